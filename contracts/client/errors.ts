@@ -1,0 +1,94 @@
+/** What every error of the session client carries. No credential, cookie or token ever stands in one. */
+export abstract class JiraSessionError extends Error {
+  abstract override readonly name: string;
+}
+
+/** Jira refused the user name or the password (POST 401). */
+export class LogInFailedError extends JiraSessionError {
+  override readonly name = 'LogInFailedError';
+  /** Jira's own words, to show to the person who logs in. */
+  readonly errorMessages: readonly string[];
+  constructor(request: string, errorMessages: readonly string[]) {
+    super(
+      `${request}: Jira refused the log-in (${errorMessages.join('; ') || 'no message'}). Check the user name and the password.`,
+    );
+    this.errorMessages = errorMessages;
+  }
+}
+
+/** Jira wants a CAPTCHA answered first, whatever the password (POST 403). */
+export class CaptchaChallengeError extends JiraSessionError {
+  override readonly name = 'CaptchaChallengeError';
+  /** Where a person answers the challenge, if Jira says so. */
+  readonly logInUrl: string | undefined;
+  constructor(request: string, logInUrl: string | undefined) {
+    super(
+      `${request}: Jira demands a CAPTCHA. Log in once with a browser${logInUrl ? ` at ${logInUrl}` : ''}, then try again.`,
+    );
+    this.logInUrl = logInUrl;
+  }
+}
+
+/** There is no session, or it has ended, or the credentials sent with the request are not valid (401). */
+export class NotAuthenticatedError extends JiraSessionError {
+  override readonly name = 'NotAuthenticatedError';
+  constructor(request: string) {
+    super(`${request}: Jira knows no such session or credentials. Log in again.`);
+  }
+}
+
+/** An administrator switched Basic authentication off (403 `{message}`, Jira 8.16 on). */
+export class BasicAuthenticationDisabledError extends JiraSessionError {
+  override readonly name = 'BasicAuthenticationDisabledError';
+  constructor(request: string) {
+    super(`${request}: Basic authentication is switched off on this Jira. Use a personal access token.`);
+  }
+}
+
+/** This Jira no longer has the resource (404, 410). */
+export class ResourceGoneError extends JiraSessionError {
+  override readonly name = 'ResourceGoneError';
+  readonly status: number;
+  constructor(request: string, status: number) {
+    super(
+      `${request}: there is no session resource here (${status}). If the base URL carries /rest, this Jira has removed it: use a personal access token or OAuth 2.0.`,
+    );
+    this.status = status;
+  }
+}
+
+/** Jira asks for fewer requests (429). */
+export class RateLimitedError extends JiraSessionError {
+  override readonly name = 'RateLimitedError';
+  /** How long Jira asks to wait, in seconds, if it says so. */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(request: string, retryAfterSeconds: number | undefined) {
+    super(
+      `${request}: Jira limits the rate of requests. Wait${retryAfterSeconds === undefined ? '' : ` ${retryAfterSeconds} s`}, then try again.`,
+    );
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** An answer that Jira's session resource does not give: a page, a redirect, broken JSON, another status. */
+export class UnexpectedAnswerError extends JiraSessionError {
+  override readonly name = 'UnexpectedAnswerError';
+  readonly status: number;
+  constructor(request: string, status: number, what: string) {
+    super(
+      `${request}: an unexpected answer (${status}, ${what}). Is something in front of Jira, or the base URL wrong?`,
+    );
+    this.status = status;
+  }
+}
+
+/** No answer came: the connection failed or took too long. */
+export class NoAnswerError extends JiraSessionError {
+  override readonly name = 'NoAnswerError';
+  /** The system's code, such as `ECONNREFUSED` or `ECONNABORTED`. */
+  readonly code: string;
+  constructor(request: string, code: string) {
+    super(`${request}: no answer (${code}). Is Jira up, and the base URL right?`);
+    this.code = code;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Interaction } from '../interaction.ts';
+import { absoluteUrl, exactly, fromState, json, nonEmpty } from '../matchers.ts';
+import { notAuthenticated } from './responses.ts';
+
+const Accept = 'application/json';
+
+const user: Interaction['response'] = {
+  status: 200,
+  headers: { 'Content-Type': json },
+  body: {
+    self: absoluteUrl('https://jira.example.com/rest/api/latest/user?username=alice'),
+    name: nonEmpty('alice'),
+  },
+};
+
+/** GET: what the client relies on when it asks who it is. */
+export const currentUserInteractions = {
+  session: {
+    description: 'a request for the current user with a session',
+    state: { name: 'the user has a session', params: { user: 'alice' } },
+    request: {
+      method: 'GET',
+      headers: { Accept, Cookie: fromState('the user has a session', 'cookie') },
+      rules: { header: [exactly('Cookie')] },
+    },
+    response: user,
+  },
+  basicCredentials: {
+    description: 'a request for the current user with Basic credentials and no session',
+    state: { name: 'the user may use Basic credentials', params: { user: 'alice' } },
+    request: {
+      method: 'GET',
+      headers: { Accept, Authorization: fromState('the user may use Basic credentials', 'authorization') },
+      rules: { header: [exactly('Authorization')] },
+    },
+    response: user,
+  },
+  personalAccessToken: {
+    description: 'a request for the current user with a personal access token',
+    state: { name: 'the user has a personal access token', params: { user: 'alice' } },
+    request: {
+      method: 'GET',
+      headers: { Accept, Authorization: fromState('the user has a personal access token', 'authorization') },
+      rules: { header: [exactly('Authorization')] },
+    },
+    response: user,
+  },
+  anonymous: {
+    description: 'an anonymous request for the current user',
+    state: { name: 'nobody is logged in' },
+    request: { method: 'GET', headers: { Accept } },
+    response: notAuthenticated,
+  },
+  endedSession: {
+    description: 'a request for the current user with an ended session',
+    state: { name: 'the session of the user has ended', params: { user: 'alice' } },
+    request: {
+      method: 'GET',
+      headers: { Accept, Cookie: fromState('the session of the user has ended', 'cookie') },
+      rules: { header: [exactly('Cookie')] },
+    },
+    response: notAuthenticated,
+  },
+  wrongBasicCredentials: {
+    description: 'a request for the current user with Basic credentials of an unknown user',
+    state: { name: 'no account has the user name', params: { user: 'no-such-user' } },
+    request: {
+      method: 'GET',
+      headers: { Accept, Authorization: fromState('no account has the user name', 'authorization') },
+      rules: { header: [exactly('Authorization')] },
+    },
+    // Jira answers an HTML page here; the client relies on the status alone.
+    response: { status: 401 },
+  },
+} as const satisfies Record<string, Interaction>;

@@ -1,0 +1,93 @@
+import type { Interaction } from '../interaction.ts';
+import {
+  captchaReason,
+  errorMessages,
+  exactly,
+  fromState,
+  json,
+  nonEmpty,
+  sessionCookieAmongSetCookie,
+} from '../matchers.ts';
+import type { StateName } from '../states.ts';
+
+const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
+
+const refused: Interaction['response'] = {
+  status: 401,
+  headers: { 'Content-Type': json },
+  body: { errorMessages: errorMessages('Login failed') },
+};
+
+const loggedIn: Interaction['response'] = {
+  status: 200,
+  headers: { 'Content-Type': json, ...sessionCookieAmongSetCookie.headers },
+  body: {
+    session: { name: nonEmpty('JSESSIONID'), value: nonEmpty('6E3487971234567896704A9EB4AE501F') },
+  },
+  rules: { header: [sessionCookieAmongSetCookie.rule] },
+};
+
+function withCredentialsOf(
+  name: Extract<
+    StateName,
+    'the user can log in' | 'no account has the user name' | 'a CAPTCHA challenge is pending for the user'
+  >,
+): Interaction['request'] {
+  return {
+    method: 'POST',
+    headers,
+    body: { username: fromState(name, 'username'), password: fromState(name, 'password') },
+    rules: { body: [exactly('$.username'), exactly('$.password')] },
+  };
+}
+
+/** POST: what the client relies on when it logs in. */
+export const logInInteractions = {
+  rightCredentials: {
+    description: 'a log-in with the right credentials',
+    state: { name: 'the user can log in', params: { user: 'alice' } },
+    request: withCredentialsOf('the user can log in'),
+    response: loggedIn,
+  },
+  unknownUser: {
+    description: 'a log-in as an unknown user',
+    state: { name: 'no account has the user name', params: { user: 'no-such-user' } },
+    request: withCredentialsOf('no account has the user name'),
+    response: refused,
+  },
+  emptyPassword: {
+    description: 'a log-in with an empty password',
+    // Nobody's account: on a live Jira an empty password counts as a failed log-in of whoever it names.
+    state: { name: 'no account has the user name', params: { user: 'no-such-user' } },
+    request: {
+      method: 'POST',
+      headers,
+      body: { username: fromState('no account has the user name', 'username'), password: '' },
+      rules: { body: [exactly('$.username')] },
+    },
+    response: refused,
+  },
+  captchaPending: {
+    description: 'a log-in while a CAPTCHA challenge is pending',
+    state: { name: 'a CAPTCHA challenge is pending for the user', params: { user: 'carol' } },
+    request: withCredentialsOf('a CAPTCHA challenge is pending for the user'),
+    response: {
+      status: 403,
+      headers: { 'X-Authentication-Denied-Reason': captchaReason },
+    },
+  },
+  endedSessionCookie: {
+    description: 'a log-in with the cookie of an ended session',
+    state: { name: 'the session of the user has ended', params: { user: 'alice' } },
+    request: {
+      method: 'POST',
+      headers: { ...headers, Cookie: fromState('the session of the user has ended', 'cookie') },
+      body: {
+        username: fromState('the session of the user has ended', 'username'),
+        password: fromState('the session of the user has ended', 'password'),
+      },
+      rules: { header: [exactly('Cookie')], body: [exactly('$.username'), exactly('$.password')] },
+    },
+    response: loggedIn,
+  },
+} as const satisfies Record<string, Interaction>;

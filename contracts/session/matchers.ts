@@ -1,0 +1,84 @@
+import { MatchersV3 } from '@pact-foundation/pact';
+import { SESSION_COOKIES } from './names.ts';
+import { providerStates, type StateName } from './states.ts';
+
+/** A raw matching rule, in the one form that pact-js' `matchingRules` takes. */
+export interface RawRule {
+  readonly path: string;
+  readonly rules: { readonly 'pact:matcher:type': string; readonly [setting: string]: unknown }[];
+}
+
+/** A value that a provider state hands in, with the example the pact shows. */
+export function fromState<Name extends StateName>(
+  state: Name,
+  key: keyof (typeof providerStates)[Name]['values'] & string,
+) {
+  const values: Readonly<Record<string, string>> = providerStates[state].values;
+  return MatchersV3.fromProviderState(`\${${key}}`, values[key] ?? '');
+}
+
+/**
+ * Holds a value of the request to its example. pact-js writes a `type` matcher beside every provider-state value,
+ * which alone would let a client pass that sends any cookie or password.
+ */
+export function exactly(path: string): RawRule {
+  return { path, rules: [{ 'pact:matcher:type': 'equality' }] };
+}
+
+/** JSON, with or without a charset: Jira sends `application/json;charset=UTF-8`. */
+export const json = MatchersV3.regex('^application/json(\\s*;.*)?$', 'application/json;charset=UTF-8');
+
+/** A list of one or more strings, of which the first is never empty. */
+export const errorMessages = (example: string) =>
+  MatchersV3.eachLike(MatchersV3.regex('^(?=[\\s\\S]*\\S)[\\s\\S]+$', example));
+
+/** An absolute http or https URL. */
+export const absoluteUrl = (example: string) => MatchersV3.regex('^https?://[^/\\s]+/\\S*$', example);
+
+/** A string with at least one character that is not white space. */
+export const nonEmpty = (example: string) => MatchersV3.regex('^\\S(.*\\S)?$', example);
+
+const sessionCookieNames = SESSION_COOKIES.map((name) => name.replaceAll('.', '\\.')).join('|');
+
+/**
+ * The session cookie stands among the `Set-Cookie` headers, in any place and with any company.
+ *
+ * Pact applies a plain regex to every `Set-Cookie` value, so a Jira, which sends several, would always fail.
+ * `arrayContains` asks for one that fits. There have to be two examples: with one, Pact compares it with a single
+ * cookie by equality.
+ */
+export const sessionCookieAmongSetCookie = {
+  headers: {
+    'Set-Cookie': {
+      value: [
+        'JSESSIONID=6E3487971234567896704A9EB4AE501F; Path=/; HttpOnly',
+        'atlassian.xsrf.token=BMUT-0000-0000-0000_0000000000000000000000000000000000000000_lin; Path=/',
+      ],
+      // pact-js takes such a value and has no type for it.
+    } as unknown as MatchersV3.Matcher<string>,
+  },
+  rule: {
+    path: 'Set-Cookie',
+    rules: [
+      {
+        'pact:matcher:type': 'arrayContains',
+        variants: [
+          {
+            index: 0,
+            rules: {
+              $: {
+                matchers: [{ match: 'regex', regex: `^(${sessionCookieNames})=[^;\\s]+(;.*)?$` }],
+              },
+            },
+          },
+        ],
+      },
+    ],
+  } satisfies RawRule,
+};
+
+/** `CAPTCHA_CHALLENGE` with the address where a person answers it. */
+export const captchaReason = MatchersV3.regex(
+  '^CAPTCHA_CHALLENGE;\\s*login-url=https?://\\S+$',
+  'CAPTCHA_CHALLENGE; login-url=https://jira.example.com/login.jsp',
+);

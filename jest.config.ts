@@ -1,0 +1,12 @@
+import type { Config } from 'jest';
+
+export default {
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
+  // TypeScript rewrites the '.ts' of an import to '.js'.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/tests/pact-fragments.ts',
+  reporters: ['default', '<rootDir>/tests/pact-reporter.ts'],
+  testTimeout: 20_000,
+} satisfies Config;
