@@ -1,0 +1,175 @@
+import { request } from 'undici';
+import type { Credentials } from '../config.ts';
+import { SESSION_PATH } from '../session/names.ts';
+import type { StateName } from '../session/states.ts';
+import { cookieHeaderFrom, hasSession } from './cookies.ts';
+import { CredentialsRefusedError, type Target, TargetUnreachableError, type Values } from './target.ts';
+
+/** An account that no Jira has. One fixed name, so that an administrator recognises it in the log. */
+const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };
+
+/** Wrong passwords that are tried until the account given up for the CAPTCHA is challenged. */
+const CAPTCHA_ATTEMPTS = 6;
+
+type Handler = {
+  /** What has to be set before the state can be made; undefined when all of it is. */
+  readonly missing: string | undefined;
+  readonly setUp: () => Promise<Values>;
+};
+
+export interface JiraTargetOptions {
+  readonly kind: 'live' | 'mocked';
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly timeoutMs: number;
+}
+
+/**
+ * A Jira behind a base URL, put into provider states over HTTP alone, as a stranger has to. The mocked Jira is
+ * treated the same way, so that what is tried on it is what runs against a live one.
+ *
+ * Sessions are pooled: one that an interaction opened serves the next that needs one, so that no log-in happens
+ * that the interactions do not need, and all are closed in the end.
+ */
+export class JiraTarget implements Target {
+  readonly kind: 'live' | 'mocked';
+  readonly baseUrl: string;
+  readonly #credentials: Credentials;
+  readonly #timeoutMs: number;
+  readonly #handlers: Record<StateName, Handler>;
+  readonly #open: string[] = [];
+  #ended: string | undefined;
+  /** Set once the real credentials were refused: they are never tried a second time. */
+  #refused: Error | undefined;
+
+  constructor({ kind, baseUrl, credentials, timeoutMs }: JiraTargetOptions) {
+    this.kind = kind;
+    this.baseUrl = baseUrl;
+    this.#credentials = credentials;
+    this.#timeoutMs = timeoutMs;
+    const { user, captchaUser, personalAccessToken } = credentials;
+    const userMissing = user ? undefined : 'needs JIRA_USERNAME and JIRA_PASSWORD';
+    this.#handlers = {
+      'the user can log in': { missing: userMissing, setUp: async () => this.#user() },
+      'no account has the user name': {
+        missing: undefined,
+        setUp: async () => ({ ...NOBODY, authorization: basic(NOBODY) }),
+      },
+      'a CAPTCHA challenge is pending for the user': {
+        missing: captchaUser
+          ? undefined
+          : 'needs JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD, an account given up for it',
+        setUp: () => this.#demandCaptcha(),
+      },
+      'the user has a session': {
+        missing: userMissing,
+        setUp: async () => ({ cookie: this.#open.at(-1) ?? (await this.#logIn()) }),
+      },
+      'the session of the user has ended': {
+        missing: userMissing,
+        setUp: async () => ({ cookie: this.#ended ?? (await this.#endSession()), ...this.#user() }),
+      },
+      'the user may use Basic credentials': {
+        missing: userMissing,
+        setUp: async () => ({ authorization: basic(this.#user()) }),
+      },
+      'the user has a personal access token': {
+        missing: personalAccessToken ? undefined : 'needs JIRA_PERSONAL_ACCESS_TOKEN',
+        setUp: async () => ({ authorization: `Bearer ${personalAccessToken}` }),
+      },
+      'nobody is logged in': { missing: undefined, setUp: async () => ({}) },
+    };
+  }
+
+  unverifiable(state: StateName): string | undefined {
+    return this.#handlers[state].missing;
+  }
+
+  setUp(state: StateName): Promise<Values> {
+    return this.#handlers[state].setUp();
+  }
+
+  adoptSession(cookieHeader: string): void {
+    if (hasSession(cookieHeader)) this.#open.push(cookieHeader);
+  }
+
+  sessionEnded(cookieHeader: string): void {
+    const index = this.#open.indexOf(cookieHeader);
+    if (index < 0) return;
+    this.#open.splice(index, 1);
+    this.#ended = cookieHeader;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#open.splice(0).map((Cookie) => this.#send('DELETE', { Cookie })));
+  }
+
+  #user() {
+    if (this.#refused) throw this.#refused;
+    const { user } = this.#credentials;
+    if (!user) throw new Error('no user is set');
+    return user;
+  }
+
+  async #logIn(): Promise<string> {
+    const { status, setCookies } = await this.#send('POST', {}, this.#user());
+    const cookie = cookieHeaderFrom(setCookies, this.baseUrl + SESSION_PATH);
+    if (status === 200 && hasSession(cookie)) {
+      this.#open.push(cookie);
+      return cookie;
+    }
+    const what = status === 200 ? 'no session cookie came' : `the answer was ${status}`;
+    const message = `The log-in for this provider state failed: ${what}.`;
+    this.#refused =
+      status === 401 || status === 403 ? new CredentialsRefusedError(message) : new Error(message);
+    throw this.#refused;
+  }
+
+  async #endSession(): Promise<string> {
+    const cookie = this.#open.at(-1) ?? (await this.#logIn());
+    const { status } = await this.#send('DELETE', { Cookie: cookie });
+    if (status !== 204 && status !== 200) {
+      throw new Error(`The log-out for this provider state failed: the answer was ${status}.`);
+    }
+    this.sessionEnded(cookie);
+    return cookie;
+  }
+
+  async #demandCaptcha(): Promise<Values> {
+    const { captchaUser } = this.#credentials;
+    if (!captchaUser) throw new Error('no account is given up for the CAPTCHA');
+    for (let attempt = 0; attempt < CAPTCHA_ATTEMPTS; attempt++) {
+      const wrong = { username: captchaUser.username, password: `not-${captchaUser.password}` };
+      const { status } = await this.#send('POST', {}, wrong);
+      if (status === 403) return captchaUser;
+      if (status !== 401) throw new Error(`A wrong password was answered ${status} instead of 401 or 403.`);
+    }
+    throw new Error(
+      `${CAPTCHA_ATTEMPTS} wrong passwords brought no CAPTCHA: is it switched off on this Jira?`,
+    );
+  }
+
+  async #send(method: 'POST' | 'DELETE', headers: Record<string, string>, body?: object) {
+    try {
+      const response = await request(this.baseUrl + SESSION_PATH, {
+        method,
+        headers: {
+          Accept: 'application/json',
+          ...(body && { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(this.#timeoutMs),
+      });
+      await response.body.dump();
+      return { status: response.statusCode, setCookies: [response.headers['set-cookie'] ?? []].flat() };
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'no answer';
+      throw new TargetUnreachableError(`${method} ${SESSION_PATH} got no answer (${code}).`);
+    }
+  }
+}
+
+function basic({ username, password }: { readonly username: string; readonly password: string }): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}

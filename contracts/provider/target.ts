@@ -1,0 +1,31 @@
+import type { StateName } from '../session/states.ts';
+
+/** What a provider state hands to its interaction, by name. */
+export type Values = Readonly<Record<string, string>>;
+
+/** A Jira that the contract is held against. */
+export interface Target {
+  readonly kind: 'live' | 'mocked';
+  /** With Jira's REST root, without a trailing slash. */
+  readonly baseUrl: string;
+  /** Why the target cannot be put into a state, and the setting that would change it; undefined if it can. */
+  unverifiable(state: StateName): string | undefined;
+  /** Puts the target into a state. Throws when that fails: the interaction then fails with the cause. */
+  setUp(state: StateName): Promise<Values>;
+  /** Takes note of a session that an interaction opened, so that it is used and closed. */
+  adoptSession(cookieHeader: string): void;
+  /** Takes note of a session that an interaction ended. */
+  sessionEnded(cookieHeader: string): void;
+  /** Closes every session that is still open; never throws. */
+  close(): Promise<void>;
+}
+
+/** A provider state could not be made because no answer came: nothing is known of the contract. */
+export class TargetUnreachableError extends Error {
+  override readonly name = 'TargetUnreachableError';
+}
+
+/** A live Jira refused the real credentials: nothing more may be tried with them. */
+export class CredentialsRefusedError extends Error {
+  override readonly name = 'CredentialsRefusedError';
+}

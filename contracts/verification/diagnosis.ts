@@ -1,0 +1,26 @@
+import { type Exchange, jsonOf } from './transcript.ts';
+
+const MOVE_TO = 'Move to personal access tokens or OAuth 2.0.';
+
+/**
+ * Says in words what an answer that broke the contract means, and what to do.
+ *
+ * @param flavour of the target
+ * @returns undefined where nothing more is known than the mismatches tell
+ */
+export function diagnose({ method, answer }: Exchange, flavour: string): string | undefined {
+  if (!answer) return undefined;
+  const { status } = answer;
+  if (status === 404 || status === 410) return `The session resource is gone here (${status}). ${MOVE_TO}`;
+  if (status === 403 && typeof jsonOf({ method, path: '', cookie: '', answer })?.message === 'string') {
+    return `This Jira refuses the request altogether (403): Basic authentication is switched off, or the resource removed as in Jira 11. ${MOVE_TO}`;
+  }
+  if (status === 401 && method === 'POST' && flavour.startsWith('cloud')) {
+    return 'Jira Cloud takes no log-in with a password. Send e-mail and API token as Basic credentials, or use OAuth 2.0.';
+  }
+  if (status >= 300 && status < 400) {
+    return `Something in front of Jira redirects (${status}${answer.location ? ` to ${answer.location}` : ''}), a sign-on page perhaps. Exempt the REST API from it.`;
+  }
+  if (status >= 500) return `The server is in trouble (${status}). Try again when it is back.`;
+  return undefined;
+}

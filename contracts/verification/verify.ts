@@ -1,0 +1,218 @@
+import { cookieHeaderFrom } from '../provider/cookies.ts';
+import { CredentialsRefusedError, type Target, TargetUnreachableError } from '../provider/target.ts';
+import { type ExitCode, type InteractionResult, type Report, summarize } from '../reports/report.ts';
+import type { StateName } from '../session/states.ts';
+import { runChecks } from './checks.ts';
+import { diagnose } from './diagnosis.ts';
+import { STATE_PATH, startGateway } from './gateway.ts';
+import { type PactFile, type PactInteraction, statesOf } from './pact-file.ts';
+import type { PactVerifier } from './pact-verifier.ts';
+import type { Secrets } from './secrets.ts';
+import type { Exchange } from './transcript.ts';
+
+export interface VerifyOptions {
+  readonly pact: PactFile;
+  /** The interactions of the pact that are replayed. */
+  readonly interactions: readonly PactInteraction[];
+  readonly target: Target;
+  readonly flavour: string;
+  readonly version: string | undefined;
+  readonly verifier: PactVerifier;
+  readonly secrets: Secrets;
+  /** For one answer of the target, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Told each result as it comes to be known. */
+  readonly onResult?: (result: InteractionResult) => void;
+  /** Stops the run between two interactions; the sessions are closed all the same. */
+  readonly signal?: AbortSignal;
+}
+
+/** States that hand in the user's real credentials: a refusal there is one of the credentials. */
+const REAL_CREDENTIALS: ReadonlySet<StateName> = new Set<StateName>([
+  'the user can log in',
+  'the session of the user has ended',
+  'the user may use Basic credentials',
+  'the user has a personal access token',
+]);
+
+/**
+ * Replays interactions against a target, one after another, each as a verification of its own: what a state set-up
+ * and a request did is then known to belong to that interaction.
+ *
+ * @returns the report, without secrets; findings are in it and never thrown
+ */
+export async function verify(options: VerifyOptions): Promise<Report> {
+  const startedAt = performance.now();
+  const { target, secrets } = options;
+  const replay = new Replay(options);
+  const results: InteractionResult[] = [];
+  try {
+    await replay.start();
+    for (const interaction of options.interactions) {
+      const result = withoutSecrets(await replay.run(interaction), secrets);
+      results.push(result);
+      options.onResult?.(result);
+    }
+  } finally {
+    await replay.stop();
+    await target.close();
+  }
+  const checks = runChecks(replay.verifiedExchanges).map((check) => withoutSecrets(check, secrets));
+  const summary = summarize(results);
+  const broken = summary.failed > 0 || checks.some(({ status }) => status === 'failed');
+  const exitCode: ExitCode = broken ? 1 : replay.stoppedBecause || summary.verified === 0 ? 2 : 0;
+  return {
+    target: {
+      kind: target.kind,
+      baseUrl: target.baseUrl,
+      flavour: options.flavour,
+      version: options.version ?? null,
+    },
+    summary,
+    interactions: results,
+    checks,
+    exitCode,
+    durationMs: Math.round(performance.now() - startedAt),
+  };
+}
+
+class Replay {
+  readonly verifiedExchanges: Exchange[] = [];
+  /** Set when nothing more may be sent: the target does not answer, or it refused the credentials. */
+  stoppedBecause: string | undefined;
+  readonly #options: VerifyOptions;
+  #gateway: Awaited<ReturnType<typeof startGateway>> | undefined;
+  #exchange: Exchange | undefined;
+  #setUpError: Error | undefined;
+
+  constructor(options: VerifyOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const { target, timeoutMs } = this.#options;
+    this.#gateway = await startGateway(target.baseUrl, timeoutMs, {
+      setUp: (state) => this.#setUp(state as StateName),
+      mayPassOn: () => this.#setUpError === undefined,
+      onExchange: (exchange) => this.#note(exchange),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#gateway?.stop();
+  }
+
+  async run(interaction: PactInteraction): Promise<InteractionResult> {
+    const states = statesOf(interaction);
+    const startedAt = performance.now();
+    const result = (status: InteractionResult['status'], reason?: string, mismatches: string[] = []) => ({
+      description: interaction.description,
+      providerStates: states,
+      method: interaction.request.method,
+      path: interaction.request.path,
+      status,
+      ...(reason && { reason }),
+      mismatches,
+      durationMs: Math.round(performance.now() - startedAt),
+    });
+
+    if (this.#options.signal?.aborted) this.stoppedBecause ??= 'the run was interrupted';
+    if (this.stoppedBecause) return result('unverifiable', `Not sent: ${this.stoppedBecause}`);
+    const missing = states.map((state) => this.#options.target.unverifiable(state)).find(Boolean);
+    if (missing) return result('unverifiable', missing);
+
+    this.#exchange = undefined;
+    this.#setUpError = undefined;
+    const mismatches = await this.#replay(interaction);
+    const exchange = this.#exchange as Exchange | undefined;
+    const setUpError = this.#setUpError as Error | undefined;
+
+    const stop = this.#reasonToStop(states, exchange, setUpError);
+    if (stop) {
+      this.stoppedBecause = stop;
+      return result('unverifiable', stop);
+    }
+    if (setUpError) return result('failed', `The provider state could not be made. ${setUpError.message}`);
+    if (!exchange) return result('failed', 'Pact sent no request.', mismatches);
+    if (mismatches.length > 0) {
+      return result('failed', diagnose(exchange, this.#options.flavour), mismatches);
+    }
+    this.verifiedExchanges.push(exchange);
+    return result('verified');
+  }
+
+  async #replay(interaction: PactInteraction): Promise<string[]> {
+    const { pact, verifier } = this.#options;
+    if (!this.#gateway) throw new Error('the gateway was not started');
+    try {
+      const found = await verifier.verify(
+        pact,
+        pact.provider.name,
+        interaction,
+        this.#gateway.url,
+        STATE_PATH,
+      );
+      return found.map(({ description }) => description);
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  }
+
+  async #setUp(state: StateName) {
+    const { target, secrets } = this.#options;
+    try {
+      const values = await target.setUp(state);
+      secrets.add(values.password);
+      secrets.add(values.authorization);
+      secrets.add(values.authorization?.split(' ')[1]);
+      if (values.cookie) secrets.addCookies(values.cookie);
+      return values;
+    } catch (error) {
+      this.#setUpError = error as Error;
+      throw error;
+    }
+  }
+
+  #note(exchange: Exchange): void {
+    const { target, secrets } = this.#options;
+    this.#exchange = exchange;
+    const { method, answer, cookie } = exchange;
+    if (!answer) return;
+    secrets.addCookies(...answer.setCookies);
+    if (answer.status >= 300) return;
+    if (method === 'DELETE') target.sessionEnded(cookie);
+    else if (answer.setCookies.length > 0) {
+      target.adoptSession(cookieHeaderFrom(answer.setCookies, target.baseUrl + exchange.path));
+    }
+  }
+
+  #reasonToStop(states: StateName[], exchange?: Exchange, setUpError?: Error): string | undefined {
+    const { target, flavour } = this.#options;
+    if (setUpError instanceof TargetUnreachableError) {
+      return `${setUpError.message} Is Jira up, and the base URL right?`;
+    }
+    if (exchange?.fault) {
+      return `${exchange.method} ${exchange.path} got no answer (${exchange.fault}). Is Jira up, and the base URL right?`;
+    }
+    // Cloud refuses every password: there, it is the contract that is broken and not the credentials.
+    if (target.kind !== 'live' || flavour === 'cloud') return undefined;
+    const refused =
+      setUpError instanceof CredentialsRefusedError ||
+      (states.some((state) => REAL_CREDENTIALS.has(state)) &&
+        exchange !== undefined &&
+        isRefusal(exchange) &&
+        exchange.method !== 'DELETE' &&
+        !(exchange.method === 'GET' && states.includes('the session of the user has ended')));
+    return refused
+      ? 'Jira refused the credentials, or wants a CAPTCHA answered for them. Log in with a browser, check the settings, then try again.'
+      : undefined;
+  }
+}
+
+function isRefusal({ answer }: Exchange): boolean {
+  return answer?.status === 401 || (answer?.status === 403 && /Login denied/.test(answer.text));
+}
+
+function withoutSecrets<Finding extends object>(finding: Finding, secrets: Secrets): Finding {
+  return JSON.parse(secrets.redact(JSON.stringify(finding))) as Finding;
+}
