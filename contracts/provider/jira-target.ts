@@ -3,7 +3,13 @@ import type { Credentials } from '../config.ts';
 import { SESSION_PATH } from '../session/names.ts';
 import type { StateName } from '../session/states.ts';
 import { cookieHeaderFrom, hasSession } from './cookies.ts';
-import { CredentialsRefusedError, type Target, TargetUnreachableError, type Values } from './target.ts';
+import {
+  CredentialsRefusedError,
+  StateNotMadeError,
+  type Target,
+  TargetUnreachableError,
+  type Values,
+} from './target.ts';
 
 /** An account that no Jira has. One fixed name, so that an administrator recognises it in the log. */
 const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };
@@ -22,6 +28,8 @@ export interface JiraTargetOptions {
   readonly baseUrl: string;
   readonly credentials: Credentials;
   readonly timeoutMs: number;
+  /** Why this Jira cannot be put into a state whatever the settings are. */
+  readonly impossible?: Partial<Record<StateName, string>>;
 }
 
 /**
@@ -36,13 +44,15 @@ export class JiraTarget implements Target {
   readonly baseUrl: string;
   readonly #credentials: Credentials;
   readonly #timeoutMs: number;
+  readonly #impossible: Partial<Record<StateName, string>>;
   readonly #handlers: Record<StateName, Handler>;
   readonly #open: string[] = [];
   #ended: string | undefined;
   /** Set once the real credentials were refused: they are never tried a second time. */
   #refused: Error | undefined;
 
-  constructor({ kind, baseUrl, credentials, timeoutMs }: JiraTargetOptions) {
+  constructor({ kind, baseUrl, credentials, timeoutMs, impossible = {} }: JiraTargetOptions) {
+    this.#impossible = impossible;
     this.kind = kind;
     this.baseUrl = baseUrl;
     this.#credentials = credentials;
@@ -71,7 +81,7 @@ export class JiraTarget implements Target {
       },
       'the user may use Basic credentials': {
         missing: userMissing,
-        setUp: async () => ({ authorization: basic(this.#user()) }),
+        setUp: async () => ({ authorization: basic(user ?? NOBODY) }),
       },
       'the user has a personal access token': {
         missing: personalAccessToken ? undefined : 'needs JIRA_PERSONAL_ACCESS_TOKEN',
@@ -82,7 +92,7 @@ export class JiraTarget implements Target {
   }
 
   unverifiable(state: StateName): string | undefined {
-    return this.#handlers[state].missing;
+    return this.#impossible[state] ?? this.#handlers[state].missing;
   }
 
   setUp(state: StateName): Promise<Values> {
@@ -112,24 +122,27 @@ export class JiraTarget implements Target {
   }
 
   async #logIn(): Promise<string> {
-    const { status, setCookies } = await this.#send('POST', {}, this.#user());
+    const { setCookies, denied, ...answer } = await this.#send('POST', {}, this.#user());
+    const { status } = answer;
     const cookie = cookieHeaderFrom(setCookies, this.baseUrl + SESSION_PATH);
     if (status === 200 && hasSession(cookie)) {
       this.#open.push(cookie);
       return cookie;
     }
     const what = status === 200 ? 'no session cookie came' : `the answer was ${status}`;
-    const message = `The log-in for this provider state failed: ${what}.`;
-    this.#refused =
-      status === 401 || status === 403 ? new CredentialsRefusedError(message) : new Error(message);
+    const Cause = status === 401 || denied ? CredentialsRefusedError : StateNotMadeError;
+    this.#refused = new Cause(`The log-in failed: ${what}.`, { method: 'POST', answer });
     throw this.#refused;
   }
 
   async #endSession(): Promise<string> {
     const cookie = this.#open.at(-1) ?? (await this.#logIn());
-    const { status } = await this.#send('DELETE', { Cookie: cookie });
-    if (status !== 204 && status !== 200) {
-      throw new Error(`The log-out for this provider state failed: the answer was ${status}.`);
+    const answer = await this.#send('DELETE', { Cookie: cookie });
+    if (answer.status !== 204 && answer.status !== 200) {
+      throw new StateNotMadeError(`The log-out failed: the answer was ${answer.status}.`, {
+        method: 'DELETE',
+        answer,
+      });
     }
     this.sessionEnded(cookie);
     return cookie;
@@ -140,9 +153,12 @@ export class JiraTarget implements Target {
     if (!captchaUser) throw new Error('no account is given up for the CAPTCHA');
     for (let attempt = 0; attempt < CAPTCHA_ATTEMPTS; attempt++) {
       const wrong = { username: captchaUser.username, password: `not-${captchaUser.password}` };
-      const { status } = await this.#send('POST', {}, wrong);
-      if (status === 403) return captchaUser;
-      if (status !== 401) throw new Error(`A wrong password was answered ${status} instead of 401 or 403.`);
+      const answer = await this.#send('POST', {}, wrong);
+      if (answer.denied) return captchaUser;
+      if (answer.status !== 401) {
+        const message = `A wrong password was answered ${answer.status} instead of 401 or a CAPTCHA.`;
+        throw new StateNotMadeError(message, { method: 'POST', answer });
+      }
     }
     throw new Error(
       `${CAPTCHA_ATTEMPTS} wrong passwords brought no CAPTCHA: is it switched off on this Jira?`,
@@ -161,8 +177,15 @@ export class JiraTarget implements Target {
         ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(this.#timeoutMs),
       });
-      await response.body.dump();
-      return { status: response.statusCode, setCookies: [response.headers['set-cookie'] ?? []].flat() };
+      const { location } = response.headers;
+      return {
+        status: response.statusCode,
+        text: await response.body.text(),
+        setCookies: [response.headers['set-cookie'] ?? []].flat(),
+        /** Whether a CAPTCHA stands before the log-in, whatever the password. */
+        denied: response.headers['x-authentication-denied-reason'] !== undefined,
+        ...(typeof location === 'string' && { location }),
+      };
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'no answer';
       throw new TargetUnreachableError(`${method} ${SESSION_PATH} got no answer (${code}).`);

@@ -25,7 +25,23 @@ export class TargetUnreachableError extends Error {
   override readonly name = 'TargetUnreachableError';
 }
 
-/** A live Jira refused the real credentials: nothing more may be tried with them. */
-export class CredentialsRefusedError extends Error {
+/** What an answer to a set-up was, as far as it is needed to say what it means. */
+export interface SetUpAnswer {
+  readonly method: string;
+  readonly answer: { readonly status: number; readonly text: string; readonly location?: string };
+}
+
+/** A provider state could not be made because of what the Jira answered. */
+export class StateNotMadeError extends Error {
+  override readonly name: string = 'StateNotMadeError';
+  readonly answered: SetUpAnswer;
+  constructor(message: string, answered: SetUpAnswer) {
+    super(message);
+    this.answered = answered;
+  }
+}
+
+/** A Jira refused the real credentials: nothing more may be tried with them. */
+export class CredentialsRefusedError extends StateNotMadeError {
   override readonly name = 'CredentialsRefusedError';
 }

@@ -15,7 +15,9 @@ const checks: readonly {
     name: 'session.value is the value of the cookie that session.name names',
     concerns: ({ method, answer }) => method === 'POST' && answer?.status === 200,
     fault: (exchange) => {
-      const session = jsonOf(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
+      const session = jsonOf(exchange.answer?.text ?? '')?.session as
+        | { name?: unknown; value?: unknown }
+        | undefined;
       const expected = `${session?.name}=${session?.value}`;
       const cookies = exchange.answer?.setCookies.map((cookie) => cookie.split(';')[0]);
       return cookies?.includes(expected) ? undefined : `no cookie is ${expected}`;
@@ -27,7 +29,7 @@ const checks: readonly {
     fault: (exchange) => {
       const ajv = new Ajv({ allErrors: true });
       const schema = schemaOf(exchange);
-      return !schema || ajv.validate(schema, jsonOf(exchange))
+      return !schema || ajv.validate(schema, jsonOf(exchange.answer?.text ?? ''))
         ? undefined
         : ajv.errorsText(null, { dataVar: 'body' });
     },

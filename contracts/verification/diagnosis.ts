@@ -1,4 +1,5 @@
-import { type Exchange, jsonOf } from './transcript.ts';
+import type { SetUpAnswer } from '../provider/target.ts';
+import { jsonOf } from './transcript.ts';
 
 const MOVE_TO = 'Move to personal access tokens or OAuth 2.0.';
 
@@ -8,11 +9,10 @@ const MOVE_TO = 'Move to personal access tokens or OAuth 2.0.';
  * @param flavour of the target
  * @returns undefined where nothing more is known than the mismatches tell
  */
-export function diagnose({ method, answer }: Exchange, flavour: string): string | undefined {
-  if (!answer) return undefined;
+export function diagnose({ method, answer }: SetUpAnswer, flavour: string): string | undefined {
   const { status } = answer;
   if (status === 404 || status === 410) return `The session resource is gone here (${status}). ${MOVE_TO}`;
-  if (status === 403 && typeof jsonOf({ method, path: '', cookie: '', answer })?.message === 'string') {
+  if (status === 403 && typeof jsonOf(answer.text)?.message === 'string') {
     return `This Jira refuses the request altogether (403): Basic authentication is switched off, or the resource removed as in Jira 11. ${MOVE_TO}`;
   }
   if (status === 401 && method === 'POST' && flavour.startsWith('cloud')) {

@@ -12,4 +12,6 @@ process.on('message', async (options: VerifierOptions) => {
     process.send?.({ result: error instanceof Error ? error.message : String(error) });
   }
 });
+// Ctrl-C reaches the whole group; the parent ends this process when the sessions are closed.
+process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit());

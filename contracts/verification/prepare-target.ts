@@ -30,8 +30,19 @@ export async function prepareMocked(flavour: FlavourName, timeoutMs: number): Pr
   const credentials: Credentials = {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
-    ...(token && flavours[flavour].personalAccessTokens && { personalAccessToken: token }),
+    ...(token && { personalAccessToken: token }),
   };
-  const target = new JiraTarget({ kind: 'mocked', baseUrl: jira.baseUrl, credentials, timeoutMs });
+  const impossible = flavours[flavour].personalAccessTokens
+    ? {}
+    : {
+        'the user has a personal access token': `${flavours[flavour].description} has no personal access tokens`,
+      };
+  const target = new JiraTarget({
+    kind: 'mocked',
+    baseUrl: jira.baseUrl,
+    credentials,
+    timeoutMs,
+    impossible,
+  });
   return { target, flavour, version: flavours[flavour].version, [Symbol.asyncDispose]: () => jira.stop() };
 }

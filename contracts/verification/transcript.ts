@@ -15,10 +15,10 @@ export interface Exchange {
   readonly fault?: string;
 }
 
-/** The body of an exchange's answer, if it is a JSON object. */
-export function jsonOf(exchange: Exchange): Record<string, unknown> | undefined {
+/** A body, if it is a JSON object. */
+export function jsonOf(text: string): Record<string, unknown> | undefined {
   try {
-    const body: unknown = JSON.parse(exchange.answer?.text ?? '');
+    const body: unknown = JSON.parse(text);
     return body !== null && typeof body === 'object' ? (body as Record<string, unknown>) : undefined;
   } catch {
     return undefined;

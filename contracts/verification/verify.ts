@@ -1,5 +1,10 @@
 import { cookieHeaderFrom } from '../provider/cookies.ts';
-import { CredentialsRefusedError, type Target, TargetUnreachableError } from '../provider/target.ts';
+import {
+  CredentialsRefusedError,
+  StateNotMadeError,
+  type Target,
+  TargetUnreachableError,
+} from '../provider/target.ts';
 import { type ExitCode, type InteractionResult, type Report, summarize } from '../reports/report.ts';
 import type { StateName } from '../session/states.ts';
 import { runChecks } from './checks.ts';
@@ -127,15 +132,21 @@ class Replay {
     const exchange = this.#exchange as Exchange | undefined;
     const setUpError = this.#setUpError as Error | undefined;
 
-    const stop = this.#reasonToStop(states, exchange, setUpError);
+    const stop = this.stoppedBecause ?? this.#reasonToStop(states, exchange, setUpError);
     if (stop) {
       this.stoppedBecause = stop;
       return result('unverifiable', stop);
     }
-    if (setUpError) return result('failed', `The provider state could not be made. ${setUpError.message}`);
-    if (!exchange) return result('failed', 'Pact sent no request.', mismatches);
+    if (setUpError) {
+      const cause =
+        setUpError instanceof StateNotMadeError && diagnose(setUpError.answered, this.#options.flavour);
+      const reason = `The provider state could not be made. ${setUpError.message}`;
+      return result('failed', cause ? `${reason} ${cause}` : reason);
+    }
+    if (!exchange?.answer) return result('failed', 'Pact sent no request.', mismatches);
     if (mismatches.length > 0) {
-      return result('failed', diagnose(exchange, this.#options.flavour), mismatches);
+      const { method, answer } = exchange;
+      return result('failed', diagnose({ method, answer }, this.#options.flavour), mismatches);
     }
     this.verifiedExchanges.push(exchange);
     return result('verified');
@@ -154,7 +165,8 @@ class Replay {
       );
       return found.map(({ description }) => description);
     } catch (error) {
-      return [(error as Error).message];
+      this.stoppedBecause = (error as Error).message;
+      return [];
     }
   }
 

@@ -34,7 +34,7 @@ export const flavours = {
     xsrfSeparator: '_',
   },
   cloud: {
-    description: 'Jira Cloud today: no log-in with a password',
+    description: 'Jira Cloud today',
     version: '1001.0.0-SNAPSHOT',
     deploymentType: 'Cloud',
     logIn: 'refused',
@@ -44,7 +44,7 @@ export const flavours = {
     xsrfSeparator: '_',
   },
   removed: {
-    description: 'Jira 11: the resource is refused (--removed-status 403, 404 or 410)',
+    description: 'Jira 11, which refuses the resource',
     version: '11.0.0',
     deploymentType: 'Server',
     logIn: 'removed',
