@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { runCli } from '../run-cli.ts';
+
+describe('verify, without settings', () => {
+  it('verifies every interaction on the embedded Data Center', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['verify']);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('14 verified, 0 failed, 0 unverifiable');
+    expect(stdout).toContain('The contract holds on a mocked Jira (datacenter).');
+    expect(exitCode).toBe(0);
+  });
+
+  it.each(['server7', 'cloud-2018'])('leaves out the tokens that %s does not have', async (flavour) => {
+    const { exitCode, stdout } = await runCli(['verify', '--flavour', flavour]);
+    expect(stdout).toContain('13 verified, 0 failed, 1 unverifiable');
+    expect(stdout).toContain('has no personal access tokens');
+    expect(exitCode).toBe(0);
+  });
+
+  it('reports Cloud today as broken and says what to use', async () => {
+    const { exitCode, stdout } = await runCli(['verify', '--flavour', 'cloud']);
+    expect(stdout).toContain('✗ POST   a log-in with the right credentials');
+    expect(stdout).toContain('Send e-mail and API token as Basic credentials');
+    expect(stdout).toContain('status: expected 200, actual 401');
+    expect(exitCode).toBe(1);
+  });
+
+  it('reports Jira 11 as broken and says where to move', async () => {
+    const { exitCode, stdout } = await runCli(['verify', '--flavour', 'removed']);
+    expect(stdout).toContain('0 verified, 14 failed');
+    expect(stdout).toContain('Move to personal access tokens or OAuth 2.0.');
+    expect(exitCode).toBe(1);
+  });
+
+  it('runs the interactions that the filter names and no others', async () => {
+    const { exitCode, stdout } = await runCli(['verify', '--filter', 'CAPTCHA']);
+    expect(stdout).toContain('1 verified, 0 failed, 0 unverifiable');
+    expect(exitCode).toBe(0);
+  });
+
+  it('writes no colours where there is no terminal', async () => {
+    const { stdout } = await runCli(['verify', '--filter', 'anonymous']);
+    expect(stdout).not.toContain('\u001b[');
+  });
+});

@@ -1,0 +1,160 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { type MockedJiraOptions, startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
+import type { Report } from '../../contracts/reports/report.ts';
+import { runCli } from '../run-cli.ts';
+
+const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
+const everySetting = {
+  ...settings,
+  JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token',
+  JIRA_CAPTCHA_USERNAME: 'dave',
+  JIRA_CAPTCHA_PASSWORD: 'canary-of-dave',
+};
+
+/** A Jira that the command line, in its own process, sees as a live one. */
+function startJira(options: MockedJiraOptions = {}) {
+  return startMockedJira({
+    accounts: [
+      { username: 'bob', password: 'canary-password', personalAccessToken: 'canary-token' },
+      { username: 'dave', password: 'canary-of-dave' },
+    ],
+    ...options,
+  });
+}
+
+describe('verify with a base URL', () => {
+  it.each([
+    { flavour: 'server7', contextPath: '' },
+    { flavour: 'server7', contextPath: '/jira' },
+    { flavour: 'datacenter', contextPath: '' },
+    { flavour: 'datacenter', contextPath: '/jira' },
+  ] as const)('verifies what a user name and a password allow: %o', async (options) => {
+    await using jira = await startJira(options);
+    const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
+    expect(stdout).toContain('12 verified, 0 failed, 2 unverifiable');
+    expect(stdout).toContain('needs JIRA_PERSONAL_ACCESS_TOKEN');
+    expect(stdout).toContain('needs JIRA_CAPTCHA_USERNAME');
+    expect(exitCode).toBe(0);
+  });
+
+  it('verifies everything with every setting, and reads JIRA_BASE_URL', async () => {
+    await using jira = await startJira();
+    const { exitCode, stdout } = await runCli(['verify'], {
+      ...everySetting,
+      JIRA_BASE_URL: `${jira.baseUrl}/`,
+    });
+    expect(stdout).toContain('14 verified, 0 failed, 0 unverifiable');
+    expect(exitCode).toBe(0);
+  });
+
+  it('leaves no session, no failed log-in, and logs in no more often than needed', async () => {
+    await using jira = await startJira();
+    await runCli(['verify', '--base-url', jira.baseUrl], settings);
+    expect(jira.openSessions).toBe(0);
+    const info = jira.loginInfo('bob');
+    expect(info.failedLoginCount).toBeUndefined();
+    // Two log-ins are replayed, and one request has Basic credentials.
+    expect(info.loginCount).toBe(3);
+  });
+
+  it('stops after the one attempt when the credentials are refused', async () => {
+    await using jira = await startJira();
+    const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], {
+      ...settings,
+      JIRA_PASSWORD: 'not-the-password',
+    });
+    expect(stdout).toContain('Jira refused the credentials');
+    expect(jira.loginInfo('bob').failedLoginCount).toBe(1);
+    expect(exitCode).toBe(2);
+  });
+
+  it('stops after the one attempt, too, when a provider state logs in first', async () => {
+    await using jira = await startJira();
+    const { exitCode } = await runCli(['verify', '--base-url', jira.baseUrl, '--filter', 'session'], {
+      ...settings,
+      JIRA_PASSWORD: 'not-the-password',
+    });
+    expect(jira.loginInfo('bob').failedLoginCount).toBe(1);
+    expect(exitCode).toBe(2);
+  });
+
+  it.each([403, 404, 410] as const)(
+    'reports a resource that is refused with %i as broken',
+    async (removedStatus) => {
+      await using jira = await startJira({ flavour: 'removed', removedStatus });
+      const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
+      expect(stdout).toContain('Move to personal access tokens or OAuth 2.0.');
+      expect(exitCode).toBe(1);
+    },
+  );
+
+  it('reports a Jira that has Basic switched off as broken there and nowhere else', async () => {
+    await using jira = await startJira({ basicAuthentication: false });
+    const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
+    expect(stdout).toMatch(/✗ GET {4}a request for the current user with Basic credentials and no session/);
+    expect(stdout).toContain('10 verified, 2 failed, 2 unverifiable');
+    expect(exitCode).toBe(1);
+  });
+
+  it('cannot find out anything of a Jira that is down', async () => {
+    const { exitCode, stdout, stderr } = await runCli(
+      ['verify', '--base-url', await deadBaseUrl()],
+      settings,
+    );
+    expect(stdout).toContain('got no answer (ECONNREFUSED)');
+    expect(stdout).toContain('0 verified, 0 failed, 14 unverifiable');
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(2);
+  });
+
+  it('prints no secret, however much it is asked to say', async () => {
+    await using jira = await startJira();
+    const { stdout, stderr } = await runCli(
+      ['verify', '--verbose', '--base-url', jira.baseUrl],
+      everySetting,
+    );
+    expect(stderr).toContain('Verifying a pact');
+    expect(stdout + stderr).not.toMatch(/canary/);
+    expect(stdout + stderr).not.toContain(Buffer.from('bob:canary-password').toString('base64'));
+  });
+
+  it('writes the report as JSON', async () => {
+    await using jira = await startJira();
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-json-'));
+    try {
+      const file = join(folder, 'report.json');
+      await runCli(['verify', '--base-url', jira.baseUrl, '--json', file], settings);
+      const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+      expect(report).toMatchObject({
+        target: { kind: 'live', baseUrl: jira.baseUrl, flavour: 'datacenter', version: '9.12.15' },
+        summary: { verified: 12, failed: 0, unverifiable: 2 },
+        exitCode: 0,
+      });
+      expect(report.interactions[0]).toEqual({
+        description: 'a log-in with the right credentials',
+        providerStates: ['the user can log in'],
+        method: 'POST',
+        path: '/auth/1/session',
+        status: 'verified',
+        mismatches: [],
+        durationMs: expect.any(Number),
+      });
+      expect(report.checks.map(({ status }) => status)).toEqual(['verified', 'verified']);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+/** A base URL at a port that was free a moment ago. */
+async function deadBaseUrl(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/rest`;
+}
