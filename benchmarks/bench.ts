@@ -1,0 +1,93 @@
+/** `npm run bench`: ratios of whole processes, measured in one run, in turn, so that a slow machine slows all alike. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const RUNS = 7;
+const folder = mkdtempSync(join(tmpdir(), 'jira-session-bench-'));
+const jest = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  'node_modules/jest/bin/jest.js',
+  '--config',
+  'benchmarks/pact-js-example/jest.config.js',
+];
+
+const peakMemory = join(folder, 'peak-memory.txt');
+/** Has a process write its own peak memory, in kilobytes, as it ends. */
+const tellPeakMemory = `--import=data:text/javascript,${encodeURIComponent(
+  "import { appendFileSync } from 'node:fs'; process.on('exit', () => appendFileSync(process.env.PEAK_MEMORY_FILE, process.resourceUsage().maxRSS + '\\n'));",
+)}`;
+
+/** What is measured; each step of a subject is a process, one after the other. */
+const subjects = {
+  verify: [['contracts/cli.ts', 'verify']],
+  'bare Verifier of pact-js': [['benchmarks/bare-verifier.ts']],
+  "pact-js' example": [
+    [...jest, 'consumer'],
+    [...jest, 'provider'],
+  ],
+} satisfies Record<string, string[][]>;
+type Subject = keyof typeof subjects;
+
+interface Measurement {
+  readonly milliseconds: number;
+  readonly peakMegabytes: number;
+}
+
+async function measure(subject: Subject): Promise<Measurement> {
+  const startedAt = performance.now();
+  for (const args of subjects[subject]) {
+    const child = spawn(process.execPath, [tellPeakMemory, ...args], {
+      stdio: 'ignore',
+      env: { ...process.env, PACT_DO_NOT_TRACK: 'true', EXAMPLE_PACTS: folder, PEAK_MEMORY_FILE: peakMemory },
+    });
+    const [exitCode] = await once(child, 'exit');
+    if (exitCode !== 0) throw new Error(`${subject} ended with ${exitCode}: run it by itself to see why.`);
+  }
+  const milliseconds = performance.now() - startedAt;
+  const kilobytes = readFileSync(peakMemory, 'utf8').trim().split('\n').map(Number);
+  rmSync(peakMemory);
+  return { milliseconds, peakMegabytes: Math.max(...kilobytes) / 1024 };
+}
+
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+const measured: Record<Subject, Measurement[]> = {
+  verify: [],
+  'bare Verifier of pact-js': [],
+  "pact-js' example": [],
+};
+const names = Object.keys(subjects) as Subject[];
+try {
+  for (let run = 0; run <= RUNS; run++) {
+    if (process.stderr.isTTY) process.stderr.write(`\rrun ${run} of ${RUNS}`);
+    for (const name of names) {
+      const measurement = await measure(name);
+      // The first run warms the caches and does not count.
+      if (run > 0) measured[name].push(measurement);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+console.log(`medians of ${RUNS} runs, cold start included`);
+for (const name of names) {
+  const time = median(measured[name].map(({ milliseconds }) => milliseconds));
+  const memory = median(measured[name].map(({ peakMegabytes }) => peakMegabytes));
+  console.log(
+    `  ${name.padEnd(26)} ${time.toFixed(0).padStart(6)} ms   ${memory.toFixed(0).padStart(5)} MB peak of a process`,
+  );
+}
+const ratioTo = (other: Subject) =>
+  median(
+    measured.verify.map(({ milliseconds }, run) => milliseconds / (measured[other][run]?.milliseconds ?? 1)),
+  ).toFixed(2);
+console.log(`  verify / pact-js' example  ${ratioTo("pact-js' example").padStart(9)}   (at most 0.50)`);
+console.log(
+  `  verify / bare Verifier     ${ratioTo('bare Verifier of pact-js').padStart(9)}   (at most 1.15)`,
+);
