@@ -1,7 +1,32 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 type PactInteraction = { readonly description: string };
 type Pact = { readonly interactions: readonly PactInteraction[]; readonly [part: string]: unknown };
+
+/**
+ * Writes the pact anew from its parts, unless a part is missing: the run was then not of every consumer test, or one
+ * of them failed.
+ *
+ * @param folder where the parts are
+ * @param file the committed pact
+ * @param order the descriptions of all interactions, as they stand in the pact
+ * @returns what differed; undefined when nothing did
+ */
+export function writePact(folder: string, file: string, order: readonly string[]): string | undefined {
+  const fragments = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  if (fragments.length < order.length) return undefined;
+  const written = serialize(mergeFragments(fragments, order));
+  const committed = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (written === committed) return undefined;
+  writeFileSync(file, written);
+  const changes = changedInteractions(committed, written).map((change) => `\n  ${change}`);
+  return (
+    `The committed pact is not what the consumer tests write:${changes.join('')}\n` +
+    `${file} has been written anew: review and commit it.`
+  );
+}
 
 /** Puts parts of a pact together, with the interactions in the given order of their descriptions. */
 export function mergeFragments(fragments: readonly string[], order: readonly string[]): Pact {

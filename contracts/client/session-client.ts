@@ -1,3 +1,5 @@
+import { Agent } from 'node:https';
+import { getCACertificates } from 'node:tls';
 import axios from 'axios';
 import { CookieJar } from 'tough-cookie';
 import { SESSION_PATH } from '../session/names.ts';
@@ -30,11 +32,13 @@ export class JiraSessionClient {
   readonly #url: string;
   readonly #timeoutMs: number;
   readonly #authorization: string | undefined;
+  readonly #httpsAgent: Agent | undefined;
   #jar = new CookieJar();
 
   constructor({ baseUrl, timeoutMs = 10_000, authentication }: SessionClientOptions) {
     this.#url = `${baseUrl.replace(/\/+$/, '')}${SESSION_PATH}`;
     this.#timeoutMs = timeoutMs;
+    if (this.#url.startsWith('https:')) this.#httpsAgent = new Agent({ ca: trustedCertificates() });
     this.#authorization = authentication && authorizationHeader(authentication);
   }
 
@@ -108,6 +112,9 @@ export class JiraSessionClient {
         timeout: this.#timeoutMs,
         // A time-out of axios ends with the first byte; the signal holds for the whole answer.
         signal: AbortSignal.timeout(this.#timeoutMs),
+        ...(this.#httpsAgent && { httpsAgent: this.#httpsAgent }),
+        // A company's proxy does not know this machine's loopback.
+        ...(isLoopback(this.#url) && { proxy: false as const }),
         maxRedirects: 0,
         maxContentLength: 10_000_000,
         responseType: 'text',
@@ -136,6 +143,15 @@ function authorizationHeader(authentication: Authentication): string {
     default:
       return authentication satisfies never;
   }
+}
+
+/** Node's own certificates, those of NODE_EXTRA_CA_CERTS, and the machine's. */
+function trustedCertificates(): string[] {
+  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
 function codeOf(error: unknown): string {

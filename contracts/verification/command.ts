@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { credentialsFrom, parseBaseUrl } from '../config.ts';
 import { InputError } from '../errors.ts';
@@ -55,6 +56,9 @@ export async function verifyCommand(options: VerifyCommandOptions, around: Surro
     );
   }
 
+  // Before the run: a report that cannot be written afterwards would be lost.
+  if (options.json) refuseUnlessWritable(options.json);
+
   const secrets = new Secrets();
   for (const secret of [
     credentials.user?.password,
@@ -110,12 +114,22 @@ function titleOf(
     : `The Jira at ${baseUrl} (${flavour}${version ? ` ${version}` : ''})`;
 }
 
+function refuseUnlessWritable(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new InputError(cannotWrite(file, error));
+  }
+}
+
 function writeReport(file: string, report: Report): void {
   try {
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
-    throw new InputError(
-      `The report could not be written to ${file} (${(error as NodeJS.ErrnoException).code}).`,
-    );
+    throw new InputError(cannotWrite(file, error));
   }
+}
+
+function cannotWrite(file: string, error: unknown): string {
+  return `The report cannot be written to ${file} (${(error as NodeJS.ErrnoException).code}): name another file with --json.`;
 }

@@ -28,6 +28,7 @@ const pactSchema = {
     provider: named,
     interactions: {
       type: 'array',
+      minItems: 1,
       items: {
         type: 'object',
         required: ['description', 'request'],

@@ -54,7 +54,12 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   try {
     await replay.start();
     for (const interaction of options.interactions) {
-      const result = withoutSecrets(await replay.run(interaction), secrets);
+      const found = await replay.run(interaction);
+      const result = {
+        ...found,
+        ...(found.reason && { reason: secrets.redact(found.reason) }),
+        mismatches: found.mismatches.map((mismatch) => secrets.redact(mismatch)),
+      };
       results.push(result);
       options.onResult?.(result);
     }
@@ -62,7 +67,10 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     await replay.stop();
     await target.close();
   }
-  const checks = runChecks(replay.verifiedExchanges).map((check) => withoutSecrets(check, secrets));
+  const checks = runChecks(replay.verifiedExchanges).map((check) => ({
+    ...check,
+    ...(check.detail && { detail: secrets.redact(check.detail) }),
+  }));
   const summary = summarize(results);
   const broken = summary.failed > 0 || checks.some(({ status }) => status === 'failed');
   const exitCode: ExitCode = broken ? 1 : replay.stoppedBecause || summary.verified === 0 ? 2 : 0;
@@ -223,8 +231,4 @@ class Replay {
 
 function isRefusal({ answer }: Exchange): boolean {
   return answer?.status === 401 || (answer?.status === 403 && /Login denied/.test(answer.text));
-}
-
-function withoutSecrets<Finding extends object>(finding: Finding, secrets: Secrets): Finding {
-  return JSON.parse(secrets.redact(JSON.stringify(finding))) as Finding;
 }

@@ -48,6 +48,16 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
     url('https://jira.example.com/jira'),
     'did you mean https://jira.example.com/jira/rest?',
   ],
+  [
+    'a pact without interactions',
+    ['verify', '--pact', file('empty.json', JSON.stringify({ ...JSON.parse(pact), interactions: [] }))],
+    'is not a pact',
+  ],
+  [
+    'a report that cannot be written',
+    ['verify', '--json', join(folder, 'none', 'report.json')],
+    'cannot be written',
+  ],
   ['an unknown option', ['verify', '--bse-url', 'x'], '--base-url'],
   ['an unknown flavour', ['verify', '--flavour', 'server6'], 'server7'],
   [

@@ -22,6 +22,9 @@ describe('verify, without settings', () => {
     expect(stdout).toContain('✗ POST   a log-in with the right credentials');
     expect(stdout).toContain('Send e-mail and API token as Basic credentials');
     expect(stdout).toContain('status: expected 200, actual 401');
+    expect(stdout).toMatch(
+      /✗ DELETE a log-out with a session.*\n +The provider state could not be made. The log-in failed/,
+    );
     expect(exitCode).toBe(1);
   });
 

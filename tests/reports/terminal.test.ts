@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import type { InteractionResult } from '../../contracts/reports/report.ts';
+import { TerminalReport, wantsColors } from '../../contracts/reports/terminal.ts';
+
+const failed: InteractionResult = {
+  description: 'a log-in',
+  providerStates: [],
+  method: 'POST',
+  path: '/auth/1/session',
+  status: 'failed',
+  reason: 'It broke.',
+  mismatches: ['status: expected 200, actual 500\u001b[2J\r'],
+  durationMs: 5,
+};
+
+describe('the terminal report', () => {
+  it('has colours on a terminal, and none elsewhere or with NO_COLOR', () => {
+    expect(wantsColors({ isTTY: true }, {})).toBe(true);
+    expect(wantsColors({ isTTY: true }, { NO_COLOR: '1' })).toBe(false);
+    expect(wantsColors({}, {})).toBe(false);
+    expect(new TerminalReport(true).interaction(failed)).toContain('\u001b[31m✗');
+  });
+
+  it('shows control characters of a Jira and does not obey them', () => {
+    expect(new TerminalReport(false).interaction(failed)).toBe(
+      [
+        '  ✗ POST   a log-in 5 ms',
+        '      It broke.',
+        '      status: expected 200, actual 500\\u001b[2J\\r',
+      ].join('\n'),
+    );
+  });
+});
