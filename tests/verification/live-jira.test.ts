@@ -61,6 +61,14 @@ describe('verify with a base URL', () => {
     expect(info.loginCount).toBe(3);
   });
 
+  it('closes a session that an interaction opened and nothing else ended', async () => {
+    await using jira = await startJira();
+    const filter = ['--filter', 'right credentials'];
+    await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);
+    expect(jira.loginInfo('bob').loginCount).toBe(1);
+    expect(jira.openSessions).toBe(0);
+  });
+
   it('stops after the one attempt when the credentials are refused', async () => {
     await using jira = await startJira();
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], {

@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { runCli } from '../run-cli.ts';
+
+const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-"password/' };
+
+/** A server that answers every request with this status, echoes it, and sets a cookie. */
+async function startEcho(status: number, info: object = {}) {
+  const requests: string[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    if (request.url === '/rest/api/2/serverInfo') {
+      response.end(JSON.stringify(info));
+      return;
+    }
+    requests.push(`${request.method} ${request.url}`);
+    const echo = { ...JSON.parse(body || '{}'), headers: request.headers };
+    response.setHeader('Set-Cookie', 'JSESSIONID=canary-cookie; Path=/');
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(echo));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rest`,
+    requests,
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+describe('a Jira that answers nonsense', () => {
+  it.each([200, 403, 500])('with status %i gets no secret into what is written', async (status) => {
+    await using jira = await startEcho(status);
+    const { exitCode, stdout, stderr } = await runCli(
+      ['verify', '--verbose', '--base-url', jira.baseUrl],
+      settings,
+    );
+    expect(exitCode).toBe(1);
+    const everything = stdout + stderr;
+    expect(everything).toContain('[redacted]');
+    expect(everything).not.toContain('canary');
+    expect(everything).not.toContain(Buffer.from(`bob:${settings.JIRA_PASSWORD}`).toString('base64'));
+  });
+
+  it('is not sent an interaction whose provider state could not be made', async () => {
+    await using jira = await startEcho(500);
+    const filter = ['--filter', 'current user with an ended session'];
+    const { exitCode } = await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);
+    expect(jira.requests).toEqual(['POST /rest/auth/1/session']);
+    expect(exitCode).toBe(1);
+  });
+
+  it('is not sent credentials again that it refused, not even where that is no reason to stop', async () => {
+    await using jira = await startEcho(401, { version: '1001.0.0', deploymentType: 'Cloud' });
+    const filter = ['--filter', 'with an ended session'];
+    const { stdout } = await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);
+    expect(stdout).toContain('0 verified, 2 failed');
+    expect(jira.requests).toEqual(['POST /rest/auth/1/session']);
+  });
+});
