@@ -16,7 +16,8 @@ async function startEcho(status: number, info: object = {}) {
       return;
     }
     requests.push(`${request.method} ${request.url}`);
-    const echo = { ...JSON.parse(body || '{}'), headers: request.headers };
+    const { password } = JSON.parse(body || '{}') as { password?: string };
+    const echo = { session: password, name: [request.headers], errorMessages: password };
     response.setHeader('Set-Cookie', 'JSESSIONID=canary-cookie; Path=/');
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(echo));
   });
