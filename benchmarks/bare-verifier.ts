@@ -1,5 +1,6 @@
 /** pact-js' own Verifier on the committed pact against a mocked Jira, without a gateway, checks or a report. */
 import { Verifier } from '@pact-foundation/pact';
+import { JiraHttp } from '../contracts/provider/jira-http.ts';
 import { JiraTarget } from '../contracts/provider/jira-target.ts';
 import { startMockedJira } from '../contracts/provider/mocked-jira/server.ts';
 import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
@@ -9,8 +10,7 @@ await using jira = await startMockedJira();
 const [user, captchaUser] = jira.accounts;
 const target = new JiraTarget({
   kind: 'mocked',
-  baseUrl: jira.baseUrl,
-  timeoutMs: 10_000,
+  http: new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs: 10_000 }),
   credentials: {
     ...(user && { user, personalAccessToken: user.personalAccessToken ?? '' }),
     ...(captchaUser && { captchaUser }),

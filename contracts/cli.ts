@@ -32,6 +32,11 @@ program
   .option('--filter <text>', 'only the interactions with this text in their description')
   .option('--json <file>', 'write the report as JSON')
   .option('--timeout <ms>', 'for one answer of Jira, in milliseconds', wholeNumber(1, 600_000), 10_000)
+  .option('--ca <file>', "a company's CA, in PEM, beside NODE_EXTRA_CA_CERTS")
+  .option('--cert <file>', 'a client certificate, in PEM')
+  .option('--key <file>', 'its key, in PEM')
+  .option('--insecure', 'take any certificate')
+  .option('--allow-http', 'send a password over plain http')
   .option('--verbose', "show Pact's own output too")
   .addHelpText(
     'after',

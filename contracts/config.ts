@@ -4,6 +4,8 @@ import { InputError } from './errors.ts';
 export interface Credentials {
   readonly user?: { readonly username: string; readonly password: string };
   readonly captchaUser?: { readonly username: string; readonly password: string };
+  /** Cloud's: an e-mail address and an API token, sent as Basic credentials. */
+  readonly cloudUser?: { readonly email: string; readonly apiToken: string };
   readonly personalAccessToken?: string;
 }
 
@@ -18,10 +20,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function credentialsFrom(environment: Environment): Credentials {
   const user = pair(environment, 'JIRA_USERNAME', 'JIRA_PASSWORD');
   const captchaUser = pair(environment, 'JIRA_CAPTCHA_USERNAME', 'JIRA_CAPTCHA_PASSWORD');
+  const cloud = pair(environment, 'JIRA_EMAIL', 'JIRA_API_TOKEN');
   const personalAccessToken = environment.JIRA_PERSONAL_ACCESS_TOKEN || undefined;
   return {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
+    ...(cloud && { cloudUser: { email: cloud.username, apiToken: cloud.password } }),
     ...(personalAccessToken && { personalAccessToken }),
   };
 }

@@ -2,6 +2,7 @@ import { Agent } from 'node:https';
 import { getCACertificates } from 'node:tls';
 import axios from 'axios';
 import { CookieJar } from 'tough-cookie';
+import { isLoopback } from '../loopback.ts';
 import { SESSION_PATH } from '../session/names.ts';
 import {
   type Answer,
@@ -148,10 +149,6 @@ function authorizationHeader(authentication: Authentication): string {
 /** Node's own certificates, those of NODE_EXTRA_CA_CERTS, and the machine's. */
 function trustedCertificates(): string[] {
   return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
-}
-
-function isLoopback(url: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
 function codeOf(error: unknown): string {

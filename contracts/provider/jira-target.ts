@@ -1,15 +1,10 @@
-import { request } from 'undici';
 import type { Credentials } from '../config.ts';
 import { SESSION_PATH } from '../session/names.ts';
 import type { StateName } from '../session/states.ts';
 import { cookieHeaderFrom, hasSession } from './cookies.ts';
-import {
-  CredentialsRefusedError,
-  StateNotMadeError,
-  type Target,
-  TargetUnreachableError,
-  type Values,
-} from './target.ts';
+import { faultOfStatus } from './faults.ts';
+import type { JiraHttp } from './jira-http.ts';
+import { CredentialsRefusedError, StateNotMadeError, type Target, type Values } from './target.ts';
 
 /** An account that no Jira has. One fixed name, so that an administrator recognises it in the log. */
 const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };
@@ -25,9 +20,8 @@ type Handler = {
 
 export interface JiraTargetOptions {
   readonly kind: 'live' | 'mocked';
-  readonly baseUrl: string;
+  readonly http: JiraHttp;
   readonly credentials: Credentials;
-  readonly timeoutMs: number;
   /** Why this Jira cannot be put into a state whatever the settings are. */
   readonly impossible?: Partial<Record<StateName, string>>;
 }
@@ -43,7 +37,7 @@ export class JiraTarget implements Target {
   readonly kind: 'live' | 'mocked';
   readonly baseUrl: string;
   readonly #credentials: Credentials;
-  readonly #timeoutMs: number;
+  readonly #http: JiraHttp;
   readonly #impossible: Partial<Record<StateName, string>>;
   readonly #handlers: Record<StateName, Handler>;
   readonly #open: string[] = [];
@@ -51,13 +45,14 @@ export class JiraTarget implements Target {
   /** Set once the real credentials were refused: they are never tried a second time. */
   #refused: Error | undefined;
 
-  constructor({ kind, baseUrl, credentials, timeoutMs, impossible = {} }: JiraTargetOptions) {
+  constructor({ kind, http, credentials, impossible = {} }: JiraTargetOptions) {
     this.#impossible = impossible;
     this.kind = kind;
-    this.baseUrl = baseUrl;
+    this.baseUrl = http.baseUrl;
     this.#credentials = credentials;
-    this.#timeoutMs = timeoutMs;
-    const { user, captchaUser, personalAccessToken } = credentials;
+    this.#http = http;
+    const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
+    const basicUser = cloudUser ? { username: cloudUser.email, password: cloudUser.apiToken } : user;
     const userMissing = user ? undefined : 'needs JIRA_USERNAME and JIRA_PASSWORD';
     this.#handlers = {
       'the user can log in': { missing: userMissing, setUp: async () => this.#user() },
@@ -80,8 +75,10 @@ export class JiraTarget implements Target {
         setUp: async () => ({ cookie: this.#ended ?? (await this.#endSession()), ...this.#user() }),
       },
       'the user may use Basic credentials': {
-        missing: userMissing,
-        setUp: async () => ({ authorization: basic(user ?? NOBODY) }),
+        missing: basicUser
+          ? undefined
+          : 'needs JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud',
+        setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
       },
       'the user has a personal access token': {
         missing: personalAccessToken ? undefined : 'needs JIRA_PERSONAL_ACCESS_TOKEN',
@@ -165,31 +162,29 @@ export class JiraTarget implements Target {
     );
   }
 
+  /** @throws Fault when no answer came, or one that says that Jira is not in service */
   async #send(method: 'POST' | 'DELETE', headers: Record<string, string>, body?: object) {
-    try {
-      const response = await request(this.baseUrl + SESSION_PATH, {
-        method,
-        headers: {
-          Accept: 'application/json',
-          ...(body && { 'Content-Type': 'application/json' }),
-          ...headers,
-        },
-        ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(this.#timeoutMs),
-      });
-      const { location } = response.headers;
-      return {
-        status: response.statusCode,
-        text: await response.body.text(),
-        setCookies: [response.headers['set-cookie'] ?? []].flat(),
-        /** Whether a CAPTCHA stands before the log-in, whatever the password. */
-        denied: response.headers['x-authentication-denied-reason'] !== undefined,
-        ...(typeof location === 'string' && { location }),
-      };
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'no answer';
-      throw new TargetUnreachableError(`${method} ${SESSION_PATH} got no answer (${code}).`);
-    }
+    const answer = await this.#http.send({
+      method,
+      path: SESSION_PATH,
+      headers: {
+        Accept: 'application/json',
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const fault = faultOfStatus(answer.status);
+    if (fault) throw fault.at(`${method} ${SESSION_PATH}`);
+    const { location } = answer.headers;
+    return {
+      status: answer.status,
+      text: answer.body.toString(),
+      setCookies: answer.setCookies,
+      /** Whether a CAPTCHA stands before the log-in, whatever the password. */
+      denied: answer.headers['x-authentication-denied-reason'] !== undefined,
+      ...(typeof location === 'string' && { location }),
+    };
   }
 }
 

@@ -1,28 +1,49 @@
-import { request } from 'undici';
+import { faultOfStatus } from './faults.ts';
+import type { JiraHttp } from './jira-http.ts';
 
 /** What a Jira says of itself to anybody. */
 export interface ServerInfo {
   readonly version: string | undefined;
   readonly flavour: 'server' | 'datacenter' | 'cloud' | 'unknown';
+  /** The status of the answer, and the clock of the server, if it told. */
+  readonly status: number;
+  readonly date: Date | undefined;
 }
+
+const PATH = '/api/2/serverInfo';
 
 /**
  * Asks `serverInfo`, which needs no log-in. An answer that says nothing is no fault: some Jiras hide it.
  *
- * @param baseUrl with `/rest`
- * @param timeoutMs for the whole answer, in milliseconds
+ * @throws Fault when no answer came, or one that says that Jira is not in service
  */
-export async function askServerInfo(baseUrl: string, timeoutMs: number): Promise<ServerInfo> {
+export async function askServerInfo(http: JiraHttp): Promise<ServerInfo> {
+  const answer = await http.send({ method: 'GET', path: PATH, headers: { Accept: 'application/json' } });
+  const fault = faultOfStatus(answer.status);
+  if (fault) throw fault.at(`GET ${PATH}`);
+  const info = parse(answer.body.toString());
+  const version =
+    typeof info?.version === 'string' && /^[\w.-]{1,40}$/.test(info.version) ? info.version : undefined;
+  const date = new Date(String(answer.headers.date ?? ''));
+  return {
+    version,
+    flavour: flavourOf(version, info?.deploymentType),
+    status: answer.status,
+    date: Number.isNaN(date.getTime()) ? undefined : date,
+  };
+}
+
+function flavourOf(version: string | undefined, deploymentType: unknown): ServerInfo['flavour'] {
+  if (deploymentType === 'Cloud') return 'cloud';
+  if (!version) return 'unknown';
+  // Data Center reports 'Server' too; from version 9 on there is nothing else.
+  return Number.parseInt(version, 10) >= 9 ? 'datacenter' : 'server';
+}
+
+function parse(text: string): { readonly version?: unknown; readonly deploymentType?: unknown } | undefined {
   try {
-    const response = await request(`${baseUrl}/api/2/serverInfo`, { signal: AbortSignal.timeout(timeoutMs) });
-    const info = (await response.body.json()) as { version?: unknown; deploymentType?: unknown } | null;
-    const version =
-      typeof info?.version === 'string' && /^[\w.-]{1,40}$/.test(info.version) ? info.version : undefined;
-    if (info?.deploymentType === 'Cloud') return { version, flavour: 'cloud' };
-    if (!version) return { version, flavour: 'unknown' };
-    // Data Center reports 'Server' too; from version 9 on there is nothing else.
-    return { version, flavour: Number.parseInt(version, 10) >= 9 ? 'datacenter' : 'server' };
+    return JSON.parse(text) ?? undefined;
   } catch {
-    return { version: undefined, flavour: 'unknown' };
+    return undefined;
   }
 }

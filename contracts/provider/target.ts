@@ -20,11 +20,6 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** A provider state could not be made because no answer came: nothing is known of the contract. */
-export class TargetUnreachableError extends Error {
-  override readonly name = 'TargetUnreachableError';
-}
-
 /** What an answer to a set-up was, as far as it is needed to say what it means. */
 export interface SetUpAnswer {
   readonly method: string;

@@ -1,37 +1,119 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { Check } from '../reports/report.ts';
+import { SESSION_COOKIES } from '../session/names.ts';
 import { schemas } from '../session/schemas.ts';
-import { type Exchange, jsonOf } from './transcript.ts';
+import { answeredJson, cookieOf, type Exchange } from './transcript.ts';
+
+/** What a check finds: faults break the contract, warnings do not. */
+interface Finding {
+  readonly fault?: string | undefined;
+  readonly warning?: string | undefined;
+}
 
 /** What Pact cannot say: what one part of an answer says about another, and what the contract leaves out. */
-const checks: readonly {
+interface TranscriptCheck {
   readonly name: string;
-  /** Whether an exchange is one that the check speaks of. */
-  readonly concerns: (exchange: Exchange) => boolean;
-  /** What is wrong with it; undefined when nothing is. */
-  readonly fault: (exchange: Exchange) => string | undefined;
-}[] = [
+  /** The findings, one for each thing that was checked: none where there was nothing to check. */
+  readonly run: (exchanges: readonly Exchange[], context: CheckContext) => Finding[];
+}
+
+/** What the checks have to know beside the transcript. */
+export interface CheckContext {
+  readonly baseUrl: string;
+  /** The user whose log-in is verified. */
+  readonly username: string | undefined;
+}
+
+const checks: readonly TranscriptCheck[] = [
   {
-    name: 'session.value is the value of the cookie that session.name names',
-    concerns: ({ method, answer }) => method === 'POST' && answer?.status === 200,
-    fault: (exchange) => {
-      const session = jsonOf(exchange.answer?.text ?? '')?.session as
-        | { name?: unknown; value?: unknown }
-        | undefined;
-      const expected = `${session?.name}=${session?.value}`;
-      const cookies = exchange.answer?.setCookies.map((cookie) => cookie.split(';')[0]);
-      return cookies?.includes(expected) ? undefined : `no cookie is ${expected}`;
-    },
+    name: 'every JSON body fits its schema, dates and counts included',
+    run: (exchanges) =>
+      exchanges.filter(isJson).map((exchange) => {
+        const schema = schemaOf(exchange);
+        return { fault: schema && problems(schema, answeredJson(exchange)) };
+      }),
   },
   {
-    name: 'every JSON body fits its schema',
-    concerns: ({ answer }) => /^application\/json/.test(answer?.contentType ?? '') && answer?.text !== '',
-    fault: (exchange) => {
-      const ajv = new Ajv({ allErrors: true });
-      const schema = schemaOf(exchange);
-      return !schema || ajv.validate(schema, jsonOf(exchange.answer?.text ?? ''))
-        ? undefined
-        : ajv.errorsText(null, { dataVar: 'body' });
+    name: 'session.value is the value of the cookie that session.name names',
+    run: (exchanges) =>
+      exchanges.filter(isLogIn).map((exchange) => {
+        const session = answeredJson(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
+        const expected = `${session?.name}=${session?.value}`;
+        const cookies = exchange.answer?.setCookies.map((cookie) => cookie.split(';')[0]);
+        return { fault: cookies?.includes(expected) ? undefined : `no cookie is ${expected}` };
+      }),
+  },
+  {
+    name: 'name is the user who logged in',
+    run: (exchanges, { username }) =>
+      username === undefined
+        ? []
+        : exchanges
+            .filter((exchange) => isCurrentUser(exchange) && bearsSession(exchange))
+            .map((exchange) => {
+              const name = answeredJson(exchange)?.name;
+              // Jira takes user names in any case.
+              const same = String(name).toLowerCase() === username.toLowerCase();
+              return { fault: same ? undefined : `it is ${name}, and ${username} logged in` };
+            }),
+  },
+  {
+    name: 'self points at the same user',
+    run: (exchanges) =>
+      exchanges.filter(isCurrentUser).flatMap((exchange) => {
+        const { name, self } = answeredJson(exchange) ?? {};
+        const username = URL.canParse(String(self))
+          ? new URL(String(self)).searchParams.get('username')
+          : null;
+        // Cloud and newer Jiras may name an account or a key there, which says nothing of the name.
+        if (username === null) return [];
+        return [{ fault: username === name ? undefined : `self is of ${username}, name is ${name}` }];
+      }),
+  },
+  {
+    name: 'the session cookie is HttpOnly, and Secure over https',
+    run: (exchanges, { baseUrl }) =>
+      exchanges.filter(isLogIn).map(({ answer }) => {
+        const cookie = answer?.setCookies.find((one) =>
+          SESSION_COOKIES.some((name) => one.startsWith(`${name}=`)),
+        );
+        const attributes = cookie
+          ?.split(';')
+          .slice(1)
+          .map((attribute) => attribute.trim().toLowerCase());
+        const missing = [
+          ...(attributes?.includes('httponly') ? [] : ['HttpOnly']),
+          ...(baseUrl.startsWith('https:') && !attributes?.includes('secure') ? ['Secure'] : []),
+        ];
+        return {
+          warning: missing.length > 0 ? `the session cookie is not ${missing.join(', not ')}` : undefined,
+        };
+      }),
+  },
+  {
+    name: 'a session lives: logged in, known, logged out, refused',
+    run: (exchanges) => {
+      const sessions = exchanges
+        .filter((exchange) => isLogIn(exchange))
+        .flatMap(({ answer }) => sessionPairs(answer?.setCookies ?? []));
+      const lives = sessions.map((session) =>
+        exchanges
+          .filter((exchange) => exchange.request.method !== 'POST' && cookieOf(exchange).includes(session))
+          .map(({ request, answer }) => `${request.method} ${answer?.status}`),
+      );
+      // A session that was never asked about after its log-out tells nothing.
+      return lives.flatMap((life) => {
+        const loggedOut = life.findIndex((step) => /^DELETE 20[04]$/.test(step));
+        const after = life.slice(loggedOut + 1).filter((step) => step.startsWith('GET'));
+        if (loggedOut < 0 || after.length === 0 || !life.slice(0, loggedOut).includes('GET 200')) return [];
+        return [
+          {
+            fault: after.every((step) => step === 'GET 401')
+              ? undefined
+              : `after the log-out came ${after.join(', ')}`,
+          },
+        ];
+      });
     },
   },
 ];
@@ -39,23 +121,44 @@ const checks: readonly {
 /**
  * Holds the transcript against the checks.
  *
- * @param exchanges those of the interactions that Pact verified: what failed there is reported there
+ * @param exchanges those of the interactions that Pact verified, in their order: what failed there is reported there
  */
-export function runChecks(exchanges: readonly Exchange[]): Check[] {
-  return checks.map(({ name, concerns, fault }) => {
-    const concerned = exchanges.filter(concerns);
-    if (concerned.length === 0) return { name, status: 'unverifiable', detail: 'no answer to check' };
-    const faults = concerned.flatMap((exchange) => {
-      const found = fault(exchange);
-      return found ? [`${exchange.method} ${exchange.answer?.status}: ${found}`] : [];
-    });
-    return faults.length === 0
-      ? { name, status: 'verified' }
-      : { name, status: 'failed', detail: [...new Set(faults)].join('; ') };
+export function runChecks(exchanges: readonly Exchange[], context: CheckContext): Check[] {
+  return checks.map(({ name, run }) => {
+    const findings = run(exchanges, context);
+    if (findings.length === 0) return { name, status: 'unverifiable', detail: 'no answer to check' };
+    const faults = unique(findings.map(({ fault }) => fault));
+    if (faults) return { name, status: 'failed', detail: faults };
+    const warnings = unique(findings.map(({ warning }) => warning));
+    return { name, status: 'verified', ...(warnings && { detail: `warning: ${warnings}` }) };
   });
 }
 
-function schemaOf({ method, answer }: Exchange): object | undefined {
-  if (answer?.status === 200) return method === 'POST' ? schemas.AuthSuccess : schemas.CurrentUser;
-  return answer?.status === 401 ? schemas.Errors : undefined;
+const unique = (texts: readonly (string | undefined)[]) => [...new Set(texts.filter(Boolean))].join('; ');
+
+const isLogIn = ({ request, answer }: Exchange) => request.method === 'POST' && answer?.status === 200;
+const isCurrentUser = ({ request, answer }: Exchange) => request.method === 'GET' && answer?.status === 200;
+const isJson = ({ answer }: Exchange) =>
+  /^application\/json/.test(String(answer?.headers['content-type'] ?? '')) && (answer?.body.length ?? 0) > 0;
+const bearsSession = (exchange: Exchange) =>
+  SESSION_COOKIES.some((name) => cookieOf(exchange).includes(`${name}=`));
+
+function sessionPairs(setCookies: readonly string[]): string[] {
+  return setCookies
+    .map((cookie) => cookie.split(';')[0] ?? '')
+    .filter((pair) => SESSION_COOKIES.some((name) => pair.startsWith(`${name}=`)));
+}
+
+function schemaOf({ request, answer }: Exchange): keyof typeof schemas | undefined {
+  if (answer?.status === 200) return request.method === 'POST' ? 'AuthSuccess' : 'CurrentUser';
+  return answer?.status === 401 ? 'Errors' : undefined;
+}
+
+const ajv = new Ajv({ allErrors: true });
+const validators = new Map<string, ValidateFunction>();
+
+function problems(schema: keyof typeof schemas, body: unknown): string | undefined {
+  const validate = validators.get(schema) ?? ajv.compile(schemas[schema]);
+  validators.set(schema, validate);
+  return validate(body) ? undefined : ajv.errorsText(validate.errors, { dataVar: schema });
 }

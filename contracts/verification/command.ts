@@ -1,8 +1,9 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { credentialsFrom, parseBaseUrl } from '../config.ts';
+import { type Credentials, credentialsFrom, parseBaseUrl } from '../config.ts';
 import { InputError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import type { FlavourName } from '../provider/mocked-jira/flavours.ts';
 import type { Report } from '../reports/report.ts';
 import { TerminalReport, wantsColors } from '../reports/terminal.ts';
@@ -17,6 +18,11 @@ export interface VerifyCommandOptions {
   readonly pact?: string;
   readonly filter?: string;
   readonly json?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly insecure?: boolean;
+  readonly allowHttp?: boolean;
   /** For one answer, in milliseconds. */
   readonly timeout: number;
   readonly verbose?: boolean;
@@ -44,6 +50,7 @@ export async function verifyCommand(options: VerifyCommandOptions, around: Surro
   }
   const baseUrl = givenUrl === undefined ? undefined : parseBaseUrl(givenUrl);
   const credentials = credentialsFrom(around.env);
+  if (baseUrl && !options.allowHttp) refusePlainHttp(baseUrl, credentials);
   const file = options.pact ?? fileURLToPath(new URL(`../../${PACT_FILE}`, import.meta.url));
   const pact = readPact(file);
   const filter = options.filter?.toLowerCase() ?? '';
@@ -60,38 +67,41 @@ export async function verifyCommand(options: VerifyCommandOptions, around: Surro
   if (options.json) refuseUnlessWritable(options.json);
 
   const secrets = new Secrets();
-  for (const secret of [
-    credentials.user?.password,
-    credentials.captchaUser?.password,
-    credentials.personalAccessToken,
-  ]) {
-    secrets.add(secret);
+  addSecrets(secrets, credentials, around.env);
+  if (options.insecure) {
+    around.stderr.write(
+      'warning: --insecure takes any certificate: whoever stands in between can read the password.\n',
+    );
   }
   const verifier = new PactVerifier(
     options.verbose ? (text) => around.stderr.write(secrets.redact(text)) : undefined,
   );
   try {
     const timeoutMs = options.timeout;
+    const onWait = (milliseconds: number, status: number) =>
+      around.stderr.write(`Jira asks to wait (${status}): ${Math.ceil(milliseconds / 1000)} s ...\n`);
     // Everything below loads while Pact's process starts.
     const { prepareLive, prepareMocked } = await import('./prepare-target.ts');
     const { verify } = await import('./verify.ts');
     await using prepared =
       baseUrl === undefined
         ? await prepareMocked(options.flavour ?? 'datacenter', timeoutMs)
-        : await prepareLive(baseUrl, credentials, timeoutMs);
+        : await prepareLive({ ...options, baseUrl, timeoutMs, onWait }, credentials);
 
     const terminal = new TerminalReport(wantsColors(around.stdout, around.env));
-    const { target, flavour, version } = prepared;
+    const { target, http, flavour, version, username, unreachable } = prepared;
     around.stdout.write(`${titleOf(target.kind, target.baseUrl, flavour, version)}\n\n`);
     const report = await verify({
       pact,
       interactions,
       target,
+      http,
+      username,
+      unreachable,
       flavour,
       version,
       verifier,
       secrets,
-      timeoutMs,
       ...(around.signal && { signal: around.signal }),
       onResult: (result) => around.stdout.write(`${terminal.interaction(result)}\n`),
     });
@@ -112,6 +122,26 @@ function titleOf(
   return kind === 'mocked'
     ? `The embedded mocked Jira (${flavour}). Set JIRA_BASE_URL to verify a real one.`
     : `The Jira at ${baseUrl} (${flavour}${version ? ` ${version}` : ''})`;
+}
+
+/** @throws InputError before a password could be read by everybody on the way */
+function refusePlainHttp(baseUrl: string, credentials: Credentials): void {
+  if (baseUrl.startsWith('https:') || isLoopback(baseUrl) || Object.keys(credentials).length === 0) return;
+  throw new InputError(
+    'The base URL is plain http, over which everybody on the way can read the password: use https, or --allow-http if it has to be.',
+  );
+}
+
+function addSecrets(secrets: Secrets, credentials: Credentials, environment: NodeJS.ProcessEnv): void {
+  secrets.add(credentials.user?.password);
+  secrets.add(credentials.captchaUser?.password);
+  secrets.add(credentials.cloudUser?.apiToken);
+  secrets.add(credentials.personalAccessToken);
+  for (const [name, value] of Object.entries(environment)) {
+    if (/_proxy$/i.test(name) && value && URL.canParse(value)) {
+      secrets.add(decodeURIComponent(new URL(value).password));
+    }
+  }
 }
 
 function refuseUnlessWritable(file: string): void {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { request } from 'undici';
+import { type Fault, faultOfStatus } from '../provider/faults.ts';
+import type { JiraHttp } from '../provider/jira-http.ts';
 import type { Values } from '../provider/target.ts';
 import type { Exchange } from './transcript.ts';
 
@@ -16,32 +17,37 @@ export interface GatewayHandlers {
   onExchange(exchange: Exchange): void;
 }
 
-/** Headers of one connection, which a gateway does not pass on (RFC 9110, section 7.6.1). */
-const HOP_BY_HOP = new Set([
+/**
+ * Headers of one connection, which a gateway does not pass on (RFC 9110, section 7.6.1), and those that are its own:
+ * an answer arrives decoded, so its encoding is between the gateway and Jira.
+ */
+const NOT_PASSED_ON = new Set([
+  'accept-encoding',
   'connection',
+  'content-length',
+  'host',
   'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
   'proxy-connection',
   'te',
   'trailer',
   'transfer-encoding',
   'upgrade',
-  'host',
-  'content-length',
 ]);
 
 /**
  * Starts a gateway on loopback between Pact and a target. It always answers, so that a dead Jira is a finding and
  * never a crash of Pact.
  *
- * @param baseUrl where requests go on to
- * @param timeoutMs for a whole answer, in milliseconds
+ * @param http the way to the target
  */
-export async function startGateway(baseUrl: string, timeoutMs: number, handlers: GatewayHandlers) {
+export async function startGateway(http: JiraHttp, handlers: GatewayHandlers) {
   const server = createServer((incoming, outgoing) => {
     const handled =
       incoming.url === STATE_PATH
         ? changeState(incoming, outgoing, handlers)
-        : passOn(incoming, outgoing, baseUrl, timeoutMs, handlers);
+        : passOn(incoming, outgoing, http, handlers);
     handled.catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -68,47 +74,32 @@ async function changeState(incoming: IncomingMessage, outgoing: ServerResponse, 
 async function passOn(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  baseUrl: string,
-  timeoutMs: number,
+  http: JiraHttp,
   { mayPassOn, onExchange }: GatewayHandlers,
 ) {
-  const { method = 'GET', url: path = '/', headers } = incoming;
-  const sent = { method, path, cookie: headers.cookie ?? '' };
   const body = await read(incoming);
   if (!mayPassOn()) {
     outgoing.writeHead(502).end();
     return;
   }
+  const request = {
+    method: incoming.method ?? 'GET',
+    path: incoming.url ?? '/',
+    headers: Object.fromEntries(
+      Object.entries(incoming.headers).filter(([name]) => !NOT_PASSED_ON.has(name)),
+    ),
+    body,
+  };
   try {
-    const response = await request(baseUrl + path, {
-      method,
-      headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name))),
-      ...(body.length > 0 && { body }),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const answer = Buffer.from(await response.body.arrayBuffer());
-    const setCookies = [response.headers['set-cookie'] ?? []].flat();
-    const location = response.headers.location;
-    onExchange({
-      ...sent,
-      answer: {
-        status: response.statusCode,
-        contentType: String(response.headers['content-type'] ?? ''),
-        setCookies,
-        ...(typeof location === 'string' && { location }),
-        text: answer.toString(),
-      },
-    });
-    for (const [name, value] of Object.entries(response.headers)) {
-      if (value !== undefined && !HOP_BY_HOP.has(name)) outgoing.setHeader(name, value);
+    const answer = await http.send(request);
+    const fault = faultOfStatus(answer.status)?.at(`${request.method} ${request.path}`);
+    onExchange({ request, answer, ...(fault && { fault: fault.message }) });
+    for (const [name, value] of Object.entries(answer.headers)) {
+      if (value !== undefined && !NOT_PASSED_ON.has(name)) outgoing.setHeader(name, value);
     }
-    outgoing.writeHead(response.statusCode).end(answer);
+    outgoing.writeHead(answer.status).end(answer.body);
   } catch (error) {
-    const { name, code } = error as NodeJS.ErrnoException;
-    onExchange({
-      ...sent,
-      fault: name === 'TimeoutError' ? `no answer within ${timeoutMs} ms` : (code ?? name),
-    });
+    onExchange({ request, fault: (error as Fault).message });
     outgoing.writeHead(502).end();
   }
 }

@@ -1,4 +1,6 @@
 import type { Credentials } from '../config.ts';
+import { Fault } from '../provider/faults.ts';
+import { JiraHttp, type JiraHttpOptions } from '../provider/jira-http.ts';
 import { JiraTarget } from '../provider/jira-target.ts';
 import { type FlavourName, flavours } from '../provider/mocked-jira/flavours.ts';
 import { askServerInfo } from '../provider/server-info.ts';
@@ -6,43 +8,64 @@ import { askServerInfo } from '../provider/server-info.ts';
 /** A target that is ready, with what is known of it. Disposing of it stops what was started for it. */
 export interface PreparedTarget extends AsyncDisposable {
   readonly target: JiraTarget;
+  readonly http: JiraHttp;
   readonly flavour: string;
   readonly version: string | undefined;
+  readonly username: string | undefined;
+  /** The cause and the cure, when there is no getting through to it. */
+  readonly unreachable?: string;
 }
 
-/** Asks a live Jira what it is. */
+/**
+ * Asks a live Jira what it is, before any credential is sent.
+ *
+ * @throws InputError for settings of the way there that make no sense
+ */
 export async function prepareLive(
-  baseUrl: string,
+  options: JiraHttpOptions,
   credentials: Credentials,
-  timeoutMs: number,
 ): Promise<PreparedTarget> {
-  const { flavour, version } = await askServerInfo(baseUrl, timeoutMs);
-  const target = new JiraTarget({ kind: 'live', baseUrl, credentials, timeoutMs });
-  return { target, flavour, version, [Symbol.asyncDispose]: async () => {} };
+  const http = new JiraHttp(options);
+  const prepared = {
+    target: new JiraTarget({ kind: 'live', http, credentials }),
+    http,
+    username: credentials.user?.username,
+    [Symbol.asyncDispose]: () => http.close(),
+  };
+  try {
+    const { flavour, version } = await askServerInfo(http);
+    return { ...prepared, flavour, version };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { ...prepared, flavour: 'unknown', version: undefined, unreachable: error.message };
+  }
 }
 
 /** Starts a mocked Jira in this process. */
 export async function prepareMocked(flavour: FlavourName, timeoutMs: number): Promise<PreparedTarget> {
   const { startMockedJira } = await import('../provider/mocked-jira/server.ts');
   const jira = await startMockedJira({ flavour });
+  const http = new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs });
   const [user, captchaUser] = jira.accounts;
   const token = user?.personalAccessToken;
+  const { description, version, personalAccessTokens } = flavours[flavour];
   const credentials: Credentials = {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
     ...(token && { personalAccessToken: token }),
   };
-  const impossible = flavours[flavour].personalAccessTokens
+  const impossible = personalAccessTokens
     ? {}
-    : {
-        'the user has a personal access token': `${flavours[flavour].description} has no personal access tokens`,
-      };
-  const target = new JiraTarget({
-    kind: 'mocked',
-    baseUrl: jira.baseUrl,
-    credentials,
-    timeoutMs,
-    impossible,
-  });
-  return { target, flavour, version: flavours[flavour].version, [Symbol.asyncDispose]: () => jira.stop() };
+    : { 'the user has a personal access token': `${description} has no personal access tokens` };
+  return {
+    target: new JiraTarget({ kind: 'mocked', http, credentials, impossible }),
+    http,
+    flavour,
+    version,
+    username: user?.username,
+    [Symbol.asyncDispose]: async () => {
+      await http.close();
+      await jira.stop();
+    },
+  };
 }

@@ -1,31 +1,33 @@
 import { cookieHeaderFrom } from '../provider/cookies.ts';
-import {
-  CredentialsRefusedError,
-  StateNotMadeError,
-  type Target,
-  TargetUnreachableError,
-} from '../provider/target.ts';
+import { Fault } from '../provider/faults.ts';
+import type { JiraHttp } from '../provider/jira-http.ts';
+import { CredentialsRefusedError, StateNotMadeError, type Target } from '../provider/target.ts';
 import { type ExitCode, type InteractionResult, type Report, summarize } from '../reports/report.ts';
 import type { StateName } from '../session/states.ts';
 import { runChecks } from './checks.ts';
+import { curlOf } from './curl.ts';
 import { diagnose } from './diagnosis.ts';
 import { STATE_PATH, startGateway } from './gateway.ts';
 import { type PactFile, type PactInteraction, statesOf } from './pact-file.ts';
 import type { PactVerifier } from './pact-verifier.ts';
 import type { Secrets } from './secrets.ts';
-import type { Exchange } from './transcript.ts';
+import { cookieOf, type Exchange } from './transcript.ts';
 
 export interface VerifyOptions {
   readonly pact: PactFile;
   /** The interactions of the pact that are replayed. */
   readonly interactions: readonly PactInteraction[];
   readonly target: Target;
+  /** The way to the target. */
+  readonly http: JiraHttp;
   readonly flavour: string;
   readonly version: string | undefined;
   readonly verifier: PactVerifier;
   readonly secrets: Secrets;
-  /** For one answer of the target, in milliseconds. */
-  readonly timeoutMs: number;
+  /** The user whose log-in is verified. */
+  readonly username: string | undefined;
+  /** Why nothing may be sent at all, when that is known beforehand. */
+  readonly unreachable?: string | undefined;
   /** Told each result as it comes to be known. */
   readonly onResult?: (result: InteractionResult) => void;
   /** Stops the run between two interactions; the sessions are closed all the same. */
@@ -53,7 +55,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const results: InteractionResult[] = [];
   try {
     await replay.start();
-    for (const interaction of options.interactions) {
+    for (const interaction of inReplayOrder(options.interactions)) {
       const found = await replay.run(interaction);
       const result = {
         ...found,
@@ -67,7 +69,10 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     await replay.stop();
     await target.close();
   }
-  const checks = runChecks(replay.verifiedExchanges).map((check) => ({
+  const checks = runChecks(replay.verifiedExchanges, {
+    baseUrl: target.baseUrl,
+    username: options.username,
+  }).map((check) => ({
     ...check,
     ...(check.detail && { detail: secrets.redact(check.detail) }),
   }));
@@ -100,11 +105,11 @@ class Replay {
 
   constructor(options: VerifyOptions) {
     this.#options = options;
+    this.stoppedBecause = options.unreachable;
   }
 
   async start(): Promise<void> {
-    const { target, timeoutMs } = this.#options;
-    this.#gateway = await startGateway(target.baseUrl, timeoutMs, {
+    this.#gateway = await startGateway(this.#options.http, {
       setUp: (state) => this.#setUp(state as StateName),
       mayPassOn: () => this.#setUpError === undefined,
       onExchange: (exchange) => this.#note(exchange),
@@ -153,8 +158,11 @@ class Replay {
     }
     if (!exchange?.answer) return result('failed', 'Pact sent no request.', mismatches);
     if (mismatches.length > 0) {
-      const { method, answer } = exchange;
-      return result('failed', diagnose({ method, answer }, this.#options.flavour), mismatches);
+      const { request, answer } = exchange;
+      const said = { status: answer.status, text: answer.body.toString(), ...location(answer.headers) };
+      const diagnosis = diagnose({ method: request.method, answer: said }, this.#options.flavour);
+      const repeat = `Repeat it with: ${curlOf(request, this.#options.target.baseUrl)}`;
+      return result('failed', diagnosis ? `${diagnosis} ${repeat}` : repeat, mismatches);
     }
     this.verifiedExchanges.push(exchange);
     return result('verified');
@@ -196,24 +204,20 @@ class Replay {
   #note(exchange: Exchange): void {
     const { target, secrets } = this.#options;
     this.#exchange = exchange;
-    const { method, answer, cookie } = exchange;
+    const { request, answer } = exchange;
     if (!answer) return;
     secrets.addCookies(...answer.setCookies);
     if (answer.status >= 300) return;
-    if (method === 'DELETE') target.sessionEnded(cookie);
+    if (request.method === 'DELETE') target.sessionEnded(cookieOf(exchange));
     else if (answer.setCookies.length > 0) {
-      target.adoptSession(cookieHeaderFrom(answer.setCookies, target.baseUrl + exchange.path));
+      target.adoptSession(cookieHeaderFrom(answer.setCookies, target.baseUrl + request.path));
     }
   }
 
   #reasonToStop(states: StateName[], exchange?: Exchange, setUpError?: Error): string | undefined {
     const { target, flavour } = this.#options;
-    if (setUpError instanceof TargetUnreachableError) {
-      return `${setUpError.message} Is Jira up, and the base URL right?`;
-    }
-    if (exchange?.fault) {
-      return `${exchange.method} ${exchange.path} got no answer (${exchange.fault}). Is Jira up, and the base URL right?`;
-    }
+    if (setUpError instanceof Fault) return setUpError.message;
+    if (exchange?.fault) return exchange.fault;
     // Cloud refuses every password: there, it is the contract that is broken and not the credentials.
     if (target.kind !== 'live' || flavour === 'cloud') return undefined;
     const refused =
@@ -221,8 +225,8 @@ class Replay {
       (states.some((state) => REAL_CREDENTIALS.has(state)) &&
         exchange !== undefined &&
         isRefusal(exchange) &&
-        exchange.method !== 'DELETE' &&
-        !(exchange.method === 'GET' && states.includes('the session of the user has ended')));
+        exchange.request.method !== 'DELETE' &&
+        !(exchange.request.method === 'GET' && states.includes('the session of the user has ended')));
     return refused
       ? 'Jira refused the credentials, or wants a CAPTCHA answered for them. Log in with a browser, check the settings, then try again.'
       : undefined;
@@ -230,5 +234,22 @@ class Replay {
 }
 
 function isRefusal({ answer }: Exchange): boolean {
-  return answer?.status === 401 || (answer?.status === 403 && /Login denied/.test(answer.text));
+  return (
+    answer?.status === 401 ||
+    (answer?.status === 403 && answer.headers['x-authentication-denied-reason'] !== undefined)
+  );
+}
+
+/**
+ * Interactions with an ended session come last: one session can then live its whole life, logged in, known, logged
+ * out and refused, with no more log-ins than the interactions need.
+ */
+function inReplayOrder(interactions: readonly PactInteraction[]): PactInteraction[] {
+  const ended = (interaction: PactInteraction) =>
+    Number(statesOf(interaction).includes('the session of the user has ended'));
+  return interactions.toSorted((a, b) => ended(a) - ended(b));
+}
+
+function location(headers: NonNullable<Exchange['answer']>['headers']) {
+  return typeof headers.location === 'string' ? { location: headers.location } : {};
 }

@@ -3,24 +3,42 @@ import { runChecks } from '../../contracts/verification/checks.ts';
 import type { Exchange } from '../../contracts/verification/transcript.ts';
 
 const session = { name: 'JSESSIONID', value: 'A1' };
+const Cookie = 'JSESSIONID=A1';
+const user = { name: 'bob', self: 'https://jira.example.com/rest/api/latest/user?username=bob' };
+const context = { baseUrl: 'https://jira.example.com/rest', username: 'bob' };
 
-function logIn(body: object, ...setCookies: string[]): Exchange {
-  const answer = { status: 200, contentType: 'application/json', setCookies, text: JSON.stringify(body) };
-  return { method: 'POST', path: '/auth/1/session', cookie: '', answer };
+function exchange(
+  method: string,
+  cookie: string,
+  status: number,
+  body?: object,
+  setCookies: string[] = [],
+): Exchange {
+  return {
+    request: { method, path: '/auth/1/session', headers: { cookie } },
+    answer: {
+      status,
+      headers: { 'content-type': 'application/json' },
+      setCookies,
+      body: Buffer.from(body ? JSON.stringify(body) : ''),
+    },
+  };
 }
 
-const statuses = (exchange: Exchange) => runChecks([exchange]).map(({ status }) => status);
+const logIn = (body: object, ...setCookies: string[]) => exchange('POST', '', 200, body, setCookies);
+const goodLogIn = logIn({ session }, `${Cookie}; Path=/; Secure; HttpOnly`);
+
+function check(name: string, ...exchanges: Exchange[]) {
+  const found = runChecks(exchanges, context).find((one) => one.name.startsWith(name));
+  if (!found) throw new Error(`there is no check '${name}'`);
+  return found;
+}
 
 describe('the checks on the transcript', () => {
-  it('hold for a session whose value is the cookie, wherever it stands', () => {
-    expect(statuses(logIn({ session }, 'atlassian.xsrf.token=B; Path=/', 'JSESSIONID=A1; Path=/'))).toEqual([
-      'verified',
-      'verified',
-    ]);
-  });
-
-  it('catch a session value that is not the cookie', () => {
-    expect(statuses(logIn({ session }, 'JSESSIONID=A2; Path=/'))[0]).toBe('failed');
+  it('hold for a session whose value is the cookie, wherever it stands, and fail for another value', () => {
+    const other = 'atlassian.xsrf.token=B; Path=/';
+    expect(check('session.value', logIn({ session }, other, `${Cookie}; Path=/`)).status).toBe('verified');
+    expect(check('session.value', logIn({ session }, 'JSESSIONID=A2; Path=/')).status).toBe('failed');
   });
 
   it.each([
@@ -28,10 +46,35 @@ describe('the checks on the transcript', () => {
     ['a date as a number', { loginCount: 3, previousLoginTime: 1700000000000 }],
     ['a date without milliseconds', { loginCount: 3, previousLoginTime: '2023-04-05T06:07:08+0200' }],
   ])('catch %s', (_name, loginInfo) => {
-    expect(statuses(logIn({ session, loginInfo }, 'JSESSIONID=A1'))[1]).toBe('failed');
+    expect(check('every JSON body', logIn({ session, loginInfo }, Cookie)).status).toBe('failed');
+    const good = { loginCount: 3, previousLoginTime: '2023-04-05T06:07:08.123+0200' };
+    expect(check('every JSON body', logIn({ session, loginInfo: good }, Cookie)).status).toBe('verified');
+  });
+
+  it("catch another user's name, and a self that is another user's", () => {
+    const eve = { name: 'eve', self: user.self };
+    expect(check('name is', exchange('GET', Cookie, 200, user)).status).toBe('verified');
+    expect(check('name is', exchange('GET', Cookie, 200, eve)).status).toBe('failed');
+    expect(check('self points', exchange('GET', Cookie, 200, user)).status).toBe('verified');
+    expect(check('self points', exchange('GET', Cookie, 200, eve)).status).toBe('failed');
+  });
+
+  it('warn of a session cookie that scripts can read or that goes over plain http', () => {
+    expect(check('the session cookie', goodLogIn)).toEqual({ name: expect.any(String), status: 'verified' });
+    expect(check('the session cookie', logIn({ session }, `${Cookie}; Path=/`))).toMatchObject({
+      status: 'verified',
+      detail: 'warning: the session cookie is not HttpOnly, not Secure',
+    });
+  });
+
+  it('follow the life of a session, and catch one that outlives its log-out', () => {
+    const life = [goodLogIn, exchange('GET', Cookie, 200, user), exchange('DELETE', Cookie, 204)];
+    expect(check('a session lives', ...life, exchange('GET', Cookie, 401)).status).toBe('verified');
+    expect(check('a session lives', ...life, exchange('GET', Cookie, 200, user)).status).toBe('failed');
+    expect(check('a session lives', ...life).status).toBe('unverifiable');
   });
 
   it('count nothing as verified where there was no answer', () => {
-    expect(runChecks([]).map(({ status }) => status)).toEqual(['unverifiable', 'unverifiable']);
+    expect(new Set(runChecks([], context).map(({ status }) => status))).toEqual(new Set(['unverifiable']));
   });
 });
