@@ -152,7 +152,8 @@ export function faultOf(error: unknown, { phase, timeoutMs, proxy }: Circumstanc
     return new Fault(refusal === '407' ? 'proxy-password' : 'proxy-refused', `it answered ${refusal}`);
   if (name === 'TimeoutError') return new Fault('answer-timeout', `no ${phase} within ${timeoutMs} ms`);
   const codes = [code, cause?.code ?? ''];
-  if (codes.some((one) => one.startsWith('HPE_'))) return new Fault('no-http', codes.find(Boolean) ?? '');
+  if (name === 'HTTPParserError' || codes.some((one) => one.startsWith('HPE_')))
+    return new Fault('no-http', codes.find(Boolean) ?? name);
   if (proxy && codes.some((one) => /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(one))) {
     return new Fault('proxy-down', `${codes.find(Boolean)} at ${proxy}`);
   }

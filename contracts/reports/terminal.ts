@@ -12,16 +12,20 @@ export function wantsColors(stream: { readonly isTTY?: boolean }, environment: N
 export class TerminalReport {
   readonly #paint: ReturnType<typeof createColors>;
 
+  #lastReason: string | undefined;
+
   constructor(colors: boolean) {
     this.#paint = createColors(colors);
   }
 
-  /** The line of an interaction, with its mismatches below. */
+  /** The line of an interaction, with its mismatches below. A reason that was just given is not given again. */
   interaction({ status, description, method, durationMs, reason, mismatches }: InteractionResult): string {
+    const again = reason !== undefined && reason === this.#lastReason;
+    this.#lastReason = reason;
     const took = this.#paint.dim(`${durationMs} ms`);
     return [
       `  ${this.#mark(status)} ${method.padEnd(6)} ${description} ${status === 'unverifiable' ? '' : took}`.trimEnd(),
-      ...(reason ? [`      ${printable(reason)}`] : []),
+      ...(reason && !again ? [`      ${printable(reason)}`] : []),
       ...mismatches.map((mismatch) => this.#paint.dim(`      ${printable(mismatch)}`)),
     ].join('\n');
   }

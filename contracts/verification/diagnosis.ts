@@ -21,6 +21,21 @@ export function diagnose({ method, answer }: SetUpAnswer, flavour: string): stri
   if (status >= 300 && status < 400) {
     return `Something in front of Jira redirects (${status}${answer.location ? ` to ${answer.location}` : ''}), a sign-on page perhaps. Exempt the REST API from it.`;
   }
+  if (/^\s*<(!doctype|html)/i.test(answer.text) && status < 300) {
+    return `A page of HTML came where JSON is due (${status}): maintenance, or a sign-on in front of Jira. Exempt the REST API from it.`;
+  }
+  if (status < 300 && answer.text.trim() !== '' && !isJson(answer.text)) {
+    return `JSON that is cut short or broken came (${status}). Look at the proxy or load balancer in front of Jira.`;
+  }
   if (status >= 500) return `The server is in trouble (${status}). Try again when it is back.`;
   return undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -30,4 +30,12 @@ describe('the terminal report', () => {
       ].join('\n'),
     );
   });
+
+  it('gives a reason once when it holds for one interaction after another', () => {
+    const terminal = new TerminalReport(false);
+    expect(terminal.interaction(failed)).toContain('It broke.');
+    expect(terminal.interaction(failed)).not.toContain('It broke.');
+    expect(terminal.interaction({ ...failed, reason: 'It burned.' })).toContain('It burned.');
+    expect(terminal.interaction(failed)).toContain('It broke.');
+  });
 });

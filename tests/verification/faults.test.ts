@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { faults } from '../../contracts/provider/faults.ts';
+import { makeCertificates, trusting } from '../certificates.ts';
+import { runCli } from '../run-cli.ts';
+import { type Started, startHttp, startHttps, startRaw } from './faulty-server.ts';
+
+const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
+
+interface Case {
+  readonly name: string;
+  readonly start?: () => Promise<Started>;
+  readonly protocol?: 'https';
+  readonly host?: string;
+  /** Whether the server is a proxy that the settings name, with another Jira behind it. */
+  readonly isProxy?: boolean;
+  readonly timeoutMs?: number;
+  readonly exitCode: 1 | 2;
+  readonly says: string;
+}
+
+const nobody = async (): Promise<Started> => {
+  const started = await startRaw('');
+  await started[Symbol.asyncDispose]();
+  return { port: started.port, [Symbol.asyncDispose]: async () => {} };
+};
+const answer = (status: number, headers: Record<string, string>, body: string | Buffer = '') =>
+  startHttp((_request, response) => response.writeHead(status, headers).end(body));
+const page = { 'Content-Type': 'text/html' };
+const json = { 'Content-Type': 'application/json' };
+
+const cases: readonly Case[] = [
+  { name: 'Jira is down', start: nobody, exitCode: 2, says: faults['connection-refused'].cause },
+  // An empty label: the resolver refuses it by itself, and asks no network.
+  { name: 'the name is not found', host: 'jira..invalid', exitCode: 2, says: faults['name-not-found'].cause },
+  {
+    name: 'the connection is reset in the headers',
+    start: () => startRaw('HTTP/1.1 200 OK\r\nConte', (socket) => socket.resetAndDestroy()),
+    exitCode: 2,
+    says: faults['connection-reset'].cause,
+  },
+  {
+    name: 'the connection is reset in the body',
+    start: () =>
+      startRaw('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{', (socket) => {
+        setTimeout(() => socket.resetAndDestroy(), 50);
+      }),
+    exitCode: 2,
+    says: faults['connection-reset'].cause,
+  },
+  {
+    name: 'the answer ends before its length',
+    start: () => startRaw('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{', (socket) => socket.end()),
+    exitCode: 2,
+    says: faults['connection-reset'].cause,
+  },
+  {
+    name: 'nothing ever comes',
+    start: () => startRaw(''),
+    timeoutMs: 300,
+    exitCode: 2,
+    says: 'no first byte within 300 ms',
+  },
+  {
+    name: 'the answer never ends',
+    start: () => startRaw('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{'),
+    timeoutMs: 300,
+    exitCode: 2,
+    says: 'no whole answer within 300 ms',
+  },
+  {
+    name: 'the certificate is of an unknown CA',
+    protocol: 'https',
+    start: async () => startHttps(await makeCertificates(), (_request, response) => response.end()),
+    exitCode: 2,
+    says: faults['unknown-ca'].cure,
+  },
+  {
+    name: 'what speaks there is not TLS',
+    protocol: 'https',
+    start: () => answer(200, json),
+    exitCode: 2,
+    says: faults['no-tls'].cause,
+  },
+  {
+    name: 'what speaks there is not HTTP',
+    start: () => startRaw('SSH-2.0-OpenSSH_9.2\r\n'),
+    exitCode: 2,
+    says: faults['no-http'].cause,
+  },
+  { name: 'the proxy is down', isProxy: true, start: nobody, exitCode: 2, says: faults['proxy-down'].cause },
+  {
+    name: 'the proxy asks for a password',
+    isProxy: true,
+    start: () => startRaw('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n'),
+    exitCode: 2,
+    says: faults['proxy-password'].cure,
+  },
+  {
+    name: 'the proxy lets nobody through',
+    isProxy: true,
+    start: () => startRaw('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'),
+    exitCode: 2,
+    says: faults['proxy-refused'].cause,
+  },
+  {
+    name: 'the answer is larger than 10 MB',
+    start: () => answer(200, json, Buffer.alloc(11_000_000, ' ')),
+    exitCode: 2,
+    says: faults['too-large'].cause,
+  },
+  {
+    name: 'a small answer unpacks to a huge one',
+    start: () => answer(200, { ...json, 'Content-Encoding': 'gzip' }, gzipSync(Buffer.alloc(11_000_000))),
+    exitCode: 2,
+    says: faults['too-large'].cause,
+  },
+  {
+    name: 'the answer is not compressed as it says',
+    start: () => answer(200, { ...json, 'Content-Encoding': 'gzip' }, 'not gzip'),
+    exitCode: 2,
+    says: faults.undecodable.cause,
+  },
+  {
+    name: 'the rate is limited for longer than the run may wait',
+    start: () => answer(429, { ...json, 'Retry-After': '3600' }),
+    exitCode: 2,
+    says: faults['rate-limited'].cause,
+  },
+  {
+    name: 'a maintenance page comes with 503',
+    start: () => answer(503, page, '<html>'),
+    exitCode: 2,
+    says: faults.unavailable.cause,
+  },
+  {
+    name: 'a maintenance page comes with 200',
+    start: () => answer(200, page, '<html>'),
+    exitCode: 1,
+    says: 'A page of HTML came where JSON is due',
+  },
+  {
+    name: 'a redirect leads to a single sign-on',
+    start: () => answer(302, { Location: 'https://sso.example.com/login' }),
+    exitCode: 1,
+    says: 'redirects (302 to https://sso.example.com/login)',
+  },
+  {
+    name: 'the JSON is cut short',
+    start: () => answer(200, json, '{"session":{"name":"JSESS'),
+    exitCode: 1,
+    says: 'JSON that is cut short or broken',
+  },
+];
+
+describe('what goes wrong on the way ends with the cause and the cure', () => {
+  it.each(cases)(
+    '$name',
+    async ({ start, protocol = 'http', host = 'localhost', isProxy, timeoutMs, exitCode, says }) => {
+      await using server = await (start ?? nobody)();
+      const there = `127.0.0.1:${server.port}`;
+      const baseUrl = isProxy
+        ? 'https://jira.example.com/rest'
+        : `${protocol}://${host === 'localhost' ? there : host}/rest`;
+      const around = isProxy ? { HTTPS_PROXY: `http://${there}` } : {};
+      const args = ['verify', '--allow-http', '--base-url', baseUrl, '--timeout', String(timeoutMs ?? 5000)];
+      const { exitCode: ended, stdout, stderr } = await runCli(args, { ...settings, ...around });
+      expect(stdout).toContain(says);
+      expect(stderr).toBe('');
+      expect(stdout).not.toContain('canary');
+      expect(ended).toBe(exitCode);
+    },
+  );
+
+  it.each([
+    ['expired', 'localhost', new Date(Date.now() - 86_400_000), faults['certificate-expired'].cause],
+    ['for another host', 'other.example.com', undefined, faults['wrong-name'].cause],
+  ])('the certificate is %s', async (_name, host, notAfter, says) => {
+    const certificates = await makeCertificates(host, notAfter);
+    await using server = await startHttps(certificates, (_request, response) => response.end());
+    const baseUrl = `https://localhost:${server.port}/rest`;
+    const { exitCode, stdout } = await trusting(certificates.ca, (ca) =>
+      runCli(['verify', '--base-url', baseUrl, '--ca', ca], settings),
+    );
+    expect(stdout).toContain(says);
+    expect(exitCode).toBe(2);
+  });
+
+  it('stands in the documentation, each with its cure', () => {
+    const documented = readFileSync('docs/faults.md', 'utf8');
+    for (const { cause, cure } of Object.values(faults)) {
+      expect(documented).toContain(cause);
+      expect(documented).toContain(cure);
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Socket,
+  type Server as TcpServer,
+} from 'node:net';
+
+/** A server that listens on loopback until it is disposed of. */
+export interface Started extends AsyncDisposable {
+  readonly port: number;
+}
+
+async function listen(server: TcpServer | Server): Promise<Started> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    [Symbol.asyncDispose]: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+/** Answers each connection with these bytes once a request has come, then does what `then` says. */
+export function startRaw(bytes: string, then: (socket: Socket) => void = () => {}): Promise<Started> {
+  return listen(
+    createTcpServer((socket) =>
+      socket.once('data', () => {
+        if (bytes) socket.write(bytes);
+        then(socket);
+      }),
+    ),
+  );
+}
+
+export function startHttp(listener: RequestListener): Promise<Started> {
+  return listen(createServer(listener));
+}
+
+export function startHttps(
+  certificate: { key: string; cert: string },
+  listener: RequestListener,
+): Promise<Started> {
+  return listen(createTlsServer(certificate, listener));
+}

@@ -1,0 +1,217 @@
+import { lookup } from 'node:dns';
+import { request } from 'node:http';
+import { createServer as createTls } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import * as zlib from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { Server as ProxyServer } from 'proxy-chain';
+import { JiraHttp } from '../../contracts/provider/jira-http.ts';
+import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
+import { makeCertificates, trusting } from '../certificates.ts';
+import { runCli } from '../run-cli.ts';
+import { type Started, startHttp, startHttps } from './faulty-server.ts';
+
+const accounts = [{ username: 'bob', password: 'canary-password' }];
+const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
+const VERIFIED = '12 verified, 0 failed, 2 unverifiable';
+
+/** A real forward proxy. It finds every host on this machine's loopback. */
+async function startProxy(password?: string) {
+  const hosts: string[] = [];
+  const proxy = new ProxyServer({
+    port: 0,
+    host: '127.0.0.1',
+    prepareRequestFunction: ({ hostname, password: given }) => {
+      hosts.push(hostname);
+      return {
+        requestAuthentication: password !== undefined && given !== password,
+        dnsLookup: ((_host: string, options: object, callback: never) =>
+          lookup('127.0.0.1', options, callback)) as typeof lookup,
+      };
+    },
+  });
+  await proxy.listen();
+  return { port: proxy.port, hosts, [Symbol.asyncDispose]: () => proxy.close(true) };
+}
+
+/** Ends TLS in front of a mocked Jira, as a load balancer does. */
+async function startTls(host: string, baseUrl: string): Promise<Started & { ca: string }> {
+  const { ca, ...certificate } = await makeCertificates(host);
+  const target = new URL(baseUrl);
+
+  const server = await startHttps(certificate, (incoming, outgoing) => {
+    const { method, url, headers } = incoming;
+    incoming.pipe(
+      request({ host: target.hostname, port: target.port, method, path: url, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.rawHeaders);
+        answer.pipe(outgoing);
+      }),
+    );
+  });
+  return { ...server, ca };
+}
+
+describe('a live Jira', () => {
+  it('is verified over https with a private CA, by --ca and by NODE_EXTRA_CA_CERTS', async () => {
+    await using jira = await startMockedJira({ accounts });
+    await using tls = await startTls('localhost', jira.baseUrl);
+    const baseUrl = `https://localhost:${tls.port}/rest`;
+    await trusting(tls.ca, async (ca) => {
+      const byOption = await runCli(['verify', '--base-url', baseUrl, '--ca', ca], settings);
+      expect(byOption.stdout).toContain(VERIFIED);
+      expect(byOption.stdout).toContain('warning: the session cookie is not Secure');
+      expect(byOption.exitCode).toBe(0);
+      const bySetting = await runCli(['verify', '--base-url', baseUrl], {
+        ...settings,
+        NODE_EXTRA_CA_CERTS: ca,
+      });
+      expect(bySetting.exitCode).toBe(0);
+    });
+  });
+
+  it('is verified with any certificate when --insecure says so, with a warning', async () => {
+    await using jira = await startMockedJira({ accounts });
+    await using tls = await startTls('localhost', jira.baseUrl);
+    const args = ['verify', '--base-url', `https://localhost:${tls.port}/rest`, '--insecure'];
+    const { exitCode, stderr } = await runCli(args, settings);
+    expect(stderr).toContain('warning: --insecure takes any certificate');
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    ['without a password', undefined, ''],
+    ['with a password', 'canary-of-proxy', 'user:canary-of-proxy@'],
+  ])('is verified behind a forward proxy %s', async (_name, password, userinfo) => {
+    await using jira = await startMockedJira({ accounts });
+    await using tls = await startTls('jira.example.com', jira.baseUrl);
+    await using proxy = await startProxy(password);
+    await trusting(tls.ca, async (ca) => {
+      const { exitCode, stdout, stderr } = await runCli(
+        ['verify', '--verbose', '--base-url', `https://jira.example.com:${tls.port}/rest`, '--ca', ca],
+        { ...settings, HTTPS_PROXY: `http://${userinfo}127.0.0.1:${proxy.port}` },
+      );
+      expect(stdout).toContain(VERIFIED);
+      expect(exitCode).toBe(0);
+      expect(stdout + stderr).not.toContain('canary');
+    });
+    expect(new Set(proxy.hosts)).toEqual(new Set(['jira.example.com']));
+  });
+
+  it('is verified over plain http behind a proxy when --allow-http says so', async () => {
+    await using jira = await startMockedJira({ accounts });
+    await using proxy = await startProxy();
+    const port = new URL(jira.baseUrl).port;
+    const args = ['verify', '--base-url', `http://jira.example.com:${port}/rest`];
+    const around = { ...settings, HTTP_PROXY: `http://127.0.0.1:${proxy.port}` };
+    const refused = await runCli(args, around);
+    expect(refused.stderr).toContain('use https, or --allow-http');
+    expect(refused.exitCode).toBe(2);
+    expect(proxy.hosts).toEqual([]);
+    const { stdout } = await runCli([...args, '--allow-http'], around);
+    expect(stdout).toContain(VERIFIED);
+  });
+
+  it('is reached past the proxy on loopback, whatever the proxy settings are', async () => {
+    await using jira = await startMockedJira({ accounts });
+    await using proxy = await startProxy();
+    const address = `http://127.0.0.1:${proxy.port}`;
+    const around = { HTTP_PROXY: address, HTTPS_PROXY: address, http_proxy: address, ALL_PROXY: address };
+    const { exitCode } = await runCli(['verify', '--base-url', jira.baseUrl], { ...settings, ...around });
+    expect(exitCode).toBe(0);
+    expect(proxy.hosts).toEqual([]);
+  });
+
+  it('is verified over IPv6', async () => {
+    await using jira = await startMockedJira({ accounts, host: '::1' });
+    const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
+    expect(jira.baseUrl).toContain('[::1]');
+    expect(stdout).toContain(VERIFIED);
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe('the way to a Jira', () => {
+  it('waits as long as Retry-After says, then goes on', async () => {
+    let requests = 0;
+    await using server = await startHttp((_request, response) => {
+      requests += 1;
+      response.writeHead(requests < 2 ? 429 : 200, requests < 2 ? { 'Retry-After': '1' } : {}).end();
+    });
+    const waits: number[] = [];
+    const http = new JiraHttp({
+      baseUrl: `http://127.0.0.1:${server.port}`,
+      timeoutMs: 5000,
+      onWait: (milliseconds) => waits.push(milliseconds),
+    });
+    expect((await http.send({ method: 'GET', path: '/' })).status).toBe(200);
+    expect(waits).toEqual([1000]);
+    await http.close();
+  });
+
+  it('gives up waiting when the budget is spent', async () => {
+    let requests = 0;
+    await using server = await startHttp((_request, response) => {
+      requests += 1;
+      response.writeHead(429, { 'Retry-After': '1' }).end();
+    });
+    const http = new JiraHttp({
+      baseUrl: `http://127.0.0.1:${server.port}`,
+      timeoutMs: 5000,
+      retryBudgetMs: 1500,
+    });
+    expect((await http.send({ method: 'GET', path: '/' })).status).toBe(429);
+    expect(requests).toBe(2);
+    await http.close();
+  });
+
+  it('loses no request to a server that closes kept-alive connections', async () => {
+    await using server = await startHttp((_request, response) => {
+      response.writeHead(200, { Connection: 'keep-alive', 'Content-Length': '2' });
+      response.end('ok', () => response.socket?.destroySoon());
+    });
+    const http = new JiraHttp({ baseUrl: `http://127.0.0.1:${server.port}`, timeoutMs: 5000 });
+    for (let request = 0; request < 30; request++) {
+      expect((await http.send({ method: 'POST', path: '/', body: '{}' })).body.toString()).toBe('ok');
+    }
+    await http.close();
+  });
+
+  it.each(['gzip', 'br', 'deflate'] as const)('unpacks %s', async (encoding) => {
+    const pack = { gzip: zlib.gzipSync, br: zlib.brotliCompressSync, deflate: zlib.deflateSync }[encoding];
+    await using server = await startHttp((_request, response) =>
+      response.writeHead(200, { 'Content-Encoding': encoding }).end(pack('{"name":"bob"}')),
+    );
+    const http = new JiraHttp({ baseUrl: `http://127.0.0.1:${server.port}`, timeoutMs: 5000 });
+    const answer = await http.send({ method: 'GET', path: '/' });
+    expect(answer.body.toString()).toBe('{"name":"bob"}');
+    expect(answer.headers).not.toHaveProperty('content-encoding');
+    await http.close();
+  });
+
+  it('shows a client certificate', async () => {
+    const { ca, key, cert } = await makeCertificates();
+
+    const server = createTls(
+      { key, cert, ca, requestCert: true, rejectUnauthorized: true },
+      (_request, response) => response.end('welcome'),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      await trusting(ca, (caFile) =>
+        trusting(cert, (certFile) =>
+          trusting(key, async (keyFile) => {
+            const options = { baseUrl: `https://localhost:${port}`, timeoutMs: 5000, ca: caFile };
+            const without = new JiraHttp(options);
+            await expect(without.send({ method: 'GET', path: '/' })).rejects.toThrow();
+            const http = new JiraHttp({ ...options, cert: certFile, key: keyFile });
+            expect((await http.send({ method: 'GET', path: '/' })).body.toString()).toBe('welcome');
+            await Promise.all([http.close(), without.close()]);
+          }),
+        ),
+      );
+    } finally {
+      server.close();
+    }
+  });
+});
