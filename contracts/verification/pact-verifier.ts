@@ -75,6 +75,11 @@ export class PactVerifier {
     return mismatchesOf(result);
   }
 
+  /** The process id of Pact's process. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Ends Pact's process and removes its files. May be called more than once. */
   stop(): void {
     this.#child.kill('SIGKILL');
@@ -90,7 +95,9 @@ export class PactVerifier {
         this.#child.off('exit', onExit);
         resolve((message as { result: string }).result);
       });
-      this.#child.send(job);
+      this.#child.send(job, (error) => {
+        if (error) reject(new Error(this.#exited ?? `Pact's process cannot be reached (${error.message}).`));
+      });
     });
   }
 

@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
+import { runCli } from '../run-cli.ts';
+
+const accounts = [
+  { username: 'bob', password: 'canary-password', personalAccessToken: 'canary-token' },
+  { username: 'bob@example.com', password: 'canary-api-token' },
+  { username: 'dave', password: 'canary-of-dave' },
+];
+const password = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
+const token = { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
+const cloud = { JIRA_EMAIL: 'bob@example.com', JIRA_API_TOKEN: 'canary-api-token' };
+const captcha = { JIRA_CAPTCHA_USERNAME: 'dave', JIRA_CAPTCHA_PASSWORD: 'canary-of-dave' };
+
+describe('the settings decide what is verified', () => {
+  it.each([
+    ['nothing', {}, '5 verified, 0 failed, 9 unverifiable'],
+    ['a token', token, '6 verified, 0 failed, 8 unverifiable'],
+    ['an e-mail address and an API token', cloud, '6 verified, 0 failed, 8 unverifiable'],
+    ['an account for the CAPTCHA', captcha, '6 verified, 0 failed, 8 unverifiable'],
+    ['a user name and a password', password, '12 verified, 0 failed, 2 unverifiable'],
+    ['everything', { ...password, ...token, ...captcha }, '14 verified, 0 failed, 0 unverifiable'],
+  ])('%s', async (_name, settings, summary) => {
+    await using jira = await startMockedJira({ accounts });
+    const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
+    expect(stdout).toContain(summary);
+    expect(jira.loginInfo('bob').failedLoginCount).toBeUndefined();
+    expect(jira.openSessions).toBe(0);
+    expect(exitCode).toBe(0);
+  });
+
+  it('a pending CAPTCHA of the user stops the run after one attempt, and says what to do', async () => {
+    await using jira = await startMockedJira({ accounts });
+    for (let failure = 0; failure < 3; failure++) {
+      await fetch(`${jira.baseUrl}/auth/1/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"username":"bob","password":"wrong"}',
+      });
+    }
+    const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], password);
+    expect(stdout).toContain('wants a CAPTCHA answered');
+    expect(stdout).toContain('0 verified, 0 failed, 14 unverifiable');
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('what is sent to a live Jira', () => {
+  it('never has a wrong password for the user, and a refused one once', async () => {
+    const sent: string[] = [];
+    const server = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      sent.push(`${request.method} ${request.url} ${body} ${request.headers.authorization ?? ''}`);
+      response
+        .writeHead(401, { 'Content-Type': 'application/json' })
+        .end('{"errorMessages":["Login failed"]}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/rest`;
+      const { exitCode } = await runCli(['verify', '--base-url', baseUrl], { ...password, ...token });
+      expect(exitCode).toBe(2);
+      expect(sent.filter((one) => one.includes('bob'))).toEqual([
+        'POST /rest/auth/1/session {"password":"canary-password","username":"bob"} ',
+      ]);
+      expect(sent.join()).not.toContain('canary-token');
+    } finally {
+      server.close();
+    }
+  });
+});
+
+describe('no secret is written', () => {
+  it('anywhere, in any failure, at the most talkative level', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-canary-'));
+    const settings = { ...password, ...token, ...cloud, ...captcha };
+    try {
+      for (const options of [
+        { flavour: 'datacenter' },
+        { flavour: 'cloud' },
+        { flavour: 'removed', removedStatus: 403 },
+        { flavour: 'datacenter', basicAuthentication: false },
+      ] as const) {
+        await using jira = await startMockedJira({ ...options, accounts });
+        const json = join(folder, 'report.json');
+        const { stdout, stderr } = await runCli(
+          ['verify', '--verbose', '--json', json, '--base-url', jira.baseUrl],
+          settings,
+        );
+        const everything = stdout + stderr + readFileSync(json, 'utf8');
+        expect(everything).not.toContain('canary');
+        for (const { username, password: secret } of accounts) {
+          expect(everything).not.toContain(Buffer.from(`${username}:${secret}`).toString('base64'));
+        }
+        expect(everything).not.toMatch(
+          /(JSESSIONID|cloud\.session\.token)=[0-9A-F]{32}(?<!6E3487971234567896704A9EB4AE501F)/,
+        );
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('in the curl line of an interaction that failed', async () => {
+    await using jira = await startMockedJira({ accounts, basicAuthentication: false });
+    const { stdout } = await runCli(
+      ['verify', '--base-url', jira.baseUrl, '--filter', 'Basic credentials and no'],
+      password,
+    );
+    expect(stdout).toMatch(
+      /curl -i -X GET -H 'accept: application\/json' -H 'authorization: (Basic )?\[redacted\]' 'http:\/\/127\.0\.0\.1:\d+\/rest\/auth\/1\/session'/,
+    );
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { JiraHttp } from '../../contracts/provider/jira-http.ts';
+import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
+import type { Target } from '../../contracts/provider/target.ts';
+import { PACT_FILE } from '../../contracts/session/names.ts';
+import { readPact } from '../../contracts/verification/pact-file.ts';
+import { PactVerifier } from '../../contracts/verification/pact-verifier.ts';
+import { Secrets } from '../../contracts/verification/secrets.ts';
+import { verify } from '../../contracts/verification/verify.ts';
+
+/** Replays the anonymous interactions with a target and a verifier of the test's own making. */
+async function replay(setUp: Target['setUp'], spoil: (verifier: PactVerifier) => void = () => {}) {
+  await using jira = await startMockedJira();
+  const http = new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs: 5000 });
+  const pact = readPact(PACT_FILE);
+  const verifier = new PactVerifier();
+  let closed = 0;
+  try {
+    spoil(verifier);
+    const report = await verify({
+      pact,
+      interactions: pact.interactions.filter(({ description }) => description.includes('anonymous')),
+      target: {
+        kind: 'live',
+        baseUrl: jira.baseUrl,
+        unverifiable: () => undefined,
+        setUp,
+        adoptSession: () => {},
+        sessionEnded: () => {},
+        close: async () => {
+          closed += 1;
+        },
+      },
+      http,
+      flavour: 'datacenter',
+      version: '9.12.15',
+      username: undefined,
+      verifier,
+      secrets: new Secrets(),
+    });
+    return { report, closed };
+  } finally {
+    verifier.stop();
+    await http.close();
+  }
+}
+
+describe('a replay', () => {
+  it('verifies an interaction whose state was made', async () => {
+    const { report } = await replay(async () => ({}));
+    expect(report.summary).toEqual({ verified: 1, failed: 0, unverifiable: 0 });
+    expect(report.exitCode).toBe(0);
+  });
+
+  it('fails an interaction whose state handler throws, with the cause, and closes the target', async () => {
+    const { report, closed } = await replay(async () => {
+      throw new Error('The cupboard is bare.');
+    });
+    expect(report.interactions[0]).toMatchObject({
+      status: 'failed',
+      reason: 'The provider state could not be made. The cupboard is bare.',
+    });
+    expect(report.exitCode).toBe(1);
+    expect(closed).toBe(1);
+  });
+
+  it("counts nothing as verified when Pact's process has died", async () => {
+    const { report, closed } = await replay(
+      async () => ({}),
+      ({ pid }) => {
+        process.kill(pid ?? 0, 'SIGKILL');
+      },
+    );
+    expect(report.summary).toEqual({ verified: 0, failed: 0, unverifiable: 1 });
+    expect(report.interactions[0]?.reason).toMatch(/Pact's process (ended \(SIGKILL\)|cannot be reached)/);
+    expect(report.exitCode).toBe(2);
+    expect(closed).toBe(1);
+  });
+});
