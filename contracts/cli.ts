@@ -20,23 +20,26 @@ const program = new Command('jira-session-contracts')
   .description("Does my log-in still work on that Jira? Contract tests for Jira's session resource.")
   .exitOverride();
 
-program
-  .command('verify')
+/** The options of the verbs that reach a live Jira. */
+const reachesJira = (command: Command) =>
+  command
+    .option(
+      '--base-url <url>',
+      "a live Jira's REST root, such as https://jira.example.com/rest (JIRA_BASE_URL)",
+    )
+    .option('--timeout <ms>', 'for one answer of Jira, in milliseconds', wholeNumber(1, 600_000), 10_000)
+    .option('--ca <file>', "a company's CA, in PEM, beside NODE_EXTRA_CA_CERTS")
+    .option('--cert <file>', 'a client certificate, in PEM')
+    .option('--key <file>', 'its key, in PEM')
+    .option('--insecure', 'take any certificate')
+    .option('--allow-http', 'send a password over plain http');
+
+reachesJira(program.command('verify'))
   .description('replay the pact against a Jira, or against the embedded mocked one')
-  .option(
-    '--base-url <url>',
-    "a live Jira's REST root, such as https://jira.example.com/rest (JIRA_BASE_URL)",
-  )
   .addOption(flavour('of the embedded mocked Jira'))
   .option('--pact <file>', 'another pact than the committed one')
   .option('--filter <text>', 'only the interactions with this text in their description')
   .option('--json <file>', 'write the report as JSON')
-  .option('--timeout <ms>', 'for one answer of Jira, in milliseconds', wholeNumber(1, 600_000), 10_000)
-  .option('--ca <file>', "a company's CA, in PEM, beside NODE_EXTRA_CA_CERTS")
-  .option('--cert <file>', 'a client certificate, in PEM')
-  .option('--key <file>', 'its key, in PEM')
-  .option('--insecure', 'take any certificate')
-  .option('--allow-http', 'send a password over plain http')
   .option('--verbose', "show Pact's own output too")
   .addHelpText(
     'after',
@@ -51,6 +54,15 @@ Examples:
     const { env, stdout, stderr } = process;
     const report = await verifyCommand(options, { env, stdout, stderr, signal: interruption() });
     process.exitCode = report.exitCode;
+  });
+
+reachesJira(program.command('doctor'))
+  .description('ask a Jira what it is, and say what is wrong and what to do')
+  .addHelpText('after', '\nExample:\n  npm run doctor -- --base-url https://jira.example.com/rest')
+  .action(async (options) => {
+    const { doctorCommand } = await import('./doctor/command.ts');
+    const { env, stdout, stderr } = process;
+    process.exitCode = await doctorCommand(options, { env, stdout, stderr });
   });
 
 program

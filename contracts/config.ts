@@ -1,4 +1,5 @@
 import { InputError } from './errors.ts';
+import { isLoopback } from './loopback.ts';
 
 /** What the settings offer to prove who one is at a Jira. */
 export interface Credentials {
@@ -56,6 +57,14 @@ export function parseBaseUrl(text: string): string {
     throw new InputError(`The base URL lacks Jira's REST root: did you mean ${url.origin}${path}/rest?`);
   }
   return `${url.origin}${path}`;
+}
+
+/** @throws InputError before a password could be read by everybody on the way */
+export function refusePlainHttp(baseUrl: string, credentials: Credentials): void {
+  if (baseUrl.startsWith('https:') || isLoopback(baseUrl) || Object.keys(credentials).length === 0) return;
+  throw new InputError(
+    'The base URL is plain http, over which everybody on the way can read the password: use https, or --allow-http if it has to be.',
+  );
 }
 
 function pair(environment: Environment, userKey: string, passwordKey: string) {

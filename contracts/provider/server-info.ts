@@ -5,6 +5,8 @@ import type { JiraHttp } from './jira-http.ts';
 export interface ServerInfo {
   readonly version: string | undefined;
   readonly flavour: 'server' | 'datacenter' | 'cloud' | 'unknown';
+  /** The site's address as an administrator set it. */
+  readonly siteUrl: string | undefined;
   /** The status of the answer, and the clock of the server, if it told. */
   readonly status: number;
   readonly date: Date | undefined;
@@ -28,6 +30,7 @@ export async function askServerInfo(http: JiraHttp): Promise<ServerInfo> {
   return {
     version,
     flavour: flavourOf(version, info?.deploymentType),
+    siteUrl: typeof info?.baseUrl === 'string' && URL.canParse(info.baseUrl) ? info.baseUrl : undefined,
     status: answer.status,
     date: Number.isNaN(date.getTime()) ? undefined : date,
   };
@@ -40,7 +43,9 @@ function flavourOf(version: string | undefined, deploymentType: unknown): Server
   return Number.parseInt(version, 10) >= 9 ? 'datacenter' : 'server';
 }
 
-function parse(text: string): { readonly version?: unknown; readonly deploymentType?: unknown } | undefined {
+function parse(
+  text: string,
+): { readonly version?: unknown; readonly deploymentType?: unknown; readonly baseUrl?: unknown } | undefined {
   try {
     return JSON.parse(text) ?? undefined;
   } catch {

@@ -60,7 +60,7 @@ export class TerminalReport {
 }
 
 /** What a Jira sent must not move the cursor or hide a line: control characters are shown and not obeyed. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, (character) =>
     JSON.stringify(character).slice(1, -1),

@@ -1,15 +1,14 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Credentials, credentialsFrom, parseBaseUrl } from '../config.ts';
+import { credentialsFrom, parseBaseUrl, refusePlainHttp } from '../config.ts';
 import { InputError } from '../errors.ts';
-import { isLoopback } from '../loopback.ts';
 import type { FlavourName } from '../provider/mocked-jira/flavours.ts';
 import type { Report } from '../reports/report.ts';
 import { TerminalReport, wantsColors } from '../reports/terminal.ts';
 import { PACT_FILE } from '../session/names.ts';
 import { PactVerifier } from './pact-verifier.ts';
-import { Secrets } from './secrets.ts';
+import { secretsOf } from './secrets.ts';
 
 /** The options of `verify`, as the command line hands them in. */
 export interface VerifyCommandOptions {
@@ -66,8 +65,7 @@ export async function verifyCommand(options: VerifyCommandOptions, around: Surro
   // Before the run: a report that cannot be written afterwards would be lost.
   if (options.json) refuseUnlessWritable(options.json);
 
-  const secrets = new Secrets();
-  addSecrets(secrets, credentials, around.env);
+  const secrets = secretsOf(credentials, around.env);
   if (options.insecure) {
     around.stderr.write(
       'warning: --insecure takes any certificate: whoever stands in between can read the password.\n',
@@ -122,26 +120,6 @@ function titleOf(
   return kind === 'mocked'
     ? `The embedded mocked Jira (${flavour}). Set JIRA_BASE_URL to verify a real one.`
     : `The Jira at ${baseUrl} (${flavour}${version ? ` ${version}` : ''})`;
-}
-
-/** @throws InputError before a password could be read by everybody on the way */
-function refusePlainHttp(baseUrl: string, credentials: Credentials): void {
-  if (baseUrl.startsWith('https:') || isLoopback(baseUrl) || Object.keys(credentials).length === 0) return;
-  throw new InputError(
-    'The base URL is plain http, over which everybody on the way can read the password: use https, or --allow-http if it has to be.',
-  );
-}
-
-function addSecrets(secrets: Secrets, credentials: Credentials, environment: NodeJS.ProcessEnv): void {
-  secrets.add(credentials.user?.password);
-  secrets.add(credentials.captchaUser?.password);
-  secrets.add(credentials.cloudUser?.apiToken);
-  secrets.add(credentials.personalAccessToken);
-  for (const [name, value] of Object.entries(environment)) {
-    if (/_proxy$/i.test(name) && value && URL.canParse(value)) {
-      secrets.add(decodeURIComponent(new URL(value).password));
-    }
-  }
 }
 
 function refuseUnlessWritable(file: string): void {

@@ -1,3 +1,5 @@
+import type { Credentials } from '../config.ts';
+
 /** Shorter strings stand in too many harmless words to be taken out of a text. */
 const SHORTEST = 4;
 
@@ -29,4 +31,19 @@ export class Secrets {
     const longestFirst = [...this.#known].sort((a, b) => b.length - a.length);
     return longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, '[redacted]'), text);
   }
+}
+
+/** The secrets that the settings hold, a proxy's password among them. */
+export function secretsOf(credentials: Credentials, environment: NodeJS.ProcessEnv): Secrets {
+  const secrets = new Secrets();
+  const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
+  for (const secret of [user?.password, captchaUser?.password, cloudUser?.apiToken, personalAccessToken]) {
+    secrets.add(secret);
+  }
+  for (const [name, value] of Object.entries(environment)) {
+    if (/_proxy$/i.test(name) && value && URL.canParse(value)) {
+      secrets.add(decodeURIComponent(new URL(value).password));
+    }
+  }
+  return secrets;
 }

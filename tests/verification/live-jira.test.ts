@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { type MockedJiraOptions, startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
 import type { Report } from '../../contracts/reports/report.ts';
 import { runCli } from '../run-cli.ts';
+import { startHttp } from './faulty-server.ts';
 
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
 const everySetting = {
@@ -67,6 +69,32 @@ describe('verify with a base URL', () => {
     await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);
     expect(jira.loginInfo('bob').loginCount).toBe(1);
     expect(jira.openSessions).toBe(0);
+  });
+
+  it('closes a session that was opened by an interaction that failed', async () => {
+    await using jira = await startJira();
+    await using front = await startHttp(async (incoming, outgoing) => {
+      const body = await text(incoming);
+      const { method = 'GET', url, headers } = incoming;
+      const answer = await fetch(new URL(url ?? '/', jira.baseUrl), {
+        method,
+        headers: { 'Content-Type': 'application/json', cookie: headers.cookie ?? '' },
+        ...(body && { body }),
+      });
+      const cookies = answer.headers.getSetCookie();
+      outgoing
+        .writeHead(answer.status, { 'Content-Type': 'text/plain', 'Set-Cookie': cookies })
+        .end(await answer.text());
+    });
+    const baseUrl = `http://127.0.0.1:${front.port}/rest`;
+    const { exitCode, stdout } = await runCli(
+      ['verify', '--base-url', baseUrl, '--filter', 'right cred'],
+      settings,
+    );
+    expect(stdout).toContain('✗ POST   a log-in with the right credentials');
+    expect(jira.loginInfo('bob').loginCount).toBe(1);
+    expect(jira.openSessions).toBe(0);
+    expect(exitCode).toBe(1);
   });
 
   it('stops after the one attempt when the credentials are refused', async () => {

@@ -1,0 +1,106 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
+import { runCli } from '../run-cli.ts';
+
+const accounts = [{ username: 'bob', password: 'canary-password', personalAccessToken: 'canary-token' }];
+const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
+
+describe('the doctor', () => {
+  it.each(['server7', 'datacenter'] as const)(
+    'finds nothing wrong with a %s under a context path',
+    async (flavour) => {
+      await using jira = await startMockedJira({ flavour, accounts, contextPath: '/jira' });
+      const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+      expect(stdout).not.toContain('✗');
+      expect(stdout).toContain('✓ context path: /jira');
+      expect(stdout).toContain('✓ session resource: still there');
+      expect(stdout).toContain('✓ CAPTCHA: none pending');
+      expect(stdout).toContain('✓ credentials: logged in, and logged out again');
+      expect(jira.loginInfo('bob')).toMatchObject({ loginCount: 1 });
+      expect(jira.openSessions).toBe(0);
+      expect(exitCode).toBe(0);
+    },
+  );
+
+  it('says of Cloud what to move to, and tries no password there', async () => {
+    await using jira = await startMockedJira({ flavour: 'cloud', accounts });
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+    expect(stdout).toContain('✗ log-in with password: closed on Cloud; not tried');
+    expect(stdout).toContain('send e-mail and API token as Basic credentials');
+    expect(jira.loginInfo('bob').loginCount).toBe(0);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([403, 404, 410] as const)(
+    'says of a Jira 11 that answers %i what to move to',
+    async (removedStatus) => {
+      await using jira = await startMockedJira({ flavour: 'removed', removedStatus, accounts });
+      const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+      expect(stdout).toContain('✓ Jira: Data Center, version 11.0.0');
+      expect(stdout).toContain('✗ session resource');
+      expect(stdout).toContain('send a personal access token as Bearer');
+      expect(exitCode).toBe(1);
+    },
+  );
+
+  it('finds Basic switched off, and a token that is taken', async () => {
+    await using jira = await startMockedJira({ basicAuthentication: false, accounts });
+    const token = { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], token);
+    expect(stdout).toContain('✗ Basic credentials: switched off');
+    expect(stdout).toContain('✓ personal access token: taken');
+    expect(exitCode).toBe(1);
+  });
+
+  it('finds wrong credentials with one attempt', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const wrong = { ...settings, JIRA_PASSWORD: 'not-the-password' };
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], wrong);
+    expect(stdout).toContain('✗ credentials: refused');
+    expect(jira.loginInfo('bob').failedLoginCount).toBe(1);
+    expect(exitCode).toBe(2);
+  });
+
+  it('finds a pending CAPTCHA', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const wrong = { ...settings, JIRA_PASSWORD: 'not-the-password' };
+    for (let attempt = 0; attempt < 3; attempt++) await runCli(['doctor', '--base-url', jira.baseUrl], wrong);
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+    expect(stdout).toContain('✗ CAPTCHA: pending: log in once with a browser');
+    expect(exitCode).toBe(2);
+  });
+
+  it('finds /rest and the context path missing, and goes on', async () => {
+    await using jira = await startMockedJira({ accounts, contextPath: '/jira' });
+    const site = jira.baseUrl.replace('/jira/rest', '');
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', site], settings);
+    expect(stdout).toContain(`✗ /rest: missing: set the base URL to ${site}/rest`);
+    expect(stdout).toContain('is the context path missing, such as /jira/rest?');
+    expect(exitCode).not.toBe(0);
+  });
+
+  it('says that nobody listens', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    const port = typeof address === 'object' ? address?.port : 0;
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', `http://127.0.0.1:${port}/rest`]);
+    expect(stdout).toContain('✗ reachable: GET /api/2/serverInfo: nothing listens there (ECONNREFUSED)');
+    expect(exitCode).toBe(2);
+  });
+
+  it('needs a base URL', async () => {
+    const { exitCode, stderr } = await runCli(['doctor']);
+    expect(stderr).toBe('error: The doctor needs a Jira: set JIRA_BASE_URL, or give --base-url URL.\n');
+    expect(exitCode).toBe(2);
+  });
+
+  it('prints no secret', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const { stdout, stderr } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+    expect(stdout).toContain('✓ credentials');
+    expect(stdout + stderr).not.toContain('canary');
+  });
+});
