@@ -8,7 +8,10 @@ const THAT_MATTER = new Set(['accept', 'content-type', 'cookie', 'authorization'
  * @param baseUrl of the Jira it went to
  */
 export function curlOf({ method, path, headers = {}, body }: JiraRequest, baseUrl: string): string {
-  const shown = Object.entries(headers).filter(([name]) => THAT_MATTER.has(name));
+  // Pact sends headers in another order each time; sorted, two reports can be compared.
+  const shown = Object.entries(headers)
+    .filter(([name]) => THAT_MATTER.has(name))
+    .toSorted(([a], [b]) => a.localeCompare(b));
   return [
     'curl -i',
     `-X ${method}`,

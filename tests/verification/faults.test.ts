@@ -63,6 +63,14 @@ const cases: readonly Case[] = [
     says: 'no first byte within 300 ms',
   },
   {
+    name: 'no connection comes about',
+    protocol: 'https',
+    start: () => startRaw(''),
+    timeoutMs: 3000,
+    exitCode: 2,
+    says: faults['connect-timeout'].cause,
+  },
+  {
     name: 'the answer never ends',
     start: () => startRaw('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{'),
     timeoutMs: 300,
