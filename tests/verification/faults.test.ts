@@ -195,6 +195,19 @@ describe('what goes wrong on the way ends with the cause and the cure', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('the connection is cut while a provider state is made', async () => {
+    await using server = await startHttp((request, response) => {
+      if (request.method === 'POST') request.socket.destroy();
+      else response.writeHead(200, json).end('{"version":"9.12.15"}');
+    });
+    const baseUrl = `http://127.0.0.1:${server.port}/rest`;
+    const filter = ['--filter', 'current user with an ended session'];
+    const { exitCode, stdout } = await runCli(['verify', '--base-url', baseUrl, ...filter], settings);
+    expect(stdout).toContain(`POST /auth/1/session: ${faults['connection-reset'].cause}`);
+    expect(stdout).toContain('0 verified, 0 failed, 1 unverifiable');
+    expect(exitCode).toBe(2);
+  });
+
   it('stands in the documentation, each with its cure', () => {
     const documented = readFileSync('docs/faults.md', 'utf8');
     for (const { cause, cure } of Object.values(faults)) {
