@@ -1,4 +1,5 @@
 import { SESSION_PATH } from '../session/names.ts';
+import type { components } from '../session/openapi.ts';
 import * as errors from './errors.ts';
 
 /** An answer of Jira as it came over the wire; nothing in it is trusted. */
@@ -8,18 +9,13 @@ export interface Answer {
   readonly text: string;
 }
 
+type Schemas = components['schemas'];
+
 /** The session that a log-in opened: the cookie's name and value. */
-export interface Session {
-  readonly name: string;
-  readonly value: string;
-}
+export type Session = Readonly<Schemas['AuthSuccess']['session']>;
 
 /** Who is logged in. */
-export interface CurrentUser {
-  readonly name: string;
-  /** The user's own address in Jira's REST API. */
-  readonly self: string;
-}
+export type CurrentUser = Readonly<Pick<Schemas['CurrentUser'], 'name' | 'self'>>;
 
 type Json = Record<string, unknown>;
 type Method = 'GET' | 'POST' | 'DELETE';

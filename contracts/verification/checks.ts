@@ -1,7 +1,6 @@
-import { Ajv, type ValidateFunction } from 'ajv';
 import type { Check } from '../reports/report.ts';
+import { bodyProblems } from '../session/description.ts';
 import { SESSION_COOKIES } from '../session/names.ts';
-import { schemas } from '../session/schemas.ts';
 import { answeredJson, cookieOf, type Exchange } from './transcript.ts';
 
 /** What a check finds: faults break the contract, warnings do not. */
@@ -28,9 +27,11 @@ const checks: readonly TranscriptCheck[] = [
   {
     name: 'every JSON body fits its schema, dates and counts included',
     run: (exchanges) =>
-      exchanges.filter(isJson).map((exchange) => {
-        const schema = schemaOf(exchange);
-        return { fault: schema && problems(schema, answeredJson(exchange)) };
+      exchanges.filter(isJson).flatMap((exchange) => {
+        const { request, answer } = exchange;
+        const problems = bodyProblems(request.method, answer?.status ?? 0, answeredJson(exchange));
+        const of = `${request.method} ${answer?.status}`;
+        return problems ? [{ fault: problems.map((problem) => `${of}: ${problem}`).join('; ') }] : [];
       }),
   },
   {
@@ -147,18 +148,4 @@ function sessionPairs(setCookies: readonly string[]): string[] {
   return setCookies
     .map((cookie) => cookie.split(';')[0] ?? '')
     .filter((pair) => SESSION_COOKIES.some((name) => pair.startsWith(`${name}=`)));
-}
-
-function schemaOf({ request, answer }: Exchange): keyof typeof schemas | undefined {
-  if (answer?.status === 200) return request.method === 'POST' ? 'AuthSuccess' : 'CurrentUser';
-  return answer?.status === 401 ? 'Errors' : undefined;
-}
-
-const ajv = new Ajv({ allErrors: true });
-const validators = new Map<string, ValidateFunction>();
-
-function problems(schema: keyof typeof schemas, body: unknown): string | undefined {
-  const validate = validators.get(schema) ?? ajv.compile(schemas[schema]);
-  validators.set(schema, validate);
-  return validate(body) ? undefined : ajv.errorsText(validate.errors, { dataVar: schema });
 }

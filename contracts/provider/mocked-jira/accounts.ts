@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { components } from '../../session/openapi.ts';
 
 /** Failed log-ins after which Jira demands a CAPTCHA; 3 is what Jira comes with. */
 const FAILURES_BEFORE_CAPTCHA = 3;
@@ -10,13 +11,7 @@ export interface Account {
   readonly personalAccessToken?: string;
 }
 
-/** What `loginInfo` tells; what never happened is left out. */
-export interface LoginInfo {
-  failedLoginCount?: number;
-  loginCount: number;
-  lastFailedLoginTime?: string;
-  previousLoginTime?: string;
-}
+export type LoginInfo = Readonly<components['schemas']['LoginInfo']>;
 
 export type LogInOutcome = 'ok' | 'failed' | 'captcha';
 

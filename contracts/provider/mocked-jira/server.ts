@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { components } from '../../session/openapi.ts';
 import { type Account, Accounts, defaultAccounts } from './accounts.ts';
 import { type FlavourName, flavours, type RemovedStatus } from './flavours.ts';
 
@@ -31,6 +32,8 @@ export interface MockedJira extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+type Schemas = components['schemas'];
+type Body = Schemas['AuthSuccess' | 'CurrentUser' | 'Errors' | 'Message'];
 type Caller = { readonly username: string; readonly session?: string };
 
 const JSON_TYPE = 'application/json;charset=UTF-8';
@@ -179,7 +182,7 @@ class MockedJiraRoutes {
   #serverInfo(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const { version, deploymentType } = this.#traits;
     const versionNumbers = version.split(/\D+/).filter(Boolean).map(Number);
-    return send(reply, 200, {
+    return sendJson(reply, 200, {
       baseUrl: this.#site(request),
       version,
       versionNumbers,
@@ -237,6 +240,10 @@ class MockedJiraRoutes {
   }
 }
 
-function send(reply: FastifyReply, status: number, body: object): FastifyReply {
+function send(reply: FastifyReply, status: number, body: Body): FastifyReply {
+  return sendJson(reply, status, body);
+}
+
+function sendJson(reply: FastifyReply, status: number, body: object): FastifyReply {
   return reply.code(status).type(JSON_TYPE).serializer(JSON.stringify).send(body);
 }

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { load } from 'js-yaml';
+import { SESSION_PATH } from './names.ts';
+
+/** An answer that `openapi.yaml` describes. */
+export interface DescribedAnswer {
+  /** In capitals. */
+  readonly method: string;
+  readonly status: number;
+  /** The mocked Jira's flavours that give it. */
+  readonly flavours: readonly string[];
+  /** Why a column of the three-way table, `pact` or a flavour, does not have it. */
+  whyNot(column: string): string | undefined;
+}
+
+/** An answer as it came, to be held against the description. */
+export interface GivenAnswer {
+  readonly status: number;
+  /** By name in small letters; more than one value as a list. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+}
+
+interface ResponseObject {
+  readonly $ref?: string;
+  readonly 'x-flavours'?: readonly string[];
+  readonly 'x-why-not'?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean; readonly $ref?: string }>>;
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+/** A part of the document, and where it stands in it: a JSON pointer. */
+interface Located<Part> {
+  readonly part: Part;
+  readonly pointer: string;
+}
+
+interface OpenApiDocument {
+  readonly paths: Record<string, Record<string, { readonly responses: Record<string, ResponseObject> }>>;
+}
+
+const document = load(readFileSync(new URL('./openapi.yaml', import.meta.url), 'utf8')) as OpenApiDocument;
+const operations = document.paths[SESSION_PATH] ?? {};
+// The document is no schema as a whole: it holds the schemas, which refer to each other by pointers into it.
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false }).addSchema(
+  document,
+  'description',
+);
+
+/** Every answer that the description has, in its order. */
+export const describedAnswers: readonly DescribedAnswer[] = Object.entries(operations).flatMap(
+  ([method, { responses }]) =>
+    Object.keys(responses).map((status) => {
+      const found = responseOf(method, Number(status));
+      const reasons = found?.part['x-why-not'] ?? {};
+      return {
+        method: method.toUpperCase(),
+        status: Number(status),
+        flavours: found?.part['x-flavours'] ?? [],
+        whyNot: (column) => reasons[column] ?? reasons['*'],
+      };
+    }),
+);
+
+/**
+ * Holds a JSON body against its schema.
+ *
+ * @returns what is wrong; empty when nothing is; undefined when the description has no such JSON answer
+ */
+export function bodyProblems(method: string, status: number, body: unknown): string[] | undefined {
+  const response = responseOf(method, status);
+  return response?.part.content?.['application/json']
+    ? schemaProblems(`${response.pointer}/content/application~1json/schema`, body, 'body')
+    : undefined;
+}
+
+/**
+ * Holds a whole answer against the description: status, headers, media type and body.
+ *
+ * @param flavour of the mocked Jira that gave it
+ * @returns what is wrong; empty when nothing is
+ */
+export function answerProblems(method: string, answer: GivenAnswer, flavour: string): string[] {
+  const response = responseOf(method, answer.status);
+  if (!response?.part['x-flavours']?.includes(flavour)) return [`${flavour} has no answer ${answer.status}`];
+  const headers = Object.entries(response.part.headers ?? {}).flatMap(([name, header]) => {
+    const { part, pointer } = resolve(header, `${response.pointer}/headers/${name}`);
+    const values = [answer.headers[name.toLowerCase()] ?? []].flat();
+    if (values.length === 0) return part.required ? [`there is no ${name}`] : [];
+    return values.flatMap((value) => schemaProblems(`${pointer}/schema`, value, name));
+  });
+  const mediaType = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
+  if (!response.part.content) {
+    return answer.body === '' ? headers : [...headers, 'there is a body'];
+  }
+  if (!(mediaType in response.part.content)) return [...headers, `the body is '${mediaType}'`];
+  return [
+    ...headers,
+    ...((mediaType === 'application/json' && bodyProblems(method, answer.status, JSON.parse(answer.body))) ||
+      []),
+  ];
+}
+
+function responseOf(method: string, status: number): Located<ResponseObject> | undefined {
+  const operation = method.toLowerCase();
+  const part = operations[operation]?.responses[status];
+  return (
+    part && resolve(part, `/paths/${SESSION_PATH.replaceAll('/', '~1')}/${operation}/responses/${status}`)
+  );
+}
+
+/** Follows a reference into the document, one step: the description has no longer chains. */
+function resolve<Part extends { readonly $ref?: string }>(part: Part, pointer: string): Located<Part> {
+  if (!part.$ref) return { part, pointer };
+  const target = part.$ref.slice(1);
+  const keys = target.split('/').slice(1);
+  const found = keys.reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], document);
+  return { part: found as Part, pointer: target };
+}
+
+function schemaProblems(pointer: string, value: unknown, dataVar: string): string[] {
+  const validate = ajv.getSchema(`description#${pointer}`);
+  if (!validate) throw new Error(`The description has no schema at ${pointer}.`);
+  return validate(value) ? [] : [ajv.errorsText(validate.errors, { dataVar })];
+}
