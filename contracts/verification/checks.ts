@@ -1,6 +1,7 @@
+import { cookieHeaderFrom } from '../provider/cookies.ts';
 import type { Check } from '../reports/report.ts';
 import { bodyProblems } from '../session/description.ts';
-import { SESSION_COOKIES } from '../session/names.ts';
+import { SESSION_COOKIES, SESSION_PATH } from '../session/names.ts';
 import { answeredJson, cookieOf, type Exchange } from './transcript.ts';
 
 /** What a check finds: faults break the contract, warnings do not. */
@@ -10,7 +11,7 @@ interface Finding {
 }
 
 /** What Pact cannot say: what one part of an answer says about another, and what the contract leaves out. */
-interface TranscriptCheck {
+export interface TranscriptCheck {
   readonly name: string;
   /** The findings, one for each thing that was checked: none where there was nothing to check. */
   readonly run: (exchanges: readonly Exchange[], context: CheckContext) => Finding[];
@@ -23,7 +24,7 @@ export interface CheckContext {
   readonly username: string | undefined;
 }
 
-const checks: readonly TranscriptCheck[] = [
+export const checks: readonly TranscriptCheck[] = [
   {
     name: 'every JSON body fits its schema, dates and counts included',
     run: (exchanges) =>
@@ -36,12 +37,16 @@ const checks: readonly TranscriptCheck[] = [
   },
   {
     name: 'session.value is the value of the cookie that session.name names',
-    run: (exchanges) =>
+    run: (exchanges, { baseUrl }) =>
       exchanges.filter(isLogIn).map((exchange) => {
         const session = answeredJson(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
-        const expected = `${session?.name}=${session?.value}`;
-        const cookies = exchange.answer?.setCookies.map((cookie) => cookie.split(';')[0]);
-        return { fault: cookies?.includes(expected) ? undefined : `no cookie is ${expected}` };
+        // A cookie that is set for the past, another path or another host is none that a client sends.
+        const kept = cookieHeaderFrom(exchange.answer?.setCookies ?? [], baseUrl + SESSION_PATH).split('; ');
+        return {
+          fault: kept.includes(`${session?.name}=${session?.value}`)
+            ? undefined
+            : 'no cookie that a client keeps has the name and the value of the session in the body',
+        };
       }),
   },
   {
@@ -94,26 +99,17 @@ const checks: readonly TranscriptCheck[] = [
   {
     name: 'a session lives: logged in, known, logged out, refused',
     run: (exchanges) => {
-      const sessions = exchanges
-        .filter((exchange) => isLogIn(exchange))
-        .flatMap(({ answer }) => sessionPairs(answer?.setCookies ?? []));
-      const lives = sessions.map((session) =>
-        exchanges
-          .filter((exchange) => exchange.request.method !== 'POST' && cookieOf(exchange).includes(session))
-          .map(({ request, answer }) => `${request.method} ${answer?.status}`),
+      const sessions = new Set(
+        exchanges.filter(isLogIn).flatMap(({ answer }) => sessionPairs(answer?.setCookies ?? [])),
       );
       // A session that was never asked about after its log-out tells nothing.
-      return lives.flatMap((life) => {
+      return [...sessions].flatMap((session) => {
+        const life = exchanges.flatMap((exchange) => stepOf(exchange, session));
         const loggedOut = life.findIndex((step) => /^DELETE 20[04]$/.test(step));
-        const after = life.slice(loggedOut + 1).filter((step) => step.startsWith('GET'));
+        const after = life.slice(loggedOut + 1).filter((step) => !step.startsWith('DELETE'));
         if (loggedOut < 0 || after.length === 0 || !life.slice(0, loggedOut).includes('GET 200')) return [];
-        return [
-          {
-            fault: after.every((step) => step === 'GET 401')
-              ? undefined
-              : `after the log-out came ${after.join(', ')}`,
-          },
-        ];
+        const wrong = after.filter((step) => step !== 'GET 401');
+        return [{ fault: wrong.length > 0 ? `after the log-out came ${wrong.join(', ')}` : undefined }];
       });
     },
   },
@@ -123,9 +119,14 @@ const checks: readonly TranscriptCheck[] = [
  * Holds the transcript against the checks.
  *
  * @param exchanges those of the interactions that Pact verified, in their order: what failed there is reported there
+ * @param among the checks that are made; all if left out
  */
-export function runChecks(exchanges: readonly Exchange[], context: CheckContext): Check[] {
-  return checks.map(({ name, run }) => {
+export function runChecks(
+  exchanges: readonly Exchange[],
+  context: CheckContext,
+  among: readonly TranscriptCheck[] = checks,
+): Check[] {
+  return among.map(({ name, run }) => {
     const findings = run(exchanges, context);
     if (findings.length === 0) return { name, status: 'unverifiable', detail: 'no answer to check' };
     const faults = unique(findings.map(({ fault }) => fault));
@@ -143,6 +144,16 @@ const isJson = ({ answer }: Exchange) =>
   /^application\/json/.test(String(answer?.headers['content-type'] ?? '')) && (answer?.body.length ?? 0) > 0;
 const bearsSession = (exchange: Exchange) =>
   SESSION_COOKIES.some((name) => cookieOf(exchange).includes(`${name}=`));
+
+/** What an exchange was in a session's life: `POST 200` where it was opened, else what its cookie was used for. */
+function stepOf(exchange: Exchange, session: string): string[] {
+  const { request, answer } = exchange;
+  const concerned =
+    request.method === 'POST'
+      ? sessionPairs(answer?.setCookies ?? []).includes(session)
+      : cookieOf(exchange).split('; ').includes(session);
+  return concerned ? [`${request.method} ${answer?.status}`] : [];
+}
 
 function sessionPairs(setCookies: readonly string[]): string[] {
   return setCookies

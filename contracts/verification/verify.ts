@@ -1,5 +1,5 @@
 import { type ExitCode, type InteractionResult, type Report, summarize } from '../reports/report.ts';
-import { runChecks } from './checks.ts';
+import { runChecks, type TranscriptCheck } from './checks.ts';
 import { type PactInteraction, statesOf } from './pact-file.ts';
 import { Replay, type ReplayOptions } from './replay.ts';
 
@@ -10,6 +10,8 @@ export interface VerifyOptions extends ReplayOptions {
   readonly version: string | undefined;
   /** The user whose log-in is verified. */
   readonly username: string | undefined;
+  /** The checks on the transcript; all if left out. */
+  readonly checks?: readonly TranscriptCheck[];
   /** Told each result as it comes to be known. */
   readonly onResult?: (result: InteractionResult) => void;
 }
@@ -41,10 +43,8 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     await replay.stop();
     await target.close();
   }
-  const checks = runChecks(replay.verifiedExchanges, {
-    baseUrl: target.baseUrl,
-    username: options.username,
-  }).map((check) => ({
+  const context = { baseUrl: target.baseUrl, username: options.username };
+  const checks = runChecks(replay.verifiedExchanges, context, options.checks).map((check) => ({
     ...check,
     ...(check.detail && { detail: secrets.redact(check.detail) }),
   }));

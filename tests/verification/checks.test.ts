@@ -42,6 +42,19 @@ describe('the checks on the transcript', () => {
   });
 
   it.each([
+    ['has expired', '; Expires=Thu, 01 Jan 1970 00:00:00 GMT'],
+    ['is of another path', '; Path=/somewhere/else'],
+    ['is of another host', '; Domain=example.org'],
+  ])('catch a session cookie that %s', (_name, attribute) => {
+    expect(check('session.value', logIn({ session }, Cookie + attribute)).status).toBe('failed');
+  });
+
+  it('keep a session value that is no cookie out of what they say', () => {
+    const secret = { name: 'JSESSIONID', value: 'canary-secret' };
+    expect(check('session.value', logIn({ session: secret }, Cookie)).detail).not.toContain('canary');
+  });
+
+  it.each([
     ['a count as a string', { loginCount: '3' }],
     ['a date as a number', { loginCount: 3, previousLoginTime: 1700000000000 }],
     ['a date without milliseconds', { loginCount: 3, previousLoginTime: '2023-04-05T06:07:08+0200' }],
@@ -72,6 +85,15 @@ describe('the checks on the transcript', () => {
     expect(check('a session lives', ...life, exchange('GET', Cookie, 401)).status).toBe('verified');
     expect(check('a session lives', ...life, exchange('GET', Cookie, 200, user)).status).toBe('failed');
     expect(check('a session lives', ...life).status).toBe('unverifiable');
+  });
+
+  it('catch a log-in that gives the ended session out again', () => {
+    const again = exchange('POST', Cookie, 200, { session }, [`${Cookie}; Path=/`]);
+    const life = [goodLogIn, exchange('GET', Cookie, 200, user), exchange('DELETE', Cookie, 204)];
+    expect(check('a session lives', ...life, again, exchange('GET', Cookie, 401))).toMatchObject({
+      status: 'failed',
+      detail: 'after the log-out came POST 200',
+    });
   });
 
   it('count nothing as verified where there was no answer', () => {
