@@ -1,21 +1,13 @@
 /** pact-js' own Verifier on the committed pact against a mocked Jira, without a gateway, checks or a report. */
 import { Verifier } from '@pact-foundation/pact';
 import { JiraHttp } from '../contracts/provider/jira-http.ts';
-import { JiraTarget } from '../contracts/provider/jira-target.ts';
 import { startMockedJira } from '../contracts/provider/mocked-jira/server.ts';
 import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
 import { providerStates, type StateName } from '../contracts/session/states.ts';
+import { mockedTarget } from '../contracts/verification/prepare-target.ts';
 
 await using jira = await startMockedJira();
-const [user, captchaUser] = jira.accounts;
-const target = new JiraTarget({
-  kind: 'mocked',
-  http: new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs: 10_000 }),
-  credentials: {
-    ...(user && { user, personalAccessToken: user.personalAccessToken ?? '' }),
-    ...(captchaUser && { captchaUser }),
-  },
-});
+const target = mockedTarget(jira, new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs: 10_000 }));
 await new Verifier({
   provider: PROVIDER,
   providerBaseUrl: jira.baseUrl,

@@ -53,6 +53,21 @@ async function measure(subject: Subject): Promise<Measurement> {
   return { milliseconds, peakMegabytes: Math.max(...kilobytes) / 1024 };
 }
 
+/** How many changed Jiras are verified in a second. */
+async function measureMutants(): Promise<string> {
+  const report = join(folder, 'mutants.json');
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, ['contracts/cli.ts', 'mutate', '--json', report], {
+    stdio: 'ignore',
+  });
+  const [exitCode] = await once(child, 'exit');
+  if (exitCode !== 0) throw new Error(`mutate ended with ${exitCode}: run it by itself to see why.`);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const { broken, harmless } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, { total: number }>;
+  const total = (broken?.total ?? 0) + (harmless?.total ?? 0);
+  return `mutate: ${total} Jiras in ${seconds.toFixed(1)} s, ${(total / seconds).toFixed(1)} a second (at least 200 in 60 s)`;
+}
+
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
@@ -62,6 +77,7 @@ const measured: Record<Subject, Measurement[]> = {
   "pact-js' example": [],
 };
 const names = Object.keys(subjects) as Subject[];
+let mutants = '';
 try {
   for (let run = 0; run <= RUNS; run++) {
     if (process.stderr.isTTY) process.stderr.write(`\rrun ${run} of ${RUNS}`);
@@ -71,6 +87,7 @@ try {
       if (run > 0) measured[name].push(measurement);
     }
   }
+  mutants = await measureMutants();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -91,3 +108,4 @@ console.log(`  verify / pact-js' example  ${ratioTo("pact-js' example").padStart
 console.log(
   `  verify / bare Verifier     ${ratioTo('bare Verifier of pact-js').padStart(9)}   (at most 1.15)`,
 );
+console.log(mutants);

@@ -88,6 +88,19 @@ program
     await mockCommand(options, { stdout: process.stdout, signal: interruption() });
   });
 
+program
+  .command('mutate')
+  .description('break a mocked Jira in hundreds of ways, and say how many the contract catches')
+  .option('--filter <text>', 'only the Jiras with this text in their name')
+  .option('--json <file>', 'write the report as JSON')
+  .option('--markdown <file>', 'write the report as Markdown')
+  .addHelpText('after', '\nExample:\n  npm run mutate -- --filter cookie --markdown mutants.md')
+  .action(async (options) => {
+    const { mutateCommand } = await import('./mutation/command.ts');
+    const { env, stdout, stderr } = process;
+    process.exitCode = await mutateCommand(options, { env, stdout, stderr, signal: interruption() });
+  });
+
 /** Aborted by Ctrl-C and SIGTERM. A second one ends the process at once. */
 function interruption(): AbortSignal {
   const controller = new AbortController();

@@ -31,7 +31,8 @@ export interface JiraTargetOptions {
  * treated the same way, so that what is tried on it is what runs against a live one.
  *
  * Sessions are pooled: one that an interaction opened serves the next that needs one, so that no log-in happens
- * that the interactions do not need, and all are closed in the end.
+ * that the interactions do not need, and all are closed in the end. The oldest serves first: it then lives a whole
+ * life, and is not forsaken for one that a request with Basic credentials opened.
  */
 export class JiraTarget implements Target {
   readonly kind: 'live' | 'mocked';
@@ -68,7 +69,7 @@ export class JiraTarget implements Target {
       },
       'the user has a session': {
         missing: userMissing,
-        setUp: async () => ({ cookie: this.#open.at(-1) ?? (await this.#logIn()) }),
+        setUp: async () => ({ cookie: this.#open[0] ?? (await this.#logIn()) }),
       },
       'the session of the user has ended': {
         missing: userMissing,
@@ -133,7 +134,7 @@ export class JiraTarget implements Target {
   }
 
   async #endSession(): Promise<string> {
-    const cookie = this.#open.at(-1) ?? (await this.#logIn());
+    const cookie = this.#open[0] ?? (await this.#logIn());
     const answer = await this.#send('DELETE', { Cookie: cookie });
     if (answer.status !== 204 && answer.status !== 200) {
       throw new StateNotMadeError(`The log-out failed: the answer was ${answer.status}.`, {

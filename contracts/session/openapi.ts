@@ -144,7 +144,7 @@ export interface operations {
                 };
             };
             302: components["responses"]["SignOnRedirect"];
-            /** @description Nobody is logged in. Wrong Basic credentials get a page of HTML, everything else JSON. */
+            /** @description Nobody is logged in. Wrong Basic credentials get a page of HTML, or what a sign-on in front says. */
             401: {
                 headers: {
                     "WWW-Authenticate": components["headers"]["Challenge"];
@@ -153,7 +153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Errors"];
+                    "application/json": components["schemas"]["ErrorsOrMessage"];
                     "text/html": string;
                 };
             };

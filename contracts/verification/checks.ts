@@ -55,7 +55,7 @@ export const checks: readonly TranscriptCheck[] = [
       username === undefined
         ? []
         : exchanges
-            .filter((exchange) => isCurrentUser(exchange) && bearsSession(exchange))
+            .filter((exchange) => isCurrentUser(exchange) && isOf(username, exchange))
             .map((exchange) => {
               const name = answeredJson(exchange)?.name;
               // Jira takes user names in any case.
@@ -144,6 +144,12 @@ const isJson = ({ answer }: Exchange) =>
   /^application\/json/.test(String(answer?.headers['content-type'] ?? '')) && (answer?.body.length ?? 0) > 0;
 const bearsSession = (exchange: Exchange) =>
   SESSION_COOKIES.some((name) => cookieOf(exchange).includes(`${name}=`));
+
+/** Whether a request is made in a user's name: with the session of a log-in, or the user's Basic credentials. */
+function isOf(username: string, exchange: Exchange): boolean {
+  const [, basic = ''] = /^Basic (.*)$/i.exec(String(exchange.request.headers?.authorization ?? '')) ?? [];
+  return bearsSession(exchange) || Buffer.from(basic, 'base64').toString().split(':')[0] === username;
+}
 
 /** What an exchange was in a session's life: `POST 200` where it was opened, else what its cookie was used for. */
 function stepOf(exchange: Exchange, session: string): string[] {

@@ -1,9 +1,8 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { credentialsFrom, parseBaseUrl, refusePlainHttp } from '../config.ts';
 import { InputError } from '../errors.ts';
 import type { FlavourName } from '../provider/mocked-jira/flavours.ts';
+import { refuseUnlessWritable, writeReport } from '../reports/file.ts';
 import type { Report } from '../reports/report.ts';
 import { TerminalReport, wantsColors } from '../reports/terminal.ts';
 import { PACT_FILE } from '../session/names.ts';
@@ -63,7 +62,7 @@ export async function verifyCommand(options: VerifyCommandOptions, around: Surro
   }
 
   // Before the run: a report that cannot be written afterwards would be lost.
-  if (options.json) refuseUnlessWritable(options.json);
+  if (options.json) refuseUnlessWritable(options.json, '--json');
 
   const secrets = secretsOf(credentials, around.env);
   if (options.insecure) {
@@ -104,7 +103,7 @@ export async function verifyCommand(options: VerifyCommandOptions, around: Surro
       onResult: (result) => around.stdout.write(`${terminal.interaction(result)}\n`),
     });
     around.stdout.write(`${terminal.closing(report)}\n`);
-    if (options.json) writeReport(options.json, report);
+    if (options.json) writeReport(options.json, '--json', `${JSON.stringify(report, null, 2)}\n`);
     return report;
   } finally {
     verifier.stop();
@@ -120,24 +119,4 @@ function titleOf(
   return kind === 'mocked'
     ? `The embedded mocked Jira (${flavour}). Set JIRA_BASE_URL to verify a real one.`
     : `The Jira at ${baseUrl} (${flavour}${version ? ` ${version}` : ''})`;
-}
-
-function refuseUnlessWritable(file: string): void {
-  try {
-    accessSync(dirname(file), constants.W_OK);
-  } catch (error) {
-    throw new InputError(cannotWrite(file, error));
-  }
-}
-
-function writeReport(file: string, report: Report): void {
-  try {
-    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  } catch (error) {
-    throw new InputError(cannotWrite(file, error));
-  }
-}
-
-function cannotWrite(file: string, error: unknown): string {
-  return `The report cannot be written to ${file} (${(error as NodeJS.ErrnoException).code}): name another file with --json.`;
 }

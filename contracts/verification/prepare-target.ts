@@ -3,6 +3,7 @@ import { Fault } from '../provider/faults.ts';
 import { JiraHttp, type JiraHttpOptions } from '../provider/jira-http.ts';
 import { JiraTarget } from '../provider/jira-target.ts';
 import { type FlavourName, flavours } from '../provider/mocked-jira/flavours.ts';
+import type { MockedJira } from '../provider/mocked-jira/server.ts';
 import { askServerInfo } from '../provider/server-info.ts';
 
 /** A target that is ready, with what is known of it. Disposing of it stops what was started for it. */
@@ -46,9 +47,29 @@ export async function prepareMocked(flavour: FlavourName, timeoutMs: number): Pr
   const { startMockedJira } = await import('../provider/mocked-jira/server.ts');
   const jira = await startMockedJira({ flavour });
   const http = new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs });
+  return {
+    target: mockedTarget(jira, http),
+    http,
+    flavour,
+    version: flavours[flavour].version,
+    username: jira.accounts[0]?.username,
+    [Symbol.asyncDispose]: async () => {
+      await http.close();
+      await jira.stop();
+    },
+  };
+}
+
+/**
+ * A mocked Jira as a target, with the credentials of its own accounts: the first is the user, the second is given up
+ * for the CAPTCHA.
+ *
+ * @param http the way to it, on which the provider states are made
+ */
+export function mockedTarget(jira: MockedJira, http: JiraHttp): JiraTarget {
   const [user, captchaUser] = jira.accounts;
   const token = user?.personalAccessToken;
-  const { description, version, personalAccessTokens } = flavours[flavour];
+  const { description, personalAccessTokens } = flavours[jira.flavour];
   const credentials: Credentials = {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
@@ -57,15 +78,5 @@ export async function prepareMocked(flavour: FlavourName, timeoutMs: number): Pr
   const impossible = personalAccessTokens
     ? {}
     : { 'the user has a personal access token': `${description} has no personal access tokens` };
-  return {
-    target: new JiraTarget({ kind: 'mocked', http, credentials, impossible }),
-    http,
-    flavour,
-    version,
-    username: user?.username,
-    [Symbol.asyncDispose]: async () => {
-      await http.close();
-      await jira.stop();
-    },
-  };
+  return new JiraTarget({ kind: 'mocked', http, credentials, impossible });
 }

@@ -68,6 +68,16 @@ describe('the checks on the transcript', () => {
     const eve = { name: 'eve', self: user.self };
     expect(check('name is', exchange('GET', Cookie, 200, user)).status).toBe('verified');
     expect(check('name is', exchange('GET', Cookie, 200, eve)).status).toBe('failed');
+    const basic = (who: string) => ({
+      authorization: `Basic ${Buffer.from(`${who}:secret`).toString('base64')}`,
+    });
+    const asked = (who: string) => {
+      const { request, ...rest } = exchange('GET', '', 200, eve);
+      return { request: { ...request, headers: basic(who) }, ...rest };
+    };
+    expect(check('name is', asked('bob')).status).toBe('failed');
+    // An e-mail and an API token, or another account: whose name comes back is not known.
+    expect(check('name is', asked('bob@example.com')).status).toBe('unverifiable');
     expect(check('self points', exchange('GET', Cookie, 200, user)).status).toBe('verified');
     expect(check('self points', exchange('GET', Cookie, 200, eve)).status).toBe('failed');
   });

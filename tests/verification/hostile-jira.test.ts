@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { runCli } from '../run-cli.ts';
+import { startHttp } from './faulty-server.ts';
 
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-"password/' };
 
@@ -44,6 +45,22 @@ describe('a Jira that answers nonsense', () => {
     expect(everything).toContain('[redacted]');
     expect(everything).not.toContain('canary');
     expect(everything).not.toContain(Buffer.from(`bob:${settings.JIRA_PASSWORD}`).toString('base64'));
+  });
+
+  it('is not followed to the address that it redirects to', async () => {
+    const askedFor: string[] = [];
+    await using jira = await startHttp((request, response) => {
+      askedFor.push(`${request.method} ${request.url}`);
+      const info = request.url === '/rest/api/2/serverInfo';
+      response.writeHead(info ? 200 : 307, { Location: 'session?elsewhere' }).end('{}');
+    });
+    const filter = ['--filter', 'right credentials'];
+    const baseUrl = `http://127.0.0.1:${jira.port}/rest`;
+    const { exitCode, stdout } = await runCli(['verify', ...filter, '--base-url', baseUrl], settings);
+    expect(stdout).toContain('status: expected 200, actual 307');
+    expect(stdout).toContain('Something in front of Jira redirects (307 to session?elsewhere)');
+    expect(askedFor).toEqual(['GET /rest/api/2/serverInfo', 'POST /rest/auth/1/session']);
+    expect(exitCode).toBe(1);
   });
 
   it('is not sent an interaction whose provider state could not be made', async () => {

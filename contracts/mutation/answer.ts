@@ -1,0 +1,75 @@
+/** A request on its way to the mocked Jira. */
+export interface Request {
+  readonly method: string;
+  /** Below the base URL. */
+  readonly path: string;
+  /** By name in small letters. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** An answer on its way back, down to what only the wire shows. */
+export interface Answer {
+  readonly status: number;
+  /** In their order and with their case; a name may stand there more than once. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+  readonly reasonPhrase?: string;
+  readonly encoding?: 'gzip' | 'br' | 'deflate';
+  readonly chunked?: boolean;
+}
+
+/** What stands between a client and Jira: it may ask Jira, change what comes back, or answer by itself. */
+export type Change = (request: Request, ask: (request: Request) => Promise<Answer>) => Promise<Answer>;
+
+/** Changes each answer to which something applies. */
+export function changing(
+  edit: (answer: Answer, request: Request) => Answer,
+  applies: (answer: Answer, request: Request) => boolean = () => true,
+): Change {
+  return async (request, ask) => {
+    const answer = await ask(request);
+    return applies(answer, request) ? edit(answer, request) : answer;
+  };
+}
+
+const named = (name: string) => (header: readonly [string, string]) =>
+  header[0].toLowerCase() === name.toLowerCase();
+
+/** The values of a header; none where it is not there. */
+export function headerValues(answer: Answer, name: string): string[] {
+  return answer.headers.filter(named(name)).map(([, value]) => value);
+}
+
+export function withoutHeader(answer: Answer, name: string): Answer {
+  return { ...answer, headers: answer.headers.filter((header) => !named(name)(header)) };
+}
+
+export function withHeader(answer: Answer, name: string, ...values: readonly string[]): Answer {
+  const added = values.map((value) => [name, value] as const);
+  return { ...answer, headers: [...withoutHeader(answer, name).headers, ...added] };
+}
+
+/** Edits every `Set-Cookie` value, where there are any; the edit may take some away or add some. */
+export function editCookies(answer: Answer, edit: (cookies: string[]) => string[]): Answer {
+  const cookies = headerValues(answer, 'Set-Cookie');
+  return cookies.length > 0 ? withHeader(answer, 'Set-Cookie', ...edit(cookies)) : answer;
+}
+
+/** Any JSON that is edited here; what comes out is broken on purpose. */
+// biome-ignore lint/suspicious/noExplicitAny: the mutants put every type in every place
+export type Json = any;
+
+/** Edits the JSON of a body, where there is one. */
+export function editJson(answer: Answer, edit: (body: Json) => Json): Answer {
+  const isJson = headerValues(answer, 'Content-Type').some((value) => value.startsWith('application/json'));
+  return isJson ? { ...answer, body: JSON.stringify(edit(JSON.parse(answer.body))) } : answer;
+}
+
+export const page =
+  '<!DOCTYPE html><html><head><title>Log in</title></head><body><form action="/login.jsp"></form></body></html>';
+
+/** An answer that is a page of HTML. */
+export function asPage(answer: Answer): Answer {
+  return { ...withHeader(answer, 'Content-Type', 'text/html;charset=UTF-8'), body: page };
+}

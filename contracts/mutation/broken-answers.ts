@@ -1,0 +1,141 @@
+import {
+  type Answer,
+  asPage,
+  changing,
+  editCookies,
+  editJson,
+  headerValues,
+  type Json,
+  page,
+  withHeader,
+  withoutHeader,
+} from './answer.ts';
+import { type AnswerInUse, answersInUse, isInUse, plausibleStatuses } from './answers-in-use.ts';
+import type { ChangedJira } from './changed-jira.ts';
+
+type Edit = (answer: Answer) => Answer;
+
+/** What a value of the body may be instead. */
+const otherValues: Record<'string' | 'object' | 'list', Readonly<Record<string, unknown>>> = {
+  string: { null: null, 'a number': 7, empty: '', blank: ' ' },
+  object: { null: null, 'a string': 'text', empty: {} },
+  list: {
+    null: null,
+    'a string': 'text',
+    empty: [],
+    'a list of a blank string': [' '],
+    'a list of numbers': [7],
+  },
+};
+
+/** What a body may be instead. */
+const otherBodies: Readonly<Record<string, Edit>> = {
+  'a page of HTML': asPage,
+  'a page of HTML that is called JSON': (answer) => ({ ...answer, body: page }),
+  'called text/plain': (answer) => withHeader(answer, 'Content-Type', 'text/plain;charset=UTF-8'),
+  'cut short': (answer) => ({ ...answer, body: answer.body.slice(0, -Math.ceil(answer.body.length / 2)) }),
+  empty: (answer) => ({ ...answer, body: '' }),
+};
+
+const EPOCH = 'Thu, 01 Jan 1970 00:00:00 GMT';
+
+/** What may become of a cookie. */
+const otherCookies: Readonly<Record<string, (cookie: string) => string[]>> = {
+  removed: () => [],
+  renamed: (cookie) => [`X${cookie}`],
+  'given a longer name': (cookie) => [cookie.replace('=', 'X=')],
+  expired: (cookie) => [`${cookie}; Expires=${EPOCH}`],
+  'expired by Max-Age': (cookie) => [`${cookie}; Max-Age=0`],
+  'given no value': (cookie) => [cookie.replace(/=[^;]*/, '=')],
+};
+
+/** Each answer that the client uses, with each part that it uses broken in each way, one at a time. */
+export function brokenAnswers(): ChangedJira[] {
+  return answersInUse.flatMap((inUse) =>
+    Object.entries({
+      ...brokenStatuses(inUse),
+      ...brokenFields(inUse),
+      ...brokenHeaders(inUse),
+      ...brokenCookies(inUse),
+      ...brokenBodies(inUse),
+    }).map(([what, edit]) => ({
+      name: `${inUse.interaction}: ${what}`,
+      change: changing(edit, (answer, request) => isInUse(inUse, request, answer)),
+    })),
+  );
+}
+
+function brokenStatuses(inUse: AnswerInUse): Record<string, Edit> {
+  const others = plausibleStatuses.filter((status) => status !== inUse.status);
+  return Object.fromEntries(others.map((status) => [`status ${status}`, withStatus(status)]));
+}
+
+function withStatus(status: number): Edit {
+  return (answer) => {
+    const changed = { ...answer, status };
+    if (status === 204) return { ...withoutHeader(changed, 'Content-Type'), body: '' };
+    if (status === 302) return withHeader(asPage(changed), 'Location', '/login.jsp');
+    // As a sign-on does that wants to see whether its cookies come back.
+    if (status === 307) return withHeader({ ...changed, body: '' }, 'Location', 'session?again');
+    return changed;
+  };
+}
+
+function brokenFields({ fields }: AnswerInUse): Record<string, Edit> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([path, type]) => [
+      [`${path} removed`, setting(path)],
+      ...Object.entries(otherValues[type]).map(([what, value]) => [`${path} ${what}`, setting(path, value)]),
+    ]),
+  );
+}
+
+/** Puts a value at a path of the JSON, or takes away what is there. */
+function setting(path: string, ...value: readonly unknown[]): Edit {
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  return (answer) =>
+    editJson(answer, (body) => {
+      const parent: Json = keys.reduce((found, key) => found[key], body);
+      if (value.length > 0) parent[last] = value[0];
+      else delete parent[last];
+      return body;
+    });
+}
+
+function brokenHeaders({ headers }: AnswerInUse): Record<string, Edit> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, values]) => [
+      [`${name} removed`, (answer: Answer) => withoutHeader(answer, name)],
+      [
+        `${name} renamed`,
+        (answer: Answer) =>
+          withHeader(withoutHeader(answer, name), `X-Other-${name}`, ...headerValues(answer, name)),
+      ],
+      ...values.map((value) => [`${name} '${value}'`, (answer: Answer) => withHeader(answer, name, value)]),
+    ]),
+  );
+}
+
+function brokenCookies({ cookies }: AnswerInUse): Record<string, Edit> {
+  if (cookies.length === 0) return {};
+  return {
+    'every cookie removed': (answer) => withoutHeader(answer, 'Set-Cookie'),
+    ...Object.fromEntries(
+      cookies.flatMap((name) =>
+        Object.entries(otherCookies).map(([what, edit]) => [
+          `cookie ${name} ${what}`,
+          (answer: Answer) =>
+            editCookies(answer, (all) =>
+              all.flatMap((cookie) => (cookie.startsWith(`${name}=`) ? edit(cookie) : [cookie])),
+            ),
+        ]),
+      ),
+    ),
+  };
+}
+
+function brokenBodies({ fields }: AnswerInUse): Record<string, Edit> {
+  if (Object.keys(fields).length === 0) return {};
+  return Object.fromEntries(Object.entries(otherBodies).map(([what, edit]) => [`the body ${what}`, edit]));
+}

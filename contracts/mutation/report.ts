@@ -1,0 +1,81 @@
+import { printable } from '../reports/terminal.ts';
+import type { Outcome } from './run.ts';
+import { LEAST_SCORE, type Score } from './score.ts';
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+/** The score for a person at a terminal: both figures, what survives and why, what was refused. */
+export function toText({ broken, harmless, problems }: Score, durationMs: number): string {
+  const { total, caught, score, survivors } = broken;
+  const all = total + harmless.total;
+  return [
+    ...(total > 0
+      ? [
+          `Broken Jiras: ${total - survivors.length} of ${total} caught (${percent(score)}, at least ${LEAST_SCORE * 100} % of all)`,
+          `  ${caught.byPact} by the pact, ${caught.byChecks} by the checks alone, ${caught.noAnswer} as not to be had now; ${survivors.length} survive`,
+          ...byReason(survivors).flatMap(([reason, names]) => [
+            ...names.map((name) => `  - ${name}`),
+            `    ${reason}`,
+          ]),
+        ]
+      : []),
+    ...(harmless.total > 0
+      ? [`Harmless differences: ${harmless.passed} of ${harmless.total} let through`]
+      : []),
+    ...harmless.refused.map(
+      ({ name, seenBy, detail }) => `  - ${name}: ${seenBy}: ${printable(detail ?? '')}`,
+    ),
+    `${all} Jiras in ${(durationMs / 1000).toFixed(1)} s, ${((all / durationMs) * 1000).toFixed(0)} a second`,
+    ...problems.map((problem) => `✗ ${problem}`),
+    '',
+  ].join('\n');
+}
+
+/** The score and every Jira as Markdown tables. */
+export function toMarkdown(score: Score, broken: readonly Outcome[], harmless: readonly Outcome[]): string {
+  const { survivors } = score.broken;
+  return [
+    '# What the contract catches, and what it lets through',
+    '',
+    `- Broken Jiras: ${broken.length - survivors.length} of ${broken.length} caught (${percent(score.broken.score)})`,
+    `- Harmless differences: ${score.harmless.passed} of ${harmless.length} let through`,
+    ...score.problems.map((problem) => `- **${cellText(problem)}**`),
+    '',
+    '## Survivors',
+    '',
+    row('a broken Jira that passes', 'why that is no fault'),
+    row('---', '---'),
+    ...survivors.map(({ name, reason }) => row(name, reason ?? '**no reason is given**')),
+    '',
+    '## Broken Jiras',
+    '',
+    ...table(broken),
+    '',
+    '## Harmless differences',
+    '',
+    ...table(harmless),
+    '',
+  ].join('\n');
+}
+
+function table(outcomes: readonly Outcome[]): string[] {
+  return [
+    row('Jira', 'verdict', 'seen by', 'what was seen'),
+    row('---', '---', '---', '---'),
+    ...outcomes.map(({ name, verdict, seenBy = '', detail = '' }) =>
+      row(name, verdict, seenBy, printable(detail).slice(0, 200)),
+    ),
+  ];
+}
+
+const row = (...cells: readonly string[]) => `| ${cells.map(cellText).join(' | ')} |`;
+
+/** What would end a cell, or be taken for a tag, is written out. */
+function cellText(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
+}
+
+function byReason(survivors: Score['broken']['survivors']): [string, string[]][] {
+  const groups = Map.groupBy(survivors, ({ reason }) => reason ?? 'No reason is given.');
+  return [...groups].map(([reason, outcomes]) => [reason, outcomes.map(({ name }) => name)]);
+}

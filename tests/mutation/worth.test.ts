@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { brokenAnswers } from '../../contracts/mutation/broken-answers.ts';
+import { brokenJiras } from '../../contracts/mutation/broken-jiras.ts';
+import { type Outcome, runTrials, type Trial } from '../../contracts/mutation/run.ts';
+import { PACT_FILE } from '../../contracts/session/names.ts';
+import { checks } from '../../contracts/verification/checks.ts';
+import type { PactFile } from '../../contracts/verification/pact-file.ts';
+
+/** Something of the contract that is taken away, and the broken Jiras that it is there to catch. */
+interface Part {
+  readonly name: string;
+  readonly whole: Omit<Trial, 'jira'>;
+  readonly without: Omit<Trial, 'jira'>;
+  readonly jiras: readonly Trial['jira'][];
+}
+
+type Json = { [key: string]: Json } & Json[];
+const pact: PactFile = JSON.parse(readFileSync(PACT_FILE, 'utf8'));
+const brokenIn = (description: string) =>
+  brokenAnswers().filter(({ name }) => name.startsWith(`${description}: `));
+const onlyWith = (interactions: PactFile['interactions']): PactFile => ({ ...pact, interactions });
+
+const interactionParts: Part[] = pact.interactions.map((interaction) => ({
+  name: interaction.description,
+  whole: { pact },
+  without: { pact: onlyWith(pact.interactions.filter((one) => one !== interaction)) },
+  jiras: brokenIn(interaction.description).filter(({ name }) => name.endsWith(': status 500')),
+}));
+
+/** A matcher that takes anything of its kind, which is what is left of a contract without it. */
+const loosened: Readonly<Record<string, object>> = {
+  regex: { match: 'regex', regex: '[\\s\\S]*' },
+  type: { match: 'type' },
+  statusCode: { match: 'statusCode', status: [200, 204, 302, 307, 400, 401, 403, 404, 410, 500] },
+};
+
+/** Where matchers stand in the rules of a response, as paths of keys. */
+function matchersIn(value: Json, path: readonly string[] = []): string[][] {
+  if (value === null || typeof value !== 'object') return [];
+  if (typeof value.match === 'string' && String(value.match) in loosened) return [[...path]];
+  return Object.entries(value).flatMap(([key, inner]) => matchersIn(inner, [...path, key]));
+}
+
+// Without the checks, some of which see the same fault a second time: a pact is verified without them elsewhere.
+const matcherParts: Part[] = pact.interactions.flatMap((interaction) => {
+  const whole = { pact: onlyWith([interaction]), checks: [] };
+  const jiras = brokenIn(interaction.description).filter(
+    ({ name }) => !/: (the body|status \d[^0])/.test(name),
+  );
+  const { response } = interaction as unknown as { response: { matchingRules?: Json } };
+  return matchersIn(response.matchingRules ?? ({} as Json)).map((path) => {
+    const looser = structuredClone(interaction) as unknown as { response: { matchingRules: Json } };
+    const parent = path
+      .slice(0, -1)
+      .reduce<Json>((found, key) => found[key] as Json, looser.response.matchingRules);
+    const key = path.at(-1) ?? '';
+    parent[key] = loosened[String(parent[key]?.match)] as Json;
+    return {
+      name: `${interaction.description}, ${path.filter((one) => /^[$A-Z]|status/.test(one)).join(' ')}`,
+      whole,
+      without: { pact: onlyWith([looser as unknown as typeof interaction]), checks: [] },
+      jiras,
+    };
+  });
+});
+
+/** For each check, a broken Jira that nothing else catches. */
+const onlyCaughtBy: Readonly<Record<string, string>> = {
+  'every JSON body fits its schema, dates and counts included': 'counts are strings',
+  'session.value is the value of the cookie that session.name names':
+    "the session's value is not the cookie's",
+  'name is the user who logged in': 'a session is known as another user',
+  'self points at the same user': 'self is that of another user',
+  'the session cookie is HttpOnly, and Secure over https': 'the session cookie is not HttpOnly',
+  'a session lives: logged in, known, logged out, refused': 'a log-in gives the ended session out again',
+};
+
+const checkParts: Part[] = checks.map((check) => ({
+  name: check.name,
+  whole: { pact },
+  without: { pact, checks: checks.filter((one) => one !== check) },
+  jiras: brokenJiras.filter(({ name }) => name === onlyCaughtBy[check.name]),
+}));
+
+const parts = { interaction: interactionParts, matcher: matcherParts, check: checkParts };
+const trialsOf = new Map<Part['whole'], Map<Part['jiras'], readonly Trial[]>>();
+const seen = new Map<Trial, Outcome>();
+
+/** One trial for each Jira; the same ones for parts that share a contract. */
+function trials(contract: Part['whole'], jiras: Part['jiras']): readonly Trial[] {
+  const known = trialsOf.get(contract) ?? new Map<Part['jiras'], readonly Trial[]>();
+  trialsOf.set(contract, known);
+  const made = known.get(jiras) ?? jiras.map((jira) => ({ jira, ...contract }));
+  known.set(jiras, made);
+  return made;
+}
+
+/** How many of the broken Jiras are caught or warned of. */
+const caught = (contract: Part['whole'], jiras: Part['jiras']) =>
+  trials(contract, jiras).filter((trial) => seen.get(trial)?.verdict !== 'passed').length;
+
+beforeAll(async () => {
+  const all = Object.values(parts)
+    .flat()
+    .flatMap(({ whole, without, jiras }) => [...trials(whole, jiras), ...trials(without, jiras)]);
+  const each = [...new Set(all)];
+  for (const [index, outcome] of (await runTrials(each)).entries()) seen.set(each[index] as Trial, outcome);
+}, 120_000);
+
+describe.each(Object.entries(parts))('without any one %s, fewer broken Jiras are caught:', (_kind, list) => {
+  it.each(list.map((part) => [part.name, part] as const))('%s', (_name, { whole, without, jiras }) => {
+    expect(caught(without, jiras)).toBeLessThan(caught(whole, jiras));
+  });
+});
