@@ -118,14 +118,13 @@ export class JiraSessionClient {
         ...(isLoopback(this.#url) && { proxy: false as const }),
         maxRedirects: 0,
         maxContentLength: 10_000_000,
-        responseType: 'text',
         transformResponse: (text: string) => text,
         validateStatus: () => true,
       });
       for (const setCookie of headers['set-cookie'] ?? []) {
         await this.#jar.setCookie(setCookie, this.#url, { ignoreError: true });
       }
-      return { status, headers, text: String(data ?? '') };
+      return { status, headers, text: data };
     } catch (error) {
       // Never the axios error itself: it holds the request with its password, cookies and headers.
       throw new NoAnswerError(`${method} ${SESSION_PATH}`, codeOf(error));

@@ -1,9 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { JiraSessionClient } from '../../contracts/client/session-client.ts';
 import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
+import { makeCertificates } from '../certificates.ts';
 
 async function serve(listener: RequestListener) {
   const server = createServer(listener);
@@ -75,13 +78,89 @@ describe('the session client', () => {
     const client = new JiraSessionClient({ baseUrl: jira.baseUrl });
     const error = await client.logIn('bob', 'canary-secret').catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'LogInFailedError', errorMessages: ['[redacted] is wrong'] });
+    expect((error as Error).message).toMatch(
+      /^POST \/auth\/1\/session: Jira refused the log-in \(\[redacted\] is/,
+    );
     expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('canary-secret');
   });
 
   it('gives up on an answer that never ends', async () => {
     await using jira = await serve((_request, response) => response.writeHead(200).write('{'));
     const client = new JiraSessionClient({ baseUrl: jira.baseUrl, timeoutMs: 200 });
-    await expect(client.logIn('bob', 'canary-secret')).rejects.toMatchObject({ name: 'NoAnswerError' });
+    await expect(client.logIn('bob', 'canary-secret')).rejects.toMatchObject({
+      name: 'NoAnswerError',
+      code: 'ETIMEDOUT',
+      message: 'POST /auth/1/session: no answer (ETIMEDOUT). Is Jira up, and the base URL right?',
+    });
+  });
+
+  /** A Jira that knows alice, and tells what it was sent. */
+  const startNoting = async (headers: Record<string, string> = {}) => {
+    const requests: string[] = [];
+    const jira = await serve((request, response) => {
+      requests.push(`${request.method} ${request.url} ${request.headers.cookie ?? ''}`);
+      response.writeHead(200, headers).end('{"name":"alice","self":"http://jira/user"}');
+    });
+    return { ...jira, requests };
+  };
+
+  it.each(['', '/', '///'])('asks at the resource when the base URL ends in "%s"', async (slashes) => {
+    await using jira = await startNoting();
+    await new JiraSessionClient({ baseUrl: jira.baseUrl + slashes }).currentUser();
+    expect(jira.requests).toEqual(['GET /rest/auth/1/session ']);
+  });
+
+  it('sends on every cookie of a header that it was given', async () => {
+    await using jira = await startNoting();
+    const client = new JiraSessionClient({ baseUrl: jira.baseUrl });
+    await client.useCookies('a=1;b=2;  c=3');
+    await client.currentUser();
+    expect(jira.requests).toEqual(['GET /rest/auth/1/session a=1; b=2; c=3']);
+  });
+
+  it('keeps no cookie where none came, and none of another host', async () => {
+    for (const headers of [{}, { 'Set-Cookie': 'JSESSIONID=1; Domain=example.org' }]) {
+      await using jira = await startNoting(headers as Record<string, string>);
+      const client = new JiraSessionClient({ baseUrl: jira.baseUrl });
+      await client.currentUser();
+      await client.currentUser();
+      expect(jira.requests[1]).toBe('GET /rest/auth/1/session ');
+    }
+  });
+
+  it("does not take loopback's requests to a proxy", async () => {
+    await using jira = await startNoting();
+    const before = process.env.HTTP_PROXY;
+    process.env.HTTP_PROXY = 'http://127.0.0.1:1';
+    try {
+      const client = new JiraSessionClient({ baseUrl: jira.baseUrl });
+      expect(await client.currentUser()).toMatchObject({ name: 'alice' });
+    } finally {
+      if (before === undefined) delete process.env.HTTP_PROXY;
+      else process.env.HTTP_PROXY = before;
+    }
+  });
+
+  it('trusts what Node trusts, over https', async () => {
+    const { ca, key, cert } = await makeCertificates();
+    const server = createTlsServer({ key, cert }, (_request, response) =>
+      response.end('{"name":"alice","self":"https://jira/user"}'),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const baseUrl = `https://localhost:${(server.address() as AddressInfo).port}/rest`;
+    const trusted = getCACertificates('default');
+    try {
+      await expect(new JiraSessionClient({ baseUrl }).currentUser()).rejects.toMatchObject({
+        name: 'NoAnswerError',
+        message: expect.stringMatching(/^GET .*: no answer \([A-Z_]+\)\./),
+      });
+      setDefaultCACertificates([ca]);
+      expect(await new JiraSessionClient({ baseUrl }).currentUser()).toMatchObject({ name: 'alice' });
+    } finally {
+      setDefaultCACertificates(trusted);
+      server.close();
+      server.closeAllConnections();
+    }
   });
 
   it('says that nobody answers', async () => {

@@ -1,0 +1,90 @@
+import type { AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import { NotAuthenticatedError } from '../../../contracts/client/errors.ts';
+import type { JiraSessionClient } from '../../../contracts/client/session-client.ts';
+
+/** A client that gets one thing wrong as a whole, and the consumer test that has to notice, with its file. */
+interface WrongClient {
+  readonly caughtBy: readonly [file: string, test: string];
+  readonly spoil: (axios: AxiosInstance, client: typeof JiraSessionClient) => void;
+}
+
+const onRequest = (edit: (request: InternalAxiosRequestConfig) => void) => (axios: AxiosInstance) => {
+  axios.interceptors.request.use((request) => {
+    edit(request);
+    return request;
+  });
+};
+const onAnswer = (edit: (answer: AxiosResponse) => void) => (axios: AxiosInstance) => {
+  axios.interceptors.response.use((answer) => {
+    edit(answer);
+    return answer;
+  });
+};
+const credentialsOf = ({ data }: InternalAxiosRequestConfig) => JSON.parse(data) as Record<string, string>;
+
+export const wrongClients: Readonly<Record<string, WrongClient>> = {
+  'ignores all but the first Set-Cookie': {
+    caughtBy: ['consumer/log-in', 'gets the session and keeps every cookie'],
+    spoil: onAnswer(({ headers }) => {
+      if (headers['set-cookie']) headers['set-cookie'] = headers['set-cookie'].slice(0, 1);
+    }),
+  },
+  'sends no cookie back': {
+    caughtBy: ['consumer/current-user', 'is told with a session'],
+    spoil: onRequest(({ headers }) => {
+      delete headers.Cookie;
+    }),
+  },
+  'sends the password in the query': {
+    caughtBy: ['consumer/log-in', 'gets the session and keeps every cookie'],
+    spoil: onRequest((request) => {
+      if (request.data) request.params = credentialsOf(request);
+    }),
+  },
+  'sends form data': {
+    caughtBy: ['consumer/log-in', 'gets the session and keeps every cookie'],
+    spoil: onRequest((request) => {
+      if (!request.data) return;
+      request.data = new URLSearchParams(credentialsOf(request)).toString();
+      request.headers['Content-Type'] = 'application/x-www-form-urlencoded';
+    }),
+  },
+  'follows redirects': {
+    caughtBy: ['client/session-client', 'turns a redirect into a named error without a secret'],
+    spoil: onRequest((request) => {
+      request.maxRedirects = 5;
+    }),
+  },
+  'treats 403 as a wrong password': {
+    caughtBy: ['consumer/log-in', 'learns where to answer a CAPTCHA challenge'],
+    spoil: onAnswer((answer) => {
+      if (answer.status === 403) answer.status = 401;
+    }),
+  },
+  'swallows 401': {
+    caughtBy: ['consumer/current-user', 'is not told when it is anonymous'],
+    spoil: (_axios, { prototype }) => {
+      const { currentUser } = prototype;
+      prototype.currentUser = async function swallow(this: JiraSessionClient) {
+        try {
+          return await currentUser.call(this);
+        } catch (error) {
+          if (error instanceof NotAuthenticatedError) return { name: 'anonymous', self: '' };
+          throw error;
+        }
+      };
+    },
+  },
+  'logs out without a request': {
+    caughtBy: ['consumer/log-out', 'ends its session and forgets the cookies'],
+    spoil: (_axios, { prototype }) => {
+      prototype.logOut = async () => {};
+    },
+  },
+  'sends the user name alone': {
+    caughtBy: ['consumer/log-in', 'gets the session and keeps every cookie'],
+    spoil: onRequest((request) => {
+      if (request.data) request.data = JSON.stringify({ username: credentialsOf(request).username });
+    }),
+  },
+};

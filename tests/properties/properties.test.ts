@@ -1,0 +1,158 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { request as send } from 'undici';
+import { JiraSessionError } from '../../contracts/client/errors.ts';
+import { JiraSessionClient } from '../../contracts/client/session-client.ts';
+import { JiraHttp } from '../../contracts/provider/jira-http.ts';
+import { type FlavourName, flavours } from '../../contracts/provider/mocked-jira/flavours.ts';
+import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
+import { answerProblems } from '../../contracts/session/description.ts';
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { startGateway } from '../../contracts/verification/gateway.ts';
+import type { Exchange } from '../../contracts/verification/transcript.ts';
+import { answer, bytes, request } from './arbitraries.ts';
+
+const listen = async (server: Server) => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+/** What the next request is answered. */
+let next: { status: number; headers: [string, string][]; body: Buffer };
+const jira = createServer((incoming, outgoing) => {
+  incoming.resume().on('end', () => outgoing.writeHead(next.status, next.headers.flat()).end(next.body));
+});
+let nextBytes: Buffer;
+const noJira = createTcpServer((socket) => {
+  socket.on('error', () => {});
+  socket.once('data', () => socket.end(nextBytes));
+});
+let baseUrl: string;
+let noJiraUrl: string;
+beforeAll(async () => {
+  baseUrl = await listen(jira);
+  noJiraUrl = await listen(noJira);
+});
+afterAll(() => {
+  jira.closeAllConnections();
+  jira.close();
+  noJira.close();
+});
+
+const verbs = {
+  'a log-in': (client: JiraSessionClient) => client.logIn('bob', 'secret'),
+  'who is logged in': (client: JiraSessionClient) => client.currentUser(),
+  'a log-out': (client: JiraSessionClient) => client.logOut(),
+};
+
+/** A value of its type, or one of the client's own errors; anything else is thrown. */
+async function isTyped(use: (typeof verbs)[keyof typeof verbs], url: string): Promise<void> {
+  try {
+    const value = await use(new JiraSessionClient({ baseUrl: url, timeoutMs: 2000 }));
+    const fields = Object.values(value ?? {});
+    expect(fields.every((field) => typeof field === 'string')).toBe(true);
+  } catch (error) {
+    if (!(error instanceof JiraSessionError)) throw error;
+    expect(error.message).toMatch(/^(GET|POST|DELETE) \/auth\/1\/session: /);
+    expect(error.message).not.toContain('secret');
+  }
+}
+
+describe.each(Object.entries(verbs))('%s', (_name, use) => {
+  it('is a typed value or a named error, whatever is answered', () =>
+    fc.assert(
+      fc.asyncProperty(answer, async (given) => {
+        next = given;
+        await isTyped(use, baseUrl);
+      }),
+      { numRuns: 150 },
+    ));
+
+  it('is a named error, whatever bytes come', () =>
+    fc.assert(
+      fc.asyncProperty(bytes, async (given) => {
+        nextBytes = given;
+        await isTyped(use, noJiraUrl);
+      }),
+      { numRuns: 75 },
+    ));
+});
+
+/** Sends one request through a gateway, which has to answer and to take note of it. */
+async function passThrough(
+  url: string,
+  { method, headers, body }: { method: string; headers: object; body: Buffer },
+) {
+  const http = new JiraHttp({ baseUrl: url, timeoutMs: 2000, retryBudgetMs: 0 });
+  const noted: Exchange[] = [];
+  const gateway = await startGateway(http, {
+    setUp: async () => ({}),
+    mayPassOn: () => true,
+    onExchange: (exchange) => noted.push(exchange),
+  });
+  try {
+    const { statusCode, body: received } = await send(gateway.url + SESSION_PATH, {
+      method: method as 'GET',
+      headers: headers as Record<string, string>,
+      body,
+    });
+    await received.dump();
+    expect(noted).toHaveLength(1);
+    return { statusCode, exchange: noted[0] as Exchange };
+  } finally {
+    await gateway.stop();
+    await http.close();
+  }
+}
+
+describe('the gateway', () => {
+  it('passes on any answer with its status, or names the fault', () =>
+    fc.assert(
+      fc.asyncProperty(answer, request, async (given, { method, headers, body }) => {
+        next = given;
+        const sent = { method, headers: Object.fromEntries(headers), body };
+        const { statusCode, exchange } = await passThrough(baseUrl, sent);
+        if (exchange.answer) expect(statusCode).toBe(given.status);
+        else expect(exchange.fault).toMatch(/^(GET|POST|DELETE) \/auth\/1\/session: .+\(.+\)\. /);
+      }),
+      { numRuns: 150 },
+    ));
+
+  it('names a fault or passes on what is HTTP, whatever bytes come', () =>
+    fc.assert(
+      fc.asyncProperty(bytes, async (given) => {
+        nextBytes = given;
+        const { statusCode, exchange } = await passThrough(noJiraUrl, {
+          method: 'GET',
+          headers: {},
+          body: Buffer.alloc(0),
+        });
+        expect(statusCode).toBe(exchange.answer?.status ?? 502);
+      }),
+      { numRuns: 75 },
+    ));
+});
+
+describe.each(Object.keys(flavours) as FlavourName[])('the mocked Jira %s', (flavour) => {
+  it('gives an answer that its description allows, whatever is asked', async () => {
+    await using mocked = await startMockedJira({ flavour });
+    await fc.assert(
+      fc.asyncProperty(request, async ({ method, query, headers, body }) => {
+        const response = await send(mocked.baseUrl + SESSION_PATH + query, {
+          method,
+          headers: Object.fromEntries(headers),
+          ...(method === 'POST' && { body }),
+        });
+        const given = {
+          status: response.statusCode,
+          headers: response.headers,
+          body: await response.body.text(),
+        };
+        expect(answerProblems(method, given, flavour)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
