@@ -7,6 +7,7 @@ export default {
   // TypeScript rewrites the '.ts' of an import to '.js'.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/tests/pact-fragments.ts',
+  globalTeardown: '<rootDir>/tests/remove-pact-fragments.ts',
   reporters: ['default', '<rootDir>/tests/pact-reporter.ts'],
   testTimeout: 20_000,
 } satisfies Config;

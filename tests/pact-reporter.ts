@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { Reporter } from '@jest/reporters';
 import { interactions } from '../contracts/session/interactions/index.ts';
 import { PACT_FILE } from '../contracts/session/names.ts';
@@ -15,15 +14,11 @@ export default class PactReporter implements Reporter {
   onRunComplete(): void {
     const folder = process.env.PACT_FRAGMENTS;
     if (!folder) return;
-    try {
-      const order = interactions.map(({ description }) => description);
-      const difference = writePact(folder, process.env.PACT_OUTPUT ?? PACT_FILE, order);
-      if (difference) {
-        process.stderr.write(`\n${difference}\n`);
-        this.#error = new Error(difference);
-      }
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+    const order = interactions.map(({ description }) => description);
+    const difference = writePact(folder, process.env.PACT_OUTPUT ?? PACT_FILE, order);
+    if (difference) {
+      process.stderr.write(`\n${difference}\n`);
+      this.#error = new Error(difference);
     }
   }
 
