@@ -14,6 +14,13 @@ function wholeNumber(least: number, most: number) {
   };
 }
 
+function day(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+    throw new InvalidArgumentError('It takes a day such as 2026-01-31.');
+  }
+  return text;
+}
+
 const collect = (value: string, previous: string[] = []) => [...previous, value];
 
 const program = new Command('jira-session-contracts')
@@ -41,18 +48,44 @@ reachesJira(program.command('verify'))
   .option('--filter <text>', 'only the interactions with this text in their description')
   .option('--json <file>', 'write the report as JSON')
   .option('--verbose', "show Pact's own output too")
+  .option(
+    '--from-broker',
+    'the pacts that the Pact Broker has: main branch, matching branch, deployed, released',
+  )
+  .option('--pact-url <url>', 'one pact of the Pact Broker, as a webhook names it')
+  .option(
+    '--branch <name>',
+    'the branch whose pact is asked for too; the one that is checked out if left out',
+  )
+  .addOption(
+    new Option(
+      '--wip-since <date>',
+      'verify pacts of any branch since this day as work in progress',
+    ).argParser(day),
+  )
+  .option('--publish', 'publish the results to the Pact Broker, from CI')
+  .option('--force', 'publish from outside CI too')
   .addHelpText(
     'after',
     `
 Examples:
   npm run verify
   npm run verify -- --flavour cloud
-  npm run verify -- --base-url https://jira.example.com/rest --json report.json`,
+  npm run verify -- --base-url https://jira.example.com/rest --json report.json
+  npm run verify -- --base-url https://jira.example.com/rest --from-broker --publish`,
   )
   .action(async (options) => {
-    const { verifyCommand } = await import('./verification/command.ts');
+    const fromBroker = options.fromBroker || options.pactUrl;
+    if (options.publish && !fromBroker) {
+      throw new InputError(
+        '--publish is for a pact of the Pact Broker: say --from-broker, or --pact-url URL.',
+      );
+    }
+    const run = fromBroker
+      ? (await import('./broker/verify-from-broker.ts')).verifyFromBroker
+      : (await import('./verification/command.ts')).verifyCommand;
     const { env, stdout, stderr } = process;
-    const report = await verifyCommand(options, { env, stdout, stderr, signal: interruption() });
+    const report = await run(options, { env, stdout, stderr, signal: interruption() });
     process.exitCode = report.exitCode;
   });
 
@@ -99,6 +132,66 @@ program
     const { mutateCommand } = await import('./mutation/command.ts');
     const { env, stdout, stderr } = process;
     process.exitCode = await mutateCommand(options, { env, stdout, stderr, signal: interruption() });
+  });
+
+program
+  .command('broker')
+  .description('run a Pact Broker on this machine until Ctrl-C')
+  .option('--port <number>', 'the port to listen on', wholeNumber(1, 65_535), 9292)
+  .action(async (options) => {
+    const { brokerCommand } = await import('./broker/broker-command.ts');
+    const { env, stdout, stderr } = process;
+    await brokerCommand(options, { env, stdout, stderr, signal: interruption() });
+  });
+
+program
+  .command('publish:pacts')
+  .description('publish the committed pact to the Pact Broker, under the commit')
+  .option('--allow-dirty', 'although the work tree has changes')
+  .option('--no-check', 'without running the consumer tests, which write the pact, before')
+  .action(async (options) => {
+    const { publishPactsCommand } = await import('./broker/commands.ts');
+    const { env, stdout, stderr } = process;
+    process.exitCode = await publishPactsCommand(options, { env, stdout, stderr, signal: interruption() });
+  });
+
+program
+  .command('can-i-deploy')
+  .description('ask whether the client may go to an environment, such as the Jira that stands there')
+  .requiredOption('--to-environment <name>', 'where it is to go')
+  .option('--version <version>', "the client's; the commit if left out")
+  .option('--retry-while-unknown <times>', 'ask again while a verification is running', wholeNumber(1, 1000))
+  .option('--retry-interval <seconds>', 'how long to wait in between', wholeNumber(1, 3600))
+  .addHelpText(
+    'after',
+    '\nExample:\n  npm run can-i-deploy -- --to-environment jira-staging --retry-while-unknown 12',
+  )
+  .action(async (options) => {
+    const { canIDeployCommand } = await import('./broker/commands.ts');
+    const { env, stdout, stderr } = process;
+    process.exitCode = await canIDeployCommand(options, { env, stdout, stderr, signal: interruption() });
+  });
+
+reachesJira(program.command('record-deployment'))
+  .description('record that the client, or the Jira at --base-url, stands in an environment from now on')
+  .requiredOption('--environment <name>', 'where it stands')
+  .option('--version <version>', "the client's; the commit if left out")
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run record-deployment -- --environment production
+  npm run record-deployment -- --environment jira-staging --base-url https://jira.example.com/rest`,
+  )
+  .action(async (options) => {
+    const { recordDeploymentCommand } = await import('./broker/commands.ts');
+    const { env, stdout, stderr } = process;
+    process.exitCode = await recordDeploymentCommand(options, {
+      env,
+      stdout,
+      stderr,
+      signal: interruption(),
+    });
   });
 
 /** Aborted by Ctrl-C and SIGTERM. A second one ends the process at once. */

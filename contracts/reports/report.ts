@@ -36,6 +36,21 @@ export interface Report {
   readonly checks: readonly Check[];
   readonly exitCode: ExitCode;
   readonly durationMs: number;
+  /** Where pacts came from a broker: each of them, why it was verified, and what became of its result. */
+  readonly pacts?: readonly PactOutcome[];
+}
+
+/** One pact of a broker. The interactions and checks of all pacts stand in the report itself. */
+export interface PactOutcome {
+  readonly consumer: string;
+  readonly consumerVersion: string | null;
+  readonly url: string;
+  readonly why: readonly string[];
+  readonly pending: boolean;
+  readonly summary: Report['summary'];
+  readonly exitCode: ExitCode;
+  /** The address of the published result; null where none was published. */
+  readonly published: string | null;
 }
 
 /** Counts the interactions of each status. */

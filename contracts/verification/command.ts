@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { credentialsFrom, parseBaseUrl, refusePlainHttp } from '../config.ts';
+import { type Credentials, credentialsFrom, parseBaseUrl, refusePlainHttp } from '../config.ts';
 import { InputError } from '../errors.ts';
 import type { FlavourName } from '../provider/mocked-jira/flavours.ts';
 import { refuseUnlessWritable, writeReport } from '../reports/file.ts';
 import type { Report } from '../reports/report.ts';
 import { TerminalReport, wantsColors } from '../reports/terminal.ts';
 import { PACT_FILE } from '../session/names.ts';
+import type { PactFile, PactInteraction } from './pact-file.ts';
 import { PactVerifier } from './pact-verifier.ts';
 import { secretsOf } from './secrets.ts';
 
@@ -42,15 +43,8 @@ export interface Surroundings {
  */
 export async function verifyCommand(options: VerifyCommandOptions, around: Surroundings): Promise<Report> {
   const { readPact } = await import('./pact-file.ts');
-  const givenUrl = options.baseUrl ?? (around.env.JIRA_BASE_URL || undefined);
-  if (givenUrl !== undefined && options.flavour) {
-    throw new InputError('--flavour is for the mocked Jira, and a base URL is set: leave one of them out.');
-  }
-  const baseUrl = givenUrl === undefined ? undefined : parseBaseUrl(givenUrl);
-  const credentials = credentialsFrom(around.env);
-  if (baseUrl && !options.allowHttp) refusePlainHttp(baseUrl, credentials);
-  const file = options.pact ?? fileURLToPath(new URL(`../../${PACT_FILE}`, import.meta.url));
-  const pact = readPact(file);
+  const target = targetFrom(options, around.env);
+  const pact = readPact(options.pact ?? fileURLToPath(new URL(`../../${PACT_FILE}`, import.meta.url)));
   const filter = options.filter?.toLowerCase() ?? '';
   const interactions = pact.interactions.filter(({ description }) =>
     description.toLowerCase().includes(filter),
@@ -60,10 +54,50 @@ export async function verifyCommand(options: VerifyCommandOptions, around: Surro
       `No interaction has '${options.filter ?? ''}' in its description: leave --filter out to see all ${pact.interactions.length}.`,
     );
   }
-
   // Before the run: a report that cannot be written afterwards would be lost.
   if (options.json) refuseUnlessWritable(options.json, '--json');
+  await using run = await startRun(target, options, around);
+  const report = await run.verify(pact, interactions);
+  if (options.json) writeReport(options.json, '--json', `${JSON.stringify(report, null, 2)}\n`);
+  return report;
+}
 
+/** Which Jira is meant, and how one logs in there. */
+interface TargetSettings {
+  /** Undefined for the embedded mocked Jira. */
+  readonly baseUrl: string | undefined;
+  readonly credentials: Credentials;
+}
+
+/** @throws InputError for settings that make no sense */
+export function targetFrom(options: VerifyCommandOptions, env: NodeJS.ProcessEnv): TargetSettings {
+  const givenUrl = options.baseUrl ?? (env.JIRA_BASE_URL || undefined);
+  if (givenUrl !== undefined && options.flavour) {
+    throw new InputError('--flavour is for the mocked Jira, and a base URL is set: leave one of them out.');
+  }
+  const baseUrl = givenUrl === undefined ? undefined : parseBaseUrl(givenUrl);
+  const credentials = credentialsFrom(env);
+  if (baseUrl && !options.allowHttp) refusePlainHttp(baseUrl, credentials);
+  return { baseUrl, credentials };
+}
+
+/** A Jira and Pact's process, ready for one pact after another. */
+export interface Run extends AsyncDisposable {
+  readonly kind: 'live' | 'mocked';
+  readonly flavour: string;
+  readonly version: string | undefined;
+  /** The site's address as the Jira itself reports it. */
+  readonly siteUrl: string | undefined;
+  /** Replays interactions of a pact, and shows what becomes of them. */
+  verify(pact: PactFile, interactions: readonly PactInteraction[]): Promise<Report>;
+}
+
+/** @throws InputError for settings of the way to the Jira that make no sense */
+export async function startRun(
+  { baseUrl, credentials }: TargetSettings,
+  options: VerifyCommandOptions,
+  around: Surroundings,
+): Promise<Run> {
   const secrets = secretsOf(credentials, around.env);
   if (options.insecure) {
     around.stderr.write(
@@ -80,33 +114,44 @@ export async function verifyCommand(options: VerifyCommandOptions, around: Surro
     // Everything below loads while Pact's process starts.
     const { prepareLive, prepareMocked } = await import('./prepare-target.ts');
     const { verify } = await import('./verify.ts');
-    await using prepared =
+    const prepared =
       baseUrl === undefined
         ? await prepareMocked(options.flavour ?? 'datacenter', timeoutMs)
         : await prepareLive({ ...options, baseUrl, timeoutMs, onWait }, credentials);
-
+    const { target, http, flavour, version, siteUrl, username, unreachable } = prepared;
     const terminal = new TerminalReport(wantsColors(around.stdout, around.env));
-    const { target, http, flavour, version, username, unreachable } = prepared;
     around.stdout.write(`${titleOf(target.kind, target.baseUrl, flavour, version)}\n\n`);
-    const report = await verify({
-      pact,
-      interactions,
-      target,
-      http,
-      username,
-      unreachable,
+    return {
+      kind: target.kind,
       flavour,
       version,
-      verifier,
-      secrets,
-      ...(around.signal && { signal: around.signal }),
-      onResult: (result) => around.stdout.write(`${terminal.interaction(result)}\n`),
-    });
-    around.stdout.write(`${terminal.closing(report)}\n`);
-    if (options.json) writeReport(options.json, '--json', `${JSON.stringify(report, null, 2)}\n`);
-    return report;
-  } finally {
+      siteUrl,
+      verify: async (pact, interactions) => {
+        const report = await verify({
+          pact,
+          interactions,
+          target,
+          http,
+          username,
+          unreachable,
+          flavour,
+          version,
+          verifier,
+          secrets,
+          ...(around.signal && { signal: around.signal }),
+          onResult: (result) => around.stdout.write(`${terminal.interaction(result)}\n`),
+        });
+        around.stdout.write(`${terminal.closing(report)}\n`);
+        return report;
+      },
+      [Symbol.asyncDispose]: async () => {
+        verifier.stop();
+        await prepared[Symbol.asyncDispose]();
+      },
+    };
+  } catch (error) {
     verifier.stop();
+    throw error;
   }
 }
 

@@ -7,6 +7,8 @@ import { isStateName, providerStates, type StateName } from '../session/states.t
 
 /** An interaction as it stands in a pact, with the parts that are read here. */
 export interface PactInteraction {
+  /** A broker's own. */
+  readonly _id?: string;
   readonly description: string;
   readonly providerStates?: readonly { readonly name: string }[];
   readonly request: { readonly method: string; readonly path: string };
@@ -61,25 +63,35 @@ export function readPact(file: string): PactFile {
       `No pact at ${file} (${(error as NodeJS.ErrnoException).code}): run npm test to write it, or name one with --pact.`,
     );
   }
+  return parsePact(text, file);
+}
+
+/**
+ * Reads a pact's text.
+ *
+ * @param source where it is from, for the message
+ * @throws InputError when it is no pact or not for this provider, and for an unknown state
+ */
+export function parsePact(text: string, source: string): PactFile {
   let pact: PactFile;
   try {
     pact = JSON.parse(text);
   } catch {
-    throw new InputError(`${file} is not JSON: run npm test to write the pact anew.`);
+    throw new InputError(`${source} is not JSON: run npm test to write the pact anew.`);
   }
   const ajv = new Ajv();
   if (!ajv.validate(pactSchema, pact)) {
-    throw new InputError(`${file} is not a pact: ${ajv.errorsText(ajv.errors, { dataVar: 'it' })}.`);
+    throw new InputError(`${source} is not a pact: ${ajv.errorsText(ajv.errors, { dataVar: 'it' })}.`);
   }
   if (pact.provider.name !== PROVIDER) {
     throw new InputError(
-      `${file} is a pact for '${pact.provider.name}', not for '${PROVIDER}': name another with --pact.`,
+      `${source} is a pact for '${pact.provider.name}', not for '${PROVIDER}': name another with --pact.`,
     );
   }
   for (const interaction of pact.interactions) {
     for (const name of statesOf(interaction).filter((state) => !isStateName(state))) {
       throw new InputError(
-        `${file} has the unknown provider state '${name}' ('${interaction.description}'): did you mean '${closest(name, Object.keys(providerStates))}'?`,
+        `${source} has the unknown provider state '${name}' ('${interaction.description}'): did you mean '${closest(name, Object.keys(providerStates))}'?`,
       );
     }
   }

@@ -12,6 +12,8 @@ export interface PreparedTarget extends AsyncDisposable {
   readonly http: JiraHttp;
   readonly flavour: string;
   readonly version: string | undefined;
+  /** The site's address as the Jira itself reports it. */
+  readonly siteUrl?: string | undefined;
   readonly username: string | undefined;
   /** The cause and the cure, when there is no getting through to it. */
   readonly unreachable?: string;
@@ -34,8 +36,8 @@ export async function prepareLive(
     [Symbol.asyncDispose]: () => http.close(),
   };
   try {
-    const { flavour, version } = await askServerInfo(http);
-    return { ...prepared, flavour, version };
+    const { flavour, version, siteUrl } = await askServerInfo(http);
+    return { ...prepared, flavour, version, siteUrl };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { ...prepared, flavour: 'unknown', version: undefined, unreachable: error.message };

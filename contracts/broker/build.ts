@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import envCi from 'env-ci';
+import { InputError } from '../errors.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The commit that is worked on, as git and the CI system tell. */
+export interface Build {
+  readonly isCi: boolean;
+  readonly commit: string | undefined;
+  readonly branch: string | undefined;
+  readonly buildUrl: string | undefined;
+}
+
+/** Asks git and the usual CI systems. */
+export function currentBuild(environment: Environment): Build {
+  const { isCi, commit, branch, prBranch, buildUrl } = envCi({ env: environment });
+  return { isCi, commit, branch: prBranch ?? branch, buildUrl };
+}
+
+/** @throws InputError when neither git nor a CI system tells the commit */
+export function commitOf({ commit }: Build): string {
+  if (!commit) throw new InputError('The version is the commit, and git tells none: run this in a checkout.');
+  return commit;
+}
+
+/**
+ * Refuses a work tree with changes: what is published would not be what the commit holds.
+ *
+ * @throws InputError naming the first of the files
+ */
+export async function refuseDirtyWorkTree(): Promise<void> {
+  const { stdout } = await promisify(execFile)('git', ['status', '--porcelain']).catch((error: Error) => {
+    throw new InputError(`git cannot tell whether the work tree is clean (${error.message.split('\n')[0]}).`);
+  });
+  const files = stdout.split('\n').filter(Boolean);
+  if (files.length > 0) {
+    throw new InputError(
+      `The work tree has changes (${files[0]?.slice(3)}${files.length > 1 ? ` and ${files.length - 1} more` : ''}), and the version would be the commit without them: commit them, or say --allow-dirty.`,
+    );
+  }
+}

@@ -1,0 +1,137 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { InputError } from '../errors.ts';
+
+const folder = fileURLToPath(new URL('../../broker/', import.meta.url));
+const START_WITHIN_MS = 120_000;
+const POLL_EVERY_MS = 200;
+
+export interface LocalBrokerOptions {
+  readonly port: number;
+  readonly username: string;
+  readonly password: string;
+  /** Where the gem keeps its data: the path of an SQLite file. */
+  readonly databaseFile: string;
+}
+
+/** A Pact Broker that listens on loopback. */
+export interface LocalBroker extends AsyncDisposable {
+  readonly baseUrl: string;
+}
+
+type Way = 'docker' | 'gem';
+
+/** How a broker can be started on this machine; undefined when it cannot. */
+export async function wayToStart(preferred: readonly Way[] = ['docker', 'gem']): Promise<Way | undefined> {
+  const tries: Record<Way, [string, string[]]> = {
+    docker: ['docker', ['compose', 'ls']],
+    gem: ['bundle', ['check']],
+  };
+  for (const way of preferred) {
+    const [command, args] = tries[way];
+    const works = await promisify(execFile)(command, args, { cwd: folder }).then(
+      () => true,
+      () => false,
+    );
+    if (works) return way;
+  }
+  return undefined;
+}
+
+/**
+ * Starts a Pact Broker with Basic authentication.
+ *
+ * @param onWait told now and then while it starts
+ * @throws InputError when it does not start
+ */
+export async function startLocalBroker(
+  way: Way,
+  options: LocalBrokerOptions,
+  onWait: () => void,
+): Promise<LocalBroker> {
+  const { port, username, password, databaseFile } = options;
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const settings: Record<Way, NodeJS.ProcessEnv> = {
+    docker: {
+      PACT_BROKER_PORT: String(port),
+      PACT_BROKER_USERNAME: username,
+      PACT_BROKER_PASSWORD: password,
+    },
+    gem: {
+      PACT_BROKER_DATABASE_URL: `sqlite:///${databaseFile}`,
+      PACT_BROKER_BASIC_AUTH_ENABLED: 'true',
+      PACT_BROKER_BASIC_AUTH_USERNAME: username,
+      PACT_BROKER_BASIC_AUTH_PASSWORD: password,
+      PACT_BROKER_BASE_URL: baseUrl,
+      PACT_BROKER_LOG_LEVEL: 'warn',
+      PACT_BROKER_HIDE_PACTFLOW_MESSAGES: 'true',
+      // Webhooks go to this machine alone, for those who try them.
+      PACT_BROKER_WEBHOOK_SCHEME_WHITELIST: 'http https',
+      PACT_BROKER_WEBHOOK_HOST_WHITELIST: '127.0.0.1 localhost',
+    },
+  };
+  const commands: Record<Way, [string, string[]]> = {
+    docker: ['docker', ['compose', 'up', '--no-log-prefix', '--abort-on-container-exit']],
+    gem: ['bundle', ['exec', 'puma', '--bind', `tcp://127.0.0.1:${port}`, 'config.ru']],
+  };
+  const [command, args] = commands[way];
+  const child = spawn(command, args, {
+    cwd: folder,
+    env: { ...process.env, ...settings[way] },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C reaches the broker through us, when the rest is done.
+    detached: true,
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output = (output + chunk).slice(-2000);
+    });
+  }
+  const stop = () => end(child);
+  try {
+    await answers(baseUrl, child, () => output, onWait);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { baseUrl, [Symbol.asyncDispose]: stop };
+}
+
+async function answers(
+  baseUrl: string,
+  child: ChildProcess,
+  output: () => string,
+  onWait: () => void,
+): Promise<void> {
+  const startedAt = Date.now();
+  let failure: Error | undefined;
+  child.on('error', (error) => {
+    failure = error;
+  });
+  for (let tries = 1; Date.now() - startedAt < START_WITHIN_MS; tries++) {
+    if (failure || child.exitCode !== null) break;
+    // Without credentials a broker that is up says 401.
+    const status = await fetch(baseUrl).then(
+      (response) => response.status,
+      () => undefined,
+    );
+    if (status === 401) return;
+    if (tries % 10 === 0) onWait();
+    await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
+  }
+  const said = failure?.message ?? output().trim().split('\n').at(-1) ?? '';
+  throw new InputError(`The Pact Broker did not start at ${baseUrl}: ${said.slice(0, 300)}`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = once(child, 'exit');
+  // The group: bundle starts puma in another process on some systems.
+  process.kill(-child.pid, 'SIGTERM');
+  const force = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 10_000);
+  await ended;
+  clearTimeout(force);
+}

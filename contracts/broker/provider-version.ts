@@ -1,0 +1,19 @@
+/** What a Jira reports of itself. */
+interface Reported {
+  readonly version: string | undefined;
+  readonly flavour: string;
+  readonly siteUrl: string | undefined;
+}
+
+/**
+ * The version of `jira-session-api` that a Jira is: its version, its deployment, and its site, since two Jiras of one
+ * version may be set up differently.
+ *
+ * @returns such as `9.12.15-datacenter-jira.example.com`; undefined where the Jira does not tell
+ */
+export function providerVersionOf({ version, flavour, siteUrl }: Reported): string | undefined {
+  if (!version || !siteUrl) return undefined;
+  const { host, pathname } = new URL(siteUrl);
+  const site = (host + pathname).replaceAll(/[^\w.]+/g, '-').replace(/-$/, '');
+  return `${version}-${flavour}-${site}`;
+}

@@ -1,0 +1,57 @@
+import { InputError } from '../errors.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where the Pact Broker is, and who one is there. */
+export interface BrokerSettings {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  /** The value of the `Authorization` header; undefined for a broker that asks for none. */
+  readonly authorization: string | undefined;
+}
+
+/** The Pact Broker could not be asked, or would not do it: what was being done, what happened, what to do. */
+export class BrokerError extends InputError {}
+
+/**
+ * Reads the broker's settings.
+ *
+ * @param environment the settings, as in `.env.example`; an empty one counts as not given
+ * @throws InputError when there is no broker, its address is none, or half a pair of credentials is set
+ */
+export function brokerSettings(environment: Environment): BrokerSettings {
+  const text = environment.PACT_BROKER_BASE_URL;
+  if (!text) {
+    throw new InputError(
+      'No Pact Broker is set: put its address into PACT_BROKER_BASE_URL. `npm run broker` starts one here.',
+    );
+  }
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new InputError(
+      'PACT_BROKER_BASE_URL is not an http or https URL, such as https://broker.example.com.',
+    );
+  }
+  const url = new URL(text);
+  if (url.username || url.password) {
+    throw new InputError(
+      'PACT_BROKER_BASE_URL has credentials in it: put them into PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.',
+    );
+  }
+  return {
+    baseUrl: (url.origin + url.pathname).replace(/\/+$/, ''),
+    authorization: authorization(environment),
+  };
+}
+
+function authorization({
+  PACT_BROKER_TOKEN: token,
+  PACT_BROKER_USERNAME: username,
+  PACT_BROKER_PASSWORD: password,
+}: Environment): string | undefined {
+  if (token) return `Bearer ${token}`;
+  if (Boolean(username) !== Boolean(password)) {
+    const missing = username ? 'PACT_BROKER_PASSWORD' : 'PACT_BROKER_USERNAME';
+    throw new InputError(`${missing} is missing: set both it and the other of the pair, or neither.`);
+  }
+  return username ? `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` : undefined;
+}
