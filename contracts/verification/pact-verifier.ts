@@ -31,7 +31,7 @@ export class PactVerifier {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
       env: {
-        ...withoutProxies(process.env),
+        ...withoutSettingsOfPact(process.env),
         PACT_DO_NOT_TRACK: 'true',
         SSL_CERT_FILE: certificate,
         SSL_CERT_DIR: this.#folder,
@@ -151,9 +151,12 @@ function show(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Pact's native half sends even loopback requests through a proxy that the environment names. */
-function withoutProxies(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/**
+ * Without what Pact's native half would take from the environment by itself: a proxy, even for loopback; a broker,
+ * whose pacts it would replay beside the job, with the examples instead of the values of the provider states; filters.
+ */
+function withoutSettingsOfPact(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name)),
+    Object.entries(environment).filter(([name]) => !/^(https?|all|no)_proxy$|^pact_/i.test(name)),
   );
 }

@@ -41,6 +41,16 @@ describe('verify, without settings', () => {
     expect(exitCode).toBe(0);
   });
 
+  it("keeps the settings of Pact's own tools away from the replay", async () => {
+    const { exitCode, stdout } = await runCli(['verify', '--filter', 'log-in'], {
+      PACT_BROKER_BASE_URL: 'http://127.0.0.1:1',
+      PACT_BROKER_TOKEN: 'secret-token',
+      PACT_DESCRIPTION: 'no such interaction',
+    });
+    expect(stdout).toContain('5 verified, 0 failed, 0 unverifiable');
+    expect(exitCode).toBe(0);
+  });
+
   it('writes no colours where there is no terminal', async () => {
     const { stdout } = await runCli(['verify', '--filter', 'anonymous']);
     expect(stdout).not.toContain('\u001b[');
