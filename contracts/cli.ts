@@ -194,6 +194,19 @@ Examples:
     });
   });
 
+program
+  .command('webhook')
+  .description('have the Pact Broker run the verification in CI when a contract needs it (WEBHOOK_TOKEN)')
+  .option('--github <owner/repository>', 'by a repository_dispatch')
+  .option('--gitlab <url>', "by a trigger of the project's pipeline")
+  .option('--ref <branch>', "GitLab's branch", 'main')
+  .addHelpText('after', '\nExample:\n  WEBHOOK_TOKEN=... npm run webhook -- --github example/jira-client')
+  .action(async (options) => {
+    const { webhookCommand } = await import('./broker/webhook.ts');
+    const { env, stdout, stderr } = process;
+    await webhookCommand(options, { env, stdout, stderr });
+  });
+
 /** Aborted by Ctrl-C and SIGTERM. A second one ends the process at once. */
 function interruption(): AbortSignal {
   const controller = new AbortController();

@@ -9,17 +9,22 @@ const cli = fileURLToPath(new URL('../contracts/cli.ts', import.meta.url));
 export function startCli(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
+  cwd = tmpdir(),
 ): ChildProcess {
   return spawn(process.execPath, [cli, ...args], {
-    cwd: tmpdir(),
+    cwd,
     env: { PATH: process.env.PATH ?? '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
 /** Runs the command line to its end. */
-export async function runCli(args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
-  const child = startCli(args, settings);
+export async function runCli(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+  cwd = tmpdir(),
+) {
+  const child = startCli(args, settings, cwd);
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (chunk) => {

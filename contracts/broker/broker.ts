@@ -128,6 +128,22 @@ export class Broker {
     return hrefOf(published._links?.self) ?? pact.url;
   }
 
+  /** Makes a version of the provider known, without any result. @throws BrokerError */
+  async putProviderVersion(version: string): Promise<void> {
+    const path = `/pacticipants/${PROVIDER}/versions/${encodeURIComponent(version)}`;
+    await this.#send('Recording the deployment', 'PUT', path, {});
+  }
+
+  /**
+   * Creates a webhook, or brings the one of that id up to date.
+   *
+   * @param id the webhook's own, at least 16 letters and digits
+   * @throws BrokerError
+   */
+  async putWebhook(id: string, webhook: object): Promise<void> {
+    await this.#send('Setting up the webhook', 'PUT', `/webhooks/${id}`, webhook);
+  }
+
   async close(): Promise<void> {
     await this.#http.close();
   }
@@ -161,6 +177,10 @@ export class Broker {
         throw new BrokerError(`${doing}: ${refusedCredentials(baseUrl, status)}`);
       if (status === 404)
         throw new BrokerError(`${doing}: the broker at ${baseUrl} has none (404). Publish a pact first.`);
+      if (status === 400) {
+        const said = JSON.stringify(JSON.parse(answer.body.toString()).errors ?? '').slice(0, 300);
+        throw new BrokerError(`${doing}: the broker at ${baseUrl} does not take it (400): ${said}`);
+      }
       if (status >= 300) {
         throw new BrokerError(
           `${doing}: the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`,

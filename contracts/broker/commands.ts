@@ -13,6 +13,7 @@ import { askServerInfo } from '../provider/server-info.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { CONSUMER, PACT_FILE, PROVIDER } from '../session/names.ts';
 import type { Surroundings } from '../verification/command.ts';
+import { Broker } from './broker.ts';
 import { commitOf, currentBuild, refuseDirtyWorkTree } from './build.ts';
 import { runPactCli } from './pact-cli.ts';
 import { providerVersionOf } from './provider-version.ts';
@@ -145,6 +146,15 @@ export async function recordDeploymentCommand(
     baseUrl === undefined
       ? [CONSUMER, options.version ?? commitOf(currentBuild(around.env))]
       : [PROVIDER, await versionOfJira({ ...options, baseUrl })];
+  if (baseUrl !== undefined) {
+    const broker = new Broker(settings, () => around.stderr.write(`${doing}: waiting for the broker ...\n`));
+    try {
+      // A Jira may stand somewhere before anything was verified with it.
+      await broker.putProviderVersion(version);
+    } finally {
+      await broker.close();
+    }
+  }
   const args = [
     'record-deployment',
     '--pacticipant',

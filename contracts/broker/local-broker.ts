@@ -67,9 +67,6 @@ export async function startLocalBroker(
       PACT_BROKER_BASE_URL: baseUrl,
       PACT_BROKER_LOG_LEVEL: 'warn',
       PACT_BROKER_HIDE_PACTFLOW_MESSAGES: 'true',
-      // Webhooks go to this machine alone, for those who try them.
-      PACT_BROKER_WEBHOOK_SCHEME_WHITELIST: 'http https',
-      PACT_BROKER_WEBHOOK_HOST_WHITELIST: '127.0.0.1 localhost',
     },
   };
   const commands: Record<Way, [string, string[]]> = {

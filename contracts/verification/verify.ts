@@ -67,11 +67,13 @@ export async function verify(options: VerifyOptions): Promise<Report> {
 }
 
 /**
- * Interactions with an ended session come last: one session can then live its whole life, logged in, known, logged
- * out and refused, with no more log-ins than the interactions need.
+ * Log-outs come after what a session is used for, and interactions with an ended session come last: one session can then
+ * live its whole life, logged in, known, logged out and refused, with no more log-ins than the interactions need.
  */
 function inReplayOrder(interactions: readonly PactInteraction[]): PactInteraction[] {
-  const ended = (interaction: PactInteraction) =>
-    Number(statesOf(interaction).includes('the session of the user has ended'));
-  return interactions.toSorted((a, b) => ended(a) - ended(b));
+  const rank = (interaction: PactInteraction) => {
+    if (statesOf(interaction).includes('the session of the user has ended')) return 2;
+    return interaction.request.method === 'DELETE' ? 1 : 0;
+  };
+  return interactions.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -1,0 +1,160 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Report } from '../../contracts/reports/report.ts';
+import { runCli } from '../run-cli.ts';
+import { makeCheckout } from './checkout.ts';
+import { jiraSettings, startLiveJira } from './live-jira.ts';
+import { describeWithBroker, startRealBroker } from './real-broker.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jira-session-story-'));
+const json = join(folder, 'report.json');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The story is told in order: each step stands on the one before. */
+describeWithBroker('a client that has to go to the Jira in jira-staging', () => {
+  const checkout = makeCheckout();
+  let broker: Awaited<ReturnType<typeof startRealBroker>>;
+  let jira9: Awaited<ReturnType<typeof startLiveJira>>;
+  let jira11: Awaited<ReturnType<typeof startLiveJira>>;
+  beforeAll(async () => {
+    [broker, jira9, jira11] = await Promise.all([
+      startRealBroker(),
+      startLiveJira('datacenter'),
+      startLiveJira('removed'),
+    ]);
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all([broker, jira9, jira11].map((one) => one?.[Symbol.asyncDispose]()));
+    checkout[Symbol.dispose]();
+  });
+
+  const run = (...args: string[]) =>
+    runCli(args, { ...broker.settings, ...jiraSettings, CI: 'true' }, checkout.folder);
+  const mayGo = () => run('can-i-deploy', '--to-environment', 'jira-staging');
+  const record = (jira: { baseUrl: string }) =>
+    run('record-deployment', '--environment', 'jira-staging', '--base-url', jira.baseUrl);
+  const verify = async (jira: { baseUrl: string }) => {
+    const args = ['--from-broker', '--publish', '--json', json, '--base-url', jira.baseUrl];
+    const { exitCode, stdout } = await run('verify', ...args);
+    return { exitCode, stdout, report: JSON.parse(readFileSync(json, 'utf8')) as Report };
+  };
+
+  it('publishes its pact from a branch, under the commit', async () => {
+    const commit = checkout.commitOn('new-log-in');
+    const { exitCode, stdout } = await run('publish:pacts', '--no-check');
+    expect(stdout).toContain(`successfully published for jira-session-client version ${commit}`);
+    expect(stdout).toContain('with branch new-log-in');
+    expect(exitCode).toBe(0);
+  });
+
+  it('may not go before anything was verified with that Jira', async () => {
+    const recorded = await record(jira9);
+    expect(recorded.stderr).toBe('');
+    expect(recorded.stdout).toMatch(
+      /Recorded deployment of jira-session-api version 9\.12\.15-datacenter-127\.0\.0\.1-\d+ to jira-staging/,
+    );
+    const { exitCode, stdout } = await mayGo();
+    expect(stdout).toContain('Computer says no');
+    expect(exitCode).toBe(1);
+  });
+
+  it('is verified as pending, and the success is published under the version that Jira reports', async () => {
+    const { exitCode, stdout, report } = await verify(jira9);
+    expect(report.pacts).toMatchObject([
+      { pending: true, exitCode: 0, summary: { verified: 14, unverifiable: 0 } },
+    ]);
+    expect(report.pacts?.[0]?.why.join()).toContain("latest version from branch 'new-log-in'");
+    expect(stdout).toMatch(
+      /Published a success of jira-session-api 9\.12\.15-datacenter-127\.0\.0\.1-\d+: http/,
+    );
+    expect(report.checks.every(({ status }) => status === 'verified')).toBe(true);
+    expect(exitCode).toBe(0);
+  });
+
+  it('may go', async () => {
+    const { exitCode, stdout } = await mayGo();
+    expect(stdout).toContain('Computer says yes');
+    expect(exitCode).toBe(0);
+  });
+
+  it('is verified again for another version on the matching branch, which says why', async () => {
+    const commit = checkout.commitOn('newer-log-in');
+    await run('publish:pacts', '--no-check');
+    const { report } = await verify(jira9);
+    expect(report.pacts?.map(({ why }) => why.join()).join()).toContain(
+      `latest version from branch 'newer-log-in' (${commit})`,
+    );
+    expect((await mayGo()).exitCode).toBe(0);
+  });
+
+  it('may go no more once Jira 11 stands there, and the report names what broke', async () => {
+    await record(jira11);
+    expect((await mayGo()).exitCode).toBe(1);
+    const { exitCode, stdout, report } = await verify(jira11);
+    expect(report.interactions).toContainEqual(
+      expect.objectContaining({
+        description: 'a log-in with the right credentials',
+        status: 'failed',
+        mismatches: expect.arrayContaining(['status: expected 200, actual 410']),
+      }),
+    );
+    expect(stdout).toContain('Published a failure of jira-session-api 11.0.0-datacenter-');
+    expect(exitCode).toBe(1);
+    const answer = await mayGo();
+    expect(answer.stdout).toContain('Computer says no');
+    expect(answer.exitCode).toBe(1);
+  });
+
+  it('verifies the one pact that a webhook names', async () => {
+    const latest = await broker.get('/pacts/provider/jira-session-api/consumer/jira-session-client/latest');
+    const { self } = latest._links as { self: { href: string } };
+    const { exitCode, stdout } = await run('verify', '--pact-url', self.href, '--base-url', jira9.baseUrl);
+    expect(stdout).toContain(`it is the pact at ${self.href}`);
+    expect(stdout).toContain('14 verified, 0 failed, 0 unverifiable');
+    expect(exitCode).toBe(0);
+  });
+
+  it('has nothing published that was not wholly verified, and says which setting is missing', async () => {
+    const { JIRA_PERSONAL_ACCESS_TOKEN: _, ...settings } = {
+      ...broker.settings,
+      ...jiraSettings,
+      CI: 'true',
+    };
+    const args = ['verify', '--from-broker', '--publish', '--base-url', jira9.baseUrl];
+    const { exitCode, stdout, stderr } = await runCli(args, settings, checkout.folder);
+    expect(stderr).toContain('Not published, because 1 of 14 interactions were not verified');
+    expect(stderr).toContain('a personal access token: needs JIRA_PERSONAL_ACCESS_TOKEN');
+    expect(stdout).not.toContain('Published');
+    expect(exitCode).toBe(2);
+  });
+
+  it('has each result at the broker once', async () => {
+    const versions = (await broker.get('/pacticipants/jira-session-api/versions')) as {
+      _embedded: { versions: { number: string }[] };
+    };
+    expect(versions._embedded.versions.map(({ number }) => number.split('-')[0]).toSorted()).toEqual([
+      '11.0.0',
+      '9.12.15',
+    ]);
+    const pacts = (await broker.get(
+      '/pacts/provider/jira-session-api/consumer/jira-session-client/versions',
+    )) as { _embedded: { pacts: unknown[] } };
+    expect(pacts._embedded.pacts).toHaveLength(2);
+  });
+
+  it('gets one webhook, however often it is set up', async () => {
+    for (const token of ['first-token', 'second-token']) {
+      const settings = { ...broker.settings, WEBHOOK_TOKEN: token };
+      const { exitCode, stdout, stderr } = await runCli(
+        ['webhook', '--gitlab', 'https://localhost/example/jira-client'],
+        settings,
+      );
+      expect(stdout + stderr).not.toContain(token);
+      expect([exitCode, stderr]).toEqual([0, '']);
+    }
+    const { _links } = (await broker.get('/webhooks')) as { _links: { 'pb:webhooks': unknown[] } };
+    expect(_links['pb:webhooks']).toHaveLength(1);
+  });
+});
