@@ -1,8 +1,8 @@
-import { Fault } from '../provider/faults.ts';
+import { Fault, faults } from '../provider/faults.ts';
 import { JiraHttp } from '../provider/jira-http.ts';
 import { PROVIDER } from '../session/names.ts';
 import { type PactFile, parsePact } from '../verification/pact-file.ts';
-import { refusedCredentials } from './pact-cli.ts';
+import { noBroker, refusedCredentials } from './pact-cli.ts';
 import { BrokerError, type BrokerSettings } from './settings.ts';
 
 /** For one answer of the broker: a busy one takes its time. */
@@ -188,10 +188,14 @@ export class Broker {
       }
       return answer.body.length === 0 ? {} : (JSON.parse(answer.body.toString()) as Resource);
     } catch (error) {
-      if (error instanceof Fault)
-        throw new BrokerError(`${doing}: the broker at ${baseUrl}: ${error.message}`);
+      if (error instanceof Fault) {
+        const { cause } = faults[error.fault];
+        throw new BrokerError(
+          `${doing}: the broker at ${baseUrl} cannot be asked: ${cause}. Is it up, and PACT_BROKER_BASE_URL right?`,
+        );
+      }
       if (error instanceof SyntaxError) {
-        throw new BrokerError(`${doing}: what answers at ${baseUrl} is no Pact Broker: it sends no JSON.`);
+        throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
       }
       throw error;
     } finally {

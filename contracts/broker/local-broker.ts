@@ -64,7 +64,6 @@ export async function startLocalBroker(
       PACT_BROKER_BASIC_AUTH_ENABLED: 'true',
       PACT_BROKER_BASIC_AUTH_USERNAME: username,
       PACT_BROKER_BASIC_AUTH_PASSWORD: password,
-      PACT_BROKER_BASE_URL: baseUrl,
       PACT_BROKER_LOG_LEVEL: 'warn',
       PACT_BROKER_HIDE_PACTFLOW_MESSAGES: 'true',
     },

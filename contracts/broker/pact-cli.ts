@@ -78,11 +78,17 @@ function problemOf(output: string, baseUrl: string): string | undefined {
   if (/error sending request/.test(output)) {
     return `the broker at ${baseUrl} cannot be reached. Is it up, and PACT_BROKER_BASE_URL right?`;
   }
+  if (/valid HAL response/.test(output)) return noBroker(baseUrl);
   if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;
   if (status === '404') return 'the broker does not know this version. Publish its pact first.';
   if (status) return `the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`;
   const said = output.split('\n').findLast((line) => line.includes('❌')) ?? output.trim().split('\n').at(-1);
   return `pact-cli says: ${said?.replaceAll('❌', '').trim().slice(0, 300)}`;
+}
+
+/** The line for something else than a broker. */
+export function noBroker(baseUrl: string): string {
+  return `what answers at ${baseUrl} is no Pact Broker: it sends no JSON. Is PACT_BROKER_BASE_URL right?`;
 }
 
 /** The line for a refusal of the broker's credentials. */

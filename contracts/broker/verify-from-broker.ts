@@ -61,13 +61,22 @@ export async function verifyFromBroker(options: FromBrokerOptions, around: Surro
       verified.push({ found: one, report });
     }
     const outcomes: PactOutcome[] = [];
+    let failure: unknown;
     for (const one of verified) {
-      const published = options.publish ? await publish(one, run, { broker, branch, build }, around) : null;
+      const publishing = options.publish && failure === undefined;
+      const published = publishing
+        ? await publish(one, run, { broker, branch, build }, around).catch((error: unknown) => {
+            failure = error;
+            return null;
+          })
+        : null;
       outcomes.push(outcomeOf(one, published));
     }
     const unpublished = options.publish === true && outcomes.some(({ published }) => published === null);
     const report = combine(verified, outcomes, unpublished);
+    // Before a failure to publish is told: what was verified is not lost with it.
     if (options.json) writeReport(options.json, '--json', `${JSON.stringify(report, null, 2)}\n`);
+    if (failure) throw failure;
     return report;
   } finally {
     await broker.close();

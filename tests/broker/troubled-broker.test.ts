@@ -1,0 +1,302 @@
+import { readFileSync, rmSync } from 'node:fs';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runCli } from '../run-cli.ts';
+import { makeCheckout } from './checkout.ts';
+import { jiraSettings, startLiveJira } from './live-jira.ts';
+import { describeWithBroker, startRealBroker } from './real-broker.ts';
+
+const SLOW_MS = 10_000;
+
+async function serve(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** What is done with a broker, one command a step. */
+const steps = (jira: string): Readonly<Record<string, readonly string[]>> => ({
+  'publishing a pact': ['publish:pacts', '--no-check'],
+  'asking whether it may go': ['can-i-deploy', '--to-environment', 'production'],
+  'recording a deployment': ['record-deployment', '--environment', 'production'],
+  "recording a Jira's deployment": ['record-deployment', '--environment', 'staging', '--base-url', jira],
+  'verifying what the broker has': ['verify', '--from-broker', '--base-url', jira],
+});
+
+/** One line that says what was being done, what happened, and what to do. */
+const answering =
+  (status: number, type: string): RequestListener =>
+  (_request, response) =>
+    response.writeHead(status, { 'Content-Type': type }).end('{}');
+const troubles: Readonly<Record<string, { readonly listener?: RequestListener; readonly says: RegExp }>> = {
+  'is down': {
+    says: /cannot be reached\. Is it up, and PACT_BROKER_BASE_URL right\?\n|nothing listens there/,
+  },
+  'answers 401': {
+    listener: answering(401, 'application/json'),
+    says: /refused the credentials \(401\)\. Check PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME/,
+  },
+  'answers 409': {
+    listener: answering(409, 'application/hal+json'),
+    says: /answered 409\. Look at its log, and try again/,
+  },
+  'answers 500': {
+    listener: answering(500, 'text/html'),
+    says: /answered 500\. Look at its log, and try again/,
+  },
+  'is no broker at all': {
+    listener: (_request, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>'),
+    says: /what answers at http:\S+ is no Pact Broker/,
+  },
+};
+
+const checkout = makeCheckout();
+let jira: Awaited<ReturnType<typeof startLiveJira>>;
+beforeAll(async () => {
+  checkout.commitOn('main');
+  jira = await startLiveJira('datacenter');
+});
+afterAll(async () => {
+  await jira[Symbol.asyncDispose]();
+  checkout[Symbol.dispose]();
+});
+
+describe.each(Object.entries(troubles))('with a broker that %s', (_name, { listener, says }) => {
+  it.each(Object.keys(steps('')))('%s ends with one line and exit code 2', async (step) => {
+    await using broker = await serve(listener ?? (() => {}));
+    if (!listener) await broker[Symbol.asyncDispose]();
+    const { exitCode, stderr } = await runCli(
+      steps(jira.baseUrl)[step] ?? [],
+      {
+        ...jiraSettings,
+        PACT_BROKER_BASE_URL: broker.baseUrl,
+        PACT_BROKER_TOKEN: 'canary-token',
+        PACT_BROKER_HTTP_RETRIES: '0',
+      },
+      checkout.folder,
+    );
+    expect(stderr).toMatch(/^error: [A-Z][^\n]*\n$/);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain('canary');
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('without a broker, or with one that makes no sense', () => {
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['none is set', {}, /No Pact Broker is set: put its address into PACT_BROKER_BASE_URL/],
+    [
+      'the address is none',
+      { PACT_BROKER_BASE_URL: 'broker' },
+      /PACT_BROKER_BASE_URL is not an http or https URL/,
+    ],
+    [
+      'credentials are in the address',
+      { PACT_BROKER_BASE_URL: 'https://u:canary@broker.example.com' },
+      /put them into PACT_BROKER_USERNAME/,
+    ],
+    [
+      'half of the credentials is missing',
+      { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', PACT_BROKER_USERNAME: 'u' },
+      /PACT_BROKER_PASSWORD is missing/,
+    ],
+  ])('every step says so: %s', async (_name, settings, says) => {
+    const runs = Object.values(steps(jira.baseUrl)).map((args) => runCli(args, settings, checkout.folder));
+    for (const { exitCode, stderr } of await Promise.all(runs)) {
+      expect(stderr).toMatch(says);
+      expect(stderr).toMatch(/^error: [A-Z][^\n]*\n$/);
+      expect(stderr).not.toContain('canary');
+      expect(exitCode).toBe(2);
+    }
+  });
+
+  it.each<[string, readonly string[], Record<string, string>, RegExp]>([
+    [
+      "a mocked Jira's result",
+      ['--from-broker', '--publish'],
+      { CI: 'true' },
+      /A mocked Jira's result is never published/,
+    ],
+    [
+      'a result from outside CI',
+      ['--from-broker', '--publish', '--base-url', 'https://j/rest'],
+      {},
+      /say --force/,
+    ],
+    ['the result of a file', ['--publish'], {}, /say --from-broker, or --pact-url URL/],
+    ['a part of a pact', ['--from-broker', '--filter', 'log'], {}, /verified as a whole/],
+    [
+      'a pact from elsewhere',
+      ['--pact-url', 'http://127.0.0.2/pacts/1'],
+      {},
+      /set PACT_BROKER_BASE_URL to the address/,
+    ],
+    ['a day that is none', ['--from-broker', '--wip-since', '2026-13-01'], {}, /It takes a day/],
+  ])('verify refuses %s', async (_name, args, settings, says) => {
+    const broker = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' };
+    const { exitCode, stderr } = await runCli(
+      ['verify', ...args],
+      { ...broker, ...settings },
+      checkout.folder,
+    );
+    expect(stderr).toMatch(says);
+    expect(exitCode).toBe(2);
+  });
+
+  it('publishing refuses a work tree with changes', async () => {
+    const dirty = makeCheckout();
+    dirty.commitOn('main');
+    dirty.makeDirty();
+    const settings = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' };
+    const { exitCode, stderr } = await runCli(['publish:pacts', '--no-check'], settings, dirty.folder);
+    dirty[Symbol.dispose]();
+    expect(stderr).toContain('The work tree has changes (changed.txt)');
+    expect(exitCode).toBe(2);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['nowhere', [], /Say what the webhook is to run/],
+    ['no repository', ['--github', 'nothing'], /--github takes owner\/repository/],
+    ['no project', ['--gitlab', 'nothing'], /--gitlab takes a project's address/],
+  ])('a webhook to %s is refused', async (_name, args, says) => {
+    const settings = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', WEBHOOK_TOKEN: 'canary' };
+    const { exitCode, stderr } = await runCli(['webhook', ...args], settings);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain('canary');
+    expect(exitCode).toBe(2);
+  });
+});
+
+/** A front of a real broker, which may keep a request to itself. */
+function inFrontOf(
+  real: { settings: { PACT_BROKER_BASE_URL: string } },
+  meddle: (incoming: IncomingMessage, outgoing: ServerResponse, passOn: () => void) => void,
+) {
+  const { hostname: host, port } = new URL(real.settings.PACT_BROKER_BASE_URL);
+  return serve((incoming, outgoing) => {
+    const { url: path, method, headers } = incoming;
+    meddle(incoming, outgoing, () =>
+      incoming.pipe(
+        httpRequest({ host, port, path, method, headers }, (answer) => {
+          outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(outgoing);
+        }),
+      ),
+    );
+  });
+}
+
+describeWithBroker('with a real broker', () => {
+  let real: Awaited<ReturnType<typeof startRealBroker>>;
+  beforeAll(async () => {
+    real = await startRealBroker();
+  }, 60_000);
+  afterAll(() => real?.[Symbol.asyncDispose]());
+
+  describe('that takes ten seconds for its first answer', () => {
+    it('every step waits, says so, and does its work once', async () => {
+      const settings = { ...jiraSettings, ...real.settings, CI: 'true' };
+      await runCli(['publish:pacts', '--no-check'], settings, checkout.folder);
+      const published: string[] = [];
+      const runSlowly = async (args: readonly string[]) => {
+        let delay = SLOW_MS;
+        await using broker = await inFrontOf(real, ({ method, url }, _outgoing, passOn) => {
+          if (method === 'POST' && url === '/contracts/publish') published.push(url);
+          setTimeout(passOn, delay);
+          delay = 0;
+        });
+        return await runCli(args, { ...settings, PACT_BROKER_BASE_URL: broker.baseUrl }, checkout.folder);
+      };
+      const outcomes = await Promise.all(Object.values(steps(jira.baseUrl)).map(runSlowly));
+      // Nothing was verified with what stands in production: the answer to the second step is no.
+      expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 1, 0, 0, 0]);
+      for (const { stderr } of outcomes) expect(stderr).toContain('waiting for the broker ...');
+      expect(published).toHaveLength(1);
+    }, 60_000);
+  });
+
+  describe('that fails when a result is published', () => {
+    it.each<[string, (outgoing: ServerResponse) => void]>([
+      ['answers 500', (outgoing) => outgoing.writeHead(500).end()],
+      ['cuts the connection', (outgoing) => outgoing.destroy()],
+    ])(
+      'and %s, the result is sent once, the report is kept, and nothing is half published',
+      async (_name, fail) => {
+        const settings = { ...jiraSettings, ...real.settings, CI: 'true' };
+        await runCli(['publish:pacts', '--no-check'], settings, checkout.folder);
+        const sent: string[] = [];
+        await using broker = await inFrontOf(real, ({ method, url = '' }, outgoing, passOn) => {
+          if (method !== 'POST' || !url.endsWith('/verification-results')) return passOn();
+          sent.push(url);
+          fail(outgoing);
+        });
+        const report = join(checkout.folder, 'report.json');
+        const { exitCode, stdout, stderr } = await runCli(
+          ['verify', '--from-broker', '--publish', '--base-url', jira.baseUrl, '--json', report],
+          { ...settings, PACT_BROKER_BASE_URL: broker.baseUrl },
+          checkout.folder,
+        );
+        expect(stderr).toMatch(/^error: Publishing the result: the broker at [^\n]*\n$/);
+        expect(stdout).not.toContain('Published');
+        expect(exitCode).toBe(2);
+        expect(sent).toHaveLength(1);
+        expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
+          summary: { verified: 14 },
+          pacts: [{ published: null }],
+          exitCode: 2,
+        });
+        rmSync(report);
+        const { matrix } = (await real.get('/matrix?q[][pacticipant]=jira-session-client&latestby=cvpv')) as {
+          matrix: { verificationResult: unknown }[];
+        };
+        expect(matrix.map(({ verificationResult }) => verificationResult)).not.toContainEqual(
+          expect.anything(),
+        );
+      },
+      30_000,
+    );
+  });
+
+  describe('that has a version', () => {
+    it('takes no other pact, and says to commit the change', async () => {
+      const settings = { ...real.settings, CI: 'true' };
+      expect((await runCli(['publish:pacts', '--no-check'], settings, checkout.folder)).exitCode).toBe(0);
+      const commit = checkout.commitOn('main');
+      await fetch(
+        `${real.settings.PACT_BROKER_BASE_URL}/pacts/provider/jira-session-api/consumer/jira-session-client/version/${commit}`,
+        {
+          method: 'PUT',
+          headers: {
+            'Content-Type': 'application/json',
+            Authorization: `Basic ${Buffer.from(`${settings.PACT_BROKER_USERNAME}:${settings.PACT_BROKER_PASSWORD}`).toString('base64')}`,
+          },
+          body: JSON.stringify({
+            consumer: { name: 'jira-session-client' },
+            provider: { name: 'jira-session-api' },
+            interactions: [],
+            metadata: { pactSpecification: { version: '4.0' } },
+          }),
+        },
+      );
+      const { exitCode, stderr } = await runCli(['publish:pacts', '--no-check'], settings, checkout.folder);
+      expect(stderr).toMatch(
+        /^error: Publishing the pact: the broker has another pact under this version[^\n]*\n$/,
+      );
+      expect(exitCode).toBe(2);
+    });
+  });
+});
