@@ -79,7 +79,9 @@ export class Broker {
           notices?: { when: string; text: string }[];
         };
         const pact = await this.pactAt(hrefOf(_links?.self) ?? '');
-        const why = notices.filter(({ when }) => when === 'before_verification').map(({ text }) => text);
+        const why = notices
+          .filter(({ when }) => when === 'before_verification')
+          .map(({ text }) => this.#settings.secrets.redact(text));
         return { ...pact, why, pending };
       }),
     );
@@ -178,7 +180,8 @@ export class Broker {
       if (status === 404)
         throw new BrokerError(`${doing}: the broker at ${baseUrl} has none (404). Publish a pact first.`);
       if (status === 400) {
-        const said = JSON.stringify(JSON.parse(answer.body.toString()).errors ?? '').slice(0, 300);
+        const { errors = '' } = JSON.parse(answer.body.toString()) as { errors?: unknown };
+        const said = this.#settings.secrets.redact(JSON.stringify(errors)).slice(0, 300);
         throw new BrokerError(`${doing}: the broker at ${baseUrl} does not take it (400): ${said}`);
       }
       if (status >= 300) {

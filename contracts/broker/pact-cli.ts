@@ -22,11 +22,13 @@ export interface PactCliResult {
 export async function runPactCli(
   args: readonly string[],
   doing: string,
-  { baseUrl }: BrokerSettings,
+  { baseUrl, secrets }: BrokerSettings,
   { env, stderr, signal }: PactCliSurroundings,
 ): Promise<PactCliResult> {
   const cli = fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js'));
-  const child = spawn(process.execPath, [cli, ...args], {
+  // Node reads this by itself, pact-cli does not.
+  const ca = env.NODE_EXTRA_CA_CERTS ? ['--ssl-certificate', env.NODE_EXTRA_CA_CERTS] : [];
+  const child = spawn(process.execPath, [cli, ...args, ...ca], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PACT_BROKER_HTTP_RETRIES: RETRIES,
@@ -46,7 +48,8 @@ export async function runPactCli(
       text(child.stderr),
       once(child, 'close') as Promise<[number | null]>,
     ]);
-    const output = out + err;
+    // A broker that echoes what it was sent gets none of it onto a terminal.
+    const output = secrets.redact(out + err);
     if (exitCode !== 0) {
       const problem = problemOf(output, baseUrl);
       if (problem) throw new BrokerError(`${doing}: ${problem}`);

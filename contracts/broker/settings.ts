@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { type Secrets, secretsOf } from '../verification/secrets.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,6 +9,8 @@ export interface BrokerSettings {
   readonly baseUrl: string;
   /** The value of the `Authorization` header; undefined for a broker that asks for none. */
   readonly authorization: string | undefined;
+  /** What a broker that echoes its requests must not get onto a terminal. */
+  readonly secrets: Secrets;
 }
 
 /** The Pact Broker could not be asked, or would not do it: what was being done, what happened, what to do. */
@@ -37,13 +40,13 @@ export function brokerSettings(environment: Environment): BrokerSettings {
       'PACT_BROKER_BASE_URL has credentials in it: put them into PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.',
     );
   }
-  return {
-    baseUrl: (url.origin + url.pathname).replace(/\/+$/, ''),
-    authorization: authorization(environment),
-  };
+  const authorization = authorizationFrom(environment);
+  const secrets = secretsOf({}, environment);
+  secrets.add(authorization?.split(' ')[1]);
+  return { baseUrl: (url.origin + url.pathname).replace(/\/+$/, ''), authorization, secrets };
 }
 
-function authorization({
+function authorizationFrom({
   PACT_BROKER_TOKEN: token,
   PACT_BROKER_USERNAME: username,
   PACT_BROKER_PASSWORD: password,

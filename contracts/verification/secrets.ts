@@ -33,13 +33,15 @@ export class Secrets {
   }
 }
 
-/** The secrets that the settings hold, a proxy's password among them. */
+/** The secrets that the settings hold, those of the broker and a proxy's password among them. */
 export function secretsOf(credentials: Credentials, environment: NodeJS.ProcessEnv): Secrets {
   const secrets = new Secrets();
   const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
   for (const secret of [user?.password, captchaUser?.password, cloudUser?.apiToken, personalAccessToken]) {
     secrets.add(secret);
   }
+  for (const name of ['PACT_BROKER_TOKEN', 'PACT_BROKER_PASSWORD', 'WEBHOOK_TOKEN'])
+    secrets.add(environment[name]);
   for (const [name, value] of Object.entries(environment)) {
     if (/_proxy$/i.test(name) && value && URL.canParse(value)) {
       secrets.add(decodeURIComponent(new URL(value).password));

@@ -157,6 +157,28 @@ describe('without a broker, or with one that makes no sense', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('a broker that echoes the token gets it onto no terminal', async () => {
+    await using broker = await serve(({ headers }, response) =>
+      response.writeHead(400, { 'Content-Type': 'application/json' }).end(
+        JSON.stringify({
+          errors: { token: [headers.authorization] },
+          error: { message: headers.authorization },
+        }),
+      ),
+    );
+    const settings = {
+      ...jiraSettings,
+      PACT_BROKER_BASE_URL: broker.baseUrl,
+      PACT_BROKER_TOKEN: 'canary-token',
+      PACT_BROKER_HTTP_RETRIES: '0',
+    };
+    for (const args of Object.values(steps(jira.baseUrl))) {
+      const { exitCode, stdout, stderr } = await runCli(args, settings, checkout.folder);
+      expect(stdout + stderr).not.toContain('canary');
+      expect(exitCode).toBe(2);
+    }
+  });
+
   it('publishing refuses a work tree with changes', async () => {
     const dirty = makeCheckout();
     dirty.commitOn('main');

@@ -1,55 +1,17 @@
-import { lookup } from 'node:dns';
-import { request } from 'node:http';
 import { createServer as createTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import * as zlib from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { Server as ProxyServer } from 'proxy-chain';
 import { JiraHttp } from '../../contracts/provider/jira-http.ts';
 import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
 import { makeCertificates, trusting } from '../certificates.ts';
 import { runCli } from '../run-cli.ts';
-import { type Started, startHttp, startHttps } from './faulty-server.ts';
+import { startProxy, startTls } from './company-network.ts';
+import { startHttp } from './faulty-server.ts';
 
 const accounts = [{ username: 'bob', password: 'canary-password' }];
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
 const VERIFIED = '12 verified, 0 failed, 2 unverifiable';
-
-/** A real forward proxy. It finds every host on this machine's loopback. */
-async function startProxy(password?: string) {
-  const hosts: string[] = [];
-  const proxy = new ProxyServer({
-    port: 0,
-    host: '127.0.0.1',
-    prepareRequestFunction: ({ hostname, password: given }) => {
-      hosts.push(hostname);
-      return {
-        requestAuthentication: password !== undefined && given !== password,
-        dnsLookup: ((_host: string, options: object, callback: never) =>
-          lookup('127.0.0.1', options, callback)) as typeof lookup,
-      };
-    },
-  });
-  await proxy.listen();
-  return { port: proxy.port, hosts, [Symbol.asyncDispose]: () => proxy.close(true) };
-}
-
-/** Ends TLS in front of a mocked Jira, as a load balancer does. */
-async function startTls(host: string, baseUrl: string): Promise<Started & { ca: string }> {
-  const { ca, ...certificate } = await makeCertificates(host);
-  const target = new URL(baseUrl);
-
-  const server = await startHttps(certificate, (incoming, outgoing) => {
-    const { method, url, headers } = incoming;
-    incoming.pipe(
-      request({ host: target.hostname, port: target.port, method, path: url, headers }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 500, answer.rawHeaders);
-        answer.pipe(outgoing);
-      }),
-    );
-  });
-  return { ...server, ca };
-}
 
 describe('a live Jira', () => {
   it('is verified over https with a private CA, by --ca and by NODE_EXTRA_CA_CERTS', async () => {
