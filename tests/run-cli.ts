@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../contracts/cli.ts', import.meta.url));
+const projectCli = fileURLToPath(new URL('../contracts/cli.ts', import.meta.url));
 
 /** Starts the command line as a user has it, in a folder without a .env and with these settings alone. */
 export function startCli(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
   cwd = tmpdir(),
+  cli = projectCli,
 ): ChildProcess {
   return spawn(process.execPath, [cli, ...args], {
     cwd,
@@ -23,8 +24,9 @@ export async function runCli(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
   cwd = tmpdir(),
+  cli = projectCli,
 ) {
-  const child = startCli(args, settings, cwd);
+  const child = startCli(args, settings, cwd, cli);
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (chunk) => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { startLocalBroker, wayToStart } from '../../contracts/broker/local-broker.ts';
+import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
 
 /** The gem: it needs no image, and leaves nothing behind. */
 const way = await wayToStart(['gem']);
@@ -30,6 +31,22 @@ export async function startRealBroker() {
       PACT_BROKER_BASE_URL: broker.baseUrl,
       PACT_BROKER_USERNAME: credentials.username,
       PACT_BROKER_PASSWORD: credentials.password,
+    },
+    /** Publishes a pact of the test's own making, as the version `1.0.0` of a branch. */
+    publish: async (branch: string, pact: object) => {
+      const content = Buffer.from(JSON.stringify(pact)).toString('base64');
+      const names = { consumerName: CONSUMER, providerName: PROVIDER };
+      const response = await fetch(`${broker.baseUrl}/contracts/publish`, {
+        method: 'POST',
+        headers: { Authorization: authorization, 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          pacticipantName: CONSUMER,
+          pacticipantVersionNumber: '1.0.0',
+          branch,
+          contracts: [{ ...names, specification: 'pact', contentType: 'application/json', content }],
+        }),
+      });
+      if (!response.ok) throw new Error(`the broker took no pact: ${await response.text()}`);
     },
     /** What the broker has at a path. */
     get: async (path: string) => {

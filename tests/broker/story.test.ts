@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Report } from '../../contracts/reports/report.ts';
+import { PACT_FILE } from '../../contracts/session/names.ts';
 import { runCli } from '../run-cli.ts';
 import { makeCheckout } from './checkout.ts';
 import { jiraSettings, startLiveJira } from './live-jira.ts';
@@ -89,6 +90,18 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect((await mayGo()).exitCode).toBe(0);
   });
 
+  it('is verified as work in progress when a version of another branch asks for something else', async () => {
+    const { interactions, ...pact } = JSON.parse(readFileSync(PACT_FILE, 'utf8'));
+    const fewer = { ...pact, interactions: interactions.slice(0, 3) };
+    await broker.publish('experiment', fewer);
+    const args = ['verify', '--from-broker', '--branch', 'new-log-in', '--base-url', jira9.baseUrl];
+    expect((await run(...args)).stdout).not.toContain('work in progress');
+    const { exitCode, stdout } = await run(...args, '--wip-since', '2020-01-01');
+    expect(stdout).toContain('work in progress');
+    expect(stdout).toContain('3 verified, 0 failed, 0 unverifiable');
+    expect(exitCode).toBe(0);
+  });
+
   it('may go no more once Jira 11 stands there, and the report names what broke', async () => {
     await record(jira11);
     expect((await mayGo()).exitCode).toBe(1);
@@ -112,7 +125,7 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     const { self } = latest._links as { self: { href: string } };
     const { exitCode, stdout } = await run('verify', '--pact-url', self.href, '--base-url', jira9.baseUrl);
     expect(stdout).toContain(`it is the pact at ${self.href}`);
-    expect(stdout).toContain('14 verified, 0 failed, 0 unverifiable');
+    expect(stdout).toContain('3 verified, 0 failed, 0 unverifiable');
     expect(exitCode).toBe(0);
   });
 
@@ -141,7 +154,7 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     const pacts = (await broker.get(
       '/pacts/provider/jira-session-api/consumer/jira-session-client/versions',
     )) as { _embedded: { pacts: unknown[] } };
-    expect(pacts._embedded.pacts).toHaveLength(2);
+    expect(pacts._embedded.pacts).toHaveLength(3);
   });
 
   it('gets one webhook, however often it is set up', async () => {

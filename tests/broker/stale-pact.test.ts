@@ -1,0 +1,42 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PACT_FILE } from '../../contracts/session/names.ts';
+import { runCli } from '../run-cli.ts';
+
+/** A copy of the project, whose pact may be spoiled. */
+const copy = mkdtempSync(join(tmpdir(), 'jira-session-copy-'));
+const pact = join(copy, PACT_FILE);
+const settings = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', PACT_BROKER_HTTP_RETRIES: '0' };
+const publish = () =>
+  runCli(['publish:pacts', '--allow-dirty'], settings, copy, join(copy, 'contracts/cli.ts'));
+beforeAll(() => {
+  for (const name of ['contracts', 'tests', 'pacts', 'package.json', 'jest.config.ts', 'tsconfig.json']) {
+    cpSync(name, join(copy, name), { recursive: true });
+  }
+  symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
+});
+afterAll(() => rmSync(copy, { recursive: true }));
+
+describe('publishing', () => {
+  it('refuses a pact that the consumer tests write otherwise, names the interaction, and leaves the file alone', async () => {
+    const spoiled = readFileSync(PACT_FILE, 'utf8').replace('"Login failed"', '"Login refused"');
+    writeFileSync(pact, spoiled);
+    const { exitCode, stderr } = await publish();
+    expect(stderr).toMatch(
+      /\nerror: The committed pact is not what the consumer tests write: changed: a log-in as an unknown user.* Run npm test/,
+    );
+    expect(readFileSync(pact, 'utf8')).toBe(spoiled);
+    expect(exitCode).toBe(2);
+  });
+
+  it('goes on to the broker with the pact that they write', async () => {
+    cpSync(PACT_FILE, pact);
+    const { exitCode, stderr } = await publish();
+    expect(stderr).toMatch(
+      /error: Publishing the pact: the broker at http:\/\/127\.0\.0\.1:1 cannot be reached/,
+    );
+    expect(exitCode).toBe(2);
+  });
+});
