@@ -179,6 +179,14 @@ describe('without a broker, or with one that makes no sense', () => {
     }
   });
 
+  it('npm run broker says what to install where none can be started', async () => {
+    const { exitCode, stderr } = await runCli(['broker'], { PATH: '/nowhere' });
+    expect(stderr).toMatch(
+      /^error: No Pact Broker can be started here: install Docker, or Ruby 3\.1[^\n]*\n$/,
+    );
+    expect(exitCode).toBe(2);
+  });
+
   it('publishing refuses a work tree with changes', async () => {
     const dirty = makeCheckout();
     dirty.commitOn('main');
