@@ -7,16 +7,17 @@ import { jiraSettings, startLiveJira } from './live-jira.ts';
 import { describeWithBroker, startRealBroker } from './real-broker.ts';
 
 describeWithBroker('a broker in the network of a company', () => {
-  const checkout = makeCheckout();
+  let checkout: ReturnType<typeof makeCheckout>;
   let real: Awaited<ReturnType<typeof startRealBroker>>;
   let jira: Awaited<ReturnType<typeof startLiveJira>>;
   beforeAll(async () => {
+    checkout = makeCheckout();
     checkout.commitOn('main');
     [real, jira] = await Promise.all([startRealBroker(), startLiveJira('datacenter')]);
   }, 60_000);
   afterAll(async () => {
     await Promise.all([real, jira].map((one) => one?.[Symbol.asyncDispose]()));
-    checkout[Symbol.dispose]();
+    checkout?.[Symbol.dispose]();
   });
 
   /** Publishes, records, verifies, and asks; all of it has to work. */

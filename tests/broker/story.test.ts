@@ -15,11 +15,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The story is told in order: each step stands on the one before. */
 describeWithBroker('a client that has to go to the Jira in jira-staging', () => {
-  const checkout = makeCheckout();
+  let checkout: ReturnType<typeof makeCheckout>;
   let broker: Awaited<ReturnType<typeof startRealBroker>>;
   let jira9: Awaited<ReturnType<typeof startLiveJira>>;
   let jira11: Awaited<ReturnType<typeof startLiveJira>>;
   beforeAll(async () => {
+    checkout = makeCheckout();
     [broker, jira9, jira11] = await Promise.all([
       startRealBroker(),
       startLiveJira('datacenter'),
@@ -28,7 +29,7 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
   }, 60_000);
   afterAll(async () => {
     await Promise.all([broker, jira9, jira11].map((one) => one?.[Symbol.asyncDispose]()));
-    checkout[Symbol.dispose]();
+    checkout?.[Symbol.dispose]();
   });
 
   const run = (...args: string[]) =>
