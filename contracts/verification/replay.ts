@@ -3,7 +3,7 @@ import { Fault } from '../provider/faults.ts';
 import type { JiraHttp } from '../provider/jira-http.ts';
 import { CredentialsRefusedError, StateNotMadeError, type Target } from '../provider/target.ts';
 import type { InteractionResult } from '../reports/report.ts';
-import type { StateName } from '../session/states.ts';
+import { isStateName, type StateName } from '../session/states.ts';
 import { curlOf } from './curl.ts';
 import { diagnose } from './diagnosis.ts';
 import { STATE_PATH, startGateway } from './gateway.ts';
@@ -78,6 +78,8 @@ export class Replay {
 
     if (this.#options.signal?.aborted) this.stoppedBecause ??= 'the run was interrupted';
     if (this.stoppedBecause) return result('unverifiable', `Not sent: ${this.stoppedBecause}`);
+    const unknown = states.find((state) => !isStateName(state));
+    if (unknown) return result('unverifiable', `The provider state '${unknown}' is none of this contract.`);
     const missing = states.map((state) => this.#options.target.unverifiable(state)).find(Boolean);
     if (missing) return result('unverifiable', missing);
 

@@ -32,7 +32,7 @@ export async function startRealBroker() {
       PACT_BROKER_USERNAME: credentials.username,
       PACT_BROKER_PASSWORD: credentials.password,
     },
-    /** Publishes a pact of the test's own making, as the version `1.0.0` of a branch. */
+    /** Publishes a pact of the test's own making, as the version of its branch's name. */
     publish: async (branch: string, pact: object) => {
       const content = Buffer.from(JSON.stringify(pact)).toString('base64');
       const names = { consumerName: CONSUMER, providerName: PROVIDER };
@@ -41,7 +41,7 @@ export async function startRealBroker() {
         headers: { Authorization: authorization, 'Content-Type': 'application/json' },
         body: JSON.stringify({
           pacticipantName: CONSUMER,
-          pacticipantVersionNumber: '1.0.0',
+          pacticipantVersionNumber: branch,
           branch,
           contracts: [{ ...names, specification: 'pact', contentType: 'application/json', content }],
         }),

@@ -103,6 +103,17 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect(exitCode).toBe(0);
   });
 
+  it('is not verified, and not refused either, where a pact has states of somebody else', async () => {
+    const text = readFileSync(PACT_FILE, 'utf8').replaceAll('nobody is logged in', 'the moon is full');
+    await broker.publish('somebody-else', JSON.parse(text));
+    const args = ['--from-broker', '--branch', 'somebody-else', '--publish', '--base-url', jira9.baseUrl];
+    const { exitCode, stdout, stderr } = await run('verify', ...args);
+    expect(stdout).toContain("The provider state 'the moon is full' is none of this contract.");
+    expect(stdout).toContain('12 verified, 0 failed, 2 unverifiable');
+    expect(stderr).toContain('Not published, because 2 of 14 interactions were not verified');
+    expect(exitCode).toBe(2);
+  });
+
   it('may go no more once Jira 11 stands there, and the report names what broke', async () => {
     await record(jira11);
     expect((await mayGo()).exitCode).toBe(1);
@@ -126,7 +137,7 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     const { self } = latest._links as { self: { href: string } };
     const { exitCode, stdout } = await run('verify', '--pact-url', self.href, '--base-url', jira9.baseUrl);
     expect(stdout).toContain(`it is the pact at ${self.href}`);
-    expect(stdout).toContain('3 verified, 0 failed, 0 unverifiable');
+    expect(stdout).toContain('12 verified, 0 failed, 2 unverifiable');
     expect(exitCode).toBe(0);
   });
 
@@ -155,7 +166,7 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     const pacts = (await broker.get(
       '/pacts/provider/jira-session-api/consumer/jira-session-client/versions',
     )) as { _embedded: { pacts: unknown[] } };
-    expect(pacts._embedded.pacts).toHaveLength(3);
+    expect(pacts._embedded.pacts).toHaveLength(4);
   });
 
   it('gets one webhook, however often it is set up', async () => {
