@@ -35,6 +35,7 @@ const steps = (jira: string): Readonly<Record<string, readonly string[]>> => ({
   'recording a deployment': ['record-deployment', '--environment', 'production'],
   "recording a Jira's deployment": ['record-deployment', '--environment', 'staging', '--base-url', jira],
   'verifying what the broker has': ['verify', '--from-broker', '--base-url', jira],
+  'setting up a webhook': ['webhook', '--gitlab', 'https://localhost/example/client'],
 });
 
 /** One line that says what was being done, what happened, and what to do. */
@@ -86,6 +87,7 @@ describe.each(Object.entries(troubles))('with a broker that %s', (_name, { liste
         PACT_BROKER_BASE_URL: broker.baseUrl,
         PACT_BROKER_TOKEN: 'canary-token',
         PACT_BROKER_HTTP_RETRIES: '0',
+        WEBHOOK_TOKEN: 'canary-webhook',
       },
       checkout.folder,
     );
@@ -171,6 +173,7 @@ describe('without a broker, or with one that makes no sense', () => {
       PACT_BROKER_BASE_URL: broker.baseUrl,
       PACT_BROKER_TOKEN: 'canary-token',
       PACT_BROKER_HTTP_RETRIES: '0',
+      WEBHOOK_TOKEN: 'canary-webhook',
     };
     for (const args of Object.values(steps(jira.baseUrl))) {
       const { exitCode, stdout, stderr } = await runCli(args, settings, checkout.folder);
@@ -239,7 +242,7 @@ describeWithBroker('with a real broker', () => {
 
   describe('that takes ten seconds for its first answer', () => {
     it('every step waits, says so, and does its work once', async () => {
-      const settings = { ...jiraSettings, ...real.settings, CI: 'true' };
+      const settings = { ...jiraSettings, ...real.settings, WEBHOOK_TOKEN: 'token', CI: 'true' };
       await runCli(['publish:pacts', '--no-check'], settings, checkout.folder);
       const published: string[] = [];
       const runSlowly = async (args: readonly string[]) => {
@@ -253,7 +256,7 @@ describeWithBroker('with a real broker', () => {
       };
       const outcomes = await Promise.all(Object.values(steps(jira.baseUrl)).map(runSlowly));
       // Nothing was verified with what stands in production: the answer to the second step is no.
-      expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 1, 0, 0, 0]);
+      expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 1, 0, 0, 0, 0]);
       for (const { stderr } of outcomes) expect(stderr).toContain('waiting for the broker ...');
       expect(published).toHaveLength(1);
     }, 60_000);
@@ -261,6 +264,8 @@ describeWithBroker('with a real broker', () => {
 
   describe('that fails when a result is published', () => {
     it.each<[string, (outgoing: ServerResponse) => void]>([
+      ['answers 401', (outgoing) => outgoing.writeHead(401).end()],
+      ['answers 409', (outgoing) => outgoing.writeHead(409).end()],
       ['answers 500', (outgoing) => outgoing.writeHead(500).end()],
       ['cuts the connection', (outgoing) => outgoing.destroy()],
     ])(
