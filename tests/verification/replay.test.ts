@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { JiraHttp } from '../../contracts/provider/jira-http.ts';
 import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
@@ -7,6 +10,7 @@ import { readPact } from '../../contracts/verification/pact-file.ts';
 import { PactVerifier } from '../../contracts/verification/pact-verifier.ts';
 import { Secrets } from '../../contracts/verification/secrets.ts';
 import { verify } from '../../contracts/verification/verify.ts';
+import { runCli } from '../run-cli.ts';
 
 /** Replays the anonymous interactions with a target and a verifier of the test's own making. */
 async function replay(setUp: Target['setUp'], spoil: (verifier: PactVerifier) => void = () => {}) {
@@ -75,5 +79,21 @@ describe('a replay', () => {
     expect(report.interactions[0]?.reason).toMatch(/Pact's process (ended \(SIGKILL\)|cannot be reached)/);
     expect(report.exitCode).toBe(2);
     expect(closed).toBe(1);
+  });
+});
+
+describe('an interaction without a provider state', () => {
+  it('is verified like any other', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-stateless-'));
+    const file = join(folder, 'pact.json');
+    const pact = JSON.parse(readFileSync(PACT_FILE, 'utf8'));
+    for (const interaction of pact.interactions) {
+      if (interaction.providerStates[0].name === 'nobody is logged in') delete interaction.providerStates;
+    }
+    writeFileSync(file, JSON.stringify(pact));
+    const { exitCode, stdout } = await runCli(['verify', '--pact', file]);
+    rmSync(folder, { recursive: true });
+    expect(stdout).toContain('14 verified, 0 failed, 0 unverifiable');
+    expect(exitCode).toBe(0);
   });
 });
