@@ -75,6 +75,7 @@ Examples:
   npm run verify -- --base-url https://jira.example.com/rest --from-broker --publish`,
   )
   .action(async (options) => {
+    if (options.pactUrl === '') throw new InputError('--pact-url is empty: name a pact of the Pact Broker.');
     const fromBroker = options.fromBroker || options.pactUrl;
     if (options.publish && !fromBroker) {
       throw new InputError(

@@ -1,3 +1,4 @@
+import { InputError } from '../errors.ts';
 import { Fault, faults } from '../provider/faults.ts';
 import { JiraHttp } from '../provider/jira-http.ts';
 import { PROVIDER } from '../session/names.ts';
@@ -58,8 +59,16 @@ export class Broker {
     this.#onWait = onWait;
   }
 
-  /** @throws BrokerError */
-  async pactsForVerification({ branch, wipSince }: Selection): Promise<FoundPact[]> {
+  /**
+   * Asks for the pacts that are to be verified.
+   *
+   * @param onUnreadable told what is wrong with a pact that is left out because it is none
+   * @throws BrokerError
+   */
+  async pactsForVerification(
+    { branch, wipSince }: Selection,
+    onUnreadable: (problem: string) => void,
+  ): Promise<FoundPact[]> {
     const doing = `Asking the broker for the pacts of ${PROVIDER}`;
     const path = `/pacts/provider/${PROVIDER}/for-verification`;
     const found = await this.#send(doing, 'POST', path, {
@@ -72,7 +81,7 @@ export class Broker {
       ...(branch && { providerVersionBranch: branch }),
       ...(wipSince && { includeWipPactsSince: wipSince }),
     });
-    return Promise.all(
+    const pacts = await Promise.allSettled(
       (found._embedded?.pacts ?? []).map(async ({ _links, verificationProperties }) => {
         const { pending = false, notices = [] } = (verificationProperties ?? {}) as {
           pending?: boolean;
@@ -85,6 +94,13 @@ export class Broker {
         return { ...pact, why, pending };
       }),
     );
+    return pacts.flatMap((one) => {
+      if (one.status === 'fulfilled') return [one.value];
+      // One pact that is none is no reason to leave the others unverified; a broker that fails is.
+      if (one.reason instanceof BrokerError || !(one.reason instanceof InputError)) throw one.reason;
+      onUnreadable(one.reason.message);
+      return [];
+    });
   }
 
   /**
@@ -108,18 +124,17 @@ export class Broker {
   /**
    * Publishes a result, once: it is not sent again when the answer does not come.
    *
-   * @returns where it can be seen
+   * @returns where it can be seen, and what went wrong after it was there
    * @throws BrokerError
    */
-  async publish(pact: FoundPact, result: Result): Promise<string> {
+  async publish(
+    pact: FoundPact,
+    result: Result,
+  ): Promise<{ readonly url: string; readonly warning?: string }> {
     const doing = 'Publishing the result';
     if (!pact.publishTo)
       throw new BrokerError(`${doing}: the broker takes none for the pact at ${pact.url}.`);
     const { providerVersion, branch, success, buildUrl, tests } = result;
-    if (branch) {
-      const parts = [PROVIDER, 'branches', branch, 'versions', providerVersion].map(encodeURIComponent);
-      await this.#send(doing, 'PUT', `/pacticipants/${parts.join('/')}`, {});
-    }
     const published = await this.#send(doing, 'POST', this.#pathOf(pact.publishTo), {
       success,
       providerApplicationVersion: providerVersion,
@@ -127,7 +142,17 @@ export class Broker {
       verifiedBy: { implementation: 'jira-session-contracts' },
       testResults: tests,
     });
-    return hrefOf(published._links?.self) ?? pact.url;
+    const url = hrefOf(published._links?.self) ?? pact.url;
+    if (!branch) return { url };
+    // After the result, so that nothing is there when that fails; and no failure of the result when this one does.
+    const parts = [PROVIDER, 'branches', branch, 'versions', providerVersion].map(encodeURIComponent);
+    try {
+      await this.#send('Putting the version on its branch', 'PUT', `/pacticipants/${parts.join('/')}`, {});
+      return { url };
+    } catch (error) {
+      if (error instanceof BrokerError) return { url, warning: error.message };
+      throw error;
+    }
   }
 
   /** Makes a version of the provider known, without any result. @throws BrokerError */

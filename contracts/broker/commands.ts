@@ -135,6 +135,11 @@ export async function recordDeploymentCommand(
       '--version is of the client, and a Jira tells its own: leave --version or --base-url out.',
     );
   }
+  const [pacticipant, version] =
+    baseUrl === undefined
+      ? [CONSUMER, options.version ?? commitOf(currentBuild(around.env))]
+      : [PROVIDER, await versionOfJira({ ...options, baseUrl })];
+  // The Jira is asked before anything is made for it: one that does not answer leaves nothing behind.
   if (baseUrl !== undefined) {
     const { output } = await runPactCli(['list-environments', '--output', 'json'], doing, settings, around);
     if (!environmentNames(output).includes(environment)) {
@@ -142,10 +147,6 @@ export async function recordDeploymentCommand(
       await runPactCli(create, doing, settings, around);
     }
   }
-  const [pacticipant, version] =
-    baseUrl === undefined
-      ? [CONSUMER, options.version ?? commitOf(currentBuild(around.env))]
-      : [PROVIDER, await versionOfJira({ ...options, baseUrl })];
   if (baseUrl !== undefined) {
     const broker = new Broker(settings, () => around.stderr.write(`${doing}: waiting for the broker ...\n`));
     try {

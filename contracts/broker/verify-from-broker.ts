@@ -44,9 +44,13 @@ export async function verifyFromBroker(options: FromBrokerOptions, around: Surro
   );
   try {
     const branch = options.branch ?? build.branch;
+    let unreadable = false;
     const found = options.pactUrl
       ? [await broker.pactAt(options.pactUrl)]
-      : await broker.pactsForVerification({ branch, wipSince: options.wipSince });
+      : await broker.pactsForVerification({ branch, wipSince: options.wipSince }, (problem) => {
+          unreadable = true;
+          around.stderr.write(`warning: a pact was left out: ${problem}\n`);
+        });
     if (found.length === 0) {
       throw new InputError(
         `The broker has no pact for ${PROVIDER} on a main branch, deployed or released${branch ? `, or on the branch ${branch}` : ''}: publish one with npm run publish:pacts.`,
@@ -76,7 +80,7 @@ export async function verifyFromBroker(options: FromBrokerOptions, around: Surro
       outcomes.push(outcomeOf(one, published));
     }
     const unpublished = options.publish === true && outcomes.some(({ published }) => published === null);
-    const report = combine(verified, outcomes, unpublished);
+    const report = combine(verified, outcomes, unpublished || unreadable);
     // Before a failure to publish is told: what was verified is not lost with it.
     if (options.json) writeReport(options.json, '--json', `${JSON.stringify(report, null, 2)}\n`);
     if (failure) throw failure;
@@ -141,7 +145,7 @@ async function publish(
     return null;
   }
   const success = report.exitCode === 0;
-  const url = await broker.publish(found, {
+  const { url, warning } = await broker.publish(found, {
     success,
     providerVersion,
     branch,
@@ -154,6 +158,7 @@ async function publish(
   stdout.write(
     `Published ${success ? 'a success' : 'a failure'} of ${PROVIDER} ${providerVersion}: ${url}\n`,
   );
+  if (warning) stderr.write(`warning: the result is published, but not on its branch. ${warning}\n`);
   return url;
 }
 
@@ -166,18 +171,18 @@ function outcomeOf(
   return { consumer: pact.consumer.name, consumerVersion, url, why, pending, summary, exitCode, published };
 }
 
-/** One report of all pacts. What was to be published and was not could not be found out (2). */
+/** One report of all pacts. What was left out, or was to be published and was not, could not be found out (2). */
 function combine(
   verified: readonly { readonly found: FoundPact; readonly report: Report }[],
   pacts: readonly PactOutcome[],
-  unpublished: boolean,
+  incomplete: boolean,
 ): Report {
   const [first] = verified;
   if (!first) throw new Error('no pact was verified');
   const reports = verified.map(({ report }) => report);
   const interactions = reports.flatMap((report) => report.interactions);
   const counting = verified.filter(({ found }) => !found.pending).map(({ report }) => report.exitCode);
-  const exitCode: ExitCode = counting.includes(1) ? 1 : counting.includes(2) || unpublished ? 2 : 0;
+  const exitCode: ExitCode = counting.includes(1) ? 1 : counting.includes(2) || incomplete ? 2 : 0;
   return {
     target: first.report.target,
     summary: summarize(interactions),

@@ -114,6 +114,16 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect(exitCode).toBe(2);
   });
 
+  it('is verified although another pact at the broker is none, which is told', async () => {
+    const nothing = { ...JSON.parse(readFileSync(PACT_FILE, 'utf8')), interactions: [] };
+    await broker.publish('no-pact', nothing);
+    const args = ['--from-broker', '--branch', 'new-log-in', '--wip-since', '2020-01-01'];
+    const { exitCode, stdout, stderr } = await run('verify', ...args, '--base-url', jira9.baseUrl);
+    expect(stderr).toContain('warning: a pact was left out');
+    expect(stdout).toContain('14 verified, 0 failed, 0 unverifiable');
+    expect(exitCode).toBe(2);
+  });
+
   it('may go no more once Jira 11 stands there, and the report names what broke', async () => {
     await record(jira11);
     expect((await mayGo()).exitCode).toBe(1);
@@ -141,8 +151,10 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
   });
 
   it('verifies the one pact that a webhook names', async () => {
-    const latest = await broker.get('/pacts/provider/jira-session-api/consumer/jira-session-client/latest');
-    const { self } = latest._links as { self: { href: string } };
+    const pact = await broker.get(
+      '/pacts/provider/jira-session-api/consumer/jira-session-client/version/somebody-else',
+    );
+    const { self } = pact._links as { self: { href: string } };
     const { exitCode, stdout } = await run('verify', '--pact-url', self.href, '--base-url', jira9.baseUrl);
     expect(stdout).toContain(`it is the pact at ${self.href}`);
     expect(stdout).toContain('12 verified, 0 failed, 2 unverifiable');
@@ -174,7 +186,7 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     const pacts = (await broker.get(
       '/pacts/provider/jira-session-api/consumer/jira-session-client/versions',
     )) as { _embedded: { pacts: unknown[] } };
-    expect(pacts._embedded.pacts).toHaveLength(4);
+    expect(pacts._embedded.pacts).toHaveLength(5);
   });
 
   it('gets one webhook, however often it is set up', async () => {

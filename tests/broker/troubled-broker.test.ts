@@ -190,6 +190,32 @@ describe('without a broker, or with one that makes no sense', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('a Jira that is down gets no environment made for it', async () => {
+    const asked: string[] = [];
+    await using broker = await serve(({ method, url }, response) => {
+      asked.push(`${method} ${url}`);
+      response.writeHead(500).end();
+    });
+    const args = [
+      'record-deployment',
+      '--environment',
+      'jira-ghost',
+      '--base-url',
+      'http://127.0.0.1:1/rest',
+    ];
+    const settings = { PACT_BROKER_BASE_URL: broker.baseUrl };
+    const { exitCode, stderr } = await runCli(args, settings, checkout.folder);
+    expect(stderr).toMatch(/^error: Asking the Jira for its version: [^\n]*\n$/);
+    expect(asked).toEqual([]);
+    expect(exitCode).toBe(2);
+  });
+
+  it('an empty --pact-url is refused, and is not the committed pact', async () => {
+    const { exitCode, stderr } = await runCli(['verify', '--pact-url', ''], {}, checkout.folder);
+    expect(stderr).toContain('--pact-url is empty');
+    expect(exitCode).toBe(2);
+  });
+
   it('publishing refuses a work tree with changes', async () => {
     const dirty = makeCheckout();
     dirty.commitOn('main');
