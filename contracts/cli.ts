@@ -176,6 +176,10 @@ program
 reachesJira(program.command('record-deployment'))
   .description('record that the client, or the Jira at --base-url, stands in an environment from now on')
   .requiredOption('--environment <name>', 'where it stands')
+  .option(
+    '--jira',
+    'record the Jira at --base-url or JIRA_BASE_URL, and not the client; --base-url says so too',
+  )
   .option('--version <version>', "the client's; the commit if left out")
   .addHelpText(
     'after',
@@ -187,6 +191,9 @@ Examples:
   .action(async (options) => {
     const { recordDeploymentCommand } = await import('./broker/commands.ts');
     const { env, stdout, stderr } = process;
+    if (options.jira) options.baseUrl ??= env.JIRA_BASE_URL || undefined;
+    if (options.jira && !options.baseUrl)
+      throw new InputError('--jira records the Jira at --base-url or JIRA_BASE_URL, and none is set.');
     process.exitCode = await recordDeploymentCommand(options, {
       env,
       stdout,

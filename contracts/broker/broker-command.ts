@@ -39,5 +39,9 @@ export async function brokerCommand(
       'Ctrl-C stops it; what it holds stays.\n',
     ].join('\n'),
   );
-  if (signal && !signal.aborted) await once(signal, 'abort');
+  if (!signal || signal.aborted) return;
+  const stopped = once(signal, 'abort').then(() => true);
+  if (!(await Promise.race([stopped, broker.ended.then(() => false)]))) {
+    throw new InputError('The Pact Broker ended by itself: start it again.');
+  }
 }

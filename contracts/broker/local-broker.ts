@@ -19,6 +19,8 @@ export interface LocalBrokerOptions {
 /** A Pact Broker that listens on loopback. */
 export interface LocalBroker extends AsyncDisposable {
   readonly baseUrl: string;
+  /** Settles when it ends by itself. */
+  readonly ended: Promise<unknown>;
 }
 
 type Way = 'docker' | 'gem';
@@ -53,6 +55,10 @@ export async function startLocalBroker(
 ): Promise<LocalBroker> {
   const { port, username, password, databaseFile } = options;
   const baseUrl = `http://127.0.0.1:${port}`;
+  // What answers there already would be taken for the one that is started.
+  if ((await statusAt(baseUrl)) !== undefined) {
+    throw new InputError(`Something listens at ${baseUrl} already: name another port with --port.`);
+  }
   const settings: Record<Way, NodeJS.ProcessEnv> = {
     docker: {
       PACT_BROKER_PORT: String(port),
@@ -86,6 +92,8 @@ export async function startLocalBroker(
       output = (output + chunk).slice(-2000);
     });
   }
+  const ended = once(child, 'exit');
+  ended.catch(() => {});
   const stop = () => end(child);
   try {
     await answers(baseUrl, child, () => output, onWait);
@@ -93,7 +101,7 @@ export async function startLocalBroker(
     await stop();
     throw error;
   }
-  return { baseUrl, [Symbol.asyncDispose]: stop };
+  return { baseUrl, ended, [Symbol.asyncDispose]: stop };
 }
 
 async function answers(
@@ -110,16 +118,19 @@ async function answers(
   for (let tries = 1; Date.now() - startedAt < START_WITHIN_MS; tries++) {
     if (failure || child.exitCode !== null) break;
     // Without credentials a broker that is up says 401.
-    const status = await fetch(baseUrl).then(
-      (response) => response.status,
-      () => undefined,
-    );
-    if (status === 401) return;
+    if ((await statusAt(baseUrl)) === 401) return;
     if (tries % 10 === 0) onWait();
     await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
   }
   const said = failure?.message ?? output().trim().split('\n').at(-1) ?? '';
   throw new InputError(`The Pact Broker did not start at ${baseUrl}: ${said.slice(0, 300)}`);
+}
+
+async function statusAt(url: string): Promise<number | undefined> {
+  return await fetch(url).then(
+    ({ status }) => status,
+    () => undefined,
+  );
 }
 
 async function end(child: ChildProcess): Promise<void> {

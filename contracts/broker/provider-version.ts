@@ -14,6 +14,7 @@ interface Reported {
 export function providerVersionOf({ version, flavour, siteUrl }: Reported): string | undefined {
   if (!version || !siteUrl) return undefined;
   const { host, pathname } = new URL(siteUrl);
-  const site = (host + pathname).replaceAll(/[^\w.]+/g, '-').replace(/-$/, '');
+  // A slash cannot stand in a version; '~' stands in no host and hardly in a context path.
+  const site = (host + pathname.replace(/\/+$/, '')).replaceAll('/', '~').replaceAll(':', '-');
   return `${version}-${flavour}-${site}`;
 }

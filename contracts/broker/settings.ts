@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import { type Secrets, secretsOf } from '../verification/secrets.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,6 +42,11 @@ export function brokerSettings(environment: Environment): BrokerSettings {
     );
   }
   const authorization = authorizationFrom(environment);
+  if (authorization && url.protocol === 'http:' && !isLoopback(text) && !environment.PACT_BROKER_ALLOW_HTTP) {
+    throw new InputError(
+      'PACT_BROKER_BASE_URL is plain http, and the credentials would be readable on the way: use https, or set PACT_BROKER_ALLOW_HTTP=true.',
+    );
+  }
   const secrets = secretsOf({}, environment);
   secrets.add(authorization?.split(' ')[1]);
   return { baseUrl: (url.origin + url.pathname).replace(/\/+$/, ''), authorization, secrets };
@@ -51,6 +57,11 @@ function authorizationFrom({
   PACT_BROKER_USERNAME: username,
   PACT_BROKER_PASSWORD: password,
 }: Environment): string | undefined {
+  if (token && (username || password)) {
+    throw new InputError(
+      'PACT_BROKER_TOKEN and PACT_BROKER_USERNAME or PACT_BROKER_PASSWORD are set: leave the token or the pair out.',
+    );
+  }
   if (token) return `Bearer ${token}`;
   if (Boolean(username) !== Boolean(password)) {
     const missing = username ? 'PACT_BROKER_PASSWORD' : 'PACT_BROKER_USERNAME';

@@ -72,9 +72,9 @@ function requestOf({ github, gitlab, ref }: WebhookOptions, token: string) {
     };
   }
   if (gitlab !== undefined && github === undefined) {
-    if (!URL.canParse(gitlab) || new URL(gitlab).pathname.length < 2) {
+    if (!URL.canParse(gitlab) || !/^https:\/\/[^@]+\/./.test(gitlab)) {
       throw new InputError(
-        `--gitlab takes a project's address, such as https://gitlab.example.com/group/project.`,
+        `--gitlab takes a project's https address, such as https://gitlab.example.com/group/project.`,
       );
     }
     const { origin, pathname } = new URL(gitlab);

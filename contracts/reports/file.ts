@@ -1,4 +1,4 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../errors.ts';
 
@@ -6,10 +6,13 @@ import { InputError } from '../errors.ts';
  * Refuses a file that cannot be written, before the run whose report would be lost.
  *
  * @param option that names the file, such as `--json`
- * @throws InputError when its folder is not there or not writable
+ * @throws InputError when its folder is not there or not writable, or it is a folder itself
  */
 export function refuseUnlessWritable(file: string, option: string): void {
   try {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+      throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
+    }
     accessSync(dirname(file), constants.W_OK);
   } catch (error) {
     throw cannotWrite(file, option, error);

@@ -40,6 +40,7 @@ describeWithBroker('a broker in the network of a company', () => {
     const { port } = new URL(real.settings.PACT_BROKER_BASE_URL);
     await everyStep({
       PACT_BROKER_BASE_URL: `http://broker.example.com:${port}`,
+      PACT_BROKER_ALLOW_HTTP: 'true',
       HTTP_PROXY: `http://127.0.0.1:${proxy.port}`,
     });
     expect(new Set(proxy.hosts)).toEqual(new Set(['broker.example.com']));

@@ -9,6 +9,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startLocalBroker } from '../../contracts/broker/local-broker.ts';
 import { runCli } from '../run-cli.ts';
 import { makeCheckout } from './checkout.ts';
 import { jiraSettings, startLiveJira } from './live-jira.ts';
@@ -112,6 +113,20 @@ describe('without a broker, or with one that makes no sense', () => {
       /put them into PACT_BROKER_USERNAME/,
     ],
     [
+      'a token and a password are set',
+      {
+        PACT_BROKER_BASE_URL: 'http://127.0.0.1:1',
+        PACT_BROKER_TOKEN: 'canary',
+        PACT_BROKER_PASSWORD: 'canary',
+      },
+      /leave the token or the pair out/,
+    ],
+    [
+      'the credentials would go over plain http',
+      { PACT_BROKER_BASE_URL: 'http://broker.example.com', PACT_BROKER_TOKEN: 'canary' },
+      /plain http.*set PACT_BROKER_ALLOW_HTTP=true/,
+    ],
+    [
       'half of the credentials is missing',
       { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', PACT_BROKER_USERNAME: 'u' },
       /PACT_BROKER_PASSWORD is missing/,
@@ -210,6 +225,24 @@ describe('without a broker, or with one that makes no sense', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('npm run broker takes nobody else on its port for its own', async () => {
+    await using other = await serve((_request, response) => response.writeHead(401).end());
+    await expect(
+      startLocalBroker(
+        'gem',
+        { port: Number(new URL(other.baseUrl).port), username: 'u', password: 'p', databaseFile: '/nowhere' },
+        () => {},
+      ),
+    ).rejects.toThrow(/Something listens at .* already: name another port/);
+  });
+
+  it('recording the Jira of the settings wants one', async () => {
+    const args = ['record-deployment', '--environment', 'jira-staging', '--jira'];
+    const { exitCode, stderr } = await runCli(args, {}, checkout.folder);
+    expect(stderr).toContain('--jira records the Jira at --base-url or JIRA_BASE_URL, and none is set.');
+    expect(exitCode).toBe(2);
+  });
+
   it('an empty --pact-url is refused, and is not the committed pact', async () => {
     const { exitCode, stderr } = await runCli(['verify', '--pact-url', ''], {}, checkout.folder);
     expect(stderr).toContain('--pact-url is empty');
@@ -230,7 +263,9 @@ describe('without a broker, or with one that makes no sense', () => {
   it.each<[string, string[], RegExp]>([
     ['nowhere', [], /Say what the webhook is to run/],
     ['no repository', ['--github', 'nothing'], /--github takes owner\/repository/],
-    ['no project', ['--gitlab', 'nothing'], /--gitlab takes a project's address/],
+    ['no project', ['--gitlab', 'nothing'], /--gitlab takes a project's https address/],
+    ['plain http', ['--gitlab', 'http://gitlab.example.com/a/b'], /--gitlab takes a project's https address/],
+    ['another scheme', ['--gitlab', 'ftp://u:pw@gitlab.example.com/a/b'], /--gitlab takes a project's https/],
   ])('a webhook to %s is refused', async (_name, args, says) => {
     const settings = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', WEBHOOK_TOKEN: 'canary' };
     const { exitCode, stderr } = await runCli(['webhook', ...args], settings);
