@@ -6,8 +6,8 @@ export default {
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   // TypeScript rewrites the '.ts' of an import to '.js'.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  globalSetup: '<rootDir>/tests/pact-fragments.ts',
-  globalTeardown: '<rootDir>/tests/remove-pact-fragments.ts',
-  reporters: ['default', '<rootDir>/tests/pact-reporter.ts'],
+  globalSetup: '<rootDir>/tests/support/pact-fragments.ts',
+  globalTeardown: '<rootDir>/tests/support/remove-pact-fragments.ts',
+  reporters: ['default', '<rootDir>/tests/support/pact-reporter.ts'],
   testTimeout: 20_000,
 } satisfies Config;

@@ -1,10 +1,10 @@
 /** pact-js' own Verifier on the committed pact against a mocked Jira, without a gateway, checks or a report. */
 import { Verifier } from '@pact-foundation/pact';
-import { JiraHttp } from '../contracts/provider/jira-http.ts';
-import { startMockedJira } from '../contracts/provider/mocked-jira/server.ts';
 import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
 import { providerStates, type StateName } from '../contracts/session/states.ts';
-import { mockedTarget } from '../contracts/verification/prepare-target.ts';
+import { JiraHttp } from '../src/http/http-client.ts';
+import { startMockedJira } from '../src/jira/mocked-jira/server.ts';
+import { mockedTarget } from '../src/jira/prepare-target.ts';
 
 await using jira = await startMockedJira();
 const target = mockedTarget(jira, new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs: 10_000 }));

@@ -23,7 +23,7 @@ const tellPeakMemory = `--import=data:text/javascript,${encodeURIComponent(
 
 /** What is measured; each step of a subject is a process, one after the other. */
 const subjects = {
-  verify: [['contracts/cli.ts', 'verify']],
+  verify: [['src/cli.ts', 'verify']],
   'bare Verifier of pact-js': [['benchmarks/bare-verifier.ts']],
   "pact-js' example": [
     [...jest, 'consumer'],
@@ -57,7 +57,7 @@ async function measure(subject: Subject): Promise<Measurement> {
 async function measureMutants(): Promise<string> {
   const report = join(folder, 'mutants.json');
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['contracts/cli.ts', 'mutate', '--json', report], {
+  const child = spawn(process.execPath, ['src/cli.ts', 'mutate', '--json', report], {
     stdio: 'ignore',
   });
   const [exitCode] = await once(child, 'exit');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { trusting } from '../certificates.ts';
-import { runCli } from '../run-cli.ts';
-import { startProxy, startTls } from '../verification/company-network.ts';
-import { makeCheckout } from './checkout.ts';
-import { jiraSettings, startLiveJira } from './live-jira.ts';
-import { describeWithBroker, startRealBroker } from './real-broker.ts';
+import { trusting } from '../support/certificates.ts';
+import { makeCheckout } from '../support/checkout.ts';
+import { startProxy, startTls } from '../support/company-network.ts';
+import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
+import { describeWithBroker, startRealBroker } from '../support/real-broker.ts';
+import { runCli } from '../support/run-cli.ts';
 
 describeWithBroker('a broker in the network of a company', () => {
   let checkout: ReturnType<typeof makeCheckout>;

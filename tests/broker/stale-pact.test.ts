@@ -3,16 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { runCli } from '../run-cli.ts';
+import { runCli } from '../support/run-cli.ts';
 
 /** A copy of the project, whose pact may be spoiled. */
 const copy = mkdtempSync(join(tmpdir(), 'jira-session-copy-'));
 const pact = join(copy, PACT_FILE);
 const settings = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', PACT_BROKER_HTTP_RETRIES: '0' };
-const publish = () =>
-  runCli(['publish:pacts', '--allow-dirty'], settings, copy, join(copy, 'contracts/cli.ts'));
+const publish = () => runCli(['publish:pacts', '--allow-dirty'], settings, copy, join(copy, 'src/cli.ts'));
 beforeAll(() => {
-  for (const name of ['contracts', 'tests', 'pacts', 'package.json', 'jest.config.ts', 'tsconfig.json']) {
+  for (const name of [
+    'contracts',
+    'src',
+    'tests',
+    'pacts',
+    'package.json',
+    'jest.config.ts',
+    'tsconfig.json',
+  ]) {
     cpSync(name, join(copy, name), { recursive: true });
   }
   symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));

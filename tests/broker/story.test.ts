@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Report } from '../../contracts/reports/report.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { runCli } from '../run-cli.ts';
-import { makeCheckout } from './checkout.ts';
-import { jiraSettings, startLiveJira } from './live-jira.ts';
-import { describeWithBroker, startRealBroker } from './real-broker.ts';
+import type { Report } from '../../src/reports/report.ts';
+import { makeCheckout } from '../support/checkout.ts';
+import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
+import { describeWithBroker, startRealBroker } from '../support/real-broker.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-story-'));
 const json = join(folder, 'report.json');

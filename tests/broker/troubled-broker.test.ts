@@ -9,11 +9,11 @@ import {
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startLocalBroker } from '../../contracts/broker/local-broker.ts';
-import { runCli } from '../run-cli.ts';
-import { makeCheckout } from './checkout.ts';
-import { jiraSettings, startLiveJira } from './live-jira.ts';
-import { describeWithBroker, startRealBroker } from './real-broker.ts';
+import { startLocalBroker } from '../../src/broker/local-broker.ts';
+import { makeCheckout } from '../support/checkout.ts';
+import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
+import { describeWithBroker, startRealBroker } from '../support/real-broker.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const SLOW_MS = 10_000;
 

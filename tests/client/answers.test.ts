@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Answer, readCurrentUser, readLogOut, readSession } from '../../contracts/client/answers.ts';
+import { type Answer, readCurrentUser, readLogOut, readSession } from '../../src/client/answers.ts';
 
 const readers = { GET: readCurrentUser, POST: readSession, DELETE: readLogOut };
 type Method = keyof typeof readers;

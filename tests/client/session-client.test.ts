@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { JiraSessionClient } from '../../contracts/client/session-client.ts';
-import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
-import { makeCertificates } from '../certificates.ts';
+import { JiraSessionClient } from '../../src/client/session-client.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { makeCertificates } from '../support/certificates.ts';
 
 async function serve(listener: RequestListener) {
   const server = createServer(listener);

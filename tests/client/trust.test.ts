@@ -12,7 +12,7 @@ import { generate } from 'selfsigned';
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-trust-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const client = fileURLToPath(new URL('../../contracts/client/session-client.ts', import.meta.url));
+const client = fileURLToPath(new URL('../../src/client/session-client.ts', import.meta.url));
 const whoAmI = `
   const { JiraSessionClient } = await import(process.argv[1]);
   const client = new JiraSessionClient({ baseUrl: process.argv[2] });

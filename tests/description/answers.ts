@@ -1,13 +1,13 @@
-import { cookieHeaderFrom } from '../../contracts/provider/cookies.ts';
-import type { FlavourName } from '../../contracts/provider/mocked-jira/flavours.ts';
-import { removedStatuses } from '../../contracts/provider/mocked-jira/flavours.ts';
+import type { GivenAnswer } from '../../contracts/session/description.ts';
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { cookieHeaderFrom } from '../../src/http/cookies.ts';
+import type { FlavourName } from '../../src/jira/mocked-jira/flavours.ts';
+import { removedStatuses } from '../../src/jira/mocked-jira/flavours.ts';
 import {
   type MockedJira,
   type MockedJiraOptions,
   startMockedJira,
-} from '../../contracts/provider/mocked-jira/server.ts';
-import type { GivenAnswer } from '../../contracts/session/description.ts';
-import { SESSION_PATH } from '../../contracts/session/names.ts';
+} from '../../src/jira/mocked-jira/server.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 

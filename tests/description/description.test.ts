@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { type FlavourName, flavours } from '../../contracts/provider/mocked-jira/flavours.ts';
 import { answerProblems, describedAnswers } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
+import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
 import { everyAnswer } from './answers.ts';
 import { threeWayTable, toMarkdown, unexplained } from './three-way-table.ts';
 

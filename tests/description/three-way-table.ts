@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type FlavourName, flavours } from '../../contracts/provider/mocked-jira/flavours.ts';
 import { describedAnswers } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
+import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
 import { everyAnswer } from './answers.ts';
 
 const flavourNames = Object.keys(flavours) as FlavourName[];

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
-import { runCli } from '../run-cli.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const accounts = [{ username: 'bob', password: 'canary-password', personalAccessToken: 'canary-token' }];
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };

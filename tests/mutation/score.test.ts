@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome } from '../../contracts/mutation/run.ts';
-import { scoreOf } from '../../contracts/mutation/score.ts';
+import type { Outcome } from '../../src/mutation/run.ts';
+import { scoreOf } from '../../src/mutation/score.ts';
 
 const outcome = (name: string, verdict: Outcome['verdict'], seenBy = 'an interaction'): Outcome => ({
   name,

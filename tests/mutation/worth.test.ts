@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { brokenAnswers } from '../../contracts/mutation/broken-answers.ts';
-import { brokenJiras } from '../../contracts/mutation/broken-jiras.ts';
-import { type Outcome, runTrials, type Trial } from '../../contracts/mutation/run.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { checks } from '../../contracts/verification/checks.ts';
-import type { PactFile } from '../../contracts/verification/pact-file.ts';
+import { brokenAnswers } from '../../src/mutation/broken-answers.ts';
+import { brokenJiras } from '../../src/mutation/broken-jiras.ts';
+import { type Outcome, runTrials, type Trial } from '../../src/mutation/run.ts';
+import { checks } from '../../src/verification/checks.ts';
+import type { PactFile } from '../../src/verification/pact-file.ts';
 
 /** Something of the contract that is taken away, and the broken Jiras that it is there to catch. */
 interface Part {

@@ -3,15 +3,15 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { request as send } from 'undici';
-import { JiraSessionError } from '../../contracts/client/errors.ts';
-import { JiraSessionClient } from '../../contracts/client/session-client.ts';
-import { JiraHttp } from '../../contracts/provider/jira-http.ts';
-import { type FlavourName, flavours } from '../../contracts/provider/mocked-jira/flavours.ts';
-import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
 import { answerProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { startGateway } from '../../contracts/verification/gateway.ts';
-import type { Exchange } from '../../contracts/verification/transcript.ts';
+import { JiraSessionError } from '../../src/client/errors.ts';
+import { JiraSessionClient } from '../../src/client/session-client.ts';
+import { JiraHttp } from '../../src/http/http-client.ts';
+import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startGateway } from '../../src/verification/gateway.ts';
+import type { Exchange } from '../../src/verification/transcript.ts';
 import { answer, bytes, request } from './arbitraries.ts';
 
 const listen = async (server: Server) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InteractionResult } from '../../contracts/reports/report.ts';
-import { TerminalReport, wantsColors } from '../../contracts/reports/terminal.ts';
+import type { InteractionResult } from '../../src/reports/report.ts';
+import { TerminalReport, wantsColors } from '../../src/reports/terminal.ts';
 
 const failed: InteractionResult = {
   description: 'a log-in',

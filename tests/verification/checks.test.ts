@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { runChecks } from '../../contracts/verification/checks.ts';
-import type { Exchange } from '../../contracts/verification/transcript.ts';
+import { runChecks } from '../../src/verification/checks.ts';
+import type { Exchange } from '../../src/verification/transcript.ts';
 
 const session = { name: 'JSESSIONID', value: 'A1' };
 const Cookie = 'JSESSIONID=A1';

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
-import { runCli } from '../run-cli.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const accounts = [
   { username: 'bob', password: 'canary-password', personalAccessToken: 'canary-token' },

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { faults } from '../../contracts/provider/faults.ts';
-import { makeCertificates, trusting } from '../certificates.ts';
-import { runCli } from '../run-cli.ts';
-import { type Started, startHttp, startHttps, startRaw } from './faulty-server.ts';
+import { faults } from '../../src/http/faults.ts';
+import { makeCertificates, trusting } from '../support/certificates.ts';
+import { type Started, startHttp, startHttps, startRaw } from '../support/faulty-server.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { runCli } from '../run-cli.ts';
+import { runCli } from '../support/run-cli.ts';
 
 describe('verify, without settings', () => {
   it('verifies every interaction on the embedded Data Center', async () => {

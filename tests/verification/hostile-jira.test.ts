@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { runCli } from '../run-cli.ts';
-import { startHttp } from './faulty-server.ts';
+import { startHttp } from '../support/faulty-server.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-"password/' };
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
-import { startCli } from '../run-cli.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startCli } from '../support/run-cli.ts';
 
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
 

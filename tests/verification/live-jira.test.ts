@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
-import { type MockedJiraOptions, startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
-import type { Report } from '../../contracts/reports/report.ts';
-import { runCli } from '../run-cli.ts';
-import { startHttp } from './faulty-server.ts';
+import { type MockedJiraOptions, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import type { Report } from '../../src/reports/report.ts';
+import { startHttp } from '../support/faulty-server.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
 const everySetting = {

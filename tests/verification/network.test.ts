@@ -2,12 +2,12 @@ import { createServer as createTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import * as zlib from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { JiraHttp } from '../../contracts/provider/jira-http.ts';
-import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
-import { makeCertificates, trusting } from '../certificates.ts';
-import { runCli } from '../run-cli.ts';
-import { startProxy, startTls } from './company-network.ts';
-import { startHttp } from './faulty-server.ts';
+import { JiraHttp } from '../../src/http/http-client.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { makeCertificates, trusting } from '../support/certificates.ts';
+import { startProxy, startTls } from '../support/company-network.ts';
+import { startHttp } from '../support/faulty-server.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const accounts = [{ username: 'bob', password: 'canary-password' }];
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };

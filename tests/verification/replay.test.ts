@@ -2,15 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { JiraHttp } from '../../contracts/provider/jira-http.ts';
-import { startMockedJira } from '../../contracts/provider/mocked-jira/server.ts';
-import type { Target } from '../../contracts/provider/target.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { readPact } from '../../contracts/verification/pact-file.ts';
-import { PactVerifier } from '../../contracts/verification/pact-verifier.ts';
-import { Secrets } from '../../contracts/verification/secrets.ts';
-import { verify } from '../../contracts/verification/verify.ts';
-import { runCli } from '../run-cli.ts';
+import { JiraHttp } from '../../src/http/http-client.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import type { Target } from '../../src/jira/target.ts';
+import { Secrets } from '../../src/secrets.ts';
+import { readPact } from '../../src/verification/pact-file.ts';
+import { PactVerifier } from '../../src/verification/pact-verifier.ts';
+import { verify } from '../../src/verification/verify.ts';
+import { runCli } from '../support/run-cli.ts';
 
 /** Replays the anonymous interactions with a target and a verifier of the test's own making. */
 async function replay(setUp: Target['setUp'], spoil: (verifier: PactVerifier) => void = () => {}) {

@@ -1,0 +1,237 @@
+import { PROVIDER } from '../../contracts/session/names.ts';
+import { InputError } from '../errors.ts';
+import { Fault, faults } from '../http/faults.ts';
+import { JiraHttp } from '../http/http-client.ts';
+import { BrokerError, type BrokerSettings } from '../settings/broker.ts';
+import { type PactFile, parsePact } from '../verification/pact-file.ts';
+import { noBroker, refusedCredentials } from './pact-cli.ts';
+
+/** For one answer of the broker: a busy one takes its time. */
+const TIMEOUT_MS = 60_000;
+const PROGRESS_AFTER_MS = 2000;
+
+/** A pact that the broker has for verification. */
+export interface FoundPact {
+  readonly pact: PactFile;
+  readonly url: string;
+  /** The consumer's version, where the broker tells it. */
+  readonly consumerVersion: string | undefined;
+  /** Why it is to be verified, in the broker's words. */
+  readonly why: readonly string[];
+  /** A pending pact's failure is none of the provider's build. */
+  readonly pending: boolean;
+  readonly publishTo: string | undefined;
+}
+
+/** Which pacts are asked for. */
+export interface Selection {
+  /** The provider's branch: the consumer's of the same name is asked for too. */
+  readonly branch: string | undefined;
+  /** Pacts of any branch since this day are verified as work in progress: YYYY-MM-DD. */
+  readonly wipSince: string | undefined;
+}
+
+/** A verification, as it is published. */
+export interface Result {
+  readonly success: boolean;
+  readonly providerVersion: string;
+  readonly branch: string | undefined;
+  readonly buildUrl: string | undefined;
+  readonly tests: readonly { readonly interactionId: string | undefined; readonly success: boolean }[];
+}
+
+type Link = { readonly href: string; readonly name?: string };
+type Resource = Readonly<Record<string, unknown>> & {
+  readonly _links?: Readonly<Record<string, Link | Link[]>>;
+  readonly _embedded?: { readonly pacts?: readonly Resource[] };
+};
+
+/** The part of the Pact Broker's API that pact-cli does not have: pacts for verification, and their results. */
+export class Broker {
+  readonly #settings: BrokerSettings;
+  readonly #http: JiraHttp;
+  readonly #onWait: (doing: string) => void;
+
+  /** @param onWait told what is being done when the broker takes its time */
+  constructor(settings: BrokerSettings, onWait: (doing: string) => void) {
+    this.#settings = settings;
+    this.#http = new JiraHttp({ baseUrl: settings.baseUrl, timeoutMs: TIMEOUT_MS });
+    this.#onWait = onWait;
+  }
+
+  /**
+   * Asks for the pacts that are to be verified.
+   *
+   * @param onUnreadable told what is wrong with a pact that is left out because it is none
+   * @throws BrokerError
+   */
+  async pactsForVerification(
+    { branch, wipSince }: Selection,
+    onUnreadable: (problem: string) => void,
+  ): Promise<FoundPact[]> {
+    const doing = `Asking the broker for the pacts of ${PROVIDER}`;
+    const path = `/pacts/provider/${PROVIDER}/for-verification`;
+    const found = await this.#send(doing, 'POST', path, {
+      consumerVersionSelectors: [
+        { mainBranch: true },
+        { deployedOrReleased: true },
+        ...(branch ? [{ matchingBranch: true }] : []),
+      ],
+      includePendingStatus: true,
+      ...(branch && { providerVersionBranch: branch }),
+      ...(wipSince && { includeWipPactsSince: wipSince }),
+    });
+    const pacts = await Promise.allSettled(
+      (found._embedded?.pacts ?? []).map(async ({ _links, verificationProperties }) => {
+        const { pending = false, notices = [] } = (verificationProperties ?? {}) as {
+          pending?: boolean;
+          notices?: { when: string; text: string }[];
+        };
+        const pact = await this.pactAt(hrefOf(_links?.self) ?? '');
+        const why = notices
+          .filter(({ when }) => when === 'before_verification')
+          .map(({ text }) => this.#settings.secrets.redact(text));
+        return { ...pact, why, pending };
+      }),
+    );
+    return pacts.flatMap((one) => {
+      if (one.status === 'fulfilled') return [one.value];
+      // One pact that is none is no reason to leave the others unverified; a broker that fails is.
+      if (one.reason instanceof BrokerError || !(one.reason instanceof InputError)) throw one.reason;
+      onUnreadable(one.reason.message);
+      return [];
+    });
+  }
+
+  /**
+   * The pact at a URL, as a webhook hands it over.
+   *
+   * @throws BrokerError; InputError when there is no pact for this provider
+   */
+  async pactAt(url: string): Promise<FoundPact> {
+    const content = await this.#send('Fetching a pact', 'GET', this.#pathOf(url));
+    const version = /\/version\/([^/]+)/.exec(hrefOf(content._links?.self) ?? '')?.[1];
+    return {
+      pact: parsePact(JSON.stringify(content), url),
+      url,
+      consumerVersion: version && decodeURIComponent(version),
+      why: [`it is the pact at ${url}`],
+      pending: false,
+      publishTo: hrefOf(content._links?.['pb:publish-verification-results']),
+    };
+  }
+
+  /**
+   * Publishes a result, once: it is not sent again when the answer does not come.
+   *
+   * @returns where it can be seen, and what went wrong after it was there
+   * @throws BrokerError
+   */
+  async publish(
+    pact: FoundPact,
+    result: Result,
+  ): Promise<{ readonly url: string; readonly warning?: string }> {
+    const doing = 'Publishing the result';
+    if (!pact.publishTo)
+      throw new BrokerError(`${doing}: the broker takes none for the pact at ${pact.url}.`);
+    const { providerVersion, branch, success, buildUrl, tests } = result;
+    const published = await this.#send(doing, 'POST', this.#pathOf(pact.publishTo), {
+      success,
+      providerApplicationVersion: providerVersion,
+      ...(buildUrl && { buildUrl }),
+      verifiedBy: { implementation: 'jira-session-contracts' },
+      testResults: tests,
+    });
+    const url = hrefOf(published._links?.self) ?? pact.url;
+    if (!branch) return { url };
+    // After the result, so that nothing is there when that fails; and no failure of the result when this one does.
+    const parts = [PROVIDER, 'branches', branch, 'versions', providerVersion].map(encodeURIComponent);
+    try {
+      await this.#send('Putting the version on its branch', 'PUT', `/pacticipants/${parts.join('/')}`, {});
+      return { url };
+    } catch (error) {
+      if (error instanceof BrokerError) return { url, warning: error.message };
+      throw error;
+    }
+  }
+
+  /** Makes a version of the provider known, without any result. @throws BrokerError */
+  async putProviderVersion(version: string): Promise<void> {
+    const path = `/pacticipants/${PROVIDER}/versions/${encodeURIComponent(version)}`;
+    await this.#send('Recording the deployment', 'PUT', path, {});
+  }
+
+  /**
+   * Creates a webhook, or brings the one of that id up to date.
+   *
+   * @param id the webhook's own, at least 16 letters and digits
+   * @throws BrokerError
+   */
+  async putWebhook(id: string, webhook: object): Promise<void> {
+    await this.#send('Setting up the webhook', 'PUT', `/webhooks/${id}`, webhook);
+  }
+
+  async close(): Promise<void> {
+    await this.#http.close();
+  }
+
+  /** The credentials go to the broker that is set, and nowhere else that a link may name. */
+  #pathOf(url: string): string {
+    const { baseUrl } = this.#settings;
+    if (url.startsWith(`${baseUrl}/`)) return url.slice(baseUrl.length);
+    const origin = URL.canParse(url) ? new URL(url).origin : url;
+    throw new BrokerError(
+      `The pact is at ${origin}, and the broker that is set at ${baseUrl}: set PACT_BROKER_BASE_URL to the address that the broker gives itself.`,
+    );
+  }
+
+  async #send(doing: string, method: string, path: string, body?: object): Promise<Resource> {
+    const { baseUrl, authorization } = this.#settings;
+    const waiting = setInterval(() => this.#onWait(doing), PROGRESS_AFTER_MS);
+    try {
+      const answer = await this.#http.send({
+        method,
+        path,
+        headers: {
+          Accept: 'application/hal+json, application/json',
+          ...(authorization && { Authorization: authorization }),
+          ...(body && { 'Content-Type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      const { status } = answer;
+      if (status === 401 || status === 403)
+        throw new BrokerError(`${doing}: ${refusedCredentials(baseUrl, status)}`);
+      if (status === 404)
+        throw new BrokerError(`${doing}: the broker at ${baseUrl} has none (404). Publish a pact first.`);
+      if (status === 400) {
+        const { errors = '' } = JSON.parse(answer.body.toString()) as { errors?: unknown };
+        const said = this.#settings.secrets.redact(JSON.stringify(errors)).slice(0, 300);
+        throw new BrokerError(`${doing}: the broker at ${baseUrl} does not take it (400): ${said}`);
+      }
+      if (status >= 300) {
+        throw new BrokerError(
+          `${doing}: the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`,
+        );
+      }
+      return answer.body.length === 0 ? {} : (JSON.parse(answer.body.toString()) as Resource);
+    } catch (error) {
+      if (error instanceof Fault) {
+        const { cause } = faults[error.fault];
+        throw new BrokerError(
+          `${doing}: the broker at ${baseUrl} cannot be asked: ${cause}. Is it up, and PACT_BROKER_BASE_URL right?`,
+        );
+      }
+      if (error instanceof SyntaxError) {
+        throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
+      }
+      throw error;
+    } finally {
+      clearInterval(waiting);
+    }
+  }
+}
+
+function hrefOf(link: Link | readonly Link[] | undefined): string | undefined {
+  return link && 'href' in link ? link.href : undefined;
+}

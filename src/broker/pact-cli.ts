@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { BrokerError, type BrokerSettings } from '../settings/broker.ts';
+
+/** How often pact-cli tries again after a 5xx, waiting 0.5, 1, 2 and 4 seconds in between. */
+const RETRIES = '4';
+const PROGRESS_AFTER_MS = 2000;
+
+export interface PactCliResult {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/**
+ * Runs `pact broker`. The settings go to it in the environment, where no list of processes shows them.
+ *
+ * @param doing what is being done, for the person who waits
+ * @throws BrokerError when the broker cannot be asked or refuses
+ */
+export async function runPactCli(
+  args: readonly string[],
+  doing: string,
+  { baseUrl, secrets }: BrokerSettings,
+  { env, stderr, signal }: PactCliSurroundings,
+): Promise<PactCliResult> {
+  const cli = fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js'));
+  // Node reads this by itself, pact-cli does not.
+  const ca = env.NODE_EXTRA_CA_CERTS ? ['--ssl-certificate', env.NODE_EXTRA_CA_CERTS] : [];
+  const child = spawn(process.execPath, [cli, ...args, ...ca], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PACT_BROKER_HTTP_RETRIES: RETRIES,
+      ...env,
+      PACT_BROKER_BASE_URL: baseUrl,
+      PACT_DO_NOT_TRACK: 'true',
+    },
+    ...(signal && { signal }),
+  });
+  const progress = setInterval(
+    () => stderr.write(`${doing}: waiting for the broker ...\n`),
+    PROGRESS_AFTER_MS,
+  );
+  try {
+    const [out, err, [exitCode]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close') as Promise<[number | null]>,
+    ]);
+    // A broker that echoes what it was sent gets none of it onto a terminal.
+    const output = secrets.redact(out + err);
+    if (exitCode !== 0) {
+      const problem = problemOf(output, baseUrl);
+      if (problem) throw new BrokerError(`${doing}: ${problem}`);
+    }
+    return { exitCode: exitCode ?? 2, output };
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') throw new BrokerError(`${doing}: interrupted.`);
+    throw error;
+  } finally {
+    clearInterval(progress);
+  }
+}
+
+export interface PactCliSurroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stderr: { write(text: string): unknown };
+  readonly signal?: AbortSignal;
+}
+
+/** What pact-cli says, by its cause, in one line with the cure. A plain 'no' of can-i-deploy is no problem. */
+function problemOf(output: string, baseUrl: string): string | undefined {
+  const status = /failed: (\d{3}) /.exec(output)?.[1];
+  const environment = /Environment (?:with name )?'?([^']+?)'? does not exist/.exec(output)?.[1];
+  if (/Computer says no/.test(output)) return undefined;
+  if (/Cannot change the content of the pact/.test(output)) {
+    return 'the broker has another pact under this version, and a version has one pact. Commit the change, so that it gets a version of its own.';
+  }
+  if (status === '401' || status === '403') return refusedCredentials(baseUrl, status);
+  if (/error sending request/.test(output)) {
+    return `the broker at ${baseUrl} cannot be reached. Is it up, and PACT_BROKER_BASE_URL right?`;
+  }
+  if (/valid HAL response/.test(output)) return noBroker(baseUrl);
+  if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;
+  if (status === '404') return 'the broker does not know this version. Publish its pact first.';
+  if (status) return `the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`;
+  const said = output.split('\n').findLast((line) => line.includes('❌')) ?? output.trim().split('\n').at(-1);
+  return `pact-cli says: ${said?.replaceAll('❌', '').trim().slice(0, 300)}`;
+}
+
+/** The line for something else than a broker. */
+export function noBroker(baseUrl: string): string {
+  return `what answers at ${baseUrl} is no Pact Broker: it sends no JSON. Is PACT_BROKER_BASE_URL right?`;
+}
+
+/** The line for a refusal of the broker's credentials. */
+export function refusedCredentials(baseUrl: string, status: string | number): string {
+  return `the broker at ${baseUrl} refused the credentials (${status}). Check PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.`;
+}

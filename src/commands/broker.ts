@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startLocalBroker, wayToStart } from '../broker/local-broker.ts';
+import { InputError } from '../errors.ts';
+import type { Surroundings } from './verify.ts';
+
+/**
+ * Runs a Pact Broker on this machine until it is told to stop.
+ *
+ * @throws InputError when none can be started here
+ */
+export async function brokerCommand(
+  { port }: { readonly port: number },
+  { stdout, stderr, env, signal }: Surroundings,
+): Promise<void> {
+  const way = await wayToStart();
+  if (!way) {
+    throw new InputError(
+      'No Pact Broker can be started here: install Docker, or Ruby 3.1 or newer and then run `cd broker && bundle config set --local path vendor/bundle && bundle install`.',
+    );
+  }
+  const username = env.PACT_BROKER_USERNAME || 'pact';
+  const password = env.PACT_BROKER_PASSWORD || 'pact-on-loopback';
+  const data = fileURLToPath(new URL('../../broker/data/', import.meta.url));
+  mkdirSync(data, { recursive: true });
+  const options = { port, username, password, databaseFile: `${data}broker.sqlite` };
+  await using broker = await startLocalBroker(way, options, () =>
+    stderr.write('Starting the Pact Broker ...\n'),
+  );
+  stdout.write(
+    [
+      `Pact Broker (${way === 'gem' ? 'the gem, with SQLite' : 'docker compose, with PostgreSQL'}) at`,
+      `  ${broker.baseUrl}`,
+      'For .env:',
+      `  PACT_BROKER_BASE_URL=${broker.baseUrl}`,
+      `  PACT_BROKER_USERNAME=${username}`,
+      `  PACT_BROKER_PASSWORD=${env.PACT_BROKER_PASSWORD ? '(as it is set)' : password}`,
+      'Ctrl-C stops it; what it holds stays.\n',
+    ].join('\n'),
+  );
+  if (!signal || signal.aborted) return;
+  const stopped = once(signal, 'abort').then(() => true);
+  if (!(await Promise.race([stopped, broker.ended.then(() => false)]))) {
+    throw new InputError('The Pact Broker ended by itself: start it again.');
+  }
+}

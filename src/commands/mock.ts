@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { InputError } from '../errors.ts';
+import { type Account, defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import { type FlavourName, flavours, type RemovedStatus } from '../jira/mocked-jira/flavours.ts';
+import { type MockedJira, startMockedJira } from '../jira/mocked-jira/server.ts';
+
+/** The options of `mock`, as the command line hands them in. */
+export interface MockCommandOptions {
+  readonly flavour: FlavourName;
+  readonly port: number;
+  readonly host: string;
+  readonly contextPath: string;
+  /** Each `user:password`. */
+  readonly account?: readonly string[];
+  readonly removedStatus?: string;
+  readonly basic: boolean;
+}
+
+/**
+ * Serves a mocked Jira until it is told to stop.
+ *
+ * @throws InputError for an account or a context path that makes no sense, and when it cannot listen
+ */
+export async function mockCommand(
+  options: MockCommandOptions,
+  { stdout, signal }: { readonly stdout: { write(text: string): unknown }; readonly signal: AbortSignal },
+): Promise<void> {
+  if (options.contextPath !== '' && !/^(\/[\w.~-]+)+$/.test(options.contextPath)) {
+    throw new InputError(`The context path '${options.contextPath}' does not look like /jira.`);
+  }
+  await using jira = await listen(options);
+  const accounts = jira.accounts.flatMap(({ username, password, personalAccessToken }) => [
+    `  ${username}, password ${password}${personalAccessToken ? `, personal access token ${personalAccessToken}` : ''}`,
+  ]);
+  stdout.write(
+    [
+      `Mocked Jira, ${flavours[jira.flavour].description}, at`,
+      `  ${jira.baseUrl}`,
+      'Accounts:',
+      ...accounts,
+      'Ctrl-C stops it.\n',
+    ].join('\n'),
+  );
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+async function listen(options: MockCommandOptions): Promise<MockedJira> {
+  const { flavour, port, host, contextPath, removedStatus, basic } = options;
+  try {
+    return await startMockedJira({
+      flavour,
+      port,
+      host,
+      contextPath,
+      accounts: options.account?.map(parseAccount) ?? defaultAccounts,
+      basicAuthentication: basic,
+      ...(removedStatus && { removedStatus: Number(removedStatus) as RemovedStatus }),
+    });
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(
+      code === 'EADDRINUSE'
+        ? `Port ${port} is in use: name another with --port, or 0 for any free one.`
+        : `The mocked Jira cannot listen on ${host}, port ${port} (${code}).`,
+    );
+  }
+}
+
+function parseAccount(text: string): Account {
+  const [username, ...password] = text.split(':');
+  if (!username || password.join(':') === '')
+    throw new InputError('An account is user:password, such as bob:secret.');
+  return { username, password: password.join(':') };
+}

@@ -1,0 +1,19 @@
+import { CookieJar } from 'tough-cookie';
+import { SESSION_COOKIES } from '../../contracts/session/names.ts';
+
+/**
+ * The `Cookie` header that a client sends after these `Set-Cookie` values.
+ *
+ * @param setCookies as they came, in any order; one that is no cookie is left out
+ * @param url of the answer that bore them
+ */
+export function cookieHeaderFrom(setCookies: readonly string[], url: string): string {
+  const jar = new CookieJar();
+  for (const setCookie of setCookies) jar.setCookieSync(setCookie, url, { ignoreError: true });
+  return jar.getCookieStringSync(url);
+}
+
+/** Whether a `Cookie` header bears a session. */
+export function hasSession(cookieHeader: string): boolean {
+  return SESSION_COOKIES.some((name) => cookieHeader.includes(`${name}=`));
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import type { components } from '../../../contracts/session/openapi.ts';
+
+/** Failed log-ins after which Jira demands a CAPTCHA; 3 is what Jira comes with. */
+const FAILURES_BEFORE_CAPTCHA = 3;
+
+/** An account of the mocked Jira. */
+export interface Account {
+  readonly username: string;
+  readonly password: string;
+  readonly personalAccessToken?: string;
+}
+
+export type LoginInfo = Readonly<components['schemas']['LoginInfo']>;
+
+export type LogInOutcome = 'ok' | 'failed' | 'captcha';
+
+/** The accounts that a mocked Jira has when none are given. They are made up, and printed by `npm run mock`. */
+export const defaultAccounts: readonly Account[] = [
+  { username: 'alice', password: 'mocked-password-of-alice', personalAccessToken: 'mocked-token-of-alice' },
+  { username: 'carol', password: 'mocked-password-of-carol' },
+];
+
+/** Accounts, their failed log-ins and their sessions: all that a mocked Jira remembers. */
+export class Accounts {
+  readonly #accounts: ReadonlyMap<string, Account>;
+  readonly #info = new Map<string, LoginInfo>();
+  readonly #failuresInARow = new Map<string, number>();
+  readonly #sessions = new Map<string, string>();
+
+  constructor(accounts: readonly Account[]) {
+    this.#accounts = new Map(accounts.map((account) => [account.username, account]));
+  }
+
+  /** Tries a password. A pending CAPTCHA refuses right and wrong passwords alike, as Jira does. */
+  logIn(username: unknown, password: unknown): LogInOutcome {
+    const account = typeof username === 'string' ? this.#accounts.get(username) : undefined;
+    if (!account) return 'failed';
+    const failures = this.#failuresInARow.get(account.username) ?? 0;
+    if (failures >= FAILURES_BEFORE_CAPTCHA) return 'captcha';
+    const info = this.loginInfo(account.username);
+    const now = new Date().toISOString().replace('Z', '+0000');
+    if (password !== account.password) {
+      this.#failuresInARow.set(account.username, failures + 1);
+      this.#info.set(account.username, {
+        ...info,
+        failedLoginCount: (info.failedLoginCount ?? 0) + 1,
+        lastFailedLoginTime: now,
+      });
+      return 'failed';
+    }
+    this.#failuresInARow.delete(account.username);
+    this.#info.set(account.username, { ...info, loginCount: info.loginCount + 1, previousLoginTime: now });
+    return 'ok';
+  }
+
+  loginInfo(username: string): LoginInfo {
+    return this.#info.get(username) ?? { loginCount: 0 };
+  }
+
+  openSession(username: string): string {
+    const id = randomBytes(16).toString('hex').toUpperCase();
+    this.#sessions.set(id, username);
+    return id;
+  }
+
+  userOfSession(id: string | undefined): string | undefined {
+    return id === undefined ? undefined : this.#sessions.get(id);
+  }
+
+  /** @returns whether there was such a session */
+  closeSession(id: string): boolean {
+    return this.#sessions.delete(id);
+  }
+
+  /** How many sessions are open. */
+  get openSessions(): number {
+    return this.#sessions.size;
+  }
+
+  userOfToken(token: string): string | undefined {
+    for (const account of this.#accounts.values()) {
+      if (account.personalAccessToken === token) return account.username;
+    }
+    return undefined;
+  }
+}

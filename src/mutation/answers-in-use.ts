@@ -1,0 +1,129 @@
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+import type { Answer, Request } from './answer.ts';
+
+/** An answer that the client uses, and the parts of it that it uses: what is broken, one part at a time. */
+export interface AnswerInUse {
+  /** The interaction that asks for it. */
+  readonly interaction: string;
+  /** The request to which it is the answer: what that bears, and whether its password is empty. */
+  readonly to: {
+    readonly method: 'GET' | 'POST' | 'DELETE';
+    readonly bearing: 'nothing' | 'Cookie' | 'Basic' | 'Bearer';
+    readonly emptyPassword?: true;
+  };
+  readonly status: number;
+  /** Parts of the JSON body, by path, with their type. */
+  readonly fields: Readonly<Record<string, 'string' | 'object' | 'list'>>;
+  /** Headers, with the values that they must not have instead. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** Cookies that are set, by name. */
+  readonly cookies: readonly string[];
+}
+
+const json = { 'Content-Type': ['text/html;charset=UTF-8'] };
+const session = {
+  status: 200,
+  fields: { session: 'object', 'session.name': 'string', 'session.value': 'string' },
+  headers: json,
+  cookies: ['JSESSIONID', 'atlassian.xsrf.token'],
+} as const;
+const user = { status: 200, fields: { self: 'string', name: 'string' }, headers: json, cookies: [] } as const;
+const refusal = { status: 401, fields: { errorMessages: 'list' }, headers: json, cookies: [] } as const;
+const statusAlone = { fields: {}, headers: {}, cookies: [] } as const;
+
+/** One for each interaction of the contract. */
+export const answersInUse: readonly AnswerInUse[] = [
+  {
+    interaction: 'a log-in with the right credentials',
+    to: { method: 'POST', bearing: 'nothing' },
+    ...session,
+  },
+  {
+    interaction: 'a log-in as an unknown user',
+    to: { method: 'POST', bearing: 'nothing' },
+    ...refusal,
+  },
+  {
+    interaction: 'a log-in with an empty password',
+    to: { method: 'POST', bearing: 'nothing', emptyPassword: true },
+    ...refusal,
+  },
+  {
+    interaction: 'a log-in while a CAPTCHA challenge is pending',
+    to: { method: 'POST', bearing: 'nothing' },
+    status: 403,
+    fields: {},
+    headers: { 'X-Authentication-Denied-Reason': ['AUTHENTICATION_DENIED', 'CAPTCHA_CHALLENGE'] },
+    cookies: [],
+  },
+  {
+    interaction: 'a log-in with the cookie of an ended session',
+    to: { method: 'POST', bearing: 'Cookie' },
+    ...session,
+  },
+  {
+    interaction: 'a request for the current user with a session',
+    to: { method: 'GET', bearing: 'Cookie' },
+    ...user,
+  },
+  {
+    interaction: 'a request for the current user with Basic credentials and no session',
+    to: { method: 'GET', bearing: 'Basic' },
+    ...user,
+  },
+  {
+    interaction: 'a request for the current user with a personal access token',
+    to: { method: 'GET', bearing: 'Bearer' },
+    ...user,
+  },
+  {
+    interaction: 'an anonymous request for the current user',
+    to: { method: 'GET', bearing: 'nothing' },
+    ...refusal,
+  },
+  {
+    interaction: 'a request for the current user with an ended session',
+    to: { method: 'GET', bearing: 'Cookie' },
+    ...refusal,
+  },
+  {
+    interaction: 'a request for the current user with Basic credentials of an unknown user',
+    to: { method: 'GET', bearing: 'Basic' },
+    status: 401,
+    ...statusAlone,
+  },
+  {
+    interaction: 'a log-out with a session',
+    to: { method: 'DELETE', bearing: 'Cookie' },
+    status: 204,
+    ...statusAlone,
+  },
+  {
+    interaction: 'a log-out without a session',
+    to: { method: 'DELETE', bearing: 'nothing' },
+    ...refusal,
+  },
+  {
+    interaction: 'a second log-out, with an ended session',
+    to: { method: 'DELETE', bearing: 'Cookie' },
+    ...refusal,
+  },
+];
+
+/** The statuses that a Jira, or something in front of it, may plausibly answer. */
+export const plausibleStatuses = [200, 204, 302, 307, 400, 401, 403, 404, 410, 429, 500, 503] as const;
+
+/** Whether an answer of a Jira is the one in use. */
+export function isInUse({ to, status }: AnswerInUse, request: Request, answer: Answer): boolean {
+  return (
+    request.path === SESSION_PATH &&
+    request.method === to.method &&
+    bearingOf(request) === to.bearing &&
+    answer.status === status &&
+    /"password":""/.test(request.body) === (to.emptyPassword ?? false)
+  );
+}
+
+function bearingOf({ headers: { cookie, authorization } }: Request): string {
+  return cookie ? 'Cookie' : authorization ? (String(authorization).split(' ')[0] ?? '') : 'nothing';
+}

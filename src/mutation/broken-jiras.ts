@@ -1,0 +1,145 @@
+import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import {
+  type Answer,
+  asPage,
+  type Change,
+  changing,
+  editCookies,
+  editJson,
+  type Json,
+  type Request,
+  withHeader,
+  withoutHeader,
+} from './answer.ts';
+import type { ChangedJira } from './changed-jira.ts';
+
+const alice = defaultAccounts[0];
+const asAlice = JSON.stringify({ username: alice?.username, password: alice?.password });
+
+const isLogIn = (answer: Answer, { method }: Request) => method === 'POST' && answer.status === 200;
+const isUser = (answer: Answer, { method }: Request) => method === 'GET' && answer.status === 200;
+const bears = (kind: string) => (answer: Answer, request: Request) =>
+  isUser(answer, request) && String(request.headers.authorization ?? '').startsWith(kind);
+const bearsCookie = (answer: Answer, request: Request) =>
+  isUser(answer, request) && request.headers.cookie !== undefined;
+
+const editBody = (edit: (body: Json) => void) => (answer: Answer) =>
+  editJson(answer, (body) => {
+    edit(body);
+    return body;
+  });
+const editLoginInfo = (edit: (loginInfo: Json) => void) =>
+  changing(editBody(({ loginInfo }) => loginInfo && edit(loginInfo)));
+const editSessionCookie = (edit: (cookie: string) => string) =>
+  changing(
+    (answer) =>
+      editCookies(answer, (all) => all.map((one) => (one.startsWith('JSESSIONID=') ? edit(one) : one))),
+    isLogIn,
+  );
+
+const eve = editBody((body) => {
+  body.name = 'eve';
+  body.self = body.self.replace('alice', 'eve');
+});
+
+const loggedOut = new Set<unknown>();
+const sessionsOutliveLogOut: Change = (request, ask) => {
+  const { cookie, ...headers } = request.headers;
+  if (request.method !== 'DELETE' || cookie === undefined) return ask(request);
+  if (loggedOut.has(cookie)) return ask({ ...request, headers });
+  loggedOut.add(cookie);
+  return Promise.resolve({ status: 204, headers: [], body: '' });
+};
+
+const givesTheEndedSessionAgain: Change = async (request, ask) => {
+  const answer = await ask(request);
+  const session = /JSESSIONID=([^;]+)/.exec(String(request.headers.cookie))?.[1];
+  if (!isLogIn(answer, request) || !session) return answer;
+  const body = editBody((json) => {
+    json.session.value = session;
+  })(answer);
+  return editCookies(body, () => [`JSESSIONID=${session}; Path=/; HttpOnly`]);
+};
+
+const withoutCredentials: Change = (request, ask) => {
+  const { authorization: _, ...headers } = request.headers;
+  return ask({ ...request, headers });
+};
+
+const letsAnyPasswordIn: Change = (request, ask) =>
+  ask(request.method === 'POST' ? { ...request, body: asAlice } : request);
+
+const knowsTheAnonymous: Change = (request, ask) => {
+  const { cookie, authorization } = request.headers;
+  if (request.method !== 'GET' || cookie || authorization) return ask(request);
+  const credentials = Buffer.from(`${alice?.username}:${alice?.password}`).toString('base64');
+  return ask({ ...request, headers: { ...request.headers, authorization: `Basic ${credentials}` } });
+};
+
+const endsNoSession: Change = (request, ask) => {
+  const { cookie: _, ...headers } = request.headers;
+  return ask(request.method === 'DELETE' ? { ...request, headers } : request);
+};
+
+const challenge = 'CAPTCHA_CHALLENGE; login-url=http://127.0.0.1/login.jsp';
+
+const changes: Readonly<Record<string, Change>> = {
+  'any password is let in': letsAnyPasswordIn,
+  'a session outlives its log-out': sessionsOutliveLogOut,
+  'a log-out ends nothing, and says so': endsNoSession,
+  'a log-in gives the ended session out again': givesTheEndedSessionAgain,
+  "the session's value is not the cookie's": changing(
+    editBody(({ session }) => session && Object.assign(session, { value: 'ANOTHER' })),
+  ),
+  "the session's name is not the cookie's": changing(
+    editBody(({ session }) => session && Object.assign(session, { name: 'ANOTHER' })),
+  ),
+  'a session is known as another user': changing(eve, bearsCookie),
+  'Basic credentials are known as another user': changing(eve, bears('Basic')),
+  'a personal access token is known as another user': changing(eve, bears('Bearer')),
+  'self is that of another user': changing(
+    editBody((body) => Object.assign(body, { self: body.self.replace('alice', 'eve') })),
+    isUser,
+  ),
+  'an anonymous request is answered with a user': knowsTheAnonymous,
+  'credentials in a header are ignored': withoutCredentials,
+  'everything is redirected to the log-in page': changing((answer) =>
+    withHeader(asPage({ ...answer, status: 302 }), 'Location', '/login.jsp'),
+  ),
+  'everything is the log-in page': changing((answer) => asPage({ ...answer, status: 200 })),
+  'dates are epoch numbers': editLoginInfo((info) => {
+    if (info.previousLoginTime) info.previousLoginTime = Date.parse(info.previousLoginTime);
+  }),
+  'dates are without milliseconds': editLoginInfo((info) => {
+    info.previousLoginTime = info.previousLoginTime?.replace(/\.\d+/, '');
+  }),
+  'counts are strings': editLoginInfo((info) => {
+    info.loginCount = String(info.loginCount);
+  }),
+  'counts are negative': editLoginInfo((info) => {
+    info.loginCount = -1;
+  }),
+  'loginInfo is null': changing(
+    editBody((body) => Object.assign(body, body.loginInfo && { loginInfo: null })),
+  ),
+  'a CAPTCHA is never demanded': changing(
+    (answer) => withoutHeader({ ...answer, status: 401 }, 'X-Authentication-Denied-Reason'),
+    (answer) => answer.status === 403,
+  ),
+  'a CAPTCHA is demanded of everybody': changing(
+    (answer) => withHeader({ ...answer, status: 403 }, 'X-Authentication-Denied-Reason', challenge),
+    (_answer, { method }) => method === 'POST',
+  ),
+  'the session cookie is of another path': editSessionCookie((cookie) =>
+    cookie.replace(/Path=[^;]*/, 'Path=/somewhere/else'),
+  ),
+  'the session cookie is of another host': editSessionCookie((cookie) => `${cookie}; Domain=example.org`),
+  'the session cookie is not HttpOnly': editSessionCookie((cookie) => cookie.replace('; HttpOnly', '')),
+};
+
+/** Whole Jiras that behave wrongly, whatever is asked of them. */
+export const brokenJiras: readonly ChangedJira[] = Object.entries(changes).map(([name, change]) => ({
+  name,
+  change,
+  whole: true,
+}));

@@ -1,0 +1,16 @@
+import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+import type { Change } from './answer.ts';
+
+/** A mocked Jira with one thing changed. */
+export interface ChangedJira {
+  /** Its own among all of its kind. */
+  readonly name: string;
+  readonly change: Change;
+  /**
+   * Whether the whole Jira is changed, for the set-ups of provider states too. Otherwise the replayed requests alone
+   * meet the change: it is then the contract that has to notice it, and not luck in a set-up.
+   */
+  readonly whole?: true;
+  /** How the mocked Jira behind it is started; a Data Center if left out. */
+  readonly settings?: MockedJiraOptions;
+}

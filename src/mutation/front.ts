@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { isDeepStrictEqual } from 'node:util';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { JiraHttp } from '../http/http-client.ts';
+import type { MockedJira } from '../jira/mocked-jira/server.ts';
+import type { Answer, Change, Request } from './answer.ts';
+
+/** A changed Jira that listens. */
+export interface Front extends AsyncDisposable {
+  /** With `/rest`, as that of the Jira behind it. */
+  readonly baseUrl: string;
+  /** Whether anything was changed so far. */
+  readonly changed: boolean;
+}
+
+/** Headers of one connection, which are made anew. */
+const OF_THE_CONNECTION = new Set([
+  'connection',
+  'content-length',
+  'date',
+  'keep-alive',
+  'transfer-encoding',
+]);
+
+const encoders = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync };
+
+/** Starts a server on loopback that stands in front of a mocked Jira and changes what passes, byte by byte. */
+export async function startFront(jira: MockedJira, change: Change): Promise<Front> {
+  const http = new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs: 5000 });
+  const root = new URL(jira.baseUrl).pathname;
+  let changed = false;
+  const noted: Change = async (request, ask) => {
+    let same = true;
+    let given: Answer | undefined;
+    const answer = await change(request, async (sent) => {
+      given = await ask(sent);
+      same &&= isDeepStrictEqual(sent, request);
+      return given;
+    });
+    changed ||= !same || !isDeepStrictEqual(answer, given);
+    return answer;
+  };
+  const server = createServer((incoming, outgoing) => {
+    pass(incoming, outgoing, http, root, noted).catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}${root}`,
+    get changed() {
+      return changed;
+    },
+    [Symbol.asyncDispose]: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await http.close();
+    },
+  };
+}
+
+async function pass(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  http: JiraHttp,
+  root: string,
+  change: Change,
+): Promise<void> {
+  const { connection: _, 'content-length': __, ...headers } = incoming.headers;
+  const request: Request = {
+    method: incoming.method ?? 'GET',
+    path: (incoming.url ?? '').slice(root.length),
+    headers,
+    body: await text(incoming),
+  };
+  write(outgoing, await change(request, (sent) => ask(http, sent)));
+}
+
+async function ask(http: JiraHttp, request: Request): Promise<Answer> {
+  const { status, headers, body } = await http.send(request);
+  return {
+    status,
+    headers: Object.entries(headers)
+      .filter(([name]) => !OF_THE_CONNECTION.has(name))
+      .flatMap(([name, value]) => [value ?? []].flat().map((one) => [canonical(name), one] as const)),
+    body: body.toString(),
+  };
+}
+
+function write(outgoing: ServerResponse, answer: Answer): void {
+  const { status, headers, encoding, chunked, reasonPhrase } = answer;
+  const plain = Buffer.from(answer.body);
+  const body = encoding ? encoders[encoding](plain) : plain;
+  const framing: readonly [string, string][] = [
+    ...(encoding ? [['Content-Encoding', encoding] as [string, string]] : []),
+    ...(chunked || status === 204 ? [] : [['Content-Length', String(body.length)] as [string, string]]),
+  ];
+  const raw = [...headers, ...framing].flat();
+  if (reasonPhrase === undefined) outgoing.writeHead(status, raw);
+  else outgoing.writeHead(status, reasonPhrase, raw);
+  outgoing.end(body);
+}
+
+/** `content-type` as `Content-Type`: as Jira sends it, so that another case is a difference. */
+function canonical(name: string): string {
+  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,205 @@
+import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+import {
+  type Answer,
+  asPage,
+  type Change,
+  changing,
+  editCookies,
+  editJson,
+  headerValues,
+  type Json,
+  type Request,
+  withHeader,
+  withoutHeader,
+} from './answer.ts';
+import type { ChangedJira } from './changed-jira.ts';
+
+const alice = defaultAccounts[0];
+const unchanged: Change = (request, ask) => ask(request);
+const loadBalancer = 'BIGipServer=1677787402.36895.0000; path=/; Httponly';
+const crowd =
+  'studio.crowd.tokenkey=""; Domain=127.0.0.1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly';
+
+const refused = (answer: Answer) => answer.status === 401;
+const wrongBasic = (answer: Answer, { headers }: Request) =>
+  answer.status === 401 && headers.authorization !== undefined;
+const loggedOut = (answer: Answer) => answer.status === 204;
+
+const editBodies = (edit: (body: Json) => Json) => changing((answer) => editJson(answer, edit));
+const editCookiesOf = (edit: (cookies: string[]) => string[]) =>
+  changing((answer) => editCookies(answer, edit));
+const withHeaderNames = (edit: (name: string) => string) =>
+  changing((answer) => ({
+    ...answer,
+    headers: answer.headers.map(([name, value]) => [edit(name), value] as const),
+  }));
+const withContentType = (value: string) =>
+  changing((answer) => (isJson(answer) ? withHeader(answer, 'Content-Type', value) : answer));
+const isJson = (answer: Answer) => headerValues(answer, 'Content-Type')[0]?.startsWith('application/json');
+const editSelf = (edit: (self: string) => string) =>
+  editBodies((body) => (body.self ? { ...body, self: edit(body.self) } : body));
+const withOffset = (offset: string) =>
+  changing((answer) => ({ ...answer, body: answer.body.replaceAll('+0000"', `${offset}"`) }));
+
+/** Adds a field to every object, however deep. */
+function withMoreFields(value: Json): Json {
+  if (Array.isArray(value) || value === null || typeof value !== 'object') return value;
+  const fields = Object.entries(value).map(([name, field]) => [name, withMoreFields(field)]);
+  return { expand: 'more', ...Object.fromEntries(fields), avatarUrls: { '16x16': null } };
+}
+
+/** A Jira sets a session of its own on a request with Basic credentials. */
+const opensSessionOnBasic: Change = async (request, ask) => {
+  const answer = await ask(request);
+  if (!String(request.headers.authorization).startsWith('Basic') || answer.status !== 200) return answer;
+  const logIn = await ask({
+    ...request,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: alice?.username, password: alice?.password }),
+  });
+  return withHeader(answer, 'Set-Cookie', ...headerValues(logIn, 'Set-Cookie'));
+};
+
+/** Keeps the values of the session cookie that are sent as they were before they were made longer. */
+const PADDING = 'x'.repeat(3500);
+const longerCookies: Change = async (request, ask) => {
+  const shorten = (text: string) => text.replaceAll(PADDING, '');
+  const { cookie } = request.headers;
+  const answer = await ask({
+    ...request,
+    headers: { ...request.headers, ...(cookie && { cookie: shorten(String(cookie)) }) },
+  });
+  const session = /JSESSIONID=([^;]+)/.exec(headerValues(answer, 'Set-Cookie').join('; '))?.[1];
+  if (!session) return answer;
+  const lengthen = (text: string) => text.replaceAll(session, session + PADDING);
+  return editCookies({ ...answer, body: lengthen(answer.body) }, (all) => all.map(lengthen));
+};
+
+const changes: Readonly<Record<string, Change>> = {
+  'more fields, at every depth': editBodies(withMoreFields),
+  'fields in another order, and white space between them': changing((answer) =>
+    isJson(answer)
+      ? {
+          ...answer,
+          body: JSON.stringify(
+            Object.fromEntries(Object.entries(JSON.parse(answer.body)).reverse()),
+            null,
+            4,
+          ),
+        }
+      : answer,
+  ),
+  'messages in another language': editBodies((body) =>
+    body.errorMessages ? { ...body, errorMessages: ['Anmeldung fehlgeschlagen: ungültig'] } : body,
+  ),
+  'more messages': editBodies((body) =>
+    body.errorMessages ? { ...body, errorMessages: [...body.errorMessages, 'Try again later.'] } : body,
+  ),
+  "no 'errors' beside the messages": editBodies(({ errors: _, ...body }) => body),
+  'more headers': changing((answer) =>
+    withHeader(
+      withHeader(answer, 'X-AREQUESTID', '551x5124x1'),
+      'Content-Security-Policy',
+      "sandbox; frame-ancestors 'self'",
+    ),
+  ),
+  'none of the headers that tell who was seen': changing((answer) =>
+    ['X-Ausername', 'X-Seraph-Loginreason', 'WWW-Authenticate', 'Cache-Control'].reduce(
+      withoutHeader,
+      answer,
+    ),
+  ),
+  'header names in small letters': withHeaderNames((name) => name.toLowerCase()),
+  'header names in capitals': withHeaderNames((name) => name.toUpperCase()),
+  'more cookies before': editCookiesOf((cookies) => [loadBalancer, crowd, ...cookies]),
+  'more cookies after': editCookiesOf((cookies) => [...cookies, crowd, loadBalancer]),
+  'cookies in the other order': editCookiesOf((cookies) => cookies.toReversed()),
+  'the session cookie first': editCookiesOf((cookies) => cookies.toSorted()),
+  'the session cookie last': editCookiesOf((cookies) => cookies.toSorted().toReversed()),
+  'the session cookie alone': editCookiesOf((cookies) =>
+    cookies.filter((cookie) => cookie.startsWith('JSESSIONID=')),
+  ),
+  'longer cookies': longerCookies,
+  'cookie attributes in small letters and without spaces': editCookiesOf((cookies) =>
+    cookies.map((cookie) => cookie.replace(/; Path/, ';path').replace('; HttpOnly', ';httponly')),
+  ),
+  'cookies with SameSite': editCookiesOf((cookies) => cookies.map((cookie) => `${cookie}; SameSite=Lax`)),
+  'a session cookie on each refusal': changing(
+    (answer) => withHeader(answer, 'Set-Cookie', 'JSESSIONID=ANONYMOUS; Path=/; HttpOnly'),
+    refused,
+  ),
+  'a session on Basic credentials': opensSessionOnBasic,
+  'no reason phrase': changing((answer) => ({ ...answer, reasonPhrase: '' })),
+  'another reason phrase': changing((answer) => ({ ...answer, reasonPhrase: 'Whatever' })),
+  'no charset': withContentType('application/json'),
+  'a charset in small letters, with a space': withContentType('application/json; charset=utf-8'),
+  'another host in self': editSelf((self) => self.replace(/^http:\/\/[^/]+/, 'https://jira.example.com')),
+  'a key in self instead of the name': editSelf((self) =>
+    self.replace('username=alice', 'key=JIRAUSER10100'),
+  ),
+  'the name in another case': editBodies((body) =>
+    body.name ? { ...body, name: 'Alice', self: body.self.replace('alice', 'Alice') } : body,
+  ),
+  'no loginInfo': editBodies(({ loginInfo: _, ...body }) => body),
+  'loginInfo of a first log-in': editBodies((body) =>
+    body.loginInfo ? { ...body, loginInfo: { loginCount: 1 } } : body,
+  ),
+  'loginInfo with failures': editBodies((body) =>
+    body.loginInfo
+      ? {
+          ...body,
+          loginInfo: {
+            ...body.loginInfo,
+            failedLoginCount: 12,
+            lastFailedLoginTime: '2023-04-05T06:07:08.123+0200',
+          },
+        }
+      : body,
+  ),
+  'dates with an offset to the east': withOffset('+0530'),
+  'dates with an offset to the west': withOffset('-0800'),
+  '200 for 204': changing((answer) => ({ ...answer, status: 200 }), loggedOut),
+  '200 for 204, with a body': changing(
+    (answer) => withHeader({ ...answer, status: 200, body: '{}' }, 'Content-Type', 'application/json'),
+    loggedOut,
+  ),
+  'wrong Basic credentials answered in JSON': changing(
+    (answer) =>
+      withHeader(
+        { ...answer, body: '{"message":"Client must be authenticated.","status-code":401}' },
+        'Content-Type',
+        'application/json',
+      ),
+    wrongBasic,
+  ),
+  'wrong Basic credentials answered without a body': changing(
+    (answer) => withoutHeader({ ...answer, body: '' }, 'Content-Type'),
+    wrongBasic,
+  ),
+  'a CAPTCHA answered with a page': changing(asPage, (answer) => answer.status === 403),
+  chunked: changing((answer) => ({ ...answer, chunked: true })),
+  gzip: changing((answer) => ({ ...answer, encoding: 'gzip' })),
+  brotli: changing((answer) => ({ ...answer, encoding: 'br' })),
+  deflate: changing((answer) => ({ ...answer, encoding: 'deflate' })),
+  'gzip, chunked': changing((answer) => ({ ...answer, encoding: 'gzip', chunked: true })),
+};
+
+const otherJiras: Readonly<Record<string, MockedJiraOptions>> = {
+  'another context path': { contextPath: '/jira' },
+  'a deep context path': { contextPath: '/tools/jira' },
+  'Jira Server 7': { flavour: 'server7' },
+  'Jira Cloud of 2018': { flavour: 'cloud-2018' },
+};
+
+/** What a real Jira may do and no contract may refuse. */
+export const harmlessJiras: readonly ChangedJira[] = [
+  ...Object.entries(changes).map(([name, change]) => ({ name, change, whole: true as const })),
+  ...Object.entries(otherJiras).map(([name, settings]) => ({
+    name,
+    settings,
+    change: unchanged,
+    whole: true as const,
+  })),
+];

@@ -1,0 +1,71 @@
+import { InputError } from '../errors.ts';
+import { isLoopback } from '../http/loopback.ts';
+import { type Secrets, secretsOf } from '../secrets.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where the Pact Broker is, and who one is there. */
+export interface BrokerSettings {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  /** The value of the `Authorization` header; undefined for a broker that asks for none. */
+  readonly authorization: string | undefined;
+  /** What a broker that echoes its requests must not get onto a terminal. */
+  readonly secrets: Secrets;
+}
+
+/** The Pact Broker could not be asked, or would not do it: what was being done, what happened, what to do. */
+export class BrokerError extends InputError {}
+
+/**
+ * Reads the broker's settings.
+ *
+ * @param environment the settings, as in `.env.example`; an empty one counts as not given
+ * @throws InputError when there is no broker, its address is none, or half a pair of credentials is set
+ */
+export function brokerSettings(environment: Environment): BrokerSettings {
+  const text = environment.PACT_BROKER_BASE_URL;
+  if (!text) {
+    throw new InputError(
+      'No Pact Broker is set: put its address into PACT_BROKER_BASE_URL. `npm run broker` starts one here.',
+    );
+  }
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new InputError(
+      'PACT_BROKER_BASE_URL is not an http or https URL, such as https://broker.example.com.',
+    );
+  }
+  const url = new URL(text);
+  if (url.username || url.password) {
+    throw new InputError(
+      'PACT_BROKER_BASE_URL has credentials in it: put them into PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.',
+    );
+  }
+  const authorization = authorizationFrom(environment);
+  if (authorization && url.protocol === 'http:' && !isLoopback(text) && !environment.PACT_BROKER_ALLOW_HTTP) {
+    throw new InputError(
+      'PACT_BROKER_BASE_URL is plain http, and the credentials would be readable on the way: use https, or set PACT_BROKER_ALLOW_HTTP=true.',
+    );
+  }
+  const secrets = secretsOf({}, environment);
+  secrets.add(authorization?.split(' ')[1]);
+  return { baseUrl: (url.origin + url.pathname).replace(/\/+$/, ''), authorization, secrets };
+}
+
+function authorizationFrom({
+  PACT_BROKER_TOKEN: token,
+  PACT_BROKER_USERNAME: username,
+  PACT_BROKER_PASSWORD: password,
+}: Environment): string | undefined {
+  if (token && (username || password)) {
+    throw new InputError(
+      'PACT_BROKER_TOKEN and PACT_BROKER_USERNAME or PACT_BROKER_PASSWORD are set: leave the token or the pair out.',
+    );
+  }
+  if (token) return `Bearer ${token}`;
+  if (Boolean(username) !== Boolean(password)) {
+    const missing = username ? 'PACT_BROKER_PASSWORD' : 'PACT_BROKER_USERNAME';
+    throw new InputError(`${missing} is missing: set both it and the other of the pair, or neither.`);
+  }
+  return username ? `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` : undefined;
+}

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { runCli, startCli } from '../support/run-cli.ts';
+
+async function startMock(...args: string[]) {
+  const child = startCli(['mock', '--port', '0', ...args]);
+  let stdout = '';
+  for await (const chunk of child.stdout ?? []) {
+    stdout += chunk;
+    if (stdout.includes('Ctrl-C')) break;
+  }
+  const baseUrl = /http:\S+/.exec(stdout)?.[0] ?? '';
+  return { child, stdout, baseUrl };
+}
+
+describe('mock', () => {
+  it('prints its base URL and its accounts, is verified from another process, and stops on Ctrl-C', async () => {
+    const { child, stdout, baseUrl } = await startMock(
+      '--context-path',
+      '/jira',
+      '--account',
+      'bob:secret-of-bob',
+    );
+    try {
+      expect(stdout).toContain('bob, password secret-of-bob');
+      expect(baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/jira\/rest$/);
+      const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'secret-of-bob' };
+      const { exitCode, stdout: report } = await runCli(['verify', '--base-url', baseUrl], settings);
+      expect(report).toContain('12 verified, 0 failed');
+      expect(exitCode).toBe(0);
+    } finally {
+      child.kill('SIGINT');
+    }
+    const [exitCode] = await once(child, 'exit');
+    expect(exitCode).toBe(0);
+  });
+
+  it('says in one line that a port is in use', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : 0;
+      const { exitCode, stderr } = await runCli(['mock', '--port', String(port)]);
+      expect(stderr).toBe(
+        `error: Port ${port} is in use: name another with --port, or 0 for any free one.\n`,
+      );
+      expect(exitCode).toBe(2);
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+});

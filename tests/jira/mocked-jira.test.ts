@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { type MockedJiraOptions, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+
+const alice = { username: 'alice', password: 'mocked-password-of-alice' };
+
+async function start(options: MockedJiraOptions = {}) {
+  const jira = await startMockedJira(options);
+  const send = (method: string, headers: Record<string, string> = {}, body?: string) =>
+    fetch(`${jira.baseUrl}/auth/1/session`, { method, headers, ...(body !== undefined && { body }) });
+  const logIn = (body: unknown = alice) =>
+    send('POST', { 'Content-Type': 'application/json' }, JSON.stringify(body));
+  return { jira, send, logIn, [Symbol.asyncDispose]: () => jira.stop() };
+}
+
+const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+
+describe('the mocked Jira', () => {
+  it('lives through a session: log in, who am I, log out, and no more', async () => {
+    await using mocked = await start();
+    const answer = await mocked.logIn();
+    const { session, loginInfo } = (await answer.json()) as Record<string, { name: string; value: string }>;
+    const Cookie = `${session?.name}=${session?.value}`;
+    expect(cookiesOf(answer)).toContain(Cookie);
+    expect(loginInfo).toMatchObject({ loginCount: 1 });
+    const user = await mocked.send('GET', { Cookie });
+    expect(user.headers.get('x-ausername')).toBe('alice');
+    expect(await user.json()).toMatchObject({ name: 'alice' });
+    expect((await mocked.send('DELETE', { Cookie })).status).toBe(204);
+    expect((await mocked.send('DELETE', { Cookie })).status).toBe(401);
+    expect((await mocked.send('GET', { Cookie })).status).toBe(401);
+  });
+
+  it.each([null, '', undefined])('refuses the password %p as a wrong one', async (password) => {
+    await using mocked = await start();
+    const answer = await mocked.logIn({ username: 'alice', password });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('JIRA REST POST');
+    expect(await answer.json()).toEqual({ errorMessages: ['Login failed'], errors: {} });
+  });
+
+  it('demands a CAPTCHA after three failures, whatever the password', async () => {
+    await using mocked = await start({ contextPath: '/jira' });
+    for (let failure = 0; failure < 3; failure++) {
+      expect((await mocked.logIn({ ...alice, password: 'wrong' })).status).toBe(401);
+    }
+    const denied = await mocked.logIn();
+    expect(denied.status).toBe(403);
+    expect(denied.headers.get('x-authentication-denied-reason')).toMatch(
+      /^CAPTCHA_CHALLENGE; login-url=http:\/\/127\.0\.0\.1:\d+\/jira\/login\.jsp$/,
+    );
+  });
+
+  it('answers malformed JSON with 400 and another content type with 415', async () => {
+    await using mocked = await start();
+    const malformed = await mocked.send('POST', { 'Content-Type': 'application/json' }, '{"username":');
+    expect(malformed.status).toBe(400);
+    expect(await malformed.json()).not.toHaveProperty('errors');
+    expect((await mocked.send('POST', { 'Content-Type': 'text/plain' }, 'a')).status).toBe(415);
+  });
+
+  it('sends several cookies in changing order, none of them Secure', async () => {
+    await using mocked = await start();
+    const first = new Set<string>();
+    for (let attempt = 0; attempt < 40; attempt++) {
+      const cookies = (await mocked.logIn()).headers.getSetCookie();
+      expect(cookies).toHaveLength(2);
+      expect(cookies.join()).not.toMatch(/secure/i);
+      first.add(cookies[0]?.split('=')[0] ?? '');
+    }
+    expect([...first].sort()).toEqual(['JSESSIONID', 'atlassian.xsrf.token']);
+  });
+
+  it('answers wrong Basic credentials with a page, and any with 403 where Basic is off', async () => {
+    const Authorization = `Basic ${Buffer.from('alice:wrong').toString('base64')}`;
+    await using on = await start();
+    const page = await on.send('GET', { Authorization });
+    expect([page.status, page.headers.get('content-type')]).toEqual([401, 'text/html;charset=UTF-8']);
+    await using off = await start({ basicAuthentication: false });
+    expect((await off.send('GET', { Authorization })).status).toBe(403);
+  });
+
+  it('has the session cookie of its flavour and leaves loginInfo out on Cloud', async () => {
+    await using mocked = await start({ flavour: 'cloud-2018' });
+    const answer = await mocked.logIn();
+    expect(cookiesOf(answer).some((cookie) => cookie?.startsWith('cloud.session.token='))).toBe(true);
+    expect(await answer.json()).not.toHaveProperty('loginInfo');
+  });
+
+  it.each(['datacenter', 'cloud'] as const)('tells in serverInfo that it is a %s', async (flavour) => {
+    await using mocked = await start({ flavour });
+    const info = await (await fetch(`${mocked.jira.baseUrl}/api/2/serverInfo`)).json();
+    expect(info).toMatchObject({ deploymentType: flavour === 'cloud' ? 'Cloud' : 'Server' });
+  });
+});
