@@ -8,6 +8,12 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/tests/support/pact-fragments.ts',
   globalTeardown: '<rootDir>/tests/support/remove-pact-fragments.ts',
-  reporters: ['default', '<rootDir>/tests/support/pact-reporter.ts'],
+  reporters: [
+    'default',
+    '<rootDir>/tests/support/pact-reporter.ts',
+    '<rootDir>/tests/support/skipped-reporter.ts',
+  ],
+  // The tests wait for processes and sockets more than they compute.
+  maxWorkers: '100%',
   testTimeout: 20_000,
 } satisfies Config;

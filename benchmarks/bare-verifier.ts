@@ -2,12 +2,13 @@
 import { Verifier } from '@pact-foundation/pact';
 import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
 import { providerStates, type StateName } from '../contracts/session/states.ts';
-import { JiraHttp } from '../src/http/http-client.ts';
+import { HttpClient } from '../src/http/http-client.ts';
 import { startMockedJira } from '../src/jira/mocked-jira/server.ts';
-import { mockedTarget } from '../src/jira/prepare-target.ts';
+import { connectTo, mockedTarget } from '../src/jira/target.ts';
 
 await using jira = await startMockedJira();
-const target = mockedTarget(jira, new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs: 10_000 }));
+const http = new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 10_000 });
+const target = mockedTarget(jira, connectTo(jira, http));
 await new Verifier({
   provider: PROVIDER,
   providerBaseUrl: jira.baseUrl,
@@ -15,7 +16,7 @@ await new Verifier({
   stateHandlers: Object.fromEntries(
     Object.keys(providerStates).map((state) => [
       state,
-      async () => ({ ...(await target.setUp(state as StateName)) }),
+      async () => ({ ...(await target.states.setUp(state as StateName)) }),
     ]),
   ),
   logLevel: 'error',

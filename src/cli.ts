@@ -1,13 +1,333 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { InputError } from './errors.ts';
+import type { Io } from './commands/io.ts';
+import { CommandError, InputError } from './errors.ts';
 import { flavours, removedStatuses } from './jira/mocked-jira/flavours.ts';
+import { loadEnvironment } from './settings/environment.ts';
+import { tool } from './tool.ts';
 
 const flavour = (text: string) => new Option('--flavour <name>', text).choices(Object.keys(flavours));
+
+/**
+ * Runs a verb of the command line.
+ *
+ * @param argv the words behind the command's name
+ * @param io what it has to do with the world; the settings of `.env` in `cwd` are read here
+ * @returns the exit code: 0, 1 or 2
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  let isTalkative = Boolean(io.env.DEBUG);
+  const program = programFor(io, (options) => {
+    isTalkative ||= options.verbose === true;
+    return async (command) => {
+      exitCode = await command({ ...io, env: loadEnvironment(io.env, io.cwd) });
+    };
+  });
+  try {
+    await program.parseAsync([...argv].map(withoutSpaces), { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has said what is wrong, or shown its help.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommandError) io.stderr.write(`error: ${error.message}\n`);
+    else io.stderr.write(mistakeOfOurs(error, isTalkative));
+    return 2;
+  }
+}
+
+/** An option that was copied with a space before it is that option. */
+function withoutSpaces(word: string): string {
+  return /^\s+-/.test(word) ? word.trim() : word;
+}
+
+function mistakeOfOurs(error: unknown, isTalkative: boolean): string {
+  const { message, stack = message } = error as Error;
+  const how = isTalkative
+    ? 'Please report it with the lines above.'
+    : 'Please report it, with what it prints when DEBUG=1 is set.';
+  return `${isTalkative ? `${stack}\n` : ''}error: ${message} This is a mistake of this program, and none of yours. ${how}\n`;
+}
+
+type Verb = (io: Io) => Promise<number>;
+type Start = (options: { readonly verbose?: boolean }) => (verb: Verb) => Promise<void>;
+
+function programFor(io: Io, start: Start): Command {
+  const program = new Command(tool.name)
+    .description("Does my log-in still work on that Jira? Contract tests for Jira's session resource.")
+    .version(tool.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+
+  /** A verb, which refuses what makes no sense on any command line before it starts. */
+  const verb = <Options extends object>(
+    name: string,
+    description: string,
+    command: (options: Options, io: Io) => Promise<number>,
+  ) => {
+    const made = program.command(name).description(description).allowExcessArguments();
+    return made.action(async (options: Options & { readonly verbose?: boolean }) => {
+      refuseUnmeantWords(made, io);
+      await start(options)((withSettings) => command(options, withSettings));
+    });
+  };
+
+  reachesJira(
+    verb(
+      'verify',
+      'replay a pact against a Jira, or against the embedded mocked one',
+      async (options: VerifyOptions, withSettings) => {
+        if (options.fromBroker || options.pactUrl) {
+          const { verifyFromBroker } = await import('./commands/verify-from-broker.ts');
+          return verifyFromBroker(options, withSettings);
+        }
+        refuseBrokerOptions(options);
+        const { verifyCommand } = await import('./commands/verify.ts');
+        return verifyCommand(options, withSettings);
+      },
+    ),
+  )
+    .option('--live', 'refuse the mocked Jira: for CI, where a setting may be missing')
+    .addOption(flavour('of the embedded mocked Jira').conflicts('live'))
+    .option('--pact <file>', 'another pact than the committed one; may be repeated', collect)
+    .option('--filter <text>', 'only the interactions with this text in their description')
+    .option('--json <file>', 'write the report as JSON; - is the standard output')
+    .option('--verbose', "show Pact's own output too")
+    .option(
+      '--from-broker',
+      'the pacts that the Pact Broker has: main branch, matching branch, deployed, released',
+    )
+    .addOption(
+      new Option('--pact-url <url>', 'one pact of the Pact Broker, as a webhook names it').conflicts(
+        'fromBroker',
+      ),
+    )
+    .option(
+      '--branch <name>',
+      'the branch whose pact is asked for too; the one that is checked out if left out',
+    )
+    .addOption(
+      new Option(
+        '--wip-since <date>',
+        'verify pacts of any branch since this day as work in progress',
+      ).argParser(day),
+    )
+    .option('--publish', 'publish the results to the Pact Broker, from CI')
+    .option('--force', 'publish from outside CI too')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run verify
+  npm run verify -- --flavour cloud
+  npm run verify -- --base-url https://jira.example.com/rest --json report.json
+  npm run verify -- --live --from-broker --publish
+
+Exit codes: 0 the contract holds, 1 it is broken, 2 it could not be found out.`,
+    );
+
+  reachesJira(
+    verb(
+      'doctor',
+      'ask a Jira what it is, and say what is wrong and what to do',
+      async (options: JiraOptions, withSettings) => {
+        const { doctorCommand } = await import('./commands/doctor.ts');
+        return doctorCommand(options, withSettings);
+      },
+    ),
+  ).addHelpText('after', '\nExample:\n  npm run doctor -- --base-url https://jira.example.com/rest');
+
+  verb('mock', 'serve a mocked Jira until Ctrl-C', async (options: MockOptions, withSettings) => {
+    const { mockCommand } = await import('./commands/mock.ts');
+    return mockCommand(options, withSettings);
+  })
+    .addOption(flavour('which Jira it is').default('datacenter'))
+    .option('--port <number>', 'the port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 8080)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--context-path <path>', 'such as /jira', '')
+    .option('--account <user:password>', 'an account, instead of the made-up ones; may be repeated', collect)
+    .addOption(
+      new Option('--removed-status <status>', "what the flavour 'removed' answers").choices(
+        removedStatuses.map(String),
+      ),
+    )
+    .option('--no-basic', 'refuse Basic credentials, as an administrator may')
+    .option('--verbose', 'print each request')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npm run mock -- --flavour datacenter --port 8080 --context-path /jira --account bob:secret',
+    );
+
+  verb(
+    'mutate',
+    'break a mocked Jira in hundreds of ways, and say how many the contract catches',
+    async (options: MutateOptions, withSettings) => {
+      const { mutateCommand } = await import('./commands/mutate.ts');
+      return mutateCommand(options, withSettings);
+    },
+  )
+    .option('--filter <text>', 'only the Jiras with this text in their name')
+    .option('--json <file>', 'write the report as JSON')
+    .option('--markdown <file>', 'write the report as Markdown')
+    .addHelpText('after', '\nExample:\n  npm run mutate -- --filter cookie --markdown mutants.md');
+
+  verb(
+    'broker',
+    'run a Pact Broker on this machine until Ctrl-C',
+    async (options: BrokerOptions, withSettings) => {
+      const { brokerCommand } = await import('./commands/broker.ts');
+      return brokerCommand(options, withSettings);
+    },
+  ).option('--port <number>', 'the port to listen on', wholeNumber(1, 65_535), 9292);
+
+  verb(
+    'publish:pacts',
+    'publish the committed pact to the Pact Broker, under the commit',
+    async (options: PublishOptions, withSettings) => {
+      const { publishPactsCommand } = await import('./commands/publish-pacts.ts');
+      return publishPactsCommand(options, withSettings);
+    },
+  )
+    .option('--allow-dirty', 'although the work tree has changes')
+    .option('--no-check', 'without running the consumer tests, which write the pact, before');
+
+  verb(
+    'can-i-deploy',
+    'ask whether the client may go to an environment, such as the Jira that stands there',
+    async (options: CanIDeployOptions, withSettings) => {
+      const { canIDeployCommand } = await import('./commands/can-i-deploy.ts');
+      return canIDeployCommand(options, withSettings);
+    },
+  )
+    .requiredOption('--to-environment <name>', 'where it is to go')
+    .option('--version <version>', "the client's; the commit if left out")
+    .option(
+      '--retry-while-unknown <times>',
+      'ask again while a verification is running',
+      wholeNumber(1, 1000),
+    )
+    .option('--retry-interval <seconds>', 'how long to wait in between', wholeNumber(1, 3600))
+    .addHelpText(
+      'after',
+      '\nExample:\n  npm run can-i-deploy -- --to-environment jira-staging --retry-while-unknown 12',
+    );
+
+  reachesJira(
+    verb(
+      'record-deployment',
+      'record that the client, or the Jira at --base-url, stands in an environment from now on',
+      async (options: RecordDeploymentOptions, withSettings) => {
+        const { recordDeploymentCommand } = await import('./commands/record-deployment.ts');
+        return recordDeploymentCommand(options, withSettings);
+      },
+    ),
+  )
+    .requiredOption('--environment <name>', 'where it stands')
+    .option(
+      '--jira',
+      'record the Jira at --base-url or JIRA_BASE_URL, and not the client; --base-url says so too',
+    )
+    .option('--version <version>', "the client's; the commit if left out")
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run record-deployment -- --environment production
+  npm run record-deployment -- --environment jira-staging --base-url https://jira.example.com/rest`,
+    );
+
+  verb(
+    'webhook',
+    'have the Pact Broker run the verification in CI when a contract needs it (WEBHOOK_TOKEN)',
+    async (options: WebhookOptions, withSettings) => {
+      const { webhookCommand } = await import('./commands/webhook.ts');
+      return webhookCommand(options, withSettings);
+    },
+  )
+    .option('--github <owner/repository>', 'by a repository_dispatch')
+    .addOption(new Option('--gitlab <url>', "by a trigger of the project's pipeline").conflicts('github'))
+    .option('--ref <branch>', "GitLab's branch", 'main')
+    .addHelpText('after', '\nExample:\n  WEBHOOK_TOKEN=... npm run webhook -- --github example/jira-client');
+
+  return program;
+}
+
+type VerifyOptions = import('./commands/verify-from-broker.ts').FromBrokerOptions & {
+  readonly fromBroker?: boolean;
+};
+type JiraOptions = import('./commands/jira-options.ts').JiraOptions;
+type MockOptions = import('./commands/mock.ts').MockCommandOptions;
+type MutateOptions = import('./commands/mutate.ts').MutateCommandOptions;
+type BrokerOptions = { readonly port: number };
+type PublishOptions = import('./commands/publish-pacts.ts').PublishPactsOptions;
+type CanIDeployOptions = import('./commands/can-i-deploy.ts').CanIDeployOptions;
+type RecordDeploymentOptions = import('./commands/record-deployment.ts').RecordDeploymentOptions;
+type WebhookOptions = import('./commands/webhook.ts').WebhookOptions;
+
+/** The options of the verbs that reach a live Jira. */
+function reachesJira(command: Command): Command {
+  return command
+    .option(
+      '--base-url <url>',
+      "a live Jira's REST root, such as https://jira.example.com/rest (JIRA_BASE_URL)",
+    )
+    .option('--timeout <ms>', 'for one answer of Jira, in milliseconds', wholeNumber(1, 600_000), 10_000)
+    .option('--ca <file>', "a company's CA, in PEM, beside NODE_EXTRA_CA_CERTS")
+    .option('--cert <file>', 'a client certificate, in PEM')
+    .option('--key <file>', 'its key, in PEM')
+    .option('--insecure', 'take any certificate')
+    .option('--allow-http', 'send a password over plain http');
+}
+
+/** Names of options that npm has too: what is set for npm is not meant for us. */
+const ALSO_OF_NPM = new Set(['ca', 'cert', 'force', 'json', 'key', 'version']);
+
+/**
+ * Refuses words that would be passed over in silence: what npm took for itself because no `--` stood before it, a value
+ * that is empty, and words without an option.
+ */
+function refuseUnmeantWords(command: Command, { env }: Io): void {
+  const [excess] = command.args;
+  // Behind a second '--', as in `npm run verify -- -- --help`.
+  if (excess === '--help' || excess === '-h') command.help();
+  for (const option of command.options) {
+    const name = option.name();
+    const taken = env[`npm_config_${name.replaceAll('-', '_')}`];
+    if (taken !== undefined && !ALSO_OF_NPM.has(name)) {
+      const value = taken === 'true' || taken === '' ? (excess ?? '') : taken;
+      const meant = `npm run ${command.name()} -- --${name}${value && ` ${value}`}`;
+      throw new InputError(`npm kept --${name} for itself: put -- before the options, as in ${meant}`);
+    }
+    const isGiven = command.getOptionValueSource(option.attributeName()) === 'cli';
+    const values = isGiven ? [command.getOptionValue(option.attributeName())].flat() : [];
+    if (values.includes('')) {
+      throw new InputError(`--${name} is empty: is a variable not set? Give it a value, or leave it out.`);
+    }
+  }
+  if (excess !== undefined) {
+    throw new InputError(
+      `'${excess}' is no option of ${command.name()}: they begin with --. See npm run ${command.name()} -- --help`,
+    );
+  }
+}
+
+/** Options that do nothing without a broker. */
+function refuseBrokerOptions({ publish, branch, wipSince, force }: VerifyOptions): void {
+  const given = { publish, branch, 'wip-since': wipSince, force };
+  const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  if (name) {
+    throw new InputError(`--${name} is for a pact of the Pact Broker: say --from-broker, or --pact-url URL.`);
+  }
+}
 
 function wholeNumber(least: number, most: number) {
   return (text: string): number => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
+    if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
       throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
     }
     return value;
@@ -21,220 +341,6 @@ function day(text: string): string {
   return text;
 }
 
-const collect = (value: string, previous: string[] = []) => [...previous, value];
-
-const program = new Command('jira-session-contracts')
-  .description("Does my log-in still work on that Jira? Contract tests for Jira's session resource.")
-  .exitOverride();
-
-/** The options of the verbs that reach a live Jira. */
-const reachesJira = (command: Command) =>
-  command
-    .option(
-      '--base-url <url>',
-      "a live Jira's REST root, such as https://jira.example.com/rest (JIRA_BASE_URL)",
-    )
-    .option('--timeout <ms>', 'for one answer of Jira, in milliseconds', wholeNumber(1, 600_000), 10_000)
-    .option('--ca <file>', "a company's CA, in PEM, beside NODE_EXTRA_CA_CERTS")
-    .option('--cert <file>', 'a client certificate, in PEM')
-    .option('--key <file>', 'its key, in PEM')
-    .option('--insecure', 'take any certificate')
-    .option('--allow-http', 'send a password over plain http');
-
-reachesJira(program.command('verify'))
-  .description('replay the pact against a Jira, or against the embedded mocked one')
-  .addOption(flavour('of the embedded mocked Jira'))
-  .option('--pact <file>', 'another pact than the committed one')
-  .option('--filter <text>', 'only the interactions with this text in their description')
-  .option('--json <file>', 'write the report as JSON')
-  .option('--verbose', "show Pact's own output too")
-  .option(
-    '--from-broker',
-    'the pacts that the Pact Broker has: main branch, matching branch, deployed, released',
-  )
-  .option('--pact-url <url>', 'one pact of the Pact Broker, as a webhook names it')
-  .option(
-    '--branch <name>',
-    'the branch whose pact is asked for too; the one that is checked out if left out',
-  )
-  .addOption(
-    new Option(
-      '--wip-since <date>',
-      'verify pacts of any branch since this day as work in progress',
-    ).argParser(day),
-  )
-  .option('--publish', 'publish the results to the Pact Broker, from CI')
-  .option('--force', 'publish from outside CI too')
-  .addHelpText(
-    'after',
-    `
-Examples:
-  npm run verify
-  npm run verify -- --flavour cloud
-  npm run verify -- --base-url https://jira.example.com/rest --json report.json
-  npm run verify -- --base-url https://jira.example.com/rest --from-broker --publish`,
-  )
-  .action(async (options) => {
-    if (options.pactUrl === '') throw new InputError('--pact-url is empty: name a pact of the Pact Broker.');
-    const fromBroker = options.fromBroker || options.pactUrl;
-    if (options.publish && !fromBroker) {
-      throw new InputError(
-        '--publish is for a pact of the Pact Broker: say --from-broker, or --pact-url URL.',
-      );
-    }
-    const run = fromBroker
-      ? (await import('./commands/verify-from-broker.ts')).verifyFromBroker
-      : (await import('./commands/verify.ts')).verifyCommand;
-    const { env, stdout, stderr } = process;
-    const report = await run(options, { env, stdout, stderr, signal: interruption() });
-    process.exitCode = report.exitCode;
-  });
-
-reachesJira(program.command('doctor'))
-  .description('ask a Jira what it is, and say what is wrong and what to do')
-  .addHelpText('after', '\nExample:\n  npm run doctor -- --base-url https://jira.example.com/rest')
-  .action(async (options) => {
-    const { doctorCommand } = await import('./commands/doctor.ts');
-    const { env, stdout, stderr } = process;
-    process.exitCode = await doctorCommand(options, { env, stdout, stderr });
-  });
-
-program
-  .command('mock')
-  .description('serve a mocked Jira until Ctrl-C')
-  .addOption(flavour('which Jira it is').default('datacenter'))
-  .option('--port <number>', 'the port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 8080)
-  .option('--host <address>', 'the address to listen on', '127.0.0.1')
-  .option('--context-path <path>', 'such as /jira', '')
-  .option('--account <user:password>', 'an account, instead of the made-up ones; may be repeated', collect)
-  .addOption(
-    new Option('--removed-status <status>', "what the flavour 'removed' answers").choices(
-      removedStatuses.map(String),
-    ),
-  )
-  .option('--no-basic', 'refuse Basic credentials, as an administrator may')
-  .addHelpText(
-    'after',
-    '\nExample:\n  npm run mock -- --flavour datacenter --port 8080 --context-path /jira --account bob:secret',
-  )
-  .action(async (options) => {
-    const { mockCommand } = await import('./commands/mock.ts');
-    await mockCommand(options, { stdout: process.stdout, signal: interruption() });
-  });
-
-program
-  .command('mutate')
-  .description('break a mocked Jira in hundreds of ways, and say how many the contract catches')
-  .option('--filter <text>', 'only the Jiras with this text in their name')
-  .option('--json <file>', 'write the report as JSON')
-  .option('--markdown <file>', 'write the report as Markdown')
-  .addHelpText('after', '\nExample:\n  npm run mutate -- --filter cookie --markdown mutants.md')
-  .action(async (options) => {
-    const { mutateCommand } = await import('./commands/mutate.ts');
-    const { env, stdout, stderr } = process;
-    process.exitCode = await mutateCommand(options, { env, stdout, stderr, signal: interruption() });
-  });
-
-program
-  .command('broker')
-  .description('run a Pact Broker on this machine until Ctrl-C')
-  .option('--port <number>', 'the port to listen on', wholeNumber(1, 65_535), 9292)
-  .action(async (options) => {
-    const { brokerCommand } = await import('./commands/broker.ts');
-    const { env, stdout, stderr } = process;
-    await brokerCommand(options, { env, stdout, stderr, signal: interruption() });
-  });
-
-program
-  .command('publish:pacts')
-  .description('publish the committed pact to the Pact Broker, under the commit')
-  .option('--allow-dirty', 'although the work tree has changes')
-  .option('--no-check', 'without running the consumer tests, which write the pact, before')
-  .action(async (options) => {
-    const { publishPactsCommand } = await import('./commands/broker-verbs.ts');
-    const { env, stdout, stderr } = process;
-    process.exitCode = await publishPactsCommand(options, { env, stdout, stderr, signal: interruption() });
-  });
-
-program
-  .command('can-i-deploy')
-  .description('ask whether the client may go to an environment, such as the Jira that stands there')
-  .requiredOption('--to-environment <name>', 'where it is to go')
-  .option('--version <version>', "the client's; the commit if left out")
-  .option('--retry-while-unknown <times>', 'ask again while a verification is running', wholeNumber(1, 1000))
-  .option('--retry-interval <seconds>', 'how long to wait in between', wholeNumber(1, 3600))
-  .addHelpText(
-    'after',
-    '\nExample:\n  npm run can-i-deploy -- --to-environment jira-staging --retry-while-unknown 12',
-  )
-  .action(async (options) => {
-    const { canIDeployCommand } = await import('./commands/broker-verbs.ts');
-    const { env, stdout, stderr } = process;
-    process.exitCode = await canIDeployCommand(options, { env, stdout, stderr, signal: interruption() });
-  });
-
-reachesJira(program.command('record-deployment'))
-  .description('record that the client, or the Jira at --base-url, stands in an environment from now on')
-  .requiredOption('--environment <name>', 'where it stands')
-  .option(
-    '--jira',
-    'record the Jira at --base-url or JIRA_BASE_URL, and not the client; --base-url says so too',
-  )
-  .option('--version <version>', "the client's; the commit if left out")
-  .addHelpText(
-    'after',
-    `
-Examples:
-  npm run record-deployment -- --environment production
-  npm run record-deployment -- --environment jira-staging --base-url https://jira.example.com/rest`,
-  )
-  .action(async (options) => {
-    const { recordDeploymentCommand } = await import('./commands/broker-verbs.ts');
-    const { env, stdout, stderr } = process;
-    if (options.jira) options.baseUrl ??= env.JIRA_BASE_URL || undefined;
-    if (options.jira && !options.baseUrl)
-      throw new InputError('--jira records the Jira at --base-url or JIRA_BASE_URL, and none is set.');
-    process.exitCode = await recordDeploymentCommand(options, {
-      env,
-      stdout,
-      stderr,
-      signal: interruption(),
-    });
-  });
-
-program
-  .command('webhook')
-  .description('have the Pact Broker run the verification in CI when a contract needs it (WEBHOOK_TOKEN)')
-  .option('--github <owner/repository>', 'by a repository_dispatch')
-  .option('--gitlab <url>', "by a trigger of the project's pipeline")
-  .option('--ref <branch>', "GitLab's branch", 'main')
-  .addHelpText('after', '\nExample:\n  WEBHOOK_TOKEN=... npm run webhook -- --github example/jira-client')
-  .action(async (options) => {
-    const { webhookCommand } = await import('./commands/webhook.ts');
-    const { env, stdout, stderr } = process;
-    await webhookCommand(options, { env, stdout, stderr });
-  });
-
-/** Aborted by Ctrl-C and SIGTERM. A second one ends the process at once. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
-  return controller.signal;
-}
-
-const { config } = await import('dotenv');
-config({ quiet: true });
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) {
-    // Commander has said what is wrong, or shown its help.
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else if (error instanceof InputError) {
-    process.stderr.write(`error: ${error.message}\n`);
-    process.exitCode = 2;
-  } else {
-    process.stderr.write(`error: ${(error as Error).message} This is a mistake of ours: please report it.\n`);
-    process.exitCode = 2;
-  }
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
 }

@@ -1,4 +1,19 @@
-/** A mistake in what somebody gave us: one line that says what was wrong and what to do. Exit code 2. */
-export class InputError extends Error {
+/** Why a command cannot go on. Its message is one line: what happened, and what to do. The exit code is 2. */
+export abstract class CommandError extends Error {
+  abstract override readonly name: string;
+}
+
+/** A mistake in what the user gave us: an option, a setting, a file. */
+export class InputError extends CommandError {
   override readonly name = 'InputError';
+}
+
+/** The Pact Broker could not be asked, or would not do it. */
+export class BrokerError extends CommandError {
+  override readonly name = 'BrokerError';
+}
+
+/** A Jira that a command needs could not be asked. */
+export class JiraNotReachedError extends CommandError {
+  override readonly name = 'JiraNotReachedError';
 }

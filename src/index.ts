@@ -6,5 +6,20 @@ export {
   JiraSessionClient,
   type SessionClientOptions,
 } from './client/session-client.ts';
+export { CommandError, InputError } from './errors.ts';
+export { type Finding, type FindingCode, findings, type Meaning } from './findings.ts';
 export { type MockedJira, type MockedJiraOptions, startMockedJira } from './jira/mocked-jira/server.ts';
-export type { Check, ExitCode, InteractionResult, Report } from './reports/report.ts';
+export type {
+  CheckResult,
+  ExitCode,
+  InteractionResult,
+  Mismatch,
+  PactReport,
+  Report,
+  TargetReport,
+} from './reports/report.ts';
+export { type Credentials, credentialsFrom } from './settings/credentials.ts';
+export { type Network, networkFrom } from './settings/network.ts';
+export type { VerificationEvent } from './verification/events.ts';
+export { type TargetSettings, type VerifyOptions, verify } from './verification/verify.ts';
+export type { PactToVerify } from './verification/verify-pact.ts';

@@ -1,19 +1,36 @@
-import type { Credentials } from './settings/jira.ts';
+import type { Credentials } from './settings/credentials.ts';
+import type { Environment } from './settings/environment.ts';
 
-/** Shorter strings stand in too many harmless words to be taken out of a text. */
-const SHORTEST = 4;
+const REDACTED = '[redacted]';
 
-/** The secrets of a run, filled as they come to be known, and taken out of everything that is written. */
+/** Shorter ones stand in too many harmless words: they are hidden only where they are a whole value. */
+const SHORTEST_IN_TEXT = 4;
+
+/** What a value in a text stands between, when it is a whole one. */
+const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({])`;
+const AFTER_VALUE = `(?=$|["'\`,;&\\])}])`;
+
+/** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
 export class Secrets {
   readonly #known = new Set<string>();
+  #patterns: readonly RegExp[] | undefined;
 
-  /** @param secret in the clear; its URL-encoded, base64 and JSON-escaped forms are taken out with it */
-  add(secret: string | undefined): void {
-    if (!secret || secret.length < SHORTEST) return;
-    this.#known.add(secret);
-    this.#known.add(encodeURIComponent(secret));
-    this.#known.add(Buffer.from(secret).toString('base64'));
-    this.#known.add(JSON.stringify(secret).slice(1, -1));
+  /** @param secret in the clear; whatever way it is encoded in a text, it is found */
+  add(...secrets: readonly (string | undefined)[]): void {
+    for (const secret of secrets) {
+      if (!secret || this.#known.has(secret)) continue;
+      this.#known.add(secret);
+      this.#patterns = undefined;
+    }
+  }
+
+  /** Takes note of an `Authorization` header: its value, and the password in it. */
+  addAuthorization(header: string | undefined): void {
+    const [, scheme = '', value] = /^(\S+)\s+(.+)$/.exec(header ?? '') ?? [];
+    this.add(value);
+    if (value && scheme.toLowerCase() === 'basic') {
+      this.add(Buffer.from(value, 'base64').toString().split(':').slice(1).join(':'));
+    }
   }
 
   /** Takes note of every cookie's value in `Set-Cookie` or `Cookie` headers. */
@@ -26,26 +43,133 @@ export class Secrets {
     }
   }
 
-  /** The text without secrets. */
+  /** The text without secrets, in whatever way they are encoded in it. */
   redact(text: string): string {
-    const longestFirst = [...this.#known].sort((a, b) => b.length - a.length);
-    return longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, '[redacted]'), text);
+    this.#patterns ??= [...this.#known].sort((a, b) => b.length - a.length).map(patternOf);
+    return this.#patterns.reduce((redacted, pattern) => redacted.replace(pattern, REDACTED), text);
+  }
+
+  /**
+   * The same data without secrets in any of its texts.
+   *
+   * @param data of a report or an event: objects, lists, texts, numbers
+   */
+  redactAll<Data>(data: Data): Data {
+    return this.#redactAll(data) as Data;
+  }
+
+  #redactAll(data: unknown): unknown {
+    if (typeof data === 'string') return this.redact(data);
+    if (Array.isArray(data)) return data.map((one) => this.#redactAll(one));
+    if (data === null || typeof data !== 'object') return data;
+    return Object.fromEntries(
+      Object.entries(data).map(([name, value]) => [
+        name,
+        FROM_CLOSED_LISTS.has(name) ? value : this.#redactAll(value),
+      ]),
+    );
   }
 }
 
+/** Fields whose values come from a closed list of ours, so that no secret stands in them, whatever a password is. */
+const FROM_CLOSED_LISTS = new Set(['code', 'exitCode', 'kind', 'status', 'type']);
+
 /** The secrets that the settings hold, those of the broker and a proxy's password among them. */
-export function secretsOf(credentials: Credentials, environment: NodeJS.ProcessEnv): Secrets {
+export function secretsOf(credentials: Credentials, environment: Environment): Secrets {
   const secrets = new Secrets();
   const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
-  for (const secret of [user?.password, captchaUser?.password, cloudUser?.apiToken, personalAccessToken]) {
-    secrets.add(secret);
+  secrets.add(user?.password, captchaUser?.password, cloudUser?.apiToken, personalAccessToken);
+  const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;
+  secrets.add(PACT_BROKER_TOKEN, PACT_BROKER_PASSWORD, WEBHOOK_TOKEN);
+  if (PACT_BROKER_PASSWORD) {
+    secrets.add(Buffer.from(`${PACT_BROKER_USERNAME}:${PACT_BROKER_PASSWORD}`).toString('base64'));
   }
-  for (const name of ['PACT_BROKER_TOKEN', 'PACT_BROKER_PASSWORD', 'WEBHOOK_TOKEN'])
-    secrets.add(environment[name]);
   for (const [name, value] of Object.entries(environment)) {
-    if (/_proxy$/i.test(name) && value && URL.canParse(value)) {
-      secrets.add(decodeURIComponent(new URL(value).password));
-    }
+    if (!/_proxy$/i.test(name) || !value || !URL.canParse(value)) continue;
+    const { password } = new URL(value);
+    secrets.add(password, decodeURIComponent(password));
   }
   return secrets;
 }
+
+/** Finds a secret in whatever way it is written: character by character, or encoded as a whole. */
+function patternOf(secret: string): RegExp {
+  const written = [...secret].map(waysToWrite).join('');
+  if (secret.length < SHORTEST_IN_TEXT) return new RegExp(`${BEFORE_VALUE}${written}${AFTER_VALUE}`, 'g');
+  const whole = [
+    ...base64Cores(Buffer.from(secret)),
+    hexOf(Buffer.from(secret)),
+    ...(/[^\0-\x7f]/.test(secret) ? base64Cores(Buffer.from(secret, 'latin1')) : []),
+  ];
+  return new RegExp([...whole, written].join('|'), 'g');
+}
+
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+  '"': 'quot',
+  "'": 'apos',
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+};
+const JSON_ESCAPES: Readonly<Record<string, string>> = {
+  '\n': 'n',
+  '\r': 'r',
+  '\t': 't',
+  '\b': 'b',
+  '\f': 'f',
+};
+
+/**
+ * A pattern for one character: as it is, with any number of backslashes before it (JSON in JSON in a shell), as a
+ * percent-encoding, an escape of JavaScript or quoted-printable, or an entity of HTML.
+ */
+function waysToWrite(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const bytes = [...Buffer.from(character)];
+  const ofBytes = (before: string) => bytes.map((byte) => before + anyCase(hex(byte))).join('');
+  const units = [...Array(character.length).keys()].map((index) => hex(character.charCodeAt(index), 4));
+  const jsonEscape = JSON_ESCAPES[character];
+  const entity = NAMED_ENTITIES[character];
+  const ways = [
+    // A shell ends its quotes, writes the quote, and begins them anew.
+    ...(character === "'" ? [`'\\\\+''`, `'"'"'`] : []),
+    `\\\\*${literal(character)}`,
+    ofBytes('%(?:25)*'),
+    ofBytes('='),
+    `\\\\+x${anyCase(hex(code))}`,
+    units.map((unit) => `\\\\+u${anyCase(unit)}`).join(''),
+    `\\\\+u\\{0*${anyCase(code.toString(16))}\\}`,
+    `&#0*${code};?`,
+    `&#[xX]0*${anyCase(code.toString(16))};?`,
+    ...(entity ? [`&(?:amp;)*${entity};?`] : []),
+    ...(jsonEscape ? [`\\\\+${jsonEscape}`] : []),
+    ...(character === ' ' ? ['\\+'] : []),
+    // Bytes of UTF-8 that were read as latin-1.
+    ...(code > 127 ? [literal(Buffer.from(character).toString('latin1')), `%${anyCase(hex(code))}`] : []),
+  ];
+  return `(?:${ways.join('|')})`;
+}
+
+/**
+ * What base64 makes of some bytes, wherever they stand in what is encoded: the part that does not depend on what stands
+ * beside them, for each of the three places where they can begin, in both alphabets.
+ */
+function base64Cores(bytes: Buffer): string[] {
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    // The first characters hold bits of what stands before, the last one bits of what stands behind.
+    const core = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+    if (core.length < SHORTEST_IN_TEXT) return [];
+    const eitherAlphabet = [...core]
+      .map((character) => ({ '+': '[+-]', '/': '(?:\\\\*/|_)' })[character] ?? character)
+      .join('');
+    return [`[A-Za-z0-9+/_-]{0,2}${eitherAlphabet}[A-Za-z0-9+/_-]?={0,2}`];
+  });
+}
+
+const hex = (value: number, digits = 2) => value.toString(16).padStart(digits, '0');
+const hexOf = (bytes: Buffer) => anyCase(bytes.toString('hex'));
+const anyCase = (text: string) => text.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

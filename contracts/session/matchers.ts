@@ -1,5 +1,5 @@
 import { MatchersV3 } from '@pact-foundation/pact';
-import { SESSION_COOKIES } from './names.ts';
+import { SESSION_COOKIES } from './answers.ts';
 import { providerStates, type StateName } from './states.ts';
 
 /** A raw matching rule, in the one form that pact-js' `matchingRules` takes. */

@@ -1,12 +1,25 @@
+/** What a provider state is, beside its name. */
+interface StateTraits {
+  /** What it hands to the interaction (Pact's `fromProviderState`), with the examples that stand in the pact. */
+  readonly values: Readonly<Record<string, string>>;
+  /**
+   * Whose real credentials it hands out. `nobody`: made-up ones of an account that no Jira has, or none. A refusal of
+   * real ones says nothing of the contract, and they are not tried again.
+   */
+  readonly credentials: 'user' | 'basic-user' | 'token' | 'captcha-user' | 'nobody';
+  /** Its place in a replay. `last`: after all that uses a session, since it needs one that has ended. */
+  readonly place: 'first' | 'last';
+}
+
 /**
- * The provider states of the contract: what has to be true at a Jira before an interaction is replayed.
- *
- * `values` names what the state hands to the interaction (Pact's `fromProviderState`), with the example that
- * stands in the pact. The examples are fixed, so that the pact is the same from run to run.
+ * The provider states of the contract: what has to be true at a Jira before an interaction is replayed. The examples are
+ * fixed, so that the pact is the same from run to run.
  */
 export const providerStates = {
   'the user can log in': {
     values: { username: 'alice', password: 'example-password' },
+    credentials: 'user',
+    place: 'first',
   },
   'no account has the user name': {
     values: {
@@ -14,12 +27,18 @@ export const providerStates = {
       password: 'example-password',
       authorization: 'Basic bm8tc3VjaC11c2VyOmV4YW1wbGUtcGFzc3dvcmQ=',
     },
+    credentials: 'nobody',
+    place: 'first',
   },
   'a CAPTCHA challenge is pending for the user': {
     values: { username: 'carol', password: 'example-password' },
+    credentials: 'captcha-user',
+    place: 'first',
   },
   'the user has a session': {
     values: { cookie: 'JSESSIONID=6E3487971234567896704A9EB4AE501F' },
+    credentials: 'user',
+    place: 'first',
   },
   'the session of the user has ended': {
     values: {
@@ -27,23 +46,24 @@ export const providerStates = {
       username: 'alice',
       password: 'example-password',
     },
+    credentials: 'user',
+    place: 'last',
   },
   'the user may use Basic credentials': {
     values: { authorization: 'Basic YWxpY2U6ZXhhbXBsZS1wYXNzd29yZA==' },
+    credentials: 'basic-user',
+    place: 'first',
   },
   'the user has a personal access token': {
     values: { authorization: 'Bearer example-personal-access-token' },
+    credentials: 'token',
+    place: 'first',
   },
-  'nobody is logged in': { values: {} },
-} as const satisfies Record<string, { readonly values: Readonly<Record<string, string>> }>;
+  'nobody is logged in': { values: {}, credentials: 'nobody', place: 'first' },
+} as const satisfies Record<string, StateTraits>;
 
 /** The name of a provider state, as it stands in the pact. */
 export type StateName = keyof typeof providerStates;
-
-/** What a state hands to its interaction: every value that the contract names for it. */
-export type StateValues<Name extends StateName> = {
-  readonly [Key in keyof (typeof providerStates)[Name]['values']]: string;
-};
 
 /** Whether a name that stands in a pact is a provider state of this contract. */
 export function isStateName(name: string): name is StateName {

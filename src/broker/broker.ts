@@ -1,9 +1,15 @@
+import { jsonObject } from '../../contracts/session/answers.ts';
 import { PROVIDER } from '../../contracts/session/names.ts';
-import { InputError } from '../errors.ts';
-import { Fault, faults } from '../http/faults.ts';
-import { JiraHttp } from '../http/http-client.ts';
-import { BrokerError, type BrokerSettings } from '../settings/broker.ts';
-import { type PactFile, parsePact } from '../verification/pact-file.ts';
+import { BrokerError, InputError } from '../errors.ts';
+import { findings } from '../findings.ts';
+import { Fault } from '../http/faults.ts';
+import { HttpClient } from '../http/http-client.ts';
+import { printable } from '../reports/printable.ts';
+import type { Secrets } from '../secrets.ts';
+import type { BrokerSettings } from '../settings/broker.ts';
+import type { Network } from '../settings/network.ts';
+import { parsePact } from '../verification/pact-file.ts';
+import type { PactToVerify } from '../verification/verify-pact.ts';
 import { noBroker, refusedCredentials } from './pact-cli.ts';
 
 /** For one answer of the broker: a busy one takes its time. */
@@ -11,11 +17,7 @@ const TIMEOUT_MS = 60_000;
 const PROGRESS_AFTER_MS = 2000;
 
 /** A pact that the broker has for verification. */
-export interface FoundPact {
-  readonly pact: PactFile;
-  readonly url: string;
-  /** The consumer's version, where the broker tells it. */
-  readonly consumerVersion: string | undefined;
+export interface FoundPact extends PactToVerify {
   /** Why it is to be verified, in the broker's words. */
   readonly why: readonly string[];
   /** A pending pact's failure is none of the provider's build. */
@@ -46,28 +48,41 @@ type Resource = Readonly<Record<string, unknown>> & {
   readonly _embedded?: { readonly pacts?: readonly Resource[] };
 };
 
+/** How a broker is spoken to. */
+export interface BrokerOptions {
+  readonly network: Network;
+  /** What a broker that echoes its requests must not get onto a terminal. */
+  readonly secrets: Secrets;
+  readonly signal: AbortSignal;
+  /** Told what is being done when the broker takes its time. */
+  readonly onWait: (doing: string) => void;
+}
+
 /** The part of the Pact Broker's API that pact-cli does not have: pacts for verification, and their results. */
 export class Broker {
   readonly #settings: BrokerSettings;
-  readonly #http: JiraHttp;
-  readonly #onWait: (doing: string) => void;
+  readonly #options: BrokerOptions;
+  readonly #http: HttpClient;
 
-  /** @param onWait told what is being done when the broker takes its time */
-  constructor(settings: BrokerSettings, onWait: (doing: string) => void) {
+  constructor(settings: BrokerSettings, options: BrokerOptions) {
     this.#settings = settings;
-    this.#http = new JiraHttp({ baseUrl: settings.baseUrl, timeoutMs: TIMEOUT_MS });
-    this.#onWait = onWait;
+    this.#options = options;
+    this.#http = new HttpClient({
+      baseUrl: settings.baseUrl,
+      timeoutMs: TIMEOUT_MS,
+      network: options.network,
+    });
   }
 
   /**
    * Asks for the pacts that are to be verified.
    *
-   * @param onUnreadable told what is wrong with a pact that is left out because it is none
+   * @param onUnreadable told what is wrong with a pact that is left out because it is none, and its address
    * @throws BrokerError
    */
   async pactsForVerification(
     { branch, wipSince }: Selection,
-    onUnreadable: (problem: string) => void,
+    onUnreadable: (problem: string, url: string) => void,
   ): Promise<FoundPact[]> {
     const doing = `Asking the broker for the pacts of ${PROVIDER}`;
     const path = `/pacts/provider/${PROVIDER}/for-verification`;
@@ -81,8 +96,9 @@ export class Broker {
       ...(branch && { providerVersionBranch: branch }),
       ...(wipSince && { includeWipPactsSince: wipSince }),
     });
+    const listed = found._embedded?.pacts ?? [];
     const pacts = await Promise.allSettled(
-      (found._embedded?.pacts ?? []).map(async ({ _links, verificationProperties }) => {
+      listed.map(async ({ _links, verificationProperties }) => {
         const { pending = false, notices = [] } = (verificationProperties ?? {}) as {
           pending?: boolean;
           notices?: { when: string; text: string }[];
@@ -90,15 +106,15 @@ export class Broker {
         const pact = await this.pactAt(hrefOf(_links?.self) ?? '');
         const why = notices
           .filter(({ when }) => when === 'before_verification')
-          .map(({ text }) => this.#settings.secrets.redact(text));
+          .map(({ text }) => this.#options.secrets.redact(text));
         return { ...pact, why, pending };
       }),
     );
-    return pacts.flatMap((one) => {
+    return pacts.flatMap((one, index) => {
       if (one.status === 'fulfilled') return [one.value];
       // One pact that is none is no reason to leave the others unverified; a broker that fails is.
-      if (one.reason instanceof BrokerError || !(one.reason instanceof InputError)) throw one.reason;
-      onUnreadable(one.reason.message);
+      if (!(one.reason instanceof InputError)) throw one.reason;
+      onUnreadable(one.reason.message, hrefOf(listed[index]?._links?.self) ?? '');
       return [];
     });
   }
@@ -112,9 +128,9 @@ export class Broker {
     const content = await this.#send('Fetching a pact', 'GET', this.#pathOf(url));
     const version = /\/version\/([^/]+)/.exec(hrefOf(content._links?.self) ?? '')?.[1];
     return {
-      pact: parsePact(JSON.stringify(content), url),
-      url,
-      consumerVersion: version && decodeURIComponent(version),
+      pact: await parsePact(JSON.stringify(content), url),
+      source: url,
+      ...(version && { consumerVersion: decodeURIComponent(version) }),
       why: [`it is the pact at ${url}`],
       pending: false,
       publishTo: hrefOf(content._links?.['pb:publish-verification-results']),
@@ -133,7 +149,7 @@ export class Broker {
   ): Promise<{ readonly url: string; readonly warning?: string }> {
     const doing = 'Publishing the result';
     if (!pact.publishTo)
-      throw new BrokerError(`${doing}: the broker takes none for the pact at ${pact.url}.`);
+      throw new BrokerError(`${doing}: the broker takes none for the pact at ${pact.source}.`);
     const { providerVersion, branch, success, buildUrl, tests } = result;
     const published = await this.#send(doing, 'POST', this.#pathOf(pact.publishTo), {
       success,
@@ -142,7 +158,7 @@ export class Broker {
       verifiedBy: { implementation: 'jira-session-contracts' },
       testResults: tests,
     });
-    const url = hrefOf(published._links?.self) ?? pact.url;
+    const url = hrefOf(published._links?.self) ?? pact.source;
     if (!branch) return { url };
     // After the result, so that nothing is there when that fails; and no failure of the result when this one does.
     const parts = [PROVIDER, 'branches', branch, 'versions', providerVersion].map(encodeURIComponent);
@@ -171,10 +187,6 @@ export class Broker {
     await this.#send('Setting up the webhook', 'PUT', `/webhooks/${id}`, webhook);
   }
 
-  async close(): Promise<void> {
-    await this.#http.close();
-  }
-
   /** The credentials go to the broker that is set, and nowhere else that a link may name. */
   #pathOf(url: string): string {
     const { baseUrl } = this.#settings;
@@ -187,26 +199,29 @@ export class Broker {
 
   async #send(doing: string, method: string, path: string, body?: object): Promise<Resource> {
     const { baseUrl, authorization } = this.#settings;
-    const waiting = setInterval(() => this.#onWait(doing), PROGRESS_AFTER_MS);
+    const waiting = setInterval(() => this.#options.onWait(doing), PROGRESS_AFTER_MS);
     try {
-      const answer = await this.#http.send({
-        method,
-        path,
-        headers: {
-          Accept: 'application/hal+json, application/json',
-          ...(authorization && { Authorization: authorization }),
-          ...(body && { 'Content-Type': 'application/json' }),
+      const answer = await this.#http.send(
+        {
+          method,
+          path,
+          headers: {
+            Accept: 'application/hal+json, application/json',
+            ...(authorization && { Authorization: authorization }),
+            ...(body && { 'Content-Type': 'application/json' }),
+          },
+          ...(body && { body: JSON.stringify(body) }),
         },
-        ...(body && { body: JSON.stringify(body) }),
-      });
+        { signal: this.#options.signal },
+      );
       const { status } = answer;
       if (status === 401 || status === 403)
         throw new BrokerError(`${doing}: ${refusedCredentials(baseUrl, status)}`);
       if (status === 404)
         throw new BrokerError(`${doing}: the broker at ${baseUrl} has none (404). Publish a pact first.`);
       if (status === 400) {
-        const { errors = '' } = JSON.parse(answer.body.toString()) as { errors?: unknown };
-        const said = this.#settings.secrets.redact(JSON.stringify(errors)).slice(0, 300);
+        const { errors = '' } = jsonObject(answer.body.toString()) ?? {};
+        const said = printable(this.#options.secrets.redact(JSON.stringify(errors)).slice(0, 300));
         throw new BrokerError(`${doing}: the broker at ${baseUrl} does not take it (400): ${said}`);
       }
       if (status >= 300) {
@@ -214,16 +229,17 @@ export class Broker {
           `${doing}: the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`,
         );
       }
-      return answer.body.length === 0 ? {} : (JSON.parse(answer.body.toString()) as Resource);
+      if (answer.body.length === 0) return {};
+      const resource = jsonObject(answer.body.toString());
+      if (!resource) throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
+      return resource as Resource;
     } catch (error) {
       if (error instanceof Fault) {
-        const { cause } = faults[error.fault];
+        if (error.code === 'interrupted') throw new BrokerError(`${doing}: interrupted.`);
+        const { cause } = findings[error.code];
         throw new BrokerError(
           `${doing}: the broker at ${baseUrl} cannot be asked: ${cause}. Is it up, and PACT_BROKER_BASE_URL right?`,
         );
-      }
-      if (error instanceof SyntaxError) {
-        throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
       }
       throw error;
     } finally {
@@ -233,5 +249,7 @@ export class Broker {
 }
 
 function hrefOf(link: Link | readonly Link[] | undefined): string | undefined {
-  return link && 'href' in link ? link.href : undefined;
+  return link && typeof link === 'object' && 'href' in link && typeof link.href === 'string'
+    ? link.href
+    : undefined;
 }

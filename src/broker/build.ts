@@ -2,8 +2,13 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import envCi from 'env-ci';
 import { InputError } from '../errors.ts';
+import type { Environment } from '../settings/environment.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Where git is asked. */
+interface Checkout {
+  readonly env: Environment;
+  readonly cwd: string;
+}
 
 /** The commit that is worked on, as git and the CI system tell. */
 export interface Build {
@@ -14,8 +19,8 @@ export interface Build {
 }
 
 /** Asks git and the usual CI systems. */
-export function currentBuild(environment: Environment): Build {
-  const { isCi, commit, branch, prBranch, buildUrl } = envCi({ env: environment });
+export function currentBuild({ env, cwd }: Checkout): Build {
+  const { isCi, commit, branch, prBranch, buildUrl } = envCi({ env, cwd });
   return { isCi, commit, branch: prBranch ?? branch, buildUrl };
 }
 
@@ -30,10 +35,14 @@ export function commitOf({ commit }: Build): string {
  *
  * @throws InputError naming the first of the files
  */
-export async function refuseDirtyWorkTree(): Promise<void> {
-  const { stdout } = await promisify(execFile)('git', ['status', '--porcelain']).catch((error: Error) => {
-    throw new InputError(`git cannot tell whether the work tree is clean (${error.message.split('\n')[0]}).`);
-  });
+export async function refuseDirtyWorkTree(cwd: string): Promise<void> {
+  const { stdout } = await promisify(execFile)('git', ['status', '--porcelain'], { cwd }).catch(
+    (error: Error) => {
+      throw new InputError(
+        `git cannot tell whether the work tree is clean (${error.message.split('\n')[0]}).`,
+      );
+    },
+  );
   const files = stdout.split('\n').filter(Boolean);
   if (files.length > 0) {
     throw new InputError(

@@ -2,7 +2,9 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { InputError } from '../errors.ts';
+import { BrokerError, InputError } from '../errors.ts';
+import { type Started, started } from '../http/listen.ts';
+import type { Environment } from '../settings/environment.ts';
 
 const folder = fileURLToPath(new URL('../../broker/', import.meta.url));
 const START_WITHIN_MS = 120_000;
@@ -14,10 +16,12 @@ export interface LocalBrokerOptions {
   readonly password: string;
   /** Where the gem keeps its data: the path of an SQLite file. */
   readonly databaseFile: string;
+  /** For its process. */
+  readonly env: Environment;
 }
 
 /** A Pact Broker that listens on loopback. */
-export interface LocalBroker extends AsyncDisposable {
+export interface LocalBroker extends Started {
   readonly baseUrl: string;
   /** Settles when it ends by itself. */
   readonly ended: Promise<unknown>;
@@ -26,14 +30,17 @@ export interface LocalBroker extends AsyncDisposable {
 type Way = 'docker' | 'gem';
 
 /** How a broker can be started on this machine; undefined when it cannot. */
-export async function wayToStart(preferred: readonly Way[] = ['docker', 'gem']): Promise<Way | undefined> {
+export async function wayToStart(
+  env: Environment,
+  preferred: readonly Way[] = ['docker', 'gem'],
+): Promise<Way | undefined> {
   const tries: Record<Way, [string, string[]]> = {
     docker: ['docker', ['compose', 'ls']],
     gem: ['bundle', ['check']],
   };
   for (const way of preferred) {
     const [command, args] = tries[way];
-    const works = await promisify(execFile)(command, args, { cwd: folder }).then(
+    const works = await promisify(execFile)(command, args, { cwd: folder, env }).then(
       () => true,
       () => false,
     );
@@ -46,14 +53,15 @@ export async function wayToStart(preferred: readonly Way[] = ['docker', 'gem']):
  * Starts a Pact Broker with Basic authentication.
  *
  * @param onWait told now and then while it starts
- * @throws InputError when it does not start
+ * @throws InputError when something listens there already
+ * @throws BrokerError when it does not start
  */
 export async function startLocalBroker(
   way: Way,
   options: LocalBrokerOptions,
   onWait: () => void,
 ): Promise<LocalBroker> {
-  const { port, username, password, databaseFile } = options;
+  const { port, username, password, databaseFile, env } = options;
   const baseUrl = `http://127.0.0.1:${port}`;
   // What answers there already would be taken for the one that is started.
   if ((await statusAt(baseUrl)) !== undefined) {
@@ -81,7 +89,7 @@ export async function startLocalBroker(
   const [command, args] = commands[way];
   const child = spawn(command, args, {
     cwd: folder,
-    env: { ...process.env, ...settings[way] },
+    env: { ...env, ...settings[way] },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl-C reaches the broker through us, when the rest is done.
     detached: true,
@@ -94,14 +102,13 @@ export async function startLocalBroker(
   }
   const ended = once(child, 'exit');
   ended.catch(() => {});
-  const stop = () => end(child);
   try {
     await answers(baseUrl, child, () => output, onWait);
   } catch (error) {
-    await stop();
+    await end(child);
     throw error;
   }
-  return { baseUrl, ended, [Symbol.asyncDispose]: stop };
+  return started({ baseUrl, ended }, () => end(child));
 }
 
 async function answers(
@@ -123,7 +130,7 @@ async function answers(
     await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
   }
   const said = failure?.message ?? output().trim().split('\n').at(-1) ?? '';
-  throw new InputError(`The Pact Broker did not start at ${baseUrl}: ${said.slice(0, 300)}`);
+  throw new BrokerError(`The Pact Broker did not start at ${baseUrl}: ${said.slice(0, 300)}`);
 }
 
 async function statusAt(url: string): Promise<number | undefined> {

@@ -2,14 +2,22 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { BrokerError, type BrokerSettings } from '../settings/broker.ts';
+import { BrokerError } from '../errors.ts';
+import { printable } from '../reports/printable.ts';
+import { secretsOf } from '../secrets.ts';
+import type { BrokerSettings } from '../settings/broker.ts';
+import type { Environment } from '../settings/environment.ts';
 
 /** How often pact-cli tries again after a 5xx, waiting 0.5, 1, 2 and 4 seconds in between. */
 const RETRIES = '4';
 const PROGRESS_AFTER_MS = 2000;
 
+/** How long pact-cli may take before it is ended, in milliseconds: a broker that never answers is waited for no longer. */
+const ENDED_AFTER_MS = 300_000;
+
 export interface PactCliResult {
-  readonly exitCode: number;
+  /** Whether it answered a question with no. */
+  readonly saysNo: boolean;
   readonly output: string;
 }
 
@@ -22,13 +30,14 @@ export interface PactCliResult {
 export async function runPactCli(
   args: readonly string[],
   doing: string,
-  { baseUrl, secrets }: BrokerSettings,
-  { env, stderr, signal }: PactCliSurroundings,
+  { baseUrl, authorization }: BrokerSettings,
+  { env, cwd, stderr, signal }: PactCliSurroundings,
 ): Promise<PactCliResult> {
   const cli = fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js'));
   // Node reads this by itself, pact-cli does not.
   const ca = env.NODE_EXTRA_CA_CERTS ? ['--ssl-certificate', env.NODE_EXTRA_CA_CERTS] : [];
   const child = spawn(process.execPath, [cli, ...args, ...ca], {
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PACT_BROKER_HTTP_RETRIES: RETRIES,
@@ -36,8 +45,21 @@ export async function runPactCli(
       PACT_BROKER_BASE_URL: baseUrl,
       PACT_DO_NOT_TRACK: 'true',
     },
-    ...(signal && { signal }),
+    // It is a wrapper around a native process: both are in a group, which is ended as one.
+    detached: true,
   });
+  let endedBecause: string | undefined;
+  const end = (why: string) => {
+    endedBecause ??= why;
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+  };
+  const onAbort = () => end('interrupted.');
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort);
+  const deadline = setTimeout(
+    () => end(`the broker at ${baseUrl} did not answer within ${ENDED_AFTER_MS / 1000} s. Is it up?`),
+    ENDED_AFTER_MS,
+  );
   const progress = setInterval(
     () => stderr.write(`${doing}: waiting for the broker ...\n`),
     PROGRESS_AFTER_MS,
@@ -48,25 +70,27 @@ export async function runPactCli(
       text(child.stderr),
       once(child, 'close') as Promise<[number | null]>,
     ]);
+    if (endedBecause) throw new BrokerError(`${doing}: ${endedBecause}`);
     // A broker that echoes what it was sent gets none of it onto a terminal.
+    const secrets = secretsOf({}, env);
+    secrets.addAuthorization(authorization);
     const output = secrets.redact(out + err);
-    if (exitCode !== 0) {
-      const problem = problemOf(output, baseUrl);
-      if (problem) throw new BrokerError(`${doing}: ${problem}`);
-    }
-    return { exitCode: exitCode ?? 2, output };
-  } catch (error) {
-    if ((error as Error).name === 'AbortError') throw new BrokerError(`${doing}: interrupted.`);
-    throw error;
+    if (exitCode === 0) return { saysNo: false, output };
+    const problem = problemOf(output, baseUrl);
+    if (problem) throw new BrokerError(`${doing}: ${printable(problem)}`);
+    return { saysNo: true, output };
   } finally {
+    signal.removeEventListener('abort', onAbort);
+    clearTimeout(deadline);
     clearInterval(progress);
   }
 }
 
 export interface PactCliSurroundings {
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Environment;
+  readonly cwd: string;
   readonly stderr: { write(text: string): unknown };
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** What pact-cli says, by its cause, in one line with the cure. A plain 'no' of can-i-deploy is no problem. */

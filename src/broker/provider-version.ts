@@ -1,8 +1,8 @@
 /** What a Jira reports of itself. */
 interface Reported {
-  readonly version: string | undefined;
+  readonly version: string | null | undefined;
   readonly flavour: string;
-  readonly siteUrl: string | undefined;
+  readonly siteUrl: string | null | undefined;
 }
 
 /**

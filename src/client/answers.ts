@@ -1,13 +1,7 @@
+import { type AnswerParts, jsonObject, kindOf } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import type { components } from '../../contracts/session/openapi.ts';
 import * as errors from './errors.ts';
-
-/** An answer of Jira as it came over the wire; nothing in it is trusted. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly text: string;
-}
 
 type Schemas = components['schemas'];
 
@@ -21,7 +15,7 @@ type Json = Record<string, unknown>;
 type Method = 'GET' | 'POST' | 'DELETE';
 
 /** Reads the answer to a log-in; throws a {@link errors.JiraSessionError} for anything but a session. */
-export function readSession(answer: Answer): Session {
+export function readSession(answer: AnswerParts): Session {
   if (answer.status === 401) throw new errors.LogInFailedError(`POST ${SESSION_PATH}`, messagesOf(answer));
   const session = successBody('POST', answer).session as Json | undefined;
   if (typeof session?.name !== 'string' || typeof session.value !== 'string') {
@@ -31,7 +25,7 @@ export function readSession(answer: Answer): Session {
 }
 
 /** Reads the answer to 'who am I'; throws a {@link errors.JiraSessionError} for anything but a user. */
-export function readCurrentUser(answer: Answer): CurrentUser {
+export function readCurrentUser(answer: AnswerParts): CurrentUser {
   const { name, self } = successBody('GET', answer);
   if (typeof name !== 'string' || typeof self !== 'string' || !URL.canParse(self)) {
     throw unexpected('GET', answer, 'JSON without a user');
@@ -40,36 +34,31 @@ export function readCurrentUser(answer: Answer): CurrentUser {
 }
 
 /** Reads the answer to a log-out: 200 and 204 are both success, and no body is read. */
-export function readLogOut(answer: Answer): void {
+export function readLogOut(answer: AnswerParts): void {
   if (answer.status !== 200 && answer.status !== 204) throw failure('DELETE', answer);
 }
 
-function successBody(method: Method, answer: Answer): Json {
+function successBody(method: Method, answer: AnswerParts): Json {
   if (answer.status !== 200) throw failure(method, answer);
-  const body = jsonObject(answer);
+  const body = jsonObject(answer.text);
   if (!body) throw unexpected(method, answer, describe(answer));
   return body;
 }
 
-function failure(method: Method, answer: Answer): errors.JiraSessionError {
+function failure(method: Method, answer: AnswerParts): errors.JiraSessionError {
   const request = `${method} ${SESSION_PATH}`;
-  switch (answer.status) {
-    case 401:
+  switch (kindOf(answer)) {
+    case 'not-authenticated':
       return new errors.NotAuthenticatedError(request);
-    case 403: {
+    case 'captcha': {
       const reason = header(answer, 'x-authentication-denied-reason');
-      if (/^CAPTCHA_CHALLENGE\b/.test(reason)) {
-        return new errors.CaptchaChallengeError(request, /login-url=(https?:\/\/[^\s;]+)/.exec(reason)?.[1]);
-      }
-      const message = jsonObject(answer)?.message;
-      return typeof message === 'string' && /basic auth/i.test(message)
-        ? new errors.BasicAuthenticationDisabledError(request)
-        : unexpected(method, answer, describe(answer));
+      return new errors.CaptchaChallengeError(request, /login-url=(https?:\/\/[^\s;]+)/.exec(reason)?.[1]);
     }
-    case 404:
-    case 410:
+    case 'basic-off':
+      return new errors.BasicAuthenticationDisabledError(request);
+    case 'gone':
       return new errors.ResourceGoneError(request, answer.status);
-    case 429: {
+    case 'rate-limited': {
       const seconds = header(answer, 'retry-after');
       return new errors.RateLimitedError(request, /^\d{1,9}$/.test(seconds) ? Number(seconds) : undefined);
     }
@@ -78,33 +67,24 @@ function failure(method: Method, answer: Answer): errors.JiraSessionError {
   }
 }
 
-function unexpected(method: Method, answer: Answer, what: string) {
+function unexpected(method: Method, answer: AnswerParts, what: string) {
   return new errors.UnexpectedAnswerError(`${method} ${SESSION_PATH}`, answer.status, what);
 }
 
 /** Names the kind of an answer, never its content: a hostile one could echo a password. */
-function describe(answer: Answer): string {
+function describe(answer: AnswerParts): string {
   if (answer.status >= 300 && answer.status < 400) return 'a redirect';
   if (/^\s*</.test(answer.text)) return 'a page of HTML or XML';
   if (answer.text.trim() === '') return 'an empty body';
-  return jsonObject(answer) ? 'other JSON' : 'no JSON object';
+  return jsonObject(answer.text) ? 'other JSON' : 'no JSON object';
 }
 
-function jsonObject(answer: Answer): Json | undefined {
-  try {
-    const body: unknown = JSON.parse(answer.text);
-    return body !== null && typeof body === 'object' && !Array.isArray(body) ? (body as Json) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function messagesOf(answer: Answer): string[] {
-  const messages = jsonObject(answer)?.errorMessages;
+function messagesOf(answer: AnswerParts): string[] {
+  const messages = jsonObject(answer.text)?.errorMessages;
   return Array.isArray(messages) ? messages.filter((message) => typeof message === 'string') : [];
 }
 
-function header(answer: Answer, name: string): string {
+function header(answer: AnswerParts, name: string): string {
   const value = answer.headers[name];
   return typeof value === 'string' ? value : '';
 }

@@ -2,16 +2,10 @@ import { Agent } from 'node:https';
 import { getCACertificates } from 'node:tls';
 import axios from 'axios';
 import { CookieJar } from 'tough-cookie';
+import type { AnswerParts } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { isLoopback } from '../http/loopback.ts';
-import {
-  type Answer,
-  type CurrentUser,
-  readCurrentUser,
-  readLogOut,
-  readSession,
-  type Session,
-} from './answers.ts';
+import { type CurrentUser, readCurrentUser, readLogOut, readSession, type Session } from './answers.ts';
 import { LogInFailedError, NoAnswerError } from './errors.ts';
 
 /** How requests without a session are authenticated. */
@@ -97,7 +91,7 @@ export class JiraSessionClient {
     for (const cookie of cookieHeader.split(/;\s*/)) await this.#jar.setCookie(cookie, this.#url);
   }
 
-  async #send(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<Answer> {
+  async #send(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<AnswerParts> {
     const cookie = await this.#jar.getCookieString(this.#url);
     try {
       const { status, headers, data } = await axios.request<string>({

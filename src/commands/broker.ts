@@ -2,19 +2,21 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startLocalBroker, wayToStart } from '../broker/local-broker.ts';
-import { InputError } from '../errors.ts';
-import type { Surroundings } from './verify.ts';
+import { BrokerError, InputError } from '../errors.ts';
+import type { ExitCode } from '../reports/report.ts';
+import type { Io } from './io.ts';
 
 /**
  * Runs a Pact Broker on this machine until it is told to stop.
  *
  * @throws InputError when none can be started here
+ * @throws BrokerError when it does not start, or ends by itself
  */
 export async function brokerCommand(
   { port }: { readonly port: number },
-  { stdout, stderr, env, signal }: Surroundings,
-): Promise<void> {
-  const way = await wayToStart();
+  { stdout, stderr, env, signal }: Io,
+): Promise<ExitCode> {
+  const way = await wayToStart(env);
   if (!way) {
     throw new InputError(
       'No Pact Broker can be started here: install Docker, or Ruby 3.1 or newer and then run `cd broker && bundle config set --local path vendor/bundle && bundle install`.',
@@ -24,7 +26,7 @@ export async function brokerCommand(
   const password = env.PACT_BROKER_PASSWORD || 'pact-on-loopback';
   const data = fileURLToPath(new URL('../../broker/data/', import.meta.url));
   mkdirSync(data, { recursive: true });
-  const options = { port, username, password, databaseFile: `${data}broker.sqlite` };
+  const options = { port, username, password, databaseFile: `${data}broker.sqlite`, env };
   await using broker = await startLocalBroker(way, options, () =>
     stderr.write('Starting the Pact Broker ...\n'),
   );
@@ -39,9 +41,10 @@ export async function brokerCommand(
       'Ctrl-C stops it; what it holds stays.\n',
     ].join('\n'),
   );
-  if (!signal || signal.aborted) return;
+  if (signal.aborted) return 0;
   const stopped = once(signal, 'abort').then(() => true);
   if (!(await Promise.race([stopped, broker.ended.then(() => false)]))) {
-    throw new InputError('The Pact Broker ended by itself: start it again.');
+    throw new BrokerError('The Pact Broker ended by itself: start it again.');
   }
+  return 0;
 }

@@ -1,72 +1,58 @@
 import { createColors } from 'picocolors';
-import { examine, type Finding } from '../doctor/examine.ts';
+import { examine, type Observation } from '../doctor/examine.ts';
 import { InputError } from '../errors.ts';
-import { JiraHttp } from '../http/http-client.ts';
+import { printable } from '../reports/printable.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { printable, wantsColors } from '../reports/terminal.ts';
 import { secretsOf } from '../secrets.ts';
-import { credentialsFrom, parseBaseUrl, refusePlainHttp } from '../settings/jira.ts';
-import type { Surroundings } from './verify.ts';
-
-/** The options of `doctor`, as the command line hands them in. */
-export interface DoctorCommandOptions {
-  readonly baseUrl?: string;
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly insecure?: boolean;
-  readonly allowHttp?: boolean;
-  /** For one answer, in milliseconds. */
-  readonly timeout: number;
-}
+import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
+import { type Io, wantsColors } from './io.ts';
+import { type JiraOptions, liveJiraFrom } from './jira-options.ts';
 
 const marks = { good: '✓', bad: '✗', unknown: '–' } as const;
 
 /**
- * Examines the Jira at a base URL and prints each finding as it comes.
+ * Examines the Jira at a base URL and prints each observation as it comes.
  *
  * @returns 0 when nothing is wrong, 1 when the contract is broken there, 2 when something keeps that from being found out
  * @throws InputError for input that makes no sense
  */
-export async function doctorCommand(options: DoctorCommandOptions, around: Surroundings): Promise<ExitCode> {
-  const given = options.baseUrl ?? around.env.JIRA_BASE_URL;
-  if (!given) throw new InputError('The doctor needs a Jira: set JIRA_BASE_URL, or give --base-url URL.');
-  const credentials = credentialsFrom(around.env);
-  const paint = createColors(wantsColors(around.stdout, around.env));
-  const secrets = secretsOf(credentials, around.env);
-  const findings: Finding[] = [];
-  const say = (finding: Finding) => {
-    findings.push(finding);
-    const { topic, verdict, what } = finding;
+export async function doctorCommand(options: JiraOptions, io: Io): Promise<ExitCode> {
+  let given = '';
+  const live = liveJiraFrom(options, io, (text) => {
+    given = text;
+    return parseBaseUrl(withRestRoot(text));
+  });
+  if (!live) throw new InputError('The doctor needs a Jira: set JIRA_BASE_URL, or give --base-url URL.');
+  const { baseUrl, credentials, network } = live;
+  const paint = createColors(wantsColors(io));
+  const secrets = secretsOf(credentials, io.env);
+  const observations: Observation[] = [];
+  const say = (observation: Observation) => {
+    observations.push(observation);
+    const { topic, verdict, what } = observation;
     const mark = { good: paint.green, bad: paint.red, unknown: paint.yellow }[verdict](marks[verdict]);
-    around.stdout.write(`  ${mark} ${topic}: ${secrets.redact(printable(what))}\n`);
+    io.stdout.write(`  ${mark} ${topic}: ${printable(secrets.redact(what))}\n`);
   };
 
-  const baseUrl = withRestRoot(given);
-  const parsed = parseBaseUrl(baseUrl);
-  if (!options.allowHttp) refusePlainHttp(parsed, credentials);
-  around.stdout.write(`The Jira at ${parsed}\n\n`);
+  io.stdout.write(`The Jira at ${baseUrl}\n\n`);
   say(
-    baseUrl === given
+    withRestRoot(given) === given
       ? { topic: '/rest', verdict: 'good', what: 'in the base URL' }
-      : { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${parsed}`, means: 'unknown' },
+      : { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` },
   );
-  const http = new JiraHttp({ ...options, baseUrl: parsed, timeoutMs: options.timeout });
-  try {
-    for await (const finding of examine(http, credentials)) say(finding);
-  } finally {
-    await http.close();
+  for await (const observation of examine(
+    { baseUrl, network, timeoutMs: options.timeout },
+    credentials,
+    io.signal,
+  )) {
+    say(observation);
   }
-  if (findings.some(({ means }) => means === 'broken')) return 1;
-  return findings.some(({ verdict }) => verdict === 'bad') ? 2 : 0;
+  if (observations.some(({ breaksContract }) => breaksContract)) return 1;
+  return observations.some(({ verdict }) => verdict === 'bad') ? 2 : 0;
 }
 
-/** The base URL with Jira's REST root, which is the first thing that people leave out. */
+/** The base URL with Jira's REST root at its end, which is the first thing that people leave out. */
 function withRestRoot(given: string): string {
   if (!URL.canParse(given)) return given;
-  const url = new URL(given);
-  const path = url.pathname.replace(/\/+$/, '');
-  if (path.endsWith('/rest')) return given;
-  url.pathname = `${path}/rest`;
-  return url.href;
+  return new URL(given).pathname.replace(/\/+$/, '').endsWith('/rest') ? given : restRootOf(given);
 }

@@ -3,6 +3,9 @@ import { InputError } from '../errors.ts';
 import { type Account, defaultAccounts } from '../jira/mocked-jira/accounts.ts';
 import { type FlavourName, flavours, type RemovedStatus } from '../jira/mocked-jira/flavours.ts';
 import { type MockedJira, startMockedJira } from '../jira/mocked-jira/server.ts';
+import { printable } from '../reports/printable.ts';
+import type { ExitCode } from '../reports/report.ts';
+import type { Io } from './io.ts';
 
 /** The options of `mock`, as the command line hands them in. */
 export interface MockCommandOptions {
@@ -14,6 +17,7 @@ export interface MockCommandOptions {
   readonly account?: readonly string[];
   readonly removedStatus?: string;
   readonly basic: boolean;
+  readonly verbose?: boolean;
 }
 
 /**
@@ -21,18 +25,20 @@ export interface MockCommandOptions {
  *
  * @throws InputError for an account or a context path that makes no sense, and when it cannot listen
  */
-export async function mockCommand(
-  options: MockCommandOptions,
-  { stdout, signal }: { readonly stdout: { write(text: string): unknown }; readonly signal: AbortSignal },
-): Promise<void> {
+export async function mockCommand(options: MockCommandOptions, io: Io): Promise<ExitCode> {
   if (options.contextPath !== '' && !/^(\/[\w.~-]+)+$/.test(options.contextPath)) {
     throw new InputError(`The context path '${options.contextPath}' does not look like /jira.`);
   }
-  await using jira = await listen(options);
+  if (options.removedStatus && options.flavour !== 'removed') {
+    throw new InputError(
+      "--removed-status is for the flavour 'removed': say --flavour removed, or leave it out.",
+    );
+  }
+  await using jira = await startListening(options, io);
   const accounts = jira.accounts.flatMap(({ username, password, personalAccessToken }) => [
     `  ${username}, password ${password}${personalAccessToken ? `, personal access token ${personalAccessToken}` : ''}`,
   ]);
-  stdout.write(
+  io.stdout.write(
     [
       `Mocked Jira, ${flavours[jira.flavour].description}, at`,
       `  ${jira.baseUrl}`,
@@ -41,11 +47,12 @@ export async function mockCommand(
       'Ctrl-C stops it.\n',
     ].join('\n'),
   );
-  if (!signal.aborted) await once(signal, 'abort');
+  if (!io.signal.aborted) await once(io.signal, 'abort');
+  return 0;
 }
 
-async function listen(options: MockCommandOptions): Promise<MockedJira> {
-  const { flavour, port, host, contextPath, removedStatus, basic } = options;
+async function startListening(options: MockCommandOptions, io: Io): Promise<MockedJira> {
+  const { flavour, port, host, contextPath, removedStatus, basic, verbose } = options;
   try {
     return await startMockedJira({
       flavour,
@@ -55,6 +62,10 @@ async function listen(options: MockCommandOptions): Promise<MockedJira> {
       accounts: options.account?.map(parseAccount) ?? defaultAccounts,
       basicAuthentication: basic,
       ...(removedStatus && { removedStatus: Number(removedStatus) as RemovedStatus }),
+      ...(verbose && {
+        onRequest: (method, path, status) =>
+          io.stderr.write(`${printable(`${method} ${path}`)} -> ${status}\n`),
+      }),
     });
   } catch (error) {
     if (error instanceof InputError) throw error;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
@@ -11,7 +12,7 @@ import { scoreOf } from '../mutation/score.ts';
 import { refuseUnlessWritable, writeReport } from '../reports/file.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { readPact } from '../verification/pact-file.ts';
-import type { Surroundings } from './verify.ts';
+import type { Io } from './io.ts';
 
 /** The options of `mutate`, as the command line hands them in. */
 export interface MutateCommandOptions {
@@ -32,9 +33,9 @@ const PROGRESS_LINES = 100;
  */
 export async function mutateCommand(
   { filter = '', json, markdown }: MutateCommandOptions,
-  { stdout, stderr, signal }: Surroundings,
+  { stdout, stderr, env, cwd, signal }: Io,
 ): Promise<ExitCode> {
-  const pact = readPact(fileURLToPath(new URL(`../../${PACT_FILE}`, import.meta.url)));
+  const pact = await readPact(fileURLToPath(new URL(`../../${PACT_FILE}`, import.meta.url)));
   const wanted = ({ name }: ChangedJira) => name.toLowerCase().includes(filter.toLowerCase());
   const broken = [...brokenAnswers(), ...brokenJiras].filter(wanted);
   const harmless = harmlessJiras.filter(wanted);
@@ -44,19 +45,22 @@ export async function mutateCommand(
       `No broken or harmless Jira has '${filter}' in its name: leave --filter out for all.`,
     );
   }
-  if (json) refuseUnlessWritable(json, '--json');
-  if (markdown) refuseUnlessWritable(markdown, '--markdown');
+  if (json) refuseUnlessWritable(resolve(cwd, json), '--json');
+  if (markdown) refuseUnlessWritable(resolve(cwd, markdown), '--markdown');
 
   const startedAt = performance.now();
   let done = 0;
   const outcomes = await runTrials(
     all.map((jira) => ({ jira, pact })),
-    () => {
-      done++;
-      if (stdout.isTTY) stderr.write(`\r${done} of ${all.length}`);
-      else if (done % PROGRESS_LINES === 0) stderr.write(`${done} of ${all.length}\n`);
+    {
+      environment: env,
+      signal,
+      onOutcome: () => {
+        done++;
+        if (stdout.isTTY) stderr.write(`\r${done} of ${all.length}`);
+        else if (done % PROGRESS_LINES === 0) stderr.write(`${done} of ${all.length}\n`);
+      },
     },
-    signal,
   );
   if (stdout.isTTY) stderr.write('\r\u001b[K');
   if (done < all.length) {
@@ -68,7 +72,7 @@ export async function mutateCommand(
   const score = scoreOf(ofBroken, ofHarmless, filter === '');
   stdout.write(toText(score, performance.now() - startedAt));
   const report = { ...score, outcomes: { broken: ofBroken, harmless: ofHarmless } };
-  if (json) writeReport(json, '--json', `${JSON.stringify(report, null, 2)}\n`);
-  if (markdown) writeReport(markdown, '--markdown', toMarkdown(score, ofBroken, ofHarmless));
+  if (json) writeReport(resolve(cwd, json), '--json', `${JSON.stringify(report, null, 2)}\n`);
+  if (markdown) writeReport(resolve(cwd, markdown), '--markdown', toMarkdown(score, ofBroken, ofHarmless));
   return score.problems.length === 0 ? 0 : 1;
 }

@@ -1,12 +1,18 @@
 import { PROVIDER } from '../../contracts/session/names.ts';
-import { Broker, type FoundPact } from '../broker/broker.ts';
+import { Broker, type FoundPact, type Result } from '../broker/broker.ts';
 import { type Build, currentBuild } from '../broker/build.ts';
 import { providerVersionOf } from '../broker/provider-version.ts';
 import { InputError } from '../errors.ts';
-import { refuseUnlessWritable, writeReport } from '../reports/file.ts';
-import { type ExitCode, type PactOutcome, type Report, summarize } from '../reports/report.ts';
-import { brokerSettings } from '../settings/broker.ts';
-import { type Run, type Surroundings, startRun, targetFrom, type VerifyCommandOptions } from './verify.ts';
+import { type Finding, finding } from '../findings.ts';
+import { reportOf, reportTarget } from '../reports/combine.ts';
+import { printable } from '../reports/printable.ts';
+import type { ExitCode, PactReport, Report, TargetReport } from '../reports/report.ts';
+import { secretsOf } from '../secrets.ts';
+import { brokerFrom } from '../settings/broker.ts';
+import { networkFrom } from '../settings/network.ts';
+import { verify } from '../verification/verify.ts';
+import type { Io } from './io.ts';
+import { jsonOutput, lines, targetFrom, type VerifyCommandOptions } from './verify.ts';
 
 /** The options of `verify` that are about a broker, beside those of every verification. */
 export interface FromBrokerOptions extends VerifyCommandOptions {
@@ -23,70 +29,57 @@ export interface FromBrokerOptions extends VerifyCommandOptions {
 /**
  * Verifies the pacts that a broker names, and publishes the results where that is wanted and honest.
  *
- * @returns the report of all pacts, which has the exit code; a pending pact's failure is not in that
- * @throws InputError for input that makes no sense, and when the broker cannot be asked
+ * @returns the exit code of all pacts; a pending pact's failure is not in it
+ * @throws InputError for input that makes no sense
+ * @throws BrokerError when the broker cannot be asked
  */
-export async function verifyFromBroker(options: FromBrokerOptions, around: Surroundings): Promise<Report> {
-  const settings = brokerSettings(around.env);
-  const target = targetFrom(options, around.env);
-  const build = currentBuild(around.env);
-  refuseSenselessOptions(options, target.baseUrl, build);
-  if (options.json) refuseUnlessWritable(options.json, '--json');
+export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Promise<ExitCode> {
+  const settings = brokerFrom(io.env);
+  const target = targetFrom(options, io);
+  const build = currentBuild(io);
+  refuseSenselessOptions(options, target.kind === 'live', build);
+  const json = jsonOutput(options.json, io);
 
-  const broker = new Broker(settings, (doing) =>
-    around.stderr.write(`${doing}: waiting for the broker ...\n`),
-  );
-  try {
-    const branch = options.branch ?? build.branch;
-    let unreadable = false;
-    const found = options.pactUrl
-      ? [await broker.pactAt(options.pactUrl)]
-      : await broker.pactsForVerification({ branch, wipSince: options.wipSince }, (problem) => {
-          unreadable = true;
-          around.stderr.write(`warning: a pact was left out: ${problem}\n`);
-        });
-    if (found.length === 0) {
-      throw new InputError(
-        `The broker has no pact for ${PROVIDER} on a main branch, deployed or released${branch ? `, or on the branch ${branch}` : ''}: publish one with npm run publish:pacts.`,
-      );
-    }
-    await using run = await startRun(target, options, around);
-    const verified: { readonly found: FoundPact; readonly report: Report }[] = [];
-    for (const one of found) {
-      around.stdout.write(`${titleOf(one)}\n`);
-      const report = await run.verify(one.pact, one.pact.interactions);
-      const uncounted = one.pending && report.exitCode !== 0;
-      around.stdout.write(
-        uncounted ? 'The pact is pending: this does not count in the exit code.\n\n' : '\n',
-      );
-      verified.push({ found: one, report });
-    }
-    const outcomes: PactOutcome[] = [];
-    let failure: unknown;
-    for (const one of verified) {
-      const publishing = options.publish && failure === undefined;
-      const published = publishing
-        ? await publish(one, run, { broker, branch, build }, around).catch((error: unknown) => {
-            failure = error;
-            return null;
-          })
-        : null;
-      outcomes.push(outcomeOf(one, published));
-    }
-    const unpublished = options.publish === true && outcomes.some(({ published }) => published === null);
-    const report = combine(verified, outcomes, unpublished || unreadable);
-    // Before a failure to publish is told: what was verified is not lost with it.
-    if (options.json) writeReport(options.json, '--json', `${JSON.stringify(report, null, 2)}\n`);
-    if (failure) throw failure;
-    return report;
-  } finally {
-    await broker.close();
+  const secrets = secretsOf({}, io.env);
+  const broker = new Broker(settings, {
+    network: networkFrom(io.env),
+    secrets,
+    signal: io.signal,
+    onWait: (doing) => io.stderr.write(`${doing}: waiting for the broker ...\n`),
+  });
+  const branch = options.branch ?? build.branch;
+  const { found, unreadable } = await pactsAt(broker, options, branch);
+  for (const { problem } of unreadable) {
+    io.stderr.write(`warning: a pact was left out: ${printable(problem.cause)}\n`);
   }
+  const verified = await verify({
+    target,
+    pacts: found,
+    timeoutMs: options.timeout,
+    environment: io.env,
+    signal: io.signal,
+    onEvent: lines(options, io),
+  });
+  const publishing = new Publishing({ broker, branch, build }, found, io);
+  const report = options.publish
+    ? await withResults(verified, unreadable, publishing)
+    : withPacts(verified, unreadable);
+  // Before a failure to publish is told: what was verified is not lost with it.
+  json?.write(report);
+  if (publishing.failure) throw publishing.failure;
+  return report.exitCode;
 }
 
 function refuseSenselessOptions(
-  { publish, force, filter, pact }: FromBrokerOptions,
-  baseUrl: string | undefined,
+  {
+    publish,
+    force,
+    filter,
+    pact,
+    pactUrl,
+    fromBroker,
+  }: FromBrokerOptions & { readonly fromBroker?: boolean },
+  isLive: boolean,
   { isCi }: Build,
 ): void {
   if (pact)
@@ -96,8 +89,10 @@ function refuseSenselessOptions(
       '--filter leaves interactions out, and a pact of the broker is verified as a whole.',
     );
   }
+  if (pactUrl && fromBroker)
+    throw new InputError('--pact-url names one pact, and --from-broker asks for all: leave one of them out.');
   if (!publish) return;
-  if (baseUrl === undefined) {
+  if (!isLive) {
     throw new InputError("A mocked Jira's result is never published: set JIRA_BASE_URL to a real one.");
   }
   if (!isCi && !force) {
@@ -107,83 +102,117 @@ function refuseSenselessOptions(
   }
 }
 
-function titleOf({ pact, consumerVersion, why, pending }: FoundPact): string {
-  return [
-    `The pact of ${pact.consumer.name}${consumerVersion ? ` ${consumerVersion}` : ''}${pending ? ' (pending)' : ''}`,
-    ...why.map((reason) => `  ${reason.replaceAll('\n', '\n  ')}`),
-  ].join('\n');
-}
+/** A pact that the broker has and that is none: it could not be found out whether it holds. */
+type Unreadable = PactReport & { readonly problem: Finding };
 
-/** Publishes one result, unless it is less than the whole truth. @returns where it is; null where it was not published */
-async function publish(
-  { found, report }: { readonly found: FoundPact; readonly report: Report },
-  run: Run,
-  {
-    broker,
-    branch,
-    build,
-  }: { readonly broker: Broker; readonly branch: string | undefined; readonly build: Build },
-  { stdout, stderr }: Surroundings,
-): Promise<string | null> {
-  const missing = report.interactions.filter(({ status }) => status === 'unverifiable');
-  if (missing.length > 0) {
-    const lines = missing.map(({ description, reason }) => `  - ${description}: ${reason}`);
-    stderr.write(
-      `Not published, because ${missing.length} of ${report.interactions.length} interactions were not verified:\n${lines.join('\n')}\n`,
-    );
-    return null;
-  }
-  const providerVersion = providerVersionOf(run);
-  if (!providerVersion) {
-    stderr.write('Not published, because this Jira does not tell its version.\n');
-    return null;
-  }
-  const success = report.exitCode === 0;
-  const { url, warning } = await broker.publish(found, {
-    success,
-    providerVersion,
-    branch,
-    buildUrl: build.buildUrl,
-    tests: report.interactions.map(({ description, status }) => ({
-      interactionId: found.pact.interactions.find((one) => one.description === description)?._id,
-      success: status === 'verified',
-    })),
+async function pactsAt(
+  broker: Broker,
+  { pactUrl, wipSince }: FromBrokerOptions,
+  branch: string | undefined,
+): Promise<{ readonly found: readonly FoundPact[]; readonly unreadable: readonly Unreadable[] }> {
+  if (pactUrl) return { found: [await broker.pactAt(pactUrl)], unreadable: [] };
+  const unreadable: Unreadable[] = [];
+  const found = await broker.pactsForVerification({ branch, wipSince }, (problem, source) => {
+    const nothing = { summary: { verified: 0, failed: 0, unverifiable: 0 }, interactions: [], checks: [] };
+    const cause = { ...finding('unreadable-pact'), cause: problem };
+    unreadable.push({ consumer: 'unknown', source, problem: cause, exitCode: 2, ...nothing });
   });
-  stdout.write(
-    `Published ${success ? 'a success' : 'a failure'} of ${PROVIDER} ${providerVersion}: ${url}\n`,
+  if (found.length > 0) return { found, unreadable };
+  const [first] = unreadable;
+  if (first) throw new InputError(`The broker has no pact that can be read: ${first.problem.cause}`);
+  throw new InputError(
+    `The broker has no pact for ${PROVIDER} on a main branch, deployed or released${branch ? `, or on the branch ${branch}` : ''}: publish one with npm run publish:pacts.`,
   );
-  if (warning) stderr.write(`warning: the result is published, but not on its branch. ${warning}\n`);
-  return url;
 }
 
-function outcomeOf(
-  { found, report }: { readonly found: FoundPact; readonly report: Report },
-  published: string | null,
-): PactOutcome {
-  const { pact, consumerVersion = null, url, why, pending } = found;
-  const { summary, exitCode } = report;
-  return { consumer: pact.consumer.name, consumerVersion, url, why, pending, summary, exitCode, published };
+/** The report with other pacts at its one target, and what that comes to. */
+function withPacts(report: Report, unreadable: readonly PactReport[], pacts?: readonly PactReport[]): Report {
+  const targets = report.targets.map(({ exitCode: _, verdict: __, summary: ___, ...target }) =>
+    reportTarget(target, [...(pacts ?? target.pacts), ...unreadable]),
+  );
+  return reportOf(targets, new Date(report.startedAt), report.durationMs);
 }
 
-/** One report of all pacts. What was left out, or was to be published and was not, could not be found out (2). */
-function combine(
-  verified: readonly { readonly found: FoundPact; readonly report: Report }[],
-  pacts: readonly PactOutcome[],
-  incomplete: boolean,
-): Report {
-  const [first] = verified;
-  if (!first) throw new Error('no pact was verified');
-  const reports = verified.map(({ report }) => report);
-  const interactions = reports.flatMap((report) => report.interactions);
-  const counting = verified.filter(({ found }) => !found.pending).map(({ report }) => report.exitCode);
-  const exitCode: ExitCode = counting.includes(1) ? 1 : counting.includes(2) || incomplete ? 2 : 0;
-  return {
-    target: first.report.target,
-    summary: summarize(interactions),
-    interactions,
-    checks: reports.flatMap(({ checks }) => checks),
-    exitCode,
-    durationMs: reports.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    pacts,
-  };
+async function withResults(
+  report: Report,
+  unreadable: readonly PactReport[],
+  publishing: Publishing,
+): Promise<Report> {
+  const pacts: PactReport[] = [];
+  for (const target of report.targets) {
+    for (const pact of target.pacts) pacts.push({ ...pact, ...(await publishing.publish(pact, target)) });
+  }
+  return withPacts(report, unreadable, pacts);
+}
+
+interface PublishingTo {
+  readonly broker: Broker;
+  readonly branch: string | undefined;
+  readonly build: Build;
+}
+
+/** Publishes results one after another, each once, until the broker fails. */
+class Publishing {
+  /** Why the broker did not take a result. */
+  failure: Error | undefined;
+  readonly #to: PublishingTo;
+  readonly #found: readonly FoundPact[];
+  readonly #io: Io;
+
+  constructor(to: PublishingTo, found: readonly FoundPact[], io: Io) {
+    this.#to = to;
+    this.#found = found;
+    this.#io = io;
+  }
+
+  /** @returns where the result is, or why it was not published: it is never less than the whole truth */
+  async publish(pact: PactReport, target: TargetReport): Promise<Pick<PactReport, 'published' | 'problem'>> {
+    const { stderr } = this.#io;
+    const missing = pact.interactions.filter(({ status }) => status === 'unverifiable');
+    const all = pact.interactions.length;
+    if (missing.length > 0) {
+      const why = missing.map(
+        ({ description, cause }) => `  - ${printable(description)}: ${printable(cause ?? '')}`,
+      );
+      const what = `${missing.length} of ${all} interactions were not verified`;
+      stderr.write(`Not published, because ${what}:\n${why.join('\n')}\n`);
+      return { problem: finding('not-published', what) };
+    }
+    const providerVersion = providerVersionOf(target);
+    if (!providerVersion) {
+      stderr.write('Not published, because this Jira does not tell its version.\n');
+      return { problem: finding('not-published', 'this Jira does not tell its version') };
+    }
+    if (this.failure) return { problem: finding('not-published', 'the broker failed before') };
+    try {
+      return { published: await this.#send(pact, providerVersion) };
+    } catch (error) {
+      this.failure = error as Error;
+      return { problem: finding('not-published', 'the broker did not take it') };
+    }
+  }
+
+  async #send(pact: PactReport, providerVersion: string): Promise<string> {
+    const { stdout, stderr } = this.#io;
+    const { broker, branch, build } = this.#to;
+    const found = this.#found.find(({ source }) => source === pact.source);
+    if (!found) throw new Error('a pact was verified that was not asked for');
+    const success = pact.exitCode === 0;
+    const result: Result = {
+      success,
+      providerVersion,
+      branch,
+      buildUrl: build.buildUrl,
+      tests: pact.interactions.map(({ description, status }) => ({
+        interactionId: found.pact.interactions.find((one) => one.description === description)?._id,
+        success: status === 'verified',
+      })),
+    };
+    const { url, warning } = await broker.publish(found, result);
+    stdout.write(
+      `Published ${success ? 'a success' : 'a failure'} of ${PROVIDER} ${printable(providerVersion)}: ${printable(url)}\n`,
+    );
+    if (warning) stderr.write(`warning: the result is published, but not on its branch. ${warning}\n`);
+    return url;
+  }
 }

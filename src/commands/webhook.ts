@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { Broker } from '../broker/broker.ts';
 import { InputError } from '../errors.ts';
-import { brokerSettings } from '../settings/broker.ts';
-import type { Surroundings } from './verify.ts';
+import type { ExitCode } from '../reports/report.ts';
+import { secretsOf } from '../secrets.ts';
+import { brokerFrom } from '../settings/broker.ts';
+import { networkFrom } from '../settings/network.ts';
+import type { Io } from './io.ts';
 
 export interface WebhookOptions {
   /** `owner/repository`, whose workflow listens to `repository_dispatch`. */
@@ -23,9 +26,9 @@ const EVENT = 'contract_requiring_verification_published';
  */
 export async function webhookCommand(
   options: WebhookOptions,
-  { env, stdout, stderr }: Surroundings,
-): Promise<void> {
-  const settings = brokerSettings(env);
+  { env, stdout, stderr, signal }: Io,
+): Promise<ExitCode> {
+  const settings = brokerFrom(env);
   const token = env.WEBHOOK_TOKEN;
   if (!token) {
     throw new InputError(
@@ -33,21 +36,23 @@ export async function webhookCommand(
     );
   }
   const request = requestOf(options, token);
-  const broker = new Broker(settings, (doing) => stderr.write(`${doing}: waiting for the broker ...\n`));
-  try {
-    // One place has one webhook: its id follows from the address.
-    const id = createHash('sha256').update(request.url).digest('hex').slice(0, 32);
-    await broker.putWebhook(id, {
-      description: `Verify ${PROVIDER} at ${new URL(request.url).host}`,
-      provider: { name: PROVIDER },
-      events: [{ name: EVENT }],
-      request,
-      enabled: true,
-    });
-    stdout.write(`The webhook ${id} runs the verification through ${request.url}\n`);
-  } finally {
-    await broker.close();
-  }
+  const broker = new Broker(settings, {
+    network: networkFrom(env),
+    secrets: secretsOf({}, env),
+    signal,
+    onWait: (doing) => stderr.write(`${doing}: waiting for the broker ...\n`),
+  });
+  // One place has one webhook: its id follows from the address.
+  const id = createHash('sha256').update(request.url).digest('hex').slice(0, 32);
+  await broker.putWebhook(id, {
+    description: `Verify ${PROVIDER} at ${new URL(request.url).host}`,
+    provider: { name: PROVIDER },
+    events: [{ name: EVENT }],
+    request,
+    enabled: true,
+  });
+  stdout.write(`The webhook ${id} runs the verification through ${request.url}\n`);
+  return 0;
 }
 
 function requestOf({ github, gitlab, ref }: WebhookOptions, token: string) {

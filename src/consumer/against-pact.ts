@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PactV4 } from '@pact-foundation/pact';
-import { addTo, type Interaction } from '../../contracts/session/interaction.ts';
+import type { Interaction } from '../../contracts/session/interaction.ts';
 import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
 import { type Authentication, JiraSessionClient } from '../client/session-client.ts';
+import { addToPact } from './add-to-pact.ts';
 
 /**
  * Runs a client against Pact's mock server, which knows this one interaction; the interaction becomes a part of the
@@ -18,7 +19,7 @@ export async function againstPact(
   const dir = mkdtempSync(join(tmpdir(), 'jira-session-pact-'));
   try {
     const pact = new PactV4({ consumer: CONSUMER, provider: PROVIDER, dir, logLevel: 'error' });
-    await addTo(pact, interaction).executeTest(({ url }) =>
+    await addToPact(pact, interaction).executeTest(({ url }) =>
       use(new JiraSessionClient({ baseUrl: url, ...(authentication && { authentication }) })),
     );
     const folder = process.env.PACT_FRAGMENTS;

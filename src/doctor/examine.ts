@@ -1,25 +1,25 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { cookieHeaderFrom, hasSession } from '../http/cookies.ts';
+import { type Finding, finding, meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
-import type { JiraAnswer, JiraHttp } from '../http/http-client.ts';
-import { diagnose } from '../jira/meaning.ts';
+import { HttpClient, type HttpClientOptions, type HttpRequest } from '../http/http-client.ts';
+import { type AccountRole, accountsFrom, basic, NOBODY } from '../jira/accounts.ts';
+import { type JiraAnswer, JiraConnection } from '../jira/connection.ts';
+import { wrongBaseUrl } from '../jira/find-jira.ts';
+import { findingOf, kindOfAnswer } from '../jira/meaning.ts';
 import { askServerInfo, type ServerInfo } from '../jira/server-info.ts';
-import type { Credentials } from '../settings/jira.ts';
+import type { Credentials } from '../settings/credentials.ts';
 
 /** One thing that was looked at. */
-export interface Finding {
+export interface Observation {
   readonly topic: string;
   readonly verdict: 'good' | 'bad' | 'unknown';
   readonly what: string;
-  /** What a bad one comes to: the contract is broken there, or it could not be found out. */
-  readonly means?: 'broken' | 'unknown';
+  /** Whether it breaks the contract there. */
+  readonly breaksContract?: boolean;
 }
 
 /** A clock that is off by more makes tokens and certificates fail, in milliseconds. */
 const CLOCK_TOLERANCE_MS = 60_000;
-
-/** An account that no Jira has: its Basic credentials show whether any are taken, and lock nobody out. */
-const NOBODY = `Basic ${Buffer.from('jira-session-contracts-no-such-user:no-such-password').toString('base64')}`;
 
 const MOVE = {
   cloud:
@@ -31,30 +31,50 @@ const MOVE = {
 /**
  * Asks a Jira what it is and what is wrong, one thing after another, logging in at most once.
  *
- * @yields each finding as it comes to be known; it ends where nothing more can be asked
+ * @yields each observation as it comes to be known; it ends where nothing more can be asked
  */
-export async function* examine(http: JiraHttp, credentials: Credentials): AsyncGenerator<Finding> {
+export async function* examine(
+  options: HttpClientOptions,
+  credentials: Credentials,
+  signal: AbortSignal,
+): AsyncGenerator<Observation> {
+  const http = new HttpClient(options);
   yield { topic: 'proxy', verdict: 'good', what: http.proxy ? `in use: ${http.proxy}` : 'none in use' };
   try {
-    const info = await askServerInfo(http);
+    const info = await askServerInfo(http, signal);
     yield { topic: 'reachable', verdict: 'good', what: `${http.baseUrl} answers` };
     yield http.baseUrl.startsWith('https:')
       ? { topic: 'TLS', verdict: 'good', what: 'the certificate is trusted' }
       : { topic: 'TLS', verdict: 'unknown', what: 'none: the base URL is plain http' };
     yield isIt(info);
+    const wrong = info.status === 404 ? await wrongBaseUrl(options, http, signal) : undefined;
+    if (wrong) {
+      yield bad('base URL', wrong);
+      return;
+    }
     yield whereIt(info, http.baseUrl);
     yield clockOf(info);
-    yield* resourceOf(info, http, credentials);
+    const facts = { flavour: info.flavour, lacksServerInfo: info.status === 404 };
+    const connection = new JiraConnection({ http, facts, accounts: accountsFrom(credentials), signal });
+    try {
+      yield* resourceOf(info, connection, credentials);
+    } finally {
+      await connection.closeSessions();
+    }
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    yield { topic: 'reachable', verdict: 'bad', what: error.message, means: 'unknown' };
+    yield bad('reachable', error.finding);
   }
 }
 
-function isIt({ version, flavour, status }: ServerInfo): Finding {
+function bad(topic: string, found: Finding): Observation {
+  const what = `${found.cause}. ${found.cure}`;
+  return { topic, verdict: 'bad', what, breaksContract: meaningOf(found) === 'broken' };
+}
+
+function isIt({ version, flavour, status }: ServerInfo): Observation {
   if (!version) {
-    const what = `serverInfo does not say so (${status}): is the context path missing, such as /jira/rest?`;
-    return { topic: 'Jira', verdict: 'bad', what, means: 'unknown' };
+    return { topic: 'Jira', verdict: 'bad', what: `serverInfo does not say that it is one (${status})` };
   }
   const names = {
     server: 'Server or Data Center',
@@ -65,25 +85,17 @@ function isIt({ version, flavour, status }: ServerInfo): Finding {
   return { topic: 'Jira', verdict: 'good', what: `${names[flavour]}, version ${version}` };
 }
 
-function whereIt({ siteUrl }: ServerInfo, baseUrl: string): Finding {
+function whereIt({ siteUrl }: ServerInfo, baseUrl: string): Observation {
+  const topic = 'context path';
   const here = new URL(baseUrl).pathname;
-  if (!siteUrl) return { topic: 'context path', verdict: 'unknown', what: 'serverInfo does not tell it' };
+  if (!siteUrl) return { topic, verdict: 'unknown', what: 'serverInfo does not tell it' };
   const expected = `${new URL(siteUrl).pathname.replace(/\/+$/, '')}/rest`;
   return here === expected
-    ? {
-        topic: 'context path',
-        verdict: 'good',
-        what: here === '/rest' ? 'none' : here.slice(0, -'/rest'.length),
-      }
-    : {
-        topic: 'context path',
-        verdict: 'bad',
-        what: `Jira says its REST root is ${expected}`,
-        means: 'unknown',
-      };
+    ? { topic, verdict: 'good', what: here === '/rest' ? 'none' : here.slice(0, -'/rest'.length) }
+    : { topic, verdict: 'bad', what: `Jira says its REST root is ${expected}` };
 }
 
-function clockOf({ date }: ServerInfo): Finding {
+function clockOf({ date }: ServerInfo): Observation {
   if (!date) return { topic: 'clock', verdict: 'unknown', what: 'the server does not tell the time' };
   const offMs = Math.abs(Date.now() - date.getTime());
   return offMs <= CLOCK_TOLERANCE_MS
@@ -92,112 +104,117 @@ function clockOf({ date }: ServerInfo): Finding {
         topic: 'clock',
         verdict: 'bad',
         what: `${Math.round(offMs / 1000)} s apart: set the clock of this machine or of the server`,
-        means: 'unknown',
       };
 }
 
 async function* resourceOf(
   info: ServerInfo,
-  http: JiraHttp,
+  connection: JiraConnection,
   credentials: Credentials,
-): AsyncGenerator<Finding> {
-  const anonymous = await http.send({
-    method: 'GET',
-    path: SESSION_PATH,
-    headers: { Accept: 'application/json' },
-  });
-  if (anonymous.status !== 401) {
-    const said = saidOf('GET', anonymous, info) ?? `It answers ${anonymous.status} to an anonymous caller.`;
-    yield { topic: 'session resource', verdict: 'bad', what: said, means: 'broken' };
-    if ([403, 404, 410].includes(anonymous.status)) {
-      yield {
-        topic: 'move to',
-        verdict: 'unknown',
-        what: info.flavour === 'cloud' ? MOVE.cloud : MOVE.server,
-      };
-    }
+): AsyncGenerator<Observation> {
+  const move: Observation = {
+    topic: 'move to',
+    verdict: 'unknown',
+    what: info.flavour === 'cloud' ? MOVE.cloud : MOVE.server,
+  };
+  const anonymous = await get(connection);
+  if (anonymous.answer.status !== 401) {
+    yield bad('session resource', meaningIn('GET', anonymous, connection));
+    if (['gone', 'refused', 'basic-off'].includes(kindOfAnswer(anonymous.answer))) yield move;
     return;
   }
   yield { topic: 'session resource', verdict: 'good', what: 'still there' };
 
-  const basic = await http.send({ method: 'GET', path: SESSION_PATH, headers: { Authorization: NOBODY } });
-  yield basic.status === 403
-    ? {
-        topic: 'Basic credentials',
-        verdict: 'bad',
-        what: 'switched off: use a personal access token',
-        means: 'broken',
-      }
+  const asNobody = await get(connection, basic(NOBODY));
+  const kind = kindOfAnswer(asNobody.answer);
+  yield kind === 'basic-off' || kind === 'refused'
+    ? bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)))
     : { topic: 'Basic credentials', verdict: 'good', what: 'taken' };
 
   if (credentials.personalAccessToken) {
-    yield await bearerOf('personal access token', `Bearer ${credentials.personalAccessToken}`, http);
+    yield await tokenOf(
+      'personal access token',
+      `Bearer ${credentials.personalAccessToken}`,
+      'token',
+      connection,
+    );
   }
   if (info.flavour === 'cloud') {
     yield {
       topic: 'log-in with password',
       verdict: 'bad',
       what: 'closed on Cloud; not tried',
-      means: 'broken',
+      breaksContract: true,
     };
     if (credentials.cloudUser) {
-      const { email, apiToken } = credentials.cloudUser;
-      yield await bearerOf(
-        'API token',
-        `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`,
-        http,
-      );
+      const { email: username, apiToken: password } = credentials.cloudUser;
+      yield await tokenOf('API token', basic({ username, password }), 'cloud-user', connection);
     }
-    yield { topic: 'move to', verdict: 'unknown', what: MOVE.cloud };
+    yield move;
     return;
   }
-  yield* logInOnce(info, http, credentials);
+  yield* logInOnce(connection, credentials);
 }
 
-async function bearerOf(topic: string, Authorization: string, http: JiraHttp): Promise<Finding> {
-  const { status } = await http.send({ method: 'GET', path: SESSION_PATH, headers: { Authorization } });
+function get(connection: JiraConnection, authorization?: string, due: readonly AccountRole[] = []) {
+  const headers = { Accept: 'application/json', ...(authorization && { Authorization: authorization }) };
+  return connection.send({ method: 'GET', path: SESSION_PATH, headers }, { due });
+}
+
+async function tokenOf(
+  topic: string,
+  authorization: string,
+  role: AccountRole,
+  connection: JiraConnection,
+): Promise<Observation> {
+  const { status } = (await get(connection, authorization, [role])).answer;
   return status === 200
     ? { topic, verdict: 'good', what: 'taken' }
-    : { topic, verdict: 'bad', what: `refused (${status}): is it expired or revoked?`, means: 'unknown' };
+    : { topic, verdict: 'bad', what: `refused (${status}): is it expired or revoked?` };
 }
 
-async function* logInOnce(info: ServerInfo, http: JiraHttp, { user }: Credentials): AsyncGenerator<Finding> {
+async function* logInOnce(connection: JiraConnection, { user }: Credentials): AsyncGenerator<Observation> {
   if (!user) {
     yield { topic: 'credentials', verdict: 'unknown', what: 'none: set JIRA_USERNAME and JIRA_PASSWORD' };
     return;
   }
-  const answer = await http.send({
+  const request: HttpRequest = {
     method: 'POST',
     path: SESSION_PATH,
     headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
     body: JSON.stringify(user),
-  });
-  const cookie = cookieHeaderFrom(answer.setCookies, http.baseUrl + SESSION_PATH);
-  if (hasSession(cookie)) {
-    await http.send({ method: 'DELETE', path: SESSION_PATH, headers: { Cookie: cookie } });
-  }
-  const captcha = answer.headers['x-authentication-denied-reason'] !== undefined;
+  };
+  const sent = await connection.send(request, { due: ['user'] });
+  const hasSession = connection.sessions.usable !== undefined;
+  const leftOpen = await connection.closeSessions();
+  const captcha = kindOfAnswer(sent.answer) === 'captcha';
   yield captcha
-    ? { topic: 'CAPTCHA', verdict: 'bad', what: 'pending: log in once with a browser', means: 'unknown' }
+    ? { topic: 'CAPTCHA', verdict: 'bad', what: 'pending: log in once with a browser' }
     : { topic: 'CAPTCHA', verdict: 'good', what: 'none pending' };
   if (captcha) return;
-  if (answer.status === 200 && hasSession(cookie)) {
-    yield { topic: 'credentials', verdict: 'good', what: 'logged in, and logged out again' };
-  } else if (answer.status === 401) {
-    const what = 'refused: check the settings before you try again, or the account is locked';
-    yield { topic: 'credentials', verdict: 'bad', what, means: 'unknown' };
-  } else {
-    const what =
-      saidOf('POST', answer, info) ?? `the log-in was answered ${answer.status}, without a session`;
-    yield { topic: 'credentials', verdict: 'bad', what, means: 'broken' };
+  if (sent.answer.status !== 200 || !hasSession) {
+    yield bad('credentials', meaningIn('POST', sent, connection));
+    return;
   }
+  yield leftOpen === 0
+    ? { topic: 'credentials', verdict: 'good', what: 'logged in, and logged out again' }
+    : {
+        topic: 'credentials',
+        verdict: 'unknown',
+        what: 'logged in; the log-out failed, and the session may be open until its time-out',
+      };
 }
 
-function saidOf(
+/** What an answer means that is not the one that was hoped for. */
+function meaningIn(
   method: string,
-  { status, body, headers }: JiraAnswer,
-  { flavour }: ServerInfo,
-): string | undefined {
-  const location = typeof headers.location === 'string' ? { location: headers.location } : {};
-  return diagnose({ method, answer: { status, text: body.toString(), ...location } }, flavour);
+  { answer, refusal, wasAccepted }: JiraAnswer,
+  connection: JiraConnection,
+): Finding {
+  const request = { method, path: SESSION_PATH };
+  return (
+    refusal ??
+    findingOf(request, answer, connection.facts, wasAccepted) ??
+    finding('differs', `${method} ${SESSION_PATH} was answered ${answer.status}`)
+  );
 }

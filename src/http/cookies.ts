@@ -1,11 +1,11 @@
 import { CookieJar } from 'tough-cookie';
-import { SESSION_COOKIES } from '../../contracts/session/names.ts';
+import { sessionIn } from '../../contracts/session/answers.ts';
 
 /**
  * The `Cookie` header that a client sends after these `Set-Cookie` values.
  *
  * @param setCookies as they came, in any order; one that is no cookie is left out
- * @param url of the answer that bore them
+ * @param url of the answer that had them
  */
 export function cookieHeaderFrom(setCookies: readonly string[], url: string): string {
   const jar = new CookieJar();
@@ -13,7 +13,7 @@ export function cookieHeaderFrom(setCookies: readonly string[], url: string): st
   return jar.getCookieStringSync(url);
 }
 
-/** Whether a `Cookie` header bears a session. */
+/** Whether a `Cookie` header has a session in it. */
 export function hasSession(cookieHeader: string): boolean {
-  return SESSION_COOKIES.some((name) => cookieHeader.includes(`${name}=`));
+  return sessionIn(cookieHeader) !== undefined;
 }

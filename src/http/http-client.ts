@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getCACertificates } from 'node:tls';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { getProxyForUrl } from 'proxy-from-env';
-import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
 import { InputError } from '../errors.ts';
+import type { Network } from '../settings/network.ts';
 import { Fault, faultOf } from './faults.ts';
-import { isLoopback } from './loopback.ts';
+import { proxyFor } from './proxy.ts';
 
 /** The largest answer that is read, in bytes. */
 const MAX_ANSWER_BYTES = 10_000_000;
@@ -14,25 +18,19 @@ const MAX_ANSWER_BYTES = 10_000_000;
 /** How long all waiting for `Retry-After` may take in a run, in milliseconds. */
 const RETRY_BUDGET_MS = 30_000;
 
-/** How a Jira is reached. */
-export interface JiraHttpOptions {
-  /** With Jira's REST root, without a trailing slash. */
+export interface HttpClientOptions {
+  /** Without a trailing slash. */
   readonly baseUrl: string;
-  /** For a whole answer, in milliseconds. */
+  /** For a whole answer, in milliseconds; half of it for the connection. */
   readonly timeoutMs: number;
-  /** A file with a company's CA, in PEM; trusted beside Node's own, NODE_EXTRA_CA_CERTS and the machine's. */
-  readonly ca?: string;
-  /** Files with a client certificate and its key, in PEM. */
-  readonly cert?: string;
-  readonly key?: string;
-  /** Takes any certificate. */
-  readonly insecure?: boolean;
+  /** Proxy and certificates; a direct connection with Node's own if left out. */
+  readonly network?: Network;
   /** Told when an answer asks to wait, and for how long. */
   readonly onWait?: (milliseconds: number, status: number) => void;
   readonly retryBudgetMs?: number;
 }
 
-export interface JiraRequest {
+export interface HttpRequest {
   readonly method: string;
   /** Relative to the base URL. */
   readonly path: string;
@@ -41,95 +39,163 @@ export interface JiraRequest {
 }
 
 /** An answer as it came, decoded. Nothing in it is trusted. */
-export interface JiraAnswer {
+export interface HttpAnswer {
   readonly status: number;
+  /** By name in small letters. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly setCookies: readonly string[];
   readonly body: Buffer;
 }
 
-/** The one way to a Jira: proxy, certificates, time-outs, `Retry-After`, sizes. It never follows a redirect. */
-export class JiraHttp {
+export interface SendOptions {
+  /** Cuts the request, or the waiting for `Retry-After`, short: a {@link Fault} of the code `interrupted`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told the cookies as soon as the headers are there, whatever becomes of the body. */
+  readonly onCookies?: (setCookies: readonly string[]) => void;
+}
+
+/** The one way out: proxy, certificates, time-outs, `Retry-After`, sizes. It never follows a redirect. */
+export class HttpClient {
   readonly baseUrl: string;
   /** The proxy that is used, without its credentials. */
   readonly proxy: string | undefined;
-  readonly #options: JiraHttpOptions;
-  readonly #dispatcher: Dispatcher;
+  readonly #options: HttpClientOptions;
+  readonly #agent: HttpAgent;
   #retryBudgetMs: number;
 
-  /** @throws InputError when a certificate file cannot be read, or the proxy's address is no URL */
-  constructor(options: JiraHttpOptions) {
-    this.baseUrl = options.baseUrl;
+  /** @throws InputError when the proxy's address is no URL */
+  constructor(options: HttpClientOptions) {
+    const { baseUrl, network, retryBudgetMs = RETRY_BUDGET_MS } = options;
+    this.baseUrl = baseUrl;
     this.#options = options;
-    this.#retryBudgetMs = options.retryBudgetMs ?? RETRY_BUDGET_MS;
-    const proxy = isLoopback(options.baseUrl) ? '' : getProxyForUrl(options.baseUrl);
-    if (proxy && !URL.canParse(proxy)) {
+    this.#retryBudgetMs = retryBudgetMs;
+    const proxy = network && proxyFor(baseUrl, network.environment);
+    if (proxy && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) {
       throw new InputError(
-        "The proxy's address is not a URL: set HTTPS_PROXY to one such as http://proxy:3128.",
+        "The proxy's address is not an http URL: set HTTPS_PROXY to one such as http://proxy:3128.",
       );
     }
     this.proxy = proxy ? new URL(proxy).origin : undefined;
-    const timeouts = { headersTimeout: options.timeoutMs, bodyTimeout: options.timeoutMs };
-    const tls = tlsOptions(options);
-    const timeout = Math.ceil(options.timeoutMs / 2);
-    // One request a connection: a server that closes kept-alive ones cannot lose a log-in.
-    this.#dispatcher = proxy
-      ? new ProxyAgent({
-          uri: proxy,
-          requestTls: { ...tls, timeout },
-          connectTimeout: timeout,
-          pipelining: 0,
-          ...timeouts,
-        })
-      : new Agent({ connect: { ...tls, timeout }, pipelining: 0, ...timeouts });
+    // A connection for each request: a server that closes kept-alive ones cannot lose a log-in.
+    const agent = { keepAlive: false, proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } };
+    this.#agent = isHttps(baseUrl) ? new HttpsAgent({ ...agent, ...network?.tls() }) : new HttpAgent(agent);
   }
 
   /**
    * Sends one request; waits where the answer asks for it and the budget allows.
    *
-   * @throws Fault when no answer came that Jira gave
+   * @throws Fault when no answer came that the server itself gave
    */
-  async send(sent: JiraRequest): Promise<JiraAnswer> {
+  async send(sent: HttpRequest, options: SendOptions = {}): Promise<HttpAnswer> {
+    const at = `${sent.method} ${sent.path}`;
     for (;;) {
-      const answer = await this.#sendOnce(sent);
+      const answer = await this.#sendOnce(sent, options);
       const waitMs = answer.status === 429 || answer.status === 503 ? retryAfterMs(answer) : undefined;
       if (waitMs === undefined || waitMs > this.#retryBudgetMs) return answer;
       this.#retryBudgetMs -= waitMs;
       this.#options.onWait?.(waitMs, answer.status);
-      await sleep(waitMs);
+      const { signal } = options;
+      await sleep(waitMs, undefined, signal && { signal }).catch(() => {
+        throw new Fault('interrupted', `while waiting, as the answer ${answer.status} asked for`, at);
+      });
     }
   }
 
-  /** Closes the connections. May be called more than once. */
-  async close(): Promise<void> {
-    await this.#dispatcher.destroy();
-  }
-
-  async #sendOnce({ method, path, headers = {}, body }: JiraRequest): Promise<JiraAnswer> {
+  async #sendOnce(sent: HttpRequest, { signal, onCookies }: SendOptions): Promise<HttpAnswer> {
     const { timeoutMs } = this.#options;
-    const url = this.baseUrl + path;
-    let phase: 'first byte' | 'whole answer' = 'first byte';
+    const deadline = new Deadline(timeoutMs, signal);
     try {
-      const response = await request(url, {
-        method,
-        headers,
-        ...(body !== undefined && body.length > 0 && { body }),
-        dispatcher: this.#dispatcher,
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      phase = 'whole answer';
+      const response = await this.#headersOf(sent, deadline);
+      deadline.phase = 'whole answer';
+      const setCookies = response.headers['set-cookie'] ?? [];
+      onCookies?.(setCookies);
       if (response.statusCode === 407) throw new Fault('proxy-password', 'the proxy answered 407');
-      const encoded = await readAtMost(response.body, MAX_ANSWER_BYTES);
-      const { 'content-encoding': encoding, ...rest } = response.headers;
+      const encoded = await readAtMost(response, MAX_ANSWER_BYTES);
+      const { 'content-encoding': encoding, ...headers } = response.headers;
       return {
-        status: response.statusCode,
-        headers: rest,
-        setCookies: [response.headers['set-cookie'] ?? []].flat(),
-        body: decode(encoded, String(encoding ?? '')),
+        status: response.statusCode ?? 0,
+        headers,
+        setCookies,
+        body: decode(encoded, encodingOf(encoding)),
       };
     } catch (error) {
-      throw faultOf(error, { phase, timeoutMs, proxy: this.proxy }).at(`${method} ${path}`);
+      const cause = deadline.fault ?? error;
+      throw faultOf(cause, { phase: deadline.phase, proxy: this.proxy }).at(`${sent.method} ${sent.path}`);
+    } finally {
+      deadline.end();
     }
+  }
+
+  #headersOf(
+    { method, path, headers = {}, body }: HttpRequest,
+    deadline: Deadline,
+  ): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const send = isHttps(this.baseUrl) ? httpsRequest : httpRequest;
+      const outgoing = send(this.baseUrl + path, {
+        method,
+        agent: this.#agent,
+        signal: deadline.signal,
+        headers: {
+          ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
+          // Node says no length for the body of a GET, which a server would take for the next request.
+          ...(body && body.length > 0 && { 'Content-Length': Buffer.byteLength(body) }),
+        },
+      });
+      outgoing.on('error', reject);
+      outgoing.on('response', resolve);
+      outgoing.on('socket', (socket) => {
+        if (socket.connecting)
+          socket.once(isHttps(this.baseUrl) ? 'secureConnect' : 'connect', deadline.connected);
+        else deadline.connected();
+      });
+      outgoing.end(body);
+    });
+  }
+}
+
+/** How long a request may still take, and why it was cut when it was. */
+class Deadline {
+  phase: 'first byte' | 'whole answer' = 'first byte';
+  /** Set once the request was cut. */
+  fault: Fault | undefined;
+  readonly #controller = new AbortController();
+  readonly #connecting: NodeJS.Timeout;
+  readonly #whole: NodeJS.Timeout;
+  readonly #interruption: AbortSignal | undefined;
+
+  constructor(timeoutMs: number, interruption: AbortSignal | undefined) {
+    const connectMs = Math.ceil(timeoutMs / 2);
+    this.#connecting = setTimeout(
+      () => this.#cut(new Fault('connect-timeout', `no connection within ${connectMs} ms`)),
+      connectMs,
+    );
+    this.#whole = setTimeout(
+      () => this.#cut(new Fault('answer-timeout', `no ${this.phase} within ${timeoutMs} ms`)),
+      timeoutMs,
+    );
+    this.#interruption = interruption;
+    if (interruption?.aborted) this.#interrupt();
+    interruption?.addEventListener('abort', this.#interrupt);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  readonly connected = (): void => clearTimeout(this.#connecting);
+
+  end(): void {
+    clearTimeout(this.#connecting);
+    clearTimeout(this.#whole);
+    this.#interruption?.removeEventListener('abort', this.#interrupt);
+  }
+
+  readonly #interrupt = (): void => this.#cut(new Fault('interrupted', `no ${this.phase} until then`));
+
+  #cut(fault: Fault): void {
+    this.fault ??= fault;
+    this.#controller.abort();
   }
 }
 
@@ -144,11 +210,17 @@ async function readAtMost(stream: AsyncIterable<Buffer>, most: number): Promise<
   return Buffer.concat(chunks);
 }
 
+function encodingOf(header: IncomingHttpHeaders[string]): string {
+  return String(header ?? '')
+    .trim()
+    .toLowerCase();
+}
+
 function decode(encoded: Buffer, encoding: string): Buffer {
   // A small answer must not unpack to a huge one.
   const limit = { maxOutputLength: MAX_ANSWER_BYTES };
   if (encoded.length === 0) return encoded;
-  switch (encoding.trim().toLowerCase()) {
+  switch (encoding) {
     case 'gzip':
     case 'x-gzip':
       return gunzipSync(encoded, limit);
@@ -162,32 +234,13 @@ function decode(encoded: Buffer, encoding: string): Buffer {
 }
 
 /** `Retry-After` in milliseconds, at least a second; undefined when there is none (RFC 9110, section 10.2.3). */
-function retryAfterMs({ headers }: JiraAnswer): number | undefined {
+function retryAfterMs({ headers }: HttpAnswer): number | undefined {
   const value = String(headers['retry-after'] ?? '').trim();
   if (/^\d{1,9}$/.test(value)) return Math.max(1000, Number(value) * 1000);
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(1000, date - Date.now());
 }
 
-function tlsOptions({ baseUrl, ca, cert, key, insecure }: JiraHttpOptions) {
-  if (!baseUrl.startsWith('https:')) return {};
-  const trusted = ca ? [readPem('--ca', ca)] : [];
-  return {
-    ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...trusted])],
-    ...(cert && { cert: readPem('--cert', cert) }),
-    ...(key && { key: readPem('--key', key) }),
-    ...(insecure && { rejectUnauthorized: false }),
-  };
-}
-
-function readPem(option: string, file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InputError(`${option} ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
-  if (!text.includes('-----BEGIN '))
-    throw new InputError(`${option} ${file} is not PEM: it has no '-----BEGIN'.`);
-  return text;
+function isHttps(url: string): boolean {
+  return url.startsWith('https:');
 }

@@ -1,41 +1,79 @@
-import { jsonOf } from '../verification/transcript.ts';
-import type { SetUpAnswer } from './target.ts';
+import { kindOf } from '../../contracts/session/answers.ts';
+import { type Finding, finding } from '../findings.ts';
+import type { HttpAnswer } from '../http/http-client.ts';
 
-const MOVE_TO = 'Move to personal access tokens or OAuth 2.0.';
-
-/**
- * Says in words what an answer that broke the contract means, and what to do.
- *
- * @param flavour of the target
- * @returns undefined where nothing more is known than the mismatches tell
- */
-export function diagnose({ method, answer }: SetUpAnswer, flavour: string): string | undefined {
-  const { status } = answer;
-  if (status === 404 || status === 410) return `The session resource is gone here (${status}). ${MOVE_TO}`;
-  if (status === 403 && typeof jsonOf(answer.text)?.message === 'string') {
-    return `This Jira refuses the request altogether (403): Basic authentication is switched off, or the resource removed as in Jira 11. ${MOVE_TO}`;
-  }
-  if (status === 401 && method === 'POST' && flavour.startsWith('cloud')) {
-    return 'Jira Cloud takes no log-in with a password. Send e-mail and API token as Basic credentials, or use OAuth 2.0.';
-  }
-  if (status >= 300 && status < 400) {
-    return `Something in front of Jira redirects (${status}${answer.location ? ` to ${answer.location}` : ''}), a sign-on page perhaps. Exempt the REST API from it.`;
-  }
-  if (/^\s*<(!doctype|html)/i.test(answer.text) && status < 300) {
-    return `A page of HTML came where JSON is due (${status}): maintenance, or a sign-on in front of Jira. Exempt the REST API from it.`;
-  }
-  if (status < 300 && answer.text.trim() !== '' && !isJson(answer.text)) {
-    return `JSON that is cut short or broken came (${status}). Look at the proxy or load balancer in front of Jira.`;
-  }
-  if (status >= 500) return `The server is in trouble (${status}). Try again when it is back.`;
-  return undefined;
+/** What is known of a Jira, which decides what its answers mean. */
+export interface JiraFacts {
+  readonly flavour: string;
+  /** Whether its `serverInfo` is not there either (404). */
+  readonly lacksServerInfo: boolean;
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
+/** The kind of an answer as it came from a Jira. */
+export function kindOfAnswer({ status, headers, body }: HttpAnswer) {
+  return kindOf({ status, headers, text: body.toString() });
+}
+
+/**
+ * What an answer of the session resource means that is not the one that was hoped for. The verification and the doctor
+ * both ask here.
+ *
+ * @param request such as `GET /auth/1/session`
+ * @param wasAccepted whether the credentials that the request had were taken before
+ * @returns undefined where nothing more is known than that it differs
+ */
+export function findingOf(
+  request: { readonly method: string; readonly path: string },
+  answer: HttpAnswer,
+  { flavour, lacksServerInfo }: JiraFacts,
+  wasAccepted = false,
+): Finding | undefined {
+  const status = String(answer.status);
+  const kind = kindOfAnswer(answer);
+  switch (kind) {
+    case 'rate-limited':
+    case 'unavailable':
+      return finding(kind, status, `${request.method} ${request.path}`);
+    case 'gone':
+      if (answer.status === 404 && lacksServerInfo) return finding('wrong-base-url', status);
+      return finding('session-resource-gone', status);
+    case 'refused':
+      return finding('session-resource-refused', status);
+    case 'basic-off':
+    case 'server-error':
+    case 'broken-json':
+      return finding(kind, status);
+    case 'page':
+      return finding('page-instead-of-json', status);
+    case 'redirect': {
+      const { location } = answer.headers;
+      return finding('redirected', typeof location === 'string' ? `${status} to ${location}` : status);
+    }
+    case 'not-authenticated':
+      if (isCloudLogIn(request, flavour)) return finding('no-password-on-cloud', status);
+      return wasAccepted ? finding('refused-after-log-in', status) : undefined;
+    case 'success':
+    case 'captcha':
+    case 'log-in-denied':
+    case 'other':
+      return undefined;
+    default:
+      return kind satisfies never;
   }
+}
+
+/** Whether a request logs in to Cloud with a password, which is refused whatever the password is. */
+export function isCloudLogIn({ method }: { readonly method: string }, flavour: string): boolean {
+  return method === 'POST' && flavour.startsWith('cloud');
+}
+
+/** The finding that stops a run: whoever gave the answer says that Jira cannot be asked now. */
+export function outOfService(
+  request: { readonly method: string; readonly path: string },
+  answer: HttpAnswer,
+): Finding | undefined {
+  const kind = kindOfAnswer(answer);
+  return kind === 'rate-limited' || kind === 'unavailable'
+    ? finding(kind, String(answer.status), `${request.method} ${request.path}`)
+    : undefined;
 }

@@ -1,5 +1,7 @@
-import { faultOfStatus } from '../http/faults.ts';
-import type { JiraHttp } from '../http/http-client.ts';
+import { jsonObject } from '../../contracts/session/answers.ts';
+import { Fault } from '../http/faults.ts';
+import type { HttpClient } from '../http/http-client.ts';
+import { outOfService } from './meaning.ts';
 
 /** What a Jira says of itself to anybody. */
 export interface ServerInfo {
@@ -19,18 +21,18 @@ const PATH = '/api/2/serverInfo';
  *
  * @throws Fault when no answer came, or one that says that Jira is not in service
  */
-export async function askServerInfo(http: JiraHttp): Promise<ServerInfo> {
-  const answer = await http.send({ method: 'GET', path: PATH, headers: { Accept: 'application/json' } });
-  const fault = faultOfStatus(answer.status);
-  if (fault) throw fault.at(`GET ${PATH}`);
-  const info = parse(answer.body.toString());
-  const version =
-    typeof info?.version === 'string' && /^[\w.-]{1,40}$/.test(info.version) ? info.version : undefined;
+export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Promise<ServerInfo> {
+  const request = { method: 'GET', path: PATH, headers: { Accept: 'application/json' } };
+  const answer = await http.send(request, { signal });
+  const out = outOfService(request, answer);
+  if (out) throw new Fault(out.code, String(answer.status), `GET ${PATH}`);
+  const { version: given, deploymentType, baseUrl } = jsonObject(answer.body.toString()) ?? {};
+  const version = typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : undefined;
   const date = new Date(String(answer.headers.date ?? ''));
   return {
     version,
-    flavour: flavourOf(version, info?.deploymentType),
-    siteUrl: typeof info?.baseUrl === 'string' && URL.canParse(info.baseUrl) ? info.baseUrl : undefined,
+    flavour: flavourOf(version, deploymentType),
+    siteUrl: typeof baseUrl === 'string' && URL.canParse(baseUrl) ? baseUrl : undefined,
     status: answer.status,
     date: Number.isNaN(date.getTime()) ? undefined : date,
   };
@@ -41,14 +43,4 @@ function flavourOf(version: string | undefined, deploymentType: unknown): Server
   if (!version) return 'unknown';
   // Data Center reports 'Server' too; from version 9 on there is nothing else.
   return Number.parseInt(version, 10) >= 9 ? 'datacenter' : 'server';
-}
-
-function parse(
-  text: string,
-): { readonly version?: unknown; readonly deploymentType?: unknown; readonly baseUrl?: unknown } | undefined {
-  try {
-    return JSON.parse(text) ?? undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,42 +1,151 @@
-import type { StateName } from '../../contracts/session/states.ts';
+import type { Finding } from '../findings.ts';
+import { finding } from '../findings.ts';
+import { Fault } from '../http/faults.ts';
+import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
+import { type Started, started } from '../http/listen.ts';
+import type { Credentials } from '../settings/credentials.ts';
+import { accountsFrom } from './accounts.ts';
+import { JiraConnection } from './connection.ts';
+import { wrongBaseUrl } from './find-jira.ts';
+import { type FlavourName, flavours } from './mocked-jira/flavours.ts';
+import type { MockedJira } from './mocked-jira/server.ts';
+import { type ProviderStates, statesOverHttp } from './provider-states.ts';
+import { askServerInfo, type ServerInfo } from './server-info.ts';
 
-/** What a provider state hands to its interaction, by name. */
-export type Values = Readonly<Record<string, string>>;
-
-/** A Jira that the contract is held against. */
+/** A Jira that the contract is held to, with what is known of it. */
 export interface Target {
+  readonly name: string;
   readonly kind: 'live' | 'mocked';
   /** With Jira's REST root, without a trailing slash. */
   readonly baseUrl: string;
-  /** Why the target cannot be put into a state, and the setting that would change it; undefined if it can. */
-  unverifiable(state: StateName): string | undefined;
-  /** Puts the target into a state. Throws when that fails: the interaction then fails with the cause. */
-  setUp(state: StateName): Promise<Values>;
-  /** Takes note of a session that an interaction opened, so that it is used and closed. */
-  adoptSession(cookieHeader: string): void;
-  /** Takes note of a session that an interaction ended. */
-  sessionEnded(cookieHeader: string): void;
-  /** Closes every session that is still open; never throws. */
-  close(): Promise<void>;
+  readonly flavour: string;
+  readonly version: string | undefined;
+  /** The site's address as the Jira itself reports it. */
+  readonly siteUrl: string | undefined;
+  /** The user whose log-in is verified. */
+  readonly username: string | undefined;
+  /** Why nothing can be sent to it at all. */
+  readonly unreachable: Finding | undefined;
+  readonly connection: JiraConnection;
+  readonly states: ProviderStates;
 }
 
-/** What an answer to a set-up was, as far as it is needed to say what it means. */
-export interface SetUpAnswer {
-  readonly method: string;
-  readonly answer: { readonly status: number; readonly text: string; readonly location?: string };
+/** A target that has to be stopped: its sessions are closed, and what was started for it ends. */
+export interface OpenTarget extends Target, Started {
+  /** How many sessions could not be closed; known once it is stopped. */
+  readonly sessionsLeftOpen: number;
 }
 
-/** A provider state could not be made because of what the Jira answered. */
-export class StateNotMadeError extends Error {
-  override readonly name: string = 'StateNotMadeError';
-  readonly answered: SetUpAnswer;
-  constructor(message: string, answered: SetUpAnswer) {
-    super(message);
-    this.answered = answered;
+/** How a live Jira is reached. */
+export interface LiveTargetOptions extends HttpClientOptions {
+  /** The base URL if left out. */
+  readonly name?: string;
+  readonly credentials: Credentials;
+}
+
+/**
+ * Asks a live Jira what it is, before any credential is sent.
+ *
+ * @param signal cuts it short
+ * @throws InputError for settings of the way there that make no sense
+ */
+export async function openLive(options: LiveTargetOptions, signal?: AbortSignal): Promise<OpenTarget> {
+  const http = new HttpClient(options);
+  const { info, unreachable } = await lookAt(options, http, signal);
+  const facts = { flavour: info?.flavour ?? 'unknown', lacksServerInfo: info?.status === 404 };
+  const accounts = accountsFrom(options.credentials);
+  const connection = new JiraConnection({ http, facts, accounts, signal });
+  return opened({
+    name: options.name ?? options.baseUrl,
+    kind: 'live',
+    baseUrl: options.baseUrl,
+    flavour: facts.flavour,
+    version: info?.version,
+    siteUrl: info?.siteUrl,
+    username: options.credentials.user?.username,
+    unreachable,
+    connection,
+    states: statesOverHttp(connection, options.credentials),
+  });
+}
+
+async function lookAt(
+  options: HttpClientOptions,
+  http: HttpClient,
+  signal?: AbortSignal,
+): Promise<{ readonly info?: ServerInfo; readonly unreachable: Finding | undefined }> {
+  try {
+    const info = await askServerInfo(http, signal);
+    return { info, unreachable: info.status === 404 ? await wrongBaseUrl(options, http, signal) : undefined };
+  } catch (error) {
+    if (error instanceof Fault) return { unreachable: error.finding };
+    throw error;
   }
 }
 
-/** A Jira refused the real credentials: nothing more may be tried with them. */
-export class CredentialsRefusedError extends StateNotMadeError {
-  override readonly name = 'CredentialsRefusedError';
+/** Starts a mocked Jira in this process. */
+export async function openMocked(
+  flavour: FlavourName,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<OpenTarget> {
+  const { startMockedJira } = await import('./mocked-jira/server.ts');
+  const jira = await startMockedJira({ flavour });
+  const connection = connectTo(jira, new HttpClient({ baseUrl: jira.baseUrl, timeoutMs }), signal);
+  return opened(mockedTarget(jira, connection), () => jira.stop());
+}
+
+/** A connection to a mocked Jira, whose credentials are known to be right. */
+export function connectTo(jira: MockedJira, http: HttpClient, signal?: AbortSignal): JiraConnection {
+  const facts = { flavour: jira.flavour, lacksServerInfo: false };
+  return new JiraConnection({ http, facts, accounts: accountsFrom(credentialsOf(jira), true), signal });
+}
+
+/**
+ * A mocked Jira as a target, with the credentials of its own accounts: the first is the user, the second is given up
+ * for the CAPTCHA.
+ *
+ * @param connection on which requests are replayed
+ * @param setUps on which the provider states are made, when that is another
+ */
+export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUps = connection): Target {
+  const { description, version, personalAccessTokens } = flavours[jira.flavour];
+  const noToken = { ...finding('not-on-this-jira'), cause: `${description} has no personal access tokens` };
+  const impossible = personalAccessTokens ? {} : { 'the user has a personal access token': noToken };
+  const credentials = credentialsOf(jira);
+  return {
+    name: `mocked ${jira.flavour}`,
+    kind: 'mocked',
+    baseUrl: connection.http.baseUrl,
+    flavour: jira.flavour,
+    version,
+    siteUrl: undefined,
+    username: credentials.user?.username,
+    unreachable: undefined,
+    connection,
+    states: statesOverHttp(setUps, credentials, impossible),
+  };
+}
+
+function credentialsOf(jira: MockedJira): Credentials {
+  const [user, captchaUser] = jira.accounts;
+  return {
+    ...(user && { user }),
+    ...(captchaUser && { captchaUser }),
+    ...(user?.personalAccessToken && { personalAccessToken: user.personalAccessToken }),
+  };
+}
+
+function opened(target: Target, stopJira?: () => Promise<void>): OpenTarget {
+  let sessionsLeftOpen = 0;
+  const withSessions = {
+    ...target,
+    get sessionsLeftOpen() {
+      return sessionsLeftOpen;
+    },
+  };
+  return started(withSessions, async () => {
+    sessionsLeftOpen = await target.connection.closeSessions();
+    await stopJira?.();
+  });
 }

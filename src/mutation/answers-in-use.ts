@@ -1,5 +1,5 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import type { Answer, Request } from './answer.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
 
 /** An answer that the client uses, and the parts of it that it uses: what is broken, one part at a time. */
 export interface AnswerInUse {
@@ -114,7 +114,7 @@ export const answersInUse: readonly AnswerInUse[] = [
 export const plausibleStatuses = [200, 204, 302, 307, 400, 401, 403, 404, 410, 429, 500, 503] as const;
 
 /** Whether an answer of a Jira is the one in use. */
-export function isInUse({ to, status }: AnswerInUse, request: Request, answer: Answer): boolean {
+export function isInUse({ to, status }: AnswerInUse, request: WireRequest, answer: WireAnswer): boolean {
   return (
     request.path === SESSION_PATH &&
     request.method === to.method &&
@@ -124,6 +124,6 @@ export function isInUse({ to, status }: AnswerInUse, request: Request, answer: A
   );
 }
 
-function bearingOf({ headers: { cookie, authorization } }: Request): string {
+function bearingOf({ headers: { cookie, authorization } }: WireRequest): string {
   return cookie ? 'Cookie' : authorization ? (String(authorization).split(' ')[0] ?? '') : 'nothing';
 }

@@ -1,5 +1,6 @@
+import { type AnswerInUse, answersInUse, isInUse, plausibleStatuses } from './answers-in-use.ts';
+import type { ChangedJira } from './changed-jira.ts';
 import {
-  type Answer,
   asPage,
   changing,
   editCookies,
@@ -7,13 +8,12 @@ import {
   headerValues,
   type Json,
   page,
+  type WireAnswer,
   withHeader,
   withoutHeader,
-} from './answer.ts';
-import { type AnswerInUse, answersInUse, isInUse, plausibleStatuses } from './answers-in-use.ts';
-import type { ChangedJira } from './changed-jira.ts';
+} from './wire.ts';
 
-type Edit = (answer: Answer) => Answer;
+type Edit = (answer: WireAnswer) => WireAnswer;
 
 /** What a value of the body may be instead. */
 const otherValues: Record<'string' | 'object' | 'list', Readonly<Record<string, unknown>>> = {
@@ -106,13 +106,16 @@ function setting(path: string, ...value: readonly unknown[]): Edit {
 function brokenHeaders({ headers }: AnswerInUse): Record<string, Edit> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, values]) => [
-      [`${name} removed`, (answer: Answer) => withoutHeader(answer, name)],
+      [`${name} removed`, (answer: WireAnswer) => withoutHeader(answer, name)],
       [
         `${name} renamed`,
-        (answer: Answer) =>
+        (answer: WireAnswer) =>
           withHeader(withoutHeader(answer, name), `X-Other-${name}`, ...headerValues(answer, name)),
       ],
-      ...values.map((value) => [`${name} '${value}'`, (answer: Answer) => withHeader(answer, name, value)]),
+      ...values.map((value) => [
+        `${name} '${value}'`,
+        (answer: WireAnswer) => withHeader(answer, name, value),
+      ]),
     ]),
   );
 }
@@ -125,7 +128,7 @@ function brokenCookies({ cookies }: AnswerInUse): Record<string, Edit> {
       cookies.flatMap((name) =>
         Object.entries(otherCookies).map(([what, edit]) => [
           `cookie ${name} ${what}`,
-          (answer: Answer) =>
+          (answer: WireAnswer) =>
             editCookies(answer, (all) =>
               all.flatMap((cookie) => (cookie.startsWith(`${name}=`) ? edit(cookie) : [cookie])),
             ),

@@ -1,29 +1,28 @@
 import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import type { ChangedJira } from './changed-jira.ts';
 import {
-  type Answer,
   asPage,
   type Change,
   changing,
   editCookies,
   editJson,
   type Json,
-  type Request,
+  type WireAnswer,
+  type WireRequest,
   withHeader,
-  withoutHeader,
-} from './answer.ts';
-import type { ChangedJira } from './changed-jira.ts';
+} from './wire.ts';
 
 const alice = defaultAccounts[0];
 const asAlice = JSON.stringify({ username: alice?.username, password: alice?.password });
 
-const isLogIn = (answer: Answer, { method }: Request) => method === 'POST' && answer.status === 200;
-const isUser = (answer: Answer, { method }: Request) => method === 'GET' && answer.status === 200;
-const bears = (kind: string) => (answer: Answer, request: Request) =>
+const isLogIn = (answer: WireAnswer, { method }: WireRequest) => method === 'POST' && answer.status === 200;
+const isUser = (answer: WireAnswer, { method }: WireRequest) => method === 'GET' && answer.status === 200;
+const bears = (kind: string) => (answer: WireAnswer, request: WireRequest) =>
   isUser(answer, request) && String(request.headers.authorization ?? '').startsWith(kind);
-const bearsCookie = (answer: Answer, request: Request) =>
+const bearsCookie = (answer: WireAnswer, request: WireRequest) =>
   isUser(answer, request) && request.headers.cookie !== undefined;
 
-const editBody = (edit: (body: Json) => void) => (answer: Answer) =>
+const editBody = (edit: (body: Json) => void) => (answer: WireAnswer) =>
   editJson(answer, (body) => {
     edit(body);
     return body;
@@ -122,9 +121,9 @@ const changes: Readonly<Record<string, Change>> = {
   'loginInfo is null': changing(
     editBody((body) => Object.assign(body, body.loginInfo && { loginInfo: null })),
   ),
-  'a CAPTCHA is never demanded': changing(
-    (answer) => withoutHeader({ ...answer, status: 401 }, 'X-Authentication-Denied-Reason'),
-    (answer) => answer.status === 403,
+  'Basic credentials are refused although the password logs in': changing(
+    (answer) => ({ ...answer, status: 401, body: '' }),
+    bears('Basic'),
   ),
   'a CAPTCHA is demanded of everybody': changing(
     (answer) => withHeader({ ...answer, status: 403 }, 'X-Authentication-Denied-Reason', challenge),

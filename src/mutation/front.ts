@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { JiraHttp } from '../http/http-client.ts';
+import { HttpClient } from '../http/http-client.ts';
+import { listen, type Started, started } from '../http/listen.ts';
 import type { MockedJira } from '../jira/mocked-jira/server.ts';
-import type { Answer, Change, Request } from './answer.ts';
+import type { Change, WireAnswer, WireRequest } from './wire.ts';
 
 /** A changed Jira that listens. */
-export interface Front extends AsyncDisposable {
+export interface Front extends Started {
   /** With `/rest`, as that of the Jira behind it. */
   readonly baseUrl: string;
   /** Whether anything was changed so far. */
@@ -28,12 +28,12 @@ const encoders = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync 
 
 /** Starts a server on loopback that stands in front of a mocked Jira and changes what passes, byte by byte. */
 export async function startFront(jira: MockedJira, change: Change): Promise<Front> {
-  const http = new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs: 5000 });
+  const http = new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 5000 });
   const root = new URL(jira.baseUrl).pathname;
   let changed = false;
   const noted: Change = async (request, ask) => {
     let same = true;
-    let given: Answer | undefined;
+    let given: WireAnswer | undefined;
     const answer = await change(request, async (sent) => {
       given = await ask(sent);
       same &&= isDeepStrictEqual(sent, request);
@@ -45,30 +45,25 @@ export async function startFront(jira: MockedJira, change: Change): Promise<Fron
   const server = createServer((incoming, outgoing) => {
     pass(incoming, outgoing, http, root, noted).catch(() => outgoing.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}${root}`,
+  const listening = await listen(server);
+  const front = {
+    baseUrl: listening.origin + root,
     get changed() {
       return changed;
     },
-    [Symbol.asyncDispose]: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-      await http.close();
-    },
   };
+  return started(front, () => listening.stop());
 }
 
 async function pass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  http: JiraHttp,
+  http: HttpClient,
   root: string,
   change: Change,
 ): Promise<void> {
   const { connection: _, 'content-length': __, ...headers } = incoming.headers;
-  const request: Request = {
+  const request: WireRequest = {
     method: incoming.method ?? 'GET',
     path: (incoming.url ?? '').slice(root.length),
     headers,
@@ -77,7 +72,7 @@ async function pass(
   write(outgoing, await change(request, (sent) => ask(http, sent)));
 }
 
-async function ask(http: JiraHttp, request: Request): Promise<Answer> {
+async function ask(http: HttpClient, request: WireRequest): Promise<WireAnswer> {
   const { status, headers, body } = await http.send(request);
   return {
     status,
@@ -88,7 +83,7 @@ async function ask(http: JiraHttp, request: Request): Promise<Answer> {
   };
 }
 
-function write(outgoing: ServerResponse, answer: Answer): void {
+function write(outgoing: ServerResponse, answer: WireAnswer): void {
   const { status, headers, encoding, chunked, reasonPhrase } = answer;
   const plain = Buffer.from(answer.body);
   const body = encoding ? encoders[encoding](plain) : plain;

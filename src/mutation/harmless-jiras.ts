@@ -1,7 +1,7 @@
 import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
 import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+import type { ChangedJira } from './changed-jira.ts';
 import {
-  type Answer,
   asPage,
   type Change,
   changing,
@@ -9,11 +9,11 @@ import {
   editJson,
   headerValues,
   type Json,
-  type Request,
+  type WireAnswer,
+  type WireRequest,
   withHeader,
   withoutHeader,
-} from './answer.ts';
-import type { ChangedJira } from './changed-jira.ts';
+} from './wire.ts';
 
 const alice = defaultAccounts[0];
 const unchanged: Change = (request, ask) => ask(request);
@@ -21,10 +21,10 @@ const loadBalancer = 'BIGipServer=1677787402.36895.0000; path=/; Httponly';
 const crowd =
   'studio.crowd.tokenkey=""; Domain=127.0.0.1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly';
 
-const refused = (answer: Answer) => answer.status === 401;
-const wrongBasic = (answer: Answer, { headers }: Request) =>
+const refused = (answer: WireAnswer) => answer.status === 401;
+const wrongBasic = (answer: WireAnswer, { headers }: WireRequest) =>
   answer.status === 401 && headers.authorization !== undefined;
-const loggedOut = (answer: Answer) => answer.status === 204;
+const loggedOut = (answer: WireAnswer) => answer.status === 204;
 
 const editBodies = (edit: (body: Json) => Json) => changing((answer) => editJson(answer, edit));
 const editCookiesOf = (edit: (cookies: string[]) => string[]) =>
@@ -36,7 +36,8 @@ const withHeaderNames = (edit: (name: string) => string) =>
   }));
 const withContentType = (value: string) =>
   changing((answer) => (isJson(answer) ? withHeader(answer, 'Content-Type', value) : answer));
-const isJson = (answer: Answer) => headerValues(answer, 'Content-Type')[0]?.startsWith('application/json');
+const isJson = (answer: WireAnswer) =>
+  headerValues(answer, 'Content-Type')[0]?.startsWith('application/json');
 const editSelf = (edit: (self: string) => string) =>
   editBodies((body) => (body.self ? { ...body, self: edit(body.self) } : body));
 const withOffset = (offset: string) =>
@@ -177,6 +178,11 @@ const changes: Readonly<Record<string, Change>> = {
   'wrong Basic credentials answered without a body': changing(
     (answer) => withoutHeader({ ...answer, body: '' }, 'Content-Type'),
     wrongBasic,
+  ),
+  // An administrator may switch it off: wrong passwords are then wrong passwords, however many.
+  'no CAPTCHA is ever demanded': changing(
+    (answer) => withoutHeader({ ...answer, status: 401 }, 'X-Authentication-Denied-Reason'),
+    (answer) => answer.status === 403,
   ),
   'a CAPTCHA answered with a page': changing(asPage, (answer) => answer.status === 403),
   chunked: changing((answer) => ({ ...answer, chunked: true })),

@@ -1,4 +1,4 @@
-import { printable } from '../reports/terminal.ts';
+import { printable } from '../reports/printable.ts';
 import type { Outcome } from './run.ts';
 import { LEAST_SCORE, type Score } from './score.ts';
 
@@ -23,7 +23,7 @@ export function toText({ broken, harmless, problems }: Score, durationMs: number
       ? [`Harmless differences: ${harmless.passed} of ${harmless.total} let through`]
       : []),
     ...harmless.refused.map(
-      ({ name, seenBy, detail }) => `  - ${name}: ${seenBy}: ${printable(detail ?? '')}`,
+      ({ name, seenBy, detail }) => `  - ${name}: ${seenByText(seenBy)}: ${printable(detail ?? '')}`,
     ),
     `${all} Jiras in ${(durationMs / 1000).toFixed(1)} s, ${((all / durationMs) * 1000).toFixed(0)} a second`,
     ...problems.map((problem) => `✗ ${problem}`),
@@ -62,8 +62,8 @@ function table(outcomes: readonly Outcome[]): string[] {
   return [
     row('Jira', 'verdict', 'seen by', 'what was seen'),
     row('---', '---', '---', '---'),
-    ...outcomes.map(({ name, verdict, seenBy = '', detail = '' }) =>
-      row(name, verdict, seenBy, printable(detail).slice(0, 200)),
+    ...outcomes.map(({ name, verdict, seenBy, detail = '' }) =>
+      row(name, verdict, seenByText(seenBy), printable(detail).slice(0, 200)),
     ),
   ];
 }
@@ -78,4 +78,9 @@ function cellText(text: string): string {
 function byReason(survivors: Score['broken']['survivors']): [string, string[]][] {
   const groups = Map.groupBy(survivors, ({ reason }) => reason ?? 'No reason is given.');
   return [...groups].map(([reason, outcomes]) => [reason, outcomes.map(({ name }) => name)]);
+}
+
+function seenByText(seenBy: Outcome['seenBy']): string {
+  if (!seenBy) return '';
+  return seenBy.kind === 'check' ? `check: ${seenBy.name}` : seenBy.name;
 }

@@ -1,4 +1,4 @@
-import { CHECK, type Outcome } from './run.ts';
+import type { Outcome } from './run.ts';
 import { survivors as knownSurvivors, type Survivor } from './survivors.ts';
 
 /** The least share of the broken Jiras that has to be caught. */
@@ -37,7 +37,7 @@ export function scoreOf(
   known: readonly Survivor[] = knownSurvivors,
 ): Score {
   const reported = broken.filter(({ verdict }) => verdict === 'broken');
-  const byChecks = reported.filter(({ seenBy }) => seenBy?.startsWith(CHECK)).length;
+  const byChecks = reported.filter(({ seenBy }) => seenBy?.kind === 'check').length;
   const noAnswer = broken.filter(({ verdict }) => verdict === 'no answer').length;
   const caught = { byPact: reported.length - byChecks, byChecks, noAnswer };
   const share = broken.length === 0 ? 1 : (reported.length + noAnswer) / broken.length;

@@ -1,60 +1,105 @@
+import type { Finding, FindingCode } from '../findings.ts';
+
+/** What became of an interaction. `unverifiable`: it was not sent, or no answer to it came. */
 export type Status = 'verified' | 'failed' | 'unverifiable';
+
+/** What became of a check. `warned`: it holds, and something is careless. */
+export type CheckStatus = Status | 'warned';
+
+/** 0: all that can be verified was; 1: the contract is broken; 2: it could not be found out. */
+export type ExitCode = 0 | 1 | 2;
+
+/** One difference between an answer and the contract. */
+export interface Mismatch {
+  /** Pact's type in small letters: `status`, `header`, `body`, `body-type`, ... */
+  readonly kind: string;
+  /** The header's name, or the path in the body; empty for a status. */
+  readonly where: string;
+  /** What the contract asks for: a value, or a rule in words. */
+  readonly expected: string;
+  readonly actual: string;
+  /** All of it in one line. */
+  readonly text: string;
+}
 
 /** What became of one interaction. */
 export interface InteractionResult {
+  /** The same from run to run. */
+  readonly id: string;
   readonly description: string;
   readonly providerStates: readonly string[];
   readonly method: string;
   readonly path: string;
   readonly status: Status;
   /** Why it failed or could not be verified, and what to do. */
-  readonly reason?: string;
-  readonly mismatches: readonly string[];
+  readonly code?: FindingCode;
+  readonly cause?: string;
+  readonly cure?: string;
+  readonly mismatches: readonly Mismatch[];
+  /** A line for a shell that repeats the request, with placeholders for secrets. */
+  readonly curl?: string;
   readonly durationMs: number;
 }
 
-/** What became of a check on the transcript. */
-export interface Check {
+/** What became of a check on the answers. */
+export interface CheckResult {
+  readonly id: string;
   readonly name: string;
-  readonly status: Status;
-  readonly detail?: string;
+  readonly status: CheckStatus;
+  readonly findings: readonly { readonly code: FindingCode; readonly text: string }[];
 }
 
-/** 0: all that can be verified was; 1: the contract is broken; 2: it could not be found out. */
-export type ExitCode = 0 | 1 | 2;
+export type Summary = Readonly<Record<Status, number>>;
+
+/** One pact at one target. */
+export interface PactReport {
+  readonly consumer: string;
+  readonly consumerVersion?: string;
+  /** The file, or the address at the broker. */
+  readonly source: string;
+  /** Where its paths began, when that was not Jira's REST root: this part was taken off. */
+  readonly pathRoot?: string;
+  /** Why a broker wants it verified, in its words. */
+  readonly why?: readonly string[];
+  /** A pending pact's failure does not count. */
+  readonly pending?: boolean;
+  /** Where its result was published. */
+  readonly published?: string;
+  /** Why the pact as a whole was not verified, or its result not published although that was wanted. */
+  readonly problem?: Finding;
+  readonly summary: Summary;
+  readonly exitCode: ExitCode;
+  readonly interactions: readonly InteractionResult[];
+  readonly checks: readonly CheckResult[];
+}
+
+/** One Jira with all pacts that it was held to. */
+export interface TargetReport {
+  readonly name: string;
+  readonly kind: 'live' | 'mocked';
+  readonly baseUrl: string;
+  readonly flavour: string;
+  readonly version: string | null;
+  /** The site's address as the Jira itself reports it. */
+  readonly siteUrl: string | null;
+  /** Sessions that were opened and could not be closed. */
+  readonly sessionsLeftOpen: number;
+  readonly exitCode: ExitCode;
+  /** The exit code in words. */
+  readonly verdict: string;
+  readonly summary: Summary;
+  readonly pacts: readonly PactReport[];
+}
 
 /** The outcome of a verification: the one model behind every format. */
 export interface Report {
-  readonly target: {
-    readonly kind: 'live' | 'mocked';
-    readonly baseUrl: string;
-    readonly flavour: string;
-    readonly version: string | null;
-  };
-  readonly summary: { readonly verified: number; readonly failed: number; readonly unverifiable: number };
-  readonly interactions: readonly InteractionResult[];
-  readonly checks: readonly Check[];
-  readonly exitCode: ExitCode;
+  readonly formatVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** ISO 8601, in UTC. */
+  readonly startedAt: string;
   readonly durationMs: number;
-  /** Where pacts came from a broker: each of them, why it was verified, and what became of its result. */
-  readonly pacts?: readonly PactOutcome[];
-}
-
-/** One pact of a broker. The interactions and checks of all pacts stand in the report itself. */
-export interface PactOutcome {
-  readonly consumer: string;
-  readonly consumerVersion: string | null;
-  readonly url: string;
-  readonly why: readonly string[];
-  readonly pending: boolean;
-  readonly summary: Report['summary'];
   readonly exitCode: ExitCode;
-  /** The address of the published result; null where none was published. */
-  readonly published: string | null;
-}
-
-/** Counts the interactions of each status. */
-export function summarize(interactions: readonly InteractionResult[]): Report['summary'] {
-  const count = (status: Status) => interactions.filter((one) => one.status === status).length;
-  return { verified: count('verified'), failed: count('failed'), unverifiable: count('unverifiable') };
+  readonly verdict: string;
+  readonly summary: Summary;
+  readonly targets: readonly TargetReport[];
 }

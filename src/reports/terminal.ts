@@ -1,68 +1,144 @@
 import { createColors } from 'picocolors';
-import type { Check, InteractionResult, Report } from './report.ts';
+import { printable, printableLines } from './printable.ts';
+import type { CheckResult, CheckStatus, InteractionResult, PactReport, TargetReport } from './report.ts';
 
-const marks = { verified: '✓', failed: '✗', unverifiable: '–' } as const;
+const marks = { verified: '✓', warned: '!', failed: '✗', unverifiable: '–' } as const;
 
-/** Whether to colour: only on a terminal, and never with `NO_COLOR` set to anything. */
-export function wantsColors(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
-  return stream.isTTY === true && !environment.NO_COLOR;
-}
-
-/** The report's lines for one person at one terminal. */
+/** The report's lines for one person at one terminal. Whatever comes from outside is made printable here. */
 export class TerminalReport {
   readonly #paint: ReturnType<typeof createColors>;
-
-  #lastReason: string | undefined;
+  #width = 0;
 
   constructor(colors: boolean) {
     this.#paint = createColors(colors);
   }
 
-  /** The line of an interaction, with its mismatches below. A reason that was just given is not given again. */
-  interaction({ status, description, method, durationMs, reason, mismatches }: InteractionResult): string {
-    const again = reason !== undefined && reason === this.#lastReason;
-    this.#lastReason = reason;
-    const took = this.#paint.dim(`${durationMs} ms`);
+  /** What is verified. */
+  target({
+    kind,
+    baseUrl,
+    flavour,
+    version,
+  }: Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'version'>): string {
+    return kind === 'mocked'
+      ? `The embedded mocked Jira (${flavour}). Set JIRA_BASE_URL to verify a real one.`
+      : `The Jira at ${baseUrl} (${flavour}${version ? ` ${printable(version)}` : ''})`;
+  }
+
+  /**
+   * Which pact it is held to; empty for our own one.
+   *
+   * @param descriptions of all interactions that follow, to line them up
+   */
+  pact(
+    {
+      consumer,
+      consumerVersion,
+      why,
+      pending,
+      pathRoot,
+    }: Pick<PactReport, 'consumer' | 'consumerVersion' | 'why' | 'pending' | 'pathRoot'>,
+    descriptions: readonly string[],
+  ): string {
+    this.#width = Math.max(...descriptions.map((one) => printable(one).length), 0);
+    const title = `The pact of ${printable(consumer)}${consumerVersion ? ` ${printable(consumerVersion)}` : ''}${pending ? ' (pending)' : ''}`;
     return [
-      `  ${this.#mark(status)} ${method.padEnd(6)} ${description} ${status === 'unverifiable' ? '' : took}`.trimEnd(),
-      ...(reason && !again ? [`      ${printable(reason)}`] : []),
-      ...mismatches.map((mismatch) => this.#paint.dim(`      ${printable(mismatch)}`)),
+      ...(why ? [title, ...why.map((reason) => `  ${printableLines(reason).replaceAll('\n', '\n  ')}`)] : []),
+      ...(pathRoot
+        ? [`  Its paths begin with ${printable(pathRoot)}: they are replayed below the base URL without it.`]
+        : []),
     ].join('\n');
   }
 
-  /** The checks, the counts, and what they come to. */
-  closing({ checks, summary, target, exitCode, durationMs }: Report): string {
-    const { verified, failed, unverifiable } = summary;
-    const jira =
-      target.kind === 'mocked' ? `a mocked Jira (${target.flavour})` : `the Jira at ${target.baseUrl}`;
-    const verdicts = {
-      0: this.#paint.green(`The contract holds on ${jira}.`),
-      1: this.#paint.red(`The contract is broken on ${jira}.`),
-      2: this.#paint.yellow(`It could not be found out whether the contract holds on ${jira}.`),
-    };
+  /** The line of an interaction that was sent; undefined for one that was not, which is told of in the end. */
+  interaction({ status, description, method, durationMs }: InteractionResult): string | undefined {
+    if (status === 'unverifiable') return undefined;
+    const took = this.#paint.dim(`${String(durationMs).padStart(5)} ms`);
+    return `  ${this.#mark(status)} ${printable(method).padEnd(6)} ${printable(description).padEnd(this.#width)} ${took}`;
+  }
+
+  /** The checks, then each cause once, with the interactions that it concerns: a paragraph each. */
+  pactDone({ interactions, checks }: PactReport): string[] {
+    const looked = checks.filter(({ status }) => status !== 'unverifiable');
+    const idle = checks.length - looked.length;
+    const lines = looked.flatMap((check) => this.#check(check));
+    if (idle > 0) lines.push(`  ${this.#mark('unverifiable')} ${idle} more checks had no answer to look at`);
     return [
-      '',
-      ...checks.map((check) => this.#check(check)),
-      '',
-      `${verified} verified, ${failed} failed, ${unverifiable} unverifiable (${durationMs} ms)`,
-      verdicts[exitCode],
+      ...(looked.length > 0 ? [lines.join('\n')] : []),
+      ...groupsOf(interactions).map((group) => this.#group(group, interactions.length)),
+    ];
+  }
+
+  /** The counts. */
+  counts({ verified, failed, unverifiable }: TargetReport['summary'], durationMs?: number): string {
+    const took = durationMs === undefined ? '' : ` (${durationMs} ms)`;
+    return `${verified} verified, ${failed} failed, ${unverifiable} unverifiable${took}`;
+  }
+
+  /** What it comes to, and the next step. */
+  verdict({
+    verdict,
+    exitCode,
+    kind,
+    baseUrl,
+    sessionsLeftOpen,
+  }: Omit<TargetReport, 'pacts' | 'summary'>): string {
+    const paint = { 0: this.#paint.green, 1: this.#paint.red, 2: this.#paint.yellow }[exitCode];
+    const sessions = sessionsLeftOpen === 1 ? '1 session' : `${sessionsLeftOpen} sessions`;
+    return [
+      ...(sessionsLeftOpen > 0
+        ? [`${sessions} may still be open at Jira: it ends by itself after its time-out.`]
+        : []),
+      paint(printable(verdict)),
+      ...(kind === 'live' && exitCode !== 0
+        ? [`To see what is wrong with that Jira: npm run doctor -- --base-url ${baseUrl}`]
+        : []),
     ].join('\n');
   }
 
-  #check({ name, status, detail }: Check): string {
-    return `  ${this.#mark(status)} check: ${name}${detail ? `\n      ${printable(detail)}` : ''}`;
+  #check({ name, status, findings }: CheckResult): string[] {
+    const before = status === 'warned' ? 'warning: ' : '';
+    return [
+      `  ${this.#mark(status)} check: ${name}`,
+      ...findings.map(({ text }) => `      ${before}${printable(text)}`),
+    ];
   }
 
-  #mark(status: InteractionResult['status']): string {
-    const paint = { verified: this.#paint.green, failed: this.#paint.red, unverifiable: this.#paint.yellow };
-    return paint[status](marks[status]);
+  #group([first, ...more]: Group, all: number): string {
+    const { status, cause = '', cure = '', mismatches, curl } = first;
+    const count = more.length + 1;
+    const concerned = count === all ? (all === 1 ? '' : `: all ${all} interactions`) : '';
+    const verb = status === 'failed' ? 'Failed' : 'Not verified';
+    return [
+      `  ${this.#mark(status)} ${verb}: ${printable(cause)}${concerned}`,
+      `      ${printable(cure)}`,
+      ...(count === all ? [] : [first, ...more].map((one) => `      ${line(one)}`)),
+      ...mismatches.map(({ text }) => this.#paint.dim(`        ${printable(text)}`)),
+      ...(curl
+        ? [this.#paint.dim(`        Repeat ${count === 1 ? 'it' : 'the first'}: ${printable(curl)}`)]
+        : []),
+    ].join('\n');
+  }
+
+  #mark(status: CheckStatus): string {
+    const { green, yellow, red } = this.#paint;
+    return { verified: green, warned: yellow, failed: red, unverifiable: yellow }[status](marks[status]);
   }
 }
 
-/** What a Jira sent must not move the cursor or hide a line: control characters are shown and not obeyed. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, (character) =>
-    JSON.stringify(character).slice(1, -1),
+type Group = readonly [InteractionResult, ...InteractionResult[]];
+
+/** The interactions that were not verified, by their cause. Those that differ each have mismatches of their own. */
+function groupsOf(interactions: readonly InteractionResult[]): Group[] {
+  const groups = Map.groupBy(
+    interactions.filter(({ status }) => status !== 'verified'),
+    ({ status, code, cause, id }) => [status, cause, code === 'differs' ? id : ''].join('\n'),
   );
+  return [...groups.values()]
+    .flatMap(([first, ...more]): Group[] => (first ? [[first, ...more]] : []))
+    .toSorted(([a], [b]) => a.status.localeCompare(b.status));
+}
+
+function line({ method, description }: InteractionResult): string {
+  return `${printable(method).padEnd(6)} ${printable(description)}`;
 }

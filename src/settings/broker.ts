@@ -1,8 +1,6 @@
 import { InputError } from '../errors.ts';
 import { isLoopback } from '../http/loopback.ts';
-import { type Secrets, secretsOf } from '../secrets.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './environment.ts';
 
 /** Where the Pact Broker is, and who one is there. */
 export interface BrokerSettings {
@@ -10,12 +8,7 @@ export interface BrokerSettings {
   readonly baseUrl: string;
   /** The value of the `Authorization` header; undefined for a broker that asks for none. */
   readonly authorization: string | undefined;
-  /** What a broker that echoes its requests must not get onto a terminal. */
-  readonly secrets: Secrets;
 }
-
-/** The Pact Broker could not be asked, or would not do it: what was being done, what happened, what to do. */
-export class BrokerError extends InputError {}
 
 /**
  * Reads the broker's settings.
@@ -23,7 +16,7 @@ export class BrokerError extends InputError {}
  * @param environment the settings, as in `.env.example`; an empty one counts as not given
  * @throws InputError when there is no broker, its address is none, or half a pair of credentials is set
  */
-export function brokerSettings(environment: Environment): BrokerSettings {
+export function brokerFrom(environment: Environment): BrokerSettings {
   const text = environment.PACT_BROKER_BASE_URL;
   if (!text) {
     throw new InputError(
@@ -47,9 +40,7 @@ export function brokerSettings(environment: Environment): BrokerSettings {
       'PACT_BROKER_BASE_URL is plain http, and the credentials would be readable on the way: use https, or set PACT_BROKER_ALLOW_HTTP=true.',
     );
   }
-  const secrets = secretsOf({}, environment);
-  secrets.add(authorization?.split(' ')[1]);
-  return { baseUrl: (url.origin + url.pathname).replace(/\/+$/, ''), authorization, secrets };
+  return { baseUrl: (url.origin + url.pathname).replace(/\/+$/, ''), authorization };
 }
 
 function authorizationFrom({

@@ -1,20 +1,25 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type Fault, faultOfStatus } from '../http/faults.ts';
-import type { JiraHttp } from '../http/http-client.ts';
-import type { Values } from '../jira/target.ts';
-import type { Exchange } from './transcript.ts';
-
-/** Where Pact asks for a provider state, beside the paths of Jira. */
-export const STATE_PATH = '/_provider-state';
+import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
+import { listen, type Started, started } from '../http/listen.ts';
+import type { Values } from '../jira/provider-states.ts';
 
 /** What the gateway does with what Pact sends. */
 export interface GatewayHandlers {
-  /** @throws when the state cannot be made */
+  /** Makes a provider state. A failure is the handler's own to remember: Pact is told nothing of it. */
   setUp(state: string): Promise<Values>;
-  /** False once a state could not be made: its request is then not sent. */
-  mayPassOn(): boolean;
-  onExchange(exchange: Exchange): void;
+  /** Sends a request on; undefined where it is not to be sent, or no answer came. */
+  send(request: HttpRequest): Promise<HttpAnswer | undefined>;
+  /** Told an error that is a mistake of ours. */
+  onMistake(error: unknown): void;
+}
+
+/** A gateway that listens. */
+export interface Gateway extends Started {
+  /** The base URL for Pact. It has a part that nobody else on this machine can know. */
+  readonly url: string;
+  /** Where Pact asks for a provider state. */
+  readonly stateUrl: string;
 }
 
 /**
@@ -37,28 +42,33 @@ const NOT_PASSED_ON = new Set([
 ]);
 
 /**
- * Starts a gateway on loopback between Pact and a target. It always answers, so that a dead Jira is a finding and
- * never a crash of Pact.
- *
- * @param http the way to the target
+ * Starts a gateway on loopback between Pact and a target. It always answers, so that a dead Jira is a finding and never a
+ * crash of Pact. It answers Pact alone: others on this machine do not know its path, and no page in a browser may ask.
  */
-export async function startGateway(http: JiraHttp, handlers: GatewayHandlers) {
+export async function startGateway(handlers: GatewayHandlers): Promise<Gateway> {
+  const secretPath = `/${randomBytes(16).toString('hex')}`;
+  const statePath = `${secretPath}/_provider-state`;
+  let host = '';
   const server = createServer((incoming, outgoing) => {
+    const { url = '', headers } = incoming;
+    if (!url.startsWith(`${secretPath}/`) || headers.host !== host || headers.origin !== undefined) {
+      outgoing.writeHead(403, { Connection: 'close' }).end();
+      return;
+    }
     const handled =
-      incoming.url === STATE_PATH
+      url === statePath
         ? changeState(incoming, outgoing, handlers)
-        : passOn(incoming, outgoing, http, handlers);
-    handled.catch(() => outgoing.destroy());
+        : passOn(incoming, outgoing, url.slice(secretPath.length), handlers);
+    handled.catch((error: unknown) => {
+      handlers.onMistake(error);
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(502).end();
+    });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const listening = await listen(server);
+  host = new URL(listening.origin).host;
+  const urls = { url: listening.origin + secretPath, stateUrl: listening.origin + statePath };
+  return started(urls, () => listening.stop());
 }
 
 async function changeState(incoming: IncomingMessage, outgoing: ServerResponse, handlers: GatewayHandlers) {
@@ -66,44 +76,32 @@ async function changeState(incoming: IncomingMessage, outgoing: ServerResponse, 
     action: string;
     state: string;
   };
-  // A refusal would be retried by Pact for two minutes. The state counts as made for Pact, and nothing is passed on.
-  const values = action === 'setup' ? await handlers.setUp(state).catch(() => ({})) : {};
+  // Pact would try a refusal again for two minutes. The state counts as made for Pact, and nothing is sent on.
+  const values = action === 'setup' ? await handlers.setUp(state) : {};
   outgoing.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(values));
 }
 
 async function passOn(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  http: JiraHttp,
-  { mayPassOn, onExchange }: GatewayHandlers,
+  path: string,
+  handlers: GatewayHandlers,
 ) {
   const body = await read(incoming);
-  if (!mayPassOn()) {
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).filter(([name]) => !NOT_PASSED_ON.has(name)),
+  );
+  const answer = await handlers.send({ method: incoming.method ?? 'GET', path, headers, body });
+  if (!answer) {
     outgoing.writeHead(502).end();
     return;
   }
-  const request = {
-    method: incoming.method ?? 'GET',
-    path: incoming.url ?? '/',
-    headers: Object.fromEntries(
-      Object.entries(incoming.headers).filter(([name]) => !NOT_PASSED_ON.has(name)),
-    ),
-    body,
-  };
-  try {
-    const answer = await http.send(request);
-    const fault = faultOfStatus(answer.status)?.at(`${request.method} ${request.path}`);
-    onExchange({ request, answer, ...(fault && { fault: fault.message }) });
-    for (const [name, value] of Object.entries(answer.headers)) {
-      // Pact would follow it, with the password, and verify what another address answered.
-      if (name === 'location') continue;
-      if (value !== undefined && !NOT_PASSED_ON.has(name)) outgoing.setHeader(name, value);
-    }
-    outgoing.writeHead(answer.status).end(answer.body);
-  } catch (error) {
-    onExchange({ request, fault: (error as Fault).message });
-    outgoing.writeHead(502).end();
+  for (const [name, value] of Object.entries(answer.headers)) {
+    // Pact would follow it, with the password, and verify what another address answered.
+    if (name === 'location') continue;
+    if (value !== undefined && !NOT_PASSED_ON.has(name)) outgoing.setHeader(name, value);
   }
+  outgoing.writeHead(answer.status).end(answer.body);
 }
 
 async function read(stream: IncomingMessage): Promise<Buffer> {

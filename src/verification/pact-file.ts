@@ -1,17 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
 import { closest } from 'fastest-levenshtein';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import { InputError } from '../errors.ts';
+import { requestPathOf } from './contract-request.ts';
 
 /** An interaction as it stands in a pact, with the parts that are read here. */
 export interface PactInteraction {
   /** A broker's own. */
   readonly _id?: string;
+  /** Since version 4: what kind of interaction it is. */
+  readonly type?: string;
   readonly description: string;
+  /** Since version 3. */
   readonly providerStates?: readonly { readonly name: string }[];
-  readonly request: { readonly method: string; readonly path: string };
+  /** In version 2. */
+  readonly providerState?: string | null;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly generators?: unknown;
+  };
+  readonly response?: { readonly matchingRules?: unknown };
 }
 
 /** A pact for this provider. */
@@ -36,7 +46,9 @@ const pactSchema = {
         required: ['description', 'request'],
         properties: {
           description: { type: 'string' },
+          type: { const: 'Synchronous/HTTP' },
           providerStates: { type: 'array', items: named },
+          providerState: { type: ['string', 'null'] },
           request: {
             type: 'object',
             required: ['method', 'path'],
@@ -54,7 +66,7 @@ const pactSchema = {
  * @param file its path
  * @throws InputError when there is none, when it is no pact or not for this provider, and for an unknown state
  */
-export function readPact(file: string): PactFile {
+export async function readPact(file: string): Promise<PactFile> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -63,11 +75,12 @@ export function readPact(file: string): PactFile {
       `No pact at ${file} (${(error as NodeJS.ErrnoException).code}): run npm test to write it, or name one with --pact.`,
     );
   }
-  const pact = parsePact(text, file);
+  const pact = await parsePact(text, file);
   for (const interaction of pact.interactions) {
-    for (const name of statesOf(interaction).filter((state) => !isStateName(state))) {
+    const unknown = statesOf(interaction).find((state) => !isStateName(state));
+    if (unknown !== undefined) {
       throw new InputError(
-        `${file} has the unknown provider state '${name}' ('${interaction.description}'): did you mean '${closest(name, Object.keys(providerStates))}'?`,
+        `${file} has the unknown provider state '${unknown}' ('${interaction.description}'): did you mean '${closest(unknown, Object.keys(providerStates))}'?`,
       );
     }
   }
@@ -80,16 +93,19 @@ export function readPact(file: string): PactFile {
  * @param source where it is from, for the message
  * @throws InputError when it is no pact or not for this provider
  */
-export function parsePact(text: string, source: string): PactFile {
+export async function parsePact(text: string, source: string): Promise<PactFile> {
   let pact: PactFile;
   try {
     pact = JSON.parse(text);
   } catch {
     throw new InputError(`${source} is not JSON: run npm test to write the pact anew.`);
   }
-  const ajv = new Ajv();
+  const { Ajv } = await import('ajv');
+  const ajv = new Ajv({ allowUnionTypes: true });
   if (!ajv.validate(pactSchema, pact)) {
-    throw new InputError(`${source} is not a pact: ${ajv.errorsText(ajv.errors, { dataVar: 'it' })}.`);
+    throw new InputError(
+      `${source} is not a pact of HTTP interactions: ${ajv.errorsText(ajv.errors, { dataVar: 'it' })}.`,
+    );
   }
   if (pact.provider.name !== PROVIDER) {
     throw new InputError(
@@ -99,7 +115,45 @@ export function parsePact(text: string, source: string): PactFile {
   return pact;
 }
 
-/** The names of an interaction's provider states. */
-export function statesOf(interaction: PactInteraction): StateName[] {
-  return (interaction.providerStates ?? []).map(({ name }) => name as StateName);
+/** The names of an interaction's provider states, as they stand in the pact. */
+export function statesOf({ providerStates: states, providerState }: PactInteraction): string[] {
+  return states ? states.map(({ name }) => name) : providerState ? [providerState] : [];
+}
+
+/** The names of its provider states that are of this contract. */
+export function knownStatesOf(interaction: PactInteraction): StateName[] {
+  return statesOf(interaction).filter(isStateName);
+}
+
+/** Where the paths of a pact begin, when that is not Jira's REST root, such as `/rest`; undefined where it is. */
+export function pathRootOf({ interactions }: PactFile): string | undefined {
+  return interactions.map(({ request }) => requestPathOf(request.path).root).find((root) => root !== '');
+}
+
+/** An id for each interaction that is the same from run to run: its description, and a number if it stands twice. */
+export function idsOf(interactions: readonly PactInteraction[]): ReadonlyMap<PactInteraction, string> {
+  const used = new Map<string, number>();
+  return new Map(
+    interactions.map((interaction) => {
+      const slug = interaction.description
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, '-')
+        .replaceAll(/^-|-$/g, '');
+      const count = (used.get(slug) ?? 0) + 1;
+      used.set(slug, count);
+      return [interaction, count === 1 ? slug : `${slug}-${count}`];
+    }),
+  );
+}
+
+/**
+ * The order of a replay. Log-outs come after what a session is used for, and states that need an ended session come
+ * last: one session can then live its whole life, with no more log-ins than the interactions need.
+ */
+export function inReplayOrder(interactions: readonly PactInteraction[]): PactInteraction[] {
+  const rank = (interaction: PactInteraction) => {
+    if (knownStatesOf(interaction).some((state) => providerStates[state].place === 'last')) return 2;
+    return interaction.request.method.toUpperCase() === 'DELETE' ? 1 : 0;
+  };
+  return interactions.toSorted((a, b) => rank(a) - rank(b));
 }

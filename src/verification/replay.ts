@@ -1,60 +1,71 @@
 import { isStateName, type StateName } from '../../contracts/session/states.ts';
-import { cookieHeaderFrom } from '../http/cookies.ts';
+import { type Finding, finding, meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
-import type { JiraHttp } from '../http/http-client.ts';
-import { diagnose } from '../jira/meaning.ts';
-import { CredentialsRefusedError, StateNotMadeError, type Target } from '../jira/target.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
+import { NotSentError } from '../jira/accounts.ts';
+import { findingOf, outOfService } from '../jira/meaning.ts';
+import { accountsDueIn, StateNotMadeError, type Values } from '../jira/provider-states.ts';
+import type { Target } from '../jira/target.ts';
 import type { InteractionResult } from '../reports/report.ts';
 import type { Secrets } from '../secrets.ts';
+import { isOfContract, requestPathOf } from './contract-request.ts';
 import { curlOf } from './curl.ts';
-import { STATE_PATH, startGateway } from './gateway.ts';
-import { type PactFile, type PactInteraction, statesOf } from './pact-file.ts';
-import type { PactVerifier } from './pact-verifier.ts';
-import { cookieOf, type Exchange } from './transcript.ts';
+import { type Gateway, startGateway } from './gateway.ts';
+import { type PactMismatch, readMismatches } from './mismatches.ts';
+import { idsOf, knownStatesOf, type PactFile, type PactInteraction, statesOf } from './pact-file.ts';
+import { PactLostError, type PactVerifier } from './pact-verifier.ts';
+import type { Exchange } from './transcript.ts';
+
+/** How long the interaction that runs may still take once the run is interrupted, in milliseconds. */
+const GRACE_MS = 1500;
 
 /** What a replay needs. */
 export interface ReplayOptions {
   readonly pact: PactFile;
   readonly target: Target;
-  /** The way to the target. */
-  readonly http: JiraHttp;
-  readonly flavour: string;
   readonly verifier: PactVerifier;
+  /** Is told the secrets as they come to be known. */
   readonly secrets: Secrets;
-  /** Why nothing may be sent at all, when that is known beforehand. */
-  readonly unreachable?: string | undefined;
-  /** Stops the run between two interactions; the sessions are closed all the same. */
-  readonly signal?: AbortSignal;
+  /** Stops the run; what was not sent until then is not sent any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** States that hand in the user's real credentials: a refusal there is one of the credentials. */
-const REAL_CREDENTIALS: ReadonlySet<StateName> = new Set<StateName>([
-  'the user can log in',
-  'the session of the user has ended',
-  'the user may use Basic credentials',
-  'the user has a personal access token',
-]);
+/** What was seen while one interaction was replayed. */
+interface Seen {
+  readonly interaction: PactInteraction;
+  /** States that are still to be made: each once. */
+  readonly statesToMake: string[];
+  exchange?: Exchange;
+  /** Why a provider state was not made. */
+  setUpError?: StateNotMadeError | NotSentError | Fault;
+  /** A mistake of ours. */
+  mistake?: unknown;
+}
 
 /** Sends one interaction after another through the gateway, and says what became of each. */
 export class Replay {
+  /** Of the interactions that Pact verified, in their order. */
   readonly verifiedExchanges: Exchange[] = [];
-  /** Set when nothing more may be sent: the target does not answer, or it refused the credentials. */
-  stoppedBecause: string | undefined;
   readonly #options: ReplayOptions;
-  #gateway: Awaited<ReturnType<typeof startGateway>> | undefined;
-  #exchange: Exchange | undefined;
-  #setUpError: Error | undefined;
+  readonly #ids: ReadonlyMap<PactInteraction, string>;
+  /** Set when nothing more may be sent: the target does not answer, or the run was interrupted. */
+  #stopped: Finding | undefined;
+  #gateway: Gateway | undefined;
+  #seen: Seen | undefined;
 
   constructor(options: ReplayOptions) {
     this.#options = options;
-    this.stoppedBecause = options.unreachable;
+    this.#ids = idsOf(options.pact.interactions);
+    this.#stopped = options.target.unreachable;
   }
 
   async start(): Promise<void> {
-    this.#gateway = await startGateway(this.#options.http, {
-      setUp: (state) => this.#setUp(state as StateName | ''),
-      mayPassOn: () => this.#setUpError === undefined,
-      onExchange: (exchange) => this.#note(exchange),
+    this.#gateway = await startGateway({
+      setUp: (state) => this.#setUp(state),
+      send: (request) => this.#send(request),
+      onMistake: (error) => {
+        if (this.#seen) this.#seen.mistake ??= error;
+      },
     });
   }
 
@@ -62,130 +73,178 @@ export class Replay {
     await this.#gateway?.stop();
   }
 
+  /** @throws whatever is a mistake of ours */
   async run(interaction: PactInteraction): Promise<InteractionResult> {
-    const states = statesOf(interaction);
     const startedAt = performance.now();
-    const result = (status: InteractionResult['status'], reason?: string, mismatches: string[] = []) => ({
+    const outcome = await this.#outcomeOf(interaction);
+    return {
+      id: this.#ids.get(interaction) ?? '',
       description: interaction.description,
-      providerStates: states,
-      method: interaction.request.method,
+      providerStates: statesOf(interaction),
+      method: interaction.request.method.toUpperCase(),
       path: interaction.request.path,
-      status,
-      ...(reason && { reason }),
-      mismatches,
+      mismatches: [],
+      ...outcome,
       durationMs: Math.round(performance.now() - startedAt),
-    });
-
-    if (this.#options.signal?.aborted) this.stoppedBecause ??= 'the run was interrupted';
-    if (this.stoppedBecause) return result('unverifiable', `Not sent: ${this.stoppedBecause}`);
-    const unknown = states.find((state) => !isStateName(state));
-    if (unknown) return result('unverifiable', `The provider state '${unknown}' is none of this contract.`);
-    const missing = states.map((state) => this.#options.target.unverifiable(state)).find(Boolean);
-    if (missing) return result('unverifiable', missing);
-
-    this.#exchange = undefined;
-    this.#setUpError = undefined;
-    const mismatches = await this.#replay(interaction);
-    const exchange = this.#exchange as Exchange | undefined;
-    const setUpError = this.#setUpError as Error | undefined;
-
-    const stop = this.stoppedBecause ?? this.#reasonToStop(states, exchange, setUpError);
-    if (stop) {
-      this.stoppedBecause = stop;
-      return result('unverifiable', stop);
-    }
-    if (setUpError) {
-      const cause =
-        setUpError instanceof StateNotMadeError && diagnose(setUpError.answered, this.#options.flavour);
-      const reason = `The provider state could not be made. ${setUpError.message}`;
-      return result('failed', cause ? `${reason} ${cause}` : reason);
-    }
-    if (!exchange?.answer) return result('failed', 'Pact sent no request.', mismatches);
-    if (mismatches.length > 0) {
-      const { request, answer } = exchange;
-      const said = { status: answer.status, text: answer.body.toString(), ...location(answer.headers) };
-      const diagnosis = diagnose({ method: request.method, answer: said }, this.#options.flavour);
-      const repeat = `Repeat it with: ${curlOf(request, this.#options.target.baseUrl)}`;
-      return result('failed', diagnosis ? `${diagnosis} ${repeat}` : repeat, mismatches);
-    }
-    this.verifiedExchanges.push(exchange);
-    return result('verified');
+    };
   }
 
-  async #replay(interaction: PactInteraction): Promise<string[]> {
-    const { pact, verifier } = this.#options;
+  async #outcomeOf(
+    interaction: PactInteraction,
+  ): Promise<Pick<InteractionResult, 'status'> & Partial<InteractionResult>> {
+    const reason = this.#reasonNotToSend(interaction);
+    if (reason) return { status: 'unverifiable', ...reason };
+
+    const seen: Seen = { interaction, statesToMake: statesOf(interaction) };
+    this.#seen = seen;
+    const mismatches = await this.#replay(interaction);
+    this.#seen = undefined;
+    if (seen.mistake !== undefined) throw seen.mistake;
+
+    const { setUpError, exchange } = seen;
+    if (setUpError) {
+      if (setUpError instanceof Fault) this.#stopped ??= setUpError.finding;
+      return { status: statusOf(setUpError.finding), ...setUpError.finding };
+    }
+    if (exchange?.finding) {
+      return { status: 'unverifiable', ...exchange.finding };
+    }
+    if (this.#stopped) return { status: 'unverifiable', ...this.#stopped };
+    if (!exchange?.answer) return { status: 'unverifiable', ...finding('no-request') };
+    if (mismatches.length > 0) return this.#failed(interaction, exchange, exchange.answer, mismatches);
+    this.verifiedExchanges.push(exchange);
+    return { status: 'verified' };
+  }
+
+  #reasonNotToSend(interaction: PactInteraction): Finding | undefined {
+    const { signal, target } = this.#options;
+    if (signal?.aborted) this.#stopped ??= finding('interrupted');
+    if (this.#stopped) return this.#stopped;
+    const unknown = statesOf(interaction).find((state) => !isStateName(state));
+    if (unknown !== undefined) return finding('unknown-state', `'${unknown}'`);
+    const { method, path } = interaction.request;
+    if (!isOfContract(method, requestPathOf(path))) return finding('foreign-request', `${method} ${path}`);
+    return knownStatesOf(interaction)
+      .map((state) => target.states.unverifiable(state))
+      .find((reason) => reason !== undefined);
+  }
+
+  async #replay(interaction: PactInteraction): Promise<readonly PactMismatch[]> {
+    const { pact, verifier, signal } = this.#options;
     if (!this.#gateway) throw new Error('the gateway was not started');
     try {
-      const found = await verifier.verify(
-        pact,
-        pact.provider.name,
-        interaction,
-        this.#gateway.url,
-        STATE_PATH,
-      );
-      return found.map(({ description }) => description);
+      return await orInterrupted(verifier.verify(pact, interaction, this.#gateway), signal, []);
     } catch (error) {
-      this.stoppedBecause = (error as Error).message;
+      if (!(error instanceof PactLostError)) throw error;
+      this.#stopped = finding('pact-lost', error.message);
       return [];
+    } finally {
+      if (signal?.aborted) this.#stopped ??= finding('interrupted');
     }
   }
 
-  async #setUp(state: StateName | '') {
+  async #setUp(state: string): Promise<Values> {
+    const seen = this.#seen;
     // Pact asks for a state without a name where an interaction has none: there is nothing to make.
-    if (state === '') return {};
-    const { target, secrets } = this.#options;
+    if (!seen || state === '') return {};
+    const index = seen.statesToMake.indexOf(state);
+    if (index < 0) return {};
+    seen.statesToMake.splice(index, 1);
     try {
-      const values = await target.setUp(state);
-      secrets.add(values.password);
-      secrets.add(values.authorization);
-      secrets.add(values.authorization?.split(' ')[1]);
-      if (values.cookie) secrets.addCookies(values.cookie);
-      return values;
+      const values = await this.#options.target.states.setUp(state as StateName);
+      this.#noteSecrets(values);
+      return neededBy(seen.interaction, values);
     } catch (error) {
-      this.#setUpError = error as Error;
+      if (error instanceof StateNotMadeError || error instanceof NotSentError || error instanceof Fault) {
+        seen.setUpError = error;
+        return {};
+      }
       throw error;
     }
   }
 
-  #note(exchange: Exchange): void {
+  async #send(sent: HttpRequest): Promise<HttpAnswer | undefined> {
+    const seen = this.#seen;
+    const where = requestPathOf(sent.path);
+    const request = { ...sent, path: where.path + where.query };
+    // One request an interaction, and none in a state that was not made.
+    if (!seen || seen.exchange || seen.setUpError || seen.mistake !== undefined) return undefined;
+    if (!isOfContract(sent.method, where)) {
+      seen.exchange = { request, finding: finding('foreign-request', `${sent.method} ${where.path}`) };
+      return undefined;
+    }
     const { target, secrets } = this.#options;
-    this.#exchange = exchange;
-    const { request, answer } = exchange;
-    if (!answer) return;
-    secrets.addCookies(...answer.setCookies);
-    if (answer.status >= 300) return;
-    if (request.method === 'DELETE') target.sessionEnded(cookieOf(exchange));
-    else if (answer.setCookies.length > 0) {
-      target.adoptSession(cookieHeaderFrom(answer.setCookies, target.baseUrl + request.path));
+    try {
+      const due = accountsDueIn(knownStatesOf(seen.interaction));
+      const { answer, refusal, wasAccepted } = await target.connection.send(request, { due });
+      secrets.addCookies(...answer.setCookies);
+      const out = outOfService(request, answer);
+      if (out) this.#stopped ??= out;
+      seen.exchange = { request, answer, finding: out ?? refusal, wasAccepted };
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Fault) && !(error instanceof NotSentError)) throw error;
+      if (error instanceof Fault) this.#stopped ??= error.finding;
+      seen.exchange = { request, finding: error.finding };
+      return undefined;
     }
   }
 
-  #reasonToStop(states: StateName[], exchange?: Exchange, setUpError?: Error): string | undefined {
-    const { target, flavour } = this.#options;
-    if (setUpError instanceof Fault) return setUpError.message;
-    if (exchange?.fault) return exchange.fault;
-    // Cloud refuses every password: there, it is the contract that is broken and not the credentials.
-    if (target.kind !== 'live' || flavour === 'cloud') return undefined;
-    const refused =
-      setUpError instanceof CredentialsRefusedError ||
-      (states.some((state) => REAL_CREDENTIALS.has(state)) &&
-        exchange !== undefined &&
-        isRefusal(exchange) &&
-        exchange.request.method !== 'DELETE' &&
-        !(exchange.request.method === 'GET' && states.includes('the session of the user has ended')));
-    return refused
-      ? 'Jira refused the credentials, or wants a CAPTCHA answered for them. Log in with a browser, check the settings, then try again.'
-      : undefined;
+  #failed(
+    interaction: PactInteraction,
+    { request, wasAccepted }: Exchange,
+    answer: HttpAnswer,
+    mismatches: readonly PactMismatch[],
+  ): Pick<InteractionResult, 'status'> & Partial<InteractionResult> {
+    const { connection, baseUrl } = this.#options.target;
+    const meaning = findingOf(request, answer, connection.facts, wasAccepted) ?? finding('differs');
+    if (statusOf(meaning) === 'unverifiable') return { status: 'unverifiable', ...meaning };
+    return {
+      status: 'failed',
+      ...meaning,
+      mismatches: readMismatches(mismatches, interaction),
+      curl: curlOf(request, baseUrl),
+    };
+  }
+
+  #noteSecrets({ password, authorization, cookie }: Values): void {
+    const { secrets } = this.#options;
+    secrets.add(password);
+    secrets.addAuthorization(authorization);
+    if (cookie) secrets.addCookies(cookie);
   }
 }
 
-function isRefusal({ answer }: Exchange): boolean {
-  return (
-    answer?.status === 401 ||
-    (answer?.status === 403 && answer.headers['x-authentication-denied-reason'] !== undefined)
-  );
+/** A broken contract is a failure; all else leaves an interaction unverified. */
+function statusOf(found: Finding): 'failed' | 'unverifiable' {
+  return meaningOf(found) === 'broken' ? 'failed' : 'unverifiable';
 }
 
-function location(headers: NonNullable<Exchange['answer']>['headers']) {
-  return typeof headers.location === 'string' ? { location: headers.location } : {};
+/** The values that the request of an interaction asks for, and no others: they are secrets. */
+function neededBy({ request }: PactInteraction, values: Values): Values {
+  const asked = JSON.stringify(request.generators ?? {});
+  return Object.fromEntries(Object.entries(values).filter(([name]) => asked.includes(`\${${name}}`)));
+}
+
+/** Waits for something, but not much longer than until a signal: what is under way may come to its end. */
+async function orInterrupted<Value>(
+  waiting: Promise<Value>,
+  signal: AbortSignal | undefined,
+  otherwise: Value,
+): Promise<Value> {
+  if (!signal) return waiting;
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = () => {};
+  const interrupted = new Promise<Value>((resolve) => {
+    onAbort = () => {
+      timer = setTimeout(() => resolve(otherwise), GRACE_MS);
+    };
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([waiting, interrupted]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+  }
 }

@@ -1,11 +1,15 @@
-import type { JiraAnswer, JiraRequest } from '../http/http-client.ts';
+import { jsonObject } from '../../contracts/session/answers.ts';
+import type { Finding } from '../findings.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
 
-/** One request that the gateway passed on, and what came back. Not redacted: it never leaves the process as it is. */
+/** One request that the gateway passed on, and what came back. It has secrets in it, and never leaves the process. */
 export interface Exchange {
-  readonly request: JiraRequest;
-  readonly answer?: JiraAnswer;
-  /** Why the answer is none that Jira gave: the cause and the cure. */
-  readonly fault?: string;
+  readonly request: HttpRequest;
+  readonly answer?: HttpAnswer;
+  /** Why no answer came that Jira gave to these credentials. */
+  readonly finding?: Finding | undefined;
+  /** Whether Jira had taken the credentials of the request before. */
+  readonly wasAccepted?: boolean;
 }
 
 /** The `Cookie` header of an exchange's request. */
@@ -13,19 +17,7 @@ export function cookieOf({ request }: Exchange): string {
   return String(request.headers?.cookie ?? '');
 }
 
-/** A body, if it is a JSON object. */
-export function jsonOf(text: string): Record<string, unknown> | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    return body !== null && typeof body === 'object' && !Array.isArray(body)
-      ? (body as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The JSON object of an exchange's answer, if it is one. */
 export function answeredJson({ answer }: Exchange): Record<string, unknown> | undefined {
-  return jsonOf(answer?.body.toString() ?? '');
+  return jsonObject(answer?.body.toString() ?? '');
 }

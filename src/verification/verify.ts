@@ -1,79 +1,124 @@
-import { type ExitCode, type InteractionResult, type Report, summarize } from '../reports/report.ts';
-import { runChecks, type TranscriptCheck } from './checks.ts';
-import { type PactInteraction, statesOf } from './pact-file.ts';
-import { Replay, type ReplayOptions } from './replay.ts';
+import { fileURLToPath } from 'node:url';
+import { PACT_FILE } from '../../contracts/session/names.ts';
+import { InputError } from '../errors.ts';
+import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import type { OpenTarget } from '../jira/target.ts';
+import { reportOf, reportTarget } from '../reports/combine.ts';
+import type { PactReport, Report } from '../reports/report.ts';
+import { secretsOf } from '../secrets.ts';
+import type { Credentials } from '../settings/credentials.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { Network } from '../settings/network.ts';
+import type { TranscriptCheck } from './checks.ts';
+import type { VerificationEvent } from './events.ts';
+import type { PactFile, PactInteraction } from './pact-file.ts';
+import { startPactVerifier } from './pact-verifier.ts';
+import type { PactToVerify } from './verify-pact.ts';
 
-/** What a verification takes: a {@link Replay}'s way to the target, and what goes into the report. */
-export interface VerifyOptions extends ReplayOptions {
-  /** The interactions of the pact that are replayed. */
-  readonly interactions: readonly PactInteraction[];
-  readonly version: string | undefined;
-  /** The user whose log-in is verified. */
-  readonly username: string | undefined;
-  /** The checks on the transcript; all if left out. */
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** Which Jira is verified: the embedded mocked one in a flavour, or a live one. */
+export type TargetSettings =
+  | { readonly kind: 'mocked'; readonly flavour?: FlavourName }
+  | {
+      readonly kind: 'live';
+      /** The base URL if left out. */
+      readonly name?: string;
+      /** With Jira's REST root, such as `https://jira.example.com/rest`. */
+      readonly baseUrl: string;
+      readonly credentials: Credentials;
+      /** Proxy and certificates; a direct connection with Node's own if left out. */
+      readonly network?: Network;
+    };
+
+export interface VerifyOptions {
+  /** The embedded mocked Data Center if left out. */
+  readonly target?: TargetSettings;
+  /** Our own client's committed pact if left out. A text is a file's path. */
+  readonly pacts?: readonly (string | PactToVerify)[];
+  /** Replays the interactions with this text in their description alone; in any case of letters. */
+  readonly filter?: string | undefined;
+  /** The checks on the answers; all if left out. */
   readonly checks?: readonly TranscriptCheck[];
-  /** Told each result as it comes to be known. */
-  readonly onResult?: (result: InteractionResult) => void;
+  /** For one answer, in milliseconds; 10,000 if left out. */
+  readonly timeoutMs?: number;
+  /** The settings, whose secrets are kept out of the report; the process' environment if left out. */
+  readonly environment?: Environment;
+  /** Ends the run early; the sessions that it opened are closed all the same. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: (event: VerificationEvent) => void;
 }
 
 /**
- * Replays interactions against a target, one after another, each as a verification of its own: what a state set-up
- * and a request did is then known to belong to that interaction.
+ * Verifies pacts with a Jira.
  *
- * @returns the report, without secrets; findings are in it and never thrown
+ * @returns the report, without secrets; what was found is in it and is never thrown
+ * @throws InputError for a pact that cannot be read, and for settings that make no sense
  */
-export async function verify(options: VerifyOptions): Promise<Report> {
-  const startedAt = performance.now();
-  const { target, secrets } = options;
-  const replay = new Replay(options);
-  const results: InteractionResult[] = [];
-  try {
-    await replay.start();
-    for (const interaction of inReplayOrder(options.interactions)) {
-      const found = await replay.run(interaction);
-      const result = {
-        ...found,
-        ...(found.reason && { reason: secrets.redact(found.reason) }),
-        mismatches: found.mismatches.map((mismatch) => secrets.redact(mismatch)),
-      };
-      results.push(result);
-      options.onResult?.(result);
-    }
-  } finally {
-    await replay.stop();
-    await target.close();
+export async function verify(options: VerifyOptions = {}): Promise<Report> {
+  const startedAt = new Date();
+  const started = performance.now();
+  const { target: settings = { kind: 'mocked' }, environment = process.env, signal, checks } = options;
+  const secrets = secretsOf(settings.kind === 'live' ? settings.credentials : {}, environment);
+  const emit = (event: VerificationEvent) => options.onEvent?.(secrets.redactAll(event));
+  await using cleanUp = new AsyncDisposableStack();
+
+  // Pact's process starts first: everything else loads while it does.
+  const verifier = cleanUp.use(startPactVerifier({ environment }));
+  const { verifyPact } = await import('./verify-pact.ts');
+  const pacts = await readPacts(options.pacts ?? [ownPact()]);
+  const selected = selectInteractions(pacts, options.filter);
+  const target = cleanUp.use(await open(settings, options, emit));
+  const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
+  emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
+
+  const reports: PactReport[] = [];
+  for (const [pact, interactions] of selected) {
+    const run = { target, verifier, secrets, signal, emit, checks };
+    reports.push(await verifyPact(pact, interactions, run));
   }
-  const context = { baseUrl: target.baseUrl, username: options.username };
-  const checks = runChecks(replay.verifiedExchanges, context, options.checks).map((check) => ({
-    ...check,
-    ...(check.detail && { detail: secrets.redact(check.detail) }),
-  }));
-  const summary = summarize(results);
-  const broken = summary.failed > 0 || checks.some(({ status }) => status === 'failed');
-  const exitCode: ExitCode = broken ? 1 : replay.stoppedBecause || summary.verified === 0 ? 2 : 0;
-  return {
-    target: {
-      kind: target.kind,
-      baseUrl: target.baseUrl,
-      flavour: options.flavour,
-      version: options.version ?? null,
-    },
-    summary,
-    interactions: results,
-    checks,
-    exitCode,
-    durationMs: Math.round(performance.now() - startedAt),
-  };
+  await target.stop();
+  const { sessionsLeftOpen } = target;
+  const about = { name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen };
+  const targetReport = secrets.redactAll(reportTarget(about, reports));
+  const durationMs = Math.round(performance.now() - started);
+  emit({ type: 'target-done', target: targetReport, durationMs });
+  return reportOf([targetReport], startedAt, durationMs);
 }
 
-/**
- * Log-outs come after what a session is used for, and interactions with an ended session come last: one session can then
- * live its whole life, logged in, known, logged out and refused, with no more log-ins than the interactions need.
- */
-function inReplayOrder(interactions: readonly PactInteraction[]): PactInteraction[] {
-  const rank = (interaction: PactInteraction) => {
-    if (statesOf(interaction).includes('the session of the user has ended')) return 2;
-    return interaction.request.method === 'DELETE' ? 1 : 0;
-  };
-  return interactions.toSorted((a, b) => rank(a) - rank(b));
+/** The committed pact of our own client. */
+function ownPact(): string {
+  return fileURLToPath(new URL(`../../${PACT_FILE}`, import.meta.url));
+}
+
+async function readPacts(pacts: readonly (string | PactToVerify)[]): Promise<PactToVerify[]> {
+  const { readPact } = await import('./pact-file.ts');
+  return Promise.all(
+    pacts.map(async (one) => (typeof one === 'string' ? { pact: await readPact(one), source: one } : one)),
+  );
+}
+
+type Selected = readonly [pact: PactToVerify, interactions: readonly PactInteraction[]];
+
+/** The interactions of each pact with a text in their description. */
+function selectInteractions(pacts: readonly PactToVerify[], filter = ''): readonly Selected[] {
+  const wanted = ({ interactions }: PactFile) =>
+    interactions.filter(({ description }) => description.toLowerCase().includes(filter.toLowerCase()));
+  const selected = pacts.map((one): Selected => [one, wanted(one.pact)]);
+  if (selected.some(([, interactions]) => interactions.length > 0)) return selected;
+  const all = pacts.reduce((sum, { pact }) => sum + pact.interactions.length, 0);
+  throw new InputError(
+    `No interaction has '${filter}' in its description: leave --filter out to see all ${all}.`,
+  );
+}
+
+async function open(
+  settings: TargetSettings,
+  { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: VerifyOptions,
+  emit: (event: VerificationEvent) => void,
+): Promise<OpenTarget> {
+  const { openLive, openMocked } = await import('../jira/target.ts');
+  if (settings.kind === 'mocked') return openMocked(settings.flavour ?? 'datacenter', timeoutMs, signal);
+  const onWait = (milliseconds: number, status: number) => emit({ type: 'waiting', milliseconds, status });
+  return openLive({ ...settings, timeoutMs, onWait }, signal);
 }

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { runCli } from '../support/run-cli.ts';
+import { spawnCli } from '../support/run-cli.ts';
 
 /** A copy of the project, whose pact may be spoiled. */
 const copy = mkdtempSync(join(tmpdir(), 'jira-session-copy-'));
 const pact = join(copy, PACT_FILE);
 const settings = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', PACT_BROKER_HTTP_RETRIES: '0' };
-const publish = () => runCli(['publish:pacts', '--allow-dirty'], settings, copy, join(copy, 'src/cli.ts'));
+const publish = () =>
+  spawnCli(['publish:pacts', '--allow-dirty'], settings, copy, join(copy, 'bin/jira-session-contracts.cjs'));
 beforeAll(() => {
   for (const name of [
+    'bin',
     'contracts',
     'src',
     'tests',

@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Answer, readCurrentUser, readLogOut, readSession } from '../../src/client/answers.ts';
+import type { AnswerParts } from '../../contracts/session/answers.ts';
+import { readCurrentUser, readLogOut, readSession } from '../../src/client/answers.ts';
 
 const readers = { GET: readCurrentUser, POST: readSession, DELETE: readLogOut };
 type Method = keyof typeof readers;
 
-const answer = (status: number, text = '', headers: Answer['headers'] = {}): Answer => ({
+const answer = (status: number, text = '', headers: AnswerParts['headers'] = {}): AnswerParts => ({
   status,
   headers,
   text,
 });
 
 /** What reading an answer throws, as its name, its message and its own fields. */
-function errorOf(method: Method, given: Answer): Record<string, unknown> {
+function errorOf(method: Method, given: AnswerParts): Record<string, unknown> {
   try {
     readers[method](given);
   } catch (error) {
@@ -30,9 +31,9 @@ const GONE =
   'If the base URL carries /rest, this Jira has removed it: use a personal access token or OAuth 2.0.';
 
 /** The method, the answer, the name of the error and what it says after the request. */
-type Refusal = [Method, Answer, string, string];
+type Refusal = [Method, AnswerParts, string, string];
 
-const unexpected = (method: Method, given: Answer, what: string): Refusal => [
+const unexpected = (method: Method, given: AnswerParts, what: string): Refusal => [
   method,
   given,
   'UnexpectedAnswerError',
@@ -130,7 +131,7 @@ describe('the answer', () => {
     expect(errorOf(method, given)).toMatchObject({ name, message: `${method} /auth/1/session: ${said}` });
   });
 
-  it.each<[Method, Answer, unknown]>([
+  it.each<[Method, AnswerParts, unknown]>([
     ['POST', answer(200, '{"session":{"name":"a","value":"b","more":1}}'), { name: 'a', value: 'b' }],
     ['GET', answer(200, '{"name":"a","self":"http://a/","more":1}'), { name: 'a', self: 'http://a/' }],
     ['DELETE', answer(200, 'anything'), undefined],

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 
@@ -15,38 +16,25 @@ async function runConsumerTests(pact: string, workers: number) {
   const child = spawn(
     process.execPath,
     [...options, 'consumer/(log-in|current-user|log-out)', `-w=${workers}`],
-    {
-      env: { ...process.env, PACT_OUTPUT: pact },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
+    { env: { ...process.env, PACT_OUTPUT: pact }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  let stderr = '';
-  child.stderr?.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const [exitCode] = await once(child, 'close');
+  const [stderr, [exitCode]] = await Promise.all([
+    text(child.stderr),
+    once(child, 'close') as Promise<[number]>,
+  ]);
   return { exitCode, stderr };
 }
 
+// The run that this test belongs to shows the rest: it fails when the committed pact is not what its own workers write.
 describe('the consumer tests', () => {
-  it.each([1, 3])('write the committed bytes with %i workers', async (workers) => {
-    const pact = join(folder, `${workers}.json`);
-    writeFileSync(pact, '');
-    await runConsumerTests(pact, workers);
-    expect(readFileSync(pact, 'utf8')).toBe(readFileSync(PACT_FILE, 'utf8'));
-  });
-
-  it('fail when the committed pact is another, and pass when it is the same', async () => {
+  it('fail when the committed pact is another, say what changed, and write the same bytes with other workers', async () => {
     const pact = join(folder, 'committed.json');
-    writeFileSync(
-      pact,
-      readFileSync(PACT_FILE, 'utf8').replace('"a log-out without a session"', '"a log-out"'),
-    );
-    const other = await runConsumerTests(pact, 2);
-    expect(other.stderr).toContain('removed: a log-out\n');
-    expect(other.stderr).toContain('added: a log-out without a session\n');
-    expect(other.exitCode).toBe(1);
-    copyFileSync(PACT_FILE, pact);
-    expect((await runConsumerTests(pact, 2)).exitCode).toBe(0);
+    const committed = readFileSync(PACT_FILE, 'utf8');
+    writeFileSync(pact, committed.replace('"a log-out without a session"', '"a log-out"'));
+    const { exitCode, stderr } = await runConsumerTests(pact, 3);
+    expect(stderr).toContain('removed: a log-out\n');
+    expect(stderr).toContain('added: a log-out without a session\n');
+    expect(exitCode).toBe(1);
+    expect(readFileSync(pact, 'utf8')).toBe(committed);
   });
 });

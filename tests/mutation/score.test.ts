@@ -2,10 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { Outcome } from '../../src/mutation/run.ts';
 import { scoreOf } from '../../src/mutation/score.ts';
 
-const outcome = (name: string, verdict: Outcome['verdict'], seenBy = 'an interaction'): Outcome => ({
+const outcome = (
+  name: string,
+  verdict: Outcome['verdict'],
+  kind: 'interaction' | 'check' = 'interaction',
+): Outcome => ({
   name,
   verdict,
-  seenBy,
+  seenBy: { kind, id: 'one', name: 'one' },
   changed: true,
   durationMs: 1,
 });
@@ -15,7 +19,7 @@ const known = [{ name: 'known', reason }];
 
 describe('the score', () => {
   it('counts what the pact caught, what the checks alone caught, and what stopped the verification', () => {
-    const broken = [...caught(2), outcome('x', 'broken', 'check: one'), outcome('y', 'no answer')];
+    const broken = [...caught(2), outcome('x', 'broken', 'check'), outcome('y', 'no answer')];
     expect(scoreOf(broken, [], false, []).broken).toMatchObject({
       total: 4,
       caught: { byPact: 2, byChecks: 1, noAnswer: 1 },

@@ -105,7 +105,8 @@ beforeAll(async () => {
     .flat()
     .flatMap(({ whole, without, jiras }) => [...trials(whole, jiras), ...trials(without, jiras)]);
   const each = [...new Set(all)];
-  for (const [index, outcome] of (await runTrials(each)).entries()) seen.set(each[index] as Trial, outcome);
+  for (const [index, outcome] of (await runTrials(each, { environment: process.env })).entries())
+    seen.set(each[index] as Trial, outcome);
 }, 120_000);
 
 describe.each(Object.entries(parts))('without any one %s, fewer broken Jiras are caught:', (_kind, list) => {

@@ -1,41 +1,145 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InteractionResult } from '../../src/reports/report.ts';
-import { TerminalReport, wantsColors } from '../../src/reports/terminal.ts';
+import { wantsColors } from '../../src/commands/io.ts';
+import { reportTarget } from '../../src/reports/combine.ts';
+import { exitCodeOfPact, summarize } from '../../src/reports/exit-code.ts';
+import { printable } from '../../src/reports/printable.ts';
+import type { InteractionResult, PactReport, TargetReport } from '../../src/reports/report.ts';
+import { TerminalReport } from '../../src/reports/terminal.ts';
 
-const failed: InteractionResult = {
+const verified: InteractionResult = {
+  id: 'a-log-in',
   description: 'a log-in',
   providerStates: [],
   method: 'POST',
   path: '/auth/1/session',
-  status: 'failed',
-  reason: 'It broke.',
-  mismatches: ['status: expected 200, actual 500\u001b[2J\r'],
+  status: 'verified',
+  mismatches: [],
   durationMs: 5,
 };
+const failed: InteractionResult = {
+  ...verified,
+  status: 'failed',
+  code: 'session-resource-gone',
+  cause: 'It broke',
+  cure: 'Mend it.',
+  mismatches: [
+    {
+      kind: 'status',
+      where: '',
+      expected: '200',
+      actual: '500',
+      text: 'status: expected 200, actual 500\u001b[2J\r',
+    },
+  ],
+  curl: "curl -i -X POST 'https://jira.example.com/rest/auth/1/session'",
+};
+const unverifiable: InteractionResult = {
+  ...verified,
+  description: 'who am I',
+  method: 'GET',
+  status: 'unverifiable',
+  code: 'setting-missing',
+  cause: 'needs a token',
+  cure: 'Set it.',
+};
+
+const pact = (...interactions: InteractionResult[]): PactReport => ({
+  consumer: 'c',
+  source: 'pact.json',
+  summary: summarize(interactions),
+  exitCode: exitCodeOfPact({ interactions, checks: [] }),
+  interactions,
+  checks: [],
+});
+const target = (...interactions: InteractionResult[]): TargetReport =>
+  reportTarget(
+    {
+      name: 'jira',
+      kind: 'live',
+      baseUrl: 'https://jira.example.com/rest',
+      flavour: 'datacenter',
+      version: '9.12.15',
+      siteUrl: null,
+      sessionsLeftOpen: 0,
+    },
+    [pact(...interactions)],
+  );
+const plain = () => new TerminalReport(false);
 
 describe('the terminal report', () => {
   it('has colours on a terminal, and none elsewhere or with NO_COLOR', () => {
-    expect(wantsColors({ isTTY: true }, {})).toBe(true);
-    expect(wantsColors({ isTTY: true }, { NO_COLOR: '1' })).toBe(false);
-    expect(wantsColors({}, {})).toBe(false);
+    const stdout = { write: () => true };
+    expect(wantsColors({ stdout: { ...stdout, isTTY: true }, env: {} })).toBe(true);
+    expect(wantsColors({ stdout: { ...stdout, isTTY: true }, env: { NO_COLOR: '1' } })).toBe(false);
+    expect(wantsColors({ stdout, env: {} })).toBe(false);
     expect(new TerminalReport(true).interaction(failed)).toContain('\u001b[31m✗');
   });
 
-  it('shows control characters of a Jira and does not obey them', () => {
-    expect(new TerminalReport(false).interaction(failed)).toBe(
+  it('gives an interaction that was sent a line, lined up with the others', () => {
+    const terminal = plain();
+    terminal.pact(pact(), ['a log-in', 'a longer description']);
+    expect(terminal.interaction(verified)).toBe('  ✓ POST   a log-in                 5 ms');
+    expect(terminal.interaction(unverifiable)).toBeUndefined();
+  });
+
+  it('tells a cause once, with the interactions that it concerns and the first of their curl lines', () => {
+    const other = { ...failed, description: 'a log-out', method: 'DELETE' };
+    expect(plain().pactDone(pact(failed, other, verified))).toEqual([
       [
-        '  ✗ POST   a log-in 5 ms',
-        '      It broke.',
-        '      status: expected 200, actual 500\\u001b[2J\\r',
+        '  ✗ Failed: It broke',
+        '      Mend it.',
+        '      POST   a log-in',
+        '      DELETE a log-out',
+        '        status: expected 200, actual 500\\u001b[2J\\r',
+        "        Repeat the first: curl -i -X POST 'https://jira.example.com/rest/auth/1/session'",
       ].join('\n'),
+    ]);
+  });
+
+  it('does not list the interactions when it concerns all of them', () => {
+    expect(plain().pactDone(pact(unverifiable, unverifiable))).toEqual([
+      '  – Not verified: needs a token: all 2 interactions\n      Set it.',
+    ]);
+  });
+
+  it('keeps the mismatches of interactions that merely differ apart', () => {
+    const differs = { ...failed, code: 'differs', cause: 'It differs' } as const;
+    expect(plain().pactDone(pact({ ...differs, id: '1' }, { ...differs, id: '2' }, verified))).toHaveLength(
+      2,
     );
   });
 
-  it('gives a reason once when it holds for one interaction after another', () => {
-    const terminal = new TerminalReport(false);
-    expect(terminal.interaction(failed)).toContain('It broke.');
-    expect(terminal.interaction(failed)).not.toContain('It broke.');
-    expect(terminal.interaction({ ...failed, reason: 'It burned.' })).toContain('It burned.');
-    expect(terminal.interaction(failed)).toContain('It broke.');
+  it('ends with the verdict, its cause and its cure, and the next step', () => {
+    expect(plain().verdict(target(failed, verified)).split('\n')).toEqual([
+      'The contract is broken on the Jira at https://jira.example.com/rest: It broke. Mend it.',
+      'To see what is wrong with that Jira: npm run doctor -- --base-url https://jira.example.com/rest',
+    ]);
+    expect(plain().verdict(target(verified))).toBe(
+      'The contract holds on the Jira at https://jira.example.com/rest.',
+    );
+    expect(plain().verdict(target(verified, unverifiable))).toContain(
+      'as far as it could be verified: 1 of 2',
+    );
+    expect(plain().verdict(target(unverifiable))).toContain('It could not be found out');
+  });
+
+  it('says that a session may be open', () => {
+    expect(plain().verdict({ ...target(verified), sessionsLeftOpen: 1 })).toMatch(
+      /^1 session may still be open at Jira: it ends by itself after its time-out\.\n/,
+    );
+  });
+});
+
+describe('text from outside', () => {
+  it.each([
+    ['moves no cursor', 'a\u001b[2J\rb', 'a\\u001b[2J\\rb'],
+    ['begins no line', 'a\nb', 'a\\nb'],
+    ['turns no direction', 'user\u202Egnp.exe', 'user\\u202egnp.exe'],
+    ['hides nothing', 'a\u200bb\u2066c', 'a\\u200bb\\u2066c'],
+    ['commands no CI system', '::error::it is fine', '\\::error::it is fine'],
+    ['commands no Azure pipeline', '##[error]x', '\\##[error]x'],
+    ['keeps other languages', 'Anmeldung fehlgeschlagen: ungültig ✓', 'Anmeldung fehlgeschlagen: ungültig ✓'],
+  ])('%s', (_name, text, shown) => {
+    expect(printable(text)).toBe(shown);
   });
 });

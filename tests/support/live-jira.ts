@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { startCli } from './run-cli.ts';
+import type { FlavourName } from '../../src/jira/mocked-jira/flavours.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 
 /** What logs in there, for every provider state. */
 export const jiraSettings = {
@@ -10,20 +10,7 @@ export const jiraSettings = {
   JIRA_CAPTCHA_PASSWORD: 'mocked-password-of-carol',
 };
 
-/** A Jira in another process, which is live for all that the verification can see. */
-export async function startLiveJira(flavour: string) {
-  const child = startCli(['mock', '--port', '0', '--flavour', flavour]);
-  let stdout = '';
-  for await (const chunk of child.stdout ?? []) {
-    stdout += chunk;
-    if (stdout.includes('Ctrl-C')) break;
-  }
-  return {
-    baseUrl: /http:\S+/.exec(stdout)?.[0] ?? '',
-    [Symbol.asyncDispose]: async () => {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
-    },
-  };
+/** A Jira at a base URL, which is live for all that the verification can see. */
+export function startLiveJira(flavour: FlavourName) {
+  return startMockedJira({ flavour });
 }

@@ -8,7 +8,7 @@ import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
 import { startLocalBroker, wayToStart } from '../../src/broker/local-broker.ts';
 
 /** The gem: it needs no image, and leaves nothing behind. */
-const way = await wayToStart(['gem']);
+const way = await wayToStart(process.env, ['gem']);
 
 /** Tests with a real Pact Broker; skipped where its gems are not installed, which CI takes for a failure. */
 export const describeWithBroker = way
@@ -23,7 +23,12 @@ export const describeWithBroker = way
 export async function startRealBroker() {
   const folder = mkdtempSync(join(tmpdir(), 'jira-session-broker-'));
   const credentials = { username: 'tester', password: 'password-of-the-tester' };
-  const options = { port: await freePort(), ...credentials, databaseFile: join(folder, 'broker.sqlite') };
+  const options = {
+    port: await freePort(),
+    ...credentials,
+    databaseFile: join(folder, 'broker.sqlite'),
+    env: process.env,
+  };
   const broker = await startLocalBroker('gem', options, () => {});
   const authorization = `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
   return {

@@ -1,14 +1,56 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { run } from '../../src/cli.ts';
 
-const projectCli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+export const projectCli = fileURLToPath(new URL('../../bin/jira-session-contracts.cjs', import.meta.url));
 
-/** Starts the command line as a user has it, in a folder without a .env and with these settings alone. */
+type Settings = Readonly<Record<string, string>>;
+
+/** What a run of the command line ended with. */
+export interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs the command line to its end in this process, in a folder without a .env and with these settings alone.
+ *
+ * @param signal interrupts it
+ */
+export async function runCli(
+  args: readonly string[],
+  settings: Settings = {},
+  cwd = tmpdir(),
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Ended> {
+  let stdout = '';
+  let stderr = '';
+  const exitCode = await run(args, {
+    stdout: {
+      write: (written) => {
+        stdout += written;
+      },
+    },
+    stderr: {
+      write: (written) => {
+        stderr += written;
+      },
+    },
+    env: { PATH: process.env.PATH ?? '', ...settings },
+    cwd,
+    signal,
+  });
+  return { exitCode, stdout, stderr };
+}
+
+/** Starts the command line in a process of its own, as a user has it: where signals, pipes and the process are the point. */
 export function startCli(
   args: readonly string[],
-  settings: Readonly<Record<string, string>> = {},
+  settings: Settings = {},
   cwd = tmpdir(),
   cli = projectCli,
 ): ChildProcess {
@@ -19,22 +61,18 @@ export function startCli(
   });
 }
 
-/** Runs the command line to its end. */
-export async function runCli(
+/** Runs the command line in a process of its own, to its end. */
+export async function spawnCli(
   args: readonly string[],
-  settings: Readonly<Record<string, string>> = {},
+  settings: Settings = {},
   cwd = tmpdir(),
   cli = projectCli,
-) {
+): Promise<Ended> {
   const child = startCli(args, settings, cwd, cli);
-  let stdout = '';
-  let stderr = '';
-  child.stdout?.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const [exitCode] = await once(child, 'close');
-  return { exitCode: exitCode as number, stdout, stderr };
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    child.stdout ? text(child.stdout) : '',
+    child.stderr ? text(child.stderr) : '',
+    once(child, 'close') as Promise<[number]>,
+  ]);
+  return { exitCode, stdout, stderr };
 }

@@ -15,6 +15,11 @@ function file(name: string, content: string): string {
 }
 
 const pact = readFileSync(PACT_FILE, 'utf8');
+const messages = JSON.stringify({
+  consumer: { name: 'c' },
+  provider: { name: 'jira-session-api' },
+  interactions: [{ type: 'Asynchronous/Messages', description: 'an event', contents: {} }],
+});
 const url = (value: string) => ['verify', '--base-url', value];
 
 const mistakes: readonly [string, string[], string, Record<string, string>?][] = [
@@ -22,6 +27,11 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
   ['no pact file', ['verify', '--pact', join(folder, 'none.json')], 'No pact at'],
   ['a pact that is not JSON', ['verify', '--pact', file('text.json', '{"consumer":')], 'is not JSON'],
   ['JSON that is no pact', ['verify', '--pact', file('other.json', '{"a": 1}')], 'is not a pact'],
+  [
+    'a pact of messages',
+    ['verify', '--pact', file('messages.json', messages)],
+    'is not a pact of HTTP interactions',
+  ],
   [
     'a pact for another provider',
     [
@@ -60,6 +70,87 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
     'cannot be written',
   ],
   ['an unknown option', ['verify', '--bse-url', 'x'], '--base-url'],
+  ['a word without an option', ['verify', 'https://jira.example.com/rest'], 'they begin with --'],
+  ['an empty filter', ['verify', '--filter='], '--filter is empty'],
+  ['an empty base URL', ['verify', '--base-url', ''], '--base-url is empty'],
+  ['an empty host', ['mock', '--host', ''], '--host is empty'],
+  [
+    'a base URL that npm kept',
+    ['verify'],
+    'npm run verify -- --base-url https://j/rest',
+    { npm_config_base_url: 'https://j/rest' },
+  ],
+  [
+    'a base URL that npm cut off',
+    ['verify', 'https://j/rest'],
+    'npm run verify -- --base-url https://j/rest',
+    { npm_config_base_url: 'true' },
+  ],
+  ['--live that npm kept', ['verify'], 'npm kept --live for itself', { npm_config_live: 'true' }],
+  [
+    'credentials without a Jira',
+    ['verify'],
+    'JIRA_USERNAME is set, and no Jira',
+    { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 's3cret' },
+  ],
+  ['a token without a Jira', ['verify'], 'no Jira that it is for', { JIRA_PERSONAL_ACCESS_TOKEN: 's3cret' }],
+  ['an empty JIRA_BASE_URL', ['verify'], 'is a secret of the CI system missing?', { JIRA_BASE_URL: '' }],
+  [
+    'a misspelled JIRA_BASE_URL',
+    ['verify'],
+    'did you mean JIRA_BASE_URL?',
+    { JIRA_BASEURL: 'https://j/rest' },
+  ],
+  ['--live without a Jira', ['verify', '--live'], '--live wants a real Jira'],
+  [
+    '--live with a flavour',
+    ['verify', '--live', '--flavour', 'cloud'],
+    "cannot be used with option '--live'",
+  ],
+  ['a CA for the mocked Jira', ['verify', '--ca', 'ca.pem'], '--ca is for a live Jira'],
+  ['publishing what no broker has', ['verify', '--publish'], '--publish is for a pact of the Pact Broker'],
+  ['a status for a flavour without one', ['mock', '--removed-status', '404'], "is for the flavour 'removed'"],
+  [
+    'the CAPTCHA account that is the user',
+    ['verify'],
+    'is the user whose log-in is verified',
+    {
+      JIRA_USERNAME: 'bob',
+      JIRA_PASSWORD: 's3cret',
+      JIRA_CAPTCHA_USERNAME: 'Bob',
+      JIRA_CAPTCHA_PASSWORD: 's3cret',
+    },
+  ],
+  [
+    'a password with a line break',
+    url('https://jira.example.com/rest'),
+    'has a line break',
+    { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 's3cret\nmore' },
+  ],
+  [
+    'a client certificate without its key',
+    [...url('https://jira.example.com/rest'), '--cert', file('cert.pem', '-----BEGIN CERTIFICATE-----')],
+    '--cert is given and --key is not',
+  ],
+  [
+    'a client certificate that is none',
+    [
+      ...url('https://jira.example.com/rest'),
+      ...['--cert', file('cert.pem', '-----BEGIN CERTIFICATE-----')],
+      ...['--key', file('key.pem', '-----BEGIN PRIVATE KEY-----')],
+    ],
+    'are they a pair',
+  ],
+  [
+    'the address of a page of Jira',
+    url('https://jira.example.com/jira/secure/Dashboard.jspa'),
+    'did you mean https://jira.example.com/jira/rest?',
+  ],
+  [
+    'the address of the resource itself',
+    url('https://jira.example.com/rest/auth/1/session'),
+    'did you mean https://jira.example.com/rest?',
+  ],
   ['an unknown flavour', ['verify', '--flavour', 'server6'], 'server7'],
   [
     'a flavour for a live Jira',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { bodyProblems } from '../../contracts/session/description.ts';
 import { runChecks } from '../../src/verification/checks.ts';
 import type { Exchange } from '../../src/verification/transcript.ts';
 
 const session = { name: 'JSESSIONID', value: 'A1' };
 const Cookie = 'JSESSIONID=A1';
 const user = { name: 'bob', self: 'https://jira.example.com/rest/api/latest/user?username=bob' };
-const context = { baseUrl: 'https://jira.example.com/rest', username: 'bob' };
+const context = { baseUrl: 'https://jira.example.com/rest', username: 'bob', bodyProblems };
 
 function exchange(
   method: string,
@@ -51,7 +52,9 @@ describe('the checks on the transcript', () => {
 
   it('keep a session value that is no cookie out of what they say', () => {
     const secret = { name: 'JSESSIONID', value: 'canary-secret' };
-    expect(check('session.value', logIn({ session: secret }, Cookie)).detail).not.toContain('canary');
+    expect(JSON.stringify(check('session.value', logIn({ session: secret }, Cookie)))).not.toContain(
+      'canary',
+    );
   });
 
   it.each([
@@ -83,10 +86,13 @@ describe('the checks on the transcript', () => {
   });
 
   it('warn of a session cookie that scripts can read or that goes over plain http', () => {
-    expect(check('the session cookie', goodLogIn)).toEqual({ name: expect.any(String), status: 'verified' });
+    expect(check('the session cookie', goodLogIn)).toMatchObject({ status: 'verified', findings: [] });
     expect(check('the session cookie', logIn({ session }, `${Cookie}; Path=/`))).toMatchObject({
-      status: 'verified',
-      detail: 'warning: the session cookie is not HttpOnly, not Secure',
+      status: 'warned',
+      findings: [
+        { code: 'cookie-not-http-only', text: 'the session cookie is not HttpOnly' },
+        { code: 'cookie-not-secure', text: 'the session cookie is not Secure' },
+      ],
     });
   });
 
@@ -102,7 +108,12 @@ describe('the checks on the transcript', () => {
     const life = [goodLogIn, exchange('GET', Cookie, 200, user), exchange('DELETE', Cookie, 204)];
     expect(check('a session lives', ...life, again, exchange('GET', Cookie, 401))).toMatchObject({
       status: 'failed',
-      detail: 'after the log-out came POST 200',
+      findings: [
+        {
+          code: 'session-outlives-log-out',
+          text: 'the session was still taken after its log-out (after the log-out came POST 200)',
+        },
+      ],
     });
   });
 

@@ -1,18 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { ALL, howManyDescribed, total, WITHOUT_TOKEN } from '../support/expected.ts';
 import { runCli } from '../support/run-cli.ts';
 
 describe('verify, without settings', () => {
   it('verifies every interaction on the embedded Data Center', async () => {
     const { exitCode, stdout, stderr } = await runCli(['verify']);
     expect(stderr).toBe('');
-    expect(stdout).toContain('14 verified, 0 failed, 0 unverifiable');
+    expect(stdout).toContain(ALL);
     expect(stdout).toContain('The contract holds on a mocked Jira (datacenter).');
     expect(exitCode).toBe(0);
   });
 
   it.each(['server7', 'cloud-2018'])('leaves out the tokens that %s does not have', async (flavour) => {
     const { exitCode, stdout } = await runCli(['verify', '--flavour', flavour]);
-    expect(stdout).toContain('13 verified, 0 failed, 1 unverifiable');
+    expect(stdout).toContain(WITHOUT_TOKEN);
     expect(stdout).toContain('has no personal access tokens');
     expect(exitCode).toBe(0);
   });
@@ -22,22 +23,21 @@ describe('verify, without settings', () => {
     expect(stdout).toContain('✗ POST   a log-in with the right credentials');
     expect(stdout).toContain('Send e-mail and API token as Basic credentials');
     expect(stdout).toContain('status: expected 200, actual 401');
-    expect(stdout).toMatch(
-      /✗ DELETE a log-out with a session.*\n +The provider state could not be made. The log-in failed/,
-    );
+    expect(stdout).toMatch(/✗ DELETE a log-out with a session/);
+    expect(stdout.match(/Jira Cloud takes no log-in with a password/g)).toHaveLength(2);
     expect(exitCode).toBe(1);
   });
 
   it('reports Jira 11 as broken and says where to move', async () => {
     const { exitCode, stdout } = await runCli(['verify', '--flavour', 'removed']);
-    expect(stdout).toContain('0 verified, 14 failed');
+    expect(stdout).toContain(`0 verified, ${total} failed`);
     expect(stdout).toContain('Move to personal access tokens or OAuth 2.0.');
     expect(exitCode).toBe(1);
   });
 
   it('runs the interactions that the filter names and no others', async () => {
     const { exitCode, stdout } = await runCli(['verify', '--filter', 'CAPTCHA']);
-    expect(stdout).toContain('1 verified, 0 failed, 0 unverifiable');
+    expect(stdout).toContain(`${howManyDescribed('CAPTCHA')} verified, 0 failed, 0 unverifiable`);
     expect(exitCode).toBe(0);
   });
 
@@ -47,7 +47,7 @@ describe('verify, without settings', () => {
       PACT_BROKER_TOKEN: 'secret-token',
       PACT_DESCRIPTION: 'no such interaction',
     });
-    expect(stdout).toContain('5 verified, 0 failed, 0 unverifiable');
+    expect(stdout).toContain(`${howManyDescribed('log-in')} verified, 0 failed, 0 unverifiable`);
     expect(exitCode).toBe(0);
   });
 

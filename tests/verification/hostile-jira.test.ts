@@ -58,7 +58,9 @@ describe('a Jira that answers nonsense', () => {
     const baseUrl = `http://127.0.0.1:${jira.port}/rest`;
     const { exitCode, stdout } = await runCli(['verify', ...filter, '--base-url', baseUrl], settings);
     expect(stdout).toContain('status: expected 200, actual 307');
-    expect(stdout).toContain('Something in front of Jira redirects (307 to session?elsewhere)');
+    expect(stdout).toContain(
+      'something in front of Jira redirects, perhaps to a sign-on page (307 to session?elsewhere)',
+    );
     expect(askedFor).toEqual(['GET /rest/api/2/serverInfo', 'POST /rest/auth/1/session']);
     expect(exitCode).toBe(1);
   });
@@ -67,7 +69,8 @@ describe('a Jira that answers nonsense', () => {
     await using jira = await startEcho(500);
     const filter = ['--filter', 'current user with an ended session'];
     const { exitCode } = await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);
-    expect(jira.requests).toEqual(['POST /rest/auth/1/session']);
+    // What its answer's cookie may have opened is closed again.
+    expect(jira.requests.filter((one) => !one.startsWith('DELETE'))).toEqual(['POST /rest/auth/1/session']);
     expect(exitCode).toBe(1);
   });
 
@@ -75,7 +78,7 @@ describe('a Jira that answers nonsense', () => {
     await using jira = await startEcho(401, { version: '1001.0.0', deploymentType: 'Cloud' });
     const filter = ['--filter', 'with an ended session'];
     const { stdout } = await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);
-    expect(stdout).toContain('0 verified, 2 failed');
+    expect(stdout).toContain('0 verified, 1 failed, 1 unverifiable');
     expect(jira.requests).toEqual(['POST /rest/auth/1/session']);
   });
 });

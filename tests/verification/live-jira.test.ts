@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { type MockedJiraOptions, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import type { Report } from '../../src/reports/report.ts';
+import { ALL, howMany, howManyDescribed, total, WITH_PASSWORD_ALONE } from '../support/expected.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -37,7 +38,7 @@ describe('verify with a base URL', () => {
   ] as const)('verifies what a user name and a password allow: %o', async (options) => {
     await using jira = await startJira(options);
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
-    expect(stdout).toContain('12 verified, 0 failed, 2 unverifiable');
+    expect(stdout).toContain(WITH_PASSWORD_ALONE);
     expect(stdout).toContain('needs JIRA_PERSONAL_ACCESS_TOKEN');
     expect(stdout).toContain('needs JIRA_CAPTCHA_USERNAME');
     expect(exitCode).toBe(0);
@@ -49,7 +50,7 @@ describe('verify with a base URL', () => {
       ...everySetting,
       JIRA_BASE_URL: `${jira.baseUrl}/`,
     });
-    expect(stdout).toContain('14 verified, 0 failed, 0 unverifiable');
+    expect(stdout).toContain(ALL);
     expect(exitCode).toBe(0);
   });
 
@@ -132,7 +133,8 @@ describe('verify with a base URL', () => {
     await using jira = await startJira({ basicAuthentication: false });
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
     expect(stdout).toMatch(/✗ GET {4}a request for the current user with Basic credentials and no session/);
-    expect(stdout).toContain('10 verified, 2 failed, 2 unverifiable');
+    expect(stdout).toContain(` ${howManyDescribed('Basic credentials')} failed, `);
+    expect(stdout).toContain('Basic authentication is switched off on this Jira (403)');
     expect(exitCode).toBe(1);
   });
 
@@ -142,7 +144,7 @@ describe('verify with a base URL', () => {
       settings,
     );
     expect(stdout).toContain('nothing listens there (ECONNREFUSED)');
-    expect(stdout).toContain('0 verified, 0 failed, 14 unverifiable');
+    expect(stdout).toContain(`0 verified, 0 failed, ${total} unverifiable`);
     expect(stderr).toBe('');
     expect(exitCode).toBe(2);
   });
@@ -166,11 +168,31 @@ describe('verify with a base URL', () => {
       await runCli(['verify', '--base-url', jira.baseUrl, '--json', file], settings);
       const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
       expect(report).toMatchObject({
-        target: { kind: 'live', baseUrl: jira.baseUrl, flavour: 'datacenter', version: '9.12.15' },
-        summary: { verified: 12, failed: 0, unverifiable: 2 },
+        formatVersion: 1,
+        tool: { name: 'jira-session-contracts' },
         exitCode: 0,
+        verdict: expect.stringContaining('The contract holds'),
+        targets: [
+          {
+            kind: 'live',
+            name: jira.baseUrl,
+            baseUrl: jira.baseUrl,
+            flavour: 'datacenter',
+            version: '9.12.15',
+            exitCode: 0,
+            pacts: [{ consumer: 'jira-session-client', exitCode: 0 }],
+          },
+        ],
       });
-      expect(report.interactions[0]).toEqual({
+      expect(new Date(report.startedAt).toISOString()).toBe(report.startedAt);
+      const unverifiable = howMany(
+        'the user has a personal access token',
+        'a CAPTCHA challenge is pending for the user',
+      );
+      expect(report.summary).toEqual({ verified: total - unverifiable, failed: 0, unverifiable });
+      const [pact] = report.targets[0]?.pacts ?? [];
+      expect(pact?.interactions[0]).toEqual({
+        id: 'a-log-in-with-the-right-credentials',
         description: 'a log-in with the right credentials',
         providerStates: ['the user can log in'],
         method: 'POST',
@@ -179,7 +201,11 @@ describe('verify with a base URL', () => {
         mismatches: [],
         durationMs: expect.any(Number),
       });
-      expect(report.checks.map(({ status }) => status)).toEqual(Array(6).fill('verified'));
+      expect(pact?.interactions.find(({ status }) => status === 'unverifiable')).toMatchObject({
+        code: 'setting-missing',
+        cause: expect.stringContaining('needs JIRA_'),
+      });
+      expect(new Set(pact?.checks.map(({ status }) => status))).toEqual(new Set(['verified']));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

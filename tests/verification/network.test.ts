@@ -2,16 +2,17 @@ import { createServer as createTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import * as zlib from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { JiraHttp } from '../../src/http/http-client.ts';
+import { HttpClient } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { networkFrom } from '../../src/settings/network.ts';
 import { makeCertificates, trusting } from '../support/certificates.ts';
 import { startProxy, startTls } from '../support/company-network.ts';
+import { WITH_PASSWORD_ALONE } from '../support/expected.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const accounts = [{ username: 'bob', password: 'canary-password' }];
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
-const VERIFIED = '12 verified, 0 failed, 2 unverifiable';
 
 describe('a live Jira', () => {
   it('is verified over https with a private CA, by --ca and by NODE_EXTRA_CA_CERTS', async () => {
@@ -20,7 +21,7 @@ describe('a live Jira', () => {
     const baseUrl = `https://localhost:${tls.port}/rest`;
     await trusting(tls.ca, async (ca) => {
       const byOption = await runCli(['verify', '--base-url', baseUrl, '--ca', ca], settings);
-      expect(byOption.stdout).toContain(VERIFIED);
+      expect(byOption.stdout).toContain(WITH_PASSWORD_ALONE);
       expect(byOption.stdout).toContain('warning: the session cookie is not Secure');
       expect(byOption.exitCode).toBe(0);
       const bySetting = await runCli(['verify', '--base-url', baseUrl], {
@@ -52,7 +53,7 @@ describe('a live Jira', () => {
         ['verify', '--verbose', '--base-url', `https://jira.example.com:${tls.port}/rest`, '--ca', ca],
         { ...settings, HTTPS_PROXY: `http://${userinfo}127.0.0.1:${proxy.port}` },
       );
-      expect(stdout).toContain(VERIFIED);
+      expect(stdout).toContain(WITH_PASSWORD_ALONE);
       expect(exitCode).toBe(0);
       expect(stdout + stderr).not.toContain('canary');
     });
@@ -70,7 +71,7 @@ describe('a live Jira', () => {
     expect(refused.exitCode).toBe(2);
     expect(proxy.hosts).toEqual([]);
     const { stdout } = await runCli([...args, '--allow-http'], around);
-    expect(stdout).toContain(VERIFIED);
+    expect(stdout).toContain(WITH_PASSWORD_ALONE);
   });
 
   it('is reached past the proxy on loopback, whatever the proxy settings are', async () => {
@@ -87,7 +88,7 @@ describe('a live Jira', () => {
     await using jira = await startMockedJira({ accounts, host: '::1' });
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
     expect(jira.baseUrl).toContain('[::1]');
-    expect(stdout).toContain(VERIFIED);
+    expect(stdout).toContain(WITH_PASSWORD_ALONE);
     expect(exitCode).toBe(0);
   });
 });
@@ -100,14 +101,13 @@ describe('the way to a Jira', () => {
       response.writeHead(requests < 2 ? 429 : 200, requests < 2 ? { 'Retry-After': '1' } : {}).end();
     });
     const waits: number[] = [];
-    const http = new JiraHttp({
+    const http = new HttpClient({
       baseUrl: `http://127.0.0.1:${server.port}`,
       timeoutMs: 5000,
       onWait: (milliseconds) => waits.push(milliseconds),
     });
     expect((await http.send({ method: 'GET', path: '/' })).status).toBe(200);
     expect(waits).toEqual([1000]);
-    await http.close();
   });
 
   it('gives up waiting when the budget is spent', async () => {
@@ -116,14 +116,13 @@ describe('the way to a Jira', () => {
       requests += 1;
       response.writeHead(429, { 'Retry-After': '1' }).end();
     });
-    const http = new JiraHttp({
+    const http = new HttpClient({
       baseUrl: `http://127.0.0.1:${server.port}`,
       timeoutMs: 5000,
       retryBudgetMs: 1500,
     });
     expect((await http.send({ method: 'GET', path: '/' })).status).toBe(429);
     expect(requests).toBe(2);
-    await http.close();
   });
 
   it('loses no request to a server that closes kept-alive connections', async () => {
@@ -137,11 +136,10 @@ describe('the way to a Jira', () => {
       used.add(request.socket);
       response.writeHead(200, { Connection: 'keep-alive', 'Content-Length': '2' }).end('ok');
     });
-    const http = new JiraHttp({ baseUrl: `http://127.0.0.1:${server.port}`, timeoutMs: 5000 });
+    const http = new HttpClient({ baseUrl: `http://127.0.0.1:${server.port}`, timeoutMs: 5000 });
     for (let request = 0; request < 5; request++) {
       expect((await http.send({ method: 'POST', path: '/', body: '{}' })).body.toString()).toBe('ok');
     }
-    await http.close();
   });
 
   it.each(['gzip', 'br', 'deflate'] as const)('unpacks %s', async (encoding) => {
@@ -149,11 +147,10 @@ describe('the way to a Jira', () => {
     await using server = await startHttp((_request, response) =>
       response.writeHead(200, { 'Content-Encoding': encoding }).end(pack('{"name":"bob"}')),
     );
-    const http = new JiraHttp({ baseUrl: `http://127.0.0.1:${server.port}`, timeoutMs: 5000 });
+    const http = new HttpClient({ baseUrl: `http://127.0.0.1:${server.port}`, timeoutMs: 5000 });
     const answer = await http.send({ method: 'GET', path: '/' });
     expect(answer.body.toString()).toBe('{"name":"bob"}');
     expect(answer.headers).not.toHaveProperty('content-encoding');
-    await http.close();
   });
 
   it('shows a client certificate', async () => {
@@ -169,12 +166,12 @@ describe('the way to a Jira', () => {
       await trusting(ca, (caFile) =>
         trusting(cert, (certFile) =>
           trusting(key, async (keyFile) => {
-            const options = { baseUrl: `https://localhost:${port}`, timeoutMs: 5000, ca: caFile };
-            const without = new JiraHttp(options);
+            const where = { baseUrl: `https://localhost:${port}`, timeoutMs: 5000 };
+            const without = new HttpClient({ ...where, network: networkFrom({}, { ca: caFile }) });
             await expect(without.send({ method: 'GET', path: '/' })).rejects.toThrow();
-            const http = new JiraHttp({ ...options, cert: certFile, key: keyFile });
+            const network = networkFrom({}, { ca: caFile, cert: certFile, key: keyFile });
+            const http = new HttpClient({ ...where, network });
             expect((await http.send({ method: 'GET', path: '/' })).body.toString()).toBe('welcome');
-            await Promise.all([http.close(), without.close()]);
           }),
         ),
       );

@@ -1,53 +1,48 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { JiraHttp } from '../../src/http/http-client.ts';
+import { finding } from '../../src/findings.ts';
+import { HttpClient } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
-import type { Target } from '../../src/jira/target.ts';
+import { type ProviderStates, StateNotMadeError } from '../../src/jira/provider-states.ts';
+import { connectTo, mockedTarget } from '../../src/jira/target.ts';
 import { Secrets } from '../../src/secrets.ts';
-import { readPact } from '../../src/verification/pact-file.ts';
-import { PactVerifier } from '../../src/verification/pact-verifier.ts';
-import { verify } from '../../src/verification/verify.ts';
+import { type PactFile, readPact } from '../../src/verification/pact-file.ts';
+import { type PactVerifier, startPactVerifier } from '../../src/verification/pact-verifier.ts';
+import { verifyPact } from '../../src/verification/verify-pact.ts';
+import { ALL } from '../support/expected.ts';
 import { runCli } from '../support/run-cli.ts';
 
-/** Replays the anonymous interactions with a target and a verifier of the test's own making. */
-async function replay(setUp: Target['setUp'], spoil: (verifier: PactVerifier) => void = () => {}) {
+/** Replays the anonymous request for the user, with a set-up and a verifier of the test's own making. */
+async function replay(
+  setUp: ProviderStates['setUp'],
+  {
+    spoil = () => {},
+    change = (pact) => pact,
+  }: { spoil?: (verifier: PactVerifier) => void; change?: (pact: PactFile) => PactFile } = {},
+) {
   await using jira = await startMockedJira();
-  const http = new JiraHttp({ baseUrl: jira.baseUrl, timeoutMs: 5000 });
-  const pact = readPact(PACT_FILE);
-  const verifier = new PactVerifier();
-  let closed = 0;
-  try {
-    spoil(verifier);
-    const report = await verify({
-      pact,
-      interactions: pact.interactions.filter(({ description }) => description.includes('anonymous')),
-      target: {
-        kind: 'live',
-        baseUrl: jira.baseUrl,
-        unverifiable: () => undefined,
-        setUp,
-        adoptSession: () => {},
-        sessionEnded: () => {},
-        close: async () => {
-          closed += 1;
-        },
-      },
-      http,
-      flavour: 'datacenter',
-      version: '9.12.15',
-      username: undefined,
-      verifier,
-      secrets: new Secrets(),
-    });
-    return { report, closed };
-  } finally {
-    verifier.stop();
-    await http.close();
-  }
+  await using verifier = startPactVerifier({ environment: process.env });
+  const requests: string[] = [];
+  await using watched = await startMockedJira({
+    onRequest: (method, path) => requests.push(`${method} ${path}`),
+  });
+  const connection = connectTo(jira, new HttpClient({ baseUrl: watched.baseUrl, timeoutMs: 5000 }));
+  const pact = change(await readPact(PACT_FILE));
+  const anonymous = pact.interactions.filter(({ description }) => description.startsWith('an anonymous'));
+  spoil(verifier);
+  const report = await verifyPact({ pact, source: PACT_FILE }, anonymous, {
+    target: { ...mockedTarget(jira, connection), states: { unverifiable: () => undefined, setUp } },
+    verifier,
+    secrets: new Secrets(),
+  });
+  return { report, requests };
 }
+
+const changing = (change: (text: string) => string) => (pact: PactFile) =>
+  JSON.parse(change(JSON.stringify(pact))) as PactFile;
 
 describe('a replay', () => {
   it('verifies an interaction whose state was made', async () => {
@@ -56,44 +51,150 @@ describe('a replay', () => {
     expect(report.exitCode).toBe(0);
   });
 
-  it('fails an interaction whose state handler throws, with the cause, and closes the target', async () => {
-    const { report, closed } = await replay(async () => {
-      throw new Error('The cupboard is bare.');
+  it('fails an interaction whose state Jira would not let be made, with the cause, and does not send it', async () => {
+    const { report, requests } = await replay(async () => {
+      throw new StateNotMadeError(finding('state-not-made', 'the cupboard is bare'));
     });
     expect(report.interactions[0]).toMatchObject({
       status: 'failed',
-      reason: 'The provider state could not be made. The cupboard is bare.',
+      code: 'state-not-made',
+      cause: 'the provider state could not be made (the cupboard is bare)',
     });
+    expect(requests).toEqual([]);
     expect(report.exitCode).toBe(1);
-    expect(closed).toBe(1);
+  });
+
+  it('takes an error in the set-up that is a mistake of ours for nothing else', async () => {
+    const mistake = new TypeError('undefined is not a function');
+    await expect(
+      replay(async () => {
+        throw mistake;
+      }),
+    ).rejects.toBe(mistake);
   });
 
   it("counts nothing as verified when Pact's process has died", async () => {
-    const { report, closed } = await replay(
-      async () => ({}),
-      ({ pid }) => {
+    const { report } = await replay(async () => ({}), {
+      spoil: ({ pid }) => {
         process.kill(pid ?? 0, 'SIGKILL');
       },
-    );
+    });
     expect(report.summary).toEqual({ verified: 0, failed: 0, unverifiable: 1 });
-    expect(report.interactions[0]?.reason).toMatch(/Pact's process (ended \(SIGKILL\)|cannot be reached)/);
+    expect(report.interactions[0]).toMatchObject({ code: 'pact-lost' });
     expect(report.exitCode).toBe(2);
-    expect(closed).toBe(1);
+  });
+
+  it.each([
+    ['of another resource', '/api/2/project/X'],
+    ['of another resource, with the root of the resource before it', '/auth/1/session/../../../api/2/myself'],
+    ['of another resource, with encoded dots', '/auth/1/session/%2e%2e/%2E%2E/%2e%2e/api/2/myself'],
+    ['below the resource', '/auth/1/session/1'],
+    ['of another host', '//jira.example.com/auth/1/session/x'],
+  ])('sends no request %s', async (_name, path) => {
+    const { report, requests } = await replay(async () => ({}), {
+      change: changing((text) => text.replaceAll('/auth/1/session', path)),
+    });
+    expect(report.interactions[0]).toMatchObject({ status: 'unverifiable', code: 'foreign-request' });
+    expect(requests).toEqual([]);
+  });
+
+  it('sends no request with a method that the resource does not have', async () => {
+    const { report, requests } = await replay(async () => ({}), {
+      change: changing((text) => text.replaceAll('"GET"', '"PUT"')),
+    });
+    expect(report.interactions[0]).toMatchObject({
+      code: 'foreign-request',
+      cause: expect.stringContaining('PUT'),
+    });
+    expect(requests).toEqual([]);
+  });
+
+  it('takes the alias of the resource for the resource', async () => {
+    const { report, requests } = await replay(async () => ({}), {
+      change: changing((text) => text.replaceAll('/auth/1/session', '/auth/latest/session')),
+    });
+    expect(report.interactions[0]).toMatchObject({ status: 'verified' });
+    expect(requests).toEqual(['GET /rest/auth/latest/session']);
   });
 });
 
-describe('an interaction without a provider state', () => {
-  it('is verified like any other', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'jira-session-stateless-'));
-    const file = join(folder, 'pact.json');
-    const pact = JSON.parse(readFileSync(PACT_FILE, 'utf8'));
-    for (const interaction of pact.interactions) {
-      if (interaction.providerStates[0].name === 'nobody is logged in') delete interaction.providerStates;
-    }
-    writeFileSync(file, JSON.stringify(pact));
+describe('verify', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jira-session-replay-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function pactFile(name: string, change: (text: string) => string): string {
+    const file = join(folder, name);
+    writeFileSync(file, change(readFileSync(PACT_FILE, 'utf8')));
+    return file;
+  }
+
+  it('verifies an interaction without a provider state like any other', async () => {
+    const file = pactFile('stateless.json', (text) => {
+      const pact = JSON.parse(text);
+      for (const interaction of pact.interactions) {
+        if (interaction.providerStates[0].name === 'nobody is logged in') delete interaction.providerStates;
+      }
+      return JSON.stringify(pact);
+    });
     const { exitCode, stdout } = await runCli(['verify', '--pact', file]);
-    rmSync(folder, { recursive: true });
-    expect(stdout).toContain('14 verified, 0 failed, 0 unverifiable');
+    expect(stdout).toContain(ALL);
+    expect(exitCode).toBe(0);
+  });
+
+  it.each(['/rest', '/jira/rest'])(
+    "replays a pact whose paths begin with %s, as other tools write it, below Jira's root, and says so",
+    async (root) => {
+      const file = pactFile('rooted.json', (text) =>
+        text.replaceAll('"/auth/1/session"', `"${root}/auth/1/session"`),
+      );
+      const { exitCode, stdout } = await runCli(['verify', '--pact', file]);
+      expect(stdout).toContain(
+        `Its paths begin with ${root}: they are replayed below the base URL without it.`,
+      );
+      expect(stdout).toContain(ALL);
+      expect(exitCode).toBe(0);
+    },
+  );
+
+  it.each([2, 3])('reads a pact of version %i', async (version) => {
+    const file = pactFile('older.json', () =>
+      JSON.stringify({
+        consumer: { name: 'older' },
+        provider: { name: 'jira-session-api' },
+        interactions: [
+          {
+            description: 'who am I',
+            ...(version === 2
+              ? { providerState: 'nobody is logged in' }
+              : { providerStates: [{ name: 'nobody is logged in' }] }),
+            request: { method: 'get', path: '/auth/1/session' },
+            response: { status: 401 },
+          },
+        ],
+        metadata: { pactSpecification: { version: `${version}.0.0` } },
+      }),
+    );
+    const { exitCode, stdout } = await runCli(['verify', '--pact', file]);
+    expect(stdout).toContain('✓ GET    who am I');
+    expect(exitCode).toBe(0);
+  });
+
+  it('verifies several pacts in one run, and gives each interaction an id of its own', async () => {
+    const twice = pactFile('twice.json', (text) => {
+      const pact = JSON.parse(text);
+      const [first] = pact.interactions;
+      return JSON.stringify({ ...pact, interactions: [first, { ...first, response: { status: 200 } }] });
+    });
+    const json = join(folder, 'report.json');
+    const { exitCode } = await runCli(
+      ['verify', '--pact', PACT_FILE, '--pact', twice, '--json', json],
+      {},
+      process.cwd(),
+    );
+    const { targets } = JSON.parse(readFileSync(json, 'utf8'));
+    expect(targets[0].pacts).toHaveLength(2);
+    const ids = targets[0].pacts[1].interactions.map(({ id }: { id: string }) => id);
+    expect(new Set(ids).size).toBe(2);
     expect(exitCode).toBe(0);
   });
 });

@@ -55,7 +55,7 @@ export const flavours = {
   },
 } as const satisfies Record<string, FlavourTraits>;
 
-interface FlavourTraits {
+export interface FlavourTraits {
   readonly description: string;
   /** As `serverInfo` reports it. */
   readonly version: string;

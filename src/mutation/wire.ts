@@ -1,5 +1,5 @@
 /** A request on its way to the mocked Jira. */
-export interface Request {
+export interface WireRequest {
   readonly method: string;
   /** Below the base URL. */
   readonly path: string;
@@ -9,7 +9,7 @@ export interface Request {
 }
 
 /** An answer on its way back, down to what only the wire shows. */
-export interface Answer {
+export interface WireAnswer {
   readonly status: number;
   /** In their order and with their case; a name may stand there more than once. */
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -20,12 +20,15 @@ export interface Answer {
 }
 
 /** What stands between a client and Jira: it may ask Jira, change what comes back, or answer by itself. */
-export type Change = (request: Request, ask: (request: Request) => Promise<Answer>) => Promise<Answer>;
+export type Change = (
+  request: WireRequest,
+  ask: (request: WireRequest) => Promise<WireAnswer>,
+) => Promise<WireAnswer>;
 
 /** Changes each answer to which something applies. */
 export function changing(
-  edit: (answer: Answer, request: Request) => Answer,
-  applies: (answer: Answer, request: Request) => boolean = () => true,
+  edit: (answer: WireAnswer, request: WireRequest) => WireAnswer,
+  applies: (answer: WireAnswer, request: WireRequest) => boolean = () => true,
 ): Change {
   return async (request, ask) => {
     const answer = await ask(request);
@@ -37,21 +40,21 @@ const named = (name: string) => (header: readonly [string, string]) =>
   header[0].toLowerCase() === name.toLowerCase();
 
 /** The values of a header; none where it is not there. */
-export function headerValues(answer: Answer, name: string): string[] {
+export function headerValues(answer: WireAnswer, name: string): string[] {
   return answer.headers.filter(named(name)).map(([, value]) => value);
 }
 
-export function withoutHeader(answer: Answer, name: string): Answer {
+export function withoutHeader(answer: WireAnswer, name: string): WireAnswer {
   return { ...answer, headers: answer.headers.filter((header) => !named(name)(header)) };
 }
 
-export function withHeader(answer: Answer, name: string, ...values: readonly string[]): Answer {
+export function withHeader(answer: WireAnswer, name: string, ...values: readonly string[]): WireAnswer {
   const added = values.map((value) => [name, value] as const);
   return { ...answer, headers: [...withoutHeader(answer, name).headers, ...added] };
 }
 
 /** Edits every `Set-Cookie` value, where there are any; the edit may take some away or add some. */
-export function editCookies(answer: Answer, edit: (cookies: string[]) => string[]): Answer {
+export function editCookies(answer: WireAnswer, edit: (cookies: string[]) => string[]): WireAnswer {
   const cookies = headerValues(answer, 'Set-Cookie');
   return cookies.length > 0 ? withHeader(answer, 'Set-Cookie', ...edit(cookies)) : answer;
 }
@@ -61,7 +64,7 @@ export function editCookies(answer: Answer, edit: (cookies: string[]) => string[
 export type Json = any;
 
 /** Edits the JSON of a body, where there is one. */
-export function editJson(answer: Answer, edit: (body: Json) => Json): Answer {
+export function editJson(answer: WireAnswer, edit: (body: Json) => Json): WireAnswer {
   const isJson = headerValues(answer, 'Content-Type').some((value) => value.startsWith('application/json'));
   return isJson ? { ...answer, body: JSON.stringify(edit(JSON.parse(answer.body))) } : answer;
 }
@@ -70,6 +73,6 @@ export const page =
   '<!DOCTYPE html><html><head><title>Log in</title></head><body><form action="/login.jsp"></form></body></html>';
 
 /** An answer that is a page of HTML. */
-export function asPage(answer: Answer): Answer {
+export function asPage(answer: WireAnswer): WireAnswer {
   return { ...withHeader(answer, 'Content-Type', 'text/html;charset=UTF-8'), body: page };
 }

@@ -1,0 +1,104 @@
+/** Which room of the house may import from which. `npm run lint` holds it; docs/architecture.md shows it as a picture. */
+'use strict';
+
+/** By folder below src: the folders and files that it may import from, beside itself and those that all may use. */
+const allowed = {
+  settings: ['http/loopback'],
+  http: ['settings'],
+  client: ['http/loopback'],
+  consumer: ['client'],
+  jira: ['http', 'settings'],
+  reports: ['tool'],
+  verification: [
+    'http',
+    'jira',
+    'reports/report',
+    'reports/exit-code',
+    'reports/combine',
+    'settings',
+    'secrets',
+  ],
+  broker: ['http', 'reports/report', 'reports/printable', 'settings', 'secrets', 'verification'],
+  doctor: ['http', 'jira', 'settings'],
+  mutation: ['http', 'jira', 'reports/report', 'reports/printable', 'settings', 'secrets', 'verification'],
+  commands: [
+    'broker',
+    'doctor',
+    'http',
+    'jira',
+    'mutation',
+    'reports',
+    'secrets',
+    'settings',
+    'verification',
+  ],
+};
+
+/** Data that every room may use. */
+const forAll = ['errors', 'findings'];
+
+const rooms = Object.entries(allowed).map(([room, others]) => ({
+  name: `${room}-imports-only-what-it-may`,
+  comment: `src/${room} may import from: ${['contracts', ...others, ...forAll].join(', ')}. See .dependency-cruiser.cjs.`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: {
+    path: '^src/',
+    pathNot: [room, ...others, ...forAll].map((one) => `^src/${one}(/|\\.ts$)`),
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...rooms,
+    {
+      name: 'contracts-import-nothing-of-the-program',
+      comment: 'The contract is data: what is outside depends on it, and never the other way.',
+      severity: 'error',
+      from: { path: '^contracts/' },
+      to: { path: '^(src|tests)/' },
+    },
+    {
+      name: 'the-program-imports-no-test',
+      severity: 'error',
+      from: { path: '^(src|contracts)/' },
+      to: { path: '^tests/' },
+    },
+    {
+      name: 'the-engine-knows-no-terminal',
+      comment: 'Findings stay data until a command shows them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(commands|cli|reports)' },
+      to: { path: 'picocolors|^commander|^src/reports/(terminal|file)' },
+    },
+    {
+      name: 'one-way',
+      comment: 'Two files that import each other cannot be read one after the other.',
+      severity: 'error',
+      from: { path: '^(src|contracts)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-package-that-is-not-declared',
+      severity: 'error',
+      from: { path: '^(src|contracts|tests|benchmarks)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that nothing imports is no longer used.',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '^src/(index|main)\\.ts$|\\.d\\.ts$|pact-process' },
+      to: {},
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,36 @@
+import { CONSUMER } from '../../contracts/session/names.ts';
+import { commitOf, currentBuild } from '../broker/build.ts';
+import { runPactCli } from '../broker/pact-cli.ts';
+import type { ExitCode } from '../reports/report.ts';
+import { brokerFrom } from '../settings/broker.ts';
+import type { Io } from './io.ts';
+
+export interface CanIDeployOptions {
+  readonly toEnvironment: string;
+  readonly version?: string;
+  readonly retryWhileUnknown?: number;
+  /** In seconds. */
+  readonly retryInterval?: number;
+}
+
+/**
+ * Asks whether the client may go to an environment: whether its pact was verified with the Jira that stands there.
+ *
+ * @returns 0 for yes, 1 for no
+ * @throws BrokerError when the broker cannot be asked
+ */
+export async function canIDeployCommand(options: CanIDeployOptions, io: Io): Promise<ExitCode> {
+  const settings = brokerFrom(io.env);
+  const version = options.version ?? commitOf(currentBuild(io));
+  const { retryWhileUnknown, retryInterval } = options;
+  const args = [
+    ...['can-i-deploy', '--pacticipant', CONSUMER, '--version', version],
+    ...['--to-environment', options.toEnvironment],
+    ...(retryWhileUnknown ? ['--retry-while-unknown', String(retryWhileUnknown)] : []),
+    ...(retryInterval ? ['--retry-interval', String(retryInterval)] : []),
+  ];
+  const doing = `Asking whether ${CONSUMER} may go to ${options.toEnvironment}`;
+  const { saysNo, output } = await runPactCli(args, doing, settings, io);
+  io.stdout.write(output);
+  return saysNo ? 1 : 0;
+}

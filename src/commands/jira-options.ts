@@ -1,0 +1,70 @@
+import { InputError } from '../errors.ts';
+import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
+import { type Credentials, credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
+import { type Network, type NetworkOptions, networkFrom } from '../settings/network.ts';
+import type { Io } from './io.ts';
+
+/** The options of the verbs that reach a live Jira, as the command line hands them in. */
+export interface JiraOptions extends NetworkOptions {
+  readonly baseUrl?: string;
+  /** For one answer, in milliseconds. */
+  readonly timeout: number;
+  readonly allowHttp?: boolean;
+}
+
+/** A live Jira as the settings name it. */
+export interface LiveJira {
+  readonly kind: 'live';
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly network: Network;
+}
+
+/**
+ * The live Jira that is meant; undefined where none is.
+ *
+ * @param parse another reading of the base URL than the strict one
+ * @throws InputError for settings that make no sense together
+ */
+export function liveJiraFrom(
+  options: JiraOptions,
+  { env, stderr }: Io,
+  parse = parseBaseUrl,
+): LiveJira | undefined {
+  const credentials = credentialsFrom(env);
+  const given = options.baseUrl ?? (env.JIRA_BASE_URL?.trim() || undefined);
+  if (given === undefined) {
+    refuseUselessOptions(options);
+    return undefined;
+  }
+  const baseUrl = parse(given);
+  if (!options.allowHttp) refusePlainHttp(baseUrl, credentials);
+  const network = networkFrom(env, options);
+  if (options.insecure) {
+    stderr.write(
+      'warning: --insecure takes any certificate: whoever stands in between can read the password.\n',
+    );
+  }
+  return { kind: 'live', baseUrl, credentials, network };
+}
+
+/** @throws InputError where credentials are set and no Jira that they are for: that Jira would not be verified */
+export function refuseCredentialsWithoutJira({ env }: Io): void {
+  const [name] = credentialSettingsIn(env);
+  if (!name) return;
+  throw new InputError(
+    `${name} is set, and no Jira that it is for: set JIRA_BASE_URL, or give --base-url URL. For the mocked Jira, say --flavour datacenter.`,
+  );
+}
+
+function refuseUselessOptions({ ca, cert, key, insecure, allowHttp }: JiraOptions): void {
+  const given = Object.entries({
+    '--ca': ca,
+    '--cert': cert,
+    '--key': key,
+    '--insecure': insecure,
+    '--allow-http': allowHttp,
+  });
+  const [name] = given.find(([, value]) => value) ?? [];
+  if (name) throw new InputError(`${name} is for a live Jira, and none is named: give --base-url URL.`);
+}

@@ -1,0 +1,97 @@
+import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
+import { Broker } from '../broker/broker.ts';
+import { commitOf, currentBuild } from '../broker/build.ts';
+import { runPactCli } from '../broker/pact-cli.ts';
+import { providerVersionOf } from '../broker/provider-version.ts';
+import { InputError, JiraNotReachedError } from '../errors.ts';
+import { Fault } from '../http/faults.ts';
+import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
+import { askServerInfo } from '../jira/server-info.ts';
+import type { ExitCode } from '../reports/report.ts';
+import { secretsOf } from '../secrets.ts';
+import { brokerFrom } from '../settings/broker.ts';
+import { networkFrom } from '../settings/network.ts';
+import type { Io } from './io.ts';
+import { type JiraOptions, liveJiraFrom } from './jira-options.ts';
+
+export interface RecordDeploymentOptions extends JiraOptions {
+  readonly environment: string;
+  readonly version?: string;
+  /** Whether it is the Jira of the settings that stands in the environment from now on; a base URL says so too. */
+  readonly jira?: boolean;
+}
+
+const DOING = 'Recording the deployment';
+
+/**
+ * Records that the client, or a Jira, stands in an environment from now on. A Jira's environment is made if there is
+ * none.
+ *
+ * @throws InputError for settings that make no sense
+ * @throws JiraNotReachedError when the Jira cannot be asked
+ * @throws BrokerError when the broker cannot be asked, or does not know the version
+ */
+export async function recordDeploymentCommand(options: RecordDeploymentOptions, io: Io): Promise<ExitCode> {
+  const { environment } = options;
+  const isJira = options.jira || options.baseUrl !== undefined;
+  const jira = isJira ? liveJiraFrom(options, io) : undefined;
+  if (isJira && !jira) {
+    throw new InputError('--jira records the Jira at --base-url or JIRA_BASE_URL, and none is set.');
+  }
+  if (isJira && options.version) {
+    throw new InputError('--version is of the client, and a Jira tells its own: leave one of them out.');
+  }
+  const settings = brokerFrom(io.env);
+  const record = (pacticipant: string, version: string) =>
+    runPactCli(
+      [
+        ...['record-deployment', '--pacticipant', pacticipant],
+        ...['--version', version, '--environment', environment],
+      ],
+      DOING,
+      settings,
+      io,
+    );
+  if (!jira) {
+    const { output } = await record(CONSUMER, options.version ?? commitOf(currentBuild(io)));
+    io.stdout.write(output);
+    return 0;
+  }
+  // The Jira is asked before anything is made for it: one that does not answer leaves nothing behind.
+  const version = await versionOfJira({ ...jira, timeoutMs: options.timeout }, io.signal);
+  await makeEnvironment(environment, io);
+  // A Jira may stand somewhere before anything was verified with it.
+  await new Broker(settings, {
+    network: networkFrom(io.env),
+    secrets: secretsOf({}, io.env),
+    signal: io.signal,
+    onWait: () => io.stderr.write(`${DOING}: waiting for the broker ...\n`),
+  }).putProviderVersion(version);
+  const { output } = await record(PROVIDER, version);
+  io.stdout.write(output);
+  return 0;
+}
+
+async function makeEnvironment(name: string, io: Io): Promise<void> {
+  const settings = brokerFrom(io.env);
+  const { output } = await runPactCli(['list-environments', '--output', 'json'], DOING, settings, io);
+  const { _embedded } = JSON.parse(output) as { _embedded?: { environments?: { name: string }[] } };
+  if (_embedded?.environments?.some((one) => one.name === name)) return;
+  await runPactCli(['create-environment', '--name', name, '--display-name', name], DOING, settings, io);
+}
+
+/** Asks a Jira for the version under which its results are published. */
+async function versionOfJira(options: HttpClientOptions, signal: AbortSignal): Promise<string> {
+  try {
+    const version = providerVersionOf(await askServerInfo(new HttpClient(options), signal));
+    if (version) return version;
+  } catch (error) {
+    if (error instanceof Fault) {
+      throw new JiraNotReachedError(`Asking the Jira for its version: ${error.message}`);
+    }
+    throw error;
+  }
+  throw new JiraNotReachedError(
+    'This Jira does not tell its version, so there is nothing to record it under.',
+  );
+}

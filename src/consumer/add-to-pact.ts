@@ -1,0 +1,32 @@
+import { MatchersV3, type PactV4 } from '@pact-foundation/pact';
+import type { Interaction } from '../../contracts/session/interaction.ts';
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+
+/**
+ * Says an interaction to Pact.
+ *
+ * @param pact the pact it belongs to
+ * @param interaction what the client sends and relies on
+ * @returns Pact's interaction; `executeTest` runs a client against it
+ */
+export function addToPact(pact: PactV4, { description, state, request, response }: Interaction) {
+  const status =
+    typeof response.status === 'number'
+      ? response.status
+      : MatchersV3.matchStatus(response.status.example, response.status.oneOf);
+  return pact
+    .addInteraction()
+    .given(state.name, state.params)
+    .uponReceiving(description)
+    .withRequest(request.method, SESSION_PATH, (builder) => {
+      builder.headers(request.headers);
+      if (request.body !== undefined) builder.jsonBody(request.body);
+      if (request.rules) builder.matchingRules(request.rules as Parameters<typeof builder.matchingRules>[0]);
+    })
+    .willRespondWith(status, (builder) => {
+      if (response.headers) builder.headers(response.headers);
+      if (response.body !== undefined) builder.jsonBody(response.body);
+      if (response.rules)
+        builder.matchingRules(response.rules as Parameters<typeof builder.matchingRules>[0]);
+    });
+}

@@ -1,0 +1,48 @@
+import type { Server } from 'node:http';
+import type { AddressInfo, ListenOptions } from 'node:net';
+
+/** Something that was started. `stop()` may be called more than once. */
+export interface Started extends AsyncDisposable {
+  stop(): Promise<void>;
+}
+
+/** A server that listens. */
+export interface Listening extends Started {
+  /** `http://address:port`, without a path. */
+  readonly origin: string;
+}
+
+/** Gives something that was started its `stop()`, once. */
+export function started<Thing extends object>(thing: Thing, end: () => Promise<void>): Thing & Started {
+  let ended: Promise<void> | undefined;
+  const stop = () => {
+    ended ??= end();
+    return ended;
+  };
+  // A getter of the thing stays one.
+  return Object.defineProperties(
+    { stop, [Symbol.asyncDispose]: stop },
+    Object.getOwnPropertyDescriptors(thing),
+  ) as Thing & Started;
+}
+
+/**
+ * Has a server listen, on a free port of loopback if nothing else is said.
+ *
+ * @throws the system's error when it cannot (`EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`)
+ */
+export async function listen(server: Server, where: ListenOptions = {}): Promise<Listening> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port: 0, ...where }, resolve);
+  });
+  const { address, family, port } = server.address() as AddressInfo;
+  return started(
+    { origin: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}` },
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+}

@@ -1,0 +1,31 @@
+import type { Environment } from '../settings/environment.ts';
+import { isLoopback } from './loopback.ts';
+
+/**
+ * The proxy for a URL, from the variables that are understood everywhere. Names in small letters come first, as in curl.
+ *
+ * @returns its URL, with its credentials; undefined for a direct connection
+ */
+export function proxyFor(url: string, environment: Environment): string | undefined {
+  const read = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
+  const { protocol, hostname, port } = new URL(url);
+  const scheme = protocol.slice(0, -1);
+  const proxy = read(`${scheme}_proxy`) ?? read('all_proxy');
+  if (!proxy || isLoopback(url)) return undefined;
+  const effectivePort = port || (scheme === 'https' ? '443' : '80');
+  const direct = (read('no_proxy') ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .some((rule) => matches(rule, hostname.toLowerCase(), effectivePort));
+  if (direct) return undefined;
+  return proxy.includes('://') ? proxy : `http://${proxy}`;
+}
+
+/** Whether a rule of NO_PROXY (`*`, `host`, `.domain`, `*.domain`, each with `:port` or without) covers a host. */
+function matches(rule: string, host: string, port: string): boolean {
+  const [, name = '', rulePort] = /^(.*?)(?::(\d+))?$/.exec(rule) ?? [];
+  if (rulePort !== undefined && rulePort !== port) return false;
+  const bare = name.replace(/^\*?\.?/, '');
+  return bare === '' || host === bare || host.endsWith(`.${bare}`);
+}

@@ -1,0 +1,162 @@
+import { type AnswerKind, jsonObject } from '../../contracts/session/answers.ts';
+import { type Finding, finding } from '../findings.ts';
+import type { HttpRequest } from '../http/http-client.ts';
+import type { Credentials } from '../settings/credentials.ts';
+
+/** What an account is for. */
+export type AccountRole = 'user' | 'captcha-user' | 'cloud-user' | 'token';
+
+/** An account that no Jira has. One fixed name, so that an administrator recognises it in the security log. */
+export const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };
+
+/** Why a request with an account's credentials was not sent. */
+export class NotSentError extends Error {
+  override readonly name = 'NotSentError';
+  readonly finding: Finding;
+  constructor(finding: Finding) {
+    super(`${finding.cause}. ${finding.cure}`);
+    this.finding = finding;
+  }
+}
+
+/** An account of the settings at one Jira, and what became of its credentials there. */
+export class Account {
+  readonly role: AccountRole;
+  /** How often its credentials were sent. */
+  attempts = 0;
+  /** Set once the credentials were refused: they are not sent again. */
+  refusal: Finding | undefined;
+  readonly #username: string | undefined;
+  readonly #secret: string;
+  readonly #knownToBeRight: boolean;
+  #accepted = false;
+
+  /**
+   * @param username undefined for a token
+   * @param knownToBeRight those of a mocked Jira: a refusal is then the Jira's fault, and locks nobody out
+   */
+  constructor(role: AccountRole, username: string | undefined, secret: string, knownToBeRight = false) {
+    this.role = role;
+    this.#username = username?.toLowerCase();
+    this.#secret = secret;
+    this.#knownToBeRight = knownToBeRight;
+  }
+
+  /** Whether credentials are this account's: with its own secret, or with another. */
+  compare({ username, secret }: SentCredentials): 'right' | 'wrong' | 'of somebody else' {
+    const same = this.#username === undefined ? secret === this.#secret : username === this.#username;
+    if (!same) return 'of somebody else';
+    return secret === this.#secret ? 'right' : 'wrong';
+  }
+
+  /**
+   * Takes note of the answer to the account's credentials.
+   *
+   * @returns what it says of the credentials, and not of the contract; undefined where it says nothing of them
+   */
+  note(kind: AnswerKind, isCloudLogIn: boolean): Finding | undefined {
+    if (kind === 'success') this.#accepted = true;
+    const refused = {
+      'not-authenticated': 'credentials-refused',
+      captcha: 'captcha-pending',
+      'log-in-denied': 'log-in-denied',
+    } as const;
+    if (!(kind in refused) || this.#knownToBeRight || this.role === 'captcha-user') return undefined;
+    const code = refused[kind as keyof typeof refused];
+    // Cloud refuses every password, and one that was taken before is right: there, the contract is broken.
+    const isContractBroken = kind === 'not-authenticated' && (isCloudLogIn || this.#accepted);
+    this.refusal = finding(isContractBroken ? 'account-refused-before' : code);
+    return isContractBroken ? undefined : this.refusal;
+  }
+
+  /** Whether its credentials were taken before. */
+  get wasAccepted(): boolean {
+    return this.#accepted;
+  }
+}
+
+/** Credentials as they stand in a request. */
+interface SentCredentials {
+  /** In small letters; undefined for a token. */
+  readonly username: string | undefined;
+  readonly secret: string;
+}
+
+/**
+ * The accounts of one Jira, and the only door through which their credentials leave: each is sent with its own password
+ * alone, where it is due, and never again after a refusal.
+ */
+export class Accounts {
+  readonly #accounts: readonly Account[];
+
+  constructor(accounts: readonly Account[]) {
+    this.#accounts = accounts;
+  }
+
+  /**
+   * Looks at a request before it is sent.
+   *
+   * @param due the roles whose credentials belong into this request
+   * @param mayBeWrong whether a wrong password is meant, as it is to bring about a CAPTCHA
+   * @returns the account whose credentials it has
+   * @throws NotSentError for credentials that are not due here, a wrong password, or a refused account
+   */
+  admit(request: HttpRequest, due: readonly AccountRole[], mayBeWrong = false): Account | undefined {
+    const sent = credentialsIn(request);
+    if (!sent) return undefined;
+    const known = this.#accounts.filter((one) => one.compare(sent) !== 'of somebody else');
+    if (known.length === 0) return undefined;
+    const dueHere = known.filter(({ role }) => due.includes(role));
+    const account = dueHere.find((one) => one.compare(sent) === 'right') ?? dueHere[0];
+    if (!account || (account.compare(sent) === 'wrong' && !mayBeWrong)) {
+      throw new NotSentError(finding('literal-password'));
+    }
+    const refused = known.find(({ refusal }) => refusal);
+    if (refused?.refusal) throw new NotSentError(refused.refusal);
+    account.attempts += 1;
+    return account;
+  }
+}
+
+/** The accounts that the settings name. */
+export function accountsFrom(credentials: Credentials, knownToBeRight = false): Accounts {
+  const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
+  const make = (role: AccountRole, username: string | undefined, secret: string) =>
+    new Account(role, username, secret, knownToBeRight);
+  return new Accounts([
+    ...(user ? [make('user', user.username, user.password)] : []),
+    ...(captchaUser ? [make('captcha-user', captchaUser.username, captchaUser.password)] : []),
+    ...(cloudUser ? [make('cloud-user', cloudUser.email, cloudUser.apiToken)] : []),
+    ...(personalAccessToken ? [make('token', undefined, personalAccessToken)] : []),
+  ]);
+}
+
+/** The value of an `Authorization` header. */
+export function basic({
+  username,
+  password,
+}: {
+  readonly username: string;
+  readonly password: string;
+}): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+function credentialsIn({ path, headers = {}, body }: HttpRequest): SentCredentials | undefined {
+  const entries = Object.entries(headers);
+  const authorization = String(entries.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '');
+  const [, scheme = '', value = ''] = /^\s*(\S+)\s+(.*?)\s*$/s.exec(authorization) ?? [];
+  if (/^bearer$/i.test(scheme)) return { username: undefined, secret: value };
+  if (/^basic$/i.test(scheme)) {
+    const [username = '', ...secret] = Buffer.from(value, 'base64').toString().split(':');
+    return { username: username.toLowerCase(), secret: secret.join(':') };
+  }
+  const query = new URLSearchParams(path.split('?')[1]);
+  const fromQuery = query.get('os_username');
+  if (fromQuery !== null)
+    return { username: fromQuery.toLowerCase(), secret: query.get('os_password') ?? '' };
+  const { username, password } = jsonObject(String(body ?? '')) ?? {};
+  return typeof username === 'string'
+    ? { username: username.toLowerCase(), secret: typeof password === 'string' ? password : '' }
+    : undefined;
+}

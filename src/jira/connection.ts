@@ -1,0 +1,127 @@
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+import type { Finding } from '../findings.ts';
+import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
+import type { AccountRole, Accounts } from './accounts.ts';
+import { isCloudLogIn, type JiraFacts, kindOfAnswer } from './meaning.ts';
+import { Sessions } from './sessions.ts';
+
+/** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
+const GRACE_MS = 1000;
+
+/** How long one closing log-out may take, in milliseconds. */
+const CLOSE_WITHIN_MS = 5000;
+
+export interface JiraConnectionOptions {
+  readonly http: HttpClient;
+  readonly facts: JiraFacts;
+  readonly accounts: Accounts;
+  readonly sessions?: Sessions;
+  /** Cuts requests and waiting short; closing sessions goes on all the same. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface SendOptions {
+  /** The roles whose credentials belong into the request; none if left out. */
+  readonly due?: readonly AccountRole[];
+  /** Whether a wrong password is meant. */
+  readonly mayBeWrong?: boolean;
+}
+
+/** An answer, and what it says of the credentials that were sent. */
+export interface JiraAnswer {
+  readonly answer: HttpAnswer;
+  /** Jira refused the credentials: that says nothing of the contract. */
+  readonly refusal?: Finding | undefined;
+  /** Whether the credentials of the request had been taken before in this run. */
+  readonly wasAccepted: boolean;
+}
+
+/**
+ * The one way to a Jira for the gateway, the provider states and the doctor. Every request passes the guard of the
+ * accounts, and every session that an answer opens is known and closed in the end.
+ */
+export class JiraConnection {
+  readonly http: HttpClient;
+  readonly facts: JiraFacts;
+  readonly sessions: Sessions;
+  readonly #options: JiraConnectionOptions;
+  /** Requests whose answers may still open a session. */
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  constructor(options: JiraConnectionOptions) {
+    this.http = options.http;
+    this.facts = options.facts;
+    this.sessions = options.sessions ?? new Sessions();
+    this.#options = options;
+  }
+
+  /** The same accounts and sessions, on another way to the same Jira. */
+  through(http: HttpClient): JiraConnection {
+    return new JiraConnection({ ...this.#options, http, sessions: this.sessions });
+  }
+
+  /**
+   * Sends one request.
+   *
+   * @throws Fault when no answer came that Jira gave
+   * @throws NotSentError when the guard of the accounts keeps it back
+   */
+  async send(request: HttpRequest, { due = [], mayBeWrong = false }: SendOptions = {}): Promise<JiraAnswer> {
+    const { accounts, signal: interruption } = this.#options;
+    const account = accounts.admit(request, due, mayBeWrong);
+    const wasAccepted = account?.wasAccepted ?? false;
+    const url = this.http.baseUrl + request.path;
+    const signal = interruption && (account ? abortedAfter(interruption, GRACE_MS) : interruption);
+    const sending = this.http.send(request, {
+      signal,
+      onCookies: (setCookies) => this.sessions.note(setCookies, url),
+    });
+    this.#underWay.add(sending);
+    const answer = await sending.finally(() => this.#underWay.delete(sending));
+    const kind = kindOfAnswer(answer);
+    if (answer.status >= 200 && answer.status < 300) {
+      const { cookie } = request.headers ?? {};
+      if (request.method === 'DELETE') this.sessions.end(String(cookie ?? request.headers?.Cookie ?? ''));
+      else this.sessions.adopt(answer.setCookies, url);
+    } else if (kind === 'not-authenticated' || kind === 'captcha' || kind === 'log-in-denied') {
+      this.sessions.forget(answer.setCookies);
+    }
+    const refusal = mayBeWrong ? undefined : account?.note(kind, isCloudLogIn(request, this.facts.flavour));
+    return { answer, refusal, wasAccepted };
+  }
+
+  /**
+   * Logs out of every session that is open, each once more if that fails. Never throws.
+   *
+   * @returns how many may still be open
+   */
+  async closeSessions(): Promise<number> {
+    await Promise.allSettled(this.#underWay);
+    const closed = await Promise.all(
+      this.sessions.open.map(async (cookie) => (await this.#logOut(cookie)) || this.#logOut(cookie)),
+    );
+    return closed.filter((done) => !done).length;
+  }
+
+  async #logOut(cookie: string): Promise<boolean> {
+    const headers = { Accept: 'application/json', Cookie: cookie };
+    try {
+      const signal = AbortSignal.timeout(CLOSE_WITHIN_MS);
+      const { status } = await this.http.send({ method: 'DELETE', path: SESSION_PATH, headers }, { signal });
+      this.sessions.end(cookie);
+      // What is not there, or not known any more, is not open.
+      return status < 500 && status !== 429;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** A signal that is aborted some time after another one. */
+function abortedAfter(signal: AbortSignal, milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const abort = () => setTimeout(() => controller.abort(), milliseconds).unref();
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  return controller.signal;
+}

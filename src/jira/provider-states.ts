@@ -1,0 +1,173 @@
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { providerStates, type StateName } from '../../contracts/session/states.ts';
+import { type Finding, finding } from '../findings.ts';
+import { Fault } from '../http/faults.ts';
+import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
+import { type AccountRole, basic, NOBODY } from './accounts.ts';
+import type { JiraAnswer, JiraConnection } from './connection.ts';
+import { findingOf, kindOfAnswer, outOfService } from './meaning.ts';
+
+/** Wrong passwords that are tried until the account given up for the CAPTCHA is challenged. */
+const CAPTCHA_ATTEMPTS = 6;
+
+/** What a provider state hands to its interaction, by name. */
+export type Values = Readonly<Record<string, string>>;
+
+/** Puts a Jira into provider states. */
+export interface ProviderStates {
+  /** Why the Jira cannot be put into a state, and what would change it; undefined if it can. */
+  unverifiable(state: StateName): Finding | undefined;
+  /**
+   * Puts the Jira into a state.
+   *
+   * @throws StateNotMadeError, NotSentError or Fault when that fails
+   */
+  setUp(state: StateName): Promise<Values>;
+}
+
+/** A provider state could not be made because of what the Jira answered. */
+export class StateNotMadeError extends Error {
+  override readonly name = 'StateNotMadeError';
+  readonly finding: Finding;
+  constructor(finding: Finding) {
+    super(`${finding.cause}. ${finding.cure}`);
+    this.finding = finding;
+  }
+}
+
+/** The accounts whose credentials an interaction with these states may send. */
+export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
+  const roles = {
+    user: ['user'],
+    'basic-user': ['cloud-user', 'user'],
+    token: ['token'],
+    'captcha-user': ['captcha-user'],
+    nobody: [],
+  } as const satisfies Record<(typeof providerStates)[StateName]['credentials'], readonly AccountRole[]>;
+  return states.flatMap((state) => [...roles[providerStates[state].credentials]]);
+}
+
+interface Handler {
+  /** Why it cannot be made with these settings; undefined where it can. */
+  readonly missing: Finding | undefined;
+  readonly setUp: () => Promise<Values>;
+}
+
+/**
+ * The provider states of a Jira, made over HTTP alone, as a stranger has to. The mocked Jira is treated the same way, so
+ * that what is tried on it is what runs against a live one.
+ *
+ * @param impossible why this Jira cannot be put into a state, whatever the settings are
+ */
+export function statesOverHttp(
+  connection: JiraConnection,
+  credentials: Credentials,
+  impossible: Partial<Record<StateName, Finding>> = {},
+): ProviderStates {
+  const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
+  const logIns = new LogIns(connection, user);
+  const basicUser = cloudUser ? { username: cloudUser.email, password: cloudUser.apiToken } : user;
+  const handlers: Record<StateName, Handler> = {
+    'the user can log in': {
+      missing: user ? undefined : needs('JIRA_USERNAME and JIRA_PASSWORD'),
+      setUp: async () => ({ ...user }),
+    },
+    'no account has the user name': {
+      missing: undefined,
+      setUp: async () => ({ ...NOBODY, authorization: basic(NOBODY) }),
+    },
+    'a CAPTCHA challenge is pending for the user': {
+      missing: captchaUser
+        ? undefined
+        : needs('JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD, of an account given up for it'),
+      setUp: async () => ({ ...(captchaUser && (await demandCaptcha(connection, captchaUser))) }),
+    },
+    'the user has a session': {
+      missing: user ? undefined : needs('JIRA_USERNAME and JIRA_PASSWORD'),
+      setUp: async () => ({ cookie: connection.sessions.usable ?? (await logIns.logIn()) }),
+    },
+    'the session of the user has ended': {
+      missing: user ? undefined : needs('JIRA_USERNAME and JIRA_PASSWORD'),
+      setUp: async () => ({ cookie: connection.sessions.ended ?? (await logIns.endSession()), ...user }),
+    },
+    'the user may use Basic credentials': {
+      missing: basicUser
+        ? undefined
+        : needs('JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud'),
+      setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
+    },
+    'the user has a personal access token': {
+      missing: personalAccessToken ? undefined : needs('JIRA_PERSONAL_ACCESS_TOKEN'),
+      setUp: async () => ({ authorization: `Bearer ${personalAccessToken}` }),
+    },
+    'nobody is logged in': { missing: undefined, setUp: async () => ({}) },
+  };
+  return {
+    unverifiable: (state) => impossible[state] ?? handlers[state].missing,
+    setUp: (state) => handlers[state].setUp(),
+  };
+}
+
+function needs(settings: string): Finding {
+  return { ...finding('setting-missing'), cause: `needs ${settings}` };
+}
+
+/** Opens and ends the user's sessions, as a state needs it. */
+class LogIns {
+  readonly #connection: JiraConnection;
+  readonly #user: UserAndPassword | undefined;
+
+  constructor(connection: JiraConnection, user: UserAndPassword | undefined) {
+    this.#connection = connection;
+    this.#user = user;
+  }
+
+  async logIn(): Promise<string> {
+    const sent = await post(this.#connection, { ...this.#user }, ['user']);
+    if (sent.answer.status === 200 && this.#connection.sessions.usable)
+      return this.#connection.sessions.usable;
+    const what = sent.answer.status === 200 ? 'the log-in brought no session cookie' : undefined;
+    throw notMade('POST', sent, this.#connection, what);
+  }
+
+  async endSession(): Promise<string> {
+    const cookie = this.#connection.sessions.usable ?? (await this.logIn());
+    const headers = { Accept: 'application/json', Cookie: cookie };
+    const sent = await this.#connection.send({ method: 'DELETE', path: SESSION_PATH, headers });
+    if (sent.answer.status === 204 || sent.answer.status === 200) return cookie;
+    throw notMade('DELETE', sent, this.#connection);
+  }
+}
+
+async function demandCaptcha(connection: JiraConnection, account: UserAndPassword): Promise<UserAndPassword> {
+  for (let attempt = 0; attempt < CAPTCHA_ATTEMPTS; attempt++) {
+    const wrong = { username: account.username, password: `not-${account.password}` };
+    const sent = await post(connection, wrong, ['captcha-user'], true);
+    if (kindOfAnswer(sent.answer) === 'captcha') return account;
+    if (sent.answer.status !== 401) {
+      throw notMade('POST', sent, connection, 'a wrong password brought neither 401 nor a CAPTCHA');
+    }
+  }
+  throw new StateNotMadeError(finding('captcha-off', `${CAPTCHA_ATTEMPTS} were tried`));
+}
+
+function post(connection: JiraConnection, body: object, due: readonly AccountRole[], mayBeWrong = false) {
+  const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
+  const request = { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify(body) };
+  return connection.send(request, { due, mayBeWrong });
+}
+
+/** Says why a set-up failed: by what the answer means, or by `what` was wrong with it. */
+function notMade(
+  method: string,
+  { answer, refusal, wasAccepted }: JiraAnswer,
+  { facts }: JiraConnection,
+  what?: string,
+): Error {
+  const request = { method, path: SESSION_PATH };
+  const out = outOfService(request, answer);
+  if (out) return new Fault(out.code, String(answer.status), `${method} ${SESSION_PATH}`);
+  const meaning = refusal ?? findingOf(request, answer, facts, wasAccepted);
+  const detail = `${method} ${SESSION_PATH} was answered ${answer.status}${what ? `: ${what}` : ''}`;
+  return new StateNotMadeError(meaning ?? finding('state-not-made', detail));
+}

@@ -1,0 +1,36 @@
+/** The process: its words, its streams and its signals are handed to the command line, whose exit code it takes. */
+import { run } from './cli.ts';
+
+/** Ends the run early. The sessions that it opened are closed all the same; a second signal ends the process at once. */
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => interruption.abort());
+}
+
+/** How often it is looked whether npm is still there, in milliseconds. */
+const LOOK_EVERY_MS = 250;
+
+// npm runs this through a shell, which ends at a SIGTERM without handing it on: then nobody is left above.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => process.ppid !== parent && interruption.abort(), LOOK_EVERY_MS).unref();
+}
+
+/** Writes until nobody reads any more, which ends the run like Ctrl-C. */
+function outputOf(stream: NodeJS.WriteStream) {
+  let isOpen = true;
+  stream.on('error', () => {
+    isOpen = false;
+    interruption.abort();
+  });
+  return { isTTY: stream.isTTY, write: (text: string) => isOpen && stream.write(text) };
+}
+
+const exitCode = await run(process.argv.slice(2), {
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
+  env: process.env,
+  cwd: process.cwd(),
+  signal: interruption.signal,
+});
+process.exitCode = exitCode;

@@ -1,0 +1,47 @@
+import { meaningOf } from '../findings.ts';
+import type { ExitCode, InteractionResult, PactReport, Summary } from './report.ts';
+
+/** Adds up the interactions of each status. */
+export function summarize(interactions: readonly Pick<InteractionResult, 'status'>[]): Summary {
+  const count = (status: InteractionResult['status']) =>
+    interactions.filter((one) => one.status === status).length;
+  return { verified: count('verified'), failed: count('failed'), unverifiable: count('unverifiable') };
+}
+
+/** The sum of summaries. */
+export function addUp(summaries: readonly Summary[]): Summary {
+  const sum = (status: keyof Summary) => summaries.reduce((total, summary) => total + summary[status], 0);
+  return { verified: sum('verified'), failed: sum('failed'), unverifiable: sum('unverifiable') };
+}
+
+/**
+ * What a pact's results come to: 1 if anything is broken; else 2 if anything could not be found out, or nothing was
+ * verified at all; else 0.
+ */
+export function exitCodeOfPact({
+  interactions,
+  checks,
+}: Pick<PactReport, 'interactions' | 'checks'>): ExitCode {
+  const { verified, failed } = summarize(interactions);
+  if (failed > 0 || checks.some(({ status }) => status === 'failed')) return 1;
+  const notFoundOut = interactions.some(
+    ({ code }) => code !== undefined && meaningOf({ code }) === 'unknown',
+  );
+  return notFoundOut || verified === 0 ? 2 : 0;
+}
+
+/** What the pacts at one target come to. A pending pact's failure does not count; what was not published does. */
+export function exitCodeOfTarget(pacts: readonly PactReport[]): ExitCode {
+  return worst(
+    pacts.map(({ pending, exitCode, problem }) => {
+      const counted = pending && exitCode === 1 ? 0 : exitCode;
+      return problem && counted === 0 ? 2 : counted;
+    }),
+  );
+}
+
+/** 1 if any is broken, else 2 if any could not be found out, else 0. Without any, nothing was found out. */
+export function worst(exitCodes: readonly ExitCode[]): ExitCode {
+  if (exitCodes.length === 0) return 2;
+  return exitCodes.includes(1) ? 1 : exitCodes.includes(2) ? 2 : 0;
+}

@@ -1,0 +1,63 @@
+import { InputError } from '../errors.ts';
+import { isLoopback } from '../http/loopback.ts';
+import type { Credentials } from './credentials.ts';
+
+const EXAMPLE = 'such as https://jira.example.com/rest';
+
+/** Where the pages of a Jira begin below its site. Source: the addresses that a browser shows on Jira 7 to 10. */
+const PAGES =
+  /\/(secure|browse|projects|issues|plugins|servicedesk|login\.jsp|login|dashboard|auth)(\/|$).*$/i;
+
+/**
+ * Checks a base URL and takes its trailing slash off.
+ *
+ * @param text such as `https://jira.example.com/rest`
+ * @throws InputError when it is no http(s) URL, has credentials, a query or a fragment, or does not end in /rest
+ */
+export function parseBaseUrl(text: string): string {
+  if (!URL.canParse(text)) throw new InputError(`The base URL is not a URL: give one ${EXAMPLE}.`);
+  const url = new URL(text);
+  if (url.username || url.password) {
+    throw new InputError(
+      'The base URL has credentials in it: put them into JIRA_USERNAME and JIRA_PASSWORD.',
+    );
+  }
+  if (!/^https?:$/.test(url.protocol)) {
+    throw new InputError(`The base URL is not http or https (${url.protocol}): give one ${EXAMPLE}.`);
+  }
+  const path = url.pathname.replace(/\/+$/, '');
+  if (!path.endsWith('/rest')) {
+    throw new InputError(
+      `The base URL has to end in /rest, Jira's REST root: did you mean ${restRootOf(text)}?`,
+    );
+  }
+  if (url.search || url.hash) {
+    throw new InputError(`The base URL has a query or a fragment in it: give one ${EXAMPLE}.`);
+  }
+  return `${url.origin}${path}`;
+}
+
+/**
+ * The REST root that an address of a Jira most likely belongs to: the address of a page or of a resource is cut down.
+ *
+ * @param text a URL, such as `https://jira.example.com/jira/secure/Dashboard.jspa`
+ * @returns such as `https://jira.example.com/jira/rest`
+ */
+export function restRootOf(text: string): string {
+  const { origin, pathname } = new URL(text);
+  const resource = /^(.*?\/rest)(\/|$)/.exec(pathname)?.[1];
+  if (resource) return origin + resource;
+  const site = pathname
+    .replace(PAGES, '')
+    .replace(/\/[^/]*\.jspa?$/i, '')
+    .replace(/\/+$/, '');
+  return `${origin}${site}/rest`;
+}
+
+/** @throws InputError before a password could be read by everybody on the way */
+export function refusePlainHttp(baseUrl: string, credentials: Credentials): void {
+  if (baseUrl.startsWith('https:') || isLoopback(baseUrl) || Object.keys(credentials).length === 0) return;
+  throw new InputError(
+    'The base URL is plain http, over which everybody on the way can read the password: use https, or --allow-http if it has to be.',
+  );
+}

@@ -1,0 +1,74 @@
+import { InputError } from '../errors.ts';
+import type { Environment } from './environment.ts';
+
+/** A user name and a password. */
+export interface UserAndPassword {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What the settings offer to prove who one is at a Jira. */
+export interface Credentials {
+  readonly user?: UserAndPassword;
+  readonly captchaUser?: UserAndPassword;
+  /** Cloud's: an e-mail address and an API token, sent as Basic credentials. */
+  readonly cloudUser?: { readonly email: string; readonly apiToken: string };
+  readonly personalAccessToken?: string;
+}
+
+/**
+ * Reads the credentials from the settings.
+ *
+ * @param environment the settings, as in `.env.example`; an empty one counts as not given
+ * @throws InputError for half a pair, for a line break in a value, and for a CAPTCHA account that is the user's own
+ */
+export function credentialsFrom(environment: Environment): Credentials {
+  const user = pair(environment, 'JIRA_USERNAME', 'JIRA_PASSWORD');
+  const captchaUser = pair(environment, 'JIRA_CAPTCHA_USERNAME', 'JIRA_CAPTCHA_PASSWORD');
+  const cloud = pair(environment, 'JIRA_EMAIL', 'JIRA_API_TOKEN');
+  const personalAccessToken = read(environment, 'JIRA_PERSONAL_ACCESS_TOKEN');
+  const real = [user?.username, cloud?.username].map((name) => name?.toLowerCase());
+  if (captchaUser && real.includes(captchaUser.username.toLowerCase())) {
+    throw new InputError(
+      'JIRA_CAPTCHA_USERNAME is the user whose log-in is verified: wrong passwords would lock it. Name an account that is given up for this.',
+    );
+  }
+  return {
+    ...(user && { user }),
+    ...(captchaUser && { captchaUser }),
+    ...(cloud && { cloudUser: { email: cloud.username, apiToken: cloud.password } }),
+    ...(personalAccessToken && { personalAccessToken }),
+  };
+}
+
+/** The names of the settings that {@link credentialsFrom} finds set. */
+export function credentialSettingsIn(environment: Environment): string[] {
+  return Object.keys(environment).filter(
+    (name) =>
+      environment[name] &&
+      /^JIRA_(CAPTCHA_)?(USERNAME|PASSWORD|EMAIL|API_TOKEN|PERSONAL_ACCESS_TOKEN)$/.test(name),
+  );
+}
+
+function pair(environment: Environment, userKey: string, passwordKey: string): UserAndPassword | undefined {
+  const username = read(environment, userKey);
+  const password = read(environment, passwordKey);
+  if (username && password) return { username, password };
+  if (!username && !password) return undefined;
+  const [given, missing] = username ? [userKey, passwordKey] : [passwordKey, userKey];
+  throw new InputError(
+    `Half a pair of credentials: ${given} is set and ${missing} is not. Set both or none.`,
+  );
+}
+
+/** A value without the line break that a file or a secret store may leave at its end. */
+function read(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.replace(/[\r\n]+$/, '');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (value && /[\u0000-\u001f\u007f]/.test(value)) {
+    throw new InputError(
+      `${name} has a line break or another control character in it. In .env, put it into single quotes, on one line.`,
+    );
+  }
+  return value || undefined;
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { createSecureContext, getCACertificates } from 'node:tls';
+import { InputError } from '../errors.ts';
+import type { Environment } from './environment.ts';
+
+/** The options of the command line that say how a server is reached. */
+export interface NetworkOptions {
+  /** A file with a company's CA, in PEM; trusted beside Node's own, NODE_EXTRA_CA_CERTS and the machine's. */
+  readonly ca?: string;
+  /** Files with a client certificate and its key, in PEM. */
+  readonly cert?: string;
+  readonly key?: string;
+  /** Takes any certificate. */
+  readonly insecure?: boolean;
+}
+
+/** How a server is reached. */
+export interface Network {
+  /** Where the proxy is read from. */
+  readonly environment: Environment;
+  /** What Node's TLS needs to know. It takes a moment: the machine's certificates are read. */
+  tls(): {
+    readonly ca: string[];
+    readonly cert?: string;
+    readonly key?: string;
+    readonly rejectUnauthorized: boolean;
+  };
+}
+
+/**
+ * Reads how a server is reached, and the certificates with it.
+ *
+ * @throws InputError for a file that cannot be read or is no PEM, and for a certificate and a key that are no pair
+ */
+export function networkFrom(environment: Environment, options: NetworkOptions = {}): Network {
+  const { NODE_EXTRA_CA_CERTS: extra } = environment;
+  const { insecure = false } = options;
+  const given = [
+    ...(options.ca ? [readPem('--ca', options.ca)] : []),
+    // Node reads this by itself, but only from the real environment, and not from .env.
+    ...(extra ? [readPem('NODE_EXTRA_CA_CERTS', extra)] : []),
+  ];
+  const cert = options.cert && readPem('--cert', options.cert);
+  const key = options.key && readPem('--key', options.key);
+  refuseUnlessPair(options, cert, key);
+  return {
+    environment,
+    tls: () => ({
+      ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...given])],
+      ...(cert && { cert }),
+      ...(key && { key }),
+      rejectUnauthorized: !insecure,
+    }),
+  };
+}
+
+function refuseUnlessPair(options: NetworkOptions, cert: string | undefined, key: string | undefined): void {
+  if (!cert && !key) return;
+  if (!cert || !key) {
+    const [given, missing] = cert ? ['--cert', '--key'] : ['--key', '--cert'];
+    throw new InputError(`${given} is given and ${missing} is not: a client certificate needs both.`);
+  }
+  try {
+    createSecureContext({ cert, key });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(
+      `--cert ${options.cert} and --key ${options.key} cannot be used together (${code}): are they a pair, and is the key without a passphrase?`,
+    );
+  }
+}
+
+function readPem(option: string, file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InputError(`${option} ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  if (!text.includes('-----BEGIN '))
+    throw new InputError(`${option} ${file} is not PEM: it has no '-----BEGIN'.`);
+  return text;
+}

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+
+const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  readonly name: string;
+  readonly version: string;
+};
+
+/** This program, as reports and `--version` name it. */
+export const tool = { name, version };

@@ -1,0 +1,19 @@
+import type { InteractionResult, PactReport, TargetReport } from '../reports/report.ts';
+
+/** What is told while a verification runs. No secret stands in any of it. */
+export type VerificationEvent =
+  | {
+      readonly type: 'target';
+      readonly target: Pick<TargetReport, 'name' | 'kind' | 'baseUrl' | 'flavour' | 'version'>;
+    }
+  | {
+      readonly type: 'pact';
+      readonly pact: Omit<PactReport, 'summary' | 'exitCode' | 'interactions' | 'checks'>;
+      /** Of the interactions that will be replayed. */
+      readonly descriptions: readonly string[];
+    }
+  | { readonly type: 'interaction'; readonly result: InteractionResult }
+  | { readonly type: 'pact-done'; readonly pact: PactReport }
+  | { readonly type: 'target-done'; readonly target: TargetReport; readonly durationMs: number }
+  | { readonly type: 'waiting'; readonly milliseconds: number; readonly status: number }
+  | { readonly type: 'pact-output'; readonly text: string };

@@ -1,0 +1,82 @@
+import type { Target } from '../jira/target.ts';
+import { exitCodeOfPact, summarize } from '../reports/exit-code.ts';
+import type { InteractionResult, PactReport } from '../reports/report.ts';
+import type { Secrets } from '../secrets.ts';
+import { runChecks, type TranscriptCheck } from './checks.ts';
+import type { VerificationEvent } from './events.ts';
+import { inReplayOrder, type PactFile, type PactInteraction, pathRootOf } from './pact-file.ts';
+import type { PactVerifier } from './pact-verifier.ts';
+import { Replay } from './replay.ts';
+
+/** A pact that a target is held to, and where it is from. */
+export interface PactToVerify {
+  readonly pact: PactFile;
+  /** Its file, or its address at a broker. */
+  readonly source: string;
+  readonly consumerVersion?: string;
+  /** Why a broker wants it verified. */
+  readonly why?: readonly string[];
+  readonly pending?: boolean;
+}
+
+/** What the verification of one pact with one target needs. */
+export interface PactRun {
+  readonly target: Target;
+  readonly verifier: PactVerifier;
+  readonly secrets: Secrets;
+  readonly signal?: AbortSignal | undefined;
+  readonly checks?: readonly TranscriptCheck[] | undefined;
+  readonly emit?: (event: VerificationEvent) => void;
+}
+
+/**
+ * Replays interactions of a pact, one after another, each as a verification of its own: what a state set-up and a request
+ * did is then known to belong to that interaction.
+ *
+ * @param interactions those of the pact that are replayed
+ * @returns the report, without secrets; what was found is in it and is never thrown
+ */
+export async function verifyPact(
+  { pact, source, consumerVersion, why, pending }: PactToVerify,
+  interactions: readonly PactInteraction[],
+  { target, verifier, secrets, signal, checks, emit = () => {} }: PactRun,
+): Promise<PactReport> {
+  const pathRoot = pathRootOf(pact);
+  const head = {
+    consumer: pact.consumer.name,
+    ...(consumerVersion !== undefined && { consumerVersion }),
+    source,
+    ...(pathRoot && { pathRoot }),
+    ...(why && { why }),
+    ...(pending !== undefined && { pending }),
+  };
+  const ordered = inReplayOrder(interactions);
+  emit({ type: 'pact', pact: head, descriptions: ordered.map(({ description }) => description) });
+  // The schemas load while Pact's process does: they are needed in the end.
+  const description = import('../../contracts/session/description.ts');
+  const replay = new Replay({ pact, target, verifier, secrets, signal });
+  const results: InteractionResult[] = [];
+  try {
+    await replay.start();
+    for (const interaction of ordered) {
+      const result = await replay.run(interaction);
+      results.push(result);
+      emit({ type: 'interaction', result });
+      emit({ type: 'pact-output', text: verifier.takeOutput() });
+    }
+  } finally {
+    await replay.stop();
+  }
+  const { bodyProblems } = await description;
+  const context = { baseUrl: target.baseUrl, username: target.username, bodyProblems };
+  const found = runChecks(replay.verifiedExchanges, context, checks);
+  const report: PactReport = secrets.redactAll({
+    ...head,
+    summary: summarize(results),
+    exitCode: exitCodeOfPact({ interactions: results, checks: found }),
+    interactions: results,
+    checks: found,
+  });
+  emit({ type: 'pact-done', pact: report });
+  return report;
+}

@@ -1,0 +1,30 @@
+import { findings, type Meaning } from '../../src/findings.ts';
+
+const titles: Readonly<Record<Meaning, string>> = {
+  broken: 'The contract is broken (exit code 1)',
+  unknown: 'It could not be found out (exit code 2)',
+  'not-here': 'It cannot be verified with these settings, or on this Jira',
+  warning: 'It holds, and something is careless',
+};
+
+/** Every finding as Markdown, by what it comes to. */
+export function findingsTable(): string {
+  return (Object.keys(titles) as Meaning[])
+    .map((meaning) => {
+      const rows = Object.entries(findings)
+        .filter(([, { means }]) => means === meaning)
+        .map(([code, found]) => {
+          const systemCodes = 'systemCodes' in found ? found.systemCodes : [];
+          return `| ${[code, found.cause, found.cure, systemCodes.map((one) => `\`${one}\``).join(' ')].join(' | ')} |`;
+        });
+      return [
+        `## ${titles[meaning]}`,
+        '',
+        '| code | what it says | what to do | codes of Node and OpenSSL |',
+        '|---|---|---|---|',
+        ...rows,
+        '',
+      ].join('\n');
+    })
+    .join('\n');
+}

@@ -1,0 +1,8 @@
+/** `npm run table`: writes the table of findings to the docs. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { findingsTable } from './findings-table.ts';
+
+const DOCS = new URL('../../docs/findings.md', import.meta.url);
+
+const introduction = readFileSync(DOCS, 'utf8').split('\n## ')[0];
+writeFileSync(DOCS, `${introduction}\n${findingsTable()}`);

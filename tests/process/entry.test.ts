@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'acorn';
+import { projectCli, runCli, spawnCli } from '../support/run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jira-session-entry-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs an entry file as an older Node would see itself. */
+function runAsNode(
+  version: string,
+  entry: string,
+): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  const pretend = join(folder, `node-${version}.cjs`);
+  writeFileSync(
+    pretend,
+    `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });`,
+  );
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--require', pretend, entry, 'verify'], (error, stdout, stderr) =>
+      resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+}
+
+describe('the entry of the command line', () => {
+  it.each(['18.20.8', '20.20.2', '22.21.1'])('says in one line that Node %s is too old', async (version) => {
+    const { exitCode, stdout, stderr } = await runAsNode(version, projectCli);
+    expect(stderr).toMatch(
+      new RegExp(`^error: Node\\.js \\d+ or newer is needed, and this is ${version}\\. npm ci [^\\n]*\\n$`),
+    );
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(2);
+  });
+
+  it('says in one line that the packages are missing', async () => {
+    mkdirSync(join(folder, 'checkout'));
+    cpSync('bin', join(folder, 'checkout', 'bin'), { recursive: true });
+    const entry = join(folder, 'checkout', 'bin', 'jira-session-contracts.cjs');
+    const { exitCode, stderr } = await spawnCli(['verify'], {}, folder, entry);
+    expect(stderr).toMatch(/^error: The packages are not installed: run npm ci in \S+ first\.\n$/);
+    expect(exitCode).toBe(2);
+  });
+
+  it('has no syntax that an old Node would not read', () => {
+    const text = readFileSync(projectCli, 'utf8');
+    expect(() => parse(text, { ecmaVersion: 5, allowHashBang: true })).not.toThrow();
+    expect(() => parse('const newer = 1', { ecmaVersion: 5 })).toThrow();
+  });
+
+  it('runs each verb in a process, and takes over its exit code', async () => {
+    const { exitCode, stdout, stderr } = await spawnCli(['verify', '--flavour', 'removed']);
+    expect(stdout).toContain('The contract is broken on a mocked Jira (removed)');
+    expect([exitCode, stderr]).toEqual([1, '']);
+  });
+});
+
+describe('the command line', () => {
+  it('tells its version', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const { exitCode, stdout } = await runCli(['--version']);
+    expect(stdout).toBe(`${version}\n`);
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    ['--help'],
+    ['-h'],
+    [' --help'],
+    // As npm run verify -- -- --help hands it over.
+    ['--', '--help'],
+  ])('shows the help of a verb for %j', async (...words) => {
+    const { exitCode, stdout } = await runCli(['verify', ...words]);
+    expect(stdout).toContain('Examples:');
+    expect(stdout).toContain('--base-url <url>');
+    expect(exitCode).toBe(0);
+  });
+
+  it('writes the report to the standard output for --json -, and nothing else there', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['verify', '--json', '-'], {}, folder);
+    expect(JSON.parse(stdout)).toMatchObject({ formatVersion: 1, exitCode: 0 });
+    expect(stderr).toContain('The contract holds on a mocked Jira (datacenter).');
+    expect(exitCode).toBe(0);
+  });
+
+  it('takes a mistake of its own for one, tells how to report it, and shows its stack when asked', async () => {
+    const failing = {
+      PATH: process.env.PATH ?? '',
+      get JIRA_USERNAME(): string {
+        throw new TypeError('undefined is not a function');
+      },
+    };
+    const io = (env: object) => {
+      let stderr = '';
+      return {
+        stdout: { write: () => true },
+        stderr: {
+          write: (text: string) => {
+            stderr += text;
+          },
+        },
+        env: env as Record<string, string>,
+        cwd: folder,
+        signal: new AbortController().signal,
+        said: () => stderr,
+      };
+    };
+    const { run } = await import('../../src/cli.ts');
+    const quiet = io(failing);
+    expect(await run(['verify'], quiet)).toBe(2);
+    expect(quiet.said()).toMatch(
+      /^error: undefined is not a function This is a mistake of this program[^\n]*DEBUG=1[^\n]*\n$/,
+    );
+    const talkative = io(
+      Object.defineProperties(
+        {},
+        { ...Object.getOwnPropertyDescriptors(failing), DEBUG: { value: '1', enumerable: true } },
+      ),
+    );
+    await run(['verify'], talkative);
+    expect(talkative.said()).toMatch(/\n\s+at /);
+  });
+});

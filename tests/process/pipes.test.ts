@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startCli } from '../support/run-cli.ts';
+
+const accounts = [{ username: 'bob', password: 'canary-password' }];
+const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
+
+describe('verify whose output nobody reads to its end', () => {
+  it.each(['stdout', 'stderr'] as const)(
+    'as with | head, ends like Ctrl-C when %s is closed: session closed, nothing left, no trace, and not broken',
+    async (closed) => {
+      await using jira = await startMockedJira({ accounts });
+      const temporary = mkdtempSync(join(tmpdir(), 'jira-session-pipe-'));
+      try {
+        const args = ['verify', '--verbose', '--base-url', jira.baseUrl];
+        const child = startCli(args, { ...settings, TMPDIR: temporary });
+        const other = closed === 'stdout' ? child.stderr : child.stdout;
+        const said = other ? text(other) : Promise.resolve('');
+        const stream = child[closed];
+        if (!stream) throw new Error('there is no pipe');
+        const [[first]] = await Promise.all([once(stream, 'data')]);
+        expect(String(first).length).toBeGreaterThan(0);
+        stream.destroy();
+        const [exitCode] = await once(child, 'close');
+        expect(await said).not.toMatch(/EPIPE|\n\s+at /);
+        expect(jira.openSessions).toBe(0);
+        expect(readdirSync(temporary).filter((name) => name.startsWith('jira-session-verify'))).toEqual([]);
+        expect(exitCode).not.toBe(1);
+      } finally {
+        rmSync(temporary, { recursive: true, force: true });
+      }
+    },
+  );
+});

@@ -1,0 +1,182 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { PACT_FILE } from '../../contracts/session/names.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startHttp } from '../support/faulty-server.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const accounts = [
+  { username: 'bob', password: 'canary-password', personalAccessToken: 'canary-token' },
+  { username: 'dave', password: 'canary-of-dave' },
+];
+const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
+const wrong = { ...settings, JIRA_PASSWORD: 'not-the-password' };
+const captcha = { JIRA_CAPTCHA_USERNAME: 'dave', JIRA_CAPTCHA_PASSWORD: 'canary-of-dave' };
+
+const folder = mkdtempSync(join(tmpdir(), 'jira-session-accounts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('an account that Jira refused', () => {
+  it('is not tried again in that run, however many pacts follow', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const pacts = Array(4)
+      .fill(['--pact', join(process.cwd(), PACT_FILE)])
+      .flat();
+    const { exitCode, stdout } = await runCli(['verify', ...pacts, '--base-url', jira.baseUrl], wrong);
+    expect(jira.loginInfo('bob').failedLoginCount).toBe(1);
+    expect(stdout).toContain('Jira refused the credentials');
+    expect(stdout).not.toContain('CAPTCHA answered');
+    expect(exitCode).toBe(2);
+  });
+
+  it('is told once in each pact, and the verdict has the cause and the next step', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const { stdout } = await runCli(['verify', '--base-url', jira.baseUrl], wrong);
+    expect(stdout.match(/Jira refused the credentials/g)).toHaveLength(2);
+    expect(stdout.trim().split('\n').slice(-2)).toEqual([
+      expect.stringMatching(
+        /^It could not be found out whether the contract holds on .*: Jira refused the credentials\. Check the user name/,
+      ),
+      `To see what is wrong with that Jira: npm run doctor -- --base-url ${jira.baseUrl}`,
+    ]);
+  });
+
+  it('is broken, and not refused, where the same password was taken before', async () => {
+    await using jira = await startMockedJira({ accounts });
+    let refused = 0;
+    await using front = await startHttp(async (incoming, outgoing) => {
+      if (
+        incoming.headers.authorization?.startsWith('Basic') &&
+        incoming.headers.authorization.includes('Ym9i')
+      ) {
+        refused += 1;
+        outgoing.writeHead(401).end();
+        return;
+      }
+      const body: Buffer[] = [];
+      for await (const chunk of incoming) body.push(chunk);
+      const answer = await fetch(new URL(incoming.url ?? '/', jira.baseUrl), {
+        method: incoming.method ?? 'GET',
+        headers: {
+          'Content-Type': 'application/json',
+          cookie: incoming.headers.cookie ?? '',
+          authorization: incoming.headers.authorization ?? '',
+        },
+        ...(body.length > 0 && { body: Buffer.concat(body) }),
+      });
+      outgoing
+        .writeHead(answer.status, {
+          'Content-Type': answer.headers.get('content-type') ?? 'text/plain',
+          'Set-Cookie': answer.headers.getSetCookie(),
+        })
+        .end(await answer.text());
+    });
+    const { exitCode, stdout } = await runCli(
+      ['verify', '--base-url', `http://127.0.0.1:${front.port}/rest`],
+      settings,
+    );
+    expect(stdout).toContain('Jira took this password before in this run, and refuses it here (401)');
+    expect(refused).toBe(1);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('a CAPTCHA that is switched off', () => {
+  it('is not verified there, and breaks nothing', async () => {
+    await using jira = await startHttp(async (incoming, outgoing) => {
+      const body: Buffer[] = [];
+      for await (const chunk of incoming) body.push(chunk);
+      if (incoming.url?.endsWith('/serverInfo')) {
+        outgoing.end('{"version":"9.12.15"}');
+        return;
+      }
+      outgoing
+        .writeHead(401, { 'Content-Type': 'application/json' })
+        .end('{"errorMessages":["Login failed"],"errors":{}}');
+    });
+    const { exitCode, stdout } = await runCli(
+      ['verify', '--base-url', `http://127.0.0.1:${jira.port}/rest`, '--filter', 'a log-in'],
+      captcha,
+    );
+    expect(stdout).toContain('Not verified: wrong passwords bring no CAPTCHA here');
+    expect(stdout).toContain(' 0 failed, ');
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe('a password that stands in a pact itself', () => {
+  it.each([
+    [
+      'in the body',
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: { username: 'Bob', password: 'guessed' },
+      },
+    ],
+    [
+      'in a header',
+      { method: 'GET', headers: { Authorization: `Basic ${Buffer.from('bob:guessed').toString('base64')}` } },
+    ],
+    ['in the query', { method: 'GET', query: 'os_username=bob&os_password=guessed' }],
+    [
+      'in the body, although it is the right one',
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: { username: 'bob', password: 'canary-password' },
+      },
+    ],
+  ])('%s is never sent for an account of the settings', async (_name, request) => {
+    await using jira = await startMockedJira({ accounts });
+    const file = join(folder, 'literal.json');
+    writeFileSync(
+      file,
+      JSON.stringify({
+        consumer: { name: 'c' },
+        provider: { name: 'jira-session-api' },
+        interactions: [
+          {
+            description: 'a log-in with a fixed password',
+            providerState: 'nobody is logged in',
+            request: { path: '/auth/1/session', ...request },
+            response: { status: 200 },
+          },
+        ],
+        metadata: { pactSpecification: { version: '2.0.0' } },
+      }),
+    );
+    const { exitCode, stdout } = await runCli(
+      ['verify', '--pact', file, '--base-url', jira.baseUrl],
+      settings,
+    );
+    expect(stdout).toContain(
+      'Not verified: it has a fixed password for an account of the settings, and was not sent',
+    );
+    expect(jira.loginInfo('bob')).toEqual({ loginCount: 0 });
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('.env', () => {
+  it('whose password is cut at a # is refused before anything is sent', async () => {
+    const requests: string[] = [];
+    await using jira = await startMockedJira({
+      accounts,
+      onRequest: (method, path) => requests.push(method + path),
+    });
+    writeFileSync(
+      join(folder, '.env'),
+      `JIRA_BASE_URL=${jira.baseUrl}\nJIRA_USERNAME=bob\nJIRA_PASSWORD=sec#ret\n`,
+    );
+    const { exitCode, stderr } = await runCli(['verify'], {}, folder);
+    expect(stderr).toBe(
+      "error: .env cuts the value of JIRA_PASSWORD at its '#', which begins a comment there: put the value into single quotes.\n",
+    );
+    expect(requests).toEqual([]);
+    expect(exitCode).toBe(2);
+    expect(readFileSync('.env.example', 'utf8')).toContain('single quotes');
+  });
+});
