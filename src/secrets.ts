@@ -1,3 +1,4 @@
+import { findings } from './findings.ts';
 import type { Credentials } from './settings/credentials.ts';
 import type { Environment } from './settings/environment.ts';
 
@@ -43,10 +44,21 @@ export class Secrets {
     }
   }
 
-  /** The text without secrets, in whatever way they are encoded in it. */
+  /**
+   * The text without secrets, in whatever way they are encoded in it. Our own words stay: a password that is one of them
+   * would be told by the gap.
+   */
   redact(text: string): string {
     this.#patterns ??= [...this.#known].sort((a, b) => b.length - a.length).map(patternOf);
-    return this.#patterns.reduce((redacted, pattern) => redacted.replace(pattern, REDACTED), text);
+    const patterns = this.#patterns;
+    return text
+      .split(OWN_WORDS)
+      .map((part, index) =>
+        index % 2 === 1
+          ? part
+          : patterns.reduce((redacted, pattern) => redacted.replace(pattern, REDACTED), part),
+      )
+      .join('');
   }
 
   /**
@@ -65,14 +77,29 @@ export class Secrets {
     return Object.fromEntries(
       Object.entries(data).map(([name, value]) => [
         name,
-        FROM_CLOSED_LISTS.has(name) ? value : this.#redactAll(value),
+        NOT_FROM_A_JIRA.has(name) ? value : this.#redactAll(value),
       ]),
     );
   }
 }
 
-/** Fields whose values come from a closed list of ours, so that no secret stands in them, whatever a password is. */
-const FROM_CLOSED_LISTS = new Set(['code', 'exitCode', 'kind', 'status', 'type']);
+/**
+ * Fields that hold our own words, or those of the pact and of the command line. No Jira can put a secret there, and a
+ * password that is one of these words would be told by the gap. The verdict is put together from what was redacted.
+ */
+const NOT_FROM_A_JIRA = new Set([
+  ...['code', 'kind', 'status', 'type', 'id', 'name', 'verdict', 'tool', 'baseUrl', 'flavour'],
+  ...['description', 'descriptions', 'providerStates', 'method', 'path', 'pathRoot', 'consumer', 'source'],
+]);
+
+/** What every finding says, as one pattern. */
+const OWN_WORDS = new RegExp(
+  `(${Object.values(findings)
+    .flatMap(({ cause, cure }) => [cause, cure])
+    .toSorted((a, b) => b.length - a.length)
+    .map((words) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('|')})`,
+);
 
 /** The secrets that the settings hold, those of the broker and a proxy's password among them. */
 export function secretsOf(credentials: Credentials, environment: Environment): Secrets {

@@ -3,15 +3,18 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { load } from 'js-yaml';
 import { SESSION_PATH } from './names.ts';
 
+/** What a log-in with a password is at a Jira: it opens a session, it is refused, or the whole resource is removed. */
+export type LogIn = 'session' | 'refused' | 'removed';
+
 /** An answer that `openapi.yaml` describes. */
 export interface DescribedAnswer {
   /** In capitals. */
   readonly method: string;
   readonly status: number;
-  /** The mocked Jira's flavours that give it. */
-  readonly flavours: readonly string[];
-  /** Why a column of the three-way table, `pact` or a flavour, does not have it. */
-  whyNot(column: string): string | undefined;
+  /** The Jiras that give it. */
+  readonly givenWhere: readonly LogIn[];
+  /** Why the pact, or such a Jira, does not have it. */
+  whyNot(where: 'pact' | LogIn): string | undefined;
 }
 
 /** An answer as it came, to be held against the description. */
@@ -24,7 +27,7 @@ export interface GivenAnswer {
 
 interface ResponseObject {
   readonly $ref?: string;
-  readonly 'x-flavours'?: readonly string[];
+  readonly 'x-log-in'?: readonly LogIn[];
   readonly 'x-why-not'?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, { readonly required?: boolean; readonly $ref?: string }>>;
   readonly content?: Readonly<Record<string, unknown>>;
@@ -57,8 +60,8 @@ export const describedAnswers: readonly DescribedAnswer[] = Object.entries(opera
       return {
         method: method.toUpperCase(),
         status: Number(status),
-        flavours: found?.part['x-flavours'] ?? [],
-        whyNot: (column) => reasons[column] ?? reasons['*'],
+        givenWhere: found?.part['x-log-in'] ?? [],
+        whyNot: (where) => reasons[where] ?? reasons['*'],
       };
     }),
 );
@@ -78,12 +81,14 @@ export function bodyProblems(method: string, status: number, body: unknown): str
 /**
  * Holds a whole answer against the description: status, headers, media type and body.
  *
- * @param flavour of the mocked Jira that gave it
+ * @param where what a log-in is at the Jira that gave it
  * @returns what is wrong; empty when nothing is
  */
-export function answerProblems(method: string, answer: GivenAnswer, flavour: string): string[] {
+export function answerProblems(method: string, answer: GivenAnswer, where: LogIn): string[] {
   const response = responseOf(method, answer.status);
-  if (!response?.part['x-flavours']?.includes(flavour)) return [`${flavour} has no answer ${answer.status}`];
+  if (!response?.part['x-log-in']?.includes(where)) {
+    return [`a Jira whose log-in is '${where}' has no answer ${answer.status}`];
+  }
   const headers = Object.entries(response.part.headers ?? {}).flatMap(([name, header]) => {
     const { part, pointer } = resolve(header, `${response.pointer}/headers/${name}`);
     const values = [answer.headers[name.toLowerCase()] ?? []].flat();

@@ -138,6 +138,15 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect(exitCode).toBe(2);
   });
 
+  it('is not locked out by a wrong password, however many pacts the broker has', async () => {
+    const args = ['verify', '--from-broker', '--branch', 'new-log-in', '--wip-since', '2020-01-01'];
+    const wrong = { ...broker.settings, JIRA_USERNAME: 'alice', JIRA_PASSWORD: 'not-the-password' };
+    const { exitCode, stdout } = await runCli([...args, '--base-url', jira9.baseUrl], wrong, checkout.folder);
+    expect(stdout.match(/^The pact of /gm)?.length).toBeGreaterThan(2);
+    expect(jira9.loginInfo('alice').failedLoginCount).toBe(1);
+    expect(exitCode).toBe(2);
+  });
+
   it('may go no more once Jira 11 stands there, and the report names what broke', async () => {
     await record(jira11);
     expect((await mayGo()).exitCode).toBe(1);

@@ -46,7 +46,7 @@ describe('the description', () => {
     'allows every answer of the mocked Jira %s',
     async (flavour) => {
       for (const { method, answer } of await everyAnswer(flavour)) {
-        expect([method, answer.status, answerProblems(method, answer, flavour)]).toEqual([
+        expect([method, answer.status, answerProblems(method, answer, flavours[flavour].logIn)]).toEqual([
           method,
           answer.status,
           [],
@@ -55,11 +55,14 @@ describe('the description', () => {
     },
   );
 
-  it('names no flavour that does not give the answer', async () => {
+  it('names no kind of Jira that does not give the answer', async () => {
     const rows = await threeWayTable();
-    for (const { method, status, flavours: named } of describedAnswers) {
+    for (const { method, status, givenWhere } of describedAnswers) {
       const cells = rows.find((row) => row.method === method && row.status === status)?.cells ?? {};
       const giving = Object.keys(flavours).filter((flavour) => cells[flavour] === true);
+      const named = Object.entries(flavours)
+        .filter(([, { logIn }]) => givenWhere.includes(logIn))
+        .map(([flavour]) => flavour);
       expect([method, status, ...giving]).toEqual([method, status, ...named]);
     }
   });
@@ -70,7 +73,7 @@ describe('the description', () => {
     body: '{"session":{"name":"JSESSIONID","value":"1"}}',
   };
   it.each([
-    ['a status', { status: 201 }, 'datacenter has no answer 201'],
+    ['a status', { status: 201 }, "a Jira whose log-in is 'session' has no answer 201"],
     ['a missing cookie', { headers: { 'content-type': 'application/json' } }, 'there is no Set-Cookie'],
     [
       'a media type',
@@ -79,17 +82,17 @@ describe('the description', () => {
     ],
     ['a body', { body: '{"session":{"name":"x"}}' }, "body/session must have required property 'value'"],
   ])('does not allow %s that it lacks', (_name, change, problem) => {
-    expect(answerProblems('POST', good, 'datacenter')).toEqual([]);
-    expect(answerProblems('POST', { ...good, ...change }, 'datacenter')).toEqual([problem]);
+    expect(answerProblems('POST', good, 'session')).toEqual([]);
+    expect(answerProblems('POST', { ...good, ...change }, 'session')).toEqual([problem]);
   });
 
   it('allows no body where it has none, and no answer of another flavour', () => {
     const loggedOut = { status: 204, headers: {}, body: '' };
-    expect(answerProblems('DELETE', loggedOut, 'datacenter')).toEqual([]);
-    expect(answerProblems('DELETE', { ...loggedOut, body: 'bye' }, 'datacenter')).toEqual([
-      'there is a body',
+    expect(answerProblems('DELETE', loggedOut, 'session')).toEqual([]);
+    expect(answerProblems('DELETE', { ...loggedOut, body: 'bye' }, 'session')).toEqual(['there is a body']);
+    expect(answerProblems('DELETE', loggedOut, 'removed')).toEqual([
+      "a Jira whose log-in is 'removed' has no answer 204",
     ]);
-    expect(answerProblems('DELETE', loggedOut, 'removed')).toEqual(['removed has no answer 204']);
   });
 });
 

@@ -33,7 +33,8 @@ export async function threeWayTable(): Promise<Row[]> {
       cells: Object.fromEntries(
         Object.entries(columns).map(([name, column]) => [
           name,
-          column.has(key) || described.get(key)?.whyNot(name),
+          column.has(key) ||
+            described.get(key)?.whyNot(name === 'pact' ? name : flavours[name as FlavourName].logIn),
         ]),
       ),
     };

@@ -166,7 +166,7 @@ describe.each(Object.keys(flavours) as FlavourName[])('the mocked Jira %s', (fla
           body: method === 'POST' ? body : undefined,
         });
         const given = { status: response.status, headers: response.headers, body: response.text };
-        expect(answerProblems(method, given, flavour)).toEqual([]);
+        expect(answerProblems(method, given, flavours[flavour].logIn)).toEqual([]);
       }),
       { numRuns: 150 },
     );

@@ -1,3 +1,5 @@
+import type { LogIn } from '../../../contracts/session/description.ts';
+
 /**
  * The Jiras that the mocked one can be, as data. Sources: Atlassian's REST documentation of Jira Server 7 to 9 and
  * Cloud, recorded answers; the status of a removed resource is not documented, so each likely one can be asked for.
@@ -60,8 +62,8 @@ export interface FlavourTraits {
   /** As `serverInfo` reports it. */
   readonly version: string;
   readonly deploymentType: 'Server' | 'Cloud';
-  /** What POST does with right credentials. */
-  readonly logIn: 'session' | 'refused' | 'removed';
+  /** What a log-in with a password is there. It decides which of the described answers are given. */
+  readonly logIn: LogIn;
   readonly sessionCookie: string;
   readonly loginInfo: boolean;
   readonly personalAccessTokens: boolean;

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { type AnswerKind, jsonObject, kindOf, sessionIn } from '../../contracts/session/answers.ts';
+
+const captcha = {
+  'x-authentication-denied-reason': 'CAPTCHA_CHALLENGE; login-url=https://jira.example.com/login.jsp',
+};
+const denied = { 'x-authentication-denied-reason': 'AUTHENTICATION_DENIED' };
+const off = '{"message":"Basic Authentication has been disabled on this instance."}';
+
+describe('an answer', () => {
+  it.each<[AnswerKind, number, string, Record<string, unknown>?]>([
+    ['success', 200, '{"name":"bob"}'],
+    ['success', 204, ''],
+    ['page', 200, '<!DOCTYPE html><html></html>'],
+    ['page', 200, '\n <html>'],
+    ['broken-json', 200, '{"name":'],
+    ['redirect', 302, ''],
+    ['not-authenticated', 401, '<html>'],
+    ['captcha', 403, '', captcha],
+    ['log-in-denied', 403, '', denied],
+    ['basic-off', 403, off],
+    ['refused', 403, '{"message":"The session resource is not available on this instance."}'],
+    ['other', 403, '{"errorMessages":["no"]}'],
+    ['other', 403, '', { 'x-authentication-denied-reason': ['CAPTCHA_CHALLENGE'] }],
+    ['gone', 404, ''],
+    ['gone', 410, ''],
+    ['rate-limited', 429, ''],
+    ['unavailable', 502, ''],
+    ['unavailable', 503, ''],
+    ['unavailable', 504, ''],
+    ['server-error', 500, ''],
+    ['other', 415, ''],
+  ])('is of the kind %s: %i %s', (kind, status, text, headers = {}) => {
+    expect(kindOf({ status, text, headers })).toBe(kind);
+  });
+});
+
+describe('the session in a cookie header', () => {
+  it.each([
+    ['JSESSIONID=1', 'JSESSIONID=1'],
+    ['atlassian.xsrf.token=a; JSESSIONID=1', 'JSESSIONID=1'],
+    ['cloud.session.token=a.b.c', 'cloud.session.token=a.b.c'],
+    ['XJSESSIONID=1', undefined],
+    ['JSESSIONIDX=1', undefined],
+    ['a=JSESSIONID=1', undefined],
+    ['JSESSIONID=', undefined],
+    ['', undefined],
+  ])('%j is %j: its name is compared, and no part of it', (header, session) => {
+    expect(sessionIn(header)).toBe(session);
+  });
+});
+
+describe('a JSON object', () => {
+  it.each([
+    ['{"a":1}', { a: 1 }],
+    ['[1]', undefined],
+    ['null', undefined],
+    ['"text"', undefined],
+    ['{', undefined],
+  ])('in %s is %j', (text, object) => {
+    expect(jsonObject(text)).toEqual(object);
+  });
+});

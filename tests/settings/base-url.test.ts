@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseBaseUrl, restRootOf } from '../../src/settings/base-url.ts';
+
+describe('a base URL', () => {
+  it.each([
+    ['https://jira.example.com/rest', 'https://jira.example.com/rest'],
+    ['https://jira.example.com/rest/', 'https://jira.example.com/rest'],
+    ['https://jira.example.com/tools/jira/rest', 'https://jira.example.com/tools/jira/rest'],
+    ['http://127.0.0.1:8080/rest', 'http://127.0.0.1:8080/rest'],
+  ])('%s is %s', (text, baseUrl) => {
+    expect(parseBaseUrl(text)).toBe(baseUrl);
+  });
+
+  it.each([
+    ['https://jira.example.com', 'https://jira.example.com/rest'],
+    ['https://jira.example.com/jira', 'https://jira.example.com/jira/rest'],
+    ['https://jira.example.com/rest/auth/1/session', 'https://jira.example.com/rest'],
+    ['https://jira.example.com/jira/rest/api/2/', 'https://jira.example.com/jira/rest'],
+    ['https://jira.example.com/secure/Dashboard.jspa', 'https://jira.example.com/rest'],
+    ['https://jira.example.com/jira/secure/Dashboard.jspa?a=1#b', 'https://jira.example.com/jira/rest'],
+    ['https://jira.example.com/jira/browse/ABC-1', 'https://jira.example.com/jira/rest'],
+    ['https://jira.example.com/jira/login.jsp?os_destination=%2F', 'https://jira.example.com/jira/rest'],
+    ['https://jira.example.com/projects/ABC/issues', 'https://jira.example.com/rest'],
+  ])('%s is refused, with a suggestion that works: %s', (text, suggested) => {
+    expect(() => parseBaseUrl(text)).toThrow(`did you mean ${suggested}?`);
+    expect(restRootOf(text)).toBe(suggested);
+    expect(parseBaseUrl(suggested)).toBe(suggested);
+  });
+});

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { loadEnvironment } from '../../src/settings/environment.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jira-session-env-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function load(dotEnv: string, real: Record<string, string> = {}) {
+  writeFileSync(join(folder, '.env'), dotEnv);
+  return loadEnvironment(real, folder);
+}
+
+describe('the settings', () => {
+  it('are those of .env, and the real environment wins', () => {
+    expect(load('JIRA_USERNAME=bob\nJIRA_PASSWORD=secret', { JIRA_USERNAME: 'alice' })).toEqual({
+      JIRA_USERNAME: 'alice',
+      JIRA_PASSWORD: 'secret',
+    });
+  });
+
+  it('need no .env', () => {
+    expect(loadEnvironment({ A: '1' }, join(folder, 'nowhere'))).toEqual({ A: '1' });
+  });
+
+  it.each([
+    ['in the middle', 'JIRA_PASSWORD=sec#ret'],
+    ['at the start', 'JIRA_PASSWORD=#secret'],
+    ['behind a quote that is none', "JIRA_PASSWORD='it's #1'"],
+    ['behind a quote that does not end', 'JIRA_PASSWORD="a#b'],
+    ['behind export', 'export JIRA_PASSWORD=sec#ret'],
+    ['with a colon for the equals sign', 'JIRA_PASSWORD: sec#ret'],
+    ['in a file of Windows', 'JIRA_USERNAME=bob\r\nJIRA_PASSWORD=sec#ret\r\n'],
+  ])('are refused where .env cuts a value at a # %s', (_name, text) => {
+    expect(() => load(text)).toThrow(
+      ".env cuts the value of JIRA_PASSWORD at its '#', which begins a comment there: put the value into single quotes.",
+    );
+  });
+
+  it.each([
+    ['a comment behind a value', 'JIRA_PASSWORD=secret # of bob', 'secret'],
+    ['a comment behind quotes', "JIRA_PASSWORD='secret' #of bob", 'secret'],
+    ['a # in single quotes', "JIRA_PASSWORD='sec#ret'", 'sec#ret'],
+    ['a # in double quotes, and a comment', 'JIRA_PASSWORD="sec#ret" # of bob', 'sec#ret'],
+    ['a comment alone', 'JIRA_PASSWORD= # none yet', ''],
+  ])('may have %s in .env', (_name, text, value) => {
+    expect(load(text).JIRA_PASSWORD).toBe(value);
+  });
+
+  it('may be cut in .env where the real environment has them', () => {
+    expect(load('JIRA_PASSWORD=sec#ret', { JIRA_PASSWORD: 'sec#ret' }).JIRA_PASSWORD).toBe('sec#ret');
+  });
+
+  it.each([
+    ['JIRA_BASEURL', 'JIRA_BASE_URL'],
+    ['JIRA-BASE-URL', 'JIRA_BASE_URL'],
+    ['jira_base_url', 'JIRA_BASE_URL'],
+    ['JIRA_BASE_URI', 'JIRA_BASE_URL'],
+    ['JIRA_USERNAM', 'JIRA_USERNAME'],
+    ['JIRA_PASSWORT', 'JIRA_PASSWORD'],
+  ])('are refused with %s, which must mean %s', (name, meant) => {
+    expect(() => load('', { [name]: 'x' })).toThrow(
+      `${name} is set, and no such setting is known: did you mean ${meant}?`,
+    );
+    expect(load('', { [name]: 'x', [meant]: 'y' })).toMatchObject({ [meant]: 'y' });
+  });
+
+  it.each(['JIRA_URL', 'JIRA_HOST', 'JIRA_PROJECT', 'JIRA_CLOUD_ID'])(
+    'leave %s to the tools that know it',
+    (name) => {
+      expect(load('', { [name]: 'x' })).toEqual({ [name]: 'x' });
+    },
+  );
+
+  it('are refused with a base URL that is empty in the real environment, and not in .env', () => {
+    expect(() => load('', { JIRA_BASE_URL: '' })).toThrow('is a secret of the CI system missing?');
+    expect(() => load('', { JIRA_BASE_URL: ' ' })).toThrow('is a secret of the CI system missing?');
+    expect(load('JIRA_BASE_URL=')).toEqual({ JIRA_BASE_URL: '' });
+  });
+});

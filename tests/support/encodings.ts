@@ -1,0 +1,47 @@
+/** Ways in which a text may write a secret. */
+const bytesOf = (secret: string) => [...Buffer.from(secret)];
+const hex = (byte: number) => byte.toString(16).padStart(2, '0');
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+export const encodings: Readonly<Record<string, (secret: string) => string>> = {
+  'as it is': (secret) => secret,
+  'in a URL': (secret) => encodeURIComponent(secret),
+  'in a URL, in small letters': (secret) =>
+    encodeURIComponent(secret).replaceAll(/%../g, (encoded) => encoded.toLowerCase()),
+  'in a form': (secret) => new URLSearchParams({ p: secret }).toString().slice(2),
+  'percent-encoded throughout': (secret) =>
+    bytesOf(secret)
+      .map((byte) => `%${hex(byte)}`)
+      .join(''),
+  'percent-encoded twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
+  'in JSON': (secret) => JSON.stringify(secret).slice(1, -1),
+  'in JSON in JSON': (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3),
+  'in JSON, slashes escaped': (secret) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
+  'as escapes of JavaScript': (secret) =>
+    secret
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  'as HTML': (secret) =>
+    secret
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#39;'),
+  'as decimal entities': (secret) => [...secret].map((one) => `&#${one.codePointAt(0)};`).join(''),
+  'as hexadecimal entities': (secret) =>
+    [...secret].map((one) => `&#x${(one.codePointAt(0) ?? 0).toString(16).toUpperCase()};`).join(''),
+  'as base64': base64,
+  'as base64 without padding': (secret) => base64(secret).replace(/=+$/, ''),
+  'as base64 for a URL': (secret) => Buffer.from(secret).toString('base64url'),
+  'as Basic credentials': (secret) => base64(`bob:${secret}`),
+  'as Basic credentials of another length': (secret) => base64(`alice:${secret}`),
+  'as hexadecimal digits': (secret) => Buffer.from(secret).toString('hex'),
+  'as quoted-printable': (secret) =>
+    bytesOf(secret)
+      .map((byte) => `=${hex(byte).toUpperCase()}`)
+      .join(''),
+  'quoted for a shell': (secret) => secret.replaceAll("'", `'\\''`),
+  'as UTF-8 that was read as latin-1': (secret) => Buffer.from(secret).toString('latin1'),
+};
