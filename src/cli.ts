@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { collect, day, reachesJira, refuseUnmeantWords, wholeNumber } from './command-line.ts';
 import type { Io } from './commands/io.ts';
 import { CommandError, InputError } from './errors.ts';
 import { flavours, removedStatuses } from './jira/mocked-jira/flavours.ts';
@@ -268,53 +269,6 @@ type CanIDeployOptions = import('./commands/can-i-deploy.ts').CanIDeployOptions;
 type RecordDeploymentOptions = import('./commands/record-deployment.ts').RecordDeploymentOptions;
 type WebhookOptions = import('./commands/webhook.ts').WebhookOptions;
 
-/** The options of the verbs that reach a live Jira. */
-function reachesJira(command: Command): Command {
-  return command
-    .option(
-      '--base-url <url>',
-      "a live Jira's REST root, such as https://jira.example.com/rest (JIRA_BASE_URL)",
-    )
-    .option('--timeout <ms>', 'for one answer of Jira, in milliseconds', wholeNumber(1, 600_000), 10_000)
-    .option('--ca <file>', "a company's CA, in PEM, beside NODE_EXTRA_CA_CERTS")
-    .option('--cert <file>', 'a client certificate, in PEM')
-    .option('--key <file>', 'its key, in PEM')
-    .option('--insecure', 'take any certificate')
-    .option('--allow-http', 'send a password over plain http');
-}
-
-/** Names of options that npm has too: what is set for npm is not meant for us. */
-const ALSO_OF_NPM = new Set(['ca', 'cert', 'force', 'json', 'key', 'version']);
-
-/**
- * Refuses words that would be passed over in silence: what npm took for itself because no `--` stood before it, a value
- * that is empty, and words without an option.
- */
-function refuseUnmeantWords(command: Command, { env }: Io): void {
-  const [excess] = command.args;
-  // Behind a second '--', as in `npm run verify -- -- --help`.
-  if (excess === '--help' || excess === '-h') command.help();
-  for (const option of command.options) {
-    const name = option.name();
-    const taken = env[`npm_config_${name.replaceAll('-', '_')}`];
-    if (taken !== undefined && !ALSO_OF_NPM.has(name)) {
-      const value = taken === 'true' || taken === '' ? (excess ?? '') : taken;
-      const meant = `npm run ${command.name()} -- --${name}${value && ` ${value}`}`;
-      throw new InputError(`npm kept --${name} for itself: put -- before the options, as in ${meant}`);
-    }
-    const isGiven = command.getOptionValueSource(option.attributeName()) === 'cli';
-    const values = isGiven ? [command.getOptionValue(option.attributeName())].flat() : [];
-    if (values.includes('')) {
-      throw new InputError(`--${name} is empty: is a variable not set? Give it a value, or leave it out.`);
-    }
-  }
-  if (excess !== undefined) {
-    throw new InputError(
-      `'${excess}' is no option of ${command.name()}: they begin with --. See npm run ${command.name()} -- --help`,
-    );
-  }
-}
-
 /** Options that do nothing without a broker. */
 function refuseBrokerOptions({ publish, branch, wipSince, force }: VerifyOptions): void {
   const given = { publish, branch, 'wip-since': wipSince, force };
@@ -322,25 +276,4 @@ function refuseBrokerOptions({ publish, branch, wipSince, force }: VerifyOptions
   if (name) {
     throw new InputError(`--${name} is for a pact of the Pact Broker: say --from-broker, or --pact-url URL.`);
   }
-}
-
-function wholeNumber(least: number, most: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };
-}
-
-function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
-    throw new InvalidArgumentError('It takes a day such as 2026-01-31.');
-  }
-  return text;
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }

@@ -178,8 +178,8 @@ export const findings = {
   },
   'pact-lost': {
     means: 'unknown',
-    cause: "Pact's process ended, so nothing could be verified",
-    cure: 'Run it again with --verbose to see what it printed.',
+    cause: "Pact's process was lost over this interaction",
+    cure: 'Run it again with --verbose to see what it printed. Is the answer of this Jira unusually large?',
   },
   'no-request': {
     means: 'unknown',

@@ -8,6 +8,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { InputError } from '../errors.ts';
+import { type FindingCode, finding } from '../findings.ts';
 import type { Network } from '../settings/network.ts';
 import { Fault, faultOf } from './faults.ts';
 import { proxyFor } from './proxy.ts';
@@ -16,7 +17,7 @@ import { proxyFor } from './proxy.ts';
 const MAX_ANSWER_BYTES = 10_000_000;
 
 /** How long all waiting for `Retry-After` may take in a run, in milliseconds. */
-const RETRY_BUDGET_MS = 30_000;
+export const RETRY_BUDGET_MS = 30_000;
 
 export interface HttpClientOptions {
   /** Without a trailing slash. */
@@ -96,7 +97,7 @@ export class HttpClient {
       this.#options.onWait?.(waitMs, answer.status);
       const { signal } = options;
       await sleep(waitMs, undefined, signal && { signal }).catch(() => {
-        throw new Fault('interrupted', `while waiting, as the answer ${answer.status} asked for`, at);
+        throw fault('interrupted', `while waiting, as the answer ${answer.status} asked for`).at(at);
       });
     }
   }
@@ -109,7 +110,7 @@ export class HttpClient {
       deadline.phase = 'whole answer';
       const setCookies = response.headers['set-cookie'] ?? [];
       onCookies?.(setCookies);
-      if (response.statusCode === 407) throw new Fault('proxy-password', 'the proxy answered 407');
+      if (response.statusCode === 407) throw fault('proxy-password', 'the proxy answered 407');
       const encoded = await readAtMost(response, MAX_ANSWER_BYTES);
       const { 'content-encoding': encoding, ...headers } = response.headers;
       return {
@@ -120,7 +121,7 @@ export class HttpClient {
       };
     } catch (error) {
       const cause = deadline.fault ?? error;
-      throw faultOf(cause, { phase: deadline.phase, proxy: this.proxy }).at(`${sent.method} ${sent.path}`);
+      throw faultOf(cause, this.proxy).at(`${sent.method} ${sent.path}`);
     } finally {
       deadline.end();
     }
@@ -167,11 +168,11 @@ class Deadline {
   constructor(timeoutMs: number, interruption: AbortSignal | undefined) {
     const connectMs = Math.ceil(timeoutMs / 2);
     this.#connecting = setTimeout(
-      () => this.#cut(new Fault('connect-timeout', `no connection within ${connectMs} ms`)),
+      () => this.#cut(fault('connect-timeout', `no connection within ${connectMs} ms`)),
       connectMs,
     );
     this.#whole = setTimeout(
-      () => this.#cut(new Fault('answer-timeout', `no ${this.phase} within ${timeoutMs} ms`)),
+      () => this.#cut(fault('answer-timeout', `no ${this.phase} within ${timeoutMs} ms`)),
       timeoutMs,
     );
     this.#interruption = interruption;
@@ -191,7 +192,7 @@ class Deadline {
     this.#interruption?.removeEventListener('abort', this.#interrupt);
   }
 
-  readonly #interrupt = (): void => this.#cut(new Fault('interrupted', `no ${this.phase} until then`));
+  readonly #interrupt = (): void => this.#cut(fault('interrupted', `no ${this.phase} until then`));
 
   #cut(fault: Fault): void {
     this.fault ??= fault;
@@ -204,7 +205,7 @@ async function readAtMost(stream: AsyncIterable<Buffer>, most: number): Promise<
   let length = 0;
   for await (const chunk of stream) {
     length += chunk.length;
-    if (length > most) throw new Fault('too-large', `the answer is larger than ${most / 1_000_000} MB`);
+    if (length > most) throw fault('too-large', `the answer is larger than ${most / 1_000_000} MB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -243,4 +244,8 @@ function retryAfterMs({ headers }: HttpAnswer): number | undefined {
 
 function isHttps(url: string): boolean {
   return url.startsWith('https:');
+}
+
+function fault(code: FindingCode, detail: string): Fault {
+  return new Fault(finding(code, detail));
 }

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo, ListenOptions } from 'node:net';
 
 /** Something that was started. `stop()` may be called more than once. */
@@ -24,6 +24,16 @@ export function started<Thing extends object>(thing: Thing, end: () => Promise<v
     { stop, [Symbol.asyncDispose]: stop },
     Object.getOwnPropertyDescriptors(thing),
   ) as Thing & Started;
+}
+
+/**
+ * Whether a request is meant for a server of ours on loopback: it names that very address, and no page in a browser sent
+ * it. A page could otherwise ask through a name of its own that leads to this machine.
+ *
+ * @param origin where the server listens
+ */
+export function isMeantFor(origin: string, { headers }: IncomingMessage): boolean {
+  return headers.host === new URL(origin).host && headers.origin === undefined;
 }
 
 /**

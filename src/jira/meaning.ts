@@ -1,6 +1,6 @@
 import { kindOf } from '../../contracts/session/answers.ts';
 import { type Finding, finding } from '../findings.ts';
-import type { HttpAnswer } from '../http/http-client.ts';
+import { type HttpAnswer, RETRY_BUDGET_MS } from '../http/http-client.ts';
 
 /** What is known of a Jira, which decides what its answers mean. */
 export interface JiraFacts {
@@ -33,7 +33,7 @@ export function findingOf(
   switch (kind) {
     case 'rate-limited':
     case 'unavailable':
-      return finding(kind, status, `${request.method} ${request.path}`);
+      return outOfService(request, answer);
     case 'gone':
       if (answer.status === 404 && lacksServerInfo) return finding('wrong-base-url', status);
       return finding('session-resource-gone', status);
@@ -73,7 +73,10 @@ export function outOfService(
   answer: HttpAnswer,
 ): Finding | undefined {
   const kind = kindOfAnswer(answer);
-  return kind === 'rate-limited' || kind === 'unavailable'
-    ? finding(kind, String(answer.status), `${request.method} ${request.path}`)
-    : undefined;
+  if (kind !== 'rate-limited' && kind !== 'unavailable') return undefined;
+  const wait = String(answer.headers['retry-after'] ?? '');
+  const asked = /^\d{1,9}$/.test(wait)
+    ? `, asking to wait ${wait} s; a run waits ${RETRY_BUDGET_MS / 1000} s at most`
+    : '';
+  return finding(kind, `${answer.status}${asked}`, `${request.method} ${request.path}`);
 }

@@ -166,7 +166,7 @@ function notMade(
 ): Error {
   const request = { method, path: SESSION_PATH };
   const out = outOfService(request, answer);
-  if (out) return new Fault(out.code, String(answer.status), `${method} ${SESSION_PATH}`);
+  if (out) return new Fault(out);
   const meaning = refusal ?? findingOf(request, answer, facts, wasAccepted);
   const detail = `${method} ${SESSION_PATH} was answered ${answer.status}${what ? `: ${what}` : ''}`;
   return new StateNotMadeError(meaning ?? finding('state-not-made', detail));

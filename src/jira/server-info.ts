@@ -25,7 +25,7 @@ export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Pro
   const request = { method: 'GET', path: PATH, headers: { Accept: 'application/json' } };
   const answer = await http.send(request, { signal });
   const out = outOfService(request, answer);
-  if (out) throw new Fault(out.code, String(answer.status), `GET ${PATH}`);
+  if (out) throw new Fault(out);
   const { version: given, deploymentType, baseUrl } = jsonObject(answer.body.toString()) ?? {};
   const version = typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : undefined;
   const date = new Date(String(answer.headers.date ?? ''));

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { HttpClient } from '../http/http-client.ts';
-import { listen, type Started, started } from '../http/listen.ts';
+import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
 import type { MockedJira } from '../jira/mocked-jira/server.ts';
 import type { Change, WireAnswer, WireRequest } from './wire.ts';
 
@@ -42,10 +42,16 @@ export async function startFront(jira: MockedJira, change: Change): Promise<Fron
     changed ||= !same || !isDeepStrictEqual(answer, given);
     return answer;
   };
+  let origin = 'http://localhost';
   const server = createServer((incoming, outgoing) => {
+    if (!isMeantFor(origin, incoming)) {
+      outgoing.writeHead(403, { Connection: 'close' }).end();
+      return;
+    }
     pass(incoming, outgoing, http, root, noted).catch(() => outgoing.destroy());
   });
   const listening = await listen(server);
+  origin = listening.origin;
   const front = {
     baseUrl: listening.origin + root,
     get changed() {

@@ -3,7 +3,9 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  lstatSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -20,11 +22,11 @@ import { InputError } from '../errors.ts';
  */
 export function refuseUnlessWritable(file: string, option: string): void {
   try {
-    const there = statSync(file, { throwIfNoEntry: false });
+    const there = statSync(placeOf(file), { throwIfNoEntry: false });
     if (there && !there.isFile())
       throw Object.assign(new Error(), { code: there.isDirectory() ? 'EISDIR' : 'not a file' });
     if (there) accessSync(file, constants.W_OK);
-    accessSync(dirname(file), constants.W_OK);
+    accessSync(dirname(placeOf(file)), constants.W_OK);
   } catch (error) {
     throw cannotWrite(file, option, error);
   }
@@ -36,8 +38,10 @@ export function refuseUnlessWritable(file: string, option: string): void {
  * @throws InputError when it cannot be written
  */
 export function writeReport(file: string, option: string, text: string): void {
-  const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  let beside = '';
   try {
+    const place = placeOf(file);
+    beside = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
     const descriptor = openSync(beside, 'w');
     try {
       writeSync(descriptor, text);
@@ -45,11 +49,17 @@ export function writeReport(file: string, option: string, text: string): void {
     } finally {
       closeSync(descriptor);
     }
-    renameSync(beside, file);
+    renameSync(beside, place);
   } catch (error) {
-    rmSync(beside, { force: true });
+    if (beside) rmSync(beside, { force: true });
     throw cannotWrite(file, option, error);
   }
+}
+
+/** Where a file really is: a link stays one, and is refused when it leads nowhere. */
+function placeOf(file: string): string {
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? realpathSync(file) : file;
 }
 
 function cannotWrite(file: string, option: string, error: unknown): InputError {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
-import { listen, type Started, started } from '../http/listen.ts';
+import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
 import type { Values } from '../jira/provider-states.ts';
 
 /** What the gateway does with what Pact sends. */
@@ -20,6 +20,8 @@ export interface Gateway extends Started {
   readonly url: string;
   /** Where Pact asks for a provider state. */
   readonly stateUrl: string;
+  /** Whether something that Pact asked for is being done. */
+  readonly isBusy: boolean;
 }
 
 /**
@@ -48,27 +50,39 @@ const NOT_PASSED_ON = new Set([
 export async function startGateway(handlers: GatewayHandlers): Promise<Gateway> {
   const secretPath = `/${randomBytes(16).toString('hex')}`;
   const statePath = `${secretPath}/_provider-state`;
-  let host = '';
+  let origin = 'http://localhost';
+  let underWay = 0;
   const server = createServer((incoming, outgoing) => {
-    const { url = '', headers } = incoming;
-    if (!url.startsWith(`${secretPath}/`) || headers.host !== host || headers.origin !== undefined) {
+    const { url = '' } = incoming;
+    if (!url.startsWith(`${secretPath}/`) || !isMeantFor(origin, incoming)) {
       outgoing.writeHead(403, { Connection: 'close' }).end();
       return;
     }
+    underWay += 1;
     const handled =
       url === statePath
         ? changeState(incoming, outgoing, handlers)
         : passOn(incoming, outgoing, url.slice(secretPath.length), handlers);
-    handled.catch((error: unknown) => {
-      handlers.onMistake(error);
-      if (outgoing.headersSent) outgoing.destroy();
-      else outgoing.writeHead(502).end();
-    });
+    handled
+      .catch((error: unknown) => {
+        handlers.onMistake(error);
+        if (outgoing.headersSent) outgoing.destroy();
+        else outgoing.writeHead(502).end();
+      })
+      .finally(() => {
+        underWay -= 1;
+      });
   });
   const listening = await listen(server);
-  host = new URL(listening.origin).host;
-  const urls = { url: listening.origin + secretPath, stateUrl: listening.origin + statePath };
-  return started(urls, () => listening.stop());
+  origin = listening.origin;
+  const gateway = {
+    url: listening.origin + secretPath,
+    stateUrl: listening.origin + statePath,
+    get isBusy() {
+      return underWay > 0;
+    },
+  };
+  return started(gateway, () => listening.stop());
 }
 
 async function changeState(incoming: IncomingMessage, outgoing: ServerResponse, handlers: GatewayHandlers) {

@@ -19,6 +19,7 @@ export interface PactInteraction {
   readonly request: {
     readonly method: string;
     readonly path: string;
+    readonly headers?: Readonly<Record<string, unknown>>;
     readonly generators?: unknown;
   };
   readonly response?: { readonly matchingRules?: unknown };

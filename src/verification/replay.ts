@@ -8,6 +8,7 @@ import { accountsDueIn, StateNotMadeError, type Values } from '../jira/provider-
 import type { Target } from '../jira/target.ts';
 import type { InteractionResult } from '../reports/report.ts';
 import type { Secrets } from '../secrets.ts';
+import { boundedForPact } from './answer-for-pact.ts';
 import { isOfContract, requestPathOf } from './contract-request.ts';
 import { curlOf } from './curl.ts';
 import { type Gateway, startGateway } from './gateway.ts';
@@ -50,6 +51,8 @@ export class Replay {
   readonly #ids: ReadonlyMap<PactInteraction, string>;
   /** Set when nothing more may be sent: the target does not answer, or the run was interrupted. */
   #stopped: Finding | undefined;
+  /** Why Pact's process was lost over the interaction that runs. The next one gets a new process. */
+  #lost: Finding | undefined;
   #gateway: Gateway | undefined;
   #seen: Seen | undefined;
 
@@ -100,6 +103,8 @@ export class Replay {
     const mismatches = await this.#replay(interaction);
     this.#seen = undefined;
     if (seen.mistake !== undefined) throw seen.mistake;
+    const lost = this.#lost;
+    this.#lost = undefined;
 
     const { setUpError, exchange } = seen;
     if (setUpError) {
@@ -109,6 +114,7 @@ export class Replay {
     if (exchange?.finding) {
       return { status: 'unverifiable', ...exchange.finding };
     }
+    if (lost) return { status: 'unverifiable', ...lost };
     if (this.#stopped) return { status: 'unverifiable', ...this.#stopped };
     if (!exchange?.answer) return { status: 'unverifiable', ...finding('no-request') };
     if (mismatches.length > 0) return this.#failed(interaction, exchange, exchange.answer, mismatches);
@@ -136,7 +142,7 @@ export class Replay {
       return await orInterrupted(verifier.verify(pact, interaction, this.#gateway), signal, []);
     } catch (error) {
       if (!(error instanceof PactLostError)) throw error;
-      this.#stopped = finding('pact-lost', error.message);
+      this.#lost = finding('pact-lost', error.message);
       return [];
     } finally {
       if (signal?.aborted) this.#stopped ??= finding('interrupted');
@@ -180,8 +186,13 @@ export class Replay {
       secrets.addCookies(...answer.setCookies);
       const out = outOfService(request, answer);
       if (out) this.#stopped ??= out;
-      seen.exchange = { request, answer, finding: out ?? refusal, wasAccepted };
-      return answer;
+      const bounded = boundedForPact(answer);
+      const tooMuch =
+        'tooMuch' in bounded
+          ? finding('too-large', bounded.tooMuch, `${sent.method} ${where.path}`)
+          : undefined;
+      seen.exchange = { request, answer, finding: out ?? refusal ?? tooMuch, wasAccepted };
+      return 'tooMuch' in bounded ? undefined : bounded;
     } catch (error) {
       if (!(error instanceof Fault) && !(error instanceof NotSentError)) throw error;
       if (error instanceof Fault) this.#stopped ??= error.finding;

@@ -4,6 +4,9 @@ import type { components } from '../../../contracts/session/openapi.ts';
 /** Failed log-ins after which Jira demands a CAPTCHA; 3 is what Jira comes with. */
 const FAILURES_BEFORE_CAPTCHA = 3;
 
+/** Sessions that are kept; the oldest goes for a new one, so that no caller fills the memory. */
+const MOST_SESSIONS = 10_000;
+
 /** An account of the mocked Jira. */
 export interface Account {
   readonly username: string;
@@ -59,6 +62,8 @@ export class Accounts {
   }
 
   openSession(username: string): string {
+    const [oldest] = this.#sessions.keys();
+    if (this.#sessions.size >= MOST_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest);
     const id = randomBytes(16).toString('hex').toUpperCase();
     this.#sessions.set(id, username);
     return id;
