@@ -96,6 +96,12 @@ function programFor(io: Io, start: Start): Command {
     .addOption(flavour('of the embedded mocked Jira').conflicts('live'))
     .option('--pact <file>', 'another pact than the committed one; may be repeated', collect)
     .option('--filter <text>', 'only the interactions with this text in their description')
+    .addOption(
+      new Option(
+        '--plan',
+        'say what would be sent, in which order, with whose credentials; sends nothing',
+      ).conflicts(['json', 'publish', 'fromBroker', 'pactUrl']),
+    )
     .option('--json <file>', 'write the report as JSON; - is the standard output')
     .option('--verbose', "show Pact's own output too")
     .option(

@@ -176,6 +176,11 @@ export const findings = {
     cause: 'Jira refused this account before in this run, and it is not tried again',
     cure: 'Mend the cause of the first refusal, then run this again.',
   },
+  'attempts-used-up': {
+    means: 'unknown',
+    cause: 'these credentials were sent as often in this run as its plan allows, and are not sent again',
+    cure: 'See the plan with npm run verify -- --plan; is it a mistake of this program?',
+  },
   'pact-lost': {
     means: 'unknown',
     cause: "Pact's process was lost over this interaction",

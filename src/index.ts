@@ -21,5 +21,5 @@ export type {
 export { type Credentials, credentialsFrom } from './settings/credentials.ts';
 export { type Network, networkFrom } from './settings/network.ts';
 export type { VerificationEvent } from './verification/events.ts';
-export { type TargetSettings, type VerifyOptions, verify } from './verification/verify.ts';
+export { type Plan, plan, type TargetSettings, type VerifyOptions, verify } from './verification/verify.ts';
 export type { PactToVerify } from './verification/verify-pact.ts';

@@ -1,4 +1,5 @@
 import { findings } from './findings.ts';
+import { proxyUrlOf } from './http/proxy.ts';
 import type { Credentials } from './settings/credentials.ts';
 import type { Environment } from './settings/environment.ts';
 
@@ -7,22 +8,30 @@ const REDACTED = '[redacted]';
 /** Shorter ones stand in too many harmless words: they are hidden only where they are a whole value. */
 const SHORTEST_IN_TEXT = 4;
 
-/** What a value in a text stands between, when it is a whole one. */
-const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({])`;
-const AFTER_VALUE = `(?=$|["'\`,;&\\])}])`;
+/** Backslashes before a character: JSON in JSON, four deep. A bound, so that no text of backslashes takes long. */
+const MAYBE_ESCAPED = '\\\\{0,15}';
+const ESCAPED = '\\\\{1,15}';
+
+/** What a value in a line stands between, when it is a whole one. */
+const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({]\\s?|%(?:22|3[aAdD]))`;
+const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
 
 /** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
 export class Secrets {
-  readonly #known = new Set<string>();
-  #patterns: readonly RegExp[] | undefined;
+  readonly #patterns = new Map<string, RegExp>();
 
   /** @param secret in the clear; whatever way it is encoded in a text, it is found */
   add(...secrets: readonly (string | undefined)[]): void {
-    for (const secret of secrets) {
-      if (!secret || this.#known.has(secret)) continue;
-      this.#known.add(secret);
-      this.#patterns = undefined;
+    for (const given of secrets) {
+      // A file or a secret store may leave a line break at its end.
+      const secret = given?.replace(/[\r\n]+$/, '');
+      if (secret && !this.#patterns.has(secret)) this.#patterns.set(secret, patternOf(secret));
     }
+  }
+
+  /** Takes note of a user's password, and of what Basic credentials make of it. */
+  addPair(username: string, password: string): void {
+    this.add(password, Buffer.from(`${username}:${password}`).toString('base64'));
   }
 
   /** Takes note of an `Authorization` header: its value, and the password in it. */
@@ -49,14 +58,14 @@ export class Secrets {
    * would be told by the gap.
    */
   redact(text: string): string {
-    this.#patterns ??= [...this.#known].sort((a, b) => b.length - a.length).map(patternOf);
-    const patterns = this.#patterns;
+    // A secret may have another one in it.
+    const patterns = [...this.#patterns].toSorted(([a], [b]) => b.length - a.length);
     return text
       .split(OWN_WORDS)
       .map((part, index) =>
         index % 2 === 1
           ? part
-          : patterns.reduce((redacted, pattern) => redacted.replace(pattern, REDACTED), part),
+          : patterns.reduce((redacted, [, pattern]) => redacted.replace(pattern, REDACTED), part),
       )
       .join('');
   }
@@ -105,24 +114,35 @@ const OWN_WORDS = new RegExp(
 export function secretsOf(credentials: Credentials, environment: Environment): Secrets {
   const secrets = new Secrets();
   const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
-  secrets.add(user?.password, captchaUser?.password, cloudUser?.apiToken, personalAccessToken);
-  const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;
-  secrets.add(PACT_BROKER_TOKEN, PACT_BROKER_PASSWORD, WEBHOOK_TOKEN);
-  if (PACT_BROKER_PASSWORD) {
-    secrets.add(Buffer.from(`${PACT_BROKER_USERNAME}:${PACT_BROKER_PASSWORD}`).toString('base64'));
-  }
+  for (const pair of [user, captchaUser]) if (pair) secrets.addPair(pair.username, pair.password);
+  if (cloudUser) secrets.addPair(cloudUser.email, cloudUser.apiToken);
+  const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME = '', PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;
+  secrets.add(personalAccessToken, PACT_BROKER_TOKEN, WEBHOOK_TOKEN);
+  if (PACT_BROKER_PASSWORD) secrets.addPair(PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD);
   for (const [name, value] of Object.entries(environment)) {
-    if (!/_proxy$/i.test(name) || !value || !URL.canParse(value)) continue;
-    const { password } = new URL(value);
-    secrets.add(password, decodeURIComponent(password));
+    const url = /_proxy$/i.test(name) && value ? proxyUrlOf(value) : '';
+    if (!URL.canParse(url)) continue;
+    const { username, password } = new URL(url);
+    secrets.add(password);
+    if (password) secrets.addPair(decoded(username), decoded(password));
   }
   return secrets;
 }
 
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Finds a secret in whatever way it is written: character by character, or encoded as a whole. */
 function patternOf(secret: string): RegExp {
-  const written = [...secret].map(waysToWrite).join('');
-  if (secret.length < SHORTEST_IN_TEXT) return new RegExp(`${BEFORE_VALUE}${written}${AFTER_VALUE}`, 'g');
+  const written = (secret.match(/\\+|[^\\]/gu) ?? [])
+    .map((part) => (part.startsWith('\\') ? waysToWriteBackslashes(part.length) : waysToWrite(part)))
+    .join('');
+  if (secret.length < SHORTEST_IN_TEXT) return new RegExp(BEFORE_VALUE + written + AFTER_VALUE, 'gm');
   const whole = [
     ...base64Cores(Buffer.from(secret)),
     hexOf(Buffer.from(secret)),
@@ -147,34 +167,57 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A pattern for one character: as it is, with any number of backslashes before it (JSON in JSON in a shell), as a
- * percent-encoding, an escape of JavaScript or quoted-printable, or an entity of HTML.
+ * A pattern for one character: as it is, with backslashes before it (JSON in JSON in a shell), as a percent-encoding, an
+ * escape of JavaScript or quoted-printable, or an entity of HTML. What is longest comes first, so that nothing is left.
+ *
+ * @param misread whether its bytes may have been read in another character set
  */
-function waysToWrite(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const bytes = [...Buffer.from(character)];
-  const ofBytes = (before: string) => bytes.map((byte) => before + anyCase(hex(byte))).join('');
-  const units = [...Array(character.length).keys()].map((index) => hex(character.charCodeAt(index), 4));
+function waysToWrite(character: string, misread = true): string {
   const jsonEscape = JSON_ESCAPES[character];
   const entity = NAMED_ENTITIES[character];
   const ways = [
     // A shell ends its quotes, writes the quote, and begins them anew.
-    ...(character === "'" ? [`'\\\\+''`, `'"'"'`] : []),
-    `\\\\*${literal(character)}`,
-    ofBytes('%(?:25)*'),
-    ofBytes('='),
-    `\\\\+x${anyCase(hex(code))}`,
-    units.map((unit) => `\\\\+u${anyCase(unit)}`).join(''),
-    `\\\\+u\\{0*${anyCase(code.toString(16))}\\}`,
-    `&#0*${code};?`,
-    `&#[xX]0*${anyCase(code.toString(16))};?`,
+    ...(character === "'" ? [`'${ESCAPED}''`, `'"'"'`] : []),
+    ...encodedWays(character),
     ...(entity ? [`&(?:amp;)*${entity};?`] : []),
-    ...(jsonEscape ? [`\\\\+${jsonEscape}`] : []),
-    ...(character === ' ' ? ['\\+'] : []),
-    // Bytes of UTF-8 that were read as latin-1.
-    ...(code > 127 ? [literal(Buffer.from(character).toString('latin1')), `%${anyCase(hex(code))}`] : []),
+    ...(jsonEscape ? [ESCAPED + jsonEscape] : []),
+    ...(character === ' ' ? ['\\+', '%(?:25)*2[bB]'] : []),
+    ...(misread ? misreadWays(character) : []),
+    MAYBE_ESCAPED + literal(character),
   ];
   return `(?:${ways.join('|')})`;
+}
+
+/** A pattern for backslashes in a row. One by one, there would be too many ways to share them out. */
+function waysToWriteBackslashes(count: number): string {
+  return `(?:(?:${encodedWays('\\').join('|')}){${count}}|\\\\{${count},${count * 16}})`;
+}
+
+/** The ways that write a character's number, or the numbers of its bytes. */
+function encodedWays(character: string): string[] {
+  const code = character.codePointAt(0) ?? 0;
+  const units = [...Array(character.length).keys()].map((index) => hex(character.charCodeAt(index), 4));
+  // In UTF-8, and in latin-1 where that has the character.
+  const inBytes = [[...Buffer.from(character)], ...(code > 127 && code < 256 ? [[code]] : [])];
+  const ofBytes = (before: string) =>
+    inBytes.map((bytes) => bytes.map((byte) => before + anyCase(hex(byte))).join(''));
+  return [
+    ...ofBytes('%(?:25)*'),
+    ...ofBytes('='),
+    ...ofBytes(`${ESCAPED}x`),
+    units.map((unit) => `${ESCAPED}u${anyCase(unit)}`).join(''),
+    `${ESCAPED}u\\{0*${anyCase(code.toString(16))}\\}`,
+    `&(?:amp;)*#0*${code};?`,
+    `&(?:amp;)*#[xX]0*${anyCase(code.toString(16))};?`,
+  ];
+}
+
+/** What becomes of a character when its UTF-8 is read as latin-1 or as Windows', or its latin-1 as UTF-8. */
+function misreadWays(character: string): string[] {
+  if ((character.codePointAt(0) ?? 0) < 128) return [];
+  const bytes = Buffer.from(character);
+  const misread = new Set([bytes.toString('latin1'), new TextDecoder('windows-1252').decode(bytes)]);
+  return [...[...misread].map((text) => [...text].map((one) => waysToWrite(one, false)).join('')), '\ufffd'];
 }
 
 /**

@@ -1,3 +1,6 @@
+/** Wrong passwords that are tried until the account given up for the CAPTCHA is challenged: Jira comes with 3. */
+export const CAPTCHA_ATTEMPTS = 6;
+
 /** What a provider state is, beside its name. */
 interface StateTraits {
   /** What it hands to the interaction (Pact's `fromProviderState`), with the examples that stand in the pact. */
@@ -7,6 +10,8 @@ interface StateTraits {
    * real ones says nothing of the contract, and they are not tried again.
    */
   readonly credentials: 'user' | 'basic-user' | 'token' | 'captcha-user' | 'nobody';
+  /** How often the real credentials may be sent at most to make it; a session that is open already needs none. */
+  readonly attempts: number;
   /** Its place in a replay. `last`: after all that uses a session, since it needs one that has ended. */
   readonly place: 'first' | 'last';
 }
@@ -19,6 +24,7 @@ export const providerStates = {
   'the user can log in': {
     values: { username: 'alice', password: 'example-password' },
     credentials: 'user',
+    attempts: 0,
     place: 'first',
   },
   'no account has the user name': {
@@ -28,16 +34,19 @@ export const providerStates = {
       authorization: 'Basic bm8tc3VjaC11c2VyOmV4YW1wbGUtcGFzc3dvcmQ=',
     },
     credentials: 'nobody',
+    attempts: 0,
     place: 'first',
   },
   'a CAPTCHA challenge is pending for the user': {
     values: { username: 'carol', password: 'example-password' },
     credentials: 'captcha-user',
+    attempts: CAPTCHA_ATTEMPTS,
     place: 'first',
   },
   'the user has a session': {
     values: { cookie: 'JSESSIONID=6E3487971234567896704A9EB4AE501F' },
     credentials: 'user',
+    attempts: 1,
     place: 'first',
   },
   'the session of the user has ended': {
@@ -47,19 +56,22 @@ export const providerStates = {
       password: 'example-password',
     },
     credentials: 'user',
+    attempts: 1,
     place: 'last',
   },
   'the user may use Basic credentials': {
     values: { authorization: 'Basic YWxpY2U6ZXhhbXBsZS1wYXNzd29yZA==' },
     credentials: 'basic-user',
+    attempts: 0,
     place: 'first',
   },
   'the user has a personal access token': {
     values: { authorization: 'Bearer example-personal-access-token' },
     credentials: 'token',
+    attempts: 0,
     place: 'first',
   },
-  'nobody is logged in': { values: {}, credentials: 'nobody', place: 'first' },
+  'nobody is logged in': { values: {}, credentials: 'nobody', attempts: 0, place: 'first' },
 } as const satisfies Record<string, StateTraits>;
 
 /** The name of a provider state, as it stands in the pact. */

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { BrokerError } from '../errors.ts';
-import { printable } from '../reports/printable.ts';
+import { printable, printableLines } from '../reports/printable.ts';
 import { secretsOf } from '../secrets.ts';
 import type { BrokerSettings } from '../settings/broker.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -13,7 +14,7 @@ const RETRIES = '4';
 const PROGRESS_AFTER_MS = 2000;
 
 /** How long pact-cli may take before it is ended, in milliseconds: a broker that never answers is waited for no longer. */
-const ENDED_AFTER_MS = 300_000;
+const ENDED_AFTER_MS = 120_000;
 
 export interface PactCliResult {
   /** Whether it answered a question with no. */
@@ -25,6 +26,7 @@ export interface PactCliResult {
  * Runs `pact broker`. The settings go to it in the environment, where no list of processes shows them.
  *
  * @param doing what is being done, for the person who waits
+ * @param waitsMs how long pact-cli waits by itself, beside the broker
  * @throws BrokerError when the broker cannot be asked or refuses
  */
 export async function runPactCli(
@@ -32,6 +34,7 @@ export async function runPactCli(
   doing: string,
   { baseUrl, authorization }: BrokerSettings,
   { env, cwd, stderr, signal }: PactCliSurroundings,
+  waitsMs = 0,
 ): Promise<PactCliResult> {
   const cli = fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js'));
   // Node reads this by itself, pact-cli does not.
@@ -58,7 +61,7 @@ export async function runPactCli(
   signal.addEventListener('abort', onAbort);
   const deadline = setTimeout(
     () => end(`the broker at ${baseUrl} did not answer within ${ENDED_AFTER_MS / 1000} s. Is it up?`),
-    ENDED_AFTER_MS,
+    ENDED_AFTER_MS + waitsMs,
   );
   const progress = setInterval(
     () => stderr.write(`${doing}: waiting for the broker ...\n`),
@@ -74,7 +77,7 @@ export async function runPactCli(
     // A broker that echoes what it was sent gets none of it onto a terminal.
     const secrets = secretsOf({}, env);
     secrets.addAuthorization(authorization);
-    const output = secrets.redact(out + err);
+    const output = printableLines(secrets.redact(stripVTControlCharacters(out + err)));
     if (exitCode === 0) return { saysNo: false, output };
     const problem = problemOf(output, baseUrl);
     if (problem) throw new BrokerError(`${doing}: ${printable(problem)}`);

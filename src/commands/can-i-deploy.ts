@@ -13,6 +13,9 @@ export interface CanIDeployOptions {
   readonly retryInterval?: number;
 }
 
+/** How long pact-cli waits before it asks again, in seconds. */
+const DEFAULT_INTERVAL_S = 10;
+
 /**
  * Asks whether the client may go to an environment: whether its pact was verified with the Jira that stands there.
  *
@@ -30,7 +33,8 @@ export async function canIDeployCommand(options: CanIDeployOptions, io: Io): Pro
     ...(retryInterval ? ['--retry-interval', String(retryInterval)] : []),
   ];
   const doing = `Asking whether ${CONSUMER} may go to ${options.toEnvironment}`;
-  const { saysNo, output } = await runPactCli(args, doing, settings, io);
+  const waitsMs = (retryWhileUnknown ?? 0) * (retryInterval ?? DEFAULT_INTERVAL_S) * 1000;
+  const { saysNo, output } = await runPactCli(args, doing, settings, io, waitsMs);
   io.stdout.write(output);
   return saysNo ? 1 : 0;
 }

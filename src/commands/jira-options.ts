@@ -39,6 +39,7 @@ export function liveJiraFrom(
   }
   const baseUrl = parse(given);
   if (!options.allowHttp) refusePlainHttp(baseUrl, credentials);
+  refuseTlsOptionsForHttp(baseUrl, options);
   const network = networkFrom(env, options);
   if (options.insecure) {
     stderr.write(
@@ -57,7 +58,18 @@ export function refuseCredentialsWithoutJira({ env }: Io): void {
   );
 }
 
-function refuseUselessOptions({ ca, cert, key, insecure, allowHttp }: JiraOptions): void {
+function refuseTlsOptionsForHttp(baseUrl: string, { ca, cert, key, insecure }: JiraOptions): void {
+  if (baseUrl.startsWith('https:')) return;
+  const [name] =
+    Object.entries({ '--ca': ca, '--cert': cert, '--key': key, '--insecure': insecure }).find(
+      ([, value]) => value,
+    ) ?? [];
+  if (name)
+    throw new InputError(`${name} is for https, and the base URL is plain http: leave one of them out.`);
+}
+
+/** @throws InputError for an option that has no effect where no live Jira is asked */
+export function refuseUselessOptions({ ca, cert, key, insecure, allowHttp }: JiraOptions): void {
   const given = Object.entries({
     '--ca': ca,
     '--cert': cert,

@@ -12,7 +12,7 @@ import { secretsOf } from '../secrets.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { networkFrom } from '../settings/network.ts';
 import type { Io } from './io.ts';
-import { type JiraOptions, liveJiraFrom } from './jira-options.ts';
+import { type JiraOptions, liveJiraFrom, refuseUselessOptions } from './jira-options.ts';
 
 export interface RecordDeploymentOptions extends JiraOptions {
   readonly environment: string;
@@ -35,6 +35,7 @@ export async function recordDeploymentCommand(options: RecordDeploymentOptions, 
   const { environment } = options;
   const isJira = options.jira || options.baseUrl !== undefined;
   const jira = isJira ? liveJiraFrom(options, io) : undefined;
+  if (!isJira) refuseUselessOptions(options);
   if (isJira && !jira) {
     throw new InputError('--jira records the Jira at --base-url or JIRA_BASE_URL, and none is set.');
   }

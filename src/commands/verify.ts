@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import { refuseUnlessWritable, writeReport } from '../reports/file.ts';
+import { planText } from '../reports/plan.ts';
 import { printableLines } from '../reports/printable.ts';
 import type { ExitCode, Report } from '../reports/report.ts';
 import { TerminalReport } from '../reports/terminal.ts';
 import type { VerificationEvent } from '../verification/events.ts';
-import { type TargetSettings, verify } from '../verification/verify.ts';
+import { plan, type TargetSettings, verify } from '../verification/verify.ts';
 import { type Io, wantsColors } from './io.ts';
 import { type JiraOptions, liveJiraFrom, refuseCredentialsWithoutJira } from './jira-options.ts';
 
@@ -19,6 +20,8 @@ export interface VerifyCommandOptions extends JiraOptions {
   /** A file, or `-` for the standard output. */
   readonly json?: string;
   readonly verbose?: boolean;
+  /** Says what would be sent, and sends nothing. */
+  readonly plan?: boolean;
 }
 
 /**
@@ -29,10 +32,18 @@ export interface VerifyCommandOptions extends JiraOptions {
 export async function verifyCommand(options: VerifyCommandOptions, io: Io): Promise<ExitCode> {
   const target = targetFrom(options, io);
   const json = jsonOutput(options.json, io);
-  const report = await verify({
+  const what = {
     target,
     ...(options.pact && { pacts: options.pact.map((file) => resolve(io.cwd, file)) }),
     filter: options.filter,
+  };
+  if (options.plan) {
+    const jira = target.kind === 'live' ? `the Jira at ${target.baseUrl}` : 'the embedded mocked Jira';
+    io.stdout.write(planText(await plan(what), jira));
+    return 0;
+  }
+  const report = await verify({
+    ...what,
     timeoutMs: options.timeout,
     environment: io.env,
     signal: io.signal,

@@ -127,9 +127,10 @@ async function* resourceOf(
 
   const asNobody = await get(connection, basic(NOBODY));
   const kind = kindOfAnswer(asNobody.answer);
-  yield kind === 'basic-off' || kind === 'refused'
-    ? bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)))
-    : { topic: 'Basic credentials', verdict: 'good', what: 'taken' };
+  if (kind === 'not-authenticated') yield { topic: 'Basic credentials', verdict: 'good', what: 'taken' };
+  else if (kind === 'basic-off' || kind === 'refused') {
+    yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
+  } else yield bad('Basic credentials', meaningIn('GET', asNobody, connection));
 
   if (credentials.personalAccessToken) {
     yield await tokenOf(
@@ -167,10 +168,13 @@ async function tokenOf(
   role: AccountRole,
   connection: JiraConnection,
 ): Promise<Observation> {
-  const { status } = (await get(connection, authorization, [role])).answer;
-  return status === 200
-    ? { topic, verdict: 'good', what: 'taken' }
-    : { topic, verdict: 'bad', what: `refused (${status}): is it expired or revoked?` };
+  const sent = await get(connection, authorization, [role]);
+  const { status } = sent.answer;
+  if (status === 200) return { topic, verdict: 'good', what: 'taken' };
+  // Any other answer than a refusal says nothing of the token.
+  return status === 401 || status === 403
+    ? { topic, verdict: 'bad', what: `refused (${status}): is it expired or revoked?` }
+    : bad(topic, meaningIn('GET', sent, connection));
 }
 
 async function* logInOnce(connection: JiraConnection, { user }: Credentials): AsyncGenerator<Observation> {
@@ -187,11 +191,14 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   const sent = await connection.send(request, { due: ['user'] });
   const hasSession = connection.sessions.usable !== undefined;
   const leftOpen = await connection.closeSessions();
-  const captcha = kindOfAnswer(sent.answer) === 'captcha';
-  yield captcha
-    ? { topic: 'CAPTCHA', verdict: 'bad', what: 'pending: log in once with a browser' }
-    : { topic: 'CAPTCHA', verdict: 'good', what: 'none pending' };
-  if (captcha) return;
+  const kind = kindOfAnswer(sent.answer);
+  if (kind === 'captcha') {
+    yield { topic: 'CAPTCHA', verdict: 'bad', what: 'pending: log in once with a browser' };
+    return;
+  }
+  if (kind === 'success' || kind === 'not-authenticated') {
+    yield { topic: 'CAPTCHA', verdict: 'good', what: 'none pending' };
+  }
   if (sent.answer.status !== 200 || !hasSession) {
     yield bad('credentials', meaningIn('POST', sent, connection));
     return;

@@ -19,13 +19,22 @@ export function proxyFor(url: string, environment: Environment): string | undefi
     .filter(Boolean)
     .some((rule) => matches(rule, hostname.toLowerCase(), effectivePort));
   if (direct) return undefined;
-  return proxy.includes('://') ? proxy : `http://${proxy}`;
+  return proxyUrlOf(proxy);
+}
+
+/** A proxy's address as a URL: its scheme may be left out, and a `%` that encodes nothing is meant as it stands. */
+export function proxyUrlOf(address: string): string {
+  const url = address.includes('://') ? address : `http://${address}`;
+  return url.replaceAll(/%(?![\da-f]{2})/gi, '%25');
 }
 
 /** Whether a rule of NO_PROXY (`*`, `host`, `.domain`, `*.domain`, each with `:port` or without) covers a host. */
 function matches(rule: string, host: string, port: string): boolean {
+  // An IPv6 address has colons of its own, and stands in brackets in a URL.
+  if (host === `[${rule}]`) return true;
   const [, name = '', rulePort] = /^(.*?)(?::(\d+))?$/.exec(rule) ?? [];
   if (rulePort !== undefined && rulePort !== port) return false;
+  if (name === '*') return true;
   const bare = name.replace(/^\*?\.?/, '');
-  return bare === '' || host === bare || host.endsWith(`.${bare}`);
+  return bare !== '' && (host === bare || host.endsWith(`.${bare}`));
 }

@@ -29,6 +29,7 @@ export class Account {
   readonly #username: string | undefined;
   readonly #secret: string;
   readonly #knownToBeRight: boolean;
+  #mayBeSent = Number.POSITIVE_INFINITY;
   #accepted = false;
 
   /**
@@ -69,6 +70,16 @@ export class Account {
     return isContractBroken ? undefined : this.refusal;
   }
 
+  /** Bounds how often its credentials may be sent from now on. */
+  allow(attempts: number): void {
+    this.#mayBeSent = this.attempts + attempts;
+  }
+
+  /** Why its credentials may not be sent once more; undefined where they may. */
+  get barred(): Finding | undefined {
+    return this.refusal ?? (this.attempts >= this.#mayBeSent ? finding('attempts-used-up') : undefined);
+  }
+
   /** Whether its credentials were taken before. */
   get wasAccepted(): boolean {
     return this.#accepted;
@@ -93,6 +104,11 @@ export class Accounts {
     this.#accounts = accounts;
   }
 
+  /** Holds a run to its plan: each account's credentials are sent so often at most. */
+  allow(attempts: Attempts): void {
+    for (const account of this.#accounts) account.allow(attempts[account.role] ?? 0);
+  }
+
   /**
    * Looks at a request before it is sent.
    *
@@ -111,12 +127,15 @@ export class Accounts {
     if (!account || (account.compare(sent) === 'wrong' && !mayBeWrong)) {
       throw new NotSentError(finding('literal-password'));
     }
-    const refused = known.find(({ refusal }) => refusal);
-    if (refused?.refusal) throw new NotSentError(refused.refusal);
+    const barred = known.map((one) => one.barred).find((reason) => reason !== undefined);
+    if (barred) throw new NotSentError(barred);
     account.attempts += 1;
     return account;
   }
 }
+
+/** How often the credentials of each role may be sent at most. */
+export type Attempts = Readonly<Partial<Record<AccountRole, number>>>;
 
 /** The accounts that the settings name. */
 export function accountsFrom(credentials: Credentials, knownToBeRight = false): Accounts {

@@ -1,7 +1,7 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import type { Finding } from '../findings.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
-import type { AccountRole, Accounts } from './accounts.ts';
+import type { AccountRole, Accounts, Attempts } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfAnswer } from './meaning.ts';
 import { Sessions } from './sessions.ts';
 
@@ -53,6 +53,11 @@ export class JiraConnection {
     this.facts = options.facts;
     this.sessions = options.sessions ?? new Sessions();
     this.#options = options;
+  }
+
+  /** Holds what follows to a plan: the credentials of each role are sent so often at most. */
+  allow(attempts: Attempts): void {
+    this.#options.accounts.allow(attempts);
   }
 
   /** The same accounts and sessions, on another way to the same Jira. */

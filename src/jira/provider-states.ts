@@ -1,14 +1,11 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { providerStates, type StateName } from '../../contracts/session/states.ts';
+import { CAPTCHA_ATTEMPTS, providerStates, type StateName } from '../../contracts/session/states.ts';
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import { type AccountRole, basic, NOBODY } from './accounts.ts';
 import type { JiraAnswer, JiraConnection } from './connection.ts';
 import { findingOf, kindOfAnswer, outOfService } from './meaning.ts';
-
-/** Wrong passwords that are tried until the account given up for the CAPTCHA is challenged. */
-const CAPTCHA_ATTEMPTS = 6;
 
 /** What a provider state hands to its interaction, by name. */
 export type Values = Readonly<Record<string, string>>;
@@ -116,18 +113,22 @@ function needs(settings: string): Finding {
 class LogIns {
   readonly #connection: JiraConnection;
   readonly #user: UserAndPassword | undefined;
+  #failure: Error | undefined;
 
   constructor(connection: JiraConnection, user: UserAndPassword | undefined) {
     this.#connection = connection;
     this.#user = user;
   }
 
+  /** Logs in, unless that failed before: it is not tried a second time. */
   async logIn(): Promise<string> {
+    if (this.#failure) throw this.#failure;
     const sent = await post(this.#connection, { ...this.#user }, ['user']);
     if (sent.answer.status === 200 && this.#connection.sessions.usable)
       return this.#connection.sessions.usable;
     const what = sent.answer.status === 200 ? 'the log-in brought no session cookie' : undefined;
-    throw notMade('POST', sent, this.#connection, what);
+    this.#failure = notMade('POST', sent, this.#connection, what);
+    throw this.#failure;
   }
 
   async endSession(): Promise<string> {

@@ -28,6 +28,8 @@ export interface Target {
   readonly unreachable: Finding | undefined;
   readonly connection: JiraConnection;
   readonly states: ProviderStates;
+  /** What the provider states are made with. */
+  readonly credentials: Credentials;
 }
 
 /** A target that has to be stopped: its sessions are closed, and what was started for it ends. */
@@ -66,6 +68,7 @@ export async function openLive(options: LiveTargetOptions, signal?: AbortSignal)
     unreachable,
     connection,
     states: statesOverHttp(connection, options.credentials),
+    credentials: options.credentials,
   });
 }
 
@@ -81,6 +84,15 @@ async function lookAt(
     if (error instanceof Fault) return { unreachable: error.finding };
     throw error;
   }
+}
+
+/** A live Jira that nobody has asked anything yet: which provider states it can be put into follows from the settings. */
+export function unasked(options: LiveTargetOptions): Pick<Target, 'states' | 'credentials'> {
+  const { credentials } = options;
+  const facts = { flavour: 'unknown', lacksServerInfo: false };
+  const accounts = accountsFrom(credentials);
+  const connection = new JiraConnection({ http: new HttpClient(options), facts, accounts });
+  return { states: statesOverHttp(connection, credentials), credentials };
 }
 
 /** Starts a mocked Jira in this process. */
@@ -124,6 +136,7 @@ export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUp
     unreachable: undefined,
     connection,
     states: statesOverHttp(setUps, credentials, impossible),
+    credentials,
   };
 }
 

@@ -1,12 +1,13 @@
 /**
  * The one door for text from outside (a Jira, a pact, a broker) onto a terminal or into a log: it cannot move the cursor,
- * hide a line, turn the direction of writing, or begin a line of its own that a CI system would obey (`::error::`).
+ * hide a line, turn the direction of writing, or command a CI system: GitHub obeys `::error::` at the start of a line and
+ * `##[error]` anywhere in it, Azure `##vso[...]`, TeamCity `##teamcity[...]`.
  *
  * @returns the text on one line, with control and invisible characters as escapes
  */
 export function printable(text: string): string {
   const shown = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped);
-  return shown.replace(/^(\s*)(::|##\[)/, '$1\\$2');
+  return shown.replace(/^(\s*)::/, '$1\\::').replaceAll(/##(?=\w*\[)/g, '#\\#');
 }
 
 /** Text of several lines, each of them printable. */

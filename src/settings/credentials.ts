@@ -27,8 +27,8 @@ export function credentialsFrom(environment: Environment): Credentials {
   const captchaUser = pair(environment, 'JIRA_CAPTCHA_USERNAME', 'JIRA_CAPTCHA_PASSWORD');
   const cloud = pair(environment, 'JIRA_EMAIL', 'JIRA_API_TOKEN');
   const personalAccessToken = read(environment, 'JIRA_PERSONAL_ACCESS_TOKEN');
-  const real = [user?.username, cloud?.username].map((name) => name?.toLowerCase());
-  if (captchaUser && real.includes(captchaUser.username.toLowerCase())) {
+  const real = [user, cloud].flatMap((one) => (one ? [personOf(one.username)] : []));
+  if (captchaUser && real.includes(personOf(captchaUser.username))) {
     throw new InputError(
       'JIRA_CAPTCHA_USERNAME is the user whose log-in is verified: wrong passwords would lock it. Name an account that is given up for this.',
     );
@@ -48,6 +48,11 @@ export function credentialSettingsIn(environment: Environment): string[] {
       environment[name] &&
       /^JIRA_(CAPTCHA_)?(USERNAME|PASSWORD|EMAIL|API_TOKEN|PERSONAL_ACCESS_TOKEN)$/.test(name),
   );
+}
+
+/** Whom a user name or an e-mail address is of: Jira takes either, in any case. */
+function personOf(username: string): string {
+  return username.toLowerCase().split('@')[0] ?? '';
 }
 
 function pair(environment: Environment, userKey: string, passwordKey: string): UserAndPassword | undefined {

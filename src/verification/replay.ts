@@ -1,4 +1,4 @@
-import { isStateName, type StateName } from '../../contracts/session/states.ts';
+import type { StateName } from '../../contracts/session/states.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
@@ -15,6 +15,7 @@ import { type Gateway, startGateway } from './gateway.ts';
 import { type PactMismatch, readMismatches } from './mismatches.ts';
 import { idsOf, knownStatesOf, type PactFile, type PactInteraction, statesOf } from './pact-file.ts';
 import { PactLostError, type PactVerifier } from './pact-verifier.ts';
+import { reasonNotToSend } from './plan.ts';
 import type { Exchange } from './transcript.ts';
 
 /** How long the interaction that runs may still take once the run is interrupted, in milliseconds. */
@@ -95,7 +96,7 @@ export class Replay {
   async #outcomeOf(
     interaction: PactInteraction,
   ): Promise<Pick<InteractionResult, 'status'> & Partial<InteractionResult>> {
-    const reason = this.#reasonNotToSend(interaction);
+    const reason = this.#reason(interaction);
     if (reason) return { status: 'unverifiable', ...reason };
 
     const seen: Seen = { interaction, statesToMake: statesOf(interaction) };
@@ -122,17 +123,11 @@ export class Replay {
     return { status: 'verified' };
   }
 
-  #reasonNotToSend(interaction: PactInteraction): Finding | undefined {
+  #reason(interaction: PactInteraction): Finding | undefined {
     const { signal, target } = this.#options;
     if (signal?.aborted) this.#stopped ??= finding('interrupted');
     if (this.#stopped) return this.#stopped;
-    const unknown = statesOf(interaction).find((state) => !isStateName(state));
-    if (unknown !== undefined) return finding('unknown-state', `'${unknown}'`);
-    const { method, path } = interaction.request;
-    if (!isOfContract(method, requestPathOf(path))) return finding('foreign-request', `${method} ${path}`);
-    return knownStatesOf(interaction)
-      .map((state) => target.states.unverifiable(state))
-      .find((reason) => reason !== undefined);
+    return reasonNotToSend(interaction, target.states);
   }
 
   async #replay(interaction: PactInteraction): Promise<readonly PactMismatch[]> {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
+import type { Attempts } from '../jira/accounts.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import type { OpenTarget } from '../jira/target.ts';
 import { reportOf, reportTarget } from '../reports/combine.ts';
@@ -13,6 +14,7 @@ import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
 import { startPactVerifier } from './pact-verifier.ts';
+import type { PlannedInteraction } from './plan.ts';
 import type { PactToVerify } from './verify-pact.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -65,13 +67,20 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
 
   // Pact's process starts first: everything else loads while it does.
   const verifier = cleanUp.use(startPactVerifier({ environment }));
-  const { verifyPact } = await import('./verify-pact.ts');
+  const [{ verifyPact }, { attemptsIn, planOf }] = await Promise.all([
+    import('./verify-pact.ts'),
+    import('./plan.ts'),
+  ]);
   const pacts = await readPacts(options.pacts ?? [ownPact()]);
   const selected = selectInteractions(pacts, options.filter);
   const target = cleanUp.use(await open(settings, options, emit));
   const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
   emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
 
+  const planned = selected.flatMap(([, interactions]) =>
+    planOf(interactions, target.states, target.credentials),
+  );
+  target.connection.allow(attemptsIn(planned));
   const reports: PactReport[] = [];
   for (const [pact, interactions] of selected) {
     const run = { target, verifier, secrets, signal, emit, checks };
@@ -84,6 +93,32 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const durationMs = Math.round(performance.now() - started);
   emit({ type: 'target-done', target: targetReport, durationMs });
   return reportOf([targetReport], startedAt, durationMs);
+}
+
+/** What {@link verify} would send, and how often it would send credentials at most. */
+export interface Plan {
+  readonly interactions: readonly PlannedInteraction[];
+  readonly attempts: Attempts;
+}
+
+/**
+ * Says what a verification would send. It sends nothing.
+ *
+ * @throws InputError for a pact that cannot be read, and for settings that make no sense
+ */
+export async function plan(options: VerifyOptions = {}): Promise<Plan> {
+  const { target = { kind: 'mocked' }, pacts, filter } = options;
+  const { attemptsIn, planOf } = await import('./plan.ts');
+  const { openMocked, unasked } = await import('../jira/target.ts');
+  const timeoutMs = DEFAULT_TIMEOUT_MS;
+  await using cleanUp = new AsyncDisposableStack();
+  const { states, credentials } =
+    target.kind === 'live'
+      ? unasked({ ...target, timeoutMs })
+      : cleanUp.use(await openMocked(target.flavour ?? 'datacenter', timeoutMs));
+  const selected = selectInteractions(await readPacts(pacts ?? [ownPact()]), filter);
+  const interactions = selected.flatMap(([, chosen]) => planOf(chosen, states, credentials));
+  return { interactions, attempts: attemptsIn(interactions) };
 }
 
 /** The committed pact of our own client. */

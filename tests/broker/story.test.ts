@@ -35,11 +35,7 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
   });
 
   const run = (...args: string[]) =>
-    runCli(
-      args,
-      { ...broker.settings, ...(args.includes('--base-url') && jiraSettings), CI: 'true' },
-      checkout.folder,
-    );
+    runCli(args, { ...broker.settings, ...jiraSettings, CI: 'true' }, checkout.folder);
   const mayGo = () => run('can-i-deploy', '--to-environment', 'jira-staging');
   const record = (jira: { baseUrl: string }) =>
     run('record-deployment', '--environment', 'jira-staging', '--base-url', jira.baseUrl);
@@ -75,14 +71,14 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect(pact).toMatchObject({
       pending: true,
       exitCode: 0,
-      summary: { verified: total, unverifiable: 0 },
+      summary: { verified: total, failed: 0, unverifiable: 0 },
       published: expect.stringMatching(/^http/),
     });
     expect(pact?.why?.join()).toContain("latest version from branch 'new-log-in'");
     expect(stdout).toMatch(
       /Published a success of jira-session-api 9\.12\.15-datacenter-127\.0\.0\.1-\d+: http/,
     );
-    expect(pact?.checks.every(({ status }) => status === 'verified')).toBe(true);
+    expect(new Set(pact?.checks.map(({ status }) => status))).toEqual(new Set(['verified']));
     expect(exitCode).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const accounts = [{ username: 'bob', password: 'canary-password', personalAccessToken: 'canary-token' }];
@@ -52,6 +53,26 @@ describe('the doctor', () => {
     expect(stdout).toContain('✓ personal access token: taken');
     expect(exitCode).toBe(1);
   });
+
+  it.each([
+    ['Bearer', 'personal access token', { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' }],
+    ['Basic', 'Basic credentials', {}],
+  ])(
+    'does not take an answer of a Jira out of service to %s for one to the credentials',
+    async (scheme, topic, env) => {
+      await using jira = await startHttp((request, response) => {
+        response.setHeader('Content-Type', 'application/json');
+        if (request.url === '/rest/api/2/serverInfo') response.end('{"version":"9.12.15"}');
+        else response.writeHead(request.headers.authorization?.startsWith(scheme) ? 503 : 401).end('{}');
+      });
+      const { exitCode, stdout } = await runCli(
+        ['doctor', '--base-url', `http://127.0.0.1:${jira.port}/rest`],
+        env,
+      );
+      expect(stdout).toContain(`✗ ${topic}: GET /auth/1/session: it is not in service (503)`);
+      expect(exitCode).toBe(2);
+    },
+  );
 
   it('finds wrong credentials with one attempt', async () => {
     await using jira = await startMockedJira({ accounts });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import { WITH_PASSWORD_ALONE } from '../support/expected.ts';
 import { runCli, startCli } from '../support/run-cli.ts';
 
 async function startMock(...args: string[]) {
@@ -27,7 +28,7 @@ describe('mock', () => {
       expect(baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/jira\/rest$/);
       const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'secret-of-bob' };
       const { exitCode, stdout: report } = await runCli(['verify', '--base-url', baseUrl], settings);
-      expect(report).toContain('12 verified, 0 failed');
+      expect(report).toContain(WITH_PASSWORD_ALONE);
       expect(exitCode).toBe(0);
     } finally {
       child.kill('SIGINT');

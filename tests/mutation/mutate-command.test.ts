@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { harmlessJiras } from '../../src/mutation/harmless-jiras.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-mutate-'));
@@ -11,7 +12,7 @@ describe('mutate', () => {
   it('says what was caught and what was let through, on the terminal, as JSON and as Markdown', async () => {
     const [json, markdown] = [join(folder, 'mutants.json'), join(folder, 'mutants.md')];
     const { exitCode, stdout } = await runCli([
-      ...['mutate', '--filter', 'http'],
+      ...['mutate', '--filter', 'The session cookie is not httpOnly'],
       ...['--json', json, '--markdown', markdown],
     ]);
     expect(stdout).toContain('Broken Jiras: 0 of 1 caught');
@@ -29,7 +30,8 @@ describe('mutate', () => {
 
   it('lets a harmless difference through', async () => {
     const { exitCode, stdout } = await runCli(['mutate', '--filter', 'gzip']);
-    expect(stdout).toContain('Harmless differences: 2 of 2 let through');
+    const count = harmlessJiras.filter(({ name }) => name.includes('gzip')).length;
+    expect(stdout).toContain(`Harmless differences: ${count} of ${count} let through`);
     expect(stdout).not.toContain('Broken Jiras');
     expect(exitCode).toBe(0);
   });

@@ -96,6 +96,13 @@ describe('the terminal report', () => {
     ]);
   });
 
+  it('lists an interaction that was not sent under the cause of that, after what failed', () => {
+    const failure = '  ✗ Failed: It broke\n      Mend it.\n      POST   a log-in\n';
+    const [first, ...more] = plain().pactDone(pact(unverifiable, verified, failed));
+    expect(first?.slice(0, failure.length)).toBe(failure);
+    expect(more).toEqual(['  – Not verified: needs a token\n      Set it.\n      GET    who am I']);
+  });
+
   it('does not list the interactions when it concerns all of them', () => {
     expect(plain().pactDone(pact(unverifiable, unverifiable))).toEqual([
       '  – Not verified: needs a token: all 2 interactions\n      Set it.',
@@ -137,7 +144,10 @@ describe('text from outside', () => {
     ['turns no direction', 'user\u202Egnp.exe', 'user\\u202egnp.exe'],
     ['hides nothing', 'a\u200bb\u2066c', 'a\\u200bb\\u2066c'],
     ['commands no CI system', '::error::it is fine', '\\::error::it is fine'],
-    ['commands no Azure pipeline', '##[error]x', '\\##[error]x'],
+    ['commands no CI system behind white space', ' ::add-mask::a', ' \\::add-mask::a'],
+    ['commands none in the middle of a line', 'said: ###[error]x', 'said: ##\\#[error]x'],
+    ['commands no Azure pipeline', 'a ##vso[task.setvariable]x', 'a #\\#vso[task.setvariable]x'],
+    ['commands no TeamCity', "##teamcity[message text='x']", "#\\#teamcity[message text='x']"],
     ['keeps other languages', 'Anmeldung fehlgeschlagen: ungültig ✓', 'Anmeldung fehlgeschlagen: ungültig ✓'],
   ])('%s', (_name, text, shown) => {
     expect(printable(text)).toBe(shown);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { parseBaseUrl, restRootOf } from '../../src/settings/base-url.ts';
 
 describe('a base URL', () => {
@@ -25,5 +26,29 @@ describe('a base URL', () => {
     expect(() => parseBaseUrl(text)).toThrow(`did you mean ${suggested}?`);
     expect(restRootOf(text)).toBe(suggested);
     expect(parseBaseUrl(suggested)).toBe(suggested);
+  });
+
+  it('is suggested for any address, and is one that is taken', () => {
+    const address = fc.webUrl({
+      withQueryParameters: true,
+      withFragments: true,
+      validSchemes: ['http', 'https'],
+    });
+    fc.assert(
+      fc.property(address, (text) => {
+        const suggested = restRootOf(text);
+        expect(parseBaseUrl(suggested)).toBe(suggested);
+      }),
+    );
+  });
+
+  it.each([
+    ['jira.example.com', 'is not a URL'],
+    ['ftp://jira.example.com/rest', 'is not http or https'],
+    ['https://bob:secret@jira.example.com/rest', 'has credentials in it'],
+    ['https://jira.example.com/rest?a=1', 'has a query or a fragment'],
+    ['https://jira.example.com/rest#a', 'has a query or a fragment'],
+  ])('%s is refused: it %s', (text, why) => {
+    expect(() => parseBaseUrl(text)).toThrow(why);
   });
 });

@@ -29,6 +29,13 @@ export const encodings: Readonly<Record<string, (secret: string) => string>> = {
       .replaceAll('>', '&gt;')
       .replaceAll('"', '&quot;')
       .replaceAll("'", '&#39;'),
+  'as HTML, with names for all': (secret) =>
+    secret
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&apos;'),
   'as decimal entities': (secret) => [...secret].map((one) => `&#${one.codePointAt(0)};`).join(''),
   'as hexadecimal entities': (secret) =>
     [...secret].map((one) => `&#x${(one.codePointAt(0) ?? 0).toString(16).toUpperCase()};`).join(''),
@@ -43,5 +50,10 @@ export const encodings: Readonly<Record<string, (secret: string) => string>> = {
       .map((byte) => `=${hex(byte).toUpperCase()}`)
       .join(''),
   'quoted for a shell': (secret) => secret.replaceAll("'", `'\\''`),
+  'quoted for a shell, in JSON': (secret) => JSON.stringify(secret.replaceAll("'", `'\\''`)).slice(1, -1),
   'as UTF-8 that was read as latin-1': (secret) => Buffer.from(secret).toString('latin1'),
+  'as UTF-8 that was read as latin-1, in a URL': (secret) =>
+    encodeURIComponent(Buffer.from(secret).toString('latin1')),
+  'as UTF-8 that was read as Windows-1252': (secret) =>
+    new TextDecoder('windows-1252').decode(Buffer.from(secret)),
 };

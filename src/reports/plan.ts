@@ -1,0 +1,52 @@
+import { printable } from './printable.ts';
+
+/** What a plan says, as far as it is shown. */
+interface ShownPlan {
+  readonly interactions: readonly {
+    readonly method: string;
+    readonly path: string;
+    readonly description: string;
+    readonly account: string | undefined;
+    readonly attempts: number;
+    readonly notSent: { readonly cause: string } | undefined;
+  }[];
+  readonly attempts: Readonly<Record<string, number | undefined>>;
+}
+
+const accounts: Readonly<Record<string, string>> = {
+  user: 'JIRA_USERNAME',
+  'cloud-user': 'JIRA_EMAIL',
+  'captcha-user': 'JIRA_CAPTCHA_USERNAME',
+  token: 'JIRA_PERSONAL_ACCESS_TOKEN',
+};
+
+/**
+ * What would be sent, line by line, and how often each account's credentials at most.
+ *
+ * @param jira whose it would be sent to, in words
+ */
+export function planText({ interactions, attempts }: ShownPlan, jira: string): string {
+  const width = Math.max(...interactions.map(({ description }) => printable(description).length));
+  const lines = interactions.map(({ method, description, account, attempts: most, notSent }) => {
+    const who = notSent
+      ? `not sent: ${printable(notSent.cause)}`
+      : account
+        ? `as ${accounts[account]}${most === 0 ? '' : `, at most ${most}x`}`
+        : 'as nobody';
+    return `  ${notSent ? '–' : ' '} ${method.padEnd(6)} ${printable(description).padEnd(width)}  ${who}`;
+  });
+  const totals = Object.entries(attempts).filter(([, most]) => most);
+  const wrong = attempts['captcha-user'] ? ' Wrong passwords are sent for JIRA_CAPTCHA_USERNAME alone.' : '';
+  return [
+    `What verify would send to ${jira}, in this order. Nothing was sent.`,
+    '',
+    '    GET    serverInfo, as nobody',
+    ...lines,
+    '    DELETE each session that was opened',
+    '',
+    totals.length === 0
+      ? 'No credentials would be sent.'
+      : `Credentials would be sent at most: ${totals.map(([role, most]) => `${accounts[role]} ${most}x`).join(', ')}.${wrong} After a refusal they are not sent again.`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,110 @@
+import { providerStates, type StateName } from '../../contracts/session/states.ts';
+import { type Finding, finding } from '../findings.ts';
+import type { AccountRole, Attempts } from '../jira/accounts.ts';
+import { accountsDueIn, type ProviderStates } from '../jira/provider-states.ts';
+import type { Credentials } from '../settings/credentials.ts';
+import { isOfContract, requestPathOf } from './contract-request.ts';
+import { inReplayOrder, knownStatesOf, type PactInteraction, statesOf } from './pact-file.ts';
+
+/** What would be sent for one interaction. */
+export interface PlannedInteraction {
+  readonly method: string;
+  readonly path: string;
+  readonly description: string;
+  readonly providerStates: readonly string[];
+  /** Whose credentials the request or its provider state may send; undefined for nobody's. */
+  readonly account: AccountRole | undefined;
+  /** How often they may be sent at most, for the provider state and for the request. */
+  readonly attempts: number;
+  /** Why it would not be sent. */
+  readonly notSent: Finding | undefined;
+}
+
+/**
+ * What a replay would send, in its order. Nothing is sent to find that out.
+ *
+ * @param states of the target that is meant
+ */
+export function planOf(
+  interactions: readonly PactInteraction[],
+  states: Pick<ProviderStates, 'unverifiable'>,
+  credentials: Credentials,
+): PlannedInteraction[] {
+  const sessions = new PlannedSessions();
+  return inReplayOrder(interactions).map((interaction) => {
+    const { method, path } = interaction.request;
+    const known = knownStatesOf(interaction);
+    const [account] = accountsDueIn(known).filter((role) => has(role, credentials));
+    const notSent = reasonNotToSend(interaction, states);
+    const isCounted = account !== undefined && !notSent;
+    return {
+      method: method.toUpperCase(),
+      path: requestPathOf(path).path,
+      description: interaction.description,
+      providerStates: statesOf(interaction),
+      account,
+      attempts: isCounted ? sessions.attemptsFor(interaction) + (sendsCredentials(interaction) ? 1 : 0) : 0,
+      notSent,
+    };
+  });
+}
+
+/** Which sessions a replay has: one that is open, or has ended, serves every interaction until a log-out ends it. */
+class PlannedSessions {
+  #isOpen = false;
+  #hasEnded = false;
+
+  /** How often credentials are sent at most to make the states of an interaction. */
+  attemptsFor(interaction: PactInteraction): number {
+    return knownStatesOf(interaction).reduce((sum, state) => sum + this.#attemptsFor(state, interaction), 0);
+  }
+
+  #attemptsFor(state: StateName, { request }: PactInteraction): number {
+    const { attempts } = providerStates[state];
+    if (state === 'the user has a session') {
+      const needed = this.#isOpen ? 0 : attempts;
+      this.#isOpen = request.method.toUpperCase() !== 'DELETE';
+      this.#hasEnded ||= !this.#isOpen;
+      return needed;
+    }
+    if (state === 'the session of the user has ended') {
+      const needed = this.#hasEnded || this.#isOpen ? 0 : attempts;
+      if (!this.#hasEnded) this.#isOpen = false;
+      this.#hasEnded = true;
+      return needed;
+    }
+    return attempts;
+  }
+}
+
+/** How often the credentials of each role may be sent at most in a replay. */
+export function attemptsIn(plan: readonly PlannedInteraction[]): Attempts {
+  const attempts: Partial<Record<AccountRole, number>> = {};
+  for (const { account, attempts: more } of plan) {
+    if (account) attempts[account] = (attempts[account] ?? 0) + more;
+  }
+  return attempts;
+}
+
+/** Why an interaction is not one that can be sent to this target at all. */
+export function reasonNotToSend(
+  interaction: PactInteraction,
+  states: Pick<ProviderStates, 'unverifiable'>,
+): Finding | undefined {
+  const { method, path } = interaction.request;
+  const known = knownStatesOf(interaction);
+  const unknown = statesOf(interaction).find((state) => !(known as readonly string[]).includes(state));
+  if (unknown !== undefined) return finding('unknown-state', `'${unknown}'`);
+  if (!isOfContract(method, requestPathOf(path))) return finding('foreign-request', `${method} ${path}`);
+  return known.map((state) => states.unverifiable(state)).find((reason) => reason !== undefined);
+}
+
+/** Whether the request itself asks the provider state for credentials, and not for a session alone. */
+function sendsCredentials({ request }: PactInteraction): boolean {
+  return /\$\{(password|authorization)\}/.test(JSON.stringify(request.generators ?? {}));
+}
+
+function has(role: AccountRole, { user, captchaUser, cloudUser, personalAccessToken }: Credentials): boolean {
+  const given = { user, 'captcha-user': captchaUser, 'cloud-user': cloudUser, token: personalAccessToken };
+  return given[role] !== undefined;
+}
