@@ -174,7 +174,11 @@ class PactProcess {
 
   #run(job: object): Promise<string> {
     return new Promise((resolve, reject) => {
-      const lost = () => reject(new PactLostError(this.#lostBecause ?? 'it cannot be reached'));
+      const lost = () => {
+        // It may be gone before the system has told so.
+        this.#lostBecause ??= 'it cannot be reached';
+        reject(new PactLostError(this.#lostBecause));
+      };
       if (this.isLost) return lost();
       const onMessage = (message: unknown) => {
         this.#child.off('exit', lost).off('error', lost);

@@ -78,7 +78,7 @@ describe('a Jira that answers nonsense', () => {
     await using jira = await startEcho(401, { version: '1001.0.0', deploymentType: 'Cloud' });
     const filter = ['--filter', 'with an ended session'];
     const { stdout } = await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);
-    expect(stdout).toContain('0 verified, 1 failed, 1 unverifiable');
+    expect(stdout).toContain('0 verified, 2 failed, 0 unverifiable');
     expect(jira.requests).toEqual(['POST /rest/auth/1/session']);
   });
 });
