@@ -54,5 +54,8 @@ export async function doctorCommand(options: JiraOptions, io: Io): Promise<ExitC
 /** The base URL with Jira's REST root at its end, which is the first thing that people leave out. */
 function withRestRoot(given: string): string {
   if (!URL.canParse(given)) return given;
-  return new URL(given).pathname.replace(/\/+$/, '').endsWith('/rest') ? given : restRootOf(given);
+  const { username, password, pathname } = new URL(given);
+  // Credentials in it are refused, and not taken out in silence.
+  if (username || password) return given;
+  return pathname.replace(/\/+$/, '').endsWith('/rest') ? given : restRootOf(given);
 }

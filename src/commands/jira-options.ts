@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
@@ -28,7 +29,7 @@ export interface LiveJira {
  */
 export function liveJiraFrom(
   options: JiraOptions,
-  { env, stderr }: Io,
+  { env, stderr, cwd }: Io,
   parse = parseBaseUrl,
 ): LiveJira | undefined {
   const credentials = credentialsFrom(env);
@@ -40,7 +41,7 @@ export function liveJiraFrom(
   const baseUrl = parse(given);
   if (!options.allowHttp) refusePlainHttp(baseUrl, credentials);
   refuseTlsOptionsForHttp(baseUrl, options);
-  const network = networkFrom(env, options);
+  const network = networkFrom(env, inFolder(cwd, options));
   if (options.insecure) {
     stderr.write(
       'warning: --insecure takes any certificate: whoever stands in between can read the password.\n',
@@ -56,6 +57,16 @@ export function refuseCredentialsWithoutJira({ env }: Io): void {
   throw new InputError(
     `${name} is set, and no Jira that it is for: set JIRA_BASE_URL, or give --base-url URL. For the mocked Jira, say --flavour datacenter.`,
   );
+}
+
+/** The same options, with the paths of files as seen from a folder. */
+function inFolder(cwd: string, { ca, cert, key, insecure }: JiraOptions): NetworkOptions {
+  return {
+    ...(ca && { ca: resolve(cwd, ca) }),
+    ...(cert && { cert: resolve(cwd, cert) }),
+    ...(key && { key: resolve(cwd, key) }),
+    ...(insecure && { insecure }),
+  };
 }
 
 function refuseTlsOptionsForHttp(baseUrl: string, { ca, cert, key, insecure }: JiraOptions): void {

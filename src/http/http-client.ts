@@ -71,7 +71,7 @@ export class HttpClient {
     this.#options = options;
     this.#retryBudgetMs = retryBudgetMs;
     const proxy = network && proxyFor(baseUrl, network.environment);
-    if (proxy && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) {
+    if (proxy && !isProxyUrl(proxy)) {
       throw new InputError(
         "The proxy's address is not an http URL: set HTTPS_PROXY to one such as http://proxy:3128.",
       );
@@ -240,6 +240,17 @@ function retryAfterMs({ headers }: HttpAnswer): number | undefined {
   if (/^\d{1,9}$/.test(value)) return Math.max(1000, Number(value) * 1000);
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(1000, date - Date.now());
+}
+
+function isProxyUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  try {
+    decodeURIComponent(username + password);
+    return /^https?:$/.test(protocol);
+  } catch {
+    return false;
+  }
 }
 
 function isHttps(url: string): boolean {

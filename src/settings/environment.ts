@@ -58,8 +58,12 @@ function readDotEnv(file: string): string {
  */
 function refuseCutValues(text: string, real: Environment): void {
   const parsed = parse(text);
-  for (const line of text.split(/\r?\n/)) {
+  const seen = new Set<string>();
+  // Of a name that stands there twice, the last one counts.
+  for (const line of text.split(/\r?\n/).toReversed()) {
     const [, name = '', value = ''] = /^\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+    if (seen.has(name)) continue;
+    seen.add(name);
     // In quotes, a value is read to its end; what the real environment has is not read here at all.
     const kept = parsed[name];
     if (!value.includes('#') || kept === undefined || kept.includes('#') || real[name] !== undefined)

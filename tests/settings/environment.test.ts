@@ -43,6 +43,7 @@ describe('the settings', () => {
     ['a comment behind quotes', "JIRA_PASSWORD='secret' #of bob", 'secret'],
     ['a # in single quotes', "JIRA_PASSWORD='sec#ret'", 'sec#ret'],
     ['a # in double quotes, and a comment', 'JIRA_PASSWORD="sec#ret" # of bob', 'sec#ret'],
+    ['a cut value that a later line sets again', "JIRA_PASSWORD=sec#ret\nJIRA_PASSWORD='sec#ret'", 'sec#ret'],
     ['a comment alone', 'JIRA_PASSWORD= # none yet', ''],
   ])('may have %s in .env', (_name, text, value) => {
     expect(load(text).JIRA_PASSWORD).toBe(value);

@@ -53,6 +53,18 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
   ['a base URL that is no URL', url('jira.example.com/rest'), 'is not a URL'],
   ['a base URL of another protocol', url('ftp://jira.example.com/rest'), 'is not http or https'],
   ['credentials in the base URL', url('https://bob:s3cret@jira.example.com/rest'), 'has credentials in it'],
+  [
+    'credentials in the base URL of the doctor',
+    ['doctor', '--base-url', 'https://bob:s3cret@jira.example.com/'],
+    'has credentials in it',
+  ],
+  [
+    'a proxy whose password is no text',
+    url('https://jira.example.com/rest'),
+    "The proxy's address is not an http URL",
+    { HTTPS_PROXY: 'http://u:%FF@proxy:3128' },
+  ],
+  ['a CA for plain http', [...url('http://127.0.0.1:1/rest'), '--ca', 'ca.pem'], '--ca is for https'],
   ['a query in the base URL', url('https://jira.example.com/rest?a=b'), 'has a query'],
   [
     'a base URL without /rest',
