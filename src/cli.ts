@@ -56,6 +56,8 @@ function programFor(io: Io, start: Start): Command {
   const program = new Command(tool.name)
     .description("Does my log-in still work on that Jira? Contract tests for Jira's session resource.")
     .version(tool.version)
+    // A verb may have a --version of its own: the client's.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),

@@ -33,4 +33,9 @@ const exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   signal: interruption.signal,
 });
-process.exitCode = exitCode;
+
+// What is left may only be a connection that nobody waits for any more.
+await Promise.all(
+  [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
+);
+process.exit(exitCode);

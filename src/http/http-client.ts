@@ -137,6 +137,8 @@ export class HttpClient {
         method,
         agent: this.#agent,
         signal: deadline.signal,
+        // Node's own bound on a proxy's answer to CONNECT: the signal does not reach a connection that is not there yet.
+        ...(this.proxy && { timeout: Math.max(1, deadline.connectMs - 50) }),
         headers: {
           ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
           // Node says no length for the body of a GET, which a server would take for the next request.
@@ -144,6 +146,7 @@ export class HttpClient {
         },
       });
       outgoing.on('error', reject);
+      deadline.signal.addEventListener('abort', () => reject(new Error('the request was cut')));
       outgoing.on('response', resolve);
       outgoing.on('socket', (socket) => {
         if (socket.connecting)
@@ -158,6 +161,8 @@ export class HttpClient {
 /** How long a request may still take, and why it was cut when it was. */
 class Deadline {
   phase: 'first byte' | 'whole answer' = 'first byte';
+  /** How long the connection may take. */
+  readonly connectMs: number;
   /** Set once the request was cut. */
   fault: Fault | undefined;
   readonly #controller = new AbortController();
@@ -166,10 +171,10 @@ class Deadline {
   readonly #interruption: AbortSignal | undefined;
 
   constructor(timeoutMs: number, interruption: AbortSignal | undefined) {
-    const connectMs = Math.ceil(timeoutMs / 2);
+    this.connectMs = Math.ceil(timeoutMs / 2);
     this.#connecting = setTimeout(
-      () => this.#cut(fault('connect-timeout', `no connection within ${connectMs} ms`)),
-      connectMs,
+      () => this.#cut(fault('connect-timeout', `no connection within ${this.connectMs} ms`)),
+      this.connectMs,
     );
     this.#whole = setTimeout(
       () => this.#cut(fault('answer-timeout', `no ${this.phase} within ${timeoutMs} ms`)),

@@ -66,6 +66,13 @@ describe('the command line', () => {
     expect(exitCode).toBe(0);
   });
 
+  it("takes a verb's own --version for the client's, and not for its own", async () => {
+    const args = ['can-i-deploy', '--to-environment', 'production', '--version', '1'];
+    const { exitCode, stderr } = await runCli(args);
+    expect(stderr).toContain('No Pact Broker is set');
+    expect(exitCode).toBe(2);
+  });
+
   it.each([
     ['--help'],
     ['-h'],
