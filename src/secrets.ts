@@ -217,7 +217,11 @@ function misreadWays(character: string): string[] {
   if ((character.codePointAt(0) ?? 0) < 128) return [];
   const bytes = Buffer.from(character);
   const misread = new Set([bytes.toString('latin1'), new TextDecoder('windows-1252').decode(bytes)]);
-  return [...[...misread].map((text) => [...text].map((one) => waysToWrite(one, false)).join('')), '\ufffd'];
+  return [
+    ...[...misread].map((text) => [...text].map((one) => waysToWrite(one, false)).join('')),
+    '\ufffd',
+    '\\?',
+  ];
 }
 
 /**

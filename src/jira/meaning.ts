@@ -47,7 +47,10 @@ export function findingOf(
       return finding('page-instead-of-json', status);
     case 'redirect': {
       const { location } = answer.headers;
-      return finding('redirected', typeof location === 'string' ? `${status} to ${location}` : status);
+      return finding(
+        'redirected',
+        typeof location === 'string' ? `${status} to ${withoutSecrets(location)}` : status,
+      );
     }
     case 'not-authenticated':
       if (isCloudLogIn(request, flavour)) return finding('no-password-on-cloud', status);
@@ -60,6 +63,11 @@ export function findingOf(
     default:
       return kind satisfies never;
   }
+}
+
+/** A `Location` without what may be a secret in it: its query, and a session behind a `;` (Tomcat's `;jsessionid=`). */
+function withoutSecrets(location: string): string {
+  return location.replace(/[;?#].*$/s, '');
 }
 
 /** Whether a request logs in to Cloud with a password, which is refused whatever the password is. */

@@ -59,7 +59,7 @@ describe('a Jira that answers nonsense', () => {
     const { exitCode, stdout } = await runCli(['verify', ...filter, '--base-url', baseUrl], settings);
     expect(stdout).toContain('status: expected 200, actual 307');
     expect(stdout).toContain(
-      'something in front of Jira redirects, perhaps to a sign-on page (307 to session?elsewhere)',
+      'something in front of Jira redirects, perhaps to a sign-on page (307 to session)',
     );
     expect(askedFor).toEqual(['GET /rest/api/2/serverInfo', 'POST /rest/auth/1/session']);
     expect(exitCode).toBe(1);
