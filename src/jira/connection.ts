@@ -1,5 +1,7 @@
+import { jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import type { Finding } from '../findings.ts';
+import type { Finding, FindingCode } from '../findings.ts';
+import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
 import type { AccountRole, Accounts, Attempts } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfAnswer } from './meaning.ts';
@@ -10,6 +12,15 @@ const GRACE_MS = 1000;
 
 /** How long one closing log-out may take, in milliseconds. */
 const CLOSE_WITHIN_MS = 5000;
+
+/** The faults after which a request may have arrived all the same. */
+const LOST_ON_THE_WAY: readonly FindingCode[] = [
+  'answer-timeout',
+  'connection-reset',
+  'interrupted',
+  'no-http',
+  'request-failed',
+];
 
 export interface JiraConnectionOptions {
   readonly http: HttpClient;
@@ -47,6 +58,8 @@ export class JiraConnection {
   readonly #options: JiraConnectionOptions;
   /** Requests whose answers may still open a session. */
   readonly #underWay = new Set<Promise<unknown>>();
+  /** Answers to credentials that never came: each may have opened a session that nobody knows. */
+  #lostAnswers = 0;
 
   constructor(options: JiraConnectionOptions) {
     this.http = options.http;
@@ -77,20 +90,32 @@ export class JiraConnection {
     const wasAccepted = account?.wasAccepted ?? false;
     const url = this.http.baseUrl + request.path;
     const signal = interruption && (account ? abortedAfter(interruption, GRACE_MS) : interruption);
+    let hasHeaders = false;
     const sending = this.http.send(request, {
       signal,
-      onCookies: (setCookies) => this.sessions.note(setCookies, url),
+      onCookies: (setCookies) => {
+        hasHeaders = true;
+        this.sessions.note(setCookies, url);
+      },
     });
     this.#underWay.add(sending);
-    const answer = await sending.finally(() => this.#underWay.delete(sending));
+    const answer = await sending
+      .catch((error: unknown) => {
+        const wasSent = error instanceof Fault && LOST_ON_THE_WAY.includes(error.code);
+        if (account && wasSent && !hasHeaders) this.#lostAnswers += 1;
+        throw error;
+      })
+      .finally(() => this.#underWay.delete(sending));
     const kind = kindOfAnswer(answer);
     if (answer.status >= 200 && answer.status < 300) {
       const { cookie } = request.headers ?? {};
       if (request.method === 'DELETE') this.sessions.end(String(cookie ?? request.headers?.Cookie ?? ''));
       else this.sessions.adopt(answer.setCookies, url);
-    } else if (kind === 'not-authenticated' || kind === 'captcha' || kind === 'log-in-denied') {
+    } else if (!account && kind === 'not-authenticated') {
+      // A session of nobody, which Jira hands to whoever is not logged in.
       this.sessions.forget(answer.setCookies);
     }
+    if (request.method === 'POST') this.sessions.note(sessionInBody(answer), url);
     const refusal = mayBeWrong ? undefined : account?.note(kind, isCloudLogIn(request, this.facts.flavour));
     return { answer, refusal, wasAccepted };
   }
@@ -105,7 +130,7 @@ export class JiraConnection {
     const closed = await Promise.all(
       this.sessions.open.map(async (cookie) => (await this.#logOut(cookie)) || this.#logOut(cookie)),
     );
-    return closed.filter((done) => !done).length;
+    return closed.filter((done) => !done).length + this.#lostAnswers;
   }
 
   async #logOut(cookie: string): Promise<boolean> {
@@ -120,6 +145,13 @@ export class JiraConnection {
       return false;
     }
   }
+}
+
+/** The session that a body tells of: it is open although its cookie may have been lost on the way. */
+function sessionInBody({ body }: HttpAnswer): string[] {
+  const { session } = jsonObject(body.toString()) ?? {};
+  const { name, value } = (session ?? {}) as { readonly name?: unknown; readonly value?: unknown };
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? [`${name}=${value}`] : [];
 }
 
 /** A signal that is aborted some time after another one. */

@@ -87,7 +87,9 @@ export class TerminalReport {
     const sessions = sessionsLeftOpen === 1 ? '1 session' : `${sessionsLeftOpen} sessions`;
     return [
       ...(sessionsLeftOpen > 0
-        ? [`${sessions} may still be open at Jira: it ends by itself after its time-out.`]
+        ? [
+            `${sessions} may still be open at Jira: ${sessionsLeftOpen === 1 ? 'it ends by itself after its' : 'they end by themselves after their'} time-out.`,
+          ]
         : []),
       paint(printable(verdict)),
       ...(kind === 'live' && exitCode !== 0
