@@ -84,7 +84,8 @@ export async function startLocalBroker(
   };
   const commands: Record<Way, [string, string[]]> = {
     docker: ['docker', ['compose', 'up', '--no-log-prefix', '--abort-on-container-exit']],
-    gem: ['bundle', ['exec', 'puma', '--bind', `tcp://127.0.0.1:${port}`, 'config.ru']],
+    // One request after another: SQLite takes one writer at a time, and the broker answers 500 to the others.
+    gem: ['bundle', ['exec', 'puma', '--threads', '1:1', '--bind', `tcp://127.0.0.1:${port}`, 'config.ru']],
   };
   const [command, args] = commands[way];
   const child = spawn(command, args, {
