@@ -3,6 +3,7 @@ import { collect, day, reachesJira, refuseUnmeantWords, wholeNumber } from './co
 import type { Io } from './commands/io.ts';
 import { CommandError, InputError } from './errors.ts';
 import { flavours, removedStatuses } from './jira/mocked-jira/flavours.ts';
+import { printable, printableLines } from './reports/printable.ts';
 import { loadEnvironment } from './settings/environment.ts';
 import { tool } from './tool.ts';
 
@@ -30,7 +31,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     // Commander has said what is wrong, or shown its help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof CommandError) io.stderr.write(`error: ${error.message}\n`);
+    if (error instanceof CommandError) io.stderr.write(`error: ${printable(error.message)}\n`);
     else io.stderr.write(mistakeOfOurs(error, isTalkative));
     return 2;
   }
@@ -46,7 +47,7 @@ function mistakeOfOurs(error: unknown, isTalkative: boolean): string {
   const how = isTalkative
     ? 'Please report it with the lines above.'
     : 'Please report it, with what it prints when DEBUG=1 is set.';
-  return `${isTalkative ? `${stack}\n` : ''}error: ${message} This is a mistake of this program, and none of yours. ${how}\n`;
+  return `${isTalkative ? `${printableLines(stack)}\n` : ''}error: ${printable(message)} This is a mistake of this program, and none of yours. ${how}\n`;
 }
 
 type Verb = (io: Io) => Promise<number>;

@@ -4,7 +4,10 @@ import { run } from './cli.ts';
 /** Ends the run early. The sessions that it opened are closed all the same; a second signal ends the process at once. */
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => interruption.abort());
+  process.on(signal, () => {
+    if (interruption.signal.aborted) process.exit(2);
+    interruption.abort();
+  });
 }
 
 /** How often it is looked whether npm is still there, in milliseconds. */

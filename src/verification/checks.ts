@@ -53,9 +53,9 @@ export const checks: readonly TranscriptCheck[] = [
         const session = answeredJson(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
         // A cookie that is set for the past, another path or another host is none that a client sends.
         const kept = cookieHeaderFrom(exchange.answer?.setCookies ?? [], baseUrl + SESSION_PATH).split('; ');
-        return kept.includes(`${session?.name}=${session?.value}`)
-          ? 'right'
-          : { code: 'session-is-no-cookie' };
+        // A header's text is bytes, one a character; that of the body is UTF-8.
+        const asBytes = Buffer.from(`${session?.name}=${session?.value}`).toString('latin1');
+        return kept.includes(asBytes) ? 'right' : { code: 'session-is-no-cookie' };
       }),
   },
   {

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startHttp } from '../support/faulty-server.ts';
@@ -100,6 +102,31 @@ describe('a run that is interrupted', () => {
     expect(exitCode).toBe(2);
     expect(jira.openSessions).toBe(0);
     expect(() => process.kill(Number(pact), 0)).toThrow('ESRCH');
+  });
+
+  it('a second time, ends at once, and leaves no folder and no process', async () => {
+    await using jira = await startMockedJira({
+      accounts: [{ username: 'bob', password: 'canary-password' }],
+    });
+    await using front = await startHolding(jira.baseUrl);
+    const temporary = mkdtempSync(join(tmpdir(), 'jira-session-signals-'));
+    try {
+      const args = ['verify', '--timeout', '60000', '--base-url', front.baseUrl];
+      const child = startCli(args, { ...settings, TMPDIR: temporary });
+      await front.held;
+      const pact = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim();
+      child.kill('SIGINT');
+      child.kill('SIGINT');
+      await once(child, 'close');
+      expect(readdirSync(temporary).filter((name) => name.startsWith('jira-session'))).toEqual([]);
+      // It ends when it sees that this process is gone.
+      for (let tries = 0; tries < 50 && existsSync(`/proc/${pact}`); tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect(existsSync(`/proc/${pact}`)).toBe(false);
+    } finally {
+      rmSync(temporary, { recursive: true, force: true });
+    }
   });
 
   it('by a signal to npm alone, reaches the mocked Jira', async () => {

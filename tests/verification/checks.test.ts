@@ -42,6 +42,13 @@ describe('the checks on the transcript', () => {
     expect(check('session.value', logIn({ session }, 'JSESSIONID=A2; Path=/')).status).toBe('failed');
   });
 
+  it('compare a session value with the bytes of the cookie', () => {
+    const odd = { name: 'JSESSIONID', value: 'A-ü' };
+    const bytes = Buffer.from('JSESSIONID=A-ü').toString('latin1');
+    expect(check('session.value', logIn({ session: odd }, `${bytes}; Path=/`)).status).toBe('verified');
+    expect(check('session.value', logIn({ session: odd }, 'JSESSIONID=A-u; Path=/')).status).toBe('failed');
+  });
+
   it.each([
     ['has expired', '; Expires=Thu, 01 Jan 1970 00:00:00 GMT'],
     ['is of another path', '; Path=/somewhere/else'],
