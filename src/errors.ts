@@ -1,3 +1,5 @@
+import type { Finding } from './findings.ts';
+
 /** Why a command cannot go on. Its message is one line: what happened, and what to do. The exit code is 2. */
 export abstract class CommandError extends Error {
   abstract override readonly name: string;
@@ -16,4 +18,15 @@ export class BrokerError extends CommandError {
 /** A Jira that a command needs could not be asked. */
 export class JiraNotReachedError extends CommandError {
   override readonly name = 'JiraNotReachedError';
+}
+
+/** Something was found that ends what was being done, such as one interaction: it is reported, and no command ends with it. */
+export abstract class FindingError extends Error {
+  abstract override readonly name: string;
+  readonly finding: Finding;
+
+  constructor(finding: Finding) {
+    super(`${finding.cause}. ${finding.cure}`);
+    this.finding = finding;
+  }
 }

@@ -1,15 +1,9 @@
-import { type Finding, type FindingCode, finding, findingOfSystemCode } from '../findings.ts';
+import { FindingError } from '../errors.ts';
+import { type FindingCode, finding, findingOfSystemCode } from '../findings.ts';
 
-/** No answer came that the server itself gave. Its finding names the cause and the cure. */
-export class Fault extends Error {
+/** No answer came that the server itself gave. The detail of its finding is a code or a number, and no text of a server. */
+export class Fault extends FindingError {
   override readonly name = 'Fault';
-  readonly finding: Finding;
-
-  /** @param found whose detail is a code or a number, never a text that a server chose */
-  constructor(found: Finding) {
-    super(`${found.cause}. ${found.cure}`);
-    this.finding = found;
-  }
 
   get code(): FindingCode {
     return this.finding.code;

@@ -1,4 +1,5 @@
 import { type AnswerKind, jsonObject } from '../../contracts/session/answers.ts';
+import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { HttpRequest } from '../http/http-client.ts';
 import type { Credentials } from '../settings/credentials.ts';
@@ -10,13 +11,8 @@ export type AccountRole = 'user' | 'captcha-user' | 'cloud-user' | 'token';
 export const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };
 
 /** Why a request with an account's credentials was not sent. */
-export class NotSentError extends Error {
+export class NotSentError extends FindingError {
   override readonly name = 'NotSentError';
-  readonly finding: Finding;
-  constructor(finding: Finding) {
-    super(`${finding.cause}. ${finding.cure}`);
-    this.finding = finding;
-  }
 }
 
 /** An account of the settings at one Jira, and what became of its credentials there. */

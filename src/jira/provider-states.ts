@@ -1,5 +1,6 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { CAPTCHA_ATTEMPTS, providerStates, type StateName } from '../../contracts/session/states.ts';
+import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
@@ -23,13 +24,8 @@ export interface ProviderStates {
 }
 
 /** A provider state could not be made because of what the Jira answered. */
-export class StateNotMadeError extends Error {
+export class StateNotMadeError extends FindingError {
   override readonly name = 'StateNotMadeError';
-  readonly finding: Finding;
-  constructor(finding: Finding) {
-    super(`${finding.cause}. ${finding.cure}`);
-    this.finding = finding;
-  }
 }
 
 /** The accounts whose credentials an interaction with these states may send. */

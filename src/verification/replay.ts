@@ -1,10 +1,10 @@
 import type { StateName } from '../../contracts/session/states.ts';
+import { FindingError } from '../errors.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
-import { NotSentError } from '../jira/accounts.ts';
 import { findingOf, outOfService } from '../jira/meaning.ts';
-import { accountsDueIn, StateNotMadeError, type Values } from '../jira/provider-states.ts';
+import { accountsDueIn, type Values } from '../jira/provider-states.ts';
 import type { Target } from '../jira/target.ts';
 import type { InteractionResult } from '../reports/report.ts';
 import type { Secrets } from '../secrets.ts';
@@ -39,7 +39,7 @@ interface Seen {
   readonly statesToMake: string[];
   exchange?: Exchange;
   /** Why a provider state was not made. */
-  setUpError?: StateNotMadeError | NotSentError | Fault;
+  setUpError?: FindingError;
   /** A mistake of ours. */
   mistake?: unknown;
 }
@@ -156,7 +156,7 @@ export class Replay {
       this.#noteSecrets(values);
       return neededBy(seen.interaction, values);
     } catch (error) {
-      if (error instanceof StateNotMadeError || error instanceof NotSentError || error instanceof Fault) {
+      if (error instanceof FindingError) {
         seen.setUpError = error;
         return {};
       }
@@ -189,7 +189,7 @@ export class Replay {
       seen.exchange = { request, answer, finding: out ?? refusal ?? tooMuch, wasAccepted };
       return 'tooMuch' in bounded ? undefined : bounded;
     } catch (error) {
-      if (!(error instanceof Fault) && !(error instanceof NotSentError)) throw error;
+      if (!(error instanceof FindingError)) throw error;
       if (error instanceof Fault) this.#stopped ??= error.finding;
       seen.exchange = { request, finding: error.finding };
       return undefined;
