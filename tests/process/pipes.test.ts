@@ -1,11 +1,12 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
-import { startCli } from '../support/run-cli.ts';
+import { projectCli, startCli } from '../support/run-cli.ts';
 
 const accounts = [{ username: 'bob', password: 'canary-password' }];
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
@@ -36,4 +37,35 @@ describe('verify whose output nobody reads to its end', () => {
       }
     },
   );
+});
+
+describe('verify whose output goes to a place', () => {
+  it('that is full, ends like Ctrl-C: session closed, no trace, and not broken', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [projectCli, 'verify', '--base-url', jira.baseUrl], {
+      env: { PATH: process.env.PATH ?? '', ...settings },
+      stdio: ['ignore', full, 'pipe'],
+    });
+    const [said, [exitCode]] = await Promise.all([
+      child.stderr ? text(child.stderr) : '',
+      once(child, 'close'),
+    ]);
+    closeSync(full);
+    expect(said).toBe('');
+    expect(jira.openSessions).toBe(0);
+    expect(exitCode).toBe(2);
+  });
+
+  it('that is slow, ends as if it were not', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const command = `"${process.execPath}" "${projectCli}" verify --base-url ${jira.baseUrl} | (sleep 1; cat)`;
+    const child = spawn('bash', ['-o', 'pipefail', '-c', command], {
+      env: { PATH: process.env.PATH ?? '', ...settings },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [stdout, [exitCode]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    expect(stdout).toContain('The contract holds');
+    expect(exitCode).toBe(0);
+  });
 });
