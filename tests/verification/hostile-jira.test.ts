@@ -79,6 +79,6 @@ describe('a Jira that answers nonsense', () => {
     const filter = ['--filter', 'with an ended session'];
     const { stdout } = await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);
     expect(stdout).toContain('0 verified, 2 failed, 0 unverifiable');
-    expect(jira.requests).toEqual(['POST /rest/auth/1/session']);
+    expect(jira.requests.filter((one) => one.startsWith('POST'))).toHaveLength(1);
   });
 });
