@@ -55,6 +55,8 @@ export class JiraConnection {
   readonly http: HttpClient;
   readonly facts: JiraFacts;
   readonly sessions: Sessions;
+  /** Told every cookie that arrives: each is a secret. */
+  onCookies: (setCookies: readonly string[]) => void = () => {};
   readonly #options: JiraConnectionOptions;
   /** Requests whose answers may still open a session. */
   readonly #underWay = new Set<Promise<unknown>>();
@@ -95,6 +97,7 @@ export class JiraConnection {
       signal,
       onCookies: (setCookies) => {
         hasHeaders = true;
+        this.onCookies(setCookies);
         this.sessions.note(setCookies, url);
       },
     });

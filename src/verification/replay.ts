@@ -38,6 +38,8 @@ interface Seen {
   /** States that are still to be made: each once. */
   readonly statesToMake: string[];
   exchange?: Exchange;
+  /** Whether the one request of the interaction was sent on. */
+  isSent?: true;
   /** Why a provider state was not made. */
   setUpError?: FindingError;
   /** A mistake of ours. */
@@ -61,6 +63,7 @@ export class Replay {
     this.#options = options;
     this.#ids = idsOf(options.pact.interactions);
     this.#stopped = options.target.unreachable;
+    options.target.connection.onCookies = (setCookies) => options.secrets.addCookies(...setCookies);
   }
 
   async start(): Promise<void> {
@@ -169,16 +172,16 @@ export class Replay {
     const where = requestPathOf(sent.path);
     const request = { ...sent, path: where.path + where.query };
     // One request an interaction, and none in a state that was not made.
-    if (!seen || seen.exchange || seen.setUpError || seen.mistake !== undefined) return undefined;
+    if (!seen || seen.isSent || seen.setUpError || seen.mistake !== undefined) return undefined;
+    seen.isSent = true;
     if (!isOfContract(sent.method, where)) {
       seen.exchange = { request, finding: finding('foreign-request', `${sent.method} ${where.path}`) };
       return undefined;
     }
-    const { target, secrets } = this.#options;
+    const { target } = this.#options;
     try {
       const due = accountsDueIn(knownStatesOf(seen.interaction));
       const { answer, refusal, wasAccepted } = await target.connection.send(request, { due });
-      secrets.addCookies(...answer.setCookies);
       const out = outOfService(request, answer);
       if (out) this.#stopped ??= out;
       const bounded = boundedForPact(answer);
