@@ -14,6 +14,6 @@ export default {
     '<rootDir>/tests/support/skipped-reporter.ts',
   ],
   // The tests wait for processes and sockets more than they compute.
-  maxWorkers: '100%',
+  maxWorkers: '150%',
   testTimeout: 20_000,
 } satisfies Config;

@@ -35,8 +35,8 @@ export function commitOf({ commit }: Build): string {
  *
  * @throws InputError naming the first of the files
  */
-export async function refuseDirtyWorkTree(cwd: string): Promise<void> {
-  const { stdout } = await promisify(execFile)('git', ['status', '--porcelain'], { cwd }).catch(
+export async function refuseDirtyWorkTree({ env, cwd }: Checkout): Promise<void> {
+  const { stdout } = await promisify(execFile)('git', ['status', '--porcelain'], { cwd, env }).catch(
     (error: Error) => {
       throw new InputError(
         `git cannot tell whether the work tree is clean (${error.message.split('\n')[0]}).`,

@@ -30,7 +30,7 @@ export interface PublishPactsOptions {
  */
 export async function publishPactsCommand(options: PublishPactsOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io.env);
-  if (!options.allowDirty) await refuseDirtyWorkTree(io.cwd);
+  if (!options.allowDirty) await refuseDirtyWorkTree(io);
   if (options.check) await refuseStalePact(io);
   const args = ['publish', pactFile, '--auto-detect-version-properties'];
   const { output } = await runPactCli(args, 'Publishing the pact', settings, io);

@@ -87,7 +87,7 @@ describe.each(Object.keys(places) as (keyof typeof places)[])(
             }
           },
         ),
-        { numRuns: 12 },
+        { numRuns: 8 },
       );
     });
   },
