@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 export default {
@@ -14,6 +15,6 @@ export default {
     '<rootDir>/tests/support/skipped-reporter.ts',
   ],
   // The tests wait for processes and sockets more than they compute.
-  maxWorkers: '150%',
+  maxWorkers: availableParallelism() + 1,
   testTimeout: 20_000,
 } satisfies Config;
