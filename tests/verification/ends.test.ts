@@ -20,7 +20,8 @@ describe('a proxy', () => {
       ...settings,
       HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
     });
-    expect(stdout).toContain('the proxy does not answer (ERR_PROXY_TUNNEL at ');
+    // Node's own bound comes first; on a busy machine it may be ours. Both are within the time-out.
+    expect(stdout).toMatch(/the proxy does not answer \(ERR_PROXY_TUNNEL at |no connection was made in time/);
     expect(exitCode).toBe(2);
   });
 });
