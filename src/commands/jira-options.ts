@@ -69,25 +69,24 @@ function inFolder(cwd: string, { ca, cert, key, insecure }: JiraOptions): Networ
   };
 }
 
-function refuseTlsOptionsForHttp(baseUrl: string, { ca, cert, key, insecure }: JiraOptions): void {
-  if (baseUrl.startsWith('https:')) return;
-  const [name] =
-    Object.entries({ '--ca': ca, '--cert': cert, '--key': key, '--insecure': insecure }).find(
-      ([, value]) => value,
-    ) ?? [];
-  if (name)
+/** The options that are about TLS, by the names that a user knows. */
+function tlsOptions({ ca, cert, key, insecure }: JiraOptions) {
+  return { '--ca': ca, '--cert': cert, '--key': key, '--insecure': insecure };
+}
+
+/** The name of the first option that was given. */
+function firstGiven(options: Readonly<Record<string, unknown>>): string | undefined {
+  return Object.keys(options).find((name) => options[name]);
+}
+
+function refuseTlsOptionsForHttp(baseUrl: string, options: JiraOptions): void {
+  const name = firstGiven(tlsOptions(options));
+  if (name && !baseUrl.startsWith('https:'))
     throw new InputError(`${name} is for https, and the base URL is plain http: leave one of them out.`);
 }
 
 /** @throws InputError for an option that has no effect where no live Jira is asked */
-export function refuseUselessOptions({ ca, cert, key, insecure, allowHttp }: JiraOptions): void {
-  const given = Object.entries({
-    '--ca': ca,
-    '--cert': cert,
-    '--key': key,
-    '--insecure': insecure,
-    '--allow-http': allowHttp,
-  });
-  const [name] = given.find(([, value]) => value) ?? [];
+export function refuseUselessOptions(options: JiraOptions): void {
+  const name = firstGiven({ ...tlsOptions(options), '--allow-http': options.allowHttp });
   if (name) throw new InputError(`${name} is for a live Jira, and none is named: give --base-url URL.`);
 }

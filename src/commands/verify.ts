@@ -82,7 +82,7 @@ export function jsonOutput(file: string | undefined, io: Io) {
   const path = resolve(io.cwd, file);
   if (file !== '-') refuseUnlessWritable(path, '--json');
   return {
-    write: (report: Report | object) => {
+    write: (report: Report) => {
       const text = `${JSON.stringify(report, null, 2)}\n`;
       if (file === '-') io.stdout.write(text);
       else writeReport(path, '--json', text);

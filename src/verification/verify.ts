@@ -67,20 +67,14 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
 
   // Pact's process starts first: everything else loads while it does.
   const verifier = cleanUp.use(startPactVerifier({ environment }));
-  const [{ verifyPact }, { attemptsIn, planOf }] = await Promise.all([
-    import('./verify-pact.ts'),
-    import('./plan.ts'),
-  ]);
+  const { verifyPact } = await import('./verify-pact.ts');
   const pacts = await readPacts(options.pacts ?? [ownPact()]);
   const selected = selectInteractions(pacts, options.filter);
   const target = cleanUp.use(await open(settings, options, emit));
   const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
   emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
 
-  const planned = selected.flatMap(([, interactions]) =>
-    planOf(interactions, target.states, target.credentials),
-  );
-  target.connection.allow(attemptsIn(planned));
+  target.connection.allow((await planFor(selected, target)).attempts);
   const reports: PactReport[] = [];
   for (const [pact, interactions] of selected) {
     const run = { target, verifier, secrets, signal, emit, checks };
@@ -108,15 +102,22 @@ export interface Plan {
  */
 export async function plan(options: VerifyOptions = {}): Promise<Plan> {
   const { target = { kind: 'mocked' }, pacts, filter } = options;
-  const { attemptsIn, planOf } = await import('./plan.ts');
   const { openMocked, unasked } = await import('../jira/target.ts');
   const timeoutMs = DEFAULT_TIMEOUT_MS;
   await using cleanUp = new AsyncDisposableStack();
-  const { states, credentials } =
+  const jira =
     target.kind === 'live'
       ? unasked({ ...target, timeoutMs })
       : cleanUp.use(await openMocked(target.flavour ?? 'datacenter', timeoutMs));
-  const selected = selectInteractions(await readPacts(pacts ?? [ownPact()]), filter);
+  return planFor(selectInteractions(await readPacts(pacts ?? [ownPact()]), filter), jira);
+}
+
+/** What the interactions of several pacts would send to one Jira. */
+async function planFor(
+  selected: readonly Selected[],
+  { states, credentials }: Pick<OpenTarget, 'states' | 'credentials'>,
+): Promise<Plan> {
+  const { attemptsIn, planOf } = await import('./plan.ts');
   const interactions = selected.flatMap(([, chosen]) => planOf(chosen, states, credentials));
   return { interactions, attempts: attemptsIn(interactions) };
 }
