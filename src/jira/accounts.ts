@@ -1,7 +1,8 @@
-import { type AnswerKind, jsonObject } from '../../contracts/session/answers.ts';
+import type { AnswerKind } from '../../contracts/session/answers.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { HttpRequest } from '../http/http-client.ts';
+import { credentialsIn, type SentCredentials } from '../http/sent-credentials.ts';
 import type { Credentials } from '../settings/credentials.ts';
 
 /** What an account is for. */
@@ -41,7 +42,8 @@ export class Account {
 
   /** Whether credentials are this account's: with its own secret, or with another. */
   compare({ username, secret }: SentCredentials): 'right' | 'wrong' | 'of somebody else' {
-    const same = this.#username === undefined ? secret === this.#secret : username === this.#username;
+    const same =
+      this.#username === undefined ? secret === this.#secret : username?.toLowerCase() === this.#username;
     if (!same) return 'of somebody else';
     return secret === this.#secret ? 'right' : 'wrong';
   }
@@ -80,13 +82,6 @@ export class Account {
   get wasAccepted(): boolean {
     return this.#accepted;
   }
-}
-
-/** Credentials as they stand in a request. */
-interface SentCredentials {
-  /** In small letters; undefined for a token. */
-  readonly username: string | undefined;
-  readonly secret: string;
 }
 
 /**
@@ -144,34 +139,4 @@ export function accountsFrom(credentials: Credentials, knownToBeRight = false): 
     ...(cloudUser ? [make('cloud-user', cloudUser.email, cloudUser.apiToken)] : []),
     ...(personalAccessToken ? [make('token', undefined, personalAccessToken)] : []),
   ]);
-}
-
-/** The value of an `Authorization` header. */
-export function basic({
-  username,
-  password,
-}: {
-  readonly username: string;
-  readonly password: string;
-}): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-}
-
-function credentialsIn({ path, headers = {}, body }: HttpRequest): SentCredentials | undefined {
-  const entries = Object.entries(headers);
-  const authorization = String(entries.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '');
-  const [, scheme = '', value = ''] = /^\s*(\S+)\s+(.*?)\s*$/s.exec(authorization) ?? [];
-  if (/^bearer$/i.test(scheme)) return { username: undefined, secret: value };
-  if (/^basic$/i.test(scheme)) {
-    const [username = '', ...secret] = Buffer.from(value, 'base64').toString().split(':');
-    return { username: username.toLowerCase(), secret: secret.join(':') };
-  }
-  const query = new URLSearchParams(path.split('?')[1]);
-  const fromQuery = query.get('os_username');
-  if (fromQuery !== null)
-    return { username: fromQuery.toLowerCase(), secret: query.get('os_password') ?? '' };
-  const { username, password } = jsonObject(String(body ?? '')) ?? {};
-  return typeof username === 'string'
-    ? { username: username.toLowerCase(), secret: typeof password === 'string' ? password : '' }
-    : undefined;
 }

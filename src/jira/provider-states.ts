@@ -3,8 +3,9 @@ import { CAPTCHA_ATTEMPTS, providerStates, type StateName } from '../../contract
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
+import { basic } from '../http/sent-credentials.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
-import { type AccountRole, basic, NOBODY } from './accounts.ts';
+import { type AccountRole, NOBODY } from './accounts.ts';
 import type { JiraAnswer, JiraConnection } from './connection.ts';
 import { findingOf, kindOfAnswer, outOfService } from './meaning.ts';
 

@@ -1,5 +1,5 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import type { WireAnswer, WireRequest } from './wire.ts';
+import type { WireAnswer, WireRequest } from '../http/wire.ts';
 
 /** An answer that the client uses, and the parts of it that it uses: what is broken, one part at a time. */
 export interface AnswerInUse {

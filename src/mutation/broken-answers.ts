@@ -1,5 +1,3 @@
-import { type AnswerInUse, answersInUse, isInUse, plausibleStatuses } from './answers-in-use.ts';
-import type { ChangedJira } from './changed-jira.ts';
 import {
   asPage,
   changing,
@@ -11,7 +9,9 @@ import {
   type WireAnswer,
   withHeader,
   withoutHeader,
-} from './wire.ts';
+} from '../http/wire.ts';
+import { type AnswerInUse, answersInUse, isInUse, plausibleStatuses } from './answers-in-use.ts';
+import type { ChangedJira } from './changed-jira.ts';
 
 type Edit = (answer: WireAnswer) => WireAnswer;
 

@@ -1,5 +1,3 @@
-import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
-import type { ChangedJira } from './changed-jira.ts';
 import {
   asPage,
   type Change,
@@ -10,7 +8,9 @@ import {
   type WireAnswer,
   type WireRequest,
   withHeader,
-} from './wire.ts';
+} from '../http/wire.ts';
+import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import type { ChangedJira } from './changed-jira.ts';
 
 const alice = defaultAccounts[0];
 const asAlice = JSON.stringify({ username: alice?.username, password: alice?.password });

@@ -1,5 +1,5 @@
+import type { Change } from '../http/wire.ts';
 import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
-import type { Change } from './wire.ts';
 
 /** A mocked Jira with one thing changed. */
 export interface ChangedJira {

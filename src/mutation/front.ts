@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { HttpClient } from '../http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
+import { type Change, type WireAnswer, type WireRequest, wireAnswer } from '../http/wire.ts';
 import type { MockedJira } from '../jira/mocked-jira/server.ts';
-import type { Change, WireAnswer, WireRequest } from './wire.ts';
 
 /** A changed Jira that listens. */
 export interface Front extends Started {
@@ -80,13 +80,10 @@ async function pass(
 
 async function ask(http: HttpClient, request: WireRequest): Promise<WireAnswer> {
   const { status, headers, body } = await http.send(request);
-  return {
-    status,
-    headers: Object.entries(headers)
-      .filter(([name]) => !OF_THE_CONNECTION.has(name))
-      .flatMap(([name, value]) => [value ?? []].flat().map((one) => [canonical(name), one] as const)),
-    body: body.toString(),
-  };
+  const kept = Object.entries(headers)
+    .filter(([name]) => !OF_THE_CONNECTION.has(name))
+    .map(([name, value]) => [canonical(name), value] as const);
+  return wireAnswer(status, Object.fromEntries(kept), body.toString());
 }
 
 function write(outgoing: ServerResponse, answer: WireAnswer): void {

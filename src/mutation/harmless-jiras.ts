@@ -1,6 +1,3 @@
-import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
-import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
-import type { ChangedJira } from './changed-jira.ts';
 import {
   asPage,
   type Change,
@@ -13,7 +10,10 @@ import {
   type WireRequest,
   withHeader,
   withoutHeader,
-} from './wire.ts';
+} from '../http/wire.ts';
+import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+import type { ChangedJira } from './changed-jira.ts';
 
 const alice = defaultAccounts[0];
 const unchanged: Change = (request, ask) => ask(request);

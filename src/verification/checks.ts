@@ -2,6 +2,7 @@ import { sessionIn } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type FindingCode, findings, type Meaning } from '../findings.ts';
 import { cookieHeaderFrom } from '../http/cookies.ts';
+import { credentialsIn } from '../http/sent-credentials.ts';
 import type { CheckResult } from '../reports/report.ts';
 import { answeredJson, cookieOf, type Exchange } from './transcript.ts';
 
@@ -167,11 +168,8 @@ const isJson = ({ answer }: Exchange) =>
 
 /** Whether a request is made in a user's name: with the session of a log-in, or the user's Basic credentials. */
 function isOf(username: string, exchange: Exchange): boolean {
-  const [, basic = ''] = /^Basic (.*)$/i.exec(String(exchange.request.headers?.authorization ?? '')) ?? [];
-  return (
-    sessionIn(cookieOf(exchange)) !== undefined ||
-    Buffer.from(basic, 'base64').toString().split(':')[0] === username
-  );
+  const sent = credentialsIn({ ...exchange.request, body: undefined });
+  return sessionIn(cookieOf(exchange)) !== undefined || (sent?.in === 'basic' && sent.username === username);
 }
 
 /** What an exchange was in a session's life: `POST 200` where it was opened, else what its cookie was used for. */

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { components } from '../../../contracts/session/openapi.ts';
+import type { Chance } from './chance.ts';
 
 /** Failed log-ins after which Jira demands a CAPTCHA; 3 is what Jira comes with. */
 const FAILURES_BEFORE_CAPTCHA = 3;
@@ -12,11 +12,17 @@ export interface Account {
   readonly username: string;
   readonly password: string;
   readonly personalAccessToken?: string;
+  /** Whether a CAPTCHA challenge is pending for it from the start. */
+  readonly captchaPending?: boolean;
 }
 
 export type LoginInfo = Readonly<components['schemas']['LoginInfo']>;
 
+/** What becomes of a log-in. */
 export type LogInOutcome = 'ok' | 'failed' | 'captcha';
+
+/** What is known of a user name and a password before they are tried. */
+export type KnownPassword = 'right' | 'wrong' | 'captcha' | 'unknown-user';
 
 /** The accounts that a mocked Jira has when none are given. They are made up, and printed by `npm run mock`. */
 export const defaultAccounts: readonly Account[] = [
@@ -30,21 +36,35 @@ export class Accounts {
   readonly #info = new Map<string, LoginInfo>();
   readonly #failuresInARow = new Map<string, number>();
   readonly #sessions = new Map<string, string>();
+  readonly #ended = new Set<string>();
+  readonly #chance: Chance;
 
-  constructor(accounts: readonly Account[]) {
+  constructor(accounts: readonly Account[], chance: Chance) {
     this.#accounts = new Map(accounts.map((account) => [account.username, account]));
+    this.#chance = chance;
+    for (const { username, captchaPending } of accounts) {
+      if (captchaPending) this.#failuresInARow.set(username, FAILURES_BEFORE_CAPTCHA);
+    }
+  }
+
+  /** What a password is, without trying it. */
+  know(username: unknown, password: unknown): KnownPassword {
+    const account = typeof username === 'string' ? this.#accounts.get(username) : undefined;
+    if (!account) return 'unknown-user';
+    if ((this.#failuresInARow.get(account.username) ?? 0) >= FAILURES_BEFORE_CAPTCHA) return 'captcha';
+    return password === account.password ? 'right' : 'wrong';
   }
 
   /** Tries a password. A pending CAPTCHA refuses right and wrong passwords alike, as Jira does. */
   logIn(username: unknown, password: unknown): LogInOutcome {
-    const account = typeof username === 'string' ? this.#accounts.get(username) : undefined;
-    if (!account) return 'failed';
-    const failures = this.#failuresInARow.get(account.username) ?? 0;
-    if (failures >= FAILURES_BEFORE_CAPTCHA) return 'captcha';
+    const known = this.know(username, password);
+    const account = this.#accounts.get(String(username));
+    if (!account || known === 'unknown-user') return 'failed';
+    if (known === 'captcha') return 'captcha';
     const info = this.loginInfo(account.username);
-    const now = new Date().toISOString().replace('Z', '+0000');
-    if (password !== account.password) {
-      this.#failuresInARow.set(account.username, failures + 1);
+    const now = this.#chance.now().toISOString().replace('Z', '+0000');
+    if (known === 'wrong') {
+      this.#failuresInARow.set(account.username, (this.#failuresInARow.get(account.username) ?? 0) + 1);
       this.#info.set(account.username, {
         ...info,
         failedLoginCount: (info.failedLoginCount ?? 0) + 1,
@@ -64,7 +84,7 @@ export class Accounts {
   openSession(username: string): string {
     const [oldest] = this.#sessions.keys();
     if (this.#sessions.size >= MOST_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest);
-    const id = randomBytes(16).toString('hex').toUpperCase();
+    const id = this.#chance.hex(16).toUpperCase();
     this.#sessions.set(id, username);
     return id;
   }
@@ -75,7 +95,16 @@ export class Accounts {
 
   /** @returns whether there was such a session */
   closeSession(id: string): boolean {
-    return this.#sessions.delete(id);
+    if (!this.#sessions.delete(id)) return false;
+    const [oldest] = this.#ended;
+    if (this.#ended.size >= MOST_SESSIONS && oldest !== undefined) this.#ended.delete(oldest);
+    this.#ended.add(id);
+    return true;
+  }
+
+  /** Whether there was such a session, which was closed. */
+  hasEnded(id: string): boolean {
+    return this.#ended.has(id);
   }
 
   /** How many sessions are open. */

@@ -1,11 +1,38 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { listen, type Started, started } from '../../http/listen.ts';
+import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
 import { type Account, Accounts, defaultAccounts } from './accounts.ts';
+import { type Chance, realChance } from './chance.ts';
 import { type FlavourName, flavours, type RemovedStatus } from './flavours.ts';
-import { type MockedAnswer, type MockedRequest, SessionResource } from './session-resource.ts';
+import { type KnownCredentials, SessionResource } from './session-resource.ts';
 
 /** The largest body of a request that is read, in bytes. */
 const MAX_BODY_BYTES = 1_000_000;
+
+/** A request, as far as the mocked Jira looks at it. */
+export interface MockedRequest {
+  readonly method: string;
+  /** Without its query. */
+  readonly path: string;
+  /** With its `?`; empty for none. */
+  readonly query: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** The address of the site as the caller knows it, with the context path. */
+  readonly site: string;
+}
+
+/** What a mocked Jira answers, and what it knew of the request. */
+export interface MockedExchange {
+  readonly known: KnownCredentials;
+  readonly answer: WireAnswer;
+}
+
+/** What stands between the callers of a mocked Jira and itself: it sees all, and may change what comes back. */
+export type Between = (
+  request: MockedRequest,
+  ask: (request: MockedRequest) => MockedExchange,
+) => WireAnswer | undefined;
 
 /** Settings of a mocked Jira; whatever is left out is a Data Center with the default accounts on loopback. */
 export interface MockedJiraOptions {
@@ -22,6 +49,10 @@ export interface MockedJiraOptions {
   readonly port?: number;
   /** Told each request with the status of its answer. */
   readonly onRequest?: (method: string, path: string, status: number) => void;
+  /** Where it answers nothing, the connection is cut. */
+  readonly between?: Between;
+  /** Where random values and the time come from. */
+  readonly chance?: Chance;
 }
 
 /** A mocked Jira that listens. */
@@ -34,22 +65,27 @@ export interface MockedJira extends Started {
   readonly openSessions: number;
   /** What `loginInfo` would tell of an account. */
   loginInfo(username: string): ReturnType<Accounts['loginInfo']>;
+  /** Ends a session, as a restart or a time-out does. */
+  endSession(id: string): void;
 }
 
 /**
- * Starts a Jira that answers `/auth/1/session` and `/api/2/serverInfo` as the given flavour does, over real sockets.
+ * Starts a Jira that answers `/auth/1/session` as the given flavour does, over real sockets, and two more resources that
+ * clients ask: `/api/2/serverInfo` and `/api/2/myself`.
  *
  * @returns the started Jira; call `stop()`
  * @throws the system's error when it cannot listen (`EADDRINUSE`, `EACCES`)
  */
 export async function startMockedJira(options: MockedJiraOptions = {}): Promise<MockedJira> {
   const { flavour = 'datacenter', accounts = defaultAccounts, contextPath = '', onRequest } = options;
-  const memory = new Accounts(accounts);
-  const resource = new SessionResource(memory, flavours[flavour], {
+  const { chance = realChance, between = (request, ask) => ask(request).answer } = options;
+  const memory = new Accounts(accounts, chance);
+  const setUp = {
     contextPath,
     removedStatus: options.removedStatus ?? 410,
     basicAuthentication: options.basicAuthentication ?? true,
-  });
+  };
+  const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
   const routes = routesOf(resource, `${contextPath}/rest`, contextPath);
   const server = createServer(async (incoming, outgoing) => {
     const request = await read(incoming, contextPath).catch(() => undefined);
@@ -57,10 +93,20 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
       outgoing.writeHead(413, { Connection: 'close' }).end();
       return;
     }
-    const { status, headers = {}, body = '' } = answer(routes, request);
+    const given = between(request, (asked) => ({
+      known: resource.know(asked),
+      answer: answer(routes, asked),
+    }));
+    if (!given) {
+      outgoing.destroy();
+      return;
+    }
+    const { status, headers, body } = given;
     onRequest?.(request.method, request.path, status);
-    const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
-    outgoing.writeHead(status, { ...headers, ...length }).end(request.method === 'HEAD' ? undefined : body);
+    const length = status === 204 ? [] : ['Content-Length', String(Buffer.byteLength(body))];
+    outgoing
+      .writeHead(status, [...headers.flat(), ...length])
+      .end(request.method === 'HEAD' ? undefined : body);
   });
   const { host, port } = options;
   const listening = await listen(server, {
@@ -75,11 +121,12 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
       return memory.openSessions;
     },
     loginInfo: (username: string) => memory.loginInfo(username),
+    endSession: (id: string) => void memory.closeSession(id),
   };
   return started(jira, () => listening.stop());
 }
 
-type Route = (request: MockedRequest) => MockedAnswer;
+type Route = (request: MockedRequest) => WireAnswer;
 type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
 function routesOf(resource: SessionResource, root: string, contextPath: string): Routes {
@@ -92,26 +139,27 @@ function routesOf(resource: SessionResource, root: string, contextPath: string):
     [`${root}/auth/1/session`]: session,
     [`${root}/auth/latest/session`]: session,
     [`${root}/api/2/serverInfo`]: { GET: (request) => resource.serverInfo(request) },
+    [`${root}/api/2/myself`]: { GET: (request) => resource.myself(request) },
     // A Jira under a context path has nothing at the root but the way there.
-    ...(contextPath && { '/': { GET: () => ({ status: 302, headers: { Location: `${contextPath}/` } }) } }),
+    ...(contextPath && { '/': { GET: () => wireAnswer(302, { Location: `${contextPath}/` }) } }),
   };
 }
 
-function answer(routes: Routes, request: MockedRequest): MockedAnswer {
+function answer(routes: Routes, request: MockedRequest): WireAnswer {
   const byMethod = routes[request.path];
   if (!byMethod) return page(404, 'Not Found');
   const route = byMethod[request.method === 'HEAD' ? 'GET' : request.method];
   return route
     ? route(request)
-    : { ...page(405, 'Method Not Allowed'), headers: { Allow: Object.keys(byMethod).join(', ') } };
+    : page(405, 'Method Not Allowed', { Allow: Object.keys(byMethod).join(', ') });
 }
 
-function page(status: number, title: string): MockedAnswer {
-  return {
+function page(status: number, title: string, headers: Readonly<Record<string, string>> = {}): WireAnswer {
+  return wireAnswer(
     status,
-    headers: { 'Content-Type': 'text/html;charset=UTF-8' },
-    body: `<!DOCTYPE html><html><head><title>${title}</title></head><body></body></html>`,
-  };
+    { 'Content-Type': 'text/html;charset=UTF-8', ...headers },
+    `<!DOCTYPE html><html><head><title>${title}</title></head><body></body></html>`,
+  );
 }
 
 async function read(incoming: IncomingMessage, contextPath: string): Promise<MockedRequest> {
@@ -123,9 +171,11 @@ async function read(incoming: IncomingMessage, contextPath: string): Promise<Moc
     chunks.push(chunk);
   }
   const { method = '', url = '', headers } = incoming;
+  const [path = ''] = url.split('?');
   return {
     method,
-    path: url.split('?')[0] ?? '',
+    path,
+    query: url.slice(path.length),
     headers,
     body: Buffer.concat(chunks).toString(),
     site: `http://${headers.host ?? ''}${contextPath}`,

@@ -1,11 +1,13 @@
-import { randomBytes, randomInt } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { components } from '../../../contracts/session/openapi.ts';
-import type { Accounts } from './accounts.ts';
+import { credentialsIn } from '../../http/sent-credentials.ts';
+import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
+import type { Accounts, KnownPassword } from './accounts.ts';
+import type { Chance } from './chance.ts';
 import type { FlavourTraits, RemovedStatus } from './flavours.ts';
+import type { MockedRequest } from './server.ts';
 
 type Schemas = components['schemas'];
-type Body = Schemas['AuthSuccess' | 'CurrentUser' | 'Errors' | 'Message'] | ServerInfo;
+type Body = Schemas['AuthSuccess' | 'CurrentUser' | 'Errors' | 'Message'] | ServerInfo | Myself;
 
 /** What serverInfo tells. */
 interface ServerInfo {
@@ -16,21 +18,30 @@ interface ServerInfo {
   readonly serverTitle: string;
 }
 
-/** A request, as far as the mocked Jira looks at it. */
-export interface MockedRequest {
-  readonly method: string;
-  /** Without its query. */
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-  /** The address of the site as the caller knows it, with the context path. */
-  readonly site: string;
+/** What `/api/2/myself` tells. Source: Atlassian's REST documentation of Jira Server, `myself`. */
+interface Myself {
+  readonly self: string;
+  readonly key: string;
+  readonly name: string;
+  readonly emailAddress: string;
+  readonly displayName: string;
+  readonly active: boolean;
+  readonly timeZone: string;
+  readonly locale: string;
 }
 
-export interface MockedAnswer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string | string[]>>;
-  readonly body?: string;
+/** What a mocked Jira knows of the credentials in a request, before it answers. */
+export interface KnownCredentials {
+  /** The session whose cookie it has, and the cookie's value. */
+  readonly session?: { readonly id: string; readonly is: 'open' | 'ended' | 'unknown' };
+  /** The password that it has, in the body of a log-in or as Basic credentials. */
+  readonly password?: {
+    readonly in: 'body' | 'basic';
+    readonly username: string;
+    readonly secret: string;
+    readonly is: KnownPassword;
+  };
+  readonly token?: { readonly is: 'right' | 'unknown' };
 }
 
 /** How a mocked Jira is set up, beside its flavour. */
@@ -48,17 +59,19 @@ export class SessionResource {
   readonly #memory: Accounts;
   readonly #traits: FlavourTraits;
   readonly #setUp: SetUp;
+  readonly #chance: Chance;
 
-  constructor(memory: Accounts, traits: FlavourTraits, setUp: SetUp) {
+  constructor(memory: Accounts, traits: FlavourTraits, setUp: SetUp, chance: Chance) {
     this.#memory = memory;
     this.#traits = traits;
     this.#setUp = setUp;
+    this.#chance = chance;
   }
 
-  logIn(request: MockedRequest): MockedAnswer {
+  logIn(request: MockedRequest): WireAnswer {
     if (this.#traits.logIn === 'removed') return this.#removed();
     const mediaType = request.headers['content-type'] ?? '';
-    if (!/^application\/json\b/i.test(mediaType)) return { status: 415 };
+    if (!/^application\/json\b/i.test(mediaType)) return wireAnswer(415);
     let credentials: { username?: unknown; password?: unknown } | null;
     try {
       credentials = JSON.parse(request.body);
@@ -99,33 +112,36 @@ export class SessionResource {
     }
   }
 
-  currentUser(request: MockedRequest): MockedAnswer {
+  currentUser(request: MockedRequest): WireAnswer {
     if (this.#traits.logIn === 'removed') return this.#removed();
-    const basic = /^basic (.*)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (basic !== undefined && !this.#setUp.basicAuthentication) {
-      return json(403, { message: 'Basic Authentication has been disabled on this instance.' });
-    }
-    const username = this.#callerOf(request, basic);
-    if (username === undefined) return basic === undefined ? refusal() : basicRefusal(request.site);
-    const encoded = encodeURIComponent(username);
-    return json(
-      200,
-      {
-        self: `${request.site}/rest/api/latest/user?username=${encoded}`,
-        name: username,
-        ...this.#loginInfo(username),
-      },
-      { 'X-AUSERNAME': encoded, 'Cache-Control': 'no-cache, no-store, no-transform' },
-    );
+    return this.#asUser(request, (username, encoded) => ({
+      self: `${request.site}/rest/api/latest/user?username=${encoded}`,
+      name: username,
+      ...this.#loginInfo(username),
+    }));
   }
 
-  logOut(request: MockedRequest): MockedAnswer {
+  logOut(request: MockedRequest): WireAnswer {
     if (this.#traits.logIn === 'removed') return this.#removed();
     const session = this.#sessionOf(request);
-    return session !== undefined && this.#memory.closeSession(session) ? { status: 204 } : refusal();
+    return session !== undefined && this.#memory.closeSession(session) ? wireAnswer(204) : refusal();
   }
 
-  serverInfo({ site }: MockedRequest): MockedAnswer {
+  /** `/api/2/myself`: the resource that a client goes on with, or moves to. */
+  myself(request: MockedRequest): WireAnswer {
+    return this.#asUser(request, (username, encoded) => ({
+      self: `${request.site}/rest/api/2/user?username=${encoded}`,
+      key: username,
+      name: username,
+      emailAddress: `${username}@example.com`,
+      displayName: username,
+      active: true,
+      timeZone: 'Etc/UTC',
+      locale: 'en_US',
+    }));
+  }
+
+  serverInfo({ site }: MockedRequest): WireAnswer {
     const { version, deploymentType } = this.#traits;
     const versionNumbers = version.split(/\D+/).filter(Boolean).map(Number);
     return json(200, {
@@ -137,20 +153,57 @@ export class SessionResource {
     });
   }
 
-  #removed(): MockedAnswer {
+  /** What is known of the credentials in a request. Nothing is tried, and nothing counted. */
+  know(request: MockedRequest): KnownCredentials {
+    const id = this.#sessionOf(request);
+    const { authorization } = request.headers;
+    // A body that is no log-in is nothing but a body.
+    const body = request.method === 'POST' ? request.body : undefined;
+    const sent = credentialsIn({ path: '', headers: { authorization }, body });
+    const { username = '', secret = '' } = sent ?? {};
+    return {
+      ...(id !== undefined && { session: { id, is: this.#knowSession(id) } }),
+      ...((sent?.in === 'body' || sent?.in === 'basic') && {
+        password: { in: sent.in, username, secret, is: this.#memory.know(username, secret) },
+      }),
+      ...(sent?.in === 'bearer' && {
+        token: { is: this.#memory.userOfToken(secret) === undefined ? 'unknown' : 'right' },
+      }),
+    };
+  }
+
+  #knowSession(id: string): 'open' | 'ended' | 'unknown' {
+    if (this.#memory.userOfSession(id) !== undefined) return 'open';
+    return this.#memory.hasEnded(id) ? 'ended' : 'unknown';
+  }
+
+  #removed(): WireAnswer {
     const message = 'The session resource is not available on this instance.';
     const status = this.#setUp.removedStatus;
     return json(status, status === 403 ? { message } : { errorMessages: [message], errors: {} });
   }
 
-  #callerOf(request: MockedRequest, basic: string | undefined): string | undefined {
-    if (basic !== undefined) {
-      const [username = '', ...password] = Buffer.from(basic, 'base64').toString().split(':');
-      return this.#memory.logIn(username, password.join(':')) === 'ok' ? username : undefined;
+  /** The answer to a user, or the refusal of a caller who is none. */
+  #asUser(request: MockedRequest, body: (username: string, encoded: string) => Body): WireAnswer {
+    const sent = credentialsIn({ path: '', headers: { authorization: request.headers.authorization } });
+    if (sent?.in === 'basic' && !this.#setUp.basicAuthentication) {
+      return json(403, { message: 'Basic Authentication has been disabled on this instance.' });
     }
-    const token = /^bearer (.*)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) return this.#memory.userOfSession(this.#sessionOf(request));
-    return this.#traits.personalAccessTokens ? this.#memory.userOfToken(token) : undefined;
+    const username = this.#callerOf(request, sent);
+    if (username === undefined) return sent?.in === 'basic' ? basicRefusal(request.site) : refusal();
+    const encoded = encodeURIComponent(username);
+    return json(200, body(username, encoded), {
+      'X-AUSERNAME': encoded,
+      'Cache-Control': 'no-cache, no-store, no-transform',
+    });
+  }
+
+  #callerOf(request: MockedRequest, sent: ReturnType<typeof credentialsIn>): string | undefined {
+    if (sent?.in === 'basic') {
+      return this.#memory.logIn(sent.username, sent.secret) === 'ok' ? sent.username : undefined;
+    }
+    if (sent === undefined) return this.#memory.userOfSession(this.#sessionOf(request));
+    return this.#traits.personalAccessTokens ? this.#memory.userOfToken(sent.secret) : undefined;
   }
 
   #sessionOf(request: MockedRequest): string | undefined {
@@ -162,15 +215,14 @@ export class SessionResource {
   /** The session cookie and its company, in changing order. Never `Secure`: this server speaks plain http. */
   #cookies(session: string): string[] {
     const path = this.#setUp.contextPath || '/';
-    const token = ['BMUT', randomBytes(2).toString('hex'), randomBytes(2).toString('hex')]
-      .join('-')
-      .toUpperCase();
-    const xsrf = [token, randomBytes(20).toString('hex'), 'lin'].join(this.#traits.xsrfSeparator);
+    const chance = this.#chance;
+    const token = ['BMUT', chance.hex(2), chance.hex(2)].join('-').toUpperCase();
+    const xsrf = [token, chance.hex(20), 'lin'].join(this.#traits.xsrfSeparator);
     const cookies = [
       `${this.#traits.sessionCookie}=${session}; Path=${path}; HttpOnly`,
       `atlassian.xsrf.token=${xsrf}; Path=${path}`,
     ];
-    return randomInt(2) === 0 ? cookies : cookies.reverse();
+    return chance.isSessionCookieLast() ? cookies.reverse() : cookies;
   }
 
   #loginInfo(username: string) {
@@ -179,23 +231,23 @@ export class SessionResource {
 }
 
 /** The answer to GET and DELETE without a session. */
-function refusal(): MockedAnswer {
+function refusal(): WireAnswer {
   return json(401, { errorMessages: [NOT_AUTHENTICATED], errors: {} }, { 'X-AUSERNAME': 'anonymous' });
 }
 
 /** The answer to wrong Basic credentials: a page. */
-function basicRefusal(site: string): MockedAnswer {
-  return {
-    status: 401,
-    headers: {
+function basicRefusal(site: string): WireAnswer {
+  return wireAnswer(
+    401,
+    {
       'Content-Type': 'text/html;charset=UTF-8',
       'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED',
       'WWW-Authenticate': `OAuth realm="${encodeURIComponent(site)}"`,
     },
-    body: '<html><head><title>Unauthorized (401)</title></head><body>Basic Authentication Failure</body></html>',
-  };
+    '<html><head><title>Unauthorized (401)</title></head><body>Basic Authentication Failure</body></html>',
+  );
 }
 
-function json(status: number, body: Body, headers: MockedAnswer['headers'] = {}): MockedAnswer {
-  return { status, headers: { ...headers, 'Content-Type': JSON_TYPE }, body: JSON.stringify(body) };
+function json(status: number, body: Body, headers: Readonly<Record<string, string | string[]>> = {}) {
+  return wireAnswer(status, { ...headers, 'Content-Type': JSON_TYPE }, JSON.stringify(body));
 }

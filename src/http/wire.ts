@@ -1,4 +1,4 @@
-/** A request on its way to the mocked Jira. */
+/** A request on its way to a mocked Jira. */
 export interface WireRequest {
   readonly method: string;
   /** Below the base URL. */
@@ -17,6 +17,18 @@ export interface WireAnswer {
   readonly reasonPhrase?: string;
   readonly encoding?: 'gzip' | 'br' | 'deflate';
   readonly chunked?: boolean;
+}
+
+/** An answer with its headers by name. */
+export function wireAnswer(
+  status: number,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>> = {},
+  body = '',
+): WireAnswer {
+  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one) => [name, one] as const),
+  );
+  return { status, headers: pairs, body };
 }
 
 /** What stands between a client and Jira: it may ask Jira, change what comes back, or answer by itself. */

@@ -1,0 +1,16 @@
+import { randomBytes, randomInt } from 'node:crypto';
+
+/** What differs from one answer of a Jira to the next, and from one day to another. */
+export interface Chance {
+  /** So many bytes in hexadecimal digits, small letters. */
+  hex(bytes: number): string;
+  now(): Date;
+  /** Whether the session cookie comes behind the others: Jira sends its cookies in no fixed order. */
+  isSessionCookieLast(): boolean;
+}
+
+export const realChance: Chance = {
+  hex: (bytes) => randomBytes(bytes).toString('hex'),
+  now: () => new Date(),
+  isSessionCookieLast: () => randomInt(2) === 0,
+};
