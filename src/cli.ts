@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
-import { collect, day, reachesJira, refuseUnmeantWords, wholeNumber } from './command-line.ts';
+import { collect, collectOneOf, day, reachesJira, refuseUnmeantWords, wholeNumber } from './command-line.ts';
 import type { Io } from './commands/io.ts';
 import { CommandError, InputError } from './errors.ts';
 import { flavours, removedStatuses } from './jira/mocked-jira/flavours.ts';
+import { scenarioNames } from './recording/scenarios.ts';
 import { printable, printableLines } from './reports/printable.ts';
 import { loadEnvironment } from './settings/environment.ts';
 import { tool } from './tool.ts';
@@ -26,7 +27,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     };
   });
   try {
-    await program.parseAsync([...argv].map(withoutSpaces), { from: 'user' });
+    const end = argv.indexOf('--');
+    const options = end < 0 ? argv : argv.slice(0, end);
+    await program.parseAsync([...options.map(withoutSpaces), ...argv.slice(options.length)], {
+      from: 'user',
+    });
     return exitCode;
   } catch (error) {
     // Commander has said what is wrong, or shown its help.
@@ -172,6 +177,47 @@ Exit codes: 0 the contract holds, 1 it is broken, 2 it could not be found out.`,
       '\nExample:\n  npm run mock -- --flavour datacenter --port 8080 --context-path /jira --account bob:secret',
     );
 
+  const record = program
+    .command('record')
+    .description('find what a client relies on by running it, and write its pact')
+    .argument('[command...]', 'the client, behind --')
+    .passThroughOptions()
+    .requiredOption('--consumer <name>', "the client's name in the pact")
+    .option(
+      '--scenario <name>',
+      `one beside right-credentials; may be repeated; all that apply if left out (choices: ${scenarioNames.join(', ')})`,
+      collectOneOf(scenarioNames),
+    )
+    .addOption(flavour('of the mocked Jira').default('datacenter'))
+    .option('--context-path <path>', 'such as /jira', '')
+    .option('--pact-dir <folder>', 'where the pact is written', 'pacts')
+    .option('--json <file>', 'write the recording as JSON; - is the standard output')
+    .option('--check', 'compare with the pact that is there, and write nothing: for CI')
+    .option('--jobs <number>', 'runs at once; as many as there are cores if left out', wholeNumber(1, 64))
+    .option('--run-timeout <ms>', 'for one run, in milliseconds', wholeNumber(100, 3_600_000), 30_000)
+    .option('--max-runs <number>', 'no more runs than this', wholeNumber(2, 100_000), 500)
+    .addOption(new Option('--fail-on <what>', 'exit code 1 when there is one').choices(['hazard']))
+    .addHelpText(
+      'after',
+      `
+The command is given JIRA_BASE_URL (with /rest), JIRA_SITE_URL (without), JIRA_USERNAME, JIRA_PASSWORD,
+JIRA_PERSONAL_ACCESS_TOKEN and JIRA_SCENARIO, all of a mocked Jira. Its exit code and what it prints are its outcome.
+
+Examples:
+  npm run record -- --consumer nightly-sync -- python3 sync.py
+  npm run record -- --consumer nightly-sync --check --fail-on hazard -- python3 sync.py
+  npm run record -- --consumer app --scenario captcha -- sh -c 'USER=$JIRA_USERNAME PASS=$JIRA_PASSWORD ./app'
+
+Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fail-on), 2 it could not be found out.`,
+    );
+  record.action(async (command: readonly string[], options: RecordOptions) => {
+    refuseUnmeantWords(record, io);
+    await start({})(async (withSettings) => {
+      const { recordCommand } = await import('./commands/record.ts');
+      return recordCommand(command, options, withSettings);
+    });
+  });
+
   verb(
     'mutate',
     'break a mocked Jira in hundreds of ways, and say how many the contract catches',
@@ -269,6 +315,7 @@ Examples:
 type VerifyOptions = import('./commands/verify-from-broker.ts').FromBrokerOptions & {
   readonly fromBroker?: boolean;
 };
+type RecordOptions = import('./commands/record.ts').RecordCommandOptions;
 type JiraOptions = import('./commands/jira-options.ts').JiraOptions;
 type MockOptions = import('./commands/mock.ts').MockCommandOptions;
 type MutateOptions = import('./commands/mutate.ts').MutateCommandOptions;

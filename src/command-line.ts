@@ -25,7 +25,8 @@ const ALSO_OF_NPM = new Set(['ca', 'cert', 'force', 'json', 'key', 'version']);
  * that is empty, and words without an option.
  */
 export function refuseUnmeantWords(command: Command, { env }: Io): void {
-  const [excess] = command.args;
+  // A verb with arguments takes every word.
+  const [excess] = command.registeredArguments.length > 0 ? [] : command.args;
   // Behind a second '--', as in `npm run verify -- -- --help`.
   if (excess === '--help' || excess === '-h') command.help();
   for (const option of command.options) {
@@ -71,4 +72,12 @@ export function day(text: string): string {
 /** Takes an option as often as it is given. */
 export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
+}
+
+/** Takes one of some words for an option, as often as it is given. */
+export function collectOneOf(choices: readonly string[]) {
+  return (value: string, previous: readonly string[] = []): readonly string[] => {
+    if (choices.includes(value)) return collect(value, previous);
+    throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+  };
 }

@@ -9,6 +9,20 @@ export {
 export { CommandError, InputError } from './errors.ts';
 export { type Finding, type FindingCode, findings, type Meaning } from './findings.ts';
 export { type MockedJira, type MockedJiraOptions, startMockedJira } from './jira/mocked-jira/server.ts';
+export {
+  PactChangedError,
+  type RecordContractOptions,
+  recordContract,
+} from './recording/record-contract.ts';
+export type {
+  Hazard,
+  HazardKind,
+  RecordedRequest,
+  RecordedScenario,
+  Recording,
+} from './recording/recording.ts';
+export type { GivenToFunction } from './recording/run-function.ts';
+export type { ScenarioName } from './recording/scenarios.ts';
 export type {
   CheckResult,
   ExitCode,

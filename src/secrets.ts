@@ -1,5 +1,6 @@
 import { findings } from './findings.ts';
 import { proxyUrlOf } from './http/proxy.ts';
+import { literal } from './literal.ts';
 import type { Credentials } from './settings/credentials.ts';
 import type { Environment } from './settings/environment.ts';
 
@@ -106,7 +107,7 @@ const OWN_WORDS = new RegExp(
   `(${Object.values(findings)
     .flatMap(({ cause, cure }) => [cause, cure])
     .toSorted((a, b) => b.length - a.length)
-    .map((words) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .map(literal)
     .join('|')})`,
 );
 
@@ -246,4 +247,3 @@ function base64Cores(bytes: Buffer): string[] {
 const hex = (value: number, digits = 2) => value.toString(16).padStart(digits, '0');
 const hexOf = (bytes: Buffer) => anyCase(bytes.toString('hex'));
 const anyCase = (text: string) => text.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

@@ -5,6 +5,7 @@ import { type FlavourName, flavours, type RemovedStatus } from '../jira/mocked-j
 import { type MockedJira, startMockedJira } from '../jira/mocked-jira/server.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode } from '../reports/report.ts';
+import { refuseContextPath } from './context-path.ts';
 import type { Io } from './io.ts';
 
 /** The options of `mock`, as the command line hands them in. */
@@ -26,9 +27,7 @@ export interface MockCommandOptions {
  * @throws InputError for an account or a context path that makes no sense, and when it cannot listen
  */
 export async function mockCommand(options: MockCommandOptions, io: Io): Promise<ExitCode> {
-  if (options.contextPath !== '' && !/^(\/[\w.~-]+)+$/.test(options.contextPath)) {
-    throw new InputError(`The context path '${options.contextPath}' does not look like /jira.`);
-  }
+  refuseContextPath(options.contextPath);
   if (options.removedStatus && options.flavour !== 'removed') {
     throw new InputError(
       "--removed-status is for the flavour 'removed': say --flavour removed, or leave it out.",

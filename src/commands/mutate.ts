@@ -9,7 +9,7 @@ import { harmlessJiras } from '../mutation/harmless-jiras.ts';
 import { toMarkdown, toText } from '../mutation/report.ts';
 import { runTrials } from '../mutation/run.ts';
 import { scoreOf } from '../mutation/score.ts';
-import { refuseUnlessWritable, writeReport } from '../reports/file.ts';
+import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { readPact } from '../verification/pact-file.ts';
 import type { Io } from './io.ts';
@@ -72,7 +72,7 @@ export async function mutateCommand(
   const score = scoreOf(ofBroken, ofHarmless, filter === '');
   stdout.write(toText(score, performance.now() - startedAt));
   const report = { ...score, outcomes: { broken: ofBroken, harmless: ofHarmless } };
-  if (json) writeReport(resolve(cwd, json), '--json', `${JSON.stringify(report, null, 2)}\n`);
-  if (markdown) writeReport(resolve(cwd, markdown), '--markdown', toMarkdown(score, ofBroken, ofHarmless));
+  if (json) writeWhole(resolve(cwd, json), '--json', `${JSON.stringify(report, null, 2)}\n`);
+  if (markdown) writeWhole(resolve(cwd, markdown), '--markdown', toMarkdown(score, ofBroken, ofHarmless));
   return score.problems.length === 0 ? 0 : 1;
 }

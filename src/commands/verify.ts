@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
-import { refuseUnlessWritable, writeReport } from '../reports/file.ts';
+import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
 import { planText } from '../reports/plan.ts';
 import { printableLines } from '../reports/printable.ts';
 import type { ExitCode, Report } from '../reports/report.ts';
@@ -85,7 +85,7 @@ export function jsonOutput(file: string | undefined, io: Io) {
     write: (report: Report) => {
       const text = `${JSON.stringify(report, null, 2)}\n`;
       if (file === '-') io.stdout.write(text);
-      else writeReport(path, '--json', text);
+      else writeWhole(path, '--json', text);
     },
   };
 }

@@ -44,7 +44,11 @@ describe('mutate', () => {
 
   it.each([
     ['a filter that nothing fits', ['--filter', 'nothing like it'], 'No broken or harmless Jira has'],
-    ['a report that cannot be written', ['--json', join(folder, 'no/such/folder.json')], 'name another file'],
+    [
+      'a report that cannot be written',
+      ['--json', join(folder, 'no/such/folder.json')],
+      'name another place',
+    ],
     ['the other report', ['--markdown', join(folder, 'no/such/folder.md')], 'with --markdown'],
   ])('refuses %s', async (_name, args, message) => {
     const { exitCode, stderr } = await runCli(['mutate', ...args]);

@@ -22,17 +22,18 @@ export interface MockedRequest {
   readonly site: string;
 }
 
-/** What a mocked Jira answers, and what it knew of the request. */
-export interface MockedExchange {
-  readonly known: KnownCredentials;
-  readonly answer: WireAnswer;
+/** The mocked Jira itself, for what stands before it. */
+export interface BehindIt {
+  /** What is known of a request's credentials. Nothing is tried, and nothing counted. */
+  know(request: MockedRequest): KnownCredentials;
+  answer(request: MockedRequest): WireAnswer;
 }
 
-/** What stands between the callers of a mocked Jira and itself: it sees all, and may change what comes back. */
-export type Between = (
-  request: MockedRequest,
-  ask: (request: MockedRequest) => MockedExchange,
-) => WireAnswer | undefined;
+/**
+ * What stands between the callers of a mocked Jira and itself: it sees all, and may change what comes back. Where it
+ * answers nothing, the connection is cut.
+ */
+export type Between = (request: MockedRequest, jira: BehindIt) => WireAnswer | undefined;
 
 /** Settings of a mocked Jira; whatever is left out is a Data Center with the default accounts on loopback. */
 export interface MockedJiraOptions {
@@ -49,7 +50,6 @@ export interface MockedJiraOptions {
   readonly port?: number;
   /** Told each request with the status of its answer. */
   readonly onRequest?: (method: string, path: string, status: number) => void;
-  /** Where it answers nothing, the connection is cut. */
   readonly between?: Between;
   /** Where random values and the time come from. */
   readonly chance?: Chance;
@@ -78,7 +78,7 @@ export interface MockedJira extends Started {
  */
 export async function startMockedJira(options: MockedJiraOptions = {}): Promise<MockedJira> {
   const { flavour = 'datacenter', accounts = defaultAccounts, contextPath = '', onRequest } = options;
-  const { chance = realChance, between = (request, ask) => ask(request).answer } = options;
+  const { chance = realChance, between = (request, { answer }) => answer(request) } = options;
   const memory = new Accounts(accounts, chance);
   const setUp = {
     contextPath,
@@ -87,16 +87,17 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   };
   const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
   const routes = routesOf(resource, `${contextPath}/rest`, contextPath);
+  const jiraBehind: BehindIt = {
+    know: (request) => resource.know(request),
+    answer: (request) => answer(routes, request),
+  };
   const server = createServer(async (incoming, outgoing) => {
     const request = await read(incoming, contextPath).catch(() => undefined);
     if (!request) {
       outgoing.writeHead(413, { Connection: 'close' }).end();
       return;
     }
-    const given = between(request, (asked) => ({
-      known: resource.know(asked),
-      answer: answer(routes, asked),
-    }));
+    const given = between(request, jiraBehind);
     if (!given) {
       outgoing.destroy();
       return;

@@ -12,10 +12,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { InputError } from '../errors.ts';
+import { InputError } from './errors.ts';
 
 /**
- * Refuses a file that cannot be written, before the run whose report would be lost.
+ * Refuses a file that cannot be written, before the run whose result would be lost.
  *
  * @param option that names the file, such as `--json`
  * @throws InputError when its folder is not there or not writable, or it is no ordinary file itself
@@ -33,11 +33,11 @@ export function refuseUnlessWritable(file: string, option: string): void {
 }
 
 /**
- * Writes a report beside its place and moves it there: it is never there by half.
+ * Writes a file beside its place and moves it there: it is never there by half.
  *
  * @throws InputError when it cannot be written
  */
-export function writeReport(file: string, option: string, text: string): void {
+export function writeWhole(file: string, option: string, text: string): void {
   let beside = '';
   try {
     const place = placeOf(file);
@@ -64,7 +64,5 @@ function placeOf(file: string): string {
 
 function cannotWrite(file: string, option: string, error: unknown): InputError {
   const { code } = error as NodeJS.ErrnoException;
-  return new InputError(
-    `The report cannot be written to ${file} (${code}): name another file with ${option}.`,
-  );
+  return new InputError(`${file} cannot be written (${code}): name another place with ${option}.`);
 }

@@ -1,0 +1,148 @@
+import { join, resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
+import {
+  pactFileName,
+  type RecordedPact,
+  recordPact,
+  refuseUnlessFileName,
+} from '../recording/record-pact.ts';
+import { commandClient } from '../recording/run-command.ts';
+import type { ScenarioName } from '../recording/scenarios.ts';
+import { printable } from '../reports/printable.ts';
+import { recordingText } from '../reports/recording.ts';
+import type { ExitCode } from '../reports/report.ts';
+import { secretsOf } from '../secrets.ts';
+import { refuseContextPath } from './context-path.ts';
+import { type Io, wantsColors } from './io.ts';
+
+/** The options of `record`, as the command line hands them in. */
+export interface RecordCommandOptions {
+  readonly consumer: string;
+  readonly scenario?: readonly ScenarioName[];
+  readonly flavour: FlavourName;
+  readonly contextPath: string;
+  readonly pactDir: string;
+  /** A file, or `-` for the standard output. */
+  readonly json?: string;
+  readonly check?: boolean;
+  readonly jobs?: number;
+  readonly runTimeout: number;
+  readonly maxRuns: number;
+  readonly failOn?: 'hazard';
+}
+
+/**
+ * Finds what a client relies on by running it, and writes its pact.
+ *
+ * @param command the words behind `--`
+ * @returns 1 when `--check` found that the client has changed, or a hazard was found with `--fail-on hazard`; 2 when not
+ *   all could be found out, or the client relies on nothing
+ * @throws InputError for input that makes no sense, and a client that cannot be recorded
+ */
+export async function recordCommand(
+  command: readonly string[],
+  options: RecordCommandOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const { consumer, scenario, flavour, contextPath, pactDir, json, check = false } = options;
+  if (command.length === 0) {
+    throw new InputError(
+      'No command to run: put it behind --, as in npm run record -- --consumer nightly-sync -- python3 sync.py',
+    );
+  }
+  refuseUnlessFileName(consumer);
+  refuseContextPath(contextPath);
+  const pactName = join(pactDir, pactFileName(consumer));
+  if (json !== undefined && json !== '-') refuseUnlessWritable(resolve(io.cwd, json), '--json');
+  const out = json === '-' ? io.stderr : io.stdout;
+  const secrets = secretsOf({}, io.env);
+
+  const progress = progressOn(io);
+  let recorded: RecordedPact;
+  try {
+    recorded = await recordPact({
+      client: { consumer, command, run: commandClient(command, io.env, io.cwd) },
+      scenarios: scenario,
+      flavour,
+      contextPath,
+      jobs: options.jobs,
+      runTimeoutMs: options.runTimeout,
+      maxRuns: options.maxRuns,
+      signal: io.signal,
+      onRun: progress.ran,
+      pactFile: resolve(io.cwd, pactName),
+      pactName,
+      check,
+      environment: io.env,
+    });
+  } finally {
+    progress.end();
+  }
+  const { recording, pact } = recorded;
+  out.write(secrets.redact(recordingText(recording, recorded, wantsColors(io))));
+  out.write(`\n${secrets.redact(verdictOf(recorded, options, io.signal.aborted))}\n`);
+  if (json !== undefined) {
+    const text = `${JSON.stringify(secrets.redactAll(recording), null, 2)}\n`;
+    if (json === '-') io.stdout.write(text);
+    else writeWhole(resolve(io.cwd, json), '--json', text);
+  }
+  if (pact.is === 'none') return 2;
+  const isHazardous = options.failOn === 'hazard' && recording.hazards.length > 0;
+  return pact.is === 'changed' || isHazardous ? 1 : 0;
+}
+
+/** What it comes to, and the next step: last. */
+function verdictOf(
+  { recording, pact }: RecordedPact,
+  options: RecordCommandOptions,
+  isInterrupted: boolean,
+): string {
+  const { consumer, hazards, complete } = recording;
+  const file = printable(recording.pact ?? '');
+  const hazard = options.failOn === 'hazard' && hazards.length > 0;
+  const alas = hazard ? ' A hazard was found, and --fail-on hazard is set.' : '';
+  switch (pact.is) {
+    case 'written':
+      return `${file} is written: ${interactions(pact.interactions)}, which hold at the mocked Jira (${options.flavour}).${alas}\nTo ask a real Jira: npm run verify -- --pact ${file} --base-url https://jira.example.com/rest`;
+    case 'same':
+      return `${file} is what ${consumer} relies on today: ${interactions(pact.interactions)}.${alas}`;
+    case 'changed':
+      return [
+        `${file} is not what ${consumer} relies on today:`,
+        ...pact.changes.map((change) => `  ${printable(change)}`),
+        `To write it anew, leave --check out.`,
+      ].join('\n');
+    case 'none':
+      if (isInterrupted) return 'Interrupted: what is above is incomplete, and no pact was written.';
+      if (!complete) {
+        return `The ${options.maxRuns} runs of --max-runs are used up: what is above is incomplete, and no pact was written. Allow more with --max-runs.`;
+      }
+      return `${consumer} relies on nothing that Jira answers: it ends the same whatever is broken, so there is no pact to write. Have it print what it learns, such as the name of the user, and end with another exit code than 0 when the log-in fails.`;
+    default:
+      return pact satisfies never;
+  }
+}
+
+const interactions = (count: number) => (count === 1 ? '1 interaction' : `${count} interactions`);
+
+/** How often a line of progress is written where there is no terminal, in milliseconds. */
+const PROGRESS_EVERY_MS = 2000;
+
+function progressOn({ stderr }: Io) {
+  let last = performance.now();
+  let isOpen = false;
+  return {
+    ran: (runs: number) => {
+      if (stderr.isTTY) {
+        isOpen = true;
+        stderr.write(`\r${runs} runs ...`);
+      } else if (performance.now() - last >= PROGRESS_EVERY_MS) {
+        last = performance.now();
+        stderr.write(`${runs} runs ...\n`);
+      }
+    },
+    end: () => isOpen && stderr.write('\r\u001b[K'),
+  };
+}

@@ -1,0 +1,160 @@
+import type { Outcome } from './outcome.ts';
+import type { Hazard, HazardKind } from './recording.ts';
+import type { AnswerReliance } from './reliance.ts';
+import type { Run } from './runs.ts';
+import type { ScenarioRuns } from './scenario-runs.ts';
+import { type ScenarioName, scenarioNamed } from './scenarios.ts';
+import type { Sighting } from './stage.ts';
+
+/** What the hazards are read from. */
+export interface Evidence {
+  /** Every run, the broken ones too. */
+  readonly runs: readonly Run[];
+  readonly scenarios: ReadonlyMap<ScenarioName, ScenarioRuns>;
+  readonly answers: readonly AnswerReliance[];
+}
+
+const advice: Readonly<Record<HazardKind, string>> = {
+  'wrong-password':
+    'Send a password once, and stop when it is refused: after a few refusals Jira demands a CAPTCHA, and the account is locked for every program that uses it.',
+  'password-in-url':
+    'Send the password in the body of POST: addresses are written to the logs of Jira, of proxies and of load balancers.',
+  'session-left-open':
+    'Log out with DELETE in the end, also after a failure: sessions that are left open pile up at Jira until they time out.',
+  'unnoticed-failure':
+    'Look at the status of the log-in, and end with another exit code than 0 when it is not 200.',
+  'first-cookie':
+    'Take the session cookie by its name, or keep every cookie in a cookie jar: Jira sends them in no fixed order.',
+  'captcha-as-wrong-password':
+    'On 403, read X-Authentication-Denied-Reason: at CAPTCHA_CHALLENGE a person has to log in once in a browser, and no other password helps.',
+  'endless-retry': 'Give up after a few tries, and wait as long as Retry-After says in between.',
+  'redirect-followed':
+    'Do not follow redirects on requests with credentials, or only to the same host: a redirect can lead them anywhere.',
+  'credentials-elsewhere':
+    'Send credentials to the host that was configured, and to no address that stands in an answer.',
+};
+
+/** Finds what is dangerous or careless in a client. One of each kind. */
+export function hazardsIn(evidence: Evidence): Hazard[] {
+  const finders: Readonly<Record<HazardKind, (evidence: Evidence) => string | undefined>> = {
+    'wrong-password': ({ runs }) => first(runs, wrongPasswordIn),
+    'password-in-url': ({ runs }) => first(runs, passwordInUrl),
+    'session-left-open': sessionLeftOpen,
+    'unnoticed-failure': unnoticedFailure,
+    'first-cookie': ({ answers }) => first(answers, firstCookie),
+    'captcha-as-wrong-password': captchaAsWrongPassword,
+    'endless-retry': endlessRetry,
+    'redirect-followed': ({ runs }) => first(runs, astrayIn('by a redirect')),
+    'credentials-elsewhere': ({ runs }) => first(runs, astrayIn('by an address in an answer')),
+  };
+  return (Object.keys(finders) as HazardKind[]).flatMap((kind) => {
+    const detail = finders[kind](evidence);
+    return detail === undefined ? [] : [{ kind, detail, advice: advice[kind] }];
+  });
+}
+
+/** The alphabetically first thing that is found: the runs end in no fixed order. */
+function first<Thing>(
+  things: readonly Thing[],
+  find: (thing: Thing) => string | undefined,
+): string | undefined {
+  return things.flatMap((thing) => find(thing) ?? []).toSorted()[0];
+}
+
+const said = ({ method, path }: Sighting) => `${method} ${path}`;
+
+function wrongPasswordIn({ sightings, scenario }: Run): string | undefined {
+  const refused = new Map<string, Sighting>();
+  for (const sighting of sightings) {
+    const { password } = sighting.known;
+    if (!password) continue;
+    if (password.is === 'wrong') {
+      const which = password.secret === '' ? 'an empty password' : 'a wrong password';
+      return `${said(sighting)} sent ${which} for an account that exists`;
+    }
+    const id = `${password.username}\n${password.secret}`;
+    const before = refused.get(id);
+    if (before) {
+      return `${said(sighting)} sent the same password again after ${said(before)} was answered ${before.status}`;
+    }
+    // A password that is not taken in this form is not refused.
+    const isSwitchedOff = scenario === 'basic-off' && password.in === 'basic';
+    if ([401, 403].includes(sighting.status) && !isSwitchedOff) refused.set(id, sighting);
+  }
+  return undefined;
+}
+
+function passwordInUrl({ sightings, scenario }: Run): string | undefined {
+  const { password } = scenarioNamed(scenario).user;
+  const found = sightings.find(
+    ({ path, query }) =>
+      path.includes(password) || [...new URLSearchParams(query).values()].includes(password),
+  );
+  return found && `${said(found)} has the password in its address`;
+}
+
+function sessionLeftOpen({ scenarios }: Evidence): string | undefined {
+  const open = scenarios.get('right-credentials')?.unbroken[0].openSessions ?? 0;
+  if (open === 0) return undefined;
+  return open === 1 ? 'one session is still open at the end' : `${open} sessions are still open at the end`;
+}
+
+/** Scenarios in which no client gets what it wants. */
+const FAILURES = ['unknown-user', 'captcha', 'rate-limited'] as const satisfies ScenarioName[];
+
+function unnoticedFailure({ scenarios }: Evidence): string | undefined {
+  const usual = scenarios.get('right-credentials');
+  if (!usual) return undefined;
+  const unnoticed = FAILURES.filter((name) => {
+    const failed = scenarios.get(name);
+    return failed && looksTheSame(usual, failed);
+  });
+  if (unnoticed.length === 0) return undefined;
+  const where = unnoticed.map((name) => `${name} (${scenarioNamed(name).title})`).join(' and ');
+  return `it ends in the same way as with the right credentials in ${where}`;
+}
+
+function captchaAsWrongPassword({ scenarios }: Evidence): string | undefined {
+  const usual = scenarios.get('right-credentials');
+  const captcha = scenarios.get('captcha');
+  const unknown = scenarios.get('unknown-user');
+  if (!usual || !captcha || !unknown || looksTheSame(usual, captcha)) return undefined;
+  if (!looksTheSame(captcha, unknown)) return undefined;
+  return 'it ends in the same way when a CAPTCHA is pending and when the credentials are wrong';
+}
+
+/** Whether two scenarios end in the same way, but for the user's name. */
+function looksTheSame(one: ScenarioRuns, other: ScenarioRuns): boolean {
+  const plain = ({ ended, exitCode, stdout }: Outcome, { username }: { readonly username: string }) =>
+    JSON.stringify([
+      ended,
+      exitCode,
+      one.noise.without(other.noise.without(stdout)).replaceAll(username, 'USER'),
+    ]);
+  const endOf = (runs: ScenarioRuns) => plain(runs.unbroken[0].outcome, scenarioNamed(runs.name).user);
+  return endOf(one) === endOf(other);
+}
+
+function firstCookie({ sighting, noticed }: AnswerReliance): string | undefined {
+  const isNoticed = [...noticed.values()].some((ways) => ways.has('order'));
+  return isNoticed ? `it takes a cookie of ${said(sighting)} by its place and not by its name` : undefined;
+}
+
+/** So many answers 429 without an end of the run are a retry without end. */
+const RETRIES = 3;
+
+function endlessRetry({ scenarios }: Evidence): string | undefined {
+  const run = scenarios.get('rate-limited')?.unbroken[0];
+  if (!run || run.outcome.ended === 'by itself') return undefined;
+  const count = run.sightings.filter(({ status }) => status === 429).length;
+  return count >= RETRIES ? `it went on after ${count} answers 429, until it was stopped` : undefined;
+}
+
+function astrayIn(way: NonNullable<Sighting['astray']>) {
+  return ({ sightings }: Run): string | undefined => {
+    const found = sightings.find(({ astray }) => astray === way);
+    if (!found) return undefined;
+    const how = way === 'by a redirect' ? 'after a redirect' : 'which stood in an answer';
+    return `${found.method} with its credentials went to another host, ${how}`;
+  };
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { CommandError } from '../errors.ts';
+import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import { pactFileName, recordPact } from './record-pact.ts';
+import type { Recording } from './recording.ts';
+import { functionClient, type GivenToFunction } from './run-function.ts';
+import type { ScenarioName } from './scenarios.ts';
+
+export interface RecordContractOptions {
+  /** The client's name in the pact: letters, digits, `.`, `_` and `-`. */
+  readonly consumer: string;
+  /**
+   * Logs in, does what the client does, and logs out, at the Jira that it is given. What it returns is its output; the
+   * name of an error that it throws is its failure.
+   */
+  readonly run: (given: GivenToFunction) => unknown;
+  /** Where the pact is written; `pacts` in the current folder if left out. */
+  readonly pactDir?: string;
+  /** Rejects when the pact that is there is not what the client relies on today, and writes nothing: for CI. */
+  readonly check?: boolean;
+  /** All that apply if left out. */
+  readonly scenarios?: readonly ScenarioName[];
+  /** Which mocked Jira; a Data Center if left out. */
+  readonly flavour?: FlavourName;
+  /** Such as `/jira`; none if left out. */
+  readonly contextPath?: string;
+  /** Runs at once; 1 if left out, since functions of one process share what it holds. */
+  readonly jobs?: number;
+  /** For one run, in milliseconds; 30,000 if left out. */
+  readonly runTimeoutMs?: number;
+  /** 500 if left out. */
+  readonly maxRuns?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The pact that is there is not what the client relies on today. */
+export class PactChangedError extends CommandError {
+  override readonly name = 'PactChangedError';
+}
+
+/**
+ * Finds what a client relies on by running it, and writes its pact: what `record` does with a command, with a function
+ * of this process.
+ *
+ * @returns what was found; its `pact` is null where the client relies on nothing, or not all could be found out
+ * @throws InputError for a client that cannot be recorded
+ * @throws PactChangedError with `check`, when the pact is another one today
+ */
+export async function recordContract(options: RecordContractOptions): Promise<Recording> {
+  const { consumer, run, pactDir = 'pacts', check = false, jobs = 1 } = options;
+  const pactFile = join(pactDir, pactFileName(consumer));
+  const { recording, pact } = await recordPact({
+    ...options,
+    client: { consumer, command: null, run: functionClient(run) },
+    jobs,
+    pactFile,
+    check,
+    environment: process.env,
+  });
+  if (pact.is === 'changed') {
+    throw new PactChangedError(
+      `${pactFile} is not what ${consumer} relies on today (${pact.changes.join('; ')}): leave check out to write it anew.`,
+    );
+  }
+  return recording;
+}

@@ -1,0 +1,146 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { PROVIDER } from '../../contracts/session/names.ts';
+import { changedInteractions } from '../consumer/pact-parts.ts';
+import { InputError } from '../errors.ts';
+import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
+import type { Environment } from '../settings/environment.ts';
+import { type Recorded, type RecordOptions, record } from './record.ts';
+import { pactText, RECORDED } from './recorded-pact.ts';
+import type { Recording } from './recording.ts';
+
+export interface RecordPactOptions extends RecordOptions {
+  /** Where the pact is, or is to be: a path. */
+  readonly pactFile: string;
+  /** As the recording names it; the path if left out. */
+  readonly pactName?: string;
+  /** Compares the committed pact with what the client relies on today, and writes nothing. */
+  readonly check: boolean;
+  /** For Pact's process. */
+  readonly environment: Environment;
+}
+
+/** What became of the pact. */
+export type PactOutcome =
+  | { readonly is: 'written' | 'same'; readonly interactions: number }
+  /** With `check`: what differs between the committed pact and the client of today. */
+  | { readonly is: 'changed'; readonly changes: readonly string[] }
+  /** The client relies on nothing, or not all is known of it. */
+  | { readonly is: 'none' };
+
+export interface RecordedPact extends Recorded {
+  readonly pact: PactOutcome;
+}
+
+/** The name of a consumer's pact file. */
+export function pactFileName(consumer: string): string {
+  return `${consumer}-${PROVIDER}.json`;
+}
+
+/**
+ * A name that a file can have on every system, since the pact's file bears it.
+ *
+ * @throws InputError for any other
+ */
+export function refuseUnlessFileName(consumer: string): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(consumer) && !consumer.endsWith('.')) return;
+  throw new InputError(
+    `The consumer's name '${consumer}' cannot be a file's: use letters, digits, '.', '_' and '-', as in --consumer nightly-sync`,
+  );
+}
+
+/**
+ * Records a client, and writes its pact once that holds at the mocked Jira that it was recorded on.
+ *
+ * @throws InputError for a client that cannot be recorded, and a pact that is somebody else's
+ */
+export async function recordPact(options: RecordPactOptions): Promise<RecordedPact> {
+  const { client, pactFile, pactName = pactFile, check } = options;
+  refuseUnlessFileName(client.consumer);
+  const committed = committedPact(pactFile, client.consumer, check);
+  const recorded = await record(options);
+  const { recording, interactions } = recorded;
+  if (!recording.complete || interactions.length === 0) return { ...recorded, pact: { is: 'none' } };
+  const text = await pactText(client.consumer, interactions);
+  const named: Recording = { ...recording, pact: pactName };
+  const of = { ...recorded, recording: named };
+  if (committed !== undefined && comparable(committed) === comparable(text)) {
+    return { ...of, pact: { is: 'same', interactions: interactions.length } };
+  }
+  if (check) return { ...of, pact: { is: 'changed', changes: changedInteractions(committed ?? '', text) } };
+  await refuseUnlessItHolds(text, options);
+  writeWhole(pactFile, '--pact-dir', text);
+  return { ...of, pact: { is: 'written', interactions: interactions.length } };
+}
+
+/** The pact without the versions of Pact's core: they say nothing of the client. */
+function comparable(text: string): string {
+  const { metadata: _, ...pact } = JSON.parse(text) as Record<string, unknown>;
+  return JSON.stringify(pact);
+}
+
+/**
+ * The pact that is there already.
+ *
+ * @throws InputError for one that was not recorded of this consumer, and where it is not there and has to be
+ */
+function committedPact(file: string, consumer: string, check: boolean): string | undefined {
+  if (!existsSync(file)) {
+    if (check)
+      throw new InputError(`There is no pact at ${file} to compare with: leave --check out to write it.`);
+    mkdirSync(dirname(file), { recursive: true });
+    refuseUnlessWritable(file, '--pact-dir');
+    return undefined;
+  }
+  if (!check) refuseUnlessWritable(file, '--pact-dir');
+  const text = readFileSync(file, 'utf8');
+  const other = 'it would be lost. Choose another --consumer, or another --pact-dir.';
+  const pact = parsed(text);
+  if (!pact) throw new InputError(`${file} is there and is no pact: ${other}`);
+  if (pact.consumer?.name !== consumer || pact.provider?.name !== PROVIDER) {
+    throw new InputError(
+      `${file} is the pact of '${pact.consumer?.name}' for '${pact.provider?.name}', not of '${consumer}': ${other}`,
+    );
+  }
+  if (pact.metadata?.[RECORDED.namespace]?.[RECORDED.name] === undefined) {
+    throw new InputError(`${file} was not recorded: consumer tests wrote it, and ${other}`);
+  }
+  return text;
+}
+
+interface NamedPact {
+  readonly consumer?: { readonly name?: string };
+  readonly provider?: { readonly name?: string };
+  readonly metadata?: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+}
+
+function parsed(text: string): NamedPact | undefined {
+  try {
+    const pact = JSON.parse(text) as NamedPact | null;
+    return pact !== null && typeof pact === 'object' ? pact : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws an Error of ours when a pact does not hold where it was recorded */
+async function refuseUnlessItHolds(text: string, options: RecordPactOptions): Promise<void> {
+  const { parsePact } = await import('../verification/pact-file.ts');
+  const { verify } = await import('../verification/verify.ts');
+  const { flavour = 'datacenter', environment, signal, pactFile } = options;
+  const report = await verify({
+    target: { kind: 'mocked', flavour },
+    pacts: [{ pact: await parsePact(text, pactFile), source: pactFile }],
+    // What is right between the parts of an answer is a matter of our own contract.
+    checks: [],
+    environment,
+    signal,
+  });
+  if (report.exitCode === 0) return;
+  const interactions = report.targets.flatMap(({ pacts }) => pacts).flatMap((pact) => pact.interactions);
+  const first = interactions.find(({ status }) => status !== 'verified');
+  if (signal?.aborted) throw new InputError('Interrupted: no pact was written.');
+  throw new Error(
+    `The recorded pact does not hold at the mocked Jira that it was recorded on: '${first?.description}', ${first?.cause} ${first?.mismatches.map(({ text: one }) => one).join('; ')}.`,
+  );
+}

@@ -1,0 +1,275 @@
+import { availableParallelism } from 'node:os';
+import { InputError } from '../errors.ts';
+import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import type { Client } from './client-run.ts';
+import { hazardsIn } from './hazards.ts';
+import { isSame, type Outcome } from './outcome.ts';
+import { partName } from './parts.ts';
+import { interactionsOf, type RecordedInteraction } from './recorded-interactions.ts';
+import type { RecordedRequest, RecordedScenario, Recording } from './recording.ts';
+import {
+  type AnswerReliance,
+  acceptedStatuses,
+  findReliance,
+  ignoredParts,
+  neededParts,
+  needsStatus,
+  nothingKnownOf,
+} from './reliance.ts';
+import { NoMoreRunsError, type Run, Runs } from './runs.ts';
+import { NoiseFoundError, ScenarioRuns } from './scenario-runs.ts';
+import { type ScenarioName, type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
+
+export interface RecordOptions {
+  readonly client: Client;
+  /** A Data Center if left out. */
+  readonly flavour?: FlavourName | undefined;
+  /** Such as `/jira`; none if left out. */
+  readonly contextPath?: string | undefined;
+  /** All that apply if left out; `right-credentials` is always one of them. */
+  readonly scenarios?: readonly ScenarioName[] | undefined;
+  /** Runs at once; as many as there are cores if left out. */
+  readonly jobs?: number | undefined;
+  /** For one run, in milliseconds; 30,000 if left out. */
+  readonly runTimeoutMs?: number | undefined;
+  /** 500 if left out. */
+  readonly maxRuns?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told how many runs were begun. */
+  readonly onRun?: ((runs: number) => void) | undefined;
+}
+
+/** What was found by running a client. */
+export interface Recorded {
+  readonly recording: Recording;
+  /** What the pact is made of; none where the client relies on nothing. */
+  readonly interactions: readonly RecordedInteraction[];
+  /** Lines of the output that differ from run to run, and were left out of the comparison. */
+  readonly noise: readonly string[];
+  /** Requests that are not of the session resource, such as `GET /api/2/serverInfo`. */
+  readonly beside: readonly string[];
+  /** Whether the client used its token, and never its password. */
+  readonly usesTokenAlone: boolean;
+}
+
+/**
+ * Runs a client again and again against a mocked Jira, breaks parts of the answers, and sees what it notices: that it
+ * relies on.
+ *
+ * @throws InputError for a client that cannot be recorded: it fails unbroken, sends nothing, never ends, or answers
+ *   differently each time
+ */
+export async function record(options: RecordOptions): Promise<Recorded> {
+  const startedAt = performance.now();
+  const { client, flavour = 'datacenter', contextPath = '' } = options;
+  const { jobs = availableParallelism(), runTimeoutMs = 30_000, maxRuns = 500 } = options;
+  const { signal = new AbortController().signal, onRun = () => {} } = options;
+  const runs = new Runs({ client, flavour, contextPath, jobs, runTimeoutMs, maxRuns, signal, onRun });
+  const scenarioRuns = new Map<ScenarioName, ScenarioRuns>();
+  const answers = new Map<ScenarioName, readonly AnswerReliance[]>();
+  const complete = await untilNoMoreRuns(async () => {
+    const usual = await ScenarioRuns.start('right-credentials', runs);
+    refuseUnlessRecordable(usual, runTimeoutMs);
+    scenarioRuns.set(usual.name, usual);
+    const others = wanted(options.scenarios, usual.unbroken[0]);
+    const started = await Promise.all(others.map((name) => ScenarioRuns.start(name, runs)));
+    for (const one of started) {
+      if (isOfUse(one, options.scenarios)) scenarioRuns.set(one.name, one);
+    }
+    for (const one of scenarioRuns.values())
+      answers.set(one.name, newAnswersIn(one, [...answers.values()].flat()));
+    await Promise.all(
+      [...scenarioRuns.values()].map((one) => findRelianceIn(one, answers.get(one.name) ?? [])),
+    );
+  });
+
+  const found = [...answers.values()].flat();
+  const unbroken = [...scenarioRuns.values()].flatMap((one) => one.unbroken[0].sightings);
+  const evidence = { runs: runs.ended, scenarios: scenarioRuns, answers: found };
+  const sent = sentIn(scenarioRuns.get('right-credentials')?.unbroken[0]);
+  return {
+    recording: {
+      formatVersion: 1,
+      consumer: client.consumer,
+      command: client.command,
+      complete,
+      scenarios: [...scenarioRuns.values()].map((one) => scenarioOf(one, found)),
+      hazards: hazardsIn(evidence),
+      runs: runs.count,
+      durationMs: Math.round(performance.now() - startedAt),
+      pact: null,
+    },
+    interactions: interactionsOf(found, unbroken),
+    noise: [...new Set([...scenarioRuns.values()].flatMap(({ noise }) => noise.lines))],
+    beside: [
+      ...new Set(
+        unbroken.filter(({ isOfSession }) => !isOfSession).map(({ method, path }) => `${method} ${path}`),
+      ),
+    ].toSorted(),
+    usesTokenAlone: !sent.password && unbroken.some(({ known }) => known.token !== undefined),
+  };
+}
+
+/** @returns false when no more runs were to be had */
+async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error instanceof NoMoreRunsError) return false;
+    throw error;
+  }
+}
+
+/** Lines that differ are found late at times; each time, what was compared is compared anew. */
+const MOST_ATTEMPTS = 10;
+
+async function findRelianceIn(scenario: ScenarioRuns, answers: readonly AnswerReliance[]): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await findReliance(answers, (breakages) => scenario.notices(breakages));
+    } catch (error) {
+      if (!(error instanceof NoiseFoundError) || attempt === MOST_ATTEMPTS) throw error;
+      for (const { noticed, unnoticed, statuses, eitherOf } of answers) {
+        noticed.clear();
+        unnoticed.clear();
+        statuses.clear();
+        eitherOf.length = 0;
+      }
+    }
+  }
+}
+
+/** The answers of a scenario that no other one has had: what is relied on of them is found once. */
+function newAnswersIn({ unbroken }: ScenarioRuns, known: readonly AnswerReliance[]): AnswerReliance[] {
+  const ids = new Set(known.map(({ sighting }) => sighting.answerId));
+  const first = new Map(
+    unbroken[0].sightings
+      .filter(({ isOfSession, states, answerId }) => isOfSession && states && !ids.has(answerId))
+      .toReversed()
+      .map((sighting) => [sighting.answerId, sighting]),
+  );
+  return [...first.values()].toReversed().map(nothingKnownOf);
+}
+
+function sentIn(run: Run | undefined): SentBefore {
+  const known = run?.sightings.map((sighting) => sighting.known) ?? [];
+  return {
+    password: known.some(({ password }) => password),
+    basic: known.some(({ password }) => password?.in === 'basic'),
+    sessionUses: known.filter(({ session }) => session?.is === 'open').length,
+  };
+}
+
+function wanted(asked: readonly ScenarioName[] | undefined, usual: Run): ScenarioName[] {
+  const sent = sentIn(usual);
+  const others = scenarioNames.filter((name) => name !== usual.scenario);
+  return others.filter((name) => (asked ? asked.includes(name) : scenarioNamed(name).applies(sent)));
+}
+
+/** Whether a scenario that nobody asked for says anything: that of the token needs a client that uses one. */
+function isOfUse({ name, unbroken }: ScenarioRuns, asked: readonly ScenarioName[] | undefined): boolean {
+  return asked !== undefined || name !== 'token' || unbroken[0].sightings.some(({ known }) => known.token);
+}
+
+function scenarioOf(
+  { name, unbroken, noise }: ScenarioRuns,
+  answers: readonly AnswerReliance[],
+): RecordedScenario {
+  const [{ outcome, sightings }] = unbroken;
+  const ofSession = sightings.filter(({ isOfSession }) => isOfSession);
+  const each = [...new Map(ofSession.toReversed().map((one) => [one.answerId, one])).values()].toReversed();
+  return {
+    name,
+    outcome: { exitCode: outcome.exitCode, stdout: noise.without(outcome.stdout) },
+    requests: each.map((sighting) => {
+      const known = answers.find((one) => one.sighting.answerId === sighting.answerId);
+      return requestOf(known ?? nothingKnownOf(sighting));
+    }),
+  };
+}
+
+function requestOf(reliance: AnswerReliance): RecordedRequest {
+  const { method, path, states, unbroken } = reliance.sighting;
+  return {
+    method,
+    path,
+    state: states?.join(' and ') ?? null,
+    answered: unbroken.status,
+    needs: [...(needsStatus(reliance) ? ['status'] : []), ...neededParts(reliance).map(partName)],
+    eitherOf: reliance.eitherOf,
+    accepts: acceptedStatuses(reliance),
+    ignores: [
+      ...(reliance.statuses.size > 0 && !needsStatus(reliance) && !reliance.eitherOf.flat().includes('status')
+        ? ['status']
+        : []),
+      ...ignoredParts(reliance).map(partName),
+    ],
+  };
+}
+
+/** @throws InputError for a client of which nothing can be learnt */
+function refuseUnlessRecordable({ unbroken: [one, other], noise }: ScenarioRuns, runTimeoutMs: number): void {
+  const sent = one.sightings.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
+  const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
+  if (one.outcome.ended === 'stopped') {
+    throw new InputError(
+      `The client did not end within ${runTimeoutMs / 1000} s. ${said} Give it more time with --run-timeout, or a command that ends.`,
+    );
+  }
+  if (one.outcome.ended === 'cut') {
+    throw new InputError(
+      `The client did not stop sending requests: ${shortened(sent)}. Give a command that ends.`,
+    );
+  }
+  if (one.outcome.exitCode !== other.outcome.exitCode) {
+    throw new InputError(
+      `The client ends differently each time, with nothing broken: ${endOf(one.outcome)}, then ${endOf(other.outcome)}. Only what repeats itself can be recorded.`,
+    );
+  }
+  if (one.outcome.exitCode !== 0) {
+    throw new InputError(
+      `The client fails with the right credentials and nothing broken: ${endOf(one.outcome)}. ${said}${lastLines(one.outcome.stderr)}`,
+    );
+  }
+  if (!one.sightings.some(({ isOfSession }) => isOfSession)) {
+    throw new InputError(
+      `The client sent nothing to Jira's session resource (/auth/1/session). ${said} It is given the address in JIRA_BASE_URL and JIRA_SITE_URL.`,
+    );
+  }
+  if (
+    one.outcome.stdout !== '' &&
+    noise.without(one.outcome.stdout).trim() === '' &&
+    !isAllThere(one, other)
+  ) {
+    throw new InputError(
+      `The client prints something else each time: ${shortened(noise.lines.map((line) => `'${line}'`))}. Have it print something that repeats itself, such as the user's name.`,
+    );
+  }
+  if (!isSame(one.outcome, other.outcome, noise)) {
+    throw new InputError(
+      'The client prints something else each time. Only what repeats itself can be recorded.',
+    );
+  }
+}
+
+const isAllThere = (one: Run, other: Run) => one.outcome.stdout === other.outcome.stdout;
+
+const endOf = ({ exitCode }: Outcome) =>
+  exitCode === null ? 'it was ended by a signal' : `exit code ${exitCode}`;
+
+/** The first and the last of many. */
+function shortened(texts: readonly string[]): string {
+  return texts.length > 6
+    ? [...texts.slice(0, 3), `... (${texts.length} in all)`, texts.at(-1)].join(', ')
+    : texts.join(', ');
+}
+
+const LAST_LINES = 5;
+
+function lastLines(stderr: string): string {
+  const lines = stderr.trimEnd().split('\n').slice(-LAST_LINES);
+  return lines.join('').trim() === ''
+    ? ' It wrote nothing to stderr.'
+    : ` The last lines of its stderr:\n${lines.join('\n')}`;
+}

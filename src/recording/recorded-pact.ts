@@ -1,0 +1,192 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
+import { PROVIDER } from '../../contracts/session/names.ts';
+import { headerValues } from '../http/wire.ts';
+import { literal } from '../literal.ts';
+import { isSessionCookie, type Part, partName, valueAt } from './parts.ts';
+import type { RecordedInteraction } from './recorded-interactions.ts';
+import { type AnswerReliance, acceptedStatuses, neededParts } from './reliance.ts';
+import { scenarioNamed } from './scenarios.ts';
+
+/** The part of a pact's metadata by which a recorded one is known. */
+export const RECORDED = {
+  namespace: 'jira-session-contracts',
+  name: 'recorded',
+  value: 'by running the client',
+};
+
+/**
+ * The text of the pact, written by Pact's own core: specification 4.
+ *
+ * @param consumer its name in the pact
+ */
+export async function pactText(
+  consumer: string,
+  interactions: readonly RecordedInteraction[],
+): Promise<string> {
+  const { default: core } = await import('@pact-foundation/pact-core');
+  const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
+  pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
+  for (const one of interactions) {
+    const { description, states, method, path, query, headers, body, exactly, reliance } = one;
+    const interaction = pact.newInteraction(description);
+    interaction.uponReceiving(description);
+    for (const state of states) interaction.given(state);
+    interaction.withRequest(method, path);
+    for (const [name, value] of query) interaction.withQuery(name, 0, value);
+    for (const [name, value] of Object.entries(headers)) {
+      interaction.withRequestHeader(name, 0, typeof value === 'string' ? value : JSON.stringify(value));
+    }
+    if (body) {
+      const text = typeof body.content === 'string' ? body.content : JSON.stringify(body.content);
+      interaction.withRequestBody(text, body.type);
+    }
+    // Beside a value of a provider state Pact writes a 'type' matcher, which lets any value pass.
+    const equality = (places: readonly string[]) =>
+      Object.fromEntries(places.map((place) => [place, { matchers: [{ match: 'equality' }] }]));
+    interaction.withRequestMatchingRules(
+      JSON.stringify({ header: equality(exactly.header), body: equality(exactly.body) }),
+    );
+    sayResponse(interaction, reliance);
+  }
+  const dir = mkdtempSync(join(tmpdir(), 'jira-session-record-'));
+  try {
+    pact.writePactFile(dir, false);
+    const [file = ''] = readdirSync(dir);
+    return `${JSON.stringify(JSON.parse(readFileSync(join(dir, file), 'utf8')), null, 2)}\n`;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Pact's number for its specification 4. */
+const SPECIFICATION_4 = 5;
+
+type ConsumerInteraction = ReturnType<
+  ReturnType<typeof import('@pact-foundation/pact-core').makeConsumerPact>['newInteraction']
+>;
+
+function sayResponse(interaction: ConsumerInteraction, reliance: AnswerReliance): void {
+  const statuses = acceptedStatuses(reliance);
+  interaction.withStatus(reliance.sighting.unbroken.status);
+  if (statuses.length > 1) {
+    const rule = { match: 'statusCode', status: statuses };
+    interaction.withResponseMatchingRules(JSON.stringify({ status: { $: { matchers: [rule] } } }));
+  }
+  const needed = partsToAskFor(reliance);
+  for (const part of needed) {
+    if (part.kind === 'header')
+      interaction.withResponseHeader(part.name, 0, JSON.stringify(headerRule(part.name, reliance)));
+  }
+  const cookie = needed.find((part) => part.kind === 'cookie');
+  if (cookie) sayCookie(interaction, cookie.name, reliance);
+  const paths = needed.filter((part) => part.kind === 'body');
+  if (paths.length > 0) {
+    interaction.withResponseBody(JSON.stringify(bodyRule(paths, reliance)), 'application/json');
+  }
+}
+
+/** What is needed, and of each either-or one part, unless one of it is needed anyway. */
+function partsToAskFor(reliance: AnswerReliance): Part[] {
+  const needed = neededParts(reliance);
+  const names = new Set(needed.map(partName));
+  for (const group of reliance.eitherOf) {
+    const own = reliance.parts.filter((part) => group.includes(partName(part)));
+    if (own.length < group.length || group.some((name) => names.has(name))) continue;
+    // Which one a client takes first shows where it notices that this one is wrong.
+    const taken = own.find((part) => reliance.noticed.has(partName(part)));
+    const chosen = taken ?? reliance.parts.find((part) => partName(part) === group[0]);
+    if (!chosen) continue;
+    names.add(partName(chosen));
+    needed.push(chosen);
+  }
+  return needed;
+}
+
+function headerRule(name: string, { sighting, noticed }: AnswerReliance): object {
+  const [value = ''] = headerValues(sighting.unbroken, name);
+  if (name.toLowerCase() === 'content-type') {
+    const [type = ''] = value.split(';');
+    return { 'pact:matcher:type': 'regex', regex: `^${literal(type.trim())}(\\s*;.*)?$`, value };
+  }
+  const isValueNeeded = noticed.get(`header ${name}`)?.has('value') === true;
+  const { username } = scenarioNamed('right-credentials').user;
+  const [word = ''] = value.split(/[;\s]/);
+  // What names the user or the site differs from Jira to Jira.
+  const isFixed = isValueNeeded && word !== '' && word !== username && !word.includes('127.0.0.1');
+  return {
+    'pact:matcher:type': 'regex',
+    regex: isFixed ? `^${literal(word)}(\\W.*)?$` : '^.*\\S.*$',
+    value: withoutSite(value),
+  };
+}
+
+/**
+ * The session cookie in any place and with any company, as Pact can say it: by `arrayContains`, with two examples,
+ * since it compares a single one by equality.
+ */
+function sayCookie(
+  interaction: ConsumerInteraction,
+  name: string,
+  { sighting, noticed }: AnswerReliance,
+): void {
+  const isNameNeeded = !isSessionCookie(name) || noticed.get(`cookie ${name}`)?.has('renamed') === true;
+  const names = isNameNeeded ? literal(name) : SESSION_COOKIES.map(literal).join('|');
+  const cookies = headerValues(sighting.unbroken, 'Set-Cookie');
+  const examples = [
+    ...cookies.filter((one) => one.startsWith(`${name}=`)),
+    ...cookies.filter((one) => !one.startsWith(`${name}=`)),
+    'other=cookie; Path=/',
+  ].slice(0, 2);
+  for (const [index, example] of examples.entries())
+    interaction.withResponseHeader('Set-Cookie', index, example);
+  const regex = `^(${names})=[^;\\s]+(;.*)?$`;
+  const rules = { $: { matchers: [{ match: 'regex', regex }] } };
+  const rule = { match: 'arrayContains', variants: [{ index: 0, rules }] };
+  interaction.withResponseMatchingRules(JSON.stringify({ header: { 'Set-Cookie': { matchers: [rule] } } }));
+}
+
+type BodyPart = Extract<Part, { kind: 'body' }>;
+
+/** The body with what is needed of it and nothing more, each value with its matcher. */
+function bodyRule(parts: readonly BodyPart[], reliance: AnswerReliance): unknown {
+  const whole = valueAt(reliance.sighting.unbroken, []);
+  const shape = (value: unknown, inside: readonly BodyPart[], depth: number): unknown => {
+    if (inside.some(({ path }) => path.length === depth))
+      return valueRule(value, inside[0] as BodyPart, reliance);
+    if (Array.isArray(value)) {
+      const [first] = value;
+      return { 'pact:matcher:type': 'type', min: 1, value: [shape(first, inside, depth + 1)] };
+    }
+    const keys = [...new Set(inside.map(({ path }) => String(path[depth])))];
+    return Object.fromEntries(
+      keys.map((key) => [
+        key,
+        shape(
+          (value as Record<string, unknown>)[key],
+          inside.filter(({ path }) => String(path[depth]) === key),
+          depth + 1,
+        ),
+      ]),
+    );
+  };
+  return shape(whole, parts, 0);
+}
+
+function valueRule(value: unknown, part: BodyPart, { noticed }: AnswerReliance): unknown {
+  const isTypeNeeded = noticed.get(partName(part))?.has('type') === true;
+  const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  if (isText && !isTypeNeeded) return { 'pact:matcher:type': 'notEmpty', value: example(value) };
+  if (typeof value === 'number') return { 'pact:matcher:type': 'number', value };
+  if (Array.isArray(value)) return { 'pact:matcher:type': 'type', value: [] };
+  if (value !== null && typeof value === 'object') return { 'pact:matcher:type': 'type', value: {} };
+  return { 'pact:matcher:type': 'type', value: example(value) };
+}
+
+const example = (value: unknown) => (typeof value === 'string' ? withoutSite(value) : value);
+
+function withoutSite(text: string): string {
+  return text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://jira.example.com');
+}

@@ -1,0 +1,65 @@
+import type { ScenarioName } from './scenarios.ts';
+
+/** A part of an answer: `status`, `header NAME`, `cookie NAME`, `body PATH` such as `body session.name`, or the whole `body`. */
+export type PartName = string;
+
+/** A request of a client in one provider state, and what the client relies on in its answer. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Below Jira's REST root. */
+  readonly path: string;
+  /** Null where no provider state of the contract is that; the request is then not in the pact. */
+  readonly state: string | null;
+  /** The status of the unbroken answer. */
+  readonly answered: number;
+  /** The parts whose breaking the client notices. */
+  readonly needs: readonly PartName[];
+  /** Of each list, one part has to be right: which one does not matter to the client. */
+  readonly eitherOf: readonly (readonly PartName[])[];
+  /** The statuses that the client takes, of those that were tried. */
+  readonly accepts: readonly number[];
+  /** The parts that were broken without being noticed. */
+  readonly ignores: readonly PartName[];
+}
+
+/** What the client did in one scenario. */
+export interface RecordedScenario {
+  readonly name: ScenarioName;
+  /** The exit code is null where the client had to be stopped. */
+  readonly outcome: { readonly exitCode: number | null; readonly stdout: string };
+  readonly requests: readonly RecordedRequest[];
+}
+
+export type HazardKind =
+  | 'wrong-password'
+  | 'password-in-url'
+  | 'session-left-open'
+  | 'unnoticed-failure'
+  | 'first-cookie'
+  | 'captcha-as-wrong-password'
+  | 'endless-retry'
+  | 'redirect-followed'
+  | 'credentials-elsewhere';
+
+/** Something that is dangerous or careless in a client. */
+export interface Hazard {
+  readonly kind: HazardKind;
+  readonly detail: string;
+  readonly advice: string;
+}
+
+/** What was found by running a client. `--json` writes it as it is. */
+export interface Recording {
+  readonly formatVersion: 1;
+  readonly consumer: string;
+  /** The words of the command; null for a function. */
+  readonly command: readonly string[] | null;
+  /** False where the runs were used up or interrupted before all was known: no pact is written then. */
+  readonly complete: boolean;
+  readonly scenarios: readonly RecordedScenario[];
+  readonly hazards: readonly Hazard[];
+  readonly runs: number;
+  readonly durationMs: number;
+  /** The file that the pact was written to, or that it is compared with; null where there is none. */
+  readonly pact: string | null;
+}

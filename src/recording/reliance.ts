@@ -1,0 +1,291 @@
+import {
+  type Breakage,
+  breakageId,
+  holds,
+  isSessionCookie,
+  type Part,
+  partName,
+  partsOf,
+  type Way,
+  ways,
+  waysToBreak,
+} from './parts.ts';
+import { findNoticed, type Notices, type Suspect } from './reduce.ts';
+import type { Sighting } from './stage.ts';
+
+/** An answer that a client got, and what was found of it so far. */
+export interface AnswerReliance {
+  readonly sighting: Sighting;
+  readonly parts: readonly Part[];
+  /** By the name of the part: in which ways it was noticed when it was broken, and in which not. */
+  readonly noticed: Map<string, Set<Way>>;
+  readonly unnoticed: Map<string, Set<Way>>;
+  /** The statuses that were tried, and whether the client takes them. */
+  readonly statuses: Map<number, boolean>;
+  /** Of each list, one part has to be right. */
+  readonly eitherOf: string[][];
+}
+
+export function nothingKnownOf(sighting: Sighting): AnswerReliance {
+  return {
+    sighting,
+    parts: partsOf(sighting.unbroken),
+    noticed: new Map(),
+    unnoticed: new Map(),
+    statuses: new Map(),
+    eitherOf: [],
+  };
+}
+
+/** The parts that the client relies on: noticed in any way, and not one of several that would do. */
+export function neededParts({ parts, noticed, eitherOf }: AnswerReliance): Part[] {
+  const replaceable = new Set(eitherOf.flat());
+  const needed = parts.filter((part) => {
+    const found = noticed.get(partName(part));
+    return found && (found.has('gone') || !replaceable.has(partName(part)));
+  });
+  return needed.filter((part) => !needed.some((other) => holds(part, other)));
+}
+
+/** Whether another status than the answer's own is noticed. */
+export function needsStatus({ statuses }: AnswerReliance): boolean {
+  return [...statuses.values()].includes(false);
+}
+
+/** The statuses that the client takes, of those that were tried, and the answer's own. */
+export function acceptedStatuses({ statuses, sighting }: AnswerReliance): number[] {
+  const taken = [...statuses].filter(([, isTaken]) => isTaken).map(([status]) => status);
+  return [sighting.unbroken.status, ...taken].toSorted((a, b) => a - b);
+}
+
+/** The parts that were broken in every way without being noticed. */
+export function ignoredParts(reliance: AnswerReliance): Part[] {
+  const { parts, noticed, unnoticed, eitherOf } = reliance;
+  const replaceable = new Set(eitherOf.flat());
+  const needed = neededParts(reliance);
+  return parts.filter((part) => {
+    const name = partName(part);
+    const isTried = unnoticed.has(name) && !noticed.has(name) && !replaceable.has(name);
+    return isTried && !needed.some((one) => holds(part, one));
+  });
+}
+
+/** Finds what the client relies on in these answers, and takes note of it as it comes to be known. */
+export async function findReliance(
+  answers: readonly AnswerReliance[],
+  notices: Notices<Breakage>,
+): Promise<void> {
+  await Promise.all([findStatuses(answers, notices), findGone(answers, notices)]);
+  await findNoBody(answers, notices);
+  await findOtherWays(answers, notices);
+  await findOtherEitherOrs(answers, notices);
+}
+
+const asStatus = ({ sighting }: AnswerReliance, status: number): Breakage => ({
+  answer: sighting.answerId,
+  part: { kind: 'status' },
+  way: status,
+});
+
+const asPart = ({ sighting }: AnswerReliance, part: Part, way: Way): Breakage => ({
+  answer: sighting.answerId,
+  part,
+  way,
+});
+
+/** The errors that stand for all others: where one of them is taken, each is tried. */
+const ERRORS = { first: [403, 500], others: [400, 401, 404, 410, 429, 503] } as const;
+
+async function findStatuses(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
+  const tryOne = async (answer: AnswerReliance, status: number) => {
+    if (status === answer.sighting.unbroken.status) return false;
+    const isTaken = !(await notices([asStatus(answer, status)]));
+    answer.statuses.set(status, isTaken);
+    return isTaken;
+  };
+  const tryErrors = async (answer: AnswerReliance) => {
+    const taken = await Promise.all(ERRORS.first.map((status) => tryOne(answer, status)));
+    if (taken.includes(true)) await Promise.all(ERRORS.others.map((status) => tryOne(answer, status)));
+    else if (!isSuccess(answer)) await tryOne(answer, answer.sighting.unbroken.status === 401 ? 404 : 401);
+  };
+  const others = answers.flatMap((answer) => {
+    const { known } = answer.sighting;
+    const hasCredentials = known.password !== undefined || known.token !== undefined;
+    const redirects = known.session ? [307] : hasCredentials ? [302, 307] : [302];
+    return [...redirects, ...(isSuccess(answer) ? [] : [200])].map((status) => tryOne(answer, status));
+  });
+  await Promise.all([...answers.map(tryErrors), ...others, findOtherSuccess(answers, notices)]);
+}
+
+const isSuccess = ({ sighting }: AnswerReliance) => sighting.unbroken.status < 300;
+
+/** Other successes are mostly taken: they are tried for all answers at once. */
+async function findOtherSuccess(answers: readonly AnswerReliance[], notices: Notices<Breakage>) {
+  const suspects = answers
+    .filter(isSuccess)
+    .map((answer) => ({ answer, status: answer.sighting.unbroken.status === 204 ? 200 : 201 }));
+  await tryStatuses(suspects, notices);
+}
+
+/** 204 takes the body away: it is tried where nothing in that is needed. */
+async function findNoBody(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
+  const withBody = answers.filter((answer) => isSuccess(answer) && answer.sighting.unbroken.status !== 204);
+  const isNeeded = (part: Part) =>
+    part.kind === 'body' || (part.kind === 'header' && part.name === 'Content-Type');
+  const suspects = withBody.flatMap((answer) => {
+    if (!neededParts(answer).some(isNeeded)) return [{ answer, status: 204 }];
+    answer.statuses.set(204, false);
+    return [];
+  });
+  await tryStatuses(suspects, notices);
+}
+
+async function tryStatuses(
+  tried: readonly { readonly answer: AnswerReliance; readonly status: number }[],
+  notices: Notices<Breakage>,
+): Promise<void> {
+  const suspects = tried.map(({ answer, status }) => ({
+    item: asStatus(answer, status),
+    likelihood: 0.1,
+  }));
+  const { noticed } = await findNoticed(suspects, notices);
+  for (const [index, { answer, status }] of tried.entries()) {
+    const item = suspects[index]?.item;
+    answer.statuses.set(status, item !== undefined && !noticed.includes(item));
+  }
+}
+
+/** What is noticed when it is gone; and what is noticed only together with others: an either-or. */
+async function findGone(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
+  const suspects = answers.flatMap((answer) =>
+    answer.parts.map((part) => ({
+      item: asPart(answer, part, 'gone'),
+      likelihood: likelihoodOf(part, answer),
+    })),
+  );
+  const found = await search(answers, suspects, notices);
+  for (const group of found.eitherOr) noteEitherOr(answers, group);
+}
+
+async function findOtherWays(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
+  const suspects = answers.flatMap((answer) => {
+    const needed = neededParts(answer);
+    return answer.parts
+      .filter((part) => !needed.some((one) => holds(part, one)))
+      .flatMap((part) =>
+        waysToBreak(part, answer.sighting.unbroken)
+          .filter((way) => way !== 'gone')
+          .flatMap((way) => suspectOf(answer, part, way, needed.includes(part))),
+      );
+  });
+  // Each way is a round of its own: a part can be broken in one way at a time.
+  await Promise.all(
+    ways.map((way) =>
+      search(
+        answers,
+        suspects.filter(({ item }) => item.way === way),
+        notices,
+      ),
+    ),
+  );
+}
+
+/** How a part that is needed is looked at: as closely as the pact can say it. */
+function suspectOf(answer: AnswerReliance, part: Part, way: Way, isNeeded: boolean): Suspect<Breakage>[] {
+  const item = asPart(answer, part, way);
+  if (!isNeeded)
+    return [{ item, likelihood: part.kind === 'cookie' ? 0.05 : likelihoodOf(part, answer) / 8 }];
+  if (part.kind === 'body' && way !== 'type') return [];
+  return [{ item, likelihood: 0.9 }];
+}
+
+async function search(
+  answers: readonly AnswerReliance[],
+  suspects: readonly Suspect<Breakage>[],
+  notices: Notices<Breakage>,
+) {
+  const implies = (noticed: Breakage, other: Breakage) =>
+    noticed.answer === other.answer && holds(other.part, noticed.part);
+  const found = await findNoticed(suspects, notices, implies);
+  const noticed = new Set(found.noticed.map(breakageId));
+  for (const { item } of suspects) {
+    const answer = answers.find(({ sighting }) => sighting.answerId === item.answer);
+    const notes = noticed.has(breakageId(item)) ? answer?.noticed : answer?.unnoticed;
+    const name = partName(item.part);
+    notes?.set(name, new Set([...(notes.get(name) ?? []), item.way as Way]));
+  }
+  return found;
+}
+
+/** All that does not matter is broken at once, the statuses too: a part may stand in for a status. */
+async function findOtherEitherOrs(
+  answers: readonly AnswerReliance[],
+  notices: Notices<Breakage>,
+): Promise<void> {
+  const suspects = answers.flatMap((answer) => {
+    // Of each either-or that is known, one part stays right.
+    const kept = new Set(answer.eitherOf.map(([first]) => first));
+    const gone = answer.parts
+      .filter((part) => !answer.noticed.get(partName(part))?.has('gone') && !kept.has(partName(part)))
+      .filter((part) => !neededParts(answer).some((needed) => holds(part, needed)))
+      .filter((part) => !answer.parts.some((other) => kept.has(partName(other)) && holds(part, other)))
+      .map((part) => asPart(answer, part, 'gone'));
+    const status = acceptedStatuses(answer)
+      .filter((one) => one !== answer.sighting.unbroken.status && ![204, 302, 307].includes(one))
+      .at(-1);
+    return [...gone, ...(status === undefined ? [] : [asStatus(answer, status)])];
+  });
+  const found = await findNoticed(
+    suspects.map((item) => ({ item, likelihood: 0.05 })),
+    notices,
+  );
+  for (const group of found.eitherOr) noteEitherOr(answers, group);
+}
+
+/** The part that a client is likely to take first stands first: it is the one that the pact asks for. */
+function noteEitherOr(answers: readonly AnswerReliance[], group: readonly Breakage[]): void {
+  const rank = { cookie: 0, body: 1, header: 2, status: 3 } as const;
+  const names = group
+    .toSorted((a, b) => rank[a.part.kind] - rank[b.part.kind])
+    .map(({ part }) => partName(part));
+  for (const answer of answers) {
+    if (group.some((one) => one.answer === answer.sighting.answerId)) answer.eitherOf.push(names);
+  }
+}
+
+/** Fields of the description that clients are known to look at, and how many of them do. Source: clients that were read. */
+const FIELDS: Readonly<Record<string, number>> = {
+  name: 0.6,
+  self: 0.4,
+  'session.name': 0.2,
+  'session.value': 0.2,
+  'loginInfo.loginCount': 0.15,
+  'errorMessages[0]': 0.2,
+};
+const SOME_FIELD = 0.1;
+const HEADERS: Readonly<Record<string, number>> = {
+  'Content-Type': 0.3,
+  'X-Authentication-Denied-Reason': 0.5,
+};
+
+/** How likely it is that a client notices when a part is gone. All fields that nobody describes count as one. */
+function likelihoodOf(part: Part, { parts }: AnswerReliance): number {
+  switch (part.kind) {
+    case 'cookie':
+      return isSessionCookie(part.name) ? 0.9 : 0.02;
+    case 'header':
+      return HEADERS[part.name] ?? SOME_FIELD;
+    case 'body': {
+      if (parts.some((other) => holds(part, other))) return 0.05;
+      const known = FIELDS[partName(part).slice('body '.length)];
+      return known ?? (isDescribed(part) ? SOME_FIELD : SOME_FIELD / parts.length);
+    }
+    default:
+      return SOME_FIELD;
+  }
+}
+
+const DESCRIBED =
+  /^body( (session|self|name|loginInfo(\.(loginCount|failedLoginCount|lastFailedLoginTime|previousLoginTime))?|errors|errorMessages(\[0\])?|message))?$/;
+
+const isDescribed = (part: Part) => DESCRIBED.test(partName(part));

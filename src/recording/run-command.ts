@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { InputError } from '../errors.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { RunClient } from './client-run.ts';
+import type { Given } from './stage.ts';
+
+/** What is kept of each output of one run, in bytes. */
+const MOST_OUTPUT = 1_000_000;
+
+/** Settings of ours and of the ecosystem that a client under record must not have: real credentials, a proxy. */
+const NOT_FOR_THE_CLIENT = /^(JIRA_|PACT_|WEBHOOK_TOKEN$|(https?|all|no)_proxy$)/i;
+
+/** The process groups of the commands that run now. */
+const running = new Set<number>();
+process.on('exit', () => {
+  for (const group of running) endGroup(group);
+});
+
+/**
+ * A client that is a command. Each run is a process of its own with what it starts; nothing of it is left behind.
+ *
+ * @param command the program and its arguments
+ * @throws InputError from a run when there is no such program
+ */
+export function commandClient(command: readonly string[], environment: Environment, cwd: string): RunClient {
+  const [program = '', ...args] = command;
+  return async (given, { timeoutMs, signal }) => {
+    const child = spawn(program, args, {
+      cwd,
+      env: environmentOf(given, environment),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what it starts ends with it.
+      detached: true,
+    });
+    const failure = await started(child);
+    if (failure) throw new InputError(notStarted(program, failure));
+    const group = child.pid ?? 0;
+    running.add(group);
+    let isStopped = false;
+    const stop = () => {
+      isStopped = true;
+      endGroup(group);
+    };
+    const timer = setTimeout(stop, timeoutMs);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    const outputs = [collected(child.stdout), collected(child.stderr)] as const;
+    const [exitCode] = (await once(child, 'exit')) as [number | null];
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+    // What it left running holds its outputs open.
+    endGroup(group);
+    running.delete(group);
+    const [stdout, stderr] = await Promise.all(outputs);
+    return isStopped
+      ? { ended: 'stopped', exitCode: null, stdout, stderr }
+      : { ended: 'by itself', exitCode, stdout, stderr };
+  };
+}
+
+function environmentOf(given: Given, environment: Environment): Record<string, string | undefined> {
+  const kept = Object.entries(environment).filter(([name]) => !NOT_FOR_THE_CLIENT.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    JIRA_BASE_URL: given.baseUrl,
+    JIRA_SITE_URL: given.siteUrl,
+    JIRA_USERNAME: given.username,
+    JIRA_PASSWORD: given.password,
+    JIRA_PERSONAL_ACCESS_TOKEN: given.personalAccessToken,
+    JIRA_SCENARIO: given.scenario,
+  };
+}
+
+/** @returns why it did not start; undefined where it did */
+async function started(child: ChildProcess): Promise<NodeJS.ErrnoException | undefined> {
+  try {
+    await once(child, 'spawn');
+    return undefined;
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
+  }
+}
+
+function notStarted(program: string, { code }: NodeJS.ErrnoException): string {
+  const why =
+    { ENOENT: 'there is no such program, or no such folder', EACCES: 'it may not be executed' }[code ?? ''] ??
+    code;
+  return `The command ${program} does not start: ${why}. Name a program after --, as in -- python3 sync.py`;
+}
+
+function endGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    // All of it has ended.
+  }
+}
+
+async function collected(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (length < MOST_OUTPUT) chunks.push(chunk);
+    length += chunk.length;
+  }
+  return Buffer.concat(chunks).subarray(0, MOST_OUTPUT).toString();
+}

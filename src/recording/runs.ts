@@ -1,0 +1,119 @@
+import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import type { Client } from './client-run.ts';
+import type { Outcome } from './outcome.ts';
+import type { Breakage } from './parts.ts';
+import type { ScenarioName } from './scenarios.ts';
+import { type Sighting, startStage } from './stage.ts';
+
+/** One run of the client: how it ended, and what the mocked Jira saw of it. */
+export interface Run {
+  readonly scenario: ScenarioName;
+  readonly outcome: Outcome;
+  readonly sightings: readonly Sighting[];
+  /** Sessions that were still open at the end. */
+  readonly openSessions: number;
+  readonly durationMs: number;
+}
+
+/** No more runs are to be had: all that were allowed were made, or the recording was interrupted. */
+export class NoMoreRunsError extends Error {
+  override readonly name = 'NoMoreRunsError';
+}
+
+export interface RunsOptions {
+  readonly client: Client;
+  readonly flavour: FlavourName;
+  readonly contextPath: string;
+  /** How many runs at once. */
+  readonly jobs: number;
+  readonly runTimeoutMs: number;
+  readonly maxRuns: number;
+  readonly signal: AbortSignal;
+  /** Told how many runs were begun. */
+  readonly onRun: (runs: number) => void;
+}
+
+/** A broken run that takes longer than this, and many times longer than an unbroken one, does not end, in milliseconds. */
+const PATIENCE_MS = 5000;
+const PATIENCE_TIMES = 10;
+
+/** Runs the client, so many times at once, each with a mocked Jira of its own. */
+export class Runs {
+  /** How many were begun. */
+  count = 0;
+  /** All that ended, in no fixed order. */
+  readonly ended: Run[] = [];
+  readonly #options: RunsOptions;
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+  #slowestUnbrokenMs = 0;
+
+  constructor(options: RunsOptions) {
+    this.#options = options;
+    this.#free = options.jobs;
+  }
+
+  /**
+   * @throws NoMoreRunsError when no more are to be had
+   * @throws InputError when the client's command does not start
+   */
+  async run(scenario: ScenarioName, breakages: readonly Breakage[] = []): Promise<Run> {
+    await this.#turn();
+    try {
+      const { maxRuns, signal, onRun } = this.#options;
+      if (signal.aborted || this.count >= maxRuns) throw new NoMoreRunsError();
+      this.count += 1;
+      onRun(this.count);
+      const run = await this.#runOnce(scenario, breakages);
+      if (signal.aborted) throw new NoMoreRunsError();
+      this.ended.push(run);
+      if (breakages.length === 0) this.#slowestUnbrokenMs = Math.max(this.#slowestUnbrokenMs, run.durationMs);
+      return run;
+    } finally {
+      this.#free += 1;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #turn(): Promise<void> {
+    while (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#free -= 1;
+  }
+
+  async #runOnce(scenario: ScenarioName, breakages: readonly Breakage[]): Promise<Run> {
+    const { client, flavour, contextPath, signal } = this.#options;
+    const tooMany = new AbortController();
+    const onTooMany = () => tooMany.abort();
+    await using stage = await startStage({ flavour, contextPath, scenario, breakages, onTooMany });
+    const startedAt = performance.now();
+    const outcome = await client.run(stage.given, {
+      timeoutMs: this.#timeoutMs(breakages.length > 0),
+      signal: AbortSignal.any([signal, tooMany.signal]),
+    });
+    const port = new URL(stage.given.siteUrl).port;
+    return {
+      scenario,
+      outcome: {
+        ...outcome,
+        stdout: withoutAddress(outcome.stdout, port),
+        ...(tooMany.signal.aborted && { ended: 'cut' as const, exitCode: null }),
+      },
+      sightings: [...stage.sightings],
+      openSessions: stage.openSessions,
+      durationMs: performance.now() - startedAt,
+    };
+  }
+
+  #timeoutMs(isBroken: boolean): number {
+    const { runTimeoutMs } = this.#options;
+    const patience = Math.max(PATIENCE_MS, this.#slowestUnbrokenMs * PATIENCE_TIMES);
+    return isBroken ? Math.min(runTimeoutMs, patience) : runTimeoutMs;
+  }
+}
+
+/** The text without the mocked Jira's address, which differs from run to run. */
+function withoutAddress(text: string, port: string): string {
+  return text
+    .replaceAll(new RegExp(`(?:127\\.0\\.0\\.1|localhost)(:|%(?:25)*3A)${port}\\b`, 'gi'), 'jira.example.com')
+    .replaceAll(new RegExp(`\\b${port}\\b`, 'g'), '80');
+}

@@ -1,0 +1,58 @@
+import { differInNumbersAlone, isSame, Noise } from './outcome.ts';
+import { type Breakage, breakageId } from './parts.ts';
+import type { Run, Runs } from './runs.ts';
+import type { ScenarioName } from './scenarios.ts';
+
+/** A line that differs from run to run was found late: what was compared with it has to be compared anew. */
+export class NoiseFoundError extends Error {
+  override readonly name = 'NoiseFoundError';
+}
+
+/** The runs of one scenario, held against the unbroken one. */
+export class ScenarioRuns {
+  readonly name: ScenarioName;
+  readonly noise = new Noise();
+  /** Two unbroken runs. */
+  readonly unbroken: readonly [Run, Run];
+  readonly #runs: Runs;
+  /** By what was broken. The second one is made where the first may differ by chance. */
+  readonly #broken = new Map<string, Promise<Run>>();
+
+  private constructor(name: ScenarioName, runs: Runs, unbroken: readonly [Run, Run]) {
+    this.name = name;
+    this.#runs = runs;
+    this.unbroken = unbroken;
+    this.noise.note(unbroken[0].outcome.stdout, unbroken[1].outcome.stdout);
+  }
+
+  /** Runs the client twice, with nothing broken. */
+  static async start(name: ScenarioName, runs: Runs): Promise<ScenarioRuns> {
+    const [one, other] = await Promise.all([runs.run(name), runs.run(name)]);
+    return new ScenarioRuns(name, runs, [one, other]);
+  }
+
+  /**
+   * Whether the outcome changes when all of these are broken at once.
+   *
+   * @throws NoiseFoundError when it turns out that the outcome differs by itself
+   */
+  async notices(breakages: readonly Breakage[]): Promise<boolean> {
+    if (breakages.length === 0) return false;
+    const { outcome: usual } = this.unbroken[0];
+    const { outcome } = await this.#run(breakages, 'first');
+    if (isSame(usual, outcome, this.noise)) return false;
+    if (!differInNumbersAlone(usual, outcome, this.noise)) return true;
+    // A clock's number may have been the same in the unbroken runs by chance.
+    const again = await this.#run(breakages, 'second');
+    if (isSame(outcome, again.outcome, this.noise)) return true;
+    this.noise.note(outcome.stdout, again.outcome.stdout);
+    throw new NoiseFoundError();
+  }
+
+  #run(breakages: readonly Breakage[], which: 'first' | 'second'): Promise<Run> {
+    const id = [which, ...breakages.map(breakageId).toSorted()].join('\n');
+    const run = this.#broken.get(id) ?? this.#runs.run(this.name, breakages);
+    this.#broken.set(id, run);
+    return run;
+  }
+}

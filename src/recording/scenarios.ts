@@ -1,0 +1,85 @@
+import { type Account, defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+
+const [alice, carol] = defaultAccounts as readonly [Account, Account];
+
+/** What was sent in `right-credentials`: it decides which other scenarios say something of a client. */
+export interface SentBefore {
+  readonly password: boolean;
+  readonly basic: boolean;
+  /** How often an open session was used. */
+  readonly sessionUses: number;
+}
+
+/** A situation that a client is run in. */
+interface ScenarioTraits {
+  readonly title: string;
+  /** The user name and the password that the client is given. */
+  readonly user: { readonly username: string; readonly password: string };
+  /** How the mocked Jira is set up, beside its flavour. */
+  readonly jira: Pick<MockedJiraOptions, 'accounts' | 'basicAuthentication'>;
+  /** What happens beside that. */
+  readonly event?: 'first session ends after its first use' | 'every request is answered 429';
+  /** Whether a client that sent this can get into it. */
+  readonly applies: (sent: SentBefore) => boolean;
+}
+
+/** Every scenario, in the order in which they are shown. */
+export const scenarios = {
+  'right-credentials': {
+    title: 'the user name and the password are right',
+    user: alice,
+    jira: {},
+    applies: () => true,
+  },
+  'unknown-user': {
+    title: 'no account has the user name',
+    user: { username: 'no-such-user', password: 'password-of-nobody' },
+    jira: {},
+    applies: ({ password }) => password,
+  },
+  captcha: {
+    title: 'a CAPTCHA challenge is pending for the user',
+    user: carol,
+    jira: { accounts: [alice, { ...carol, captchaPending: true }] },
+    applies: ({ password }) => password,
+  },
+  'ended-session': {
+    title: 'Jira ends the session after its first use',
+    user: alice,
+    jira: {},
+    event: 'first session ends after its first use',
+    applies: ({ sessionUses }) => sessionUses > 1,
+  },
+  token: {
+    title: 'the client uses a personal access token',
+    user: alice,
+    jira: {},
+    applies: () => true,
+  },
+  'basic-off': {
+    title: 'Basic credentials are switched off',
+    user: alice,
+    jira: { basicAuthentication: false },
+    applies: ({ basic }) => basic,
+  },
+  'rate-limited': {
+    title: 'Jira answers 429 to every request',
+    user: alice,
+    jira: {},
+    event: 'every request is answered 429',
+    applies: () => true,
+  },
+} as const satisfies Record<string, ScenarioTraits>;
+
+export type ScenarioName = keyof typeof scenarios;
+
+export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
+
+/** The traits of a scenario, without what only its own entry says. */
+export function scenarioNamed(name: ScenarioName): ScenarioTraits {
+  return scenarios[name];
+}
+
+/** The token that a client is given in every scenario. */
+export const personalAccessToken = alice.personalAccessToken ?? '';

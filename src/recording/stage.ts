@@ -1,0 +1,193 @@
+import { isSessionRequest } from '../../contracts/session/names.ts';
+import type { StateName } from '../../contracts/session/states.ts';
+import { type Started, started } from '../http/listen.ts';
+import { headerValues, page, type WireAnswer, wireAnswer } from '../http/wire.ts';
+import type { Chance } from '../jira/mocked-jira/chance.ts';
+import { type FlavourName, flavours } from '../jira/mocked-jira/flavours.ts';
+import { type Between, type MockedRequest, startMockedJira } from '../jira/mocked-jira/server.ts';
+import type { KnownCredentials } from '../jira/mocked-jira/session-resource.ts';
+import { statesOf } from './known-state.ts';
+import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from './parts.ts';
+import { personalAccessToken, type ScenarioName, scenarioNamed } from './scenarios.ts';
+
+/** What a client is given: for a command, in its environment (`JIRA_BASE_URL` and so on). */
+export interface Given {
+  /** With Jira's REST root, such as `http://127.0.0.1:4321/rest`. */
+  readonly baseUrl: string;
+  /** Without it. */
+  readonly siteUrl: string;
+  readonly username: string;
+  readonly password: string;
+  readonly personalAccessToken: string;
+  readonly scenario: ScenarioName;
+}
+
+/** A request of the client, as the mocked Jira saw it. */
+export interface Sighting {
+  readonly method: string;
+  /** Below Jira's REST root; the whole path of what is not below it. */
+  readonly path: string;
+  readonly query: string;
+  readonly headers: MockedRequest['headers'];
+  readonly body: string;
+  readonly isOfSession: boolean;
+  readonly known: KnownCredentials;
+  /** Undefined where the contract has no such provider state. */
+  readonly states: readonly StateName[] | undefined;
+  /** Which answer it is: that to all requests of one method and path in one provider state. */
+  readonly answerId: string;
+  /** The answer before it was broken. */
+  readonly unbroken: WireAnswer;
+  readonly status: number;
+  /** How credentials came to another address than the one that the client was given; undefined where they did not. */
+  readonly astray: 'by a redirect' | 'by an address in an answer' | undefined;
+}
+
+/** A mocked Jira for one run of a client. */
+export interface Stage extends Started {
+  readonly given: Given;
+  /** In the order in which they came. */
+  readonly sightings: readonly Sighting[];
+  readonly openSessions: number;
+}
+
+export interface StageOptions {
+  readonly flavour: FlavourName;
+  readonly contextPath: string;
+  readonly scenario: ScenarioName;
+  /** What is broken in this run. */
+  readonly breakages: readonly Breakage[];
+  /** Called when the client sends more requests than any has a reason to. */
+  readonly onTooMany: () => void;
+}
+
+/** A client that sends more than this in one run does not end by itself. */
+const MOST_REQUESTS = 200;
+
+/** A client that goes on after so many answers 429 retries without end. */
+const MOST_RETRIES = 12;
+
+/** The same values on every run, so that outputs can be compared. */
+function fixedChance(): Chance {
+  let count = 0;
+  return {
+    hex: (bytes) => {
+      count += 1;
+      return `6e34${count.toString(16).padStart(4, '0')}`.repeat(bytes).slice(0, bytes * 2);
+    },
+    now: () => new Date('2026-01-02T03:04:05.678Z'),
+    isSessionCookieLast: () => false,
+  };
+}
+
+/** Starts a mocked Jira that puts one run of a client into a scenario, and breaks answers on the way back. */
+export async function startStage(options: StageOptions): Promise<Stage> {
+  const { flavour, contextPath, scenario, breakages, onTooMany } = options;
+  const { user, jira: settings, event } = scenarioNamed(scenario);
+  const sightings: Sighting[] = [];
+  let endsFirstSession = event === 'first session ends after its first use';
+  const isLimited = event === 'every request is answered 429';
+
+  const { sessionCookie } = flavours[flavour];
+
+  const between: Between = (incoming, behind) => {
+    const request = withCookieName(incoming, sessionCookie);
+    const isElsewhere = request.site !== siteUrl;
+    const known = isElsewhere ? {} : behind.know(request);
+    const states = isLimited ? undefined : statesIn(scenario, known);
+    const { path, isBelowRoot } = pathOf(request, contextPath);
+    const isOfSession = isBelowRoot && isSessionRequest(request.method, path) && !isElsewhere;
+    const unbroken = isElsewhere
+      ? wireAnswer(404, pageType, page)
+      : path === '/login.jsp'
+        ? wireAnswer(200, pageType, page)
+        : isLimited
+          ? tooManyRequests
+          : behind.answer(request);
+    const id = `${request.method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
+    const due = isOfSession ? breakages.filter(({ answer }) => answer === id) : [];
+    const place = { elsewhere: siteUrl.replace('127.0.0.1', 'localhost'), site: siteUrl };
+    const answer = broken(unbroken, due, place);
+    sightings.push({
+      ...{ method: request.method, path, query: request.query, headers: incoming.headers },
+      ...{ body: request.body, isOfSession, known, states, answerId: id, unbroken },
+      status: answer.status,
+      astray: isElsewhere && hasCredentials(request) ? strayed(request, sightings.at(-1)) : undefined,
+    });
+    if (endsFirstSession && known.session?.is === 'open' && !isElsewhere) {
+      endsFirstSession = false;
+      jira.endSession(known.session.id);
+    }
+    if (sightings.length < (isLimited ? MOST_RETRIES : MOST_REQUESTS)) return answer;
+    onTooMany();
+    return undefined;
+  };
+
+  const hasCredentials = ({ query, headers, body }: MockedRequest) => {
+    const secrets = [user.password, personalAccessToken, ...sessionsIn(sightings)];
+    const basic = Buffer.from(`${user.username}:${user.password}`).toString('base64');
+    const sent = `${query}\n${headers.authorization}\n${headers.cookie}\n${body}`;
+    return [...secrets, basic].some((secret) => sent.includes(secret));
+  };
+
+  const jira = await startMockedJira({ flavour, contextPath, ...settings, between, chance: fixedChance() });
+  const siteUrl = jira.baseUrl.replace(/\/rest$/, '');
+  const stage = {
+    given: {
+      baseUrl: jira.baseUrl,
+      siteUrl,
+      username: user.username,
+      password: user.password,
+      personalAccessToken,
+      scenario,
+    },
+    sightings,
+    get openSessions() {
+      return jira.openSessions;
+    },
+  };
+  return started(stage, () => jira.stop());
+}
+
+const pageType = { 'Content-Type': 'text/html;charset=UTF-8' };
+
+/** Source: the headers are those of Atlassian's page "Adjusting your code for rate limiting"; the body is ours. */
+const tooManyRequests = wireAnswer(
+  429,
+  { 'Content-Type': 'application/json;charset=UTF-8', 'Retry-After': '1' },
+  '{"message":"Rate limit exceeded."}',
+);
+
+/** A session cookie that was renamed is taken under its new name, as by a Jira that calls it so. */
+function withCookieName(request: MockedRequest, sessionCookie: string): MockedRequest {
+  const cookie = request.headers.cookie?.replace(`${OTHER_SESSION_COOKIE}=`, `${sessionCookie}=`);
+  return cookie === undefined ? request : { ...request, headers: { ...request.headers, cookie } };
+}
+
+function pathOf(
+  { path }: MockedRequest,
+  contextPath: string,
+): { readonly path: string; readonly isBelowRoot: boolean } {
+  const root = `${contextPath}/rest`;
+  if (path.startsWith(`${root}/`)) return { path: path.slice(root.length), isBelowRoot: true };
+  const isBelowContext = contextPath !== '' && path.startsWith(`${contextPath}/`);
+  return { path: isBelowContext ? path.slice(contextPath.length) : path, isBelowRoot: false };
+}
+
+/** That Basic credentials are refused because they are switched off is no provider state of the contract. */
+function statesIn(scenario: ScenarioName, known: KnownCredentials): readonly StateName[] | undefined {
+  return scenario === 'basic-off' && known.password?.in === 'basic' ? undefined : statesOf(known);
+}
+
+/** The values of every session cookie that was set so far. */
+function sessionsIn(sightings: readonly Sighting[]): string[] {
+  return sightings
+    .flatMap(({ unbroken }) => headerValues(unbroken, 'Set-Cookie'))
+    .map((cookie) => /^([^=]+)=([^;]+)/.exec(cookie) ?? [])
+    .flatMap(([, name = '', value = '']) => (isSessionCookie(name) ? [value] : []));
+}
+
+function strayed(request: MockedRequest, before: Sighting | undefined): Sighting['astray'] {
+  const isRedirected = before?.status === 307 && request.path.endsWith('/auth/1/session');
+  return isRedirected ? 'by a redirect' : 'by an address in an answer';
+}
