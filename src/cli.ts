@@ -103,6 +103,11 @@ function programFor(io: Io, start: Start): Command {
     .option('--live', 'refuse the mocked Jira: for CI, where a setting may be missing')
     .addOption(flavour('of the embedded mocked Jira').conflicts('live'))
     .option('--pact <file>', 'another pact than the committed one; may be repeated', collect)
+    .option(
+      '--client <name>',
+      'the pact of a client that people run, such as python-jira; all for every one; may be repeated',
+      collect,
+    )
     .option('--filter <text>', 'only the interactions with this text in their description')
     .addOption(
       new Option(
@@ -139,6 +144,7 @@ function programFor(io: Io, start: Start): Command {
 Examples:
   npm run verify
   npm run verify -- --flavour cloud
+  npm run verify -- --client python-jira --base-url https://jira.example.com/rest
   npm run verify -- --base-url https://jira.example.com/rest --json report.json
   npm run verify -- --live --from-broker --publish
 

@@ -1,4 +1,6 @@
 # Logs in to Jira with jira-ruby, says who is logged in, and logs out.
+ENV['BUNDLE_GEMFILE'] ||= File.join(__dir__, 'Gemfile')
+require 'bundler/setup'
 require 'jira-ruby'
 
 client = JIRA::Client.new(

@@ -7,6 +7,7 @@ import { printableLines } from '../reports/printable.ts';
 import type { ExitCode, Report } from '../reports/report.ts';
 import { TerminalReport } from '../reports/terminal.ts';
 import type { VerificationEvent } from '../verification/events.ts';
+import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import { plan, type TargetSettings, verify } from '../verification/verify.ts';
 import { type Io, wantsColors } from './io.ts';
 import { type JiraOptions, liveJiraFrom, refuseCredentialsWithoutJira } from './jira-options.ts';
@@ -16,6 +17,8 @@ export interface VerifyCommandOptions extends JiraOptions {
   readonly live?: boolean;
   readonly flavour?: FlavourName;
   readonly pact?: readonly string[];
+  /** Clients whose recorded pacts come with the project; `all` for every one. */
+  readonly client?: readonly string[];
   readonly filter?: string;
   /** A file, or `-` for the standard output. */
   readonly json?: string;
@@ -32,11 +35,11 @@ export interface VerifyCommandOptions extends JiraOptions {
 export async function verifyCommand(options: VerifyCommandOptions, io: Io): Promise<ExitCode> {
   const target = targetFrom(options, io);
   const json = jsonOutput(options.json, io);
-  const what = {
-    target,
-    ...(options.pact && { pacts: options.pact.map((file) => resolve(io.cwd, file)) }),
-    filter: options.filter,
-  };
+  const pacts = [
+    ...(options.pact ?? []).map((file) => resolve(io.cwd, file)),
+    ...(options.client ? pactsOfClients(options.client) : []),
+  ];
+  const what = { target, ...(pacts.length > 0 && { pacts }), filter: options.filter };
   if (options.plan) {
     const jira = target.kind === 'live' ? `the Jira at ${target.baseUrl}` : 'the embedded mocked Jira';
     io.stdout.write(planText(await plan(what), jira));
@@ -47,7 +50,7 @@ export async function verifyCommand(options: VerifyCommandOptions, io: Io): Prom
     timeoutMs: options.timeout,
     environment: io.env,
     signal: io.signal,
-    onEvent: lines(options, io),
+    onEvent: lines(options, io, pacts.length > 1),
   });
   json?.write(report);
   return report.exitCode;
@@ -94,6 +97,7 @@ export function jsonOutput(file: string | undefined, io: Io) {
 export function lines(
   { verbose, json }: VerifyCommandOptions,
   io: Io,
+  isOneOfMany = false,
 ): (event: VerificationEvent) => unknown {
   const terminal = new TerminalReport(wantsColors(io));
   const out = json === '-' ? io.stderr : io.stdout;
@@ -119,7 +123,7 @@ export function lines(
         return write(terminal.interaction(event.result));
       case 'pact-done': {
         for (const text of terminal.pactDone(event.pact)) paragraph(text);
-        if (!event.pact.why) return;
+        if (!event.pact.why && !isOneOfMany) return;
         paragraph(terminal.counts(event.pact.summary));
         if (event.pact.pending && event.pact.exitCode === 1) {
           write('The pact is pending: this does not count in the exit code.');

@@ -1,3 +1,4 @@
+import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
 import { isSessionCookie } from './parts.ts';
 import { type AnswerReliance, neededParts, needsStatus } from './reliance.ts';
@@ -61,11 +62,18 @@ export function reliesOnSomething(reliance: AnswerReliance): boolean {
   return needsStatus(reliance) || neededParts(reliance).length > 0 || reliance.eitherOf.length > 0;
 }
 
+const VERBS: Readonly<Record<string, string>> = {
+  POST: 'a log-in',
+  GET: 'a request for the current user',
+  DELETE: 'a log-out',
+};
+
 function descriptionOf(
   { method, path }: { readonly method: string; readonly path: string },
   states: readonly StateName[],
-) {
-  return `${method} ${path} when ${states.join(' and ')}`;
+): string {
+  const at = path === SESSION_PATH ? '' : ` at ${path}`;
+  return `${VERBS[method]}${at} when ${states.join(' and ')}`;
 }
 
 type RequestPart = Omit<RecordedInteraction, 'description' | 'states' | 'reliance'>;
@@ -82,21 +90,19 @@ function requestOf(
   // Jira refuses what a browser sends without a token of its own; of other programs the name tells a version alone.
   const browser = headers['user-agent']?.startsWith('Mozilla/') ? headers['user-agent'] : undefined;
   const json = known.password?.in === 'body' ? (JSON.parse(body) as Record<string, unknown>) : undefined;
-  const withValues = json && {
-    ...json,
-    username: handedIn('username', states),
-    password: handedIn('password', states),
-  };
+  const withValues =
+    json &&
+    inOrder({ ...json, username: handedIn('username', states), password: handedIn('password', states) });
   return {
     method,
     path,
     query: [...new URLSearchParams(query)],
-    headers: {
+    headers: inOrder({
       ...Object.fromEntries(own),
       ...(browser && { 'User-Agent': browser }),
       ...(cookie !== undefined && { Cookie: cookie }),
       ...(authorization && { Authorization: authorization }),
-    },
+    }),
     ...(body !== '' && {
       body: { content: withValues ?? body, type: headers['content-type'] ?? 'text/plain' },
     }),
@@ -105,6 +111,11 @@ function requestOf(
       body: withValues ? ['$.username', '$.password'] : [],
     },
   };
+}
+
+/** The same fields, by name: some languages send them in another order on each run. */
+function inOrder(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The session is the provider state's; what a client sends beside Jira's own cookies stays. */

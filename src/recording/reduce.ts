@@ -43,31 +43,28 @@ export async function findNoticed<Item>(
   const asks = (pool: readonly Suspect<Item>[]) => notices(pool.map(({ item }) => item));
   const groups: Suspect<Item>[][] = sorted.filter((_, index) => alone[index]).map((one) => [one]);
   const seen = new Set<string>();
-  const isOpen = ({ item }: Suspect<Item>) =>
-    !groups.some(([one, ...others]) => one && others.length === 0 && implies(one.item, item));
+  const isImplied = (group: readonly Suspect<Item>[], by: readonly Suspect<Item>[]) =>
+    group !== by && by.every((one) => group.some((other) => other === one || implies(one.item, other.item)));
+  const isOpen = (group: readonly Suspect<Item>[]) => !groups.some((known) => isImplied(group, known));
 
   /** Adds every smallest group of a pool that is noticed. */
   const collect = async (candidates: readonly Suspect<Item>[]): Promise<void> => {
-    const pool = candidates.filter(isOpen);
+    const pool = candidates.filter((one) => isOpen([one]));
     // Two orders of taking items out lead to the same pool.
     const id = pool.map((one) => sorted.indexOf(one)).join();
     if (pool.length === 0 || seen.has(id) || groups.filter(isEitherOr).length >= MOST_EITHER_ORS) return;
     seen.add(id);
     if (!(await asks(pool))) return;
     const group = await smallestNoticed(pool, asks);
-    if (!groups.some((known) => known.every((one) => group.includes(one)))) groups.push(group);
+    if (isOpen(group)) groups.push(group);
     for (const one of group) await collect(pool.filter((other) => other !== one));
   };
 
   await collect(sorted.filter((_, index) => !alone[index]));
-  const itemsOf = (group: readonly Suspect<Item>[]) => group.map(({ item }) => item);
+  const found = groups.filter(isOpen).map((group) => group.map(({ item }) => item));
   return {
-    noticed: groups
-      .filter((group) => !isEitherOr(group))
-      .flat()
-      .filter(isOpen)
-      .map(({ item }) => item),
-    eitherOr: groups.filter(isEitherOr).map(itemsOf),
+    noticed: found.filter((group) => !isEitherOr(group)).flat(),
+    eitherOr: found.filter(isEitherOr),
   };
 }
 

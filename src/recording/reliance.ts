@@ -76,9 +76,9 @@ export async function findReliance(
   notices: Notices<Breakage>,
 ): Promise<void> {
   await Promise.all([findStatuses(answers, notices), findGone(answers, notices)]);
-  await findNoBody(answers, notices);
   await findOtherWays(answers, notices);
   await findOtherEitherOrs(answers, notices);
+  await findNoBody(answers, notices);
 }
 
 const asStatus = ({ sighting }: AnswerReliance, status: number): Breakage => ({
@@ -127,17 +127,17 @@ async function findOtherSuccess(answers: readonly AnswerReliance[], notices: Not
   await tryStatuses(suspects, notices);
 }
 
-/** 204 takes the body away: it is tried where nothing in that is needed. */
+/** 204 takes the body away: where that is needed, it would say nothing of the status. */
 async function findNoBody(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
-  const withBody = answers.filter((answer) => isSuccess(answer) && answer.sighting.unbroken.status !== 204);
-  const isNeeded = (part: Part) =>
-    part.kind === 'body' || (part.kind === 'header' && part.name === 'Content-Type');
-  const suspects = withBody.flatMap((answer) => {
-    if (!neededParts(answer).some(isNeeded)) return [{ answer, status: 204 }];
-    answer.statuses.set(204, false);
-    return [];
+  const goesWithIt = (name: string) => /^body\b/.test(name) || name === 'header Content-Type';
+  const tried = answers.filter((answer) => {
+    const used = [...neededParts(answer).map(partName), ...answer.eitherOf.flat()];
+    return isSuccess(answer) && answer.sighting.unbroken.status !== 204 && !used.some(goesWithIt);
   });
-  await tryStatuses(suspects, notices);
+  await tryStatuses(
+    tried.map((answer) => ({ answer, status: 204 })),
+    notices,
+  );
 }
 
 async function tryStatuses(
@@ -199,14 +199,16 @@ function suspectOf(answer: AnswerReliance, part: Part, way: Way, isNeeded: boole
   return [{ item, likelihood: 0.9 }];
 }
 
+/** Whatever holds a part that is noticed is noticed too. */
+const isHeldBy = (noticed: Breakage, other: Breakage) =>
+  noticed.answer === other.answer && holds(other.part, noticed.part);
+
 async function search(
   answers: readonly AnswerReliance[],
   suspects: readonly Suspect<Breakage>[],
   notices: Notices<Breakage>,
 ) {
-  const implies = (noticed: Breakage, other: Breakage) =>
-    noticed.answer === other.answer && holds(other.part, noticed.part);
-  const found = await findNoticed(suspects, notices, implies);
+  const found = await findNoticed(suspects, notices, isHeldBy);
   const noticed = new Set(found.noticed.map(breakageId));
   for (const { item } of suspects) {
     const answer = answers.find(({ sighting }) => sighting.answerId === item.answer);
@@ -238,6 +240,7 @@ async function findOtherEitherOrs(
   const found = await findNoticed(
     suspects.map((item) => ({ item, likelihood: 0.05 })),
     notices,
+    isHeldBy,
   );
   for (const group of found.eitherOr) noteEitherOr(answers, group);
 }

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { CONSUMER } from '../../contracts/session/names.ts';
 import { printable, printableLines } from './printable.ts';
 import type { CheckResult, CheckStatus, InteractionResult, PactReport, TargetReport } from './report.ts';
 
@@ -26,7 +27,7 @@ export class TerminalReport {
   }
 
   /**
-   * Which pact it is held to; empty for our own one.
+   * Which pact it is held to; empty for our own client's that no broker handed out.
    *
    * @param descriptions of all interactions that follow, to line them up
    */
@@ -43,7 +44,8 @@ export class TerminalReport {
     this.#width = Math.max(...descriptions.map((one) => printable(one).length), 0);
     const title = `The pact of ${printable(consumer)}${consumerVersion ? ` ${printable(consumerVersion)}` : ''}${pending ? ' (pending)' : ''}`;
     return [
-      ...(why ? [title, ...why.map((reason) => `  ${printableLines(reason).replaceAll('\n', '\n  ')}`)] : []),
+      ...(why || consumer !== CONSUMER ? [title] : []),
+      ...(why ?? []).map((reason) => `  ${printableLines(reason).replaceAll('\n', '\n  ')}`),
       ...(pathRoot
         ? [`  Its paths begin with ${printable(pathRoot)}: they are replayed below the base URL without it.`]
         : []),

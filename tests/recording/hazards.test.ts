@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import { record } from '../../src/recording/record.ts';
+import type { HazardKind } from '../../src/recording/recording.ts';
+import { functionClient, type GivenToFunction } from '../../src/recording/run-function.ts';
+import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
+
+type Run = (given: GivenToFunction) => unknown;
+
+const logOut = (given: GivenToFunction, cookie: string) => send(given, 'DELETE', { Cookie: cookie });
+
+/** A client that does all right: each of the others differs from it in one thing. */
+const careful: Run = async (given) => {
+  const answer = await logIn(given);
+  if (answer.status === 403) return 'a CAPTCHA';
+  if (answer.status !== 200) return 'refused';
+  const cookie = cookiesOf(answer);
+  const user = await send(given, 'GET', { Cookie: cookie });
+  await logOut(given, cookie);
+  return user.status;
+};
+
+const hazardous: Readonly<Record<string, { readonly kind: HazardKind; readonly run: Run }>> = {
+  'sends a wrong password for an account that exists': {
+    kind: 'wrong-password',
+    run: async (given) => {
+      await send(given, 'POST', {}, { username: given.username, password: '' });
+      return careful(given);
+    },
+  },
+  'sends the same password again after a refusal': {
+    kind: 'wrong-password',
+    run: async (given) => {
+      const first = await logIn(given);
+      const answer = first.status === 401 ? await logIn(given) : first;
+      if (answer.status === 403) return 'a CAPTCHA';
+      if (answer.status !== 200) return 'refused';
+      await logOut(given, cookiesOf(answer));
+      return 'in';
+    },
+  },
+  'has the password in its address': {
+    kind: 'password-in-url',
+    run: async (given) => {
+      const query = new URLSearchParams({ os_username: given.username, os_password: given.password });
+      await fetch(`${given.siteUrl}/secure/Dashboard.jspa?${query}`);
+      return careful(given);
+    },
+  },
+  'never logs out': {
+    kind: 'session-left-open',
+    run: async (given) => {
+      const answer = await logIn(given);
+      return answer.status === 403
+        ? 'a CAPTCHA'
+        : answer.status === 200
+          ? cookiesOf(answer).length
+          : 'refused';
+    },
+  },
+  'does not look whether it is logged in': {
+    kind: 'unnoticed-failure',
+    run: async (given) => {
+      const answer = await logIn(given);
+      await logOut(given, cookiesOf(answer));
+      return `done for ${given.username}`;
+    },
+  },
+  'takes the first cookie': {
+    kind: 'first-cookie',
+    run: async (given) => {
+      const answer = await logIn(given);
+      if (answer.status === 403) return 'a CAPTCHA';
+      const [cookie = ''] = cookiesOf(answer).split(';');
+      const user = await send(given, 'GET', { Cookie: cookie });
+      await logOut(given, cookiesOf(answer));
+      return user.status;
+    },
+  },
+  'takes a CAPTCHA for a wrong password': {
+    kind: 'captcha-as-wrong-password',
+    run: async (given) => {
+      const answer = await logIn(given);
+      ensure(answer.status === 200);
+      await logOut(given, cookiesOf(answer));
+    },
+  },
+  'retries on 429 without end': {
+    kind: 'endless-retry',
+    run: async (given) => {
+      let status = 429;
+      while (status === 429) status = (await send(given, 'GET')).status;
+      return careful(given);
+    },
+  },
+  'follows a redirect with the password': {
+    kind: 'redirect-followed',
+    run: async (given) => {
+      const answer = await fetch(`${given.baseUrl}/auth/1/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ username: given.username, password: given.password }),
+      });
+      if (answer.status === 403) return 'a CAPTCHA';
+      if (answer.status !== 200) return 'refused';
+      await logOut(given, cookiesOf(answer));
+      return 'in';
+    },
+  },
+  'asks the address in self with its credentials': {
+    kind: 'credentials-elsewhere',
+    run: async (given) => {
+      const answer = await logIn(given);
+      if (answer.status === 403) return 'a CAPTCHA';
+      if (answer.status !== 200) return 'refused';
+      const cookie = cookiesOf(answer);
+      const user = (await (await send(given, 'GET', { Cookie: cookie })).json()) as { self?: string };
+      await fetch(String(user.self), { headers: { Authorization: basic(given) } }).catch(() => {});
+      await logOut(given, cookie);
+      return 'in';
+    },
+  },
+};
+
+const basic = ({ username, password }: GivenToFunction) =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+
+async function hazardsOf(run: Run) {
+  const { recording } = await record({
+    client: { consumer: 'small', command: null, run: functionClient(run) },
+    jobs: 2,
+  });
+  return recording.hazards;
+}
+
+describe('what is dangerous in a client', () => {
+  it('is nothing in a careful one', async () => {
+    expect(await hazardsOf(careful)).toEqual([]);
+  });
+
+  it.each(Object.entries(hazardous))('is that it %s', async (_, { kind, run }) => {
+    const hazards = await hazardsOf(run);
+    expect(hazards.map((hazard) => hazard.kind)).toEqual([kind]);
+    expect(hazards[0]?.detail).not.toBe('');
+    expect(hazards[0]?.advice).toMatch(/\.$/);
+  });
+});
