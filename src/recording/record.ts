@@ -19,6 +19,7 @@ import {
 import { NoMoreRunsError, type Run, Runs } from './runs.ts';
 import { NoiseFoundError, ScenarioRuns } from './scenario-runs.ts';
 import { type ScenarioName, type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
+import type { Sighting } from './stage.ts';
 
 export interface RecordOptions {
   readonly client: Client;
@@ -76,12 +77,14 @@ export async function record(options: RecordOptions): Promise<Recorded> {
     for (const one of started) {
       if (isOfUse(one, options.scenarios)) scenarioRuns.set(one.name, one);
     }
-    for (const one of scenarioRuns.values())
-      answers.set(one.name, newAnswersIn(one, [...answers.values()].flat()));
-    await Promise.all(
-      [...scenarioRuns.values()].map((one) => findRelianceIn(one, answers.get(one.name) ?? [])),
-    );
-  });
+    const known = new Set<string>();
+    const work = [...scenarioRuns.values()].map((one) => {
+      const sightings = newAnswersIn(one, known);
+      for (const { answerId } of sightings) known.add(answerId);
+      return () => findRelianceIn(one, sightings, (attempt) => answers.set(one.name, attempt));
+    });
+    await Promise.all(work.map((find) => find()));
+  }).finally(() => runs.close());
 
   const found = [...answers.values()].flat();
   const unbroken = [...scenarioRuns.values()].flatMap((one) => one.unbroken[0].sightings);
@@ -124,32 +127,33 @@ async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
 /** Lines that differ are found late at times; each time, what was compared is compared anew. */
 const MOST_ATTEMPTS = 10;
 
-async function findRelianceIn(scenario: ScenarioRuns, answers: readonly AnswerReliance[]): Promise<void> {
+/** @param onAttempt is told what is being found out: it fills up while that goes on */
+async function findRelianceIn(
+  scenario: ScenarioRuns,
+  sightings: readonly Sighting[],
+  onAttempt: (answers: readonly AnswerReliance[]) => void,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
+    // What is left of an attempt that was given up may still write to its own.
+    const answers = sightings.map(nothingKnownOf);
+    onAttempt(answers);
     try {
       return await findReliance(answers, (breakages) => scenario.notices(breakages));
     } catch (error) {
       if (!(error instanceof NoiseFoundError) || attempt === MOST_ATTEMPTS) throw error;
-      for (const { noticed, unnoticed, statuses, eitherOf } of answers) {
-        noticed.clear();
-        unnoticed.clear();
-        statuses.clear();
-        eitherOf.length = 0;
-      }
     }
   }
 }
 
 /** The answers of a scenario that no other one has had: what is relied on of them is found once. */
-function newAnswersIn({ unbroken }: ScenarioRuns, known: readonly AnswerReliance[]): AnswerReliance[] {
-  const ids = new Set(known.map(({ sighting }) => sighting.answerId));
+function newAnswersIn({ unbroken }: ScenarioRuns, known: ReadonlySet<string>): Sighting[] {
   const first = new Map(
     unbroken[0].sightings
-      .filter(({ isOfSession, states, answerId }) => isOfSession && states && !ids.has(answerId))
+      .filter(({ isOfSession, states, answerId }) => isOfSession && states && !known.has(answerId))
       .toReversed()
       .map((sighting) => [sighting.answerId, sighting]),
   );
-  return [...first.values()].toReversed().map(nothingKnownOf);
+  return [...first.values()].toReversed();
 }
 
 function sentIn(run: Run | undefined): SentBefore {
@@ -268,8 +272,8 @@ function shortened(texts: readonly string[]): string {
 const LAST_LINES = 5;
 
 function lastLines(stderr: string): string {
-  const lines = stderr.trimEnd().split('\n').slice(-LAST_LINES);
-  return lines.join('').trim() === ''
+  const lines = stderr.trim().split('\n').slice(-LAST_LINES);
+  return lines.join('') === ''
     ? ' It wrote nothing to stderr.'
-    : ` The last lines of its stderr:\n${lines.join('\n')}`;
+    : ` The last lines of its stderr: ${lines.join(' / ')}`;
 }

@@ -139,7 +139,9 @@ function sayCookie(
     ...cookies.filter((one) => one.startsWith(`${name}=`)),
     ...cookies.filter((one) => !one.startsWith(`${name}=`)),
     'other=cookie; Path=/',
-  ].slice(0, 2);
+  ]
+    .slice(0, 2)
+    .map((cookie) => cookie.replace(/; Path=[^;]*/, '; Path=/'));
   for (const [index, example] of examples.entries())
     interaction.withResponseHeader('Set-Cookie', index, example);
   const regex = `^(${names})=[^;\\s]+(;.*)?$`;

@@ -45,6 +45,8 @@ export class Runs {
   readonly ended: Run[] = [];
   readonly #options: RunsOptions;
   readonly #waiting: (() => void)[] = [];
+  readonly #underWay = new Set<Promise<unknown>>();
+  #isClosed = false;
   #free: number;
   #slowestUnbrokenMs = 0;
 
@@ -61,10 +63,12 @@ export class Runs {
     await this.#turn();
     try {
       const { maxRuns, signal, onRun } = this.#options;
-      if (signal.aborted || this.count >= maxRuns) throw new NoMoreRunsError();
+      if (this.#isClosed || signal.aborted || this.count >= maxRuns) throw new NoMoreRunsError();
       this.count += 1;
       onRun(this.count);
-      const run = await this.#runOnce(scenario, breakages);
+      const running = this.#runOnce(scenario, breakages);
+      this.#underWay.add(running);
+      const run = await running.finally(() => this.#underWay.delete(running));
       if (signal.aborted) throw new NoMoreRunsError();
       this.ended.push(run);
       if (breakages.length === 0) this.#slowestUnbrokenMs = Math.max(this.#slowestUnbrokenMs, run.durationMs);
@@ -73,6 +77,12 @@ export class Runs {
       this.#free += 1;
       this.#waiting.shift()?.();
     }
+  }
+
+  /** Begins no more, and waits for those that are under way. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled(this.#underWay);
   }
 
   async #turn(): Promise<void> {

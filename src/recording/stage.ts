@@ -158,10 +158,18 @@ const tooManyRequests = wireAnswer(
   '{"message":"Rate limit exceeded."}',
 );
 
-/** A session cookie that was renamed is taken under its new name, as by a Jira that calls it so. */
+/**
+ * A session cookie that was renamed is taken under its new name, as by a Jira that calls it so. One of the old name,
+ * from before, is then left out: at that Jira the new one would have replaced it.
+ */
 function withCookieName(request: MockedRequest, sessionCookie: string): MockedRequest {
-  const cookie = request.headers.cookie?.replace(`${OTHER_SESSION_COOKIE}=`, `${sessionCookie}=`);
-  return cookie === undefined ? request : { ...request, headers: { ...request.headers, cookie } };
+  const pairs = request.headers.cookie?.split(/;\s*/) ?? [];
+  if (!pairs.some((pair) => pair.startsWith(`${OTHER_SESSION_COOKIE}=`))) return request;
+  const cookie = pairs
+    .filter((pair) => !pair.startsWith(`${sessionCookie}=`))
+    .map((pair) => pair.replace(OTHER_SESSION_COOKIE, sessionCookie))
+    .join('; ');
+  return { ...request, headers: { ...request.headers, cookie } };
 }
 
 function pathOf(

@@ -1,0 +1,60 @@
+import { examples } from '../../examples/examples.ts';
+import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
+import type { PactReport } from '../../src/reports/report.ts';
+import { pactsOfClients } from '../../src/verification/shipped-pacts.ts';
+import { verify } from '../../src/verification/verify.ts';
+
+/** What becomes of each client's pact on each flavour of the mocked Jira. */
+export async function clientsTable(): Promise<string> {
+  const clients = examples.map(({ consumer }) => consumer);
+  const names = Object.keys(flavours) as FlavourName[];
+  const byFlavour = await Promise.all(
+    names.map(async (flavour) => {
+      const { targets } = await verify({
+        target: { kind: 'mocked', flavour },
+        pacts: pactsOfClients(clients),
+        environment: { PATH: process.env.PATH },
+      });
+      return [flavour, targets[0]?.pacts ?? []] as const;
+    }),
+  );
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const reasons: string[] = [];
+  const rows = examples.map(({ consumer, client }) =>
+    row([
+      `${client} (\`${consumer}\`)`,
+      ...byFlavour.map(([, pacts]) =>
+        cellOf(
+          pacts.find((pact) => pact.consumer === consumer),
+          reasons,
+        ),
+      ),
+    ]),
+  );
+  return [
+    row(['client', ...names.map((name) => `${name}: ${flavours[name].description}`)]),
+    row(['---', ...names.map(() => '---')]),
+    ...rows,
+    '',
+    ...reasons.map((reason, index) => `${index + 1}. ${reason}`),
+    '',
+  ].join('\n');
+}
+
+/** `works`, or what breaks, with the number of its reason. */
+function cellOf(pact: PactReport | undefined, reasons: string[]): string {
+  if (!pact) return 'no pact';
+  const broken = pact.interactions.filter(({ status }) => status === 'failed');
+  const open = pact.interactions.filter(({ status }) => status === 'unverifiable');
+  const why = [...new Set([...broken, ...open].map(({ cause, cure }) => `${cause}. ${cure}`))].map(
+    (reason) => {
+      if (!reasons.includes(reason)) reasons.push(reason);
+      return reasons.indexOf(reason) + 1;
+    },
+  );
+  const all = pact.interactions.length;
+  const methods = [...new Set(broken.map(({ method }) => method))].toSorted().toReversed();
+  if (broken.length > 0) return `**breaks** on ${methods.join(', ')} (${why.join(', ')})`;
+  if (open.length > 0) return `works, ${open.length} of ${all} interactions not verified (${why.join(', ')})`;
+  return `works: ${all} interactions`;
+}

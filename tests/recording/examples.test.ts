@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { type Example, examples, folder, isInstalled } from '../../examples/examples.ts';
+import { runCli } from '../support/run-cli.ts';
+
+/** Recording one takes a hundred runs of it. */
+const TIMEOUT_MS = 180_000;
+
+const cases = examples.map((example): [string, Example, boolean] => {
+  const isThere = isInstalled(example);
+  return [
+    example.client + (isThere ? '' : ` (skipped: not installed, ${example.install})`),
+    example,
+    isThere,
+  ];
+});
+
+describe('the committed pact of a client that people run is what it relies on', () => {
+  for (const [name, { consumer, command }, isThere] of cases) {
+    (isThere ? it : it.skip)(
+      name,
+      async () => {
+        const { exitCode, stdout, stderr } = await runCli(
+          ['record', '--consumer', consumer, '--check', '--', ...command],
+          { HOME: process.env.HOME ?? '' },
+          folder,
+        );
+        expect(stderr).not.toContain('error');
+        expect(stdout).toContain(`is what ${consumer} relies on today`);
+        expect(exitCode).toBe(0);
+      },
+      TIMEOUT_MS,
+    );
+  }
+
+  it('and there is one of each', () => {
+    for (const { consumer } of examples) {
+      const pact = readFileSync(join(folder, `pacts/${consumer}-jira-session-api.json`), 'utf8');
+      expect(JSON.parse(pact)).toMatchObject({ consumer: { name: consumer } });
+    }
+  });
+});

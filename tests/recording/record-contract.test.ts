@@ -1,0 +1,224 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Interaction } from '../../contracts/session/interaction.ts';
+import { interactions } from '../../contracts/session/interactions/index.ts';
+import { type GivenToFunction, JiraSessionClient, recordContract } from '../../src/index.ts';
+import { record } from '../../src/recording/record.ts';
+import { functionClient } from '../../src/recording/run-function.ts';
+import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'jira-session-record-test-'));
+afterAll(() => rmSync(root, { recursive: true }));
+const folder = () => mkdtempSync(join(root, 'f-'));
+
+type Run = (given: GivenToFunction) => unknown;
+
+const recordOf = (run: Run, options: Partial<Parameters<typeof record>[0]> = {}) =>
+  record({
+    client: { consumer: 'small', command: null, run: functionClient(run) },
+    scenarios: [],
+    jobs: 2,
+    ...options,
+  });
+
+const printsStatus: Run = async (given) => (await logIn(given)).status;
+
+describe('recordContract', () => {
+  it('writes the same bytes each time, and rejects with check when they differ', async () => {
+    const pactDir = folder();
+    const options = { consumer: 'mine', pactDir, scenarios: [] };
+    const { pact } = await recordContract({ ...options, run: printsStatus });
+    expect(pact).toBe(join(pactDir, 'mine-jira-session-api.json'));
+    const before = readFileSync(String(pact), 'utf8');
+    rmSync(String(pact));
+    await recordContract({ ...options, run: printsStatus });
+    expect(readFileSync(String(pact), 'utf8')).toBe(before);
+    await recordContract({ ...options, run: printsStatus, check: true });
+    await expect(
+      recordContract({ ...options, run: async (given) => ensure((await logIn(given)).ok), check: true }),
+    ).rejects.toThrow('is not what mine relies on today (changed: a log-in when the user can log in)');
+    expect(readFileSync(String(pact), 'utf8')).toBe(before);
+  });
+
+  it('finds that our own client relies on what the consumer tests state, and on no more', async () => {
+    const { scenarios, hazards } = await recordContract({
+      consumer: 'own',
+      pactDir: folder(),
+      run: async ({ baseUrl, username, password, personalAccessToken, scenario }) => {
+        const authentication = { kind: 'personal-access-token', token: personalAccessToken } as const;
+        if (scenario === 'token') return new JiraSessionClient({ baseUrl, authentication }).currentUser();
+        const client = new JiraSessionClient({ baseUrl });
+        await client.logIn(username, password);
+        const user = await client.currentUser();
+        await client.logOut();
+        return user;
+      },
+    });
+    expect(hazards).toEqual([]);
+    const requests = scenarios.flatMap((scenario) => scenario.requests).filter(({ state }) => state !== null);
+    expect(requests.length).toBeGreaterThan(6);
+    for (const { method, state, needs, accepts, eitherOf } of requests) {
+      const stated = interactions.filter(
+        ({ request, state: { name } }) => request.method === method && name === state,
+      );
+      const [{ response } = { response: { status: 0 } }] = stated;
+      expect(eitherOf).toEqual([]);
+      expect(accepts).toEqual(
+        typeof response.status === 'number' ? [response.status] : response.status.oneOf,
+      );
+      const parts = partsOf(response as Interaction['response']);
+      for (const part of needs.filter((one) => one !== 'status')) expect(parts).toContain(part);
+    }
+  });
+
+  it('gives the function a signal that ends a run which takes too long', async () => {
+    let isAborted = false;
+    const run: Run = async ({ signal, ...given }) => {
+      await logIn({ ...given, signal });
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      isAborted = true;
+    };
+    await expect(
+      recordContract({ consumer: 'slow', pactDir: folder(), run, runTimeoutMs: 100 }),
+    ).rejects.toThrow('did not end within 0.1 s');
+    expect(isAborted).toBe(true);
+  });
+
+  it('writes no pact where the runs are used up, or the client relies on nothing', async () => {
+    const pactDir = folder();
+    const few = await recordContract({ consumer: 'few', pactDir, run: printsStatus, maxRuns: 5 });
+    expect(few).toMatchObject({ complete: false, pact: null, runs: 5 });
+    const none = await recordContract({
+      consumer: 'none',
+      pactDir,
+      run: async (given) => void (await logIn(given)),
+    });
+    expect(none).toMatchObject({ complete: true, pact: null });
+    expect(readdirSync(pactDir)).toEqual([]);
+  });
+});
+
+/** The parts of an answer that the contract asks for. */
+function partsOf(response: Interaction['response']): string[] {
+  const fields = (body: unknown, path: string): string[] =>
+    body !== null && typeof body === 'object' && !('pact:matcher:type' in body)
+      ? Object.entries(body).flatMap(([key, value]) => [
+          `body ${path}${key}`,
+          ...fields(value, `${path}${key}.`),
+        ])
+      : [];
+  const names = Object.keys(response.headers ?? {});
+  return [
+    ...names.map((name) => (name === 'Set-Cookie' ? 'cookie JSESSIONID' : `header ${name}`)),
+    ...fields(response.body, ''),
+  ];
+}
+
+describe('a recording', () => {
+  it('says of every part of an answer whether the client relies on it', async () => {
+    const { recording } = await recordOf(async (given) => {
+      const answer = await logIn(given);
+      const user = await send(given, 'GET', { Cookie: cookiesOf(answer) });
+      return ((await user.json()) as { name: string }).name;
+    });
+    const [logInRequest, userRequest] = recording.scenarios[0]?.requests ?? [];
+    expect([...(logInRequest?.needs ?? []), ...(logInRequest?.ignores ?? [])].sort()).toEqual(
+      [
+        ...['body', 'body loginInfo', 'body loginInfo.loginCount', 'body loginInfo.previousLoginTime'],
+        ...['body session', 'body session.name', 'body session.value'],
+        ...['cookie JSESSIONID', 'cookie atlassian.xsrf.token', 'header Content-Type'],
+        ...['header X-Seraph-LoginReason', 'status'],
+      ].sort(),
+    );
+    // What holds a part that is needed is neither needed nor passed over.
+    expect(userRequest?.ignores).not.toContain('body');
+  });
+
+  it('leaves lines out of the comparison that differ from run to run, and names them', async () => {
+    let count = 0;
+    const { recording, noise } = await recordOf(async (given) => {
+      const { status } = await logIn(given);
+      count += 1;
+      return `started\ntook ${count * 7} ms\n${status}`;
+    });
+    expect(recording.scenarios[0]?.outcome.stdout).toBe('started\n200');
+    expect(recording.scenarios[0]?.requests[0]?.needs).toEqual(['status']);
+    expect(noise).toHaveLength(1);
+    expect(noise[0]).toMatch(/^took \d+ ms$/);
+  });
+
+  it('finds a clock that stood still in the unbroken runs', async () => {
+    let count = 0;
+    const { recording, noise } = await recordOf(async (given) => {
+      const { status } = await logIn(given);
+      count += 1;
+      return `${status}\nit is ${12 + Math.floor(count / 5)} o'clock`;
+    });
+    expect(recording.scenarios[0]?.requests[0]?.needs).toEqual(['status']);
+    expect(noise).toHaveLength(1);
+  });
+
+  it('lists what is not of the session resource, and keeps it out of the pact', async () => {
+    const { beside, interactions: found } = await recordOf(async (given) => {
+      const Cookie = cookiesOf(await logIn(given));
+      const info = await fetch(`${given.baseUrl}/api/2/serverInfo`);
+      const user = await fetch(`${given.baseUrl}/api/2/myself`, { headers: { Cookie } });
+      const { name } = (await user.json()) as { name: string };
+      return [((await info.json()) as { version: string }).version, name];
+    });
+    expect(beside).toEqual(['GET /api/2/myself', 'GET /api/2/serverInfo']);
+    expect(found.map(({ description }) => description)).toEqual(['a log-in when the user can log in']);
+  });
+
+  it('takes /auth/latest/session for the resource too', async () => {
+    const { interactions: found } = await recordOf(async ({ baseUrl }) => {
+      const { status } = await fetch(`${baseUrl}/auth/latest/session`);
+      return status;
+    });
+    expect(found).toMatchObject([{ path: '/auth/latest/session', states: ['nobody is logged in'] }]);
+  });
+
+  it('keeps the headers of the client, and takes credentials and cookies from the provider state', async () => {
+    const { interactions: found } = await recordOf(async (given) => {
+      const Cookie = `${cookiesOf(await logIn(given))}; theme=dark`;
+      const headers = { Cookie, 'X-Atlassian-Token': 'no-check', 'User-Agent': 'my-sync/1.2' };
+      return (await send(given, 'GET', headers)).status;
+    });
+    const [, user] = found;
+    expect(user?.headers).toMatchObject({
+      'X-Atlassian-Token': 'no-check',
+      Cookie: { expression: 'theme=dark; ${cookie}' },
+    });
+    expect(user?.headers).not.toHaveProperty('User-Agent');
+  });
+
+  it.each([
+    ['a wrong password', { username: 'alice', password: 'wrong' }, null],
+    ['no account', { username: 'somebody', password: 'x' }, 'no account has the user name'],
+  ])('names the provider state of a log-in with %s', async (_, body, state) => {
+    const { recording } = await recordOf(async (given) => (await send(given, 'POST', {}, body)).status);
+    expect(recording.scenarios[0]?.requests[0]).toMatchObject({ state, answered: 401 });
+  });
+
+  it('runs every scenario that the client can get into, and no other', async () => {
+    const namesOf = async (run: Run) =>
+      (await recordOf(run, { scenarios: undefined })).recording.scenarios.map(({ name }) => name);
+    expect(await namesOf(async (given) => (await send(given, 'GET')).status)).toEqual([
+      'right-credentials',
+      'rate-limited',
+    ]);
+    const basic = ({ username, password }: GivenToFunction) =>
+      `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    expect(
+      await namesOf(async (given) => (await send(given, 'GET', { Authorization: basic(given) })).status),
+    ).toEqual(['right-credentials', 'unknown-user', 'captcha', 'basic-off', 'rate-limited']);
+    const Authorization = (given: GivenToFunction) => `Bearer ${given.personalAccessToken}`;
+    expect(
+      await namesOf(
+        async (given) => (await send(given, 'GET', { Authorization: Authorization(given) })).status,
+      ),
+    ).toEqual(['right-credentials', 'token', 'rate-limited']);
+  });
+});
