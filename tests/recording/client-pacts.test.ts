@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { interactions } from '../../contracts/session/interactions/index.ts';
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { examples } from '../../examples/examples.ts';
+import { brokenAnswers } from '../../src/mutation/broken-answers.ts';
+import { runTrials } from '../../src/mutation/run.ts';
+import { type PactFile, type PactInteraction, statesOf } from '../../src/verification/pact-file.ts';
+import { pactsOfClients } from '../../src/verification/shipped-pacts.ts';
+
+interface Response {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly body?: { readonly content: unknown };
+  readonly matchingRules?: {
+    readonly status?: {
+      readonly $: { readonly matchers: readonly [{ readonly status: readonly number[] }] };
+    };
+  };
+}
+
+/** What is done to the parts of an answer that a pact asks for, in the words of the broken answers. */
+function breakingsOf({ status, headers = {}, body, matchingRules }: Response): RegExp[] {
+  const taken = matchingRules?.status?.$.matchers[0].status ?? [status];
+  const others = [400, 401, 403, 404, 410, 429, 500, 503].filter((one) => !taken.includes(one));
+  const fields = (value: unknown, path: string): string[] =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.entries(value).flatMap(([key, inside]) => [
+          `${path}${key}`,
+          ...fields(inside, `${path}${key}.`),
+        ])
+      : [];
+  return [
+    ...others.map((one) => new RegExp(`^status ${one}$`)),
+    ...('Set-Cookie' in headers ? [/^every cookie removed$/, /^cookie JSESSIONID removed$/] : []),
+    ...('Content-Type' in headers ? [/^Content-Type (removed|'text\/html)/] : []),
+    ...(body ? [/^the body (empty|a page of HTML)$/] : []),
+    ...fields(body?.content, '').map(
+      (path) => new RegExp(`^${path.replaceAll('.', '\\.')} (removed|null|a number)$`),
+    ),
+  ];
+}
+
+/** The broken Jiras that break what an interaction asks for. */
+function brokenFor(interaction: PactInteraction) {
+  const { method, path } = interaction.request;
+  const ours = interactions.filter(
+    ({ request, state }) => request.method === method && statesOf(interaction).join() === state.name,
+  );
+  // The broken answers are those of /auth/1/session.
+  if (path !== SESSION_PATH) return [];
+  const breakings = breakingsOf(interaction.response as Response);
+  return brokenAnswers().filter(({ name }) => {
+    const [description, what = ''] = name.split(/: (.*)/s);
+    return description === ours[0]?.description && breakings.some((one) => one.test(what));
+  });
+}
+
+describe('the recorded pact of a client catches each broken Jira that breaks what it relies on', () => {
+  it.each(examples.map(({ consumer }) => consumer))('%s', async (consumer) => {
+    const [file = ''] = pactsOfClients([consumer]);
+    const pact = JSON.parse(readFileSync(file, 'utf8')) as PactFile;
+    const trials = pact.interactions.flatMap((interaction) =>
+      brokenFor(interaction).map((jira) => ({
+        jira,
+        pact: { ...pact, interactions: [interaction] },
+        checks: [],
+      })),
+    );
+    expect(trials.length).toBeGreaterThan(10);
+    const outcomes = await runTrials(trials, { environment: { PATH: process.env.PATH } });
+    expect(outcomes.filter(({ changed }) => !changed)).toEqual([]);
+    expect(outcomes.filter(({ verdict }) => !['broken', 'no answer'].includes(verdict))).toEqual([]);
+  });
+});
