@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureRecord } from './record.ts';
 
 const RUNS = 7;
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-bench-'));
@@ -78,6 +79,7 @@ const measured: Record<Subject, Measurement[]> = {
 };
 const names = Object.keys(subjects) as Subject[];
 let mutants = '';
+let recording: string[] = [];
 try {
   for (let run = 0; run <= RUNS; run++) {
     process.stderr.write(run === 0 ? 'warming up ...\n' : `run ${run} of ${RUNS} ...\n`);
@@ -89,6 +91,8 @@ try {
   }
   process.stderr.write('breaking Jiras ...\n');
   mutants = await measureMutants();
+  process.stderr.write('recording clients ...\n');
+  recording = await measureRecord();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -110,3 +114,4 @@ console.log(
   `  verify / bare Verifier     ${ratioTo('bare Verifier of pact-js').padStart(9)}   (at most 1.15)`,
 );
 console.log(mutants);
+for (const line of recording) console.log(line);

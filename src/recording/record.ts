@@ -10,13 +10,14 @@ import type { RecordedRequest, RecordedScenario, Recording } from './recording.t
 import {
   type AnswerReliance,
   acceptedStatuses,
+  breakagesOf,
   findReliance,
   ignoredParts,
   neededParts,
   needsStatus,
   nothingKnownOf,
 } from './reliance.ts';
-import { NoMoreRunsError, type Run, Runs } from './runs.ts';
+import { NoMoreRunsError, type Run, Runs, type RunsOptions } from './runs.ts';
 import { NoiseFoundError, ScenarioRuns } from './scenario-runs.ts';
 import { type ScenarioName, type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
 import type { Sighting } from './stage.ts';
@@ -36,6 +37,8 @@ export interface RecordOptions {
   /** 500 if left out. */
   readonly maxRuns?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Changes what Jira answers before it is broken, as an add-on does. */
+  readonly alter?: RunsOptions['alter'];
   /** Told how many runs were begun. */
   readonly onRun?: ((runs: number) => void) | undefined;
 }
@@ -51,6 +54,8 @@ export interface Recorded {
   readonly beside: readonly string[];
   /** Whether the client used its token, and never its password. */
   readonly usesTokenAlone: boolean;
+  /** How many runs it would have taken to break each part alone, in each way. */
+  readonly oneByOne: number;
 }
 
 /**
@@ -65,7 +70,8 @@ export async function record(options: RecordOptions): Promise<Recorded> {
   const { client, flavour = 'datacenter', contextPath = '' } = options;
   const { jobs = availableParallelism(), runTimeoutMs = 30_000, maxRuns = 500 } = options;
   const { signal = new AbortController().signal, onRun = () => {} } = options;
-  const runs = new Runs({ client, flavour, contextPath, jobs, runTimeoutMs, maxRuns, signal, onRun });
+  const { alter } = options;
+  const runs = new Runs({ client, flavour, contextPath, jobs, runTimeoutMs, maxRuns, signal, alter, onRun });
   const scenarioRuns = new Map<ScenarioName, ScenarioRuns>();
   const answers = new Map<ScenarioName, readonly AnswerReliance[]>();
   const complete = await untilNoMoreRuns(async () => {
@@ -110,6 +116,7 @@ export async function record(options: RecordOptions): Promise<Recorded> {
       ),
     ].toSorted(),
     usesTokenAlone: !sent.password && unbroken.some(({ known }) => known.token !== undefined),
+    oneByOne: 2 * scenarioRuns.size + found.reduce((sum, answer) => sum + breakagesOf(answer), 0),
   };
 }
 

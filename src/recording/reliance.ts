@@ -70,6 +70,12 @@ export function ignoredParts(reliance: AnswerReliance): Part[] {
   });
 }
 
+/** In how many ways an answer can be broken, one part at a time. */
+export function breakagesOf({ parts, statuses, sighting }: AnswerReliance): number {
+  const ofParts = parts.map((part) => waysToBreak(part, sighting.unbroken).length);
+  return ofParts.reduce((sum, count) => sum + count, statuses.size);
+}
+
 /** Finds what the client relies on in these answers, and takes note of it as it comes to be known. */
 export async function findReliance(
   answers: readonly AnswerReliance[],

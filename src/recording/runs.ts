@@ -3,7 +3,7 @@ import type { Client } from './client-run.ts';
 import type { Outcome } from './outcome.ts';
 import type { Breakage } from './parts.ts';
 import type { ScenarioName } from './scenarios.ts';
-import { type Sighting, startStage } from './stage.ts';
+import { type Sighting, type StageOptions, startStage } from './stage.ts';
 
 /** One run of the client: how it ended, and what the mocked Jira saw of it. */
 export interface Run {
@@ -29,6 +29,8 @@ export interface RunsOptions {
   readonly runTimeoutMs: number;
   readonly maxRuns: number;
   readonly signal: AbortSignal;
+  /** Changes what Jira answers before it is broken, as an add-on does. */
+  readonly alter: StageOptions['alter'];
   /** Told how many runs were begun. */
   readonly onRun: (runs: number) => void;
 }
@@ -91,10 +93,10 @@ export class Runs {
   }
 
   async #runOnce(scenario: ScenarioName, breakages: readonly Breakage[]): Promise<Run> {
-    const { client, flavour, contextPath, signal } = this.#options;
+    const { client, flavour, contextPath, signal, alter } = this.#options;
     const tooMany = new AbortController();
     const onTooMany = () => tooMany.abort();
-    await using stage = await startStage({ flavour, contextPath, scenario, breakages, onTooMany });
+    await using stage = await startStage({ flavour, contextPath, scenario, breakages, alter, onTooMany });
     const startedAt = performance.now();
     const outcome = await client.run(stage.given, {
       timeoutMs: this.#timeoutMs(breakages.length > 0),

@@ -57,6 +57,8 @@ export interface StageOptions {
   readonly scenario: ScenarioName;
   /** What is broken in this run. */
   readonly breakages: readonly Breakage[];
+  /** Changes what Jira answers before it is broken, as an add-on does. */
+  readonly alter?: ((answer: WireAnswer) => WireAnswer) | undefined;
   /** Called when the client sends more requests than any has a reason to. */
   readonly onTooMany: () => void;
 }
@@ -82,7 +84,7 @@ function fixedChance(): Chance {
 
 /** Starts a mocked Jira that puts one run of a client into a scenario, and breaks answers on the way back. */
 export async function startStage(options: StageOptions): Promise<Stage> {
-  const { flavour, contextPath, scenario, breakages, onTooMany } = options;
+  const { flavour, contextPath, scenario, breakages, onTooMany, alter = (answer) => answer } = options;
   const { user, jira: settings, event } = scenarioNamed(scenario);
   const sightings: Sighting[] = [];
   let endsFirstSession = event === 'first session ends after its first use';
@@ -103,7 +105,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
         ? wireAnswer(200, pageType, page)
         : isLimited
           ? tooManyRequests
-          : behind.answer(request);
+          : alter(behind.answer(request));
     const id = `${request.method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = isOfSession ? breakages.filter(({ answer }) => answer === id) : [];
     const place = { elsewhere: siteUrl.replace('127.0.0.1', 'localhost'), site: siteUrl };

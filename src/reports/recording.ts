@@ -7,6 +7,7 @@ export interface RecordingNotes {
   readonly noise: readonly string[];
   readonly beside: readonly string[];
   readonly usesTokenAlone: boolean;
+  readonly oneByOne: number;
 }
 
 /** A recording for a person at a terminal: a table for each scenario, then what is dangerous. */
@@ -45,7 +46,7 @@ export function recordingText(recording: Recording, notes: RecordingNotes, color
             `      ${advice}`,
           ]),
         ].join('\n'),
-    `${runs} runs in ${(durationMs / 1000).toFixed(1)} s`,
+    `${runs} runs in ${(durationMs / 1000).toFixed(1)} s; one part at a time, it would have been ${notes.oneByOne}`,
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
