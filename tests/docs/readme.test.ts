@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { examples, isInstalled } from '../../examples/examples.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -13,6 +16,27 @@ describe('the README', () => {
     const { stdout } = await runCli(['verify']);
     expect(withoutTimes(shown)).toBe(withoutTimes(stdout));
   });
+
+  const python = examples.find(({ consumer }) => consumer === 'python-jira');
+  (python && isInstalled(python) ? it : it.skip)(
+    "shows what a recording prints (skipped where Debian's python3-jira is not installed)",
+    async () => {
+      const [, words = '', shown = ''] = /\$ npm run record -- (.*\\\n.*)\n([\s\S]*?)```/.exec(readme) ?? [];
+      const folder = mkdtempSync(join(tmpdir(), 'jira-session-readme-'));
+      try {
+        const args = words.split(/[\s\\]+/).map((word) => (word === 'my-pacts' ? folder : word));
+        const { stdout } = await runCli(['record', ...args], {}, '.');
+        const plain = (text: string) =>
+          text
+            .replaceAll(folder, 'my-pacts')
+            .replaceAll(/in [\d.]+ s/g, 'in N s')
+            .trim();
+        expect(plain(shown)).toBe(plain(stdout));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 
   it('names files and scripts that there are', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
