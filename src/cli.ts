@@ -172,11 +172,13 @@ Exit codes: 0 the contract holds, 1 it is broken, 2 it could not be found out.`,
     .option('--context-path <path>', 'such as /jira', '')
     .option('--account <user:password>', 'an account, instead of the made-up ones; may be repeated', collect)
     .addOption(
-      new Option('--removed-status <status>', "what the flavour 'removed' answers").choices(
-        removedStatuses.map(String),
-      ),
+      new Option(
+        '--removed-status <status>',
+        'with which the flavours jira11 and removed refuse the session resource',
+      ).choices(removedStatuses.map(String)),
     )
-    .option('--no-basic', 'refuse Basic credentials, as an administrator may')
+    .option('--basic', 'take Basic credentials, as an administrator of Jira 11 may have it')
+    .option('--no-basic', 'refuse Basic credentials, as an administrator may have it')
     .option('--verbose', 'print each request')
     .addHelpText(
       'after',

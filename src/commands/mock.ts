@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { InputError } from '../errors.ts';
 import { type Account, defaultAccounts } from '../jira/mocked-jira/accounts.ts';
-import { type FlavourName, flavours, type RemovedStatus } from '../jira/mocked-jira/flavours.ts';
+import {
+  type FlavourName,
+  flavours,
+  flavoursThatRefuse,
+  type RemovedStatus,
+} from '../jira/mocked-jira/flavours.ts';
 import { type MockedJira, startMockedJira } from '../jira/mocked-jira/server.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode } from '../reports/report.ts';
@@ -17,7 +22,7 @@ export interface MockCommandOptions {
   /** Each `user:password`. */
   readonly account?: readonly string[];
   readonly removedStatus?: string;
-  readonly basic: boolean;
+  readonly basic?: boolean;
   readonly verbose?: boolean;
 }
 
@@ -28,9 +33,9 @@ export interface MockCommandOptions {
  */
 export async function mockCommand(options: MockCommandOptions, io: Io): Promise<ExitCode> {
   refuseContextPath(options.contextPath);
-  if (options.removedStatus && options.flavour !== 'removed') {
+  if (options.removedStatus && !flavoursThatRefuse.includes(options.flavour)) {
     throw new InputError(
-      "--removed-status is for the flavour 'removed': say --flavour removed, or leave it out.",
+      `--removed-status is for the flavours that refuse the session resource: say --flavour ${flavoursThatRefuse.join(' or ')}, or leave it out.`,
     );
   }
   await using jira = await startListening(options, io);
@@ -59,7 +64,7 @@ async function startListening(options: MockCommandOptions, io: Io): Promise<Mock
       host,
       contextPath,
       accounts: options.account?.map(parseAccount) ?? defaultAccounts,
-      basicAuthentication: basic,
+      ...(basic !== undefined && { basicAuthentication: basic }),
       ...(removedStatus && { removedStatus: Number(removedStatus) as RemovedStatus }),
       ...(verbose && {
         onRequest: (method, path, status) =>

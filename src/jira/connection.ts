@@ -113,7 +113,8 @@ export class JiraConnection {
     if (answer.status >= 200 && answer.status < 300) {
       const { cookie } = request.headers ?? {};
       if (request.method === 'DELETE') this.sessions.end(String(cookie ?? request.headers?.Cookie ?? ''));
-      else this.sessions.adopt(answer.setCookies, url);
+      // That of a token may be another user's.
+      else if (account?.role !== 'token') this.sessions.adopt(answer.setCookies, url);
     } else if (!account && kind === 'not-authenticated') {
       // A session of nobody, which Jira hands to whoever is not logged in.
       this.sessions.forget(answer.setCookies);

@@ -48,6 +48,7 @@ export interface Stage extends Started {
   readonly given: Given;
   /** In the order in which they came. */
   readonly sightings: readonly Sighting[];
+  /** Sessions that a log-in of the client opened. */
   readonly openSessions: number;
 }
 
@@ -145,7 +146,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     },
     sightings,
     get openSessions() {
-      return jira.openSessions;
+      return jira.openLogIns;
     },
   };
   return started(stage, () => jira.stop());

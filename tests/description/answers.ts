@@ -2,7 +2,7 @@ import type { GivenAnswer } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { cookieHeaderFrom } from '../../src/http/cookies.ts';
 import type { FlavourName } from '../../src/jira/mocked-jira/flavours.ts';
-import { removedStatuses } from '../../src/jira/mocked-jira/flavours.ts';
+import { flavoursThatRefuse, removedStatuses } from '../../src/jira/mocked-jira/flavours.ts';
 import {
   type MockedJira,
   type MockedJiraOptions,
@@ -54,10 +54,9 @@ const requests: readonly Request[] = [
 
 /** Every answer that the mocked Jira gives in a flavour, whichever way it is set. */
 export async function everyAnswer(flavour: FlavourName) {
-  const settings: MockedJiraOptions[] =
-    flavour === 'removed'
-      ? removedStatuses.map((removedStatus) => ({ flavour, removedStatus }))
-      : [{ flavour }, { flavour, basicAuthentication: false }];
+  const settings: MockedJiraOptions[] = flavoursThatRefuse.includes(flavour)
+    ? removedStatuses.map((removedStatus) => ({ flavour, removedStatus }))
+    : [{ flavour }, { flavour, basicAuthentication: false }];
   const answers: { readonly method: Method; readonly answer: GivenAnswer }[] = [];
   for (const setting of settings) {
     await using jira = await startMockedJira(setting);

@@ -92,3 +92,37 @@ describe('the mocked Jira', () => {
     expect(info).toMatchObject({ deploymentType: flavour === 'cloud' ? 'Cloud' : 'Server' });
   });
 });
+
+describe('a mocked Jira with personal access tokens', () => {
+  const Authorization = 'Bearer mocked-token-of-alice';
+
+  it('opens a session for a token, and refuses the token beside that session once it has ended', async () => {
+    await using mocked = await start({ flavour: 'datacenter10' });
+    const first = await mocked.send('GET', { Authorization });
+    expect(first.status).toBe(200);
+    const Cookie = cookiesOf(first).join('; ');
+    expect((await mocked.send('GET', { Authorization, Cookie })).status).toBe(200);
+    expect((await mocked.send('DELETE', { Cookie })).status).toBe(204);
+    expect((await mocked.send('GET', { Authorization, Cookie })).status).toBe(401);
+    expect((await mocked.send('GET', { Authorization })).status).toBe(200);
+  });
+
+  it('as Jira 11 refuses Basic credentials whatever is asked, and takes the token', async () => {
+    await using mocked = await start({ flavour: 'jira11' });
+    const ask = (path: string, headers: Record<string, string>) =>
+      fetch(mocked.jira.baseUrl + path, { headers });
+    const basic = {
+      Authorization: `Basic ${Buffer.from('alice:mocked-password-of-alice').toString('base64')}`,
+    };
+    for (const path of ['/api/2/serverInfo', '/api/2/myself', '/auth/1/session']) {
+      const refused = await ask(path, basic);
+      expect(refused.status).toBe(403);
+      expect(await refused.json()).toEqual({
+        message: 'Basic Authentication has been disabled on this instance.',
+      });
+    }
+    expect(await (await ask('/api/2/myself', { Authorization })).json()).toMatchObject({ name: 'alice' });
+    expect((await ask('/api/2/serverInfo', {})).status).toBe(200);
+    expect((await ask('/auth/1/session', { Authorization })).status).toBe(403);
+  });
+});

@@ -121,7 +121,11 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
   ],
   ['a CA for the mocked Jira', ['verify', '--ca', 'ca.pem'], '--ca is for a live Jira'],
   ['publishing what no broker has', ['verify', '--publish'], '--publish is for a pact of the Pact Broker'],
-  ['a status for a flavour without one', ['mock', '--removed-status', '404'], "is for the flavour 'removed'"],
+  [
+    'a status for a flavour without one',
+    ['mock', '--removed-status', '404'],
+    'is for the flavours that refuse',
+  ],
   [
     'the CAPTCHA account that is the user',
     ['verify'],

@@ -35,7 +35,7 @@ export class Accounts {
   readonly #accounts: ReadonlyMap<string, Account>;
   readonly #info = new Map<string, LoginInfo>();
   readonly #failuresInARow = new Map<string, number>();
-  readonly #sessions = new Map<string, string>();
+  readonly #sessions = new Map<string, { readonly username: string; readonly by: 'log-in' | 'token' }>();
   readonly #ended = new Set<string>();
   readonly #chance: Chance;
 
@@ -81,16 +81,16 @@ export class Accounts {
     return this.#info.get(username) ?? { loginCount: 0 };
   }
 
-  openSession(username: string): string {
+  openSession(username: string, by: 'log-in' | 'token'): string {
     const [oldest] = this.#sessions.keys();
     if (this.#sessions.size >= MOST_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest);
     const id = this.#chance.hex(16).toUpperCase();
-    this.#sessions.set(id, username);
+    this.#sessions.set(id, { username, by });
     return id;
   }
 
   userOfSession(id: string | undefined): string | undefined {
-    return id === undefined ? undefined : this.#sessions.get(id);
+    return id === undefined ? undefined : this.#sessions.get(id)?.username;
   }
 
   /** @returns whether there was such a session */
@@ -110,6 +110,11 @@ export class Accounts {
   /** How many sessions are open. */
   get openSessions(): number {
     return this.#sessions.size;
+  }
+
+  /** How many of them a log-in opened. */
+  get openLogIns(): number {
+    return [...this.#sessions.values()].filter(({ by }) => by === 'log-in').length;
   }
 
   userOfToken(token: string): string | undefined {

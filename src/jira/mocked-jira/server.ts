@@ -38,12 +38,12 @@ export type Between = (request: MockedRequest, jira: BehindIt) => WireAnswer | u
 /** Settings of a mocked Jira; whatever is left out is a Data Center with the default accounts on loopback. */
 export interface MockedJiraOptions {
   readonly flavour?: FlavourName;
-  /** The status with which the flavour `removed` refuses the resource. */
+  /** The status with which a flavour refuses the session resource that does; its own if left out. */
   readonly removedStatus?: RemovedStatus;
   /** Such as `/jira`; empty for none. */
   readonly contextPath?: string;
   readonly accounts?: readonly Account[];
-  /** False refuses Basic credentials with 403, as an administrator of Jira 8.16 on may decide. */
+  /** Whether Basic credentials are taken, as an administrator may decide from Jira 8.16 on; as it comes if left out. */
   readonly basicAuthentication?: boolean;
   readonly host?: string;
   /** 0 for any free port. */
@@ -63,6 +63,8 @@ export interface MockedJira extends Started {
   readonly accounts: readonly Account[];
   /** How many sessions are open now. */
   readonly openSessions: number;
+  /** Those of them that a log-in opened; a request with a token opens one too. */
+  readonly openLogIns: number;
   /** What `loginInfo` would tell of an account. */
   loginInfo(username: string): ReturnType<Accounts['loginInfo']>;
   /** Ends a session, as a restart or a time-out does. */
@@ -82,14 +84,14 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const memory = new Accounts(accounts, chance);
   const setUp = {
     contextPath,
-    removedStatus: options.removedStatus ?? 410,
-    basicAuthentication: options.basicAuthentication ?? true,
+    removedStatus: options.removedStatus ?? flavours[flavour].refusedWith,
+    basicAuthentication: options.basicAuthentication ?? flavours[flavour].basicAuthentication,
   };
   const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
   const routes = routesOf(resource, `${contextPath}/rest`, contextPath);
   const jiraBehind: BehindIt = {
     know: (request) => resource.know(request),
-    answer: (request) => answer(routes, request),
+    answer: (request) => resource.refuseBasic(request) ?? answer(routes, request),
   };
   const server = createServer(async (incoming, outgoing) => {
     const request = await read(incoming, contextPath).catch(() => undefined);
@@ -120,6 +122,9 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     accounts,
     get openSessions() {
       return memory.openSessions;
+    },
+    get openLogIns() {
+      return memory.openLogIns;
     },
     loginInfo: (username: string) => memory.loginInfo(username),
     endSession: (id: string) => void memory.closeSession(id),

@@ -100,7 +100,7 @@ export class SessionResource {
         );
       case 'ok': {
         const username = String(credentials?.username);
-        const value = this.#memory.openSession(username);
+        const value = this.#memory.openSession(username, 'log-in');
         return json(
           200,
           { session: { name: this.#traits.sessionCookie, value }, ...this.#loginInfo(username) },
@@ -183,18 +183,27 @@ export class SessionResource {
     return json(status, status === 403 ? { message } : { errorMessages: [message], errors: {} });
   }
 
+  /**
+   * The refusal of Basic credentials where they are switched off: whatever is asked. Source: recorded of Jira 11.3.5, where
+   * `serverInfo` is refused too.
+   */
+  refuseBasic({ headers: { authorization } }: MockedRequest): WireAnswer | undefined {
+    if (this.#setUp.basicAuthentication || !/^basic\s/i.test(authorization ?? '')) return undefined;
+    return json(403, { message: 'Basic Authentication has been disabled on this instance.' });
+  }
+
   /** The answer to a user, or the refusal of a caller who is none. */
   #asUser(request: MockedRequest, body: (username: string, encoded: string) => Body): WireAnswer {
     const sent = credentialsIn({ path: '', headers: { authorization: request.headers.authorization } });
-    if (sent?.in === 'basic' && !this.#setUp.basicAuthentication) {
-      return json(403, { message: 'Basic Authentication has been disabled on this instance.' });
-    }
     const username = this.#callerOf(request, sent);
     if (username === undefined) return sent?.in === 'basic' ? basicRefusal(request.site) : refusal();
     const encoded = encodeURIComponent(username);
+    // Recorded: a request with a token opens a session.
+    const isNew = sent?.in === 'bearer' && this.#sessionOf(request) === undefined;
     return json(200, body(username, encoded), {
       'X-AUSERNAME': encoded,
       'Cache-Control': 'no-cache, no-store, no-transform',
+      ...(isNew && { 'Set-Cookie': this.#cookies(this.#memory.openSession(username, 'token')) }),
     });
   }
 
@@ -202,7 +211,9 @@ export class SessionResource {
     if (sent?.in === 'basic') {
       return this.#memory.logIn(sent.username, sent.secret) === 'ok' ? sent.username : undefined;
     }
-    if (sent === undefined) return this.#memory.userOfSession(this.#sessionOf(request));
+    // Recorded: where there is a session cookie it wins, and a token beside that of a dead session is refused.
+    const session = this.#sessionOf(request);
+    if (sent === undefined || session !== undefined) return this.#memory.userOfSession(session);
     return this.#traits.personalAccessTokens ? this.#memory.userOfToken(sent.secret) : undefined;
   }
 
