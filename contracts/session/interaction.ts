@@ -12,7 +12,11 @@ type Headers = Parameters<RequestBuilder['headers']>[0];
 /** One thing that the client relies on: a request, and the part of Jira's answer that it uses. */
 export interface Interaction {
   readonly description: string;
-  readonly state: { readonly name: StateName; readonly params?: { readonly [name: string]: string } };
+  /** All of them at once. */
+  readonly states: readonly {
+    readonly name: StateName;
+    readonly params?: { readonly [name: string]: string };
+  }[];
   readonly request: {
     readonly method: 'GET' | 'POST' | 'DELETE';
     readonly headers: Headers;

@@ -9,14 +9,13 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
  * @param interaction what the client sends and relies on
  * @returns Pact's interaction; `executeTest` runs a client against it
  */
-export function addToPact(pact: PactV4, { description, state, request, response }: Interaction) {
+export function addToPact(pact: PactV4, { description, states, request, response }: Interaction) {
   const status =
     typeof response.status === 'number'
       ? response.status
       : MatchersV3.matchStatus(response.status.example, response.status.oneOf);
-  return pact
-    .addInteraction()
-    .given(state.name, state.params)
+  const inStates = states.reduce((made, { name, params }) => made.given(name, params), pact.addInteraction());
+  return inStates
     .uponReceiving(description)
     .withRequest(request.method, SESSION_PATH, (builder) => {
       builder.headers(request.headers);

@@ -1,6 +1,7 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import type { Finding, FindingCode } from '../findings.ts';
+import { hasSession } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
 import type { AccountRole, Accounts, Attempts } from './accounts.ts';
@@ -111,8 +112,7 @@ export class JiraConnection {
       .finally(() => this.#underWay.delete(sending));
     const kind = kindOfAnswer(answer);
     if (answer.status >= 200 && answer.status < 300) {
-      const { cookie } = request.headers ?? {};
-      if (request.method === 'DELETE') this.sessions.end(String(cookie ?? request.headers?.Cookie ?? ''));
+      if (request.method === 'DELETE') this.sessions.end(cookieOf(request));
       // That of a token may be another user's.
       else if (account?.role !== 'token') this.sessions.adopt(answer.setCookies, url);
     } else if (!account && kind === 'not-authenticated') {
@@ -120,7 +120,10 @@ export class JiraConnection {
       this.sessions.forget(answer.setCookies);
     }
     if (request.method === 'POST') this.sessions.note(sessionInBody(answer), url);
-    const refusal = mayBeWrong ? undefined : account?.note(kind, isCloudLogIn(request, this.facts.flavour));
+    // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
+    const isOfCookie = account?.role === 'token' && hasSession(cookieOf(request));
+    const refusal =
+      mayBeWrong || isOfCookie ? undefined : account?.note(kind, isCloudLogIn(request, this.facts.flavour));
     return { answer, refusal, wasAccepted };
   }
 
@@ -149,6 +152,10 @@ export class JiraConnection {
       return false;
     }
   }
+}
+
+function cookieOf({ headers = {} }: HttpRequest): string {
+  return String(headers.cookie ?? headers.Cookie ?? '');
 }
 
 /** The session that a body tells of: it is open although its cookie may have been lost on the way. */

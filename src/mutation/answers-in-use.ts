@@ -8,7 +8,7 @@ export interface AnswerInUse {
   /** The request to which it is the answer: what that bears, and whether its password is empty. */
   readonly to: {
     readonly method: 'GET' | 'POST' | 'DELETE';
-    readonly bearing: 'nothing' | 'Cookie' | 'Basic' | 'Bearer';
+    readonly bearing: 'nothing' | 'Cookie' | 'Basic' | 'Bearer' | 'Bearer and Cookie';
     readonly emptyPassword?: true;
   };
   readonly status: number;
@@ -87,6 +87,12 @@ export const answersInUse: readonly AnswerInUse[] = [
     ...refusal,
   },
   {
+    interaction: 'a request with a personal access token and the cookie of an ended session',
+    to: { method: 'GET', bearing: 'Bearer and Cookie' },
+    status: 401,
+    ...statusAlone,
+  },
+  {
     interaction: 'a request for the current user with Basic credentials of an unknown user',
     to: { method: 'GET', bearing: 'Basic' },
     status: 401,
@@ -125,5 +131,6 @@ export function isInUse({ to, status }: AnswerInUse, request: WireRequest, answe
 }
 
 function bearingOf({ headers: { cookie, authorization } }: WireRequest): string {
-  return cookie ? 'Cookie' : authorization ? (String(authorization).split(' ')[0] ?? '') : 'nothing';
+  const [scheme = ''] = String(authorization ?? '').split(' ');
+  return [...(scheme ? [scheme] : []), ...(cookie ? ['Cookie'] : [])].join(' and ') || 'nothing';
 }

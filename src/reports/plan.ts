@@ -6,8 +6,7 @@ interface ShownPlan {
     readonly method: string;
     readonly path: string;
     readonly description: string;
-    readonly account: string | undefined;
-    readonly attempts: number;
+    readonly attempts: Readonly<Record<string, number | undefined>>;
     readonly notSent: { readonly cause: string } | undefined;
   }[];
   readonly attempts: Readonly<Record<string, number | undefined>>;
@@ -27,12 +26,13 @@ const accounts: Readonly<Record<string, string>> = {
  */
 export function planText({ interactions, attempts }: ShownPlan, jira: string): string {
   const width = Math.max(...interactions.map(({ description }) => printable(description).length));
-  const lines = interactions.map(({ method, description, account, attempts: most, notSent }) => {
+  const lines = interactions.map(({ method, description, attempts: ofAccounts, notSent }) => {
+    const names = Object.entries(ofAccounts).map(
+      ([role, most]) => `${accounts[role]}${most ? `, at most ${most}x` : ''}`,
+    );
     const who = notSent
       ? `not sent: ${printable(notSent.cause)}`
-      : account
-        ? `as ${accounts[account]}${most === 0 ? '' : `, at most ${most}x`}`
-        : 'as nobody';
+      : `as ${names.length === 0 ? 'nobody' : names.join(', and ')}`;
     return `  ${notSent ? '–' : ' '} ${method.padEnd(6)} ${printable(description).padEnd(width)}  ${who}`;
   });
   const totals = Object.entries(attempts).filter(([, most]) => most);

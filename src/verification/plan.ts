@@ -12,10 +12,11 @@ export interface PlannedInteraction {
   readonly path: string;
   readonly description: string;
   readonly providerStates: readonly string[];
-  /** Whose credentials the request or its provider state may send; undefined for nobody's. */
-  readonly account: AccountRole | undefined;
-  /** How often they may be sent at most, for the provider state and for the request. */
-  readonly attempts: number;
+  /**
+   * Whose credentials the request or its provider states may send, and how often at most; 0 where a session that is there
+   * already will do. Empty for nobody's.
+   */
+  readonly attempts: Attempts;
   /** Why it would not be sent. */
   readonly notSent: Finding | undefined;
 }
@@ -33,20 +34,32 @@ export function planOf(
   const sessions = new PlannedSessions();
   return inReplayOrder(interactions).map((interaction) => {
     const { method, path } = interaction.request;
-    const known = knownStatesOf(interaction);
-    const [account] = accountsDueIn(known).filter((role) => has(role, credentials));
     const notSent = reasonNotToSend(interaction, states);
-    const isCounted = account !== undefined && !notSent;
     return {
       method: method.toUpperCase(),
       path: requestPathOf(path).path,
       description: interaction.description,
       providerStates: statesOf(interaction),
-      account,
-      attempts: isCounted ? sessions.attemptsFor(interaction) + (sendsCredentials(interaction) ? 1 : 0) : 0,
+      attempts: notSent ? {} : attemptsOf(interaction, credentials, sessions),
       notSent,
     };
   });
+}
+
+function attemptsOf(
+  interaction: PactInteraction,
+  credentials: Credentials,
+  sessions: PlannedSessions,
+): Attempts {
+  const used = credentialsUsedBy(interaction);
+  return sumOf(
+    knownStatesOf(interaction).map((state) => {
+      const [role] = accountsDueIn([state]).filter((one) => has(one, credentials));
+      if (!role) return {};
+      const isUsed = Object.keys(providerStates[state].values).some((value) => used.includes(value));
+      return { [role]: sessions.attemptsFor(state, interaction) + (isUsed ? 1 : 0) };
+    }),
+  );
 }
 
 /** Which sessions a replay has: one that is open, or has ended, serves every interaction until a log-out ends it. */
@@ -54,12 +67,8 @@ class PlannedSessions {
   #isOpen = false;
   #hasEnded = false;
 
-  /** How often credentials are sent at most to make the states of an interaction. */
-  attemptsFor(interaction: PactInteraction): number {
-    return knownStatesOf(interaction).reduce((sum, state) => sum + this.#attemptsFor(state, interaction), 0);
-  }
-
-  #attemptsFor(state: StateName, { request }: PactInteraction): number {
+  /** How often credentials are sent at most to make a state of an interaction. */
+  attemptsFor(state: StateName, { request }: PactInteraction): number {
     const { attempts } = providerStates[state];
     if (state === 'the user has a session') {
       const needed = this.#isOpen ? 0 : attempts;
@@ -79,11 +88,15 @@ class PlannedSessions {
 
 /** How often the credentials of each role may be sent at most in a replay. */
 export function attemptsIn(plan: readonly PlannedInteraction[]): Attempts {
-  const attempts: Partial<Record<AccountRole, number>> = {};
-  for (const { account, attempts: more } of plan) {
-    if (account) attempts[account] = (attempts[account] ?? 0) + more;
+  return sumOf(plan.map(({ attempts }) => attempts));
+}
+
+function sumOf(all: readonly Attempts[]): Attempts {
+  const sum: Partial<Record<AccountRole, number>> = {};
+  for (const [role, more] of all.flatMap((one) => Object.entries(one) as [AccountRole, number][])) {
+    sum[role] = (sum[role] ?? 0) + more;
   }
-  return attempts;
+  return sum;
 }
 
 /** Why an interaction is not one that can be sent to this target at all. */
@@ -99,9 +112,10 @@ export function reasonNotToSend(
   return known.map((state) => states.unverifiable(state)).find((reason) => reason !== undefined);
 }
 
-/** Whether the request itself asks the provider state for credentials, and not for a session alone. */
-function sendsCredentials({ request }: PactInteraction): boolean {
-  return /\$\{(password|authorization)\}/.test(JSON.stringify(request.generators ?? {}));
+/** The credentials that the request itself takes from its provider states, and not a session alone. */
+function credentialsUsedBy({ request }: PactInteraction): string[] {
+  const used = JSON.stringify(request.generators ?? {});
+  return ['password', 'authorization'].filter((value) => used.includes(`\${${value}}`));
 }
 
 function has(role: AccountRole, { user, captchaUser, cloudUser, personalAccessToken }: Credentials): boolean {

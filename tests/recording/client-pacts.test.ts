@@ -45,7 +45,8 @@ function breakingsOf({ status, headers = {}, body, matchingRules }: Response): R
 function brokenFor(interaction: PactInteraction) {
   const { method, path } = interaction.request;
   const ours = interactions.filter(
-    ({ request, state }) => request.method === method && statesOf(interaction).join() === state.name,
+    ({ request, states }) =>
+      request.method === method && statesOf(interaction).join() === states.map(({ name }) => name).join(),
   );
   // The broken answers are those of /auth/1/session.
   if (path !== SESSION_PATH) return [];

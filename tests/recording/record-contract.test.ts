@@ -61,7 +61,8 @@ describe('recordContract', () => {
     expect(requests.length).toBeGreaterThan(6);
     for (const { method, state, needs, accepts, eitherOf } of requests) {
       const stated = interactions.filter(
-        ({ request, state: { name } }) => request.method === method && name === state,
+        ({ request, states }) =>
+          request.method === method && states.map(({ name }) => name).join(' and ') === state,
       );
       const [{ response } = { response: { status: 0 } }] = stated;
       expect(eitherOf).toEqual([]);

@@ -17,7 +17,7 @@ const user: Interaction['response'] = {
 export const currentUserInteractions = {
   session: {
     description: 'a request for the current user with a session',
-    state: { name: 'the user has a session', params: { user: 'alice' } },
+    states: [{ name: 'the user has a session', params: { user: 'alice' } }],
     request: {
       method: 'GET',
       headers: { Accept, Cookie: fromState('the user has a session', 'cookie') },
@@ -27,7 +27,7 @@ export const currentUserInteractions = {
   },
   basicCredentials: {
     description: 'a request for the current user with Basic credentials and no session',
-    state: { name: 'the user may use Basic credentials', params: { user: 'alice' } },
+    states: [{ name: 'the user may use Basic credentials', params: { user: 'alice' } }],
     request: {
       method: 'GET',
       headers: { Accept, Authorization: fromState('the user may use Basic credentials', 'authorization') },
@@ -37,7 +37,7 @@ export const currentUserInteractions = {
   },
   personalAccessToken: {
     description: 'a request for the current user with a personal access token',
-    state: { name: 'the user has a personal access token', params: { user: 'alice' } },
+    states: [{ name: 'the user has a personal access token', params: { user: 'alice' } }],
     request: {
       method: 'GET',
       headers: { Accept, Authorization: fromState('the user has a personal access token', 'authorization') },
@@ -47,13 +47,13 @@ export const currentUserInteractions = {
   },
   anonymous: {
     description: 'an anonymous request for the current user',
-    state: { name: 'nobody is logged in' },
+    states: [{ name: 'nobody is logged in' }],
     request: { method: 'GET', headers: { Accept } },
     response: notAuthenticated,
   },
   endedSession: {
     description: 'a request for the current user with an ended session',
-    state: { name: 'the session of the user has ended', params: { user: 'alice' } },
+    states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
     request: {
       method: 'GET',
       headers: { Accept, Cookie: fromState('the session of the user has ended', 'cookie') },
@@ -61,9 +61,27 @@ export const currentUserInteractions = {
     },
     response: notAuthenticated,
   },
+  tokenBesideEndedSession: {
+    description: 'a request with a personal access token and the cookie of an ended session',
+    states: [
+      { name: 'the session of the user has ended', params: { user: 'alice' } },
+      { name: 'the user has a personal access token', params: { user: 'alice' } },
+    ],
+    request: {
+      method: 'GET',
+      headers: {
+        Accept,
+        Authorization: fromState('the user has a personal access token', 'authorization'),
+        Cookie: fromState('the session of the user has ended', 'cookie'),
+      },
+      rules: { header: [exactly('Authorization'), exactly('Cookie')] },
+    },
+    // Recorded: the cookie wins. The client relies on the status alone.
+    response: { status: 401 },
+  },
   wrongBasicCredentials: {
     description: 'a request for the current user with Basic credentials of an unknown user',
-    state: { name: 'no account has the user name', params: { user: 'no-such-user' } },
+    states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
     request: {
       method: 'GET',
       headers: { Accept, Authorization: fromState('no account has the user name', 'authorization') },

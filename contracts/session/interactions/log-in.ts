@@ -45,20 +45,20 @@ function withCredentialsOf(
 export const logInInteractions = {
   rightCredentials: {
     description: 'a log-in with the right credentials',
-    state: { name: 'the user can log in', params: { user: 'alice' } },
+    states: [{ name: 'the user can log in', params: { user: 'alice' } }],
     request: withCredentialsOf('the user can log in'),
     response: loggedIn,
   },
   unknownUser: {
     description: 'a log-in as an unknown user',
-    state: { name: 'no account has the user name', params: { user: 'no-such-user' } },
+    states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
     request: withCredentialsOf('no account has the user name'),
     response: refused,
   },
   emptyPassword: {
     description: 'a log-in with an empty password',
     // Nobody's account: on a live Jira an empty password counts as a failed log-in of whoever it names.
-    state: { name: 'no account has the user name', params: { user: 'no-such-user' } },
+    states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
     request: {
       method: 'POST',
       headers,
@@ -69,7 +69,7 @@ export const logInInteractions = {
   },
   captchaPending: {
     description: 'a log-in while a CAPTCHA challenge is pending',
-    state: { name: 'a CAPTCHA challenge is pending for the user', params: { user: 'carol' } },
+    states: [{ name: 'a CAPTCHA challenge is pending for the user', params: { user: 'carol' } }],
     request: withCredentialsOf('a CAPTCHA challenge is pending for the user'),
     response: {
       status: 403,
@@ -78,7 +78,7 @@ export const logInInteractions = {
   },
   endedSessionCookie: {
     description: 'a log-in with the cookie of an ended session',
-    state: { name: 'the session of the user has ended', params: { user: 'alice' } },
+    states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
     request: {
       method: 'POST',
       headers: { ...headers, Cookie: fromState('the session of the user has ended', 'cookie') },

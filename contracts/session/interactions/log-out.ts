@@ -8,7 +8,7 @@ const Accept = 'application/json';
 export const logOutInteractions = {
   session: {
     description: 'a log-out with a session',
-    state: { name: 'the user has a session', params: { user: 'alice' } },
+    states: [{ name: 'the user has a session', params: { user: 'alice' } }],
     request: {
       method: 'DELETE',
       headers: { Accept, Cookie: fromState('the user has a session', 'cookie') },
@@ -19,13 +19,13 @@ export const logOutInteractions = {
   },
   noSession: {
     description: 'a log-out without a session',
-    state: { name: 'nobody is logged in' },
+    states: [{ name: 'nobody is logged in' }],
     request: { method: 'DELETE', headers: { Accept } },
     response: notAuthenticated,
   },
   endedSession: {
     description: 'a second log-out, with an ended session',
-    state: { name: 'the session of the user has ended', params: { user: 'alice' } },
+    states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
     request: {
       method: 'DELETE',
       headers: { Accept, Cookie: fromState('the session of the user has ended', 'cookie') },
