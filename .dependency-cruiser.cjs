@@ -24,6 +24,7 @@ const allowed = {
     'jira',
     'literal',
     'output-file',
+    'secrets',
     'settings/environment',
     'verification',
   ],

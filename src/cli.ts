@@ -202,7 +202,7 @@ Exit codes: 0 the contract holds, 1 it is broken, 2 it could not be found out.`,
     .option('--json <file>', 'write the recording as JSON; - is the standard output')
     .option('--check', 'compare with the pact that is there, and write nothing: for CI')
     .option('--jobs <number>', 'runs at once; as many as there are cores if left out', wholeNumber(1, 64))
-    .option('--run-timeout <ms>', 'for one run, in milliseconds', wholeNumber(100, 3_600_000), 30_000)
+    .option('--run-timeout <ms>', 'for one run, in milliseconds', wholeNumber(100, 3_600_000), 10_000)
     .option('--max-runs <number>', 'no more runs than this', wholeNumber(2, 100_000), 500)
     .addOption(new Option('--fail-on <what>', 'exit code 1 when there is one').choices(['hazard']))
     .addHelpText(

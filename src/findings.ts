@@ -225,7 +225,7 @@ export const findings = {
   },
   'foreign-request': {
     means: 'not-here',
-    cause: 'it is not a request of the session resource, and was not sent',
+    cause: 'it is no request of this contract, and was not sent',
     cure: 'Leave it out of this pact: nothing else of a Jira is asked here.',
   },
   'literal-password': {

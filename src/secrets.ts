@@ -130,6 +130,14 @@ export function secretsOf(credentials: Credentials, environment: Environment): S
   return secrets;
 }
 
+/** The secrets of the settings that a client under record must not tell: every credential, complete or not. */
+export function secretsForClients(environment: Environment): Secrets {
+  const secrets = secretsOf({}, environment);
+  const isSecret = /^JIRA_(CAPTCHA_)?(PASSWORD|API_TOKEN|PERSONAL_ACCESS_TOKEN|SESSION_COOKIE)$/;
+  for (const [name, value] of Object.entries(environment)) if (isSecret.test(name)) secrets.add(value);
+  return secrets;
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -19,6 +19,8 @@ export interface Interaction {
   }[];
   readonly request: {
     readonly method: 'GET' | 'POST' | 'DELETE';
+    /** Below Jira's REST root; that of the session resource if left out. */
+    readonly path?: string;
     readonly headers: Headers;
     readonly body?: unknown;
     readonly rules?: { readonly header?: RawRule[]; readonly body?: RawRule[] };

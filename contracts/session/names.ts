@@ -1,14 +1,29 @@
 /** The consumer's name in the pact and at the broker. */
 export const CONSUMER = 'jira-session-client';
 
+/** The consumer that has moved off the session resource to a personal access token: Jira 8.14 on, and 11. */
+export const TOKEN_CONSUMER = 'jira-token-client';
+
+/** The consumer that uses an e-mail address and an API token on Cloud. */
+export const CLOUD_CONSUMER = 'jira-cloud-client';
+
 /** The provider's name in the pact and at the broker. */
 export const PROVIDER = 'jira-session-api';
 
-/** The committed pact, relative to the project's folder. */
-export const PACT_FILE = `pacts/${CONSUMER}-${PROVIDER}.json`;
+/** The committed pact of a consumer, relative to the project's folder. */
+export const pactFileOf = (consumer: string) => `pacts/${consumer}-${PROVIDER}.json`;
+
+/** The committed pact of the session client. */
+export const PACT_FILE = pactFileOf(CONSUMER);
 
 /** The resource, relative to a base URL that carries Jira's REST root (`https://host/rest`). */
 export const SESSION_PATH = '/auth/1/session';
+
+/** What answers 'who am I' to a token. Source: Atlassian's REST reference of Jira Data Center, `myself`. */
+export const MYSELF_PATH = '/api/2/myself';
+
+/** The same on Cloud. Source: Atlassian's REST reference of Jira Cloud, `myself`. */
+export const CLOUD_MYSELF_PATH = '/api/3/myself';
 
 /** Where the same resource stands too. Source: read from clients that use it, such as python-jira. */
 const SESSION_ALIAS = '/auth/latest/session';
@@ -17,10 +32,21 @@ const SESSION_ALIAS = '/auth/latest/session';
 const SESSION_METHODS: readonly string[] = ['GET', 'POST', 'DELETE'];
 
 /**
- * Whether a request is one of the session resource. Nothing else of a Jira is ever asked with the user's credentials.
+ * Whether a request is one of the session resource.
  *
  * @param path below Jira's REST root, without a query
  */
 export function isSessionRequest(method: string, path: string): boolean {
   return SESSION_METHODS.includes(method.toUpperCase()) && [SESSION_PATH, SESSION_ALIAS].includes(path);
+}
+
+/**
+ * Whether a request is one of the contract: of the session resource, or 'who am I' with a token, which replaces it.
+ * Nothing else of a Jira is ever asked with the user's credentials.
+ *
+ * @param path below Jira's REST root, without a query
+ */
+export function isContractRequest(method: string, path: string): boolean {
+  const asksWho = method.toUpperCase() === 'GET' && [MYSELF_PATH, CLOUD_MYSELF_PATH].includes(path);
+  return asksWho || isSessionRequest(method, path);
 }

@@ -9,7 +9,7 @@ interface StateTraits {
    * Whose real credentials it hands out. `nobody`: made-up ones of an account that no Jira has, or none. A refusal of
    * real ones says nothing of the contract, and they are not tried again.
    */
-  readonly credentials: 'user' | 'basic-user' | 'token' | 'captcha-user' | 'nobody';
+  readonly credentials: 'user' | 'basic-user' | 'cloud-user' | 'token' | 'captcha-user' | 'nobody';
   /** How often the real credentials may be sent at most to make it; a session that is open already needs none. */
   readonly attempts: number;
   /** Its place in a replay. `last`: after all that uses a session, since it needs one that has ended. */
@@ -68,6 +68,12 @@ export const providerStates = {
   'the user has a personal access token': {
     values: { authorization: 'Bearer example-personal-access-token' },
     credentials: 'token',
+    attempts: 0,
+    place: 'first',
+  },
+  'the user has an API token': {
+    values: { authorization: 'Basic YWxpY2VAZXhhbXBsZS5jb206ZXhhbXBsZS1hcGktdG9rZW4=' },
+    credentials: 'cloud-user',
     attempts: 0,
     place: 'first',
   },

@@ -39,9 +39,16 @@ export async function mockCommand(options: MockCommandOptions, io: Io): Promise<
     );
   }
   await using jira = await startListening(options, io);
-  const accounts = jira.accounts.flatMap(({ username, password, personalAccessToken }) => [
-    `  ${username}, password ${password}${personalAccessToken ? `, personal access token ${personalAccessToken}` : ''}`,
-  ]);
+  const { personalAccessTokens, deploymentType } = flavours[jira.flavour];
+  const accounts = jira.accounts.map(({ username, password, personalAccessToken, email, apiToken }) =>
+    [
+      `  ${username}, password ${password}`,
+      ...(personalAccessTokens && personalAccessToken
+        ? [`personal access token ${personalAccessToken}`]
+        : []),
+      ...(deploymentType === 'Cloud' && apiToken ? [`e-mail ${email}, API token ${apiToken}`] : []),
+    ].join(', '),
+  );
   io.stdout.write(
     [
       `Mocked Jira, ${flavours[jira.flavour].description}, at`,

@@ -13,7 +13,7 @@ import type { ScenarioName } from '../recording/scenarios.ts';
 import { printable } from '../reports/printable.ts';
 import { recordingText } from '../reports/recording.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { secretsOf } from '../secrets.ts';
+import { secretsForClients } from '../secrets.ts';
 import { refuseContextPath } from './context-path.ts';
 import { type Io, wantsColors } from './io.ts';
 
@@ -55,9 +55,14 @@ export async function recordCommand(
   refuseUnlessFileName(consumer);
   refuseContextPath(contextPath);
   const pactName = join(pactDir, pactFileName(consumer));
-  if (json !== undefined && json !== '-') refuseUnlessWritable(resolve(io.cwd, json), '--json');
+  if (json !== undefined && json !== '-') {
+    refuseUnlessWritable(resolve(io.cwd, json), '--json');
+    if (resolve(io.cwd, json) === resolve(io.cwd, pactName)) {
+      throw new InputError(`${json} is where the pact goes: name another file with --json.`);
+    }
+  }
   const out = json === '-' ? io.stderr : io.stdout;
-  const secrets = secretsOf({}, io.env);
+  const secrets = secretsForClients(io.env);
 
   const progress = progressOn(io);
   let recorded: RecordedPact;

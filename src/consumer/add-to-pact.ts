@@ -17,7 +17,7 @@ export function addToPact(pact: PactV4, { description, states, request, response
   const inStates = states.reduce((made, { name, params }) => made.given(name, params), pact.addInteraction());
   return inStates
     .uponReceiving(description)
-    .withRequest(request.method, SESSION_PATH, (builder) => {
+    .withRequest(request.method, request.path ?? SESSION_PATH, (builder) => {
       builder.headers(request.headers);
       if (request.body !== undefined) builder.jsonBody(request.body);
       if (request.rules) builder.matchingRules(request.rules as Parameters<typeof builder.matchingRules>[0]);

@@ -34,6 +34,7 @@ export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
   const roles = {
     user: ['user'],
     'basic-user': ['cloud-user', 'user'],
+    'cloud-user': ['cloud-user'],
     token: ['token'],
     'captcha-user': ['captcha-user'],
     nobody: [],
@@ -50,14 +51,8 @@ interface Handler {
 /**
  * The provider states of a Jira, made over HTTP alone, as a stranger has to. The mocked Jira is treated the same way, so
  * that what is tried on it is what runs against a live one.
- *
- * @param impossible why this Jira cannot be put into a state, whatever the settings are
  */
-export function statesOverHttp(
-  connection: JiraConnection,
-  credentials: Credentials,
-  impossible: Partial<Record<StateName, Finding>> = {},
-): ProviderStates {
+export function statesOverHttp(connection: JiraConnection, credentials: Credentials): ProviderStates {
   const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
   const logIns = new LogIns(connection, user);
   const basicUser = cloudUser ? { username: cloudUser.email, password: cloudUser.apiToken } : user;
@@ -94,11 +89,28 @@ export function statesOverHttp(
       missing: personalAccessToken ? undefined : needs('JIRA_PERSONAL_ACCESS_TOKEN'),
       setUp: async () => ({ authorization: `Bearer ${personalAccessToken}` }),
     },
+    'the user has an API token': {
+      missing: cloudUser ? undefined : needs('JIRA_EMAIL and JIRA_API_TOKEN'),
+      setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
+    },
     'nobody is logged in': { missing: undefined, setUp: async () => ({}) },
   };
+  const impossible = impossibleOn(connection.facts.flavour);
   return {
     unverifiable: (state) => impossible[state] ?? handlers[state].missing,
     setUp: (state) => handlers[state].setUp(),
+  };
+}
+
+/** Why a Jira of this kind cannot be put into a state, whatever the settings are. Source: Atlassian's documentation. */
+function impossibleOn(flavour: string): Partial<Record<StateName, Finding>> {
+  const isCloud = flavour.startsWith('cloud');
+  const lacks = (what: string) => ({ ...finding('not-on-this-jira'), cause: what });
+  const noTokens = lacks(`${isCloud ? 'Jira Cloud' : 'Jira Server 7'} has no personal access tokens`);
+  const noApiTokens = lacks('API tokens are for Jira Cloud alone, and this is none');
+  return {
+    ...((isCloud || flavour === 'server7') && { 'the user has a personal access token': noTokens }),
+    ...(!isCloud && flavour !== 'unknown' && { 'the user has an API token': noApiTokens }),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Finding } from '../findings.ts';
-import { finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Started, started } from '../http/listen.ts';
@@ -121,9 +120,7 @@ export function connectTo(jira: MockedJira, http: HttpClient, signal?: AbortSign
  * @param setUps on which the provider states are made, when that is another
  */
 export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUps = connection): Target {
-  const { description, version, personalAccessTokens } = flavours[jira.flavour];
-  const noToken = { ...finding('not-on-this-jira'), cause: `${description} has no personal access tokens` };
-  const impossible = personalAccessTokens ? {} : { 'the user has a personal access token': noToken };
+  const { version } = flavours[jira.flavour];
   const credentials = credentialsOf(jira);
   return {
     name: `mocked ${jira.flavour}`,
@@ -135,16 +132,18 @@ export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUp
     username: credentials.user?.username,
     unreachable: undefined,
     connection,
-    states: statesOverHttp(setUps, credentials, impossible),
+    states: statesOverHttp(setUps, credentials),
     credentials,
   };
 }
 
 function credentialsOf(jira: MockedJira): Credentials {
   const [user, captchaUser] = jira.accounts;
+  const { email, apiToken } = user ?? {};
   return {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
+    ...(email && apiToken && jira.flavour.startsWith('cloud') && { cloudUser: { email, apiToken } }),
     ...(user?.personalAccessToken && { personalAccessToken: user.personalAccessToken }),
   };
 }

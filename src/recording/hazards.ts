@@ -4,7 +4,7 @@ import type { AnswerReliance } from './reliance.ts';
 import type { Run } from './runs.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
 import { type ScenarioName, scenarioNamed } from './scenarios.ts';
-import type { Sighting } from './stage.ts';
+import { type Sighting, timesSent } from './stage.ts';
 
 /** What the hazards are read from. */
 export interface Evidence {
@@ -75,7 +75,7 @@ function wrongPasswordIn({ sightings, scenario }: Run): string | undefined {
     const id = `${password.username}\n${password.secret}`;
     const before = refused.get(id);
     if (before) {
-      return `${said(sighting)} sent the same password again after ${said(before)} was answered ${before.status}`;
+      return `${said(sighting)} sent the same password again although ${said(before)} was answered ${before.status}`;
     }
     // A password that is not taken in this form is not refused.
     const isSwitchedOff = scenario === 'basic-off' && password.in === 'basic';
@@ -107,7 +107,7 @@ function unnoticedFailure({ scenarios }: Evidence): string | undefined {
   if (!usual) return undefined;
   const unnoticed = FAILURES.filter((name) => {
     const failed = scenarios.get(name);
-    return failed && looksTheSame(usual, failed);
+    return failed && !gotIn(failed.unbroken[0]) && looksTheSame(usual, failed);
   });
   if (unnoticed.length === 0) return undefined;
   const where = unnoticed.map((name) => `${name} (${scenarioNamed(name).title})`).join(' and ');
@@ -121,6 +121,14 @@ function captchaAsWrongPassword({ scenarios }: Evidence): string | undefined {
   if (!usual || !captcha || !unknown || looksTheSame(usual, captcha)) return undefined;
   if (!looksTheSame(captcha, unknown)) return undefined;
   return 'it ends in the same way when a CAPTCHA is pending and when the credentials are wrong';
+}
+
+/** Whether the client got in by another way, such as a token. */
+function gotIn({ sightings }: Run): boolean {
+  return sightings.some(({ status, unbroken, states = [] }) => {
+    const isSomebody = states.some((state) => !/^(nobody is|no account has)/.test(state));
+    return isSomebody && status < 300 && unbroken.status < 300;
+  });
 }
 
 /** Whether two scenarios end in the same way, but for the user's name. */
@@ -140,14 +148,16 @@ function firstCookie({ sighting, noticed }: AnswerReliance): string | undefined 
   return isNoticed ? `it takes a cookie of ${said(sighting)} by its place and not by its name` : undefined;
 }
 
-/** So many answers 429 without an end of the run are a retry without end. */
-const RETRIES = 3;
+/** The same request so often, without an end of the run, is a retry without end. */
+const RETRIES = 10;
 
 function endlessRetry({ scenarios }: Evidence): string | undefined {
   const run = scenarios.get('rate-limited')?.unbroken[0];
   if (!run || run.outcome.ended === 'by itself') return undefined;
-  const count = run.sightings.filter(({ status }) => status === 429).length;
-  return count >= RETRIES ? `it went on after ${count} answers 429, until it was stopped` : undefined;
+  const count = Math.max(...run.sightings.map((one) => timesSent(one, run.sightings)), 0);
+  return count >= RETRIES
+    ? `it sent the same request ${count} times although it was answered 429, until it was stopped`
+    : undefined;
 }
 
 function astrayIn(way: NonNullable<Sighting['astray']>) {

@@ -11,19 +11,23 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** The longest output that is compared line by line; a longer one is compared as a whole. */
+/** Longer outputs are not laid side by side line by line: which lines differ is seen all the same. */
 const MOST_LINES = 3000;
 
-/** Lines that differ from run to run, and are left out of the comparison. */
+/** Lines of which a part differs from run to run. They are left out of the comparison as long as the rest is the same. */
 export class Noise {
-  readonly #patterns = new Map<string, RegExp>();
+  /** By their source, each with an example. */
+  readonly #patterns = new Map<string, { readonly pattern: RegExp; readonly example: string }>();
+  /** Whether a line was found that says the same each time in some of its words. */
+  hasWords = false;
 
   /** Takes note of two outputs of one and the same run. */
   note(one: string, other: string): void {
     for (const [left, right] of differingLines(one, other)) {
       const pattern = patternOf(left, right);
-      this.#patterns.set(pattern.source, pattern);
-      this.#lines.set(pattern.source, left ?? right ?? '');
+      const words = left.match(WORD) ?? [];
+      this.hasWords ||= words.some((word) => pattern.source.includes(literal(word)));
+      this.#patterns.set(pattern.source, { pattern, example: left });
     }
   }
 
@@ -32,15 +36,14 @@ export class Noise {
     if (this.#patterns.size === 0) return stdout;
     const patterns = [...this.#patterns.values()];
     return linesOf(stdout)
-      .filter((line) => !patterns.some((pattern) => pattern.test(line)))
+      .filter((line) => !patterns.some(({ pattern }) => pattern.test(line)))
       .join('\n');
   }
 
   /** One example of each. */
   get lines(): readonly string[] {
-    return [...this.#lines.values()];
+    return [...this.#patterns.values()].map(({ example }) => example);
   }
-  readonly #lines = new Map<string, string>();
 }
 
 /** Whether two outcomes are the same, but for noise. */
@@ -58,30 +61,33 @@ export function differInNumbersAlone(one: Outcome, other: Outcome, noise: Noise)
   return one.ended === other.ended && one.exitCode === other.exitCode && plain(one) === plain(other);
 }
 
-const linesOf = (text: string) => text.split(/\r?\n/);
+const linesOf = (text: string) => text.split('\n');
 
-type Pair = readonly [left: string | undefined, right: string | undefined];
+type Pair = readonly [left: string, right: string];
 
-/** The lines in which two outputs differ, side by side where both have one. */
+/** The lines in which two outputs differ, side by side; one that the other output does not have stands beside itself. */
 function differingLines(one: string, other: string): Pair[] {
   const left = linesOf(one);
   const right = linesOf(other);
   if (left.length === right.length) {
-    return left.flatMap((line, index): Pair[] => (line === right[index] ? [] : [[line, right[index]]]));
+    return left.flatMap((line, index): Pair[] => {
+      const beside = right[index] ?? '';
+      return line === beside ? [] : [[line, beside]];
+    });
   }
-  if (Math.max(left.length, right.length) > MOST_LINES) return [[one, other]];
-  const common = longestCommon(left, right);
-  return [
-    ...without(left, common).map((line): Pair => [line, undefined]),
-    ...without(right, common).map((line): Pair => [undefined, line]),
-  ];
+  const isShort = Math.max(left.length, right.length) <= MOST_LINES;
+  const common = isShort ? longestCommon(left, right) : [];
+  const inBoth = new Set(isShort ? [] : left.filter((line) => right.includes(line)));
+  return [...without(left, common), ...without(right, common)]
+    .filter((line) => !inBoth.has(line))
+    .map((line): Pair => [line, line]);
 }
 
 function without(lines: readonly string[], common: readonly string[]): string[] {
-  const rest = [...common];
+  let next = 0;
   return lines.filter((line) => {
-    if (line !== rest[0]) return true;
-    rest.shift();
+    if (line !== common[next]) return true;
+    next += 1;
     return false;
   });
 }
@@ -111,19 +117,45 @@ function longestCommon(left: readonly string[], right: readonly string[]): strin
   return common;
 }
 
-/** What is the same in two lines, with anything in between; for one line alone, with any other numbers in it. */
-function patternOf(left: string | undefined, right: string | undefined): RegExp {
-  if (left === undefined || right === undefined) {
-    const line = left ?? right ?? '';
-    return new RegExp(`^${line.split(/\d+/).map(literal).join('\\d+')}$`);
+/** A word, a number, a time, an id: letters and digits with what may stand between them. */
+const WORD = /[\p{L}\p{N}_]+(?:[-.:+,][\p{L}\p{N}_]+)*/gu;
+
+/** Finds a line with the same words where two lines have the same, and others of their kind where they differ. */
+function patternOf(left: string, right: string): RegExp {
+  const words = left.match(WORD) ?? [];
+  const others = right.match(WORD) ?? [];
+  const between = left.split(WORD);
+  const isAlike = words.length === others.length && between.join('\0') === right.split(WORD).join('\0');
+  if (!isAlike) return aroundTheDifference(left, right);
+  const parts = between.map((text, index) => {
+    const word = words[index];
+    const other = others[index];
+    if (word === undefined || other === undefined) return literal(text);
+    // A line without a partner is known by one run alone: its numbers may differ.
+    const isSame = word === other && !(left === right && /\d/.test(word));
+    return literal(text) + (isSame ? literal(word) : kindOf(word, other));
+  });
+  return new RegExp(`^${parts.join('')}$`, 'u');
+}
+
+/** A pattern for words of one kind: numbers, ids of a fixed length, or any. */
+function kindOf(word: string, other: string): string {
+  const both = [word, other];
+  if (both.every((one) => /^[\d.,:+-]+$/.test(one))) return '[\\d.,:+-]+';
+  if (word !== other && word.length === other.length && both.every((one) => /^[\da-f-]+$/i.test(one))) {
+    return `[\\da-fA-F-]{${word.length}}`;
   }
+  return '[\\p{L}\\p{N}_.:+,-]+';
+}
+
+/** What two lines have in common at both ends, in whole words. */
+function aroundTheDifference(left: string, right: string): RegExp {
+  const most = Math.min(left.length, right.length);
   let start = 0;
-  while (start < Math.min(left.length, right.length) && left[start] === right[start]) start++;
+  while (start < most && left[start] === right[start]) start++;
   let end = 0;
-  const most = Math.min(left.length, right.length) - start;
-  while (end < most && left.at(-1 - end) === right.at(-1 - end)) end++;
-  // A number is one thing: half of it may be the same by chance.
-  const before = left.slice(0, start).replace(/[\d.,:]+$/, '');
-  const after = end === 0 ? '' : left.slice(-end).replace(/^[\d.,:]+/, '');
-  return new RegExp(`^${literal(before)}.*${literal(after)}$`);
+  while (end < most - start && left.at(-1 - end) === right.at(-1 - end)) end++;
+  const before = left.slice(0, start).replace(/[\p{L}\p{N}_.:+,-]+$/u, '');
+  const after = end === 0 ? '' : left.slice(-end).replace(/^[\p{L}\p{N}_.:+,-]+/u, '');
+  return new RegExp(`^${literal(before)}[^]*${literal(after)}$`, 'u');
 }

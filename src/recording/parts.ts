@@ -1,5 +1,5 @@
 import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
-import { headerValues, page, type WireAnswer, withHeader, withoutHeader } from '../http/wire.ts';
+import { headerValues, type WireAnswer, withHeader, withoutHeader } from '../http/wire.ts';
 import type { PartName } from './recording.ts';
 
 type Path = readonly (string | number)[];
@@ -13,8 +13,7 @@ export type Part =
   | { readonly kind: 'body'; readonly path: Path };
 
 /** How a part may be broken, but for the status: that becomes another one. */
-export const ways = ['gone', 'null', 'type', 'value', 'renamed', 'order'] as const;
-export type Way = (typeof ways)[number];
+export type Way = 'gone' | 'null' | 'type' | 'value' | 'renamed' | 'order';
 
 /** One part of one answer, broken in one way. */
 export interface Breakage {
@@ -59,6 +58,18 @@ export function holds(outer: Part, inner: Part): boolean {
   );
 }
 
+/**
+ * Parts of one layer hide no other: a client that gets no body, or another media type, does not look at a field.
+ *
+ * @returns the layer of a part in its answer
+ */
+export function layerOf(part: Part, parts: readonly Part[]): string {
+  if (part.kind === 'header' && part.name.toLowerCase() === 'content-type') return 'media type';
+  const isContainer = parts.some((other) => holds(part, other));
+  if (part.kind !== 'body' || (part.path.length > 0 && !isContainer)) return 'single';
+  return `container ${part.path.length}`;
+}
+
 /** Every part of an answer but its status: cookies, headers, the body and all in it. */
 export function partsOf(answer: WireAnswer): Part[] {
   const names = new Set(answer.headers.map(([name]) => name));
@@ -94,6 +105,7 @@ export function waysToBreak(part: Part, answer: WireAnswer): readonly Way[] {
     case 'body': {
       const value = valueAt(answer, part.path);
       const isContainer = value !== null && typeof value === 'object' && part.path.length > 0;
+      if (part.path.length === 0) return ['gone', 'null', 'type'];
       return isContainer ? ['gone', 'null', 'type'] : ['gone', 'null', 'type', 'value'];
     }
     default:
@@ -175,7 +187,7 @@ function nameOf(cookie: string): string {
 
 function brokenBody(body: string, path: Path, way: Way | number, place: Place): string {
   if (path.length === 0) {
-    return { gone: '', null: 'null', type: '[]', value: page }[way as 'gone' | 'null' | 'type' | 'value'];
+    return { gone: '', null: 'null', type: '[]' }[way as 'gone' | 'null' | 'type'];
   }
   const json = jsonIn(body);
   const owner = path.slice(0, -1).reduce<unknown>(inside, json) as Record<string | number, unknown>;

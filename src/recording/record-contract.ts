@@ -26,7 +26,7 @@ export interface RecordContractOptions {
   readonly contextPath?: string;
   /** Runs at once; 1 if left out, since functions of one process share what it holds. */
   readonly jobs?: number;
-  /** For one run, in milliseconds; 30,000 if left out. */
+  /** For one run, in milliseconds; 10,000 if left out. */
   readonly runTimeoutMs?: number;
   /** 500 if left out. */
   readonly maxRuns?: number;

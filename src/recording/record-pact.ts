@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { changedInteractions } from '../consumer/pact-parts.ts';
 import { InputError } from '../errors.ts';
+import { flavours } from '../jira/mocked-jira/flavours.ts';
 import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
+import { secretsForClients } from '../secrets.ts';
 import type { Environment } from '../settings/environment.ts';
 import { type Recorded, type RecordOptions, record } from './record.ts';
 import { pactText, RECORDED } from './recorded-pact.ts';
@@ -60,8 +62,10 @@ export async function recordPact(options: RecordPactOptions): Promise<RecordedPa
   const committed = committedPact(pactFile, client.consumer, check);
   const recorded = await record(options);
   const { recording, interactions } = recorded;
-  if (!recording.complete || interactions.length === 0) return { ...recorded, pact: { is: 'none' } };
+  if (!recording.complete || (interactions.length === 0 && !check))
+    return { ...recorded, pact: { is: 'none' } };
   const text = await pactText(client.consumer, interactions);
+  refuseSecrets(text, options.environment);
   const named: Recording = { ...recording, pact: pactName };
   const of = { ...recorded, recording: named };
   if (committed !== undefined && comparable(committed) === comparable(text)) {
@@ -71,6 +75,14 @@ export async function recordPact(options: RecordPactOptions): Promise<RecordedPa
   await refuseUnlessItHolds(text, options);
   writeWhole(pactFile, '--pact-dir', text);
   return { ...of, pact: { is: 'written', interactions: interactions.length } };
+}
+
+/** @throws InputError for a pact with a secret of the settings in it: the client has it from somewhere else */
+function refuseSecrets(text: string, environment: Environment): void {
+  if (secretsForClients(environment).redact(text) === text) return;
+  throw new InputError(
+    'No pact was written: the client sends a secret of your settings, which would stand in it. Have it take its credentials from the environment alone.',
+  );
 }
 
 /** The pact without the versions of Pact's core: they say nothing of the client. */
@@ -88,12 +100,17 @@ function committedPact(file: string, consumer: string, check: boolean): string |
   if (!existsSync(file)) {
     if (check)
       throw new InputError(`There is no pact at ${file} to compare with: leave --check out to write it.`);
-    mkdirSync(dirname(file), { recursive: true });
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new InputError(`${dirname(file)} cannot be a folder (${code}): name another with --pact-dir.`);
+    }
     refuseUnlessWritable(file, '--pact-dir');
     return undefined;
   }
   if (!check) refuseUnlessWritable(file, '--pact-dir');
-  const text = readFileSync(file, 'utf8');
+  const text = statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
   const other = 'it would be lost. Choose another --consumer, or another --pact-dir.';
   const pact = parsed(text);
   if (!pact) throw new InputError(`${file} is there and is no pact: ${other}`);
@@ -123,11 +140,11 @@ function parsed(text: string): NamedPact | undefined {
   }
 }
 
-/** @throws an Error of ours when a pact does not hold where it was recorded */
+/** @throws InputError when a pact does not hold where it was recorded */
 async function refuseUnlessItHolds(text: string, options: RecordPactOptions): Promise<void> {
   const { parsePact } = await import('../verification/pact-file.ts');
   const { verify } = await import('../verification/verify.ts');
-  const { flavour = 'datacenter', environment, signal, pactFile } = options;
+  const { flavour = 'datacenter', environment, signal, pactFile, pactName = pactFile } = options;
   const report = await verify({
     target: { kind: 'mocked', flavour },
     pacts: [{ pact: await parsePact(text, pactFile), source: pactFile }],
@@ -140,7 +157,8 @@ async function refuseUnlessItHolds(text: string, options: RecordPactOptions): Pr
   const interactions = report.targets.flatMap(({ pacts }) => pacts).flatMap((pact) => pact.interactions);
   const first = interactions.find(({ status }) => status !== 'verified');
   if (signal?.aborted) throw new InputError('Interrupted: no pact was written.');
-  throw new Error(
-    `The recorded pact does not hold at the mocked Jira that it was recorded on: '${first?.description}', ${first?.cause} ${first?.mismatches.map(({ text: one }) => one).join('; ')}.`,
+  const mismatches = first?.mismatches.map(({ text: one }) => one).join('; ');
+  throw new InputError(
+    `${pactName} was not written: the pact does not hold at the mocked Jira (${flavour}) that it was recorded on. '${first?.description}': ${first?.cause}${mismatches && ` (${mismatches})`}. ${flavours[flavour].logIn === 'session' ? 'Please report it, with the client.' : 'Record the client on a flavour that has the log-in.'}`,
   );
 }

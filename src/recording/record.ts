@@ -4,7 +4,7 @@ import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import type { Client } from './client-run.ts';
 import { hazardsIn } from './hazards.ts';
 import { isSame, type Outcome } from './outcome.ts';
-import { partName } from './parts.ts';
+import { type Breakage, partName } from './parts.ts';
 import { interactionsOf, type RecordedInteraction } from './recorded-interactions.ts';
 import type { RecordedRequest, RecordedScenario, Recording } from './recording.ts';
 import {
@@ -13,6 +13,7 @@ import {
   breakagesOf,
   findReliance,
   ignoredParts,
+  namesIn,
   neededParts,
   needsStatus,
   nothingKnownOf,
@@ -32,7 +33,7 @@ export interface RecordOptions {
   readonly scenarios?: readonly ScenarioName[] | undefined;
   /** Runs at once; as many as there are cores if left out. */
   readonly jobs?: number | undefined;
-  /** For one run, in milliseconds; 30,000 if left out. */
+  /** For one run, in milliseconds; 10,000 if left out. */
   readonly runTimeoutMs?: number | undefined;
   /** 500 if left out. */
   readonly maxRuns?: number | undefined;
@@ -68,7 +69,7 @@ export interface Recorded {
 export async function record(options: RecordOptions): Promise<Recorded> {
   const startedAt = performance.now();
   const { client, flavour = 'datacenter', contextPath = '' } = options;
-  const { jobs = availableParallelism(), runTimeoutMs = 30_000, maxRuns = 500 } = options;
+  const { jobs = availableParallelism(), runTimeoutMs = 10_000, maxRuns = 500 } = options;
   const { signal = new AbortController().signal, onRun = () => {} } = options;
   const { alter } = options;
   const runs = new Runs({ client, flavour, contextPath, jobs, runTimeoutMs, maxRuns, signal, alter, onRun });
@@ -108,7 +109,10 @@ export async function record(options: RecordOptions): Promise<Recorded> {
       durationMs: Math.round(performance.now() - startedAt),
       pact: null,
     },
-    interactions: interactionsOf(found, unbroken),
+    interactions: interactionsOf(
+      found,
+      [...scenarioRuns.values()].map(({ unbroken: [one, other] }) => [one.sightings, other.sightings]),
+    ),
     noise: [...new Set([...scenarioRuns.values()].flatMap(({ noise }) => noise.lines))],
     beside: [
       ...new Set(
@@ -145,7 +149,9 @@ async function findRelianceIn(
     const answers = sightings.map(nothingKnownOf);
     onAttempt(answers);
     try {
-      return await findReliance(answers, (breakages) => scenario.notices(breakages));
+      await findReliance(answers, (breakages) => scenario.notices(breakages));
+      if (answers.length > 0) await scenario.control();
+      return;
     } catch (error) {
       if (!(error instanceof NoiseFoundError) || attempt === MOST_ATTEMPTS) throw error;
     }
@@ -200,6 +206,11 @@ function scenarioOf(
   };
 }
 
+/** A part of another answer is named with its request. */
+function nameIn({ sighting }: AnswerReliance, { answer, part }: Breakage): string {
+  return answer === sighting.answerId ? partName(part) : `${partName(part)} (of ${answer})`;
+}
+
 function requestOf(reliance: AnswerReliance): RecordedRequest {
   const { method, path, states, unbroken } = reliance.sighting;
   return {
@@ -208,10 +219,10 @@ function requestOf(reliance: AnswerReliance): RecordedRequest {
     state: states?.join(' and ') ?? null,
     answered: unbroken.status,
     needs: [...(needsStatus(reliance) ? ['status'] : []), ...neededParts(reliance).map(partName)],
-    eitherOf: reliance.eitherOf,
+    eitherOf: reliance.eitherOf.map((group) => group.map((one) => nameIn(reliance, one))),
     accepts: acceptedStatuses(reliance),
     ignores: [
-      ...(reliance.statuses.size > 0 && !needsStatus(reliance) && !reliance.eitherOf.flat().includes('status')
+      ...(reliance.statuses.size > 0 && !needsStatus(reliance) && !namesIn(reliance.eitherOf).has('status')
         ? ['status']
         : []),
       ...ignoredParts(reliance).map(partName),
@@ -248,13 +259,10 @@ function refuseUnlessRecordable({ unbroken: [one, other], noise }: ScenarioRuns,
       `The client sent nothing to Jira's session resource (/auth/1/session). ${said} It is given the address in JIRA_BASE_URL and JIRA_SITE_URL.`,
     );
   }
-  if (
-    one.outcome.stdout !== '' &&
-    noise.without(one.outcome.stdout).trim() === '' &&
-    !isAllThere(one, other)
-  ) {
+  const isNoiseAlone = noise.lines.length > 0 && noise.without(one.outcome.stdout).trim() === '';
+  if (isNoiseAlone && !noise.hasWords) {
     throw new InputError(
-      `The client prints something else each time: ${shortened(noise.lines.map((line) => `'${line}'`))}. Have it print something that repeats itself, such as the user's name.`,
+      `The client prints something else each time: ${shortened(noise.lines.map((line) => `'${line.slice(0, 80)}'`))}. Have it print something that repeats itself, such as the user's name.`,
     );
   }
   if (!isSame(one.outcome, other.outcome, noise)) {
@@ -263,8 +271,6 @@ function refuseUnlessRecordable({ unbroken: [one, other], noise }: ScenarioRuns,
     );
   }
 }
-
-const isAllThere = (one: Run, other: Run) => one.outcome.stdout === other.outcome.stdout;
 
 const endOf = ({ exitCode }: Outcome) =>
   exitCode === null ? 'it was ended by a signal' : `exit code ${exitCode}`;

@@ -1,60 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
+import { jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
 import { isSessionCookie } from './parts.ts';
 import { type AnswerReliance, neededParts, needsStatus } from './reliance.ts';
-import { scenarioNamed, scenarioNames } from './scenarios.ts';
+import { personalAccessToken, scenarioNamed, scenarioNames } from './scenarios.ts';
 import type { Sighting } from './stage.ts';
 
 /** An interaction, ready to be said to Pact's core. */
-export interface RecordedInteraction {
+export interface RecordedInteraction extends RecordedForm {
   readonly description: string;
   readonly states: readonly StateName[];
-  readonly method: string;
-  readonly path: string;
-  readonly query: readonly (readonly [string, string])[];
-  /** A value, or Pact's matcher with its generator. */
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body?: { readonly content: unknown; readonly type: string };
-  /** Places of the request that have to be the example exactly. */
-  readonly exactly: { readonly header: readonly string[]; readonly body: readonly string[] };
   readonly reliance: AnswerReliance;
 }
 
-/** Headers of one connection, or of the program's version: they are no part of what a client asks. */
-const NOT_OF_THE_REQUEST = new Set([
-  ...['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'te', 'trailer', 'upgrade'],
-  ...['expect', 'date', 'user-agent', 'accept-encoding', 'proxy-connection', 'cookie', 'authorization'],
-]);
+/** A request as a client sends it, with the values that a provider state hands in. */
+interface RecordedForm {
+  readonly method: string;
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+  /** A text, or {@link FromState}. */
+  readonly headers: Readonly<Record<string, string | FromState>>;
+  readonly body?: {
+    readonly content: string | Readonly<Record<string, unknown>>;
+    readonly type: string;
+  };
+}
 
-/** Whether a pact can hold a request: it has a provider state, and no secret where a state cannot hand one in. */
-export function fitsIntoPact({ states, path, query }: Sighting): boolean {
-  const secrets = scenarioNames.map((name) => scenarioNamed(name).user.password);
-  const address = path + decodeURIComponent(query.replaceAll('+', ' '));
-  return states !== undefined && !secrets.some((secret) => address.includes(secret));
+/** A value that a provider state hands in. */
+export interface FromState {
+  readonly expression: string;
+  /** What stands in the pact. */
+  readonly example: string;
 }
 
 /**
- * The interactions of a client: each request in each provider state that it relies on something of the answer to.
+ * The interactions of a client: each request in each provider state that it relies on something of the answer to. What
+ * differs between two runs, such as the id of a request, is left out.
  *
- * @param sightings all requests of unbroken runs
+ * @param runs of each scenario the requests of two unbroken runs
  */
 export function interactionsOf(
   answers: readonly AnswerReliance[],
-  sightings: readonly Sighting[],
+  runs: readonly (readonly [readonly Sighting[], readonly Sighting[]])[],
 ): RecordedInteraction[] {
+  const used = new Map<string, number>();
   return answers.filter(reliesOnSomething).flatMap((reliance) => {
-    const { states, answerId } = reliance.sighting;
+    const { states, answerId, method, path } = reliance.sighting;
     if (!states) return [];
-    const requests = sightings
-      .filter((sighting) => sighting.answerId === answerId && fitsIntoPact(sighting))
-      .map((sighting) => requestOf(sighting, states));
-    const different = [...new Map(requests.map((one) => [JSON.stringify(one), one])).values()];
-    return different.map((request, index) => ({
-      ...request,
-      description: descriptionOf(request, states) + (index > 0 ? `, in another form (${index + 1})` : ''),
-      states,
-      reliance,
-    }));
+    const forms = runs.flatMap(([one, other]) => formsOf(answerId, states, one, other));
+    const different = new Map(forms.map((form) => [JSON.stringify(form), form]));
+    return [...different.keys()].toSorted().map((key) => {
+      const description = descriptionOf(method, path, states);
+      const count = (used.get(description) ?? 0) + 1;
+      used.set(description, count);
+      return {
+        ...(different.get(key) as RecordedForm),
+        description: count === 1 ? description : `${description}, in another form (${count})`,
+        states,
+        reliance,
+      };
+    });
   });
 }
 
@@ -68,31 +74,100 @@ const VERBS: Readonly<Record<string, string>> = {
   DELETE: 'a log-out',
 };
 
-function descriptionOf(
-  { method, path }: { readonly method: string; readonly path: string },
-  states: readonly StateName[],
-): string {
+function descriptionOf(method: string, path: string, states: readonly StateName[]): string {
   const at = path === SESSION_PATH ? '' : ` at ${path}`;
   return `${VERBS[method]}${at} when ${states.join(' and ')}`;
 }
 
-type RequestPart = Omit<RecordedInteraction, 'description' | 'states' | 'reliance'>;
+/** The requests that got one answer, as both runs sent them. */
+function formsOf(
+  answerId: string,
+  states: readonly StateName[],
+  one: readonly Sighting[],
+  other: readonly Sighting[],
+): RecordedForm[] {
+  const of = (sightings: readonly Sighting[]) =>
+    sightings
+      .filter((sighting) => sighting.answerId === answerId)
+      .map((sighting) => formOf(sighting, states));
+  const others = of(other);
+  return of(one)
+    .map((form, index) => common(form, others[index] ?? form))
+    .filter((form) => !hasSecret(form));
+}
 
-function requestOf(
+/** What two forms of one request have in common. */
+function common(one: RecordedForm, other: RecordedForm): RecordedForm {
+  const { body, query, headers } = one;
+  const isSameBody = isDeepStrictEqual(body, other.body);
+  const fields =
+    body && typeof body.content === 'object' && other.body && typeof other.body.content === 'object';
+  return {
+    ...one,
+    query: query.filter((pair) => other.query.some((beside) => isDeepStrictEqual(pair, beside))),
+    headers: same(headers, other.headers),
+    ...(body &&
+      !isSameBody &&
+      fields && {
+        body: { ...body, content: same(Object(body.content), Object(other.body?.content)) },
+      }),
+  };
+}
+
+function same<Value>(
+  one: Readonly<Record<string, Value>>,
+  other: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(one).filter(([name, value]) => isDeepStrictEqual(value, other[name])),
+  );
+}
+
+/** Whether credentials stand in it where no provider state hands them in: they are never written into a pact. */
+function hasSecret(form: RecordedForm): boolean {
+  const secrets = [...scenarioNames.map((name) => scenarioNamed(name).user.password), personalAccessToken];
+  const text = JSON.stringify(form) + decoded(form.query.flat().join(' '));
+  return secrets.some((secret) => text.includes(secret)) || text.includes('"pact:matcher:type"');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Headers of one connection, or of the program's version: they are no part of what a client asks. `Origin` is a
+ * browser's, and nothing that comes from one is let through to a Jira here.
+ */
+const NOT_OF_THE_REQUEST = new Set([
+  ...['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'te', 'trailer', 'upgrade'],
+  ...[
+    'expect',
+    'date',
+    'user-agent',
+    'accept-encoding',
+    'proxy-connection',
+    'cookie',
+    'authorization',
+    'origin',
+  ],
+]);
+
+function formOf(
   { method, path, query, headers, body, known }: Sighting,
   states: readonly StateName[],
-): RequestPart {
+): RecordedForm {
   const own = Object.entries(headers)
     .filter(([name]) => !NOT_OF_THE_REQUEST.has(name))
-    .map(([name, value]) => [canonical(name), [value].flat().join(', ')] as const);
+    .map(([name, value]) => [canonical(name), withoutSite([value].flat().join(', '))] as const);
   const cookie = cookieOf(headers.cookie ?? '', known.session !== undefined, states);
-  const authorization = headers.authorization === undefined ? undefined : handedIn('authorization', states);
+  const isHandedIn = /^(basic|bearer)\s/i.test(headers.authorization ?? '');
+  const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;
   // Jira refuses what a browser sends without a token of its own; of other programs the name tells a version alone.
   const browser = headers['user-agent']?.startsWith('Mozilla/') ? headers['user-agent'] : undefined;
-  const json = known.password?.in === 'body' ? (JSON.parse(body) as Record<string, unknown>) : undefined;
-  const withValues =
-    json &&
-    inOrder({ ...json, username: handedIn('username', states), password: handedIn('password', states) });
   return {
     method,
     path,
@@ -102,24 +177,40 @@ function requestOf(
       ...(browser && { 'User-Agent': browser }),
       ...(cookie !== undefined && { Cookie: cookie }),
       ...(authorization && { Authorization: authorization }),
-    }),
+    }) as RecordedForm['headers'],
     ...(body !== '' && {
-      body: { content: withValues ?? body, type: headers['content-type'] ?? 'text/plain' },
+      body: {
+        content: contentOf(body, known.password?.in === 'body', states),
+        type: headers['content-type'] ?? 'text/plain',
+      },
     }),
-    exactly: {
-      header: [...(cookie ? ['Cookie'] : []), ...(authorization ? ['Authorization'] : [])],
-      body: withValues ? ['$.username', '$.password'] : [],
-    },
   };
 }
 
-/** The same fields, by name: some languages send them in another order on each run. */
-function inOrder(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+function contentOf(body: string, hasCredentials: boolean, states: readonly StateName[]) {
+  const json = jsonObject(body);
+  if (!json) return withoutSite(body);
+  const content = inOrder(json) as Record<string, unknown>;
+  return hasCredentials
+    ? { ...content, username: handedIn('username', states), password: handedIn('password', states) }
+    : content;
+}
+
+/** The same fields, by name and at every depth: some languages send them in another order on each run. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value === 'string') return withoutSite(value);
+  if (value === null || typeof value !== 'object') return value;
+  const sorted = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([name, one]) => [name, inOrder(one)]));
 }
 
 /** The session is the provider state's; what a client sends beside Jira's own cookies stays. */
-function cookieOf(header: string, hasSession: boolean, states: readonly StateName[]): unknown {
+function cookieOf(
+  header: string,
+  hasSession: boolean,
+  states: readonly StateName[],
+): string | FromState | undefined {
   const own = header
     .split(/;\s*/)
     .filter((pair) => pair !== '' && !/^(atlassian\.|renamed\.)/.test(pair))
@@ -129,18 +220,18 @@ function cookieOf(header: string, hasSession: boolean, states: readonly StateNam
 }
 
 /** A value that a provider state hands in, with the example that stands in the pact. */
-function handedIn(name: string, states: readonly StateName[], before = ''): object {
+function handedIn(name: string, states: readonly StateName[], before = ''): FromState {
   const values = states.map((state): Readonly<Record<string, string>> => providerStates[state].values);
   const example = values.map((one) => one[name]).find((value) => value !== undefined) ?? '';
-  return {
-    'pact:matcher:type': 'type',
-    'pact:generator:type': 'ProviderState',
-    expression: `${before}\${${name}}`,
-    value: before + example,
-  };
+  return { expression: `${before}\${${name}}`, example: before + example };
 }
 
 /** `content-type` as `Content-Type`. */
 function canonical(name: string): string {
   return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/** The text with an example's address in place of the mocked Jira's, which differs from run to run. */
+export function withoutSite(text: string): string {
+  return text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://jira.example.com');
 }

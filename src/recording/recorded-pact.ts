@@ -5,8 +5,8 @@ import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { headerValues } from '../http/wire.ts';
 import { literal } from '../literal.ts';
-import { isSessionCookie, type Part, partName, valueAt } from './parts.ts';
-import type { RecordedInteraction } from './recorded-interactions.ts';
+import { holds, isSessionCookie, type Part, partName, valueAt } from './parts.ts';
+import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
 import { type AnswerReliance, acceptedStatuses, neededParts } from './reliance.ts';
 import { scenarioNamed } from './scenarios.ts';
 
@@ -30,25 +30,12 @@ export async function pactText(
   const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
   pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
   for (const one of interactions) {
-    const { description, states, method, path, query, headers, body, exactly, reliance } = one;
+    const { description, states, method, path, reliance } = one;
     const interaction = pact.newInteraction(description);
     interaction.uponReceiving(description);
     for (const state of states) interaction.given(state);
     interaction.withRequest(method, path);
-    for (const [name, value] of query) interaction.withQuery(name, 0, value);
-    for (const [name, value] of Object.entries(headers)) {
-      interaction.withRequestHeader(name, 0, typeof value === 'string' ? value : JSON.stringify(value));
-    }
-    if (body) {
-      const text = typeof body.content === 'string' ? body.content : JSON.stringify(body.content);
-      interaction.withRequestBody(text, body.type);
-    }
-    // Beside a value of a provider state Pact writes a 'type' matcher, which lets any value pass.
-    const equality = (places: readonly string[]) =>
-      Object.fromEntries(places.map((place) => [place, { matchers: [{ match: 'equality' }] }]));
-    interaction.withRequestMatchingRules(
-      JSON.stringify({ header: equality(exactly.header), body: equality(exactly.body) }),
-    );
+    sayRequest(interaction, one);
     sayResponse(interaction, reliance);
   }
   const dir = mkdtempSync(join(tmpdir(), 'jira-session-record-'));
@@ -68,6 +55,43 @@ type ConsumerInteraction = ReturnType<
   ReturnType<typeof import('@pact-foundation/pact-core').makeConsumerPact>['newInteraction']
 >;
 
+function sayRequest(interaction: ConsumerInteraction, { query, headers, body }: RecordedInteraction): void {
+  const places = new Map<string, number>();
+  for (const [name, value] of query) {
+    const place = places.get(name) ?? 0;
+    interaction.withQuery(name, place, value);
+    places.set(name, place + 1);
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    interaction.withRequestHeader(name, 0, JSON.stringify(matcherOf(value)));
+  }
+  if (!body) return;
+  if (typeof body.content === 'string') {
+    interaction.withRequestBody(body.content, body.type);
+    return;
+  }
+  const fields = Object.entries(body.content).map(([name, value]) => [
+    name,
+    isFromState(value) ? matcherOf(value) : value,
+  ]);
+  interaction.withRequestBody(JSON.stringify(Object.fromEntries(fields)), body.type);
+}
+
+const isFromState = (value: unknown): value is FromState =>
+  value !== null && typeof value === 'object' && 'expression' in value && 'example' in value;
+
+/** A value with a matcher that takes it alone: a text that looks like JSON would be read as a matcher itself. */
+function matcherOf(value: string | FromState): object {
+  if (!isFromState(value)) return { 'pact:matcher:type': 'equality', value };
+  const { expression, example } = value;
+  return {
+    'pact:matcher:type': 'equality',
+    'pact:generator:type': 'ProviderState',
+    expression,
+    value: example,
+  };
+}
+
 function sayResponse(interaction: ConsumerInteraction, reliance: AnswerReliance): void {
   const statuses = acceptedStatuses(reliance);
   interaction.withStatus(reliance.sighting.unbroken.status);
@@ -83,7 +107,9 @@ function sayResponse(interaction: ConsumerInteraction, reliance: AnswerReliance)
   const cookie = needed.find((part) => part.kind === 'cookie');
   if (cookie) sayCookie(interaction, cookie.name, reliance);
   const paths = needed.filter((part) => part.kind === 'body');
-  if (paths.length > 0) {
+  // Pact holds no other body than JSON against one that differs from Jira to Jira.
+  const isJson = typeof valueAt(reliance.sighting.unbroken, []) === 'object';
+  if (paths.length > 0 && isJson) {
     interaction.withResponseBody(JSON.stringify(bodyRule(paths, reliance)), 'application/json');
   }
 }
@@ -93,16 +119,16 @@ function partsToAskFor(reliance: AnswerReliance): Part[] {
   const needed = neededParts(reliance);
   const names = new Set(needed.map(partName));
   for (const group of reliance.eitherOf) {
-    const own = reliance.parts.filter((part) => group.includes(partName(part)));
-    if (own.length < group.length || group.some((name) => names.has(name))) continue;
     // Which one a client takes first shows where it notices that this one is wrong.
-    const taken = own.find((part) => reliance.noticed.has(partName(part)));
-    const chosen = taken ?? reliance.parts.find((part) => partName(part) === group[0]);
-    if (!chosen) continue;
-    names.add(partName(chosen));
-    needed.push(chosen);
+    const own = group.filter(({ answer }) => answer === reliance.sighting.answerId);
+    const taken = own.find(({ part }) => reliance.noticed.has(partName(part))) ?? group[0];
+    const isNeeded = own.some(({ part }) => names.has(partName(part)));
+    if (!taken || isNeeded || taken.answer !== reliance.sighting.answerId) continue;
+    names.add(partName(taken.part));
+    needed.push(taken.part);
   }
-  return needed;
+  // What is in it says more than what holds it.
+  return needed.filter((part) => !needed.some((other) => holds(part, other)));
 }
 
 function headerRule(name: string, { sighting, noticed }: AnswerReliance): object {
@@ -188,7 +214,3 @@ function valueRule(value: unknown, part: BodyPart, { noticed }: AnswerReliance):
 }
 
 const example = (value: unknown) => (typeof value === 'string' ? withoutSite(value) : value);
-
-function withoutSite(text: string): string {
-  return text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://jira.example.com');
-}

@@ -29,12 +29,10 @@ const MOST_EITHER_ORS = 12;
  * alone has been broken at once: what is noticed then is an either-or.
  *
  * @param notices has to answer the same for the same items
- * @param implies whether an item need not be asked for where another one was noticed: it would be noticed too
  */
 export async function findNoticed<Item>(
   suspects: readonly Suspect<Item>[],
   notices: Notices<Item>,
-  implies: (noticed: Item, other: Item) => boolean = () => false,
 ): Promise<Found<Item>> {
   const sorted = suspects.toSorted((a, b) => b.likelihood - a.likelihood);
   const alone = await Promise.all(
@@ -43,25 +41,23 @@ export async function findNoticed<Item>(
   const asks = (pool: readonly Suspect<Item>[]) => notices(pool.map(({ item }) => item));
   const groups: Suspect<Item>[][] = sorted.filter((_, index) => alone[index]).map((one) => [one]);
   const seen = new Set<string>();
-  const isImplied = (group: readonly Suspect<Item>[], by: readonly Suspect<Item>[]) =>
-    group !== by && by.every((one) => group.some((other) => other === one || implies(one.item, other.item)));
-  const isOpen = (group: readonly Suspect<Item>[]) => !groups.some((known) => isImplied(group, known));
+  const isKnown = (group: readonly Suspect<Item>[]) =>
+    groups.some((known) => known.every((one) => group.includes(one)));
 
   /** Adds every smallest group of a pool that is noticed. */
-  const collect = async (candidates: readonly Suspect<Item>[]): Promise<void> => {
-    const pool = candidates.filter((one) => isOpen([one]));
+  const collect = async (pool: readonly Suspect<Item>[]): Promise<void> => {
     // Two orders of taking items out lead to the same pool.
     const id = pool.map((one) => sorted.indexOf(one)).join();
     if (pool.length === 0 || seen.has(id) || groups.filter(isEitherOr).length >= MOST_EITHER_ORS) return;
     seen.add(id);
     if (!(await asks(pool))) return;
     const group = await smallestNoticed(pool, asks);
-    if (isOpen(group)) groups.push(group);
+    if (!isKnown(group)) groups.push(group);
     for (const one of group) await collect(pool.filter((other) => other !== one));
   };
 
   await collect(sorted.filter((_, index) => !alone[index]));
-  const found = groups.filter(isOpen).map((group) => group.map(({ item }) => item));
+  const found = groups.map((group) => group.map(({ item }) => item));
   return {
     noticed: found.filter((group) => !isEitherOr(group)).flat(),
     eitherOr: found.filter(isEitherOr),

@@ -3,11 +3,11 @@ import {
   breakageId,
   holds,
   isSessionCookie,
+  layerOf,
   type Part,
   partName,
   partsOf,
   type Way,
-  ways,
   waysToBreak,
 } from './parts.ts';
 import { findNoticed, type Notices, type Suspect } from './reduce.ts';
@@ -22,8 +22,8 @@ export interface AnswerReliance {
   readonly unnoticed: Map<string, Set<Way>>;
   /** The statuses that were tried, and whether the client takes them. */
   readonly statuses: Map<number, boolean>;
-  /** Of each list, one part has to be right. */
-  readonly eitherOf: string[][];
+  /** Of each list, one part has to be right; some may be of another answer. */
+  readonly eitherOf: (readonly Breakage[])[];
 }
 
 export function nothingKnownOf(sighting: Sighting): AnswerReliance {
@@ -39,12 +39,17 @@ export function nothingKnownOf(sighting: Sighting): AnswerReliance {
 
 /** The parts that the client relies on: noticed in any way, and not one of several that would do. */
 export function neededParts({ parts, noticed, eitherOf }: AnswerReliance): Part[] {
-  const replaceable = new Set(eitherOf.flat());
+  const replaceable = namesIn(eitherOf);
   const needed = parts.filter((part) => {
     const found = noticed.get(partName(part));
     return found && (found.has('gone') || !replaceable.has(partName(part)));
   });
   return needed.filter((part) => !needed.some((other) => holds(part, other)));
+}
+
+/** The names of all parts in either-ors. */
+export function namesIn(eitherOf: AnswerReliance['eitherOf']): Set<string> {
+  return new Set(eitherOf.flat().map(({ part }) => partName(part)));
 }
 
 /** Whether another status than the answer's own is noticed. */
@@ -61,7 +66,7 @@ export function acceptedStatuses({ statuses, sighting }: AnswerReliance): number
 /** The parts that were broken in every way without being noticed. */
 export function ignoredParts(reliance: AnswerReliance): Part[] {
   const { parts, noticed, unnoticed, eitherOf } = reliance;
-  const replaceable = new Set(eitherOf.flat());
+  const replaceable = namesIn(eitherOf);
   const needed = neededParts(reliance);
   return parts.filter((part) => {
     const name = partName(part);
@@ -137,7 +142,7 @@ async function findOtherSuccess(answers: readonly AnswerReliance[], notices: Not
 async function findNoBody(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
   const goesWithIt = (name: string) => /^body\b/.test(name) || name === 'header Content-Type';
   const tried = answers.filter((answer) => {
-    const used = [...neededParts(answer).map(partName), ...answer.eitherOf.flat()];
+    const used = [...neededParts(answer).map(partName), ...namesIn(answer.eitherOf)];
     return isSuccess(answer) && answer.sighting.unbroken.status !== 204 && !used.some(goesWithIt);
   });
   await tryStatuses(
@@ -169,8 +174,8 @@ async function findGone(answers: readonly AnswerReliance[], notices: Notices<Bre
       likelihood: likelihoodOf(part, answer),
     })),
   );
-  const found = await search(answers, suspects, notices);
-  for (const group of found.eitherOr) noteEitherOr(answers, group);
+  const groups = await search(answers, suspects, notices);
+  for (const group of groups) noteEitherOr(answers, group);
 }
 
 async function findOtherWays(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
@@ -184,45 +189,78 @@ async function findOtherWays(answers: readonly AnswerReliance[], notices: Notice
           .flatMap((way) => suspectOf(answer, part, way, needed.includes(part))),
       );
   });
-  // Each way is a round of its own: a part can be broken in one way at a time.
+  // A part can be broken in one way at a time.
   await Promise.all(
-    ways.map((way) =>
+    ROUNDS.map((round) =>
       search(
         answers,
-        suspects.filter(({ item }) => item.way === way),
+        suspects.filter(({ item }) => round.includes(item.way)),
         notices,
       ),
     ),
   );
 }
 
+/** The ways that are tried at once: none of them is for the same part as another of its round. */
+const ROUNDS: readonly (readonly (Way | number)[])[] = [['null', 'renamed'], ['type', 'order'], ['value']];
+
 /** How a part that is needed is looked at: as closely as the pact can say it. */
 function suspectOf(answer: AnswerReliance, part: Part, way: Way, isNeeded: boolean): Suspect<Breakage>[] {
   const item = asPart(answer, part, way);
-  if (!isNeeded)
-    return [{ item, likelihood: part.kind === 'cookie' ? 0.05 : likelihoodOf(part, answer) / 8 }];
+  // Most clients keep a jar: the names and the order of the cookies do not matter to them.
+  if (part.kind === 'cookie') return [{ item, likelihood: 0.05 }];
+  if (!isNeeded) return [{ item, likelihood: likelihoodOf(part, answer) / 8 }];
   if (part.kind === 'body' && way !== 'type') return [];
   return [{ item, likelihood: 0.9 }];
 }
 
-/** Whatever holds a part that is noticed is noticed too. */
-const isHeldBy = (noticed: Breakage, other: Breakage) =>
-  noticed.answer === other.answer && holds(other.part, noticed.part);
-
+/**
+ * Searches layer by layer, so that nothing is hidden by what holds it.
+ *
+ * @returns the either-ors
+ */
 async function search(
   answers: readonly AnswerReliance[],
   suspects: readonly Suspect<Breakage>[],
   notices: Notices<Breakage>,
-) {
-  const found = await findNoticed(suspects, notices, isHeldBy);
-  const noticed = new Set(found.noticed.map(breakageId));
-  for (const { item } of suspects) {
-    const answer = answers.find(({ sighting }) => sighting.answerId === item.answer);
-    const notes = noticed.has(breakageId(item)) ? answer?.noticed : answer?.unnoticed;
-    const name = partName(item.part);
-    notes?.set(name, new Set([...(notes.get(name) ?? []), item.way as Way]));
+): Promise<(readonly Breakage[])[]> {
+  const partsIn = new Map(answers.map(({ sighting, parts }) => [sighting.answerId, parts]));
+  const layers = Map.groupBy(suspects, ({ item }) => layerOf(item.part, partsIn.get(item.answer) ?? []));
+  const noticed: Breakage[] = [];
+  const eitherOr: (readonly Breakage[])[] = [];
+  for (const [, layer] of [...layers].toSorted(([a], [b]) => order(b) - order(a))) {
+    // Whatever holds a part that is noticed is noticed too.
+    const open = layer.filter(({ item }) => !noticed.some((one) => isHeldBy(one, item)));
+    const found = await findNoticed(open, notices);
+    noticed.push(...found.noticed);
+    eitherOr.push(...found.eitherOr.filter((group) => !isCoarser(group, eitherOr)));
+    const ids = new Set(found.noticed.map(breakageId));
+    for (const { item } of open) note(answers, item, ids.has(breakageId(item)));
   }
-  return found;
+  return eitherOr;
+}
+
+/** The innermost first. */
+const order = (layer: string) =>
+  layer === 'single' ? Number.POSITIVE_INFINITY : Number(/\d+/.exec(layer)?.[0] ?? -1);
+
+const isHeldBy = (inner: Breakage, outer: Breakage) =>
+  inner.answer === outer.answer && holds(outer.part, inner.part);
+
+/** Whether an either-or says of containers what another one says of what is in them. */
+function isCoarser(group: readonly Breakage[], known: readonly (readonly Breakage[])[]): boolean {
+  return known.some((finer) =>
+    finer.every((one) =>
+      group.some((other) => breakageId(one) === breakageId(other) || isHeldBy(one, other)),
+    ),
+  );
+}
+
+function note(answers: readonly AnswerReliance[], { answer, part, way }: Breakage, isNoticed: boolean): void {
+  const reliance = answers.find(({ sighting }) => sighting.answerId === answer);
+  const notes = isNoticed ? reliance?.noticed : reliance?.unnoticed;
+  const name = partName(part);
+  notes?.set(name, new Set([...(notes.get(name) ?? []), way as Way]));
 }
 
 /** All that does not matter is broken at once, the statuses too: a part may stand in for a status. */
@@ -232,11 +270,10 @@ async function findOtherEitherOrs(
 ): Promise<void> {
   const suspects = answers.flatMap((answer) => {
     // Of each either-or that is known, one part stays right.
-    const kept = new Set(answer.eitherOf.map(([first]) => first));
+    const kept = new Set(answer.eitherOf.map(([first]) => first && partName(first.part)));
     const gone = answer.parts
+      .filter((part) => layerOf(part, answer.parts) === 'single')
       .filter((part) => !answer.noticed.get(partName(part))?.has('gone') && !kept.has(partName(part)))
-      .filter((part) => !neededParts(answer).some((needed) => holds(part, needed)))
-      .filter((part) => !answer.parts.some((other) => kept.has(partName(other)) && holds(part, other)))
       .map((part) => asPart(answer, part, 'gone'));
     const status = acceptedStatuses(answer)
       .filter((one) => one !== answer.sighting.unbroken.status && ![204, 302, 307].includes(one))
@@ -246,7 +283,6 @@ async function findOtherEitherOrs(
   const found = await findNoticed(
     suspects.map((item) => ({ item, likelihood: 0.05 })),
     notices,
-    isHeldBy,
   );
   for (const group of found.eitherOr) noteEitherOr(answers, group);
 }
@@ -254,11 +290,9 @@ async function findOtherEitherOrs(
 /** The part that a client is likely to take first stands first: it is the one that the pact asks for. */
 function noteEitherOr(answers: readonly AnswerReliance[], group: readonly Breakage[]): void {
   const rank = { cookie: 0, body: 1, header: 2, status: 3 } as const;
-  const names = group
-    .toSorted((a, b) => rank[a.part.kind] - rank[b.part.kind])
-    .map(({ part }) => partName(part));
+  const sorted = group.toSorted((a, b) => rank[a.part.kind] - rank[b.part.kind]);
   for (const answer of answers) {
-    if (group.some((one) => one.answer === answer.sighting.answerId)) answer.eitherOf.push(names);
+    if (group.some((one) => one.answer === answer.sighting.answerId)) answer.eitherOf.push(sorted);
   }
 }
 

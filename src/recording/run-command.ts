@@ -1,25 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { InputError } from '../errors.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { RunClient } from './client-run.ts';
 import type { Given } from './stage.ts';
+import { endStrays } from './strays.ts';
 
-/** What is kept of each output of one run, in bytes. */
+/** What is kept of each output of one run, in bytes; of the rest its hash is compared. */
 const MOST_OUTPUT = 1_000_000;
 
-/** Settings of ours and of the ecosystem that a client under record must not have: real credentials, a proxy. */
-const NOT_FOR_THE_CLIENT = /^(JIRA_|PACT_|WEBHOOK_TOKEN$|(https?|all|no)_proxy$)/i;
+/** How long the outputs may stay open once the command has ended, in milliseconds: what it left running may hold them. */
+const OUTPUT_GRACE_MS = 200;
 
-/** The process groups of the commands that run now. */
-const running = new Set<number>();
+/** Settings of ours and of the ecosystem that a client under record must not have: real credentials, a proxy. */
+const NOT_FOR_THE_CLIENT = /^(JIRA_|PACT_|WEBHOOK_TOKEN$)|proxy$/i;
+
+/** The commands that run now, by their process group. */
+const running = new Map<number, string>();
 process.on('exit', () => {
-  for (const group of running) endGroup(group);
+  for (const [group, baseUrl] of running) {
+    endGroup(group);
+    endStrays(baseUrl);
+  }
 });
 
 /**
- * A client that is a command. Each run is a process of its own with what it starts; nothing of it is left behind.
+ * A client that is a command. Each run is a process of its own, and nothing that it starts is left behind.
  *
  * @param command the program and its arguments
  * @throws InputError from a run when there is no such program
@@ -27,6 +35,7 @@ process.on('exit', () => {
 export function commandClient(command: readonly string[], environment: Environment, cwd: string): RunClient {
   const [program = '', ...args] = command;
   return async (given, { timeoutMs, signal }) => {
+    if (program === '') throw new InputError(notStarted(program, { code: 'ENOENT' }));
     const child = spawn(program, args, {
       cwd,
       env: environmentOf(given, environment),
@@ -37,7 +46,7 @@ export function commandClient(command: readonly string[], environment: Environme
     const failure = await started(child);
     if (failure) throw new InputError(notStarted(program, failure));
     const group = child.pid ?? 0;
-    running.add(group);
+    running.set(group, given.baseUrl);
     let isStopped = false;
     const stop = () => {
       isStopped = true;
@@ -46,14 +55,19 @@ export function commandClient(command: readonly string[], environment: Environme
     const timer = setTimeout(stop, timeoutMs);
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
-    const outputs = [collected(child.stdout), collected(child.stderr)] as const;
+    const outputs = Promise.all([collected(child.stdout), collected(child.stderr)]);
     const [exitCode] = (await once(child, 'exit')) as [number | null];
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
-    // What it left running holds its outputs open.
     endGroup(group);
+    endStrays(given.baseUrl);
     running.delete(group);
-    const [stdout, stderr] = await Promise.all(outputs);
+    const grace = setTimeout(() => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }, OUTPUT_GRACE_MS);
+    const [stdout, stderr] = await outputs;
+    clearTimeout(grace);
     return isStopped
       ? { ended: 'stopped', exitCode: null, stdout, stderr }
       : { ended: 'by itself', exitCode, stdout, stderr };
@@ -83,11 +97,11 @@ async function started(child: ChildProcess): Promise<NodeJS.ErrnoException | und
   }
 }
 
-function notStarted(program: string, { code }: NodeJS.ErrnoException): string {
+function notStarted(program: string, { code }: { readonly code?: string | undefined }): string {
   const why =
     { ENOENT: 'there is no such program, or no such folder', EACCES: 'it may not be executed' }[code ?? ''] ??
     code;
-  return `The command ${program} does not start: ${why}. Name a program after --, as in -- python3 sync.py`;
+  return `The command '${program}' does not start: ${why}. Name a program after --, as in -- python3 sync.py`;
 }
 
 function endGroup(group: number): void {
@@ -101,9 +115,18 @@ function endGroup(group: number): void {
 async function collected(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    if (length < MOST_OUTPUT) chunks.push(chunk);
-    length += chunk.length;
+  const rest = createHash('sha256');
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      if (length < MOST_OUTPUT) chunks.push(chunk);
+      else rest.update(chunk);
+      length += chunk.length;
+    }
+  } catch {
+    // It was closed on this side.
   }
-  return Buffer.concat(chunks).subarray(0, MOST_OUTPUT).toString();
+  const text = Buffer.concat(chunks).toString();
+  return length <= MOST_OUTPUT
+    ? text
+    : `${text}\n[${length} bytes in all, the rest is ${rest.digest('hex')}]`;
 }

@@ -12,7 +12,6 @@ export interface Run {
   readonly sightings: readonly Sighting[];
   /** Sessions that were still open at the end. */
   readonly openSessions: number;
-  readonly durationMs: number;
 }
 
 /** No more runs are to be had: all that were allowed were made, or the recording was interrupted. */
@@ -35,10 +34,6 @@ export interface RunsOptions {
   readonly onRun: (runs: number) => void;
 }
 
-/** A broken run that takes longer than this, and many times longer than an unbroken one, does not end, in milliseconds. */
-const PATIENCE_MS = 5000;
-const PATIENCE_TIMES = 10;
-
 /** Runs the client, so many times at once, each with a mocked Jira of its own. */
 export class Runs {
   /** How many were begun. */
@@ -50,7 +45,6 @@ export class Runs {
   readonly #underWay = new Set<Promise<unknown>>();
   #isClosed = false;
   #free: number;
-  #slowestUnbrokenMs = 0;
 
   constructor(options: RunsOptions) {
     this.#options = options;
@@ -73,7 +67,6 @@ export class Runs {
       const run = await running.finally(() => this.#underWay.delete(running));
       if (signal.aborted) throw new NoMoreRunsError();
       this.ended.push(run);
-      if (breakages.length === 0) this.#slowestUnbrokenMs = Math.max(this.#slowestUnbrokenMs, run.durationMs);
       return run;
     } finally {
       this.#free += 1;
@@ -93,13 +86,12 @@ export class Runs {
   }
 
   async #runOnce(scenario: ScenarioName, breakages: readonly Breakage[]): Promise<Run> {
-    const { client, flavour, contextPath, signal, alter } = this.#options;
+    const { client, flavour, contextPath, signal, alter, runTimeoutMs } = this.#options;
     const tooMany = new AbortController();
     const onTooMany = () => tooMany.abort();
     await using stage = await startStage({ flavour, contextPath, scenario, breakages, alter, onTooMany });
-    const startedAt = performance.now();
     const outcome = await client.run(stage.given, {
-      timeoutMs: this.#timeoutMs(breakages.length > 0),
+      timeoutMs: runTimeoutMs,
       signal: AbortSignal.any([signal, tooMany.signal]),
     });
     const port = new URL(stage.given.siteUrl).port;
@@ -112,14 +104,7 @@ export class Runs {
       },
       sightings: [...stage.sightings],
       openSessions: stage.openSessions,
-      durationMs: performance.now() - startedAt,
     };
-  }
-
-  #timeoutMs(isBroken: boolean): number {
-    const { runTimeoutMs } = this.#options;
-    const patience = Math.max(PATIENCE_MS, this.#slowestUnbrokenMs * PATIENCE_TIMES);
-    return isBroken ? Math.min(runTimeoutMs, patience) : runTimeoutMs;
   }
 }
 

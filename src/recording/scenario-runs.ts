@@ -49,6 +49,19 @@ export class ScenarioRuns {
     throw new NoiseFoundError();
   }
 
+  /**
+   * Runs the client once more with nothing broken, after all others.
+   *
+   * @throws NoiseFoundError when that ends otherwise than before
+   */
+  async control(): Promise<void> {
+    const { outcome: usual } = this.unbroken[0];
+    const { outcome: now } = await this.#runs.run(this.name);
+    if (isSame(usual, now, this.noise)) return;
+    this.noise.note(usual.stdout, now.stdout);
+    throw new NoiseFoundError();
+  }
+
   #run(breakages: readonly Breakage[]): Promise<Run> {
     const id = breakages.map(breakageId).toSorted().join('\n');
     const run = this.#broken.get(id) ?? this.#runs.run(this.name, breakages);

@@ -65,10 +65,10 @@ export interface StageOptions {
 }
 
 /** A client that sends more than this in one run does not end by itself. */
-const MOST_REQUESTS = 200;
+const MOST_REQUESTS = 1000;
 
-/** A client that goes on after so many answers 429 retries without end. */
-const MOST_RETRIES = 12;
+/** A client that sends the same request so often although it is answered 429 retries without end. */
+const MOST_RETRIES = 30;
 
 /** The same values on every run, so that outputs can be compared. */
 function fixedChance(): Chance {
@@ -115,13 +115,14 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       ...{ method: request.method, path, query: request.query, headers: incoming.headers },
       ...{ body: request.body, isOfSession, known, states, answerId: id, unbroken },
       status: answer.status,
-      astray: isElsewhere && hasCredentials(request) ? strayed(request, sightings.at(-1)) : undefined,
+      astray: isElsewhere && hasCredentials(request) ? strayed(request, sightings) : undefined,
     });
     if (endsFirstSession && known.session?.is === 'open' && !isElsewhere) {
       endsFirstSession = false;
       jira.endSession(known.session.id);
     }
-    if (sightings.length < (isLimited ? MOST_RETRIES : MOST_REQUESTS)) return answer;
+    const times = isLimited ? timesSent(request, sightings) : 0;
+    if (sightings.length < MOST_REQUESTS && times < MOST_RETRIES) return answer;
     onTooMany();
     return undefined;
   };
@@ -157,7 +158,7 @@ const pageType = { 'Content-Type': 'text/html;charset=UTF-8' };
 /** Source: the headers are those of Atlassian's page "Adjusting your code for rate limiting"; the body is ours. */
 const tooManyRequests = wireAnswer(
   429,
-  { 'Content-Type': 'application/json;charset=UTF-8', 'Retry-After': '1' },
+  { 'Content-Type': 'application/json;charset=UTF-8', 'Retry-After': '0' },
   '{"message":"Rate limit exceeded."}',
 );
 
@@ -198,7 +199,18 @@ function sessionsIn(sightings: readonly Sighting[]): string[] {
     .flatMap(([, name = '', value = '']) => (isSessionCookie(name) ? [value] : []));
 }
 
-function strayed(request: MockedRequest, before: Sighting | undefined): Sighting['astray'] {
-  const isRedirected = before?.status === 307 && request.path.endsWith('/auth/1/session');
+/** How often a request was sent. */
+export function timesSent(
+  { method, query, body, path }: Pick<Sighting, 'method' | 'query' | 'body' | 'path'>,
+  sightings: readonly Sighting[],
+): number {
+  return sightings.filter(
+    (one) => one.method === method && one.query === query && one.body === body && path.endsWith(one.path),
+  ).length;
+}
+
+function strayed(request: MockedRequest, before: readonly Sighting[]): Sighting['astray'] {
+  const isRedirected =
+    before.some(({ status }) => status === 307) && request.path.endsWith('/auth/1/session');
   return isRedirected ? 'by a redirect' : 'by an address in an answer';
 }

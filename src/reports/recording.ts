@@ -57,11 +57,17 @@ const isNotInPact = ({ state, needs, eitherOf }: RecordedRequest) =>
 /** Lines of output that are shown of an outcome. */
 const MOST_LINES = 3;
 
+/** Characters that are shown of a line. */
+const MOST_CHARACTERS = 200;
+
 function scenarioText({ name, outcome, requests }: RecordedScenario): string {
   const { exitCode, stdout } = outcome;
   const end = exitCode === null ? 'it had to be stopped' : `exit code ${exitCode}`;
   const lines = stdout.trimEnd().split('\n');
-  const shown = lines.slice(0, MOST_LINES).join('\n');
+  const shown = lines
+    .slice(0, MOST_LINES)
+    .map((line) => (line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)} ...` : line))
+    .join('\n');
   const more = lines.length > MOST_LINES ? ` ... (${lines.length} lines)` : '';
   const prints =
     stdout.trim() === ''

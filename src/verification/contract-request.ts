@@ -1,4 +1,4 @@
-import { isSessionRequest } from '../../contracts/session/names.ts';
+import { isContractRequest } from '../../contracts/session/names.ts';
 
 /** The path of a request, taken apart. */
 export interface RequestPath {
@@ -24,5 +24,5 @@ export function requestPathOf(text: string): RequestPath {
 
 /** Whether a request is one of the contract: nothing else is sent to a Jira. */
 export function isOfContract(method: string, { path }: RequestPath): boolean {
-  return isSessionRequest(method, path);
+  return isContractRequest(method, path);
 }

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -189,7 +197,8 @@ describe('record says in one line, and with exit code 2, that', () => {
   const nothing = 'relies on nothing that Jira answers';
   it.each<[what: string, options: readonly string[], command: readonly string[], says: string]>([
     ['there is no command', NAMED, [], 'No command to run: put it behind --'],
-    ['the program is not there', NAMED, ['no-such-program-here'], 'no-such-program-here does not start'],
+    ['the program has no name', NAMED, [''], "The command '' does not start"],
+    ['the program is not there', NAMED, ['no-such-program-here'], "'no-such-program-here' does not start"],
     ['the consumer is no file name', ['--consumer', '../x'], careful, "The consumer's name '../x'"],
     ['the consumer is empty', ['--consumer', ''], careful, '--consumer is empty'],
     [
@@ -272,6 +281,49 @@ describe('record says in one line, and with exit code 2, that', () => {
     expect(exitCode).toBe(2);
     expect(readFileSync(join(cwd, 'nightly-sync-jira-session-api.json'), 'utf8')).toBe(text);
     expect(readdirSync(cwd)).toHaveLength(1);
+  });
+
+  it.each<[what: string, options: readonly string[], says: string]>([
+    ['the folder of the pact is a file', ['--pact-dir', 'a-file'], 'cannot be a folder'],
+    ['the report would overwrite the pact', ['--json', FILE], 'is where the pact goes'],
+  ])('%s', async (_, options, says) => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'pacts'));
+    writeFileSync(join(cwd, 'a-file'), '');
+    const { exitCode, stderr } = await record([...NAMED, ...options], careful, {}, cwd);
+    expect(stderr).toContain(says);
+    expect(exitCode).toBe(2);
+  });
+
+  it('the client sends a secret of the settings, which would stand in the pact', async () => {
+    const cwd = folder();
+    const command = node(`
+      const { status } = await fetch(process.env.JIRA_BASE_URL + '/auth/1/session', { headers: { 'X-Api': 'canary-token' } });
+      console.log(status, 'canary-token');
+    `);
+    const { exitCode, stdout, stderr } = await record(
+      NAMED,
+      command,
+      { JIRA_API_TOKEN: 'canary-token' },
+      cwd,
+    );
+    expect(stderr).toContain('the client sends a secret of your settings');
+    expect(stdout + stderr).not.toContain('canary');
+    expect(exitCode).toBe(2);
+    expect(existsSync(join(cwd, FILE))).toBe(false);
+  });
+
+  it('and it leaves no process where the client leaves one in a session of its own', async () => {
+    const marker = `sleep 5${process.pid}`;
+    const command = [
+      'sh',
+      '-c',
+      `curl -sf "$JIRA_BASE_URL/api/2/serverInfo" >/dev/null; setsid ${marker} & exit 3`,
+    ];
+    const { exitCode, stderr } = await record(NAMED, command);
+    expect(stderr).toContain('exit code 3');
+    expect(exitCode).toBe(2);
+    expect(spawnSync('pgrep', ['-f', `^${marker}`]).stdout.toString()).toBe('');
   });
 
   it('it was interrupted, and leaves no process and no pact', async () => {

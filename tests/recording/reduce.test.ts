@@ -65,21 +65,4 @@ describe('the search for what is noticed', () => {
       expect((await questions(n)) - (await questions(0))).toBeLessThanOrEqual(Math.log2(n) + 1);
     },
   );
-
-  it('does not ask for what holds a thing that was noticed', async () => {
-    const asked: string[] = [];
-    const { noticed } = await findNoticed(
-      [
-        { item: 'session.name', likelihood: 0.5 },
-        { item: 'session', likelihood: 0.1 },
-      ],
-      async (broken) => {
-        asked.push(...broken);
-        return true;
-      },
-      (inner, outer) => inner.startsWith(`${outer}.`),
-    );
-    expect(noticed).toEqual(['session.name']);
-    expect(asked).toEqual(['session.name']);
-  });
 });

@@ -12,6 +12,9 @@ export interface Account {
   readonly username: string;
   readonly password: string;
   readonly personalAccessToken?: string;
+  /** Cloud's: taken together as Basic credentials. */
+  readonly email?: string;
+  readonly apiToken?: string;
   /** Whether a CAPTCHA challenge is pending for it from the start. */
   readonly captchaPending?: boolean;
 }
@@ -26,7 +29,13 @@ export type KnownPassword = 'right' | 'wrong' | 'captcha' | 'unknown-user';
 
 /** The accounts that a mocked Jira has when none are given. They are made up, and printed by `npm run mock`. */
 export const defaultAccounts: readonly Account[] = [
-  { username: 'alice', password: 'mocked-password-of-alice', personalAccessToken: 'mocked-token-of-alice' },
+  {
+    username: 'alice',
+    password: 'mocked-password-of-alice',
+    personalAccessToken: 'mocked-token-of-alice',
+    email: 'alice@example.com',
+    apiToken: 'mocked-api-token-of-alice',
+  },
   { username: 'carol', password: 'mocked-password-of-carol' },
 ];
 
@@ -115,6 +124,14 @@ export class Accounts {
   /** How many of them a log-in opened. */
   get openLogIns(): number {
     return [...this.#sessions.values()].filter(({ by }) => by === 'log-in').length;
+  }
+
+  userOfApiToken(email: string | undefined, token: string): string | undefined {
+    for (const account of this.#accounts.values()) {
+      if (email !== undefined && account.email === email && account.apiToken === token)
+        return account.username;
+    }
+    return undefined;
   }
 
   userOfToken(token: string): string | undefined {

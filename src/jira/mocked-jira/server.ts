@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../../contracts/session/names.ts';
 import { listen, type Started, started } from '../../http/listen.ts';
 import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
 import { type Account, Accounts, defaultAccounts } from './accounts.ts';
@@ -88,7 +89,8 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     basicAuthentication: options.basicAuthentication ?? flavours[flavour].basicAuthentication,
   };
   const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
-  const routes = routesOf(resource, `${contextPath}/rest`, contextPath);
+  const isCloud = flavours[flavour].deploymentType === 'Cloud';
+  const routes = routesOf(resource, contextPath, isCloud);
   const jiraBehind: BehindIt = {
     know: (request) => resource.know(request),
     answer: (request) => resource.refuseBasic(request) ?? answer(routes, request),
@@ -135,7 +137,9 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
 type Route = (request: MockedRequest) => WireAnswer;
 type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
-function routesOf(resource: SessionResource, root: string, contextPath: string): Routes {
+function routesOf(resource: SessionResource, contextPath: string, isCloud: boolean): Routes {
+  const root = `${contextPath}/rest`;
+  const myself = { GET: (request: MockedRequest) => resource.myself(request) };
   const session = {
     POST: (request: MockedRequest) => resource.logIn(request),
     GET: (request: MockedRequest) => resource.currentUser(request),
@@ -145,7 +149,8 @@ function routesOf(resource: SessionResource, root: string, contextPath: string):
     [`${root}/auth/1/session`]: session,
     [`${root}/auth/latest/session`]: session,
     [`${root}/api/2/serverInfo`]: { GET: (request) => resource.serverInfo(request) },
-    [`${root}/api/2/myself`]: { GET: (request) => resource.myself(request) },
+    [root + MYSELF_PATH]: myself,
+    ...(isCloud && { [root + CLOUD_MYSELF_PATH]: myself }),
     // A Jira under a context path has nothing at the root but the way there.
     ...(contextPath && { '/': { GET: () => wireAnswer(302, { Location: `${contextPath}/` }) } }),
   };

@@ -18,11 +18,12 @@ interface ServerInfo {
   readonly serverTitle: string;
 }
 
-/** What `/api/2/myself` tells. Source: Atlassian's REST documentation of Jira Server, `myself`. */
+/** What `myself` tells. Documented: Atlassian's REST references of Jira Data Center and Cloud. */
 interface Myself {
   readonly self: string;
-  readonly key: string;
-  readonly name: string;
+  readonly key?: string;
+  readonly name?: string;
+  readonly accountId?: string;
   readonly emailAddress: string;
   readonly displayName: string;
   readonly active: boolean;
@@ -127,8 +128,22 @@ export class SessionResource {
     return session !== undefined && this.#memory.closeSession(session) ? wireAnswer(204) : refusal();
   }
 
-  /** `/api/2/myself`: the resource that a client goes on with, or moves to. */
+  /** `myself`: the resource that a client goes on with, or moves to. Cloud names users by an account id. */
   myself(request: MockedRequest): WireAnswer {
+    if (this.#isCloud) {
+      return this.#asUser(request, (username) => {
+        const accountId = `mocked-account-id-of-${username}`;
+        return {
+          self: `${request.site}/rest/api/3/user?accountId=${encodeURIComponent(accountId)}`,
+          accountId,
+          emailAddress: `${username}@example.com`,
+          displayName: username,
+          active: true,
+          timeZone: 'Etc/UTC',
+          locale: 'en_US',
+        };
+      });
+    }
     return this.#asUser(request, (username, encoded) => ({
       self: `${request.site}/rest/api/2/user?username=${encoded}`,
       key: username,
@@ -172,6 +187,10 @@ export class SessionResource {
     };
   }
 
+  get #isCloud(): boolean {
+    return this.#traits.deploymentType === 'Cloud';
+  }
+
   #knowSession(id: string): 'open' | 'ended' | 'unknown' {
     if (this.#memory.userOfSession(id) !== undefined) return 'open';
     return this.#memory.hasEnded(id) ? 'ended' : 'unknown';
@@ -209,6 +228,8 @@ export class SessionResource {
 
   #callerOf(request: MockedRequest, sent: ReturnType<typeof credentialsIn>): string | undefined {
     if (sent?.in === 'basic') {
+      const byApiToken = this.#isCloud ? this.#memory.userOfApiToken(sent.username, sent.secret) : undefined;
+      if (byApiToken !== undefined) return byApiToken;
       return this.#memory.logIn(sent.username, sent.secret) === 'ok' ? sent.username : undefined;
     }
     // Recorded: where there is a session cookie it wins, and a token beside that of a dead session is refused.

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { recordContract } from '../../src/index.ts';
+import { record } from '../../src/recording/record.ts';
+import { functionClient, type GivenToFunction } from '../../src/recording/run-function.ts';
+import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'jira-session-odd-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+type Run = (given: GivenToFunction) => unknown;
+
+const recordOf = (run: Run) =>
+  record({ client: { consumer: 'odd', command: null, run: functionClient(run) }, scenarios: [], jobs: 2 });
+
+/** What the requests of one method need. */
+async function needsOf(run: Run, method = 'POST') {
+  const { recording } = await recordOf(run);
+  return recording.scenarios[0]?.requests.find((one) => one.method === method)?.needs.toSorted();
+}
+
+/** The text of the pact, which is recorded twice and has to be the same. */
+async function pactOf(run: Run) {
+  const pactDir = mkdtempSync(join(root, 'p-'));
+  const options = { consumer: 'odd', pactDir, scenarios: [], run };
+  const { pact } = await recordContract(options);
+  await recordContract({ ...options, check: true });
+  return JSON.parse(readFileSync(String(pact), 'utf8')) as {
+    interactions: {
+      description: string;
+      request: Record<string, unknown>;
+      response: Record<string, unknown>;
+    }[];
+  };
+}
+
+const user = async (given: GivenToFunction) => send(given, 'GET', { Cookie: cookiesOf(await logIn(given)) });
+
+/** JSON, or an empty object of what is none. */
+const json = async (answer: Response) =>
+  (await answer.json().catch(() => ({}))) as Record<string, Record<string, unknown> | undefined>;
+
+describe('noise in the output', () => {
+  it.each<[string, () => string]>([
+    ['an id of random letters and digits', () => `run ${randomUUID().slice(0, 8)}\n`],
+    ['an id on a line of its own', () => `${randomUUID()}\n`],
+    [
+      'a time and a duration',
+      () => `${new Date(Math.random() * 1e12).toISOString()} in ${Math.random()} ms\n`,
+    ],
+    ['a progress line', () => `${Math.random()} %\r100 %\n`],
+    [
+      'lines of another number each time',
+      () => Array.from({ length: 4000 + Math.random() * 97 }, (_, index) => `line ${index}\n`).join(''),
+    ],
+  ])('such as %s is not taken for something that the client relies on', async (_, noise) => {
+    const run: Run = async (given) => `${noise()}done ${(await logIn(given)).status === 200}`;
+    expect(await needsOf(run)).toEqual(['status']);
+  });
+
+  it('hides nothing that stands on the same line', async () => {
+    const run: Run = async (given) => {
+      const { name } = (await json(await user(given))) as { name?: string };
+      return `${randomUUID()} logged in as ${name} in ${Math.random()} ms`;
+    };
+    expect(await needsOf(run, 'GET')).toEqual(['body name']);
+    expect(await needsOf(run)).toEqual(['cookie JSESSIONID']);
+  });
+});
+
+describe('a part is not hidden by what holds it', () => {
+  it.each<[string, string, readonly string[], (answer: Response) => Promise<unknown>]>([
+    [
+      'an empty body is passed over',
+      'POST',
+      ['body loginInfo.loginCount'],
+      async (answer) => {
+        const text = await answer.text();
+        if (text) ensure(typeof JSON.parse(text).loginInfo.loginCount === 'number');
+      },
+    ],
+    [
+      'another media type is passed over',
+      'POST',
+      ['body loginInfo'],
+      async (answer) => {
+        if (answer.headers.get('Content-Type')?.includes('json'))
+          ensure(Boolean(((await answer.json()) as Record<string, unknown>).loginInfo));
+      },
+    ],
+    [
+      'no JSON is passed over',
+      'POST',
+      ['body loginInfo'],
+      async (answer) => {
+        const body = await json(answer);
+        if ('loginInfo' in body) ensure(typeof body.loginInfo === 'object' && body.loginInfo !== null);
+      },
+    ],
+  ])('where %s', async (_, method, needs, look) => {
+    const found = await needsOf(async (given) => look(await logIn(given)), method);
+    expect(found).toEqual(expect.arrayContaining([...needs]));
+  });
+});
+
+describe('the pact of a client', () => {
+  it('is the same each time although a header, a field, a cookie and the address differ', async () => {
+    const { interactions } = await pactOf(async (given) => {
+      const headers = {
+        'X-Request-Id': randomUUID(),
+        Referer: `${given.siteUrl}/login.jsp`,
+        'X-App': '{"app":"sync"}',
+        Cookie: `ts=${process.hrtime.bigint()}`,
+      };
+      const credentials = { username: given.username, password: given.password };
+      const meta = Math.random() < 0.5 ? { a: 1, b: 2 } : { b: 2, a: 1 };
+      ensure((await send(given, 'POST', headers, { ...credentials, at: randomUUID(), meta })).ok);
+    });
+    expect(interactions[0]?.request).toMatchObject({
+      headers: { Referer: ['https://jira.example.com/login.jsp'], 'X-App': ['{"app":"sync"}'] },
+      body: { content: { meta: { a: 1, b: 2 }, username: 'alice' } },
+    });
+    expect(interactions[0]?.request).not.toHaveProperty('headers.X-Request-Id');
+    expect(interactions[0]?.request).not.toHaveProperty('body.content.at');
+  });
+
+  it('has every request, also of one state with different answers, and each value of a query', async () => {
+    const { interactions } = await pactOf(async (given) => {
+      const url = `${given.baseUrl}/auth/1/session`;
+      const form = await fetch(`${url}?a=1&a=2`, { method: 'POST', body: new URLSearchParams({ x: '1' }) });
+      const broken = await fetch(`${url}?note=100%`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{',
+      });
+      return [form.status, broken.status];
+    });
+    expect(interactions.map(({ description }) => description)).toEqual([
+      'a log-in when nobody is logged in',
+      'a log-in when nobody is logged in, in another form (2)',
+    ]);
+    expect(JSON.stringify(interactions)).toContain('"query":{"a":["1","2"]}');
+  });
+
+  it('asks for one part of an either-or over two answers, and the recording names both', async () => {
+    const basic = ({ username, password }: GivenToFunction) =>
+      `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    const run: Run = async (given) => {
+      const one = await json(await send(given, 'GET', { Authorization: basic(given) }));
+      const other = await json(await user(given));
+      return one.name ?? other.name;
+    };
+    const { recording } = await recordOf(run);
+    const groups = recording.scenarios[0]?.requests.flatMap(({ eitherOf }) => eitherOf) ?? [];
+    expect(groups).toContainEqual(['body name', expect.stringMatching(/^body name \(of GET .*\)$/)]);
+    const { interactions } = await pactOf(run);
+    expect(
+      interactions.filter(({ response }) => JSON.stringify(response).includes('"name":"alice"')),
+    ).toHaveLength(1);
+  });
+
+  it('is written of a client that prints a page, or sends Origin', async () => {
+    await pactOf(async (given) => {
+      const wrong = `Basic ${Buffer.from('nobody-here:x').toString('base64')}`;
+      return (await send(given, 'GET', { Authorization: wrong })).text();
+    });
+    const { interactions } = await pactOf(
+      async (given) => (await send(given, 'GET', { Origin: 'http://x.example' })).status,
+    );
+    expect(interactions).toHaveLength(1);
+  });
+
+  it('holds no credentials, wherever the client sends them', async () => {
+    const { interactions } = await recordOf(async (given) => {
+      const headers = { 'X-Pass': given.password };
+      return (await send(given, 'GET', headers)).status;
+    });
+    expect(interactions).toEqual([]);
+  });
+});
+
+it('a client that no longer relies on anything has changed', async () => {
+  const pactDir = mkdtempSync(join(root, 'p-'));
+  const options = { consumer: 'odd', pactDir, scenarios: [] };
+  await recordContract({ ...options, run: async (given) => (await logIn(given)).status });
+  await expect(
+    recordContract({ ...options, check: true, run: async (given) => void (await logIn(given)) }),
+  ).rejects.toThrow('removed: a log-in when the user can log in');
+});
