@@ -5,7 +5,7 @@
 const allowed = {
   settings: ['http/loopback'],
   http: ['settings'],
-  client: ['http/loopback'],
+  client: ['http/loopback', 'http/sent-credentials'],
   consumer: ['client'],
   jira: ['http', 'settings'],
   reports: ['recording/recording', 'tool'],

@@ -245,6 +245,11 @@ export const findings = {
     cause: 'the session resource is gone here',
     cure: MOVE,
   },
+  'myself-not-there': {
+    means: 'broken',
+    cause: 'myself, which tells whose a token is, is not there',
+    cure: 'Is it the right pact for this Jira? A Data Center has /rest/api/2/myself, Cloud /rest/api/3/myself too.',
+  },
   'session-resource-refused': {
     means: 'broken',
     cause: 'this Jira refuses the session resource altogether',

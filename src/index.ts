@@ -1,11 +1,12 @@
 /** The package's public API. */
-export type { CurrentUser, Session } from './client/answers.ts';
+export type { CurrentUser, Session, TokenUser } from './client/answers.ts';
 export * from './client/errors.ts';
 export {
   type Authentication,
   JiraSessionClient,
   type SessionClientOptions,
 } from './client/session-client.ts';
+export { JiraTokenClient, type Token, type TokenClientOptions } from './client/token-client.ts';
 export { CommandError, InputError } from './errors.ts';
 export { type Finding, type FindingCode, findings, type Meaning } from './findings.ts';
 export { type MockedJira, type MockedJiraOptions, startMockedJira } from './jira/mocked-jira/server.ts';

@@ -30,6 +30,6 @@ export interface Interaction {
     readonly status: number | { readonly example: number; readonly oneOf: number[] };
     readonly headers?: Headers;
     readonly body?: unknown;
-    readonly rules?: { readonly header?: RawRule[] };
+    readonly rules?: { readonly header?: RawRule[]; readonly body?: RawRule[] };
   };
 }

@@ -25,6 +25,11 @@ export function exactly(path: string): RawRule {
   return { path, rules: [{ 'pact:matcher:type': 'equality' }] };
 }
 
+/** Holds a value to the type of its example: a regex alone takes `null` and numbers for their texts. */
+export function ofItsType(path: string): RawRule {
+  return { path, rules: [{ 'pact:matcher:type': 'type' }] };
+}
+
 /** JSON, with or without a charset: Jira sends `application/json;charset=UTF-8`. */
 export const json = MatchersV3.regex('^application/json(\\s*;.*)?$', 'application/json;charset=UTF-8');
 

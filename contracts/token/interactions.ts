@@ -1,5 +1,5 @@
 import type { Interaction } from '../session/interaction.ts';
-import { exactly, fromState, json, nonEmpty } from '../session/matchers.ts';
+import { exactly, fromState, json, nonEmpty, ofItsType } from '../session/matchers.ts';
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../session/names.ts';
 
 const Accept = 'application/json';
@@ -15,7 +15,12 @@ export const tokenInteractions = {
       headers: { Accept, Authorization: fromState('the user has a personal access token', 'authorization') },
       rules: { header: [exactly('Authorization')] },
     },
-    response: { status: 200, headers: { 'Content-Type': json }, body: { name: nonEmpty('alice') } },
+    response: {
+      status: 200,
+      headers: { 'Content-Type': json },
+      body: { name: nonEmpty('alice') },
+      rules: { body: [ofItsType('$.name')] },
+    },
   },
   unknownToken: {
     description: "who am I, with a token that is nobody's",
@@ -40,16 +45,17 @@ export const cloudInteractions = {
       status: 200,
       headers: { 'Content-Type': json },
       body: { accountId: nonEmpty('5b10a2844c20165700ede21g') },
+      rules: { body: [ofItsType('$.accountId')] },
     },
   },
   nobody: {
     description: 'who am I, with an API token of nobody',
-    states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
+    // The state says that there are API tokens at all. The request is of nobody: no-such-user:no-such-token.
+    states: [{ name: 'the user has an API token', params: { user: 'alice' } }],
     request: {
       method: 'GET',
       path: CLOUD_MYSELF_PATH,
-      headers: { Accept, Authorization: fromState('no account has the user name', 'authorization') },
-      rules: { header: [exactly('Authorization')] },
+      headers: { Accept, Authorization: 'Basic bm8tc3VjaC11c2VyOm5vLXN1Y2gtdG9rZW4=' },
     },
     response: { status: 401 },
   },

@@ -11,42 +11,62 @@ export type Session = Readonly<Schemas['AuthSuccess']['session']>;
 /** Who is logged in. */
 export type CurrentUser = Readonly<Pick<Schemas['CurrentUser'], 'name' | 'self'>>;
 
+/** Whose a token is. */
+export interface TokenUser {
+  /** The user name on a Data Center, the account id on Cloud. */
+  readonly id: string;
+}
+
 type Json = Record<string, unknown>;
-type Method = 'GET' | 'POST' | 'DELETE';
 
 /** Reads the answer to a log-in; throws a {@link errors.JiraSessionError} for anything but a session. */
 export function readSession(answer: AnswerParts): Session {
-  if (answer.status === 401) throw new errors.LogInFailedError(`POST ${SESSION_PATH}`, messagesOf(answer));
-  const session = successBody('POST', answer).session as Json | undefined;
+  if (answer.status === 401) throw new errors.LogInFailedError(LOG_IN, messagesOf(answer));
+  const session = successBody(LOG_IN, answer).session as Json | undefined;
   if (typeof session?.name !== 'string' || typeof session.value !== 'string') {
-    throw unexpected('POST', answer, 'JSON without a session');
+    throw unexpected(LOG_IN, answer, 'JSON without a session');
   }
   return { name: session.name, value: session.value };
 }
 
 /** Reads the answer to 'who am I'; throws a {@link errors.JiraSessionError} for anything but a user. */
 export function readCurrentUser(answer: AnswerParts): CurrentUser {
-  const { name, self } = successBody('GET', answer);
+  const { name, self } = successBody(CURRENT_USER, answer);
   if (typeof name !== 'string' || typeof self !== 'string' || !URL.canParse(self)) {
-    throw unexpected('GET', answer, 'JSON without a user');
+    throw unexpected(CURRENT_USER, answer, 'JSON without a user');
   }
   return { name, self };
 }
 
 /** Reads the answer to a log-out: 200 and 204 are both success, and no body is read. */
 export function readLogOut(answer: AnswerParts): void {
-  if (answer.status !== 200 && answer.status !== 204) throw failure('DELETE', answer);
+  if (answer.status !== 200 && answer.status !== 204) throw failure(LOG_OUT, answer);
 }
 
-function successBody(method: Method, answer: AnswerParts): Json {
-  if (answer.status !== 200) throw failure(method, answer);
+/**
+ * Reads the answer to 'who am I' with a token; throws a {@link errors.JiraSessionError} for anything but a user.
+ *
+ * @param request such as `GET /api/2/myself`
+ */
+export function readTokenUser(request: string, answer: AnswerParts): TokenUser {
+  const { name, accountId } = successBody(request, answer);
+  const id = name ?? accountId;
+  if (typeof id !== 'string' || id === '') throw unexpected(request, answer, 'JSON without a user');
+  return { id };
+}
+
+const LOG_IN = `POST ${SESSION_PATH}`;
+const CURRENT_USER = `GET ${SESSION_PATH}`;
+const LOG_OUT = `DELETE ${SESSION_PATH}`;
+
+function successBody(request: string, answer: AnswerParts): Json {
+  if (answer.status !== 200) throw failure(request, answer);
   const body = jsonObject(answer.text);
-  if (!body) throw unexpected(method, answer, describe(answer));
+  if (!body) throw unexpected(request, answer, describe(answer));
   return body;
 }
 
-function failure(method: Method, answer: AnswerParts): errors.JiraSessionError {
-  const request = `${method} ${SESSION_PATH}`;
+function failure(request: string, answer: AnswerParts): errors.JiraSessionError {
   switch (kindOf(answer)) {
     case 'not-authenticated':
       return new errors.NotAuthenticatedError(request);
@@ -57,18 +77,20 @@ function failure(method: Method, answer: AnswerParts): errors.JiraSessionError {
     case 'basic-off':
       return new errors.BasicAuthenticationDisabledError(request);
     case 'gone':
-      return new errors.ResourceGoneError(request, answer.status);
+      return request.endsWith(SESSION_PATH)
+        ? new errors.ResourceGoneError(request, answer.status)
+        : unexpected(request, answer, 'nothing there');
     case 'rate-limited': {
       const seconds = header(answer, 'retry-after');
       return new errors.RateLimitedError(request, /^\d{1,9}$/.test(seconds) ? Number(seconds) : undefined);
     }
     default:
-      return unexpected(method, answer, describe(answer));
+      return unexpected(request, answer, describe(answer));
   }
 }
 
-function unexpected(method: Method, answer: AnswerParts, what: string) {
-  return new errors.UnexpectedAnswerError(`${method} ${SESSION_PATH}`, answer.status, what);
+function unexpected(request: string, answer: AnswerParts, what: string) {
+  return new errors.UnexpectedAnswerError(request, answer.status, what);
 }
 
 /** Names the kind of an answer, never its content: a hostile one could echo a password. */

@@ -1,12 +1,10 @@
-import { Agent } from 'node:https';
-import { getCACertificates } from 'node:tls';
-import axios from 'axios';
 import { CookieJar } from 'tough-cookie';
 import type { AnswerParts } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { isLoopback } from '../http/loopback.ts';
+import { basic } from '../http/sent-credentials.ts';
 import { type CurrentUser, readCurrentUser, readLogOut, readSession, type Session } from './answers.ts';
-import { LogInFailedError, NoAnswerError } from './errors.ts';
+import { LogInFailedError } from './errors.ts';
+import { httpsAgentFor, send } from './transport.ts';
 
 /** How requests without a session are authenticated. */
 export type Authentication =
@@ -27,13 +25,13 @@ export class JiraSessionClient {
   readonly #url: string;
   readonly #timeoutMs: number;
   readonly #authorization: string | undefined;
-  readonly #httpsAgent: Agent | undefined;
+  readonly #httpsAgent: ReturnType<typeof httpsAgentFor>;
   #jar = new CookieJar();
 
   constructor({ baseUrl, timeoutMs = 10_000, authentication }: SessionClientOptions) {
     this.#url = `${baseUrl.replace(/\/+$/, '')}${SESSION_PATH}`;
     this.#timeoutMs = timeoutMs;
-    if (this.#url.startsWith('https:')) this.#httpsAgent = new Agent({ ca: trustedCertificates() });
+    this.#httpsAgent = httpsAgentFor(baseUrl);
     this.#authorization = authentication && authorizationHeader(authentication);
   }
 
@@ -93,58 +91,34 @@ export class JiraSessionClient {
 
   async #send(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<AnswerParts> {
     const cookie = await this.#jar.getCookieString(this.#url);
-    try {
-      const { status, headers, data } = await axios.request<string>({
-        url: this.#url,
-        method,
-        ...(body && { data: JSON.stringify(body) }),
-        headers: {
-          Accept: 'application/json',
-          ...(body && { 'Content-Type': 'application/json' }),
-          ...(cookie && { Cookie: cookie }),
-          ...(this.#authorization && { Authorization: this.#authorization }),
-        },
-        timeout: this.#timeoutMs,
-        // A time-out of axios ends with the first byte; the signal holds for the whole answer.
-        signal: AbortSignal.timeout(this.#timeoutMs),
-        ...(this.#httpsAgent && { httpsAgent: this.#httpsAgent }),
-        // A company's proxy does not know this machine's loopback.
-        ...(isLoopback(this.#url) && { proxy: false as const }),
-        maxRedirects: 0,
-        maxContentLength: 10_000_000,
-        transformResponse: (text: string) => text,
-        validateStatus: () => true,
-      });
-      for (const setCookie of headers['set-cookie'] ?? []) {
-        await this.#jar.setCookie(setCookie, this.#url, { ignoreError: true });
-      }
-      return { status, headers, text: data };
-    } catch (error) {
-      // Never the axios error itself: it holds the request with its password, cookies and headers.
-      throw new NoAnswerError(`${method} ${SESSION_PATH}`, codeOf(error));
+    const answer = await send({
+      url: this.#url,
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+      headers: {
+        Accept: 'application/json',
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...(cookie && { Cookie: cookie }),
+        ...(this.#authorization && { Authorization: this.#authorization }),
+      },
+      timeoutMs: this.#timeoutMs,
+      name: `${method} ${SESSION_PATH}`,
+      httpsAgent: this.#httpsAgent,
+    });
+    for (const setCookie of answer.setCookies) {
+      await this.#jar.setCookie(setCookie, this.#url, { ignoreError: true });
     }
+    return answer;
   }
 }
 
 function authorizationHeader(authentication: Authentication): string {
   switch (authentication.kind) {
-    case 'basic': {
-      const { username, password } = authentication;
-      return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-    }
+    case 'basic':
+      return basic(authentication);
     case 'personal-access-token':
       return `Bearer ${authentication.token}`;
     default:
       return authentication satisfies never;
   }
-}
-
-/** Node's own certificates, those of NODE_EXTRA_CA_CERTS, and the machine's. */
-function trustedCertificates(): string[] {
-  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
-}
-
-function codeOf(error: unknown): string {
-  const code = axios.isAxiosError(error) ? error.code : undefined;
-  return code === 'ERR_CANCELED' ? 'ETIMEDOUT' : (code ?? 'no connection');
 }

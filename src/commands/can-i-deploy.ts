@@ -1,13 +1,15 @@
-import { CONSUMER } from '../../contracts/session/names.ts';
 import { commitOf, currentBuild } from '../broker/build.ts';
 import { runPactCli } from '../broker/pact-cli.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import type { Io } from './io.ts';
+import { ownConsumer } from './own-consumer.ts';
 
 export interface CanIDeployOptions {
   readonly toEnvironment: string;
   readonly version?: string;
+  /** The client; that of the session resource if left out. */
+  readonly client?: string;
   readonly retryWhileUnknown?: number;
   /** In seconds. */
   readonly retryInterval?: number;
@@ -24,15 +26,16 @@ const DEFAULT_INTERVAL_S = 10;
  */
 export async function canIDeployCommand(options: CanIDeployOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io.env);
+  const consumer = ownConsumer(options.client);
   const version = options.version ?? commitOf(currentBuild(io));
   const { retryWhileUnknown, retryInterval } = options;
   const args = [
-    ...['can-i-deploy', '--pacticipant', CONSUMER, '--version', version],
+    ...['can-i-deploy', '--pacticipant', consumer, '--version', version],
     ...['--to-environment', options.toEnvironment],
     ...(retryWhileUnknown ? ['--retry-while-unknown', String(retryWhileUnknown)] : []),
     ...(retryInterval ? ['--retry-interval', String(retryInterval)] : []),
   ];
-  const doing = `Asking whether ${CONSUMER} may go to ${options.toEnvironment}`;
+  const doing = `Asking whether ${consumer} may go to ${options.toEnvironment}`;
   const waitsMs = (retryWhileUnknown ?? 0) * (retryInterval ?? DEFAULT_INTERVAL_S) * 1000;
   const { saysNo, output } = await runPactCli(args, doing, settings, io, waitsMs);
   io.stdout.write(output);

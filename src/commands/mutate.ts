@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PACT_FILE } from '../../contracts/session/names.ts';
+import { CONSUMER, pactFileOf } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { brokenAnswers } from '../mutation/broken-answers.ts';
 import { brokenJiras } from '../mutation/broken-jiras.ts';
@@ -11,8 +11,9 @@ import { runTrials } from '../mutation/run.ts';
 import { scoreOf } from '../mutation/score.ts';
 import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { readPact } from '../verification/pact-file.ts';
+import { type PactFile, readPact } from '../verification/pact-file.ts';
 import type { Io } from './io.ts';
+import { ownConsumers } from './own-consumer.ts';
 
 /** The options of `mutate`, as the command line hands them in. */
 export interface MutateCommandOptions {
@@ -35,7 +36,15 @@ export async function mutateCommand(
   { filter = '', json, markdown }: MutateCommandOptions,
   { stdout, stderr, env, cwd, signal }: Io,
 ): Promise<ExitCode> {
-  const pact = await readPact(fileURLToPath(new URL(`../../${PACT_FILE}`, import.meta.url)));
+  const pacts = new Map(
+    await Promise.all(
+      ownConsumers.map(async (consumer) => {
+        const file = fileURLToPath(new URL(`../../${pactFileOf(consumer)}`, import.meta.url));
+        return [consumer, await readPact(file)] as const;
+      }),
+    ),
+  );
+  const pactOf = ({ consumer = CONSUMER }: ChangedJira) => pacts.get(consumer) as PactFile;
   const wanted = ({ name }: ChangedJira) => name.toLowerCase().includes(filter.toLowerCase());
   const broken = [...brokenAnswers(), ...brokenJiras].filter(wanted);
   const harmless = harmlessJiras.filter(wanted);
@@ -51,7 +60,7 @@ export async function mutateCommand(
   const startedAt = performance.now();
   let done = 0;
   const outcomes = await runTrials(
-    all.map((jira) => ({ jira, pact })),
+    all.map((jira) => ({ jira, pact: pactOf(jira) })),
     {
       environment: env,
       signal,

@@ -1,25 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { PACT_FILE } from '../../contracts/session/names.ts';
+import { pactFileOf } from '../../contracts/session/names.ts';
 import { refuseDirtyWorkTree } from '../broker/build.ts';
 import { runPactCli } from '../broker/pact-cli.ts';
 import { InputError } from '../errors.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import type { Io } from './io.ts';
+import { ownConsumer, ownConsumers } from './own-consumer.ts';
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
-const pactFile = join(projectRoot, PACT_FILE);
 
 export interface PublishPactsOptions {
   readonly allowDirty?: boolean;
   /** False leaves out the consumer tests that would write the pact. */
   readonly check: boolean;
+  /** The client; that of the session resource if left out. */
+  readonly client?: string;
 }
 
 /**
@@ -31,26 +33,28 @@ export interface PublishPactsOptions {
 export async function publishPactsCommand(options: PublishPactsOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io.env);
   if (!options.allowDirty) await refuseDirtyWorkTree(io);
-  if (options.check) await refuseStalePact(io);
-  const args = ['publish', pactFile, '--auto-detect-version-properties'];
+  const pactFile = pactFileOf(ownConsumer(options.client));
+  if (options.check) await refuseStalePacts(io);
+  const args = ['publish', join(projectRoot, pactFile), '--auto-detect-version-properties'];
   const { output } = await runPactCli(args, 'Publishing the pact', settings, io);
   io.stdout.write(output);
   return 0;
 }
 
 /** Runs the consumer tests, which write the pact; into another file, so that nothing changes here. */
-async function refuseStalePact({ stderr, env, signal }: Io): Promise<void> {
+async function refuseStalePacts({ stderr, env, signal }: Io): Promise<void> {
   stderr.write(
     'Running the consumer tests, to see that they write the committed pact (--no-check leaves it out) ...\n',
   );
   const folder = mkdtempSync(join(tmpdir(), 'jira-session-publish-'));
   try {
-    const written = join(folder, 'pact.json');
-    copyFileSync(pactFile, written);
+    mkdirSync(join(folder, 'pacts'));
+    for (const file of ownConsumers.map(pactFileOf))
+      copyFileSync(join(projectRoot, file), join(folder, file));
     const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
-    const child = spawn(process.execPath, [...jest, 'tests/consumer/(log-in|current-user|log-out)'], {
+    const child = spawn(process.execPath, [...jest, 'tests/consumer/(log-in|current-user|log-out|token)'], {
       cwd: projectRoot,
-      env: { ...env, PACT_OUTPUT: written },
+      env: { ...env, PACT_OUTPUT: folder },
       stdio: ['ignore', 'ignore', 'pipe'],
       signal,
     });
@@ -59,7 +63,9 @@ async function refuseStalePact({ stderr, env, signal }: Io): Promise<void> {
       once(child, 'close') as Promise<[number]>,
     ]);
     if (exitCode === 0) return;
-    const difference = /The committed pact is not what[\s\S]*?(?=\n\S*pact\.json)/.exec(said)?.[0];
+    const difference = /The committed pact is not what[\s\S]*?(?=\n\S*-jira-session-api\.json)/.exec(
+      said,
+    )?.[0];
     throw new InputError(
       `${difference?.replaceAll(/\n\s*/g, ' ') ?? 'The consumer tests fail.'} Run npm test, and commit what it writes, before publishing.`,
     );

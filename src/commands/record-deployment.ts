@@ -1,4 +1,4 @@
-import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
+import { PROVIDER } from '../../contracts/session/names.ts';
 import { Broker } from '../broker/broker.ts';
 import { commitOf, currentBuild } from '../broker/build.ts';
 import { runPactCli } from '../broker/pact-cli.ts';
@@ -13,10 +13,13 @@ import { brokerFrom } from '../settings/broker.ts';
 import { networkFrom } from '../settings/network.ts';
 import type { Io } from './io.ts';
 import { type JiraOptions, liveJiraFrom, refuseUselessOptions } from './jira-options.ts';
+import { ownConsumer } from './own-consumer.ts';
 
 export interface RecordDeploymentOptions extends JiraOptions {
   readonly environment: string;
   readonly version?: string;
+  /** The client; that of the session resource if left out. */
+  readonly client?: string;
   /** Whether it is the Jira of the settings that stands in the environment from now on; a base URL says so too. */
   readonly jira?: boolean;
 }
@@ -54,7 +57,10 @@ export async function recordDeploymentCommand(options: RecordDeploymentOptions, 
       io,
     );
   if (!jira) {
-    const { output } = await record(CONSUMER, options.version ?? commitOf(currentBuild(io)));
+    const { output } = await record(
+      ownConsumer(options.client),
+      options.version ?? commitOf(currentBuild(io)),
+    );
     io.stdout.write(output);
     return 0;
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PactV4 } from '@pact-foundation/pact';
@@ -8,24 +8,41 @@ import { type Authentication, JiraSessionClient } from '../client/session-client
 import { addToPact } from './add-to-pact.ts';
 
 /**
- * Runs a client against Pact's mock server, which knows this one interaction; the interaction becomes a part of the
- * pact once the client has sent what it says and `use` has passed.
+ * Runs the session client against Pact's mock server, which knows this one interaction; the interaction becomes a part
+ * of the pact once the client has sent what it says and `use` has passed.
  */
 export async function againstPact(
   interaction: Interaction,
   use: (client: JiraSessionClient) => Promise<void>,
   authentication?: Authentication,
 ): Promise<void> {
+  await againstPactOf(CONSUMER, interaction, (baseUrl) =>
+    use(new JiraSessionClient({ baseUrl, ...(authentication && { authentication }) })),
+  );
+}
+
+/**
+ * The same for any client of this project.
+ *
+ * @param consumer its name in the pact
+ * @param use runs it against the mock server at a base URL
+ */
+export async function againstPactOf(
+  consumer: string,
+  interaction: Interaction,
+  use: (baseUrl: string) => Promise<void>,
+): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'jira-session-pact-'));
   try {
-    const pact = new PactV4({ consumer: CONSUMER, provider: PROVIDER, dir, logLevel: 'error' });
-    await addToPact(pact, interaction).executeTest(({ url }) =>
-      use(new JiraSessionClient({ baseUrl: url, ...(authentication && { authentication }) })),
-    );
-    const folder = process.env.PACT_FRAGMENTS;
+    const pact = new PactV4({ consumer, provider: PROVIDER, dir, logLevel: 'error' });
+    await addToPact(pact, interaction).executeTest(({ url }) => use(url));
+    const fragments = process.env.PACT_FRAGMENTS;
     const [file] = readdirSync(dir);
+    if (!fragments || !file) return;
+    const folder = join(fragments, consumer);
+    mkdirSync(folder, { recursive: true });
     const name = interaction.description.replaceAll(/\W+/g, '-');
-    if (folder && file) renameSync(join(dir, file), join(folder, `${name}.json`));
+    renameSync(join(dir, file), join(folder, `${name}.json`));
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

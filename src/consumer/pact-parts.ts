@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 type PactInteraction = { readonly description: string };
@@ -20,6 +20,7 @@ export function writePact(folder: string, file: string, order: readonly string[]
   const written = serialize(mergeFragments(fragments, order));
   const committed = existsSync(file) ? readFileSync(file, 'utf8') : '';
   if (written === committed) return undefined;
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, written);
   const changes = changedInteractions(committed, written).map((change) => `\n  ${change}`);
   return (

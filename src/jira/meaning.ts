@@ -1,4 +1,5 @@
 import { kindOf } from '../../contracts/session/answers.ts';
+import { isSessionRequest } from '../../contracts/session/names.ts';
 import { type Finding, finding } from '../findings.ts';
 import { type HttpAnswer, RETRY_BUDGET_MS } from '../http/http-client.ts';
 
@@ -35,6 +36,7 @@ export function findingOf(
     case 'unavailable':
       return outOfService(request, answer);
     case 'gone':
+      if (!isSessionRequest(request.method, request.path)) return finding('myself-not-there', status);
       if (answer.status === 404 && lacksServerInfo) return finding('wrong-base-url', status);
       return finding('session-resource-gone', status);
     case 'refused':

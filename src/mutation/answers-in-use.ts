@@ -1,5 +1,12 @@
-import { SESSION_PATH } from '../../contracts/session/names.ts';
+import {
+  CLOUD_CONSUMER,
+  CLOUD_MYSELF_PATH,
+  MYSELF_PATH,
+  SESSION_PATH,
+  TOKEN_CONSUMER,
+} from '../../contracts/session/names.ts';
 import type { WireAnswer, WireRequest } from '../http/wire.ts';
+import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
 
 /** An answer that the client uses, and the parts of it that it uses: what is broken, one part at a time. */
 export interface AnswerInUse {
@@ -10,6 +17,12 @@ export interface AnswerInUse {
     readonly method: 'GET' | 'POST' | 'DELETE';
     readonly bearing: 'nothing' | 'Cookie' | 'Basic' | 'Bearer' | 'Bearer and Cookie';
     readonly emptyPassword?: true;
+  };
+  /** Whose contract it is, on which resource and which mocked Jira; the session client's if left out. */
+  readonly of?: {
+    readonly consumer: string;
+    readonly path: string;
+    readonly settings?: MockedJiraOptions;
   };
   readonly status: number;
   /** Parts of the JSON body, by path, with their type. */
@@ -29,6 +42,10 @@ const session = {
 } as const;
 const user = { status: 200, fields: { self: 'string', name: 'string' }, headers: json, cookies: [] } as const;
 const refusal = { status: 401, fields: { errorMessages: 'list' }, headers: json, cookies: [] } as const;
+const tokenClient = { of: { consumer: TOKEN_CONSUMER, path: MYSELF_PATH } } as const;
+const cloudClient = {
+  of: { consumer: CLOUD_CONSUMER, path: CLOUD_MYSELF_PATH, settings: { flavour: 'cloud' } },
+} as const;
 const statusAlone = { fields: {}, headers: {}, cookies: [] } as const;
 
 /** One for each interaction of the contract. */
@@ -114,15 +131,41 @@ export const answersInUse: readonly AnswerInUse[] = [
     to: { method: 'DELETE', bearing: 'Cookie' },
     ...refusal,
   },
+  {
+    interaction: 'who am I, with a personal access token',
+    to: { method: 'GET', bearing: 'Bearer' },
+    ...tokenClient,
+    ...{ status: 200, fields: { name: 'string' }, headers: json, cookies: [] },
+  },
+  {
+    interaction: "who am I, with a token that is nobody's",
+    to: { method: 'GET', bearing: 'Bearer' },
+    ...tokenClient,
+    status: 401,
+    ...statusAlone,
+  },
+  {
+    interaction: 'who am I, with an e-mail address and an API token',
+    to: { method: 'GET', bearing: 'Basic' },
+    ...cloudClient,
+    ...{ status: 200, fields: { accountId: 'string' }, headers: json, cookies: [] },
+  },
+  {
+    interaction: 'who am I, with an API token of nobody',
+    to: { method: 'GET', bearing: 'Basic' },
+    ...cloudClient,
+    status: 401,
+    ...statusAlone,
+  },
 ];
 
 /** The statuses that a Jira, or something in front of it, may plausibly answer. */
 export const plausibleStatuses = [200, 204, 302, 307, 400, 401, 403, 404, 410, 429, 500, 503] as const;
 
 /** Whether an answer of a Jira is the one in use. */
-export function isInUse({ to, status }: AnswerInUse, request: WireRequest, answer: WireAnswer): boolean {
+export function isInUse({ to, status, of }: AnswerInUse, request: WireRequest, answer: WireAnswer): boolean {
   return (
-    request.path === SESSION_PATH &&
+    request.path === (of?.path ?? SESSION_PATH) &&
     request.method === to.method &&
     bearingOf(request) === to.bearing &&
     answer.status === status &&

@@ -60,6 +60,8 @@ export function brokenAnswers(): ChangedJira[] {
       ...brokenBodies(inUse),
     }).map(([what, edit]) => ({
       name: `${inUse.interaction}: ${what}`,
+      ...(inUse.of && { consumer: inUse.of.consumer }),
+      ...(inUse.of?.settings && { settings: inUse.of.settings }),
       change: changing(edit, (answer, request) => isInUse(inUse, request, answer)),
     })),
   );

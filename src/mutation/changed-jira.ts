@@ -3,6 +3,8 @@ import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
 
 /** A mocked Jira with one thing changed. */
 export interface ChangedJira {
+  /** Whose contract it breaks; that of the session client if left out. */
+  readonly consumer?: string;
   /** Its own among all of its kind. */
   readonly name: string;
   readonly change: Change;

@@ -94,7 +94,7 @@ async function runTrial({ jira: changed, pact, checks }: Trial, verifier: PactVe
   return {
     name,
     ...verdictOf(report),
-    changed: front.changed || settings !== undefined,
+    changed: front.changed || (settings !== undefined && changed.consumer === undefined),
     durationMs: Math.round(performance.now() - startedAt),
   };
 }

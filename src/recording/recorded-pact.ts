@@ -26,7 +26,9 @@ export async function pactText(
   consumer: string,
   interactions: readonly RecordedInteraction[],
 ): Promise<string> {
-  const { default: core } = await import('@pact-foundation/pact-core');
+  // Node and Vitest import a CommonJS module in two ways.
+  const module = await import('@pact-foundation/pact-core');
+  const core = 'makeConsumerPact' in module ? module : (module as { default: typeof module }).default;
   const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
   pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
   for (const one of interactions) {

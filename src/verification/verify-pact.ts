@@ -1,3 +1,4 @@
+import { isSessionRequest } from '../../contracts/session/names.ts';
 import type { Target } from '../jira/target.ts';
 import { exitCodeOfPact, summarize } from '../reports/exit-code.ts';
 import type { InteractionResult, PactReport } from '../reports/report.ts';
@@ -69,7 +70,11 @@ export async function verifyPact(
   }
   const { bodyProblems } = await description;
   const context = { baseUrl: target.baseUrl, username: target.username, bodyProblems };
-  const found = runChecks(replay.verifiedExchanges, context, checks);
+  // The checks are about the session resource.
+  const exchanges = replay.verifiedExchanges.filter(({ request }) =>
+    isSessionRequest(request.method, request.path),
+  );
+  const found = runChecks(exchanges, context, checks);
   const report: PactReport = secrets.redactAll({
     ...head,
     summary: summarize(results),

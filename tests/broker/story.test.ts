@@ -26,7 +26,7 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     [broker, jira9, jira11] = await Promise.all([
       startRealBroker(),
       startLiveJira('datacenter'),
-      startLiveJira('removed'),
+      startLiveJira('jira11'),
     ]);
   }, 60_000);
   afterAll(async () => {
@@ -151,17 +151,37 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
       expect.objectContaining({
         description: 'a log-in with the right credentials',
         status: 'failed',
-        code: 'session-resource-gone',
+        code: 'session-resource-refused',
         mismatches: expect.arrayContaining([
-          expect.objectContaining({ kind: 'status', expected: '200', actual: '410' }),
+          expect.objectContaining({ kind: 'status', expected: '200', actual: '403' }),
         ]),
       }),
     );
-    expect(stdout).toContain('Published a failure of jira-session-api 11.0.0-datacenter-');
+    expect(stdout).toContain('Published a failure of jira-session-api 11.3.5-datacenter-');
     expect(exitCode).toBe(1);
     const answer = await mayGo();
     expect(answer.stdout).toContain('Computer says no');
     expect(answer.exitCode).toBe(1);
+  });
+
+  it('moves to a token instead: its new pact is verified with Jira 11, and it may go there', async () => {
+    const token = ['--client', 'jira-token-client'];
+    const asked = () => run('can-i-deploy', ...token, '--to-environment', 'jira-staging');
+    checkout.commitOn('use-a-token');
+    const published = await run('publish:pacts', ...token, '--no-check');
+    expect(published.stdout).toContain('successfully published for jira-token-client');
+    expect((await asked()).exitCode).toBe(1);
+    const args = ['--from-broker', '--publish', '--branch', 'use-a-token', '--json', json];
+    await run('verify', ...args, '--base-url', jira11.baseUrl);
+    const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
+    expect(pactsIn(report).find(({ consumer }) => consumer === 'jira-token-client')).toMatchObject({
+      exitCode: 0,
+      published: expect.stringMatching(/^http/),
+    });
+    const answer = await asked();
+    expect(answer.stdout).toContain('Computer says yes');
+    expect(answer.exitCode).toBe(0);
+    expect((await mayGo()).exitCode).toBe(1);
   });
 
   it('does not fail the build of a branch for which the pact is pending', async () => {
@@ -189,7 +209,8 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
       ...jiraSettings,
       CI: 'true',
     };
-    const args = ['verify', '--from-broker', '--publish', '--base-url', jira9.baseUrl];
+    const branch = ['--branch', 'new-log-in'];
+    const args = ['verify', '--from-broker', '--publish', ...branch, '--base-url', jira9.baseUrl];
     const { exitCode, stdout, stderr } = await runCli(args, settings, checkout.folder);
     expect(stderr).toContain(
       `Not published, because ${howMany('the user has a personal access token')} of ${total} interactions were not verified`,
@@ -204,7 +225,7 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
       _embedded: { versions: { number: string }[] };
     };
     expect(versions._embedded.versions.map(({ number }) => number.split('-')[0]).toSorted()).toEqual([
-      '11.0.0',
+      '11.3.5',
       '9.12.15',
     ]);
     const pacts = (await broker.get(

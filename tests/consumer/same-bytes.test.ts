@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
@@ -11,12 +11,12 @@ const folder = mkdtempSync(join(tmpdir(), 'jira-session-same-bytes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the consumer tests that write the pact, in a process of their own. */
-async function runConsumerTests(pact: string, workers: number) {
+async function runConsumerTests(output: string, workers: number) {
   const options = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
   const child = spawn(
     process.execPath,
     [...options, 'consumer/(log-in|current-user|log-out)', `-w=${workers}`],
-    { env: { ...process.env, PACT_OUTPUT: pact }, stdio: ['ignore', 'ignore', 'pipe'] },
+    { env: { ...process.env, PACT_OUTPUT: output }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const [stderr, [exitCode]] = await Promise.all([
     text(child.stderr),
@@ -28,10 +28,11 @@ async function runConsumerTests(pact: string, workers: number) {
 // The run that this test belongs to shows the rest: it fails when the committed pact is not what its own workers write.
 describe('the consumer tests', () => {
   it('fail when the committed pact is another, say what changed, and write the same bytes with other workers', async () => {
-    const pact = join(folder, 'committed.json');
+    const pact = join(folder, PACT_FILE);
+    mkdirSync(dirname(pact));
     const committed = readFileSync(PACT_FILE, 'utf8');
     writeFileSync(pact, committed.replace('"a log-out without a session"', '"a log-out"'));
-    const { exitCode, stderr } = await runConsumerTests(pact, 3);
+    const { exitCode, stderr } = await runConsumerTests(folder, 3);
     expect(stderr).toContain('removed: a log-out\n');
     expect(stderr).toContain('added: a log-out without a session\n');
     expect(exitCode).toBe(1);

@@ -1,0 +1,51 @@
+import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
+import { basic } from '../http/sent-credentials.ts';
+import { readTokenUser, type TokenUser } from './answers.ts';
+import { httpsAgentFor, send } from './transport.ts';
+
+/** What replaces the log-in: a personal access token on a Data Center, e-mail address and API token on Cloud. */
+export type Token =
+  | { readonly kind: 'personal-access-token'; readonly token: string }
+  | { readonly kind: 'api-token'; readonly email: string; readonly token: string };
+
+/** Settings of a {@link JiraTokenClient}. */
+export interface TokenClientOptions {
+  /** Jira's REST root, such as `https://jira.example.com/rest`. */
+  readonly baseUrl: string;
+  readonly token: Token;
+  /** How long one request may take, in milliseconds; 10,000 if left out. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * A client that has moved off the session resource: there is no log-in, no log-out, and no cookie is kept, since a token
+ * beside the cookie of an ended session is refused.
+ */
+export class JiraTokenClient {
+  readonly #options: TokenClientOptions;
+  readonly #httpsAgent: ReturnType<typeof httpsAgentFor>;
+
+  constructor(options: TokenClientOptions) {
+    this.#options = options;
+    this.#httpsAgent = httpsAgentFor(options.baseUrl);
+  }
+
+  /**
+   * Asks who the token's user is.
+   *
+   * @throws NotAuthenticatedError for a token that is not taken, or another JiraSessionError
+   */
+  async currentUser(): Promise<TokenUser> {
+    const { baseUrl, token, timeoutMs = 10_000 } = this.#options;
+    const isCloud = token.kind === 'api-token';
+    const path = isCloud ? CLOUD_MYSELF_PATH : MYSELF_PATH;
+    const Authorization = isCloud
+      ? basic({ username: token.email, password: token.token })
+      : `Bearer ${token.token}`;
+    const name = `GET ${path}`;
+    const url = baseUrl.replace(/\/+$/, '') + path;
+    const headers = { Accept: 'application/json', Authorization };
+    const request = { url, method: 'GET', headers, timeoutMs, name } as const;
+    return readTokenUser(name, await send({ ...request, httpsAgent: this.#httpsAgent }));
+  }
+}

@@ -1,0 +1,79 @@
+import { Agent } from 'node:https';
+import { getCACertificates } from 'node:tls';
+import axios from 'axios';
+import type { AnswerParts } from '../../contracts/session/answers.ts';
+import { isLoopback } from '../http/loopback.ts';
+import { NoAnswerError } from './errors.ts';
+
+/** A request of one of our clients. */
+export interface ClientRequest {
+  readonly url: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For the whole answer, in milliseconds. */
+  readonly timeoutMs: number;
+  /** As messages name it, such as `GET /auth/1/session`. */
+  readonly name: string;
+  /** For https. */
+  readonly httpsAgent: Agent | undefined;
+}
+
+/** An answer, and the cookies that it sets. */
+export interface ClientAnswer extends AnswerParts {
+  readonly setCookies: readonly string[];
+}
+
+/** What a client trusts: Node's own certificates, those of NODE_EXTRA_CA_CERTS, and the machine's. */
+export function httpsAgentFor(baseUrl: string): Agent | undefined {
+  if (!baseUrl.startsWith('https:')) return undefined;
+  const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
+  return new Agent({ ca });
+}
+
+/**
+ * Sends a request. Redirects are not followed: they could lead credentials anywhere.
+ *
+ * @throws NoAnswerError when no answer came
+ */
+export async function send({
+  url,
+  method,
+  headers,
+  body,
+  timeoutMs,
+  name,
+  httpsAgent,
+}: ClientRequest): Promise<ClientAnswer> {
+  try {
+    const {
+      status,
+      headers: given,
+      data,
+    } = await axios.request<string>({
+      url,
+      method,
+      ...(body !== undefined && { data: body }),
+      headers,
+      timeout: timeoutMs,
+      // A time-out of axios ends with the first byte; the signal holds for the whole answer.
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(httpsAgent && { httpsAgent }),
+      // A company's proxy does not know this machine's loopback.
+      ...(isLoopback(url) && { proxy: false as const }),
+      maxRedirects: 0,
+      maxContentLength: 10_000_000,
+      transformResponse: (text: string) => text,
+      validateStatus: () => true,
+    });
+    return { status, headers: given, text: data, setCookies: given['set-cookie'] ?? [] };
+  } catch (error) {
+    // Never the axios error itself: it holds the request with its password, cookies and headers.
+    throw new NoAnswerError(name, codeOf(error));
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = axios.isAxiosError(error) ? error.code : undefined;
+  return code === 'ERR_CANCELED' ? 'ETIMEDOUT' : (code ?? 'no connection');
+}
