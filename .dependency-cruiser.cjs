@@ -42,6 +42,7 @@ const allowed = {
     'reports',
     'secrets',
     'settings',
+    'tool',
     'verification',
   ],
 };

@@ -155,12 +155,14 @@ Exit codes: 0 the contract holds, 1 it is broken, 2 it could not be found out.`,
     verb(
       'doctor',
       'ask a Jira what it is, and say what is wrong and what to do',
-      async (options: JiraOptions, withSettings) => {
+      async (options: DoctorOptions, withSettings) => {
         const { doctorCommand } = await import('./commands/doctor.ts');
         return doctorCommand(options, withSettings);
       },
     ),
-  ).addHelpText('after', '\nExample:\n  npm run doctor -- --base-url https://jira.example.com/rest');
+  )
+    .option('--json <file>', 'write what was found as JSON; - is the standard output')
+    .addHelpText('after', '\nExample:\n  npm run doctor -- --base-url https://jira.example.com/rest');
 
   verb('mock', 'serve a mocked Jira until Ctrl-C', async (options: MockOptions, withSettings) => {
     const { mockCommand } = await import('./commands/mock.ts');
@@ -327,7 +329,7 @@ type VerifyOptions = import('./commands/verify-from-broker.ts').FromBrokerOption
   readonly fromBroker?: boolean;
 };
 type RecordOptions = import('./commands/record.ts').RecordCommandOptions;
-type JiraOptions = import('./commands/jira-options.ts').JiraOptions;
+type DoctorOptions = import('./commands/doctor.ts').DoctorOptions;
 type MockOptions = import('./commands/mock.ts').MockCommandOptions;
 type MutateOptions = import('./commands/mutate.ts').MutateCommandOptions;
 type BrokerOptions = { readonly port: number };

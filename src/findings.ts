@@ -228,6 +228,11 @@ export const findings = {
     cause: 'it is no request of this contract, and was not sent',
     cure: 'Leave it out of this pact: nothing else of a Jira is asked here.',
   },
+  'session-not-ours': {
+    means: 'not-here',
+    cause: 'it would end the session of JIRA_SESSION_COOKIE, which a person uses',
+    cure: 'Set JIRA_USERNAME and JIRA_PASSWORD instead, if this Jira takes a password.',
+  },
   'literal-password': {
     means: 'not-here',
     cause: 'it has a fixed password for an account of the settings, and was not sent',

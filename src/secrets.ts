@@ -114,7 +114,8 @@ const OWN_WORDS = new RegExp(
 /** The secrets that the settings hold, those of the broker and a proxy's password among them. */
 export function secretsOf(credentials: Credentials, environment: Environment): Secrets {
   const secrets = new Secrets();
-  const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
+  const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
+  if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));
   for (const pair of [user, captchaUser]) if (pair) secrets.addPair(pair.username, pair.password);
   if (cloudUser) secrets.addPair(cloudUser.email, cloudUser.apiToken);
   const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME = '', PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;

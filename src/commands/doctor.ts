@@ -1,12 +1,23 @@
+import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
-import { examine, type Observation } from '../doctor/examine.ts';
+import { examine } from '../doctor/examine.ts';
+import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
+import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { secretsOf } from '../secrets.ts';
 import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
+import { tool } from '../tool.ts';
+import { readPact, statesOf } from '../verification/pact-file.ts';
+import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import { type Io, wantsColors } from './io.ts';
 import { type JiraOptions, liveJiraFrom } from './jira-options.ts';
+
+export interface DoctorOptions extends JiraOptions {
+  /** A file, or `-` for the standard output. */
+  readonly json?: string;
+}
 
 const marks = { good: '✓', bad: '✗', unknown: '–' } as const;
 
@@ -16,7 +27,7 @@ const marks = { good: '✓', bad: '✗', unknown: '–' } as const;
  * @returns 0 when nothing is wrong, 1 when the contract is broken there, 2 when something keeps that from being found out
  * @throws InputError for input that makes no sense
  */
-export async function doctorCommand(options: JiraOptions, io: Io): Promise<ExitCode> {
+export async function doctorCommand(options: DoctorOptions, io: Io): Promise<ExitCode> {
   let given = '';
   const live = liveJiraFrom(options, io, (text) => {
     given = text;
@@ -24,6 +35,9 @@ export async function doctorCommand(options: JiraOptions, io: Io): Promise<ExitC
   });
   if (!live) throw new InputError('The doctor needs a Jira: set JIRA_BASE_URL, or give --base-url URL.');
   const { baseUrl, credentials, network } = live;
+  const { json } = options;
+  if (json !== undefined && json !== '-') refuseUnlessWritable(resolve(io.cwd, json), '--json');
+  const out = json === '-' ? io.stderr : io.stdout;
   const paint = createColors(wantsColors(io));
   const secrets = secretsOf(credentials, io.env);
   const observations: Observation[] = [];
@@ -31,10 +45,10 @@ export async function doctorCommand(options: JiraOptions, io: Io): Promise<ExitC
     observations.push(observation);
     const { topic, verdict, what } = observation;
     const mark = { good: paint.green, bad: paint.red, unknown: paint.yellow }[verdict](marks[verdict]);
-    io.stdout.write(`  ${mark} ${topic}: ${printable(secrets.redact(what))}\n`);
+    out.write(`  ${mark} ${topic}: ${printable(secrets.redact(what))}\n`);
   };
 
-  io.stdout.write(`The Jira at ${baseUrl}\n\n`);
+  out.write(`The Jira at ${baseUrl}\n\n`);
   say(
     withRestRoot(given) === given
       ? { topic: '/rest', verdict: 'good', what: 'in the base URL' }
@@ -43,12 +57,38 @@ export async function doctorCommand(options: JiraOptions, io: Io): Promise<ExitC
   for await (const observation of examine(
     { baseUrl, network, timeoutMs: options.timeout },
     credentials,
+    await clientsWithPassword(),
     io.signal,
   )) {
     say(observation);
   }
+  const exitCode = exitCodeOf(observations);
+  if (json !== undefined) {
+    const report = {
+      formatVersion: 1,
+      tool,
+      baseUrl,
+      exitCode,
+      observations: secrets.redactAll(observations),
+    };
+    const text = `${JSON.stringify(report, null, 2)}\n`;
+    if (json === '-') io.stdout.write(text);
+    else writeWhole(resolve(io.cwd, json), '--json', text);
+  }
+  return exitCode;
+}
+
+function exitCodeOf(observations: readonly Observation[]): ExitCode {
   if (observations.some(({ breaksContract }) => breaksContract)) return 1;
   return observations.some(({ verdict }) => verdict === 'bad') ? 2 : 0;
+}
+
+/** The clients whose recorded pacts log in with a password. */
+async function clientsWithPassword(): Promise<string[]> {
+  const pacts = await Promise.all(pactsOfClients(['all']).map((file) => readPact(file)));
+  return pacts
+    .filter(({ interactions }) => interactions.some((one) => statesOf(one).includes('the user can log in')))
+    .map(({ consumer }) => consumer.name);
 }
 
 /** The base URL with Jira's REST root at its end, which is the first thing that people leave out. */

@@ -1,4 +1,4 @@
-import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions, type HttpRequest } from '../http/http-client.ts';
@@ -8,35 +8,24 @@ import { type JiraAnswer, JiraConnection } from '../jira/connection.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
 import { findingOf, kindOfAnswer } from '../jira/meaning.ts';
 import { askServerInfo, type ServerInfo } from '../jira/server-info.ts';
+import { Sessions } from '../jira/sessions.ts';
 import type { Credentials } from '../settings/credentials.ts';
-
-/** One thing that was looked at. */
-export interface Observation {
-  readonly topic: string;
-  readonly verdict: 'good' | 'bad' | 'unknown';
-  readonly what: string;
-  /** Whether it breaks the contract there. */
-  readonly breaksContract?: boolean;
-}
+import type { Observation } from './observation.ts';
+import { traceOf, wayOut } from './way-out.ts';
 
 /** A clock that is off by more makes tokens and certificates fail, in milliseconds. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
-const MOVE = {
-  cloud:
-    'Cloud: send e-mail and API token as Basic credentials, or use OAuth 2.0 (3LO). It replaces the log-in and the log-out; "who am I" stays, with Basic credentials in place of the cookie.',
-  server:
-    'Jira 11: send a personal access token as Bearer, or use OAuth 2.0. It replaces the log-in, the cookie and the log-out; ask /rest/api/2/myself for "who am I".',
-};
-
 /**
  * Asks a Jira what it is and what is wrong, one thing after another, logging in at most once.
  *
+ * @param clients whose pacts log in with a password
  * @yields each observation as it comes to be known; it ends where nothing more can be asked
  */
 export async function* examine(
   options: HttpClientOptions,
   credentials: Credentials,
+  clients: readonly string[],
   signal: AbortSignal,
 ): AsyncGenerator<Observation> {
   const http = new HttpClient(options);
@@ -56,12 +45,17 @@ export async function* examine(
     yield whereIt(info, http.baseUrl);
     yield clockOf(info);
     const facts = { flavour: info.flavour, lacksServerInfo: info.status === 404 };
-    const connection = new JiraConnection({ http, facts, accounts: accountsFrom(credentials), signal });
+    const sessions = new Sessions(credentials.sessionCookie);
+    const accounts = accountsFrom(credentials);
+    const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
+    yield traceOf(credentials);
     try {
       yield* resourceOf(info, connection, credentials);
+      yield* tokensOf(info, connection, credentials);
     } finally {
       await connection.closeSessions();
     }
+    yield* wayOut(info, http.baseUrl, clients);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     yield bad('reachable', error.finding);
@@ -113,15 +107,9 @@ async function* resourceOf(
   connection: JiraConnection,
   credentials: Credentials,
 ): AsyncGenerator<Observation> {
-  const move: Observation = {
-    topic: 'move to',
-    verdict: 'unknown',
-    what: info.flavour === 'cloud' ? MOVE.cloud : MOVE.server,
-  };
   const anonymous = await get(connection);
   if (anonymous.answer.status !== 401) {
     yield bad('session resource', meaningIn('GET', anonymous, connection));
-    if (['gone', 'refused', 'basic-off'].includes(kindOfAnswer(anonymous.answer))) yield move;
     return;
   }
   yield { topic: 'session resource', verdict: 'good', what: 'still there' };
@@ -133,14 +121,6 @@ async function* resourceOf(
     yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
   } else yield bad('Basic credentials', meaningIn('GET', asNobody, connection));
 
-  if (credentials.personalAccessToken) {
-    yield await tokenOf(
-      'personal access token',
-      `Bearer ${credentials.personalAccessToken}`,
-      'token',
-      connection,
-    );
-  }
   if (info.flavour === 'cloud') {
     yield {
       topic: 'log-in with password',
@@ -148,34 +128,80 @@ async function* resourceOf(
       what: 'closed on Cloud; not tried',
       breaksContract: true,
     };
-    if (credentials.cloudUser) {
-      const { email: username, apiToken: password } = credentials.cloudUser;
-      yield await tokenOf('API token', basic({ username, password }), 'cloud-user', connection);
-    }
-    yield move;
+    return;
+  }
+  if (credentials.sessionCookie) {
+    yield await pastedSession(credentials.sessionCookie, connection);
     return;
   }
   yield* logInOnce(connection, credentials);
 }
 
-function get(connection: JiraConnection, authorization?: string, due: readonly AccountRole[] = []) {
+function get(connection: JiraConnection, authorization?: string) {
   const headers = { Accept: 'application/json', ...(authorization && { Authorization: authorization }) };
-  return connection.send({ method: 'GET', path: SESSION_PATH, headers }, { due });
+  return connection.send({ method: 'GET', path: SESSION_PATH, headers });
+}
+
+async function pastedSession(cookie: string, connection: JiraConnection): Promise<Observation> {
+  const topic = 'session of JIRA_SESSION_COOKIE';
+  const headers = { Accept: 'application/json', Cookie: cookie };
+  const { answer } = await connection.send({ method: 'GET', path: SESSION_PATH, headers });
+  return answer.status === 200
+    ? { topic, verdict: 'good', what: 'taken, and left open' }
+    : { topic, verdict: 'bad', what: `refused (${answer.status}): has it ended? Paste it anew` };
+}
+
+/** Whether what replaces the log-in works here already, where there is a token to try it with. */
+async function* tokensOf(
+  { flavour }: ServerInfo,
+  connection: JiraConnection,
+  { personalAccessToken, cloudUser }: Credentials,
+): AsyncGenerator<Observation> {
+  if (personalAccessToken && flavour !== 'cloud') {
+    const authorization = `Bearer ${personalAccessToken}`;
+    yield await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
+  }
+  const { ended } = connection.sessions;
+  if (personalAccessToken && ended && flavour !== 'cloud') {
+    yield await besideEndedSession(`Bearer ${personalAccessToken}`, ended, connection);
+  }
+  if (cloudUser && flavour === 'cloud') {
+    const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
+    yield await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection);
+  }
+}
+
+/** The trap of whoever keeps a cookie jar while moving to tokens. Recorded: the cookie wins, and the token is refused. */
+async function besideEndedSession(
+  authorization: string,
+  cookie: string,
+  connection: JiraConnection,
+): Promise<Observation> {
+  const topic = 'token beside the cookie of an ended session';
+  const headers = { Accept: 'application/json', Authorization: authorization, Cookie: cookie };
+  const { answer } = await connection.send({ method: 'GET', path: MYSELF_PATH, headers }, { due: ['token'] });
+  const what =
+    answer.status === 401
+      ? 'refused (401): send the token without a cookie jar'
+      : `answered ${answer.status}`;
+  return { topic, verdict: 'unknown', what };
 }
 
 async function tokenOf(
   topic: string,
+  path: string,
   authorization: string,
   role: AccountRole,
   connection: JiraConnection,
 ): Promise<Observation> {
-  const sent = await get(connection, authorization, [role]);
+  const headers = { Accept: 'application/json', Authorization: authorization };
+  const sent = await connection.send({ method: 'GET', path, headers }, { due: [role] });
   const { status } = sent.answer;
-  if (status === 200) return { topic, verdict: 'good', what: 'taken' };
+  if (status === 200) return { topic, verdict: 'good', what: `taken at ${path}: you may move` };
   // Any other answer than a refusal says nothing of the token.
   return status === 401 || status === 403
     ? { topic, verdict: 'bad', what: `refused (${status}): is it expired or revoked?` }
-    : bad(topic, meaningIn('GET', sent, connection));
+    : bad(topic, meaningIn('GET', sent, connection, path));
 }
 
 async function* logInOnce(connection: JiraConnection, { user }: Credentials): AsyncGenerator<Observation> {
@@ -218,11 +244,12 @@ function meaningIn(
   method: string,
   { answer, refusal, wasAccepted }: JiraAnswer,
   connection: JiraConnection,
+  path = SESSION_PATH,
 ): Finding {
-  const request = { method, path: SESSION_PATH };
+  const request = { method, path };
   return (
     refusal ??
     findingOf(request, answer, connection.facts, wasAccepted) ??
-    finding('differs', `${method} ${SESSION_PATH} was answered ${answer.status}`)
+    finding('differs', `${method} ${path} was answered ${answer.status}`)
   );
 }

@@ -6,7 +6,7 @@ import { credentialsIn, type SentCredentials } from '../http/sent-credentials.ts
 import type { Credentials } from '../settings/credentials.ts';
 
 /** What an account is for. */
-export type AccountRole = 'user' | 'captcha-user' | 'cloud-user' | 'token';
+export type AccountRole = 'user' | 'captcha-user' | 'cloud-user' | 'token' | 'session-cookie';
 
 /** An account that no Jira has. One fixed name, so that an administrator recognises it in the security log. */
 export const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };

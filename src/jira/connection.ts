@@ -1,10 +1,10 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import type { Finding, FindingCode } from '../findings.ts';
+import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { hasSession } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
-import type { AccountRole, Accounts, Attempts } from './accounts.ts';
+import { type AccountRole, type Accounts, type Attempts, NotSentError } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfAnswer } from './meaning.ts';
 import { Sessions } from './sessions.ts';
 
@@ -85,10 +85,13 @@ export class JiraConnection {
    * Sends one request.
    *
    * @throws Fault when no answer came that Jira gave
-   * @throws NotSentError when the guard of the accounts keeps it back
+   * @throws NotSentError when the guard of the accounts keeps it back, and for a log-out of somebody else's session
    */
   async send(request: HttpRequest, { due = [], mayBeWrong = false }: SendOptions = {}): Promise<JiraAnswer> {
     const { accounts, signal: interruption } = this.#options;
+    if (request.method === 'DELETE' && this.sessions.isNotOurs(cookieOf(request))) {
+      throw new NotSentError(finding('session-not-ours'));
+    }
     const account = accounts.admit(request, due, mayBeWrong);
     const wasAccepted = account?.wasAccepted ?? false;
     const url = this.http.baseUrl + request.path;

@@ -53,7 +53,7 @@ interface Handler {
  * that what is tried on it is what runs against a live one.
  */
 export function statesOverHttp(connection: JiraConnection, credentials: Credentials): ProviderStates {
-  const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
+  const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
   const logIns = new LogIns(connection, user);
   const basicUser = cloudUser ? { username: cloudUser.email, password: cloudUser.apiToken } : user;
   const handlers: Record<StateName, Handler> = {
@@ -72,8 +72,13 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
       setUp: async () => ({ ...(captchaUser && (await demandCaptcha(connection, captchaUser))) }),
     },
     'the user has a session': {
-      missing: user ? undefined : needs('JIRA_USERNAME and JIRA_PASSWORD'),
-      setUp: async () => ({ cookie: connection.sessions.usable ?? (await logIns.logIn()) }),
+      missing:
+        user || sessionCookie
+          ? undefined
+          : needs('JIRA_USERNAME and JIRA_PASSWORD, or JIRA_SESSION_COOKIE of a browser'),
+      setUp: async () => ({
+        cookie: sessionCookie ?? connection.sessions.usable ?? (await logIns.logIn()),
+      }),
     },
     'the session of the user has ended': {
       missing: user ? undefined : needs('JIRA_USERNAME and JIRA_PASSWORD'),

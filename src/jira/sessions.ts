@@ -8,13 +8,24 @@ export class Sessions {
   /** Those of them that the user's own log-in or credentials opened, the oldest first. */
   readonly #usable: string[] = [];
   #ended: string | undefined;
+  readonly #notOurs: string | undefined;
+
+  /** @param notOurs a session that somebody else opened, as a `Cookie` header: it is never ended */
+  constructor(notOurs?: string) {
+    this.#notOurs = notOurs === undefined ? undefined : sessionIn(notOurs);
+  }
+
+  /** Whether a `Cookie` header has the session in it that somebody else opened. */
+  isNotOurs(cookieHeader: string): boolean {
+    return this.#notOurs !== undefined && cookieHeader.split(/;\s*/).includes(this.#notOurs);
+  }
 
   /** Takes note of cookies as soon as they arrive, whatever becomes of the answer. */
   note(setCookies: readonly string[], url: string): void {
     for (const setCookie of setCookies) {
       const session = sessionIn(setCookie.split(';')[0] ?? '');
       // One of another path or host, which no client would send, is closed all the same.
-      if (session) this.#open.set(session, keptOf(setCookies, url) ?? session);
+      if (session && !this.isNotOurs(session)) this.#open.set(session, keptOf(setCookies, url) ?? session);
     }
   }
 

@@ -10,6 +10,7 @@ import { type FlavourName, flavours } from './mocked-jira/flavours.ts';
 import type { MockedJira } from './mocked-jira/server.ts';
 import { type ProviderStates, statesOverHttp } from './provider-states.ts';
 import { askServerInfo, type ServerInfo } from './server-info.ts';
+import { Sessions } from './sessions.ts';
 
 /** A Jira that the contract is held to, with what is known of it. */
 export interface Target {
@@ -55,7 +56,8 @@ export async function openLive(options: LiveTargetOptions, signal?: AbortSignal)
   const { info, unreachable } = await lookAt(options, http, signal);
   const facts = { flavour: info?.flavour ?? 'unknown', lacksServerInfo: info?.status === 404 };
   const accounts = accountsFrom(options.credentials);
-  const connection = new JiraConnection({ http, facts, accounts, signal });
+  const sessions = new Sessions(options.credentials.sessionCookie);
+  const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
   return opened({
     name: options.name ?? options.baseUrl,
     kind: 'live',

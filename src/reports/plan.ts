@@ -17,6 +17,7 @@ const accounts: Readonly<Record<string, string>> = {
   'cloud-user': 'JIRA_EMAIL',
   'captcha-user': 'JIRA_CAPTCHA_USERNAME',
   token: 'JIRA_PERSONAL_ACCESS_TOKEN',
+  'session-cookie': 'the session of JIRA_SESSION_COOKIE',
 };
 
 /**

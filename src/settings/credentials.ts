@@ -1,3 +1,4 @@
+import { SESSION_COOKIES, sessionIn } from '../../contracts/session/answers.ts';
 import { InputError } from '../errors.ts';
 import type { Environment } from './environment.ts';
 
@@ -14,6 +15,8 @@ export interface Credentials {
   /** Cloud's: an e-mail address and an API token, sent as Basic credentials. */
   readonly cloudUser?: { readonly email: string; readonly apiToken: string };
   readonly personalAccessToken?: string;
+  /** The `Cookie` header of a session that a person opened in a browser. It is used, and never ended. */
+  readonly sessionCookie?: string;
 }
 
 /**
@@ -27,6 +30,7 @@ export function credentialsFrom(environment: Environment): Credentials {
   const captchaUser = pair(environment, 'JIRA_CAPTCHA_USERNAME', 'JIRA_CAPTCHA_PASSWORD');
   const cloud = pair(environment, 'JIRA_EMAIL', 'JIRA_API_TOKEN');
   const personalAccessToken = read(environment, 'JIRA_PERSONAL_ACCESS_TOKEN');
+  const sessionCookie = sessionCookieFrom(environment, user);
   const real = [user, cloud].flatMap((one) => (one ? [personOf(one.username)] : []));
   if (captchaUser && real.includes(personOf(captchaUser.username))) {
     throw new InputError(
@@ -38,6 +42,7 @@ export function credentialsFrom(environment: Environment): Credentials {
     ...(captchaUser && { captchaUser }),
     ...(cloud && { cloudUser: { email: cloud.username, apiToken: cloud.password } }),
     ...(personalAccessToken && { personalAccessToken }),
+    ...(sessionCookie && { sessionCookie }),
   };
 }
 
@@ -46,7 +51,24 @@ export function credentialSettingsIn(environment: Environment): string[] {
   return Object.keys(environment).filter(
     (name) =>
       environment[name] &&
-      /^JIRA_(CAPTCHA_)?(USERNAME|PASSWORD|EMAIL|API_TOKEN|PERSONAL_ACCESS_TOKEN)$/.test(name),
+      /^JIRA_(CAPTCHA_)?(USERNAME|PASSWORD|EMAIL|API_TOKEN|PERSONAL_ACCESS_TOKEN|SESSION_COOKIE)$/.test(name),
+  );
+}
+
+/** The pasted session, with its name: `Cookie:` before it, as a browser shows it, is left out. */
+function sessionCookieFrom(environment: Environment, user: UserAndPassword | undefined): string | undefined {
+  const cookie = read(environment, 'JIRA_SESSION_COOKIE')
+    ?.replace(/^cookie:\s*/i, '')
+    .trim();
+  if (!cookie) return undefined;
+  if (user) {
+    throw new InputError(
+      'JIRA_SESSION_COOKIE is for a Jira that takes no password, and JIRA_PASSWORD is set: leave one of them out.',
+    );
+  }
+  if (sessionIn(cookie)) return cookie;
+  throw new InputError(
+    `JIRA_SESSION_COOKIE has no session in it: paste the cookie with its name, as in ${SESSION_COOKIES[0]}=6E34...`,
   );
 }
 

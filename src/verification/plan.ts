@@ -34,7 +34,7 @@ export function planOf(
   const sessions = new PlannedSessions();
   return inReplayOrder(interactions).map((interaction) => {
     const { method, path } = interaction.request;
-    const notSent = reasonNotToSend(interaction, states);
+    const notSent = reasonNotToSend(interaction, states, credentials);
     return {
       method: method.toUpperCase(),
       path: requestPathOf(path).path,
@@ -54,6 +54,7 @@ function attemptsOf(
   const used = credentialsUsedBy(interaction);
   return sumOf(
     knownStatesOf(interaction).map((state) => {
+      if (credentials.sessionCookie && state === 'the user has a session') return { 'session-cookie': 0 };
       const [role] = accountsDueIn([state]).filter((one) => has(one, credentials));
       if (!role) return {};
       const isUsed = Object.keys(providerStates[state].values).some((value) => used.includes(value));
@@ -103,12 +104,15 @@ function sumOf(all: readonly Attempts[]): Attempts {
 export function reasonNotToSend(
   interaction: PactInteraction,
   states: Pick<ProviderStates, 'unverifiable'>,
+  credentials: Credentials,
 ): Finding | undefined {
   const { method, path } = interaction.request;
   const known = knownStatesOf(interaction);
   const unknown = statesOf(interaction).find((state) => !(known as readonly string[]).includes(state));
   if (unknown !== undefined) return finding('unknown-state', `'${unknown}'`);
   if (!isOfContract(method, requestPathOf(path))) return finding('foreign-request', `${method} ${path}`);
+  const endsIt = method.toUpperCase() === 'DELETE' && known.includes('the user has a session');
+  if (credentials.sessionCookie && endsIt) return finding('session-not-ours');
   return known.map((state) => states.unverifiable(state)).find((reason) => reason !== undefined);
 }
 
@@ -119,6 +123,11 @@ function credentialsUsedBy({ request }: PactInteraction): string[] {
 }
 
 function has(role: AccountRole, { user, captchaUser, cloudUser, personalAccessToken }: Credentials): boolean {
-  const given = { user, 'captcha-user': captchaUser, 'cloud-user': cloudUser, token: personalAccessToken };
+  const given: Partial<Record<AccountRole, unknown>> = {
+    user,
+    'captcha-user': captchaUser,
+    'cloud-user': cloudUser,
+    token: personalAccessToken,
+  };
   return given[role] !== undefined;
 }

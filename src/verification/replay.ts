@@ -130,7 +130,7 @@ export class Replay {
     const { signal, target } = this.#options;
     if (signal?.aborted) this.#stopped ??= finding('interrupted');
     if (this.#stopped) return this.#stopped;
-    return reasonNotToSend(interaction, target.states);
+    return reasonNotToSend(interaction, target.states, target.credentials);
   }
 
   async #replay(interaction: PactInteraction): Promise<readonly PactMismatch[]> {

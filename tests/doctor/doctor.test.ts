@@ -28,7 +28,7 @@ describe('the doctor', () => {
     await using jira = await startMockedJira({ flavour: 'cloud', accounts });
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
     expect(stdout).toContain('✗ log-in with password: closed on Cloud; not tried');
-    expect(stdout).toContain('send e-mail and API token as Basic credentials');
+    expect(stdout).toContain('in place of: GET: curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN"');
     expect(jira.loginInfo('bob').loginCount).toBe(0);
     expect(exitCode).toBe(1);
   });
@@ -40,7 +40,7 @@ describe('the doctor', () => {
       const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
       expect(stdout).toContain('✓ Jira: Data Center, version 11.0.0');
       expect(stdout).toContain('✗ session resource');
-      expect(stdout).toContain('send a personal access token as Bearer');
+      expect(stdout).toContain('in place of: POST: create a personal access token');
       expect(exitCode).toBe(1);
     },
   );
@@ -55,8 +55,8 @@ describe('the doctor', () => {
   });
 
   it.each([
-    ['Bearer', 'personal access token', { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' }],
-    ['Basic', 'Basic credentials', {}],
+    ['Bearer', 'personal access token: GET /api/2/myself', { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' }],
+    ['Basic', 'Basic credentials: GET /auth/1/session', {}],
   ])(
     'does not take an answer of a Jira out of service to %s for one to the credentials',
     async (scheme, topic, env) => {
@@ -69,10 +69,60 @@ describe('the doctor', () => {
         ['doctor', '--base-url', `http://127.0.0.1:${jira.port}/rest`],
         env,
       );
-      expect(stdout).toContain(`✗ ${topic}: GET /auth/1/session: it is not in service (503)`);
+      expect(stdout).toContain(`✗ ${topic}: it is not in service (503)`);
       expect(exitCode).toBe(2);
     },
   );
+
+  it('says of Jira 9 which clients stop working when, what replaces them, and what it leaves in the log', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const token = { ...settings, JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl, '--json', '-'], token);
+    const report = JSON.parse(stdout) as { observations: { topic: string; what: string }[] };
+    const told = (topic: string) =>
+      report.observations.filter((one) => one.topic === topic).map(({ what }) => what);
+    expect(told('clients')).toEqual([
+      expect.stringMatching(/python-jira .*stop working at Jira 11 \(documented\)/),
+    ]);
+    expect(told('dates').join()).toMatch(/June 2026 .*28 March 2029/);
+    expect(told('in place of').map((what) => what.split(':')[0])).toEqual(['POST', 'GET', 'DELETE']);
+    expect(told('in place of')[1]).toContain(`${jira.baseUrl}/api/2/myself`);
+    expect(told('personal access token')).toEqual(['taken at /api/2/myself: you may move']);
+    expect(told('token beside the cookie of an ended session')).toEqual([
+      expect.stringContaining('refused (401)'),
+    ]);
+    expect(told('security log')).toEqual([expect.stringContaining('one log-in and one log-out as bob')]);
+    expect(stdout).not.toContain('canary');
+    expect(report).toMatchObject({ formatVersion: 1, exitCode, baseUrl: jira.baseUrl });
+    expect(exitCode).toBe(0);
+  });
+
+  it.each(['datacenter10', 'jira11'] as const)('warns on %s of copying the log-in page', async (flavour) => {
+    await using jira = await startMockedJira({ flavour, accounts });
+    const token = { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], token);
+    expect(stdout).toContain('/rest/tsv/1.0/authenticate');
+    expect(stdout).toContain('✓ personal access token: taken at /api/2/myself: you may move');
+    expect(exitCode).toBe(flavour === 'jira11' ? 1 : 0);
+  });
+
+  it('takes a session from a browser, and leaves it open', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const answer = await fetch(`${jira.baseUrl}/auth/1/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username: 'bob', password: 'canary-password' }),
+    });
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const session = { JIRA_SESSION_COOKIE: cookie };
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], session);
+    expect(stdout).toContain('✓ session of JIRA_SESSION_COOKIE: taken, and left open');
+    expect(jira.openSessions).toBe(1);
+    expect(exitCode).toBe(0);
+  });
 
   it('finds wrong credentials with one attempt', async () => {
     await using jira = await startMockedJira({ accounts });

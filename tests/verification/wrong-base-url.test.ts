@@ -8,9 +8,12 @@ const accounts = [{ username: 'bob', password: 'canary-password' }];
 
 describe('a base URL at which no Jira answers', () => {
   it.each([
-    ['lacks the usual context path', '/jira'],
-    ['lacks a context path of its own, to which / redirects', '/tools'],
-  ])('%s: it could not be found out, and the right one is told', async (_name, contextPath) => {
+    ['lacks the usual context path', '/jira', ''],
+    ['lacks a context path of its own, to which / redirects', '/tools', ''],
+    ['has the usual context path instead of the real one', '/tools', '/jira'],
+    ['has the context path in another case', '/jira', '/Jira'],
+    ['has the context path twice', '/jira', '/jira/jira'],
+  ])('%s: it could not be found out, and the right one is told', async (_name, contextPath, given) => {
     const requests: string[] = [];
     await using jira = await startMockedJira({
       accounts,
@@ -18,14 +21,14 @@ describe('a base URL at which no Jira answers', () => {
       onRequest: (method, path) => requests.push(`${method} ${path}`),
     });
     const origin = new URL(jira.baseUrl).origin;
-    const { exitCode, stdout } = await runCli(['verify', '--base-url', `${origin}/rest`], settings);
+    const { exitCode, stdout } = await runCli(['verify', '--base-url', `${origin}${given}/rest`], settings);
     expect(stdout).toContain('no Jira answers at this base URL: serverInfo is not there either (404)');
     expect(stdout).toContain(`A Jira answers at ${jira.baseUrl}: set the base URL to that.`);
     expect(stdout).not.toMatch(/gone|Move to/);
     // Nobody is asked with a password there.
     expect(requests.filter((one) => one.startsWith('POST'))).toEqual([]);
     expect(exitCode).toBe(2);
-    const doctor = await runCli(['doctor', '--base-url', `${origin}/rest`], settings);
+    const doctor = await runCli(['doctor', '--base-url', `${origin}${given}/rest`], settings);
     expect(doctor.stdout).toContain(`A Jira answers at ${jira.baseUrl}`);
     expect(doctor.exitCode).toBe(2);
   });

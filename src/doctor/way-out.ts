@@ -1,0 +1,100 @@
+import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
+import { NOBODY } from '../jira/accounts.ts';
+import type { ServerInfo } from '../jira/server-info.ts';
+import type { Credentials } from '../settings/credentials.ts';
+import type { Observation } from './observation.ts';
+
+/** What is known of a line of Jira's versions, and how. */
+interface Line {
+  /** Major versions. */
+  readonly applies: (major: number) => boolean;
+  readonly what: string;
+}
+
+/**
+ * The dates and changes that matter for a Data Center. Basis: recorded from a real Jira by somebody, documented by
+ * Atlassian, or inferred.
+ */
+const dates: readonly Line[] = [
+  {
+    applies: (major) => major < 9,
+    what: 'this version has no support any more (documented). The next ones keep the session resource until Jira 11 refuses it (documented)',
+  },
+  {
+    applies: (major) => major === 9,
+    what: 'support of Jira 9.12 ended in June 2026 (documented, at second hand). Jira 10 keeps the session resource (inferred), Jira 11 refuses it (documented)',
+  },
+  {
+    applies: (major) => major === 10,
+    what: 'the next version, Jira 11, refuses the session resource (documented) and switches Basic credentials off (recorded of 11.3.5)',
+  },
+  {
+    applies: (major) => major >= 11,
+    what: 'Jira 11 refuses the session resource (documented) and switches Basic credentials off (recorded of 11.3.5); an administrator may allow Basic again (documented)',
+  },
+  {
+    applies: () => true,
+    what: 'Data Center: no new licences since 30 March 2026, no expansions after 30 March 2028, read-only on 28 March 2029 (documented, at second hand)',
+  },
+  {
+    applies: (major) => major >= 10,
+    what: 'scripts that copy the log-in page post to /rest/tsv/1.0/authenticate (recorded): that is no documented API, and it knows a second factor. Use a token',
+  },
+];
+
+/** What matters on the way off the session resource, for this Jira and these clients. */
+export function* wayOut(
+  { flavour, version = '' }: ServerInfo,
+  baseUrl: string,
+  clients: readonly string[],
+): Generator<Observation> {
+  if (flavour === 'unknown') return;
+  const note = (topic: string, what: string): Observation => ({ topic, verdict: 'unknown', what });
+  if (flavour === 'cloud') {
+    yield note(
+      'clients',
+      `${clients.join(', ')} log in with a password, which Cloud takes no more (documented)`,
+    );
+    yield* replacements(
+      `curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN" '${baseUrl}${CLOUD_MYSELF_PATH}'`,
+      'create an API token at https://id.atlassian.com/manage-profile/security/api-tokens (documented: it lives a year at most)',
+    );
+    return;
+  }
+  const major = Number.parseInt(version, 10);
+  const known = Number.isNaN(major) ? 9 : major;
+  const when = known >= 11 ? 'do not work here' : 'stop working at Jira 11';
+  yield note('clients', `${clients.join(', ')} log in with a password: they ${when} (documented)`);
+  for (const { what } of dates.filter(({ applies }) => applies(known))) yield note('dates', what);
+  yield* replacements(
+    `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,
+    'create a personal access token in your profile (documented, 8.14 on), and send it as Bearer, without a cookie: beside the cookie of an ended session it is refused (recorded)',
+  );
+}
+
+function* replacements(get: string, post: string): Generator<Observation> {
+  const topic = 'in place of';
+  yield { topic, verdict: 'unknown', what: `POST: ${post}` };
+  yield { topic, verdict: 'unknown', what: `GET: ${get}` };
+  yield {
+    topic,
+    verdict: 'unknown',
+    what: 'DELETE: nothing, there is no session; a token that is not used any more is revoked in the profile',
+  };
+}
+
+/** What this run leaves in the security log of the Jira, for whoever reads it. */
+export function traceOf({ user, personalAccessToken, cloudUser, sessionCookie }: Credentials): Observation {
+  const traces = [
+    `one failed request as ${NOBODY.username}, whom no Jira has`,
+    ...(user ? [`one log-in and one log-out as ${user.username}`] : []),
+    ...(personalAccessToken ? ['requests with the personal access token'] : []),
+    ...(cloudUser ? [`requests as ${cloudUser.email}`] : []),
+    ...(sessionCookie ? ['a request in the session of JIRA_SESSION_COOKIE'] : []),
+  ];
+  return {
+    topic: 'security log',
+    verdict: 'unknown',
+    what: `this run may leave there: ${traces.join('; ')}`,
+  };
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const alice = { username: 'alice', password: 'canary-password' };
+
+/** A Jira at which a person has logged in with a browser. */
+async function startWithSession(requests: string[] = []) {
+  const jira = await startMockedJira({
+    accounts: [alice],
+    onRequest: (method) => requests.push(method),
+  });
+  const answer = await fetch(`${jira.baseUrl}/auth/1/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(alice),
+  });
+  requests.length = 0;
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+  return { jira, cookie: cookies.join('; '), [Symbol.asyncDispose]: () => jira.stop() };
+}
+
+describe('a session that is pasted from a browser', () => {
+  it.each(['', 'Cookie: '])(
+    'verifies who is logged in, and is never ended (%p before it)',
+    async (before) => {
+      const requests: string[] = [];
+      await using started = await startWithSession(requests);
+      const { jira, cookie } = started;
+      const args = ['verify', '--base-url', jira.baseUrl];
+      const settings = { JIRA_SESSION_COOKIE: before + cookie };
+      const { exitCode, stdout, stderr } = await runCli(args, settings);
+      expect(stdout).toMatch(/✓ GET +a request for the current user with a session/);
+      expect(stdout).toContain('it would end the session of JIRA_SESSION_COOKIE');
+      expect(stdout + stderr).not.toContain(/JSESSIONID=(\w+)/.exec(cookie)?.[1]);
+      expect(exitCode).toBe(0);
+      expect(jira.openSessions).toBe(1);
+      const plan = await runCli([...args, '--plan'], settings);
+      expect(plan.stdout).toMatch(/current user with a session +as the session of JIRA_SESSION_COOKIE\n/);
+      expect(plan.stdout).toMatch(/– DELETE a log-out with a session +not sent/);
+    },
+  );
+
+  it('is not ended by a Jira that sets it anew either', async () => {
+    await using started = await startWithSession();
+    const { jira, cookie } = started;
+    const requests: string[] = [];
+    await using looked = await startMockedJira({
+      accounts: [alice],
+      between: (request, { answer }) => {
+        requests.push(`${request.method} ${request.headers.cookie ?? ''}`);
+        const given = answer(request);
+        return { ...given, headers: [...given.headers, ['Set-Cookie', `${cookie.split('; ')[0]}; Path=/`]] };
+      },
+    });
+    await runCli(['verify', '--base-url', looked.baseUrl], { JIRA_SESSION_COOKIE: cookie });
+    expect(requests.filter((one) => one.startsWith('DELETE') && one.includes('JSESSIONID'))).toEqual([]);
+    expect(jira.openSessions).toBe(1);
+  });
+
+  it.each([
+    ['has no name', { JIRA_SESSION_COOKIE: '6E34' }, 'paste the cookie with its name'],
+    [
+      'stands beside a password',
+      { JIRA_SESSION_COOKIE: 'JSESSIONID=6E34', JIRA_USERNAME: 'alice', JIRA_PASSWORD: 'x' },
+      'leave one of them out',
+    ],
+  ])('is refused where it %s', async (_, settings, says) => {
+    const { exitCode, stderr } = await runCli(
+      ['verify', '--base-url', 'https://jira.example.com/rest'],
+      settings,
+    );
+    expect(stderr).toContain(says);
+    expect(exitCode).toBe(2);
+  });
+});
