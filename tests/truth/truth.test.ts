@@ -1,0 +1,135 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { defaultAccounts } from '../../src/jira/mocked-jira/accounts.ts';
+import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { differences } from '../../truth/compare.ts';
+import { type Recorded, recordAnswers, type Seed } from '../../truth/recorder.ts';
+
+const [alice, carol] = defaultAccounts;
+const seed = {
+  user: alice,
+  captchaUser: carol,
+  personalAccessToken: alice?.personalAccessToken,
+} as Seed;
+
+async function recordMocked(flavour: FlavourName) {
+  await using jira = await startMockedJira({ flavour, contextPath: '/jira' });
+  const recorded = await recordAnswers(jira.baseUrl, seed);
+  return { recorded, openLogIns: jira.openLogIns };
+}
+
+/** The flavour that a version of a real Jira is compared with. */
+function flavourOf(version: string): FlavourName {
+  const major = Number.parseInt(version, 10);
+  const byMajor: Readonly<Record<number, FlavourName>> = {
+    9: 'datacenter',
+    10: 'datacenter10',
+    11: 'jira11',
+  };
+  return byMajor[major] ?? (major < 9 ? 'server7' : 'jira11');
+}
+
+describe('the recorder', () => {
+  it.each(Object.keys(flavours) as FlavourName[])(
+    'writes down what %s answers, without an address, a session or a secret',
+    async (flavour) => {
+      const { recorded, openLogIns } = await recordMocked(flavour);
+      const text = JSON.stringify(recorded);
+      expect(recorded.version).toBe(flavours[flavour].version);
+      expect(recorded.answers.length).toBeGreaterThan(12);
+      expect(text).not.toMatch(/127\.0\.0\.1|mocked-(password|token)|[0-9A-F]{32}/);
+      expect(openLogIns).toBe(0);
+    },
+  );
+
+  it('finds the CAPTCHA, and the token that is refused beside an ended session', async () => {
+    const { recorded } = await recordMocked('datacenter');
+    const statusOf = (what: string) => recorded.answers.find((answer) => answer.what === what)?.status;
+    expect(statusOf('wrong password 4')).toBe(403);
+    expect(statusOf('myself with a token')).toBe(200);
+    expect(statusOf('myself with a token and an ended session')).toBe(401);
+  });
+});
+
+describe('the mocked Jira', () => {
+  it('is found to differ from a recording in a status, a header, a cookie, a field', async () => {
+    const { recorded } = await recordMocked('datacenter');
+    const other = (what: string, change: object): Recorded => ({
+      ...recorded,
+      answers: recorded.answers.map((answer) => (answer.what === what ? { ...answer, ...change } : answer)),
+    });
+    expect(differences(recorded, recorded)).toEqual([]);
+    expect(differences(other('log-in', { status: 201 }), recorded)).toEqual([
+      'log-in: the status is 201 there, 200 here',
+    ]);
+    expect(differences(other('log-in', { headers: {} }), recorded).join()).toContain('the headers');
+    expect(differences(other('log-in', { cookies: ['X'] }), recorded).join()).toContain('the cookies');
+    expect(differences(other('anonymous GET', { body: { message: 'x' } }), recorded).join()).toContain(
+      'the body',
+    );
+  });
+
+  it('is true to each recording of a real Jira', async () => {
+    const folder = 'contracts/session/recorded';
+    const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+    // Where there is none yet, the folder says so.
+    if (files.length === 0) expect(readFileSync(`${folder}/README.md`, 'utf8')).toContain('no recording yet');
+    for (const file of files) {
+      const real = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recorded;
+      const { recorded } = await recordMocked(flavourOf(real.version));
+      expect([file, differences(real, recorded)]).toEqual([file, []]);
+    }
+  });
+});
+
+describe('npm run truth', () => {
+  const truth = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+    const { NODE_OPTIONS: _, ...rest } = process.env;
+    return spawnSync(process.execPath, ['truth/truth.ts', ...args], { env: { ...rest, ...env } });
+  };
+
+  it('runs everything against a Jira that is there, and records it', async () => {
+    await using jira = await startMockedJira({ flavour: 'datacenter10' });
+    const out = mkdtempSync(join(tmpdir(), 'jira-session-truth-'));
+    try {
+      const { NODE_OPTIONS: _, ...env } = process.env;
+      const child = spawn(process.execPath, ['truth/truth.ts', '--base-url', jira.baseUrl, '--out', out], {
+        env: {
+          ...env,
+          JIRA_USERNAME: alice?.username,
+          JIRA_PASSWORD: alice?.password,
+          JIRA_CAPTCHA_USERNAME: carol?.username,
+          JIRA_CAPTCHA_PASSWORD: carol?.password,
+          JIRA_PERSONAL_ACCESS_TOKEN: alice?.personalAccessToken,
+        },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let said = '';
+      child.stderr.on('data', (chunk) => {
+        said += chunk;
+      });
+      const exitCode = await new Promise((resolve) => child.on('close', resolve));
+      expect(said).toContain('verify: exit code 0');
+      expect(said).toContain('doctor: exit code 0');
+      expect(exitCode).toBe(0);
+      const recorded = JSON.parse(readFileSync(join(out, '10.3.5.json'), 'utf8')) as Recorded;
+      expect(differences(recorded, (await recordMocked('datacenter10')).recorded)).toEqual([]);
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  }, 60_000);
+
+  it.each([
+    ['no version', [], 'npm run truth -- --version'],
+    ['no licence', ['--version', '9.12'], 'JIRA_TRUTH_LICENSE is not set'],
+    ['no accounts', ['--base-url', 'http://127.0.0.1:1/rest'], 'JIRA_USERNAME is not set'],
+  ])('says what is missing: %s', (_, args, says) => {
+    const { stderr, status } = truth(args, { JIRA_TRUTH_LICENSE: '', JIRA_USERNAME: '' });
+    expect(stderr.toString()).toContain(says);
+    expect(status).toBe(2);
+  });
+});

@@ -1,0 +1,183 @@
+import { SESSION_COOKIES, sessionIn } from '../contracts/session/answers.ts';
+import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../contracts/session/names.ts';
+import { cookieHeaderFrom } from '../src/http/cookies.ts';
+import { basic } from '../src/http/sent-credentials.ts';
+
+/** What a Jira is recorded with: accounts that were made up for it. */
+export interface Seed {
+  readonly user: { readonly username: string; readonly password: string };
+  /** Given up: wrong passwords are tried on it. */
+  readonly captchaUser: { readonly username: string; readonly password: string };
+  readonly personalAccessToken?: string | undefined;
+}
+
+/** One answer of a Jira, with nothing in it that names a machine or opens a session. */
+export interface RecordedAnswer {
+  /** What was asked, in words: the key to the same request at another Jira. */
+  readonly what: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** By name in small letters, those that say something; cookies by their names alone. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
+  /** JSON, or the media type of what is none. */
+  readonly body: unknown;
+}
+
+/** What a Jira of one version answers. */
+export interface Recorded {
+  readonly formatVersion: 1;
+  /** As `serverInfo` tells it. */
+  readonly version: string;
+  readonly answers: readonly RecordedAnswer[];
+}
+
+interface Asked {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const json = { Accept: 'application/json', 'Content-Type': 'application/json' };
+const TELLING = [
+  'content-type',
+  'www-authenticate',
+  'x-authentication-denied-reason',
+  'x-ausername',
+  'x-seraph-loginreason',
+  'retry-after',
+];
+
+/** Wrong passwords that are tried until a CAPTCHA is demanded. */
+const MOST_FAILURES = 6;
+
+/**
+ * Asks a Jira everything that the contract is about, and writes down what it answers. Sessions that it opens it closes.
+ *
+ * @param baseUrl with `/rest`
+ */
+export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Recorded> {
+  const answers: RecordedAnswer[] = [];
+  const secrets = [seed.user.password, seed.captchaUser.password, seed.personalAccessToken ?? ''];
+  const ask = async (what: string, { method, path = SESSION_PATH, headers = {}, body }: Asked) => {
+    const answer = await fetch(baseUrl + path, {
+      method,
+      headers: { Accept: 'application/json', ...headers },
+      ...(body !== undefined && { body }),
+      redirect: 'manual',
+    });
+    const setCookies = answer.headers.getSetCookie();
+    const text = await answer.text();
+    answers.push({
+      ...{ what, method, path, status: answer.status },
+      headers: Object.fromEntries(
+        TELLING.flatMap((name) => {
+          const value = answer.headers.get(name);
+          return value === null ? [] : [[name, plain(value, baseUrl, secrets)]];
+        }),
+      ),
+      cookies: setCookies.map((cookie) => cookie.split('=')[0] ?? '').toSorted(),
+      body: bodyOf(text, answer.headers.get('content-type') ?? '', baseUrl, secrets),
+    });
+    return { status: answer.status, cookie: cookieHeaderFrom(setCookies, baseUrl + path) };
+  };
+  const logIn = (what: string, username: string, password: string, headers = {}) =>
+    ask(what, {
+      method: 'POST',
+      headers: { ...json, ...headers },
+      body: JSON.stringify({ username, password }),
+    });
+  const { user, captchaUser, personalAccessToken } = seed;
+
+  await ask('anonymous serverInfo', { method: 'GET', path: '/api/2/serverInfo' });
+  await ask('anonymous GET', { method: 'GET' });
+  await ask('anonymous DELETE', { method: 'DELETE' });
+  await logIn('log-in of nobody', 'no-such-user', 'no-such-password');
+  await ask('log-in without credentials', { method: 'POST', headers: json, body: '{}' });
+  await ask('log-in with broken JSON', { method: 'POST', headers: json, body: '{"username":' });
+  await ask('log-in with another media type', {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/plain' },
+    body: 'text',
+  });
+  const { status, cookie: Cookie } = await logIn('log-in', user.username, user.password);
+  if (status === 200) {
+    await ask('GET with a session', { method: 'GET', headers: { Cookie } });
+    await ask('myself with a session', { method: 'GET', path: MYSELF_PATH, headers: { Cookie } });
+    await ask('DELETE with a session', { method: 'DELETE', headers: { Cookie } });
+    await ask('GET with an ended session', { method: 'GET', headers: { Cookie } });
+    await ask('second DELETE', { method: 'DELETE', headers: { Cookie } });
+  }
+  const Basic = { Authorization: basic(user) };
+  await ask('GET with Basic', { method: 'GET', headers: Basic });
+  await ask('serverInfo with Basic', { method: 'GET', path: '/api/2/serverInfo', headers: Basic });
+  await ask('GET with Basic of nobody', {
+    method: 'GET',
+    headers: { Authorization: basic({ username: 'no-such-user', password: 'no-such-password' }) },
+  });
+  if (personalAccessToken) {
+    const Authorization = `Bearer ${personalAccessToken}`;
+    const opened = await ask('GET with a token', { method: 'GET', headers: { Authorization } });
+    await ask('myself with a token', { method: 'GET', path: MYSELF_PATH, headers: { Authorization } });
+    if (status === 200) {
+      const headers = { Authorization, Cookie };
+      await ask('myself with a token and an ended session', { method: 'GET', path: MYSELF_PATH, headers });
+    }
+    if (sessionIn(opened.cookie)) {
+      await ask('DELETE of the session of a token', { method: 'DELETE', headers: { Cookie: opened.cookie } });
+    }
+  }
+  await ask('myself with a token of nobody', {
+    method: 'GET',
+    path: MYSELF_PATH,
+    headers: { Authorization: 'Bearer no-such-token' },
+  });
+  await ask('myself of Cloud', { method: 'GET', path: CLOUD_MYSELF_PATH });
+  // Last: what follows is refused for this account.
+  for (let failure = 1; failure <= MOST_FAILURES; failure++) {
+    const refused = await logIn(`wrong password ${failure}`, captchaUser.username, 'no-such-password');
+    if (refused.status !== 401) break;
+  }
+  const info = answers[0]?.body as { readonly version?: unknown } | undefined;
+  return { formatVersion: 1, version: String(info?.version ?? 'unknown'), answers };
+}
+
+/** Fields of serverInfo that name a machine or a licence. */
+const NOT_KEPT = [
+  'serverTitle',
+  'scmInfo',
+  'buildDate',
+  'serverTime',
+  'serverId',
+  'emailAddress',
+  'avatarUrls',
+];
+
+function bodyOf(text: string, mediaType: string, baseUrl: string, secrets: readonly string[]): unknown {
+  if (text === '') return '';
+  if (!mediaType.startsWith('application/json')) return `(${mediaType.split(';')[0] || 'no media type'})`;
+  return cleaned(JSON.parse(text), (value) => plain(value, baseUrl, secrets));
+}
+
+function cleaned(value: unknown, clean: (text: string) => string): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (Array.isArray(value)) return value.map((one) => cleaned(one, clean));
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([name]) => !NOT_KEPT.includes(name));
+  const isSession = (SESSION_COOKIES as readonly unknown[]).includes((value as { name?: unknown }).name);
+  return Object.fromEntries(
+    entries.map(([name, one]) => [name, isSession && name === 'value' ? 'SESSION' : cleaned(one, clean)]),
+  );
+}
+
+/** A text without the machine's address and without secrets. */
+function plain(text: string, baseUrl: string, secrets: readonly string[]): string {
+  const { origin } = new URL(baseUrl);
+  const example = 'https://jira.example.com';
+  const clean = text
+    .replaceAll(origin, example)
+    .replaceAll(encodeURIComponent(origin), encodeURIComponent(example));
+  return secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), clean);
+}
