@@ -18,19 +18,19 @@ interface Line {
 const dates: readonly Line[] = [
   {
     applies: (major) => major < 9,
-    what: 'this version has no support any more (documented). The next ones keep the session resource until Jira 11 refuses it (documented)',
+    what: 'this version has no support any more (documented). The next ones keep the session resource (recorded up to 9), until Jira 11 refuses it (inferred: nobody has recorded how)',
   },
   {
     applies: (major) => major === 9,
-    what: 'support of Jira 9.12 ended in June 2026 (documented, at second hand). Jira 10 keeps the session resource (inferred), Jira 11 refuses it (documented)',
+    what: 'support of Jira 9.12 ended in June 2026 (documented, at second hand). Jira 10 keeps the session resource (inferred), Jira 11 refuses it (inferred: nobody has recorded how)',
   },
   {
     applies: (major) => major === 10,
-    what: 'the next version, Jira 11, refuses the session resource (documented) and switches Basic credentials off (recorded of 11.3.5)',
+    what: 'the next version, Jira 11, refuses the session resource (inferred: nobody has recorded how) and switches Basic credentials off (recorded of 11.3.5)',
   },
   {
     applies: (major) => major >= 11,
-    what: 'Jira 11 refuses the session resource (documented) and switches Basic credentials off (recorded of 11.3.5); an administrator may allow Basic again (documented)',
+    what: 'Jira 11 refuses the session resource (inferred: nobody has recorded how) and switches Basic credentials off (recorded of 11.3.5); an administrator may allow Basic again (documented)',
   },
   {
     applies: () => true,
@@ -53,7 +53,7 @@ export function* wayOut(
   if (flavour === 'cloud') {
     yield note(
       'clients',
-      `${clients.join(', ')} log in with a password, which Cloud takes no more (documented)`,
+      `${clients.join(', ')} log in with a password, which Cloud takes no more (announced by Atlassian; its answer is inferred)`,
     );
     yield* replacements(
       `curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN" '${baseUrl}${CLOUD_MYSELF_PATH}'`,
@@ -64,7 +64,7 @@ export function* wayOut(
   const major = Number.parseInt(version, 10);
   const known = Number.isNaN(major) ? 9 : major;
   const when = known >= 11 ? 'do not work here' : 'stop working at Jira 11';
-  yield note('clients', `${clients.join(', ')} log in with a password: they ${when} (documented)`);
+  yield note('clients', `${clients.join(', ')} log in with a password: they ${when} (inferred)`);
   for (const { what } of dates.filter(({ applies }) => applies(known))) yield note('dates', what);
   yield* replacements(
     `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,

@@ -220,6 +220,15 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect(exitCode).toBe(2);
   });
 
+  it('has nothing published of a base URL that is the wrong one', async () => {
+    const { origin } = new URL(jira9.baseUrl);
+    const args = ['verify', '--from-broker', '--publish', '--branch', 'new-log-in'];
+    const { exitCode, stdout } = await run(...args, '--base-url', `${origin}/jira/rest`);
+    expect(stdout).toContain(`A Jira answers at ${jira9.baseUrl}`);
+    expect(stdout).not.toMatch(/Published|gone/);
+    expect(exitCode).toBe(2);
+  });
+
   it('has each result at the broker once', async () => {
     const versions = (await broker.get('/pacticipants/jira-session-api/versions')) as {
       _embedded: { versions: { number: string }[] };

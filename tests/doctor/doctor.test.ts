@@ -82,7 +82,7 @@ describe('the doctor', () => {
     const told = (topic: string) =>
       report.observations.filter((one) => one.topic === topic).map(({ what }) => what);
     expect(told('clients')).toEqual([
-      expect.stringMatching(/python-jira .*stop working at Jira 11 \(documented\)/),
+      expect.stringMatching(/python-jira .*stop working at Jira 11 \(inferred\)/),
     ]);
     expect(told('dates').join()).toMatch(/June 2026 .*28 March 2029/);
     expect(told('in place of').map((what) => what.split(':')[0])).toEqual(['POST', 'GET', 'DELETE']);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { ALL, howManyDescribed, total, WITHOUT_TOKEN } from '../support/expected.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -54,5 +56,52 @@ describe('verify, without settings', () => {
   it('writes no colours where there is no terminal', async () => {
     const { stdout } = await runCli(['verify', '--filter', 'anonymous']);
     expect(stdout).not.toContain('\u001b[');
+  });
+});
+
+/** What becomes of the contract on each flavour: a new one needs its line here. */
+const expected: Readonly<Record<FlavourName, 0 | 1>> = {
+  server7: 0,
+  datacenter: 0,
+  datacenter10: 0,
+  jira11: 1,
+  'cloud-2018': 0,
+  cloud: 1,
+  removed: 1,
+};
+
+describe('on each flavour', () => {
+  it.each(Object.entries(expected) as [FlavourName, 0 | 1][])(
+    'of %s, verify and the doctor end with %i',
+    async (flavour, exitCode) => {
+      const verified = await runCli(['verify', '--flavour', flavour]);
+      expect(verified.exitCode).toBe(exitCode);
+      await using jira = await startMockedJira({ flavour });
+      const settings = { JIRA_USERNAME: 'alice', JIRA_PASSWORD: 'mocked-password-of-alice' };
+      const examined = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+      // From outside, the Cloud of 2018 is the Cloud of today, which takes no password.
+      expect(examined.exitCode).toBe(flavour === 'cloud-2018' ? 1 : exitCode);
+      expect(examined.stdout).toContain(`version ${flavours[flavour].version}`);
+    },
+  );
+
+  it.each([
+    ['datacenter10', ['jira-token-client'], 0],
+    ['jira11', ['jira-token-client'], 0],
+    ['removed', ['jira-token-client'], 0],
+    ['cloud', ['jira-cloud-client'], 0],
+    ['cloud', ['python-jira'], 1],
+    ['jira11', ['python-jira'], 1],
+  ] as const)('%s: verify --client %s ends with %i', async (flavour, clients, exitCode) => {
+    const args = clients.flatMap((client) => ['--client', client]);
+    const { exitCode: ended, stdout } = await runCli(['verify', '--flavour', flavour, ...args]);
+    expect(stdout).toContain(`The pact of ${clients[0]}`);
+    expect(ended).toBe(exitCode);
+  });
+
+  it('refuses a client of which there is no pact, and names those that there are', async () => {
+    const { exitCode, stderr } = await runCli(['verify', '--client', 'pyton-jira']);
+    expect(stderr).toContain("There is no recorded pact of 'pyton-jira': there are curl, ");
+    expect(exitCode).toBe(2);
   });
 });

@@ -44,8 +44,8 @@ export const flavours = {
     refusedWith: 410,
     xsrfSeparator: '_',
   },
-  // Recorded, of 11.3.5: Basic is switched off for every request, tokens are taken. Documented: the session resource is
-  // refused. Inferred: with 403.
+  // Recorded, of 11.3.5: Basic is switched off for every request, tokens are taken. Inferred: the session resource is
+  // refused, with 403.
   jira11: {
     description: 'Jira Data Center 11',
     version: '11.3.5',
@@ -71,7 +71,7 @@ export const flavours = {
     refusedWith: 410,
     xsrfSeparator: '_',
   },
-  // Documented: no log-in with a password. Inferred: its status, 401.
+  // Documented: the announcement that log-ins with a password end. Inferred: its status, 401.
   cloud: {
     description: 'Jira Cloud today',
     version: '1001.0.0-SNAPSHOT',
