@@ -102,11 +102,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const isOfSession = isBelowRoot && isSessionRequest(request.method, path) && !isElsewhere;
     const unbroken = isElsewhere
       ? wireAnswer(404, pageType, page)
-      : path === '/login.jsp'
-        ? wireAnswer(200, pageType, page)
-        : isLimited
-          ? tooManyRequests
-          : alter(behind.answer(request));
+      : (insteadOfJira(path, isLimited) ?? alter(behind.answer(request)));
     const id = `${request.method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = isOfSession ? breakages.filter(({ answer }) => answer === id) : [];
     const place = { elsewhere: siteUrl.replace('127.0.0.1', 'localhost'), site: siteUrl };
@@ -161,6 +157,12 @@ const tooManyRequests = wireAnswer(
   { 'Content-Type': 'application/json;charset=UTF-8', 'Retry-After': '0' },
   '{"message":"Rate limit exceeded."}',
 );
+
+/** What is answered without asking the Jira: to whom it limits, and the log-in page that a redirect leads to. */
+function insteadOfJira(path: string, isLimited: boolean): WireAnswer | undefined {
+  if (path === '/login.jsp') return wireAnswer(200, pageType, page);
+  return isLimited ? tooManyRequests : undefined;
+}
 
 /**
  * A session cookie that was renamed is taken under its new name, as by a Jira that calls it so. One of the old name,
