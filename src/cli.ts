@@ -116,6 +116,12 @@ function programFor(io: Io, start: Start): Command {
       ).conflicts(['json', 'publish', 'fromBroker', 'pactUrl']),
     )
     .option('--json <file>', 'write the report as JSON; - is the standard output')
+    .option(
+      '--report <format=file>',
+      'json, junit, ctrf or markdown; - is the standard output; may be repeated',
+      collect,
+    )
+    .addOption(new Option('--quiet', 'print the verdict alone').conflicts('verbose'))
     .option('--verbose', "show Pact's own output too")
     .option(
       '--from-broker',

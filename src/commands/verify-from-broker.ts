@@ -12,7 +12,7 @@ import { brokerFrom } from '../settings/broker.ts';
 import { networkFrom } from '../settings/network.ts';
 import { verify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
-import { jsonOutput, lines, targetFrom, type VerifyCommandOptions } from './verify.ts';
+import { lines, reportOutput, targetFrom, type VerifyCommandOptions } from './verify.ts';
 
 /** The options of `verify` that are about a broker, beside those of every verification. */
 export interface FromBrokerOptions extends VerifyCommandOptions {
@@ -38,7 +38,7 @@ export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Prom
   const target = targetFrom(options, io);
   const build = currentBuild(io);
   refuseSenselessOptions(options, target.kind === 'live', build);
-  const json = jsonOutput(options.json, io);
+  const output = reportOutput(options, io);
 
   const secrets = secretsOf({}, io.env);
   const broker = new Broker(settings, {
@@ -58,14 +58,14 @@ export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Prom
     timeoutMs: options.timeout,
     environment: io.env,
     signal: io.signal,
-    onEvent: lines(options, io),
+    onEvent: lines(options, output.toStdout, io),
   });
   const publishing = new Publishing({ broker, branch, build }, found, io);
   const report = options.publish
     ? await withResults(verified, unreadable, publishing)
     : withPacts(verified, unreadable);
   // Before a failure to publish is told: what was verified is not lost with it.
-  json?.write(report);
+  output.write(report);
   if (publishing.failure) throw publishing.failure;
   return report.exitCode;
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
+import { type FormatName, formatNames, formats } from '../reports/formats.ts';
 import { planText } from '../reports/plan.ts';
 import { printableLines } from '../reports/printable.ts';
 import type { ExitCode, Report } from '../reports/report.ts';
@@ -22,6 +23,10 @@ export interface VerifyCommandOptions extends JiraOptions {
   readonly filter?: string;
   /** A file, or `-` for the standard output. */
   readonly json?: string;
+  /** Each `FORMAT=FILE`. */
+  readonly report?: readonly string[];
+  /** Prints the verdict alone. */
+  readonly quiet?: boolean;
   readonly verbose?: boolean;
   /** Says what would be sent, and sends nothing. */
   readonly plan?: boolean;
@@ -34,7 +39,7 @@ export interface VerifyCommandOptions extends JiraOptions {
  */
 export async function verifyCommand(options: VerifyCommandOptions, io: Io): Promise<ExitCode> {
   const target = targetFrom(options, io);
-  const json = jsonOutput(options.json, io);
+  const output = reportOutput(options, io);
   const pacts = [
     ...(options.pact ?? []).map((file) => resolve(io.cwd, file)),
     ...(options.client ? pactsOfClients(options.client) : []),
@@ -50,9 +55,9 @@ export async function verifyCommand(options: VerifyCommandOptions, io: Io): Prom
     timeoutMs: options.timeout,
     environment: io.env,
     signal: io.signal,
-    onEvent: lines(options, io, pacts.length > 1),
+    onEvent: lines(options, output.toStdout, io, pacts.length > 1),
   });
-  json?.write(report);
+  output.write(report);
   return report.exitCode;
 }
 
@@ -76,31 +81,54 @@ export function targetFrom(options: VerifyCommandOptions, io: Io): TargetSetting
 }
 
 /**
- * Where the JSON report goes; undefined where none is wanted.
+ * Where the report goes, in which formats: `--report FORMAT=FILE`, and `--json FILE`.
  *
- * @throws InputError when it could not be written in the end
+ * @throws InputError for a format that there is none of, and a file that could not be written in the end
  */
-export function jsonOutput(file: string | undefined, io: Io) {
-  if (file === undefined) return undefined;
-  const path = resolve(io.cwd, file);
-  if (file !== '-') refuseUnlessWritable(path, '--json');
+export function reportOutput(options: Pick<VerifyCommandOptions, 'json' | 'report'>, io: Io) {
+  const wanted = [
+    ...(options.json === undefined
+      ? []
+      : [{ format: 'json' as const, file: options.json, option: '--json' }]),
+    ...(options.report ?? []).map(parseReport),
+  ];
+  if (wanted.filter(({ file }) => file === '-').length > 1) {
+    throw new InputError('Only one report can go to the standard output: name a file for the others.');
+  }
+  for (const { file, option } of wanted) {
+    if (file !== '-') refuseUnlessWritable(resolve(io.cwd, file), option);
+  }
   return {
+    toStdout: wanted.some(({ file }) => file === '-'),
     write: (report: Report) => {
-      const text = `${JSON.stringify(report, null, 2)}\n`;
-      if (file === '-') io.stdout.write(text);
-      else writeWhole(path, '--json', text);
+      for (const { format, file, option } of wanted) {
+        const text = formats[format](report);
+        if (file === '-') io.stdout.write(text);
+        else writeWhole(resolve(io.cwd, file), option, text);
+      }
     },
   };
 }
 
-/** Turns the events of a verification into lines. With `--json -`, the standard output is the report's alone. */
+function parseReport(text: string): { format: FormatName; file: string; option: string } {
+  const [, format = '', file = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  if (!(formatNames as readonly string[]).includes(format) || file === '') {
+    throw new InputError(
+      `--report takes FORMAT=FILE, such as junit=report.xml, and not '${text}': there are ${formatNames.join(', ')}.`,
+    );
+  }
+  return { format: format as FormatName, file, option: '--report' };
+}
+
+/** Turns the events of a verification into lines. Where a report goes to the standard output, that is the report's alone. */
 export function lines(
-  { verbose, json }: VerifyCommandOptions,
+  { verbose, quiet }: Pick<VerifyCommandOptions, 'verbose' | 'quiet'>,
+  isStdoutTaken: boolean,
   io: Io,
   isOneOfMany = false,
 ): (event: VerificationEvent) => unknown {
   const terminal = new TerminalReport(wantsColors(io));
-  const out = json === '-' ? io.stderr : io.stdout;
+  const out = isStdoutTaken ? io.stderr : io.stdout;
   let isGapDue = false;
   const write = (text: string | undefined) => {
     if (!text) return;
@@ -112,6 +140,7 @@ export function lines(
     write(text);
   };
   return (event) => {
+    if (quiet && event.type !== 'target-done') return;
     switch (event.type) {
       case 'target':
         return write(terminal.target(event.target));
@@ -131,7 +160,7 @@ export function lines(
         return;
       }
       case 'target-done':
-        paragraph(terminal.counts(event.target.summary, event.durationMs));
+        if (!quiet) paragraph(terminal.counts(event.target.summary, event.durationMs));
         return write(terminal.verdict(event.target));
       case 'waiting': {
         const seconds = Math.ceil(event.milliseconds / 1000);

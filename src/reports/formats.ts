@@ -1,0 +1,16 @@
+import { ctrf } from './formats/ctrf.ts';
+import { junit } from './formats/junit.ts';
+import { markdown } from './formats/markdown.ts';
+import type { Report } from './report.ts';
+
+/** Every format of the report, by the name that `--report` takes. The report has no secrets in it any more. */
+export const formats = {
+  json: (report: Report) => `${JSON.stringify(report, null, 2)}\n`,
+  junit,
+  ctrf,
+  markdown,
+} as const satisfies Record<string, (report: Report) => string>;
+
+export type FormatName = keyof typeof formats;
+
+export const formatNames = Object.keys(formats) as FormatName[];

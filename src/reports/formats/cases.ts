@@ -1,0 +1,62 @@
+import { printable } from '../printable.ts';
+import type { CheckStatus, PactReport, Report, TargetReport } from '../report.ts';
+
+/** One interaction or one check at one Jira: what other tools call a test. */
+export interface Case {
+  /** Its own in the whole report: the Jira, the client and the interaction. */
+  readonly name: string;
+  readonly status: CheckStatus;
+  /** Why it is not verified, with the cure; empty where it is. */
+  readonly reason: string;
+  /** What differs, what repeats it. */
+  readonly details: readonly string[];
+  readonly durationMs: number;
+}
+
+/** The cases of one pact at one Jira. */
+export interface Suite {
+  readonly name: string;
+  readonly source: string;
+  readonly cases: readonly Case[];
+}
+
+/** The report as suites of cases, which most formats of other tools are made of. */
+export function suitesOf({ targets }: Report): Suite[] {
+  return targets.flatMap((target) => target.pacts.map((pact) => suiteOf(target, pact)));
+}
+
+/** The Jira. A mocked one is called so by its name: its result is none of a real one. */
+export function nameOf({ name, baseUrl, kind }: TargetReport): string {
+  return printable(kind === 'mocked' || name === baseUrl ? name : `${name} (${baseUrl})`);
+}
+
+function suiteOf(target: TargetReport, { consumer, source, interactions, checks }: PactReport): Suite {
+  const name = `${printable(consumer)} at ${nameOf(target)}`;
+  return {
+    name,
+    source: printable(source),
+    cases: [
+      ...interactions.map(({ description, status, cause = '', cure = '', mismatches, curl, durationMs }) => ({
+        name: `${printable(description)} (${name})`,
+        status,
+        reason: status === 'verified' ? '' : printable(`${cause}. ${cure}`),
+        details: [...mismatches.map(({ text }) => text), ...(curl ? [`Repeat it: ${curl}`] : [])].map(
+          printable,
+        ),
+        durationMs,
+      })),
+      ...checks.map((check) => ({
+        name: `check: ${check.name} (${name})`,
+        status: check.status,
+        reason: reasonOf(check.status, check.findings),
+        details: check.findings.map(({ text }) => printable(text)),
+        durationMs: 0,
+      })),
+    ],
+  };
+}
+
+function reasonOf(status: CheckStatus, findings: readonly { readonly text: string }[]): string {
+  if (status === 'unverifiable') return 'No answer came that it could look at.';
+  return printable(findings[0]?.text ?? '');
+}

@@ -1,0 +1,74 @@
+import type { Report } from '../report.ts';
+import { type Case, type Suite, suitesOf } from './cases.ts';
+
+/**
+ * JUnit's XML, as Jenkins' xunit plug-in describes it (junit-10.xsd). GitLab reads the reason in the content and drops
+ * cases of one name; others read `message` and the file of the suite, and count with every counter.
+ */
+export function junit(report: Report): string {
+  const suites = suitesOf(report);
+  const all = suites.flatMap(({ cases }) => cases);
+  const counts = countsOf(all);
+  const { skipped: _, ...withoutSkipped } = counts;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${attributes({ name: report.tool.name, ...withoutSkipped, time: seconds(report.durationMs) })}>`,
+    ...suites.flatMap((suite) => suiteLines(suite, report.startedAt)),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suiteLines({ name, source, cases }: Suite, startedAt: string): string[] {
+  const time = seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0));
+  const timestamp = startedAt.replace(/\.\d+Z$/, '');
+  return [
+    `  <testsuite${attributes({ name, ...countsOf(cases), time, timestamp, file: source })}>`,
+    ...cases.flatMap((one) => caseLines(one, name)),
+    '  </testsuite>',
+  ];
+}
+
+function caseLines({ name, status, reason, details, durationMs }: Case, suite: string): string[] {
+  const head = `    <testcase${attributes({ name, classname: suite, time: seconds(durationMs) })}`;
+  const text = escaped([reason, ...details].filter(Boolean).join('\n'));
+  const message = attributes({ message: reason });
+  switch (status) {
+    case 'verified':
+      return [`${head}/>`];
+    case 'warned':
+      return [`${head}>`, `      <system-out>${escaped('warning: ')}${text}</system-out>`, '    </testcase>'];
+    case 'failed':
+      return [`${head}>`, `      <failure type="contract"${message}>${text}</failure>`, '    </testcase>'];
+    case 'unverifiable':
+      return [`${head}>`, `      <skipped${message}>${text}</skipped>`, '    </testcase>'];
+    default:
+      return status satisfies never;
+  }
+}
+
+function countsOf(cases: readonly Case[]) {
+  const count = (status: Case['status']) => cases.filter((one) => one.status === status).length;
+  return { tests: cases.length, failures: count('failed'), errors: 0, skipped: count('unverifiable') };
+}
+
+const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3);
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('\n', '&#10;')}"`)
+    .join('');
+}
+
+/** Text for XML: without what it cannot hold. */
+function escaped(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
+      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu, '\ufffd')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+  );
+}
