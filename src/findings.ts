@@ -153,7 +153,8 @@ export const findings = {
   },
   'wrong-base-url': {
     means: 'unknown',
-    cause: 'no Jira answers at this base URL: serverInfo is not there either',
+    cause:
+      'no Jira answers at this base URL: serverInfo does not say that there is one, and the session resource is not there',
     cure: 'Check the base URL. It needs the context path, if Jira has one, and /rest: such as https://jira.example.com/jira/rest.',
   },
   'credentials-refused': {

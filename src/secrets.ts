@@ -49,7 +49,8 @@ export class Secrets {
     for (const header of headers) {
       for (const part of header.split(/;\s*/)) {
         if (/^(path|domain|expires|max-age|samesite)=/i.test(part)) continue;
-        this.add(part.split('=').slice(1).join('='));
+        const value = part.split('=').slice(1).join('=').trim();
+        this.add(value, value.replaceAll(/^["']|["']$/g, ''));
       }
     }
   }

@@ -1,7 +1,8 @@
-import { SESSION_COOKIES, sessionIn } from '../contracts/session/answers.ts';
+import { jsonObject, SESSION_COOKIES, sessionIn } from '../contracts/session/answers.ts';
 import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../contracts/session/names.ts';
 import { cookieHeaderFrom } from '../src/http/cookies.ts';
 import { basic } from '../src/http/sent-credentials.ts';
+import { Secrets } from '../src/secrets.ts';
 
 /** What a Jira is recorded with: accounts that were made up for it. */
 export interface Seed {
@@ -50,6 +51,8 @@ const TELLING = [
   'retry-after',
 ];
 
+const EXAMPLE_HOST = 'jira.example.com';
+
 /** Wrong passwords that are tried until a CAPTCHA is demanded. */
 const MOST_FAILURES = 6;
 
@@ -60,7 +63,14 @@ const MOST_FAILURES = 6;
  */
 export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Recorded> {
   const answers: RecordedAnswer[] = [];
-  const secrets = [seed.user.password, seed.captchaUser.password, seed.personalAccessToken ?? ''];
+  const { host } = new URL(baseUrl);
+  const secrets = new Secrets();
+  for (const { username, password } of [seed.user, seed.captchaUser]) secrets.addPair(username, password);
+  secrets.add(seed.personalAccessToken);
+  /** A text without addresses, sessions and credentials, however they are written. */
+  const clean = (text: string) =>
+    [...addresses].reduce((rest, address) => rest.replaceAll(address, EXAMPLE_HOST), secrets.redact(text));
+  const addresses = new Set([host, encodeURIComponent(host)]);
   const ask = async (what: string, { method, path = SESSION_PATH, headers = {}, body }: Asked) => {
     const answer = await fetch(baseUrl + path, {
       method,
@@ -69,17 +79,22 @@ export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Record
       redirect: 'manual',
     });
     const setCookies = answer.headers.getSetCookie();
+    secrets.addCookies(...setCookies);
     const text = await answer.text();
+    const { baseUrl: itsOwn } = jsonObject(text) ?? {};
+    if (typeof itsOwn === 'string' && URL.canParse(itsOwn)) {
+      addresses.add(new URL(itsOwn).host).add(new URL(itsOwn).hostname);
+    }
     answers.push({
       ...{ what, method, path, status: answer.status },
       headers: Object.fromEntries(
         TELLING.flatMap((name) => {
           const value = answer.headers.get(name);
-          return value === null ? [] : [[name, plain(value, baseUrl, secrets)]];
+          return value === null ? [] : [[name, clean(value)]];
         }),
       ),
-      cookies: setCookies.map((cookie) => cookie.split('=')[0] ?? '').toSorted(),
-      body: bodyOf(text, answer.headers.get('content-type') ?? '', baseUrl, secrets),
+      cookies: setCookies.map((cookie) => /^([\w.-]+)=/.exec(cookie)?.[1] ?? '(no name)').toSorted(),
+      body: bodyOf(text, answer.headers.get('content-type') ?? '', clean),
     });
     return { status: answer.status, cookie: cookieHeaderFrom(setCookies, baseUrl + path) };
   };
@@ -141,7 +156,9 @@ export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Record
     if (refused.status !== 401) break;
   }
   const info = answers[0]?.body as { readonly version?: unknown } | undefined;
-  return { formatVersion: 1, version: String(info?.version ?? 'unknown'), answers };
+  // It names a file.
+  const version = /^\d[\w.-]{0,40}$/.test(String(info?.version)) ? String(info?.version) : 'unknown';
+  return { formatVersion: 1, version, answers };
 }
 
 /** Fields of serverInfo that name a machine or a licence. */
@@ -155,10 +172,15 @@ const NOT_KEPT = [
   'avatarUrls',
 ];
 
-function bodyOf(text: string, mediaType: string, baseUrl: string, secrets: readonly string[]): unknown {
+function bodyOf(text: string, mediaType: string, clean: (text: string) => string): unknown {
   if (text === '') return '';
-  if (!mediaType.startsWith('application/json')) return `(${mediaType.split(';')[0] || 'no media type'})`;
-  return cleaned(JSON.parse(text), (value) => plain(value, baseUrl, secrets));
+  const [type = ''] = mediaType.split(';');
+  if (type !== 'application/json') return `(${clean(type) || 'no media type'})`;
+  try {
+    return cleaned(JSON.parse(text), clean);
+  } catch {
+    return '(broken JSON)';
+  }
 }
 
 function cleaned(value: unknown, clean: (text: string) => string): unknown {
@@ -168,16 +190,9 @@ function cleaned(value: unknown, clean: (text: string) => string): unknown {
   const entries = Object.entries(value).filter(([name]) => !NOT_KEPT.includes(name));
   const isSession = (SESSION_COOKIES as readonly unknown[]).includes((value as { name?: unknown }).name);
   return Object.fromEntries(
-    entries.map(([name, one]) => [name, isSession && name === 'value' ? 'SESSION' : cleaned(one, clean)]),
+    entries.map(([name, one]) => [
+      clean(name),
+      isSession && name === 'value' ? 'SESSION' : cleaned(one, clean),
+    ]),
   );
-}
-
-/** A text without the machine's address and without secrets. */
-function plain(text: string, baseUrl: string, secrets: readonly string[]): string {
-  const { origin } = new URL(baseUrl);
-  const example = 'https://jira.example.com';
-  const clean = text
-    .replaceAll(origin, example)
-    .replaceAll(encodeURIComponent(origin), encodeURIComponent(example));
-  return secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), clean);
 }

@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { examples, folder, isInstalled } from '../examples/examples.ts';
+import { parseBaseUrl } from '../src/settings/base-url.ts';
 import { JiraContainer } from './container.ts';
 import { recordAnswers, type Seed } from './recorder.ts';
 import { setUp } from './set-up.ts';
@@ -34,7 +35,8 @@ async function main(): Promise<number> {
     say(USAGE);
     return values.help ? 0 : 2;
   }
-  if (values['base-url']) return recordJira(values['base-url'], seedFrom(process.env), values.out);
+  if (values['base-url'])
+    return recordJira(parseBaseUrl(values['base-url']), seedFrom(process.env), values.out);
 
   const licence = process.env.JIRA_TRUTH_LICENSE;
   if (!licence) {

@@ -54,12 +54,11 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
       ? { topic: '/rest', verdict: 'good', what: 'in the base URL' }
       : { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` },
   );
-  for await (const observation of examine(
-    { baseUrl, network, timeoutMs: options.timeout },
-    credentials,
-    await clientsWithPassword(),
-    io.signal,
-  )) {
+  for await (const observation of examine({ baseUrl, network, timeoutMs: options.timeout }, credentials, {
+    clients: await clientsWithPassword(),
+    onCookies: (setCookies) => secrets.addCookies(...setCookies),
+    signal: io.signal,
+  })) {
     say(observation);
   }
   const exitCode = exitCodeOf(observations);

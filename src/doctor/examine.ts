@@ -1,3 +1,4 @@
+import { jsonObject } from '../../contracts/session/answers.ts';
 import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
@@ -16,17 +17,23 @@ import { traceOf, wayOut } from './way-out.ts';
 /** A clock that is off by more makes tokens and certificates fail, in milliseconds. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
+export interface ExamineOptions {
+  /** Those whose pacts log in with a password. */
+  readonly clients: readonly string[];
+  /** Told every cookie that arrives: each is a secret. */
+  readonly onCookies: (setCookies: readonly string[]) => void;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Asks a Jira what it is and what is wrong, one thing after another, logging in at most once.
  *
- * @param clients whose pacts log in with a password
  * @yields each observation as it comes to be known; it ends where nothing more can be asked
  */
 export async function* examine(
   options: HttpClientOptions,
   credentials: Credentials,
-  clients: readonly string[],
-  signal: AbortSignal,
+  { clients, onCookies, signal }: ExamineOptions,
 ): AsyncGenerator<Observation> {
   const http = new HttpClient(options);
   yield { topic: 'proxy', verdict: 'good', what: http.proxy ? `in use: ${http.proxy}` : 'none in use' };
@@ -37,25 +44,30 @@ export async function* examine(
       ? { topic: 'TLS', verdict: 'good', what: 'the certificate is trusted' }
       : { topic: 'TLS', verdict: 'unknown', what: 'none: the base URL is plain http' };
     yield isIt(info);
-    const wrong = info.status === 404 ? await wrongBaseUrl(options, http, signal) : undefined;
+    const wrong = info.version ? undefined : await wrongBaseUrl(options, http, signal);
     if (wrong) {
       yield bad('base URL', wrong);
       return;
     }
     yield whereIt(info, http.baseUrl);
     yield clockOf(info);
-    const facts = { flavour: info.flavour, lacksServerInfo: info.status === 404 };
+    const facts = { flavour: info.flavour, lacksServerInfo: info.version === undefined };
     const sessions = new Sessions(credentials.sessionCookie);
     const accounts = accountsFrom(credentials);
     const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
+    connection.onCookies = onCookies;
     yield traceOf(credentials);
+    let isGone = false;
     try {
-      yield* resourceOf(info, connection, credentials);
+      for await (const observation of resourceOf(info, connection, credentials)) {
+        isGone ||= observation.topic === 'session resource' && observation.verdict === 'bad';
+        yield observation;
+      }
       yield* tokensOf(info, connection, credentials);
     } finally {
       await connection.closeSessions();
     }
-    yield* wayOut(info, http.baseUrl, clients);
+    yield* wayOut(info, { isGone, baseUrl: http.baseUrl, clients });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     yield bad('reachable', error.finding);
@@ -69,7 +81,7 @@ function bad(topic: string, found: Finding): Observation {
 
 function isIt({ version, flavour, status }: ServerInfo): Observation {
   if (!version) {
-    return { topic: 'Jira', verdict: 'bad', what: `serverInfo does not say that it is one (${status})` };
+    return { topic: 'Jira', verdict: 'unknown', what: `serverInfo does not say that it is one (${status})` };
   }
   const names = {
     server: 'Server or Data Center',
@@ -116,8 +128,13 @@ async function* resourceOf(
 
   const asNobody = await get(connection, basic(NOBODY));
   const kind = kindOfAnswer(asNobody.answer);
-  if (kind === 'not-authenticated') yield { topic: 'Basic credentials', verdict: 'good', what: 'taken' };
-  else if (kind === 'basic-off' || kind === 'refused') {
+  if (kind === 'not-authenticated') {
+    yield {
+      topic: 'Basic credentials',
+      verdict: 'good',
+      what: 'not switched off: those of nobody are refused (401)',
+    };
+  } else if (kind === 'basic-off' || kind === 'refused') {
     yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
   } else yield bad('Basic credentials', meaningIn('GET', asNobody, connection));
 
@@ -146,24 +163,35 @@ async function pastedSession(cookie: string, connection: JiraConnection): Promis
   const topic = 'session of JIRA_SESSION_COOKIE';
   const headers = { Accept: 'application/json', Cookie: cookie };
   const { answer } = await connection.send({ method: 'GET', path: SESSION_PATH, headers });
-  return answer.status === 200
-    ? { topic, verdict: 'good', what: 'taken, and left open' }
-    : { topic, verdict: 'bad', what: `refused (${answer.status}): has it ended? Paste it anew` };
+  if (isUser(answer)) return { topic, verdict: 'good', what: 'taken, and left open' };
+  return answer.status === 401
+    ? { topic, verdict: 'bad', what: 'refused (401): has it ended? Paste it anew' }
+    : bad(topic, meaningIn('GET', { answer, wasAccepted: false }, connection));
+}
+
+/** Whether an answer is a user, and no page with the status 200. */
+function isUser({ status, body }: JiraAnswer['answer']): boolean {
+  return status === 200 && jsonObject(body.toString()) !== undefined;
 }
 
 /** Whether what replaces the log-in works here already, where there is a token to try it with. */
 async function* tokensOf(
-  { flavour }: ServerInfo,
+  { flavour, version = '' }: ServerInfo,
   connection: JiraConnection,
   { personalAccessToken, cloudUser }: Credentials,
 ): AsyncGenerator<Observation> {
-  if (personalAccessToken && flavour !== 'cloud') {
+  if (personalAccessToken && Number.parseInt(version, 10) < 8) {
+    yield {
+      topic: 'personal access token',
+      verdict: 'unknown',
+      what: 'not tried: this version has none (documented: 8.14 on)',
+    };
+  } else if (personalAccessToken && flavour !== 'cloud') {
     const authorization = `Bearer ${personalAccessToken}`;
-    yield await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
-  }
-  const { ended } = connection.sessions;
-  if (personalAccessToken && ended && flavour !== 'cloud') {
-    yield await besideEndedSession(`Bearer ${personalAccessToken}`, ended, connection);
+    const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
+    yield taken;
+    const { ended } = connection.sessions;
+    if (taken.verdict === 'good' && ended) yield await besideEndedSession(authorization, ended, connection);
   }
   if (cloudUser && flavour === 'cloud') {
     const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
@@ -197,7 +225,7 @@ async function tokenOf(
   const headers = { Accept: 'application/json', Authorization: authorization };
   const sent = await connection.send({ method: 'GET', path, headers }, { due: [role] });
   const { status } = sent.answer;
-  if (status === 200) return { topic, verdict: 'good', what: `taken at ${path}: you may move` };
+  if (isUser(sent.answer)) return { topic, verdict: 'good', what: `taken at ${path}: you may move` };
   // Any other answer than a refusal says nothing of the token.
   return status === 401 || status === 403
     ? { topic, verdict: 'bad', what: `refused (${status}): is it expired or revoked?` }

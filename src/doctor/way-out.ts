@@ -42,18 +42,26 @@ const dates: readonly Line[] = [
   },
 ];
 
+/** What was found, beside what the Jira says of itself. */
+interface Found {
+  /** Whether the session resource is gone or refused there. */
+  readonly isGone: boolean;
+  readonly baseUrl: string;
+  /** Those whose pacts log in with a password. */
+  readonly clients: readonly string[];
+}
+
 /** What matters on the way off the session resource, for this Jira and these clients. */
 export function* wayOut(
   { flavour, version = '' }: ServerInfo,
-  baseUrl: string,
-  clients: readonly string[],
+  { isGone, baseUrl, clients }: Found,
 ): Generator<Observation> {
-  if (flavour === 'unknown') return;
   const note = (topic: string, what: string): Observation => ({ topic, verdict: 'unknown', what });
+  const who = `${clients.join(', ')} log in with a password`;
   if (flavour === 'cloud') {
     yield note(
       'clients',
-      `${clients.join(', ')} log in with a password, which Cloud takes no more (announced by Atlassian; its answer is inferred)`,
+      `${who}, which Cloud takes no more (announced by Atlassian; its answer is inferred)`,
     );
     yield* replacements(
       `curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN" '${baseUrl}${CLOUD_MYSELF_PATH}'`,
@@ -62,10 +70,11 @@ export function* wayOut(
     return;
   }
   const major = Number.parseInt(version, 10);
-  const known = Number.isNaN(major) ? 9 : major;
-  const when = known >= 11 ? 'do not work here' : 'stop working at Jira 11';
-  yield note('clients', `${clients.join(', ')} log in with a password: they ${when} (inferred)`);
-  for (const { what } of dates.filter(({ applies }) => applies(known))) yield note('dates', what);
+  const soon =
+    major >= 11 ? 'that still works here, and other Jiras 11 refuse it' : 'they stop working at Jira 11';
+  yield note('clients', `${who}: ${isGone ? 'they do not work here (seen now)' : `${soon} (inferred)`}`);
+  // Of a Jira that does not tell its version, only what holds for all is known.
+  for (const { what } of dates.filter(({ applies }) => applies(major))) yield note('dates', what);
   yield* replacements(
     `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,
     'create a personal access token in your profile (documented, 8.14 on), and send it as Bearer, without a cookie: beside the cookie of an ended session it is refused (recorded)',

@@ -49,6 +49,8 @@ export interface HttpAnswer {
 }
 
 export interface SendOptions {
+  /** False sends it once, whatever the answer asks for. */
+  readonly mayRepeat?: boolean;
   /** Cuts the request, or the waiting for `Retry-After`, short: a {@link Fault} of the code `interrupted`. */
   readonly signal?: AbortSignal | undefined;
   /** Told the cookies as soon as the headers are there, whatever becomes of the body. */
@@ -91,7 +93,8 @@ export class HttpClient {
     const at = `${sent.method} ${sent.path}`;
     for (;;) {
       const answer = await this.#sendOnce(sent, options);
-      const waitMs = answer.status === 429 || answer.status === 503 ? retryAfterMs(answer) : undefined;
+      const asksToWait = (answer.status === 429 || answer.status === 503) && options.mayRepeat !== false;
+      const waitMs = asksToWait ? retryAfterMs(answer) : undefined;
       if (waitMs === undefined || waitMs > this.#retryBudgetMs) return answer;
       this.#retryBudgetMs -= waitMs;
       this.#options.onWait?.(waitMs, answer.status);

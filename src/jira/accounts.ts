@@ -16,6 +16,17 @@ export class NotSentError extends FindingError {
   override readonly name = 'NotSentError';
 }
 
+/** A shorter secret stands in many texts by chance. */
+const SHORTEST_SOUGHT = 8;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** An account of the settings at one Jira, and what became of its credentials there. */
 export class Account {
   readonly role: AccountRole;
@@ -46,6 +57,15 @@ export class Account {
       this.#username === undefined ? secret === this.#secret : username?.toLowerCase() === this.#username;
     if (!same) return 'of somebody else';
     return secret === this.#secret ? 'right' : 'wrong';
+  }
+
+  /** Whether a request has its credentials: where Jira looks for them, or its secret anywhere else. */
+  isIn(request: HttpRequest): boolean {
+    const sent = credentialsIn(request);
+    if (sent && this.compare(sent) !== 'of somebody else') return true;
+    const { path, headers = {} } = request;
+    const text = [path, ...Object.values(headers), decoded(path)].join('\n');
+    return this.#secret.length >= SHORTEST_SOUGHT && text.includes(this.#secret);
   }
 
   /**
@@ -109,13 +129,13 @@ export class Accounts {
    * @throws NotSentError for credentials that are not due here, a wrong password, or a refused account
    */
   admit(request: HttpRequest, due: readonly AccountRole[], mayBeWrong = false): Account | undefined {
-    const sent = credentialsIn(request);
-    if (!sent) return undefined;
-    const known = this.#accounts.filter((one) => one.compare(sent) !== 'of somebody else');
+    const known = this.#accounts.filter((one) => one.isIn(request));
     if (known.length === 0) return undefined;
+    const sent = credentialsIn(request);
     const dueHere = known.filter(({ role }) => due.includes(role));
-    const account = dueHere.find((one) => one.compare(sent) === 'right') ?? dueHere[0];
-    if (!account || (account.compare(sent) === 'wrong' && !mayBeWrong)) {
+    const isRight = (one: Account) => !sent || one.compare(sent) !== 'wrong';
+    const account = dueHere.find((one) => sent && one.compare(sent) === 'right') ?? dueHere[0];
+    if (!account || (!isRight(account) && !mayBeWrong)) {
       throw new NotSentError(finding('literal-password'));
     }
     const barred = known.map((one) => one.barred).find((reason) => reason !== undefined);

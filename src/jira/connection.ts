@@ -89,9 +89,7 @@ export class JiraConnection {
    */
   async send(request: HttpRequest, { due = [], mayBeWrong = false }: SendOptions = {}): Promise<JiraAnswer> {
     const { accounts, signal: interruption } = this.#options;
-    if (request.method === 'DELETE' && this.sessions.isNotOurs(cookieOf(request))) {
-      throw new NotSentError(finding('session-not-ours'));
-    }
+    const isPasted = this.#holdsSomebodyElses(request);
     const account = accounts.admit(request, due, mayBeWrong);
     const wasAccepted = account?.wasAccepted ?? false;
     const url = this.http.baseUrl + request.path;
@@ -99,10 +97,14 @@ export class JiraConnection {
     let hasHeaders = false;
     const sending = this.http.send(request, {
       signal,
+      // Credentials are sent as often as the plan says, and no more.
+      mayRepeat: account === undefined,
       onCookies: (setCookies) => {
         hasHeaders = true;
         this.onCookies(setCookies);
-        this.sessions.note(setCookies, url);
+        // What Jira makes of somebody else's session is theirs too.
+        if (isPasted) this.sessions.leaveAlone(...setCookies);
+        else this.sessions.note(setCookies, url, account?.role === 'token');
       },
     });
     this.#underWay.add(sending);
@@ -131,6 +133,20 @@ export class JiraConnection {
   }
 
   /**
+   * Whether a request goes in somebody else's session.
+   *
+   * @throws NotSentError for any but a plain GET: it could end that session
+   */
+  #holdsSomebodyElses(request: HttpRequest): boolean {
+    const { method, path, headers = {} } = request;
+    if (!this.sessions.isNotOurs(JSON.stringify(headers) + path)) return false;
+    const overrides =
+      Object.keys(headers).some((name) => /method/i.test(name)) || /[?&]_?method=/i.test(path);
+    if (method.toUpperCase() === 'GET' && !overrides) return true;
+    throw new NotSentError(finding('session-not-ours'));
+  }
+
+  /**
    * Logs out of every session that is open, each once more if that fails. Never throws.
    *
    * @returns how many may still be open
@@ -138,7 +154,13 @@ export class JiraConnection {
   async closeSessions(): Promise<number> {
     await Promise.allSettled(this.#underWay);
     const closed = await Promise.all(
-      this.sessions.open.map(async (cookie) => (await this.#logOut(cookie)) || this.#logOut(cookie)),
+      this.sessions.open
+        .filter(({ cookie }) => !this.sessions.isNotOurs(cookie))
+        .map(async ({ cookie, byToken }) => {
+          const isClosed = (await this.#logOut(cookie)) || (await this.#logOut(cookie));
+          // A Jira opens one for each request with a token, whether it can be ended or not.
+          return isClosed || byToken;
+        }),
     );
     return closed.filter((done) => !done).length + this.#lostAnswers;
   }
@@ -148,9 +170,10 @@ export class JiraConnection {
     try {
       const signal = AbortSignal.timeout(CLOSE_WITHIN_MS);
       const { status } = await this.http.send({ method: 'DELETE', path: SESSION_PATH, headers }, { signal });
-      this.sessions.end(cookie);
       // What is not there, or not known any more, is not open.
-      return status < 500 && status !== 429;
+      const isClosed = (status >= 200 && status < 300) || [401, 404, 410].includes(status);
+      if (isClosed) this.sessions.end(cookie);
+      return isClosed;
     } catch {
       return false;
     }

@@ -2,14 +2,15 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
+import { kindOfAnswer } from './meaning.ts';
 import { askServerInfo } from './server-info.ts';
 
 /** The context path that most Jiras have, if they have one. */
 const USUAL_CONTEXT_PATH = '/jira';
 
 /**
- * Finds out whether a base URL at which `serverInfo` is not there is the wrong one: the session resource is then not
- * there either. No credentials are sent.
+ * Finds out whether a base URL at which `serverInfo` says nothing is the wrong one: the session resource is then gone
+ * there too. No credentials are sent.
  *
  * @returns the finding, with the base URL at which a Jira answers if one was found; undefined where the resource answers
  * @throws Fault when no answer came
@@ -20,8 +21,8 @@ export async function wrongBaseUrl(
   signal?: AbortSignal,
 ): Promise<Finding | undefined> {
   const anonymous = await http.send({ method: 'GET', path: SESSION_PATH }, { signal });
-  if (anonymous.status !== 404) return undefined;
-  const wrong = finding('wrong-base-url', '404');
+  if (!['gone', 'refused'].includes(kindOfAnswer(anonymous))) return undefined;
+  const wrong = finding('wrong-base-url', String(anonymous.status));
   const found = await findJira(options, signal);
   return found
     ? { ...wrong, cure: `A Jira answers at ${found}: set the base URL to that.` }

@@ -6,7 +6,7 @@ import { type HttpAnswer, RETRY_BUDGET_MS } from '../http/http-client.ts';
 /** What is known of a Jira, which decides what its answers mean. */
 export interface JiraFacts {
   readonly flavour: string;
-  /** Whether its `serverInfo` is not there either (404). */
+  /** Whether its `serverInfo` does not say that it is a Jira: what is gone may then be the base URL's mistake. */
   readonly lacksServerInfo: boolean;
 }
 
@@ -37,10 +37,10 @@ export function findingOf(
       return outOfService(request, answer);
     case 'gone':
       if (!isSessionRequest(request.method, request.path)) return finding('myself-not-there', status);
-      if (answer.status === 404 && lacksServerInfo) return finding('wrong-base-url', status);
+      if (lacksServerInfo) return finding('wrong-base-url', status);
       return finding('session-resource-gone', status);
     case 'refused':
-      return finding('session-resource-refused', status);
+      return finding(lacksServerInfo ? 'wrong-base-url' : 'session-resource-refused', status);
     case 'basic-off':
     case 'server-error':
     case 'broken-json':

@@ -32,7 +32,10 @@ export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Pro
   return {
     version,
     flavour: flavourOf(version, deploymentType),
-    siteUrl: typeof baseUrl === 'string' && URL.canParse(baseUrl) ? baseUrl : undefined,
+    siteUrl:
+      typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl)
+        ? baseUrl
+        : undefined,
     status: answer.status,
     date: Number.isNaN(date.getTime()) ? undefined : date,
   };

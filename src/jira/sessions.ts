@@ -1,31 +1,48 @@
 import { sessionIn } from '../../contracts/session/answers.ts';
 import { cookieHeaderFrom, hasSession } from '../http/cookies.ts';
 
+/** A session that is open. */
+export interface OpenSession {
+  /** The `Cookie` header of who uses it. */
+  readonly cookie: string;
+  /** Whether a request with a token opened it, and no log-in. */
+  readonly byToken: boolean;
+}
+
 /** The sessions that a run opened at a Jira. What is open in the end has to be closed. */
 export class Sessions {
   /** By their session cookie, such as `JSESSIONID=6E34`: what a client sends to use it. */
-  readonly #open = new Map<string, string>();
+  readonly #open = new Map<string, OpenSession>();
   /** Those of them that the user's own log-in or credentials opened, the oldest first. */
   readonly #usable: string[] = [];
   #ended: string | undefined;
-  readonly #notOurs: string | undefined;
+  /** The values of session cookies that somebody else opened, however they are written. */
+  readonly #notOurs = new Set<string>();
 
-  /** @param notOurs a session that somebody else opened, as a `Cookie` header: it is never ended */
-  constructor(notOurs?: string) {
-    this.#notOurs = notOurs === undefined ? undefined : sessionIn(notOurs);
+  /** @param notOurs a `Cookie` header of a session that somebody else opened: it is never ended */
+  constructor(notOurs = '') {
+    this.leaveAlone(notOurs);
   }
 
-  /** Whether a `Cookie` header has the session in it that somebody else opened. */
-  isNotOurs(cookieHeader: string): boolean {
-    return this.#notOurs !== undefined && cookieHeader.split(/;\s*/).includes(this.#notOurs);
+  /** Takes the sessions in a `Cookie` header, or in `Set-Cookie` values, for somebody else's. */
+  leaveAlone(...cookies: readonly string[]): void {
+    for (const value of cookies.flatMap(sessionValuesIn)) this.#notOurs.add(value);
+  }
+
+  /** Whether a text, such as a `Cookie` header, has a session in it that somebody else opened. */
+  isNotOurs(text: string): boolean {
+    return [...this.#notOurs].some((value) => text.includes(value));
   }
 
   /** Takes note of cookies as soon as they arrive, whatever becomes of the answer. */
-  note(setCookies: readonly string[], url: string): void {
+  note(setCookies: readonly string[], url: string, byToken = false): void {
     for (const setCookie of setCookies) {
       const session = sessionIn(setCookie.split(';')[0] ?? '');
       // One of another path or host, which no client would send, is closed all the same.
-      if (session && !this.isNotOurs(session)) this.#open.set(session, keptOf(setCookies, url) ?? session);
+      if (!session || this.isNotOurs(session)) continue;
+      // Beside somebody else's session only this one is ours to end.
+      const kept = keptOf(setCookies, url) ?? session;
+      this.#open.set(session, { cookie: this.isNotOurs(kept) ? session : kept, byToken });
     }
   }
 
@@ -42,6 +59,8 @@ export class Sessions {
 
   /** Takes note of a successful log-out. */
   end(cookieHeader: string): void {
+    // A log-out without a session, which no Jira should take, ends none.
+    if (!hasSession(cookieHeader)) return;
     this.#open.delete(sessionIn(cookieHeader) ?? '');
     const index = this.#usable.findIndex((one) => sessionIn(one) === sessionIn(cookieHeader));
     if (index >= 0) this.#usable.splice(index, 1);
@@ -58,10 +77,20 @@ export class Sessions {
     return this.#ended;
   }
 
-  /** The `Cookie` headers of all that are open. */
-  get open(): readonly string[] {
+  /** All that are open. */
+  get open(): readonly OpenSession[] {
     return [...this.#open.values()];
   }
+}
+
+/** The values of all session cookies in a header, without quotes. */
+function sessionValuesIn(header: string): string[] {
+  return header
+    .split(/[;,]/)
+    .map((pair) => pair.trim())
+    .filter((pair) => sessionIn(pair) !== undefined)
+    .map((pair) => pair.slice(pair.indexOf('=') + 1).replaceAll(/^["']|["']$/g, ''))
+    .filter((value) => value.length > 3);
 }
 
 /** What a client sends after these cookies, if it keeps a session from them. */

@@ -54,7 +54,7 @@ export interface LiveTargetOptions extends HttpClientOptions {
 export async function openLive(options: LiveTargetOptions, signal?: AbortSignal): Promise<OpenTarget> {
   const http = new HttpClient(options);
   const { info, unreachable } = await lookAt(options, http, signal);
-  const facts = { flavour: info?.flavour ?? 'unknown', lacksServerInfo: info?.status === 404 };
+  const facts = { flavour: info?.flavour ?? 'unknown', lacksServerInfo: info?.version === undefined };
   const accounts = accountsFrom(options.credentials);
   const sessions = new Sessions(options.credentials.sessionCookie);
   const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
@@ -80,7 +80,8 @@ async function lookAt(
 ): Promise<{ readonly info?: ServerInfo; readonly unreachable: Finding | undefined }> {
   try {
     const info = await askServerInfo(http, signal);
-    return { info, unreachable: info.status === 404 ? await wrongBaseUrl(options, http, signal) : undefined };
+    const isKnown = info.version !== undefined;
+    return { info, unreachable: isKnown ? undefined : await wrongBaseUrl(options, http, signal) };
   } catch (error) {
     if (error instanceof Fault) return { unreachable: error.finding };
     throw error;

@@ -32,8 +32,14 @@ export function exitCodeOfPact({
 
 /** What the pacts at one target come to. A pending pact's failure does not count; what was not published does. */
 export function exitCodeOfTarget(pacts: readonly PactReport[]): ExitCode {
+  // A pact of which nothing can be verified here says nothing, where another one says something.
+  const isForHere = ({ summary, exitCode, interactions }: PactReport) =>
+    summary.verified > 0 ||
+    exitCode !== 2 ||
+    interactions.some(({ code }) => !code || meaningOf({ code }) !== 'not-here');
+  const forHere = pacts.filter(isForHere);
   return worst(
-    pacts.map(({ pending, exitCode, problem }) => {
+    (forHere.length > 0 ? forHere : pacts).map(({ pending, exitCode, problem }) => {
       const counted = pending && exitCode === 1 ? 0 : exitCode;
       return problem && counted === 0 ? 2 : counted;
     }),

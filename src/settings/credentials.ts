@@ -29,7 +29,7 @@ export function credentialsFrom(environment: Environment): Credentials {
   const user = pair(environment, 'JIRA_USERNAME', 'JIRA_PASSWORD');
   const captchaUser = pair(environment, 'JIRA_CAPTCHA_USERNAME', 'JIRA_CAPTCHA_PASSWORD');
   const cloud = pair(environment, 'JIRA_EMAIL', 'JIRA_API_TOKEN');
-  const personalAccessToken = read(environment, 'JIRA_PERSONAL_ACCESS_TOKEN');
+  const personalAccessToken = readForHeader(environment, 'JIRA_PERSONAL_ACCESS_TOKEN');
   const sessionCookie = sessionCookieFrom(environment, user);
   const real = [user, cloud].flatMap((one) => (one ? [personOf(one.username)] : []));
   if (captchaUser && real.includes(personOf(captchaUser.username))) {
@@ -57,7 +57,7 @@ export function credentialSettingsIn(environment: Environment): string[] {
 
 /** The pasted session, with its name: `Cookie:` before it, as a browser shows it, is left out. */
 function sessionCookieFrom(environment: Environment, user: UserAndPassword | undefined): string | undefined {
-  const cookie = read(environment, 'JIRA_SESSION_COOKIE')
+  const cookie = readForHeader(environment, 'JIRA_SESSION_COOKIE')
     ?.replace(/^cookie:\s*/i, '')
     .trim();
   if (!cookie) return undefined;
@@ -86,6 +86,15 @@ function pair(environment: Environment, userKey: string, passwordKey: string): U
   throw new InputError(
     `Half a pair of credentials: ${given} is set and ${missing} is not. Set both or none.`,
   );
+}
+
+/** A value that stands in a header as it is. */
+function readForHeader(environment: Environment, name: string): string | undefined {
+  const value = read(environment, name);
+  if (value && /[^\x20-\x7e]/.test(value)) {
+    throw new InputError(`${name} has a character in it that no header can have: was it copied whole?`);
+  }
+  return value;
 }
 
 /** A value without the line break that a file or a secret store may leave at its end. */

@@ -106,6 +106,52 @@ describe('the doctor', () => {
     expect(exitCode).toBe(flavour === 'jira11' ? 1 : 0);
   });
 
+  it('goes on after a token that is refused, and takes no page for a user', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const expired = { ...settings, JIRA_PERSONAL_ACCESS_TOKEN: 'an-expired-token' };
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], expired);
+    expect(stdout).toContain('✗ personal access token: refused (401)');
+    expect(stdout).toContain('in place of: GET');
+    expect(exitCode).toBe(2);
+    await using page = await startMockedJira({
+      accounts,
+      between: (request, { answer }) => {
+        const given = answer(request);
+        return request.headers.authorization ? { ...given, status: 200, body: '<html></html>' } : given;
+      },
+    });
+    const token = { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
+    const signOn = await runCli(['doctor', '--base-url', page.baseUrl], token);
+    expect(signOn.stdout).toContain('✗ personal access token: a page of HTML came');
+  });
+
+  it('says of a log-out that is refused that the session may be open', async () => {
+    await using jira = await startMockedJira({
+      accounts,
+      between: (request, { answer }) =>
+        request.method === 'DELETE'
+          ? { status: 403, headers: [['Content-Type', 'text/plain']], body: 'XSRF check failed' }
+          : answer(request),
+    });
+    const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+    expect(stdout).toContain('the log-out failed, and the session may be open');
+  });
+
+  it('says what it saw, and not what the version should do', async () => {
+    await using jira = await startMockedJira({ accounts });
+    await using eleven = await startMockedJira({
+      accounts,
+      between: (request, { answer }) => {
+        const given = answer(request);
+        return { ...given, body: given.body.replaceAll('9.12.15', '11.3.5') };
+      },
+    });
+    const told = async (baseUrl: string) =>
+      (await runCli(['doctor', '--base-url', baseUrl], settings)).stdout;
+    expect(await told(eleven.baseUrl)).toContain('that still works here, and other Jiras 11 refuse it');
+    expect(await told(jira.baseUrl)).toContain('they stop working at Jira 11 (inferred)');
+  });
+
   it('takes a session from a browser, and leaves it open', async () => {
     await using jira = await startMockedJira({ accounts });
     const answer = await fetch(`${jira.baseUrl}/auth/1/session`, {

@@ -55,6 +55,34 @@ describe('the recorder', () => {
   });
 });
 
+it('the recorder keeps nothing of a Jira that echoes, names a file or breaks its JSON', async () => {
+  await using jira = await startMockedJira({
+    between: (request, { answer }) => {
+      const given = answer(request);
+      if (request.path.endsWith('serverInfo')) {
+        return {
+          ...given,
+          body: '{"version":"../../escaped","baseUrl":"https://jira.secret-corp.internal"}',
+        };
+      }
+      const cookie = given.headers.find(([name]) => name === 'Set-Cookie')?.[1] ?? '';
+      const echo = `${cookie} ${request.headers.authorization ?? ''} jira.secret-corp.internal`;
+      const isBroken = request.method === 'DELETE';
+      return {
+        ...given,
+        headers: [...given.headers, ['X-Seraph-LoginReason', echo]],
+        body: isBroken ? `{"broken ${echo}` : JSON.stringify({ message: echo }),
+      };
+    },
+  });
+  const recorded = await recordAnswers(jira.baseUrl, seed);
+  expect(recorded.version).toBe('unknown');
+  expect(JSON.stringify(recorded)).not.toMatch(
+    /secret-corp|127\.0\.0\.1|mocked-(password|token)|[0-9A-Fa-f]{30}|YWxpY2U6/,
+  );
+  expect(jira.openLogIns).toBe(0);
+});
+
 describe('the mocked Jira', () => {
   it('is found to differ from a recording in a status, a header, a cookie, a field', async () => {
     const { recorded } = await recordMocked('datacenter');

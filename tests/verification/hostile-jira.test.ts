@@ -52,7 +52,7 @@ describe('a Jira that answers nonsense', () => {
     await using jira = await startHttp((request, response) => {
       askedFor.push(`${request.method} ${request.url}`);
       const info = request.url === '/rest/api/2/serverInfo';
-      response.writeHead(info ? 200 : 307, { Location: 'session?elsewhere' }).end('{}');
+      response.writeHead(info ? 200 : 307, { Location: 'session?elsewhere' }).end('{"version":"9.12.15"}');
     });
     const filter = ['--filter', 'right credentials'];
     const baseUrl = `http://127.0.0.1:${jira.port}/rest`;
@@ -66,7 +66,7 @@ describe('a Jira that answers nonsense', () => {
   });
 
   it('is not sent an interaction whose provider state could not be made', async () => {
-    await using jira = await startEcho(500);
+    await using jira = await startEcho(500, { version: '9.12.15' });
     const filter = ['--filter', 'current user with an ended session'];
     const { exitCode } = await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);
     // What its answer's cookie may have opened is closed again.

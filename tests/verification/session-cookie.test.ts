@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const alice = { username: 'alice', password: 'canary-password' };
@@ -41,21 +42,33 @@ describe('a session that is pasted from a browser', () => {
     },
   );
 
-  it('is not ended by a Jira that sets it anew either', async () => {
-    await using started = await startWithSession();
-    const { jira, cookie } = started;
-    const requests: string[] = [];
-    await using looked = await startMockedJira({
-      accounts: [alice],
-      between: (request, { answer }) => {
-        requests.push(`${request.method} ${request.headers.cookie ?? ''}`);
-        const given = answer(request);
-        return { ...given, headers: [...given.headers, ['Set-Cookie', `${cookie.split('; ')[0]}; Path=/`]] };
-      },
+  it.each([
+    ['sets it anew', 'JSESSIONID=6E34PASTED', ['JSESSIONID=6E34PASTED']],
+    [
+      'sets it anew beside another one',
+      'JSESSIONID=6E34PASTED',
+      ['JSESSIONID=6E34PASTED', 'cloud.session.token=OTHER99'],
+    ],
+    ['renews it', 'JSESSIONID=6E34PASTED', ['JSESSIONID=RENEWED1']],
+    ['takes the second one', 'JSESSIONID=OLD123; JSESSIONID=6E34PASTED', ['JSESSIONID=6E34PASTED']],
+    ['sets it without its quotes', 'JSESSIONID="6E34PASTED"', ['JSESSIONID=6E34PASTED']],
+    ['takes it with a space behind it', 'JSESSIONID=6E34PASTED ; x=y', ['JSESSIONID=6E34PASTED']],
+  ])('is not ended by a Jira that %s, and is not told', async (_, pasted, setCookies) => {
+    const ended: string[] = [];
+    await using jira = await startHttp((request, response) => {
+      if (request.method !== 'GET') ended.push(`${request.method} ${request.headers.cookie}`);
+      response.setHeader('Content-Type', 'application/json');
+      if (request.headers.cookie) response.setHeader('Set-Cookie', setCookies);
+      const isKnown = request.headers.cookie !== undefined || request.url?.endsWith('serverInfo');
+      response.writeHead(isKnown ? 200 : 401);
+      response.end('{"version":"9.12.15","name":"alice","self":"http://x/user?username=alice&6E34PASTED"}');
     });
-    await runCli(['verify', '--base-url', looked.baseUrl], { JIRA_SESSION_COOKIE: cookie });
-    expect(requests.filter((one) => one.startsWith('DELETE') && one.includes('JSESSIONID'))).toEqual([]);
-    expect(jira.openSessions).toBe(1);
+    const baseUrl = ['--base-url', `http://127.0.0.1:${jira.port}/rest`];
+    for (const verb of ['verify', 'doctor']) {
+      const { stdout, stderr } = await runCli([verb, ...baseUrl], { JIRA_SESSION_COOKIE: pasted });
+      expect(stdout + stderr).not.toMatch(/6E34PASTED|RENEWED1/);
+    }
+    expect(ended.filter((one) => /JSESSIONID|cloud/.test(one))).toEqual([]);
   });
 
   it.each([

@@ -22,7 +22,7 @@ describe('a base URL at which no Jira answers', () => {
     });
     const origin = new URL(jira.baseUrl).origin;
     const { exitCode, stdout } = await runCli(['verify', '--base-url', `${origin}${given}/rest`], settings);
-    expect(stdout).toContain('no Jira answers at this base URL: serverInfo is not there either (404)');
+    expect(stdout).toContain('no Jira answers at this base URL: serverInfo does not say that there is one');
     expect(stdout).toContain(`A Jira answers at ${jira.baseUrl}: set the base URL to that.`);
     expect(stdout).not.toMatch(/gone|Move to/);
     // Nobody is asked with a password there.
@@ -31,6 +31,30 @@ describe('a base URL at which no Jira answers', () => {
     const doctor = await runCli(['doctor', '--base-url', `${origin}${given}/rest`], settings);
     expect(doctor.stdout).toContain(`A Jira answers at ${jira.baseUrl}`);
     expect(doctor.exitCode).toBe(2);
+  });
+
+  it.each([
+    ['serverInfo is redirected', 302, 404],
+    ['serverInfo wants a log-in', 401, 404],
+    ['serverInfo is a page', 200, 404],
+    ['all is gone', 410, 410],
+    ['something else refuses the resource', 404, 403],
+  ])('is told where %s: it could not be found out, and no password is sent', async (_, info, session) => {
+    const methods: string[] = [];
+    await using other = await startHttp((request, response) => {
+      methods.push(request.method ?? '');
+      const status = request.url?.endsWith('serverInfo') ? info : session;
+      response.writeHead(status, { Location: '/login', 'Content-Type': 'application/json' });
+      response.end(status === 403 ? '{"message":"no"}' : '<html></html>');
+    });
+    const baseUrl = ['--base-url', `http://127.0.0.1:${other.port}/rest`];
+    for (const verb of ['verify', 'doctor']) {
+      const { exitCode, stdout } = await runCli([verb, ...baseUrl], settings);
+      expect(stdout).toContain('no Jira answers at this base URL');
+      expect(stdout).not.toContain('Move to');
+      expect([verb, exitCode]).toEqual([verb, 2]);
+    }
+    expect(new Set(methods)).toEqual(new Set(['GET']));
   });
 
   it('has a context path too many', async () => {
