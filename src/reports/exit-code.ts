@@ -30,14 +30,15 @@ export function exitCodeOfPact({
   return notFoundOut || verified === 0 ? 2 : 0;
 }
 
+/** Whether nothing of a pact can be verified here, which says nothing where another pact says something. */
+function isForAnotherKindOfJira({ interactions, problem }: PactReport): boolean {
+  const isNotHere = ({ code }: InteractionResult) => code !== undefined && meaningOf({ code }) === 'not-here';
+  return !problem && interactions.length > 0 && interactions.every(isNotHere);
+}
+
 /** What the pacts at one target come to. A pending pact's failure does not count; what was not published does. */
 export function exitCodeOfTarget(pacts: readonly PactReport[]): ExitCode {
-  // A pact of which nothing can be verified here says nothing, where another one says something.
-  const isForHere = ({ summary, exitCode, interactions }: PactReport) =>
-    summary.verified > 0 ||
-    exitCode !== 2 ||
-    interactions.some(({ code }) => !code || meaningOf({ code }) !== 'not-here');
-  const forHere = pacts.filter(isForHere);
+  const forHere = pacts.filter((pact) => !isForAnotherKindOfJira(pact));
   return worst(
     (forHere.length > 0 ? forHere : pacts).map(({ pending, exitCode, problem }) => {
       const counted = pending && exitCode === 1 ? 0 : exitCode;

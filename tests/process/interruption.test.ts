@@ -76,7 +76,7 @@ describe('a run that is interrupted', () => {
       if (request.url?.endsWith('/serverInfo')) response.end('{"version":"9.12.15"}');
       else response.writeHead(429, { 'Retry-After': '20' }).end();
     });
-    const child = startCli(['verify', '--base-url', `http://127.0.0.1:${jira.port}/rest`], settings);
+    const child = startCli(['verify', '--base-url', `http://127.0.0.1:${jira.port}/rest`]);
     if (!child.stderr) throw new Error('there is no pipe');
     const [said] = await once(child.stderr, 'data');
     expect(String(said)).toContain('Jira asks to wait (429): 20 s ...');
