@@ -175,6 +175,8 @@ function isOf(username: string, exchange: Exchange): boolean {
 /** What an exchange was in a session's life: `POST 200` where it was opened, else what its cookie was used for. */
 function stepOf(exchange: Exchange, session: string): string[] {
   const { request, answer } = exchange;
+  // Beside a token, an answer says nothing of the session: where the token wins, the session may have ended all the same.
+  if (credentialsIn({ ...request, body: undefined })?.in === 'bearer') return [];
   const concerned =
     request.method === 'POST'
       ? sessionsSetBy(answer?.setCookies ?? []).includes(session)

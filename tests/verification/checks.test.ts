@@ -103,6 +103,19 @@ describe('the checks on the transcript', () => {
     });
   });
 
+  it('do not take the answer to a token beside an ended session for one to the session', () => {
+    const life = [goodLogIn, exchange('GET', Cookie, 200, user), exchange('DELETE', Cookie, 204)];
+    const ended = exchange('GET', Cookie, 401);
+    const withToken = exchange('GET', Cookie, 200, user);
+    const { request } = withToken;
+    const beside = {
+      ...withToken,
+      request: { ...request, headers: { ...request.headers, authorization: 'Bearer t' } },
+    };
+    expect(check('a session lives', ...life, ended, beside).status).toBe('verified');
+    expect(check('a session lives', ...life, ended, withToken).status).toBe('failed');
+  });
+
   it('follow the life of a session, and catch one that outlives its log-out', () => {
     const life = [goodLogIn, exchange('GET', Cookie, 200, user), exchange('DELETE', Cookie, 204)];
     expect(check('a session lives', ...life, exchange('GET', Cookie, 401)).status).toBe('verified');
