@@ -264,7 +264,10 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       return publishPactsCommand(options, withSettings);
     },
   )
-    .option('--client <name>', 'jira-session-client if left out; jira-token-client, jira-cloud-client')
+    .option(
+      '--client <name>',
+      'its name: jira-session-client if left out; jira-token-client, or one that was recorded',
+    )
     .option('--allow-dirty', 'although the work tree has changes')
     .option('--no-check', 'without running the consumer tests, which write the pact, before');
 
@@ -277,7 +280,10 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     },
   )
     .requiredOption('--to-environment <name>', 'where it is to go')
-    .option('--client <name>', 'jira-session-client if left out; jira-token-client, jira-cloud-client')
+    .option(
+      '--client <name>',
+      'its name: jira-session-client if left out; jira-token-client, or one that was recorded',
+    )
     .option('--version <version>', "the client's; the commit if left out")
     .option(
       '--retry-while-unknown <times>',
@@ -305,7 +311,10 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       '--jira',
       'record the Jira at --base-url or JIRA_BASE_URL, and not the client; --base-url says so too',
     )
-    .option('--client <name>', 'jira-session-client if left out; jira-token-client, jira-cloud-client')
+    .option(
+      '--client <name>',
+      'its name: jira-session-client if left out; jira-token-client, or one that was recorded',
+    )
     .option('--version <version>', "the client's; the commit if left out")
     .addHelpText(
       'after',

@@ -2,8 +2,8 @@ import { commitOf, currentBuild } from '../broker/build.ts';
 import { runPactCli } from '../broker/pact-cli.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
+import { consumerNamed } from './consumer.ts';
 import type { Io } from './io.ts';
-import { ownConsumer } from './own-consumer.ts';
 
 export interface CanIDeployOptions {
   readonly toEnvironment: string;
@@ -26,7 +26,7 @@ const DEFAULT_INTERVAL_S = 10;
  */
 export async function canIDeployCommand(options: CanIDeployOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io.env);
-  const consumer = ownConsumer(options.client);
+  const consumer = consumerNamed(options.client);
   const version = options.version ?? commitOf(currentBuild(io));
   const { retryWhileUnknown, retryInterval } = options;
   const args = [

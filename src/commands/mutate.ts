@@ -12,8 +12,8 @@ import { scoreOf } from '../mutation/score.ts';
 import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { type PactFile, readPact } from '../verification/pact-file.ts';
+import { ownConsumers } from './consumer.ts';
 import type { Io } from './io.ts';
-import { ownConsumers } from './own-consumer.ts';
 
 /** The options of `mutate`, as the command line hands them in. */
 export interface MutateCommandOptions {

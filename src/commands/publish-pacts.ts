@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,8 +11,8 @@ import { runPactCli } from '../broker/pact-cli.ts';
 import { InputError } from '../errors.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
+import { consumerNamed, ownConsumers } from './consumer.ts';
 import type { Io } from './io.ts';
-import { ownConsumer, ownConsumers } from './own-consumer.ts';
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -33,12 +33,25 @@ export interface PublishPactsOptions {
 export async function publishPactsCommand(options: PublishPactsOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io.env);
   if (!options.allowDirty) await refuseDirtyWorkTree(io);
-  const pactFile = pactFileOf(ownConsumer(options.client));
-  if (options.check) await refuseStalePacts(io);
-  const args = ['publish', join(projectRoot, pactFile), '--auto-detect-version-properties'];
+  const consumer = consumerNamed(options.client);
+  const isOwn = ownConsumers.includes(consumer);
+  const pactFile = isOwn ? join(projectRoot, pactFileOf(consumer)) : recordedPact(consumer, io.cwd);
+  // Whether a recorded pact is that of the client of today, record --check says.
+  if (options.check && isOwn) await refuseStalePacts(io);
+  const args = ['publish', pactFile, '--auto-detect-version-properties'];
   const { output } = await runPactCli(args, 'Publishing the pact', settings, io);
   io.stdout.write(output);
   return 0;
+}
+
+/** The recorded pact of a client: in the folder where `record` writes it, or of those that come with the project. */
+function recordedPact(consumer: string, cwd: string): string {
+  const files = [cwd, projectRoot].map((folder) => join(folder, pactFileOf(consumer)));
+  const found = files.find((file) => existsSync(file));
+  if (found) return found;
+  throw new InputError(
+    `There is no pact of '${consumer}' (${pactFileOf(consumer)}): record it with npm run record -- --consumer ${consumer} -- COMMAND`,
+  );
 }
 
 /** Runs the consumer tests, which write the pact; into another file, so that nothing changes here. */

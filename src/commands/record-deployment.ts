@@ -11,9 +11,9 @@ import type { ExitCode } from '../reports/report.ts';
 import { secretsOf } from '../secrets.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { networkFrom } from '../settings/network.ts';
+import { consumerNamed } from './consumer.ts';
 import type { Io } from './io.ts';
 import { type JiraOptions, liveJiraFrom, refuseUselessOptions } from './jira-options.ts';
-import { ownConsumer } from './own-consumer.ts';
 
 export interface RecordDeploymentOptions extends JiraOptions {
   readonly environment: string;
@@ -58,7 +58,7 @@ export async function recordDeploymentCommand(options: RecordDeploymentOptions, 
     );
   if (!jira) {
     const { output } = await record(
-      ownConsumer(options.client),
+      consumerNamed(options.client),
       options.version ?? commitOf(currentBuild(io)),
     );
     io.stdout.write(output);

@@ -44,10 +44,10 @@ export function pactFileName(consumer: string): string {
  *
  * @throws InputError for any other
  */
-export function refuseUnlessFileName(consumer: string): void {
+export function refuseUnlessFileName(consumer: string, option = '--consumer'): void {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(consumer) && !consumer.endsWith('.')) return;
   throw new InputError(
-    `The consumer's name '${consumer}' cannot be a file's: use letters, digits, '.', '_' and '-', as in --consumer nightly-sync`,
+    `The consumer's name '${consumer}' cannot be a file's: use letters, digits, '.', '_' and '-', as in ${option} nightly-sync`,
   );
 }
 

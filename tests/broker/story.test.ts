@@ -184,6 +184,24 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect((await mayGo()).exitCode).toBe(1);
   });
 
+  it('is no client of this project alone: a recorded one is published and asked for like it', async () => {
+    const python = ['--client', 'python-jira'];
+    checkout.commitOn('nightly-sync');
+    const published = await run('publish:pacts', ...python);
+    expect(published.stdout).toContain('successfully published for python-jira');
+    const asked = () => run('can-i-deploy', ...python, '--to-environment', 'jira-staging');
+    await record(jira9);
+    const args = ['--from-broker', '--publish', '--branch', 'nightly-sync', '--json', json];
+    await run('verify', ...args, '--base-url', jira9.baseUrl);
+    expect((await asked()).stdout).toContain('Computer says yes');
+    await record(jira11);
+    await run('verify', ...args, '--base-url', jira11.baseUrl);
+    expect((await asked()).stdout).toContain('Computer says no');
+    const unknown = await run('publish:pacts', '--client', 'no-such-client');
+    expect(unknown.stderr).toContain("There is no pact of 'no-such-client'");
+    expect(unknown.exitCode).toBe(2);
+  });
+
   it('does not fail the build of a branch for which the pact is pending', async () => {
     const args = ['verify', '--from-broker', '--branch', 'experiment', '--base-url', jira11.baseUrl];
     const { exitCode, stdout } = await run(...args);
