@@ -58,7 +58,7 @@ export class Accounts {
 
   /** What a password is, without trying it. */
   know(username: unknown, password: unknown): KnownPassword {
-    const account = typeof username === 'string' ? this.#accounts.get(username) : undefined;
+    const account = this.#accountOf(username);
     if (!account) return 'unknown-user';
     if ((this.#failuresInARow.get(account.username) ?? 0) >= FAILURES_BEFORE_CAPTCHA) return 'captcha';
     return password === account.password ? 'right' : 'wrong';
@@ -67,7 +67,7 @@ export class Accounts {
   /** Tries a password. A pending CAPTCHA refuses right and wrong passwords alike, as Jira does. */
   logIn(username: unknown, password: unknown): LogInOutcome {
     const known = this.know(username, password);
-    const account = this.#accounts.get(String(username));
+    const account = this.#accountOf(username);
     if (!account || known === 'unknown-user') return 'failed';
     if (known === 'captcha') return 'captcha';
     const info = this.loginInfo(account.username);
@@ -84,6 +84,11 @@ export class Accounts {
     this.#failuresInARow.delete(account.username);
     this.#info.set(account.username, { ...info, loginCount: info.loginCount + 1, previousLoginTime: now });
     return 'ok';
+  }
+
+  /** @param username whatever stood in the JSON of a request */
+  #accountOf(username: unknown): Account | undefined {
+    return typeof username === 'string' ? this.#accounts.get(username) : undefined;
   }
 
   loginInfo(username: string): LoginInfo {
