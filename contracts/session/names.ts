@@ -10,8 +10,11 @@ export const CLOUD_CONSUMER = 'jira-cloud-client';
 /** The provider's name in the pact and at the broker. */
 export const PROVIDER = 'jira-session-api';
 
+/** The name of a consumer's pact file. */
+export const pactFileName = (consumer: string) => `${consumer}-${PROVIDER}.json`;
+
 /** The committed pact of a consumer, relative to the project's folder. */
-export const pactFileOf = (consumer: string) => `pacts/${consumer}-${PROVIDER}.json`;
+export const pactFileOf = (consumer: string) => `pacts/${pactFileName(consumer)}`;
 
 /** The committed pact of the session client. */
 export const PACT_FILE = pactFileOf(CONSUMER);

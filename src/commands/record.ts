@@ -1,13 +1,9 @@
 import { join, resolve } from 'node:path';
+import { pactFileName } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
-import {
-  pactFileName,
-  type RecordedPact,
-  recordPact,
-  refuseUnlessFileName,
-} from '../recording/record-pact.ts';
+import { type RecordedPact, recordPact, refuseUnlessFileName } from '../recording/record-pact.ts';
 import { commandClient } from '../recording/run-command.ts';
 import type { ScenarioName } from '../recording/scenarios.ts';
 import { printable } from '../reports/printable.ts';

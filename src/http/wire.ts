@@ -48,6 +48,11 @@ export function changing(
   };
 }
 
+/** `content-type` as `Content-Type`: as Jira sends it, so that another case is a difference. */
+export function canonicalName(name: string): string {
+  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
 const named = (name: string) => (header: readonly [string, string]) =>
   header[0].toLowerCase() === name.toLowerCase();
 

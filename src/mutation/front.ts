@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { HttpClient } from '../http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
-import { type Change, type WireAnswer, type WireRequest, wireAnswer } from '../http/wire.ts';
+import { type Change, canonicalName, type WireAnswer, type WireRequest, wireAnswer } from '../http/wire.ts';
 import type { MockedJira } from '../jira/mocked-jira/server.ts';
 
 /** A changed Jira that listens. */
@@ -82,7 +82,7 @@ async function ask(http: HttpClient, request: WireRequest): Promise<WireAnswer> 
   const { status, headers, body } = await http.send(request);
   const kept = Object.entries(headers)
     .filter(([name]) => !OF_THE_CONNECTION.has(name))
-    .map(([name, value]) => [canonical(name), value] as const);
+    .map(([name, value]) => [canonicalName(name), value] as const);
   return wireAnswer(status, Object.fromEntries(kept), body.toString());
 }
 
@@ -98,9 +98,4 @@ function write(outgoing: ServerResponse, answer: WireAnswer): void {
   if (reasonPhrase === undefined) outgoing.writeHead(status, raw);
   else outgoing.writeHead(status, reasonPhrase, raw);
   outgoing.end(body);
-}
-
-/** `content-type` as `Content-Type`: as Jira sends it, so that another case is a difference. */
-function canonical(name: string): string {
-  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }

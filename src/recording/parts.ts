@@ -104,8 +104,7 @@ export function waysToBreak(part: Part, answer: WireAnswer): readonly Way[] {
     }
     case 'body': {
       const value = valueAt(answer, part.path);
-      const isContainer = value !== null && typeof value === 'object' && part.path.length > 0;
-      if (part.path.length === 0) return ['gone', 'null', 'type'];
+      const isContainer = part.path.length === 0 || (value !== null && typeof value === 'object');
       return isContainer ? ['gone', 'null', 'type'] : ['gone', 'null', 'type', 'value'];
     }
     default:

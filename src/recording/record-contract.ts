@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { pactFileName } from '../../contracts/session/names.ts';
 import { CommandError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
-import { pactFileName, recordPact } from './record-pact.ts';
+import { recordPact } from './record-pact.ts';
 import type { Recording } from './recording.ts';
 import { functionClient, type GivenToFunction } from './run-function.ts';
 import type { ScenarioName } from './scenarios.ts';

@@ -34,11 +34,6 @@ export interface RecordedPact extends Recorded {
   readonly pact: PactOutcome;
 }
 
-/** The name of a consumer's pact file. */
-export function pactFileName(consumer: string): string {
-  return `${consumer}-${PROVIDER}.json`;
-}
-
 /**
  * A name that a file can have on every system, since the pact's file bears it.
  *

@@ -160,13 +160,17 @@ async function findRelianceIn(
 
 /** The answers of a scenario that no other one has had: what is relied on of them is found once. */
 function newAnswersIn({ unbroken }: ScenarioRuns, known: ReadonlySet<string>): Sighting[] {
-  const first = new Map(
-    unbroken[0].sightings
-      .filter(({ isOfSession, states, answerId }) => isOfSession && states && !known.has(answerId))
-      .toReversed()
-      .map((sighting) => [sighting.answerId, sighting]),
+  const isNew = ({ states, answerId }: Sighting) => states && !known.has(answerId);
+  return firstOfEachAnswer(unbroken[0].sightings).filter(isNew);
+}
+
+/** Of the requests to the session resource, the first one for each answer. */
+function firstOfEachAnswer(sightings: readonly Sighting[]): Sighting[] {
+  const groups = Map.groupBy(
+    sightings.filter(({ isOfSession }) => isOfSession),
+    ({ answerId }) => answerId,
   );
-  return [...first.values()].toReversed();
+  return [...groups.values()].flatMap(([first]) => first ?? []);
 }
 
 function sentIn(run: Run | undefined): SentBefore {
@@ -194,12 +198,10 @@ function scenarioOf(
   answers: readonly AnswerReliance[],
 ): RecordedScenario {
   const [{ outcome, sightings }] = unbroken;
-  const ofSession = sightings.filter(({ isOfSession }) => isOfSession);
-  const each = [...new Map(ofSession.toReversed().map((one) => [one.answerId, one])).values()].toReversed();
   return {
     name,
     outcome: { exitCode: outcome.exitCode, stdout: noise.without(outcome.stdout) },
-    requests: each.map((sighting) => {
+    requests: firstOfEachAnswer(sightings).map((sighting) => {
       const known = answers.find((one) => one.sighting.answerId === sighting.answerId);
       return requestOf(known ?? nothingKnownOf(sighting));
     }),

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
+import { canonicalName } from '../http/wire.ts';
 import { isSessionCookie } from './parts.ts';
 import { type AnswerReliance, neededParts, needsStatus } from './reliance.ts';
 import { personalAccessToken, scenarioNamed, scenarioNames } from './scenarios.ts';
@@ -64,7 +65,7 @@ export function interactionsOf(
   });
 }
 
-export function reliesOnSomething(reliance: AnswerReliance): boolean {
+function reliesOnSomething(reliance: AnswerReliance): boolean {
   return needsStatus(reliance) || neededParts(reliance).length > 0 || reliance.eitherOf.length > 0;
 }
 
@@ -162,7 +163,7 @@ function formOf(
 ): RecordedForm {
   const own = Object.entries(headers)
     .filter(([name]) => !NOT_OF_THE_REQUEST.has(name))
-    .map(([name, value]) => [canonical(name), withoutSite([value].flat().join(', '))] as const);
+    .map(([name, value]) => [canonicalName(name), withoutSite([value].flat().join(', '))] as const);
   const cookie = cookieOf(headers.cookie ?? '', known.session !== undefined, states);
   const isHandedIn = /^(basic|bearer)\s/i.test(headers.authorization ?? '');
   const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;
@@ -224,11 +225,6 @@ function handedIn(name: string, states: readonly StateName[], before = ''): From
   const values = states.map((state): Readonly<Record<string, string>> => providerStates[state].values);
   const example = values.map((one) => one[name]).find((value) => value !== undefined) ?? '';
   return { expression: `${before}\${${name}}`, example: before + example };
-}
-
-/** `content-type` as `Content-Type`. */
-function canonical(name: string): string {
-  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 /** The text with an example's address in place of the mocked Jira's, which differs from run to run. */

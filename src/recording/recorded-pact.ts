@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { PROVIDER } from '../../contracts/session/names.ts';
+import { serialize } from '../consumer/pact-parts.ts';
 import { headerValues } from '../http/wire.ts';
 import { literal } from '../literal.ts';
 import { holds, isSessionCookie, type Part, partName, valueAt } from './parts.ts';
@@ -44,7 +45,7 @@ export async function pactText(
   try {
     pact.writePactFile(dir, false);
     const [file = ''] = readdirSync(dir);
-    return `${JSON.stringify(JSON.parse(readFileSync(join(dir, file), 'utf8')), null, 2)}\n`;
+    return serialize(JSON.parse(readFileSync(join(dir, file), 'utf8')));
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
