@@ -19,14 +19,18 @@ const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
 
 /** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
 export class Secrets {
-  readonly #patterns = new Map<string, RegExp>();
+  readonly #sought = new Map<string, SoughtSecret>();
+  /** What became of texts, until one more secret is known: the same ones are looked at for each event and each report. */
+  readonly #redacted = new Map<string, string>();
 
   /** @param secret in the clear; whatever way it is encoded in a text, it is found */
   add(...secrets: readonly (string | undefined)[]): void {
     for (const given of secrets) {
       // A file or a secret store may leave a line break at its end.
       const secret = given?.replace(/[\r\n]+$/, '');
-      if (secret && !this.#patterns.has(secret)) this.#patterns.set(secret, patternOf(secret));
+      if (!secret || this.#sought.has(secret)) continue;
+      this.#sought.set(secret, new SoughtSecret(secret));
+      this.#redacted.clear();
     }
   }
 
@@ -60,16 +64,20 @@ export class Secrets {
    * would be told by the gap.
    */
   redact(text: string): string {
+    const known = this.#redacted.get(text);
+    if (known !== undefined) return known;
     // A secret may have another one in it.
-    const patterns = [...this.#patterns].toSorted(([a], [b]) => b.length - a.length);
-    return text
+    const sought = [...this.#sought.values()].toSorted((a, b) => b.length - a.length);
+    const redacted = text
       .split(OWN_WORDS)
-      .map((part, index) =>
-        index % 2 === 1
-          ? part
-          : patterns.reduce((redacted, [, pattern]) => redacted.replace(pattern, REDACTED), part),
-      )
+      .map((part, index) => {
+        if (index % 2 === 1) return part;
+        const encoded = encodedIn(part);
+        return sought.reduce((rest, one) => one.redact(rest, encoded), part);
+      })
       .join('');
+    this.#redacted.set(text, redacted);
+    return redacted;
   }
 
   /**
@@ -148,18 +156,69 @@ function decoded(text: string): string {
   }
 }
 
+/**
+ * The characters that may be encoded in a text, in any of the ways that {@link patternOf} knows for a plain secret.
+ *
+ * @returns undefined where it may be any
+ */
+function encodedIn(text: string): ReadonlySet<string> | undefined {
+  if (/[\\&]/.test(text)) return undefined;
+  const codes = [...text.matchAll(/[%=]((?:25)*)([0-9a-f]{2})/gi)].flatMap(([, nested, code]) =>
+    nested ? ['25', code] : [code],
+  );
+  return new Set(codes.map((code) => String.fromCharCode(Number.parseInt(code ?? '', 16))));
+}
+
+/** A secret, found in a text in whatever way it is written there. */
+class SoughtSecret {
+  readonly length: number;
+  readonly #secret: string;
+  /** Whether it is written as it is where nothing in a text is encoded: it has no space, quote, backslash or accent. */
+  readonly #isPlain: boolean;
+  #anyWay: RegExp | undefined;
+  #asItIs: RegExp | undefined;
+
+  constructor(secret: string) {
+    this.length = secret.length;
+    this.#secret = secret;
+    this.#isPlain = secret.length >= SHORTEST_IN_TEXT && /^[!-&(-[\]-~]+$/.test(secret);
+  }
+
+  /** @param encoded the characters of the text that may be encoded; undefined where it may be any */
+  redact(text: string, encoded: ReadonlySet<string> | undefined): string {
+    if (this.#isPlain && text.length < this.length) return text;
+    const isLiteral = this.#isPlain && encoded && ![...encoded].some((one) => this.#secret.includes(one));
+    // The pattern for any way tries each at every place of a text, and takes long to be made.
+    return text.replace(isLiteral ? this.#literal : this.#pattern, REDACTED);
+  }
+
+  get #pattern(): RegExp {
+    this.#anyWay ??= patternOf(this.#secret);
+    return this.#anyWay;
+  }
+
+  get #literal(): RegExp {
+    this.#asItIs ??= new RegExp([...encodedWholes(this.#secret), literal(this.#secret)].join('|'), 'g');
+    return this.#asItIs;
+  }
+}
+
 /** Finds a secret in whatever way it is written: character by character, or encoded as a whole. */
 function patternOf(secret: string): RegExp {
   const written = (secret.match(/\\+|[^\\]/gu) ?? [])
     .map((part) => (part.startsWith('\\') ? waysToWriteBackslashes(part.length) : waysToWrite(part)))
     .join('');
   if (secret.length < SHORTEST_IN_TEXT) return new RegExp(BEFORE_VALUE + written + AFTER_VALUE, 'gm');
-  const whole = [
+  return new RegExp([...encodedWholes(secret), written].join('|'), 'g');
+}
+
+/** Patterns for a secret that is encoded as a whole. */
+function encodedWholes(secret: string): string[] {
+  return [
     ...base64Cores(Buffer.from(secret)),
     hexOf(Buffer.from(secret)),
     ...(/[^\0-\x7f]/.test(secret) ? base64Cores(Buffer.from(secret, 'latin1')) : []),
   ];
-  return new RegExp([...whole, written].join('|'), 'g');
 }
 
 const NAMED_ENTITIES: Readonly<Record<string, string>> = {

@@ -83,7 +83,8 @@ function kindOfForbidden({ headers, text }: AnswerParts): AnswerKind {
 
 /** The JSON object that a text is; undefined where it is none. */
 export function jsonObject(text: string): Record<string, unknown> | undefined {
-  const value = parseJson(text);
+  // Most of what is asked here is empty, and an error of the parser takes longer than all the rest.
+  const value = /^\s*\{/.test(text) ? parseJson(text) : undefined;
   return value !== null && typeof value === 'object' && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : undefined;

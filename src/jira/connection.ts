@@ -124,7 +124,11 @@ export class JiraConnection {
       // A session of nobody, which Jira hands to whoever is not logged in.
       this.sessions.forget(answer.setCookies);
     }
-    if (request.method === 'POST') this.sessions.note(sessionInBody(answer), url);
+    if (request.method === 'POST') {
+      const sessions = sessionInBody(answer);
+      this.onCookies(sessions);
+      this.sessions.note(sessions, url);
+    }
     // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
     const isOfCookie = account?.role === 'token' && hasSession(cookieOf(request));
     const refusal =

@@ -22,6 +22,14 @@ export interface Mismatch {
   readonly text: string;
 }
 
+/** A request and its answer as text, in the way of HTTP, with placeholders where secrets stood. */
+export interface ShownExchange {
+  /** `POST /auth/1/session`, then its headers, an empty line and its body. */
+  readonly request: string;
+  /** The status, then the headers, an empty line and the body; none where no answer came. */
+  readonly answer?: string;
+}
+
 /** What became of one interaction. */
 export interface InteractionResult {
   /** The same from run to run. */
@@ -38,6 +46,8 @@ export interface InteractionResult {
   readonly mismatches: readonly Mismatch[];
   /** A line for a shell that repeats the request, with placeholders for secrets. */
   readonly curl?: string;
+  /** What was sent and what came, where something was sent. */
+  readonly exchange?: ShownExchange;
   readonly durationMs: number;
 }
 

@@ -4,7 +4,7 @@ import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
 import type { Values } from '../jira/provider-states.ts';
 
-/** What the gateway does with what Pact sends. */
+/** What is done with what Pact sends for one interaction. */
 export interface GatewayHandlers {
   /** Makes a provider state. A failure is the handler's own to remember: Pact is told nothing of it. */
   setUp(state: string): Promise<Values>;
@@ -14,14 +14,22 @@ export interface GatewayHandlers {
   onMistake(error: unknown): void;
 }
 
-/** A gateway that listens. */
-export interface Gateway extends Started {
+/** The way of one interaction through a gateway. */
+export interface Route {
   /** The base URL for Pact. It has a part that nobody else on this machine can know. */
   readonly url: string;
   /** Where Pact asks for a provider state. */
   readonly stateUrl: string;
   /** Whether something that Pact asked for is being done. */
   readonly isBusy: boolean;
+  /** Answers nothing on it any more. */
+  close(): void;
+}
+
+/** A gateway that listens. */
+export interface Gateway extends Started {
+  /** Opens a way of its own for an interaction, so that several can be under way. */
+  open(handlers: GatewayHandlers): Route;
 }
 
 /**
@@ -47,43 +55,58 @@ const NOT_PASSED_ON = new Set([
  * Starts a gateway on loopback between Pact and a target. It always answers, so that a dead Jira is a finding and never a
  * crash of Pact. It answers Pact alone: others on this machine do not know its path, and no page in a browser may ask.
  */
-export async function startGateway(handlers: GatewayHandlers): Promise<Gateway> {
-  const secretPath = `/${randomBytes(16).toString('hex')}`;
-  const statePath = `${secretPath}/_provider-state`;
+export async function startGateway(): Promise<Gateway> {
+  const routes = new Map<string, OpenRoute>();
   let origin = 'http://localhost';
-  let underWay = 0;
   const server = createServer((incoming, outgoing) => {
     const { url = '' } = incoming;
-    if (!url.startsWith(`${secretPath}/`) || !isMeantFor(origin, incoming)) {
+    const end = url.indexOf('/', 1);
+    const route = routes.get(url.slice(1, end < 0 ? undefined : end));
+    if (!route || end < 0 || !isMeantFor(origin, incoming)) {
       outgoing.writeHead(403, { Connection: 'close' }).end();
       return;
     }
-    underWay += 1;
+    route.underWay += 1;
+    const path = url.slice(end);
     const handled =
-      url === statePath
-        ? changeState(incoming, outgoing, handlers)
-        : passOn(incoming, outgoing, url.slice(secretPath.length), handlers);
+      path === STATE_PATH
+        ? changeState(incoming, outgoing, route.handlers)
+        : passOn(incoming, outgoing, path, route.handlers);
     handled
       .catch((error: unknown) => {
-        handlers.onMistake(error);
+        route.handlers.onMistake(error);
         if (outgoing.headersSent) outgoing.destroy();
         else outgoing.writeHead(502).end();
       })
       .finally(() => {
-        underWay -= 1;
+        route.underWay -= 1;
       });
   });
   const listening = await listen(server);
   origin = listening.origin;
-  const gateway = {
-    url: listening.origin + secretPath,
-    stateUrl: listening.origin + statePath,
-    get isBusy() {
-      return underWay > 0;
-    },
+  const open = (handlers: GatewayHandlers): Route => {
+    const secret = randomBytes(16).toString('hex');
+    const route: OpenRoute = { handlers, underWay: 0 };
+    routes.set(secret, route);
+    const url = `${listening.origin}/${secret}`;
+    return {
+      url,
+      stateUrl: url + STATE_PATH,
+      get isBusy() {
+        return route.underWay > 0;
+      },
+      close: () => routes.delete(secret),
+    };
   };
-  return started(gateway, () => listening.stop());
+  return started({ open }, () => listening.stop());
 }
+
+interface OpenRoute {
+  readonly handlers: GatewayHandlers;
+  underWay: number;
+}
+
+const STATE_PATH = '/_provider-state';
 
 async function changeState(incoming: IncomingMessage, outgoing: ServerResponse, handlers: GatewayHandlers) {
   const { action, state } = JSON.parse((await read(incoming)).toString()) as {

@@ -1,15 +1,21 @@
 /**
- * The child process in which Pact's Verifier runs. It takes one job a message and answers each with Pact's own
- * JSON result. It uses Pact's core without the proxy of pact-js, which swallows the failure of a provider state.
+ * The child process in which Pact's Verifier runs. It takes one job a message, does several at once, and answers each
+ * with Pact's own JSON result. It uses Pact's core without the proxy of pact-js, which swallows the failure of a
+ * provider state.
  */
 import core, { type VerifierOptions } from '@pact-foundation/pact-core';
 
-process.on('message', async (options: VerifierOptions) => {
+interface Job {
+  readonly id: number;
+  readonly options: VerifierOptions;
+}
+
+process.on('message', async ({ id, options }: Job) => {
   try {
-    process.send?.({ result: await core.default.verifyPacts(options) });
+    process.send?.({ id, result: await core.default.verifyPacts(options) });
   } catch (error) {
     // A contract that does not hold is an error whose message is the JSON result.
-    process.send?.({ result: error instanceof Error ? error.message : String(error) });
+    process.send?.({ id, result: error instanceof Error ? error.message : String(error) });
   }
 });
 // Ctrl-C reaches the whole group; the parent ends this process when the sessions are closed.

@@ -27,6 +27,8 @@ export interface PactRun {
   readonly secrets: Secrets;
   readonly signal?: AbortSignal | undefined;
   readonly checks?: readonly TranscriptCheck[] | undefined;
+  /** How many interactions Pact may prepare or judge while the Jira is busy with another; 0 if left out. */
+  readonly ahead?: number;
   readonly emit?: (event: VerificationEvent) => void;
 }
 
@@ -40,7 +42,7 @@ export interface PactRun {
 export async function verifyPact(
   { pact, source, consumerVersion, why, pending }: PactToVerify,
   interactions: readonly PactInteraction[],
-  { target, verifier, secrets, signal, checks, emit = () => {} }: PactRun,
+  { target, verifier, secrets, signal, checks, ahead, emit = () => {} }: PactRun,
 ): Promise<PactReport> {
   const pathRoot = pathRootOf(pact);
   const head = {
@@ -55,19 +57,13 @@ export async function verifyPact(
   emit({ type: 'pact', pact: head, descriptions: ordered.map(({ description }) => description) });
   // The schemas load while Pact's process does: they are needed in the end.
   const description = import('../../contracts/session/description.ts');
-  const replay = new Replay({ pact, target, verifier, secrets, signal });
+  const replay = new Replay({ pact, target, verifier, secrets, signal, ahead });
   const results: InteractionResult[] = [];
-  try {
-    await replay.start();
-    for (const interaction of ordered) {
-      const result = await replay.run(interaction);
-      results.push(result);
-      emit({ type: 'interaction', result });
-      emit({ type: 'pact-output', text: verifier.takeOutput() });
-    }
-  } finally {
-    await replay.stop();
-  }
+  await replay.run(ordered, (result) => {
+    results.push(result);
+    emit({ type: 'interaction', result });
+    emit({ type: 'pact-output', text: verifier.takeOutput() });
+  });
   const { bodyProblems } = await description;
   const context = { baseUrl: target.baseUrl, username: target.username, bodyProblems };
   // The checks are about the session resource.

@@ -19,6 +19,9 @@ import type { PactToVerify } from './verify-pact.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
+/** How many interactions Pact prepares or judges while the Jira is busy with another. More bring nothing. */
+const AHEAD = 4;
+
 /** Which Jira is verified: the embedded mocked one in a flavour, or a live one. */
 export type TargetSettings =
   | { readonly kind: 'mocked'; readonly flavour?: FlavourName }
@@ -77,7 +80,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   target.connection.allow((await planFor(selected, target)).attempts);
   const reports: PactReport[] = [];
   for (const [pact, interactions] of selected) {
-    const run = { target, verifier, secrets, signal, emit, checks };
+    const run = { target, verifier, secrets, signal, emit, checks, ahead: AHEAD };
     reports.push(await verifyPact(pact, interactions, run));
   }
   await target.stop();

@@ -109,7 +109,8 @@ async function passThrough(
   let fault: unknown;
   let given: HttpAnswer | undefined;
   const mistakes: unknown[] = [];
-  await using gateway = await startGateway({
+  await using gateway = await startGateway();
+  const route = gateway.open({
     setUp: async () => ({}),
     send: async (sent) => {
       try {
@@ -122,7 +123,7 @@ async function passThrough(
     },
     onMistake: (error) => mistakes.push(error),
   });
-  const { status } = await send(gateway.url + SESSION_PATH, { method, headers, body });
+  const { status } = await send(route.url + SESSION_PATH, { method, headers, body });
   expect(mistakes).toEqual([]);
   return { status, given, fault };
 }

@@ -8,8 +8,9 @@ import { connectTo, mockedTarget } from '../../src/jira/target.ts';
 import { Secrets } from '../../src/secrets.ts';
 import { startGateway } from '../../src/verification/gateway.ts';
 import { readPact } from '../../src/verification/pact-file.ts';
-import type { PactVerifier, Where } from '../../src/verification/pact-verifier.ts';
+import type { PactVerifier } from '../../src/verification/pact-verifier.ts';
 import { verifyPact } from '../../src/verification/verify-pact.ts';
+import type { Where } from '../../src/verification/watched-pact-process.ts';
 
 /** Asks as anybody on this machine may, with any path and headers. */
 function ask(
@@ -36,7 +37,8 @@ describe('the gateway', () => {
     ['is a page in a browser', (url) => [url.href, { origin: 'https://evil.example.com' }]],
   ])('tells nothing to whoever %s', async (_name, asking) => {
     const asked: string[] = [];
-    await using gateway = await startGateway({
+    await using gateway = await startGateway();
+    const route = gateway.open({
       setUp: async (state) => {
         asked.push(state);
         return { password: 'canary' };
@@ -44,10 +46,10 @@ describe('the gateway', () => {
       send: async () => undefined,
       onMistake: () => {},
     });
-    const [url, headers = {}] = asking(new URL(gateway.stateUrl));
+    const [url, headers = {}] = asking(new URL(route.stateUrl));
     expect(await ask(url, { method: 'POST', headers, body: wanted })).toEqual({ status: 403, body: '' });
     expect(asked).toEqual([]);
-    expect((await ask(gateway.stateUrl, { method: 'POST', body: wanted })).body).toContain('canary');
+    expect((await ask(route.stateUrl, { method: 'POST', body: wanted })).body).toContain('canary');
   });
 });
 

@@ -199,6 +199,18 @@ describe('verify with a base URL', () => {
         path: '/auth/1/session',
         status: 'verified',
         mismatches: [],
+        exchange: {
+          request: [
+            'POST /auth/1/session',
+            'Accept: application/json',
+            'Content-Type: application/json',
+            '',
+            '{"password":"[redacted]","username":"bob"}',
+          ].join('\n'),
+          answer: expect.stringMatching(
+            /^200\n(.+\n)*Set-Cookie: JSESSIONID=\[redacted\]; Path=\/; HttpOnly\n(.+\n)*\n\{"session":\{"name":"JSESSIONID","value":"\[redacted\]"\}/,
+          ),
+        },
         durationMs: expect.any(Number),
       });
       expect(pact?.interactions.find(({ status }) => status === 'unverifiable')).toMatchObject({

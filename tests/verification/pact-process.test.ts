@@ -1,9 +1,11 @@
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { boundedForPact } from '../../src/verification/answer-for-pact.ts';
 import { type PactFile, readPact } from '../../src/verification/pact-file.ts';
-import { PactLostError, startPactVerifier, type Where } from '../../src/verification/pact-verifier.ts';
+import { startPactVerifier } from '../../src/verification/pact-verifier.ts';
+import { PactLostError, type Where } from '../../src/verification/watched-pact-process.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -44,6 +46,32 @@ describe("Pact's process", () => {
     await expect(verifier.verify(pact, interaction, at(server.port))).rejects.toThrow(PactLostError);
     expect(await verifier.verify(pact, interaction, at(server.port))).toEqual([]);
     expect(verifier.pid).not.toBe(first);
+  });
+
+  it('does not make one interaction pay for another: what was lost with it is replayed in a process of its own', async () => {
+    const answers = new EventEmitter();
+    await using server = await startHttp((request, response) => {
+      request.resume();
+      const answer = () =>
+        response
+          .writeHead(401, { 'Content-Type': 'application/json' })
+          .end('{"errorMessages":["Log in first"]}');
+      if (request.method === 'POST')
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}');
+      else if (answers.listenerCount('open') < 2) answers.once('open', answer) && answers.emit('asked');
+      else answer();
+    });
+    await using verifier = startPactVerifier({ environment: process.env });
+    const pact = await readPact(PACT_FILE);
+    const interaction = await anonymousOf(pact);
+    const begunAnew: string[] = [];
+    const whereOf = (name: string) => ({ ...at(server.port), again: () => begunAnew.push(name) });
+    const both = ['one', 'two'].map((name) => verifier.verify(pact, interaction, whereOf(name)));
+    await once(answers, 'asked');
+    await once(answers, 'asked');
+    process.kill(verifier.pid ?? 0, 'SIGKILL');
+    expect(await Promise.all(both)).toEqual([[], []]);
+    expect(begunAnew).toEqual(['one', 'two']);
   });
 
   it('is ended when it hangs, and not while Jira is asked', async () => {

@@ -1,0 +1,29 @@
+import { jsonObject } from '../../contracts/session/answers.ts';
+
+const REDACTED = '[redacted]';
+
+/** A header's value with placeholders where its secrets stand. */
+export function headerWithoutSecret(name: string, value: string): string {
+  switch (name.toLowerCase()) {
+    case 'authorization':
+    case 'proxy-authorization':
+      return value.replace(/^(\s*\S+\s+)?[\s\S]*$/, `$1${REDACTED}`);
+    case 'cookie':
+      return value.replaceAll(/=[^;]*/g, `=${REDACTED}`);
+    case 'set-cookie':
+      return value.replace(/^([^=;]*=)[^;]*/, `$1${REDACTED}`);
+    default:
+      return value;
+  }
+}
+
+/** The body of a request with placeholders where its secrets stand: only the user's name is none. */
+export function bodyWithoutSecret(body: string): string {
+  const json = jsonObject(body);
+  if (!json) return '[a body that is no JSON object]';
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.entries(json).map(([name, value]) => [name, name === 'username' ? value : REDACTED]),
+    ),
+  );
+}

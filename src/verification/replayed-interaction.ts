@@ -1,0 +1,194 @@
+import type { StateName } from '../../contracts/session/states.ts';
+import { FindingError } from '../errors.ts';
+import { type Finding, finding, meaningOf } from '../findings.ts';
+import { Fault } from '../http/faults.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
+import { findingOf, outOfService } from '../jira/meaning.ts';
+import { accountsDueIn, type Values } from '../jira/provider-states.ts';
+import type { Target } from '../jira/target.ts';
+import type { InteractionResult } from '../reports/report.ts';
+import type { Secrets } from '../secrets.ts';
+import { boundedForPact } from './answer-for-pact.ts';
+import { isOfContract, requestPathOf } from './contract-request.ts';
+import { curlOf } from './curl.ts';
+import { shownExchange } from './exchange.ts';
+import type { GatewayHandlers } from './gateway.ts';
+import { type PactMismatch, readMismatches } from './mismatches.ts';
+import { knownStatesOf, type PactInteraction, statesOf } from './pact-file.ts';
+import type { Exchange } from './transcript.ts';
+
+/** What became of an interaction, beside what it is. */
+export type Outcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
+
+/** What a replayed interaction needs of the replay that it belongs to. */
+export interface Surroundings {
+  readonly target: Target;
+  /** Is told the secrets as they come to be known. */
+  readonly secrets: Secrets;
+  /** Resolved once those before it have done with the Jira: until then nothing is sent. */
+  readonly turn: Promise<void>;
+  /** Called once it sends nothing more: the next may begin. */
+  readonly release: () => void;
+  /** Why nothing may be sent any more. */
+  readonly stopped: () => Finding | undefined;
+  /** Told why nothing more may be sent: the Jira does not answer. */
+  readonly stop: (finding: Finding) => void;
+}
+
+/** One interaction while it is replayed: makes its provider states, sends its one request, and judges what came. */
+export class ReplayedInteraction implements GatewayHandlers {
+  readonly #interaction: PactInteraction;
+  readonly #around: Surroundings;
+  /** States that are still to be made: each once. */
+  readonly #statesToMake: string[];
+  /** The values of the states that were made, to be told once more when Pact has to begin again. */
+  #made: { readonly state: string; readonly values: Values }[] = [];
+  #toTellAgain: { readonly state: string; readonly values: Values }[] = [];
+  #exchange: Exchange | undefined;
+  /** Whether its one request was sent on. */
+  #isSent = false;
+  #answerToTellAgain: HttpAnswer | undefined;
+  #answer: HttpAnswer | undefined;
+  /** Why a provider state was not made. */
+  #setUpError: FindingError | undefined;
+  #mistake: { readonly error: unknown } | undefined;
+
+  constructor(interaction: PactInteraction, around: Surroundings) {
+    this.#interaction = interaction;
+    this.#around = around;
+    this.#statesToMake = statesOf(interaction);
+  }
+
+  /** The exchange with the Jira, once there is one. */
+  get exchange(): Exchange | undefined {
+    return this.#exchange;
+  }
+
+  /** Tells Pact once more what it was told, when it had to begin anew. */
+  again(): void {
+    this.#toTellAgain = [...this.#made];
+    this.#answerToTellAgain = this.#answer;
+  }
+
+  onMistake(error: unknown): void {
+    this.#mistake ??= { error };
+  }
+
+  async setUp(state: string): Promise<Values> {
+    const { target, turn, stopped } = this.#around;
+    await turn;
+    const told = this.#toTellAgain.findIndex((one) => one.state === state);
+    if (told >= 0) return this.#toTellAgain.splice(told, 1)[0]?.values ?? {};
+    // Pact asks for a state without a name where an interaction has none: there is nothing to make.
+    const index = state === '' || stopped() ? -1 : this.#statesToMake.indexOf(state);
+    if (index < 0) return {};
+    this.#statesToMake.splice(index, 1);
+    try {
+      const values = await target.states.setUp(state as StateName);
+      this.#noteSecrets(values);
+      const needed = neededBy(this.#interaction, values);
+      this.#made.push({ state, values: needed });
+      return needed;
+    } catch (error) {
+      if (!(error instanceof FindingError)) throw error;
+      this.#setUpError = error;
+      if (error instanceof Fault) this.#around.stop(error.finding);
+      return {};
+    }
+  }
+
+  async send(sent: HttpRequest): Promise<HttpAnswer | undefined> {
+    await this.#around.turn;
+    const again = this.#answerToTellAgain;
+    this.#answerToTellAgain = undefined;
+    if (again) return again;
+    // One request an interaction, and none in a state that was not made.
+    if (this.#isSent || this.#setUpError || this.#mistake || this.#around.stopped()) return undefined;
+    this.#isSent = true;
+    try {
+      this.#answer = await this.#sendOn(sent);
+      return this.#answer;
+    } finally {
+      this.#around.release();
+    }
+  }
+
+  /**
+   * What became of it, once Pact has judged the answer.
+   *
+   * @param lost why Pact's process was lost over it
+   * @throws whatever is a mistake of ours
+   */
+  outcome(mismatches: readonly PactMismatch[], lost: Finding | undefined): Outcome {
+    if (this.#mistake) throw this.#mistake.error;
+    const exchange = this.#exchange;
+    const stopped = this.#around.stopped();
+    if (this.#setUpError) return { status: statusOf(this.#setUpError.finding), ...this.#setUpError.finding };
+    const shown = exchange && { exchange: shownExchange(exchange) };
+    if (exchange?.finding) return { status: 'unverifiable', ...exchange.finding, ...shown };
+    if (lost) return { status: 'unverifiable', ...lost, ...shown };
+    if (!exchange?.answer) return { status: 'unverifiable', ...(stopped ?? finding('no-request')) };
+    if (mismatches.length > 0) return { ...this.#failed(exchange, exchange.answer, mismatches), ...shown };
+    return { status: 'verified', ...shown };
+  }
+
+  async #sendOn(sent: HttpRequest): Promise<HttpAnswer | undefined> {
+    const { target, stop } = this.#around;
+    const where = requestPathOf(sent.path);
+    const request = { ...sent, path: where.path + where.query };
+    const named = `${sent.method} ${where.path}`;
+    if (!isOfContract(sent.method, where)) {
+      this.#exchange = { request, finding: finding('foreign-request', named) };
+      return undefined;
+    }
+    try {
+      const due = accountsDueIn(knownStatesOf(this.#interaction));
+      const { answer, refusal, wasAccepted } = await target.connection.send(request, { due });
+      const out = outOfService(request, answer);
+      if (out) stop(out);
+      const bounded = boundedForPact(answer);
+      const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;
+      this.#exchange = { request, answer, finding: out ?? refusal ?? tooMuch, wasAccepted };
+      return 'tooMuch' in bounded ? undefined : bounded;
+    } catch (error) {
+      if (!(error instanceof FindingError)) throw error;
+      if (error instanceof Fault) stop(error.finding);
+      this.#exchange = { request, finding: error.finding };
+      return undefined;
+    }
+  }
+
+  #failed(
+    { request, wasAccepted }: Exchange,
+    answer: HttpAnswer,
+    mismatches: readonly PactMismatch[],
+  ): Outcome {
+    const { connection, baseUrl } = this.#around.target;
+    const meaning = findingOf(request, answer, connection.facts, wasAccepted) ?? finding('differs');
+    if (statusOf(meaning) === 'unverifiable') return { status: 'unverifiable', ...meaning };
+    return {
+      status: 'failed',
+      ...meaning,
+      mismatches: readMismatches(mismatches, this.#interaction),
+      curl: curlOf(request, baseUrl),
+    };
+  }
+
+  #noteSecrets({ password, authorization, cookie }: Values): void {
+    const { secrets } = this.#around;
+    secrets.add(password);
+    secrets.addAuthorization(authorization);
+    if (cookie) secrets.addCookies(cookie);
+  }
+}
+
+/** A broken contract is a failure; all else leaves an interaction unverified. */
+function statusOf(found: Finding): 'failed' | 'unverifiable' {
+  return meaningOf(found) === 'broken' ? 'failed' : 'unverifiable';
+}
+
+/** The values that the request of an interaction asks for, and no others: they are secrets. */
+function neededBy({ request }: PactInteraction, values: Values): Values {
+  const asked = JSON.stringify(request.generators ?? {});
+  return Object.fromEntries(Object.entries(values).filter(([name]) => asked.includes(`\${${name}}`)));
+}

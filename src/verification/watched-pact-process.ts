@@ -1,0 +1,260 @@
+import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
+import { extname, join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { promisify } from 'node:util';
+import type { Environment } from '../settings/environment.ts';
+import type { PactMismatch } from './mismatches.ts';
+import type { PactFile, PactInteraction } from './pact-file.ts';
+
+/** How much of what Pact prints is kept, in characters. */
+const MAX_OUTPUT = 1_000_000;
+
+/** How often Pact's process is looked at, in milliseconds. */
+const LOOK_EVERY_MS = 250;
+
+/** How much memory it may use, in megabytes. It uses about 100. */
+const MOST_MEGABYTES = 300;
+
+/** Pact's process ended, or could not make sense of its job. */
+export class PactLostError extends Error {
+  override readonly name = 'PactLostError';
+  /** Whether it was lost over several jobs at once: this one may have had no part in it. */
+  readonly hadOthers: boolean;
+
+  constructor(message: string, hadOthers = false) {
+    super(message);
+    this.hadOthers = hadOthers;
+  }
+}
+
+/** Where Pact sends requests and state changes, on loopback, and whether one of them is being answered just now. */
+export interface Where {
+  readonly url: string;
+  readonly stateUrl: string;
+  readonly isBusy: boolean;
+  /** Called before the same interaction is replayed once more: what was told is told again, and nothing is sent twice. */
+  again?(): void;
+}
+
+export interface WatchedPactOptions {
+  /** For the pacts that it reads, and with an empty folder `certificates`. */
+  readonly folder: string;
+  readonly environment: Environment;
+  /** How long it may think about a job without asking for anything, in milliseconds. */
+  readonly silentForMs: number;
+  /** How many jobs it does at once. */
+  readonly threads: number;
+}
+
+/** A job that Pact's process has. */
+interface Job {
+  readonly where: Where;
+  readonly resolve: (result: string) => void;
+  readonly reject: (error: PactLostError) => void;
+  silentSince: number;
+}
+
+/** What tells the pact of one job from that of another. */
+let lastJob = 0;
+
+/** One process of Pact, which does its jobs until it is lost. It is ended when it takes too much time or memory. */
+export class WatchedPactProcess {
+  readonly #child: ChildProcess;
+  readonly #options: WatchedPactOptions;
+  readonly #jobs = new Map<number, Job>();
+  #watch: NodeJS.Timeout | undefined;
+  #output = '';
+  #lostBecause: string | undefined;
+
+  constructor(options: WatchedPactOptions) {
+    this.#options = options;
+    this.#child = forkPact(options);
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.#output = (this.#output + chunk.toString()).slice(-MAX_OUTPUT);
+      });
+    }
+    this.#child.on('message', (message) => {
+      const { id, result } = message as { readonly id: number; readonly result: string };
+      this.#jobs.get(id)?.resolve(result);
+    });
+    this.#child.on('error', (error) => this.#lost(`it could not be started: ${error.message}`));
+    this.#child.on('exit', (code, signal) => {
+      const said = this.#output.trim().slice(-500);
+      this.#lost([signal ?? `exit code ${code}`, said].filter(Boolean).join(': '));
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  get isLost(): boolean {
+    return this.#lostBecause !== undefined;
+  }
+
+  takeOutput(): string {
+    const end = this.#output.lastIndexOf('\n') + 1;
+    const lines = this.#output.slice(0, end);
+    this.#output = this.#output.slice(end);
+    return lines;
+  }
+
+  /** @throws PactLostError when the process is lost before it is done */
+  async verify(pact: PactFile, interaction: PactInteraction, where: Where): Promise<readonly PactMismatch[]> {
+    lastJob += 1;
+    const id = lastJob;
+    const file = join(this.#options.folder, `${id}.json`);
+    writeFileSync(file, JSON.stringify({ ...pact, interactions: [withoutFraming(interaction)] }));
+    try {
+      const result = await this.#do(id, where, {
+        provider: pact.provider.name,
+        providerBaseUrl: where.url,
+        pactUrls: [file],
+        providerStatesSetupUrl: where.stateUrl,
+        providerStatesSetupBody: true,
+        logLevel: 'error',
+        // Our own time-out ends sooner, and knows the cause.
+        timeout: 600_000,
+      });
+      return mismatchesIn(result);
+    } finally {
+      rmSync(file, { force: true });
+    }
+  }
+
+  async end(): Promise<void> {
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode === null && signalCode === null && this.#child.kill('SIGKILL'))
+      await once(this.#child, 'exit');
+  }
+
+  async #do(id: number, where: Where, options: object): Promise<string> {
+    if (this.#lostBecause !== undefined) throw new PactLostError(this.#lostBecause);
+    this.#watch ??= setInterval(() => this.#look(), LOOK_EVERY_MS);
+    try {
+      return await new Promise<string>((resolve, reject) => {
+        this.#jobs.set(id, { where, resolve, reject, silentSince: Date.now() });
+        this.#child.send({ id, options }, (error) => {
+          // It may be gone before the system has told so.
+          if (error) this.#lost('it cannot be reached');
+        });
+      });
+    } finally {
+      this.#jobs.delete(id);
+      if (this.#jobs.size === 0) {
+        clearInterval(this.#watch);
+        this.#watch = undefined;
+      }
+    }
+  }
+
+  /** Ends the process when it thinks for too long, or uses too much memory: a hostile answer can bring it to that. */
+  async #look(): Promise<void> {
+    const { silentForMs } = this.#options;
+    for (const job of this.#jobs.values()) {
+      if (job.where.isBusy) job.silentSince = Date.now();
+      if (Date.now() - job.silentSince > silentForMs)
+        this.#end(`it did not end within ${silentForMs / 1000} s`);
+    }
+    const megabytes = await memoryOf(this.pid);
+    if (megabytes > MOST_MEGABYTES) this.#end(`it used more than ${MOST_MEGABYTES} MB of memory`);
+  }
+
+  #end(why: string): void {
+    this.#lost(why);
+    this.#child.kill('SIGKILL');
+  }
+
+  #lost(why: string): void {
+    this.#lostBecause ??= why;
+    const jobs = [...this.#jobs.values()];
+    this.#jobs.clear();
+    for (const { reject } of jobs) reject(new PactLostError(this.#lostBecause, jobs.length > 1));
+  }
+}
+
+function forkPact({ folder, environment, threads }: WatchedPactOptions): ChildProcess {
+  // The native half reads all of the machine's certificates at every verification, two thirds of its time. It only
+  // speaks to loopback, over http: one certificate will do.
+  const certificates = join(folder, 'certificates');
+  const certificate = join(folder, 'one-certificate.pem');
+  writeFileSync(certificate, `${rootCertificates[0]}\n`);
+  const compileCache = getCompileCacheDir();
+  const module = new URL(`./pact-process${extname(import.meta.filename)}`, import.meta.url);
+  return fork(module, {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+    env: {
+      ...withoutSettingsOfPact(environment),
+      PACT_DO_NOT_TRACK: 'true',
+      // What Node compiled is kept for Pact's process too, where it is for ours.
+      ...(compileCache && { NODE_COMPILE_CACHE: compileCache }),
+      SSL_CERT_FILE: certificate,
+      SSL_CERT_DIR: certificates,
+      // Each job holds a thread for as long as the Jira takes to answer.
+      UV_THREADPOOL_SIZE: String(Math.max(threads, 4)),
+    },
+  });
+}
+
+/** The memory of a process, in megabytes; 0 where this system does not tell. */
+async function memoryOf(pid: number | undefined): Promise<number> {
+  if (pid === undefined) return 0;
+  try {
+    if (process.platform === 'linux') {
+      return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    }
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+    return Number(stdout) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Headers that frame a request, and that Pact would send as they stand in a pact: a length without a body hangs it. */
+const FRAMING = /^(content-length|transfer-encoding|connection|expect|host|upgrade|te|trailer)$/i;
+
+function withoutFraming(interaction: PactInteraction): PactInteraction {
+  const { headers } = interaction.request;
+  if (!headers) return interaction;
+  const kept = Object.entries(headers).filter(([name]) => !FRAMING.test(name));
+  return { ...interaction, request: { ...interaction.request, headers: Object.fromEntries(kept) } };
+}
+
+function mismatchesIn(result: string): readonly PactMismatch[] {
+  let parsed: {
+    errors?: { mismatch?: { type?: string; message?: string; mismatches?: PactMismatch[] } }[];
+    result?: boolean;
+  };
+  try {
+    parsed = JSON.parse(result);
+  } catch {
+    throw new PactLostError(`it could not verify: ${result.slice(0, 500)}`);
+  }
+  const found = (parsed.errors ?? []).flatMap(
+    ({ mismatch }): readonly PactMismatch[] =>
+      mismatch?.mismatches ?? [
+        { type: mismatch?.type ?? 'error', mismatch: mismatch?.message ?? 'Pact reported an error' },
+      ],
+  );
+  if (found.length === 0 && parsed.result !== true)
+    return [{ type: 'error', mismatch: 'Pact reported a failure without a mismatch' }];
+  return found;
+}
+
+/**
+ * Without what Pact's native half would take from the environment by itself: a proxy, even for loopback; a broker,
+ * whose pacts it would replay beside the job, with the examples instead of the values of the provider states; filters.
+ * Nor the credentials, which it does not need.
+ */
+function withoutSettingsOfPact(environment: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => !/^(https?|all|no)_proxy$|^(pact|jira)_|^webhook_token$/i.test(name),
+    ),
+  );
+}
