@@ -30,6 +30,14 @@ export interface ShownExchange {
   readonly answer?: string;
 }
 
+/** How a result that is broken, or was, stands to the report of an earlier run. */
+export interface Change {
+  /** `not-found-out`: it was broken, and this time it could not be verified. */
+  readonly kind: 'new' | 'still-broken' | 'mended' | 'not-found-out';
+  /** When the first run that found it broken began; ISO 8601, in UTC. */
+  readonly since: string;
+}
+
 /** What became of one interaction. */
 export interface InteractionResult {
   /** The same from run to run. */
@@ -48,6 +56,8 @@ export interface InteractionResult {
   readonly curl?: string;
   /** What was sent and what came, where something was sent. */
   readonly exchange?: ShownExchange;
+  /** Against an earlier report, where one was given and it is broken or was. */
+  readonly change?: Change;
   readonly durationMs: number;
 }
 
@@ -57,6 +67,8 @@ export interface CheckResult {
   readonly name: string;
   readonly status: CheckStatus;
   readonly findings: readonly { readonly code: FindingCode; readonly text: string }[];
+  /** Against an earlier report, where one was given and it is broken or was. */
+  readonly change?: Change;
 }
 
 export type Summary = Readonly<Record<Status, number>>;
@@ -94,11 +106,37 @@ export interface TargetReport {
   readonly siteUrl: string | null;
   /** Sessions that were opened and could not be closed. */
   readonly sessionsLeftOpen: number;
+  /** Why nothing could be sent to it at all: it is down, or the way there is. */
+  readonly unreachable?: Finding;
+  /** The line of the targets file that names it. */
+  readonly definedAt?: { readonly file: string; readonly line: number };
+  readonly durationMs: number;
   readonly exitCode: ExitCode;
   /** The exit code in words. */
   readonly verdict: string;
   readonly summary: Summary;
   readonly pacts: readonly PactReport[];
+}
+
+/** Which part of the targets a run had. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly total: number;
+  /** The names of the targets of all shards together, in the file's order. */
+  readonly targets: readonly string[];
+  /** A hash of all that the shards of one run have in common: the targets, the pacts, how they were divided. */
+  readonly run: string;
+}
+
+/** What an earlier report is to this one. */
+export interface History {
+  /** When the earlier run began; none where there was no earlier report yet. */
+  readonly baseline?: string;
+  /** How many interactions and checks are broken now and were not; were and are; were and are no more. */
+  readonly new: number;
+  readonly stillBroken: number;
+  readonly mended: number;
 }
 
 /** The outcome of a verification: the one model behind every format. */
@@ -111,5 +149,7 @@ export interface Report {
   readonly exitCode: ExitCode;
   readonly verdict: string;
   readonly summary: Summary;
+  readonly shard?: Shard;
+  readonly history?: History;
   readonly targets: readonly TargetReport[];
 }

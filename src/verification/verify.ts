@@ -85,9 +85,9 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   }
   await target.stop();
   const { sessionsLeftOpen } = target;
-  const about = { name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen };
-  const targetReport = secrets.redactAll(reportTarget(about, reports));
   const durationMs = Math.round(performance.now() - started);
+  const about = { name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen, durationMs };
+  const targetReport = secrets.redactAll(reportTarget(about, reports));
   emit({ type: 'target-done', target: targetReport, durationMs });
   return reportOf([targetReport], startedAt, durationMs);
 }
