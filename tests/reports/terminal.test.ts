@@ -61,6 +61,7 @@ const target = (...interactions: InteractionResult[]): TargetReport =>
       version: '9.12.15',
       siteUrl: null,
       sessionsLeftOpen: 0,
+      durationMs: 100,
     },
     [pact(...interactions)],
   );
