@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createSecureContext, getCACertificates } from 'node:tls';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { InputError } from '../errors.ts';
 import type { Environment } from './environment.ts';
 
@@ -18,13 +18,8 @@ export interface NetworkOptions {
 export interface Network {
   /** Where the proxy is read from. */
   readonly environment: Environment;
-  /** What Node's TLS needs to know. It takes a moment: the machine's certificates are read. */
-  tls(): {
-    readonly ca: string[];
-    readonly cert?: string;
-    readonly key?: string;
-    readonly rejectUnauthorized: boolean;
-  };
+  /** What Node's TLS needs to know. The first time it takes a moment: the machine's certificates are read. */
+  tls(): { readonly secureContext: SecureContext; readonly rejectUnauthorized: boolean };
 }
 
 /**
@@ -46,12 +41,29 @@ export function networkFrom(environment: Environment, options: NetworkOptions = 
   return {
     environment,
     tls: () => ({
-      ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...given])],
-      ...(cert && { cert }),
-      ...(key && { key }),
+      secureContext: secureContextOf({ given, ...(cert && { cert }), ...(key && { key }) }),
       rejectUnauthorized: !insecure,
     }),
   };
+}
+
+/** What is beside Node's own certificates and the machine's. */
+interface GivenCertificates {
+  readonly given: readonly string[];
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** Each context once: making one reads hundreds of certificates, which takes longer than a request. */
+const secureContexts = new Map<string, SecureContext>();
+
+function secureContextOf(certificates: GivenCertificates): SecureContext {
+  const name = JSON.stringify(certificates);
+  const { given, ...pair } = certificates;
+  const ca = () => [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...given])];
+  const context = secureContexts.get(name) ?? createSecureContext({ ca: ca(), ...pair });
+  secureContexts.set(name, context);
+  return context;
 }
 
 function refuseUnlessPair(options: NetworkOptions, cert: string | undefined, key: string | undefined): void {

@@ -8,6 +8,7 @@ import { answerProblems, describedAnswers } from '../../contracts/session/descri
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
 import { everyAnswer } from './answers.ts';
+import { descriptionAsJson } from './description-json.ts';
 import { threeWayTable, toMarkdown, unexplained } from './three-way-table.ts';
 
 const run = promisify(execFile);
@@ -28,6 +29,12 @@ async function compare(pactText: string): Promise<{ message: string }[]> {
     rmSync(folder, { recursive: true });
   }
 }
+
+describe('the JSON of the description', () => {
+  it('is what npm run table makes of the YAML', () => {
+    expect(readFileSync('contracts/session/openapi.json', 'utf8')).toBe(descriptionAsJson());
+  });
+});
 
 describe('the description', () => {
   it('has everything that the pact asks for, without an error or a warning', async () => {
