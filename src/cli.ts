@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { collect, collectOneOf, day, reachesJira, refuseUnmeantWords, wholeNumber } from './command-line.ts';
 import type { Io } from './commands/io.ts';
-import { CommandError, InputError } from './errors.ts';
+import { CommandError, InputError, InputErrors } from './errors.ts';
 import { flavours, removedStatuses } from './jira/mocked-jira/flavours.ts';
 import { scenarioNames } from './recording/scenarios.ts';
 import { printable, printableLines } from './reports/printable.ts';
@@ -36,7 +36,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     // Commander has said what is wrong, or shown its help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof CommandError) io.stderr.write(`error: ${printable(error.message)}\n`);
+    if (error instanceof CommandError) io.stderr.write(commandErrorText(error));
     else io.stderr.write(mistakeOfOurs(error, isTalkative));
     return 2;
   }
@@ -45,6 +45,13 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 /** An option that was copied with a space before it is that option. */
 function withoutSpaces(word: string): string {
   return /^\s+-/.test(word) ? word.trim() : word;
+}
+
+/** One line, and one more for each mistake where there are several. */
+function commandErrorText(error: CommandError): string {
+  const mistakes = error instanceof InputErrors ? error.mistakes : [];
+  const head = `error: ${printable(error.message)}${mistakes.length > 0 ? ':' : ''}`;
+  return [head, ...mistakes.map((one) => `  ${printable(one)}`), ''].join('\n');
 }
 
 function mistakeOfOurs(error: unknown, isTalkative: boolean): string {

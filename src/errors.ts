@@ -7,7 +7,19 @@ export abstract class CommandError extends Error {
 
 /** A mistake in what the user gave us: an option, a setting, a file. */
 export class InputError extends CommandError {
-  override readonly name = 'InputError';
+  override readonly name: string = 'InputError';
+}
+
+/** Several mistakes in what the user gave us, each with its place. */
+export class InputErrors extends InputError {
+  /** Each in one line. */
+  readonly mistakes: readonly string[];
+
+  /** @param where what they are in, such as a file, and how many there are */
+  constructor(where: string, mistakes: readonly string[]) {
+    super(mistakes.length === 1 ? (mistakes[0] ?? where) : where);
+    this.mistakes = mistakes.length === 1 ? [] : mistakes;
+  }
 }
 
 /** The Pact Broker could not be asked, or would not do it. */

@@ -12,6 +12,8 @@ interface FindingText {
   readonly cause: string;
   /** What to do about it. */
   readonly cure: string;
+  /** Whether the Jira is down, as far as one can see from here. */
+  readonly isDown?: true;
   /** Codes of Node and OpenSSL that mean it. */
   readonly systemCodes?: readonly string[];
 }
@@ -22,36 +24,42 @@ export const findings = {
   // On the way to a Jira: none of these says anything about the contract.
   'connection-refused': {
     means: 'unknown',
+    isDown: true,
     systemCodes: ['ECONNREFUSED'],
     cause: 'nothing listens there',
     cure: 'Is Jira up, and is the port of the base URL right?',
   },
   'name-not-found': {
     means: 'unknown',
+    isDown: true,
     systemCodes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'],
     cause: 'the host name is not known',
     cure: 'Check the host of the base URL; inside a company, check the VPN or HTTPS_PROXY.',
   },
   unreachable: {
     means: 'unknown',
+    isDown: true,
     systemCodes: ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
     cause: 'there is no way to the host',
     cure: 'Check the network, the VPN or HTTPS_PROXY.',
   },
   'connection-reset': {
     means: 'unknown',
+    isDown: true,
     systemCodes: ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'],
     cause: 'the connection was cut',
     cure: 'Try again. If it stays, look at the load balancer or firewall in front of Jira.',
   },
   'connect-timeout': {
     means: 'unknown',
+    isDown: true,
     systemCodes: ['ETIMEDOUT'],
     cause: 'no connection was made in time',
     cure: 'Is a firewall in between? --timeout MS waits longer.',
   },
   'answer-timeout': {
     means: 'unknown',
+    isDown: true,
     cause: 'the answer took too long',
     cure: 'Is Jira overloaded? --timeout MS waits longer.',
   },
@@ -136,6 +144,7 @@ export const findings = {
   },
   unavailable: {
     means: 'unknown',
+    isDown: true,
     cause: 'it is not in service',
     cure: 'Is it in maintenance, or starting? Try again when it is back.',
   },
@@ -186,6 +195,11 @@ export const findings = {
     means: 'unknown',
     cause: "Pact's process was lost over this interaction",
     cure: 'Run it again with --verbose to see what it printed. Is the answer of this Jira unusually large?',
+  },
+  mistake: {
+    means: 'unknown',
+    cause: 'a mistake of this program',
+    cure: 'Please report it.',
   },
   'no-request': {
     means: 'unknown',
@@ -364,6 +378,12 @@ export function finding(code: FindingCode, detail = '', at = ''): Finding {
 /** What a finding comes to. */
 export function meaningOf({ code }: Pick<Finding, 'code'>): Meaning {
   return findings[code].means;
+}
+
+/** Whether a finding says that a Jira is down. */
+export function saysDown({ code }: Pick<Finding, 'code'>): boolean {
+  const { isDown }: FindingText = findings[code];
+  return isDown === true;
 }
 
 /** The finding that a code of Node or OpenSSL stands for. */

@@ -142,6 +142,8 @@ export function lines(
   return (event) => {
     if (quiet && event.type !== 'target-done') return;
     switch (event.type) {
+      case 'target-begun':
+        return;
       case 'target':
         return write(terminal.target(event.target));
       case 'pact':

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AnswerKind } from '../../contracts/session/answers.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
@@ -16,6 +17,21 @@ export class NotSentError extends FindingError {
   override readonly name = 'NotSentError';
 }
 
+/** The accounts that one Jira refused, whoever used them. */
+export type Refusals = Map<string, Finding>;
+
+/** What each Jira refused, for as long as credentials may be sent: no account is tried again there. */
+export class RefusalsEverywhere {
+  readonly #byJira = new Map<string, Refusals>();
+
+  /** @param jira as {@link jiraOf} names it */
+  at(jira: string): Refusals {
+    const refusals = this.#byJira.get(jira) ?? new Map();
+    this.#byJira.set(jira, refusals);
+    return refusals;
+  }
+}
+
 /** A shorter secret stands in many texts by chance. */
 const SHORTEST_SOUGHT = 8;
 
@@ -27,28 +43,50 @@ function decoded(text: string): string {
   }
 }
 
+export interface AccountOptions {
+  readonly knownToBeRight?: boolean;
+  readonly refusals?: Refusals;
+}
+
 /** An account of the settings at one Jira, and what became of its credentials there. */
 export class Account {
   readonly role: AccountRole;
   /** How often its credentials were sent. */
   attempts = 0;
-  /** Set once the credentials were refused: they are not sent again. */
-  refusal: Finding | undefined;
   readonly #username: string | undefined;
   readonly #secret: string;
   readonly #knownToBeRight: boolean;
+  readonly #refusals: Refusals;
   #mayBeSent = Number.POSITIVE_INFINITY;
   #accepted = false;
 
   /**
    * @param username undefined for a token
    * @param knownToBeRight those of a mocked Jira: a refusal is then the Jira's fault, and locks nobody out
+   * @param refusals of this Jira, by other targets of the run too
    */
-  constructor(role: AccountRole, username: string | undefined, secret: string, knownToBeRight = false) {
+  constructor(
+    role: AccountRole,
+    username: string | undefined,
+    secret: string,
+    { knownToBeRight = false, refusals = new Map() }: AccountOptions = {},
+  ) {
     this.role = role;
+    this.#refusals = refusals;
     this.#username = username?.toLowerCase();
     this.#secret = secret;
     this.#knownToBeRight = knownToBeRight;
+  }
+
+  /** Set once the credentials were refused: they are not sent again. */
+  get refusal(): Finding | undefined {
+    return this.#refusals.get(this.#key);
+  }
+
+  /** A token has no name: it is told from another by a hash, so that it stands in no list. */
+  get #key(): string {
+    const name = this.#username ?? createHash('sha256').update(this.#secret).digest('hex');
+    return `${this.role} ${name}`;
   }
 
   /** Whether credentials are this account's: with its own secret, or with another. */
@@ -84,7 +122,7 @@ export class Account {
     const code = refused[kind as keyof typeof refused];
     // Cloud refuses every password, and one that was taken before is right: there, the contract is broken.
     const isContractBroken = kind === 'not-authenticated' && (isCloudLogIn || this.#accepted);
-    this.refusal = finding(isContractBroken ? 'account-refused-before' : code);
+    this.#refusals.set(this.#key, finding(isContractBroken ? 'account-refused-before' : code));
     return isContractBroken ? undefined : this.refusal;
   }
 
@@ -149,10 +187,10 @@ export class Accounts {
 export type Attempts = Readonly<Partial<Record<AccountRole, number>>>;
 
 /** The accounts that the settings name. */
-export function accountsFrom(credentials: Credentials, knownToBeRight = false): Accounts {
+export function accountsFrom(credentials: Credentials, options: AccountOptions = {}): Accounts {
   const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
   const make = (role: AccountRole, username: string | undefined, secret: string) =>
-    new Account(role, username, secret, knownToBeRight);
+    new Account(role, username, secret, options);
   return new Accounts([
     ...(user ? [make('user', user.username, user.password)] : []),
     ...(captchaUser ? [make('captcha-user', captchaUser.username, captchaUser.password)] : []),

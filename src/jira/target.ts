@@ -3,7 +3,7 @@ import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Started, started } from '../http/listen.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { accountsFrom } from './accounts.ts';
+import { accountsFrom, type Refusals } from './accounts.ts';
 import { JiraConnection } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { type FlavourName, flavours } from './mocked-jira/flavours.ts';
@@ -43,6 +43,8 @@ export interface LiveTargetOptions extends HttpClientOptions {
   /** The base URL if left out. */
   readonly name?: string;
   readonly credentials: Credentials;
+  /** The accounts that this Jira refused before; none if left out. */
+  readonly refusals?: Refusals;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function openLive(options: LiveTargetOptions, signal?: AbortSignal)
   const http = new HttpClient(options);
   const { info, unreachable } = await lookAt(options, http, signal);
   const facts = { flavour: info?.flavour ?? 'unknown', lacksServerInfo: info?.version === undefined };
-  const accounts = accountsFrom(options.credentials);
+  const accounts = accountsFrom(options.credentials, options.refusals && { refusals: options.refusals });
   const sessions = new Sessions(options.credentials.sessionCookie);
   const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
   return opened({
@@ -112,7 +114,12 @@ export async function openMocked(
 /** A connection to a mocked Jira, whose credentials are known to be right. */
 export function connectTo(jira: MockedJira, http: HttpClient, signal?: AbortSignal): JiraConnection {
   const facts = { flavour: jira.flavour, lacksServerInfo: false };
-  return new JiraConnection({ http, facts, accounts: accountsFrom(credentialsOf(jira), true), signal });
+  return new JiraConnection({
+    http,
+    facts,
+    accounts: accountsFrom(credentialsOf(jira), { knownToBeRight: true }),
+    signal,
+  });
 }
 
 /**

@@ -106,8 +106,6 @@ export interface TargetReport {
   readonly siteUrl: string | null;
   /** Sessions that were opened and could not be closed. */
   readonly sessionsLeftOpen: number;
-  /** Why nothing could be sent to it at all: it is down, or the way there is. */
-  readonly unreachable?: Finding;
   /** The line of the targets file that names it. */
   readonly definedAt?: { readonly file: string; readonly line: number };
   readonly durationMs: number;

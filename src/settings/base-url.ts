@@ -54,10 +54,13 @@ export function restRootOf(text: string): string {
   return `${origin}${site}/rest`;
 }
 
-/** @throws InputError before a password could be read by everybody on the way */
-export function refusePlainHttp(baseUrl: string, credentials: Credentials): void {
+/**
+ * @param allowance what allows it all the same, as the user writes it
+ * @throws InputError before a password could be read by everybody on the way
+ */
+export function refusePlainHttp(baseUrl: string, credentials: Credentials, allowance = '--allow-http'): void {
   if (baseUrl.startsWith('https:') || isLoopback(baseUrl) || Object.keys(credentials).length === 0) return;
   throw new InputError(
-    'The base URL is plain http, over which everybody on the way can read the password: use https, or --allow-http if it has to be.',
+    `The base URL is plain http, over which everybody on the way can read the password: use https, or ${allowance} if it has to be.`,
   );
 }

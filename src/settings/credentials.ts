@@ -73,7 +73,7 @@ function sessionCookieFrom(environment: Environment, user: UserAndPassword | und
 }
 
 /** Whom a user name or an e-mail address is of: Jira takes either, in any case. */
-function personOf(username: string): string {
+export function personOf(username: string): string {
   return username.toLowerCase().split('@')[0] ?? '';
 }
 

@@ -2,6 +2,7 @@ import type { InteractionResult, PactReport, TargetReport } from '../reports/rep
 
 /** What is told while a verification runs. No secret stands in any of it. */
 export type VerificationEvent =
+  | { readonly type: 'target-begun'; readonly name: string }
   | {
       readonly type: 'target';
       readonly target: Pick<TargetReport, 'name' | 'kind' | 'baseUrl' | 'flavour' | 'version'>;

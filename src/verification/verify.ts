@@ -1,12 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
-import type { Attempts } from '../jira/accounts.ts';
+import { type Attempts, RefusalsEverywhere } from '../jira/accounts.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
-import type { OpenTarget } from '../jira/target.ts';
-import { reportOf, reportTarget } from '../reports/combine.ts';
-import type { PactReport, Report } from '../reports/report.ts';
-import { secretsOf } from '../secrets.ts';
+import { jiraOf } from '../jira/same-jira.ts';
+import { reportOf } from '../reports/combine.ts';
+import type { Report, TargetReport } from '../reports/report.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Network } from '../settings/network.ts';
@@ -22,6 +22,9 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 /** How many interactions Pact prepares or judges while the Jira is busy with another. More bring nothing. */
 const AHEAD = 4;
 
+/** How many Jiras are verified at once for each core: while one is waited for, others keep it busy. */
+const AT_ONCE_PER_CORE = 32;
+
 /** Which Jira is verified: the embedded mocked one in a flavour, or a live one. */
 export type TargetSettings =
   | { readonly kind: 'mocked'; readonly flavour?: FlavourName }
@@ -36,9 +39,25 @@ export type TargetSettings =
       readonly network?: Network;
     };
 
+/** One of several Jiras. */
+export type TargetToVerify = TargetSettings & TargetSpecifics;
+
+interface TargetSpecifics {
+  /** The pacts that it is held to; those of the run if left out. */
+  readonly pacts?: readonly PactToVerify[];
+  /** For one answer, in milliseconds; that of the run if left out. */
+  readonly timeoutMs?: number;
+  /** Where it is named. */
+  readonly definedAt?: { readonly file: string; readonly line: number };
+}
+
 export interface VerifyOptions {
   /** The embedded mocked Data Center if left out. */
   readonly target?: TargetSettings;
+  /** Several Jiras instead, verified at once; those with the same base URL one after another. */
+  readonly targets?: readonly TargetToVerify[];
+  /** How many of them at once; 32 for each core if left out. */
+  readonly concurrency?: number | undefined;
   /** Our own client's committed pact if left out. A text is a file's path. */
   readonly pacts?: readonly (string | PactToVerify)[];
   /** Replays the interactions with this text in their description alone; in any case of letters. */
@@ -49,13 +68,16 @@ export interface VerifyOptions {
   readonly timeoutMs?: number;
   /** The settings, whose secrets are kept out of the report; the process' environment if left out. */
   readonly environment?: Environment;
+  /** The accounts that were refused before: they are not tried again; none if left out. */
+  readonly refusals?: RefusalsEverywhere;
   /** Ends the run early; the sessions that it opened are closed all the same. */
   readonly signal?: AbortSignal | undefined;
-  readonly onEvent?: (event: VerificationEvent) => void;
+  /** Told what happens. Of several Jiras, only when each is begun and done; `index` is the place among them. */
+  readonly onEvent?: (event: VerificationEvent, index: number) => void;
 }
 
 /**
- * Verifies pacts with a Jira.
+ * Verifies pacts with a Jira, or with several at once.
  *
  * @returns the report, without secrets; what was found is in it and is never thrown
  * @throws InputError for a pact that cannot be read, and for settings that make no sense
@@ -63,33 +85,41 @@ export interface VerifyOptions {
 export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const startedAt = new Date();
   const started = performance.now();
-  const { target: settings = { kind: 'mocked' }, environment = process.env, signal, checks } = options;
-  const secrets = secretsOf(settings.kind === 'live' ? settings.credentials : {}, environment);
-  const emit = (event: VerificationEvent) => options.onEvent?.(secrets.redactAll(event));
-  await using cleanUp = new AsyncDisposableStack();
+  const { environment = process.env, refusals = new RefusalsEverywhere(), checks, signal } = options;
+  const targets: readonly TargetToVerify[] = options.targets ?? [options.target ?? { kind: 'mocked' }];
+  const jiras = [...Map.groupBy(targets.entries(), ([index, target]) => sameAs(target, index)).values()];
+  const { concurrency = availableParallelism() * AT_ONCE_PER_CORE } = options;
+  const atOnce = Math.min(concurrency, jiras.length);
+  // Of many Jiras there is always one to go on with.
+  const ahead = atOnce > availableParallelism() ? 0 : AHEAD;
 
   // Pact's process starts first: everything else loads while it does.
-  const verifier = cleanUp.use(startPactVerifier({ environment }));
-  const { verifyPact } = await import('./verify-pact.ts');
-  const pacts = await readPacts(options.pacts ?? [ownPact()]);
-  const selected = selectInteractions(pacts, options.filter);
-  const target = cleanUp.use(await open(settings, options, emit));
-  const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
-  emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
+  await using verifier = startPactVerifier({ environment, threads: atOnce * (ahead + 1) });
+  const { verifyTarget } = await import('./verify-target.ts');
+  const selected = await selectFor(targets, options);
+  const reports: TargetReport[] = [];
+  const queue = jiras.values();
+  const work = async () => {
+    for (const jira of queue) {
+      for (const [index, target] of jira) {
+        reports[index] = await verifyTarget(target, selected[index] ?? [], {
+          ...{ verifier, environment, ahead, signal },
+          ...(checks && { checks }),
+          timeoutMs: target.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+          isOneOfMany: options.targets !== undefined,
+          ...(target.kind === 'live' && { refusals: refusals.at(jiraOf(target.baseUrl)) }),
+          onEvent: (event) => options.onEvent?.(event, index),
+        });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return reportOf(reports, startedAt, Math.round(performance.now() - started));
+}
 
-  target.connection.allow((await planFor(selected, target)).attempts);
-  const reports: PactReport[] = [];
-  for (const [pact, interactions] of selected) {
-    const run = { target, verifier, secrets, signal, emit, checks, ahead: AHEAD };
-    reports.push(await verifyPact(pact, interactions, run));
-  }
-  await target.stop();
-  const { sessionsLeftOpen } = target;
-  const durationMs = Math.round(performance.now() - started);
-  const about = { name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen, durationMs };
-  const targetReport = secrets.redactAll(reportTarget(about, reports));
-  emit({ type: 'target-done', target: targetReport, durationMs });
-  return reportOf([targetReport], startedAt, durationMs);
+/** What tells the Jira of a target: an account is never tried there by two targets at once. */
+function sameAs(target: TargetSettings, index: number): string {
+  return target.kind === 'live' ? jiraOf(target.baseUrl) : String(index);
 }
 
 /** What {@link verify} would send, and how often it would send credentials at most. */
@@ -99,30 +129,45 @@ export interface Plan {
 }
 
 /**
- * Says what a verification would send. It sends nothing.
+ * Says what a verification of one Jira would send. It sends nothing.
  *
  * @throws InputError for a pact that cannot be read, and for settings that make no sense
  */
-export async function plan(options: VerifyOptions = {}): Promise<Plan> {
-  const { target = { kind: 'mocked' }, pacts, filter } = options;
+export async function plan(options: Pick<VerifyOptions, 'target' | 'pacts' | 'filter'> = {}): Promise<Plan> {
+  const { target = { kind: 'mocked' } } = options;
   const { openMocked, unasked } = await import('../jira/target.ts');
+  const { attemptsIn, planOf } = await import('./plan.ts');
   const timeoutMs = DEFAULT_TIMEOUT_MS;
   await using cleanUp = new AsyncDisposableStack();
-  const jira =
+  const { states, credentials } =
     target.kind === 'live'
       ? unasked({ ...target, timeoutMs })
       : cleanUp.use(await openMocked(target.flavour ?? 'datacenter', timeoutMs));
-  return planFor(selectInteractions(await readPacts(pacts ?? [ownPact()]), filter), jira);
-}
-
-/** What the interactions of several pacts would send to one Jira. */
-async function planFor(
-  selected: readonly Selected[],
-  { states, credentials }: Pick<OpenTarget, 'states' | 'credentials'>,
-): Promise<Plan> {
-  const { attemptsIn, planOf } = await import('./plan.ts');
+  const [selected = []] = await selectFor([target], options);
   const interactions = selected.flatMap(([, chosen]) => planOf(chosen, states, credentials));
   return { interactions, attempts: attemptsIn(interactions) };
+}
+
+/** A pact, and its interactions that are replayed. */
+export type Selected = readonly [pact: PactToVerify, interactions: readonly PactInteraction[]];
+
+/** What each target is held to: the interactions with a text in their description. */
+async function selectFor(
+  targets: readonly TargetToVerify[],
+  { pacts, filter = '' }: Pick<VerifyOptions, 'pacts' | 'filter'>,
+): Promise<(readonly Selected[])[]> {
+  const forAll = targets.every((target) => target.pacts) ? [] : await readPacts(pacts ?? [ownPact()]);
+  const wanted = ({ interactions }: PactFile) =>
+    interactions.filter(({ description }) => description.toLowerCase().includes(filter.toLowerCase()));
+  const selected = targets.map((target) =>
+    (target.pacts ?? forAll).map((one): Selected => [one, wanted(one.pact)]),
+  );
+  const isAny = selected.flat().some(([, interactions]) => interactions.length > 0);
+  if (isAny || targets.length === 0) return selected;
+  const all = new Set(selected.flat().flatMap(([{ pact }]) => pact.interactions));
+  throw new InputError(
+    `No interaction has '${filter}' in its description: leave --filter out to see all ${all.size}.`,
+  );
 }
 
 /** The committed pact of our own client. */
@@ -135,29 +180,4 @@ async function readPacts(pacts: readonly (string | PactToVerify)[]): Promise<Pac
   return Promise.all(
     pacts.map(async (one) => (typeof one === 'string' ? { pact: await readPact(one), source: one } : one)),
   );
-}
-
-type Selected = readonly [pact: PactToVerify, interactions: readonly PactInteraction[]];
-
-/** The interactions of each pact with a text in their description. */
-function selectInteractions(pacts: readonly PactToVerify[], filter = ''): readonly Selected[] {
-  const wanted = ({ interactions }: PactFile) =>
-    interactions.filter(({ description }) => description.toLowerCase().includes(filter.toLowerCase()));
-  const selected = pacts.map((one): Selected => [one, wanted(one.pact)]);
-  if (selected.some(([, interactions]) => interactions.length > 0)) return selected;
-  const all = pacts.reduce((sum, { pact }) => sum + pact.interactions.length, 0);
-  throw new InputError(
-    `No interaction has '${filter}' in its description: leave --filter out to see all ${all}.`,
-  );
-}
-
-async function open(
-  settings: TargetSettings,
-  { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: VerifyOptions,
-  emit: (event: VerificationEvent) => void,
-): Promise<OpenTarget> {
-  const { openLive, openMocked } = await import('../jira/target.ts');
-  if (settings.kind === 'mocked') return openMocked(settings.flavour ?? 'datacenter', timeoutMs, signal);
-  const onWait = (milliseconds: number, status: number) => emit({ type: 'waiting', milliseconds, status });
-  return openLive({ ...settings, timeoutMs, onWait }, signal);
 }

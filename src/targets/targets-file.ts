@@ -1,0 +1,249 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import { proxyUrlOf } from '../http/proxy.ts';
+import { jiraOf } from '../jira/same-jira.ts';
+import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
+import { type Credentials, credentialsFrom, personOf } from '../settings/credentials.ts';
+import type { Environment } from '../settings/environment.ts';
+import { type Network, networkFrom } from '../settings/network.ts';
+import { readPact } from '../verification/pact-file.ts';
+import { pactsOfClients } from '../verification/shipped-pacts.ts';
+import type { TargetToVerify } from '../verification/verify.ts';
+import type { PactToVerify } from '../verification/verify-pact.ts';
+import {
+  CREDENTIALS,
+  credentialFields,
+  type Path,
+  type TargetEntry,
+  TargetsSource,
+} from './targets-source.ts';
+
+/** More is no list of Jiras, in bytes. */
+const MOST_BYTES = 5_000_000;
+
+/**
+ * Reads the targets file: YAML 1.2 or JSON, which names the settings that hold the credentials.
+ *
+ * @param file as the user named it
+ * @param cwd the folder that it is seen from; the paths in it are seen from its own folder
+ * @param environment the settings, those of `.env` among them
+ * @returns the targets, in the file's order
+ * @throws InputError with every mistake in the file, each with its line; no value of the file is repeated in it
+ */
+export async function readTargets(
+  file: string,
+  cwd: string,
+  environment: Environment,
+): Promise<TargetToVerify[]> {
+  const path = resolve(cwd, file);
+  const source = new TargetsSource(readText(path, file));
+  const entries = source.entries();
+  const around = { file, folder: dirname(path), environment, pacts: new Map() };
+  const read = await Promise.all(entries.map((entry, index) => targetOf(entry, index, source, around)));
+  refuseDoubledNames(entries, source);
+  refuseSharedCaptchaAccounts(read, source);
+  source.refuse(file);
+  return read;
+}
+
+function readText(path: string, file: string): string {
+  try {
+    const text = readFileSync(path);
+    if (text.length <= MOST_BYTES) return new TextDecoder('utf-8', { fatal: true }).decode(text);
+  } catch (error) {
+    const { code = 'it is no UTF-8' } = error as NodeJS.ErrnoException;
+    throw new InputError(`--targets ${file} cannot be read (${code}).`);
+  }
+  throw new InputError(
+    `--targets ${file} is larger than ${MOST_BYTES / 1_000_000} MB: it is no list of Jiras.`,
+  );
+}
+
+interface Surroundings {
+  readonly file: string;
+  readonly folder: string;
+  readonly environment: Environment;
+  /** Each pact once, however many Jiras are held to it. */
+  readonly pacts: Map<string, Promise<PactToVerify>>;
+}
+
+async function targetOf(
+  entry: TargetEntry,
+  index: number,
+  source: TargetsSource,
+  around: Surroundings,
+): Promise<TargetToVerify> {
+  const { file, folder, environment } = around;
+  const at = (...path: Path) => ['targets', index, ...path];
+  const note: Note = (field, text) => source.note(at(field), text);
+  const baseUrl = attempt('baseUrl', note, () => parseBaseUrl(entry.baseUrl));
+  const credentials = credentialsOf(entry, environment, note) ?? {};
+  if (baseUrl && !entry.allowHttp) {
+    attempt('baseUrl', note, () => refusePlainHttp(baseUrl, credentials, 'allowHttp: true'));
+  }
+  if (baseUrl?.startsWith('http:')) noteTlsForHttp(entry, note);
+  const network = networkOf(entry, folder, environment, note);
+  const pacts = await pactsOf(entry, around, note);
+  return {
+    kind: 'live',
+    name: entry.name,
+    baseUrl: baseUrl ?? '',
+    credentials,
+    ...(network && { network }),
+    ...(entry.timeout !== undefined && { timeoutMs: entry.timeout }),
+    ...(pacts.length > 0 && { pacts }),
+    definedAt: { file, line: source.lineOf(at('name')) },
+  };
+}
+
+/** Takes note of a mistake at a field of a target. */
+type Note = (field: string, text: string) => void;
+
+/** Does something whose mistake is one at a field. */
+function attempt<Value>(field: string, note: Note, read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    note(field, error.message);
+    return undefined;
+  }
+}
+
+/** The credentials of the settings that an entry names. */
+function credentialsOf(entry: TargetEntry, environment: Environment, note: Note): Credentials | undefined {
+  const given = credentialFields.filter((field) => entry[field] !== undefined);
+  const missing = given.filter((field) => !environment[entry[field] ?? '']);
+  // The name is not repeated: it may be a password that somebody put there.
+  for (const field of missing) note(field, `the setting that '${field}' names is not set`);
+  if (missing.length > 0) return undefined;
+  const named = Object.fromEntries(
+    given.map((field) => [CREDENTIALS[field], environment[entry[field] ?? '']]),
+  );
+  try {
+    return credentialsFrom(named);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const field = given.find((one) => error.message.includes(CREDENTIALS[one])) ?? 'name';
+    const inWordsOfTheFile = given.reduce(
+      (text, one) => text.replaceAll(new RegExp(`\\b${CREDENTIALS[one]}\\b`, 'g'), `the setting of '${one}'`),
+      error.message,
+    );
+    note(field, inWordsOfTheFile);
+    return undefined;
+  }
+}
+
+function noteTlsForHttp(entry: TargetEntry, note: Note): void {
+  for (const field of ['ca', 'cert', 'key', 'insecure'] as const) {
+    if (entry[field]) note(field, `'${field}' is for https, and the base URL is plain http`);
+  }
+}
+
+function networkOf(
+  entry: TargetEntry,
+  folder: string,
+  environment: Environment,
+  note: Note,
+): Network | undefined {
+  const { ca, cert, key, insecure } = entry;
+  const settings = attempt('proxy', note, () => withProxyOf(entry, environment));
+  // The options of the command line have the same names.
+  const noteField: Note = (_, text) =>
+    note(/--(cert|key|ca)\b/.exec(text)?.[1] ?? 'name', text.replaceAll(/--(?=cert|key|ca)/g, ''));
+  return (
+    settings &&
+    attempt('name', noteField, () =>
+      networkFrom(settings, {
+        ...(ca && { ca: resolve(folder, ca) }),
+        ...(cert && { cert: resolve(folder, cert) }),
+        ...(key && { key: resolve(folder, key) }),
+        ...(insecure && { insecure }),
+      }),
+    )
+  );
+}
+
+/** The settings with the entry's own proxy, where it names one. */
+function withProxyOf({ proxy }: TargetEntry, environment: Environment): Environment {
+  if (proxy === undefined) return environment;
+  const withoutProxy = Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name)),
+  );
+  if (proxy === '') return withoutProxy;
+  const isSetting = /^[A-Za-z_]\w*$/.test(proxy);
+  const address = isSetting ? environment[proxy] : proxy;
+  if (!address) throw new InputError("the setting that 'proxy' names is not set");
+  const url = proxyUrlOf(address);
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new InputError("'proxy' is no http URL such as http://proxy:3128");
+  }
+  const { username, password } = new URL(url);
+  if (!isSetting && (username || password)) {
+    throw new InputError(
+      "'proxy' has a password in the clear: put the address into a setting, and its name here",
+    );
+  }
+  return { ...withoutProxy, HTTPS_PROXY: address, HTTP_PROXY: address };
+}
+
+async function pactsOf(
+  { pacts = [], clients = [] }: TargetEntry,
+  { folder, pacts: known }: Surroundings,
+  note: Note,
+): Promise<PactToVerify[]> {
+  const files = [
+    ...pacts.map((pact) => ({ field: 'pacts', path: resolve(folder, pact) })),
+    ...(attempt('clients', note, () => pactsOfClients(clients)) ?? []).map((path) => ({
+      field: 'clients',
+      path,
+    })),
+  ];
+  const read: PactToVerify[] = [];
+  for (const { field, path } of files) {
+    const reading = known.get(path) ?? readPact(path).then((pact) => ({ pact, source: path }));
+    known.set(path, reading);
+    try {
+      read.push(await reading);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      note(field, error.message);
+    }
+  }
+  return read;
+}
+
+function refuseDoubledNames(entries: readonly TargetEntry[], source: TargetsSource): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of entries.entries()) {
+    const same = name.toLowerCase();
+    if (seen.has(same))
+      source.note(
+        ['targets', index, 'name'],
+        `the name '${name}' is there twice: reports tell Jiras apart by it`,
+      );
+    seen.add(same);
+  }
+}
+
+/** At one Jira, nobody's account may be given up for the CAPTCHA challenge by another target. */
+function refuseSharedCaptchaAccounts(targets: readonly TargetToVerify[], source: TargetsSource): void {
+  const users = new Map<string, string>();
+  for (const target of targets) {
+    if (target.kind !== 'live' || !target.baseUrl) continue;
+    for (const name of [target.credentials.user?.username, target.credentials.cloudUser?.email]) {
+      if (name) users.set(`${jiraOf(target.baseUrl)} ${personOf(name)}`, target.name ?? '');
+    }
+  }
+  for (const [index, target] of targets.entries()) {
+    if (target.kind !== 'live' || !target.baseUrl || !target.credentials.captchaUser) continue;
+    const whose = users.get(`${jiraOf(target.baseUrl)} ${personOf(target.credentials.captchaUser.username)}`);
+    if (whose !== undefined) {
+      source.note(
+        ['targets', index, 'captchaUsername'],
+        `the account given up for the CAPTCHA challenge is the user of '${whose}' at the same Jira: wrong passwords would lock it`,
+      );
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import type { ErrorObject } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { closest, distance } from 'fastest-levenshtein';
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { InputErrors } from '../errors.ts';
+
+const SCHEMA = new URL('../../schemas/targets.schema.json', import.meta.url);
+
+/** Up to so many wrong letters, a field is taken for a known one with a typing mistake. */
+const TYPING_MISTAKES = 2;
+
+/** The fields that name a setting, with the setting of a single Jira that they stand for. */
+export const CREDENTIALS = {
+  username: 'JIRA_USERNAME',
+  password: 'JIRA_PASSWORD',
+  personalAccessToken: 'JIRA_PERSONAL_ACCESS_TOKEN',
+  email: 'JIRA_EMAIL',
+  apiToken: 'JIRA_API_TOKEN',
+  captchaUsername: 'JIRA_CAPTCHA_USERNAME',
+  captchaPassword: 'JIRA_CAPTCHA_PASSWORD',
+  sessionCookie: 'JIRA_SESSION_COOKIE',
+} as const;
+
+export type CredentialField = keyof typeof CREDENTIALS;
+export const credentialFields = Object.keys(CREDENTIALS) as CredentialField[];
+
+/** A target as it stands in the file, once it fits the schema. */
+export interface TargetEntry extends Readonly<Partial<Record<CredentialField, string>>> {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly proxy?: string;
+  readonly timeout?: number;
+  readonly allowHttp?: boolean;
+  readonly insecure?: boolean;
+  readonly pacts?: readonly string[];
+  readonly clients?: readonly string[];
+}
+
+/** A mistake in the file, and its line, from 1. */
+interface Mistake {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Where something stands in the file, such as `['targets', 0, 'name']`. */
+export type Path = readonly (string | number)[];
+
+/** The text of a targets file: what stands where, and what is wrong with it. */
+export class TargetsSource {
+  readonly #document: Document;
+  readonly #lines = new LineCounter();
+  readonly #mistakes: Mistake[] = [];
+
+  constructor(text: string) {
+    this.#document = parseDocument(text, {
+      version: '1.2',
+      lineCounter: this.#lines,
+      // Its own words quote the line, which may hold a password.
+      prettyErrors: false,
+      strict: true,
+    });
+    for (const { code, pos } of [...this.#document.errors, ...this.#document.warnings]) {
+      this.#mistakes.push({
+        line: this.#lines.linePos(pos[0]).line,
+        text: yamlMistakes[code] ?? `it cannot be read as YAML (${code})`,
+      });
+    }
+  }
+
+  /** The targets that fit the schema; the others are mistakes. */
+  entries(): TargetEntry[] {
+    if (this.#mistakes.length > 0) return [];
+    const value = this.#value();
+    const schema = JSON.parse(readFileSync(SCHEMA, 'utf8')) as object;
+    const validate = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(schema);
+    if (validate(value)) return [...(value as { readonly targets: TargetEntry[] }).targets];
+    for (const error of validate.errors ?? []) this.note(...mistakeIn(error));
+    return [];
+  }
+
+  /** Takes note of a mistake at a place in the file. */
+  note(path: Path, text: string): void {
+    this.#mistakes.push({ line: this.lineOf(path), text });
+  }
+
+  /** The line of a place in the file, from 1: that of a field is the line of its name. */
+  lineOf(path: Path): number {
+    const [last] = path.slice(-1);
+    const parent = this.#document.getIn(path.slice(0, -1), true);
+    const key = isMap(parent)
+      ? parent.items.map(({ key: one }) => one).find((one) => isScalar(one) && one.value === last)
+      : undefined;
+    const node = (key ?? this.#document.getIn(path, true)) as
+      | { readonly range?: readonly number[] }
+      | undefined;
+    const range = node?.range ?? (parent as { readonly range?: readonly number[] } | undefined)?.range;
+    return range ? this.#lines.linePos(range[0] ?? 0).line : 1;
+  }
+
+  /** @throws InputError when anything is wrong */
+  refuse(file: string): void {
+    if (this.#mistakes.length === 0) return;
+    const lines = this.#mistakes
+      .toSorted((a, b) => a.line - b.line)
+      .map(({ line, text }) => `${file}:${line}: ${text}`);
+    throw new InputErrors(`${file} has ${lines.length} mistakes`, [...new Set(lines)]);
+  }
+
+  #value(): unknown {
+    try {
+      return this.#document.toJS({ maxAliasCount: 100 });
+    } catch {
+      this.#mistakes.push({ line: 1, text: 'its aliases lead to too much' });
+      return undefined;
+    }
+  }
+}
+
+/** What a value that does not fit the schema is told as, and where. */
+function mistakeIn({ instancePath, keyword, params, parentSchema }: ErrorObject): [Path, string] {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const fields = parentSchema as Fields;
+  switch (keyword) {
+    case 'additionalProperties': {
+      const name = String(params.additionalProperty);
+      return [[...path, name], unknownField(name, Object.keys(fields.properties))];
+    }
+    case 'required':
+      return [path, `'${params.missingProperty}' is missing`];
+    case 'dependentRequired': {
+      const { property, missingProperty } = params;
+      return [[...path, property], `'${property}' is there and '${missingProperty}' is not`];
+    }
+    default:
+      return [path, wrongValue(String(path.at(-1) ?? ''), keyword, fields)];
+  }
+}
+
+interface Fields {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly type?: string;
+  readonly description?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** The mistakes in YAML that people make, in words; the parser's own may quote a password. */
+const yamlMistakes: Readonly<Record<string, string>> = {
+  BAD_ALIAS: "a value begins with '*', which stands for another one in YAML: put it into quotes",
+  BAD_INDENT: 'the indentation fits nothing before it',
+  BLOCK_AS_IMPLICIT_KEY: "there is a second ': ' in one line: put the value into quotes",
+  DUPLICATE_KEY: 'a field is there twice',
+  MISSING_CHAR: 'a quote or a bracket is missing',
+  MULTILINE_IMPLICIT_KEY: "a ':' is missing",
+  MULTIPLE_DOCS: "there is a second document behind '---'",
+  TAB_AS_INDENT: 'a tab stands where spaces have to be',
+  TAG_RESOLVE_FAILED: "a value begins with '!', which is a tag in YAML: put it into quotes",
+  UNEXPECTED_TOKEN: 'something stands where nothing can be',
+};
+
+function unknownField(name: string, known: readonly string[]): string {
+  const near = closest(name, [...known]);
+  const isNear = distance(name.toLowerCase(), near.toLowerCase()) <= TYPING_MISTAKES;
+  return `'${name}' is no field${isNear ? `: did you mean '${near}'?` : `: there are ${known.join(', ')}`}`;
+}
+
+function wrongValue(field: string, keyword: string, { type, minimum, maximum }: Fields): string {
+  if ((credentialFields as string[]).includes(field)) {
+    return `'${field}' has to be the name of a setting, such as ACME_${CREDENTIALS[field as CredentialField]}, and what stands there is none: never put a password or a token into this file`;
+  }
+  switch (keyword) {
+    case 'type':
+      return `${field === '' ? 'the file' : `'${field}'`} has to be ${kinds[type ?? ''] ?? type}`;
+    case 'minimum':
+    case 'maximum':
+      return `'${field}' has to be from ${minimum} to ${maximum}`;
+    case 'minItems':
+      return `'${field}' is empty`;
+    case 'minLength':
+      return `'${field}' is empty`;
+    case 'uniqueItems':
+      return `'${field}' names the same twice`;
+    case 'pattern':
+      return `'${field}' is empty, or has a space at its end or a character that nobody sees`;
+    default:
+      return `'${field}' is wrong (${keyword})`;
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  array: "a list, each entry behind a '-'",
+  boolean: 'true or false',
+  integer: 'a whole number',
+  object: "made of fields, such as 'name: acme'",
+  string: 'a text: put it into quotes',
+};

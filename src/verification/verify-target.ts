@@ -1,0 +1,132 @@
+import { type Finding, finding } from '../findings.ts';
+import type { Refusals } from '../jira/accounts.ts';
+import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
+import { reportTarget } from '../reports/combine.ts';
+import { summarize } from '../reports/exit-code.ts';
+import type { PactReport, TargetReport } from '../reports/report.ts';
+import { secretsOf } from '../secrets.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { TranscriptCheck } from './checks.ts';
+import type { VerificationEvent } from './events.ts';
+import { idsOf, statesOf } from './pact-file.ts';
+import type { PactVerifier } from './pact-verifier.ts';
+import { attemptsIn, planOf } from './plan.ts';
+import type { Selected, TargetToVerify } from './verify.ts';
+import { verifyPact } from './verify-pact.ts';
+
+/** What the verification of one target needs of the run that it belongs to. */
+export interface TargetRun {
+  readonly verifier: PactVerifier;
+  readonly environment: Environment;
+  readonly timeoutMs: number;
+  /** How many interactions Pact may prepare or judge while the Jira is busy with another. */
+  readonly ahead: number;
+  readonly checks?: readonly TranscriptCheck[];
+  readonly refusals?: Refusals;
+  readonly signal?: AbortSignal | undefined;
+  /** A mistake of ours over one of many Jiras must not cost the results of the others. */
+  readonly isOneOfMany: boolean;
+  readonly onEvent: (event: VerificationEvent) => void;
+}
+
+/**
+ * Holds one Jira to its pacts.
+ *
+ * @returns its report, without secrets; what was found is in it and is never thrown
+ * @throws InputError for settings that make no sense
+ */
+export async function verifyTarget(
+  settings: TargetToVerify,
+  selected: readonly Selected[],
+  run: TargetRun,
+): Promise<TargetReport> {
+  if (!run.isOneOfMany) return verifyOpened(settings, selected, run);
+  try {
+    return await verifyOpened(settings, selected, run);
+  } catch (error) {
+    return reportOfMistake(settings, selected, finding('mistake', (error as Error).message), run);
+  }
+}
+
+async function verifyOpened(
+  settings: TargetToVerify,
+  selected: readonly Selected[],
+  run: TargetRun,
+): Promise<TargetReport> {
+  const started = performance.now();
+  const { verifier, environment, signal, checks, ahead, isOneOfMany, onEvent } = run;
+  const secrets = secretsOf(settings.kind === 'live' ? settings.credentials : {}, environment);
+  // Nobody looks at each interaction of each of many Jiras: they are redacted once, in the end.
+  const emit = (event: VerificationEvent, isCoarse = false) =>
+    (isCoarse || !isOneOfMany) && onEvent(secrets.redactAll(event));
+  emit({ type: 'target-begun', name: nameOf(settings) }, true);
+  await using target = await open(settings, run, emit);
+  const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
+  emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
+
+  const planned = selected.flatMap(([, chosen]) => planOf(chosen, target.states, target.credentials));
+  target.connection.allow(attemptsIn(planned));
+  const reports: PactReport[] = [];
+  for (const [pact, interactions] of selected) {
+    const needed = { target, verifier, secrets, signal, emit, checks, ahead };
+    reports.push(await verifyPact(pact, interactions, needed));
+  }
+  await target.stop();
+  const { sessionsLeftOpen } = target;
+  const { definedAt } = settings;
+  const durationMs = Math.round(performance.now() - started);
+  const about = { name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen, durationMs };
+  const report = secrets.redactAll(reportTarget({ ...about, ...(definedAt && { definedAt }) }, reports));
+  emit({ type: 'target-done', target: report, durationMs }, true);
+  return report;
+}
+
+function nameOf(settings: TargetToVerify): string {
+  return settings.kind === 'live' ? (settings.name ?? settings.baseUrl) : 'mocked';
+}
+
+function open(
+  settings: TargetToVerify,
+  { timeoutMs, signal, refusals }: TargetRun,
+  emit: (event: VerificationEvent) => void,
+): Promise<OpenTarget> {
+  if (settings.kind === 'mocked') return openMocked(settings.flavour ?? 'datacenter', timeoutMs, signal);
+  const onWait = (milliseconds: number, status: number) => emit({ type: 'waiting', milliseconds, status });
+  return openLive({ ...settings, timeoutMs, onWait, ...(refusals && { refusals }) }, signal);
+}
+
+/** A Jira of which nothing was found out, because of a mistake of ours. */
+function reportOfMistake(
+  settings: TargetToVerify,
+  selected: readonly Selected[],
+  mistake: Finding,
+  { environment, onEvent }: TargetRun,
+): TargetReport {
+  const secrets = secretsOf(settings.kind === 'live' ? settings.credentials : {}, environment);
+  const pacts = selected.map(([{ pact, source }, chosen]): PactReport => {
+    const ids = idsOf(pact.interactions);
+    const interactions = chosen.map((one) => ({
+      id: ids.get(one) ?? '',
+      description: one.description,
+      providerStates: statesOf(one),
+      method: one.request.method.toUpperCase(),
+      path: one.request.path,
+      status: 'unverifiable' as const,
+      ...mistake,
+      mismatches: [],
+      durationMs: 0,
+    }));
+    const summary = summarize(interactions);
+    return { consumer: pact.consumer.name, source, summary, exitCode: 2, interactions, checks: [] };
+  });
+  const name = nameOf(settings);
+  const { definedAt } = settings;
+  const about = {
+    ...{ name, kind: settings.kind, baseUrl: settings.kind === 'live' ? settings.baseUrl : '' },
+    ...{ flavour: 'unknown', version: null, siteUrl: null, sessionsLeftOpen: 0, durationMs: 0 },
+    ...(definedAt && { definedAt }),
+  };
+  const report = secrets.redactAll(reportTarget(about, pacts));
+  onEvent({ type: 'target-done', target: report, durationMs: 0 });
+  return report;
+}
