@@ -18,6 +18,7 @@ const allowed = {
     'settings',
     'secrets',
   ],
+  targets: ['http', 'jira', 'reports/report', 'settings', 'tool', 'verification'],
   recording: [
     'consumer/pact-parts',
     'http',
@@ -42,6 +43,7 @@ const allowed = {
     'reports',
     'secrets',
     'settings',
+    'targets',
     'tool',
     'verification',
   ],

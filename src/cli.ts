@@ -8,6 +8,11 @@ import { printable, printableLines } from './reports/printable.ts';
 import { loadEnvironment } from './settings/environment.ts';
 import { tool } from './tool.ts';
 
+const REPORT_FORMATS =
+  'json, junit, ctrf, markdown or html; - is the standard output, html=FOLDER/ several files; may be repeated';
+const FAIL_ON = new Option('--fail-on <what>', 'with --baseline: count only what is newly broken').choices([
+  'new',
+]);
 const flavour = (text: string) => new Option('--flavour <name>', text).choices(Object.keys(flavours));
 
 /**
@@ -107,6 +112,13 @@ function programFor(io: Io, start: Start): Command {
       },
     ),
   )
+    .option('--targets <file>', 'many Jiras at once, each with the names of its settings: YAML or JSON')
+    .option(
+      '--concurrency <number>',
+      'how many of them at once; as many as pay off if left out',
+      wholeNumber(1, 1000),
+    )
+    .option('--shard <index/total>', 'a part of them, such as 2/5; auto asks the CI system')
     .option('--live', 'refuse the mocked Jira: for CI, where a setting may be missing')
     .addOption(flavour('of the embedded mocked Jira').conflicts('live'))
     .option('--pact <file>', 'another pact than the committed one; may be repeated', collect)
@@ -123,13 +135,25 @@ function programFor(io: Io, start: Start): Command {
       ).conflicts(['json', 'publish', 'fromBroker', 'pactUrl']),
     )
     .option('--json <file>', 'write the report as JSON; - is the standard output')
+    .option('--report <format=file>', REPORT_FORMATS, collect)
     .option(
-      '--report <format=file>',
-      'json, junit, ctrf or markdown; - is the standard output; may be repeated',
-      collect,
+      '--baseline <file>',
+      'the JSON report of an earlier run: what is new, still broken, and mended since',
+    )
+    .addOption(FAIL_ON)
+    .option(
+      '--allow-unreachable <number>',
+      'so many Jiras may be down without failing the run',
+      wholeNumber(0, 10_000),
+    )
+    .addOption(
+      new Option('--watch [seconds]', 'verify again every so often, and tell what changed')
+        .argParser(wholeNumber(10, 86_400))
+        .preset(300)
+        .conflicts(['plan', 'publish']),
     )
     .addOption(new Option('--quiet', 'print the verdict alone').conflicts('verbose'))
-    .option('--verbose', "show Pact's own output too")
+    .option('--verbose', "show each failure in full, and Pact's own output")
     .option(
       '--from-broker',
       'the pacts that the Pact Broker has: main branch, matching branch, deployed, released',
@@ -160,9 +184,39 @@ Examples:
   npm run verify -- --client python-jira --base-url https://jira.example.com/rest
   npm run verify -- --base-url https://jira.example.com/rest --json report.json
   npm run verify -- --live --from-broker --publish
+  npm run verify -- --targets jiras.yaml --report html=report.html --baseline last.json --json last.json
+  npm run verify -- --targets jiras.yaml --shard 2/5 --json shard-2.json
 
-Exit codes: 0 the contract holds, 1 it is broken, 2 it could not be found out.`,
+Exit codes: 0 the contract holds, 1 it is broken, 2 it could not be found out. Of many Jiras: 1 if any is broken, else 2
+if any could not be found out, else 0.`,
     );
+
+  const mergeReports = program
+    .command('merge-reports')
+    .description('make one report of those of all shards')
+    .argument('<folder>', 'the folder with their JSON reports')
+    .option('--json <file>', 'write the report as JSON; - is the standard output')
+    .option('--report <format=file>', REPORT_FORMATS, collect)
+    .option('--baseline <file>', 'the JSON report of an earlier run')
+    .addOption(FAIL_ON)
+    .option('--allow-unreachable <number>', 'so many Jiras may be down', wholeNumber(0, 10_000))
+    .addOption(new Option('--quiet', 'print the verdict alone').conflicts('verbose'))
+    .option('--verbose', 'show each failure in full')
+    .addHelpText(
+      'after',
+      `
+Example:
+  npm run merge-reports -- reports --json merged.json --report junit=merged.xml
+
+Exit codes: as those of verify; 2 too where a shard is missing, there twice, of another run or another version.`,
+    );
+  mergeReports.action(async (folder: string, options: MergeReportsOptions) => {
+    refuseUnmeantWords(mergeReports, io);
+    await start(options)(async (withSettings) => {
+      const { mergeReportsCommand } = await import('./commands/merge-reports.ts');
+      return mergeReportsCommand(folder, options, withSettings);
+    });
+  });
 
   reachesJira(
     verb(
@@ -351,6 +405,7 @@ type VerifyOptions = import('./commands/verify-from-broker.ts').FromBrokerOption
   readonly fromBroker?: boolean;
 };
 type RecordOptions = import('./commands/record.ts').RecordCommandOptions;
+type MergeReportsOptions = import('./commands/merge-reports.ts').MergeReportsOptions;
 type DoctorOptions = import('./commands/doctor.ts').DoctorOptions;
 type MockOptions = import('./commands/mock.ts').MockCommandOptions;
 type MutateOptions = import('./commands/mutate.ts').MutateCommandOptions;

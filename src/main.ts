@@ -1,4 +1,5 @@
 /** The process: its words, its streams and its signals are handed to the command line, whose exit code it takes. */
+import { isAgent, isCI } from 'std-env';
 import { run } from './cli.ts';
 
 /** Ends the run early. The sessions that it opened are closed all the same; a second signal ends the process at once. */
@@ -35,6 +36,7 @@ const exitCode = await run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   signal: interruption.signal,
+  isAutomated: isAgent || isCI,
 });
 
 // What is left may only be a connection that nobody waits for any more.

@@ -4,6 +4,7 @@ import {
   constants,
   fsyncSync,
   lstatSync,
+  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -29,6 +30,31 @@ export function refuseUnlessWritable(file: string, option: string): void {
     accessSync(dirname(placeOf(file)), constants.W_OK);
   } catch (error) {
     throw cannotWrite(file, option, error);
+  }
+}
+
+/**
+ * Refuses a folder that cannot be written into, before the run. One that is not there is made in the end.
+ *
+ * @param option that names the folder, such as `--report`
+ * @throws InputError when it, or the folder that it would be made in, is not writable
+ */
+export function refuseUnlessFolder(folder: string, option: string): void {
+  try {
+    const there = statSync(folder, { throwIfNoEntry: false });
+    if (there && !there.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+    accessSync(there ? folder : dirname(folder), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(folder, option, error);
+  }
+}
+
+/** Makes a folder where there is none yet. */
+export function makeFolder(folder: string, option: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(folder, option, error);
   }
 }
 

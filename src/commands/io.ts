@@ -16,6 +16,8 @@ export interface Io {
   readonly cwd: string;
   /** Aborted by Ctrl-C, by SIGTERM and SIGHUP, and when nobody reads the output any more. */
   readonly signal: AbortSignal;
+  /** Whether a CI system or a coding agent reads what is written. */
+  readonly isAutomated?: boolean;
 }
 
 /** Whether to colour: only on a terminal, and never with `NO_COLOR` set to anything. */

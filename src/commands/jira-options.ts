@@ -50,6 +50,16 @@ export function liveJiraFrom(
   return { kind: 'live', baseUrl, credentials, network };
 }
 
+/** @throws InputError for an option of one Jira, where many are named elsewhere */
+export function refuseOptionsOfOneJira(
+  { baseUrl, flavour, ...options }: JiraOptions & { readonly flavour?: string },
+  why: string,
+): void {
+  const given = { '--base-url': baseUrl, '--flavour': flavour, ...tlsOptions(options) };
+  const name = firstGiven({ ...given, '--allow-http': options.allowHttp });
+  if (name) throw new InputError(`${name} is for one Jira, and ${why}: leave one of them out.`);
+}
+
 /** @throws InputError where credentials are set and no Jira that they are for: that Jira would not be verified */
 export function refuseCredentialsWithoutJira({ env }: Io): void {
   const [name] = credentialSettingsIn(env);

@@ -4,7 +4,7 @@ import { type Build, currentBuild } from '../broker/build.ts';
 import { providerVersionOf } from '../broker/provider-version.ts';
 import { InputError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
-import { reportOf, reportTarget } from '../reports/combine.ts';
+import { judged, reportOf, reportTarget } from '../reports/combine.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode, PactReport, Report, TargetReport } from '../reports/report.ts';
 import { secretsOf } from '../secrets.ts';
@@ -12,7 +12,9 @@ import { brokerFrom } from '../settings/broker.ts';
 import { networkFrom } from '../settings/network.ts';
 import { verify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
-import { lines, reportOutput, targetFrom, type VerifyCommandOptions } from './verify.ts';
+import { judgingFrom } from './judging.ts';
+import { reportOutput } from './report-output.ts';
+import { shownRun, type VerifyCommandOptions, wantedFrom } from './verify.ts';
 
 /** The options of `verify` that are about a broker, beside those of every verification. */
 export interface FromBrokerOptions extends VerifyCommandOptions {
@@ -35,9 +37,9 @@ export interface FromBrokerOptions extends VerifyCommandOptions {
  */
 export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io.env);
-  const target = targetFrom(options, io);
   const build = currentBuild(io);
-  refuseSenselessOptions(options, target.kind === 'live', build);
+  refuseSenselessOptions(options, build);
+  const judging = judgingFrom(options, io);
   const output = reportOutput(options, io);
 
   const secrets = secretsOf({}, io.env);
@@ -48,24 +50,35 @@ export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Prom
     onWait: (doing) => io.stderr.write(`${doing}: waiting for the broker ...\n`),
   });
   const branch = options.branch ?? build.branch;
-  const { found, unreadable } = await pactsAt(broker, options, branch);
+  let asked: PactsAtBroker = { found: [], unreadable: [] };
+  const wanted = await wantedFrom(options, io, judging, async (target) => {
+    if (options.publish && target?.kind === 'mocked') {
+      throw new InputError("A mocked Jira's result is never published: set JIRA_BASE_URL to a real one.");
+    }
+    asked = await pactsAt(broker, options, branch);
+    return asked.found;
+  });
+  const { found, unreadable } = asked;
   for (const { problem } of unreadable) {
     io.stderr.write(`warning: a pact was left out: ${printable(problem.cause)}\n`);
   }
+  using shown = shownRun({ wanted, options, io, output });
+  const { shard, ...what } = wanted;
   const verified = await verify({
-    target,
-    pacts: found,
+    ...what,
     timeoutMs: options.timeout,
     environment: io.env,
     signal: io.signal,
-    onEvent: lines(options, output.toStdout, io),
+    onEvent: shown.onEvent,
   });
   const publishing = new Publishing({ broker, branch, build }, found, io);
-  const report = options.publish
+  const published = options.publish
     ? await withResults(verified, unreadable, publishing)
     : withPacts(verified, unreadable);
+  const report = judged(published, { ...judging, shard });
   // Before a failure to publish is told: what was verified is not lost with it.
-  output.write(report);
+  shown.end(report);
+  output.write(report, judging);
   if (publishing.failure) throw publishing.failure;
   return report.exitCode;
 }
@@ -78,8 +91,8 @@ function refuseSenselessOptions(
     pact,
     pactUrl,
     fromBroker,
+    watch,
   }: FromBrokerOptions & { readonly fromBroker?: boolean },
-  isLive: boolean,
   { isCi }: Build,
 ): void {
   if (pact)
@@ -91,10 +104,9 @@ function refuseSenselessOptions(
   }
   if (pactUrl && fromBroker)
     throw new InputError('--pact-url names one pact, and --from-broker asks for all: leave one of them out.');
+  if (watch !== undefined)
+    throw new InputError('--watch is for pacts in files: a broker starts a run by itself, with a webhook.');
   if (!publish) return;
-  if (!isLive) {
-    throw new InputError("A mocked Jira's result is never published: set JIRA_BASE_URL to a real one.");
-  }
   if (!isCi && !force) {
     throw new InputError(
       'Results are published from CI, where all of it is known: say --force to do it from here.',
@@ -105,11 +117,17 @@ function refuseSenselessOptions(
 /** A pact that the broker has and that is none: it could not be found out whether it holds. */
 type Unreadable = PactReport & { readonly problem: Finding };
 
+/** What a broker has for a verification. */
+interface PactsAtBroker {
+  readonly found: readonly FoundPact[];
+  readonly unreadable: readonly Unreadable[];
+}
+
 async function pactsAt(
   broker: Broker,
   { pactUrl, wipSince }: FromBrokerOptions,
   branch: string | undefined,
-): Promise<{ readonly found: readonly FoundPact[]; readonly unreadable: readonly Unreadable[] }> {
+): Promise<PactsAtBroker> {
   if (pactUrl) return { found: [await broker.pactAt(pactUrl)], unreadable: [] };
   const unreadable: Unreadable[] = [];
   const found = await broker.pactsForVerification({ branch, wipSince }, (problem, source) => {
@@ -125,7 +143,7 @@ async function pactsAt(
   );
 }
 
-/** The report with other pacts at its one target, and what that comes to. */
+/** The report with other pacts at each target, and what that comes to. */
 function withPacts(report: Report, unreadable: readonly PactReport[], pacts?: readonly PactReport[]): Report {
   const targets = report.targets.map(({ exitCode: _, verdict: __, summary: ___, ...target }) =>
     reportTarget(target, [...(pacts ?? target.pacts), ...unreadable]),

@@ -1,68 +1,181 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../errors.ts';
+import { RefusalsEverywhere } from '../jira/accounts.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
-import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
-import { type FormatName, formatNames, formats } from '../reports/formats.ts';
+import { type Judging, judged } from '../reports/combine.ts';
 import { planText } from '../reports/plan.ts';
-import { printableLines } from '../reports/printable.ts';
+import { printable } from '../reports/printable.ts';
 import type { ExitCode, Report } from '../reports/report.ts';
-import { TerminalReport } from '../reports/terminal.ts';
-import type { VerificationEvent } from '../verification/events.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
-import { plan, type TargetSettings, verify } from '../verification/verify.ts';
-import { type Io, wantsColors } from './io.ts';
-import { type JiraOptions, liveJiraFrom, refuseCredentialsWithoutJira } from './jira-options.ts';
+import {
+  plan,
+  readPacts,
+  type TargetSettings,
+  type TargetToVerify,
+  type VerifyOptions,
+  verify,
+} from '../verification/verify.ts';
+import type { PactToVerify } from '../verification/verify-pact.ts';
+import type { Io } from './io.ts';
+import {
+  type JiraOptions,
+  liveJiraFrom,
+  refuseCredentialsWithoutJira,
+  refuseOptionsOfOneJira,
+} from './jira-options.ts';
+import { type JudgingOptions, judgingFrom } from './judging.ts';
+import { type ReportOptions, type ReportOutput, reportOutput } from './report-output.ts';
+import { type ShownRun, showMany, showOne } from './show-run.ts';
 
 /** The options of `verify`, as the command line hands them in. */
-export interface VerifyCommandOptions extends JiraOptions {
+export interface VerifyCommandOptions extends JiraOptions, ReportOptions, JudgingOptions {
+  /** A file that names many Jiras. */
+  readonly targets?: string;
+  /** How many of them at once. */
+  readonly concurrency?: number;
+  /** `2/5`, or `auto`. */
+  readonly shard?: string;
   readonly live?: boolean;
   readonly flavour?: FlavourName;
   readonly pact?: readonly string[];
   /** Clients whose recorded pacts come with the project; `all` for every one. */
   readonly client?: readonly string[];
   readonly filter?: string;
-  /** A file, or `-` for the standard output. */
-  readonly json?: string;
-  /** Each `FORMAT=FILE`. */
-  readonly report?: readonly string[];
   /** Prints the verdict alone. */
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   /** Says what would be sent, and sends nothing. */
   readonly plan?: boolean;
+  /** Verifies again every so many seconds. */
+  readonly watch?: number;
 }
 
+/** What a run verifies, as the options name it. */
+export type Wanted = Pick<VerifyOptions, 'target' | 'targets' | 'pacts' | 'filter' | 'concurrency'> &
+  Pick<Judging, 'shard'>;
+
 /**
- * Verifies pacts with a live Jira, or with the embedded mocked one where no base URL is set.
+ * Verifies pacts with a live Jira, with many, or with the embedded mocked one where none is named.
  *
  * @throws InputError for input that makes no sense
  */
 export async function verifyCommand(options: VerifyCommandOptions, io: Io): Promise<ExitCode> {
-  const target = targetFrom(options, io);
+  const judging = judgingFrom(options, io);
+  const wanted = await wantedFrom(options, io, judging);
   const output = reportOutput(options, io);
-  const pacts = [
-    ...(options.pact ?? []).map((file) => resolve(io.cwd, file)),
-    ...(options.client ? pactsOfClients(options.client) : []),
-  ];
-  const what = { target, ...(pacts.length > 0 && { pacts }), filter: options.filter };
-  if (options.plan) {
-    const jira = target.kind === 'live' ? `the Jira at ${target.baseUrl}` : 'the embedded mocked Jira';
-    io.stdout.write(planText(await plan(what), jira));
-    return 0;
-  }
-  const report = await verify({
-    ...what,
-    timeoutMs: options.timeout,
-    environment: io.env,
-    signal: io.signal,
-    onEvent: lines(options, output.toStdout, io, pacts.length > 1),
-  });
-  output.write(report);
+  if (options.plan) return showPlans(wanted, io);
+  const run = { wanted, options, io, output, judging: { ...judging, shard: wanted.shard } };
+  if (options.watch !== undefined) return watch(run, options.watch);
+  using shown = shownRun(run);
+  const report = await verifyOnce(run, { onEvent: shown.onEvent });
+  shown.end(report);
+  output.write(report, judging);
   return report.exitCode;
 }
 
+/** A run of the command, as its options describe it. */
+export interface Run {
+  readonly wanted: Wanted;
+  readonly options: VerifyCommandOptions;
+  readonly io: Io;
+  readonly output: ReportOutput;
+  readonly judging: Judging;
+}
+
+async function verifyOnce(
+  { wanted, options, io, judging }: Run,
+  more: Pick<VerifyOptions, 'onEvent' | 'refusals'>,
+): Promise<Report> {
+  const { shard: _, ...what } = wanted;
+  const report = await verify({
+    ...what,
+    ...more,
+    timeoutMs: options.timeout,
+    environment: io.env,
+    signal: io.signal,
+  });
+  return judged(report, judging);
+}
+
+/** How a run is shown: as one of many Jiras, or as that of one. */
+export function shownRun({ wanted, options, io, output }: Omit<Run, 'judging'>): ShownRun & Disposable {
+  const { targets, shard, pacts } = wanted;
+  if (!targets || !options.targets) {
+    const one = showOne(options, output.toStdout, io, (pacts?.length ?? 0) > 1);
+    return { ...one, [Symbol.dispose]: () => {} };
+  }
+  const which = shard ? `, shard ${shard.index} of ${shard.total}` : '';
+  const heading = `${targets.length} ${targets.length === 1 ? 'Jira' : 'Jiras'} of ${basename(options.targets)}${which}`;
+  return showMany(options, output.toStdout, io, { total: targets.length, heading });
+}
+
 /**
- * Which Jira is meant.
+ * What the options name: one Jira or many, or a part of them, and the pacts.
+ *
+ * @param findPacts finds the pacts that targets without their own are held to; those of the options if left out
+ * @throws InputError for settings that make no sense, and for every mistake in the targets file
+ */
+export async function wantedFrom(
+  options: VerifyCommandOptions,
+  io: Io,
+  { baseline }: Pick<Judging, 'baseline'>,
+  findPacts?: (target: TargetSettings | undefined) => Promise<readonly PactToVerify[]>,
+): Promise<Wanted> {
+  const { filter } = options;
+  if (options.targets === undefined) {
+    refuseOptionsOfMany(options);
+    const target = targetFrom(options, io);
+    const pacts = findPacts ? await findPacts(target) : namedPacts(options, io);
+    return { target, ...(pacts && { pacts }), filter };
+  }
+  refuseOptionsOfOneJira(options, '--targets names the Jiras');
+  const { readTargets } = await import('../targets/targets-file.ts');
+  const all = await readTargets(options.targets, io.cwd, io.env);
+  warnOfInsecure(all, io);
+  const pacts = findPacts ? await findPacts(undefined) : namedPacts(options, io);
+  const what = { ...(pacts && { pacts }), filter };
+  const { targets, shard } = await partOf(all, what, options, io, baseline?.report);
+  return { ...what, targets, concurrency: options.concurrency, ...(shard && { shard }) };
+}
+
+/** The pact files that the options name; undefined where they name none. */
+function namedPacts({ pact, client }: VerifyCommandOptions, { cwd }: Io): string[] | undefined {
+  const files = [
+    ...(pact ?? []).map((file) => resolve(cwd, file)),
+    ...(client ? pactsOfClients(client) : []),
+  ];
+  return files.length > 0 ? files : undefined;
+}
+
+async function partOf(
+  targets: readonly TargetToVerify[],
+  { pacts, filter }: Pick<Wanted, 'pacts' | 'filter'>,
+  options: VerifyCommandOptions,
+  io: Io,
+  lastReport: Report | undefined,
+): Promise<{ readonly targets: readonly TargetToVerify[]; readonly shard?: Judging['shard'] }> {
+  if (options.shard === undefined) return { targets };
+  const { shardFrom, shardOf } = await import('../targets/shard.ts');
+  const place = shardFrom(options.shard, io.env);
+  return shardOf(targets, { place, lastReport, pacts: await readPacts(pacts), filter, environment: io.env });
+}
+
+function warnOfInsecure(targets: readonly TargetToVerify[], { stderr }: Io): void {
+  const names = targets.flatMap((one) => (one.kind === 'live' && one.isInsecure ? (one.name ?? '') : []));
+  if (names.length === 0) return;
+  stderr.write(
+    `warning: any certificate is taken of ${names.map(printable).join(', ')} (insecure): whoever stands in between can read the password.\n`,
+  );
+}
+
+function refuseOptionsOfMany({ shard, concurrency }: VerifyCommandOptions): void {
+  const [name] = Object.entries({ shard, concurrency }).find(([, value]) => value !== undefined) ?? [];
+  if (name) throw new InputError(`--${name} is for many Jiras: name them with --targets FILE.`);
+}
+
+/**
+ * Which one Jira is meant.
  *
  * @throws InputError for settings that make no sense
  */
@@ -80,98 +193,46 @@ export function targetFrom(options: VerifyCommandOptions, io: Io): TargetSetting
   return { kind: 'mocked' };
 }
 
-/**
- * Where the report goes, in which formats: `--report FORMAT=FILE`, and `--json FILE`.
- *
- * @throws InputError for a format that there is none of, and a file that could not be written in the end
- */
-export function reportOutput(options: Pick<VerifyCommandOptions, 'json' | 'report'>, io: Io) {
-  const wanted = [
-    ...(options.json === undefined
-      ? []
-      : [{ format: 'json' as const, file: options.json, option: '--json' }]),
-    ...(options.report ?? []).map(parseReport),
-  ];
-  if (wanted.filter(({ file }) => file === '-').length > 1) {
-    throw new InputError('Only one report can go to the standard output: name a file for the others.');
-  }
-  for (const { file, option } of wanted) {
-    if (file !== '-') refuseUnlessWritable(resolve(io.cwd, file), option);
-  }
-  return {
-    toStdout: wanted.some(({ file }) => file === '-'),
-    write: (report: Report) => {
-      for (const { format, file, option } of wanted) {
-        const text = formats[format](report);
-        if (file === '-') io.stdout.write(text);
-        else writeWhole(resolve(io.cwd, file), option, text);
-      }
-    },
-  };
-}
-
-function parseReport(text: string): { format: FormatName; file: string; option: string } {
-  const [, format = '', file = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-  if (!(formatNames as readonly string[]).includes(format) || file === '') {
-    throw new InputError(
-      `--report takes FORMAT=FILE, such as junit=report.xml, and not '${text}': there are ${formatNames.join(', ')}.`,
+async function showPlans({ target, targets, pacts, filter }: Wanted, { stdout }: Io): Promise<ExitCode> {
+  for (const one of targets ?? [target ?? { kind: 'mocked' }]) {
+    const held = ('pacts' in one && one.pacts) || pacts;
+    const made = await plan({ target: one, ...(held && { pacts: held }), filter });
+    const where = one.kind === 'live' ? `the Jira at ${one.baseUrl}` : 'the embedded mocked Jira';
+    stdout.write(
+      planText(made, targets && one.kind === 'live' ? `${printable(one.name ?? '')}, ${where}` : where),
     );
+    if (targets && one !== targets.at(-1)) stdout.write('\n');
   }
-  return { format: format as FormatName, file, option: '--report' };
+  return 0;
 }
 
-/** Turns the events of a verification into lines. Where a report goes to the standard output, that is the report's alone. */
-export function lines(
-  { verbose, quiet }: Pick<VerifyCommandOptions, 'verbose' | 'quiet'>,
-  isStdoutTaken: boolean,
-  io: Io,
-  isOneOfMany = false,
-): (event: VerificationEvent) => unknown {
-  const terminal = new TerminalReport(wantsColors(io));
-  const out = isStdoutTaken ? io.stderr : io.stdout;
-  let isGapDue = false;
-  const write = (text: string | undefined) => {
-    if (!text) return;
-    out.write(`${isGapDue ? '\n' : ''}${text}\n`);
-    isGapDue = false;
-  };
-  const paragraph = (text: string) => {
-    isGapDue = true;
-    write(text);
-  };
-  return (event) => {
-    if (quiet && event.type !== 'target-done') return;
-    switch (event.type) {
-      case 'target-begun':
-        return;
-      case 'target':
-        return write(terminal.target(event.target));
-      case 'pact':
-        paragraph(terminal.pact(event.pact, event.descriptions));
-        isGapDue = true;
-        return;
-      case 'interaction':
-        return write(terminal.interaction(event.result));
-      case 'pact-done': {
-        for (const text of terminal.pactDone(event.pact)) paragraph(text);
-        if (!event.pact.why && !isOneOfMany) return;
-        paragraph(terminal.counts(event.pact.summary));
-        if (event.pact.pending && event.pact.exitCode === 1) {
-          write('The pact is pending: this does not count in the exit code.');
-        }
-        return;
-      }
-      case 'target-done':
-        if (!quiet) paragraph(terminal.counts(event.target.summary, event.durationMs));
-        return write(terminal.verdict(event.target));
-      case 'waiting': {
-        const seconds = Math.ceil(event.milliseconds / 1000);
-        return io.stderr.write(`Jira asks to wait (${event.status}): ${seconds} s ...\n`);
-      }
-      case 'pact-output':
-        return verbose && event.text !== '' && io.stderr.write(`${printableLines(event.text)}`);
-      default:
-        return event satisfies never;
+/** Verifies again every so often until it is interrupted, and tells what changed. The exit code is that of the last round. */
+async function watch(run: Run, seconds: number): Promise<ExitCode> {
+  const { io, output } = run;
+  // An account that was refused is not tried again, however long this goes on.
+  const refusals = new RefusalsEverywhere();
+  const { toldChanges } = await import('../reports/changes.ts');
+  const out = output.toStdout ? io.stderr : io.stdout;
+  let last: Report | undefined;
+  for (;;) {
+    const judging = last ? { ...run.judging, baseline: { report: last } } : run.judging;
+    using shown = shownRun({
+      ...run,
+      options: { ...run.options, quiet: run.options.quiet || last !== undefined },
+    });
+    const report = await verifyOnce({ ...run, judging }, { refusals, onEvent: shown.onEvent });
+    // What was cut short says nothing new.
+    if (io.signal.aborted && last) return last.exitCode;
+    if (last) {
+      for (const line of toldChanges(last, report)) out.write(`${line}\n`);
+    } else {
+      shown.end(report);
+      if (!run.options.quiet) io.stderr.write(`Verified again every ${seconds} s; Ctrl-C ends it.\n`);
     }
-  };
+    output.write(report, judging);
+    last = report;
+    if (io.signal.aborted) return report.exitCode;
+    await sleep(seconds * 1000, undefined, { signal: io.signal }).catch(() => {});
+    if (io.signal.aborted) return report.exitCode;
+  }
 }

@@ -1,7 +1,8 @@
 import { tool } from '../tool.ts';
-import { addUp, exitCodeOfTarget, worst } from './exit-code.ts';
-import type { PactReport, Report, TargetReport } from './report.ts';
-import { verdictOf, verdictOfAll } from './verdict.ts';
+import { addUp, exitCodeOfTarget, judge, type Policy } from './exit-code.ts';
+import { compareWith } from './history.ts';
+import type { PactReport, Report, Shard, TargetReport } from './report.ts';
+import { verdictOf, verdictOfAll, verdictOfEmptyShard } from './verdict.ts';
 
 /** A target's report, with what its pacts come to. */
 export function reportTarget(
@@ -15,15 +16,35 @@ export function reportTarget(
 
 /** The report of all targets. */
 export function reportOf(targets: readonly TargetReport[], startedAt: Date, durationMs: number): Report {
-  const exitCode = worst(targets.map((target) => target.exitCode));
+  const judgement = judge(targets);
   return {
     formatVersion: 1,
     tool,
     startedAt: startedAt.toISOString(),
     durationMs,
-    exitCode,
-    verdict: verdictOfAll(targets, exitCode),
+    exitCode: judgement.exitCode,
+    verdict: verdictOfAll(targets, judgement),
     summary: addUp(targets.map(({ summary }) => summary)),
     targets,
   };
+}
+
+/** How a run is judged beside its results. */
+export interface Judging extends Policy {
+  /** An earlier report, or none yet; left out where it is compared with nothing. */
+  readonly baseline?: { readonly report: Report | undefined };
+  /** The part of the targets that the run had. */
+  readonly shard?: Shard | undefined;
+}
+
+/** The report as it is judged against an earlier one, and by what is let pass. */
+export function judged(report: Report, { baseline, shard, ...policy }: Judging): Report {
+  const { targets, history } = baseline
+    ? compareWith(baseline.report, report)
+    : { targets: report.targets, history: report.history };
+  const together = { ...report, ...(shard && { shard }), ...(history && { history }), targets };
+  // Others have the Jiras: that this one has none is no failure, and merge-reports looks whether any is missing.
+  if (shard && targets.length === 0) return { ...together, exitCode: 0, verdict: verdictOfEmptyShard(shard) };
+  const judgement = judge(targets, policy);
+  return { ...together, exitCode: judgement.exitCode, verdict: verdictOfAll(targets, judgement) };
 }

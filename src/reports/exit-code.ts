@@ -1,5 +1,14 @@
-import { meaningOf } from '../findings.ts';
-import type { ExitCode, InteractionResult, PactReport, Summary } from './report.ts';
+import { meaningOf, saysDown } from '../findings.ts';
+import { resultsOf } from './history.ts';
+import type { ExitCode, InteractionResult, PactReport, Summary, TargetReport } from './report.ts';
+
+/** What does not count, where a team says so. */
+export interface Policy {
+  /** So many Jiras may be down. */
+  readonly allowUnreachable?: number | undefined;
+  /** `new`: what was broken in an earlier report already does not count. */
+  readonly failOn?: 'new' | undefined;
+}
 
 /** Adds up the interactions of each status. */
 export function summarize(interactions: readonly Pick<InteractionResult, 'status'>[]): Summary {
@@ -45,6 +54,43 @@ export function exitCodeOfTarget(pacts: readonly PactReport[]): ExitCode {
       return problem && counted === 0 ? 2 : counted;
     }),
   );
+}
+
+/** What several targets come to, and which of them do not count. */
+export interface Judgement {
+  readonly exitCode: ExitCode;
+  /** Those that are down, and are let pass. */
+  readonly down: readonly TargetReport[];
+  /** Those that are broken in nothing new, and are let pass. */
+  readonly known: readonly TargetReport[];
+}
+
+/** Judges targets by what is let pass. Where nothing is left to count, nothing was found out. */
+export function judge(targets: readonly TargetReport[], policy: Policy = {}): Judgement {
+  const areDown = targets.filter(isDown);
+  const down = areDown.length <= (policy.allowUnreachable ?? 0) ? areDown : [];
+  const known = policy.failOn === 'new' ? targets.filter(isBrokenInNothingNew) : [];
+  const counted = targets.filter((one) => !down.includes(one));
+  const exitCodes = counted.map((one) => (known.includes(one) ? exitCodeBesideBreaks(one) : one.exitCode));
+  return { exitCode: worst(exitCodes), down, known };
+}
+
+/** Whether a Jira is down, as far as one can see from here: nothing else is why it could not be verified. */
+export function isDown({ exitCode, pacts }: Pick<TargetReport, 'exitCode' | 'pacts'>): boolean {
+  const unknown = pacts
+    .flatMap(({ interactions }) => interactions)
+    .filter(({ code }) => code !== undefined && meaningOf({ code }) === 'unknown');
+  return exitCode === 2 && unknown.length > 0 && unknown.every(({ code }) => code && saysDown({ code }));
+}
+
+function isBrokenInNothingNew(target: TargetReport): boolean {
+  return target.exitCode === 1 && resultsOf(target).every(({ change }) => change?.kind !== 'new');
+}
+
+/** What a target comes to without what is broken: it may not have been found out as a whole. */
+function exitCodeBesideBreaks({ pacts }: TargetReport): ExitCode {
+  const isUnknown = ({ code }: InteractionResult) => code !== undefined && meaningOf({ code }) === 'unknown';
+  return pacts.some(({ interactions, problem }) => problem || interactions.some(isUnknown)) ? 2 : 0;
 }
 
 /** 1 if any is broken, else 2 if any could not be found out, else 0. Without any, nothing was found out. */

@@ -8,8 +8,13 @@ export const formats = {
   json: (report: Report) => `${JSON.stringify(report, null, 2)}\n`,
   junit,
   ctrf,
-  markdown,
+  markdown: (report: Report) => markdown(report),
 } as const satisfies Record<string, (report: Report) => string>;
+
+/** Formats that can be several files in a folder, with their names. */
+export const folderFormats: Readonly<
+  Partial<Record<string, (report: Report) => Readonly<Record<string, string>>>>
+> = {};
 
 export type FormatName = keyof typeof formats;
 

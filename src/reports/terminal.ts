@@ -1,17 +1,36 @@
 import { createColors } from 'picocolors';
 import { CONSUMER } from '../../contracts/session/names.ts';
 import { printable, printableLines } from './printable.ts';
-import type { CheckResult, CheckStatus, InteractionResult, PactReport, TargetReport } from './report.ts';
+import type {
+  CheckResult,
+  CheckStatus,
+  InteractionResult,
+  PactReport,
+  Report,
+  TargetReport,
+} from './report.ts';
 
-const marks = { verified: '✓', warned: '!', failed: '✗', unverifiable: '–' } as const;
+/** The shape of each status: nothing depends on colour. */
+export const marks = { verified: '✓', warned: '!', failed: '✗', unverifiable: '–' } as const;
+
+/** How much is shown. */
+export interface HowToShow {
+  /** What is not as it should be, and no more: for CI systems and coding agents. */
+  readonly onlyFailures?: boolean;
+  /** A curl line for each failure, and not for the first alone. */
+  readonly verbose?: boolean;
+}
 
 /** The report's lines for one person at one terminal. Whatever comes from outside is made printable here. */
 export class TerminalReport {
   readonly #paint: ReturnType<typeof createColors>;
+  readonly #how: HowToShow;
   #width = 0;
+  #hasShownCurl = false;
 
-  constructor(colors: boolean) {
+  constructor(colors: boolean, how: HowToShow = {}) {
     this.#paint = createColors(colors);
+    this.#how = how;
   }
 
   /** What is verified. */
@@ -22,8 +41,8 @@ export class TerminalReport {
     version,
   }: Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'version'>): string {
     return kind === 'mocked'
-      ? `The embedded mocked Jira (${flavour}). Set JIRA_BASE_URL to verify a real one.`
-      : `The Jira at ${baseUrl} (${flavour}${version ? ` ${printable(version)}` : ''})`;
+      ? `The embedded mocked Jira (${printable(flavour)}). Set JIRA_BASE_URL to verify a real one.`
+      : `The Jira at ${printable(baseUrl)} (${printable(flavour)}${version ? ` ${printable(version)}` : ''})`;
   }
 
   /**
@@ -54,15 +73,18 @@ export class TerminalReport {
 
   /** The line of an interaction that was sent; undefined for one that was not, which is told of in the end. */
   interaction({ status, description, method, durationMs }: InteractionResult): string | undefined {
-    if (status === 'unverifiable') return undefined;
+    if (status === 'unverifiable' || (status === 'verified' && this.#how.onlyFailures)) return undefined;
     const took = this.#paint.dim(`${String(durationMs).padStart(5)} ms`);
     return `  ${this.#mark(status)} ${printable(method).padEnd(6)} ${printable(description).padEnd(this.#width)} ${took}`;
   }
 
   /** The checks, then each cause once, with the interactions that it concerns: a paragraph each. */
   pactDone({ interactions, checks }: PactReport): string[] {
-    const looked = checks.filter(({ status }) => status !== 'unverifiable');
-    const idle = checks.length - looked.length;
+    const { onlyFailures } = this.#how;
+    const looked = checks.filter(
+      ({ status }) => status !== 'unverifiable' && !(onlyFailures && status === 'verified'),
+    );
+    const idle = onlyFailures ? 0 : checks.filter(({ status }) => status === 'unverifiable').length;
     const lines = looked.flatMap((check) => this.#check(check));
     if (idle > 0) lines.push(`  ${this.#mark('unverifiable')} ${idle} more checks had no answer to look at`);
     return [
@@ -78,24 +100,21 @@ export class TerminalReport {
   }
 
   /** What it comes to, and the next step. */
-  verdict({
-    verdict,
-    exitCode,
-    kind,
-    baseUrl,
-    sessionsLeftOpen,
-  }: Omit<TargetReport, 'pacts' | 'summary'>): string {
+  verdict({ verdict, exitCode, targets }: Pick<Report, 'verdict' | 'exitCode' | 'targets'>): string {
     const paint = { 0: this.#paint.green, 1: this.#paint.red, 2: this.#paint.yellow }[exitCode];
-    const sessions = sessionsLeftOpen === 1 ? '1 session' : `${sessionsLeftOpen} sessions`;
+    const open = targets.filter(({ sessionsLeftOpen }) => sessionsLeftOpen > 0);
+    // The first that is broken, else the first that could not be found out.
+    const [worst] = targets
+      .filter((one) => one.kind === 'live' && one.exitCode !== 0)
+      .toSorted((a, b) => a.exitCode - b.exitCode);
+    const which = targets.length > 1 ? printable(worst?.name ?? '') : 'that Jira';
     return [
-      ...(sessionsLeftOpen > 0
-        ? [
-            `${sessions} may still be open at Jira: ${sessionsLeftOpen === 1 ? 'it ends by itself after its' : 'they end by themselves after their'} time-out.`,
-          ]
-        : []),
+      ...(open.length > 0 ? [sessionsLine(open, targets.length > 1)] : []),
       paint(printable(verdict)),
-      ...(kind === 'live' && exitCode !== 0
-        ? [`To see what is wrong with that Jira: npm run doctor -- --base-url ${baseUrl}`]
+      ...(worst && exitCode !== 0
+        ? [
+            `To see what is wrong with ${which}: npm run doctor -- --base-url ${forShell(printable(worst.baseUrl))}`,
+          ]
         : []),
     ].join('\n');
   }
@@ -111,6 +130,8 @@ export class TerminalReport {
   #group([first, ...more]: Group, all: number): string {
     const { status, cause = '', cure = '', mismatches, curl } = first;
     const count = more.length + 1;
+    const showsCurl = curl !== undefined && (this.#how.verbose || !this.#hasShownCurl);
+    this.#hasShownCurl ||= showsCurl;
     const concerned = count === all ? (all === 1 ? '' : `: all ${all} interactions`) : '';
     const verb = status === 'failed' ? 'Failed' : 'Not verified';
     return [
@@ -118,7 +139,7 @@ export class TerminalReport {
       `      ${printable(cure)}`,
       ...(count === all ? [] : [first, ...more].map((one) => `      ${line(one)}`)),
       ...mismatches.map(({ text }) => this.#paint.dim(`        ${printable(text)}`)),
-      ...(curl
+      ...(showsCurl
         ? [this.#paint.dim(`        Repeat ${count === 1 ? 'it' : 'the first'}: ${printable(curl)}`)]
         : []),
     ].join('\n');
@@ -128,6 +149,18 @@ export class TerminalReport {
     const { green, yellow, red } = this.#paint;
     return { verified: green, warned: yellow, failed: red, unverifiable: yellow }[status](marks[status]);
   }
+}
+
+/** A word of a command line that may be copied into a shell. */
+function forShell(word: string): string {
+  return /^[\w.:/@%[\]~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function sessionsLine(open: readonly TargetReport[], areMany: boolean): string {
+  const all = open.reduce((sum, { sessionsLeftOpen }) => sum + sessionsLeftOpen, 0);
+  const where = areMany ? open.map(({ name }) => printable(name)).join(', ') : 'Jira';
+  const ending = all === 1 ? 'it ends by itself after its' : 'they end by themselves after their';
+  return `${all === 1 ? '1 session' : `${all} sessions`} may still be open at ${where}: ${ending} time-out.`;
 }
 
 type Group = readonly [InteractionResult, ...InteractionResult[]];

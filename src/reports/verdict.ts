@@ -1,5 +1,6 @@
 import type { Finding } from '../findings.ts';
-import type { ExitCode, PactReport, TargetReport } from './report.ts';
+import { addUp, type Judgement } from './exit-code.ts';
+import type { ExitCode, PactReport, Shard, TargetReport } from './report.ts';
 
 /** What a verdict is about. */
 type Judged = Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'exitCode' | 'summary' | 'pacts'>;
@@ -24,17 +25,71 @@ export function verdictOf(target: Judged): string {
   }
 }
 
-/** What several targets come to. */
-export function verdictOfAll(targets: readonly TargetReport[], exitCode: ExitCode): string {
+/** So many Jiras are named; the others are counted. */
+const MOST_NAMES = 5;
+
+/** What several targets come to, in one sentence with the cause on most of them, and what is let pass. */
+export function verdictOfAll(targets: readonly TargetReport[], judgement: Judgement): string {
+  return [sentenceOf(targets, judgement.exitCode), ...passed(judgement)].join(' ');
+}
+
+function sentenceOf(targets: readonly TargetReport[], exitCode: ExitCode): string {
   const [only, ...more] = targets;
-  if (only && more.length === 0) return only.verdict;
-  const count = (wanted: ExitCode) => targets.filter((one) => one.exitCode === wanted).length;
-  const sentence = {
-    0: 'The contract holds on every Jira',
-    1: 'The contract is broken',
-    2: 'It could not be found out everywhere whether the contract holds',
-  }[exitCode];
-  return `${sentence}: it holds on ${count(0)}, is broken on ${count(1)}, and could not be found out on ${count(2)}.`;
+  if (!only) return 'Nothing was verified: there is no Jira.';
+  if (more.length === 0) return only.verdict;
+  const broken = targets.filter((one) => one.exitCode === 1);
+  const unknown = targets.filter((one) => one.exitCode === 2);
+  const all = targets.length;
+  if (broken.length > 0) {
+    const others =
+      unknown.length > 0
+        ? ` It could not be found out on ${namesOf(unknown)} (${unknown.length} of ${all}).`
+        : '';
+    return `The contract is broken on ${broken.length} of ${all} Jiras, ${namesOf(broken)}${becauseOf(mainFindingOf(broken, 1))}${others}`;
+  }
+  if (unknown.length > 0) {
+    const which = `${unknown.length} of ${all} Jiras, ${namesOf(unknown)}`;
+    const why = becauseOf(mainFindingOf(unknown, 2)) || ': nothing was verified.';
+    return exitCode === 0
+      ? `The contract holds on ${all - unknown.length} of ${all} Jiras.`
+      : `It could not be found out whether the contract holds on ${which}${why}`;
+  }
+  const { unverifiable, verified } = addUp(targets.map(({ summary }) => summary));
+  return unverifiable === 0
+    ? `The contract holds on all ${all} Jiras.`
+    : `The contract holds on all ${all} Jiras, as far as it could be verified: ${unverifiable} of ${unverifiable + verified} interactions could not be.`;
+}
+
+/** What is let pass, because somebody said so. */
+function passed({ down, known }: Judgement): string[] {
+  return [
+    ...(known.length > 0
+      ? [`Not counted, since it was broken before (--fail-on new): ${namesOf(known)}.`]
+      : []),
+    ...(down.length > 0
+      ? [`Not counted, since it may be down (--allow-unreachable): ${namesOf(down)}.`]
+      : []),
+  ];
+}
+
+/** What is said of a shard that has no Jira. */
+export function verdictOfEmptyShard({ index, total, targets }: Shard): string {
+  return `Nothing was verified: none of the ${targets.length} Jiras is in shard ${index} of ${total}. The others have them; npm run merge-reports says whether all were verified.`;
+}
+
+/** The first names, and how many more there are. */
+function namesOf(targets: readonly TargetReport[]): string {
+  const names = targets.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = targets.length - names.length;
+  if (more > 0) return `${names.join(', ')} and ${more} more`;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
+}
+
+/** The finding that explains the exit code of most targets. */
+function mainFindingOf(targets: readonly TargetReport[], exitCode: ExitCode) {
+  const found = targets.flatMap((one) => mainFinding({ ...one, exitCode }) ?? []);
+  const byCause = [...Map.groupBy(found, ({ cause }) => cause).values()];
+  return byCause.toSorted((a, b) => b.length - a.length)[0]?.[0];
 }
 
 function becauseOf(found: Pick<Finding, 'cause' | 'cure'> | undefined): string {

@@ -91,6 +91,7 @@ async function targetOf(
     baseUrl: baseUrl ?? '',
     credentials,
     ...(network && { network }),
+    ...(entry.insecure && { isInsecure: true }),
     ...(entry.timeout !== undefined && { timeoutMs: entry.timeout }),
     ...(pacts.length > 0 && { pacts }),
     definedAt: { file, line: source.lineOf(at('name')) },

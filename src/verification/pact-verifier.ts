@@ -5,6 +5,7 @@ import { type Started, started } from '../http/listen.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
+import { PactFiles } from './pact-files.ts';
 import { PactLostError, WatchedPactProcess, type Where } from './watched-pact-process.ts';
 
 /** How long Pact may think about what the gateway has answered, in milliseconds. It takes some ten. */
@@ -58,8 +59,10 @@ export function startPactVerifier({
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   // A second Ctrl-C ends this process at once: nothing is to be left then either.
   process.once('exit', removeFolder);
+  const files = new PactFiles(folder);
+  const fileOf = (pact: PactFile, interaction: PactInteraction) => files.of(pact, interaction);
   const start = (atOnce: number) =>
-    new WatchedPactProcess({ folder, environment, silentForMs, threads: atOnce });
+    new WatchedPactProcess({ folder, fileOf, environment, silentForMs, threads: atOnce });
   let shared = start(threads);
   const alone = new Set<WatchedPactProcess>();
   const room = new Room(MOST_ALONE);

@@ -37,6 +37,8 @@ export type TargetSettings =
       readonly credentials: Credentials;
       /** Proxy and certificates; a direct connection with Node's own if left out. */
       readonly network?: Network;
+      /** Whether any certificate is taken. */
+      readonly isInsecure?: boolean;
     };
 
 /** One of several Jiras. */
@@ -156,7 +158,7 @@ async function selectFor(
   targets: readonly TargetToVerify[],
   { pacts, filter = '' }: Pick<VerifyOptions, 'pacts' | 'filter'>,
 ): Promise<(readonly Selected[])[]> {
-  const forAll = targets.every((target) => target.pacts) ? [] : await readPacts(pacts ?? [ownPact()]);
+  const forAll = targets.every((target) => target.pacts) ? [] : await readPacts(pacts);
   const wanted = ({ interactions }: PactFile) =>
     interactions.filter(({ description }) => description.toLowerCase().includes(filter.toLowerCase()));
   const selected = targets.map((target) =>
@@ -175,7 +177,15 @@ function ownPact(): string {
   return fileURLToPath(new URL(`../../${PACT_FILE}`, import.meta.url));
 }
 
-async function readPacts(pacts: readonly (string | PactToVerify)[]): Promise<PactToVerify[]> {
+/**
+ * Reads the pacts that a run is held to.
+ *
+ * @param pacts our own client's committed one if left out; a text is a file's path
+ * @throws InputError for one that cannot be read
+ */
+export async function readPacts(
+  pacts: readonly (string | PactToVerify)[] = [ownPact()],
+): Promise<PactToVerify[]> {
   const { readPact } = await import('./pact-file.ts');
   return Promise.all(
     pacts.map(async (one) => (typeof one === 'string' ? { pact: await readPact(one), source: one } : one)),

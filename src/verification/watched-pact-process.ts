@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { extname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
@@ -40,8 +40,10 @@ export interface Where {
 }
 
 export interface WatchedPactOptions {
-  /** For the pacts that it reads, and with an empty folder `certificates`. */
+  /** For its certificate, with an empty folder `certificates`. */
   readonly folder: string;
+  /** The file with a pact of this interaction alone. */
+  readonly fileOf: (pact: PactFile, interaction: PactInteraction) => string;
   readonly environment: Environment;
   /** How long it may think about a job without asking for anything, in milliseconds. */
   readonly silentForMs: number;
@@ -57,7 +59,7 @@ interface Job {
   silentSince: number;
 }
 
-/** What tells the pact of one job from that of another. */
+/** What tells one job from another. */
 let lastJob = 0;
 
 /** One process of Pact, which does its jobs until it is lost. It is ended when it takes too much time or memory. */
@@ -106,24 +108,17 @@ export class WatchedPactProcess {
   /** @throws PactLostError when the process is lost before it is done */
   async verify(pact: PactFile, interaction: PactInteraction, where: Where): Promise<readonly PactMismatch[]> {
     lastJob += 1;
-    const id = lastJob;
-    const file = join(this.#options.folder, `${id}.json`);
-    writeFileSync(file, JSON.stringify({ ...pact, interactions: [withoutFraming(interaction)] }));
-    try {
-      const result = await this.#do(id, where, {
-        provider: pact.provider.name,
-        providerBaseUrl: where.url,
-        pactUrls: [file],
-        providerStatesSetupUrl: where.stateUrl,
-        providerStatesSetupBody: true,
-        logLevel: 'error',
-        // Our own time-out ends sooner, and knows the cause.
-        timeout: 600_000,
-      });
-      return mismatchesIn(result);
-    } finally {
-      rmSync(file, { force: true });
-    }
+    const result = await this.#do(lastJob, where, {
+      provider: pact.provider.name,
+      providerBaseUrl: where.url,
+      pactUrls: [this.#options.fileOf(pact, interaction)],
+      providerStatesSetupUrl: where.stateUrl,
+      providerStatesSetupBody: true,
+      logLevel: 'error',
+      // Our own time-out ends sooner, and knows the cause.
+      timeout: 600_000,
+    });
+    return mismatchesIn(result);
   }
 
   async end(): Promise<void> {
@@ -213,16 +208,6 @@ async function memoryOf(pid: number | undefined): Promise<number> {
   } catch {
     return 0;
   }
-}
-
-/** Headers that frame a request, and that Pact would send as they stand in a pact: a length without a body hangs it. */
-const FRAMING = /^(content-length|transfer-encoding|connection|expect|host|upgrade|te|trailer)$/i;
-
-function withoutFraming(interaction: PactInteraction): PactInteraction {
-  const { headers } = interaction.request;
-  if (!headers) return interaction;
-  const kept = Object.entries(headers).filter(([name]) => !FRAMING.test(name));
-  return { ...interaction, request: { ...interaction.request, headers: Object.fromEntries(kept) } };
 }
 
 function mismatchesIn(result: string): readonly PactMismatch[] {

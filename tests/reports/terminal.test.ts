@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { wantsColors } from '../../src/commands/io.ts';
-import { reportTarget } from '../../src/reports/combine.ts';
+import { reportOf, reportTarget } from '../../src/reports/combine.ts';
 import { exitCodeOfPact, summarize } from '../../src/reports/exit-code.ts';
 import { printable } from '../../src/reports/printable.ts';
 import type { InteractionResult, PactReport, TargetReport } from '../../src/reports/report.ts';
@@ -65,6 +65,7 @@ const target = (...interactions: InteractionResult[]): TargetReport =>
     },
     [pact(...interactions)],
   );
+const report = (...targets: TargetReport[]) => reportOf(targets, new Date(), 100);
 const plain = () => new TerminalReport(false);
 
 describe('the terminal report', () => {
@@ -118,21 +119,25 @@ describe('the terminal report', () => {
   });
 
   it('ends with the verdict, its cause and its cure, and the next step', () => {
-    expect(plain().verdict(target(failed, verified)).split('\n')).toEqual([
+    expect(
+      plain()
+        .verdict(report(target(failed, verified)))
+        .split('\n'),
+    ).toEqual([
       'The contract is broken on the Jira at https://jira.example.com/rest: It broke. Mend it.',
       'To see what is wrong with that Jira: npm run doctor -- --base-url https://jira.example.com/rest',
     ]);
-    expect(plain().verdict(target(verified))).toBe(
+    expect(plain().verdict(report(target(verified)))).toBe(
       'The contract holds on the Jira at https://jira.example.com/rest.',
     );
-    expect(plain().verdict(target(verified, unverifiable))).toContain(
+    expect(plain().verdict(report(target(verified, unverifiable)))).toContain(
       'as far as it could be verified: 1 of 2',
     );
-    expect(plain().verdict(target(unverifiable))).toContain('It could not be found out');
+    expect(plain().verdict(report(target(unverifiable)))).toContain('It could not be found out');
   });
 
   it('says that a session may be open', () => {
-    expect(plain().verdict({ ...target(verified), sessionsLeftOpen: 1 })).toMatch(
+    expect(plain().verdict(report({ ...target(verified), sessionsLeftOpen: 1 }))).toMatch(
       /^1 session may still be open at Jira: it ends by itself after its time-out\.\n/,
     );
   });

@@ -1,33 +1,70 @@
+import { historyText } from '../changes.ts';
+import { printable } from '../printable.ts';
 import type { Report, TargetReport } from '../report.ts';
-import { type Case, nameOf, suitesOf } from './cases.ts';
+import { type Case, nameOf, type Suite, suitesOf } from './cases.ts';
 
 const marks = { verified: '✅', warned: '⚠️', failed: '❌', unverifiable: '➖' } as const;
 
-/** Markdown for a summary: the verdict, then what is not verified and why, then all of it. */
-export function markdown(report: Report): string {
+/**
+ * Markdown for a summary: the verdict, then each Jira, then what is not verified and why, then all of it.
+ *
+ * @param mostBytes what does not fit is left out, with a word on what it was; what is not verified comes first
+ */
+export function markdown(report: Report, mostBytes = Number.POSITIVE_INFINITY): string {
   const { verified, failed, unverifiable } = report.summary;
-  return [
-    `## ${escaped(report.verdict)}`,
+  const head = [
+    `## ${escaped(printable(report.verdict))}`,
     '',
     `${verified} verified, ${failed} failed, ${unverifiable} unverifiable`,
+    ...(report.history ? ['', escaped(historyText(report))] : []),
     '',
-    ...report.targets.flatMap(targetLines),
-    ...suitesOf(report).flatMap(({ name, cases }) => [
-      `<details><summary>${escaped(name)}</summary>`,
-      '',
-      '| | interaction or check | reason |',
-      '| --- | --- | --- |',
-      ...cases.map(caseLine),
-      '',
-      '</details>',
-      '',
-    ]),
   ].join('\n');
+  const worstFirst = report.targets.toSorted((a, b) => rank(a) - rank(b));
+  const sections = [
+    ...worstFirst.map(targetText),
+    ...worstFirst.flatMap((target) => suitesOf({ targets: [target] }).map(suiteText)),
+  ];
+  return cutTo(mostBytes, [head, ...sections]);
 }
 
-function targetLines(target: TargetReport): string[] {
+/** What is broken, what could not be found out, the rest. */
+function rank({ exitCode }: TargetReport): number {
+  return exitCode === 0 ? 3 : exitCode;
+}
+
+/** Whole sections, as many as fit, and a word on the others. */
+function cutTo(mostBytes: number, sections: readonly string[]): string {
+  const all = sections.map((section) => `${section}\n`);
+  if (Buffer.byteLength(all.join('')) <= mostBytes) return all.join('');
+  const last = (cut: number) =>
+    `${cut} more sections do not fit in here: the whole report is in the files of --report and --json.\n`;
+  let left = mostBytes - Buffer.byteLength(last(all.length));
+  const fitting: string[] = [];
+  for (const section of all) {
+    left -= Buffer.byteLength(section);
+    if (left < 0) break;
+    fitting.push(section);
+  }
+  const text = fitting.join('') + last(all.length - fitting.length);
+  return Buffer.byteLength(text) <= mostBytes ? text : '';
+}
+
+function targetText(target: TargetReport): string {
   const mark = { 0: marks.verified, 1: marks.failed, 2: marks.unverifiable }[target.exitCode];
-  return [`${mark} **${escaped(nameOf(target))}**: ${escaped(target.verdict)}`, ''];
+  return `${mark} **${escaped(nameOf(target))}**: ${escaped(printable(target.verdict))}\n`;
+}
+
+function suiteText({ name, cases }: Suite): string {
+  return [
+    `<details><summary>${escaped(name)}</summary>`,
+    '',
+    '| | interaction or check | reason |',
+    '| --- | --- | --- |',
+    ...cases.map(caseLine),
+    '',
+    '</details>',
+    '',
+  ].join('\n');
 }
 
 function caseLine({ name, status, reason, details }: Case): string {

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import { judged } from '../reports/combine.ts';
+import { merge, type ShardReport } from '../reports/merge.ts';
+import { printable } from '../reports/printable.ts';
+import { readReport } from '../reports/read-report.ts';
+import type { ExitCode } from '../reports/report.ts';
+import { TerminalReport } from '../reports/terminal.ts';
+import { type Io, wantsColors } from './io.ts';
+import { type JudgingOptions, judgingFrom } from './judging.ts';
+import { type ReportOptions, reportOutput } from './report-output.ts';
+import { howToShow, linesTo, type ShowOptions, showFleet } from './show-run.ts';
+
+export type MergeReportsOptions = ReportOptions & JudgingOptions & ShowOptions;
+
+/**
+ * Makes one report of those of all shards, and judges it as one run.
+ *
+ * @param folder that has their JSON reports, also in folders of its own
+ * @throws InputErrors for a shard that is missing, there twice, of another run or of another version
+ */
+export async function mergeReportsCommand(
+  folder: string,
+  options: MergeReportsOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const judging = judgingFrom(options, io);
+  const output = reportOutput(options, io);
+  const shards = readShards(resolve(io.cwd, folder), folder, io);
+  const report = judged(merge(shards), judging);
+  const { write, paragraph } = linesTo(output.toStdout ? io.stderr : io.stdout);
+  const colors = wantsColors(io);
+  const heading = `${report.targets.length} Jiras of ${shards.length} shards`;
+  if (!options.quiet) showFleet(report, howToShow(options, io), heading, colors, paragraph);
+  write(new TerminalReport(colors).verdict(report));
+  output.write(report, judging);
+  return report.exitCode;
+}
+
+function readShards(path: string, folder: string, { stderr }: Io): ShardReport[] {
+  let names: string[];
+  try {
+    names = readdirSync(path, { recursive: true, encoding: 'utf8' }).toSorted();
+  } catch (error) {
+    throw new InputError(
+      `${folder} cannot be read (${(error as NodeJS.ErrnoException).code}): name the folder with the reports.`,
+    );
+  }
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => {
+      const file = relative('', join(path, name));
+      const report = readReport(join(path, name), file);
+      if (!report) stderr.write(`${printable(file)} is left out: it is no report of this program.\n`);
+      return report ? [{ file, report }] : [];
+    });
+}

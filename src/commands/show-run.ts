@@ -1,0 +1,184 @@
+import { changesText, historyText } from '../reports/changes.ts';
+import { FleetReport } from '../reports/fleet.ts';
+import { printable, printableLines } from '../reports/printable.ts';
+import { Progress } from '../reports/progress.ts';
+import type { Report } from '../reports/report.ts';
+import { TerminalReport } from '../reports/terminal.ts';
+import type { VerificationEvent } from '../verification/events.ts';
+import { type Io, wantsColors } from './io.ts';
+
+/** How often the progress is told, in milliseconds: on a terminal in its place, elsewhere as one more line. */
+const TELL_EVERY_MS = { onTerminal: 500, elsewhere: 10_000 };
+
+export interface ShowOptions {
+  /** Prints the verdict alone. */
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** What is shown of a run while it goes on, and in the end. */
+export interface ShownRun {
+  onEvent(event: VerificationEvent, index: number): void;
+  /** Prints what it comes to: the verdict is last. */
+  end(report: Report): void;
+}
+
+/** How a run is shown on the terminal. Where a report goes to the standard output, that is the report's alone. */
+export function howToShow({ verbose = false }: ShowOptions, { isAutomated = false }: Io) {
+  return { verbose, onlyFailures: isAutomated && !verbose };
+}
+
+/** Turns the events of one Jira's verification into lines. */
+export function showOne(
+  options: ShowOptions,
+  isStdoutTaken: boolean,
+  io: Io,
+  isOneOfManyPacts = false,
+): ShownRun {
+  const { verbose, quiet } = options;
+  const terminal = new TerminalReport(wantsColors(io), howToShow(options, io));
+  const { write, paragraph, gap } = linesTo(isStdoutTaken ? io.stderr : io.stdout);
+  return {
+    onEvent: (event) => {
+      if (quiet) return;
+      switch (event.type) {
+        case 'target-begun':
+        case 'target-done':
+          return;
+        case 'target':
+          return write(terminal.target(event.target));
+        case 'pact':
+          paragraph(terminal.pact(event.pact, event.descriptions));
+          return gap();
+        case 'interaction':
+          return write(terminal.interaction(event.result));
+        case 'pact-done': {
+          for (const text of terminal.pactDone(event.pact)) paragraph(text);
+          if (!event.pact.why && !isOneOfManyPacts) return;
+          paragraph(terminal.counts(event.pact.summary));
+          if (event.pact.pending && event.pact.exitCode === 1) {
+            write('The pact is pending: this does not count in the exit code.');
+          }
+          return;
+        }
+        case 'waiting': {
+          const seconds = Math.ceil(event.milliseconds / 1000);
+          io.stderr.write(`Jira asks to wait (${event.status}): ${seconds} s ...\n`);
+          return;
+        }
+        case 'pact-output':
+          if (verbose && event.text !== '') io.stderr.write(`${printableLines(event.text)}`);
+          return;
+        default:
+          return event satisfies never;
+      }
+    },
+    end: (report) => {
+      if (!quiet) {
+        showChanges(report, paragraph);
+        paragraph(terminal.counts(report.summary, report.durationMs));
+      }
+      write(terminal.verdict(report));
+    },
+  };
+}
+
+/** Shows how far a run over many Jiras is, and in the end what became of each and why. */
+export function showMany(
+  options: ShowOptions,
+  isStdoutTaken: boolean,
+  io: Io,
+  { total, heading }: { readonly total: number; readonly heading: string },
+): ShownRun & Disposable {
+  const how = howToShow(options, io);
+  const { write, paragraph } = linesTo(isStdoutTaken ? io.stderr : io.stdout);
+  const progress = new Progress(total);
+  const isTerminal = io.stderr.isTTY === true;
+  const erase = () => isTerminal && io.stderr.write('\r\u001b[K');
+  const tell = () => {
+    erase();
+    io.stderr.write(`${progress.text()} ...${isTerminal ? '' : '\n'}`);
+  };
+  const timer = options.quiet
+    ? undefined
+    : setInterval(tell, isTerminal ? TELL_EVERY_MS.onTerminal : TELL_EVERY_MS.elsewhere);
+  const stop = () => {
+    clearInterval(timer);
+    if (timer) erase();
+  };
+  return {
+    onEvent: (event, index) => {
+      if (event.type === 'target-begun') progress.begin(index, event.name);
+      if (event.type === 'target-done') progress.end(index, event.target);
+    },
+    end: (report) => {
+      stop();
+      if (!options.quiet) showFleet(report, how, heading, wantsColors(io), paragraph);
+      write(new TerminalReport(wantsColors(io)).verdict(report));
+    },
+    [Symbol.dispose]: stop,
+  };
+}
+
+/** A report of many Jiras, whether they were verified just now or by shards. */
+export function showFleet(
+  report: Report,
+  how: { readonly verbose: boolean; readonly onlyFailures: boolean },
+  heading: string,
+  colors: boolean,
+  paragraph: (text: string) => void,
+): void {
+  const fleet = new FleetReport(colors);
+  paragraph(heading);
+  const lines = fleet.targets(report.targets, how.onlyFailures);
+  if (lines.length > 0) paragraph(lines.join('\n'));
+  if (how.verbose) for (const text of inFull(report, colors)) paragraph(text);
+  for (const text of fleet.causes(report.targets)) paragraph(text);
+  showChanges(report, paragraph);
+  paragraph(fleet.counts(report));
+}
+
+/** Each Jira that is not as it should be, as if it had been verified alone. */
+function inFull({ targets }: Report, colors: boolean): string[] {
+  return targets
+    .filter(({ exitCode }) => exitCode !== 0)
+    .flatMap((target) => {
+      const terminal = new TerminalReport(colors, { verbose: true });
+      return [
+        `${printable(target.name)}: ${terminal.target(target)}`,
+        ...target.pacts.flatMap((pact) => {
+          const title = terminal.pact(
+            pact,
+            pact.interactions.map(({ description }) => description),
+          );
+          const sent = pact.interactions.flatMap((one) => terminal.interaction(one) ?? []);
+          return [[title, ...sent].filter(Boolean).join('\n'), ...terminal.pactDone(pact)].filter(Boolean);
+        }),
+      ];
+    });
+}
+
+function showChanges(report: Report, paragraph: (text: string) => void): void {
+  if (!report.history) return;
+  paragraph([historyText(report), ...changesText(report)].join('\n'));
+}
+
+/** Writes lines and paragraphs, with a gap between two paragraphs. */
+export function linesTo(out: Io['stdout']) {
+  let isGapDue = false;
+  let hasWritten = false;
+  const write = (text: string | undefined) => {
+    if (!text) return;
+    out.write(`${isGapDue ? '\n' : ''}${text}\n`);
+    isGapDue = false;
+    hasWritten = true;
+  };
+  const gap = () => {
+    isGapDue = hasWritten;
+  };
+  const paragraph = (text: string) => {
+    gap();
+    write(text);
+  };
+  return { write, paragraph, gap };
+}

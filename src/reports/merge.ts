@@ -1,0 +1,106 @@
+import { InputErrors } from '../errors.ts';
+import { reportOf } from './combine.ts';
+import type { Report, Shard, TargetReport } from './report.ts';
+
+/** The report of one shard, and the file that it stands in. */
+export interface ShardReport {
+  readonly file: string;
+  readonly report: Report;
+}
+
+/**
+ * Makes one report of those of all shards. Work that is absent never turns green.
+ *
+ * @param reports of every shard of one run
+ * @returns the report as one run would have written it: the targets in the file's order
+ * @throws InputErrors for a shard that is missing, there twice, of another run or of another version, all at once
+ */
+export function merge(reports: readonly ShardReport[]): Report {
+  const shards = reports.flatMap(({ file, report }) =>
+    report.shard ? [{ file, report, shard: report.shard }] : [],
+  );
+  const [first] = shards;
+  const mistakes = [
+    ...reports
+      .filter(({ report }) => !report.shard)
+      .map(({ file }) => `${file} is no report of a shard: it was written without --shard`),
+    ...(first ? mistakesIn(shards, first) : []),
+  ];
+  if (!first || mistakes.length > 0) {
+    throw new InputErrors(
+      `The reports of the shards do not make a whole: ${mistakes.length} mistakes`,
+      mistakes.length > 0 ? mistakes : ['There is no report of a shard: name the folder that has them.'],
+    );
+  }
+  const found = new Map(shards.flatMap(({ report }) => report.targets).map((one) => [one.name, one]));
+  const targets = first.shard.targets.flatMap((name): TargetReport[] => {
+    const target = found.get(name);
+    return target ? [target] : [];
+  });
+  const starts = shards.map(({ report }) => Date.parse(report.startedAt));
+  const ends = shards.map(({ report }, index) => (starts[index] ?? 0) + report.durationMs);
+  const start = Math.min(...starts);
+  return reportOf(targets, new Date(start), Math.max(...ends) - start);
+}
+
+type Found = ShardReport & { readonly shard: Shard };
+
+function mistakesIn(shards: readonly Found[], first: Found): string[] {
+  const foreign = shards.filter(({ shard }) => !isOfOneRun(shard, first.shard));
+  const otherVersions = shards.filter(({ report }) => report.tool.version !== first.report.tool.version);
+  if (foreign.length > 0 || otherVersions.length > 0) {
+    return [
+      ...otherVersions.map(
+        ({ file, report }) =>
+          `${file} was written by version ${report.tool.version}, and ${first.file} by ${first.report.tool.version}`,
+      ),
+      ...foreign.map(
+        ({ file }) =>
+          `${file} is of another run than ${first.file}: other targets, other pacts, or another division`,
+      ),
+    ];
+  }
+  return [
+    ...doubledShards(shards),
+    ...missingShards(shards, first.shard),
+    ...wrongTargets(shards, first.shard),
+  ];
+}
+
+function isOfOneRun(a: Shard, b: Shard): boolean {
+  return a.run === b.run && a.total === b.total && a.targets.join('\n') === b.targets.join('\n');
+}
+
+function doubledShards(shards: readonly Found[]): string[] {
+  return [...Map.groupBy(shards, ({ shard }) => shard.index)]
+    .filter(([, same]) => same.length > 1)
+    .map(([index, same]) => `shard ${index} is there twice: ${same.map(({ file }) => file).join(', ')}`);
+}
+
+function missingShards(shards: readonly Found[], { total }: Shard): string[] {
+  const there = new Set(shards.map(({ shard }) => shard.index));
+  const tooHigh = [...there].filter((index) => index > total);
+  const missing = Array.from({ length: total }, (_, index) => index + 1).filter((index) => !there.has(index));
+  return [
+    ...missing.map((index) => `shard ${index} of ${total} is missing: did its job end early?`),
+    ...tooHigh.map((index) => `shard ${index} is there, and there are ${total}`),
+  ];
+}
+
+/** Jiras that no shard has verified, or more than one: a division that the shards do not agree on. */
+function wrongTargets(shards: readonly Found[], { targets }: Shard): string[] {
+  const counts = Map.groupBy(
+    shards.flatMap(({ report }) => report.targets),
+    ({ name }) => name,
+  );
+  const wanted = new Set(targets);
+  return [
+    ...targets.filter((name) => !counts.has(name)).map((name) => `no shard has verified '${name}'`),
+    ...[...counts]
+      .filter(([, same]) => same.length > 1)
+      .map(([name]) => `'${name}' was verified by more than one shard`),
+    ...[...counts.keys()]
+      .filter((name) => !wanted.has(name))
+      .map((name) => `'${name}' is no target of this run`),
+  ];
+}

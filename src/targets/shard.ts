@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { InputError } from '../errors.ts';
+import { jiraOf } from '../jira/same-jira.ts';
+import type { Report, Shard } from '../reports/report.ts';
+import type { Environment } from '../settings/environment.ts';
+import { tool } from '../tool.ts';
+import type { TargetToVerify } from '../verification/verify.ts';
+import type { PactToVerify } from '../verification/verify-pact.ts';
+
+/** Which part of the targets a run has. */
+export interface ShardPlace {
+  /** From 1. */
+  readonly index: number;
+  readonly total: number;
+}
+
+/** What a CI system tells each of its parallel jobs. Sources: the documentation of each. */
+interface ParallelJobs {
+  readonly name: string;
+  readonly index: string;
+  readonly total: string;
+  /** What the first index is. */
+  readonly from: 0 | 1;
+}
+
+const systems: readonly ParallelJobs[] = [
+  { name: 'GitLab', index: 'CI_NODE_INDEX', total: 'CI_NODE_TOTAL', from: 1 },
+  { name: 'CircleCI', index: 'CIRCLE_NODE_INDEX', total: 'CIRCLE_NODE_TOTAL', from: 0 },
+  { name: 'Buildkite', index: 'BUILDKITE_PARALLEL_JOB', total: 'BUILDKITE_PARALLEL_JOB_COUNT', from: 0 },
+  { name: 'Bitbucket', index: 'BITBUCKET_PARALLEL_STEP', total: 'BITBUCKET_PARALLEL_STEP_COUNT', from: 0 },
+  // Kubernetes tells an indexed job no total: the manifest has to say it once more.
+  { name: 'Kubernetes', index: 'JOB_COMPLETION_INDEX', total: 'SHARD_TOTAL', from: 0 },
+];
+
+/** What tells one run of a CI system from the next: a report of yesterday is none of today's shards. */
+const RUN_IDS = [
+  'SHARD_RUN',
+  'CI_PIPELINE_ID',
+  'GITHUB_RUN_ID',
+  'CIRCLE_WORKFLOW_ID',
+  'BUILDKITE_BUILD_ID',
+  'BITBUCKET_BUILD_NUMBER',
+];
+
+const MOST_SHARDS = 10_000;
+
+/**
+ * Reads `--shard`.
+ *
+ * @param text `2/5`, or `auto` for what the CI system says
+ * @throws InputError for anything else, and for `auto` where no CI system says it: every shard would verify everything
+ */
+export function shardFrom(text: string, environment: Environment): ShardPlace {
+  if (text === 'auto') return shardOfCi(environment);
+  const [, index, total] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
+  const shard = { index: Number(index), total: Number(total) };
+  if (index === undefined || !isPlace(shard)) {
+    throw new InputError(`--shard takes INDEX/TOTAL, from 1/1 on, such as 2/5, or auto, and not '${text}'.`);
+  }
+  return shard;
+}
+
+function isPlace({ index, total }: ShardPlace): boolean {
+  return index >= 1 && index <= total && total <= MOST_SHARDS;
+}
+
+function shardOfCi(environment: Environment): ShardPlace {
+  const said = systems.filter(({ index, total }) => environment[index] || environment[total]);
+  const places = said.map((system) => placeIn(system, environment));
+  const [first, ...others] = places;
+  if (!first) {
+    const known = systems.map(({ name, index, total }) => `${name} ${index} and ${total}`).join('; ');
+    throw new InputError(
+      `--shard auto finds none of the variables that it knows (${known}): every shard would verify every Jira. Say --shard INDEX/TOTAL.`,
+    );
+  }
+  if (others.some(({ index, total }) => index !== first.index || total !== first.total)) {
+    throw new InputError(
+      `--shard auto finds variables of ${said.map(({ name }) => name).join(' and ')}, which say different things: say --shard INDEX/TOTAL.`,
+    );
+  }
+  return first;
+}
+
+function placeIn({ name, index, total, from }: ParallelJobs, environment: Environment): ShardPlace {
+  const read = (variable: string) =>
+    /^\d{1,5}$/.test(environment[variable] ?? '') ? Number(environment[variable]) : undefined;
+  const all = read(total);
+  // GitLab numbers no job that is not parallel, and says a total of 1.
+  const place = read(index) ?? (all === 1 && !environment[index] ? from : undefined);
+  const shard = { index: (place ?? -1) - from + 1, total: all ?? 0 };
+  if (isPlace(shard)) return shard;
+  throw new InputError(
+    `--shard auto takes ${index} and ${total} for ${name}'s, and they are '${environment[index] ?? ''}' and '${environment[total] ?? ''}', which is no part of a whole: say --shard INDEX/TOTAL.`,
+  );
+}
+
+/** What the division of the targets goes by, beside the targets. */
+export interface Division {
+  readonly place: ShardPlace;
+  /** The last report, whose durations share the work out evenly; by a hash of the names if left out. */
+  readonly lastReport?: Report | undefined;
+  /** The pacts of the targets that name none. */
+  readonly pacts: readonly PactToVerify[];
+  readonly filter?: string | undefined;
+  readonly environment: Environment;
+}
+
+/**
+ * Takes the targets of one shard. Every target is in one shard, and targets of one Jira are in the same: an account is
+ * never tried there by two runs at once.
+ *
+ * @returns the targets, in the file's order, and what the report has to say of the shard
+ */
+export function shardOf(
+  targets: readonly TargetToVerify[],
+  division: Division,
+): { readonly targets: readonly TargetToVerify[]; readonly shard: Shard } {
+  const { place, lastReport } = division;
+  const jiras = [...Map.groupBy(targets, jiraOfTarget).values()];
+  const shards = lastReport ? byDurations(jiras, place.total, lastReport) : byHash(jiras, place.total);
+  const mine = new Set(jiras.flatMap((jira, index) => (shards[index] === place.index ? jira : [])));
+  const names = targets.map(nameOf);
+  return {
+    targets: targets.filter((one) => mine.has(one)),
+    shard: { ...place, targets: names, run: runOf(targets, division) },
+  };
+}
+
+function jiraOfTarget(target: TargetToVerify): string {
+  return target.kind === 'live' ? jiraOf(target.baseUrl) : nameOf(target);
+}
+
+function nameOf(target: TargetToVerify): string {
+  return (target.kind === 'live' && target.name) || '';
+}
+
+/** The shard of each Jira: another Jira in the file moves none of them. */
+function byHash(jiras: readonly (readonly TargetToVerify[])[], total: number): number[] {
+  return jiras.map((jira) => {
+    const [name = ''] = jira.map(nameOf).toSorted();
+    return (createHash('sha256').update(name).digest().readUIntBE(0, 6) % total) + 1;
+  });
+}
+
+/** The shard of each Jira: the longest first, each to the shard that has the least to do. */
+function byDurations(
+  jiras: readonly (readonly TargetToVerify[])[],
+  total: number,
+  { targets }: Report,
+): number[] {
+  const known = new Map(targets.map(({ name, durationMs }) => [name, durationMs]));
+  const sorted = [...known.values()].toSorted((a, b) => a - b);
+  const usual = sorted[Math.floor(sorted.length / 2)] ?? 1;
+  const durations = jiras.map((jira) =>
+    jira.reduce((sum, target) => sum + (known.get(nameOf(target)) ?? usual), 0),
+  );
+  const loads = Array.from({ length: total }, () => 0);
+  const shards = jiras.map(() => 1);
+  const longestFirst = [...durations.keys()].toSorted(
+    (a, b) => (durations[b] ?? 0) - (durations[a] ?? 0) || a - b,
+  );
+  for (const jira of longestFirst) {
+    const least = loads.indexOf(Math.min(...loads));
+    loads[least] = (loads[least] ?? 0) + (durations[jira] ?? 0);
+    shards[jira] = least + 1;
+  }
+  return shards;
+}
+
+/** A hash of all that the shards of one run have in common. */
+function runOf(targets: readonly TargetToVerify[], division: Division): string {
+  const { place, lastReport, pacts, filter = '', environment } = division;
+  const common = {
+    tool,
+    total: place.total,
+    by: lastReport?.startedAt ?? 'hash',
+    filter,
+    ids: RUN_IDS.map((name) => environment[name] ?? ''),
+    targets: targets.map((target) => [
+      nameOf(target),
+      jiraOfTarget(target),
+      (target.pacts ?? pacts).map(({ pact }) =>
+        createHash('sha256').update(JSON.stringify(pact)).digest('hex'),
+      ),
+    ]),
+  };
+  return createHash('sha256').update(JSON.stringify(common)).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PactFile, PactInteraction } from './pact-file.ts';
+
+/** Pacts of one interaction each, in files for Pact. Each is written once, however many Jiras are held to it. */
+export class PactFiles {
+  readonly #folder: string;
+  readonly #written = new WeakMap<PactFile, Map<PactInteraction, string>>();
+  #count = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The file with a pact of this interaction alone. */
+  of(pact: PactFile, interaction: PactInteraction): string {
+    const written = this.#written.get(pact) ?? new Map<PactInteraction, string>();
+    this.#written.set(pact, written);
+    const file = written.get(interaction) ?? this.#write(pact, interaction);
+    written.set(interaction, file);
+    return file;
+  }
+
+  #write(pact: PactFile, interaction: PactInteraction): string {
+    this.#count += 1;
+    const file = join(this.#folder, `pact-${this.#count}.json`);
+    writeFileSync(file, JSON.stringify({ ...pact, interactions: [withoutFraming(interaction)] }));
+    return file;
+  }
+}
+
+/** Headers that frame a request, and that Pact would send as they stand in a pact: a length without a body hangs it. */
+const FRAMING = /^(content-length|transfer-encoding|connection|expect|host|upgrade|te|trailer)$/i;
+
+function withoutFraming(interaction: PactInteraction): PactInteraction {
+  const { headers } = interaction.request;
+  if (!headers) return interaction;
+  const kept = Object.entries(headers).filter(([name]) => !FRAMING.test(name));
+  return { ...interaction, request: { ...interaction.request, headers: Object.fromEntries(kept) } };
+}
