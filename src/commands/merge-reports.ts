@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { judged } from '../reports/combine.ts';
@@ -39,19 +39,20 @@ export async function mergeReportsCommand(
 }
 
 function readShards(path: string, folder: string, { stderr }: Io): ShardReport[] {
-  let names: string[];
+  let entries: Dirent[];
   try {
-    names = readdirSync(path, { recursive: true, encoding: 'utf8' }).toSorted();
+    entries = readdirSync(path, { recursive: true, withFileTypes: true });
   } catch (error) {
-    throw new InputError(
-      `${folder} cannot be read (${(error as NodeJS.ErrnoException).code}): name the folder with the reports.`,
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(`${folder} cannot be read (${code}): name the folder with the reports.`);
   }
-  return names
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => {
-      const file = relative('', join(path, name));
-      const report = readReport(join(path, name), file);
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+    .flatMap((found) => {
+      const file = join(folder, relative(path, found));
+      const report = readReport(found, file);
       if (!report) stderr.write(`${printable(file)} is left out: it is no report of this program.\n`);
       return report ? [{ file, report }] : [];
     });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { closest, distance } from 'fastest-levenshtein';
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { InputErrors } from '../errors.ts';
 
 const SCHEMA = new URL('../../schemas/targets.schema.json', import.meta.url);
@@ -73,8 +73,9 @@ export class TargetsSource {
 
   /** The targets that fit the schema; the others are mistakes. */
   entries(): TargetEntry[] {
+    this.#noteAliasesOfNothing();
+    const value = this.#mistakes.length === 0 && this.#value();
     if (this.#mistakes.length > 0) return [];
-    const value = this.#value();
     const schema = JSON.parse(readFileSync(SCHEMA, 'utf8')) as object;
     const validate = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(schema);
     if (validate(value)) return [...(value as { readonly targets: TargetEntry[] }).targets];
@@ -108,6 +109,16 @@ export class TargetsSource {
       .toSorted((a, b) => a.line - b.line)
       .map(({ line, text }) => `${file}:${line}: ${text}`);
     throw new InputErrors(`${file} has ${lines.length} mistakes`, [...new Set(lines)]);
+  }
+
+  #noteAliasesOfNothing(): void {
+    visit(this.#document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(this.#document)) return;
+        const { line } = this.#lines.linePos(alias.range?.[0] ?? 0);
+        this.#mistakes.push({ line, text: yamlMistakes.BAD_ALIAS ?? '' });
+      },
+    });
   }
 
   #value(): unknown {

@@ -1,0 +1,247 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import type { Change } from '../../src/http/wire.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startFront } from '../../src/mutation/front.ts';
+import { readTargets } from '../../src/targets/targets-file.ts';
+import { verify } from '../../src/verification/verify.ts';
+import { startHttp, startRaw } from '../support/faulty-server.ts';
+import { projectCli, startCli } from '../support/run-cli.ts';
+import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
+
+const rest = (port: number) => `http://127.0.0.1:${port}/rest`;
+const withAccounts = (name: string, baseUrl: string) => ({ name, baseUrl, ...everyAccount });
+
+describe('many Jiras', () => {
+  it('are told apart, in the order of the file, with what is wrong with each once', async () => {
+    await using good = await startMockedJira();
+    await using gone = await startMockedJira({ flavour: 'removed' });
+    await using goneToo = await startMockedJira({ flavour: 'removed' });
+    using targets = targetsFolder([
+      withAccounts('good', good.baseUrl),
+      withAccounts('gone', gone.baseUrl),
+      withAccounts('gone too', goneToo.baseUrl),
+      withAccounts('dead', rest(1)),
+    ]);
+    const { exitCode, stdout } = await targets.verify();
+    expect(exitCode).toBe(1);
+    const lines = stdout.split('\n');
+    expect(lines.slice(0, 6)).toEqual([
+      '4 Jiras of jiras.yaml',
+      '',
+      '  ✓ good      datacenter 9.12.15  15 verified',
+      '  ✗ gone      datacenter 11.0.0   15 failed',
+      '  ✗ gone too  datacenter 11.0.0   15 failed',
+      '  – dead      unknown             15 unverifiable',
+    ]);
+    expect(stdout.match(/Failed: the session resource is gone here/g)).toHaveLength(1);
+    expect(stdout).toMatch(/gone here \(410\): 2 Jiras\n.*\n {6}gone: .*\n {6}gone too: /);
+    expect(stdout.match(/curl -i/g)).toHaveLength(1);
+    expect(lines.slice(-3)).toEqual([
+      'The contract is broken on 2 of 4 Jiras, gone and gone too: the session resource is gone here (410). Move to personal access tokens or OAuth 2.0. It could not be found out on dead (1 of 4).',
+      `To see what is wrong with gone: npm run doctor -- --base-url ${gone.baseUrl}`,
+      '',
+    ]);
+  });
+
+  it('are each asked with their own account, and held to their own pacts', async () => {
+    const asked: string[] = [];
+    const start = (name: string) =>
+      startMockedJira({
+        accounts: [{ username: name, password: `password-of-${name}` }],
+        onRequest: (method, path, status) => asked.push(`${name} ${method} ${path} ${status}`),
+      });
+    await using one = await start('ann');
+    await using two = await start('ben');
+    using targets = targetsFolder([
+      { name: 'one', baseUrl: one.baseUrl, username: 'ONE_USER', password: 'ONE_PASSWORD' },
+      {
+        name: 'two',
+        baseUrl: two.baseUrl,
+        username: 'TWO_USER',
+        password: 'TWO_PASSWORD',
+        clients: ['curl'],
+      },
+    ]);
+    const report = await targets.report([], {
+      ...{ ONE_USER: 'ann', ONE_PASSWORD: 'password-of-ann' },
+      ...{ TWO_USER: 'ben', TWO_PASSWORD: 'password-of-ben' },
+    });
+    expect(report.exitCode).toBe(0);
+    expect(report.targets.map(({ name, pacts }) => [name, pacts.map(({ consumer }) => consumer)])).toEqual([
+      ['one', ['jira-session-client']],
+      ['two', ['curl']],
+    ]);
+    expect(asked.filter((line) => line.includes('POST /rest/auth/1/session 200')).length).toBeGreaterThan(1);
+    expect(JSON.stringify(report)).not.toMatch(/password-of/);
+  });
+
+  it('do not wait for one that never answers', async () => {
+    await using silent = await startRaw('', () => {});
+    await using stack = new AsyncDisposableStack();
+    const good = await Promise.all(
+      Array.from({ length: 4 }, async () => stack.use(await startMockedJira()).baseUrl),
+    );
+    using targets = targetsFolder([
+      { ...withAccounts('silent', rest(silent.port)), timeout: 4000 },
+      ...good.map((baseUrl, index) => withAccounts(`good ${index}`, baseUrl)),
+    ]);
+    const done: string[] = [];
+    const report = await verify({
+      targets: await readTargets('jiras.yaml', targets.folder, accounts),
+      concurrency: 2,
+      onEvent: (event) => event.type === 'target-done' && done.push(event.target.name),
+    });
+    expect(done.at(-1)).toBe('silent');
+    expect(report.targets[0]?.pacts[0]?.interactions[0]?.code).toBe('answer-timeout');
+    expect(report.targets.map(({ name }) => name)[0]).toBe('silent');
+  });
+
+  it('never try an account at one Jira at the same time, and not again once it was refused', async () => {
+    let underWay = 0;
+    let most = 0;
+    const logIns: string[] = [];
+    await using jira = await startHttp(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      underWay -= 1;
+      if (request.url?.endsWith('serverInfo'))
+        return response.end('{"version":"9.12.15","deploymentType":"Server"}');
+      const { username = '' } = JSON.parse(Buffer.concat(chunks).toString() || '{}') as { username?: string };
+      if (request.method === 'POST') logIns.push(username);
+      response
+        .writeHead(401, { 'Content-Type': 'application/json' })
+        .end('{"errorMessages":["Login failed"],"errors":{}}');
+    });
+    const account = { username: 'A_USER', password: 'A_PASSWORD' };
+    using targets = targetsFolder(
+      ['first', 'second', 'third'].map((name) => ({ name, baseUrl: rest(jira.port), ...account })),
+    );
+    const report = await targets.report();
+    expect(most).toBe(1);
+    expect(logIns.filter((name) => name === 'alice')).toHaveLength(1);
+    expect(report.targets.map(({ pacts }) => pacts[0]?.interactions[0]?.code)).toEqual([
+      'credentials-refused',
+      'credentials-refused',
+      'credentials-refused',
+    ]);
+  });
+
+  it('are 200, of which 20 are dead, slow, hostile or broken: all told apart, and none holds up the rest', async () => {
+    await using stack = new AsyncDisposableStack();
+    const healthy = await Promise.all(
+      Array.from({ length: 180 }, async () => stack.use(await startMockedJira()).baseUrl),
+    );
+    const slow = async () => {
+      const jira = stack.use(await startMockedJira());
+      const late: Change = async (request, ask) => sleep(150).then(() => ask(request));
+      return stack.use(await startFront(jira, late)).baseUrl;
+    };
+    const hostile = async () =>
+      rest(
+        stack.use(
+          await startHttp((request, response) => {
+            request.resume();
+            if (request.url?.endsWith('serverInfo')) return response.end('{"version":"9.12.15"}');
+            response
+              .writeHead(401, { 'Content-Type': 'application/json', 'X-Evil': '::error::fooled' })
+              .end(
+                JSON.stringify({ errorMessages: Array(6000).fill('\u001b[2J</script><b>::error::fooled') }),
+              );
+          }),
+        ).port,
+      );
+    const broken = async () => stack.use(await startMockedJira({ flavour: 'removed' })).baseUrl;
+    const dead = async () => rest(1);
+    const bad = { dead, slow, hostile, broken };
+    const badOnes = await Promise.all(
+      Object.entries(bad).flatMap(([kind, start]) =>
+        Array.from({ length: 5 }, async (_, index) => withAccounts(`${kind} ${index}`, await start())),
+      ),
+    );
+    // The bad ones come first: whoever waited for them would wait at once.
+    using targets = targetsFolder([
+      ...badOnes,
+      ...healthy.map((baseUrl, index) => withAccounts(`healthy ${index}`, baseUrl)),
+    ]);
+    const report = await targets.report();
+    const byKind = Map.groupBy(report.targets, ({ name }) => name.split(' ')[0] ?? '');
+    const exitCodes = (kind: string) => [...new Set(byKind.get(kind)?.map(({ exitCode }) => exitCode))];
+    expect({
+      healthy: exitCodes('healthy'),
+      slow: exitCodes('slow'),
+      dead: exitCodes('dead'),
+      broken: exitCodes('broken'),
+    }).toEqual({
+      healthy: [0],
+      slow: [0],
+      dead: [2],
+      broken: [1],
+    });
+    expect(byKind.get('hostile')?.every(({ exitCode }) => exitCode !== 0)).toBe(true);
+    expect(report.targets.map(({ name }) => name)).toEqual([
+      ...badOnes.map(({ name }) => name),
+      ...healthy.map((_, index) => `healthy ${index}`),
+    ]);
+    const [first] = byKind.get('healthy') ?? [];
+    expect(report.summary.verified).toBe((healthy.length + 5) * (first?.summary.verified ?? 0));
+  }, 60_000);
+
+  it('leave no session open when they are interrupted', async () => {
+    await using stack = new AsyncDisposableStack();
+    const { promise: allAreHeld, resolve } = Promise.withResolvers<void>();
+    let held = 0;
+    const jiras = await Promise.all(
+      Array.from({ length: 3 }, async () => stack.use(await startMockedJira())),
+    );
+    // Each holds the first request in a session until the run is interrupted.
+    const holding: Change = async (request, ask) => {
+      if (request.method !== 'GET' || !request.path.endsWith('/session')) return ask(request);
+      held += 1;
+      if (held === jiras.length) resolve();
+      return new Promise(() => {});
+    };
+    const fronts = await Promise.all(jiras.map(async (jira) => stack.use(await startFront(jira, holding))));
+    using targets = targetsFolder(
+      fronts.map(({ baseUrl }, index) => ({
+        name: `jira ${index}`,
+        baseUrl,
+        ...{ username: 'A_USER', password: 'A_PASSWORD' },
+      })),
+    );
+    const args = ['verify', '--targets', 'jiras.yaml', '--filter', 'with a session'];
+    const child = startCli(args, accounts, targets.folder, projectCli);
+    await allAreHeld;
+    expect(jiras.map((jira) => jira.openLogIns)).toEqual([1, 1, 1]);
+    child.kill('SIGINT');
+    const [exitCode] = await once(child, 'exit');
+    expect(exitCode).toBe(2);
+    expect(jiras.map((jira) => jira.openLogIns)).toEqual([0, 0, 0]);
+  });
+
+  it('say what would be sent to each, and send nothing', async () => {
+    using targets = targetsFolder([withAccounts('acme', rest(1)), { name: 'globex', baseUrl: rest(2) }]);
+    const { exitCode, stdout } = await targets.verify(['--plan']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/What verify would send to acme, the Jira at http:\/\/127\.0\.0\.1:1\/rest/);
+    expect(stdout).toMatch(/What verify would send to globex, [\s\S]*No credentials would be sent\./);
+  });
+
+  it('are a report that stands in a file too, in every detail', async () => {
+    await using jira = await startMockedJira();
+    using targets = targetsFolder([withAccounts('acme', jira.baseUrl)]);
+    await targets.verify(['--json', 'report.json']);
+    const report = JSON.parse(readFileSync(join(targets.folder, 'report.json'), 'utf8'));
+    expect(report.targets[0]).toMatchObject({
+      name: 'acme',
+      kind: 'live',
+      definedAt: { file: 'jiras.yaml', line: 2 },
+    });
+  });
+});

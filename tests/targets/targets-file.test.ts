@@ -1,0 +1,244 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { InputError, InputErrors } from '../../src/errors.ts';
+import { readTargets } from '../../src/targets/targets-file.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jira-session-targets-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const settings = { ACME_USERNAME: 'bob', ACME_PASSWORD: 'canary-password', ACME_TOKEN: 'canary-token' };
+let files = 0;
+
+/** Writes a targets file of its own. */
+function write(text: string, ending = 'yaml'): string {
+  files += 1;
+  const file = `targets-${files}.${ending}`;
+  writeFileSync(join(folder, file), text);
+  return file;
+}
+
+const read = (text: string, environment: Record<string, string> = settings, ending?: string) =>
+  readTargets(write(text, ending), folder, environment);
+
+/** What is wrong with a file, without its name. */
+async function mistakesIn(text: string, environment?: Record<string, string>): Promise<string[]> {
+  try {
+    await read(text, environment);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const mistakes = error instanceof InputErrors ? error.mistakes : [];
+    return (mistakes.length > 0 ? mistakes : [error.message]).map((one) => one.replace(/^[\w-]+\.yaml:/, ''));
+  }
+  return [];
+}
+
+const one = (fields: string) => `targets:\n  - name: acme\n    baseUrl: https://acme.example/rest\n${fields}`;
+
+describe('a targets file', () => {
+  it('names Jiras with the settings that hold their credentials, and its own line of each', async () => {
+    const targets = await read(
+      [
+        '# every customer',
+        'targets:',
+        '  - name: acme-production',
+        '    baseUrl: https://acme.example/jira/rest/',
+        '    username: ACME_USERNAME',
+        '    password: ACME_PASSWORD',
+        '    timeout: 3000',
+        '  - { name: "globex", baseUrl: https://globex.example/rest, personalAccessToken: ACME_TOKEN }',
+      ].join('\n'),
+    );
+    expect(targets).toMatchObject([
+      {
+        name: 'acme-production',
+        baseUrl: 'https://acme.example/jira/rest',
+        credentials: { user: { username: 'bob', password: 'canary-password' } },
+        timeoutMs: 3000,
+        definedAt: { line: 3 },
+      },
+      {
+        name: 'globex',
+        credentials: { personalAccessToken: 'canary-token' },
+        definedAt: { line: 8 },
+      },
+    ]);
+  });
+
+  it('may be JSON', async () => {
+    const text = JSON.stringify({ targets: [{ name: 'a', baseUrl: 'https://a.example/rest' }] }, null, '\t');
+    expect(await read(text, settings, 'json')).toMatchObject([{ name: 'a', definedAt: { line: 4 } }]);
+  });
+
+  it('finds its pacts and certificates beside itself, and clients by their names', async () => {
+    writeFileSync(join(folder, 'my.json'), readFileSync('pacts/curl-jira-session-api.json'));
+    const targets = await read(one('    pacts: [my.json]\n    clients: [python-jira]\n'));
+    expect(targets[0]?.pacts?.map(({ pact, source }) => [pact.consumer.name, source])).toEqual([
+      ['curl', join(folder, 'my.json')],
+      ['python-jira', expect.stringContaining('python-jira-jira-session-api.json')],
+    ]);
+  });
+
+  it('names every mistake with its line, all at once', async () => {
+    const text = [
+      'targets:',
+      '  - name: acme',
+      '    baseUrl: https://acme.example',
+      '    usrname: ACME_USERNAME',
+      '    timeout: soon',
+      '  - name: globex',
+      '    pacts: []',
+      '  - name: initech',
+      '    baseUrl: https://initech.example/rest',
+      '    username: ACME_USERNAME',
+    ].join('\n');
+    expect(await mistakesIn(text)).toEqual([
+      "4: 'usrname' is no field: did you mean 'username'?",
+      "5: 'timeout' has to be a whole number",
+      "6: 'baseUrl' is missing",
+      "7: 'pacts' is empty",
+      "10: 'username' is there and 'password' is not",
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    ['a base URL that is none', 'baseUrl: nowhere', '3: The base URL is not a URL'],
+    [
+      'a base URL with a password',
+      'baseUrl: https://bob:canary@acme.example/rest',
+      '3: The base URL has credentials',
+    ],
+    [
+      'plain http with a password',
+      'baseUrl: http://acme.example/rest\n    username: ACME_USERNAME\n    password: ACME_PASSWORD',
+      '3: The base URL is plain http',
+    ],
+    [
+      'a setting that is not set',
+      'baseUrl: https://a.example/rest\n    username: ACME_USERNAME\n    password: NO_SUCH',
+      "5: the setting that 'password' names is not set",
+    ],
+    ['a CA that is not there', 'baseUrl: https://a.example/rest\n    ca: nowhere.pem', '4: ca '],
+    [
+      'a pact that is not there',
+      'baseUrl: https://a.example/rest\n    pacts: [nowhere.json]',
+      '4: No pact at',
+    ],
+    [
+      'a client that nobody recorded',
+      'baseUrl: https://a.example/rest\n    clients: [pyton-jira]',
+      "4: There is no recorded pact of 'pyton-jira'",
+    ],
+    [
+      'TLS for plain http',
+      'baseUrl: http://127.0.0.1/rest\n    insecure: true',
+      "4: 'insecure' is for https",
+    ],
+    [
+      'a proxy with a password',
+      'baseUrl: https://a.example/rest\n    proxy: http://bob:canary@proxy:3128',
+      "4: 'proxy' has a password in the clear",
+    ],
+    [
+      'a proxy that is none',
+      'baseUrl: https://a.example/rest\n    proxy: ftp://proxy',
+      "4: 'proxy' is no http URL",
+    ],
+  ])('refuses %s, at its line', async (_name, fields, mistake) => {
+    const [first = '', ...more] = await mistakesIn(`targets:\n  - name: acme\n    ${fields}\n`);
+    expect([first.slice(0, mistake.length), more]).toEqual([mistake, []]);
+    expect(first).not.toContain('canary');
+  });
+
+  it.each([
+    ['a password', 'username: ACME_USERNAME\n    password: "canary pass!"'],
+    ['a password that looks like a name', 'username: ACME_USERNAME\n    password: canary_password'],
+    ['a password of digits', 'username: ACME_USERNAME\n    password: 20261126'],
+    ['a password that YAML takes for an alias', 'username: ACME_USERNAME\n    password: *canary'],
+    ['a password that YAML takes for a tag', 'username: ACME_USERNAME\n    password: !canary x'],
+    ['a password with a colon', 'username: ACME_USERNAME\n    password: canary: 20261126'],
+    ['a token', 'personalAccessToken: canary-NjcyMzQ1'],
+    ['a token in a field of another name', 'token: canary-NjcyMzQ1'],
+    ['a session cookie', 'sessionCookie: JSESSIONID=canary'],
+    ['an API token', 'email: ACME_USERNAME\n    apiToken: ATATTcanary-3xFf='],
+  ])('refuses %s in the clear, and does not repeat it', async (_name, fields) => {
+    const file = write(one(`    ${fields}\n`));
+    const ended = await runCli(['verify', '--targets', file], settings, folder);
+    expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/^error: [\w-]+\.yaml:\d+: /);
+    expect(ended.stderr).not.toMatch(/canary|NjcyMzQ1|20261126/);
+  });
+
+  it.each([
+    ['a tab', 'targets:\n\t- name: a', '2: a tab stands where spaces have to be'],
+    ['a field twice', `${one('')}    name: b\n`, '4: a field is there twice'],
+    ['a second document', `${one('')}---\ntargets: []\n`, "4: there is a second document behind '---'"],
+    ['no targets', '{}', "1: 'targets' is missing"],
+    ['an empty file', '', '1: the file has to be made of fields'],
+    ['an empty list', 'targets: []', "1: 'targets' is empty"],
+    [
+      'a name that nobody sees',
+      'targets:\n  - name: "a\\u202e"\n    baseUrl: https://a.example/rest',
+      "2: 'name' is empty, or has",
+    ],
+    [
+      'a name twice',
+      `${one('')}  - name: ACME\n    baseUrl: https://b.example/rest\n`,
+      "4: the name 'ACME' is there twice",
+    ],
+  ])('refuses %s', async (_name, text, mistake) => {
+    expect((await mistakesIn(text)).join('\n')).toContain(mistake);
+  });
+
+  it('refuses to lock the account of one target for the CAPTCHA challenge of another, at the same Jira', async () => {
+    const user = '    username: ACME_USERNAME\n    password: ACME_PASSWORD\n';
+    const givenUp = '    captchaUsername: ACME_USERNAME\n    captchaPassword: ACME_PASSWORD\n';
+    const text = `${one(user)}  - name: acme-2\n    baseUrl: https://ACME.example:443/rest\n${givenUp}`;
+    expect(await mistakesIn(text)).toEqual([
+      "8: the account given up for the CAPTCHA challenge is the user of 'acme' at the same Jira: wrong passwords would lock it",
+    ]);
+  });
+
+  it('has a schema for editors that takes what is taken, and nothing else', () => {
+    const schema = JSON.parse(readFileSync('schemas/targets.schema.json', 'utf8'));
+    const isRight = new Ajv2020().compile(schema);
+    const target = { name: 'a', baseUrl: 'https://a.example/rest' };
+    expect(isRight({ targets: [{ ...target, username: 'A_USER', password: 'A_PASSWORD', proxy: '' }] })).toBe(
+      true,
+    );
+    expect(isRight({ targets: [{ ...target, password: 'in the clear' }] })).toBe(false);
+  });
+
+  it.each([
+    ['is not there', 'nowhere.yaml', 'ENOENT'],
+    ['is a folder', '.', 'EISDIR'],
+  ])('that %s is told as one mistake', async (_name, file, code) => {
+    expect(await runCli(['verify', '--targets', file], {}, folder)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `error: --targets ${file} cannot be read (${code}).\n`,
+    });
+  });
+
+  it.each([
+    [['--base-url', 'https://a.example/rest'], '--base-url is for one Jira'],
+    [['--flavour', 'cloud'], '--flavour is for one Jira'],
+    [['--ca', 'ca.pem'], '--ca is for one Jira'],
+  ])('goes with no %j', async (more, mistake) => {
+    const { exitCode, stderr } = await runCli(['verify', '--targets', write(one('')), ...more], {}, folder);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(mistake)]);
+  });
+
+  it('is needed for --shard and --concurrency', async () => {
+    for (const option of [
+      ['--shard', '1/2'],
+      ['--concurrency', '3'],
+    ]) {
+      const { exitCode, stderr } = await runCli(['verify', ...option]);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('name them with --targets FILE')]);
+    }
+  });
+});
