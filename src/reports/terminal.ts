@@ -127,22 +127,28 @@ export class TerminalReport {
     ];
   }
 
-  #group([first, ...more]: Group, all: number): string {
-    const { status, cause = '', cure = '', mismatches, curl } = first;
-    const count = more.length + 1;
-    const showsCurl = curl !== undefined && (this.#how.verbose || !this.#hasShownCurl);
-    this.#hasShownCurl ||= showsCurl;
+  #group(group: Group, all: number): string {
+    const [{ status, cause = '', cure = '', mismatches }] = group;
+    const count = group.length;
     const concerned = count === all ? (all === 1 ? '' : `: all ${all} interactions`) : '';
     const verb = status === 'failed' ? 'Failed' : 'Not verified';
     return [
       `  ${this.#mark(status)} ${verb}: ${printable(cause)}${concerned}`,
       `      ${printable(cure)}`,
-      ...(count === all ? [] : [first, ...more].map((one) => `      ${line(one)}`)),
+      ...(count === all ? [] : group.map((one) => `      ${line(one)}`)),
       ...mismatches.map(({ text }) => this.#paint.dim(`        ${printable(text)}`)),
-      ...(showsCurl
-        ? [this.#paint.dim(`        Repeat ${count === 1 ? 'it' : 'the first'}: ${printable(curl)}`)]
-        : []),
+      ...this.#curls(group).map((text) => this.#paint.dim(`        ${text}`)),
     ].join('\n');
+  }
+
+  /** What repeats the first failure of all; each, where everything is wanted. */
+  #curls(group: Group): string[] {
+    const curls = group.flatMap(({ curl }) => curl ?? []).map(printable);
+    if (this.#how.verbose) return curls.map((curl) => `Repeat: ${curl}`);
+    const [first] = curls;
+    if (!first || this.#hasShownCurl) return [];
+    this.#hasShownCurl = true;
+    return [`Repeat ${group.length === 1 ? 'it' : 'the first'}: ${first}`];
   }
 
   #mark(status: CheckStatus): string {

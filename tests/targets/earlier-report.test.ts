@@ -1,0 +1,159 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { type Change, wireAnswer } from '../../src/http/wire.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startFront } from '../../src/mutation/front.ts';
+import type { Report } from '../../src/reports/report.ts';
+import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
+
+/** A Jira that can be broken and mended: who logs out gets an error. */
+async function startBreakable() {
+  const jira = await startMockedJira();
+  let isBroken = false;
+  const change: Change = async (request, ask) =>
+    isBroken && request.method === 'DELETE' ? wireAnswer(500, {}, '') : ask(request);
+  const front = await startFront(jira, change);
+  return {
+    baseUrl: front.baseUrl,
+    break: (broken: boolean) => {
+      isBroken = broken;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await front.stop();
+      await jira.stop();
+    },
+  };
+}
+
+const LOG_OUT = 'DELETE a log-out with a session';
+
+describe('an earlier report', () => {
+  it('tells what is new, what is still broken and since when, and what is mended', async () => {
+    await using one = await startBreakable();
+    await using two = await startBreakable();
+    using targets = targetsFolder([
+      { name: 'one', baseUrl: one.baseUrl, ...everyAccount },
+      { name: 'two', baseUrl: two.baseUrl, ...everyAccount },
+    ]);
+    const night = async () => {
+      const ended = await targets.verify(['--baseline', 'last.json', '--json', 'last.json']);
+      return {
+        ...ended,
+        report: JSON.parse(readFileSync(join(targets.folder, 'last.json'), 'utf8')) as Report,
+      };
+    };
+    one.break(true);
+    const first = await night();
+    expect(first.stderr).toContain('There is no last.json yet: everything that is broken counts as new.');
+    expect(first.stdout).toMatch(
+      new RegExp(`No earlier report yet: \\d new, 0 still broken, 0 mended\\n  new +one: ${LOG_OUT}`),
+    );
+
+    two.break(true);
+    const second = await night();
+    const since = first.report.startedAt.slice(0, 16).replace('T', ' ');
+    expect(second.stdout).toContain(`new           two: ${LOG_OUT}`);
+    expect(second.stdout).toContain(`still broken  one: ${LOG_OUT}, broken since ${since} UTC`);
+
+    one.break(false);
+    const third = await night();
+    expect(third.stdout).toContain(`mended        one: ${LOG_OUT}, broken since ${since} UTC`);
+    expect(third.report.history).toMatchObject({ baseline: second.report.startedAt, new: 0 });
+    const change = third.report.targets[1]?.pacts[0]?.interactions.find(
+      ({ method }) => method === 'DELETE',
+    )?.change;
+    expect(change).toEqual({ kind: 'still-broken', since: second.report.startedAt });
+  });
+
+  it('does not call new what was broken before it could not be asked for a night', async () => {
+    await using jira = await startBreakable();
+    using targets = targetsFolder([{ name: 'acme', baseUrl: jira.baseUrl, ...everyAccount }]);
+    using down = targetsFolder([{ name: 'acme', baseUrl: 'http://127.0.0.1:1/rest', ...everyAccount }]);
+    jira.break(true);
+    const first = await targets.report();
+    writeFileSync(join(down.folder, 'last.json'), JSON.stringify(first));
+    const night = await down.report(['--baseline', 'last.json']);
+    expect(night.history).toMatchObject({ new: 0, stillBroken: 0, mended: 0 });
+    writeFileSync(join(targets.folder, 'last.json'), JSON.stringify(night));
+    const third = await targets.report(['--baseline', 'last.json']);
+    expect(third.history).toMatchObject({ new: 0, mended: 0 });
+    expect(third.history?.stillBroken).toBeGreaterThan(0);
+  });
+
+  it('lets a team go on with known breaks: --fail-on new', async () => {
+    await using jira = await startBreakable();
+    await using other = await startBreakable();
+    using targets = targetsFolder([
+      { name: 'known', baseUrl: jira.baseUrl, ...everyAccount },
+      { name: 'other', baseUrl: other.baseUrl, ...everyAccount },
+    ]);
+    const args = ['--baseline', 'last.json', '--fail-on', 'new'];
+    jira.break(true);
+    writeFileSync(join(targets.folder, 'last.json'), JSON.stringify(await targets.report()));
+    const known = await targets.report(args);
+    expect(known).toMatchObject({
+      exitCode: 0,
+      verdict: expect.stringMatching(
+        /^The contract is broken on 1 of 2 Jiras, known: .* Not counted, since it was broken before \(--fail-on new\): known\.$/,
+      ),
+    });
+    // The Jira itself is as broken as it is.
+    expect(known.targets[0]?.exitCode).toBe(1);
+    other.break(true);
+    expect((await targets.report(args)).exitCode).toBe(1);
+  });
+
+  it.each([
+    ['that is no report', '{"a":1}', 'last.json is no report of this program'],
+    ['that was cut', '{"formatVersion":1', 'is no whole JSON: was it cut?'],
+    ['that was changed', '{"formatVersion":1}', 'is no report as'],
+  ])('%s is refused, before anything is sent', async (_name, text, why) => {
+    using targets = targetsFolder([{ name: 'acme', baseUrl: 'http://127.0.0.1:1/rest' }]);
+    writeFileSync(join(targets.folder, 'last.json'), text);
+    const { exitCode, stdout, stderr } = await targets.verify(['--baseline', 'last.json']);
+    expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringContaining(why)]);
+  });
+
+  it('is needed to say what is new', async () => {
+    using targets = targetsFolder([{ name: 'acme', baseUrl: 'http://127.0.0.1:1/rest' }]);
+    expect((await targets.verify(['--fail-on', 'new'])).stderr).toContain('add --baseline FILE');
+  });
+});
+
+describe('--allow-unreachable', () => {
+  it('lets so many Jiras be down, and says so in the verdict', async () => {
+    await using jira = await startMockedJira();
+    using targets = targetsFolder([
+      { name: 'up', baseUrl: jira.baseUrl, ...everyAccount },
+      { name: 'down', baseUrl: 'http://127.0.0.1:1/rest' },
+      { name: 'down too', baseUrl: 'http://127.0.0.1:2/rest' },
+    ]);
+    const allowing = async (number: number) => targets.report(['--allow-unreachable', String(number)]);
+    expect(await allowing(1)).toMatchObject({
+      exitCode: 2,
+      verdict: expect.not.stringContaining('Not counted'),
+    });
+    expect(await allowing(2)).toMatchObject({
+      exitCode: 0,
+      verdict:
+        'The contract holds on 1 of 3 Jiras. Not counted, since it may be down (--allow-unreachable): down and down too.',
+    });
+  });
+
+  it('lets nothing pass but a Jira that is down: not wrong credentials, and not a wrong base URL', async () => {
+    await using jira = await startMockedJira();
+    using targets = targetsFolder([
+      { name: 'refused', baseUrl: jira.baseUrl, ...{ username: 'A_USER', password: 'A_PASSWORD' } },
+      { name: 'elsewhere', baseUrl: jira.baseUrl.replace('/rest', '/nowhere/rest') },
+    ]);
+    const report = await targets.report(['--allow-unreachable', '5'], { ...accounts, A_PASSWORD: 'wrong' });
+    expect(report.exitCode).toBe(2);
+    expect(report.targets.map(({ exitCode }) => exitCode)).toEqual([2, 2]);
+  });
+
+  it('does not turn green where nothing is left', async () => {
+    using targets = targetsFolder([{ name: 'down', baseUrl: 'http://127.0.0.1:1/rest' }]);
+    expect((await targets.report(['--allow-unreachable', '5'])).exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { verifyCommand } from '../../src/commands/verify.ts';
+import { type Change, wireAnswer } from '../../src/http/wire.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startFront } from '../../src/mutation/front.ts';
+import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
+
+describe('--watch', () => {
+  it('verifies again every so often, tells changes alone, and ends with what it found last', async () => {
+    await using jira = await startMockedJira();
+    let isBroken = false;
+    const change: Change = async (request, ask) =>
+      isBroken && request.method === 'DELETE' ? wireAnswer(500, {}, '') : ask(request);
+    await using front = await startFront(jira, change);
+    using targets = targetsFolder([{ name: 'acme', baseUrl: front.baseUrl, ...everyAccount }]);
+    const interruption = new AbortController();
+    const written: string[] = [];
+    const seen = (text: string) => {
+      written.push(text);
+      if (text.includes('Verified again every')) {
+        written.length = 0;
+        isBroken = true;
+      } else if (/new +acme: DELETE a log-out with a session/.test(text)) isBroken = false;
+      else if (/mended +acme: DELETE a log-out with a session/.test(text)) interruption.abort();
+    };
+    const exitCode = await verifyCommand(
+      { targets: 'jiras.yaml', watch: 0.2, timeout: 5000 },
+      {
+        stdout: { write: seen },
+        stderr: { write: seen },
+        env: accounts,
+        cwd: targets.folder,
+        signal: interruption.signal,
+      },
+    );
+    expect(exitCode).toBe(0);
+    expect(written.join('')).toMatch(
+      /^[\d-]+ [\d:]+ UTC {2}acme: The contract is broken on .*\n( {2}new .*\n)+[\d-]+ [\d:]+ UTC {2}acme: The contract holds on .*\n( {2}mended .*\n)+$/,
+    );
+  });
+
+  it('does not try an account again that was refused, however often it looks', async () => {
+    const logIns: number[] = [];
+    await using jira = await startMockedJira({
+      onRequest: (method, _path, status) => method === 'POST' && logIns.push(status),
+    });
+    using targets = targetsFolder([
+      { name: 'acme', baseUrl: jira.baseUrl, username: 'A_USER', password: 'A_PASSWORD' },
+    ]);
+    const interruption = new AbortController();
+    let rounds = 0;
+    const stderr = { write: () => {} };
+    const options = {
+      targets: 'jiras.yaml',
+      watch: 0.1,
+      timeout: 5000,
+      filter: 'right credentials',
+      json: '-',
+    };
+    const write = () => {
+      rounds += 1;
+      if (rounds === 3) interruption.abort();
+    };
+    const env = { ...accounts, A_PASSWORD: 'wrong' };
+    await verifyCommand(options, {
+      stdout: { write },
+      stderr,
+      env,
+      cwd: targets.folder,
+      signal: interruption.signal,
+    });
+    expect(rounds).toBe(3);
+    expect(logIns).toEqual([401]);
+  });
+});
