@@ -1,4 +1,7 @@
-/** pact-js' own Verifier on the committed pact against a mocked Jira, without a gateway, checks or a report. */
+/**
+ * pact-js' own Verifier, without a gateway, checks or a report: on the committed pact against a mocked Jira, or on
+ * another pact (BARE_PACT) against the Jira at BARE_BASE_URL.
+ */
 import { Verifier } from '@pact-foundation/pact';
 import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
 import { providerStates, type StateName } from '../contracts/session/states.ts';
@@ -6,13 +9,14 @@ import { HttpClient } from '../src/http/http-client.ts';
 import { startMockedJira } from '../src/jira/mocked-jira/server.ts';
 import { connectTo, mockedTarget } from '../src/jira/target.ts';
 
+const { BARE_PACT = PACT_FILE, BARE_BASE_URL } = process.env;
 await using jira = await startMockedJira();
 const http = new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 10_000 });
 const target = mockedTarget(jira, connectTo(jira, http));
 await new Verifier({
   provider: PROVIDER,
-  providerBaseUrl: jira.baseUrl,
-  pactUrls: [PACT_FILE],
+  providerBaseUrl: BARE_BASE_URL ?? jira.baseUrl,
+  pactUrls: [BARE_PACT],
   stateHandlers: Object.fromEntries(
     Object.keys(providerStates).map((state) => [
       state,

@@ -1,0 +1,14 @@
+/** Mocked Jiras in a process of their own: prints their base URLs, and at SIGTERM how many requests came. */
+import { startMockedJira } from '../src/jira/mocked-jira/server.ts';
+
+let requests = 0;
+const onRequest = () => {
+  requests += 1;
+};
+const jiras = await Promise.all(
+  Array.from({ length: Number(process.argv[2]) }, () => startMockedJira({ onRequest })),
+);
+process.on('SIGTERM', () => {
+  process.stdout.write(`${requests}\n`, () => process.exit());
+});
+process.stdout.write(`${JSON.stringify(jiras.map(({ baseUrl }) => baseUrl))}\n`);
