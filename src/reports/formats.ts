@@ -1,4 +1,5 @@
 import { ctrf } from './formats/ctrf.ts';
+import { html, htmlFolder } from './formats/html.ts';
 import { junit } from './formats/junit.ts';
 import { markdown } from './formats/markdown.ts';
 import type { Report } from './report.ts';
@@ -9,7 +10,13 @@ export const formats = {
   junit,
   ctrf,
   markdown,
+  html,
 } as const satisfies Record<string, (report: Report) => string>;
+
+/** Formats that also come as a folder, file by file. */
+export const folderFormats = { html: htmlFolder } as const satisfies Partial<
+  Record<keyof typeof formats, (report: Report) => Readonly<Record<string, string>>>
+>;
 
 export type FormatName = keyof typeof formats;
 
