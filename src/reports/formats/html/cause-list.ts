@@ -83,7 +83,9 @@ function whatOf(places: readonly Place[], { jiras, cells, questions }: Matrix): 
     const others = [...found].filter((at) => !interactions.some((one) => one === at));
     return joined([`all ${interactions.length} interactions`, ...others.map(placeName)], '; ');
   }
-  return enumerated([...found].map(placeName), 'interactions and checks');
+  const isInteraction = (at: Place['at']) => typeof at !== 'string' && at.kind === 'interaction';
+  const noun = [...found].every(isInteraction) ? 'interactions' : 'interactions and checks';
+  return enumerated([...found].map(placeName), noun);
 }
 
 function placeName(at: Question | string): Markup {

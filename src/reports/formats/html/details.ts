@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { printable, printableLines } from '../../printable.ts';
 import { cureOf } from './causes.ts';
 import type { Cell, Matrix } from './matrix.ts';
-import { changes, kindOf } from './words.ts';
+import { capitalized, changes, kindOf, moment } from './words.ts';
 
 /** What page.js shows of a cell; every text is a number, by which it stands in `texts` once. */
 interface Detail {
@@ -52,7 +52,11 @@ function cellOf(cell: Cell, texts: Numbers<string>, details: Numbers<Detail>) {
   const number = details.of(detailOf(cell, (text) => texts.of(printableLines(text))));
   const { change } = cell.result;
   const took = cell.kind === 'interaction' ? cell.result.durationMs : undefined;
-  return [number, took, ...(change ? [`${changes[change.kind]} since ${printable(change.since)}`] : [])];
+  return [
+    number,
+    took,
+    ...(change ? [`${changes[change.kind]} since ${printable(moment(change.since))}`] : []),
+  ];
 }
 
 function detailOf({ kind, result, pact }: Cell, numberOf: (text: string) => number): Detail {
@@ -60,7 +64,7 @@ function detailOf({ kind, result, pact }: Cell, numberOf: (text: string) => numb
   const source = numberOf(printable(pact.source));
   if (kind === 'check') {
     const findings = result.findings.map(
-      ({ code, text }) => [numberOf(printable(text)), numberOf(cureOf(code))] as const,
+      ({ code, text }) => [numberOf(printable(capitalized(text))), numberOf(cureOf(code))] as const,
     );
     return { findings, source };
   }
@@ -68,7 +72,7 @@ function detailOf({ kind, result, pact }: Cell, numberOf: (text: string) => numb
   return without({
     path: numberOf(printable(path)),
     states: providerStates.map(numberOf),
-    cause: some(cause),
+    cause: some(cause && capitalized(cause)),
     cure: some(cure),
     mismatches: mismatches.map(
       ({ kind: what, where, expected, actual }) =>

@@ -21,7 +21,8 @@ export function sentenceOf(report: Report): string {
   const mocked = targets.filter(({ kind }) => kind === 'mocked').length;
   const part = shard ? `in part ${shard.index} of ${shard.total}, ` : '';
   const onlyMocked = targets.length > 0 && mocked === targets.length;
-  const caveat = onlyMocked ? '; no real Jira was asked' : mocked > 0 ? ` (${mocked} of them mocked)` : '';
+  const ofThem = `; ${mocked} of the ${targets.length} ${mocked === 1 ? 'is' : 'are'} mocked`;
+  const caveat = onlyMocked ? '; no real Jira was asked' : mocked > 0 ? ofThem : '';
   switch (exitCode) {
     case 0: {
       const limits = [
@@ -56,7 +57,7 @@ function factsOf(report: Report): Fact[] {
   const among = (status: string) => checks.filter((check) => check.status === status).length;
   const jiras = ([0, 1, 2] as const).map((code) => {
     const number = targets.filter(({ exitCode }) => exitCode === code).length;
-    return number === 0 ? '' : `${number} ${outcomes[code].says}`;
+    return number === 0 ? '' : `${outcomes[code].says} on ${number}`;
   });
   const ofChecks = (['verified', 'warned', 'failed', 'unverifiable'] as const).map((status) =>
     among(status) === 0 ? '' : `${among(status)} ${status}`,
@@ -68,7 +69,7 @@ function factsOf(report: Report): Fact[] {
       markup`${summary.verified} verified, ${summary.failed} failed, ${summary.unverifiable} unverifiable`,
     ],
     ['Checks', markup`${ofChecks.filter(Boolean).join(', ') || 'none'}`],
-    ['Started', moment(startedAt)],
+    ['Started', markup`<time datetime="${startedAt}">${moment(startedAt)}</time>`],
     ['Took', markup`${duration(durationMs)}`],
     ['Made by', markup`${tool.name} ${tool.version}`],
     ...(shard ? [partOf(shard)] : []),

@@ -43,10 +43,10 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** A moment in UTC for people. */
-export function moment(iso: string): Markup {
+/** A moment in UTC for people; what is none stays as it is. */
+export function moment(iso: string): string {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(iso) ?? [];
-  return day ? markup`<time datetime="${iso}">${day} ${time} UTC</time>` : name(iso);
+  return day ? `${day} ${time} UTC` : iso;
 }
 
 export function duration(milliseconds: number): string {
