@@ -83,11 +83,11 @@ const shownCells = (page: Page) =>
 
 describe('the sentence at the top', () => {
   it.each([
-    ['datacenter', 'Yes, it may ship, as far as a mocked Jira can tell: '],
     [
-      'jira11',
-      'No, it may not ship: the contract is broken on the one Jira that was asked; no real Jira was asked.',
+      'datacenter',
+      'Yes, it may ship, as far as a mocked Jira can tell: the contract holds there; no real Jira was asked.',
     ],
+    ['jira11', 'No, it may not ship: the contract is broken on a mocked Jira; no real Jira was asked.'],
   ])(
     'says of a mocked %s whether it may ship, and that it is none of a real one',
     async (flavour, sentence) => {
@@ -106,7 +106,7 @@ describe('the sentence at the top', () => {
   it('says what could not be found out', () => {
     const targets = several.targets.map((target) => ({ ...target, exitCode: 2 as const }));
     expect(html(reportOfTargets(targets))).toContain(
-      'It could not be found out whether it may ship: there is no result for 5 of 5 Jiras',
+      'It could not be found out whether it may ship: nothing tells whether the contract holds on 5 of 5 Jiras',
     );
   });
 
@@ -290,7 +290,9 @@ describe('by keyboard alone', () => {
 
 describe('the filter', () => {
   let shared: Opened | undefined;
-  afterAll(() => shared?.[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await shared?.[Symbol.asyncDispose]();
+  });
 
   inChromium.each([
     ['status:failed', 16, 2],
@@ -562,6 +564,15 @@ describe('200 Jiras', () => {
 });
 
 describe('on paper', () => {
+  inChromium(`every Jira has its line, and none lies under another text ${needsChromium}`, async () => {
+    await using opened = await openReport(await reportOfMany(40));
+    const { page } = opened;
+    await page.emulateMedia({ media: 'print' });
+    const table = await page.locator('#cells').boundingBox();
+    const next = await page.getByRole('heading', { name: 'The Jiras' }).boundingBox();
+    expect(table && next && table.y + table.height).toBeLessThanOrEqual(next?.y ?? 0);
+  });
+
   inChromium(`the causes are all there, opened, and the controls are not ${needsChromium}`, async () => {
     await using opened = await openReport(several);
     const { page } = opened;

@@ -16,7 +16,7 @@ export function matrixTable(matrix: Matrix, causes: ReadonlyMap<Cell, number>): 
     ([status, { mark, letter }]) => markup`<span class="${letter}"><b>${mark}</b> ${status}</span> `,
   )}<span class="n"><b>·</b> not asked</span></p>
 <div id="controls" hidden></div>
-<p class="no-script">Where scripts run, each cell opens its request, its answer and the rest.</p>
+<p class="no-script">No script runs here: a cell that is not verified leads to its cause above. Where scripts run, each cell opens its request, its answer and the rest.</p>
 <div class="scroll" role="region" aria-label="The matrix, which scrolls" tabindex="0">
 ${table}</div>
 </section>
@@ -70,7 +70,7 @@ function groupName({ consumer, version, pending }: Group): Markup {
 function jiraHead(jira: TargetReport, scope: 'row' | 'col'): Markup {
   const { says, looksLike } = outcomes[jira.exitCode];
   const { mark, letter } = looks[looksLike];
-  return markup`<th scope="${scope}" data-jira="${jira.name}" data-url="${jira.baseUrl}"><span class="name">${name(jira.name)}</span><small><span class="${letter}">${mark} ${says}</span> <span>${kindOf(jira)}</span></small></th>`;
+  return markup`<th scope="${scope}" data-jira="${jira.name}" data-url="${jira.baseUrl}"><span class="name">${name(jira.name)}</span> <small><span class="${letter}">${mark} ${says}</span> <span>${kindOf(jira)}</span></small></th>`;
 }
 
 function questionHead({ kind, verb, name: text, id, states, group }: Question, scope: 'row' | 'col'): Markup {
@@ -80,10 +80,10 @@ function questionHead({ kind, verb, name: text, id, states, group }: Question, s
 
 /** A cell. A link leads to its cause where no script can open more; there are thousands of them, so they are short. */
 function cellOf(cell: Cell | undefined, causes: ReadonlyMap<Cell, number>): Markup {
-  if (!cell) return markup`<td class=n>·<small>not asked</small>`;
+  if (!cell) return markup`<td class=n>· <small>not asked</small>`;
   const { mark, letter } = looks[cell.status];
   const { change } = cell.result;
-  const words = markup`${mark}<small>${cell.status}</small>${change && markup` <i>${changes[change.kind]}</i>`}`;
+  const words = markup`${mark} <small>${cell.status}</small>${change && markup` <i>${changes[change.kind]}</i>`}`;
   const cause = causes.get(cell);
   return markup`<td class=${letter}>${cause === undefined ? words : markup`<a href=#c${cause}>${words}</a>`}`;
 }

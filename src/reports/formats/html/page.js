@@ -369,7 +369,7 @@
   function headOf({ td, jira, question, status, change }) {
     const close = element('button', { type: 'button' }, 'Close');
     close.addEventListener('click', () => dialog.close());
-    const shape = element('span', { className: 'status' }, `${td.firstChild.textContent} ${status}`);
+    const shape = element('span', { className: 'status' }, `${td.firstChild.textContent.trim()} ${status}`);
     const letter = [...statuses].find(([, one]) => one === status)[0];
     return element(
       'header',

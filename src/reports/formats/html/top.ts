@@ -31,22 +31,28 @@ export function sentenceOf(report: Report): string {
         ...(summary.unverifiable > 0 ? ['it could be verified'] : []),
       ];
       const limit = limits.length === 0 ? '' : `, as far as ${limits.join(' and ')}`;
-      const where = targets.length === 1 ? 'the one Jira that was asked' : `all ${targets.length} Jiras`;
-      return `Yes, it may ship${limit}: the contract holds on ${where}${caveat}.`;
+      const where =
+        targets.length > 1 ? `on all ${targets.length} Jiras` : onlyMocked ? 'there' : onTheOnly(report);
+      return `Yes, it may ship${limit}: the contract holds ${where}${caveat}.`;
     }
     case 1:
-      return `No, it may not ship: ${part}the contract is broken on ${outOf(report, 1)}${caveat}.`;
+      return `No, it may not ship: ${part}the contract is broken ${onSome(report, 1)}${caveat}.`;
     case 2:
-      return `It could not be found out whether it may ship: ${part}there is no result for ${outOf(report, 2)}${caveat}.`;
+      return `It could not be found out whether it may ship: ${part}nothing tells whether the contract holds ${onSome(report, 2)}${caveat}.`;
     default:
       return exitCode satisfies never;
   }
 }
 
-function outOf({ targets }: Report, wanted: ExitCode): string {
+function onSome(report: Report, wanted: ExitCode): string {
+  const { targets } = report;
   const those = targets.filter(({ exitCode }) => exitCode === wanted).length;
-  if (targets.length === 1) return 'the one Jira that was asked';
-  return those === 0 ? 'all that was to be asked' : `${those} of ${targets.length} Jiras`;
+  if (targets.length === 1) return onTheOnly(report);
+  return those === 0 ? 'on all that was to be asked' : `on ${those} of ${targets.length} Jiras`;
+}
+
+function onTheOnly({ targets }: Report): string {
+  return targets[0]?.kind === 'mocked' ? 'on a mocked Jira' : 'on the one Jira that was asked';
 }
 
 type Fact = readonly [term: string, description: Markup];
