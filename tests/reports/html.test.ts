@@ -143,6 +143,28 @@ describe('the page', () => {
     expect(page.indexOf('This Jira refuses')).toBeLessThan(page.indexOf('id="cells"'));
   });
 
+  it('says what is wrong with a whole Jira, a whole pact and a check, with the cure', () => {
+    const target = targetOf(several);
+    const down = { code: 'connection-refused', cause: 'nothing listens there', cure: 'Is Jira up?' } as const;
+    const notPublished = { ...down, cause: 'it could not be published', cure: 'Try again.' };
+    const findings = [{ code: 'cookie-not-http-only', text: 'the cookie can be read by scripts' }] as const;
+    const pacts = target.pacts.map((pact) => ({
+      ...pact,
+      problem: notPublished,
+      checks: pact.checks.map((check) => ({ ...check, status: 'warned' as const, findings })),
+    }));
+    const page = html(reportOfTargets([{ ...target, unreachable: down, pacts }]));
+    expect(page).toMatch(
+      /Nothing listens there<\/h3>\n<p class="cure">Is Jira up\?<\/p>[\s\S]*?nothing could be sent at all/,
+    );
+    expect(page).toMatch(
+      /It could not be published<\/h3>\n<p class="cure">Try again\.[\s\S]*?the pact of jira-session-client/,
+    );
+    expect(
+      page.match(/! warned<\/span> The cookie can be read by scripts<\/h3>\n<p class="cure">/g),
+    ).toHaveLength(1);
+  });
+
   it('has a column for what only some Jiras were asked', () => {
     const [first, second] = several.targets;
     if (!first || !second) throw new Error('There are several.');
@@ -485,8 +507,10 @@ describe('what a hostile Jira wrote', () => {
     ['the folder', htmlFolder],
   ])(`changes nothing in %s ${needsChromium}`, async (_, make) => {
     await using good = await openAt(server.address(make(several)));
-    await using bad = await openAt(server.address(make(poisoned(several))));
+    const viewport = { width: 360, height: 740 };
+    await using bad = await openAt(server.address(make(poisoned(several))), { viewport });
     const { page } = bad;
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
     const tags = (of: Page) =>
       of.evaluate(
         '[...document.querySelectorAll("main :not(bdi, details, summary)")].map(({ localName }) => localName).join()',

@@ -75,7 +75,7 @@ function jiraHead(jira: TargetReport, scope: 'row' | 'col'): Markup {
 
 function questionHead({ kind, verb, name: text, id, states, group }: Question, scope: 'row' | 'col'): Markup {
   const shown = kind === 'check' ? markup`check: ${text}` : text;
-  return markup`<th scope="${scope}" data-verb="${verb}" data-id="${id}" data-consumer="${group.consumer}" data-states="${lines(states.join('\n'))}"><span><span class="verb">${kind === 'interaction' && markup`${verb} `}</span><span class="name">${shown}</span></span></th>`;
+  return markup`<th scope="${scope}" data-verb="${verb}" data-id="${id}" data-consumer="${group.consumer}" data-states="${lines(states.join('\n'))}"><span>${kind === 'interaction' && markup`<span class="verb">${verb}</span> `}<span class="name">${shown}</span></span></th>`;
 }
 
 /** A cell. A link leads to its cause where no script can open more; there are thousands of them, so they are short. */

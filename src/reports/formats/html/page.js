@@ -33,6 +33,9 @@
     text: plain(head.textContent),
   }));
 
+  /** A name in full means that Jira alone, and not those whose names are longer. */
+  const jiraNames = new Set(jiras.map(({ name }) => plain(name)));
+
   const hasSeveralPacts = table.querySelectorAll('[data-group]').length > 1;
 
   /** The cells as they stand in the table. One that was not asked has no status. */
@@ -64,13 +67,17 @@
   function makeOpenable({ td, jira, question, status, change }) {
     const pact = hasSeveralPacts ? `, ${question.consumer}` : '';
     td.tabIndex = -1;
-    td.ariaHasPopup = 'dialog';
-    td.ariaLabel = `${jira.name}${pact}, ${question.name}: ${status}${change && ` ${change}`}`;
+    td.setAttribute('aria-haspopup', 'dialog');
+    td.setAttribute(
+      'aria-label',
+      `${jira.name}${pact}, ${question.name}: ${status}${change && ` ${change}`}`,
+    );
   }
 
   /** An element with its properties; children are elements or texts. */
-  function element(tag, properties, ...children) {
+  function element(tag, { role, ...properties }, ...children) {
     const made = Object.assign(document.createElement(tag), properties);
+    if (role !== undefined) made.setAttribute('role', role);
     made.append(...children.filter((child) => child !== undefined && child !== ''));
     return made;
   }
@@ -81,7 +88,7 @@
     status: ({ status }, text) => status.startsWith(text),
     verb: ({ question }, text) => plain(question.verb).startsWith(text),
     state: ({ question }, text) => question.states.some((state) => plain(state).includes(text)),
-    jira: ({ jira }, text) => jira.text.includes(text),
+    jira: ({ jira }, text) => (jiraNames.has(text) ? plain(jira.name) === text : jira.text.includes(text)),
     change: ({ change }, text) => change.includes(text),
     word: ({ jira, question }, text) => jira.text.includes(text) || question.text.includes(text),
   };
@@ -151,47 +158,45 @@
     return element('fieldset', {}, element('legend', {}, legend), ...chipsFor(kind, texts));
   }
 
-  function showControls() {
+  function howToFilter() {
+    const key = (text) => element('kbd', {}, text);
+    const terms =
+      ' to filter by status:, verb:, state:, jira:, change: or any word; a minus leaves out, as in ';
+    return element(
+      'p',
+      { id: 'how-to-filter', className: 'quiet' },
+      ...['Press ', key('/'), terms, key('-status:verified')],
+      ...['. In the matrix, arrow keys move and ', key('Enter'), ' opens a cell.'],
+    );
+  }
+
+  /** So many Jiras have a button each; more are found by their names. */
+  const MOST_JIRA_BUTTONS = 12;
+
+  function groups() {
+    const names = jiras.map(({ name }) => name);
+    const verbs = questions.map(({ verb }) => verb);
+    const hasButtons = jiras.length > 1 && jiras.length <= MOST_JIRA_BUTTONS;
+    return element(
+      'div',
+      { className: 'groups' },
+      group('Status', 'status', statuses.values()),
+      group('Verb', 'verb', verbs),
+      hasButtons ? group('Jira', 'jira', names) : undefined,
+    );
+  }
+
+  function statesGroup() {
     const states = questions.flatMap((question) => question.states);
+    if (states.length === 0) return '';
+    return element('details', {}, element('summary', {}, 'Provider states'), group('State', 'state', states));
+  }
+
+  function showControls() {
+    const label = element('label', { htmlFor: 'filter' }, 'Filter');
     controls.className = 'filter';
-    controls.append(
-      element(
-        'div',
-        { className: 'line' },
-        element('label', { htmlFor: 'filter' }, 'Filter'),
-        field,
-        showAll,
-      ),
-      element(
-        'div',
-        { className: 'groups' },
-        group('Status', 'status', statuses.values()),
-        group(
-          'Verb',
-          'verb',
-          questions.map(({ verb }) => verb),
-        ),
-      ),
-    );
-    if (states.length > 0) {
-      const summary = element('summary', {}, 'Provider states');
-      controls.append(element('details', {}, summary, group('State', 'state', states)));
-    }
-    const how = element('p', { id: 'how-to-filter', className: 'quiet' });
-    how.append(
-      ...[
-        'Press ',
-        element('kbd', {}, '/'),
-        ' to filter by status:, verb:, state:, jira:, change: or any word; ',
-      ],
-      ...[
-        'a minus leaves out, as in ',
-        element('kbd', {}, '-status:verified'),
-        '. In the matrix, arrow keys move and ',
-      ],
-      ...[element('kbd', {}, 'Enter'), ' opens a cell.'],
-    );
-    controls.append(how, shownCount);
+    controls.append(element('div', { className: 'line' }, label, field, showAll), groups(), statesGroup());
+    controls.append(howToFilter(), shownCount);
     controls.hidden = false;
     for (const note of document.querySelectorAll('.no-script')) note.hidden = true;
   }

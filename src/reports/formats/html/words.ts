@@ -34,9 +34,10 @@ export function titleOf({ kind, verb, name: text }: Pick<Question, 'kind' | 'ver
   return kind === 'check' ? `check: ${text}` : `${verb} ${text}`;
 }
 
-/** What kind of Jira it is. A mocked one is always called so. */
+/** What kind of Jira it is, as far as that is known. A mocked one is always called so. */
 export function kindOf({ kind, flavour, version }: TargetReport): string {
-  return `${kind === 'mocked' ? 'mocked, ' : ''}${flavour}${version ? ` ${version}` : ''}`;
+  const what = flavour === 'unknown' ? 'kind unknown' : `${flavour}${version ? ` ${version}` : ''}`;
+  return kind === 'mocked' ? `mocked, ${what}` : what;
 }
 
 export function count(number: number, one: string, many = `${one}s`): string {
