@@ -8,7 +8,7 @@ import { reportFrom, reportOfMany, reportOfSeveral, reportOfTargets, targetOf } 
 const inChromium = hasChromium ? it : it.skip;
 const needsChromium = "(skipped without Debian's chromium)";
 
-/** What Jenkins sends with the files of a build, before 2.200 and since. */
+/** What Jenkins sends with the files of a build; the second is a little less strict. */
 const jenkinsPolicies = [
   "sandbox; default-src 'none'; img-src 'self'; style-src 'self';",
   "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-src 'self';",
@@ -548,7 +548,6 @@ describe('200 Jiras', () => {
   inChromium(
     `open, ask for nothing else, and show each answer of its own Jira ${needsChromium}`,
     async () => {
-      const started = performance.now();
       await using opened = await openReport(await reportOfMany(200));
       const { page, requests, errors } = opened;
       expect(await page.locator('dialog *').count()).toBe(0);
@@ -556,7 +555,6 @@ describe('200 Jiras', () => {
       expect(text).toContain('X-AREQUESTID: 122x12776938x1');
       expect(requests).toHaveLength(1);
       expect(errors).toEqual([]);
-      expect(performance.now() - started).toBeLessThan(20_000);
     },
   );
 
