@@ -73,7 +73,7 @@ async function startJiras(count: number) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const baseUrls = JSON.parse((await lines.next()).value) as string[];
+  const baseUrls = JSON.parse((await lines.next()).value ?? '[]') as string[];
   return {
     baseUrls,
     /** Ends them. */

@@ -1,4 +1,5 @@
 import { ctrf } from './formats/ctrf.ts';
+import { html, htmlFolder } from './formats/html.ts';
 import { junit } from './formats/junit.ts';
 import { markdown } from './formats/markdown.ts';
 import type { Report } from './report.ts';
@@ -9,12 +10,13 @@ export const formats = {
   junit,
   ctrf,
   markdown: (report: Report) => markdown(report),
+  html,
 } as const satisfies Record<string, (report: Report) => string>;
 
 /** Formats that can be several files in a folder, with their names. */
 export const folderFormats: Readonly<
   Partial<Record<string, (report: Report) => Readonly<Record<string, string>>>>
-> = {};
+> = { html: htmlFolder };
 
 export type FormatName = keyof typeof formats;
 
