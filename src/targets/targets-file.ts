@@ -9,7 +9,7 @@ import type { Environment } from '../settings/environment.ts';
 import { type Network, networkFrom } from '../settings/network.ts';
 import { readPact } from '../verification/pact-file.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
-import type { TargetToVerify } from '../verification/verify.ts';
+import { shownPath, type TargetToVerify } from '../verification/verify.ts';
 import type { PactToVerify } from '../verification/verify-pact.ts';
 import {
   CREDENTIALS,
@@ -203,7 +203,7 @@ async function pactsOf(
   ];
   const read: PactToVerify[] = [];
   for (const { field, path } of files) {
-    const reading = known.get(path) ?? readPact(path).then((pact) => ({ pact, source: path }));
+    const reading = known.get(path) ?? readPact(path).then((pact) => ({ pact, source: shownPath(path) }));
     known.set(path, reading);
     try {
       read.push(await reading);

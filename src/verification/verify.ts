@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
@@ -172,9 +173,17 @@ async function selectFor(
   );
 }
 
+/** Where this project's own pacts lie. */
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
 /** The committed pact of our own client. */
 function ownPact(): string {
-  return fileURLToPath(new URL(`../../${PACT_FILE}`, import.meta.url));
+  return join(ROOT, PACT_FILE);
+}
+
+/** The path of a pact as a report shows it: where this project is installed says nothing. */
+export function shownPath(path: string): string {
+  return path.startsWith(join(ROOT, 'pacts')) ? relative(ROOT, path) : path;
 }
 
 /**
@@ -188,6 +197,8 @@ export async function readPacts(
 ): Promise<PactToVerify[]> {
   const { readPact } = await import('./pact-file.ts');
   return Promise.all(
-    pacts.map(async (one) => (typeof one === 'string' ? { pact: await readPact(one), source: one } : one)),
+    pacts.map(async (one) =>
+      typeof one === 'string' ? { pact: await readPact(one), source: shownPath(one) } : one,
+    ),
   );
 }
