@@ -1,10 +1,12 @@
 /** `npm run bench`: ratios of whole processes, measured in one run, in turn, so that a slow machine slows all alike. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureRecord } from './record.ts';
+import { measureScale, type Scale } from './scale.ts';
+import { boundsOf, scaleMarkdown, scaleSvg } from './scale-report.ts';
 
 const RUNS = 7;
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-bench-'));
@@ -80,6 +82,7 @@ const measured: Record<Subject, Measurement[]> = {
 const names = Object.keys(subjects) as Subject[];
 let mutants = '';
 let recording: string[] = [];
+let scale: Scale | undefined;
 try {
   for (let run = 0; run <= RUNS; run++) {
     process.stderr.write(run === 0 ? 'warming up ...\n' : `run ${run} of ${RUNS} ...\n`);
@@ -93,6 +96,7 @@ try {
   mutants = await measureMutants();
   process.stderr.write('recording clients ...\n');
   recording = await measureRecord();
+  scale = await measureScale((text) => process.stderr.write(`${text}\n`));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -109,9 +113,14 @@ const ratioTo = (other: Subject) =>
   median(
     measured.verify.map(({ milliseconds }, run) => milliseconds / (measured[other][run]?.milliseconds ?? 1)),
   ).toFixed(2);
-console.log(`  verify / pact-js' example  ${ratioTo("pact-js' example").padStart(9)}   (at most 0.30)`);
+console.log(`  verify / pact-js' example  ${ratioTo("pact-js' example").padStart(9)}   (at most 0.25)`);
 console.log(
   `  verify / bare Verifier     ${ratioTo('bare Verifier of pact-js').padStart(9)}   (at most 1.15)`,
 );
 console.log(mutants);
 for (const line of recording) console.log(line);
+for (const line of boundsOf(scale)) console.log(line);
+if (process.argv.includes('--write')) {
+  writeFileSync('docs/benchmark.md', scaleMarkdown(scale, process.versions.node));
+  writeFileSync('docs/benchmark.svg', scaleSvg(scale));
+}

@@ -225,6 +225,24 @@ describe('many Jiras', () => {
     expect(jiras.map((jira) => jira.openLogIns)).toEqual([0, 0, 0]);
   });
 
+  it('are told in full with --verbose where something is wrong, and with --quiet in one sentence', async () => {
+    await using good = await startMockedJira();
+    await using refusing = await startMockedJira({ flavour: 'jira11' });
+    using targets = targetsFolder([
+      withAccounts('good', good.baseUrl),
+      withAccounts('refusing', refusing.baseUrl),
+    ]);
+    const { stdout } = await targets.verify(['--verbose']);
+    expect(stdout).toContain(`refusing: The Jira at ${refusing.baseUrl}`);
+    expect(stdout).not.toContain(`good: The Jira at`);
+    expect(stdout).toMatch(/✗ POST {3}a log-in with the right credentials/);
+    expect(stdout.match(/Repeat: curl -i/g)?.length).toBeGreaterThan(5);
+    const quiet = await targets.verify(['--quiet']);
+    expect(quiet.stdout).toMatch(
+      /^The contract is broken on 1 of 2 Jiras, refusing: .*\nTo see what is wrong .*\n$/,
+    );
+  });
+
   it('say what would be sent to each, and send nothing', async () => {
     using targets = targetsFolder([withAccounts('acme', rest(1)), { name: 'globex', baseUrl: rest(2) }]);
     const { exitCode, stdout } = await targets.verify(['--plan']);
