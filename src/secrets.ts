@@ -17,6 +17,13 @@ const ESCAPED = '\\\\{1,15}';
 const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({]\\s?|%(?:22|3[aAdD]))`;
 const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
 
+/** Whether a part of a `Set-Cookie` header says how a cookie is kept, and is none itself (RFC 6265, section 5.2). */
+export function isCookieAttribute(part: string): boolean {
+  return /^\s*((path|domain|expires|max-age|samesite|priority)\s*=|(secure|httponly|partitioned)\s*$)/i.test(
+    part,
+  );
+}
+
 /** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
 export class Secrets {
   readonly #sought = new Map<string, SoughtSecret>();
@@ -51,9 +58,12 @@ export class Secrets {
   /** Takes note of every cookie's value in `Set-Cookie` or `Cookie` headers. */
   addCookies(...headers: readonly string[]): void {
     for (const header of headers) {
+      // In quotes, a value may have a semicolon in it.
+      for (const [, quoted] of header.matchAll(/=\s*"([^"]*)"/g)) this.add(quoted);
       for (const part of header.split(/;\s*/)) {
-        if (/^(path|domain|expires|max-age|samesite)=/i.test(part)) continue;
-        const value = part.split('=').slice(1).join('=').trim();
+        if (isCookieAttribute(part)) continue;
+        // A cookie may have no name.
+        const value = (part.includes('=') ? part.split('=').slice(1).join('=') : part).trim();
         this.add(value, value.replaceAll(/^["']|["']$/g, ''));
       }
     }
@@ -123,6 +133,12 @@ const OWN_WORDS = new RegExp(
 /** The secrets that the settings hold, those of the broker and a proxy's password among them. */
 export function secretsOf(credentials: Credentials, environment: Environment): Secrets {
   const secrets = new Secrets();
+  addSecretsOf(secrets, credentials, environment);
+  return secrets;
+}
+
+/** Takes note of the secrets that the settings of one Jira hold. */
+export function addSecretsOf(secrets: Secrets, credentials: Credentials, environment: Environment): void {
   const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
   if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));
   for (const pair of [user, captchaUser]) if (pair) secrets.addPair(pair.username, pair.password);
@@ -137,7 +153,6 @@ export function secretsOf(credentials: Credentials, environment: Environment): S
     secrets.add(password);
     if (password) secrets.addPair(decoded(username), decoded(password));
   }
-  return secrets;
 }
 
 /** The secrets of the settings that a client under record must not tell: every credential, complete or not. */

@@ -37,9 +37,14 @@ interface Wanted {
 /**
  * Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and what GitHub shows of a step by itself.
  *
+ * @param inputs files that the run reads, as the user named them: none is written over
  * @throws InputError for a format that there is none of, and a file that could not be written in the end
  */
-export function reportOutput({ json, report }: ReportOptions, io: Io): ReportOutput {
+export function reportOutput(
+  { json, report }: ReportOptions,
+  io: Io,
+  inputs: readonly string[] = [],
+): ReportOutput {
   const wanted: Wanted[] = [
     ...(json === undefined ? [] : [{ format: 'json' as const, file: json, option: '--json' }]),
     ...(report ?? []).map(parseReport),
@@ -47,6 +52,7 @@ export function reportOutput({ json, report }: ReportOptions, io: Io): ReportOut
   if (wanted.filter(({ file }) => file === '-').length > 1) {
     throw new InputError('Only one report can go to the standard output: name a file for the others.');
   }
+  refuseToWriteOver(wanted, inputs, io);
   for (const { file, option } of wanted) {
     if (file === '-') continue;
     if (isFolder(file)) refuseUnlessFolder(resolve(io.cwd, file), option);
@@ -59,6 +65,16 @@ export function reportOutput({ json, report }: ReportOptions, io: Io): ReportOut
       tellGitHub(done, policy, io);
     },
   };
+}
+
+function refuseToWriteOver(wanted: readonly Wanted[], inputs: readonly string[], { cwd }: Io): void {
+  const taken = new Map(inputs.map((file) => [resolve(cwd, file), 'this run reads it']));
+  for (const { file } of wanted.filter((one) => one.file !== '-')) {
+    const path = resolve(cwd, file);
+    const why = taken.get(path);
+    if (why) throw new InputError(`${file} cannot take a report, because ${why}: name another file.`);
+    taken.set(path, 'another report goes there');
+  }
 }
 
 function parseReport(text: string): Wanted {

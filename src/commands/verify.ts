@@ -52,7 +52,10 @@ export interface VerifyCommandOptions extends JiraOptions, ReportOptions, Judgin
 }
 
 /** What a run verifies, as the options name it. */
-export type Wanted = Pick<VerifyOptions, 'target' | 'targets' | 'pacts' | 'filter' | 'concurrency'> &
+export type Wanted = Pick<
+  VerifyOptions,
+  'target' | 'targets' | 'pacts' | 'filter' | 'isPart' | 'concurrency'
+> &
   Pick<Judging, 'shard'>;
 
 /**
@@ -63,7 +66,10 @@ export type Wanted = Pick<VerifyOptions, 'target' | 'targets' | 'pacts' | 'filte
 export async function verifyCommand(options: VerifyCommandOptions, io: Io): Promise<ExitCode> {
   const judging = judgingFrom(options, io);
   const wanted = await wantedFrom(options, io, judging);
-  const output = reportOutput(options, io);
+  const output = reportOutput(options, io, [
+    ...(options.targets ? [options.targets] : []),
+    ...(options.pact ?? []),
+  ]);
   if (options.plan) return showPlans(wanted, io);
   const run = { wanted, options, io, output, judging: { ...judging, shard: wanted.shard } };
   if (options.watch !== undefined) return watch(run, options.watch);
@@ -136,7 +142,10 @@ export async function wantedFrom(
   const pacts = findPacts ? await findPacts(undefined) : namedPacts(options, io);
   const what = { ...(pacts && { pacts }), filter };
   const { targets, shard } = await partOf(all, what, options, io, baseline?.report);
-  return { ...what, targets, concurrency: options.concurrency, ...(shard && { shard }) };
+  return {
+    ...{ ...what, targets, concurrency: options.concurrency },
+    ...(shard && { shard, isPart: true }),
+  };
 }
 
 /** The pact files that the options name; undefined where they name none. */
@@ -196,7 +205,12 @@ export function targetFrom(options: VerifyCommandOptions, io: Io): TargetSetting
 async function showPlans({ target, targets, pacts, filter }: Wanted, { stdout }: Io): Promise<ExitCode> {
   for (const one of targets ?? [target ?? { kind: 'mocked' }]) {
     const held = ('pacts' in one && one.pacts) || pacts;
-    const made = await plan({ target: one, ...(held && { pacts: held }), filter });
+    const made = await plan({
+      target: one,
+      ...(held && { pacts: held }),
+      filter,
+      isPart: targets !== undefined,
+    });
     const where = one.kind === 'live' ? `the Jira at ${one.baseUrl}` : 'the embedded mocked Jira';
     stdout.write(
       planText(made, targets && one.kind === 'live' ? `${printable(one.name ?? '')}, ${where}` : where),
@@ -208,31 +222,28 @@ async function showPlans({ target, targets, pacts, filter }: Wanted, { stdout }:
 
 /** Verifies again every so often until it is interrupted, and tells what changed. The exit code is that of the last round. */
 async function watch(run: Run, seconds: number): Promise<ExitCode> {
-  const { io, output } = run;
+  const { io, output, judging, options } = run;
   // An account that was refused is not tried again, however long this goes on.
   const refusals = new RefusalsEverywhere();
   const { toldChanges } = await import('../reports/changes.ts');
   const out = output.toStdout ? io.stderr : io.stdout;
-  let last: Report | undefined;
+  let last: { readonly report: Report; readonly told: Report } | undefined;
   for (;;) {
-    const judging = last ? { ...run.judging, baseline: { report: last } } : run.judging;
-    using shown = shownRun({
-      ...run,
-      options: { ...run.options, quiet: run.options.quiet || last !== undefined },
-    });
-    const report = await verifyOnce({ ...run, judging }, { refusals, onEvent: shown.onEvent });
+    const quiet = options.quiet || last !== undefined;
+    using shown = shownRun({ ...run, options: { ...options, quiet } });
+    const report = await verifyOnce(run, { refusals, onEvent: shown.onEvent });
     // What was cut short says nothing new.
-    if (io.signal.aborted && last) return last.exitCode;
+    if (io.signal.aborted && last) return last.report.exitCode;
+    const told = judged(report, { baseline: { report: last?.told } });
     if (last) {
-      for (const line of toldChanges(last, report)) out.write(`${line}\n`);
+      for (const line of toldChanges(last.told, told)) out.write(`${line}\n`);
     } else {
       shown.end(report);
-      if (!run.options.quiet) io.stderr.write(`Verified again every ${seconds} s; Ctrl-C ends it.\n`);
+      if (!options.quiet) io.stderr.write(`Verified again every ${seconds} s; Ctrl-C ends it.\n`);
     }
     output.write(report, judging);
-    last = report;
-    if (io.signal.aborted) return report.exitCode;
-    await sleep(seconds * 1000, undefined, { signal: io.signal }).catch(() => {});
+    last = { report, told };
+    if (!io.signal.aborted) await sleep(seconds * 1000, undefined, { signal: io.signal }).catch(() => {});
     if (io.signal.aborted) return report.exitCode;
   }
 }

@@ -115,6 +115,8 @@ export class HttpClient {
       onCookies?.(setCookies);
       if (response.statusCode === 407) throw fault('proxy-password', 'the proxy answered 407');
       const encoded = await readAtMost(response, MAX_ANSWER_BYTES);
+      // A body that ends with its connection ends in peace where the connection was cut here.
+      if (deadline.fault) throw deadline.fault;
       const { 'content-encoding': encoding, ...headers } = response.headers;
       return {
         status: response.statusCode ?? 0,

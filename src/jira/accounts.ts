@@ -4,7 +4,7 @@ import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { HttpRequest } from '../http/http-client.ts';
 import { credentialsIn, type SentCredentials } from '../http/sent-credentials.ts';
-import type { Credentials } from '../settings/credentials.ts';
+import { type Credentials, personOf } from '../settings/credentials.ts';
 
 /** What an account is for. */
 export type AccountRole = 'user' | 'captcha-user' | 'cloud-user' | 'token' | 'session-cookie';
@@ -83,9 +83,11 @@ export class Account {
     return this.#refusals.get(this.#key);
   }
 
-  /** A token has no name: it is told from another by a hash, so that it stands in no list. */
+  /** Jira takes a user's name or e-mail address. A token has none: it is told by a hash, so that it stands in no list. */
   get #key(): string {
-    const name = this.#username ?? createHash('sha256').update(this.#secret).digest('hex');
+    const name = this.#username
+      ? personOf(this.#username)
+      : createHash('sha256').update(this.#secret).digest('hex');
     return `${this.role} ${name}`;
   }
 

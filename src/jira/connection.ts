@@ -93,7 +93,8 @@ export class JiraConnection {
     const account = accounts.admit(request, due, mayBeWrong);
     const wasAccepted = account?.wasAccepted ?? false;
     const url = this.http.baseUrl + request.path;
-    const signal = interruption && (account ? abortedAfter(interruption, GRACE_MS) : interruption);
+    const later = interruption && account && abortedAfter(interruption, GRACE_MS);
+    const signal = later?.signal ?? interruption;
     let hasHeaders = false;
     const sending = this.http.send(request, {
       signal,
@@ -114,7 +115,10 @@ export class JiraConnection {
         if (account && wasSent && !hasHeaders) this.#lostAnswers += 1;
         throw error;
       })
-      .finally(() => this.#underWay.delete(sending));
+      .finally(() => {
+        this.#underWay.delete(sending);
+        later?.forget();
+      });
     const kind = kindOfAnswer(answer);
     if (answer.status >= 200 && answer.status < 300) {
       if (request.method === 'DELETE') this.sessions.end(cookieOf(request));
@@ -195,11 +199,14 @@ function sessionInBody({ body }: HttpAnswer): string[] {
   return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? [`${name}=${value}`] : [];
 }
 
-/** A signal that is aborted some time after another one. */
-function abortedAfter(signal: AbortSignal, milliseconds: number): AbortSignal {
+/** A signal that is aborted some time after another one, until it is forgotten. */
+function abortedAfter(
+  signal: AbortSignal,
+  milliseconds: number,
+): { readonly signal: AbortSignal; forget(): void } {
   const controller = new AbortController();
   const abort = () => setTimeout(() => controller.abort(), milliseconds).unref();
   if (signal.aborted) abort();
   else signal.addEventListener('abort', abort, { once: true });
-  return controller.signal;
+  return { signal: controller.signal, forget: () => signal.removeEventListener('abort', abort) };
 }

@@ -35,7 +35,7 @@ function annotation(
   inRepository: (file: string) => string,
 ): string {
   const properties = {
-    ...(definedAt && { file: inRepository(definedAt.file), line: String(definedAt.line) }),
+    ...(definedAt && { file: printable(inRepository(definedAt.file)), line: String(definedAt.line) }),
     title: printable(name),
   };
   const shown = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);

@@ -87,10 +87,14 @@ function isBrokenInNothingNew(target: TargetReport): boolean {
   return target.exitCode === 1 && resultsOf(target).every(({ change }) => change?.kind !== 'new');
 }
 
-/** What a target comes to without what is broken: it may not have been found out as a whole. */
+/** What a target comes to without what is broken: the rest may not have been found out. */
 function exitCodeBesideBreaks({ pacts }: TargetReport): ExitCode {
   const isUnknown = ({ code }: InteractionResult) => code !== undefined && meaningOf({ code }) === 'unknown';
-  return pacts.some(({ interactions, problem }) => problem || interactions.some(isUnknown)) ? 2 : 0;
+  return exitCodeOfTarget(
+    pacts.map((pact) =>
+      pact.exitCode === 1 ? { ...pact, exitCode: pact.interactions.some(isUnknown) ? 2 : 0 } : pact,
+    ),
+  );
 }
 
 /** 1 if any is broken, else 2 if any could not be found out, else 0. Without any, nothing was found out. */

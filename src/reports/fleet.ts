@@ -147,7 +147,7 @@ function differencesOf({ id, mismatches }: InteractionResult): string {
 }
 
 function kindOf({ kind, flavour, version }: TargetReport): string {
-  return `${kind === 'mocked' ? 'mocked ' : ''}${flavour}${version ? ` ${printable(version)}` : ''}`;
+  return `${kind === 'mocked' ? 'mocked ' : ''}${printable(flavour)}${version ? ` ${printable(version)}` : ''}`;
 }
 
 function seconds(milliseconds: number): string {

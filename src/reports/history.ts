@@ -15,15 +15,14 @@ export function compareWith(baseline: Report | undefined, report: Report): WithH
   const since = baseline ? brokenIn(baseline) : new Map<string, string>();
   const targets = report.targets.map((target) => ({
     ...target,
-    pacts: target.pacts.map((pact) => ({
-      ...pact,
-      interactions: pact.interactions.map((one) =>
-        withChange(one, since.get(keyOf(target.name, pact.consumer, one.id)), report.startedAt),
-      ),
-      checks: pact.checks.map((one) =>
-        withChange(one, since.get(keyOf(target.name, pact.consumer, `check ${one.id}`)), report.startedAt),
-      ),
-    })),
+    pacts: target.pacts.map((pact, index) => {
+      const sinceOf = (id: string) => since.get(keyOf(target, index, id));
+      return {
+        ...pact,
+        interactions: pact.interactions.map((one) => withChange(one, sinceOf(one.id), report.startedAt)),
+        checks: pact.checks.map((one) => withChange(one, sinceOf(`check ${one.id}`), report.startedAt)),
+      };
+    }),
   }));
   const changes = targets.flatMap(resultsOf).map(({ change }) => change?.kind);
   const count = (kind: Change['kind']) => changes.filter((one) => one === kind).length;
@@ -39,15 +38,15 @@ export function resultsOf({ pacts }: TargetReport): (InteractionResult | CheckRe
 /** What was broken in a report, as far as is known, with the time since when. */
 function brokenIn({ targets, startedAt }: Report): Map<string, string> {
   const broken = new Map<string, string>();
-  for (const { name, pacts } of targets) {
-    for (const { consumer, interactions, checks } of pacts) {
+  for (const target of targets) {
+    for (const [index, { interactions, checks }] of target.pacts.entries()) {
       const all = [
         ...interactions.map((one) => ({ ...one, key: one.id })),
         ...checks.map((one) => ({ ...one, key: `check ${one.id}` })),
       ];
       for (const { key, status, change } of all) {
         if (status === 'failed' || change?.kind === 'not-found-out') {
-          broken.set(keyOf(name, consumer, key), change?.since ?? startedAt);
+          broken.set(keyOf(target, index, key), change?.since ?? startedAt);
         }
       }
     }
@@ -55,8 +54,11 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
   return broken;
 }
 
-function keyOf(target: string, consumer: string, id: string): string {
-  return JSON.stringify([target, consumer, id]);
+/** What is the same from run to run: of two pacts of one consumer, the first and the second are two. */
+function keyOf({ name, pacts }: TargetReport, index: number, id: string): string {
+  const consumer = pacts[index]?.consumer;
+  const before = pacts.slice(0, index).filter((one) => one.consumer === consumer).length;
+  return JSON.stringify([name, consumer, before, id]);
 }
 
 function withChange<Result extends InteractionResult | CheckResult>(

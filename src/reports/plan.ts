@@ -26,7 +26,7 @@ const accounts: Readonly<Record<string, string>> = {
  * @param jira whose it would be sent to, in words
  */
 export function planText({ interactions, attempts }: ShownPlan, jira: string): string {
-  const width = Math.max(...interactions.map(({ description }) => printable(description).length));
+  const width = Math.max(0, ...interactions.map(({ description }) => printable(description).length));
   const lines = interactions.map(({ method, description, attempts: ofAccounts, notSent }) => {
     const names = Object.entries(ofAccounts).map(
       ([role, most]) => `${accounts[role]}${most ? `, at most ${most}x` : ''}`,

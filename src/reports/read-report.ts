@@ -29,6 +29,9 @@ export function readReport(path: string, name: string): Report | undefined {
     throw new InputError(`${name} is no report as schemas/report.schema.json describes it: was it changed?`);
   }
   const report = value as Report;
+  if (Number.isNaN(Date.parse(report.startedAt))) {
+    throw new InputError(`${name} began at no time that there is (startedAt): was it changed?`);
+  }
   if (codesIn(report).some((code) => !Object.hasOwn(findings, code))) {
     throw new InputError(
       `${name} has findings that this version does not know: write it anew with this version.`,

@@ -122,7 +122,7 @@ export class TerminalReport {
   #check({ name, status, findings }: CheckResult): string[] {
     const before = status === 'warned' ? 'warning: ' : '';
     return [
-      `  ${this.#mark(status)} check: ${name}`,
+      `  ${this.#mark(status)} check: ${printable(name)}`,
       ...findings.map(({ text }) => `      ${before}${printable(text)}`),
     ];
   }

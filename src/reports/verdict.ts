@@ -1,4 +1,4 @@
-import type { Finding } from '../findings.ts';
+import { type Finding, meaningOf } from '../findings.ts';
 import { addUp, type Judgement } from './exit-code.ts';
 import type { ExitCode, PactReport, Shard, TargetReport } from './report.ts';
 
@@ -104,7 +104,9 @@ function mainFinding({ pacts, exitCode }: Judged): Pick<Finding, 'cause' | 'cure
   const results = counted
     .flatMap(({ interactions }) => interactions)
     .filter(({ status }) => status === wanted);
-  const byCause = Map.groupBy(results, ({ cause = '' }) => cause);
+  // What says nothing against the contract explains no exit code, unless there is nothing else.
+  const telling = results.filter(({ code }) => exitCode === 1 || (code && meaningOf({ code }) === 'unknown'));
+  const byCause = Map.groupBy(telling.length > 0 ? telling : results, ({ cause = '' }) => cause);
   const [most] = [...byCause.values()].toSorted((a, b) => b.length - a.length);
   const { cause, cure } = most?.[0] ?? {};
   if (cause !== undefined) return { cause, cure: cure ?? '' };

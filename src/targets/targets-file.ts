@@ -29,7 +29,7 @@ const MOST_BYTES = 5_000_000;
  * @param cwd the folder that it is seen from; the paths in it are seen from its own folder
  * @param environment the settings, those of `.env` among them
  * @returns the targets, in the file's order
- * @throws InputError with every mistake in the file, each with its line; no value of the file is repeated in it
+ * @throws InputError with every mistake in the file, each with its line; nothing that may be a secret is repeated in it
  */
 export async function readTargets(
   file: string,
@@ -40,7 +40,7 @@ export async function readTargets(
   const source = new TargetsSource(readText(path, file));
   const entries = source.entries();
   const around = { file, folder: dirname(path), environment, pacts: new Map() };
-  const read = await Promise.all(entries.map((entry, index) => targetOf(entry, index, source, around)));
+  const read = await Promise.all(entries.map(([index, entry]) => targetOf(entry, index, source, around)));
   refuseDoubledNames(entries, source);
   refuseSharedCaptchaAccounts(read, source);
   source.refuse(file);
@@ -69,15 +69,16 @@ interface Surroundings {
 }
 
 async function targetOf(
-  entry: TargetEntry,
+  entry: Partial<TargetEntry>,
   index: number,
   source: TargetsSource,
   around: Surroundings,
 ): Promise<TargetToVerify> {
   const { file, folder, environment } = around;
   const at = (...path: Path) => ['targets', index, ...path];
-  const note: Note = (field, text) => source.note(at(field), text);
-  const baseUrl = attempt('baseUrl', note, () => parseBaseUrl(entry.baseUrl));
+  const note: Note = (field, text) => source.note(at(...[field].flat()), text);
+  const { name = '', baseUrl: given } = entry;
+  const baseUrl = given === undefined ? undefined : attempt('baseUrl', note, () => parseBaseUrl(given));
   const credentials = credentialsOf(entry, environment, note) ?? {};
   if (baseUrl && !entry.allowHttp) {
     attempt('baseUrl', note, () => refusePlainHttp(baseUrl, credentials, 'allowHttp: true'));
@@ -87,7 +88,7 @@ async function targetOf(
   const pacts = await pactsOf(entry, around, note);
   return {
     kind: 'live',
-    name: entry.name,
+    name,
     baseUrl: baseUrl ?? '',
     credentials,
     ...(network && { network }),
@@ -99,10 +100,10 @@ async function targetOf(
 }
 
 /** Takes note of a mistake at a field of a target. */
-type Note = (field: string, text: string) => void;
+type Note = (field: string | Path, text: string) => void;
 
 /** Does something whose mistake is one at a field. */
-function attempt<Value>(field: string, note: Note, read: () => Value): Value | undefined {
+function attempt<Value>(field: string | Path, note: Note, read: () => Value): Value | undefined {
   try {
     return read();
   } catch (error) {
@@ -112,15 +113,24 @@ function attempt<Value>(field: string, note: Note, read: () => Value): Value | u
   }
 }
 
+/** A setting, and nothing that every object has. */
+function settingIn(environment: Environment, name = ''): string | undefined {
+  return Object.hasOwn(environment, name) ? environment[name] : undefined;
+}
+
 /** The credentials of the settings that an entry names. */
-function credentialsOf(entry: TargetEntry, environment: Environment, note: Note): Credentials | undefined {
+function credentialsOf(
+  entry: Partial<TargetEntry>,
+  environment: Environment,
+  note: Note,
+): Credentials | undefined {
   const given = credentialFields.filter((field) => entry[field] !== undefined);
-  const missing = given.filter((field) => !environment[entry[field] ?? '']);
+  const missing = given.filter((field) => !settingIn(environment, entry[field]));
   // The name is not repeated: it may be a password that somebody put there.
   for (const field of missing) note(field, `the setting that '${field}' names is not set`);
   if (missing.length > 0) return undefined;
   const named = Object.fromEntries(
-    given.map((field) => [CREDENTIALS[field], environment[entry[field] ?? '']]),
+    given.map((field) => [CREDENTIALS[field], settingIn(environment, entry[field])]),
   );
   try {
     return credentialsFrom(named);
@@ -136,14 +146,14 @@ function credentialsOf(entry: TargetEntry, environment: Environment, note: Note)
   }
 }
 
-function noteTlsForHttp(entry: TargetEntry, note: Note): void {
+function noteTlsForHttp(entry: Partial<TargetEntry>, note: Note): void {
   for (const field of ['ca', 'cert', 'key', 'insecure'] as const) {
     if (entry[field]) note(field, `'${field}' is for https, and the base URL is plain http`);
   }
 }
 
 function networkOf(
-  entry: TargetEntry,
+  entry: Partial<TargetEntry>,
   folder: string,
   environment: Environment,
   note: Note,
@@ -167,14 +177,14 @@ function networkOf(
 }
 
 /** The settings with the entry's own proxy, where it names one. */
-function withProxyOf({ proxy }: TargetEntry, environment: Environment): Environment {
+function withProxyOf({ proxy }: Partial<TargetEntry>, environment: Environment): Environment {
   if (proxy === undefined) return environment;
   const withoutProxy = Object.fromEntries(
     Object.entries(environment).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name)),
   );
   if (proxy === '') return withoutProxy;
   const isSetting = /^[A-Za-z_]\w*$/.test(proxy);
-  const address = isSetting ? environment[proxy] : proxy;
+  const address = isSetting ? settingIn(environment, proxy) : proxy;
   if (!address) throw new InputError("the setting that 'proxy' names is not set");
   const url = proxyUrlOf(address);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
@@ -190,19 +200,20 @@ function withProxyOf({ proxy }: TargetEntry, environment: Environment): Environm
 }
 
 async function pactsOf(
-  { pacts = [], clients = [] }: TargetEntry,
+  { pacts = [], clients = [] }: Partial<TargetEntry>,
   { folder, pacts: known }: Surroundings,
   note: Note,
 ): Promise<PactToVerify[]> {
   const files = [
-    ...pacts.map((pact) => ({ field: 'pacts', path: resolve(folder, pact) })),
-    ...(attempt('clients', note, () => pactsOfClients(clients)) ?? []).map((path) => ({
-      field: 'clients',
-      path,
-    })),
+    ...pacts.map((pact, index) => ({ field: ['pacts', index], path: resolve(folder, pact) })),
+    ...clients.flatMap((client, index) => {
+      const field = ['clients', index];
+      return (attempt(field, note, () => pactsOfClients([client])) ?? []).map((path) => ({ field, path }));
+    }),
   ];
   const read: PactToVerify[] = [];
-  for (const { field, path } of files) {
+  // A pact that a client brings may be named as a file too.
+  for (const { field, path } of new Map(files.map((file) => [file.path, file])).values()) {
     const reading = known.get(path) ?? readPact(path).then((pact) => ({ pact, source: shownPath(path) }));
     known.set(path, reading);
     try {
@@ -215,9 +226,13 @@ async function pactsOf(
   return read;
 }
 
-function refuseDoubledNames(entries: readonly TargetEntry[], source: TargetsSource): void {
+function refuseDoubledNames(
+  entries: readonly (readonly [index: number, entry: Partial<TargetEntry>])[],
+  source: TargetsSource,
+): void {
   const seen = new Set<string>();
-  for (const [index, { name }] of entries.entries()) {
+  for (const [index, { name }] of entries) {
+    if (name === undefined) continue;
     const same = name.toLowerCase();
     if (seen.has(same))
       source.note(

@@ -2,10 +2,25 @@ import { readFileSync } from 'node:fs';
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { closest, distance } from 'fastest-levenshtein';
-import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Range,
+  type Scalar,
+  visit,
+} from 'yaml';
 import { InputErrors } from '../errors.ts';
 
 const SCHEMA = new URL('../../schemas/targets.schema.json', import.meta.url);
+
+/** A value may stand for many others; a bomb of them stands for millions. */
+const MOST_ALIASES = 10_000;
 
 /** Up to so many wrong letters, a field is taken for a known one with a typing mistake. */
 const TYPING_MISTAKES = 2;
@@ -71,16 +86,27 @@ export class TargetsSource {
     }
   }
 
-  /** The targets that fit the schema; the others are mistakes. */
-  entries(): TargetEntry[] {
-    this.#noteAliasesOfNothing();
-    const value = this.#mistakes.length === 0 && this.#value();
+  /** The targets with their places, as far as they fit the schema; what does not fit is a mistake, and left out. */
+  entries(): (readonly [index: number, entry: Partial<TargetEntry>])[] {
+    this.#noteWhatNoFieldCanBe();
+    const value = this.#mistakes.length === 0 ? this.#value() : undefined;
     if (this.#mistakes.length > 0) return [];
     const schema = JSON.parse(readFileSync(SCHEMA, 'utf8')) as object;
     const validate = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(schema);
-    if (validate(value)) return [...(value as { readonly targets: TargetEntry[] }).targets];
-    for (const error of validate.errors ?? []) this.note(...mistakeIn(error));
-    return [];
+    validate(value);
+    const mistakes = (validate.errors ?? []).map(mistakeIn);
+    for (const [path, text] of mistakes) this.note(path, text);
+    const { targets } = (value ?? {}) as { readonly targets?: unknown };
+    const isObject = (one: unknown): one is object => one !== null && typeof one === 'object';
+    return (Array.isArray(targets) ? targets : []).flatMap((target: unknown, index) => {
+      const wrong = mistakes.filter(([[, at]]) => at === index).map(([[, , field]]) => field);
+      // Half of a pair would be one more mistake.
+      const left = credentialFields.some((field) => wrong.includes(field)) ? credentialFields : [];
+      const fits = Object.entries(isObject(target) ? target : {}).filter(
+        ([field]) => ![...wrong, ...left].includes(field),
+      );
+      return [[index, Object.fromEntries(fits)] as const];
+    });
   }
 
   /** Takes note of a mistake at a place in the file. */
@@ -90,40 +116,48 @@ export class TargetsSource {
 
   /** The line of a place in the file, from 1: that of a field is the line of its name. */
   lineOf(path: Path): number {
-    const [last] = path.slice(-1);
-    const parent = this.#document.getIn(path.slice(0, -1), true);
-    const key = isMap(parent)
-      ? parent.items.map(({ key: one }) => one).find((one) => isScalar(one) && one.value === last)
-      : undefined;
-    const node = (key ?? this.#document.getIn(path, true)) as
-      | { readonly range?: readonly number[] }
-      | undefined;
-    const range = node?.range ?? (parent as { readonly range?: readonly number[] } | undefined)?.range;
-    return range ? this.#lines.linePos(range[0] ?? 0).line : 1;
+    let node: unknown = this.#document.contents;
+    let position = 0;
+    for (const step of path) {
+      if (isAlias(node)) node = node.resolve(this.#document);
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value ?? '') === String(step));
+        if (!pair) break;
+        position = (pair.key as Scalar).range?.[0] ?? position;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        node = node.items[Number(step)];
+        position = (node as { readonly range?: readonly number[] } | undefined)?.range?.[0] ?? position;
+      } else break;
+    }
+    return this.#lines.linePos(position).line;
   }
 
   /** @throws InputError when anything is wrong */
   refuse(file: string): void {
-    if (this.#mistakes.length === 0) return;
     const lines = this.#mistakes
       .toSorted((a, b) => a.line - b.line)
       .map(({ line, text }) => `${file}:${line}: ${text}`);
-    throw new InputErrors(`${file} has ${lines.length} mistakes`, [...new Set(lines)]);
+    const mistakes = [...new Set(lines)];
+    if (mistakes.length > 0) throw new InputErrors(`${file} has ${mistakes.length} mistakes`, mistakes);
   }
 
-  #noteAliasesOfNothing(): void {
+  #noteWhatNoFieldCanBe(): void {
+    const noteAt = (node: { readonly range?: Range | null | undefined }, text: string) =>
+      this.#mistakes.push({ line: this.#lines.linePos(node.range?.[0] ?? 0).line, text });
     visit(this.#document, {
       Alias: (_, alias) => {
-        if (alias.resolve(this.#document)) return;
-        const { line } = this.#lines.linePos(alias.range?.[0] ?? 0);
-        this.#mistakes.push({ line, text: yamlMistakes.BAD_ALIAS ?? '' });
+        if (!alias.resolve(this.#document)) noteAt(alias, yamlMistakes.BAD_ALIAS ?? '');
+      },
+      Pair: (_, { key }) => {
+        if (isCollection(key)) noteAt(key, NO_NAME_OF_A_FIELD);
       },
     });
   }
 
   #value(): unknown {
     try {
-      return this.#document.toJS({ maxAliasCount: 100 });
+      return this.#document.toJS({ maxAliasCount: MOST_ALIASES });
     } catch {
       this.#mistakes.push({ line: 1, text: 'its aliases lead to too much' });
       return undefined;
@@ -151,8 +185,13 @@ function mistakeIn({ instancePath, keyword, params, parentSchema }: ErrorObject)
       return [[...path, property], `'${property}' is there and '${missingProperty}' is not`];
     }
     default:
-      return [path, wrongValue(String(path.at(-1) ?? ''), keyword, fields)];
+      return [path, wrongValue(fieldAt(path), keyword, fields)];
   }
+}
+
+/** The field that a value belongs to: an entry of a list has no name of its own. */
+function fieldAt(path: Path): string {
+  return path.findLast((step): step is string => typeof step === 'string') ?? '';
 }
 
 interface Fields {
@@ -163,9 +202,12 @@ interface Fields {
   readonly maximum?: number;
 }
 
+const NO_NAME_OF_A_FIELD = 'a list or an object stands where the name of a field has to be';
+
 /** The mistakes in YAML that people make, in words; the parser's own may quote a password. */
 const yamlMistakes: Readonly<Record<string, string>> = {
   BAD_ALIAS: "a value begins with '*', which stands for another one in YAML: put it into quotes",
+  IMPOSSIBLE: NO_NAME_OF_A_FIELD,
   BAD_INDENT: 'the indentation fits nothing before it',
   BLOCK_AS_IMPLICIT_KEY: "there is a second ': ' in one line: put the value into quotes",
   DUPLICATE_KEY: 'a field is there twice',
@@ -179,8 +221,12 @@ const yamlMistakes: Readonly<Record<string, string>> = {
 
 function unknownField(name: string, known: readonly string[]): string {
   const near = closest(name, [...known]);
-  const isNear = distance(name.toLowerCase(), near.toLowerCase()) <= TYPING_MISTAKES;
-  return `'${name}' is no field${isNear ? `: did you mean '${near}'?` : `: there are ${known.join(', ')}`}`;
+  const most = Math.min(TYPING_MISTAKES, Math.floor(near.length / 2));
+  const isNear = distance(name.toLowerCase(), near.toLowerCase()) <= most;
+  // What is no name of ours may be a part of a password that YAML took for a field.
+  return isNear
+    ? `'${name}' is no field: did you mean '${near}'?`
+    : `there is no such field: there are ${known.join(', ')}`;
 }
 
 function wrongValue(field: string, keyword: string, { type, minimum, maximum }: Fields): string {
@@ -199,6 +245,8 @@ function wrongValue(field: string, keyword: string, { type, minimum, maximum }: 
       return `'${field}' is empty`;
     case 'uniqueItems':
       return `'${field}' names the same twice`;
+    case 'maxLength':
+      return `'${field}' is too long`;
     case 'pattern':
       return `'${field}' is empty, or has a space at its end or a character that nobody sees`;
     default:

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Started, started } from '../http/listen.ts';
@@ -6,7 +6,12 @@ import type { Environment } from '../settings/environment.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
 import { PactFiles } from './pact-files.ts';
-import { PactLostError, WatchedPactProcess, type Where } from './watched-pact-process.ts';
+import {
+  PactLostError,
+  WatchedPactProcess,
+  type Where,
+  writeOneCertificate,
+} from './watched-pact-process.ts';
 
 /** How long Pact may think about what the gateway has answered, in milliseconds. It takes some ten. */
 const SILENT_FOR_MS = 20_000;
@@ -55,14 +60,14 @@ export function startPactVerifier({
   threads = 8,
 }: PactVerifierOptions): PactVerifier {
   const folder = mkdtempSync(join(tmpdir(), 'jira-session-verify-'));
-  mkdirSync(join(folder, 'certificates'));
+  const certificates = writeOneCertificate(folder);
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   // A second Ctrl-C ends this process at once: nothing is to be left then either.
   process.once('exit', removeFolder);
   const files = new PactFiles(folder);
   const fileOf = (pact: PactFile, interaction: PactInteraction) => files.of(pact, interaction);
   const start = (atOnce: number) =>
-    new WatchedPactProcess({ folder, fileOf, environment, silentForMs, threads: atOnce });
+    new WatchedPactProcess({ certificates, fileOf, environment, silentForMs, threads: atOnce });
   let shared = start(threads);
   const alone = new Set<WatchedPactProcess>();
   const room = new Room(MOST_ALONE);

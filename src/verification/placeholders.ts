@@ -1,4 +1,5 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
+import { isCookieAttribute } from '../secrets.ts';
 
 const REDACTED = '[redacted]';
 
@@ -9,12 +10,18 @@ export function headerWithoutSecret(name: string, value: string): string {
     case 'proxy-authorization':
       return value.replace(/^(\s*\S+\s+)?[\s\S]*$/, `$1${REDACTED}`);
     case 'cookie':
-      return value.replaceAll(/=[^;]*/g, `=${REDACTED}`);
     case 'set-cookie':
-      return value.replace(/^([^=;]*=)[^;]*/, `$1${REDACTED}`);
+      return value.split(';').map(cookieWithoutSecret).join(';');
     default:
       return value;
   }
+}
+
+/** A cookie with its name alone, which it may not have; what says how it is kept is no secret. */
+function cookieWithoutSecret(part: string): string {
+  if (isCookieAttribute(part)) return part;
+  const [, start = ''] = /^(\s*(?:[^\s="]+=)?)/.exec(part) ?? [];
+  return start + REDACTED;
 }
 
 /** The body of a request with placeholders where its secrets stand: only the user's name is none. */

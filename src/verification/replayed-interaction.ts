@@ -41,14 +41,15 @@ export class ReplayedInteraction implements GatewayHandlers {
   readonly #around: Surroundings;
   /** States that are still to be made: each once. */
   readonly #statesToMake: string[];
-  /** The values of the states that were made, to be told once more when Pact has to begin again. */
-  #made: { readonly state: string; readonly values: Values }[] = [];
-  #toTellAgain: { readonly state: string; readonly values: Values }[] = [];
+  /** What the states hand out that were made, or are being made. */
+  readonly #made = new Map<string, Promise<Values>>();
+  /** Whether Pact had to begin anew: what it was told is told again. */
+  #isRepeated = false;
   #exchange: Exchange | undefined;
-  /** Whether its one request was sent on. */
-  #isSent = false;
-  #answerToTellAgain: HttpAnswer | undefined;
-  #answer: HttpAnswer | undefined;
+  /** Its one request, once it was sent on. */
+  #sending: Promise<HttpAnswer | undefined> | undefined;
+  /** Whether Pact has got the answer that it judges. */
+  #isToldAnswer = false;
   /** Why a provider state was not made. */
   #setUpError: FindingError | undefined;
   #mistake: { readonly error: unknown } | undefined;
@@ -66,8 +67,8 @@ export class ReplayedInteraction implements GatewayHandlers {
 
   /** Tells Pact once more what it was told, when it had to begin anew. */
   again(): void {
-    this.#toTellAgain = [...this.#made];
-    this.#answerToTellAgain = this.#answer;
+    this.#isRepeated = true;
+    this.#isToldAnswer = false;
   }
 
   onMistake(error: unknown): void {
@@ -75,20 +76,23 @@ export class ReplayedInteraction implements GatewayHandlers {
   }
 
   async setUp(state: string): Promise<Values> {
-    const { target, turn, stopped } = this.#around;
+    const { turn, stopped } = this.#around;
     await turn;
-    const told = this.#toTellAgain.findIndex((one) => one.state === state);
-    if (told >= 0) return this.#toTellAgain.splice(told, 1)[0]?.values ?? {};
     // Pact asks for a state without a name where an interaction has none: there is nothing to make.
     const index = state === '' || stopped() ? -1 : this.#statesToMake.indexOf(state);
-    if (index < 0) return {};
+    if (index < 0) return (this.#isRepeated && (await this.#made.get(state))) || {};
     this.#statesToMake.splice(index, 1);
+    const values = this.#make(state);
+    this.#made.set(state, values);
+    return values;
+  }
+
+  async #make(state: string): Promise<Values> {
+    const { target } = this.#around;
     try {
       const values = await target.states.setUp(state as StateName);
       this.#noteSecrets(values);
-      const needed = neededBy(this.#interaction, values);
-      this.#made.push({ state, values: needed });
-      return needed;
+      return neededBy(this.#interaction, values);
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       this.#setUpError = error;
@@ -99,18 +103,14 @@ export class ReplayedInteraction implements GatewayHandlers {
 
   async send(sent: HttpRequest): Promise<HttpAnswer | undefined> {
     await this.#around.turn;
-    const again = this.#answerToTellAgain;
-    this.#answerToTellAgain = undefined;
-    if (again) return again;
     // One request an interaction, and none in a state that was not made.
-    if (this.#isSent || this.#setUpError || this.#mistake || this.#around.stopped()) return undefined;
-    this.#isSent = true;
-    try {
-      this.#answer = await this.#sendOn(sent);
-      return this.#answer;
-    } finally {
-      this.#around.release();
+    if (!this.#sending || !this.#isRepeated) {
+      if (this.#sending || this.#setUpError || this.#mistake || this.#around.stopped()) return undefined;
+      this.#sending = this.#sendOn(sent).finally(() => this.#around.release());
     }
+    const answer = await this.#sending;
+    this.#isToldAnswer = answer !== undefined;
+    return answer;
   }
 
   /**
@@ -128,6 +128,8 @@ export class ReplayedInteraction implements GatewayHandlers {
     if (exchange?.finding) return { status: 'unverifiable', ...exchange.finding, ...shown };
     if (lost) return { status: 'unverifiable', ...lost, ...shown };
     if (!exchange?.answer) return { status: 'unverifiable', ...(stopped ?? finding('no-request')) };
+    // What Pact has judged then was an answer of ours, and none of Jira.
+    if (!this.#isToldAnswer) return { status: 'unverifiable', ...finding('pact-lost'), ...shown };
     if (mismatches.length > 0) return { ...this.#failed(exchange, exchange.answer, mismatches), ...shown };
     return { status: 'verified', ...shown };
   }

@@ -4,8 +4,7 @@ import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
 import { reportTarget } from '../reports/combine.ts';
 import { summarize } from '../reports/exit-code.ts';
 import type { PactReport, TargetReport } from '../reports/report.ts';
-import { secretsOf } from '../secrets.ts';
-import type { Environment } from '../settings/environment.ts';
+import type { Secrets } from '../secrets.ts';
 import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
 import { idsOf, statesOf } from './pact-file.ts';
@@ -17,7 +16,8 @@ import { verifyPact } from './verify-pact.ts';
 /** What the verification of one target needs of the run that it belongs to. */
 export interface TargetRun {
   readonly verifier: PactVerifier;
-  readonly environment: Environment;
+  /** Those of every target at the same host, which may tell one's to another. */
+  readonly secrets: Secrets;
   readonly timeoutMs: number;
   /** How many interactions Pact may prepare or judge while the Jira is busy with another. */
   readonly ahead: number;
@@ -54,8 +54,7 @@ async function verifyOpened(
   run: TargetRun,
 ): Promise<TargetReport> {
   const started = performance.now();
-  const { verifier, environment, signal, checks, ahead, isOneOfMany, onEvent } = run;
-  const secrets = secretsOf(settings.kind === 'live' ? settings.credentials : {}, environment);
+  const { verifier, secrets, signal, checks, ahead, isOneOfMany, onEvent } = run;
   // Nobody looks at each interaction of each of many Jiras: they are redacted once, in the end.
   const emit = (event: VerificationEvent, isCoarse = false) =>
     (isCoarse || !isOneOfMany) && onEvent(secrets.redactAll(event));
@@ -100,9 +99,8 @@ function reportOfMistake(
   settings: TargetToVerify,
   selected: readonly Selected[],
   mistake: Finding,
-  { environment, onEvent }: TargetRun,
+  { secrets, onEvent }: TargetRun,
 ): TargetReport {
-  const secrets = secretsOf(settings.kind === 'live' ? settings.credentials : {}, environment);
   const pacts = selected.map(([{ pact, source }, chosen]): PactReport => {
     const ids = idsOf(pact.interactions);
     const interactions = chosen.map((one) => ({

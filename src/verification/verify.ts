@@ -8,6 +8,7 @@ import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import { jiraOf } from '../jira/same-jira.ts';
 import { reportOf } from '../reports/combine.ts';
 import type { Report, TargetReport } from '../reports/report.ts';
+import { addSecretsOf, Secrets } from '../secrets.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Network } from '../settings/network.ts';
@@ -25,6 +26,9 @@ const AHEAD = 4;
 
 /** How many Jiras are verified at once for each core: while one is waited for, others keep it busy. */
 const AT_ONCE_PER_CORE = 32;
+
+/** More bring nothing: this process has one thread for all of them. */
+const MOST_AT_ONCE = 128;
 
 /** Which Jira is verified: the embedded mocked one in a flavour, or a live one. */
 export type TargetSettings =
@@ -59,12 +63,14 @@ export interface VerifyOptions {
   readonly target?: TargetSettings;
   /** Several Jiras instead, verified at once; those with the same base URL one after another. */
   readonly targets?: readonly TargetToVerify[];
-  /** How many of them at once; 32 for each core if left out. */
+  /** How many of them at once; 32 for each core, and 128 at most, if left out. */
   readonly concurrency?: number | undefined;
   /** Our own client's committed pact if left out. A text is a file's path. */
   readonly pacts?: readonly (string | PactToVerify)[];
   /** Replays the interactions with this text in their description alone; in any case of letters. */
   readonly filter?: string | undefined;
+  /** Whether the filter may find nothing: other parts of the run have what it means. */
+  readonly isPart?: boolean;
   /** The checks on the answers; all if left out. */
   readonly checks?: readonly TranscriptCheck[];
   /** For one answer, in milliseconds; 10,000 if left out. */
@@ -91,7 +97,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const { environment = process.env, refusals = new RefusalsEverywhere(), checks, signal } = options;
   const targets: readonly TargetToVerify[] = options.targets ?? [options.target ?? { kind: 'mocked' }];
   const jiras = [...Map.groupBy(targets.entries(), ([index, target]) => sameAs(target, index)).values()];
-  const { concurrency = availableParallelism() * AT_ONCE_PER_CORE } = options;
+  const { concurrency = Math.min(availableParallelism() * AT_ONCE_PER_CORE, MOST_AT_ONCE) } = options;
   const atOnce = Math.min(concurrency, jiras.length);
   // Of many Jiras there is always one to go on with.
   const ahead = atOnce > availableParallelism() ? 0 : AHEAD;
@@ -100,13 +106,15 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   await using verifier = startPactVerifier({ environment, threads: atOnce * (ahead + 1) });
   const { verifyTarget } = await import('./verify-target.ts');
   const selected = await selectFor(targets, options);
+  const secrets = secretsByHost(targets, environment);
   const reports: TargetReport[] = [];
   const queue = jiras.values();
   const work = async () => {
     for (const jira of queue) {
       for (const [index, target] of jira) {
         reports[index] = await verifyTarget(target, selected[index] ?? [], {
-          ...{ verifier, environment, ahead, signal },
+          ...{ verifier, ahead, signal },
+          secrets: secrets.get(hostOf(target)) ?? new Secrets(),
           ...(checks && { checks }),
           timeoutMs: target.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
           isOneOfMany: options.targets !== undefined,
@@ -118,6 +126,26 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return reportOf(reports, startedAt, Math.round(performance.now() - started));
+}
+
+/** The secrets of all targets at each host: what one of them is told, another may repeat. */
+function secretsByHost(
+  targets: readonly TargetToVerify[],
+  environment: Environment,
+): ReadonlyMap<string, Secrets> {
+  const byHost = new Map<string, Secrets>();
+  for (const target of targets) {
+    const secrets = byHost.get(hostOf(target)) ?? new Secrets();
+    byHost.set(hostOf(target), secrets);
+    addSecretsOf(secrets, {}, environment);
+    if (target.kind !== 'live') continue;
+    addSecretsOf(secrets, target.credentials, target.network?.environment ?? {});
+  }
+  return byHost;
+}
+
+function hostOf(target: TargetSettings): string {
+  return target.kind === 'live' ? new URL(target.baseUrl).host : '';
 }
 
 /** What tells the Jira of a target: an account is never tried there by two targets at once. */
@@ -136,7 +164,9 @@ export interface Plan {
  *
  * @throws InputError for a pact that cannot be read, and for settings that make no sense
  */
-export async function plan(options: Pick<VerifyOptions, 'target' | 'pacts' | 'filter'> = {}): Promise<Plan> {
+export async function plan(
+  options: Pick<VerifyOptions, 'target' | 'pacts' | 'filter' | 'isPart'> = {},
+): Promise<Plan> {
   const { target = { kind: 'mocked' } } = options;
   const { openMocked, unasked } = await import('../jira/target.ts');
   const { attemptsIn, planOf } = await import('./plan.ts');
@@ -157,7 +187,7 @@ export type Selected = readonly [pact: PactToVerify, interactions: readonly Pact
 /** What each target is held to: the interactions with a text in their description. */
 async function selectFor(
   targets: readonly TargetToVerify[],
-  { pacts, filter = '' }: Pick<VerifyOptions, 'pacts' | 'filter'>,
+  { pacts, filter = '', isPart = false }: Pick<VerifyOptions, 'pacts' | 'filter' | 'isPart'>,
 ): Promise<(readonly Selected[])[]> {
   const forAll = targets.every((target) => target.pacts) ? [] : await readPacts(pacts);
   const wanted = ({ interactions }: PactFile) =>
@@ -166,7 +196,7 @@ async function selectFor(
     (target.pacts ?? forAll).map((one): Selected => [one, wanted(one.pact)]),
   );
   const isAny = selected.flat().some(([, interactions]) => interactions.length > 0);
-  if (isAny || targets.length === 0) return selected;
+  if (isAny || isPart || targets.length === 0) return selected;
   const all = new Set(selected.flat().flatMap(([{ pact }]) => pact.interactions));
   throw new InputError(
     `No interaction has '${filter}' in its description: leave --filter out to see all ${all.size}.`,

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { extname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
@@ -15,7 +15,7 @@ const MAX_OUTPUT = 1_000_000;
 /** How often Pact's process is looked at, in milliseconds. */
 const LOOK_EVERY_MS = 250;
 
-/** How much memory it may use, in megabytes. It uses about 100. */
+/** How much memory it may use, in megabytes, and one more for each thread. It uses about 100, and half of one for each. */
 const MOST_MEGABYTES = 300;
 
 /** Pact's process ended, or could not make sense of its job. */
@@ -39,9 +39,26 @@ export interface Where {
   again?(): void;
 }
 
-export interface WatchedPactOptions {
-  /** For its certificate, with an empty folder `certificates`. */
+/** One certificate in a file, and a folder with none. */
+export interface OneCertificate {
+  readonly file: string;
   readonly folder: string;
+}
+
+/**
+ * Writes a certificate for Pact. Its native half reads all of the machine's at every verification, two thirds of its time,
+ * and it speaks to loopback alone, over http: one will do.
+ */
+export function writeOneCertificate(folder: string): OneCertificate {
+  const certificates = { file: join(folder, 'one-certificate.pem'), folder: join(folder, 'certificates') };
+  mkdirSync(certificates.folder);
+  writeFileSync(certificates.file, `${rootCertificates[0]}\n`);
+  return certificates;
+}
+
+export interface WatchedPactOptions {
+  /** All certificates that it may read. */
+  readonly certificates: OneCertificate;
   /** The file with a pact of this interaction alone. */
   readonly fileOf: (pact: PactFile, interaction: PactInteraction) => string;
   readonly environment: Environment;
@@ -149,14 +166,15 @@ export class WatchedPactProcess {
 
   /** Ends the process when it thinks for too long, or uses too much memory: a hostile answer can bring it to that. */
   async #look(): Promise<void> {
-    const { silentForMs } = this.#options;
+    const { silentForMs, threads } = this.#options;
     for (const job of this.#jobs.values()) {
       if (job.where.isBusy) job.silentSince = Date.now();
       if (Date.now() - job.silentSince > silentForMs)
         this.#end(`it did not end within ${silentForMs / 1000} s`);
     }
     const megabytes = await memoryOf(this.pid);
-    if (megabytes > MOST_MEGABYTES) this.#end(`it used more than ${MOST_MEGABYTES} MB of memory`);
+    const most = MOST_MEGABYTES + threads;
+    if (megabytes > most) this.#end(`it used more than ${most} MB of memory`);
   }
 
   #end(why: string): void {
@@ -172,12 +190,7 @@ export class WatchedPactProcess {
   }
 }
 
-function forkPact({ folder, environment, threads }: WatchedPactOptions): ChildProcess {
-  // The native half reads all of the machine's certificates at every verification, two thirds of its time. It only
-  // speaks to loopback, over http: one certificate will do.
-  const certificates = join(folder, 'certificates');
-  const certificate = join(folder, 'one-certificate.pem');
-  writeFileSync(certificate, `${rootCertificates[0]}\n`);
+function forkPact({ certificates, environment, threads }: WatchedPactOptions): ChildProcess {
   const compileCache = getCompileCacheDir();
   const module = new URL(`./pact-process${extname(import.meta.filename)}`, import.meta.url);
   return fork(module, {
@@ -188,8 +201,8 @@ function forkPact({ folder, environment, threads }: WatchedPactOptions): ChildPr
       PACT_DO_NOT_TRACK: 'true',
       // What Node compiled is kept for Pact's process too, where it is for ours.
       ...(compileCache && { NODE_COMPILE_CACHE: compileCache }),
-      SSL_CERT_FILE: certificate,
-      SSL_CERT_DIR: certificates,
+      SSL_CERT_FILE: certificates.file,
+      SSL_CERT_DIR: certificates.folder,
       // Each job holds a thread for as long as the Jira takes to answer.
       UV_THREADPOOL_SIZE: String(Math.max(threads, 4)),
     },
@@ -227,7 +240,10 @@ function mismatchesIn(result: string): readonly PactMismatch[] {
       ],
   );
   if (found.length === 0 && parsed.result !== true)
-    return [{ type: 'error', mismatch: 'Pact reported a failure without a mismatch' }];
+    throw new PactLostError('it reported a failure without a mismatch');
+  // It could not send its request, or read what came: that is no difference.
+  const error = found.find(({ type }) => type === 'error');
+  if (error) throw new PactLostError(`it could not verify: ${error.mismatch}`);
   return found;
 }
 

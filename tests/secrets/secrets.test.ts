@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { findings } from '../../src/findings.ts';
 import { Secrets, secretsOf } from '../../src/secrets.ts';
+import { headerWithoutSecret } from '../../src/verification/placeholders.ts';
 import { encodings } from '../support/encodings.ts';
 
 const knowing = (...secrets: string[]) => {
@@ -19,6 +20,27 @@ const password = fc.oneof(
 
 /** What may stand around a secret: nothing that an encoding of it could begin or end with. */
 const around = fc.string({ unit: fc.constantFrom('«', '»', '語', '…', '\n'), maxLength: 8 });
+
+describe('a cookie that is shown', () => {
+  it.each([
+    ['JSESSIONID=canary; Path=/; HttpOnly', 'JSESSIONID=[redacted]; Path=/; HttpOnly'],
+    ['JSESSIONID="ca;nary"; Path=/', 'JSESSIONID=[redacted];[redacted]; Path=/'],
+    ['canary; Path=/', '[redacted]; Path=/'],
+    ['=canary; Secure', '[redacted]; Secure'],
+    ['a=canary; b=canary', 'a=[redacted]; b=[redacted]'],
+    ['Path=canary-is-a-name-too; Secure', 'Path=canary-is-a-name-too; Secure'],
+  ])('%s has its names alone', (header, shown) => {
+    expect(headerWithoutSecret('Set-Cookie', header)).toBe(shown);
+  });
+
+  it('is known as a secret, also without a name, and in quotes as a whole', () => {
+    const secrets = new Secrets();
+    secrets.addCookies('canary-alone; Path=/; Secure', 'JSESSIONID="canary;quoted"');
+    expect(secrets.redact('canary-alone and canary;quoted on /; Secure')).toBe(
+      '[redacted] and [redacted] on /; Secure',
+    );
+  });
+});
 
 describe('a secret', () => {
   it('is taken out of a text in whatever way it is written there, and nothing else with it', () => {

@@ -4,7 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { type Change, wireAnswer } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
-import type { Report } from '../../src/reports/report.ts';
+import { judged } from '../../src/reports/combine.ts';
+import type { PactReport, Report } from '../../src/reports/report.ts';
+import { runCli } from '../support/run-cli.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
 
 /** A Jira that can be broken and mended: who logs out gets an error. */
@@ -102,6 +104,38 @@ describe('an earlier report', () => {
     expect(known.targets[0]?.exitCode).toBe(1);
     other.break(true);
     expect((await targets.report(args)).exitCode).toBe(1);
+  });
+
+  it('tells two pacts of one client apart', async () => {
+    const report = JSON.parse(
+      (await runCli(['verify', '--flavour', 'jira11', '--json', '-'])).stdout,
+    ) as Report;
+    const [target] = report.targets;
+    const [pact] = target?.pacts ?? [];
+    if (!target || !pact) throw new Error('there is a pact');
+    const held = {
+      ...pact,
+      exitCode: 0 as const,
+      interactions: pact.interactions.map((one) => ({ ...one, status: 'verified' as const })),
+    };
+    const of = (...pacts: PactReport[]) => ({ ...report, targets: [{ ...target, pacts }] });
+    const now = judged(of(pact, pact), { baseline: { report: of(pact, held) }, failOn: 'new' });
+    expect(now).toMatchObject({
+      exitCode: 1,
+      history: { new: pact.interactions.length, stillBroken: pact.interactions.length },
+    });
+  });
+
+  it('does not let known breaks hide a pact of which nothing was verified', async () => {
+    const report = JSON.parse(
+      (await runCli(['verify', '--flavour', 'jira11', '--json', '-'])).stdout,
+    ) as Report;
+    const [target] = report.targets;
+    const [pact] = target?.pacts ?? [];
+    if (!target || !pact) throw new Error('there is a pact');
+    const nothing = { ...pact, consumer: 'other', exitCode: 2 as const, interactions: [], checks: [] };
+    const both = { ...report, targets: [{ ...target, pacts: [pact, nothing] }] };
+    expect(judged(both, { baseline: { report: both }, failOn: 'new' }).exitCode).toBe(2);
   });
 
   it.each([

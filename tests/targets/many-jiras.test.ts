@@ -79,6 +79,36 @@ describe('many Jiras', () => {
     expect(JSON.stringify(report)).not.toMatch(/password-of/);
   });
 
+  it('tell no secret of one to the report of another, nor the password of a proxy of its own', async () => {
+    // Servers that repeat whatever they were told, to everybody.
+    const startEcho = () => {
+      const told: string[] = [];
+      return startHttp(async (request, response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request) chunks.push(chunk as Buffer);
+        told.push(JSON.stringify(request.headers), Buffer.concat(chunks).toString());
+        if (request.url?.endsWith('serverInfo')) return response.end('{"version":"9.12.15"}');
+        response.writeHead(401, { 'Content-Type': 'application/json' });
+        response.end(JSON.stringify({ errorMessages: [told.join(' ').slice(-3000)] }));
+      });
+    };
+    await using jira = await startEcho();
+    await using proxy = await startEcho();
+    const settings = {
+      ...{ ONE_USER: 'ann', ONE_PASSWORD: 'canary-of-ann', TWO_USER: 'ben', TWO_PASSWORD: 'canary-of-ben' },
+      WAY_OUT: `http://proxy:canary-of-proxy@127.0.0.1:${proxy.port}`,
+    };
+    using targets = targetsFolder([
+      { name: 'one', baseUrl: rest(jira.port), username: 'ONE_USER', password: 'ONE_PASSWORD' },
+      { name: 'two', baseUrl: rest(jira.port), username: 'TWO_USER', password: 'TWO_PASSWORD' },
+      { name: 'behind', baseUrl: 'http://jira.example/rest', proxy: 'WAY_OUT' },
+    ]);
+    const report = JSON.stringify(await targets.report([], settings));
+    expect(report).toMatch(/pact_verifier/);
+    expect(report).not.toMatch(/canary/);
+    expect(report).not.toContain(Buffer.from('proxy:canary-of-proxy').toString('base64'));
+  });
+
   it('do not wait for one that never answers', async () => {
     await using silent = await startRaw('', () => {});
     await using stack = new AsyncDisposableStack();

@@ -96,12 +96,73 @@ describe('a targets file', () => {
       '    username: ACME_USERNAME',
     ].join('\n');
     expect(await mistakesIn(text)).toEqual([
+      "3: The base URL has to end in /rest, Jira's REST root: did you mean https://acme.example/rest?",
       "4: 'usrname' is no field: did you mean 'username'?",
       "5: 'timeout' has to be a whole number",
       "6: 'baseUrl' is missing",
       "7: 'pacts' is empty",
       "10: 'username' is there and 'password' is not",
     ]);
+  });
+
+  it('tells mistakes of every kind at once: in one target, and in the others', async () => {
+    const text = [
+      'targets:',
+      '  - name: acme',
+      '    baseUrl: https://acme.example',
+      '    timeout: soon',
+      '    personalAccessToken: NO_SUCH',
+      '  - name: acme',
+      '    baseUrl: https://globex.example/rest',
+      '    pacts:',
+      '      - nowhere.json',
+      '      - nowhere-else.json',
+      '    clients: [python-jira, pyton-jira]',
+    ].join('\n');
+    expect((await mistakesIn(text)).map((one) => one.slice(0, 40))).toEqual(
+      [
+        '3: The base URL has to end in /rest, Jira',
+        "4: 'timeout' has to be a whole number",
+        "5: the setting that 'personalAccessToken'",
+        "6: the name 'acme' is there twice: report",
+        expect.stringMatching(/^9: No pact at/),
+        expect.stringMatching(/^10: No pact at/),
+        "11: There is no recorded pact of 'pyton-j",
+      ].map((one) => (typeof one === 'string' ? one.slice(0, 40) : one)),
+    );
+  });
+
+  it.each([
+    [
+      'behind an alias',
+      'targets:\n  - &a\n    name: acme\n    baseUrl: nowhere\n  - *a\n',
+      '4: The base URL is not a URL',
+    ],
+    ['at a name that is a number', `${one('')}    20: x\n`, '4: there is no such field'],
+    ['at a name that is no word', `${one('')}    true: x\n`, '4: there is no such field'],
+    [
+      'at a name that is a list',
+      `${one('')}    [canary]: x\n`,
+      '4: a list or an object stands where the name',
+    ],
+    [
+      'of a setting with the name of something that every object has',
+      one('    personalAccessToken: constructor\n'),
+      "4: the setting that 'personalAccessToken' names is not set",
+    ],
+  ])('tells a mistake %s at its line', async (_name, text, mistake) => {
+    expect((await mistakesIn(text)).join('\n')).toContain(mistake);
+  });
+
+  it('may use one value for hundreds of Jiras', async () => {
+    const many = Array.from(
+      { length: 300 },
+      (_, index) =>
+        `  - { name: a${index}, baseUrl: https://a${index}.example/rest, username: *u, password: ACME_PASSWORD }`,
+    );
+    const [, ...rest] = many;
+    const text = `targets:\n${many[0]?.replace('*u', '&u ACME_USERNAME')}\n${rest.join('\n')}\n`;
+    expect(await read(text)).toHaveLength(300);
   });
 
   it.each<[string, string, string]>([
@@ -162,6 +223,7 @@ describe('a targets file', () => {
     ['a password with a colon', 'username: ACME_USERNAME\n    password: canary: 20261126'],
     ['a token', 'personalAccessToken: canary-NjcyMzQ1'],
     ['a token in a field of another name', 'token: canary-NjcyMzQ1'],
+    ['a token that stands alone', 'canary-NjcyMzQ1:'],
     ['a session cookie', 'sessionCookie: JSESSIONID=canary'],
     ['an API token', 'email: ACME_USERNAME\n    apiToken: ATATTcanary-3xFf='],
   ])('refuses %s in the clear, and does not repeat it', async (_name, fields) => {
@@ -230,6 +292,24 @@ describe('a targets file', () => {
   ])('goes with no %j', async (more, mistake) => {
     const { exitCode, stderr } = await runCli(['verify', '--targets', write(one('')), ...more], {}, folder);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(mistake)]);
+  });
+
+  it('of one line that YAML cuts is not repeated either', async () => {
+    const text =
+      'targets:\n  - {name: a, baseUrl: https://a.example/rest, username: ACME_USERNAME, password: hun,canary}\n';
+    expect((await mistakesIn(text)).join()).not.toContain('canary');
+  });
+
+  it('is not written over by a report', async () => {
+    const file = write(one(''));
+    for (const report of [
+      ['--json', file],
+      ['--report', `junit=./${file}`],
+      ['--json', 'a', '--report', 'junit=a'],
+    ]) {
+      const { exitCode, stderr } = await runCli(['verify', '--targets', file, ...report], {}, folder);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('cannot take a report, because')]);
+    }
   });
 
   it('is needed for --shard and --concurrency', async () => {

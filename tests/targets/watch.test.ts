@@ -39,6 +39,34 @@ describe('--watch', () => {
     );
   });
 
+  it('is judged by the earlier report that was given, in every round', async () => {
+    await using jira = await startMockedJira({ flavour: 'jira11' });
+    using targets = targetsFolder([{ name: 'acme', baseUrl: jira.baseUrl, ...everyAccount }]);
+    const interruption = new AbortController();
+    let rounds = 0;
+    const write = () => {
+      rounds += 1;
+      if (rounds === 2) interruption.abort();
+    };
+    const options = {
+      targets: 'jiras.yaml',
+      watch: 0.1,
+      timeout: 5000,
+      json: '-',
+      baseline: 'none.json',
+      failOn: 'new',
+    } as const;
+    const io = {
+      stdout: { write },
+      stderr: { write: () => {} },
+      env: accounts,
+      cwd: targets.folder,
+      signal: interruption.signal,
+    };
+    expect(await verifyCommand(options, io)).toBe(1);
+    expect(rounds).toBe(2);
+  });
+
   it('does not try an account again that was refused, however often it looks', async () => {
     const logIns: number[] = [];
     await using jira = await startMockedJira({

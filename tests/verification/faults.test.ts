@@ -82,6 +82,13 @@ const cases: readonly Case[] = [
     says: 'no whole answer within 300 ms',
   },
   {
+    name: 'an answer that ends with its connection never ends',
+    start: () => startRaw('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{"version":"9.12.15"'),
+    timeoutMs: 300,
+    exitCode: 2,
+    says: 'no whole answer within 300 ms',
+  },
+  {
     name: 'the certificate is of an unknown CA',
     protocol: 'https',
     start: async () => startHttps(await makeCertificates(), (_request, response) => response.end()),

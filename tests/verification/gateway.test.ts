@@ -99,6 +99,38 @@ describe('a provider state', () => {
     expect(Object.keys(JSON.parse(given))).toEqual(['cookie']);
   });
 
+  it('and the request are told again when Pact has to begin anew, and neither is made twice', async () => {
+    const given: string[] = [];
+    const { report, jira } = await replayWith(
+      'a request for the current user with a session',
+      async (where) => {
+        const state = () => makes(where, 'the user has a session');
+        const cookieOf = async () => ({ headers: JSON.parse((await state()).body) });
+        // Pact was lost while the state was made, and again while Jira answered.
+        const lost = state();
+        where.again?.();
+        const headers = await cookieOf();
+        const cut = ask(`${where.url}/auth/1/session`, { headers: headers.headers });
+        where.again?.();
+        await state();
+        given.push((await ask(`${where.url}/auth/1/session`, headers)).body, (await cut).body);
+        await lost;
+      },
+    );
+    expect(given[0]).toContain('alice');
+    expect(given[1]).toBe(given[0]);
+    expect(report.summary).toEqual({ verified: 1, failed: 0, unverifiable: 0 });
+    expect(jira.loginInfo('alice')).toMatchObject({ loginCount: 1 });
+  });
+
+  it('that Pact was not told the answer to is not judged by it', async () => {
+    const { report } = await replayWith('an anonymous request for the current user', async (where) => {
+      await ask(`${where.url}/auth/1/session`);
+      where.again?.();
+    });
+    expect(report.interactions[0]).toMatchObject({ status: 'unverifiable', code: 'pact-lost' });
+  });
+
   it('is followed by one request', async () => {
     const statuses: number[] = [];
     await replayWith('an anonymous request for the current user', async (where) => {

@@ -22,7 +22,9 @@ export interface Suite {
 
 /** The report as suites of cases, which most formats of other tools are made of. */
 export function suitesOf({ targets }: Pick<Report, 'targets'>): Suite[] {
-  return targets.flatMap((target) => target.pacts.map((pact) => suiteOf(target, pact)));
+  return targets.flatMap((target) =>
+    target.pacts.map((pact, index) => suiteOf(target, pact, clientOf(target.pacts, index))),
+  );
 }
 
 /** The Jira. A mocked one is called so by its name: its result is none of a real one. */
@@ -30,8 +32,19 @@ export function nameOf({ name, baseUrl, kind }: TargetReport): string {
   return printable(kind === 'mocked' || name === baseUrl ? name : `${name} (${baseUrl})`);
 }
 
-function suiteOf(target: TargetReport, { consumer, source, interactions, checks }: PactReport): Suite {
-  const name = `${printable(consumer)} at ${nameOf(target)}`;
+/** The client of a pact, told from another pact of the same client by its version or its number. */
+function clientOf(pacts: readonly PactReport[], index: number): string {
+  const { consumer = '', consumerVersion } = pacts[index] ?? {};
+  const same = pacts.filter((one) => one.consumer === consumer);
+  if (same.length < 2) return printable(consumer);
+  const isTold =
+    consumerVersion && same.filter((one) => one.consumerVersion === consumerVersion).length === 1;
+  const number = pacts.slice(0, index + 1).filter((one) => one.consumer === consumer).length;
+  return printable(`${consumer} ${isTold ? consumerVersion : `(${number})`}`);
+}
+
+function suiteOf(target: TargetReport, { source, interactions, checks }: PactReport, client: string): Suite {
+  const name = `${client} at ${nameOf(target)}`;
   return {
     name,
     source: printable(source),
