@@ -210,15 +210,22 @@ class Deadline {
   }
 }
 
-async function readAtMost(stream: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
+function readAtMost(stream: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of stream) {
-    length += chunk.length;
-    if (length > most) throw fault('too-large', `the answer is larger than ${most / 1_000_000} MB`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    stream.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= most) return;
+      reject(fault('too-large', `the answer is larger than ${most / 1_000_000} MB`));
+      stream.destroy();
+    });
+    stream.on('end', () => resolve(Buffer.concat(chunks)));
+    stream.on('error', reject);
+    // Cut before its end without an error of its own.
+    stream.on('close', () => reject(Object.assign(new Error('cut'), { code: 'ECONNRESET' })));
+  });
 }
 
 function encodingOf(header: IncomingHttpHeaders[string]): string {

@@ -141,8 +141,11 @@ async function passOn(
   outgoing.writeHead(answer.status).end(answer.body);
 }
 
-async function read(stream: IncomingMessage): Promise<Buffer> {
+function read(stream: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    stream.on('data', (chunk) => chunks.push(chunk));
+    stream.on('end', () => resolve(Buffer.concat(chunks)));
+    stream.on('error', reject);
+  });
 }

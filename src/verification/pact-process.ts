@@ -1,23 +1,70 @@
 /**
  * The child process in which Pact's Verifier runs. It takes one job a message, does several at once, and answers each
- * with Pact's own JSON result. It uses Pact's core without the proxy of pact-js, which swallows the failure of a
- * provider state.
+ * with what Pact found. It uses Pact's core without the proxy of pact-js, which swallows the failure of a provider state.
  */
 import core, { type VerifierOptions } from '@pact-foundation/pact-core';
+import type { PactMismatch } from './mismatches.ts';
+
+/** What Pact found: the differences, none where the contract holds; or why it could not judge. */
+export type Judgement = { readonly mismatches: readonly PactMismatch[] } | { readonly lost: string };
+
+/** What is told of a job. */
+export interface Judged {
+  readonly id: number;
+  readonly judgement: Judgement;
+}
 
 interface Job {
   readonly id: number;
   readonly options: VerifierOptions;
 }
 
+/** Pact's own result, as far as it is read. */
+interface PactResult {
+  readonly errors?: readonly {
+    readonly mismatch?: {
+      readonly type?: string;
+      readonly message?: string;
+      readonly mismatches?: readonly PactMismatch[];
+    };
+  }[];
+  readonly result?: boolean;
+}
+
 process.on('message', async ({ id, options }: Job) => {
-  try {
-    process.send?.({ id, result: await core.default.verifyPacts(options) });
-  } catch (error) {
-    // A contract that does not hold is an error whose message is the JSON result.
-    process.send?.({ id, result: error instanceof Error ? error.message : String(error) });
-  }
+  const judged: Judged = { id, judgement: judgementIn(await resultOf(options)) };
+  process.send?.(judged);
 });
 // Ctrl-C reaches the whole group; the parent ends this process when the sessions are closed.
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit());
+
+/** Pact's own JSON result. A contract that does not hold is an error whose message it is. */
+async function resultOf(options: VerifierOptions): Promise<string> {
+  try {
+    return await core.default.verifyPacts(options);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function judgementIn(text: string): Judgement {
+  let parsed: PactResult;
+  try {
+    parsed = JSON.parse(text) as PactResult;
+  } catch {
+    return { lost: `it could not verify: ${text.slice(0, 500)}` };
+  }
+  const mismatches = (parsed.errors ?? []).flatMap(
+    ({ mismatch }): readonly PactMismatch[] =>
+      mismatch?.mismatches ?? [
+        { type: mismatch?.type ?? 'error', mismatch: mismatch?.message ?? 'Pact reported an error' },
+      ],
+  );
+  if (mismatches.length === 0 && parsed.result !== true) {
+    return { lost: 'it reported a failure without a mismatch' };
+  }
+  // It could not send its request, or read what came: that is no difference.
+  const error = mismatches.find(({ type }) => type === 'error');
+  return error ? { lost: `it could not verify: ${error.mismatch}` } : { mismatches };
+}

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Environment } from '../settings/environment.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
+import type { Judged, Judgement } from './pact-process.ts';
 
 /** How much of what Pact prints is kept, in characters. */
 const MAX_OUTPUT = 1_000_000;
@@ -71,7 +72,7 @@ export interface WatchedPactOptions {
 /** A job that Pact's process has. */
 interface Job {
   readonly where: Where;
-  readonly resolve: (result: string) => void;
+  readonly resolve: (judgement: Judgement) => void;
   readonly reject: (error: PactLostError) => void;
   silentSince: number;
 }
@@ -97,8 +98,8 @@ export class WatchedPactProcess {
       });
     }
     this.#child.on('message', (message) => {
-      const { id, result } = message as { readonly id: number; readonly result: string };
-      this.#jobs.get(id)?.resolve(result);
+      const { id, judgement } = message as Judged;
+      this.#jobs.get(id)?.resolve(judgement);
     });
     this.#child.on('error', (error) => this.#lost(`it could not be started: ${error.message}`));
     this.#child.on('exit', (code, signal) => {
@@ -125,7 +126,7 @@ export class WatchedPactProcess {
   /** @throws PactLostError when the process is lost before it is done */
   async verify(pact: PactFile, interaction: PactInteraction, where: Where): Promise<readonly PactMismatch[]> {
     lastJob += 1;
-    const result = await this.#do(lastJob, where, {
+    const judgement = await this.#do(lastJob, where, {
       provider: pact.provider.name,
       providerBaseUrl: where.url,
       pactUrls: [this.#options.fileOf(pact, interaction)],
@@ -135,7 +136,8 @@ export class WatchedPactProcess {
       // Our own time-out ends sooner, and knows the cause.
       timeout: 600_000,
     });
-    return mismatchesIn(result);
+    if ('lost' in judgement) throw new PactLostError(judgement.lost);
+    return judgement.mismatches;
   }
 
   async end(): Promise<void> {
@@ -144,11 +146,11 @@ export class WatchedPactProcess {
       await once(this.#child, 'exit');
   }
 
-  async #do(id: number, where: Where, options: object): Promise<string> {
+  async #do(id: number, where: Where, options: object): Promise<Judgement> {
     if (this.#lostBecause !== undefined) throw new PactLostError(this.#lostBecause);
     this.#watch ??= setInterval(() => this.#look(), LOOK_EVERY_MS);
     try {
-      return await new Promise<string>((resolve, reject) => {
+      return await new Promise<Judgement>((resolve, reject) => {
         this.#jobs.set(id, { where, resolve, reject, silentSince: Date.now() });
         this.#child.send({ id, options }, (error) => {
           // It may be gone before the system has told so.
@@ -197,7 +199,7 @@ function forkPact({ certificates, environment, threads }: WatchedPactOptions): C
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
     env: {
-      ...withoutSettingsOfPact(environment),
+      ...withoutSettings(environment),
       PACT_DO_NOT_TRACK: 'true',
       // What Node compiled is kept for Pact's process too, where it is for ours.
       ...(compileCache && { NODE_COMPILE_CACHE: compileCache }),
@@ -223,39 +225,12 @@ async function memoryOf(pid: number | undefined): Promise<number> {
   }
 }
 
-function mismatchesIn(result: string): readonly PactMismatch[] {
-  let parsed: {
-    errors?: { mismatch?: { type?: string; message?: string; mismatches?: PactMismatch[] } }[];
-    result?: boolean;
-  };
-  try {
-    parsed = JSON.parse(result);
-  } catch {
-    throw new PactLostError(`it could not verify: ${result.slice(0, 500)}`);
-  }
-  const found = (parsed.errors ?? []).flatMap(
-    ({ mismatch }): readonly PactMismatch[] =>
-      mismatch?.mismatches ?? [
-        { type: mismatch?.type ?? 'error', mismatch: mismatch?.message ?? 'Pact reported an error' },
-      ],
-  );
-  if (found.length === 0 && parsed.result !== true)
-    throw new PactLostError('it reported a failure without a mismatch');
-  // It could not send its request, or read what came: that is no difference.
-  const error = found.find(({ type }) => type === 'error');
-  if (error) throw new PactLostError(`it could not verify: ${error.mismatch}`);
-  return found;
-}
-
 /**
- * Without what Pact's native half would take from the environment by itself: a proxy, even for loopback; a broker,
- * whose pacts it would replay beside the job, with the examples instead of the values of the provider states; filters.
- * Nor the credentials, which it does not need.
+ * What a process needs to run, and no more. Pact's native half would take a proxy from the environment, even for loopback;
+ * a broker, whose pacts it would replay beside the job; filters. And a targets file may give credentials any name.
  */
-function withoutSettingsOfPact(environment: Environment): Environment {
-  return Object.fromEntries(
-    Object.entries(environment).filter(
-      ([name]) => !/^(https?|all|no)_proxy$|^(pact|jira)_|^webhook_token$/i.test(name),
-    ),
-  );
+function withoutSettings(environment: Environment): Environment {
+  const needed =
+    /^(path|home|userprofile|temp|tmp|tmpdir|lang|lc_\w+|systemroot|windir|ld_library_path|dyld_\w+)$/i;
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => needed.test(name)));
 }
