@@ -50,7 +50,7 @@ const allowed = {
 };
 
 /** Data that every room may use. */
-const forAll = ['errors', 'findings'];
+const forAll = ['errors', 'findings', 'optional-package'];
 
 const rooms = Object.entries(allowed).map(([room, others]) => ({
   name: `${room}-imports-only-what-it-may`,
@@ -106,7 +106,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '^src/(index|main)\\.ts$|\\.d\\.ts$|pact-process|html/page\\.js$',
+        pathNot: '^src/(index|client|mock|main)\\.ts$|\\.d\\.ts$|pact-process|html/page\\.js$',
       },
       to: {},
     },

@@ -5,26 +5,32 @@
 var fs = require('fs');
 var path = require('path');
 
-var NEEDED = 24;
 var root = path.join(__dirname, '..');
-var major = Number(process.versions.node.split('.')[0]);
+// A checkout runs from its sources, which a newer Node reads; the package is compiled.
+var isCheckout = fs.existsSync(path.join(root, 'src', 'main.ts'));
+var NEEDED = isCheckout ? [24, 0] : [22, 21];
+
+function isOlder(version, needed) {
+  var parts = version.split('.').map(Number);
+  return parts[0] < needed[0] || (parts[0] === needed[0] && parts[1] < needed[1]);
+}
 
 function refuse(line) {
   process.stderr.write('error: ' + line + '\n');
   process.exitCode = 2;
 }
 
-if (!fs.existsSync(path.join(root, 'node_modules', 'commander'))) {
+if (isCheckout && !fs.existsSync(path.join(root, 'node_modules', 'commander'))) {
   refuse('The packages are not installed: run npm ci in ' + root + ' first.');
-} else if (major < NEEDED) {
+} else if (isOlder(process.versions.node, NEEDED)) {
   refuse(
     'Node.js ' +
-      NEEDED +
+      NEEDED.join('.') +
       ' or newer is needed, and this is ' +
       process.versions.node +
-      '. npm ci (without --omit=dev) brings one along, and every npm run then uses it.'
+      (isCheckout ? '. npm ci (without --omit=dev) brings one along, and every npm run then uses it.' : '.')
   );
 } else {
   // Its syntax is newer than what stands here.
-  require('./start.cjs');
+  require('./start.cjs')(isCheckout ? '../src/main.ts' : '../dist/src/main.js');
 }

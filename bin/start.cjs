@@ -1,5 +1,7 @@
 'use strict';
 
-// Node keeps what it compiled: the next start is faster.
-require('node:module').enableCompileCache();
-import('../src/main.ts');
+/** Node keeps what it compiled: the next start is faster. */
+module.exports = (main) => {
+  require('node:module').enableCompileCache();
+  import(main);
+};

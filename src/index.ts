@@ -1,15 +1,6 @@
-/** The package's public API. */
-export type { CurrentUser, Session, TokenUser } from './client/answers.ts';
-export * from './client/errors.ts';
-export {
-  type Authentication,
-  JiraSessionClient,
-  type SessionClientOptions,
-} from './client/session-client.ts';
-export { JiraTokenClient, type Token, type TokenClientOptions } from './client/token-client.ts';
+/** The package's public API: `jira-session-contracts`. Its clients and its mocked Jira have entries of their own. */
 export { CommandError, InputError } from './errors.ts';
 export { type Finding, type FindingCode, findings, type Meaning } from './findings.ts';
-export { type MockedJira, type MockedJiraOptions, startMockedJira } from './jira/mocked-jira/server.ts';
 export {
   PactChangedError,
   type RecordContractOptions,
@@ -25,16 +16,28 @@ export type {
 export type { GivenToFunction } from './recording/run-function.ts';
 export type { ScenarioName } from './recording/scenarios.ts';
 export type {
+  Change,
   CheckResult,
   ExitCode,
+  History,
   InteractionResult,
   Mismatch,
   PactReport,
   Report,
+  Shard,
+  ShownExchange,
   TargetReport,
 } from './reports/report.ts';
 export { type Credentials, credentialsFrom } from './settings/credentials.ts';
 export { type Network, networkFrom } from './settings/network.ts';
 export type { VerificationEvent } from './verification/events.ts';
-export { type Plan, plan, type TargetSettings, type VerifyOptions, verify } from './verification/verify.ts';
+export {
+  type LiveTarget,
+  type Plan,
+  plan,
+  type TargetSettings,
+  type TargetToVerify,
+  type VerifyOptions,
+  verify,
+} from './verification/verify.ts';
 export type { PactToVerify } from './verification/verify-pact.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import envCi from 'env-ci';
 import { InputError } from '../errors.ts';
+import { optionalPackage } from '../optional-package.ts';
 import type { Environment } from '../settings/environment.ts';
 
 /** Where git is asked. */
@@ -18,8 +18,13 @@ export interface Build {
   readonly buildUrl: string | undefined;
 }
 
-/** Asks git and the usual CI systems. */
-export function currentBuild({ env, cwd }: Checkout): Build {
+/**
+ * Asks git and the usual CI systems.
+ *
+ * @throws InputError where the package that knows them is not installed
+ */
+export async function currentBuild({ env, cwd }: Checkout): Promise<Build> {
+  const { default: envCi } = await optionalPackage(() => import('env-ci'), 'env-ci', 'The Pact Broker');
   const { isCi, commit, branch, prBranch, buildUrl } = envCi({ env, cwd });
   return { isCi, commit, branch: prBranch ?? branch, buildUrl };
 }

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { BrokerError } from '../errors.ts';
+import { optionalPackage } from '../optional-package.ts';
 import { printable, printableLines } from '../reports/printable.ts';
 import { secretsOf } from '../secrets.ts';
 import type { BrokerSettings } from '../settings/broker.ts';
@@ -36,7 +37,11 @@ export async function runPactCli(
   { env, cwd, stderr, signal }: PactCliSurroundings,
   waitsMs = 0,
 ): Promise<PactCliResult> {
-  const cli = fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js'));
+  const cli = await optionalPackage(
+    () => fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js')),
+    '@pact-foundation/pact-cli',
+    'The Pact Broker',
+  );
   // Node reads this by itself, pact-cli does not.
   const ca = env.NODE_EXTRA_CA_CERTS ? ['--ssl-certificate', env.NODE_EXTRA_CA_CERTS] : [];
   const child = spawn(process.execPath, [cli, ...args, ...ca], {

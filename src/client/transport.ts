@@ -1,8 +1,8 @@
 import { Agent } from 'node:https';
 import { getCACertificates } from 'node:tls';
-import axios from 'axios';
 import type { AnswerParts } from '../../contracts/session/answers.ts';
 import { isLoopback } from '../http/loopback.ts';
+import { optionalPackage } from '../optional-package.ts';
 import { NoAnswerError } from './errors.ts';
 
 /** A request of one of our clients. */
@@ -35,6 +35,7 @@ export function httpsAgentFor(baseUrl: string): Agent | undefined {
  * Sends a request. Redirects are not followed: they could lead credentials anywhere.
  *
  * @throws NoAnswerError when no answer came
+ * @throws InputError where axios is not installed
  */
 export async function send({
   url,
@@ -45,6 +46,7 @@ export async function send({
   name,
   httpsAgent,
 }: ClientRequest): Promise<ClientAnswer> {
+  const { default: axios } = await optionalPackage(() => import('axios'), 'axios', 'The client');
   try {
     const {
       status,
@@ -69,11 +71,11 @@ export async function send({
     return { status, headers: given, text: data, setCookies: given['set-cookie'] ?? [] };
   } catch (error) {
     // Never the axios error itself: it holds the request with its password, cookies and headers.
-    throw new NoAnswerError(name, codeOf(error));
+    throw new NoAnswerError(name, codeOf(axios.isAxiosError(error) ? error : undefined));
   }
 }
 
-function codeOf(error: unknown): string {
-  const code = axios.isAxiosError(error) ? error.code : undefined;
+function codeOf(error: { readonly code?: string | undefined } | undefined): string {
+  const code = error?.code;
   return code === 'ERR_CANCELED' ? 'ETIMEDOUT' : (code ?? 'no connection');
 }

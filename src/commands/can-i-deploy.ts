@@ -27,7 +27,7 @@ const DEFAULT_INTERVAL_S = 10;
 export async function canIDeployCommand(options: CanIDeployOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io.env);
   const consumer = consumerNamed(options.client);
-  const version = options.version ?? commitOf(currentBuild(io));
+  const version = options.version ?? commitOf(await currentBuild(io));
   const { retryWhileUnknown, retryInterval } = options;
   const args = [
     ...['can-i-deploy', '--pacticipant', consumer, '--version', version],

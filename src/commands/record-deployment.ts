@@ -59,7 +59,7 @@ export async function recordDeploymentCommand(options: RecordDeploymentOptions, 
   if (!jira) {
     const { output } = await record(
       consumerNamed(options.client),
-      options.version ?? commitOf(currentBuild(io)),
+      options.version ?? commitOf(await currentBuild(io)),
     );
     io.stdout.write(output);
     return 0;

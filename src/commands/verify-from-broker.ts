@@ -37,7 +37,7 @@ export interface FromBrokerOptions extends VerifyCommandOptions {
  */
 export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io.env);
-  const build = currentBuild(io);
+  const build = await currentBuild(io);
   refuseSenselessOptions(options, build);
   const judging = judgingFrom(options, io);
   const output = reportOutput(options, io);

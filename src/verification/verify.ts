@@ -31,20 +31,21 @@ const AT_ONCE_PER_CORE = 32;
 const MOST_AT_ONCE = 128;
 
 /** Which Jira is verified: the embedded mocked one in a flavour, or a live one. */
-export type TargetSettings =
-  | { readonly kind: 'mocked'; readonly flavour?: FlavourName }
-  | {
-      readonly kind: 'live';
-      /** The base URL if left out. */
-      readonly name?: string;
-      /** With Jira's REST root, such as `https://jira.example.com/rest`. */
-      readonly baseUrl: string;
-      readonly credentials: Credentials;
-      /** Proxy and certificates; a direct connection with Node's own if left out. */
-      readonly network?: Network;
-      /** Whether any certificate is taken. */
-      readonly isInsecure?: boolean;
-    };
+export type TargetSettings = { readonly kind: 'mocked'; readonly flavour?: FlavourName } | LiveTarget;
+
+/** A live Jira, and the way to it. */
+export interface LiveTarget {
+  readonly kind: 'live';
+  /** The base URL if left out. */
+  readonly name?: string;
+  /** With Jira's REST root, such as `https://jira.example.com/rest`. */
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  /** Proxy and certificates; a direct connection with Node's own if left out. */
+  readonly network?: Network;
+  /** Whether any certificate is taken. */
+  readonly isInsecure?: boolean;
+}
 
 /** One of several Jiras. */
 export type TargetToVerify = TargetSettings & TargetSpecifics;
@@ -171,11 +172,9 @@ export async function plan(
   const { openMocked, unasked } = await import('../jira/target.ts');
   const { attemptsIn, planOf } = await import('./plan.ts');
   const timeoutMs = DEFAULT_TIMEOUT_MS;
-  await using cleanUp = new AsyncDisposableStack();
-  const { states, credentials } =
-    target.kind === 'live'
-      ? unasked({ ...target, timeoutMs })
-      : cleanUp.use(await openMocked(target.flavour ?? 'datacenter', timeoutMs));
+  await using mocked =
+    target.kind === 'mocked' ? await openMocked(target.flavour ?? 'datacenter', timeoutMs) : undefined;
+  const { states, credentials } = mocked ?? unasked({ ...(target as LiveTarget), timeoutMs });
   const [selected = []] = await selectFor([target], options);
   const interactions = selected.flatMap(([, chosen]) => planOf(chosen, states, credentials));
   return { interactions, attempts: attemptsIn(interactions) };

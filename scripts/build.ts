@@ -1,0 +1,81 @@
+/** `npm run build`: the package as it is published, in `dist`: ES modules with declarations, and the library as CommonJS. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { transformSync } from 'esbuild';
+
+const ROOT = join(import.meta.dirname, '..');
+const DIST = join(ROOT, 'dist');
+const COMMONJS = join(DIST, 'cjs');
+
+/** What the program reads beside its code, at the same place below `dist`. */
+const ASSETS = [
+  'contracts/session/openapi.json',
+  'src/reports/formats/html/page.css',
+  'src/reports/formats/html/page.js',
+  'pacts',
+  'schemas',
+];
+
+rmSync(DIST, { recursive: true, force: true });
+execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: ROOT,
+  stdio: 'inherit',
+});
+const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
+  string,
+  string
+>;
+writeManifest(DIST, 'module');
+for (const asset of ASSETS) cpSync(join(ROOT, asset), join(DIST, asset), { recursive: true });
+
+for (const file of librariesModules()) {
+  copyToCommonJs(file, asCommonJs(file));
+  const declarations = file.replace(/js$/, 'd.ts');
+  copyToCommonJs(declarations, readFileSync(join(DIST, declarations), 'utf8'));
+}
+writeManifest(COMMONJS, 'commonjs');
+
+/** The modules that the library's entries lead to, as seen from `dist`; the command line needs no CommonJS. */
+function librariesModules(): Set<string> {
+  const modules = new Set(['src/index.js', 'src/client.js', 'src/mock.js']);
+  for (const module of modules) {
+    const texts = [module, module.replace(/js$/, 'd.ts')].map((file) =>
+      readFileSync(join(DIST, file), 'utf8'),
+    );
+    for (const [, target = ''] of texts.join('\n').matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)) {
+      modules.add(join(dirname(module), target.replace(/\.ts$/, '.js')));
+    }
+  }
+  return modules;
+}
+
+/** What tells Node which kind of modules a folder has, and this program its name and version. */
+function writeManifest(folder: string, type: 'module' | 'commonjs'): void {
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ name, version, type }, null, 2)}\n`);
+}
+
+function copyToCommonJs(file: string, text: string): void {
+  const path = join(COMMONJS, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** A module as CommonJS. What it reads, and the process that it starts, are those of the ES module of the same name. */
+function asCommonJs(file: string): string {
+  const { code } = transformSync(readFileSync(join(DIST, file), 'utf8'), {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+    // An import() of an ES module is none that jest without ES modules could do.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '__esModuleUrl', 'import.meta.filename': '__filename' },
+    banner: [
+      "const __esModuleUrl = require('node:url').pathToFileURL(",
+      "  __filename.replace(/([\\\\/]dist)[\\\\/]cjs([\\\\/](?!.*[\\\\/]dist[\\\\/]cjs[\\\\/]))/, '$1$2'),",
+      ').href;',
+    ].join('\n'),
+    logLevel: 'error',
+  });
+  return code;
+}
