@@ -1,6 +1,6 @@
 /** `npm run build`: the package as it is published, in `dist`: ES modules with declarations, and the library as CommonJS. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 
@@ -8,11 +8,20 @@ const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
 const COMMONJS = join(DIST, 'cjs');
 
+const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
+  string,
+  string
+>;
+
 /** What the program reads beside its code, at the same place below `dist`. */
 const ASSETS = [
   'contracts/session/openapi.json',
   'src/reports/formats/html/page.css',
   'src/reports/formats/html/page.js',
+  'broker/Gemfile',
+  'broker/Gemfile.lock',
+  'broker/config.ru',
+  'broker/docker-compose.yml',
   'pacts',
   'schemas',
 ];
@@ -22,10 +31,9 @@ execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '
   cwd: ROOT,
   stdio: 'inherit',
 });
-const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
-  string,
-  string
->;
+for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
+  if (/\.(d\.ts|js)$/.test(file)) pointAtPackage(join(DIST, file));
+}
 writeManifest(DIST, 'module');
 for (const asset of ASSETS) cpSync(join(ROOT, asset), join(DIST, asset), { recursive: true });
 
@@ -36,6 +44,19 @@ for (const file of librariesModules()) {
 }
 writeManifest(COMMONJS, 'commonjs');
 
+/**
+ * What a compiled file says is said to somebody who has installed the package: messages name its command, and not the
+ * scripts of a checkout. And TypeScript leaves the `.ts` of an import where it stands in declarations, and in a function
+ * with `await using`.
+ */
+function pointAtPackage(path: string): void {
+  const text = readFileSync(path, 'utf8');
+  const pointed = text
+    .replaceAll(/((?:from|import)\s*\(?\s*(["'])\.[^"']+)\.ts\2/g, '$1.js$2')
+    .replaceAll(/npm run ([a-z][\w:-]*|\$\{[^}]*\})( --(?= ))?/g, `npx ${name} $1`);
+  if (pointed !== text) writeFileSync(path, pointed);
+}
+
 /** The modules that the library's entries lead to, as seen from `dist`; the command line needs no CommonJS. */
 function librariesModules(): Set<string> {
   const modules = new Set(['src/index.js', 'src/client.js', 'src/mock.js']);
@@ -44,7 +65,7 @@ function librariesModules(): Set<string> {
       readFileSync(join(DIST, file), 'utf8'),
     );
     for (const [, target = ''] of texts.join('\n').matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)) {
-      modules.add(join(dirname(module), target.replace(/\.ts$/, '.js')));
+      modules.add(join(dirname(module), target));
     }
   }
   return modules;
