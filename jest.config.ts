@@ -3,6 +3,8 @@ import type { Config } from 'jest';
 
 export default {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  // Installing the package needs npm's registry, and minutes: npm run test:package.
+  testPathIgnorePatterns: process.env.TEST_PACKAGE ? [] : ['<rootDir>/tests/package/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   // TypeScript rewrites the '.ts' of an import to '.js'.

@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
 import { CommandError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
-import { recordPact } from './record-pact.ts';
 import type { Recording } from './recording.ts';
-import { functionClient, type GivenToFunction } from './run-function.ts';
+import type { GivenToFunction } from './run-function.ts';
 import type { ScenarioName } from './scenarios.ts';
 
 export interface RecordContractOptions {
@@ -49,6 +48,9 @@ export class PactChangedError extends CommandError {
  */
 export async function recordContract(options: RecordContractOptions): Promise<Recording> {
   const { consumer, run, pactDir = 'pacts', check = false, jobs = 1 } = options;
+  // Who only verifies does not load the mocked Jira.
+  const { recordPact } = await import('./record-pact.ts');
+  const { functionClient } = await import('./run-function.ts');
   const pactFile = join(pactDir, pactFileName(consumer));
   const { recording, pact } = await recordPact({
     ...options,

@@ -1,0 +1,280 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+/** The Nodes that the package is tried with: the oldest that it takes, and each that is maintained. */
+const NODES = ['22.21', '24', '26'] as const;
+const MOST_PACKAGES = 60;
+const MOST_MEGABYTES = 55;
+
+const run = promisify(execFile);
+const root = mkdtempSync(join(tmpdir(), 'jira-session-package-'));
+const env = { PATH: process.env.PATH, HOME: process.env.HOME, CI: '' };
+let tarball = '';
+
+beforeAll(async () => {
+  const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', root]);
+  tarball = join(root, stdout.trim().split('\n').at(-1) ?? '');
+}, 60_000);
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** An empty folder with these packages in it. */
+async function install(name: string, ...packages: readonly string[]): Promise<string> {
+  const folder = join(root, name);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{"private":true,"allowScripts":{"node":true}}');
+  await run('npm', ['install', '--silent', '--no-audit', '--no-fund', tarball, ...packages], { cwd: folder });
+  return folder;
+}
+
+/** Runs a file of the folder, whatever it ends with. */
+async function runIn(folder: string, program: string, args: readonly string[], more: object = {}) {
+  return run(program, [...args], { cwd: folder, env: { ...env, ...more } }).then(
+    ({ stdout, stderr }) => ({ exitCode: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => ({ ...error, exitCode: error.code }),
+  );
+}
+
+describe('the package', () => {
+  it('is small', async () => {
+    const folder = await install('alone');
+    const packages = readdirSync(join(folder, 'node_modules'), {
+      withFileTypes: true,
+      recursive: true,
+    }).filter(
+      (entry) =>
+        entry.name === 'package.json' && /node_modules[\\/](@[^\\/]+[\\/])?[^\\/@]+$/.test(entry.parentPath),
+    );
+    expect(packages.length).toBeLessThanOrEqual(MOST_PACKAGES);
+    expect(sizeOf(join(folder, 'node_modules')) / 1_000_000).toBeLessThanOrEqual(MOST_MEGABYTES);
+  }, 60_000);
+
+  it('names the package that is missing, with the line that installs it', async () => {
+    const folder = join(root, 'alone');
+    const cli = join(folder, 'node_modules/.bin/jira-session-contracts');
+    const broker = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', PACT_BROKER_TOKEN: 'x' };
+    const { exitCode, stderr } = await runIn(
+      folder,
+      process.execPath,
+      [cli, 'can-i-deploy', '--to-environment', 'x'],
+      broker,
+    );
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'error: The Pact Broker needs the package env-ci: run npm install --save-dev env-ci\n',
+    ]);
+    writeFileSync(
+      join(folder, 'client.mjs'),
+      "import { JiraSessionClient } from 'jira-session-contracts/client'; await new JiraSessionClient({ baseUrl: 'http://127.0.0.1:1/rest' }).currentUser().catch((error) => console.log(error.message));",
+    );
+    const { stdout } = await runIn(folder, process.execPath, ['client.mjs']);
+    expect(stdout).toBe('The client needs the package axios: run npm install --save-dev axios\n');
+  });
+
+  it('tells an older Node what is needed, in one line', async () => {
+    const old = await install('old', 'node@20');
+    const cli = join(old, 'node_modules/jira-session-contracts/bin/jira-session-contracts.cjs');
+    const { exitCode, stdout, stderr } = await runIn(old, join(old, 'node_modules/node/bin/node'), [
+      cli,
+      'verify',
+    ]);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^error: Node\.js 22\.21 or newer is needed, and this is 20\.[\d.]+\.\n$/);
+  }, 60_000);
+
+  describe.each(NODES)('with Node %s', (version) => {
+    let folder = '';
+    let node = '';
+    let cli = '';
+    beforeAll(async () => {
+      folder = await install(`node-${version}`, `node@${version}`, 'axios');
+      node = join(folder, 'node_modules/node/bin/node');
+      cli = join(folder, 'node_modules/jira-session-contracts/bin/jira-session-contracts.cjs');
+    }, 120_000);
+
+    it('verifies, and tells its version', async () => {
+      expect(await runIn(folder, node, [cli, 'verify', '--quiet'])).toEqual({
+        ...{ exitCode: 0, stderr: '' },
+        stdout: 'The contract holds on a mocked Jira (datacenter).\n',
+      });
+      const { stdout } = await runIn(folder, node, [cli, '--version']);
+      expect(stdout.trim()).toBe(JSON.parse(readFileSync('package.json', 'utf8')).version);
+    });
+
+    it('serves a mocked Jira, asks it, and verifies it with a page as the report', async () => {
+      const mock = spawn(node, [cli, 'mock', '--port', '0'], {
+        cwd: folder,
+        env,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      try {
+        const lines = createInterface({ input: mock.stdout });
+        let baseUrl = '';
+        for await (const line of lines) {
+          baseUrl = /http:\S+\/rest/.exec(line)?.[0] ?? '';
+          if (baseUrl) break;
+        }
+        const doctor = await runIn(folder, node, [cli, 'doctor', '--base-url', baseUrl]);
+        expect(doctor.stdout).toContain('✓ session resource: still there');
+        const verified = await runIn(folder, node, [
+          cli,
+          'verify',
+          '--base-url',
+          baseUrl,
+          '--report',
+          'html=report.html',
+        ]);
+        expect(verified.exitCode).toBe(0);
+        expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('it may ship');
+      } finally {
+        mock.kill('SIGTERM');
+        await once(mock, 'exit');
+      }
+    });
+
+    it('records a client', async () => {
+      writeFileSync(
+        join(folder, 'who.mjs'),
+        `import { JiraSessionClient } from 'jira-session-contracts/client';
+const jira = new JiraSessionClient({ baseUrl: process.env.JIRA_BASE_URL });
+await jira.logIn(process.env.JIRA_USERNAME, process.env.JIRA_PASSWORD);
+console.log((await jira.currentUser()).name);
+await jira.logOut();`,
+      );
+      const args = ['record', '--consumer', 'who', '--scenario', 'right-credentials', '--', node, 'who.mjs'];
+      const { exitCode, stdout } = await runIn(folder, node, [cli, ...args]);
+      expect([exitCode, stdout]).toEqual([
+        0,
+        expect.stringContaining('pacts/who-jira-session-api.json is written'),
+      ]);
+      expect(stdout).toContain('npx jira-session-contracts verify --pact');
+    }, 60_000);
+
+    it('is a library for node:test, as an ES module and as CommonJS', async () => {
+      writeFileSync(
+        join(folder, 'esm.test.mjs'),
+        `import { test } from 'node:test';\n${IMPORTS_ESM}\ntest('it holds', async () => {\n${BODY}});\n`,
+      );
+      writeFileSync(
+        join(folder, 'cjs.test.cjs'),
+        `const { test } = require('node:test');\n${IMPORTS_CJS}\ntest('it holds', async () => {\n${BODY}});\n`,
+      );
+      const { exitCode, stdout } = await runIn(folder, node, ['--test', 'esm.test.mjs', 'cjs.test.cjs']);
+      expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/pass 2/)]);
+    }, 60_000);
+
+    it('loads nothing of one entry for another', async () => {
+      writeFileSync(
+        join(folder, 'loads.mjs'),
+        `import { registerHooks } from 'node:module';
+const loaded = [];
+registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+await import(process.argv[2]);
+console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, ''))));`,
+      );
+      const loadedBy = async (entry: string) => {
+        const { stdout } = await runIn(folder, node, ['loads.mjs', entry]);
+        return (JSON.parse(stdout) as string[]).join('\n');
+      };
+      expect(await loadedBy('jira-session-contracts/client')).not.toMatch(
+        /verification|mocked-jira|recording|pact-core|yaml/,
+      );
+      expect(await loadedBy('jira-session-contracts/mock')).not.toMatch(
+        /verification|recording|axios|pact-core|src\/client/,
+      );
+      expect(await loadedBy('jira-session-contracts')).not.toMatch(
+        /mocked-jira\/server|axios|pact-core|src\/client\//,
+      );
+    });
+  });
+
+  describe('is a library', () => {
+    let folder = '';
+    beforeAll(async () => {
+      folder = await install('runners', 'jest@30', 'vitest@4', 'axios');
+    }, 180_000);
+
+    it('for jest, with CommonJS', async () => {
+      mkdirSync(join(folder, 'cjs'));
+      writeFileSync(
+        join(folder, 'cjs', 'a.test.js'),
+        `${IMPORTS_CJS}\ntest('it holds', async () => {\n${BODY}}, 30000);\n`,
+      );
+      const { exitCode, stderr } = await runIn(folder, process.execPath, [
+        'node_modules/jest/bin/jest.js',
+        '--rootDir',
+        'cjs',
+      ]);
+      expect([exitCode, stderr]).toEqual([0, expect.stringContaining('1 passed')]);
+    }, 60_000);
+
+    it('for jest, with ES modules', async () => {
+      mkdirSync(join(folder, 'esm'));
+      writeFileSync(join(folder, 'esm', 'package.json'), '{"type":"module"}');
+      writeFileSync(
+        join(folder, 'esm', 'a.test.js'),
+        `${IMPORTS_ESM}\ntest('it holds', async () => {\n${BODY}}, 30000);\n`,
+      );
+      const args = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--rootDir', 'esm'];
+      const { exitCode, stderr } = await runIn(folder, process.execPath, args);
+      expect([exitCode, stderr]).toEqual([0, expect.stringContaining('1 passed')]);
+    }, 60_000);
+
+    it('for Vitest', async () => {
+      mkdirSync(join(folder, 'vitest'));
+      writeFileSync(
+        join(folder, 'vitest', 'a.test.mjs'),
+        `import { test } from 'vitest';\n${IMPORTS_ESM}\ntest('it holds', async () => {\n${BODY}}, 30000);\n`,
+      );
+      const { exitCode, stdout } = await runIn(folder, process.execPath, [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--root',
+        'vitest',
+      ]);
+      expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/1 passed/)]);
+    }, 60_000);
+  });
+});
+
+const IMPORTS_ESM = `import { strict as assert } from 'node:assert';
+import { recordContract, verify } from 'jira-session-contracts';
+import { JiraSessionClient } from 'jira-session-contracts/client';
+import { startMockedJira } from 'jira-session-contracts/mock';`;
+const IMPORTS_CJS = `const { strict: assert } = require('node:assert');
+const { recordContract, verify } = require('jira-session-contracts');
+const { JiraSessionClient } = require('jira-session-contracts/client');
+const { startMockedJira } = require('jira-session-contracts/mock');`;
+/** What each runner does with the library. */
+const BODY = `  const { exitCode } = await verify({ target: { kind: 'mocked', flavour: 'datacenter' } });
+  assert.equal(exitCode, 0);
+  const jira = await startMockedJira({ accounts: [{ username: 'bob', password: 'secret-of-bob' }] });
+  const client = new JiraSessionClient({ baseUrl: jira.baseUrl });
+  await client.logIn('bob', 'secret-of-bob');
+  assert.equal((await client.currentUser()).name, 'bob');
+  await client.logOut();
+  await jira.stop();
+  const { runs } = await recordContract({
+    consumer: 'in-a-test',
+    pactDir: 'pacts-of-the-test',
+    run: async ({ baseUrl, username, password }) => {
+      const own = new JiraSessionClient({ baseUrl });
+      await own.logIn(username, password);
+      const { name } = await own.currentUser();
+      await own.logOut();
+      return name;
+    },
+  });
+  assert.ok(runs > 10);
+`;
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
