@@ -54,6 +54,21 @@ describe('the package', () => {
     expect(sizeOf(join(folder, 'node_modules')) / 1_000_000).toBeLessThanOrEqual(MOST_MEGABYTES);
   }, 60_000);
 
+  it('is found right by every kind of resolution: publint and are-the-types-wrong find nothing', async () => {
+    const linted = await runIn('.', process.execPath, [
+      'node_modules/publint/src/cli.js',
+      tarball,
+      '--strict',
+    ]);
+    expect([linted.exitCode, linted.stdout]).toEqual([0, expect.stringContaining('All good!')]);
+    const folder = await install('types', '@arethetypeswrong/cli');
+    const types = await runIn(folder, process.execPath, [
+      'node_modules/@arethetypeswrong/cli/dist/index.js',
+      tarball,
+    ]);
+    expect([types.exitCode, types.stdout]).toEqual([0, expect.stringContaining('No problems found')]);
+  }, 60_000);
+
   it('names the package that is missing, with the line that installs it', async () => {
     const folder = join(root, 'alone');
     const cli = join(folder, 'node_modules/.bin/jira-session-contracts');
