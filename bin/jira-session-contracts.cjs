@@ -7,7 +7,9 @@ var path = require('path');
 
 var root = path.join(__dirname, '..');
 // A checkout runs from its sources, which a newer Node reads; the package is compiled.
-var isCheckout = fs.existsSync(path.join(root, 'src', 'main.ts'));
+var isCheckout =
+  fs.existsSync(path.join(root, 'src', 'main.ts')) ||
+  !fs.existsSync(path.join(root, 'dist', 'src', 'main.js'));
 var NEEDED = isCheckout ? [24, 0] : [22, 21];
 
 function isOlder(version, needed) {
@@ -25,7 +27,7 @@ if (isCheckout && !fs.existsSync(path.join(root, 'node_modules', 'commander'))) 
 } else if (isOlder(process.versions.node, NEEDED)) {
   refuse(
     'Node.js ' +
-      NEEDED.join('.') +
+      NEEDED.join('.').replace(/\.0$/, '') +
       ' or newer is needed, and this is ' +
       process.versions.node +
       (isCheckout ? '. npm ci (without --omit=dev) brings one along, and every npm run then uses it.' : '.')

@@ -32,6 +32,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     };
   });
   try {
+    // What a shell asks for when somebody presses the tab key; nobody else loads it.
+    if (argv[0] === 'complete') (await import('@bomb.sh/tab/commander')).default(program);
     const end = argv.indexOf('--');
     const options = end < 0 ? argv : argv.slice(0, end);
     await program.parseAsync([...options.map(withoutSpaces), ...argv.slice(options.length)], {
@@ -76,6 +78,12 @@ function programFor(io: Io, start: Start): Command {
     .version(tool.version)
     // A verb may have a --version of its own: the client's.
     .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      `
+Help for one of them: ${tool.name} verify --help
+Completion with the tab key: source <(${tool.name} complete bash), or zsh; ${tool.name} complete fish | source`,
+    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,27 @@ describe('the entry of the command line', () => {
     const { exitCode, stdout, stderr } = await spawnCli(['verify', '--flavour', 'removed']);
     expect(stdout).toContain('The contract is broken on a mocked Jira (removed)');
     expect([exitCode, stderr]).toEqual([1, '']);
+  });
+});
+
+describe('completion with the tab key', () => {
+  it.each([
+    ['a verb', ['ver'], 'verify\treplay a pact'],
+    ['an option', ['verify', '--tar'], '--targets\t'],
+    ['the choices of an option', ['verify', '--flavour', ''], 'jira11\t'],
+  ])('offers %s', async (_name, words, offered) => {
+    const { exitCode, stdout } = await spawnCli(['complete', '--', ...words]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(offered)]);
+  });
+
+  it('has a script that bash reads, and one for zsh and fish', async () => {
+    const { stdout } = await spawnCli(['complete', 'bash']);
+    expect(spawnSync('bash', ['-n'], { input: stdout }).status).toBe(0);
+    for (const shell of ['zsh', 'fish']) {
+      expect((await spawnCli(['complete', shell])).stdout).toContain(
+        `${shell} completion for jira-session-contracts`,
+      );
+    }
   });
 });
 

@@ -1,0 +1,19 @@
+/** `npm run sbom`: what a user of the package installs, as CycloneDX, in sbom.json. npm writes it from the real tree. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const folder = mkdtempSync(join(tmpdir(), 'jira-session-sbom-'));
+const npm = (args: readonly string[], cwd: string) => execFileSync('npm', args, { cwd, encoding: 'utf8' });
+try {
+  const packed = npm(['pack', '--silent', '--pack-destination', folder], '.').trim().split('\n').at(-1) ?? '';
+  writeFileSync(join(folder, 'package.json'), '{"name":"a-user-of-jira-session-contracts","version":"1.0.0","private":true}');
+  npm(['install', '--silent', '--no-audit', '--no-fund', join(folder, packed)], folder);
+  writeFileSync(
+    'sbom.json',
+    npm(['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'], folder),
+  );
+} finally {
+  rmSync(folder, { recursive: true });
+}
