@@ -8,7 +8,10 @@ const folder = mkdtempSync(join(tmpdir(), 'jira-session-sbom-'));
 const npm = (args: readonly string[], cwd: string) => execFileSync('npm', args, { cwd, encoding: 'utf8' });
 try {
   const packed = npm(['pack', '--silent', '--pack-destination', folder], '.').trim().split('\n').at(-1) ?? '';
-  writeFileSync(join(folder, 'package.json'), '{"name":"a-user-of-jira-session-contracts","version":"1.0.0","private":true}');
+  writeFileSync(
+    join(folder, 'package.json'),
+    '{"name":"a-user-of-jira-session-contracts","version":"1.0.0","private":true}',
+  );
   npm(['install', '--silent', '--no-audit', '--no-fund', join(folder, packed)], folder);
   writeFileSync(
     'sbom.json',
