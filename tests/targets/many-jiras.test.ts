@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
@@ -8,6 +8,7 @@ import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { readTargets } from '../../src/targets/targets-file.ts';
 import { verify } from '../../src/verification/verify.ts';
+import { startProxy, startTls } from '../support/company-network.ts';
 import { startHttp, startRaw } from '../support/faulty-server.ts';
 import { projectCli, startCli } from '../support/run-cli.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
@@ -77,6 +78,41 @@ describe('many Jiras', () => {
     ]);
     expect(asked.filter((line) => line.includes('POST /rest/auth/1/session 200')).length).toBeGreaterThan(1);
     expect(JSON.stringify(report)).not.toMatch(/password-of/);
+  });
+
+  it('are each reached on a way of their own: with their own CA, and through their own proxy', async () => {
+    await using jira = await startMockedJira();
+    await using behind = await startMockedJira();
+    await using tls = await startTls('jira.acme.example', jira.baseUrl);
+    await using proxy = await startProxy();
+    const acme = {
+      ...withAccounts('acme', `https://jira.acme.example:${tls.port}/rest`),
+      proxy: `http://127.0.0.1:${proxy.port}`,
+    };
+    using targets = targetsFolder([
+      { ...acme, ca: 'acme.pem' },
+      { ...acme, name: 'acme, without its CA' },
+      { ...withAccounts('no proxy', behind.baseUrl), proxy: '' },
+      {
+        name: 'a proxy that is down',
+        baseUrl: 'http://jira.globex.example/rest',
+        proxy: 'http://127.0.0.1:1',
+      },
+    ]);
+    writeFileSync(join(targets.folder, 'acme.pem'), tls.ca);
+    const report = await targets.report();
+    const codes = report.targets.map(({ name, exitCode, pacts }) => [
+      name,
+      exitCode,
+      pacts[0]?.interactions[0]?.code,
+    ]);
+    expect(codes).toEqual([
+      ['acme', 0, undefined],
+      ['acme, without its CA', 2, 'unknown-ca'],
+      ['no proxy', 0, undefined],
+      ['a proxy that is down', 2, 'proxy-down'],
+    ]);
+    expect(new Set(proxy.hosts)).toEqual(new Set(['jira.acme.example']));
   });
 
   it('tell no secret of one to the report of another, nor the password of a proxy of its own', async () => {
