@@ -71,9 +71,9 @@ function librariesModules(): Set<string> {
   return modules;
 }
 
-/** What tells Node which kind of modules a folder has, and this program its name and version. */
+/** What tells Node which kind of modules a folder has, and this program its version. A name would be there twice. */
 function writeManifest(folder: string, type: 'module' | 'commonjs'): void {
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ name, version, type }, null, 2)}\n`);
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ version, type }, null, 2)}\n`);
 }
 
 function copyToCommonJs(file: string, text: string): void {
