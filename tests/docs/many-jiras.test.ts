@@ -6,7 +6,7 @@ import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { readTargets } from '../../src/targets/targets-file.ts';
 import { everyAccount, targetsFolder } from '../support/targets-file.ts';
 
-const guide = readFileSync('docs/many-jiras.md', 'utf8');
+const guide = readFileSync('docs/how-to/many-jiras.md', 'utf8');
 
 describe('the guide to many Jiras', () => {
   it('shows a targets file that is taken, once its settings and its certificate are there', async () => {
@@ -41,7 +41,7 @@ describe('the guide to many Jiras', () => {
 
   it('names files that there are', () => {
     for (const [, file = ''] of guide.matchAll(/\]\((?!http|#)([^)]+)\)/g)) {
-      expect(() => readFileSync(join('docs', file))).not.toThrow();
+      expect(() => readFileSync(join('docs/how-to', file))).not.toThrow();
     }
   });
 });
