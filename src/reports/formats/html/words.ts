@@ -2,7 +2,7 @@ import type { Change, CheckStatus, ExitCode, TargetReport } from '../../report.t
 import { type Markup, markup } from './markup.ts';
 import type { Question } from './matrix.ts';
 
-/** How each status looks: a shape beside the word and the colour. */
+/** How each status looks: a shape beside the word and the color. */
 export const looks = {
   verified: { mark: '✓', letter: 'v' },
   warned: { mark: '!', letter: 'w' },
