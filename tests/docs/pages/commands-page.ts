@@ -1,7 +1,7 @@
 import { run } from '../../../src/cli.ts';
 
 /** What a verb says of itself. */
-async function helpOf(argv: readonly string[]): Promise<string> {
+export async function helpOf(argv: readonly string[]): Promise<string> {
   let text = '';
   const stream = {
     write: (written: string) => {
