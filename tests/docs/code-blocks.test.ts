@@ -24,6 +24,8 @@ const npmRuns = (text: string) =>
 describe('a command in a block of code or in a sentence', () => {
   it.each(markdownFiles())('of %s is one that there is, with options that it has', (file) => {
     const problems = npmRuns(readFileSync(file, 'utf8')).flatMap(({ script, words }) => {
+      // A script of the website, which has packages of its own.
+      if (words[0] === '--prefix') return [];
       if (!scripts[script]) return [`there is no script ${script}`];
       const help = helpByVerb.get(script);
       // What stands behind a second '--' is the client's.
