@@ -31,4 +31,11 @@ describe('every document', () => {
     const documents = markdownFiles().filter((file) => file.startsWith('docs/'));
     expect(documents.filter((file) => !seen.has(file))).toEqual([]);
   });
+
+  it('stands in the sidebar of the website', () => {
+    const config = readFileSync('docs/site/.vitepress/config.mts', 'utf8');
+    const pages = markdownFiles().filter((file) => /^docs\/[^/]+\/.*\.md$/.test(file));
+    const missing = pages.filter((file) => !config.includes(`'${file.slice('docs'.length, -'.md'.length)}'`));
+    expect(missing).toEqual([]);
+  });
 });

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { CLOUD_CONSUMER, CONSUMER, pactFileOf, TOKEN_CONSUMER } from '../../../contracts/session/names.ts';
+import {
+  CLOUD_CONSUMER,
+  CONSUMER,
+  pactFileOf,
+  SESSION_PATH,
+  TOKEN_CONSUMER,
+} from '../../../contracts/session/names.ts';
 import { markdownTable } from './markdown-table.ts';
 
 interface Matcher {
@@ -46,7 +52,7 @@ export function contractPage(): string {
     paths: Record<string, Record<string, Described>>;
     components: { responses?: Record<string, { description: string }> };
   };
-  const resource = description.paths['/auth/1/session'] ?? {};
+  const resource = description.paths[SESSION_PATH] ?? {};
   const session = interactionsOf(CONSUMER);
   return [
     '# The contract',
@@ -56,6 +62,18 @@ export function contractPage(): string {
     'client needs of the answer. What is not named here may be there or not: nobody relies on it.',
     '',
     `_from the provider state_ means that the value is handed in when a Jira is verified. The value that you see is an example.`,
+    '',
+    '## A session, from its start to its end',
+    '',
+    '```mermaid',
+    'sequenceDiagram',
+    '  participant client',
+    '  participant Jira',
+    ...['post', 'get', 'delete', 'get'].flatMap((method, index) => [
+      `  client->>Jira: ${method.toUpperCase()} ${SESSION_PATH}${index === 0 ? ' with user name and password' : ' with the cookie'}`,
+      `  Jira-->>client: ${['200, Set-Cookie and session', '200, name and self', '204', '401: the session has ended'][index]}`,
+    ]),
+    '```',
     '',
     ...groups.flatMap(({ title, method }) => [
       `## ${title}`,
