@@ -67,6 +67,7 @@ export class DocumentRun implements AsyncDisposable {
   /** What stands in the document, and what it is here. */
   readonly #places: [string, string][] = [];
   #exitCode = 0;
+  #lastJira = '';
 
   constructor() {
     const checkout = this.#stack.use(makeCheckout());
@@ -83,6 +84,7 @@ export class DocumentRun implements AsyncDisposable {
     for (const given of givenIn(notes)) {
       const [what, first = '', second = ''] = given.split(' ');
       if (what === 'jira') await this.#startJira(first, second);
+      else if (what === 'browser-session') await this.#logInAsInABrowser();
       else if (what === 'broker') await this.#startBroker();
       else if (what === 'port') this.#places.push([first, String(await freePort())]);
       else if (what === 'without') delete this.#settings[first];
@@ -163,6 +165,7 @@ export class DocumentRun implements AsyncDisposable {
     const contextPath = path.replace(/\/rest\/?$/, '');
     const jira = await startMockedJira({ flavour: flavour as FlavourName, contextPath });
     this.#stack.use(jira);
+    this.#lastJira = jira.baseUrl;
     const { ca, ...certificate } = await certificates();
     const file = join(this.folder, '.git', 'ca.pem');
     writeFileSync(file, ca);
@@ -184,6 +187,18 @@ export class DocumentRun implements AsyncDisposable {
     });
     this.#stack.use(front);
     return front.port;
+  }
+
+  /** A session that a person opened, at the Jira that was started last. */
+  async #logInAsInABrowser(): Promise<void> {
+    const { JIRA_USERNAME: username, JIRA_PASSWORD: password } = jiraSettings;
+    const response = await fetch(`${this.#lastJira}/auth/1/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    });
+    const { session } = (await response.json()) as { session: { name: string; value: string } };
+    this.#settings.JIRA_SESSION_COOKIE = `${session.name}=${session.value}`;
   }
 
   async #startBroker(): Promise<void> {

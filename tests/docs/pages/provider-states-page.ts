@@ -2,7 +2,7 @@ import { CAPTCHA_ATTEMPTS, providerStates } from '../../../contracts/session/sta
 import { markdownTable } from './markdown-table.ts';
 
 const whose: Readonly<Record<(typeof providerStates)[keyof typeof providerStates]['credentials'], string>> = {
-  user: '`JIRA_USERNAME`, `JIRA_PASSWORD`; where only a session is needed, also `JIRA_SESSION_COOKIE`',
+  user: '`JIRA_USERNAME`, `JIRA_PASSWORD`',
   'basic-user': '`JIRA_USERNAME`, `JIRA_PASSWORD`; or `JIRA_EMAIL`, `JIRA_API_TOKEN`',
   'cloud-user': '`JIRA_EMAIL`, `JIRA_API_TOKEN`',
   token: '`JIRA_PERSONAL_ACCESS_TOKEN`',
@@ -34,6 +34,8 @@ export function providerStatesPage(): string {
     '',
     'To make the CAPTCHA challenge pending, wrong passwords are sent for the account that you gave up for it, until Jira asks for a',
     `CAPTCHA: ${CAPTCHA_ATTEMPTS} at most. (Jira asks after 3 by default. This is documented, and an administrator can change it.)`,
+    '',
+    'For **the user has a session**, `JIRA_SESSION_COOKIE` is enough, except for the log-out: a session of your browser is never ended.',
     '',
     'Interactions in the state **the session of the user has ended** are replayed last, so that one session is enough.',
     '',
