@@ -11,6 +11,7 @@ import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { makeCertificates } from './certificates.ts';
 import { makeCheckout } from './checkout.ts';
+import { startProxy } from './company-network.ts';
 import { startHttps } from './faulty-server.ts';
 import { jiraSettings } from './live-jira.ts';
 import { type Block, blocksOf } from './markdown.ts';
@@ -66,6 +67,7 @@ export class DocumentRun implements AsyncDisposable {
   readonly #settings: Record<string, string> = {};
   /** What stands in the document, and what it is here. */
   readonly #places: [string, string][] = [];
+  readonly #placesInOutput: [string, string][] = [];
   #exitCode = 0;
   #lastJira = '';
 
@@ -83,7 +85,10 @@ export class DocumentRun implements AsyncDisposable {
   async prepare({ notes, text }: Block): Promise<void> {
     for (const given of givenIn(notes)) {
       const [what, first = '', second = ''] = given.split(' ');
-      if (what === 'jira') await this.#startJira(first, second);
+      if (what === 'jira') await this.#startJira(first, second, 'directly');
+      else if (what === 'proxied-jira') await this.#startJira(first, second, 'by-proxy');
+      else if (what === 'proxy') await this.#startProxy(first);
+      else if (what === 'ca') this.#putCa(first);
       else if (what === 'browser-session') await this.#logInAsInABrowser();
       else if (what === 'broker') await this.#startBroker();
       else if (what === 'port') this.#places.push([first, String(await freePort())]);
@@ -152,21 +157,23 @@ export class DocumentRun implements AsyncDisposable {
     });
   }
 
-  async #startJira(address: string, flavour: string): Promise<void> {
-    const { host, origin } = new URL(address);
-    const port = flavour === 'down' ? 1 : await this.#serve(flavour, new URL(address).pathname);
-    this.#places.push([origin, `https://localhost:${port}`], [host, `localhost:${port}`]);
-    this.#places.push([host, `localhost-${port}`]);
+  /** @param reached `directly`, or `by-proxy`: then it has the document's host name, which only the proxy knows */
+  async #startJira(address: string, flavour: string, reached: 'directly' | 'by-proxy'): Promise<void> {
+    const { host, hostname, origin } = new URL(address);
+    const hostHere = reached === 'directly' ? 'localhost' : hostname;
+    const port = flavour === 'down' ? 1 : await this.#serve(flavour, new URL(address).pathname, hostHere);
+    this.#places.push([origin, `https://${hostHere}:${port}`]);
+    this.#placesInOutput.push([host, `${hostHere}:${port}`], [host, `${hostHere}-${port}`]);
     if (!this.#settings.JIRA_USERNAME) Object.assign(this.#settings, jiraSettings);
   }
 
-  async #serve(flavour: string, path: string): Promise<number> {
+  async #serve(flavour: string, path: string, host: string): Promise<number> {
     if (!Object.hasOwn(flavours, flavour)) throw new Error(`${flavour} is no flavour`);
     const contextPath = path.replace(/\/rest\/?$/, '');
     const jira = await startMockedJira({ flavour: flavour as FlavourName, contextPath });
     this.#stack.use(jira);
     this.#lastJira = jira.baseUrl;
-    const { ca, ...certificate } = await certificates();
+    const { ca, ...certificate } = await certificatesFor(host);
     const file = join(this.folder, '.git', 'ca.pem');
     writeFileSync(file, ca);
     this.#settings.NODE_EXTRA_CA_CERTS = file;
@@ -187,6 +194,18 @@ export class DocumentRun implements AsyncDisposable {
     });
     this.#stack.use(front);
     return front.port;
+  }
+
+  async #startProxy(address: string): Promise<void> {
+    const proxy = await startProxy();
+    this.#stack.use(proxy);
+    this.#places.push([address, `http://127.0.0.1:${proxy.port}`]);
+  }
+
+  /** The CA of the Jiras in a file, and nowhere else. */
+  #putCa(file: string): void {
+    cpSync(join(this.folder, '.git', 'ca.pem'), join(this.folder, file));
+    delete this.#settings.NODE_EXTRA_CA_CERTS;
   }
 
   /** A session that a person opened, at the Jira that was started last. */
@@ -236,7 +255,6 @@ export class DocumentRun implements AsyncDisposable {
   #here(text: string): string {
     return (
       this.#places
-        .filter(([, place]) => !/^localhost/.test(place))
         // The last Jira at an address is the one that stands there now.
         .toReversed()
         .reduce((changed, [inDocument, place]) => changed.replaceAll(inDocument, place), text)
@@ -245,7 +263,7 @@ export class DocumentRun implements AsyncDisposable {
 
   #inDocument(text: string): string {
     const withoutWaiting = text.replaceAll(/^(\d+ runs|Starting the Pact Broker) \.\.\.\n/gm, '');
-    return this.#places.reduce(
+    return [...this.#places, ...this.#placesInOutput].reduce(
       (changed, [inDocument, place]) => changed.replaceAll(place, inDocument),
       withoutWaiting,
     );
@@ -257,10 +275,12 @@ export class DocumentRun implements AsyncDisposable {
   }
 }
 
-let made: ReturnType<typeof makeCertificates> | undefined;
-function certificates() {
-  made ??= makeCertificates();
-  return made;
+const made = new Map<string, ReturnType<typeof makeCertificates>>();
+/** Keys take a while to make: each host has one certificate. */
+function certificatesFor(host: string) {
+  const certificates = made.get(host) ?? makeCertificates(host);
+  made.set(host, certificates);
+  return certificates;
 }
 
 /** The words of a command, as a shell takes them apart. */
