@@ -1,8 +1,20 @@
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 
 /** A package of the site, for pages that stand outside of its folder. */
 const packageAt = (path: string) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
+
+/** Where the files of the repository can be read, such as `https://git.example.com/team/contracts/blob/main`; set by who publishes. */
+const repository = process.env.REPOSITORY_URL;
+
+/** A link to a file of the repository that is no page of the site; undefined for all other links. */
+function linkOutOfSite(href: string, page: string): string | undefined {
+  if (/^([a-z]+:|#)/i.test(href)) return undefined;
+  const file = posix.join('docs', posix.dirname(page), href);
+  const isPage = file.startsWith('docs/') && /\.md(#.*)?$/.test(file);
+  return isPage ? undefined : file;
+}
 
 /** The site is made of the same files that stand in the repository: nothing is copied. */
 export default defineConfig({
@@ -12,10 +24,14 @@ export default defineConfig({
   srcDir: '..',
   srcExclude: ['site/**', 'ci/**'],
   rewrites: { 'README.md': 'index.md' },
-  // Files of the repository that are no documents: they stand beside the site and not in it.
-  ignoreDeadLinks: [/\.\.\/(README|SECURITY|CONTRIBUTING|CHANGELOG)/, /\.\.\/(\.\.|ci|\.github|contracts)\//],
   markdown: {
     config: (markdown) => {
+      const openLink = markdown.renderer.rules.link_open;
+      markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
+        const file = linkOutOfSite(String(tokens[index]?.attrGet('href') ?? ''), env.relativePath);
+        if (file === undefined) return openLink?.(tokens, index, options, env, self) ?? '';
+        return repository ? `<a href="${markdown.utils.escapeHtml(`${repository}/${file}`)}">` : '<a>';
+      };
       // Without v-pre, the page would be a program: `${{ matrix.shard }}` stands in a document as it is.
       markdown.renderer.rules.code_inline = (tokens, index) =>
         `<code v-pre>${markdown.utils.escapeHtml(tokens[index]?.content ?? '')}</code>`;
