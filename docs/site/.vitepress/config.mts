@@ -29,7 +29,11 @@ export default defineConfig({
       const openLink = markdown.renderer.rules.link_open;
       markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
         const file = linkOutOfSite(String(tokens[index]?.attrGet('href') ?? ''), env.relativePath);
-        if (file === undefined) return openLink?.(tokens, index, options, env, self) ?? '';
+        if (file === undefined) {
+          const href = String(tokens[index]?.attrGet('href') ?? '');
+          tokens[index]?.attrSet('href', href.replace(/\bREADME\.md\b/, 'index.md'));
+          return openLink?.(tokens, index, options, env, self) ?? '';
+        }
         return repository ? `<a href="${markdown.utils.escapeHtml(`${repository}/${file}`)}">` : '<a>';
       };
       // Without v-pre, the page would be a program: `${{ matrix.shard }}` stands in a document as it is.
