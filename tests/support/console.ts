@@ -290,14 +290,14 @@ function wordsOf(command: string): string[] {
   );
 }
 
-/** What a command prints, without what differs from run to run and what grows with the contract. */
+/** What a command prints, without what differs from run to run and what grows with the contract. No stays no: 0 is kept. */
 export function withoutWhatDiffers(text: string): string {
   return text
     .replaceAll(/ *\(?\b\d+(\.\d+)? (ms|s)\b\)?/g, ' TIME')
     .replaceAll(/\b\d+ a second/g, 'N a second')
     .replaceAll(/\b\d+ of \d+\b/g, 'N of N')
     .replaceAll(
-      /\b\d+ (by the |\w* ?(?:verified|failed|unverifiable|interaction|request|run|survive|more|hazard))/g,
+      /\b[1-9]\d* (by the |\w* ?(?:verified|failed|unverifiable|interaction|request|run|survive|more|hazard))/g,
       'N $1',
     )
     .replaceAll(/\b(verified|failed|unverifiable|interaction|request|run|hazard)s\b/g, '$1')
