@@ -1,4 +1,4 @@
-/** Which room of the house may import from which. `npm run lint` holds it; docs/architecture.md shows it as a picture. */
+/** Which room of the house may import from which. `npm run lint` holds it; docs/explanation/architecture.md shows it as a picture. */
 'use strict';
 
 /** By folder below src: the folders and files that it may import from, beside itself and those that all may use. */

@@ -121,6 +121,6 @@ console.log(mutants);
 for (const line of recording) console.log(line);
 for (const line of boundsOf(scale)) console.log(line);
 if (process.argv.includes('--write')) {
-  writeFileSync('docs/benchmark.md', scaleMarkdown(scale, process.versions.node));
-  writeFileSync('docs/benchmark.svg', scaleSvg(scale));
+  writeFileSync('docs/explanation/benchmark.md', scaleMarkdown(scale, process.versions.node));
+  writeFileSync('docs/explanation/benchmark.svg', scaleSvg(scale));
 }

@@ -1,7 +1,7 @@
 /** One line of a chart. */
 export interface Series {
   readonly name: string;
-  /** For CSS: how it is drawn, so that nothing depends on colour alone. */
+  /** For CSS: how it is drawn, so that nothing depends on color alone. */
   readonly dash: string;
   readonly color: string;
   readonly points: readonly (readonly [x: number, y: number])[];

@@ -66,7 +66,7 @@ function mistakeOfOurs(error: unknown, isTalkative: boolean): string {
   const how = isTalkative
     ? 'Please report it with the lines above.'
     : 'Please report it, with what it prints when DEBUG=1 is set.';
-  return `${isTalkative ? `${printableLines(stack)}\n` : ''}error: ${printable(message)} This is a mistake of this program, and none of yours. ${how}\n`;
+  return `${isTalkative ? `${printableLines(stack)}\n` : ''}error: ${printable(message)} This is a mistake of this program, and not yours. ${how}\n`;
 }
 
 type Verb = (io: Io) => Promise<number>;

@@ -17,7 +17,7 @@ const ESCAPED = '\\\\{1,15}';
 const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({]\\s?|%(?:22|3[aAdD]))`;
 const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
 
-/** Whether a part of a `Set-Cookie` header says how a cookie is kept, and is none itself (RFC 6265, section 5.2). */
+/** Whether a part of a `Set-Cookie` header is an attribute, and not the cookie itself (RFC 6265, section 5.2). */
 export function isCookieAttribute(part: string): boolean {
   return /^\s*((path|domain|expires|max-age|samesite|priority)\s*=|(secure|httponly|partitioned)\s*$)/i.test(
     part,

@@ -161,7 +161,7 @@ export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Record
   return { formatVersion: 1, version, answers };
 }
 
-/** Fields of serverInfo that name a machine or a licence. */
+/** Fields of serverInfo that name a machine or a license. */
 const NOT_KEPT = [
   'serverTitle',
   'scmInfo',

@@ -34,7 +34,7 @@ const pages = (licence: string, site: string) => [
  * Sets a new Jira up as a person would in a browser, and makes the accounts that it is recorded with.
  *
  * @param site without `/rest`
- * @param licence of Atlassian's for tests; it is sent to that Jira and kept nowhere
+ * @param licence the license of Atlassian's for tests; it is sent to that Jira and kept nowhere
  */
 export async function setUp(site: string, licence: string, say: (text: string) => void): Promise<Seed> {
   const browser = new Browser(site);

@@ -20,7 +20,7 @@ const PROGRESS_AFTER_MS = 2000;
 export interface FoundPact extends PactToVerify {
   /** Why it is to be verified, in the broker's words. */
   readonly why: readonly string[];
-  /** A pending pact's failure is none of the provider's build. */
+  /** A pending pact's failure does not fail the provider's build. */
   readonly pending: boolean;
   readonly publishTo: string | undefined;
 }
@@ -77,7 +77,7 @@ export class Broker {
   /**
    * Asks for the pacts that are to be verified.
    *
-   * @param onUnreadable told what is wrong with a pact that is left out because it is none, and its address
+   * @param onUnreadable told what is wrong with something that is left out because it is not a pact, and its address
    * @throws BrokerError
    */
   async pactsForVerification(
@@ -112,7 +112,7 @@ export class Broker {
     );
     return pacts.flatMap((one, index) => {
       if (one.status === 'fulfilled') return [one.value];
-      // One pact that is none is no reason to leave the others unverified; a broker that fails is.
+      // If one of them is not a pact, the others are still verified; if the broker fails, none is.
       if (!(one.reason instanceof InputError)) throw one.reason;
       onUnreadable(one.reason.message, hrefOf(listed[index]?._links?.self) ?? '');
       return [];

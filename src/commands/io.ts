@@ -20,7 +20,7 @@ export interface Io {
   readonly isAutomated?: boolean;
 }
 
-/** Whether to colour: only on a terminal, and never with `NO_COLOR` set to anything. */
+/** Whether to color: only on a terminal, and never with `NO_COLOR` set to anything. */
 export function wantsColors({ stdout, env }: Pick<Io, 'stdout' | 'env'>): boolean {
   return stdout.isTTY === true && !env.NO_COLOR;
 }

@@ -38,7 +38,7 @@ interface Wanted {
  * Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and what GitHub shows of a step by itself.
  *
  * @param inputs files that the run reads, as the user named them: none is written over
- * @throws InputError for a format that there is none of, and a file that could not be written in the end
+ * @throws InputError for a format that does not exist, and a file that could not be written in the end
  */
 export function reportOutput(
   { json, report }: ReportOptions,

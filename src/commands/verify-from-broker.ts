@@ -114,7 +114,7 @@ function refuseSenselessOptions(
   }
 }
 
-/** A pact that the broker has and that is none: it could not be found out whether it holds. */
+/** Something that the broker hands out as a pact and that is not one: nobody can find out whether it holds. */
 type Unreadable = PactReport & { readonly problem: Finding };
 
 /** What a broker has for a verification. */

@@ -63,7 +63,7 @@ function requestOf({ github, gitlab, ref }: WebhookOptions, token: string) {
   };
   if (github !== undefined && gitlab === undefined) {
     if (!/^[\w.-]+\/[\w.-]+$/.test(github)) {
-      throw new InputError(`--github takes owner/repository, and '${github}' is none.`);
+      throw new InputError(`--github takes owner/repository, and '${github}' is not that.`);
     }
     return {
       method: 'POST',

@@ -34,7 +34,7 @@ const dates: readonly Line[] = [
   },
   {
     applies: () => true,
-    what: 'Data Center: no new licences since 30 March 2026, no expansions after 30 March 2028, read-only on 28 March 2029 (documented, at second hand)',
+    what: 'Data Center: no new licenses since 30 March 2026, no expansions after 30 March 2028, read-only on 28 March 2029 (documented, at second hand)',
   },
   {
     applies: (major) => major >= 10,

@@ -9,7 +9,7 @@ import { type Credentials, personOf } from '../settings/credentials.ts';
 /** What an account is for. */
 export type AccountRole = 'user' | 'captcha-user' | 'cloud-user' | 'token' | 'session-cookie';
 
-/** An account that no Jira has. One fixed name, so that an administrator recognises it in the security log. */
+/** An account that no Jira has. One fixed name, so that an administrator recognizes it in the security log. */
 export const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };
 
 /** Why a request with an account's credentials was not sent. */

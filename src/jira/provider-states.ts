@@ -112,7 +112,7 @@ function impossibleOn(flavour: string): Partial<Record<StateName, Finding>> {
   const isCloud = flavour.startsWith('cloud');
   const lacks = (what: string) => ({ ...finding('not-on-this-jira'), cause: what });
   const noTokens = lacks(`${isCloud ? 'Jira Cloud' : 'Jira Server 7'} has no personal access tokens`);
-  const noApiTokens = lacks('API tokens are for Jira Cloud alone, and this is none');
+  const noApiTokens = lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud');
   return {
     ...((isCloud || flavour === 'server7') && { 'the user has a personal access token': noTokens }),
     ...(!isCloud && flavour !== 'unknown' && { 'the user has an API token': noApiTokens }),

@@ -212,7 +212,7 @@ function otherValue(value: unknown, way: Way | number, { elsewhere }: Place): un
   return Number.isNaN(Date.parse(value)) ? `another-${value}` : '2001-02-03T04:05:06.789+0000';
 }
 
-/** The value at a path of an answer's JSON; the text of a body that is none. */
+/** The value at a path of an answer's JSON; the text of a body that is not JSON. */
 export function valueAt(answer: WireAnswer, path: Path): unknown {
   return path.reduce<unknown>(inside, jsonIn(answer.body));
 }

@@ -124,7 +124,7 @@ export async function record(options: RecordOptions): Promise<Recorded> {
   };
 }
 
-/** @returns false when no more runs were to be had */
+/** @returns false when no more runs were possible */
 async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
   try {
     await work();

@@ -14,7 +14,7 @@ export interface Run {
   readonly openSessions: number;
 }
 
-/** No more runs are to be had: all that were allowed were made, or the recording was interrupted. */
+/** No more runs are possible: all that were allowed were made, or the recording was interrupted. */
 export class NoMoreRunsError extends Error {
   override readonly name = 'NoMoreRunsError';
 }
@@ -52,7 +52,7 @@ export class Runs {
   }
 
   /**
-   * @throws NoMoreRunsError when no more are to be had
+   * @throws NoMoreRunsError when no more are possible
    * @throws InputError when the client's command does not start
    */
   async run(scenario: ScenarioName, breakages: readonly Breakage[] = []): Promise<Run> {

@@ -10,7 +10,7 @@ import type {
   TargetReport,
 } from './report.ts';
 
-/** The shape of each status: nothing depends on colour. */
+/** The shape of each status: nothing depends on color. */
 export const marks = { verified: '✓', warned: '!', failed: '✗', unverifiable: '–' } as const;
 
 /** How much is shown. */

@@ -14,7 +14,7 @@ export interface BrokerSettings {
  * Reads the broker's settings.
  *
  * @param environment the settings, as in `.env.example`; an empty one counts as not given
- * @throws InputError when there is no broker, its address is none, or half a pair of credentials is set
+ * @throws InputError when there is no broker, its address is not an address, or half a pair of credentials is set
  */
 export function brokerFrom(environment: Environment): BrokerSettings {
   const text = environment.PACT_BROKER_BASE_URL;

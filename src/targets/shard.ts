@@ -32,7 +32,7 @@ const systems: readonly ParallelJobs[] = [
   { name: 'Kubernetes', index: 'JOB_COMPLETION_INDEX', total: 'SHARD_TOTAL', from: 0 },
 ];
 
-/** What tells one run of a CI system from the next: a report of yesterday is none of today's shards. */
+/** What tells one run of a CI system from the next: a report of yesterday does not belong to today's shards. */
 const RUN_IDS = [
   'SHARD_RUN',
   'CI_PIPELINE_ID',

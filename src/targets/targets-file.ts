@@ -19,7 +19,7 @@ import {
   TargetsSource,
 } from './targets-source.ts';
 
-/** More is no list of Jiras, in bytes. */
+/** In bytes: a longer file is not a list of Jiras. */
 const MOST_BYTES = 5_000_000;
 
 /**

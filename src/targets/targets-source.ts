@@ -231,7 +231,7 @@ function unknownField(name: string, known: readonly string[]): string {
 
 function wrongValue(field: string, keyword: string, { type, minimum, maximum }: Fields): string {
   if ((credentialFields as string[]).includes(field)) {
-    return `'${field}' has to be the name of a setting, such as ACME_${CREDENTIALS[field as CredentialField]}, and what stands there is none: never put a password or a token into this file`;
+    return `'${field}' has to be the name of a setting, such as ACME_${CREDENTIALS[field as CredentialField]}, and this is not one: never put a password or a token into this file`;
   }
   switch (keyword) {
     case 'type':

@@ -52,7 +52,7 @@ export const checks: readonly TranscriptCheck[] = [
     run: (exchanges, { baseUrl }) =>
       exchanges.filter(isLogIn).map((exchange): Looked => {
         const session = answeredJson(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
-        // A cookie that is set for the past, another path or another host is none that a client sends.
+        // A cookie that is set for the past, another path or another host is one that no client sends.
         const kept = cookieHeaderFrom(exchange.answer?.setCookies ?? [], baseUrl + SESSION_PATH).split('; ');
         // A header's text is bytes, one a character; that of the body is UTF-8.
         const asBytes = Buffer.from(`${session?.name}=${session?.value}`).toString('latin1');

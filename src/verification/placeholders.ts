@@ -24,7 +24,7 @@ function cookieWithoutSecret(part: string): string {
   return start + REDACTED;
 }
 
-/** The body of a request with placeholders where its secrets stand: only the user's name is none. */
+/** The body of a request with placeholders in place of its secrets: everything but the user's name is secret. */
 export function bodyWithoutSecret(body: string): string {
   const json = jsonObject(body);
   if (!json) return '[a body that is no JSON object]';

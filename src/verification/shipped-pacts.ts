@@ -21,7 +21,7 @@ export function shippedClients(): string[] {
  *
  * @param names of clients; `all` for every one
  * @returns paths
- * @throws InputError for a client that there is no pact of
+ * @throws InputError for a client without a pact
  */
 export function pactsOfClients(names: readonly string[]): string[] {
   const known = shippedClients();

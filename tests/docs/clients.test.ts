@@ -4,6 +4,6 @@ import { clientsTable } from './clients-table.ts';
 
 describe('the table of clients', () => {
   it('stands in the docs as it is: npm run table writes it anew', async () => {
-    expect(readFileSync('docs/clients.md', 'utf8')).toContain(await clientsTable());
+    expect(readFileSync('docs/reference/clients.md', 'utf8')).toContain(await clientsTable());
   });
 });

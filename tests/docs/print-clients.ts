@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { clientsTable } from './clients-table.ts';
 
-const DOCS = new URL('../../docs/clients.md', import.meta.url);
+const DOCS = new URL('../../docs/reference/clients.md', import.meta.url);
 
 const introduction = readFileSync(DOCS, 'utf8').split('\n| client |')[0];
 writeFileSync(DOCS, `${introduction}\n${await clientsTable()}`);

@@ -5,7 +5,7 @@ import { findingsTable } from './findings-table.ts';
 
 describe('the findings', () => {
   it('stand in the docs as they are: npm run table writes them anew', () => {
-    expect(readFileSync('docs/findings.md', 'utf8')).toContain(findingsTable());
+    expect(readFileSync('docs/reference/findings.md', 'utf8')).toContain(findingsTable());
   });
 
   it.each(Object.entries(findings))('say of %s what it is and what to do, in whole words', (_code, found) => {

@@ -211,7 +211,7 @@ export class SessionResource {
     return json(403, { message: 'Basic Authentication has been disabled on this instance.' });
   }
 
-  /** The answer to a user, or the refusal of a caller who is none. */
+  /** The answer to a user, or the refusal of a caller who is not logged in. */
   #asUser(request: MockedRequest, body: (username: string, encoded: string) => Body): WireAnswer {
     const sent = credentialsIn({ path: '', headers: { authorization: request.headers.authorization } });
     const username = this.#callerOf(request, sent);

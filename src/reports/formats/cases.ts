@@ -27,7 +27,7 @@ export function suitesOf({ targets }: Pick<Report, 'targets'>): Suite[] {
   );
 }
 
-/** The Jira. A mocked one is called so by its name: its result is none of a real one. */
+/** The Jira. A mocked one is called so by its name: its result says nothing about a real one. */
 export function nameOf({ name, baseUrl, kind }: TargetReport): string {
   return printable(kind === 'mocked' || name === baseUrl ? name : `${name} (${baseUrl})`);
 }

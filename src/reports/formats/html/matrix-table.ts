@@ -6,7 +6,7 @@ import { changes, kindOf, looks, name, outcomes } from './words.ts';
 /** So many Jiras stand side by side, and each interaction has a line of its own. More Jiras have a line each instead. */
 const MOST_JIRAS_SIDE_BY_SIDE = 6;
 
-/** The matrix as a table that says everything in words, shapes and colours. page.js makes its cells open. */
+/** The matrix as a table that says everything in words, shapes and colors. page.js makes its cells open. */
 export function matrixTable(matrix: Matrix, causes: ReadonlyMap<Cell, number>): Markup {
   const table =
     matrix.jiras.length > MOST_JIRAS_SIDE_BY_SIDE ? jirasDown(matrix, causes) : jirasAcross(matrix, causes);

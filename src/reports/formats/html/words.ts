@@ -2,7 +2,7 @@ import type { Change, CheckStatus, ExitCode, TargetReport } from '../../report.t
 import { type Markup, markup } from './markup.ts';
 import type { Question } from './matrix.ts';
 
-/** How each status looks: a shape beside the word and the colour. */
+/** How each status looks: a shape beside the word and the color. */
 export const looks = {
   verified: { mark: '✓', letter: 'v' },
   warned: { mark: '!', letter: 'w' },
@@ -44,7 +44,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** A moment in UTC for people; what is none stays as it is. */
+/** A moment in UTC for people; a text that is not a moment stays as it is. */
 export function moment(iso: string): string {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(iso) ?? [];
   return day ? `${day} ${time} UTC` : iso;

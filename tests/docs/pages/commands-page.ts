@@ -1,0 +1,42 @@
+import { run } from '../../../src/cli.ts';
+
+/** What a verb says of itself. */
+export async function helpOf(argv: readonly string[]): Promise<string> {
+  let text = '';
+  const stream = {
+    write: (written: string) => {
+      text += written;
+    },
+  };
+  const { signal } = new AbortController();
+  await run([...argv, '--help'], { stdout: stream, stderr: stream, env: {}, cwd: '.', signal });
+  return text.trimEnd();
+}
+
+/** The names of the verbs, as the command itself lists them. */
+export async function verbs(): Promise<string[]> {
+  const [, list = ''] = (await helpOf([])).split('Commands:\n');
+  return [...list.matchAll(/^ {2}([a-z][a-z:-]*)/gm)]
+    .map(([, name = '']) => name)
+    .filter((name) => name !== 'help');
+}
+
+/** Each verb with all its options, as `--help` prints them. */
+export async function commandsPage(): Promise<string> {
+  const names = await verbs();
+  const sections = await Promise.all(
+    names.map(async (name) => [`## ${name}`, '', '```text', await helpOf([name]), '```', '']),
+  );
+  return [
+    '# Commands',
+    '',
+    '`npm run docs` writes this page from `--help` of each command.',
+    '',
+    'In a checkout, put two dashes before the options: `npm run verify -- --flavour cloud`. npm would take them for itself without the',
+    'dashes. [Settings](settings.md). [Exit codes](exit-codes.md).',
+    '',
+    names.map((name) => `[${name}](#${name.replaceAll(':', '')})`).join(' · '),
+    '',
+    ...sections.flat(),
+  ].join('\n');
+}

@@ -1,0 +1,331 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { examples, isInstalled } from '../../examples/examples.ts';
+import { startLocalBroker, wayToStart } from '../../src/broker/local-broker.ts';
+import { run } from '../../src/cli.ts';
+import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
+import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { makeCertificates } from './certificates.ts';
+import { makeCheckout } from './checkout.ts';
+import { startProxy } from './company-network.ts';
+import { startHttps } from './faulty-server.ts';
+import { jiraSettings } from './live-jira.ts';
+import type { Block } from './markdown.ts';
+
+/** A command of a document, and what the document says that it prints. */
+export interface ShownCommand {
+  readonly command: string;
+  readonly shown: string;
+}
+
+/** The commands of a console block: the lines behind `$ `, with what is printed below each. */
+export function commandsOf(block: string): ShownCommand[] {
+  const commands: { command: string; shown: string }[] = [];
+  let continues = false;
+  for (const line of block.split('\n').slice(0, -1)) {
+    const last = commands.at(-1);
+    if (line.startsWith('$ ')) commands.push({ command: line.slice(2), shown: '' });
+    else if (last && continues) last.command += `\n${line}`;
+    else if (last) last.shown += `${line}\n`;
+    continues = line.endsWith('\\');
+  }
+  return commands;
+}
+
+/** Why a block is not run here; undefined where it is. */
+export async function reasonNotToRun({ notes }: Block): Promise<string | undefined> {
+  if (notes['not-run']) return notes['not-run'];
+  for (const given of givenIn(notes)) {
+    const [what, name] = given.split(' ');
+    const example = examples.find(({ consumer }) => consumer === name);
+    if (what === 'client' && !(example && isInstalled(example))) return `${name} is not installed`;
+    if (what === 'broker' && !(await wayToStart(process.env, ['gem']))) return 'the broker is not installed';
+  }
+  return undefined;
+}
+
+const givenIn = (notes: Block['notes']) =>
+  (notes.given ?? '')
+    .split(';')
+    .map((one) => one.trim())
+    .filter(Boolean);
+
+const VERBS_THAT_STAY = new Set(['mock', 'broker']);
+
+/**
+ * Does what a document says, in a folder that looks like the project's: the Jiras of its examples are mocked ones on
+ * loopback, behind TLS, and stand there under the document's addresses.
+ */
+export class DocumentRun implements AsyncDisposable {
+  readonly folder: string;
+  readonly #stack = new AsyncDisposableStack();
+  readonly #end = new AbortController();
+  readonly #settings: Record<string, string> = {};
+  /** What stands in the document, and what it is here. */
+  readonly #places: [string, string][] = [];
+  readonly #placesInOutput: [string, string][] = [];
+  #exitCode = 0;
+  #lastJira = '';
+
+  constructor() {
+    const checkout = this.#stack.use(makeCheckout());
+    this.folder = checkout.folder;
+    checkout.commitOn('main');
+    cpSync('pacts', join(this.folder, 'pacts'), { recursive: true });
+    for (const name of ['examples', 'contracts', 'schemas', '.env.example'])
+      symlinkSync(resolve(name), join(this.folder, name));
+    writeFileSync(join(this.folder, '.git', 'info', 'exclude'), '*\n');
+  }
+
+  /** Makes what the comments before a block say that it needs. */
+  async prepare({ notes, text }: Block): Promise<void> {
+    for (const given of givenIn(notes)) {
+      const [what, first = '', second = ''] = given.split(' ');
+      if (what === 'jira') await this.#startJira(first, second, 'directly');
+      else if (what === 'proxied-jira') await this.#startJira(first, second, 'by-proxy');
+      else if (what === 'proxy') await this.#startProxy(first);
+      else if (what === 'ca') this.#putCa(first);
+      else if (what === 'browser-session') await this.#logInAsInABrowser();
+      else if (what === 'broker') await this.#startBroker();
+      else if (what === 'port') this.#places.push([first, String(await freePort())]);
+      else if (what === 'without') delete this.#settings[first];
+      else if (what !== 'client') throw new Error(`nobody knows how to give ${given}`);
+    }
+    if (notes.file) {
+      const file = join(this.folder, notes.file);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, this.#here(text));
+      this.#settingsNamedIn(text);
+    }
+  }
+
+  /** Runs a command, and gives what it prints in the document's own words. */
+  async run({ command, shown }: ShownCommand): Promise<string> {
+    if (command === 'echo $?') return `${this.#exitCode}\n`;
+    const [, exported, value = ''] = /^export ([A-Z_]+)=(\S+)$/.exec(this.#here(command)) ?? [];
+    if (exported) {
+      this.#settings[exported] = value;
+      return '';
+    }
+    const words = wordsOf(this.#here(command));
+    const settings = { ...this.#settings };
+    while (/^[A-Z_]+=/.test(words[0] ?? '')) {
+      const [name = '', ...value] = (words.shift() ?? '').split('=');
+      settings[name] = value.join('=');
+    }
+    if (words.slice(0, 3).join(' ') === 'npm ci &&') words.splice(0, 3);
+    if (words[0] !== 'npm') return this.#inDocument(await this.#shell(this.#here(command), settings));
+    const [, , verb = '', ...rest] = words;
+    return this.#npmRun([verb, ...(rest[0] === '--' ? rest.slice(1) : rest)], settings, shown);
+  }
+
+  async #npmRun(argv: readonly string[], settings: Record<string, string>, shown: string): Promise<string> {
+    let printed = '';
+    const write = (text: string) => {
+      printed += text;
+    };
+    const ended = run(argv, {
+      stdout: { write },
+      stderr: { write },
+      env: { PATH: process.env.PATH ?? '', ...settings },
+      cwd: this.folder,
+      signal: this.#end.signal,
+    });
+    if (!VERBS_THAT_STAY.has(argv[0] ?? '')) {
+      this.#exitCode = await ended;
+      return this.#inDocument(printed);
+    }
+    this.#stack.defer(async () => void (await ended));
+    for (let tries = 0; tries < 100; tries++) {
+      if (printed !== '' && (shown === '' || fits(shown, this.#inDocument(printed)))) break;
+      await setTimeout(50);
+    }
+    return this.#inDocument(printed);
+  }
+
+  #shell(command: string, settings: Record<string, string>): Promise<string> {
+    return new Promise((done) => {
+      const options = { cwd: this.folder, env: { PATH: process.env.PATH ?? '', ...settings } };
+      const child = execFile('sh', ['-c', command], options, (_error, stdout, stderr) => {
+        this.#exitCode = child.exitCode ?? 1;
+        done(stdout + stderr);
+      });
+    });
+  }
+
+  /** @param reached `directly`, or `by-proxy`: then it has the document's host name, which only the proxy knows */
+  async #startJira(address: string, flavour: string, reached: 'directly' | 'by-proxy'): Promise<void> {
+    const { host, hostname, origin } = new URL(address);
+    const hostHere = reached === 'directly' ? 'localhost' : hostname;
+    const port = flavour === 'down' ? 1 : await this.#serve(flavour, new URL(address).pathname, hostHere);
+    this.#places.push([origin, `https://${hostHere}:${port}`]);
+    this.#placesInOutput.push([host, `${hostHere}:${port}`], [host, `${hostHere}-${port}`]);
+    if (!this.#settings.JIRA_USERNAME) Object.assign(this.#settings, jiraSettings);
+  }
+
+  async #serve(flavour: string, path: string, host: string): Promise<number> {
+    if (!Object.hasOwn(flavours, flavour)) throw new Error(`${flavour} is no flavour`);
+    const contextPath = path.replace(/\/rest\/?$/, '');
+    const jira = await startMockedJira({ flavour: flavour as FlavourName, contextPath });
+    this.#stack.use(jira);
+    this.#lastJira = jira.baseUrl;
+    const { ca, ...certificate } = await certificatesFor(host);
+    const file = join(this.folder, '.git', 'ca.pem');
+    writeFileSync(file, ca);
+    this.#settings.NODE_EXTRA_CA_CERTS = file;
+    const { hostname, port } = new URL(jira.baseUrl);
+    const front = await startHttps(certificate, (incoming, outgoing) => {
+      const { method, url: path } = incoming;
+      const headers = { ...incoming.headers, 'x-forwarded-proto': 'https' };
+      incoming.pipe(
+        request({ host: hostname, port, method, path, headers }, (answer) => {
+          // As a Tomcat has it that knows that TLS ends before it.
+          const secure = answer.rawHeaders.map((value, index, all) =>
+            /^set-cookie$/i.test(all[index - 1] ?? '') ? `${value}; Secure` : value,
+          );
+          outgoing.writeHead(answer.statusCode ?? 500, secure);
+          answer.pipe(outgoing);
+        }),
+      );
+    });
+    this.#stack.use(front);
+    return front.port;
+  }
+
+  async #startProxy(address: string): Promise<void> {
+    const proxy = await startProxy();
+    this.#stack.use(proxy);
+    this.#places.push([address, `http://127.0.0.1:${proxy.port}`]);
+  }
+
+  /** The CA of the Jiras in a file, and nowhere else. */
+  #putCa(file: string): void {
+    cpSync(join(this.folder, '.git', 'ca.pem'), join(this.folder, file));
+    delete this.#settings.NODE_EXTRA_CA_CERTS;
+  }
+
+  /** A session that a person opened, at the Jira that was started last. */
+  async #logInAsInABrowser(): Promise<void> {
+    const { JIRA_USERNAME: username, JIRA_PASSWORD: password } = jiraSettings;
+    const response = await fetch(`${this.#lastJira}/auth/1/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    });
+    const { session } = (await response.json()) as { session: { name: string; value: string } };
+    this.#settings.JIRA_SESSION_COOKIE = `${session.name}=${session.value}`;
+  }
+
+  async #startBroker(): Promise<void> {
+    const credentials = { username: 'pact', password: 'pact-on-loopback' };
+    const port = await freePort();
+    const databaseFile = join(this.folder, '.git', 'broker.sqlite');
+    const broker = await startLocalBroker(
+      'gem',
+      { port, ...credentials, databaseFile, env: process.env },
+      () => {},
+    );
+    this.#stack.use(broker);
+    this.#places.push(['http://127.0.0.1:9292', broker.baseUrl]);
+    this.#settings.PACT_BROKER_BASE_URL = broker.baseUrl;
+    this.#settings.PACT_BROKER_USERNAME = credentials.username;
+    this.#settings.PACT_BROKER_PASSWORD = credentials.password;
+    this.#settings.CI = 'true';
+  }
+
+  /** The settings that a targets file names, with what logs in at a mocked Jira. */
+  #settingsNamedIn(file: string): void {
+    const values: Record<string, string> = {
+      username: jiraSettings.JIRA_USERNAME,
+      password: jiraSettings.JIRA_PASSWORD,
+      personalAccessToken: jiraSettings.JIRA_PERSONAL_ACCESS_TOKEN,
+      captchaUsername: jiraSettings.JIRA_CAPTCHA_USERNAME,
+      captchaPassword: jiraSettings.JIRA_CAPTCHA_PASSWORD,
+    };
+    for (const [, field = '', name = ''] of file.matchAll(/^ +(\w+): ([A-Z][A-Z_]+)$/gm)) {
+      const value = values[field];
+      if (value) this.#settings[name] = value;
+    }
+  }
+
+  #here(text: string): string {
+    return (
+      this.#places
+        // The last Jira at an address is the one that stands there now.
+        .toReversed()
+        .reduce((changed, [inDocument, place]) => changed.replaceAll(inDocument, place), text)
+    );
+  }
+
+  #inDocument(text: string): string {
+    const withoutWaiting = text.replaceAll(/^(\d+ runs|Starting the Pact Broker) \.\.\.\n/gm, '');
+    return [...this.#places, ...this.#placesInOutput].reduce(
+      (changed, [inDocument, place]) => changed.replaceAll(place, inDocument),
+      withoutWaiting,
+    );
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#end.abort();
+    await this.#stack.disposeAsync();
+  }
+}
+
+const made = new Map<string, ReturnType<typeof makeCertificates>>();
+/** Keys take a while to make: each host has one certificate. */
+function certificatesFor(host: string) {
+  const certificates = made.get(host) ?? makeCertificates(host);
+  made.set(host, certificates);
+  return certificates;
+}
+
+/** The words of a command, as a shell takes them apart. */
+function wordsOf(command: string): string[] {
+  return [...command.replaceAll(/\\\n/g, ' ').matchAll(/(?:[^\s'"]+|'[^']*'|"[^"]*")+/g)].map(([word]) =>
+    word.replaceAll(/'([^']*)'|"([^"]*)"/g, '$1$2'),
+  );
+}
+
+/** What a command prints, without what differs from run to run and what grows with the contract. No stays no: 0 is kept. */
+export function withoutWhatDiffers(text: string): string {
+  return text
+    .replaceAll(/ *\(?\b\d+(\.\d+)? (ms|s)\b\)?/g, ' TIME')
+    .replaceAll(/\b\d+ a second/g, 'N a second')
+    .replaceAll(/\b\d+ of \d+\b/g, 'N of N')
+    .replaceAll(
+      /\b[1-9]\d* (by the |\w* ?(?:verified|failed|unverifiable|interaction|request|run|survive|more|hazard))/g,
+      'N $1',
+    )
+    .replaceAll(/\b(verified|failed|unverifiable|interaction|request|run|hazard)s\b/g, '$1')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
+    .replaceAll(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, 'DATE')
+    .replaceAll(/\b[0-9a-f]{40}\b/g, 'COMMIT')
+    .replaceAll(/[^\S\n]+$/gm, '')
+    .trim();
+}
+
+/** A text that a regular expression takes as it is. */
+const escaped = (text: string) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+
+/** Whether what is printed is what a document shows, in which `...` stands for anything. */
+export function fits(shown: string, printed: string): boolean {
+  const pattern = withoutWhatDiffers(shown)
+    .split('\n')
+    .map((line) =>
+      line.trim() === '...' ? '(?:.*\\n)*?' : `${line.split('...').map(escaped).join('.*')}\\n`,
+    )
+    .join('');
+  return new RegExp(`^${pattern}$`).test(`${withoutWhatDiffers(printed)}\n`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
