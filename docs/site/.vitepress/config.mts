@@ -61,6 +61,7 @@ export default defineConfig({
       {
         text: 'Guides',
         items: [
+          { text: 'Install it', link: '/how-to/install' },
           { text: 'My Jira', link: '/how-to/my-jira' },
           { text: 'What is sent', link: '/how-to/what-is-sent' },
           { text: 'Company network', link: '/how-to/company-network' },
