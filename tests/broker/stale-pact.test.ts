@@ -38,7 +38,7 @@ describe('publishing', () => {
     );
     expect(readFileSync(pact, 'utf8')).toBe(spoiled);
     expect(exitCode).toBe(2);
-  });
+  }, 60_000);
 
   it('goes on to the broker with the pact that they write', async () => {
     cpSync(PACT_FILE, pact);
@@ -47,5 +47,5 @@ describe('publishing', () => {
       /error: Publishing the pact: the broker at http:\/\/127\.0\.0\.1:1 cannot be reached/,
     );
     expect(exitCode).toBe(2);
-  });
+  }, 60_000);
 });

@@ -37,5 +37,5 @@ describe('the consumer tests', () => {
     expect(stderr).toContain('added: a log-out without a session\n');
     expect(exitCode).toBe(1);
     expect(readFileSync(pact, 'utf8')).toBe(committed);
-  });
+  }, 60_000);
 });

@@ -61,6 +61,10 @@ const visibleText = (page: Page) => page.evaluate<string>('document.body.innerTe
 
 const focusedLabel = (page: Page) => page.evaluate<string>('document.activeElement.ariaLabel');
 
+/** Waits until the cell with these words has the focus: a busy machine draws later than it is told to. */
+const focusOn = (page: Page, words: string) =>
+  page.waitForFunction(`(document.activeElement.ariaLabel ?? "").includes(${JSON.stringify(words)})`);
+
 /** What axe-core finds: the rule, and the elements. */
 async function violations(page: Page): Promise<unknown[]> {
   await page.evaluate(axe);
@@ -244,9 +248,7 @@ describe('by keyboard alone', () => {
       await page.keyboard.press('/');
       await page.keyboard.type('status:failed jira:globex verb:POST');
       await page.keyboard.press('ArrowDown');
-      expect(await focusedLabel(page)).toBe(
-        'globex, a log-in with the right credentials: failed still broken',
-      );
+      await focusOn(page, 'globex, a log-in with the right credentials: failed still broken');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('End');
@@ -275,10 +277,8 @@ describe('by keyboard alone', () => {
         /^curl -i -X POST .*'https:\/\/globex\.example\.com\/rest\/auth\/1\/session'$/,
       );
       await page.keyboard.press('Escape');
-      expect(await dialog.isVisible()).toBe(false);
-      expect(await focusedLabel(page)).toBe(
-        'globex, a log-in with the right credentials: failed still broken',
-      );
+      await dialog.waitFor({ state: 'hidden' });
+      await focusOn(page, 'globex, a log-in with the right credentials: failed still broken');
       expect(opened.errors).toEqual([]);
     },
   );
@@ -299,7 +299,7 @@ describe('by keyboard alone', () => {
     }
     expect(seen.size).toBe(5 * 21);
     await page.keyboard.press('Control+Home');
-    expect(await focusedLabel(page)).toMatch(/^globex, a log-in with the right/);
+    await focusOn(page, 'globex, a log-in with the right');
   });
 
   inChromium(
@@ -396,7 +396,7 @@ describe('the filter', () => {
       );
       expect(await shownCells(again.page)).toEqual(await shownCells(page));
       await again.page.keyboard.press('Escape');
-      expect(await focusedLabel(again.page)).toContain('initech, an anonymous');
+      await focusOn(again.page, 'initech, an anonymous');
       expect(new URL(again.page.url()).hash).toBe('#filter=-status%3Averified+jira%3Ainitech');
       await again.page.evaluate('location.assign("#filter=jira:acme")');
       await again.page.getByText('21 of 105 results').waitFor();
