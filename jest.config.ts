@@ -18,5 +18,5 @@ export default {
   ],
   // The tests wait for processes and sockets more than they compute.
   maxWorkers: availableParallelism() + 1,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 } satisfies Config;
