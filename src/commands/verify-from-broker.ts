@@ -72,10 +72,8 @@ export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Prom
     onEvent: shown.onEvent,
   });
   const publishing = new Publishing({ broker, branch, build }, found, io);
-  const published = options.publish
-    ? await withResults(verified, unreadable, publishing)
-    : withPacts(verified, unreadable);
-  const report = judged(published, { ...judging, shard });
+  const published = options.publish ? await withResults(verified, publishing) : verified;
+  const report = judged(withUnreadable(published, unreadable), { ...judging, shard });
   // Before a failure to publish is told: what was verified is not lost with it.
   shown.end(report);
   output.write(report, judging);
@@ -143,24 +141,23 @@ async function pactsAt(
   );
 }
 
-/** The report with other pacts at each target, and what that comes to. */
-function withPacts(report: Report, unreadable: readonly PactReport[], pacts?: readonly PactReport[]): Report {
+/** The report with the pacts that are none at each target too, and what that comes to. */
+function withUnreadable(report: Report, unreadable: readonly PactReport[]): Report {
   const targets = report.targets.map(({ exitCode: _, verdict: __, summary: ___, ...target }) =>
-    reportTarget(target, [...(pacts ?? target.pacts), ...unreadable]),
+    reportTarget(target, [...target.pacts, ...unreadable]),
   );
   return reportOf(targets, new Date(report.startedAt), report.durationMs);
 }
 
-async function withResults(
-  report: Report,
-  unreadable: readonly PactReport[],
-  publishing: Publishing,
-): Promise<Report> {
-  const pacts: PactReport[] = [];
+/** The report with what became of each result, at the target that it is of. */
+async function withResults(report: Report, publishing: Publishing): Promise<Report> {
+  const targets: TargetReport[] = [];
   for (const target of report.targets) {
+    const pacts: PactReport[] = [];
     for (const pact of target.pacts) pacts.push({ ...pact, ...(await publishing.publish(pact, target)) });
+    targets.push({ ...target, pacts });
   }
-  return withPacts(report, unreadable, pacts);
+  return { ...report, targets };
 }
 
 interface PublishingTo {

@@ -9,6 +9,7 @@ import { ALL, countsWithout, howMany, total } from '../support/expected.ts';
 import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
 import { describeWithBroker, startRealBroker } from '../support/real-broker.ts';
 import { runCli } from '../support/run-cli.ts';
+import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-story-'));
 const json = join(folder, 'report.json');
@@ -182,6 +183,28 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect(answer.stdout).toContain('Computer says yes');
     expect(answer.exitCode).toBe(0);
     expect((await mayGo()).exitCode).toBe(1);
+  });
+
+  it('has the result of each of many Jiras reported and published at that Jira alone', async () => {
+    using many = targetsFolder(
+      [jira9, jira11].map(({ baseUrl }) => ({ name: baseUrl, baseUrl, ...everyAccount })),
+    );
+    const args = ['--from-broker', '--publish', '--branch', 'new-log-in'];
+    const settings = { ...broker.settings, ...accounts, CI: 'true' };
+    const file = join(many.folder, 'jiras.yaml');
+    await runCli(['verify', ...args, '--targets', file, '--json', json], settings, checkout.folder);
+    const { targets } = JSON.parse(readFileSync(json, 'utf8')) as Report;
+    const resultsOf = ({ exitCode, summary, pacts }: Report['targets'][number]) => ({
+      exitCode,
+      summary,
+      pacts: pacts.map((pact) => pact.exitCode),
+    });
+    expect(targets.map(resultsOf)).toEqual([
+      { exitCode: 0, summary: { verified: total, failed: 0, unverifiable: 0 }, pacts: [0] },
+      { exitCode: 1, summary: { verified: 0, failed: total, unverifiable: 0 }, pacts: [1] },
+    ]);
+    const published = targets.flatMap(({ pacts }) => pacts.map((pact) => pact.published));
+    expect(new Set(published).size).toBe(2);
   });
 
   it('is no client of this project alone: a recorded one is published and asked for like it', async () => {
