@@ -33,10 +33,12 @@ export function exitCodeOfPact({
 }: Pick<PactReport, 'interactions' | 'checks'>): ExitCode {
   const { verified, failed } = summarize(interactions);
   if (failed > 0 || checks.some(({ status }) => status === 'failed')) return 1;
-  const notFoundOut = interactions.some(
-    ({ code }) => code !== undefined && meaningOf({ code }) === 'unknown',
-  );
-  return notFoundOut || verified === 0 ? 2 : 0;
+  return interactions.some(isUnknown) || verified === 0 ? 2 : 0;
+}
+
+/** Whether a result leaves open if the contract holds. */
+export function isUnknown({ code }: Pick<InteractionResult, 'code'>): boolean {
+  return code !== undefined && meaningOf({ code }) === 'unknown';
 }
 
 /** Whether nothing of a pact can be verified here, which says nothing where another pact says something. */
@@ -77,9 +79,7 @@ export function judge(targets: readonly TargetReport[], policy: Policy = {}): Ju
 
 /** Whether a Jira is down, as far as one can see from here: nothing else is why it could not be verified. */
 export function isDown({ exitCode, pacts }: Pick<TargetReport, 'exitCode' | 'pacts'>): boolean {
-  const unknown = pacts
-    .flatMap(({ interactions }) => interactions)
-    .filter(({ code }) => code !== undefined && meaningOf({ code }) === 'unknown');
+  const unknown = pacts.flatMap(({ interactions }) => interactions).filter(isUnknown);
   return exitCode === 2 && unknown.length > 0 && unknown.every(({ code }) => code && saysDown({ code }));
 }
 
@@ -89,7 +89,6 @@ function isBrokenInNothingNew(target: TargetReport): boolean {
 
 /** What a target comes to without what is broken: the rest may not have been found out. */
 function exitCodeBesideBreaks({ pacts }: TargetReport): ExitCode {
-  const isUnknown = ({ code }: InteractionResult) => code !== undefined && meaningOf({ code }) === 'unknown';
   return exitCodeOfTarget(
     pacts.map((pact) =>
       pact.exitCode === 1 ? { ...pact, exitCode: pact.interactions.some(isUnknown) ? 2 : 0 } : pact,

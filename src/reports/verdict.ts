@@ -1,5 +1,5 @@
-import { type Finding, meaningOf } from '../findings.ts';
-import { addUp, type Judgement } from './exit-code.ts';
+import type { Finding } from '../findings.ts';
+import { addUp, isUnknown, type Judgement } from './exit-code.ts';
 import type { ExitCode, PactReport, Shard, TargetReport } from './report.ts';
 
 /** What a verdict is about. */
@@ -105,7 +105,7 @@ function mainFinding({ pacts, exitCode }: Judged): Pick<Finding, 'cause' | 'cure
     .flatMap(({ interactions }) => interactions)
     .filter(({ status }) => status === wanted);
   // What says nothing against the contract explains no exit code, unless there is nothing else.
-  const telling = results.filter(({ code }) => exitCode === 1 || (code && meaningOf({ code }) === 'unknown'));
+  const telling = exitCode === 1 ? results : results.filter(isUnknown);
   const byCause = Map.groupBy(telling.length > 0 ? telling : results, ({ cause = '' }) => cause);
   const [most] = [...byCause.values()].toSorted((a, b) => b.length - a.length);
   const { cause, cure } = most?.[0] ?? {};

@@ -240,7 +240,6 @@ function wrongValue(field: string, keyword: string, { type, minimum, maximum }: 
     case 'maximum':
       return `'${field}' has to be from ${minimum} to ${maximum}`;
     case 'minItems':
-      return `'${field}' is empty`;
     case 'minLength':
       return `'${field}' is empty`;
     case 'uniqueItems':

@@ -9,6 +9,17 @@ import type { PactReport, Report } from '../../src/reports/report.ts';
 import { runCli } from '../support/run-cli.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
 
+/** The report of a Jira that is broken, with its one target and pact. */
+async function brokenReport() {
+  const report = JSON.parse(
+    (await runCli(['verify', '--flavour', 'jira11', '--json', '-'])).stdout,
+  ) as Report;
+  const [target] = report.targets;
+  const [pact] = target?.pacts ?? [];
+  if (!target || !pact) throw new Error('there is a pact');
+  return { report, target, pact };
+}
+
 /** A Jira that can be broken and mended: who logs out gets an error. */
 async function startBreakable() {
   const jira = await startMockedJira();
@@ -107,12 +118,7 @@ describe('an earlier report', () => {
   });
 
   it('tells two pacts of one client apart', async () => {
-    const report = JSON.parse(
-      (await runCli(['verify', '--flavour', 'jira11', '--json', '-'])).stdout,
-    ) as Report;
-    const [target] = report.targets;
-    const [pact] = target?.pacts ?? [];
-    if (!target || !pact) throw new Error('there is a pact');
+    const { report, target, pact } = await brokenReport();
     const held = {
       ...pact,
       exitCode: 0 as const,
@@ -127,12 +133,7 @@ describe('an earlier report', () => {
   });
 
   it('does not let known breaks hide a pact of which nothing was verified', async () => {
-    const report = JSON.parse(
-      (await runCli(['verify', '--flavour', 'jira11', '--json', '-'])).stdout,
-    ) as Report;
-    const [target] = report.targets;
-    const [pact] = target?.pacts ?? [];
-    if (!target || !pact) throw new Error('there is a pact');
+    const { report, target, pact } = await brokenReport();
     const nothing = { ...pact, consumer: 'other', exitCode: 2 as const, interactions: [], checks: [] };
     const both = { ...report, targets: [{ ...target, pacts: [pact, nothing] }] };
     expect(judged(both, { baseline: { report: both }, failOn: 'new' }).exitCode).toBe(2);
