@@ -2,11 +2,18 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { transformSync } from 'esbuild';
+import ts from 'typescript';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
 const COMMONJS = join(DIST, 'cjs');
+
+/** The address of the ES module beside a CommonJS one: `dist/src/x.js` of `dist/cjs/src/x.js`. */
+const ES_MODULE_URL = [
+  "const __esModuleUrl = require('node:url').pathToFileURL(",
+  "  __filename.replace(/([\\\\/]dist)[\\\\/]cjs([\\\\/](?!.*[\\\\/]dist[\\\\/]cjs[\\\\/]))/, '$1$2'),",
+  ').href;',
+].join('\n');
 
 const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
   string,
@@ -84,19 +91,20 @@ function copyToCommonJs(file: string, text: string): void {
 
 /** A module as CommonJS. What it reads, and the process that it starts, are those of the ES module of the same name. */
 function asCommonJs(file: string): string {
-  const { code } = transformSync(readFileSync(join(DIST, file), 'utf8'), {
-    format: 'cjs',
-    platform: 'node',
-    target: 'node22',
-    // An import() of an ES module is none that jest without ES modules could do.
-    supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': '__esModuleUrl', 'import.meta.filename': '__filename' },
-    banner: [
-      "const __esModuleUrl = require('node:url').pathToFileURL(",
-      "  __filename.replace(/([\\\\/]dist)[\\\\/]cjs([\\\\/](?!.*[\\\\/]dist[\\\\/]cjs[\\\\/]))/, '$1$2'),",
-      ').href;',
-    ].join('\n'),
-    logLevel: 'error',
+  const text = readFileSync(join(DIST, file), 'utf8')
+    .replaceAll('import.meta.url', '__esModuleUrl')
+    .replaceAll('import.meta.filename', '__filename');
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2023,
+      esModuleInterop: true,
+      removeComments: true,
+    },
   });
-  return code;
+  if (outputText.includes('import.meta'))
+    throw new Error(`${file} asks import.meta what CommonJS does not know`);
+  return outputText.includes('__esModuleUrl')
+    ? outputText.replace(/^"use strict";\n/, (first) => `${first}${ES_MODULE_URL}\n`)
+    : outputText;
 }

