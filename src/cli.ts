@@ -13,6 +13,8 @@ const REPORT_FORMATS =
 const FAIL_ON = new Option('--fail-on <what>', 'with --baseline: count only what is newly broken').choices([
   'new',
 ]);
+/** A pact of a broker is verified as a whole and once, and it is not beside others. */
+const OTHER_PACTS = ['pact', 'client', 'filter', 'watch'];
 const flavour = (text: string) => new Option('--flavour <name>', text).choices(Object.keys(flavours));
 
 /**
@@ -140,7 +142,7 @@ Completion with the tab key: source <(${tool.name} complete bash), or zsh; ${too
       new Option(
         '--plan',
         'say what would be sent, in which order, with whose credentials; sends nothing',
-      ).conflicts(['json', 'publish', 'fromBroker', 'pactUrl']),
+      ).conflicts(['json', 'report', 'baseline', 'publish', 'fromBroker', 'pactUrl']),
     )
     .option('--json <file>', 'write the report as JSON; - is the standard output')
     .option('--report <format=file>', REPORT_FORMATS, collect)
@@ -162,14 +164,17 @@ Completion with the tab key: source <(${tool.name} complete bash), or zsh; ${too
     )
     .addOption(new Option('--quiet', 'print the verdict alone').conflicts('verbose'))
     .option('--verbose', "show each failure in full, and Pact's own output")
-    .option(
-      '--from-broker',
-      'the pacts that the Pact Broker has: main branch, matching branch, deployed, released',
+    .addOption(
+      new Option(
+        '--from-broker',
+        'the pacts that the Pact Broker has: main branch, matching branch, deployed, released',
+      ).conflicts(OTHER_PACTS),
     )
     .addOption(
-      new Option('--pact-url <url>', 'one pact of the Pact Broker, as a webhook names it').conflicts(
-        'fromBroker',
-      ),
+      new Option('--pact-url <url>', 'one pact of the Pact Broker, as a webhook names it').conflicts([
+        ...OTHER_PACTS,
+        ...['fromBroker', 'wipSince'],
+      ]),
     )
     .option(
       '--branch <name>',
@@ -312,7 +317,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     },
   )
     .option('--filter <text>', 'only the Jiras with this text in their name')
-    .option('--json <file>', 'write the report as JSON')
+    .option('--json <file>', 'write the report as JSON; - is the standard output')
     .option('--markdown <file>', 'write the report as Markdown')
     .addHelpText('after', '\nExample:\n  npm run mutate -- --filter cookie --markdown mutants.md');
 

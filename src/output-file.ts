@@ -1,16 +1,13 @@
 import {
   accessSync,
-  closeSync,
   constants,
-  fsyncSync,
   lstatSync,
   mkdirSync,
-  openSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from './errors.ts';
@@ -68,13 +65,7 @@ export function writeWhole(file: string, option: string, text: string): void {
   try {
     const place = placeOf(file);
     beside = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
-    const descriptor = openSync(beside, 'w');
-    try {
-      writeSync(descriptor, text);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    writeFileSync(beside, text, { flush: true });
     renameSync(beside, place);
   } catch (error) {
     if (beside) rmSync(beside, { force: true });

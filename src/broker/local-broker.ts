@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { BrokerError, InputError } from '../errors.ts';
@@ -9,6 +10,8 @@ import type { Environment } from '../settings/environment.ts';
 const folder = fileURLToPath(new URL('../../broker/', import.meta.url));
 const START_WITHIN_MS = 120_000;
 const POLL_EVERY_MS = 200;
+/** Something that listens and says nothing is no broker that is up, in milliseconds. */
+const ANSWERS_WITHIN_MS = 5000;
 
 export interface LocalBrokerOptions {
   readonly port: number;
@@ -53,6 +56,7 @@ export async function wayToStart(
  * Starts a Pact Broker with Basic authentication.
  *
  * @param onWait told now and then while it starts
+ * @param signal ends the start early: nothing is left running then
  * @throws InputError when something listens there already
  * @throws BrokerError when it does not start
  */
@@ -60,6 +64,7 @@ export async function startLocalBroker(
   way: Way,
   options: LocalBrokerOptions,
   onWait: () => void,
+  signal?: AbortSignal,
 ): Promise<LocalBroker> {
   const { port, username, password, databaseFile, env } = options;
   const baseUrl = `http://127.0.0.1:${port}`;
@@ -104,7 +109,7 @@ export async function startLocalBroker(
   const ended = once(child, 'exit');
   ended.catch(() => {});
   try {
-    await answers(baseUrl, child, () => output, onWait);
+    await answers({ baseUrl, child, output: () => output, onWait, signal });
   } catch (error) {
     await end(child);
     throw error;
@@ -112,12 +117,15 @@ export async function startLocalBroker(
   return started({ baseUrl, ended }, () => end(child));
 }
 
-async function answers(
-  baseUrl: string,
-  child: ChildProcess,
-  output: () => string,
-  onWait: () => void,
-): Promise<void> {
+interface Starting {
+  readonly baseUrl: string;
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly onWait: () => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function answers({ baseUrl, child, output, onWait, signal }: Starting): Promise<void> {
   const startedAt = Date.now();
   let failure: Error | undefined;
   child.on('error', (error) => {
@@ -128,14 +136,16 @@ async function answers(
     // Without credentials a broker that is up says 401.
     if ((await statusAt(baseUrl)) === 401) return;
     if (tries % 10 === 0) onWait();
-    await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
+    await sleep(POLL_EVERY_MS, undefined, { signal }).catch(() => {});
+    if (signal?.aborted)
+      throw new BrokerError('The start of the Pact Broker was interrupted: none is running.');
   }
   const said = failure?.message ?? output().trim().split('\n').at(-1) ?? '';
   throw new BrokerError(`The Pact Broker did not start at ${baseUrl}: ${said.slice(0, 300)}`);
 }
 
 async function statusAt(url: string): Promise<number | undefined> {
-  return await fetch(url).then(
+  return await fetch(url, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) }).then(
     ({ status }) => status,
     () => undefined,
   );

@@ -27,8 +27,11 @@ export async function brokerCommand(
   const data = fileURLToPath(new URL('../../broker/data/', import.meta.url));
   mkdirSync(data, { recursive: true });
   const options = { port, username, password, databaseFile: `${data}broker.sqlite`, env };
-  await using broker = await startLocalBroker(way, options, () =>
-    stderr.write('Starting the Pact Broker ...\n'),
+  await using broker = await startLocalBroker(
+    way,
+    options,
+    () => stderr.write('Starting the Pact Broker ...\n'),
+    signal,
   );
   stdout.write(
     [

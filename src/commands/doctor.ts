@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { examine } from '../doctor/examine.ts';
 import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
-import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { secretsOf } from '../secrets.ts';
@@ -13,6 +11,7 @@ import { readPact, statesOf } from '../verification/pact-file.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import { type Io, wantsColors } from './io.ts';
 import { type JiraOptions, liveJiraFrom } from './jira-options.ts';
+import { jsonOutput } from './json-output.ts';
 
 export interface DoctorOptions extends JiraOptions {
   /** A file, or `-` for the standard output. */
@@ -35,9 +34,7 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
   });
   if (!live) throw new InputError('The doctor needs a Jira: set JIRA_BASE_URL, or give --base-url URL.');
   const { baseUrl, credentials, network } = live;
-  const { json } = options;
-  if (json !== undefined && json !== '-') refuseUnlessWritable(resolve(io.cwd, json), '--json');
-  const out = json === '-' ? io.stderr : io.stdout;
+  const { out, write } = jsonOutput(options.json, io);
   const paint = createColors(wantsColors(io));
   const secrets = secretsOf(credentials, io.env);
   const observations: Observation[] = [];
@@ -62,18 +59,7 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
     say(observation);
   }
   const exitCode = exitCodeOf(observations);
-  if (json !== undefined) {
-    const report = {
-      formatVersion: 1,
-      tool,
-      baseUrl,
-      exitCode,
-      observations: secrets.redactAll(observations),
-    };
-    const text = `${JSON.stringify(report, null, 2)}\n`;
-    if (json === '-') io.stdout.write(text);
-    else writeWhole(resolve(io.cwd, json), '--json', text);
-  }
+  write({ formatVersion: 1, tool, baseUrl, exitCode, observations: secrets.redactAll(observations) });
   return exitCode;
 }
 

@@ -26,8 +26,12 @@ export async function mergeReportsCommand(
   io: Io,
 ): Promise<ExitCode> {
   const judging = judgingFrom(options, io);
-  const output = reportOutput(options, io);
   const shards = readShards(resolve(io.cwd, folder), folder, io);
+  const output = reportOutput(
+    options,
+    io,
+    shards.map(({ file }) => file),
+  );
   const report = judged(merge(shards), judging);
   const { write, paragraph } = linesTo(output.toStdout ? io.stderr : io.stdout);
   const colors = wantsColors(io);

@@ -14,10 +14,12 @@ import type { ExitCode } from '../reports/report.ts';
 import { type PactFile, readPact } from '../verification/pact-file.ts';
 import { ownConsumers } from './consumer.ts';
 import type { Io } from './io.ts';
+import { jsonOutput } from './json-output.ts';
 
 /** The options of `mutate`, as the command line hands them in. */
 export interface MutateCommandOptions {
   readonly filter?: string;
+  /** A file, or `-` for the standard output. */
   readonly json?: string;
   readonly markdown?: string;
 }
@@ -34,8 +36,9 @@ const PROGRESS_LINES = 100;
  */
 export async function mutateCommand(
   { filter = '', json, markdown }: MutateCommandOptions,
-  { stdout, stderr, env, cwd, signal }: Io,
+  io: Io,
 ): Promise<ExitCode> {
+  const { stderr, env, cwd, signal } = io;
   const pacts = new Map(
     await Promise.all(
       ownConsumers.map(async (consumer) => {
@@ -54,7 +57,7 @@ export async function mutateCommand(
       `No broken or harmless Jira has '${filter}' in its name: leave --filter out for all.`,
     );
   }
-  if (json) refuseUnlessWritable(resolve(cwd, json), '--json');
+  const { out, write } = jsonOutput(json, io);
   if (markdown) refuseUnlessWritable(resolve(cwd, markdown), '--markdown');
 
   const startedAt = performance.now();
@@ -66,12 +69,12 @@ export async function mutateCommand(
       signal,
       onOutcome: () => {
         done++;
-        if (stdout.isTTY) stderr.write(`\r${done} of ${all.length}`);
+        if (stderr.isTTY) stderr.write(`\r${done} of ${all.length}`);
         else if (done % PROGRESS_LINES === 0) stderr.write(`${done} of ${all.length}\n`);
       },
     },
   );
-  if (stdout.isTTY) stderr.write('\r\u001b[K');
+  if (stderr.isTTY) stderr.write('\r\u001b[K');
   if (done < all.length) {
     stderr.write(`Interrupted after ${done} of ${all.length}: there is no score.\n`);
     return 2;
@@ -79,9 +82,9 @@ export async function mutateCommand(
   const ofBroken = outcomes.slice(0, broken.length);
   const ofHarmless = outcomes.slice(broken.length);
   const score = scoreOf(ofBroken, ofHarmless, filter === '');
-  stdout.write(toText(score, performance.now() - startedAt));
+  out.write(toText(score, performance.now() - startedAt));
   const report = { ...score, outcomes: { broken: ofBroken, harmless: ofHarmless } };
-  if (json) writeWhole(resolve(cwd, json), '--json', `${JSON.stringify(report, null, 2)}\n`);
+  write(report);
   if (markdown) writeWhole(resolve(cwd, markdown), '--markdown', toMarkdown(score, ofBroken, ofHarmless));
   return score.problems.length === 0 ? 0 : 1;
 }

@@ -42,8 +42,11 @@ export async function recordDeploymentCommand(options: RecordDeploymentOptions, 
   if (isJira && !jira) {
     throw new InputError('--jira records the Jira at --base-url or JIRA_BASE_URL, and none is set.');
   }
-  if (isJira && options.version) {
+  if (isJira && options.version !== undefined) {
     throw new InputError('--version is of the client, and a Jira tells its own: leave one of them out.');
+  }
+  if (isJira && options.client !== undefined) {
+    throw new InputError('--client names a client, and a Jira is recorded: leave one of them out.');
   }
   const settings = brokerFrom(io.env);
   const record = (pacticipant: string, version: string) =>

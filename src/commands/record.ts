@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
-import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
 import { type RecordedPact, recordPact, refuseUnlessFileName } from '../recording/record-pact.ts';
 import { commandClient } from '../recording/run-command.ts';
 import type { ScenarioName } from '../recording/scenarios.ts';
@@ -12,6 +11,7 @@ import type { ExitCode } from '../reports/report.ts';
 import { secretsForClients } from '../secrets.ts';
 import { refuseContextPath } from './context-path.ts';
 import { type Io, wantsColors } from './io.ts';
+import { jsonOutput } from './json-output.ts';
 
 /** The options of `record`, as the command line hands them in. */
 export interface RecordCommandOptions {
@@ -51,13 +51,10 @@ export async function recordCommand(
   refuseUnlessFileName(consumer);
   refuseContextPath(contextPath);
   const pactName = join(pactDir, pactFileName(consumer));
-  if (json !== undefined && json !== '-') {
-    refuseUnlessWritable(resolve(io.cwd, json), '--json');
-    if (resolve(io.cwd, json) === resolve(io.cwd, pactName)) {
-      throw new InputError(`${json} is where the pact goes: name another file with --json.`);
-    }
+  const { out, write } = jsonOutput(json, io);
+  if (json !== undefined && resolve(io.cwd, json) === resolve(io.cwd, pactName)) {
+    throw new InputError(`${json} is where the pact goes: name another file with --json.`);
   }
-  const out = json === '-' ? io.stderr : io.stdout;
   const secrets = secretsForClients(io.env);
 
   const progress = progressOn(io);
@@ -84,11 +81,7 @@ export async function recordCommand(
   const { recording, pact } = recorded;
   out.write(secrets.redact(recordingText(recording, recorded, wantsColors(io))));
   out.write(`\n${secrets.redact(verdictOf(recorded, options, io.signal.aborted))}\n`);
-  if (json !== undefined) {
-    const text = `${JSON.stringify(secrets.redactAll(recording), null, 2)}\n`;
-    if (json === '-') io.stdout.write(text);
-    else writeWhole(resolve(io.cwd, json), '--json', text);
-  }
+  write(secrets.redactAll(recording));
   if (pact.is === 'none') return 2;
   const isHazardous = options.failOn === 'hazard' && recording.hazards.length > 0;
   return pact.is === 'changed' || isHazardous ? 1 : 0;

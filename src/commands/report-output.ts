@@ -14,6 +14,10 @@ const MOST_SUMMARY_BYTES = 1024 * 1024;
 
 /** Where the report goes. */
 export interface ReportOptions {
+  /** The targets file, which the run reads. */
+  readonly targets?: string;
+  /** The pact files, which the run reads. */
+  readonly pact?: readonly string[];
   /** A file, or `-` for the standard output. */
   readonly json?: string;
   /** Each `FORMAT=FILE`; of a format that has several files, `FORMAT=FOLDER/`. */
@@ -37,13 +41,13 @@ interface Wanted {
 /**
  * Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and what GitHub shows of a step by itself.
  *
- * @param inputs files that the run reads, as the user named them: none is written over
+ * @param moreInputs files that the run reads beside those of its options: none is written over
  * @throws InputError for a format that does not exist, and a file that could not be written in the end
  */
 export function reportOutput(
-  { json, report }: ReportOptions,
+  { json, report, targets, pact = [] }: ReportOptions,
   io: Io,
-  inputs: readonly string[] = [],
+  moreInputs: readonly string[] = [],
 ): ReportOutput {
   const wanted: Wanted[] = [
     ...(json === undefined ? [] : [{ format: 'json' as const, file: json, option: '--json' }]),
@@ -52,7 +56,7 @@ export function reportOutput(
   if (wanted.filter(({ file }) => file === '-').length > 1) {
     throw new InputError('Only one report can go to the standard output: name a file for the others.');
   }
-  refuseToWriteOver(wanted, inputs, io);
+  refuseToWriteOver(wanted, [...(targets === undefined ? [] : [targets]), ...pact, ...moreInputs], io);
   for (const { file, option } of wanted) {
     if (file === '-') continue;
     if (isFolder(file)) refuseUnlessFolder(resolve(io.cwd, file), option);

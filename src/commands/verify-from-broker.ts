@@ -10,11 +10,11 @@ import type { ExitCode, PactReport, Report, TargetReport } from '../reports/repo
 import { secretsOf } from '../secrets.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { networkFrom } from '../settings/network.ts';
-import { verify } from '../verification/verify.ts';
+import type { TargetToVerify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
 import { judgingFrom } from './judging.ts';
 import { reportOutput } from './report-output.ts';
-import { shownRun, type VerifyCommandOptions, wantedFrom } from './verify.ts';
+import { shownRun, type VerifyCommandOptions, verifyOnce, wantedFrom } from './verify.ts';
 
 /** The options of `verify` that are about a broker, beside those of every verification. */
 export interface FromBrokerOptions extends VerifyCommandOptions {
@@ -38,7 +38,7 @@ export interface FromBrokerOptions extends VerifyCommandOptions {
 export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io.env);
   const build = await currentBuild(io);
-  refuseSenselessOptions(options, build);
+  refuseToPublish(options, build);
   const judging = judgingFrom(options, io);
   const output = reportOutput(options, io);
 
@@ -51,10 +51,8 @@ export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Prom
   });
   const branch = options.branch ?? build.branch;
   let asked: PactsAtBroker = { found: [], unreadable: [] };
-  const wanted = await wantedFrom(options, io, judging, async (target) => {
-    if (options.publish && target?.kind === 'mocked') {
-      throw new InputError("A mocked Jira's result is never published: set JIRA_BASE_URL to a real one.");
-    }
+  const wanted = await wantedFrom(options, io, judging, async (targets) => {
+    refuseSenselessTargets(targets, options);
     asked = await pactsAt(broker, options, branch);
     return asked.found;
   });
@@ -63,17 +61,10 @@ export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Prom
     io.stderr.write(`warning: a pact was left out: ${printable(problem.cause)}\n`);
   }
   using shown = shownRun({ wanted, options, io, output });
-  const { shard, ...what } = wanted;
-  const verified = await verify({
-    ...what,
-    timeoutMs: options.timeout,
-    environment: io.env,
-    signal: io.signal,
-    onEvent: shown.onEvent,
-  });
+  const verified = await verifyOnce({ wanted, options, io }, { onEvent: shown.onEvent });
   const publishing = new Publishing({ broker, branch, build }, found, io);
   const published = options.publish ? await withResults(verified, publishing) : verified;
-  const report = judged(withUnreadable(published, unreadable), { ...judging, shard });
+  const report = judged(withUnreadable(published, unreadable), { ...judging, shard: wanted.shard });
   // Before a failure to publish is told: what was verified is not lost with it.
   shown.end(report);
   output.write(report, judging);
@@ -81,34 +72,27 @@ export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Prom
   return report.exitCode;
 }
 
-function refuseSenselessOptions(
-  {
-    publish,
-    force,
-    filter,
-    pact,
-    pactUrl,
-    fromBroker,
-    watch,
-  }: FromBrokerOptions & { readonly fromBroker?: boolean },
-  { isCi }: Build,
-): void {
-  if (pact)
-    throw new InputError('--pact names a file, and the pacts come from the broker: leave one of them out.');
-  if (filter) {
-    throw new InputError(
-      '--filter leaves interactions out, and a pact of the broker is verified as a whole.',
-    );
-  }
-  if (pactUrl && fromBroker)
-    throw new InputError('--pact-url names one pact, and --from-broker asks for all: leave one of them out.');
-  if (watch !== undefined)
-    throw new InputError('--watch is for pacts in files: a broker starts a run by itself, with a webhook.');
-  if (!publish) return;
-  if (!isCi && !force) {
+function refuseToPublish({ publish, force }: FromBrokerOptions, { isCi }: Build): void {
+  if (force && !publish) throw new InputError('--force is for --publish: add it, or leave --force out.');
+  if (publish && !isCi && !force) {
     throw new InputError(
       'Results are published from CI, where all of it is known: say --force to do it from here.',
     );
+  }
+}
+
+/** Targets that the pacts of a broker say nothing about, or must say nothing about. */
+function refuseSenselessTargets(targets: readonly TargetToVerify[], { publish }: FromBrokerOptions): void {
+  for (const target of targets) {
+    if (publish && target.kind === 'mocked') {
+      throw new InputError("A mocked Jira's result is never published: set JIRA_BASE_URL to a real one.");
+    }
+    if (target.pacts) {
+      const name = (target.kind === 'live' && target.name) || 'a target';
+      throw new InputError(
+        `The pacts come from the broker, and ${name} of the targets file has pacts or clients of its own: remove them there, or verify it in a run of its own.`,
+      );
+    }
   }
 }
 
@@ -130,8 +114,8 @@ async function pactsAt(
   const unreadable: Unreadable[] = [];
   const found = await broker.pactsForVerification({ branch, wipSince }, (problem, source) => {
     const nothing = { summary: { verified: 0, failed: 0, unverifiable: 0 }, interactions: [], checks: [] };
-    const cause = { ...finding('unreadable-pact'), cause: problem };
-    unreadable.push({ consumer: 'unknown', source, problem: cause, exitCode: 2, ...nothing });
+    const why = finding('unreadable-pact', problem.replace(/\.$/, ''));
+    unreadable.push({ consumer: 'unknown', source, problem: why, exitCode: 2, ...nothing });
   });
   if (found.length > 0) return { found, unreadable };
   const [first] = unreadable;

@@ -30,15 +30,12 @@ import { type ShownRun, showMany, showOne } from './show-run.ts';
 
 /** The options of `verify`, as the command line hands them in. */
 export interface VerifyCommandOptions extends JiraOptions, ReportOptions, JudgingOptions {
-  /** A file that names many Jiras. */
-  readonly targets?: string;
   /** How many of them at once. */
   readonly concurrency?: number;
   /** `2/5`, or `auto`. */
   readonly shard?: string;
   readonly live?: boolean;
   readonly flavour?: FlavourName;
-  readonly pact?: readonly string[];
   /** Clients whose recorded pacts come with the project; `all` for every one. */
   readonly client?: readonly string[];
   readonly filter?: string;
@@ -66,15 +63,12 @@ export type Wanted = Pick<
 export async function verifyCommand(options: VerifyCommandOptions, io: Io): Promise<ExitCode> {
   const judging = judgingFrom(options, io);
   const wanted = await wantedFrom(options, io, judging);
-  const output = reportOutput(options, io, [
-    ...(options.targets ? [options.targets] : []),
-    ...(options.pact ?? []),
-  ]);
+  const output = reportOutput(options, io);
   if (options.plan) return showPlans(wanted, io);
   const run = { wanted, options, io, output, judging: { ...judging, shard: wanted.shard } };
   if (options.watch !== undefined) return watch(run, options.watch);
   using shown = shownRun(run);
-  const report = await verifyOnce(run, { onEvent: shown.onEvent });
+  const report = judged(await verifyOnce(run, { onEvent: shown.onEvent }), run.judging);
   shown.end(report);
   output.write(report, judging);
   return report.exitCode;
@@ -89,19 +83,16 @@ export interface Run {
   readonly judging: Judging;
 }
 
-async function verifyOnce(
-  { wanted, options, io, judging }: Run,
+/** Verifies once what is wanted. */
+export function verifyOnce(
+  { wanted, options, io }: Pick<Run, 'wanted' | 'options' | 'io'>,
   more: Pick<VerifyOptions, 'onEvent' | 'refusals'>,
 ): Promise<Report> {
   const { shard: _, ...what } = wanted;
-  const report = await verify({
-    ...what,
-    ...more,
-    timeoutMs: options.timeout,
-    environment: io.env,
-    signal: io.signal,
+  return verify({
+    ...{ ...what, ...more },
+    ...{ timeoutMs: options.timeout, environment: io.env, signal: io.signal },
   });
-  return judged(report, judging);
 }
 
 /** How a run is shown: as one of many Jiras, or as that of one. */
@@ -119,27 +110,27 @@ export function shownRun({ wanted, options, io, output }: Omit<Run, 'judging'>):
 /**
  * What the options name: one Jira or many, or a part of them, and the pacts.
  *
- * @param findPacts finds the pacts that targets without their own are held to; those of the options if left out
+ * @param findPacts finds the pacts that the targets are held to; those of the options, or of each target, if left out
  * @throws InputError for settings that make no sense, and for every mistake in the targets file
  */
 export async function wantedFrom(
   options: VerifyCommandOptions,
   io: Io,
   { baseline }: Pick<Judging, 'baseline'>,
-  findPacts?: (target: TargetSettings | undefined) => Promise<readonly PactToVerify[]>,
+  findPacts?: (targets: readonly TargetToVerify[]) => Promise<readonly PactToVerify[]>,
 ): Promise<Wanted> {
   const { filter } = options;
   if (options.targets === undefined) {
     refuseOptionsOfMany(options);
     const target = targetFrom(options, io);
-    const pacts = findPacts ? await findPacts(target) : namedPacts(options, io);
+    const pacts = findPacts ? await findPacts([target]) : namedPacts(options, io);
     return { target, ...(pacts && { pacts }), filter };
   }
   refuseOptionsOfOneJira(options, '--targets names the Jiras');
   const { readTargets } = await import('../targets/targets-file.ts');
   const all = await readTargets(options.targets, io.cwd, io.env);
   warnOfInsecure(all, io);
-  const pacts = findPacts ? await findPacts(undefined) : namedPacts(options, io);
+  const pacts = findPacts ? await findPacts(all) : namedPacts(options, io);
   const what = { ...(pacts && { pacts }), filter };
   const { targets, shard } = await partOf(all, what, options, io, baseline?.report);
   return {
@@ -188,7 +179,7 @@ function refuseOptionsOfMany({ shard, concurrency }: VerifyCommandOptions): void
  *
  * @throws InputError for settings that make no sense
  */
-export function targetFrom(options: VerifyCommandOptions, io: Io): TargetSettings {
+function targetFrom(options: VerifyCommandOptions, io: Io): TargetSettings {
   const live = liveJiraFrom(options, io);
   if (live && options.flavour) {
     throw new InputError('--flavour is for the mocked Jira, and a base URL is set: leave one of them out.');
@@ -231,7 +222,7 @@ async function watch(run: Run, seconds: number): Promise<ExitCode> {
   for (;;) {
     const quiet = options.quiet || last !== undefined;
     using shown = shownRun({ ...run, options: { ...options, quiet } });
-    const report = await verifyOnce(run, { refusals, onEvent: shown.onEvent });
+    const report = judged(await verifyOnce(run, { refusals, onEvent: shown.onEvent }), judging);
     // What was cut short says nothing new.
     if (io.signal.aborted && last) return last.report.exitCode;
     const told = judged(report, { baseline: { report: last?.told } });

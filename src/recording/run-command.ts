@@ -118,8 +118,10 @@ async function collected(stream: Readable): Promise<string> {
   const rest = createHash('sha256');
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (length < MOST_OUTPUT) chunks.push(chunk);
-      else rest.update(chunk);
+      // How the output came in pieces is not the client's doing.
+      const kept = Math.max(0, MOST_OUTPUT - length);
+      chunks.push(chunk.subarray(0, kept));
+      rest.update(chunk.subarray(kept));
       length += chunk.length;
     }
   } catch {

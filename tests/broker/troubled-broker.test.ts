@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import {
   createServer,
   request as httpRequest,
@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalBroker } from '../../src/broker/local-broker.ts';
@@ -158,7 +159,11 @@ describe('without a broker, or with one that makes no sense', () => {
       /say --force/,
     ],
     ['the result of a file', ['--publish'], {}, /say --from-broker, or --pact-url URL/],
-    ['a part of a pact', ['--from-broker', '--filter', 'log'], {}, /verified as a whole/],
+    ['a part of a pact', ['--from-broker', '--filter', 'log'], {}, /cannot be used with option '--filter/],
+    ['the pact of a file beside', ['--from-broker', '--pact', 'a.json'], {}, /used with option '--pact/],
+    ['a client beside', ['--pact-url', 'http://j/p', '--client', 'all'], {}, /used with option '--client/],
+    ['a day for one pact', ['--pact-url', 'http://j/p', '--wip-since', '2026-01-31'], {}, /'--wip-since/],
+    ['to publish nothing by force', ['--from-broker', '--force'], {}, /--force is for --publish: add it/],
     [
       'a pact from elsewhere',
       ['--pact-url', 'http://127.0.0.2/pacts/1'],
@@ -182,6 +187,69 @@ describe('without a broker, or with one that makes no sense', () => {
     expect(stderr).toMatch(says);
     expect(stderr).not.toContain('canary');
     expect(exitCode).toBe(2);
+  });
+
+  it('verify refuses a Jira with pacts of its own, and a file that it would write over, before anything is sent', async () => {
+    const asked: (string | undefined)[] = [];
+    const listener: RequestListener = ({ url }, response) => {
+      asked.push(url);
+      response.writeHead(404).end();
+    };
+    await using server = await serve(listener);
+    const settings = { PACT_BROKER_BASE_URL: server.baseUrl, CI: 'true' };
+    const targets = join(checkout.folder, 'jiras.json');
+    const own = [
+      { name: 'first', baseUrl: 'http://127.0.0.1:1/rest' },
+      { name: 'second', baseUrl: 'http://127.0.0.1:2/rest', clients: ['curl'] },
+    ];
+    writeFileSync(targets, JSON.stringify({ targets: own }));
+    for (const publish of [[], ['--publish']]) {
+      const args = ['verify', '--from-broker', ...publish, '--targets', targets];
+      const { exitCode, stderr } = await runCli(args, settings, checkout.folder);
+      expect(stderr).toMatch(
+        /^error: [^\n]*second of the targets file has pacts or clients of its own[^\n]*\n$/,
+      );
+      expect(exitCode).toBe(2);
+    }
+    const args = ['verify', '--from-broker', '--targets', targets, '--json', targets];
+    const { exitCode, stderr } = await runCli(args, settings, checkout.folder);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('because this run reads it')]);
+    expect(asked).toEqual([]);
+    rmSync(targets);
+  });
+
+  it('a start of a broker that is interrupted leaves none running', async () => {
+    const closed = await serve(() => {});
+    await closed[Symbol.asyncDispose]();
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-slow-broker-'));
+    try {
+      // A broker that never answers, in the place of the gem.
+      writeFileSync(join(folder, 'bundle'), '#!/bin/sh\necho $$ > "$0.pid"\nexec sleep 600\n', {
+        mode: 0o755,
+      });
+      const interrupt = new AbortController();
+      const starting = startLocalBroker(
+        'gem',
+        {
+          ...{
+            port: Number(new URL(closed.baseUrl).port),
+            username: 'u',
+            password: 'p',
+            databaseFile: 'none',
+          },
+          env: { PATH: `${folder}:${process.env.PATH}` },
+        },
+        () => interrupt.abort(),
+        interrupt.signal,
+      );
+      await expect(starting).rejects.toThrow(
+        'The start of the Pact Broker was interrupted: none is running.',
+      );
+      const pid = Number(readFileSync(join(folder, 'bundle.pid'), 'utf8'));
+      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('a broker that echoes the token gets it onto no terminal', async () => {

@@ -28,6 +28,12 @@ describe('mutate', () => {
     );
   });
 
+  it('gives the standard output to the JSON alone, where that is wanted', async () => {
+    const { stdout, stderr } = await runCli(['mutate', '--filter', 'is not HttpOnly', '--json', '-']);
+    expect(JSON.parse(stdout)).toMatchObject({ broken: { total: 1 } });
+    expect(stderr).toContain('Broken Jiras: 0 of 1 caught');
+  });
+
   it('lets a harmless difference through', async () => {
     const { exitCode, stdout } = await runCli(['mutate', '--filter', 'gzip']);
     const count = harmlessJiras.filter(({ name }) => name.includes('gzip')).length;

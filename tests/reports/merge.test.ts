@@ -73,6 +73,15 @@ describe('the reports of all shards', () => {
     expect(stdout.trimEnd().split('\n').at(-2)).toBe(whole.verdict);
   });
 
+  it('are not written over by the report that is made of them', async () => {
+    const of = mkdtempSync(join(folder, 'kept-'));
+    for (const [name, text] of Object.entries(all())) writeFileSync(join(of, name), text);
+    const shard = join(of, 'shard-1.json');
+    const { exitCode, stderr } = await runCli(['merge-reports', of, '--json', shard], accounts, folder);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('because this run reads it')]);
+    expect(readFileSync(shard, 'utf8')).toBe(shards[0]);
+  });
+
   it('may lie in folders of their own, beside files of others', async () => {
     const { exitCode, stderr } = await mergeFiles({
       ...Object.fromEntries(Object.entries(all()).map(([name, text]) => [`job-${name}/report.json`, text])),

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
+import type { Io, Output } from './io.ts';
+
+/** Where the result of a command goes as JSON, and where its words go then. */
+export interface JsonOutput {
+  /** The standard output, or the other one where the JSON has it for itself. */
+  readonly out: Output;
+  /** Writes the result, if somebody wants it. */
+  write(result: unknown): void;
+}
+
+/**
+ * Looks before the run at where the result goes as JSON.
+ *
+ * @param json a file, `-` for the standard output, or undefined for nowhere
+ * @throws InputError for a file that could not be written in the end
+ */
+export function jsonOutput(json: string | undefined, { stdout, stderr, cwd }: Io): JsonOutput {
+  const toStdout = json === '-';
+  if (json !== undefined && !toStdout) refuseUnlessWritable(resolve(cwd, json), '--json');
+  return {
+    out: toStdout ? stderr : stdout,
+    write: (result) => {
+      if (json === undefined) return;
+      const text = `${JSON.stringify(result, null, 2)}\n`;
+      if (toStdout) stdout.write(text);
+      else writeWhole(resolve(cwd, json), '--json', text);
+    },
+  };
+}
