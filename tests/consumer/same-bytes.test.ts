@@ -13,11 +13,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs the consumer tests that write the pact, in a process of their own. */
 async function runConsumerTests(output: string, workers: number) {
   const options = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
-  const child = spawn(
-    process.execPath,
-    [...options, 'consumer/(log-in|current-user|log-out)', `-w=${workers}`],
-    { env: { ...process.env, PACT_OUTPUT: output }, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [...options, 'tests/consumer/interactions/', `-w=${workers}`], {
+    env: { ...process.env, PACT_OUTPUT: output },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const [stderr, [exitCode]] = await Promise.all([
     text(child.stderr),
     once(child, 'close') as Promise<[number]>,

@@ -34,7 +34,7 @@ beforeAll(async () => {
   );
   const [output] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   failed = JSON.parse(output);
-}, 60_000);
+}, 120_000);
 
 describe('the consumer tests', () => {
   it.each(Object.entries(wrongClients))('catch a client that %s', (name, { caughtBy: [, test] }) => {

@@ -24,25 +24,25 @@ const credentialsOf = ({ data }: InternalAxiosRequestConfig) => JSON.parse(data)
 
 export const wrongClients: Readonly<Record<string, WrongClient>> = {
   'ignores all but the first Set-Cookie': {
-    caughtBy: ['consumer/log-in', 'gets the session and keeps every cookie'],
+    caughtBy: ['consumer/interactions/log-in', 'gets the session and keeps every cookie'],
     spoil: onAnswer(({ headers }) => {
       if (headers['set-cookie']) headers['set-cookie'] = headers['set-cookie'].slice(0, 1);
     }),
   },
   'sends no cookie back': {
-    caughtBy: ['consumer/current-user', 'is told with a session'],
+    caughtBy: ['consumer/interactions/current-user', 'is told with a session'],
     spoil: onRequest(({ headers }) => {
       delete headers.Cookie;
     }),
   },
   'sends the password in the query': {
-    caughtBy: ['consumer/log-in', 'gets the session and keeps every cookie'],
+    caughtBy: ['consumer/interactions/log-in', 'gets the session and keeps every cookie'],
     spoil: onRequest((request) => {
       if (request.data) request.params = credentialsOf(request);
     }),
   },
   'sends form data': {
-    caughtBy: ['consumer/log-in', 'gets the session and keeps every cookie'],
+    caughtBy: ['consumer/interactions/log-in', 'gets the session and keeps every cookie'],
     spoil: onRequest((request) => {
       if (!request.data) return;
       request.data = new URLSearchParams(credentialsOf(request)).toString();
@@ -56,13 +56,13 @@ export const wrongClients: Readonly<Record<string, WrongClient>> = {
     }),
   },
   'treats 403 as a wrong password': {
-    caughtBy: ['consumer/log-in', 'learns where to answer a CAPTCHA challenge'],
+    caughtBy: ['consumer/interactions/log-in', 'learns where to answer a CAPTCHA challenge'],
     spoil: onAnswer((answer) => {
       if (answer.status === 403) answer.status = 401;
     }),
   },
   'swallows 401': {
-    caughtBy: ['consumer/current-user', 'is not told when it is anonymous'],
+    caughtBy: ['consumer/interactions/current-user', 'is not told when it is anonymous'],
     spoil: (_axios, { prototype }) => {
       const { currentUser } = prototype;
       prototype.currentUser = async function swallow(this: JiraSessionClient) {
@@ -76,13 +76,13 @@ export const wrongClients: Readonly<Record<string, WrongClient>> = {
     },
   },
   'logs out without a request': {
-    caughtBy: ['consumer/log-out', 'ends its session and forgets the cookies'],
+    caughtBy: ['consumer/interactions/log-out', 'ends its session and forgets the cookies'],
     spoil: (_axios, { prototype }) => {
       prototype.logOut = async () => {};
     },
   },
   'sends the user name alone': {
-    caughtBy: ['consumer/log-in', 'gets the session and keeps every cookie'],
+    caughtBy: ['consumer/interactions/log-in', 'gets the session and keeps every cookie'],
     spoil: onRequest((request) => {
       if (request.data) request.data = JSON.stringify({ username: credentialsOf(request).username });
     }),
