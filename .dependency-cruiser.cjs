@@ -9,6 +9,7 @@ const allowed = {
   consumer: ['client'],
   jira: ['http', 'settings'],
   reports: ['recording/recording', 'tool'],
+  secrets: ['http', 'literal', 'settings'],
   verification: [
     'http',
     'jira',

@@ -2,7 +2,7 @@ import { jsonObject, SESSION_COOKIES, sessionIn } from '../contracts/session/ans
 import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../contracts/session/names.ts';
 import { cookieHeaderFrom } from '../src/http/cookies.ts';
 import { basic } from '../src/http/sent-credentials.ts';
-import { Secrets } from '../src/secrets.ts';
+import { Secrets } from '../src/secrets/secrets.ts';
 
 /** What a Jira is recorded with: accounts that were made up for it. */
 export interface Seed {

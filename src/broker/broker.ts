@@ -5,7 +5,7 @@ import { findings } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient } from '../http/http-client.ts';
 import { printable } from '../reports/printable.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { BrokerSettings } from '../settings/broker.ts';
 import type { Network } from '../settings/network.ts';
 import { parsePact } from '../verification/pact-file.ts';

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { BrokerError } from '../errors.ts';
 import { optionalPackage } from '../optional-package.ts';
 import { printable, printableLines } from '../reports/printable.ts';
-import { secretsOf } from '../secrets.ts';
+import { secretsOf } from '../secrets/from-settings.ts';
 import type { BrokerSettings } from '../settings/broker.ts';
 import type { Environment } from '../settings/environment.ts';
 

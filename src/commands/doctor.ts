@@ -4,7 +4,7 @@ import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { secretsOf } from '../secrets.ts';
+import { secretsOf } from '../secrets/from-settings.ts';
 import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
 import { tool } from '../tool.ts';
 import { readPact, statesOf } from '../verification/pact-file.ts';

@@ -8,7 +8,7 @@ import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { askServerInfo } from '../jira/server-info.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { secretsOf } from '../secrets.ts';
+import { secretsOf } from '../secrets/from-settings.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { networkFrom } from '../settings/network.ts';
 import { consumerNamed } from './consumer.ts';

@@ -8,7 +8,7 @@ import type { ScenarioName } from '../recording/scenarios.ts';
 import { printable } from '../reports/printable.ts';
 import { recordingText } from '../reports/recording.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { secretsForClients } from '../secrets.ts';
+import { secretsForClients } from '../secrets/from-settings.ts';
 import { refuseContextPath } from './context-path.ts';
 import { type Io, wantsColors } from './io.ts';
 import { jsonOutput } from './json-output.ts';

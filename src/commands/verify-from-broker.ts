@@ -7,7 +7,7 @@ import { type Finding, finding } from '../findings.ts';
 import { judged, reportOf, reportTarget } from '../reports/combine.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode, PactReport, Report, TargetReport } from '../reports/report.ts';
-import { secretsOf } from '../secrets.ts';
+import { secretsOf } from '../secrets/from-settings.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { networkFrom } from '../settings/network.ts';
 import type { TargetToVerify } from '../verification/verify.ts';

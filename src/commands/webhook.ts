@@ -3,7 +3,7 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import { Broker } from '../broker/broker.ts';
 import { InputError } from '../errors.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { secretsOf } from '../secrets.ts';
+import { secretsOf } from '../secrets/from-settings.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { networkFrom } from '../settings/network.ts';
 import type { Io } from './io.ts';

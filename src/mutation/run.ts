@@ -3,7 +3,7 @@ import { HttpClient } from '../http/http-client.ts';
 import { startMockedJira } from '../jira/mocked-jira/server.ts';
 import { connectTo, mockedTarget } from '../jira/target.ts';
 import type { PactReport } from '../reports/report.ts';
-import { Secrets } from '../secrets.ts';
+import { Secrets } from '../secrets/secrets.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { TranscriptCheck } from '../verification/checks.ts';
 import type { PactFile } from '../verification/pact-file.ts';

@@ -5,7 +5,7 @@ import { changedInteractions } from '../consumer/pact-parts.ts';
 import { InputError } from '../errors.ts';
 import { flavours } from '../jira/mocked-jira/flavours.ts';
 import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
-import { secretsForClients } from '../secrets.ts';
+import { secretsForClients } from '../secrets/from-settings.ts';
 import type { Environment } from '../settings/environment.ts';
 import { type Recorded, type RecordOptions, record } from './record.ts';
 import { pactText, RECORDED } from './recorded-pact.ts';

@@ -1,5 +1,5 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
-import { isCookieAttribute } from '../secrets.ts';
+import { isCookieAttribute } from '../http/cookies.ts';
 
 const REDACTED = '[redacted]';
 

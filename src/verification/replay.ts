@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../findings.ts';
 import type { Target } from '../jira/target.ts';
 import type { InteractionResult } from '../reports/report.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { PactMismatch } from './mismatches.ts';
 import { idsOf, type PactFile, type PactInteraction, statesOf } from './pact-file.ts';

@@ -7,7 +7,7 @@ import { findingOf, outOfService } from '../jira/meaning.ts';
 import { accountsDueIn, type Values } from '../jira/provider-states.ts';
 import type { Target } from '../jira/target.ts';
 import type { InteractionResult } from '../reports/report.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import { boundedForPact } from './answer-for-pact.ts';
 import { isOfContract, requestPathOf } from './contract-request.ts';
 import { curlOf } from './curl.ts';

@@ -2,7 +2,7 @@ import { isSessionRequest } from '../../contracts/session/names.ts';
 import type { Target } from '../jira/target.ts';
 import { exitCodeOfPact, summarize } from '../reports/exit-code.ts';
 import type { InteractionResult, PactReport } from '../reports/report.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import { runChecks, type TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
 import { inReplayOrder, type PactFile, type PactInteraction, pathRootOf } from './pact-file.ts';

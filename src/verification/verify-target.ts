@@ -4,7 +4,7 @@ import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
 import { reportTarget } from '../reports/combine.ts';
 import { summarize } from '../reports/exit-code.ts';
 import type { PactReport, TargetReport } from '../reports/report.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
 import { idsOf, statesOf } from './pact-file.ts';

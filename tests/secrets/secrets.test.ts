@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { findings } from '../../src/findings.ts';
-import { Secrets, secretsOf } from '../../src/secrets.ts';
+import { secretsOf } from '../../src/secrets/from-settings.ts';
+import { Secrets } from '../../src/secrets/secrets.ts';
 import { headerWithoutSecret } from '../../src/verification/placeholders.ts';
 import { encodings } from '../support/encodings.ts';
 

@@ -5,7 +5,7 @@ import { PACT_FILE } from '../../contracts/session/names.ts';
 import { HttpClient } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { connectTo, mockedTarget } from '../../src/jira/target.ts';
-import { Secrets } from '../../src/secrets.ts';
+import { Secrets } from '../../src/secrets/secrets.ts';
 import { startGateway } from '../../src/verification/gateway.ts';
 import { readPact } from '../../src/verification/pact-file.ts';
 import type { PactVerifier } from '../../src/verification/pact-verifier.ts';

@@ -8,7 +8,7 @@ import { HttpClient } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { type ProviderStates, StateNotMadeError } from '../../src/jira/provider-states.ts';
 import { connectTo, mockedTarget } from '../../src/jira/target.ts';
-import { Secrets } from '../../src/secrets.ts';
+import { Secrets } from '../../src/secrets/secrets.ts';
 import { type PactFile, readPact } from '../../src/verification/pact-file.ts';
 import { type PactVerifier, startPactVerifier } from '../../src/verification/pact-verifier.ts';
 import { verifyPact } from '../../src/verification/verify-pact.ts';

@@ -1,8 +1,4 @@
-import { findings } from './findings.ts';
-import { proxyUrlOf } from './http/proxy.ts';
-import { literal } from './literal.ts';
-import type { Credentials } from './settings/credentials.ts';
-import type { Environment } from './settings/environment.ts';
+import { literal } from '../literal.ts';
 
 const REDACTED = '[redacted]';
 
@@ -17,166 +13,12 @@ const ESCAPED = '\\\\{1,15}';
 const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({]\\s?|%(?:22|3[aAdD]))`;
 const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
 
-/** Whether a part of a `Set-Cookie` header is an attribute, and not the cookie itself (RFC 6265, section 5.2). */
-export function isCookieAttribute(part: string): boolean {
-  return /^\s*((path|domain|expires|max-age|samesite|priority)\s*=|(secure|httponly|partitioned)\s*$)/i.test(
-    part,
-  );
-}
-
-/** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
-export class Secrets {
-  readonly #sought = new Map<string, SoughtSecret>();
-  /** What became of texts, until one more secret is known: the same ones are looked at for each event and each report. */
-  readonly #redacted = new Map<string, string>();
-
-  /** @param secret in the clear; whatever way it is encoded in a text, it is found */
-  add(...secrets: readonly (string | undefined)[]): void {
-    for (const given of secrets) {
-      // A file or a secret store may leave a line break at its end.
-      const secret = given?.replace(/[\r\n]+$/, '');
-      if (!secret || this.#sought.has(secret)) continue;
-      this.#sought.set(secret, new SoughtSecret(secret));
-      this.#redacted.clear();
-    }
-  }
-
-  /** Takes note of a user's password, and of what Basic credentials make of it. */
-  addPair(username: string, password: string): void {
-    this.add(password, Buffer.from(`${username}:${password}`).toString('base64'));
-  }
-
-  /** Takes note of an `Authorization` header: its value, and the password in it. */
-  addAuthorization(header: string | undefined): void {
-    const [, scheme = '', value] = /^(\S+)\s+(.+)$/.exec(header ?? '') ?? [];
-    this.add(value);
-    if (value && scheme.toLowerCase() === 'basic') {
-      this.add(Buffer.from(value, 'base64').toString().split(':').slice(1).join(':'));
-    }
-  }
-
-  /** Takes note of every cookie's value in `Set-Cookie` or `Cookie` headers. */
-  addCookies(...headers: readonly string[]): void {
-    for (const header of headers) {
-      // In quotes, a value may have a semicolon in it.
-      for (const [, quoted] of header.matchAll(/=\s*"([^"]*)"/g)) this.add(quoted);
-      for (const part of header.split(/;\s*/)) {
-        if (isCookieAttribute(part)) continue;
-        // A cookie may have no name.
-        const value = (part.includes('=') ? part.split('=').slice(1).join('=') : part).trim();
-        this.add(value, value.replaceAll(/^["']|["']$/g, ''));
-      }
-    }
-  }
-
-  /**
-   * The text without secrets, in whatever way they are encoded in it. Our own words stay: a password that is one of them
-   * would be told by the gap.
-   */
-  redact(text: string): string {
-    const known = this.#redacted.get(text);
-    if (known !== undefined) return known;
-    // A secret may have another one in it.
-    const sought = [...this.#sought.values()].toSorted((a, b) => b.length - a.length);
-    const redacted = text
-      .split(OWN_WORDS)
-      .map((part, index) => {
-        if (index % 2 === 1) return part;
-        const encoded = encodedIn(part);
-        return sought.reduce((rest, one) => one.redact(rest, encoded), part);
-      })
-      .join('');
-    this.#redacted.set(text, redacted);
-    return redacted;
-  }
-
-  /**
-   * The same data without secrets in any of its texts.
-   *
-   * @param data of a report or an event: objects, lists, texts, numbers
-   */
-  redactAll<Data>(data: Data): Data {
-    return this.#redactAll(data) as Data;
-  }
-
-  #redactAll(data: unknown): unknown {
-    if (typeof data === 'string') return this.redact(data);
-    if (Array.isArray(data)) return data.map((one) => this.#redactAll(one));
-    if (data === null || typeof data !== 'object') return data;
-    return Object.fromEntries(
-      Object.entries(data).map(([name, value]) => [
-        name,
-        NOT_FROM_A_JIRA.has(name) ? value : this.#redactAll(value),
-      ]),
-    );
-  }
-}
-
-/**
- * Fields that hold our own words, or those of the pact and of the command line. No Jira can put a secret there, and a
- * password that is one of these words would be told by the gap. The verdict is put together from what was redacted.
- */
-const NOT_FROM_A_JIRA = new Set([
-  ...['code', 'kind', 'status', 'type', 'id', 'name', 'verdict', 'tool', 'baseUrl', 'flavour'],
-  ...['description', 'descriptions', 'providerStates', 'method', 'path', 'pathRoot', 'consumer', 'source'],
-]);
-
-/** What every finding says, as one pattern. */
-const OWN_WORDS = new RegExp(
-  `(${Object.values(findings)
-    .flatMap(({ cause, cure }) => [cause, cure])
-    .toSorted((a, b) => b.length - a.length)
-    .map(literal)
-    .join('|')})`,
-);
-
-/** The secrets that the settings hold, those of the broker and a proxy's password among them. */
-export function secretsOf(credentials: Credentials, environment: Environment): Secrets {
-  const secrets = new Secrets();
-  addSecretsOf(secrets, credentials, environment);
-  return secrets;
-}
-
-/** Takes note of the secrets that the settings of one Jira hold. */
-export function addSecretsOf(secrets: Secrets, credentials: Credentials, environment: Environment): void {
-  const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
-  if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));
-  for (const pair of [user, captchaUser]) if (pair) secrets.addPair(pair.username, pair.password);
-  if (cloudUser) secrets.addPair(cloudUser.email, cloudUser.apiToken);
-  const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME = '', PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;
-  secrets.add(personalAccessToken, PACT_BROKER_TOKEN, WEBHOOK_TOKEN);
-  if (PACT_BROKER_PASSWORD) secrets.addPair(PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD);
-  for (const [name, value] of Object.entries(environment)) {
-    const url = /_proxy$/i.test(name) && value ? proxyUrlOf(value) : '';
-    if (!URL.canParse(url)) continue;
-    const { username, password } = new URL(url);
-    secrets.add(password);
-    if (password) secrets.addPair(decoded(username), decoded(password));
-  }
-}
-
-/** The secrets of the settings that a client under record must not tell: every credential, complete or not. */
-export function secretsForClients(environment: Environment): Secrets {
-  const secrets = secretsOf({}, environment);
-  const isSecret = /^JIRA_(CAPTCHA_)?(PASSWORD|API_TOKEN|PERSONAL_ACCESS_TOKEN|SESSION_COOKIE)$/;
-  for (const [name, value] of Object.entries(environment)) if (isSecret.test(name)) secrets.add(value);
-  return secrets;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /**
  * The characters that may be encoded in a text, in any of the ways that {@link patternOf} knows for a plain secret.
  *
  * @returns undefined where it may be any
  */
-function encodedIn(text: string): ReadonlySet<string> | undefined {
+export function encodedIn(text: string): ReadonlySet<string> | undefined {
   if (/[\\&]/.test(text)) return undefined;
   const codes = [...text.matchAll(/[%=]((?:25)*)([0-9a-f]{2})/gi)].flatMap(([, nested, code]) =>
     nested ? ['25', code] : [code],
@@ -185,7 +27,7 @@ function encodedIn(text: string): ReadonlySet<string> | undefined {
 }
 
 /** A secret, found in a text in whatever way it is written there. */
-class SoughtSecret {
+export class SoughtSecret {
   readonly length: number;
   readonly #secret: string;
   /** Whether it is written as it is where nothing in a text is encoded: it has no space, quote, backslash or accent. */

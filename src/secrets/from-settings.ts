@@ -1,0 +1,45 @@
+import { proxyUrlOf } from '../http/proxy.ts';
+import type { Credentials } from '../settings/credentials.ts';
+import type { Environment } from '../settings/environment.ts';
+import { Secrets } from './secrets.ts';
+
+/** The secrets that the settings hold, those of the broker and a proxy's password among them. */
+export function secretsOf(credentials: Credentials, environment: Environment): Secrets {
+  const secrets = new Secrets();
+  addSecretsOf(secrets, credentials, environment);
+  return secrets;
+}
+
+/** Takes note of the secrets that the settings of one Jira hold. */
+export function addSecretsOf(secrets: Secrets, credentials: Credentials, environment: Environment): void {
+  const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
+  if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));
+  for (const pair of [user, captchaUser]) if (pair) secrets.addPair(pair.username, pair.password);
+  if (cloudUser) secrets.addPair(cloudUser.email, cloudUser.apiToken);
+  const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME = '', PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;
+  secrets.add(personalAccessToken, PACT_BROKER_TOKEN, WEBHOOK_TOKEN);
+  if (PACT_BROKER_PASSWORD) secrets.addPair(PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD);
+  for (const [name, value] of Object.entries(environment)) {
+    const url = /_proxy$/i.test(name) && value ? proxyUrlOf(value) : '';
+    if (!URL.canParse(url)) continue;
+    const { username, password } = new URL(url);
+    secrets.add(password);
+    if (password) secrets.addPair(decoded(username), decoded(password));
+  }
+}
+
+/** The secrets of the settings that a client under record must not tell: every credential, complete or not. */
+export function secretsForClients(environment: Environment): Secrets {
+  const secrets = secretsOf({}, environment);
+  const isSecret = /^JIRA_(CAPTCHA_)?(PASSWORD|API_TOKEN|PERSONAL_ACCESS_TOKEN|SESSION_COOKIE)$/;
+  for (const [name, value] of Object.entries(environment)) if (isSecret.test(name)) secrets.add(value);
+  return secrets;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
