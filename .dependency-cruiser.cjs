@@ -8,7 +8,7 @@ const allowed = {
   client: ['http/loopback', 'http/sent-credentials'],
   consumer: ['client'],
   jira: ['http', 'settings'],
-  reports: ['recording/recording', 'tool'],
+  reports: ['recording/recording', 'settings/jira-settings', 'tool'],
   secrets: ['http', 'literal', 'settings'],
   verification: [
     'http',

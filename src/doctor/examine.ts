@@ -4,13 +4,14 @@ import { type Finding, finding, meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions, type HttpRequest } from '../http/http-client.ts';
 import { basic } from '../http/sent-credentials.ts';
-import { type AccountRole, accountsFrom, NOBODY } from '../jira/accounts.ts';
+import { accountsFrom, NOBODY } from '../jira/accounts.ts';
 import { type JiraAnswer, JiraConnection } from '../jira/connection.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
 import { findingOf, kindOfAnswer } from '../jira/meaning.ts';
 import { askServerInfo, type ServerInfo } from '../jira/server-info.ts';
 import { Sessions } from '../jira/sessions.ts';
 import type { Credentials } from '../settings/credentials.ts';
+import type { AccountRole } from '../settings/jira-settings.ts';
 import type { Observation } from './observation.ts';
 import { traceOf, wayOut } from './way-out.ts';
 

@@ -5,9 +5,7 @@ import { type Finding, finding } from '../findings.ts';
 import type { HttpRequest } from '../http/http-client.ts';
 import { credentialsIn, type SentCredentials } from '../http/sent-credentials.ts';
 import { type Credentials, personOf } from '../settings/credentials.ts';
-
-/** What an account is for. */
-export type AccountRole = 'user' | 'captcha-user' | 'cloud-user' | 'token' | 'session-cookie';
+import type { AccountRole } from '../settings/jira-settings.ts';
 
 /** An account that no Jira has. One fixed name, so that an administrator recognizes it in the security log. */
 export const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };

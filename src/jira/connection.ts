@@ -4,7 +4,8 @@ import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { hasSession } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
-import { type AccountRole, type Accounts, type Attempts, NotSentError } from './accounts.ts';
+import type { AccountRole } from '../settings/jira-settings.ts';
+import { type Accounts, type Attempts, NotSentError } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfAnswer } from './meaning.ts';
 import { Sessions } from './sessions.ts';
 

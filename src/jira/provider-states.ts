@@ -5,7 +5,8 @@ import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { basic } from '../http/sent-credentials.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
-import { type AccountRole, NOBODY } from './accounts.ts';
+import type { AccountRole } from '../settings/jira-settings.ts';
+import { NOBODY } from './accounts.ts';
 import type { JiraAnswer, JiraConnection } from './connection.ts';
 import { findingOf, kindOfAnswer, outOfService } from './meaning.ts';
 

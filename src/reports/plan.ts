@@ -1,3 +1,4 @@
+import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts';
 import { printable } from './printable.ts';
 
 /** What a plan says, as far as it is shown. */
@@ -6,19 +7,17 @@ interface ShownPlan {
     readonly method: string;
     readonly path: string;
     readonly description: string;
-    readonly attempts: Readonly<Record<string, number | undefined>>;
+    readonly attempts: Readonly<Partial<Record<AccountRole, number>>>;
     readonly notSent: { readonly cause: string } | undefined;
   }[];
-  readonly attempts: Readonly<Record<string, number | undefined>>;
+  readonly attempts: Readonly<Partial<Record<AccountRole, number>>>;
 }
 
-const accounts: Readonly<Record<string, string>> = {
-  user: 'JIRA_USERNAME',
-  'cloud-user': 'JIRA_EMAIL',
-  'captcha-user': 'JIRA_CAPTCHA_USERNAME',
-  token: 'JIRA_PERSONAL_ACCESS_TOKEN',
-  'session-cookie': 'the session of JIRA_SESSION_COOKIE',
-};
+/** Whose credentials they are, as the user wrote them. */
+function account(role: string): string {
+  const setting = settingOfAccount(role as AccountRole);
+  return role === 'session-cookie' ? `the session of ${setting}` : setting;
+}
 
 /**
  * What would be sent, line by line, and how often each account's credentials at most.
@@ -29,7 +28,7 @@ export function planText({ interactions, attempts }: ShownPlan, jira: string): s
   const width = Math.max(0, ...interactions.map(({ description }) => printable(description).length));
   const lines = interactions.map(({ method, description, attempts: ofAccounts, notSent }) => {
     const names = Object.entries(ofAccounts).map(
-      ([role, most]) => `${accounts[role]}${most ? `, at most ${most}x` : ''}`,
+      ([role, most]) => `${account(role)}${most ? `, at most ${most}x` : ''}`,
     );
     const who = notSent
       ? `not sent: ${printable(notSent.cause)}`
@@ -47,7 +46,7 @@ export function planText({ interactions, attempts }: ShownPlan, jira: string): s
     '',
     totals.length === 0
       ? 'No credentials would be sent.'
-      : `Credentials would be sent at most: ${totals.map(([role, most]) => `${accounts[role]} ${most}x`).join(', ')}.${wrong} After a refusal they are not sent again.`,
+      : `Credentials would be sent at most: ${totals.map(([role, most]) => `${account(role)} ${most}x`).join(', ')}.${wrong} After a refusal they are not sent again.`,
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { proxyUrlOf } from '../http/proxy.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
+import { isSecretSetting } from '../settings/jira-settings.ts';
 import { Secrets } from './secrets.ts';
 
 /** The secrets that the settings hold, those of the broker and a proxy's password among them. */
@@ -31,8 +32,7 @@ export function addSecretsOf(secrets: Secrets, credentials: Credentials, environ
 /** The secrets of the settings that a client under record must not tell: every credential, complete or not. */
 export function secretsForClients(environment: Environment): Secrets {
   const secrets = secretsOf({}, environment);
-  const isSecret = /^JIRA_(CAPTCHA_)?(PASSWORD|API_TOKEN|PERSONAL_ACCESS_TOKEN|SESSION_COOKIE)$/;
-  for (const [name, value] of Object.entries(environment)) if (isSecret.test(name)) secrets.add(value);
+  for (const [name, value] of Object.entries(environment)) if (isSecretSetting(name)) secrets.add(value);
   return secrets;
 }
 

@@ -1,6 +1,7 @@
 import { SESSION_COOKIES, sessionIn } from '../../contracts/session/answers.ts';
 import { InputError } from '../errors.ts';
 import type { Environment } from './environment.ts';
+import { type CredentialSetting, isCredentialSetting } from './jira-settings.ts';
 
 /** A user name and a password. */
 export interface UserAndPassword {
@@ -48,11 +49,7 @@ export function credentialsFrom(environment: Environment): Credentials {
 
 /** The names of the settings that {@link credentialsFrom} finds set. */
 export function credentialSettingsIn(environment: Environment): string[] {
-  return Object.keys(environment).filter(
-    (name) =>
-      environment[name] &&
-      /^JIRA_(CAPTCHA_)?(USERNAME|PASSWORD|EMAIL|API_TOKEN|PERSONAL_ACCESS_TOKEN|SESSION_COOKIE)$/.test(name),
-  );
+  return Object.keys(environment).filter((name) => environment[name] && isCredentialSetting(name));
 }
 
 /** The pasted session, with its name: `Cookie:` before it, as a browser shows it, is left out. */
@@ -77,7 +74,11 @@ export function personOf(username: string): string {
   return username.toLowerCase().split('@')[0] ?? '';
 }
 
-function pair(environment: Environment, userKey: string, passwordKey: string): UserAndPassword | undefined {
+function pair(
+  environment: Environment,
+  userKey: CredentialSetting,
+  passwordKey: CredentialSetting,
+): UserAndPassword | undefined {
   const username = read(environment, userKey);
   const password = read(environment, passwordKey);
   if (username && password) return { username, password };
@@ -89,7 +90,7 @@ function pair(environment: Environment, userKey: string, passwordKey: string): U
 }
 
 /** A value that stands in a header as it is. */
-function readForHeader(environment: Environment, name: string): string | undefined {
+function readForHeader(environment: Environment, name: CredentialSetting): string | undefined {
   const value = read(environment, name);
   if (value && /[^\x20-\x7e]/.test(value)) {
     throw new InputError(`${name} has a character in it that no header can have: was it copied whole?`);
@@ -98,7 +99,7 @@ function readForHeader(environment: Environment, name: string): string | undefin
 }
 
 /** A value without the line break that a file or a secret store may leave at its end. */
-function read(environment: Environment, name: string): string | undefined {
+function read(environment: Environment, name: CredentialSetting): string | undefined {
   const value = environment[name]?.replace(/[\r\n]+$/, '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (value && /[\u0000-\u001f\u007f]/.test(value)) {

@@ -3,25 +3,11 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.ts';
+import { jiraSettings } from './jira-settings.ts';
+import { TYPING_MISTAKES } from './typing-mistakes.ts';
 
 /** Settings by name, as they stand in the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The settings of a Jira, as in `.env.example`. */
-const JIRA_SETTINGS = [
-  'JIRA_BASE_URL',
-  'JIRA_USERNAME',
-  'JIRA_PASSWORD',
-  'JIRA_EMAIL',
-  'JIRA_API_TOKEN',
-  'JIRA_PERSONAL_ACCESS_TOKEN',
-  'JIRA_SESSION_COOKIE',
-  'JIRA_CAPTCHA_USERNAME',
-  'JIRA_CAPTCHA_PASSWORD',
-];
-
-/** Up to so many wrong letters, a name is taken for a known one with a typing mistake. */
-const TYPING_MISTAKES = 2;
 
 /**
  * The settings: those of `.env` in a folder, and the real environment's, which win.
@@ -84,8 +70,8 @@ function refuseCutValues(text: string, real: Environment): void {
 function refuseMisspelledNames(environment: Environment): void {
   const bare = (name: string) => name.toUpperCase().replaceAll(/[^A-Z]/g, '');
   for (const name of Object.keys(environment)) {
-    if (!/^jira/i.test(name) || JIRA_SETTINGS.includes(name)) continue;
-    const meant = JIRA_SETTINGS.find(
+    if (!/^jira/i.test(name) || jiraSettings.includes(name)) continue;
+    const meant = jiraSettings.find(
       (known) => bare(known) === bare(name) || distance(known, name.toUpperCase()) <= TYPING_MISTAKES,
     );
     if (meant && !environment[meant]) {

@@ -6,18 +6,13 @@ import { jiraOf } from '../jira/same-jira.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialsFrom, personOf } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
+import { credentialFields, settingOfField } from '../settings/jira-settings.ts';
 import { type Network, networkFrom } from '../settings/network.ts';
 import { readPact } from '../verification/pact-file.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import { shownPath, type TargetToVerify } from '../verification/verify.ts';
 import type { PactToVerify } from '../verification/verify-pact.ts';
-import {
-  CREDENTIALS,
-  credentialFields,
-  type Path,
-  type TargetEntry,
-  TargetsSource,
-} from './targets-source.ts';
+import { type Path, type TargetEntry, TargetsSource } from './targets-source.ts';
 
 /** In bytes: a longer file is not a list of Jiras. */
 const MOST_BYTES = 5_000_000;
@@ -130,15 +125,16 @@ function credentialsOf(
   for (const field of missing) note(field, `the setting that '${field}' names is not set`);
   if (missing.length > 0) return undefined;
   const named = Object.fromEntries(
-    given.map((field) => [CREDENTIALS[field], settingIn(environment, entry[field])]),
+    given.map((field) => [settingOfField(field), settingIn(environment, entry[field])]),
   );
   try {
     return credentialsFrom(named);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const field = given.find((one) => error.message.includes(CREDENTIALS[one])) ?? 'name';
+    const field = given.find((one) => error.message.includes(settingOfField(one))) ?? 'name';
     const inWordsOfTheFile = given.reduce(
-      (text, one) => text.replaceAll(new RegExp(`\\b${CREDENTIALS[one]}\\b`, 'g'), `the setting of '${one}'`),
+      (text, one) =>
+        text.replaceAll(new RegExp(`\\b${settingOfField(one)}\\b`, 'g'), `the setting of '${one}'`),
       error.message,
     );
     note(field, inWordsOfTheFile);

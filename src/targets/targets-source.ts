@@ -16,29 +16,13 @@ import {
   visit,
 } from 'yaml';
 import { InputErrors } from '../errors.ts';
+import { type CredentialField, credentialFields, settingOfField } from '../settings/jira-settings.ts';
+import { TYPING_MISTAKES } from '../settings/typing-mistakes.ts';
 
 const SCHEMA = new URL('../../schemas/targets.schema.json', import.meta.url);
 
 /** A value may stand for many others; a bomb of them stands for millions. */
 const MOST_ALIASES = 10_000;
-
-/** Up to so many wrong letters, a field is taken for a known one with a typing mistake. */
-const TYPING_MISTAKES = 2;
-
-/** The fields that name a setting, with the setting of a single Jira that they stand for. */
-export const CREDENTIALS = {
-  username: 'JIRA_USERNAME',
-  password: 'JIRA_PASSWORD',
-  personalAccessToken: 'JIRA_PERSONAL_ACCESS_TOKEN',
-  email: 'JIRA_EMAIL',
-  apiToken: 'JIRA_API_TOKEN',
-  captchaUsername: 'JIRA_CAPTCHA_USERNAME',
-  captchaPassword: 'JIRA_CAPTCHA_PASSWORD',
-  sessionCookie: 'JIRA_SESSION_COOKIE',
-} as const;
-
-export type CredentialField = keyof typeof CREDENTIALS;
-export const credentialFields = Object.keys(CREDENTIALS) as CredentialField[];
 
 /** A target as it stands in the file, once it fits the schema. */
 export interface TargetEntry extends Readonly<Partial<Record<CredentialField, string>>> {
@@ -230,8 +214,9 @@ function unknownField(name: string, known: readonly string[]): string {
 }
 
 function wrongValue(field: string, keyword: string, { type, minimum, maximum }: Fields): string {
-  if ((credentialFields as string[]).includes(field)) {
-    return `'${field}' has to be the name of a setting, such as ACME_${CREDENTIALS[field as CredentialField]}, and this is not one: never put a password or a token into this file`;
+  const credential = credentialFields.find((one) => one === field);
+  if (credential) {
+    return `'${field}' has to be the name of a setting, such as ACME_${settingOfField(credential)}, and this is not one: never put a password or a token into this file`;
   }
   switch (keyword) {
     case 'type':

@@ -1,8 +1,9 @@
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
 import { type Finding, finding } from '../findings.ts';
-import type { AccountRole, Attempts } from '../jira/accounts.ts';
+import type { Attempts } from '../jira/accounts.ts';
 import { accountsDueIn, type ProviderStates } from '../jira/provider-states.ts';
 import type { Credentials } from '../settings/credentials.ts';
+import type { AccountRole } from '../settings/jira-settings.ts';
 import { isOfContract, requestPathOf } from './contract-request.ts';
 import { inReplayOrder, knownStatesOf, type PactInteraction, statesOf } from './pact-file.ts';
 

@@ -1,0 +1,57 @@
+/**
+ * The settings of a Jira that hold credentials: what each is called in the environment and in a targets file, the account
+ * that it is of, and whether it is a secret. Whatever needs their names takes them from here.
+ */
+const credentialSettings = [
+  { setting: 'JIRA_USERNAME', field: 'username', role: 'user', isSecret: false },
+  { setting: 'JIRA_PASSWORD', field: 'password', role: 'user', isSecret: true },
+  { setting: 'JIRA_PERSONAL_ACCESS_TOKEN', field: 'personalAccessToken', role: 'token', isSecret: true },
+  { setting: 'JIRA_EMAIL', field: 'email', role: 'cloud-user', isSecret: false },
+  { setting: 'JIRA_API_TOKEN', field: 'apiToken', role: 'cloud-user', isSecret: true },
+  { setting: 'JIRA_CAPTCHA_USERNAME', field: 'captchaUsername', role: 'captcha-user', isSecret: false },
+  { setting: 'JIRA_CAPTCHA_PASSWORD', field: 'captchaPassword', role: 'captcha-user', isSecret: true },
+  { setting: 'JIRA_SESSION_COOKIE', field: 'sessionCookie', role: 'session-cookie', isSecret: true },
+] as const;
+
+type CredentialRow = (typeof credentialSettings)[number];
+
+export type CredentialSetting = CredentialRow['setting'];
+
+/** What a field of a targets file is called that names such a setting. */
+export type CredentialField = CredentialRow['field'];
+
+/** What an account is for. */
+export type AccountRole = CredentialRow['role'];
+
+const names: readonly string[] = credentialSettings.map(({ setting }) => setting);
+
+/** All settings of a Jira, as in `.env.example`. */
+export const jiraSettings: readonly string[] = ['JIRA_BASE_URL', ...names];
+
+export function isCredentialSetting(name: string): boolean {
+  return names.includes(name);
+}
+
+/** Whether a setting holds a secret, and not whose it is. */
+export function isSecretSetting(name: string): boolean {
+  return credentialSettings.some(({ setting, isSecret }) => isSecret && setting === name);
+}
+
+export const credentialFields: readonly CredentialField[] = credentialSettings.map(({ field }) => field);
+
+/** The setting of a single Jira that a field of a targets file stands for. */
+export function settingOfField(wanted: CredentialField): CredentialSetting {
+  return rowOf(({ field }) => field === wanted).setting;
+}
+
+/** The setting that says whose an account is: its first one. */
+export function settingOfAccount(wanted: AccountRole): CredentialSetting {
+  return rowOf(({ role }) => role === wanted).setting;
+}
+
+function rowOf(isWanted: (row: CredentialRow) => boolean): CredentialRow {
+  const row = credentialSettings.find(isWanted);
+  // Each role and each field is of a row: that is what their types say.
+  if (!row) throw new Error('there is no such setting');
+  return row;
+}
