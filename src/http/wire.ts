@@ -31,6 +31,23 @@ export function wireAnswer(
   return { status, headers: pairs, body };
 }
 
+/** Headers that frame one message: who sends it on makes them anew. By name in small letters, as all headers here. */
+export const FRAMING_HEADERS: readonly string[] = [
+  'connection',
+  'content-length',
+  'keep-alive',
+  'transfer-encoding',
+];
+
+/** Headers of one connection, which concern nobody behind it (RFC 9110, section 7.6.1). */
+export const CONNECTION_HEADERS: readonly string[] = [
+  ...FRAMING_HEADERS,
+  'proxy-connection',
+  'te',
+  'trailer',
+  'upgrade',
+];
+
 /** What stands between a client and Jira: it may ask Jira, change what comes back, or answer by itself. */
 export type Change = (
   request: WireRequest,

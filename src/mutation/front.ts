@@ -4,7 +4,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { HttpClient } from '../http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
-import { type Change, canonicalName, type WireAnswer, type WireRequest, wireAnswer } from '../http/wire.ts';
+import {
+  type Change,
+  canonicalName,
+  FRAMING_HEADERS,
+  type WireAnswer,
+  type WireRequest,
+  wireAnswer,
+} from '../http/wire.ts';
 import type { MockedJira } from '../jira/mocked-jira/server.ts';
 
 /** A changed Jira that listens. */
@@ -15,14 +22,8 @@ export interface Front extends Started {
   readonly changed: boolean;
 }
 
-/** Headers of one connection, which are made anew. */
-const OF_THE_CONNECTION = new Set([
-  'connection',
-  'content-length',
-  'date',
-  'keep-alive',
-  'transfer-encoding',
-]);
+/** Headers that are made anew; the date is the front's own. */
+const MADE_ANEW = new Set([...FRAMING_HEADERS, 'date']);
 
 const encoders = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync };
 
@@ -81,7 +82,7 @@ async function pass(
 async function ask(http: HttpClient, request: WireRequest): Promise<WireAnswer> {
   const { status, headers, body } = await http.send(request);
   const kept = Object.entries(headers)
-    .filter(([name]) => !OF_THE_CONNECTION.has(name))
+    .filter(([name]) => !MADE_ANEW.has(name))
     .map(([name, value]) => [canonicalName(name), value] as const);
   return wireAnswer(status, Object.fromEntries(kept), body.toString());
 }

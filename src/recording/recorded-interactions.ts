@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
-import { canonicalName } from '../http/wire.ts';
+import { CONNECTION_HEADERS, canonicalName } from '../http/wire.ts';
 import { isSessionCookie } from './parts.ts';
 import { type AnswerReliance, neededParts, needsStatus } from './reliance.ts';
 import { personalAccessToken, scenarioNamed, scenarioNames } from './scenarios.ts';
@@ -144,17 +144,10 @@ function decoded(text: string): string {
  * browser's, and nothing that comes from one is let through to a Jira here.
  */
 const NOT_OF_THE_REQUEST = new Set([
-  ...['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'te', 'trailer', 'upgrade'],
-  ...[
-    'expect',
-    'date',
-    'user-agent',
-    'accept-encoding',
-    'proxy-connection',
-    'cookie',
-    'authorization',
-    'origin',
-  ],
+  ...CONNECTION_HEADERS,
+  ...['host', 'expect', 'date', 'user-agent', 'accept-encoding', 'origin'],
+  // They are said in another way: as values that a provider state hands in.
+  ...['cookie', 'authorization'],
 ]);
 
 function formOf(

@@ -1,4 +1,4 @@
-import { canonicalName } from '../http/wire.ts';
+import { canonicalName, FRAMING_HEADERS } from '../http/wire.ts';
 import type { ShownExchange } from '../reports/report.ts';
 import { bodyWithoutSecret, headerWithoutSecret } from './placeholders.ts';
 import type { Exchange } from './transcript.ts';
@@ -6,9 +6,8 @@ import type { Exchange } from './transcript.ts';
 /** A longer body is told by its size alone, in bytes. Cut, it could end in half a secret, which nobody would find. */
 const MOST_BODY_BYTES = 4096;
 
-/** Headers that frame a message, and those that only Pact sends. */
-const NOT_SHOWN =
-  /^(content-length|transfer-encoding|connection|keep-alive|host|accept-encoding|user-agent)$/i;
+/** Headers that frame a message, where it goes, and those that only Pact sends. */
+const NOT_SHOWN = new Set([...FRAMING_HEADERS, 'host', 'accept-encoding', 'user-agent']);
 
 /** An exchange as a report shows it: two messages in the way of HTTP, with placeholders where secrets stood. */
 export function shownExchange({ request, answer }: Exchange): ShownExchange {
@@ -25,7 +24,7 @@ function message(
   body: string,
 ): string {
   const lines = Object.entries(headers)
-    .filter(([name]) => !NOT_SHOWN.test(name))
+    .filter(([name]) => !NOT_SHOWN.has(name.toLowerCase()))
     .toSorted(([a], [b]) => a.localeCompare(b))
     .flatMap(([name, value]) =>
       [value ?? []].flat().map((one) => `${canonicalName(name)}: ${headerWithoutSecret(name, one)}`),

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer, text } from 'node:stream/consumers';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
+import { CONNECTION_HEADERS } from '../http/wire.ts';
 import type { Values } from '../jira/provider-states.ts';
 
 /** What is done with what Pact sends for one interaction. */
@@ -33,22 +35,15 @@ export interface Gateway extends Started {
 }
 
 /**
- * Headers of one connection, which a gateway does not pass on (RFC 9110, section 7.6.1), and those that are its own:
- * an answer arrives decoded, so its encoding is between the gateway and Jira.
+ * What a gateway does not pass on: the headers of one connection and those that are its own. An answer arrives decoded,
+ * so its encoding is between the gateway and Jira; a proxy's log-in is between the gateway and the proxy.
  */
 const NOT_PASSED_ON = new Set([
+  ...CONNECTION_HEADERS,
   'accept-encoding',
-  'connection',
-  'content-length',
   'host',
-  'keep-alive',
   'proxy-authenticate',
   'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
 ]);
 
 /**
@@ -109,7 +104,7 @@ interface OpenRoute {
 const STATE_PATH = '/_provider-state';
 
 async function changeState(incoming: IncomingMessage, outgoing: ServerResponse, handlers: GatewayHandlers) {
-  const { action, state } = JSON.parse((await read(incoming)).toString()) as {
+  const { action, state } = JSON.parse(await text(incoming)) as {
     action: string;
     state: string;
   };
@@ -124,7 +119,7 @@ async function passOn(
   path: string,
   handlers: GatewayHandlers,
 ) {
-  const body = await read(incoming);
+  const body = await buffer(incoming);
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).filter(([name]) => !NOT_PASSED_ON.has(name)),
   );
@@ -139,13 +134,4 @@ async function passOn(
     if (value !== undefined && !NOT_PASSED_ON.has(name)) outgoing.setHeader(name, value);
   }
   outgoing.writeHead(answer.status).end(answer.body);
-}
-
-function read(stream: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    stream.on('data', (chunk) => chunks.push(chunk));
-    stream.on('end', () => resolve(Buffer.concat(chunks)));
-    stream.on('error', reject);
-  });
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CONNECTION_HEADERS } from '../http/wire.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
 
 /** Pacts of one interaction each, in files for Pact. Each is written once, however many Jiras are held to it. */
@@ -29,12 +30,15 @@ export class PactFiles {
   }
 }
 
-/** Headers that frame a request, and that Pact would send as they stand in a pact: a length without a body hangs it. */
-const FRAMING = /^(content-length|transfer-encoding|connection|expect|host|upgrade|te|trailer)$/i;
+/**
+ * Headers of a connection that is not the one to come, and that Pact would send as they stand in a pact: a length without
+ * a body hangs it, and so does waiting for leave to send one.
+ */
+const NOT_SENT = new Set([...CONNECTION_HEADERS, 'expect', 'host']);
 
 function withoutFraming(interaction: PactInteraction): PactInteraction {
   const { headers } = interaction.request;
   if (!headers) return interaction;
-  const kept = Object.entries(headers).filter(([name]) => !FRAMING.test(name));
+  const kept = Object.entries(headers).filter(([name]) => !NOT_SENT.has(name.toLowerCase()));
   return { ...interaction, request: { ...interaction.request, headers: Object.fromEntries(kept) } };
 }
