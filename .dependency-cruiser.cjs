@@ -3,12 +3,12 @@
 
 /** By folder below src: the folders and files that it may import from, beside itself and those that all may use. */
 const allowed = {
-  settings: ['http/loopback'],
+  settings: ['http/loopback', 'http/sent-credentials'],
   http: ['settings'],
   client: ['http/loopback', 'http/sent-credentials'],
   consumer: ['client'],
   jira: ['http', 'settings'],
-  reports: ['recording/recording', 'settings/jira-settings', 'tool'],
+  reports: ['recording/recording', 'settings/jira-settings', 'shell', 'tool'],
   secrets: ['http', 'literal', 'settings'],
   verification: [
     'http',
@@ -18,6 +18,7 @@ const allowed = {
     'reports/combine',
     'settings',
     'secrets',
+    'shell',
   ],
   targets: ['http', 'jira', 'reports/report', 'settings', 'tool', 'verification'],
   recording: [

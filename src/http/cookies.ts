@@ -18,6 +18,11 @@ export function hasSession(cookieHeader: string): boolean {
   return sessionIn(cookieHeader) !== undefined;
 }
 
+/** The session cookie that a `Set-Cookie` value sets, such as `JSESSIONID=6E34`; undefined for any other cookie. */
+export function sessionSetBy(setCookie: string): string | undefined {
+  return sessionIn(setCookie.split(';')[0] ?? '');
+}
+
 /** Whether a part of a `Set-Cookie` header is an attribute, and not the cookie itself (RFC 6265, section 5.2). */
 export function isCookieAttribute(part: string): boolean {
   return /^\s*((path|domain|expires|max-age|samesite|priority)\s*=|(secure|httponly|partitioned)\s*$)/i.test(

@@ -9,19 +9,24 @@ export interface SentCredentials {
   readonly secret: string;
 }
 
-/** The value of an `Authorization` header. */
-export function basic({
-  username,
-  password,
-}: {
+/** What Basic credentials are made of. */
+interface Pair {
   readonly username: string;
   readonly password: string;
-}): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+/** The value of an `Authorization` header. */
+export function basic(pair: Pair): string {
+  return `Basic ${encodedPair(pair)}`;
+}
+
+/** What stands behind `Basic`. */
+export function encodedPair({ username, password }: Pair): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
 }
 
 /** The user name and the password in what stands behind `Basic`. */
-export function basicPair(encoded: string): { readonly username: string; readonly password: string } {
+export function basicPair(encoded: string): Pair {
   const [username = '', ...password] = Buffer.from(encoded, 'base64').toString().split(':');
   return { username, password: password.join(':') };
 }

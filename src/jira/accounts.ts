@@ -3,6 +3,7 @@ import type { AnswerKind } from '../../contracts/session/answers.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { HttpRequest } from '../http/http-client.ts';
+import { percentDecoded } from '../http/percent.ts';
 import { credentialsIn, type SentCredentials } from '../http/sent-credentials.ts';
 import { type Credentials, personOf } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
@@ -32,14 +33,6 @@ export class RefusalsEverywhere {
 
 /** A shorter secret stands in many texts by chance. */
 const SHORTEST_SOUGHT = 8;
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 export interface AccountOptions {
   readonly knownToBeRight?: boolean;
@@ -102,7 +95,7 @@ export class Account {
     const sent = credentialsIn(request);
     if (sent && this.compare(sent) !== 'of somebody else') return true;
     const { path, headers = {} } = request;
-    const text = [path, ...Object.values(headers), decoded(path)].join('\n');
+    const text = [path, ...Object.values(headers), percentDecoded(path)].join('\n');
     return this.#secret.length >= SHORTEST_SOUGHT && text.includes(this.#secret);
   }
 

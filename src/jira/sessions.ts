@@ -1,5 +1,5 @@
 import { sessionIn } from '../../contracts/session/answers.ts';
-import { cookieHeaderFrom, hasSession } from '../http/cookies.ts';
+import { cookieHeaderFrom, hasSession, sessionSetBy } from '../http/cookies.ts';
 
 /** A session that is open. */
 export interface OpenSession {
@@ -37,7 +37,7 @@ export class Sessions {
   /** Takes note of cookies as soon as they arrive, whatever becomes of the answer. */
   note(setCookies: readonly string[], url: string, byToken = false): void {
     for (const setCookie of setCookies) {
-      const session = sessionIn(setCookie.split(';')[0] ?? '');
+      const session = sessionSetBy(setCookie);
       // One of another path or host, which no client would send, is closed all the same.
       if (!session || this.isNotOurs(session)) continue;
       // Beside somebody else's session only this one is ours to end.
@@ -54,7 +54,7 @@ export class Sessions {
 
   /** Forgets sessions that were never any: Jira refused the request whose answer had these cookies. */
   forget(setCookies: readonly string[]): void {
-    for (const setCookie of setCookies) this.#open.delete(sessionIn(setCookie.split(';')[0] ?? '') ?? '');
+    for (const setCookie of setCookies) this.#open.delete(sessionSetBy(setCookie) ?? '');
   }
 
   /** Takes note of a successful log-out. */

@@ -1,3 +1,4 @@
+import { basic } from '../http/sent-credentials.ts';
 import {
   asPage,
   type Change,
@@ -12,8 +13,8 @@ import {
 import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
-const alice = defaultAccounts[0];
-const asAlice = JSON.stringify({ username: alice?.username, password: alice?.password });
+const [alice] = defaultAccounts;
+const asAlice = JSON.stringify({ username: alice.username, password: alice.password });
 
 const isLogIn = (answer: WireAnswer, { method }: WireRequest) => method === 'POST' && answer.status === 200;
 const isUser = (answer: WireAnswer, { method }: WireRequest) => method === 'GET' && answer.status === 200;
@@ -71,8 +72,7 @@ const letsAnyPasswordIn: Change = (request, ask) =>
 const knowsTheAnonymous: Change = (request, ask) => {
   const { cookie, authorization } = request.headers;
   if (request.method !== 'GET' || cookie || authorization) return ask(request);
-  const credentials = Buffer.from(`${alice?.username}:${alice?.password}`).toString('base64');
-  return ask({ ...request, headers: { ...request.headers, authorization: `Basic ${credentials}` } });
+  return ask({ ...request, headers: { ...request.headers, authorization: basic(alice) } });
 };
 
 const endsNoSession: Change = (request, ask) => {

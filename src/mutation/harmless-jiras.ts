@@ -15,7 +15,7 @@ import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
 import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
-const alice = defaultAccounts[0];
+const [alice] = defaultAccounts;
 const unchanged: Change = (request, ask) => ask(request);
 const loadBalancer = 'BIGipServer=1677787402.36895.0000; path=/; Httponly';
 const crowd =
@@ -58,7 +58,7 @@ const opensSessionOnBasic: Change = async (request, ask) => {
     ...request,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: alice?.username, password: alice?.password }),
+    body: JSON.stringify({ username: alice.username, password: alice.password }),
   });
   return withHeader(answer, 'Set-Cookie', ...headerValues(logIn, 'Set-Cookie'));
 };

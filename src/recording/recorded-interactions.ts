@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
+import { percentDecoded } from '../http/percent.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../http/wire.ts';
 import { isSessionCookie } from './parts.ts';
 import { type AnswerReliance, neededParts, needsStatus } from './reliance.ts';
@@ -127,16 +128,8 @@ function same<Value>(
 /** Whether credentials stand in it where no provider state hands them in: they are never written into a pact. */
 function hasSecret(form: RecordedForm): boolean {
   const secrets = [...scenarioNames.map((name) => scenarioNamed(name).user.password), personalAccessToken];
-  const text = JSON.stringify(form) + decoded(form.query.flat().join(' '));
+  const text = JSON.stringify(form) + percentDecoded(form.query.flat().join(' '));
   return secrets.some((secret) => text.includes(secret)) || text.includes('"pact:matcher:type"');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /**

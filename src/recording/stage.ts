@@ -1,6 +1,7 @@
 import { isSessionRequest } from '../../contracts/session/names.ts';
 import type { StateName } from '../../contracts/session/states.ts';
 import { type Started, started } from '../http/listen.ts';
+import { encodedPair } from '../http/sent-credentials.ts';
 import { headerValues, page, type WireAnswer, wireAnswer } from '../http/wire.ts';
 import type { Chance } from '../jira/mocked-jira/chance.ts';
 import { type FlavourName, flavours } from '../jira/mocked-jira/flavours.ts';
@@ -124,10 +125,9 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   };
 
   const hasCredentials = ({ query, headers, body }: MockedRequest) => {
-    const secrets = [user.password, personalAccessToken, ...sessionsIn(sightings)];
-    const basic = Buffer.from(`${user.username}:${user.password}`).toString('base64');
+    const secrets = [user.password, encodedPair(user), personalAccessToken, ...sessionsIn(sightings)];
     const sent = `${query}\n${headers.authorization}\n${headers.cookie}\n${body}`;
-    return [...secrets, basic].some((secret) => sent.includes(secret));
+    return secrets.some((secret) => sent.includes(secret));
   };
 
   const jira = await startMockedJira({ flavour, contextPath, ...settings, between, chance: fixedChance() });

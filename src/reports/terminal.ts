@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import { CONSUMER } from '../../contracts/session/names.ts';
+import { shellQuoted } from '../shell.ts';
 import { printable, printableLines } from './printable.ts';
 import type {
   CheckResult,
@@ -159,7 +160,7 @@ export class TerminalReport {
 
 /** A word of a command line that may be copied into a shell. */
 function forShell(word: string): string {
-  return /^[\w.:/@%[\]~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w.:/@%[\]~-]+$/.test(word) ? word : shellQuoted(word);
 }
 
 function sessionsLine(open: readonly TargetReport[], areMany: boolean): string {

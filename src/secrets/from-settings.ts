@@ -1,3 +1,4 @@
+import { percentDecoded } from '../http/percent.ts';
 import { proxyUrlOf } from '../http/proxy.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -25,7 +26,7 @@ export function addSecretsOf(secrets: Secrets, credentials: Credentials, environ
     if (!URL.canParse(url)) continue;
     const { username, password } = new URL(url);
     secrets.add(password);
-    if (password) secrets.addPair(decoded(username), decoded(password));
+    if (password) secrets.addPair(percentDecoded(username), percentDecoded(password));
   }
 }
 
@@ -34,12 +35,4 @@ export function secretsForClients(environment: Environment): Secrets {
   const secrets = secretsOf({}, environment);
   for (const [name, value] of Object.entries(environment)) if (isSecretSetting(name)) secrets.add(value);
   return secrets;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

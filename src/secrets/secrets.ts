@@ -1,5 +1,6 @@
 import { findings } from '../findings.ts';
 import { isCookieAttribute } from '../http/cookies.ts';
+import { basicPair, encodedPair } from '../http/sent-credentials.ts';
 import { literal } from '../literal.ts';
 import { encodedIn, SoughtSecret } from './encodings.ts';
 
@@ -22,16 +23,14 @@ export class Secrets {
 
   /** Takes note of a user's password, and of what Basic credentials make of it. */
   addPair(username: string, password: string): void {
-    this.add(password, Buffer.from(`${username}:${password}`).toString('base64'));
+    this.add(password, encodedPair({ username, password }));
   }
 
   /** Takes note of an `Authorization` header: its value, and the password in it. */
   addAuthorization(header: string | undefined): void {
     const [, scheme = '', value] = /^(\S+)\s+(.+)$/.exec(header ?? '') ?? [];
     this.add(value);
-    if (value && scheme.toLowerCase() === 'basic') {
-      this.add(Buffer.from(value, 'base64').toString().split(':').slice(1).join(':'));
-    }
+    if (value && scheme.toLowerCase() === 'basic') this.add(basicPair(value).password);
   }
 
   /** Takes note of every cookie's value in `Set-Cookie` or `Cookie` headers. */

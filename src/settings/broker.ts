@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
 import { isLoopback } from '../http/loopback.ts';
+import { basic } from '../http/sent-credentials.ts';
 import type { Environment } from './environment.ts';
 
 /** Where the Pact Broker is, and who one is there. */
@@ -58,5 +59,5 @@ function authorizationFrom({
     const missing = username ? 'PACT_BROKER_PASSWORD' : 'PACT_BROKER_USERNAME';
     throw new InputError(`${missing} is missing: set both it and the other of the pair, or neither.`);
   }
-  return username ? `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` : undefined;
+  return username && password ? basic({ username, password }) : undefined;
 }

@@ -1,7 +1,7 @@
 import { sessionIn } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type FindingCode, findings, type Meaning } from '../findings.ts';
-import { cookieHeaderFrom } from '../http/cookies.ts';
+import { cookieHeaderFrom, sessionSetBy } from '../http/cookies.ts';
 import { credentialsIn } from '../http/sent-credentials.ts';
 import type { CheckResult } from '../reports/report.ts';
 import { answeredJson, cookieOf, type Exchange } from './transcript.ts';
@@ -95,7 +95,7 @@ export const checks: readonly TranscriptCheck[] = [
     name: 'the session cookie is HttpOnly, and Secure over https',
     run: (exchanges, { baseUrl }) =>
       exchanges.filter(isLogIn).flatMap(({ answer }): Looked[] => {
-        const cookie = answer?.setCookies.find((one) => sessionIn(one.split(';')[0] ?? '') !== undefined);
+        const cookie = answer?.setCookies.find((one) => sessionSetBy(one) !== undefined);
         const flags = (cookie?.split(';') ?? []).slice(1).map((flag) => flag.trim().toLowerCase());
         const isSecureMissing = baseUrl.startsWith('https:') && !flags.includes('secure');
         return [
@@ -185,5 +185,5 @@ function stepOf(exchange: Exchange, session: string): string[] {
 }
 
 function sessionsSetBy(setCookies: readonly string[]): string[] {
-  return setCookies.flatMap((cookie) => sessionIn(cookie.split(';')[0] ?? '') ?? []);
+  return setCookies.flatMap((cookie) => sessionSetBy(cookie) ?? []);
 }

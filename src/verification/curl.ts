@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../http/http-client.ts';
+import { shellQuoted } from '../shell.ts';
 import { bodyWithoutSecret, headerWithoutSecret } from './placeholders.ts';
 
 const THAT_MATTER = new Set(['accept', 'content-type', 'cookie', 'authorization']);
@@ -16,13 +17,10 @@ export function curlOf({ method, path, headers = {}, body }: HttpRequest, baseUr
   return [
     'curl -i',
     `-X ${method}`,
-    ...shown.map(([name, value]) => `-H ${quote(`${name}: ${headerWithoutSecret(name, String(value))}`)}`),
-    ...(body && body.length > 0 ? [`--data ${quote(bodyWithoutSecret(body.toString()))}`] : []),
-    quote(baseUrl + path),
+    ...shown.map(
+      ([name, value]) => `-H ${shellQuoted(`${name}: ${headerWithoutSecret(name, String(value))}`)}`,
+    ),
+    ...(body && body.length > 0 ? [`--data ${shellQuoted(bodyWithoutSecret(body.toString()))}`] : []),
+    shellQuoted(baseUrl + path),
   ].join(' ');
-}
-
-/** In single quotes, as a POSIX shell takes it. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

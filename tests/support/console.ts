@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { examples, isInstalled } from '../../examples/examples.ts';
@@ -13,6 +12,7 @@ import { makeCertificates } from './certificates.ts';
 import { makeCheckout } from './checkout.ts';
 import { startProxy } from './company-network.ts';
 import { startHttps } from './faulty-server.ts';
+import { freePort } from './free-port.ts';
 import { jiraSettings } from './live-jira.ts';
 import type { Block } from './markdown.ts';
 
@@ -320,12 +320,4 @@ export function fits(shown: string, printed: string): boolean {
     )
     .join('');
   return new RegExp(`^${pattern}$`).test(`${withoutWhatDiffers(printed)}\n`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
 import { startLocalBroker, wayToStart } from '../../src/broker/local-broker.ts';
+import { basic } from '../../src/http/sent-credentials.ts';
+import { freePort } from './free-port.ts';
 
 /** The gem: it needs no image, and leaves nothing behind. */
 const way = await wayToStart(process.env, ['gem']);
@@ -30,7 +30,7 @@ export async function startRealBroker() {
     env: process.env,
   };
   const broker = await startLocalBroker('gem', options, () => {});
-  const authorization = `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+  const authorization = basic(credentials);
   return {
     settings: {
       PACT_BROKER_BASE_URL: broker.baseUrl,
@@ -63,12 +63,4 @@ export async function startRealBroker() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

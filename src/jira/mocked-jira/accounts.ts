@@ -28,7 +28,7 @@ export type LogInOutcome = 'ok' | 'failed' | 'captcha';
 export type KnownPassword = 'right' | 'wrong' | 'captcha' | 'unknown-user';
 
 /** The accounts that a mocked Jira has when none are given. They are made up, and printed by `npm run mock`. */
-export const defaultAccounts: readonly Account[] = [
+export const defaultAccounts: readonly [Account, ...Account[]] = [
   {
     username: 'alice',
     password: 'mocked-password-of-alice',

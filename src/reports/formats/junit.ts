@@ -1,3 +1,4 @@
+import { withEntities } from '../entities.ts';
 import type { Report } from '../report.ts';
 import { type Case, type Suite, suitesOf } from './cases.ts';
 
@@ -62,13 +63,7 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 
 /** Text for XML: without what it cannot hold. */
 function escaped(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu, '\ufffd')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
+  const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu;
+  return withEntities(text.replaceAll(unwritable, '\ufffd')).replaceAll('"', '&quot;');
 }

@@ -1,4 +1,5 @@
 import { historyText } from '../changes.ts';
+import { withEntities } from '../entities.ts';
 import { printable } from '../printable.ts';
 import type { Report, TargetReport } from '../report.ts';
 import { type Case, nameOf, type Suite, suitesOf } from './cases.ts';
@@ -74,10 +75,7 @@ function caseLine({ name, status, reason, details }: Case): string {
 
 /** Text from outside: no markup, no link, no image, no end of a cell. */
 function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
+  return withEntities(text)
     .replaceAll(/[\\`*_{}[\]()#+!|~@-]/g, (character) => `&#${character.codePointAt(0)};`)
     .replaceAll(/https?:/g, (scheme) => scheme.replace(':', '&#58;'))
     .replaceAll('\n', ' ');

@@ -1,3 +1,4 @@
+import { withEntities } from '../../entities.ts';
 import { printable, printableLines } from '../../printable.ts';
 
 /** Text that is HTML already. Nothing but `markup` makes one, so that nothing gets into a page unescaped. */
@@ -40,10 +41,5 @@ function htmlOf(part: Part): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+  return withEntities(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
