@@ -1,4 +1,5 @@
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import { Semaphore } from '../semaphore.ts';
 import type { Client } from './client-run.ts';
 import type { Outcome } from './outcome.ts';
 import type { Breakage } from './parts.ts';
@@ -41,23 +42,21 @@ export class Runs {
   /** All that ended, in no fixed order. */
   readonly ended: Run[] = [];
   readonly #options: RunsOptions;
-  readonly #waiting: (() => void)[] = [];
+  readonly #places: Semaphore;
   readonly #underWay = new Set<Promise<unknown>>();
   #isClosed = false;
-  #free: number;
 
   constructor(options: RunsOptions) {
     this.#options = options;
-    this.#free = options.jobs;
+    this.#places = new Semaphore(options.jobs);
   }
 
   /**
    * @throws NoMoreRunsError when no more are possible
    * @throws InputError when the client's command does not start
    */
-  async run(scenario: ScenarioName, breakages: readonly Breakage[] = []): Promise<Run> {
-    await this.#turn();
-    try {
+  run(scenario: ScenarioName, breakages: readonly Breakage[] = []): Promise<Run> {
+    return this.#places.run(async () => {
       const { maxRuns, signal, onRun } = this.#options;
       if (this.#isClosed || signal.aborted || this.count >= maxRuns) throw new NoMoreRunsError();
       this.count += 1;
@@ -68,21 +67,13 @@ export class Runs {
       if (signal.aborted) throw new NoMoreRunsError();
       this.ended.push(run);
       return run;
-    } finally {
-      this.#free += 1;
-      this.#waiting.shift()?.();
-    }
+    });
   }
 
   /** Begins no more, and waits for those that are under way. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.allSettled(this.#underWay);
-  }
-
-  async #turn(): Promise<void> {
-    while (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#free -= 1;
   }
 
   async #runOnce(scenario: ScenarioName, breakages: readonly Breakage[]): Promise<Run> {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Started, started } from '../http/listen.ts';
+import { Semaphore } from '../semaphore.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
@@ -70,20 +71,19 @@ export function startPactVerifier({
     new WatchedPactProcess({ certificates, fileOf, environment, silentForMs, threads: atOnce });
   let shared = start(threads);
   const alone = new Set<WatchedPactProcess>();
-  const room = new Room(MOST_ALONE);
+  const places = new Semaphore(MOST_ALONE);
 
-  const verifyAlone = async (pact: PactFile, interaction: PactInteraction, where: Where) => {
-    await room.enter();
-    const process = start(1);
-    alone.add(process);
-    try {
-      return await process.verify(pact, interaction, where);
-    } finally {
-      await process.end();
-      alone.delete(process);
-      room.leave();
-    }
-  };
+  const verifyAlone = (pact: PactFile, interaction: PactInteraction, where: Where) =>
+    places.run(async () => {
+      const process = start(1);
+      alone.add(process);
+      try {
+        return await process.verify(pact, interaction, where);
+      } finally {
+        await process.end();
+        alone.delete(process);
+      }
+    });
   const verifier: Omit<PactVerifier, keyof Started> = {
     get pid() {
       return shared.pid;
@@ -106,25 +106,4 @@ export function startPactVerifier({
     removeFolder();
     process.off('exit', removeFolder);
   });
-}
-
-/** Lets so many in at once; the others wait in a row. */
-class Room {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(places: number) {
-    this.#free = places;
-  }
-
-  async enter(): Promise<void> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  leave(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#free += 1;
-  }
 }
