@@ -1,4 +1,4 @@
-import { judge, type Policy } from './exit-code.ts';
+import { bySeverity, judge, type Policy } from './exit-code.ts';
 import { printable } from './printable.ts';
 import type { Report, TargetReport } from './report.ts';
 
@@ -19,7 +19,7 @@ export function annotations(
   const { down, known } = judge(targets, policy);
   const told = targets
     .filter((one) => one.exitCode !== 0 && !down.includes(one) && !known.includes(one))
-    .toSorted((a, b) => a.exitCode - b.exitCode);
+    .toSorted(bySeverity);
   const shown = told.length > MOST ? told.slice(0, MOST - 1) : told;
   const more = told.length - shown.length;
   return [

@@ -96,6 +96,13 @@ function exitCodeBesideBreaks({ pacts }: TargetReport): ExitCode {
   );
 }
 
+const severities: Readonly<Record<ExitCode, number>> = { 1: 0, 2: 1, 0: 2 };
+
+/** Sorts what is broken first, then what could not be found out, then the rest. */
+export function bySeverity(a: Pick<TargetReport, 'exitCode'>, b: Pick<TargetReport, 'exitCode'>): number {
+  return severities[a.exitCode] - severities[b.exitCode];
+}
+
 /** 1 if any is broken, else 2 if any could not be found out, else 0. Without any, nothing was found out. */
 export function worst(exitCodes: readonly ExitCode[]): ExitCode {
   if (exitCodes.length === 0) return 2;

@@ -1,4 +1,6 @@
 import { createColors } from 'picocolors';
+import { keptApartBy } from './apart.ts';
+import { count } from './count.ts';
 import { isDown } from './exit-code.ts';
 import { printable } from './printable.ts';
 import type { InteractionResult, Report, TargetReport } from './report.ts';
@@ -116,7 +118,7 @@ function failedIn({ name, pacts }: TargetReport, status: 'failed' | 'unverifiabl
     ...interactions
       .filter((one) => one.status === status)
       .map((one) => ({
-        key: [status, one.cause, one.code === 'differs' ? differencesOf(one) : ''].join('\n'),
+        key: [status, one.cause, differencesOf(one)].join('\n'),
         target: name,
         what: `${one.method} ${one.description}`,
         ofAll,
@@ -141,9 +143,10 @@ function failedIn({ name, pacts }: TargetReport, status: 'failed' | 'unverifiabl
   ]);
 }
 
-/** Where an answer differs: two Jiras that differ in the same places have one cause. */
-function differencesOf({ id, mismatches }: InteractionResult): string {
-  return [id, ...mismatches.map(({ kind, where }) => `${kind} ${where}`)].join('\n');
+/** Where an answer merely differs: two Jiras that differ in the same places have one cause. */
+function differencesOf(one: InteractionResult): string {
+  const own = keptApartBy(one);
+  return own && [own, ...one.mismatches.map(({ kind, where }) => `${kind} ${where}`)].join('\n');
 }
 
 function kindOf({ kind, flavour, version }: TargetReport): string {
@@ -152,8 +155,4 @@ function kindOf({ kind, flavour, version }: TargetReport): string {
 
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(1);
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { occurrences } from './apart.ts';
 import type { Change, CheckResult, History, InteractionResult, Report, TargetReport } from './report.ts';
 
 /** A report, and how its results stand to an earlier one. */
@@ -56,9 +57,8 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
 
 /** What is the same from run to run: of two pacts of one consumer, the first and the second are two. */
 function keyOf({ name, pacts }: TargetReport, index: number, id: string): string {
-  const consumer = pacts[index]?.consumer;
-  const before = pacts.slice(0, index).filter((one) => one.consumer === consumer).length;
-  return JSON.stringify([name, consumer, before, id]);
+  const consumers = pacts.map(({ consumer }) => consumer);
+  return JSON.stringify([name, consumers[index], occurrences(consumers)[index], id]);
 }
 
 function withChange<Result extends InteractionResult | CheckResult>(

@@ -1,6 +1,9 @@
 import { createColors } from 'picocolors';
 import { CONSUMER } from '../../contracts/session/names.ts';
 import { shellQuoted } from '../shell.ts';
+import { keptApartBy } from './apart.ts';
+import { count } from './count.ts';
+import { bySeverity } from './exit-code.ts';
 import { printable, printableLines } from './printable.ts';
 import type {
   CheckResult,
@@ -105,9 +108,7 @@ export class TerminalReport {
     const paint = { 0: this.#paint.green, 1: this.#paint.red, 2: this.#paint.yellow }[exitCode];
     const open = targets.filter(({ sessionsLeftOpen }) => sessionsLeftOpen > 0);
     // The first that is broken, else the first that could not be found out.
-    const [worst] = targets
-      .filter((one) => one.kind === 'live' && one.exitCode !== 0)
-      .toSorted((a, b) => a.exitCode - b.exitCode);
+    const [worst] = targets.filter((one) => one.kind === 'live' && one.exitCode !== 0).toSorted(bySeverity);
     const which = targets.length > 1 ? printable(worst?.name ?? '') : 'that Jira';
     return [
       ...(open.length > 0 ? [sessionsLine(open, targets.length > 1)] : []),
@@ -167,7 +168,7 @@ function sessionsLine(open: readonly TargetReport[], areMany: boolean): string {
   const all = open.reduce((sum, { sessionsLeftOpen }) => sum + sessionsLeftOpen, 0);
   const where = areMany ? open.map(({ name }) => printable(name)).join(', ') : 'Jira';
   const ending = all === 1 ? 'it ends by itself after its' : 'they end by themselves after their';
-  return `${all === 1 ? '1 session' : `${all} sessions`} may still be open at ${where}: ${ending} time-out.`;
+  return `${count(all, 'session')} may still be open at ${where}: ${ending} time-out.`;
 }
 
 type Group = readonly [InteractionResult, ...InteractionResult[]];
@@ -176,7 +177,7 @@ type Group = readonly [InteractionResult, ...InteractionResult[]];
 function groupsOf(interactions: readonly InteractionResult[]): Group[] {
   const groups = Map.groupBy(
     interactions.filter(({ status }) => status !== 'verified'),
-    ({ status, code, cause, id }) => [status, cause, code === 'differs' ? id : ''].join('\n'),
+    (one) => [one.status, one.cause, keptApartBy(one)].join('\n'),
   );
   return [...groups.values()]
     .flatMap(([first, ...more]): Group[] => (first ? [[first, ...more]] : []))

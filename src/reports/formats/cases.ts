@@ -1,3 +1,4 @@
+import { occurrences } from '../apart.ts';
 import { printable } from '../printable.ts';
 import type { CheckStatus, PactReport, Report, TargetReport } from '../report.ts';
 
@@ -39,7 +40,7 @@ function clientOf(pacts: readonly PactReport[], index: number): string {
   if (same.length < 2) return printable(consumer);
   const isTold =
     consumerVersion && same.filter((one) => one.consumerVersion === consumerVersion).length === 1;
-  const number = pacts.slice(0, index + 1).filter((one) => one.consumer === consumer).length;
+  const number = occurrences(pacts.map((one) => one.consumer))[index];
   return printable(`${consumer} ${isTold ? consumerVersion : `(${number})`}`);
 }
 

@@ -1,5 +1,6 @@
 import { historyText } from '../changes.ts';
 import { withEntities } from '../entities.ts';
+import { bySeverity } from '../exit-code.ts';
 import { printable } from '../printable.ts';
 import type { Report, TargetReport } from '../report.ts';
 import { type Case, nameOf, type Suite, suitesOf } from './cases.ts';
@@ -20,17 +21,12 @@ export function markdown(report: Report, mostBytes = Number.POSITIVE_INFINITY): 
     ...(report.history ? ['', escaped(historyText(report))] : []),
     '',
   ].join('\n');
-  const worstFirst = report.targets.toSorted((a, b) => rank(a) - rank(b));
+  const worstFirst = report.targets.toSorted(bySeverity);
   const sections = [
     ...worstFirst.map(targetText),
     ...worstFirst.flatMap((target) => suitesOf({ targets: [target] }).map(suiteText)),
   ];
   return cutTo(mostBytes, [head, ...sections]);
-}
-
-/** What is broken, what could not be found out, the rest. */
-function rank({ exitCode }: TargetReport): number {
-  return exitCode === 0 ? 3 : exitCode;
 }
 
 /** Whole sections, as many as fit, and a word on the others. */

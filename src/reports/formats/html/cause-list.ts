@@ -1,8 +1,9 @@
+import { count } from '../../count.ts';
 import type { Mismatch, TargetReport } from '../../report.ts';
 import { type Cause, examplesOf, type Place } from './causes.ts';
 import { joined, type Markup, markup } from './markup.ts';
 import type { Cell, Matrix, Question } from './matrix.ts';
-import { capitalized, count, kindOf, looks, name, titleOf } from './words.ts';
+import { capitalized, kindOf, looks, name, titleOf } from './words.ts';
 
 /** Causes that are told without a script. A page about hundreds of Jiras stays small. */
 const MOST_CAUSES = 150;

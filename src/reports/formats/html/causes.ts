@@ -1,4 +1,5 @@
-import { type FindingCode, findings } from '../../../findings.ts';
+import { findings } from '../../../findings.ts';
+import { keptApartBy } from '../../apart.ts';
 import type { CheckStatus, InteractionResult, TargetReport } from '../../report.ts';
 import type { Cell, Matrix, Question } from './matrix.ts';
 
@@ -55,21 +56,16 @@ function toldOfCell(jira: TargetReport, cell: Cell): Told[] {
   if (status === 'verified') return [];
   const place = { jira, at, cell, status };
   if (cell.kind === 'interaction') {
-    const { code, cause = 'it is not verified', cure = '' } = cell.result;
-    return [{ ...place, result: cell.result, text: cause, cure, apart: code === 'differs' ? at.id : '' }];
+    const { cause = 'it is not verified', cure = '' } = cell.result;
+    return [{ ...place, result: cell.result, text: cause, cure, apart: keptApartBy(cell.result) }];
   }
   if (status === 'unverifiable') {
     const text = 'no answer came that the check could look at';
     return [{ ...place, result: undefined, text, cure: '', apart: '' }];
   }
   return cell.result.findings.map(({ code, text }) => ({
-    ...{ ...place, result: undefined, text, cure: cureOf(code), apart: '' },
+    ...{ ...place, result: undefined, text, cure: findings[code].cure, apart: '' },
   }));
-}
-
-/** A report can come from a file, with a code that this version does not know. */
-export function cureOf(code: FindingCode): string {
-  return Object.hasOwn(findings, code) ? findings[code].cure : '';
 }
 
 /** The ways in which the answers to the first question differ, each once, with the first place that shows it. */

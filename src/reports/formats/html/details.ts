@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
+import { findings as known } from '../../../findings.ts';
 import { printable, printableLines } from '../../printable.ts';
-import { cureOf } from './causes.ts';
 import type { Cell, Matrix } from './matrix.ts';
 import { capitalized, changes, kindOf, moment } from './words.ts';
 
@@ -64,7 +64,7 @@ function detailOf({ kind, result, pact }: Cell, numberOf: (text: string) => numb
   const source = numberOf(printable(pact.source));
   if (kind === 'check') {
     const findings = result.findings.map(
-      ({ code, text }) => [numberOf(printable(capitalized(text))), numberOf(cureOf(code))] as const,
+      ({ code, text }) => [numberOf(printable(capitalized(text))), numberOf(known[code].cure)] as const,
     );
     return { findings, source };
   }

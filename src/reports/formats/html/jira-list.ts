@@ -1,6 +1,7 @@
+import { count } from '../../count.ts';
 import type { PactReport, TargetReport } from '../../report.ts';
 import { type Markup, markup } from './markup.ts';
-import { count, duration, kindOf, looks, name, outcomes } from './words.ts';
+import { duration, kindOf, looks, name, outcomes } from './words.ts';
 
 /** Each Jira with its address and its verdict. */
 export function jiraList(jiras: readonly TargetReport[]): Markup {

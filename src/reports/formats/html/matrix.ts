@@ -1,3 +1,5 @@
+import { occurrences } from '../../apart.ts';
+import { bySeverity } from '../../exit-code.ts';
 import type { CheckResult, CheckStatus, InteractionResult, PactReport, TargetReport } from '../../report.ts';
 
 /** A client's pact, as far as it is the same at every Jira. */
@@ -38,11 +40,9 @@ export interface Matrix {
   readonly cells: readonly (readonly (Cell | undefined)[])[];
 }
 
-const severity = { 1: 0, 2: 1, 0: 2 } as const;
-
 /** The report as a matrix. Pacts and interactions that differ from Jira to Jira are all in it. */
 export function matrixOf(targets: readonly TargetReport[]): Matrix {
-  const jiras = targets.toSorted((a, b) => severity[a.exitCode] - severity[b.exitCode]);
+  const jiras = targets.toSorted(bySeverity);
   const pacts = new Map<string, Map<string, Question>>();
   const answered = jiras.map((jira) => new Map(cellsOf(jira, pacts).map((cell) => [cell.question, cell])));
   const questions = [...pacts.values()].flatMap((ofPact) => interactionsFirst([...ofPact.values()]));
@@ -92,12 +92,7 @@ function checkCells(pact: PactReport, group: Group, known: Map<string, Question>
 
 /** What comes a second time gets a number, so that nothing takes the place of another. */
 function numbered(keys: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return keys.map((key) => {
-    const times = (seen.get(key) ?? 0) + 1;
-    seen.set(key, times);
-    return `${times} ${key}`;
-  });
+  return occurrences(keys).map((times, index) => `${times} ${keys[index]}`);
 }
 
 function entry<V>(map: Map<string, V>, key: string, make: () => V): V {

@@ -1,6 +1,7 @@
+import { count } from '../../count.ts';
 import type { ExitCode, Report } from '../../report.ts';
 import { type Markup, markup } from './markup.ts';
-import { count, duration, looks, moment, outcomes } from './words.ts';
+import { duration, looks, moment, outcomes } from './words.ts';
 
 /** May it ship, in one sentence; then what that is made of. */
 export function topOf(report: Report): Markup {

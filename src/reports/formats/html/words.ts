@@ -40,10 +40,6 @@ export function kindOf({ kind, flavour, version }: TargetReport): string {
   return kind === 'mocked' ? `mocked, ${what}` : what;
 }
 
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 /** A moment in UTC for people; a text that is not a moment stays as it is. */
 export function moment(iso: string): string {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(iso) ?? [];
