@@ -29,7 +29,7 @@ export const MYSELF_PATH = '/api/2/myself';
 export const CLOUD_MYSELF_PATH = '/api/3/myself';
 
 /** Where the same resource stands too. Source: read from clients that use it, such as python-jira. */
-const SESSION_ALIAS = '/auth/latest/session';
+export const SESSION_ALIAS = '/auth/latest/session';
 
 /** The methods of the resource. */
 const SESSION_METHODS: readonly string[] = ['GET', 'POST', 'DELETE'];

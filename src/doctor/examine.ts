@@ -2,13 +2,14 @@ import { jsonObject } from '../../contracts/session/answers.ts';
 import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
-import { HttpClient, type HttpClientOptions, type HttpRequest } from '../http/http-client.ts';
+import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { basic } from '../http/sent-credentials.ts';
 import { accountsFrom, NOBODY } from '../jira/accounts.ts';
 import { type JiraAnswer, JiraConnection } from '../jira/connection.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
-import { findingOf, kindOfAnswer } from '../jira/meaning.ts';
+import { findingOf, isCloud, kindOfAnswer } from '../jira/meaning.ts';
 import { askServerInfo, type ServerInfo } from '../jira/server-info.ts';
+import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import { Sessions } from '../jira/sessions.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
@@ -120,14 +121,14 @@ async function* resourceOf(
   connection: JiraConnection,
   credentials: Credentials,
 ): AsyncGenerator<Observation> {
-  const anonymous = await get(connection);
+  const anonymous = await connection.send(whoAmIRequest());
   if (anonymous.answer.status !== 401) {
     yield bad('session resource', meaningIn('GET', anonymous, connection));
     return;
   }
   yield { topic: 'session resource', verdict: 'good', what: 'still there' };
 
-  const asNobody = await get(connection, basic(NOBODY));
+  const asNobody = await connection.send(whoAmIRequest({ Authorization: basic(NOBODY) }));
   const kind = kindOfAnswer(asNobody.answer);
   if (kind === 'not-authenticated') {
     yield {
@@ -139,7 +140,7 @@ async function* resourceOf(
     yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
   } else yield bad('Basic credentials', meaningIn('GET', asNobody, connection));
 
-  if (info.flavour === 'cloud') {
+  if (isCloud(info.flavour)) {
     yield {
       topic: 'log-in with password',
       verdict: 'bad',
@@ -155,15 +156,9 @@ async function* resourceOf(
   yield* logInOnce(connection, credentials);
 }
 
-function get(connection: JiraConnection, authorization?: string) {
-  const headers = { Accept: 'application/json', ...(authorization && { Authorization: authorization }) };
-  return connection.send({ method: 'GET', path: SESSION_PATH, headers });
-}
-
 async function pastedSession(cookie: string, connection: JiraConnection): Promise<Observation> {
   const topic = 'session of JIRA_SESSION_COOKIE';
-  const headers = { Accept: 'application/json', Cookie: cookie };
-  const { answer } = await connection.send({ method: 'GET', path: SESSION_PATH, headers });
+  const { answer } = await connection.send(whoAmIRequest({ Cookie: cookie }));
   if (isUser(answer)) return { topic, verdict: 'good', what: 'taken, and left open' };
   return answer.status === 401
     ? { topic, verdict: 'bad', what: 'refused (401): has it ended? Paste it anew' }
@@ -187,14 +182,14 @@ async function* tokensOf(
       verdict: 'unknown',
       what: 'not tried: this version has none (documented: 8.14 on)',
     };
-  } else if (personalAccessToken && flavour !== 'cloud') {
+  } else if (personalAccessToken && !isCloud(flavour)) {
     const authorization = `Bearer ${personalAccessToken}`;
     const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
     yield taken;
     const { ended } = connection.sessions;
     if (taken.verdict === 'good' && ended) yield await besideEndedSession(authorization, ended, connection);
   }
-  if (cloudUser && flavour === 'cloud') {
+  if (cloudUser && isCloud(flavour)) {
     const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
     yield await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection);
   }
@@ -207,8 +202,8 @@ async function besideEndedSession(
   connection: JiraConnection,
 ): Promise<Observation> {
   const topic = 'token beside the cookie of an ended session';
-  const headers = { Accept: 'application/json', Authorization: authorization, Cookie: cookie };
-  const { answer } = await connection.send({ method: 'GET', path: MYSELF_PATH, headers }, { due: ['token'] });
+  const request = whoAmIRequest({ Authorization: authorization, Cookie: cookie }, MYSELF_PATH);
+  const { answer } = await connection.send(request, { due: ['token'] });
   const what =
     answer.status === 401
       ? 'refused (401): send the token without a cookie jar'
@@ -223,8 +218,8 @@ async function tokenOf(
   role: AccountRole,
   connection: JiraConnection,
 ): Promise<Observation> {
-  const headers = { Accept: 'application/json', Authorization: authorization };
-  const sent = await connection.send({ method: 'GET', path, headers }, { due: [role] });
+  const request = whoAmIRequest({ Authorization: authorization }, path);
+  const sent = await connection.send(request, { due: [role] });
   const { status } = sent.answer;
   if (isUser(sent.answer)) return { topic, verdict: 'good', what: `taken at ${path}: you may move` };
   // Any other answer than a refusal says nothing of the token.
@@ -238,13 +233,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
     yield { topic: 'credentials', verdict: 'unknown', what: 'none: set JIRA_USERNAME and JIRA_PASSWORD' };
     return;
   }
-  const request: HttpRequest = {
-    method: 'POST',
-    path: SESSION_PATH,
-    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-    body: JSON.stringify(user),
-  };
-  const sent = await connection.send(request, { due: ['user'] });
+  const sent = await connection.send(logInRequest(user), { due: ['user'] });
   const hasSession = connection.sessions.usable !== undefined;
   const leftOpen = await connection.closeSessions();
   const kind = kindOfAnswer(sent.answer);

@@ -1,5 +1,6 @@
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
 import { NOBODY } from '../jira/accounts.ts';
+import { isCloud } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Observation } from './observation.ts';
@@ -58,7 +59,7 @@ export function* wayOut(
 ): Generator<Observation> {
   const note = (topic: string, what: string): Observation => ({ topic, verdict: 'unknown', what });
   const who = `${clients.join(', ')} log in with a password`;
-  if (flavour === 'cloud') {
+  if (isCloud(flavour)) {
     yield note(
       'clients',
       `${who}, which Cloud takes no more (announced by Atlassian; its answer is inferred)`,

@@ -1,5 +1,4 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
-import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { hasSession } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
@@ -7,6 +6,7 @@ import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Accounts, type Attempts, NotSentError } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfAnswer } from './meaning.ts';
+import { logOutRequest } from './session-requests.ts';
 import { Sessions } from './sessions.ts';
 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
@@ -175,10 +175,9 @@ export class JiraConnection {
   }
 
   async #logOut(cookie: string): Promise<boolean> {
-    const headers = { Accept: 'application/json', Cookie: cookie };
     try {
       const signal = AbortSignal.timeout(CLOSE_WITHIN_MS);
-      const { status } = await this.http.send({ method: 'DELETE', path: SESSION_PATH, headers }, { signal });
+      const { status } = await this.http.send(logOutRequest(cookie), { signal });
       // What is not there, or not known any more, is not open.
       const isClosed = (status >= 200 && status < 300) || [401, 404, 410].includes(status);
       if (isClosed) this.sessions.end(cookie);

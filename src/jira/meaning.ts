@@ -10,6 +10,11 @@ export interface JiraFacts {
   readonly lacksServerInfo: boolean;
 }
 
+/** Whether a flavour, of a live Jira or of a mocked one, is one of Cloud. */
+export function isCloud(flavour: string): boolean {
+  return flavour.startsWith('cloud');
+}
+
 /** The kind of an answer as it came from a Jira. */
 export function kindOfAnswer({ status, headers, body }: HttpAnswer) {
   return kindOf({ status, headers, text: body.toString() });
@@ -74,7 +79,7 @@ function withoutSecrets(location: string): string {
 
 /** Whether a request logs in to Cloud with a password, which is refused whatever the password is. */
 export function isCloudLogIn({ method }: { readonly method: string }, flavour: string): boolean {
-  return method === 'POST' && flavour.startsWith('cloud');
+  return method === 'POST' && isCloud(flavour);
 }
 
 /** The finding that stops a run: whoever gave the answer says that Jira cannot be asked now. */

@@ -8,7 +8,8 @@ import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import type { JiraAnswer, JiraConnection } from './connection.ts';
-import { findingOf, kindOfAnswer, outOfService } from './meaning.ts';
+import { findingOf, isCloud, kindOfAnswer, outOfService } from './meaning.ts';
+import { logInRequest, logOutRequest } from './session-requests.ts';
 
 /** What a provider state hands to its interaction, by name. */
 export type Values = Readonly<Record<string, string>>;
@@ -110,13 +111,14 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
 
 /** Why a Jira of this kind cannot be put into a state, whatever the settings are. Source: Atlassian's documentation. */
 function impossibleOn(flavour: string): Partial<Record<StateName, Finding>> {
-  const isCloud = flavour.startsWith('cloud');
   const lacks = (what: string) => ({ ...finding('not-on-this-jira'), cause: what });
-  const noTokens = lacks(`${isCloud ? 'Jira Cloud' : 'Jira Server 7'} has no personal access tokens`);
+  const noTokens = lacks(
+    `${isCloud(flavour) ? 'Jira Cloud' : 'Jira Server 7'} has no personal access tokens`,
+  );
   const noApiTokens = lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud');
   return {
-    ...((isCloud || flavour === 'server7') && { 'the user has a personal access token': noTokens }),
-    ...(!isCloud && flavour !== 'unknown' && { 'the user has an API token': noApiTokens }),
+    ...((isCloud(flavour) || flavour === 'server7') && { 'the user has a personal access token': noTokens }),
+    ...(!isCloud(flavour) && flavour !== 'unknown' && { 'the user has an API token': noApiTokens }),
   };
 }
 
@@ -138,7 +140,7 @@ class LogIns {
   /** Logs in, unless that failed before: it is not tried a second time. */
   async logIn(): Promise<string> {
     if (this.#failure) throw this.#failure;
-    const sent = await post(this.#connection, { ...this.#user }, ['user']);
+    const sent = await this.#connection.send(logInRequest({ ...this.#user }), { due: ['user'] });
     if (sent.answer.status === 200 && this.#connection.sessions.usable)
       return this.#connection.sessions.usable;
     const what = sent.answer.status === 200 ? 'the log-in brought no session cookie' : undefined;
@@ -148,8 +150,7 @@ class LogIns {
 
   async endSession(): Promise<string> {
     const cookie = this.#connection.sessions.usable ?? (await this.logIn());
-    const headers = { Accept: 'application/json', Cookie: cookie };
-    const sent = await this.#connection.send({ method: 'DELETE', path: SESSION_PATH, headers });
+    const sent = await this.#connection.send(logOutRequest(cookie));
     if (sent.answer.status === 204 || sent.answer.status === 200) return cookie;
     throw notMade('DELETE', sent, this.#connection);
   }
@@ -158,19 +159,13 @@ class LogIns {
 async function demandCaptcha(connection: JiraConnection, account: UserAndPassword): Promise<UserAndPassword> {
   for (let attempt = 0; attempt < CAPTCHA_ATTEMPTS; attempt++) {
     const wrong = { username: account.username, password: `not-${account.password}` };
-    const sent = await post(connection, wrong, ['captcha-user'], true);
+    const sent = await connection.send(logInRequest(wrong), { due: ['captcha-user'], mayBeWrong: true });
     if (kindOfAnswer(sent.answer) === 'captcha') return account;
     if (sent.answer.status !== 401) {
       throw notMade('POST', sent, connection, 'a wrong password brought neither 401 nor a CAPTCHA');
     }
   }
   throw new StateNotMadeError(finding('captcha-off', `${CAPTCHA_ATTEMPTS} were tried`));
-}
-
-function post(connection: JiraConnection, body: object, due: readonly AccountRole[], mayBeWrong = false) {
-  const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
-  const request = { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify(body) };
-  return connection.send(request, { due, mayBeWrong });
 }
 
 /** Says why a set-up failed: by what the answer means, or by `what` was wrong with it. */

@@ -6,6 +6,7 @@ import type { Credentials } from '../settings/credentials.ts';
 import { accountsFrom, type Refusals } from './accounts.ts';
 import { JiraConnection } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
+import { isCloud } from './meaning.ts';
 import { type FlavourName, flavours } from './mocked-jira/flavours.ts';
 import type { MockedJira } from './mocked-jira/server.ts';
 import { type ProviderStates, statesOverHttp } from './provider-states.ts';
@@ -153,7 +154,7 @@ function credentialsOf(jira: MockedJira): Credentials {
   return {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
-    ...(email && apiToken && jira.flavour.startsWith('cloud') && { cloudUser: { email, apiToken } }),
+    ...(email && apiToken && isCloud(jira.flavour) && { cloudUser: { email, apiToken } }),
     ...(user?.personalAccessToken && { personalAccessToken: user.personalAccessToken }),
   };
 }

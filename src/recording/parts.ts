@@ -1,4 +1,5 @@
 import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
+import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { headerValues, type WireAnswer, withHeader, withoutHeader } from '../http/wire.ts';
 import type { PartName } from './recording.ts';
 
@@ -163,7 +164,7 @@ function withStatus(answer: WireAnswer, status: number, { elsewhere, site }: Pla
   if (status === 204) return { ...withoutHeader(changed, 'Content-Type'), body: '' };
   // As from a sign-on page, and from a load balancer that sends its callers to another host.
   if (status === 302) return withHeader(changed, 'Location', `${site}/login.jsp`);
-  if (status === 307) return withHeader(changed, 'Location', `${elsewhere}/rest/auth/1/session`);
+  if (status === 307) return withHeader(changed, 'Location', `${elsewhere}/rest${SESSION_PATH}`);
   return changed;
 }
 

@@ -1,4 +1,4 @@
-import { isSessionRequest } from '../../contracts/session/names.ts';
+import { isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts';
 import type { StateName } from '../../contracts/session/states.ts';
 import { type Started, started } from '../http/listen.ts';
 import { encodedPair } from '../http/sent-credentials.ts';
@@ -212,7 +212,6 @@ export function timesSent(
 }
 
 function strayed(request: MockedRequest, before: readonly Sighting[]): Sighting['astray'] {
-  const isRedirected =
-    before.some(({ status }) => status === 307) && request.path.endsWith('/auth/1/session');
+  const isRedirected = before.some(({ status }) => status === 307) && request.path.endsWith(SESSION_PATH);
   return isRedirected ? 'by a redirect' : 'by an address in an answer';
 }

@@ -1,5 +1,10 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../../contracts/session/names.ts';
+import {
+  CLOUD_MYSELF_PATH,
+  MYSELF_PATH,
+  SESSION_ALIAS,
+  SESSION_PATH,
+} from '../../../contracts/session/names.ts';
 import { listen, type Started, started } from '../../http/listen.ts';
 import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
 import { type Account, Accounts, defaultAccounts } from './accounts.ts';
@@ -146,8 +151,8 @@ function routesOf(resource: SessionResource, contextPath: string, isCloud: boole
     DELETE: (request: MockedRequest) => resource.logOut(request),
   };
   return {
-    [`${root}/auth/1/session`]: session,
-    [`${root}/auth/latest/session`]: session,
+    [root + SESSION_PATH]: session,
+    [root + SESSION_ALIAS]: session,
     [`${root}/api/2/serverInfo`]: { GET: (request) => resource.serverInfo(request) },
     [root + MYSELF_PATH]: myself,
     ...(isCloud && { [root + CLOUD_MYSELF_PATH]: myself }),

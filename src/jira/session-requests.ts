@@ -1,0 +1,25 @@
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+import type { HttpRequest } from '../http/http-client.ts';
+import type { UserAndPassword } from '../settings/credentials.ts';
+
+/** A log-in with a user name and a password. */
+export function logInRequest(user: Partial<UserAndPassword>): HttpRequest {
+  const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
+  return { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify(user) };
+}
+
+/**
+ * 'Who am I', with a session or other credentials, or with none.
+ *
+ * @param path the session resource if left out, or what replaces it
+ */
+export function whoAmIRequest(
+  credentials: { readonly Authorization?: string; readonly Cookie?: string } = {},
+  path = SESSION_PATH,
+): HttpRequest {
+  return { method: 'GET', path, headers: { Accept: 'application/json', ...credentials } };
+}
+
+export function logOutRequest(cookie: string): HttpRequest {
+  return { method: 'DELETE', path: SESSION_PATH, headers: { Accept: 'application/json', Cookie: cookie } };
+}
