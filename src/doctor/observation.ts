@@ -1,3 +1,5 @@
+import { type Finding, meaningOf } from '../findings.ts';
+
 /** One thing that was looked at. */
 export interface Observation {
   readonly topic: string;
@@ -6,4 +8,10 @@ export interface Observation {
   readonly what: string;
   /** Whether it breaks the contract there. */
   readonly breaksContract?: boolean;
+}
+
+/** What was found, as an observation that something is wrong. */
+export function bad(topic: string, found: Finding): Observation {
+  const what = `${found.cause}. ${found.cure}`;
+  return { topic, verdict: 'bad', what, breaksContract: meaningOf(found) === 'broken' };
 }

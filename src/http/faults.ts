@@ -15,6 +15,11 @@ export class Fault extends FindingError {
   }
 }
 
+/** The fault of a finding. The detail is a code or a number, and no text of a server. */
+export function fault(code: FindingCode, detail: string): Fault {
+  return new Fault(finding(code, detail));
+}
+
 type SystemError = NodeJS.ErrnoException & {
   readonly statusCode?: number;
   readonly errors?: readonly NodeJS.ErrnoException[];
@@ -29,21 +34,19 @@ export function faultOf(error: unknown, proxy: string | undefined): Fault {
   if (error instanceof Fault) return error;
   const { name, code = '', statusCode, errors = [] } = error as SystemError;
   if (code === 'ERR_PROXY_TUNNEL') {
-    if (statusCode === undefined) return new Fault(finding('proxy-down', `${code} at ${proxy}`));
-    return new Fault(
-      finding(statusCode === 407 ? 'proxy-password' : 'proxy-refused', `it answered ${statusCode}`),
-    );
+    if (statusCode === undefined) return fault('proxy-down', `${code} at ${proxy}`);
+    return fault(statusCode === 407 ? 'proxy-password' : 'proxy-refused', `it answered ${statusCode}`);
   }
   // Several addresses of one host were tried.
   const codes = [code, ...errors.map((one) => one.code ?? '')].filter(Boolean);
   const [first = name] = codes;
-  if (codes.some((one) => one.startsWith('HPE_'))) return new Fault(finding('no-http', first));
+  if (codes.some((one) => one.startsWith('HPE_'))) return fault('no-http', first);
   if (proxy && codes.some((one) => /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(one))) {
-    return new Fault(finding('proxy-down', `${first} at ${proxy}`));
+    return fault('proxy-down', `${first} at ${proxy}`);
   }
   for (const one of codes) {
     const found = findingOfSystemCode(one);
-    if (found) return new Fault(finding(found, one));
+    if (found) return fault(found, one);
   }
-  return new Fault(finding('request-failed', first));
+  return fault('request-failed', first);
 }

@@ -1,20 +1,12 @@
-import {
-  Agent as HttpAgent,
-  request as httpRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-} from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { InputError } from '../errors.ts';
-import { type FindingCode, finding } from '../findings.ts';
 import type { Network } from '../settings/network.ts';
-import { Fault, faultOf } from './faults.ts';
+import { bodyOf } from './body.ts';
+import { Deadline } from './deadline.ts';
+import { fault, faultOf } from './faults.ts';
 import { proxyFor } from './proxy.ts';
-
-/** The largest answer that is read, in bytes. */
-const MAX_ANSWER_BYTES = 10_000_000;
 
 /** How long all waiting for `Retry-After` may take in a run, in milliseconds. */
 export const RETRY_BUDGET_MS = 30_000;
@@ -114,16 +106,11 @@ export class HttpClient {
       const setCookies = response.headers['set-cookie'] ?? [];
       onCookies?.(setCookies);
       if (response.statusCode === 407) throw fault('proxy-password', 'the proxy answered 407');
-      const encoded = await readAtMost(response, MAX_ANSWER_BYTES);
+      const body = await bodyOf(response);
       // A body that ends with its connection ends in peace where the connection was cut here.
       if (deadline.fault) throw deadline.fault;
-      const { 'content-encoding': encoding, ...headers } = response.headers;
-      return {
-        status: response.statusCode ?? 0,
-        headers,
-        setCookies,
-        body: decode(encoded, encodingOf(encoding)),
-      };
+      const { 'content-encoding': _, ...headers } = response.headers;
+      return { status: response.statusCode ?? 0, headers, setCookies, body };
     } catch (error) {
       const cause = deadline.fault ?? error;
       throw faultOf(cause, this.proxy).at(`${sent.method} ${sent.path}`);
@@ -163,94 +150,6 @@ export class HttpClient {
   }
 }
 
-/** How long a request may still take, and why it was cut when it was. */
-class Deadline {
-  phase: 'first byte' | 'whole answer' = 'first byte';
-  /** How long the connection may take. */
-  readonly connectMs: number;
-  /** Set once the request was cut. */
-  fault: Fault | undefined;
-  readonly #controller = new AbortController();
-  readonly #connecting: NodeJS.Timeout;
-  readonly #whole: NodeJS.Timeout;
-  readonly #interruption: AbortSignal | undefined;
-
-  constructor(timeoutMs: number, interruption: AbortSignal | undefined) {
-    this.connectMs = Math.ceil(timeoutMs / 2);
-    this.#connecting = setTimeout(
-      () => this.#cut(fault('connect-timeout', `no connection within ${this.connectMs} ms`)),
-      this.connectMs,
-    );
-    this.#whole = setTimeout(
-      () => this.#cut(fault('answer-timeout', `no ${this.phase} within ${timeoutMs} ms`)),
-      timeoutMs,
-    );
-    this.#interruption = interruption;
-    if (interruption?.aborted) this.#interrupt();
-    interruption?.addEventListener('abort', this.#interrupt);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  readonly connected = (): void => clearTimeout(this.#connecting);
-
-  end(): void {
-    clearTimeout(this.#connecting);
-    clearTimeout(this.#whole);
-    this.#interruption?.removeEventListener('abort', this.#interrupt);
-  }
-
-  readonly #interrupt = (): void => this.#cut(fault('interrupted', `no ${this.phase} until then`));
-
-  #cut(fault: Fault): void {
-    this.fault ??= fault;
-    this.#controller.abort();
-  }
-}
-
-function readAtMost(stream: IncomingMessage, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  return new Promise((resolve, reject) => {
-    stream.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      chunks.push(chunk);
-      if (length <= most) return;
-      reject(fault('too-large', `the answer is larger than ${most / 1_000_000} MB`));
-      stream.destroy();
-    });
-    stream.on('end', () => resolve(Buffer.concat(chunks)));
-    stream.on('error', reject);
-    // Cut before its end without an error of its own.
-    stream.on('close', () => reject(Object.assign(new Error('cut'), { code: 'ECONNRESET' })));
-  });
-}
-
-function encodingOf(header: IncomingHttpHeaders[string]): string {
-  return String(header ?? '')
-    .trim()
-    .toLowerCase();
-}
-
-function decode(encoded: Buffer, encoding: string): Buffer {
-  // A small answer must not unpack to a huge one.
-  const limit = { maxOutputLength: MAX_ANSWER_BYTES };
-  if (encoded.length === 0) return encoded;
-  switch (encoding) {
-    case 'gzip':
-    case 'x-gzip':
-      return gunzipSync(encoded, limit);
-    case 'br':
-      return brotliDecompressSync(encoded, limit);
-    case 'deflate':
-      return inflateSync(encoded, limit);
-    default:
-      return encoded;
-  }
-}
-
 /** `Retry-After` in milliseconds, at least a second; undefined when there is none (RFC 9110, section 10.2.3). */
 function retryAfterMs({ headers }: HttpAnswer): number | undefined {
   const value = String(headers['retry-after'] ?? '').trim();
@@ -272,8 +171,4 @@ function isProxyUrl(text: string): boolean {
 
 function isHttps(url: string): boolean {
   return url.startsWith('https:');
-}
-
-function fault(code: FindingCode, detail: string): Fault {
-  return new Fault(finding(code, detail));
 }

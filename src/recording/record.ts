@@ -1,23 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { InputError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import type { Client } from './client-run.ts';
+import { findReliance } from './find-reliance.ts';
 import { hazardsIn } from './hazards.ts';
-import { isSame, type Outcome } from './outcome.ts';
-import { type Breakage, partName } from './parts.ts';
+import { refuseUnlessRecordable } from './recordable.ts';
 import { interactionsOf, type RecordedInteraction } from './recorded-interactions.ts';
-import type { RecordedRequest, RecordedScenario, Recording } from './recording.ts';
-import {
-  type AnswerReliance,
-  acceptedStatuses,
-  breakagesOf,
-  findReliance,
-  ignoredParts,
-  namesIn,
-  neededParts,
-  needsStatus,
-  nothingKnownOf,
-} from './reliance.ts';
+import { firstOfEachAnswer, scenarioOf } from './recorded-scenarios.ts';
+import type { Recording } from './recording.ts';
+import { type AnswerReliance, breakagesOf, nothingKnownOf } from './reliance.ts';
 import { NoMoreRunsError, type Run, Runs, type RunsOptions } from './runs.ts';
 import { NoiseFoundError, ScenarioRuns } from './scenario-runs.ts';
 import { type ScenarioName, type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
@@ -164,15 +154,6 @@ function newAnswersIn({ unbroken }: ScenarioRuns, known: ReadonlySet<string>): S
   return firstOfEachAnswer(unbroken[0].sightings).filter(isNew);
 }
 
-/** Of the requests to the session resource, the first one for each answer. */
-function firstOfEachAnswer(sightings: readonly Sighting[]): Sighting[] {
-  const groups = Map.groupBy(
-    sightings.filter(({ isOfSession }) => isOfSession),
-    ({ answerId }) => answerId,
-  );
-  return [...groups.values()].flatMap(([first]) => first ?? []);
-}
-
 function sentIn(run: Run | undefined): SentBefore {
   const known = run?.sightings.map((sighting) => sighting.known) ?? [];
   return {
@@ -191,104 +172,4 @@ function wanted(asked: readonly ScenarioName[] | undefined, usual: Run): Scenari
 /** Whether a scenario that nobody asked for says anything: that of the token needs a client that uses one. */
 function isOfUse({ name, unbroken }: ScenarioRuns, asked: readonly ScenarioName[] | undefined): boolean {
   return asked !== undefined || name !== 'token' || unbroken[0].sightings.some(({ known }) => known.token);
-}
-
-function scenarioOf(
-  { name, unbroken, noise }: ScenarioRuns,
-  answers: readonly AnswerReliance[],
-): RecordedScenario {
-  const [{ outcome, sightings }] = unbroken;
-  return {
-    name,
-    outcome: { exitCode: outcome.exitCode, stdout: noise.without(outcome.stdout) },
-    requests: firstOfEachAnswer(sightings).map((sighting) => {
-      const known = answers.find((one) => one.sighting.answerId === sighting.answerId);
-      return requestOf(known ?? nothingKnownOf(sighting));
-    }),
-  };
-}
-
-/** A part of another answer is named with its request. */
-function nameIn({ sighting }: AnswerReliance, { answer, part }: Breakage): string {
-  return answer === sighting.answerId ? partName(part) : `${partName(part)} (of ${answer})`;
-}
-
-function requestOf(reliance: AnswerReliance): RecordedRequest {
-  const { method, path, states, unbroken } = reliance.sighting;
-  return {
-    method,
-    path,
-    state: states?.join(' and ') ?? null,
-    answered: unbroken.status,
-    needs: [...(needsStatus(reliance) ? ['status'] : []), ...neededParts(reliance).map(partName)],
-    eitherOf: reliance.eitherOf.map((group) => group.map((one) => nameIn(reliance, one))),
-    accepts: acceptedStatuses(reliance),
-    ignores: [
-      ...(reliance.statuses.size > 0 && !needsStatus(reliance) && !namesIn(reliance.eitherOf).has('status')
-        ? ['status']
-        : []),
-      ...ignoredParts(reliance).map(partName),
-    ],
-  };
-}
-
-/** @throws InputError for a client of which nothing can be learnt */
-function refuseUnlessRecordable({ unbroken: [one, other], noise }: ScenarioRuns, runTimeoutMs: number): void {
-  const sent = one.sightings.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
-  const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
-  if (one.outcome.ended === 'stopped') {
-    throw new InputError(
-      `The client did not end within ${runTimeoutMs / 1000} s. ${said} Give it more time with --run-timeout, or a command that ends.`,
-    );
-  }
-  if (one.outcome.ended === 'cut') {
-    throw new InputError(
-      `The client did not stop sending requests: ${shortened(sent)}. Give a command that ends.`,
-    );
-  }
-  if (one.outcome.exitCode !== other.outcome.exitCode) {
-    throw new InputError(
-      `The client ends differently each time, with nothing broken: ${endOf(one.outcome)}, then ${endOf(other.outcome)}. Only what repeats itself can be recorded.`,
-    );
-  }
-  if (one.outcome.exitCode !== 0) {
-    throw new InputError(
-      `The client fails with the right credentials and nothing broken: ${endOf(one.outcome)}. ${said}${lastLines(one.outcome.stderr)}`,
-    );
-  }
-  if (!one.sightings.some(({ isOfSession }) => isOfSession)) {
-    throw new InputError(
-      `The client sent nothing to Jira's session resource (/auth/1/session). ${said} It is given the address in JIRA_BASE_URL and JIRA_SITE_URL.`,
-    );
-  }
-  const isNoiseAlone = noise.lines.length > 0 && noise.without(one.outcome.stdout).trim() === '';
-  if (isNoiseAlone && !noise.hasWords) {
-    throw new InputError(
-      `The client prints something else each time: ${shortened(noise.lines.map((line) => `'${line.slice(0, 80)}'`))}. Have it print something that repeats itself, such as the user's name.`,
-    );
-  }
-  if (!isSame(one.outcome, other.outcome, noise)) {
-    throw new InputError(
-      'The client prints something else each time. Only what repeats itself can be recorded.',
-    );
-  }
-}
-
-const endOf = ({ exitCode }: Outcome) =>
-  exitCode === null ? 'it was ended by a signal' : `exit code ${exitCode}`;
-
-/** The first and the last of many. */
-function shortened(texts: readonly string[]): string {
-  return texts.length > 6
-    ? [...texts.slice(0, 3), `... (${texts.length} in all)`, texts.at(-1)].join(', ')
-    : texts.join(', ');
-}
-
-const LAST_LINES = 5;
-
-function lastLines(stderr: string): string {
-  const lines = stderr.trim().split('\n').slice(-LAST_LINES);
-  return lines.join('') === ''
-    ? ' It wrote nothing to stderr.'
-    : ` The last lines of its stderr: ${lines.join(' / ')}`;
 }

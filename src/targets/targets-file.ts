@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { proxyUrlOf } from '../http/proxy.ts';
-import { jiraOf } from '../jira/same-jira.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
-import { type Credentials, credentialsFrom, personOf } from '../settings/credentials.ts';
+import { type Credentials, credentialsFrom } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
 import { credentialFields, settingOfField } from '../settings/jira-settings.ts';
 import { type Network, networkFrom } from '../settings/network.ts';
@@ -12,7 +11,9 @@ import { readPact } from '../verification/pact-file.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import { shownPath, type TargetToVerify } from '../verification/verify.ts';
 import type { PactToVerify } from '../verification/verify-pact.ts';
-import { type Path, type TargetEntry, TargetsSource } from './targets-source.ts';
+import type { Path } from './mistakes.ts';
+import { refuseDoubledNames, refuseSharedCaptchaAccounts } from './rules.ts';
+import { type TargetEntry, TargetsSource } from './targets-source.ts';
 
 /** In bytes: a longer file is not a list of Jiras. */
 const MOST_BYTES = 5_000_000;
@@ -220,42 +221,4 @@ async function pactsOf(
     }
   }
   return read;
-}
-
-function refuseDoubledNames(
-  entries: readonly (readonly [index: number, entry: Partial<TargetEntry>])[],
-  source: TargetsSource,
-): void {
-  const seen = new Set<string>();
-  for (const [index, { name }] of entries) {
-    if (name === undefined) continue;
-    const same = name.toLowerCase();
-    if (seen.has(same))
-      source.note(
-        ['targets', index, 'name'],
-        `the name '${name}' is there twice: reports tell Jiras apart by it`,
-      );
-    seen.add(same);
-  }
-}
-
-/** At one Jira, nobody's account may be given up for the CAPTCHA challenge by another target. */
-function refuseSharedCaptchaAccounts(targets: readonly TargetToVerify[], source: TargetsSource): void {
-  const users = new Map<string, string>();
-  for (const target of targets) {
-    if (target.kind !== 'live' || !target.baseUrl) continue;
-    for (const name of [target.credentials.user?.username, target.credentials.cloudUser?.email]) {
-      if (name) users.set(`${jiraOf(target.baseUrl)} ${personOf(name)}`, target.name ?? '');
-    }
-  }
-  for (const [index, target] of targets.entries()) {
-    if (target.kind !== 'live' || !target.baseUrl || !target.credentials.captchaUser) continue;
-    const whose = users.get(`${jiraOf(target.baseUrl)} ${personOf(target.credentials.captchaUser.username)}`);
-    if (whose !== undefined) {
-      source.note(
-        ['targets', index, 'captchaUsername'],
-        `the account given up for the CAPTCHA challenge is the user of '${whose}' at the same Jira: wrong passwords would lock it`,
-      );
-    }
-  }
 }

@@ -1,47 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import {
-  createServer,
-  request as httpRequest,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalBroker } from '../../src/broker/local-broker.ts';
-import type { Report } from '../../src/reports/report.ts';
 import { makeCheckout } from '../support/checkout.ts';
-import { total } from '../support/expected.ts';
 import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
-import { describeWithBroker, startRealBroker } from '../support/real-broker.ts';
 import { runCli } from '../support/run-cli.ts';
-
-/** Longer than until a command says that it waits. */
-const SLOW_MS = 3000;
-
-async function serve(listener: RequestListener) {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
-
-/** What is done with a broker, one command a step. */
-const steps = (jira: string): Readonly<Record<string, readonly string[]>> => ({
-  'publishing a pact': ['publish:pacts', '--no-check'],
-  'asking whether it may go': ['can-i-deploy', '--to-environment', 'production'],
-  'recording a deployment': ['record-deployment', '--environment', 'production'],
-  "recording a Jira's deployment": ['record-deployment', '--environment', 'staging', '--base-url', jira],
-  'verifying what the broker has': ['verify', '--from-broker', '--base-url', jira],
-  'setting up a webhook': ['webhook', '--gitlab', 'https://localhost/example/client'],
-});
+import { serve, steps } from '../support/troubled-broker.ts';
 
 /** One line that says what was being done, what happened, and what to do. */
 const answering =
@@ -356,131 +322,5 @@ describe('without a broker, or with one that makes no sense', () => {
     expect(stderr).toMatch(says);
     expect(stderr).not.toContain('canary');
     expect(exitCode).toBe(2);
-  });
-});
-
-/** A front of a real broker, which may keep a request to itself. */
-function inFrontOf(
-  real: { settings: { PACT_BROKER_BASE_URL: string } },
-  meddle: (incoming: IncomingMessage, outgoing: ServerResponse, passOn: () => void) => void,
-) {
-  const { hostname: host, port } = new URL(real.settings.PACT_BROKER_BASE_URL);
-  return serve((incoming, outgoing) => {
-    const { url: path, method, headers } = incoming;
-    meddle(incoming, outgoing, () =>
-      incoming.pipe(
-        httpRequest({ host, port, path, method, headers }, (answer) => {
-          outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-          answer.pipe(outgoing);
-        }),
-      ),
-    );
-  });
-}
-
-describeWithBroker('with a real broker', () => {
-  let real: Awaited<ReturnType<typeof startRealBroker>>;
-  beforeAll(async () => {
-    real = await startRealBroker();
-  }, 60_000);
-  afterAll(() => real?.[Symbol.asyncDispose]());
-
-  describe('that takes its time for its first answer', () => {
-    it('every step waits, says so, and does its work once', async () => {
-      const settings = { ...jiraSettings, ...real.settings, WEBHOOK_TOKEN: 'token', CI: 'true' };
-      await runCli(['publish:pacts', '--no-check'], settings, checkout.folder);
-      const published: string[] = [];
-      const runSlowly = async (args: readonly string[]) => {
-        let delay = SLOW_MS;
-        await using broker = await inFrontOf(real, ({ method, url }, _outgoing, passOn) => {
-          if (method === 'POST' && url === '/contracts/publish') published.push(url);
-          setTimeout(passOn, delay);
-          delay = 0;
-        });
-        return await runCli(args, { ...settings, PACT_BROKER_BASE_URL: broker.baseUrl }, checkout.folder);
-      };
-      const [publishing = [], ...others] = Object.values(steps(jira.baseUrl));
-      // By itself: SQLite may be busy with the others, and pact-cli would rightly try again.
-      const outcomes = [await runSlowly(publishing), ...(await Promise.all(others.map(runSlowly)))];
-      // Nothing was verified with what stands in production: the answer to the second step is no.
-      expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 1, 0, 0, 0, 0]);
-      for (const { stderr } of outcomes) expect(stderr).toContain('waiting for the broker ...');
-      expect(published).toHaveLength(1);
-    }, 60_000);
-  });
-
-  describe('that fails when a result is published', () => {
-    it.each<[string, (outgoing: ServerResponse) => void]>([
-      ['answers 401', (outgoing) => outgoing.writeHead(401).end()],
-      ['answers 409', (outgoing) => outgoing.writeHead(409).end()],
-      ['answers 500', (outgoing) => outgoing.writeHead(500).end()],
-      ['cuts the connection', (outgoing) => outgoing.destroy()],
-    ])(
-      'and %s, the result is sent once, the report is kept, and nothing is half published',
-      async (_name, fail) => {
-        const settings = { ...jiraSettings, ...real.settings, CI: 'true' };
-        await runCli(['publish:pacts', '--no-check'], settings, checkout.folder);
-        const sent: string[] = [];
-        await using broker = await inFrontOf(real, ({ method, url = '' }, outgoing, passOn) => {
-          if (method !== 'POST' || !url.endsWith('/verification-results')) return passOn();
-          sent.push(url);
-          fail(outgoing);
-        });
-        const report = join(checkout.folder, 'report.json');
-        const { exitCode, stdout, stderr } = await runCli(
-          ['verify', '--from-broker', '--publish', '--base-url', jira.baseUrl, '--json', report],
-          { ...settings, PACT_BROKER_BASE_URL: broker.baseUrl },
-          checkout.folder,
-        );
-        expect(stderr).toMatch(/^error: Publishing the result: the broker at [^\n]*\n$/);
-        expect(stdout).not.toContain('Published');
-        expect(exitCode).toBe(2);
-        expect(sent).toHaveLength(1);
-        const kept = JSON.parse(readFileSync(report, 'utf8')) as Report;
-        expect(kept).toMatchObject({
-          summary: { verified: total },
-          targets: [{ pacts: [{ problem: { code: 'not-published' } }] }],
-          exitCode: 2,
-        });
-        expect(kept.targets[0]?.pacts[0]).not.toHaveProperty('published');
-        rmSync(report);
-        const { matrix } = (await real.get('/matrix?q[][pacticipant]=jira-session-client&latestby=cvpv')) as {
-          matrix: { verificationResult: unknown }[];
-        };
-        expect(matrix.map(({ verificationResult }) => verificationResult)).not.toContainEqual(
-          expect.anything(),
-        );
-      },
-      30_000,
-    );
-  });
-
-  describe('that has a version', () => {
-    it('takes no other pact, and says to commit the change', async () => {
-      const settings = { ...real.settings, CI: 'true' };
-      expect((await runCli(['publish:pacts', '--no-check'], settings, checkout.folder)).exitCode).toBe(0);
-      const commit = checkout.commitOn('main');
-      await fetch(
-        `${real.settings.PACT_BROKER_BASE_URL}/pacts/provider/jira-session-api/consumer/jira-session-client/version/${commit}`,
-        {
-          method: 'PUT',
-          headers: {
-            'Content-Type': 'application/json',
-            Authorization: `Basic ${Buffer.from(`${settings.PACT_BROKER_USERNAME}:${settings.PACT_BROKER_PASSWORD}`).toString('base64')}`,
-          },
-          body: JSON.stringify({
-            consumer: { name: 'jira-session-client' },
-            provider: { name: 'jira-session-api' },
-            interactions: [],
-            metadata: { pactSpecification: { version: '4.0' } },
-          }),
-        },
-      );
-      const { exitCode, stderr } = await runCli(['publish:pacts', '--no-check'], settings, checkout.folder);
-      expect(stderr).toMatch(
-        /^error: Publishing the pact: the broker has another pact under this version[^\n]*\n$/,
-      );
-      expect(exitCode).toBe(2);
-    });
   });
 });

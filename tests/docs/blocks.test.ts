@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { commandsOf, DocumentRun, fits, reasonNotToRun, withoutWhatDiffers } from '../support/console.ts';
+import { commandsOf, DocumentRun, reasonNotToRun } from '../support/console.ts';
 import { blocksOf, markdownFiles } from '../support/markdown.ts';
+import { fits, withoutWhatDiffers } from '../support/shown-output.ts';
 
 const documents = await Promise.all(
   markdownFiles()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { commandsOf, fits } from '../support/console.ts';
+import { commandsOf } from '../support/console.ts';
 import { anchorsOf, linksOf } from '../support/markdown.ts';
+import { fits } from '../support/shown-output.ts';
 
 describe('what a document shows', () => {
   it.each([

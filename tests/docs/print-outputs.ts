@@ -3,8 +3,9 @@
  * with `...` in it is left as it is, and named: a person has to say what of it is shown.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { commandsOf, DocumentRun, fits, reasonNotToRun } from '../support/console.ts';
+import { commandsOf, DocumentRun, reasonNotToRun } from '../support/console.ts';
 import { blocksOf, markdownFiles } from '../support/markdown.ts';
+import { fits } from '../support/shown-output.ts';
 
 const wanted = process.argv.slice(2);
 const files = markdownFiles().filter((file) => file === 'README.md' || file.startsWith('docs/'));

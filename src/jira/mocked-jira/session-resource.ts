@@ -1,35 +1,10 @@
-import type { components } from '../../../contracts/session/openapi.ts';
 import { credentialsIn } from '../../http/sent-credentials.ts';
 import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
 import type { Accounts, KnownPassword } from './accounts.ts';
+import { type Body, basicRefusal, json, refusal } from './answers.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits, RemovedStatus } from './flavours.ts';
 import type { MockedRequest } from './server.ts';
-
-type Schemas = components['schemas'];
-type Body = Schemas['AuthSuccess' | 'CurrentUser' | 'Errors' | 'Message'] | ServerInfo | Myself;
-
-/** What serverInfo tells. */
-interface ServerInfo {
-  readonly baseUrl: string;
-  readonly version: string;
-  readonly versionNumbers: readonly number[];
-  readonly deploymentType?: string;
-  readonly serverTitle: string;
-}
-
-/** What `myself` tells. Documented: Atlassian's REST references of Jira Data Center and Cloud. */
-interface Myself {
-  readonly self: string;
-  readonly key?: string;
-  readonly name?: string;
-  readonly accountId?: string;
-  readonly emailAddress: string;
-  readonly displayName: string;
-  readonly active: boolean;
-  readonly timeZone: string;
-  readonly locale: string;
-}
 
 /** What a mocked Jira knows of the credentials in a request, before it answers. */
 export interface KnownCredentials {
@@ -51,9 +26,6 @@ export interface SetUp {
   readonly removedStatus: RemovedStatus;
   readonly basicAuthentication: boolean;
 }
-
-const JSON_TYPE = 'application/json;charset=UTF-8';
-const NOT_AUTHENTICATED = 'You are not authenticated. Authentication required to perform this operation.';
 
 /** The session resource, as a flavour answers it. */
 export class SessionResource {
@@ -260,26 +232,4 @@ export class SessionResource {
   #loginInfo(username: string) {
     return this.#traits.loginInfo ? { loginInfo: this.#memory.loginInfo(username) } : {};
   }
-}
-
-/** The answer to GET and DELETE without a session. */
-function refusal(): WireAnswer {
-  return json(401, { errorMessages: [NOT_AUTHENTICATED], errors: {} }, { 'X-AUSERNAME': 'anonymous' });
-}
-
-/** The answer to wrong Basic credentials: a page. */
-function basicRefusal(site: string): WireAnswer {
-  return wireAnswer(
-    401,
-    {
-      'Content-Type': 'text/html;charset=UTF-8',
-      'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED',
-      'WWW-Authenticate': `OAuth realm="${encodeURIComponent(site)}"`,
-    },
-    '<html><head><title>Unauthorized (401)</title></head><body>Basic Authentication Failure</body></html>',
-  );
-}
-
-function json(status: number, body: Body, headers: Readonly<Record<string, string | string[]>> = {}) {
-  return wireAnswer(status, { ...headers, 'Content-Type': JSON_TYPE }, JSON.stringify(body));
 }

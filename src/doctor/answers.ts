@@ -1,0 +1,25 @@
+import { jsonObject } from '../../contracts/session/answers.ts';
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { type Finding, finding } from '../findings.ts';
+import type { JiraAnswer, JiraConnection } from '../jira/connection.ts';
+import { findingOf } from '../jira/meaning.ts';
+
+/** Whether an answer is a user, and no page with the status 200. */
+export function isUser({ status, body }: JiraAnswer['answer']): boolean {
+  return status === 200 && jsonObject(body.toString()) !== undefined;
+}
+
+/** What an answer means that is not the one that was hoped for. */
+export function meaningIn(
+  method: string,
+  { answer, refusal, wasAccepted }: JiraAnswer,
+  connection: JiraConnection,
+  path = SESSION_PATH,
+): Finding {
+  const request = { method, path };
+  return (
+    refusal ??
+    findingOf(request, answer, connection.facts, wasAccepted) ??
+    finding('differs', `${method} ${path} was answered ${answer.status}`)
+  );
+}

@@ -1,0 +1,89 @@
+import { finding } from '../findings.ts';
+import { basic } from '../http/sent-credentials.ts';
+import { NOBODY } from '../jira/accounts.ts';
+import type { JiraConnection } from '../jira/connection.ts';
+import { isCloud, kindOfAnswer } from '../jira/meaning.ts';
+import type { ServerInfo } from '../jira/server-info.ts';
+import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
+import type { Credentials } from '../settings/credentials.ts';
+import { isUser, meaningIn } from './answers.ts';
+import { bad, type Observation } from './observation.ts';
+
+/** Whether the session resource is there, and takes what the settings offer: one log-in at most. */
+export async function* resourceOf(
+  info: ServerInfo,
+  connection: JiraConnection,
+  credentials: Credentials,
+): AsyncGenerator<Observation> {
+  const anonymous = await connection.send(whoAmIRequest());
+  if (anonymous.answer.status !== 401) {
+    yield bad('session resource', meaningIn('GET', anonymous, connection));
+    return;
+  }
+  yield { topic: 'session resource', verdict: 'good', what: 'still there' };
+
+  const asNobody = await connection.send(whoAmIRequest({ Authorization: basic(NOBODY) }));
+  const kind = kindOfAnswer(asNobody.answer);
+  if (kind === 'not-authenticated') {
+    yield {
+      topic: 'Basic credentials',
+      verdict: 'good',
+      what: 'not switched off: those of nobody are refused (401)',
+    };
+  } else if (kind === 'basic-off' || kind === 'refused') {
+    yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
+  } else yield bad('Basic credentials', meaningIn('GET', asNobody, connection));
+
+  if (isCloud(info.flavour)) {
+    yield {
+      topic: 'log-in with password',
+      verdict: 'bad',
+      what: 'closed on Cloud; not tried',
+      breaksContract: true,
+    };
+    return;
+  }
+  if (credentials.sessionCookie) {
+    yield await pastedSession(credentials.sessionCookie, connection);
+    return;
+  }
+  yield* logInOnce(connection, credentials);
+}
+
+async function pastedSession(cookie: string, connection: JiraConnection): Promise<Observation> {
+  const topic = 'session of JIRA_SESSION_COOKIE';
+  const { answer } = await connection.send(whoAmIRequest({ Cookie: cookie }));
+  if (isUser(answer)) return { topic, verdict: 'good', what: 'taken, and left open' };
+  return answer.status === 401
+    ? { topic, verdict: 'bad', what: 'refused (401): has it ended? Paste it anew' }
+    : bad(topic, meaningIn('GET', { answer, wasAccepted: false }, connection));
+}
+
+async function* logInOnce(connection: JiraConnection, { user }: Credentials): AsyncGenerator<Observation> {
+  if (!user) {
+    yield { topic: 'credentials', verdict: 'unknown', what: 'none: set JIRA_USERNAME and JIRA_PASSWORD' };
+    return;
+  }
+  const sent = await connection.send(logInRequest(user), { due: ['user'] });
+  const hasSession = connection.sessions.usable !== undefined;
+  const leftOpen = await connection.closeSessions();
+  const kind = kindOfAnswer(sent.answer);
+  if (kind === 'captcha') {
+    yield { topic: 'CAPTCHA', verdict: 'bad', what: 'pending: log in once with a browser' };
+    return;
+  }
+  if (kind === 'success' || kind === 'not-authenticated') {
+    yield { topic: 'CAPTCHA', verdict: 'good', what: 'none pending' };
+  }
+  if (sent.answer.status !== 200 || !hasSession) {
+    yield bad('credentials', meaningIn('POST', sent, connection));
+    return;
+  }
+  yield leftOpen === 0
+    ? { topic: 'credentials', verdict: 'good', what: 'logged in, and logged out again' }
+    : {
+        topic: 'credentials',
+        verdict: 'unknown',
+        what: 'logged in; the log-out failed, and the session may be open until its time-out',
+      };
+}

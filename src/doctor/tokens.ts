@@ -1,0 +1,68 @@
+import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
+import { basic } from '../http/sent-credentials.ts';
+import type { JiraConnection } from '../jira/connection.ts';
+import { isCloud } from '../jira/meaning.ts';
+import type { ServerInfo } from '../jira/server-info.ts';
+import { whoAmIRequest } from '../jira/session-requests.ts';
+import type { Credentials } from '../settings/credentials.ts';
+import type { AccountRole } from '../settings/jira-settings.ts';
+import { isUser, meaningIn } from './answers.ts';
+import { bad, type Observation } from './observation.ts';
+
+/** Whether what replaces the log-in works here already, where there is a token to try it with. */
+export async function* tokensOf(
+  { flavour, version = '' }: ServerInfo,
+  connection: JiraConnection,
+  { personalAccessToken, cloudUser }: Credentials,
+): AsyncGenerator<Observation> {
+  if (personalAccessToken && Number.parseInt(version, 10) < 8) {
+    yield {
+      topic: 'personal access token',
+      verdict: 'unknown',
+      what: 'not tried: this version has none (documented: 8.14 on)',
+    };
+  } else if (personalAccessToken && !isCloud(flavour)) {
+    const authorization = `Bearer ${personalAccessToken}`;
+    const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
+    yield taken;
+    const { ended } = connection.sessions;
+    if (taken.verdict === 'good' && ended) yield await besideEndedSession(authorization, ended, connection);
+  }
+  if (cloudUser && isCloud(flavour)) {
+    const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
+    yield await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection);
+  }
+}
+
+/** The trap of whoever keeps a cookie jar while moving to tokens. Recorded: the cookie wins, and the token is refused. */
+async function besideEndedSession(
+  authorization: string,
+  cookie: string,
+  connection: JiraConnection,
+): Promise<Observation> {
+  const topic = 'token beside the cookie of an ended session';
+  const request = whoAmIRequest({ Authorization: authorization, Cookie: cookie }, MYSELF_PATH);
+  const { answer } = await connection.send(request, { due: ['token'] });
+  const what =
+    answer.status === 401
+      ? 'refused (401): send the token without a cookie jar'
+      : `answered ${answer.status}`;
+  return { topic, verdict: 'unknown', what };
+}
+
+async function tokenOf(
+  topic: string,
+  path: string,
+  authorization: string,
+  role: AccountRole,
+  connection: JiraConnection,
+): Promise<Observation> {
+  const request = whoAmIRequest({ Authorization: authorization }, path);
+  const sent = await connection.send(request, { due: [role] });
+  const { status } = sent.answer;
+  if (isUser(sent.answer)) return { topic, verdict: 'good', what: `taken at ${path}: you may move` };
+  // Any other answer than a refusal says nothing of the token.
+  return status === 401 || status === 403
+    ? { topic, verdict: 'bad', what: `refused (${status}): is it expired or revoked?` }
+    : bad(topic, meaningIn('GET', sent, connection, path));
+}

@@ -1,0 +1,67 @@
+import { InputError } from '../errors.ts';
+import { isSame, type Outcome } from './outcome.ts';
+import type { ScenarioRuns } from './scenario-runs.ts';
+
+/** @throws InputError for a client of which nothing can be learnt */
+export function refuseUnlessRecordable(
+  { unbroken: [one, other], noise }: ScenarioRuns,
+  runTimeoutMs: number,
+): void {
+  const sent = one.sightings.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
+  const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
+  if (one.outcome.ended === 'stopped') {
+    throw new InputError(
+      `The client did not end within ${runTimeoutMs / 1000} s. ${said} Give it more time with --run-timeout, or a command that ends.`,
+    );
+  }
+  if (one.outcome.ended === 'cut') {
+    throw new InputError(
+      `The client did not stop sending requests: ${shortened(sent)}. Give a command that ends.`,
+    );
+  }
+  if (one.outcome.exitCode !== other.outcome.exitCode) {
+    throw new InputError(
+      `The client ends differently each time, with nothing broken: ${endOf(one.outcome)}, then ${endOf(other.outcome)}. Only what repeats itself can be recorded.`,
+    );
+  }
+  if (one.outcome.exitCode !== 0) {
+    throw new InputError(
+      `The client fails with the right credentials and nothing broken: ${endOf(one.outcome)}. ${said}${lastLines(one.outcome.stderr)}`,
+    );
+  }
+  if (!one.sightings.some(({ isOfSession }) => isOfSession)) {
+    throw new InputError(
+      `The client sent nothing to Jira's session resource (/auth/1/session). ${said} It is given the address in JIRA_BASE_URL and JIRA_SITE_URL.`,
+    );
+  }
+  const isNoiseAlone = noise.lines.length > 0 && noise.without(one.outcome.stdout).trim() === '';
+  if (isNoiseAlone && !noise.hasWords) {
+    throw new InputError(
+      `The client prints something else each time: ${shortened(noise.lines.map((line) => `'${line.slice(0, 80)}'`))}. Have it print something that repeats itself, such as the user's name.`,
+    );
+  }
+  if (!isSame(one.outcome, other.outcome, noise)) {
+    throw new InputError(
+      'The client prints something else each time. Only what repeats itself can be recorded.',
+    );
+  }
+}
+
+const endOf = ({ exitCode }: Outcome) =>
+  exitCode === null ? 'it was ended by a signal' : `exit code ${exitCode}`;
+
+/** The first and the last of many. */
+function shortened(texts: readonly string[]): string {
+  return texts.length > 6
+    ? [...texts.slice(0, 3), `... (${texts.length} in all)`, texts.at(-1)].join(', ')
+    : texts.join(', ');
+}
+
+const LAST_LINES = 5;
+
+function lastLines(stderr: string): string {
+  const lines = stderr.trim().split('\n').slice(-LAST_LINES);
+  return lines.join('') === ''
+    ? ' It wrote nothing to stderr.'
+    : ` The last lines of its stderr: ${lines.join(' / ')}`;
+}

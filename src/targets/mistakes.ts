@@ -1,0 +1,104 @@
+import type { ErrorObject } from 'ajv';
+import { closest, distance } from 'fastest-levenshtein';
+import { credentialFields, settingOfField } from '../settings/jira-settings.ts';
+import { TYPING_MISTAKES } from '../settings/typing-mistakes.ts';
+
+/** Where something stands in the file, such as `['targets', 0, 'name']`. */
+export type Path = readonly (string | number)[];
+
+/** What a value that does not fit the schema is told as, and where. */
+export function mistakeIn({ instancePath, keyword, params, parentSchema }: ErrorObject): [Path, string] {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const fields = parentSchema as Fields;
+  switch (keyword) {
+    case 'additionalProperties': {
+      const name = String(params.additionalProperty);
+      return [[...path, name], unknownField(name, Object.keys(fields.properties))];
+    }
+    case 'required':
+      return [path, `'${params.missingProperty}' is missing`];
+    case 'dependentRequired': {
+      const { property, missingProperty } = params;
+      return [[...path, property], `'${property}' is there and '${missingProperty}' is not`];
+    }
+    default:
+      return [path, wrongValue(fieldAt(path), keyword, fields)];
+  }
+}
+
+/** The field that a value belongs to: an entry of a list has no name of its own. */
+function fieldAt(path: Path): string {
+  return path.findLast((step): step is string => typeof step === 'string') ?? '';
+}
+
+interface Fields {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly type?: string;
+  readonly description?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+export const NO_NAME_OF_A_FIELD = 'a list or an object stands where the name of a field has to be';
+
+/** The mistakes in YAML that people make, in words; the parser's own may quote a password. */
+export const yamlMistakes: Readonly<Record<string, string>> = {
+  BAD_ALIAS: "a value begins with '*', which stands for another one in YAML: put it into quotes",
+  IMPOSSIBLE: NO_NAME_OF_A_FIELD,
+  BAD_INDENT: 'the indentation fits nothing before it',
+  BLOCK_AS_IMPLICIT_KEY: "there is a second ': ' in one line: put the value into quotes",
+  DUPLICATE_KEY: 'a field is there twice',
+  MISSING_CHAR: 'a quote or a bracket is missing',
+  MULTILINE_IMPLICIT_KEY: "a ':' is missing",
+  MULTIPLE_DOCS: "there is a second document behind '---'",
+  TAB_AS_INDENT: 'a tab stands where spaces have to be',
+  TAG_RESOLVE_FAILED: "a value begins with '!', which is a tag in YAML: put it into quotes",
+  UNEXPECTED_TOKEN: 'something stands where nothing can be',
+};
+
+function unknownField(name: string, known: readonly string[]): string {
+  const near = closest(name, [...known]);
+  const most = Math.min(TYPING_MISTAKES, Math.floor(near.length / 2));
+  const isNear = distance(name.toLowerCase(), near.toLowerCase()) <= most;
+  // What is no name of ours may be a part of a password that YAML took for a field.
+  return isNear
+    ? `'${name}' is no field: did you mean '${near}'?`
+    : `there is no such field: there are ${known.join(', ')}`;
+}
+
+function wrongValue(field: string, keyword: string, { type, minimum, maximum }: Fields): string {
+  const credential = credentialFields.find((one) => one === field);
+  if (credential) {
+    return `'${field}' has to be the name of a setting, such as ACME_${settingOfField(credential)}, and this is not one: never put a password or a token into this file`;
+  }
+  switch (keyword) {
+    case 'type':
+      return `${field === '' ? 'the file' : `'${field}'`} has to be ${kinds[type ?? ''] ?? type}`;
+    case 'minimum':
+    case 'maximum':
+      return `'${field}' has to be from ${minimum} to ${maximum}`;
+    case 'minItems':
+    case 'minLength':
+      return `'${field}' is empty`;
+    case 'uniqueItems':
+      return `'${field}' names the same twice`;
+    case 'maxLength':
+      return `'${field}' is too long`;
+    case 'pattern':
+      return `'${field}' is empty, or has a space at its end or a character that nobody sees`;
+    default:
+      return `'${field}' is wrong (${keyword})`;
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  array: "a list, each entry behind a '-'",
+  boolean: 'true or false',
+  integer: 'a whole number',
+  object: "made of fields, such as 'name: acme'",
+  string: 'a text: put it into quotes',
+};

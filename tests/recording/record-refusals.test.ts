@@ -1,0 +1,163 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { careful, FILE, folder, logIn, NAMED, node, record } from '../support/recorded-clients.ts';
+import { runCli } from '../support/run-cli.ts';
+
+describe('record says in one line, and with exit code 2, that', () => {
+  const nothing = 'relies on nothing that Jira answers';
+  it.each<[what: string, options: readonly string[], command: readonly string[], says: string]>([
+    ['there is no command', NAMED, [], 'No command to run: put it behind --'],
+    ['the program has no name', NAMED, [''], "The command '' does not start"],
+    ['the program is not there', NAMED, ['no-such-program-here'], "'no-such-program-here' does not start"],
+    ['the consumer is no file name', ['--consumer', '../x'], careful, "The consumer's name '../x'"],
+    ['the consumer is empty', ['--consumer', ''], careful, '--consumer is empty'],
+    [
+      'the context path makes no sense',
+      [...NAMED, '--context-path', 'jira'],
+      careful,
+      'does not look like /jira',
+    ],
+    ['the scenario is unknown', [...NAMED, '--scenario', 'captch'], careful, 'Allowed choices are'],
+    [
+      'the report cannot be written',
+      [...NAMED, '--json', 'no/such/folder.json'],
+      careful,
+      'cannot be written',
+    ],
+    [
+      'the client fails unbroken',
+      NAMED,
+      node(`${logIn} console.error('my own words'); process.exit(7);`),
+      'exit code 7. It sent POST /auth/1/session -> 200. The last lines of its stderr: my own words',
+    ],
+    ['the client sends nothing', NAMED, node('console.log(1)'), 'sent nothing to Jira'],
+    [
+      'the client never ends',
+      [...NAMED, '--run-timeout', '700'],
+      node(`${logIn} setInterval(() => {}, 1000);`),
+      'did not end within 0.7 s. It sent POST /auth/1/session -> 200',
+    ],
+    [
+      'the client sends without end',
+      NAMED,
+      node(`for (;;) await fetch(process.env.JIRA_BASE_URL + '/auth/1/session').catch(() => {});`),
+      'did not stop sending requests',
+    ],
+    [
+      'the client ends differently each time',
+      NAMED,
+      node(`${logIn} process.exit(process.pid % 200);`),
+      'differently each time',
+    ],
+    [
+      'the client prints something else each time',
+      NAMED,
+      node(`${logIn} console.log(Math.random());`),
+      'prints something else each time',
+    ],
+    ['the client relies on nothing', NAMED, node(logIn), nothing],
+    [
+      'the client is only half known',
+      [...NAMED, '--max-runs', '5'],
+      careful,
+      'The 5 runs of --max-runs are used up',
+    ],
+  ])('%s', async (_, options, command, says) => {
+    const cwd = folder();
+    const { exitCode, stdout, stderr } = await record(options, command, {}, cwd);
+    expect(stdout + stderr).toContain(says);
+    expect(stderr).not.toContain('    at ');
+    expect(exitCode).toBe(2);
+    expect(existsSync(join(cwd, FILE))).toBe(false);
+  });
+
+  it.each([
+    ['is no pact', 'hello', 'is no pact'],
+    [
+      'is the pact of another consumer',
+      '{"consumer":{"name":"x"},"provider":{"name":"jira-session-api"}}',
+      "is the pact of 'x'",
+    ],
+    [
+      'was written by consumer tests',
+      '{"consumer":{"name":"nightly-sync"},"provider":{"name":"jira-session-api"},"metadata":{}}',
+      'consumer tests wrote it',
+    ],
+  ])('the file that is there %s', async (_, text, says) => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'nightly-sync-jira-session-api.json'), text);
+    const { exitCode, stderr } = await record([...NAMED, '--pact-dir', '.'], careful, {}, cwd);
+    expect(stderr).toContain(says);
+    expect(exitCode).toBe(2);
+    expect(readFileSync(join(cwd, 'nightly-sync-jira-session-api.json'), 'utf8')).toBe(text);
+    expect(readdirSync(cwd)).toHaveLength(1);
+  });
+
+  it.each<[what: string, options: readonly string[], says: string]>([
+    ['the folder of the pact is a file', ['--pact-dir', 'a-file'], 'cannot be a folder'],
+    ['the report would overwrite the pact', ['--json', FILE], 'is where the pact goes'],
+  ])('%s', async (_, options, says) => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'pacts'));
+    writeFileSync(join(cwd, 'a-file'), '');
+    const { exitCode, stderr } = await record([...NAMED, ...options], careful, {}, cwd);
+    expect(stderr).toContain(says);
+    expect(exitCode).toBe(2);
+  });
+
+  it('the client sends a secret of the settings, which would stand in the pact', async () => {
+    const cwd = folder();
+    const command = node(`
+      const { status } = await fetch(process.env.JIRA_BASE_URL + '/auth/1/session', { headers: { 'X-Api': 'canary-token' } });
+      console.log(status, 'canary-token');
+    `);
+    const { exitCode, stdout, stderr } = await record(
+      NAMED,
+      command,
+      { JIRA_API_TOKEN: 'canary-token' },
+      cwd,
+    );
+    expect(stderr).toContain('the client sends a secret of your settings');
+    expect(stdout + stderr).not.toContain('canary');
+    expect(exitCode).toBe(2);
+    expect(existsSync(join(cwd, FILE))).toBe(false);
+  });
+
+  it('and it leaves no process where the client leaves one in a session of its own', async () => {
+    const marker = `sleep 5${process.pid}`;
+    const command = [
+      'sh',
+      '-c',
+      `curl -sf "$JIRA_BASE_URL/api/2/serverInfo" >/dev/null; setsid ${marker} & exit 3`,
+    ];
+    const { exitCode, stderr } = await record(NAMED, command);
+    expect(stderr).toContain('exit code 3');
+    expect(exitCode).toBe(2);
+    expect(spawnSync('pgrep', ['-f', `^${marker}`]).stdout.toString()).toBe('');
+  });
+
+  it('it was interrupted, and leaves no process and no pact', async () => {
+    const cwd = folder();
+    const marker = `sleep 4${process.pid}`;
+    const interruption = new AbortController();
+    setTimeout(() => interruption.abort(), 1500);
+    const { exitCode } = await runCli(
+      [
+        'record',
+        ...NAMED,
+        '--',
+        'sh',
+        '-c',
+        `curl -s "$JIRA_BASE_URL/auth/1/session"; ${marker} & ${marker}`,
+      ],
+      {},
+      cwd,
+      interruption.signal,
+    );
+    expect(exitCode).toBe(2);
+    expect(existsSync(join(cwd, FILE))).toBe(false);
+    expect(spawnSync('pgrep', ['-f', `^${marker}`]).stdout.toString()).toBe('');
+  });
+});

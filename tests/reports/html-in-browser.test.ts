@@ -1,0 +1,255 @@
+import { afterAll, describe, expect } from '@jest/globals';
+import {
+  focusedLabel,
+  focusOn,
+  inChromium,
+  needsChromium,
+  type Opened,
+  openAt,
+  openCell,
+  openReport,
+  several,
+  shownCells,
+  violations,
+  visibleText,
+} from '../support/report-page.ts';
+import { reportOfMany, reportOfTargets, targetOf } from '../support/reports.ts';
+
+describe('axe-core finds nothing to complain about', () => {
+  const sizes = [
+    ['a phone', { width: 360, height: 740 }],
+    ['a tablet', { width: 820, height: 1180 }],
+    ['a desk', { width: 1440, height: 900 }],
+  ] as const;
+  const shown = sizes.flatMap(([name, viewport]) =>
+    (['light', 'dark'] as const).map((colorScheme) => [name, colorScheme, viewport] as const),
+  );
+
+  inChromium.each(shown)(
+    `on %s, %s, and nothing is wider than it ${needsChromium}`,
+    async (_, colorScheme, viewport) => {
+      await using opened = await openReport(several, { viewport, colorScheme });
+      const { page } = opened;
+      expect(await violations(page)).toEqual([]);
+      await openCell(page, 'initech, an anonymous request for the current user: failed new');
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect(await page.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')).toBe(
+        colorScheme === 'dark',
+      );
+    },
+  );
+
+  inChromium(`with many Jiras ${needsChromium}`, async () => {
+    await using opened = await openReport(await reportOfMany(12));
+    expect(await violations(opened.page)).toEqual([]);
+  });
+});
+
+describe('by keyboard alone', () => {
+  inChromium(
+    `one filters, opens a cell, reads all of it, copies the curl line and comes back ${needsChromium}`,
+    async () => {
+      await using opened = await openReport(several, { permissions: ['clipboard-read', 'clipboard-write'] });
+      const { page } = opened;
+      await page.keyboard.press('/');
+      await page.keyboard.type('status:failed jira:globex verb:POST');
+      await page.keyboard.press('ArrowDown');
+      await focusOn(page, 'globex, a log-in with the right credentials: failed still broken');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'a log-in with the right credentials' });
+      await dialog.getByText('To repeat it').waitFor();
+      const text = await dialog.innerText();
+      for (const part of [
+        'This Jira refuses the session resource altogether (403).',
+        'Move to personal access tokens or OAuth 2.0.',
+        'Provider state\n\nthe user can log in',
+        'Where\tExpected\tActual\nstatus\t200\t403',
+        'Request\nPOST /auth/1/session\n',
+        '"password":"[redacted]"',
+        'Answer\n403\n',
+        'curl -i -X POST',
+        'still broken since 2026-11-20 03:00 UTC',
+      ]) {
+        expect(text).toContain(part);
+      }
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Copy');
+      await page.keyboard.press('Enter');
+      await dialog.getByText('Copied.').waitFor();
+      expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(
+        /^curl -i -X POST .*'https:\/\/globex\.example\.com\/rest\/auth\/1\/session'$/,
+      );
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      await focusOn(page, 'globex, a log-in with the right credentials: failed still broken');
+      expect(opened.errors).toEqual([]);
+    },
+  );
+
+  inChromium(`the matrix is one stop of Tab, and the arrows reach every cell ${needsChromium}`, async () => {
+    await using opened = await openReport(several);
+    const { page } = opened;
+    expect(await page.locator('td[tabindex="0"]').count()).toBe(1);
+    await page.locator('td[tabindex="0"]').focus();
+    const seen = new Set<unknown>();
+    for (let line = 0; line < 21; line += 1) {
+      await page.keyboard.press('Home');
+      for (let column = 0; column < 5; column += 1) {
+        seen.add(await focusedLabel(page));
+        await page.keyboard.press('ArrowRight');
+      }
+      await page.keyboard.press('ArrowDown');
+    }
+    expect(seen.size).toBe(5 * 21);
+    await page.keyboard.press('Control+Home');
+    await focusOn(page, 'globex, a log-in with the right');
+  });
+
+  inChromium(
+    `where the clipboard is forbidden, the curl line is copied in the old way or left selected ${needsChromium}`,
+    async () => {
+      await using opened = await openReport(several);
+      const { page } = opened;
+      await page.evaluate('void Object.defineProperty(navigator, "clipboard", { value: undefined })');
+      await openCell(page, 'initech, an anonymous request for the current user: failed new');
+      await page.getByRole('button', { name: 'Copy' }).press('Enter');
+      await page.getByText(/Copied\.|It is selected/).waitFor();
+      expect(await page.evaluate('String(getSelection())')).toContain('curl -i');
+    },
+  );
+});
+
+describe('the filter', () => {
+  let shared: Opened | undefined;
+  afterAll(async () => {
+    await shared?.[Symbol.asyncDispose]();
+  });
+
+  inChromium.each([
+    ['status:failed', 16, 2],
+    ['-status:verified', 24, 3],
+    ['-status:verified -status:unverifiable', 16, 2],
+    ['status:unverifiable jira:umbrella', 2, 1],
+    ['verb:check', 30, 5],
+    ['verb:delete -jira:globex', 12, 4],
+    ['state:"the user can log in" jira:acme', 1, 1],
+    ['jira:acme jira:globex', 42, 2],
+    ['change:new', 1, 1],
+    ['jira:mocked', 21, 1],
+    ['anonymous -globex', 4, 4],
+    ['https://acme.example.com', 21, 1],
+    ['no-such-word', 0, 0],
+    ['status: -', 105, 5],
+  ])(`%s leaves %i results at %i Jiras, and says so ${needsChromium}`, async (words, results, jiras) => {
+    shared ??= await openReport(several);
+    const { page } = shared;
+    await page.getByLabel('Filter').fill(words);
+    await page.getByText(`${results} of 105 results, at ${jiras} of 5 Jiras.`).waitFor();
+    expect(await shownCells(page)).toHaveLength(results);
+    expect(await page.locator('th[data-jira]:visible').count()).toBe(jiras);
+  });
+
+  inChromium(
+    `takes rows and columns without a match away where Jiras have a line each ${needsChromium}`,
+    async () => {
+      await using opened = await openReport(await reportOfMany(20));
+      const { page } = opened;
+      await page.getByLabel('Filter').fill('status:failed verb:DELETE -jira:004');
+      const cells = await shownCells(page);
+      expect(cells.length).toBeGreaterThan(0);
+      for (const cell of cells) expect(cell).toMatch(/^jira-0(08|14|18), .*log-out.*: failed$/);
+      expect(await page.locator('th[data-jira]:visible').count()).toBe(3);
+      expect(await page.locator('th[data-verb]:visible').count()).toBe(3);
+    },
+  );
+
+  inChromium(
+    `has buttons: only these, all but these, all; and hides the causes of what is not shown ${needsChromium}`,
+    async () => {
+      await using opened = await openReport(several);
+      const { page } = opened;
+      await page.getByRole('button', { name: 'failed', exact: true }).press('Enter');
+      expect(await page.getByLabel('Filter').inputValue()).toBe('status:failed');
+      expect(await page.locator('.cause:visible').count()).toBe(3);
+      await page.getByRole('button', { name: 'only failed' }).press('Enter');
+      expect(await page.getByLabel('Filter').inputValue()).toBe('-status:failed');
+      expect(await page.locator('.cause:visible').count()).toBe(2);
+      await page.getByRole('button', { name: 'not failed' }).press('Enter');
+      expect(await page.getByLabel('Filter').inputValue()).toBe('');
+      expect(await page.locator('.cause:visible').count()).toBe(5);
+    },
+  );
+
+  inChromium(
+    `stands in the address with the open cell, and the address shows the same again ${needsChromium}`,
+    async () => {
+      await using opened = await openReport(several);
+      const { page } = opened;
+      await page.getByLabel('Filter').fill('-status:verified jira:initech');
+      await openCell(page, 'initech, an anonymous request for the current user: failed new');
+      const address = page.url();
+      expect(new URLSearchParams(new URL(address).hash.slice(1)).get('filter')).toBe(
+        '-status:verified jira:initech',
+      );
+
+      await using again = await openAt(address);
+      await again.page.getByRole('heading', { name: 'Where and when' }).waitFor();
+      expect(await again.page.getByRole('dialog').innerText()).toBe(
+        await page.getByRole('dialog').innerText(),
+      );
+      expect(await shownCells(again.page)).toEqual(await shownCells(page));
+      await again.page.keyboard.press('Escape');
+      await focusOn(again.page, 'initech, an anonymous');
+      expect(new URL(again.page.url()).hash).toBe('#filter=-status%3Averified+jira%3Ainitech');
+      await again.page.evaluate('location.assign("#filter=jira:acme")');
+      await again.page.getByText('21 of 105 results').waitFor();
+      expect(again.errors).toEqual([]);
+    },
+  );
+
+  inChromium(`opens the one of two namesakes that the address means ${needsChromium}`, async () => {
+    const target = targetOf(several);
+    const [pact] = target.pacts;
+    if (!pact) throw new Error('It has a pact.');
+    const pacts = ['1.0', '2.0'].map((consumerVersion) => ({
+      ...pact,
+      consumerVersion,
+      source: `${consumerVersion}.json`,
+    }));
+    await using opened = await openReport(reportOfTargets([{ ...target, pacts }]));
+    const { page } = opened;
+    await page.locator('tbody').nth(1).locator('td').first().click();
+    await page.getByText('2.0.json').last().waitFor();
+    await using again = await openAt(page.url());
+    await again.page.getByRole('dialog').getByText('2.0.json').waitFor();
+  });
+});
+
+describe('on paper', () => {
+  inChromium(`every Jira has its line, and none lies under another text ${needsChromium}`, async () => {
+    await using opened = await openReport(await reportOfMany(40));
+    const { page } = opened;
+    await page.emulateMedia({ media: 'print' });
+    const table = await page.locator('#cells').boundingBox();
+    const next = await page.getByRole('heading', { name: 'The Jiras' }).boundingBox();
+    expect(table && next && table.y + table.height).toBeLessThanOrEqual(next?.y ?? 0);
+  });
+
+  inChromium(`the causes are all there, opened, and the controls are not ${needsChromium}`, async () => {
+    await using opened = await openReport(several);
+    const { page } = opened;
+    await page.emulateMedia({ media: 'print' });
+    const text = await visibleText(page);
+    expect(text).toContain('This Jira refuses the session resource altogether (403)');
+    expect(text).toContain('✗');
+    expect(await page.getByLabel('Filter').isVisible()).toBe(false);
+    expect(await page.getByText('DELETE a second log-out, with an ended session').first().isVisible()).toBe(
+      true,
+    );
+    expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});

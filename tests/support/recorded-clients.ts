@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
+import { runCli } from './run-cli.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'jira-session-record-test-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** A folder of its own. */
+export const folder = () => mkdtempSync(join(root, 'f-'));
+
+/** A client in JavaScript, as the words of its command. */
+export const node = (script: string) => [process.execPath, '--input-type=module', '--eval', script];
+
+export const logIn = `
+  const url = process.env.JIRA_BASE_URL + '/auth/1/session';
+  const { JIRA_USERNAME: username, JIRA_PASSWORD: password } = process.env;
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+    redirect: 'manual',
+  });
+`;
+
+/** A client that does all right. */
+export const careful = node(`${logIn}
+  if (answer.status === 403) { console.log('a CAPTCHA'); process.exit(1); }
+  if (answer.status !== 200) process.exit(1);
+  const Cookie = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+  const user = await fetch(url, { headers: { Cookie }, redirect: 'manual' });
+  if (!user.ok) process.exit(1);
+  console.log((await user.json()).name);
+  await fetch(url, { method: 'DELETE', headers: { Cookie }, redirect: 'manual' });
+`);
+
+export const record = (
+  options: readonly string[],
+  command: readonly string[],
+  settings = {},
+  cwd = folder(),
+) => runCli(['record', '--scenario', 'right-credentials', ...options, '--', ...command], settings, cwd);
+
+export const FILE = 'pacts/nightly-sync-jira-session-api.json';
+export const NAMED = ['--consumer', 'nightly-sync'];

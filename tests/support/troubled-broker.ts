@@ -1,0 +1,50 @@
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A server that answers as a test wants it. */
+export async function serve(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** A front of a real broker, which may keep a request to itself. */
+export function inFrontOf(
+  real: { settings: { PACT_BROKER_BASE_URL: string } },
+  meddle: (incoming: IncomingMessage, outgoing: ServerResponse, passOn: () => void) => void,
+) {
+  const { hostname: host, port } = new URL(real.settings.PACT_BROKER_BASE_URL);
+  return serve((incoming, outgoing) => {
+    const { url: path, method, headers } = incoming;
+    meddle(incoming, outgoing, () =>
+      incoming.pipe(
+        httpRequest({ host, port, path, method, headers }, (answer) => {
+          outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(outgoing);
+        }),
+      ),
+    );
+  });
+}
+
+/** What is done with a broker, one command a step. */
+export const steps = (jira: string): Readonly<Record<string, readonly string[]>> => ({
+  'publishing a pact': ['publish:pacts', '--no-check'],
+  'asking whether it may go': ['can-i-deploy', '--to-environment', 'production'],
+  'recording a deployment': ['record-deployment', '--environment', 'production'],
+  "recording a Jira's deployment": ['record-deployment', '--environment', 'staging', '--base-url', jira],
+  'verifying what the broker has': ['verify', '--from-broker', '--base-url', jira],
+  'setting up a webhook': ['webhook', '--gitlab', 'https://localhost/example/client'],
+});
