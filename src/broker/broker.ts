@@ -10,11 +10,10 @@ import type { BrokerSettings } from '../settings/broker.ts';
 import type { Network } from '../settings/network.ts';
 import { parsePact } from '../verification/pact-file.ts';
 import type { PactToVerify } from '../verification/verify-pact.ts';
-import { noBroker, refusedCredentials } from './pact-cli.ts';
+import { noBroker, PROGRESS_AFTER_MS, refusedCredentials, unexpectedAnswer } from './messages.ts';
 
 /** For one answer of the broker: a busy one takes its time. */
 const TIMEOUT_MS = 60_000;
-const PROGRESS_AFTER_MS = 2000;
 
 /** A pact that the broker has for verification. */
 export interface FoundPact extends PactToVerify {
@@ -225,9 +224,7 @@ export class Broker {
         throw new BrokerError(`${doing}: the broker at ${baseUrl} does not take it (400): ${said}`);
       }
       if (status >= 300) {
-        throw new BrokerError(
-          `${doing}: the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`,
-        );
+        throw new BrokerError(`${doing}: ${unexpectedAnswer(baseUrl, status)}`);
       }
       if (answer.body.length === 0) return {};
       const resource = jsonObject(answer.body.toString());

@@ -9,10 +9,16 @@ import { printable, printableLines } from '../reports/printable.ts';
 import { secretsOf } from '../secrets/from-settings.ts';
 import type { BrokerSettings } from '../settings/broker.ts';
 import type { Environment } from '../settings/environment.ts';
+import {
+  noBroker,
+  PROGRESS_AFTER_MS,
+  refusedCredentials,
+  stillWaiting,
+  unexpectedAnswer,
+} from './messages.ts';
 
 /** How often pact-cli tries again after a 5xx, waiting 0.5, 1, 2 and 4 seconds in between. */
 const RETRIES = '4';
-const PROGRESS_AFTER_MS = 2000;
 
 /** How long pact-cli may take before it is ended, in milliseconds: a broker that never answers is waited for no longer. */
 const ENDED_AFTER_MS = 120_000;
@@ -34,7 +40,7 @@ export async function runPactCli(
   args: readonly string[],
   doing: string,
   { baseUrl, authorization }: BrokerSettings,
-  { env, cwd, stderr, signal }: PactCliSurroundings,
+  { env, cwd, stderr, signal }: PactCliIo,
   waitsMs = 0,
 ): Promise<PactCliResult> {
   const cli = await optionalPackage(
@@ -68,10 +74,7 @@ export async function runPactCli(
     () => end(`the broker at ${baseUrl} did not answer within ${ENDED_AFTER_MS / 1000} s. Is it up?`),
     ENDED_AFTER_MS + waitsMs,
   );
-  const progress = setInterval(
-    () => stderr.write(`${doing}: waiting for the broker ...\n`),
-    PROGRESS_AFTER_MS,
-  );
+  const progress = setInterval(() => stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
   try {
     const [out, err, [exitCode]] = await Promise.all([
       text(child.stdout),
@@ -94,7 +97,7 @@ export async function runPactCli(
   }
 }
 
-export interface PactCliSurroundings {
+export interface PactCliIo {
   readonly env: Environment;
   readonly cwd: string;
   readonly stderr: { write(text: string): unknown };
@@ -116,17 +119,7 @@ function problemOf(output: string, baseUrl: string): string | undefined {
   if (/valid HAL response/.test(output)) return noBroker(baseUrl);
   if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;
   if (status === '404') return 'the broker does not know this version. Publish its pact first.';
-  if (status) return `the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`;
+  if (status) return unexpectedAnswer(baseUrl, status);
   const said = output.split('\n').findLast((line) => line.includes('❌')) ?? output.trim().split('\n').at(-1);
   return `pact-cli says: ${said?.replaceAll('❌', '').trim().slice(0, 300)}`;
-}
-
-/** The line for something else than a broker. */
-export function noBroker(baseUrl: string): string {
-  return `what answers at ${baseUrl} is no Pact Broker: it sends no JSON. Is PACT_BROKER_BASE_URL right?`;
-}
-
-/** The line for a refusal of the broker's credentials. */
-export function refusedCredentials(baseUrl: string, status: string | number): string {
-  return `the broker at ${baseUrl} refused the credentials (${status}). Check PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.`;
 }

@@ -1,5 +1,4 @@
 import { PROVIDER } from '../../contracts/session/names.ts';
-import { Broker } from '../broker/broker.ts';
 import { commitOf, currentBuild } from '../broker/build.ts';
 import { runPactCli } from '../broker/pact-cli.ts';
 import { providerVersionOf } from '../broker/provider-version.ts';
@@ -8,12 +7,11 @@ import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { askServerInfo } from '../jira/server-info.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { secretsOf } from '../secrets/from-settings.ts';
 import { brokerFrom } from '../settings/broker.ts';
-import { networkFrom } from '../settings/network.ts';
 import { consumerNamed } from './consumer.ts';
 import type { Io } from './io.ts';
 import { type JiraOptions, liveJiraFrom, refuseUselessOptions } from './jira-options.ts';
+import { openBroker } from './open-broker.ts';
 
 export interface RecordDeploymentOptions extends JiraOptions {
   readonly environment: string;
@@ -71,12 +69,7 @@ export async function recordDeploymentCommand(options: RecordDeploymentOptions, 
   const version = await versionOfJira({ ...jira, timeoutMs: options.timeout }, io.signal);
   await makeEnvironment(environment, io);
   // A Jira may stand somewhere before anything was verified with it.
-  await new Broker(settings, {
-    network: networkFrom(io.env),
-    secrets: secretsOf({}, io.env),
-    signal: io.signal,
-    onWait: () => io.stderr.write(`${DOING}: waiting for the broker ...\n`),
-  }).putProviderVersion(version);
+  await openBroker(settings, io).putProviderVersion(version);
   const { output } = await record(PROVIDER, version);
   io.stdout.write(output);
   return 0;

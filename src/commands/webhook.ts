@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { PROVIDER } from '../../contracts/session/names.ts';
-import { Broker } from '../broker/broker.ts';
 import { InputError } from '../errors.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { secretsOf } from '../secrets/from-settings.ts';
 import { brokerFrom } from '../settings/broker.ts';
-import { networkFrom } from '../settings/network.ts';
 import type { Io } from './io.ts';
+import { openBroker } from './open-broker.ts';
 
 export interface WebhookOptions {
   /** `owner/repository`, whose workflow listens to `repository_dispatch`. */
@@ -24,34 +22,25 @@ const EVENT = 'contract_requiring_verification_published';
  *
  * @throws InputError when it is not clear what is to run, without a token, and when the broker cannot be asked
  */
-export async function webhookCommand(
-  options: WebhookOptions,
-  { env, stdout, stderr, signal }: Io,
-): Promise<ExitCode> {
-  const settings = brokerFrom(env);
-  const token = env.WEBHOOK_TOKEN;
+export async function webhookCommand(options: WebhookOptions, io: Io): Promise<ExitCode> {
+  const settings = brokerFrom(io.env);
+  const token = io.env.WEBHOOK_TOKEN;
   if (!token) {
     throw new InputError(
       'WEBHOOK_TOKEN is missing: a token of GitHub (contents: write) or a trigger token of GitLab, which the broker sends along.',
     );
   }
   const request = requestOf(options, token);
-  const broker = new Broker(settings, {
-    network: networkFrom(env),
-    secrets: secretsOf({}, env),
-    signal,
-    onWait: (doing) => stderr.write(`${doing}: waiting for the broker ...\n`),
-  });
   // One place has one webhook: its id follows from the address.
   const id = createHash('sha256').update(request.url).digest('hex').slice(0, 32);
-  await broker.putWebhook(id, {
+  await openBroker(settings, io).putWebhook(id, {
     description: `Verify ${PROVIDER} at ${new URL(request.url).host}`,
     provider: { name: PROVIDER },
     events: [{ name: EVENT }],
     request,
     enabled: true,
   });
-  stdout.write(`The webhook ${id} runs the verification through ${request.url}\n`);
+  io.stdout.write(`The webhook ${id} runs the verification through ${request.url}\n`);
   return 0;
 }
 

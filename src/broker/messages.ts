@@ -1,0 +1,24 @@
+/** What is said of the broker alike, whether pact-cli or this program speaks to it. */
+
+/** Who waits is told so after this time, and as often again, in milliseconds. */
+export const PROGRESS_AFTER_MS = 2000;
+
+/** The line for somebody who waits. */
+export function stillWaiting(doing: string): string {
+  return `${doing}: waiting for the broker ...\n`;
+}
+
+/** The line for something else than a broker. */
+export function noBroker(baseUrl: string): string {
+  return `what answers at ${baseUrl} is no Pact Broker: it sends no JSON. Is PACT_BROKER_BASE_URL right?`;
+}
+
+/** The line for a refusal of the broker's credentials. */
+export function refusedCredentials(baseUrl: string, status: string | number): string {
+  return `the broker at ${baseUrl} refused the credentials (${status}). Check PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.`;
+}
+
+/** The line for an answer that nothing more is known of. */
+export function unexpectedAnswer(baseUrl: string, status: string | number): string {
+  return `the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`;
+}
