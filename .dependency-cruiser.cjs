@@ -1,4 +1,4 @@
-/** Which room of the house may import from which. `npm run lint` holds it; docs/explanation/architecture.md shows it as a picture. */
+/** Which folder may import from which. `npm run lint` holds it; docs/explanation/architecture.md shows it as a picture. */
 'use strict';
 
 /** By folder below src: the folders and files that it may import from, beside itself and those that all may use. */
@@ -53,23 +53,23 @@ const allowed = {
   ],
 };
 
-/** Data that every room may use. */
+/** Data that every folder may use. */
 const forAll = ['errors', 'findings', 'optional-package'];
 
-const rooms = Object.entries(allowed).map(([room, others]) => ({
-  name: `${room}-imports-only-what-it-may`,
-  comment: `src/${room} may import from: ${['contracts', ...others, ...forAll].join(', ')}. See .dependency-cruiser.cjs.`,
+const folders = Object.entries(allowed).map(([folder, others]) => ({
+  name: `${folder}-imports-only-what-it-may`,
+  comment: `src/${folder} may import from: ${['contracts', ...others, ...forAll].join(', ')}. See .dependency-cruiser.cjs.`,
   severity: 'error',
-  from: { path: `^src/${room}/` },
+  from: { path: `^src/${folder}/` },
   to: {
     path: '^src/',
-    pathNot: [room, ...others, ...forAll].map((one) => `^src/${one}(/|\\.ts$)`),
+    pathNot: [folder, ...others, ...forAll].map((one) => `^src/${one}(/|\\.ts$)`),
   },
 }));
 
 module.exports = {
   forbidden: [
-    ...rooms,
+    ...folders,
     {
       name: 'contracts-import-nothing-of-the-program',
       comment: 'The contract is data: what is outside depends on it, and never the other way.',

@@ -49,7 +49,7 @@ export const CONNECTION_HEADERS: readonly string[] = [
 ];
 
 /** What stands between a client and Jira: it may ask Jira, change what comes back, or answer by itself. */
-export type Change = (
+export type JiraChange = (
   request: WireRequest,
   ask: (request: WireRequest) => Promise<WireAnswer>,
 ) => Promise<WireAnswer>;
@@ -58,7 +58,7 @@ export type Change = (
 export function changing(
   edit: (answer: WireAnswer, request: WireRequest) => WireAnswer,
   applies: (answer: WireAnswer, request: WireRequest) => boolean = () => true,
-): Change {
+): JiraChange {
   return async (request, ask) => {
     const answer = await ask(request);
     return applies(answer, request) ? edit(answer, request) : answer;

@@ -1,10 +1,10 @@
 import { basic } from '../http/sent-credentials.ts';
 import {
   asPage,
-  type Change,
   changing,
   editCookies,
   editJson,
+  type JiraChange,
   type Json,
   type WireAnswer,
   type WireRequest,
@@ -43,7 +43,7 @@ const eve = editBody((body) => {
 });
 
 const loggedOut = new Set<unknown>();
-const sessionsOutliveLogOut: Change = (request, ask) => {
+const sessionsOutliveLogOut: JiraChange = (request, ask) => {
   const { cookie, ...headers } = request.headers;
   if (request.method !== 'DELETE' || cookie === undefined) return ask(request);
   if (loggedOut.has(cookie)) return ask({ ...request, headers });
@@ -51,7 +51,7 @@ const sessionsOutliveLogOut: Change = (request, ask) => {
   return Promise.resolve({ status: 204, headers: [], body: '' });
 };
 
-const givesTheEndedSessionAgain: Change = async (request, ask) => {
+const givesTheEndedSessionAgain: JiraChange = async (request, ask) => {
   const answer = await ask(request);
   const session = /JSESSIONID=([^;]+)/.exec(String(request.headers.cookie))?.[1];
   if (!isLogIn(answer, request) || !session) return answer;
@@ -61,28 +61,28 @@ const givesTheEndedSessionAgain: Change = async (request, ask) => {
   return editCookies(body, () => [`JSESSIONID=${session}; Path=/; HttpOnly`]);
 };
 
-const withoutCredentials: Change = (request, ask) => {
+const withoutCredentials: JiraChange = (request, ask) => {
   const { authorization: _, ...headers } = request.headers;
   return ask({ ...request, headers });
 };
 
-const letsAnyPasswordIn: Change = (request, ask) =>
+const letsAnyPasswordIn: JiraChange = (request, ask) =>
   ask(request.method === 'POST' ? { ...request, body: asAlice } : request);
 
-const knowsTheAnonymous: Change = (request, ask) => {
+const knowsTheAnonymous: JiraChange = (request, ask) => {
   const { cookie, authorization } = request.headers;
   if (request.method !== 'GET' || cookie || authorization) return ask(request);
   return ask({ ...request, headers: { ...request.headers, authorization: basic(alice) } });
 };
 
-const endsNoSession: Change = (request, ask) => {
+const endsNoSession: JiraChange = (request, ask) => {
   const { cookie: _, ...headers } = request.headers;
   return ask(request.method === 'DELETE' ? { ...request, headers } : request);
 };
 
 const challenge = 'CAPTCHA_CHALLENGE; login-url=http://127.0.0.1/login.jsp';
 
-const changes: Readonly<Record<string, Change>> = {
+const changes: Readonly<Record<string, JiraChange>> = {
   'any password is let in': letsAnyPasswordIn,
   'a session outlives its log-out': sessionsOutliveLogOut,
   'a log-out ends nothing, and says so': endsNoSession,

@@ -1,4 +1,4 @@
-import type { Change } from '../http/wire.ts';
+import type { JiraChange } from '../http/wire.ts';
 import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
 
 /** A mocked Jira with one thing changed. */
@@ -7,7 +7,7 @@ export interface ChangedJira {
   readonly consumer?: string;
   /** Its own among all of its kind. */
   readonly name: string;
-  readonly change: Change;
+  readonly change: JiraChange;
   /**
    * Whether the whole Jira is changed, for the set-ups of provider states too. Otherwise the replayed requests alone
    * meet the change: it is then the contract that has to notice it, and not luck in a set-up.

@@ -5,9 +5,9 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { HttpClient } from '../http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
 import {
-  type Change,
   canonicalName,
   FRAMING_HEADERS,
+  type JiraChange,
   type WireAnswer,
   type WireRequest,
   wireAnswer,
@@ -28,11 +28,11 @@ const MADE_ANEW = new Set([...FRAMING_HEADERS, 'date']);
 const encoders = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync };
 
 /** Starts a server on loopback that stands in front of a mocked Jira and changes what passes, byte by byte. */
-export async function startFront(jira: MockedJira, change: Change): Promise<Front> {
+export async function startFront(jira: MockedJira, change: JiraChange): Promise<Front> {
   const http = new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 5000 });
   const root = new URL(jira.baseUrl).pathname;
   let changed = false;
-  const noted: Change = async (request, ask) => {
+  const noted: JiraChange = async (request, ask) => {
     let same = true;
     let given: WireAnswer | undefined;
     const answer = await change(request, async (sent) => {
@@ -67,7 +67,7 @@ async function pass(
   outgoing: ServerResponse,
   http: HttpClient,
   root: string,
-  change: Change,
+  change: JiraChange,
 ): Promise<void> {
   const { connection: _, 'content-length': __, ...headers } = incoming.headers;
   const request: WireRequest = {

@@ -1,10 +1,10 @@
 import {
   asPage,
-  type Change,
   changing,
   editCookies,
   editJson,
   headerValues,
+  type JiraChange,
   type Json,
   type WireAnswer,
   type WireRequest,
@@ -16,7 +16,7 @@ import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
 const [alice] = defaultAccounts;
-const unchanged: Change = (request, ask) => ask(request);
+const unchanged: JiraChange = (request, ask) => ask(request);
 const loadBalancer = 'BIGipServer=1677787402.36895.0000; path=/; Httponly';
 const crowd =
   'studio.crowd.tokenkey=""; Domain=127.0.0.1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly';
@@ -51,7 +51,7 @@ function withMoreFields(value: Json): Json {
 }
 
 /** A Jira sets a session of its own on a request with Basic credentials. */
-const opensSessionOnBasic: Change = async (request, ask) => {
+const opensSessionOnBasic: JiraChange = async (request, ask) => {
   const answer = await ask(request);
   if (!String(request.headers.authorization).startsWith('Basic') || answer.status !== 200) return answer;
   const logIn = await ask({
@@ -65,7 +65,7 @@ const opensSessionOnBasic: Change = async (request, ask) => {
 
 /** Keeps the values of the session cookie that are sent as they were before they were made longer. */
 const PADDING = 'x'.repeat(3500);
-const longerCookies: Change = async (request, ask) => {
+const longerCookies: JiraChange = async (request, ask) => {
   const shorten = (text: string) => text.replaceAll(PADDING, '');
   const { cookie } = request.headers;
   const answer = await ask({
@@ -78,7 +78,7 @@ const longerCookies: Change = async (request, ask) => {
   return editCookies({ ...answer, body: lengthen(answer.body) }, (all) => all.map(lengthen));
 };
 
-const changes: Readonly<Record<string, Change>> = {
+const changes: Readonly<Record<string, JiraChange>> = {
   'more fields, at every depth': editBodies(withMoreFields),
   'fields in another order, and white space between them': changing((answer) =>
     isJson(answer)

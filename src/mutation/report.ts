@@ -1,5 +1,5 @@
 import { printable } from '../reports/printable.ts';
-import type { Outcome } from './run.ts';
+import type { TrialOutcome } from './run.ts';
 import { LEAST_SCORE, type Score } from './score.ts';
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
@@ -32,7 +32,11 @@ export function toText({ broken, harmless, problems }: Score, durationMs: number
 }
 
 /** The score and every Jira as Markdown tables. */
-export function toMarkdown(score: Score, broken: readonly Outcome[], harmless: readonly Outcome[]): string {
+export function toMarkdown(
+  score: Score,
+  broken: readonly TrialOutcome[],
+  harmless: readonly TrialOutcome[],
+): string {
   const { survivors } = score.broken;
   return [
     '# What the contract catches, and what it lets through',
@@ -58,7 +62,7 @@ export function toMarkdown(score: Score, broken: readonly Outcome[], harmless: r
   ].join('\n');
 }
 
-function table(outcomes: readonly Outcome[]): string[] {
+function table(outcomes: readonly TrialOutcome[]): string[] {
   return [
     row('Jira', 'verdict', 'seen by', 'what was seen'),
     row('---', '---', '---', '---'),
@@ -80,7 +84,7 @@ function byReason(survivors: Score['broken']['survivors']): [string, string[]][]
   return [...groups].map(([reason, outcomes]) => [reason, outcomes.map(({ name }) => name)]);
 }
 
-function seenByText(seenBy: Outcome['seenBy']): string {
+function seenByText(seenBy: TrialOutcome['seenBy']): string {
   if (!seenBy) return '';
   return seenBy.kind === 'check' ? `check: ${seenBy.name}` : seenBy.name;
 }

@@ -15,7 +15,7 @@ import { startFront } from './front.ts';
 const TIMEOUT_MS = 5000;
 
 /** What became of a changed Jira in the verification. */
-export interface Outcome {
+export interface TrialOutcome {
   readonly name: string;
   /** `broken`: the contract does not hold; `no answer`: it could not be found out; `warned`: it holds, but. */
   readonly verdict: 'broken' | 'no answer' | 'warned' | 'passed';
@@ -39,7 +39,7 @@ export interface TrialOptions {
   /** For Pact's processes. */
   readonly environment: Environment;
   /** Told each outcome as it comes to be known. */
-  readonly onOutcome?: (outcome: Outcome) => void;
+  readonly onOutcome?: (outcome: TrialOutcome) => void;
   /** When aborted, no more are begun. */
   readonly signal?: AbortSignal;
 }
@@ -52,8 +52,8 @@ export interface TrialOptions {
 export async function runTrials(
   trials: readonly Trial[],
   { environment, onOutcome, signal }: TrialOptions,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+): Promise<TrialOutcome[]> {
+  const outcomes: TrialOutcome[] = [];
   const queue = trials.entries();
   const work = async () => {
     await using verifier = startPactVerifier({ environment });
@@ -70,7 +70,10 @@ export async function runTrials(
   return outcomes;
 }
 
-async function runTrial({ jira: changed, pact, checks }: Trial, verifier: PactVerifier): Promise<Outcome> {
+async function runTrial(
+  { jira: changed, pact, checks }: Trial,
+  verifier: PactVerifier,
+): Promise<TrialOutcome> {
   const startedAt = performance.now();
   const { name, change, whole, settings } = changed;
   await using jira = await startMockedJira(settings);
@@ -103,7 +106,7 @@ function verdictOf({
   exitCode,
   interactions,
   checks,
-}: PactReport): Pick<Outcome, 'verdict' | 'seenBy' | 'detail'> {
+}: PactReport): Pick<TrialOutcome, 'verdict' | 'seenBy' | 'detail'> {
   switch (exitCode) {
     case 1: {
       const interaction = interactions.find(({ status }) => status === 'failed');
@@ -136,7 +139,9 @@ function seenByInteraction({ id, description }: PactReport['interactions'][numbe
   return { kind: 'interaction' as const, id, name: description };
 }
 
-function seenByCheck(check: PactReport['checks'][number] | undefined): Pick<Outcome, 'seenBy' | 'detail'> {
+function seenByCheck(
+  check: PactReport['checks'][number] | undefined,
+): Pick<TrialOutcome, 'seenBy' | 'detail'> {
   if (!check) return {};
   const { id, name, findings } = check;
   return { seenBy: { kind: 'check', id, name }, detail: findings[0]?.text ?? '' };

@@ -1,4 +1,4 @@
-import type { Outcome } from './run.ts';
+import type { TrialOutcome } from './run.ts';
 import { survivors as knownSurvivors, type Survivor } from './survivors.ts';
 
 /** The least share of the broken Jiras that has to be caught. */
@@ -12,12 +12,12 @@ export interface Score {
     readonly caught: { readonly byPact: number; readonly byChecks: number; readonly noAnswer: number };
     /** From 0 to 1. */
     readonly score: number;
-    readonly survivors: readonly (Outcome & { readonly reason: string | undefined })[];
+    readonly survivors: readonly (TrialOutcome & { readonly reason: string | undefined })[];
   };
   readonly harmless: {
     readonly total: number;
     readonly passed: number;
-    readonly refused: readonly Outcome[];
+    readonly refused: readonly TrialOutcome[];
   };
   /** Why the score is not good enough; empty when it is. */
   readonly problems: readonly string[];
@@ -31,8 +31,8 @@ export interface Score {
  * @param complete whether these are all: the least score and the list of survivors are for all alone
  */
 export function scoreOf(
-  broken: readonly Outcome[],
-  harmless: readonly Outcome[],
+  broken: readonly TrialOutcome[],
+  harmless: readonly TrialOutcome[],
   complete: boolean,
   known: readonly Survivor[] = knownSurvivors,
 ): Score {
@@ -67,6 +67,6 @@ export function scoreOf(
   };
 }
 
-function entryOf({ name }: Outcome, known: readonly Survivor[]): Survivor | undefined {
+function entryOf({ name }: TrialOutcome, known: readonly Survivor[]): Survivor | undefined {
   return known.find((survivor) => name.includes(survivor.name));
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts';
+import type { RunOutcome } from './outcome.ts';
 import type { Given } from './stage.ts';
 
 /** Bounds of one run. */
@@ -10,7 +10,7 @@ export interface RunLimits {
 }
 
 /** Runs a client once, to its end. A run that takes too long is `stopped`. */
-export type RunClient = (given: Given, limits: RunLimits) => Promise<Outcome>;
+export type RunClient = (given: Given, limits: RunLimits) => Promise<RunOutcome>;
 
 /** A client as a recording runs it. */
 export interface Client {

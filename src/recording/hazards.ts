@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts';
+import type { RunOutcome } from './outcome.ts';
 import type { Hazard, HazardKind } from './recording.ts';
 import type { AnswerReliance } from './reliance.ts';
 import type { Run } from './runs.ts';
@@ -133,7 +133,7 @@ function gotIn({ sightings }: Run): boolean {
 
 /** Whether two scenarios end in the same way, but for the user's name. */
 function looksTheSame(one: ScenarioRuns, other: ScenarioRuns): boolean {
-  const plain = ({ ended, exitCode, stdout }: Outcome, { username }: { readonly username: string }) =>
+  const plain = ({ ended, exitCode, stdout }: RunOutcome, { username }: { readonly username: string }) =>
     JSON.stringify([
       ended,
       exitCode,

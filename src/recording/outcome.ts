@@ -1,7 +1,7 @@
 import { literal } from '../literal.ts';
 
 /** How one run of a client ended. */
-export interface Outcome {
+export interface RunOutcome {
   /** `stopped`: it took longer than it may; `cut`: it sent more requests than any client has a reason to. */
   readonly ended: 'by itself' | 'stopped' | 'cut';
   /** Null where it did not end by itself, or was ended by a signal. */
@@ -47,7 +47,7 @@ export class Noise {
 }
 
 /** Whether two outcomes are the same, but for noise. */
-export function isSame(one: Outcome, other: Outcome, noise: Noise): boolean {
+export function isSame(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {
   return (
     one.ended === other.ended &&
     one.exitCode === other.exitCode &&
@@ -56,8 +56,8 @@ export function isSame(one: Outcome, other: Outcome, noise: Noise): boolean {
 }
 
 /** Whether two outcomes differ in numbers alone: that may be a clock, and no difference. */
-export function differInNumbersAlone(one: Outcome, other: Outcome, noise: Noise): boolean {
-  const plain = ({ stdout }: Outcome) => noise.without(stdout).replaceAll(/\d+/g, '0');
+export function differInNumbersAlone(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {
+  const plain = ({ stdout }: RunOutcome) => noise.without(stdout).replaceAll(/\d+/g, '0');
   return one.ended === other.ended && one.exitCode === other.exitCode && plain(one) === plain(other);
 }
 

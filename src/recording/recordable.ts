@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { isSame, type Outcome } from './outcome.ts';
+import { isSame, type RunOutcome } from './outcome.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
 
 /** @throws InputError for a client of which nothing can be learnt */
@@ -47,7 +47,7 @@ export function refuseUnlessRecordable(
   }
 }
 
-const endOf = ({ exitCode }: Outcome) =>
+const endOf = ({ exitCode }: RunOutcome) =>
   exitCode === null ? 'it was ended by a signal' : `exit code ${exitCode}`;
 
 /** The first and the last of many. */

@@ -1,7 +1,7 @@
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import { Semaphore } from '../semaphore.ts';
 import type { Client } from './client-run.ts';
-import type { Outcome } from './outcome.ts';
+import type { RunOutcome } from './outcome.ts';
 import type { Breakage } from './parts.ts';
 import type { ScenarioName } from './scenarios.ts';
 import { type Sighting, type StageOptions, startStage } from './stage.ts';
@@ -9,7 +9,7 @@ import { type Sighting, type StageOptions, startStage } from './stage.ts';
 /** One run of the client: how it ended, and what the mocked Jira saw of it. */
 export interface Run {
   readonly scenario: ScenarioName;
-  readonly outcome: Outcome;
+  readonly outcome: RunOutcome;
   readonly sightings: readonly Sighting[];
   /** Sessions that were still open at the end. */
   readonly openSessions: number;

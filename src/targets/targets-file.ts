@@ -56,7 +56,7 @@ function readText(path: string, file: string): string {
   );
 }
 
-interface Surroundings {
+interface FileContext {
   readonly file: string;
   readonly folder: string;
   readonly environment: Environment;
@@ -68,7 +68,7 @@ async function targetOf(
   entry: Partial<TargetEntry>,
   index: number,
   source: TargetsSource,
-  around: Surroundings,
+  around: FileContext,
 ): Promise<TargetToVerify> {
   const { file, folder, environment } = around;
   const at = (...path: Path) => ['targets', index, ...path];
@@ -198,7 +198,7 @@ function withProxyOf({ proxy }: Partial<TargetEntry>, environment: Environment):
 
 async function pactsOf(
   { pacts = [], clients = [] }: Partial<TargetEntry>,
-  { folder, pacts: known }: Surroundings,
+  { folder, pacts: known }: FileContext,
   note: Note,
 ): Promise<PactToVerify[]> {
   const files = [

@@ -12,7 +12,7 @@ interface CheckFinding {
   /** What was seen; none where the code says it all. */
   readonly detail?: string;
 }
-type Looked = CheckFinding | 'right';
+type CheckOutcome = CheckFinding | 'right';
 
 /** What Pact cannot say: what one part of an answer says about another, and what the contract leaves out. */
 export interface TranscriptCheck {
@@ -20,7 +20,7 @@ export interface TranscriptCheck {
   readonly id: string;
   readonly name: string;
   /** What was found, one for each thing that was looked at: none where there was nothing to look at. */
-  readonly run: (exchanges: readonly Exchange[], context: CheckContext) => Looked[];
+  readonly run: (exchanges: readonly Exchange[], context: CheckContext) => CheckOutcome[];
 }
 
 /** What the checks have to know beside the transcript. */
@@ -37,7 +37,7 @@ export const checks: readonly TranscriptCheck[] = [
     id: 'schemas',
     name: 'every JSON body fits its schema, dates and counts included',
     run: (exchanges, { bodyProblems }) =>
-      exchanges.filter(isJson).flatMap((exchange): Looked[] => {
+      exchanges.filter(isJson).flatMap((exchange): CheckOutcome[] => {
         const { request, answer } = exchange;
         const problems = bodyProblems(request.method, answer?.status ?? 0, answeredJson(exchange));
         if (!problems) return [];
@@ -50,7 +50,7 @@ export const checks: readonly TranscriptCheck[] = [
     id: 'session-is-cookie',
     name: 'session.value is the value of the cookie that session.name names',
     run: (exchanges, { baseUrl }) =>
-      exchanges.filter(isLogIn).map((exchange): Looked => {
+      exchanges.filter(isLogIn).map((exchange): CheckOutcome => {
         const session = answeredJson(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
         // A cookie that is set for the past, another path or another host is one that no client sends.
         const kept = cookieHeaderFrom(exchange.answer?.setCookies ?? [], baseUrl + SESSION_PATH).split('; ');
@@ -67,7 +67,7 @@ export const checks: readonly TranscriptCheck[] = [
         ? []
         : exchanges
             .filter((exchange) => isCurrentUser(exchange) && isOf(username, exchange))
-            .map((exchange): Looked => {
+            .map((exchange): CheckOutcome => {
               const name = answeredJson(exchange)?.name;
               // Jira takes user names in any case.
               return String(name).toLowerCase() === username.toLowerCase()
@@ -79,7 +79,7 @@ export const checks: readonly TranscriptCheck[] = [
     id: 'self-is-user',
     name: 'self points at the same user',
     run: (exchanges) =>
-      exchanges.filter(isCurrentUser).flatMap((exchange): Looked[] => {
+      exchanges.filter(isCurrentUser).flatMap((exchange): CheckOutcome[] => {
         const { name, self } = answeredJson(exchange) ?? {};
         const username = URL.canParse(String(self))
           ? new URL(String(self)).searchParams.get('username')
@@ -94,7 +94,7 @@ export const checks: readonly TranscriptCheck[] = [
     id: 'cookie-flags',
     name: 'the session cookie is HttpOnly, and Secure over https',
     run: (exchanges, { baseUrl }) =>
-      exchanges.filter(isLogIn).flatMap(({ answer }): Looked[] => {
+      exchanges.filter(isLogIn).flatMap(({ answer }): CheckOutcome[] => {
         const cookie = answer?.setCookies.find((one) => sessionSetBy(one) !== undefined);
         const flags = (cookie?.split(';') ?? []).slice(1).map((flag) => flag.trim().toLowerCase());
         const isSecureMissing = baseUrl.startsWith('https:') && !flags.includes('secure');
@@ -112,7 +112,7 @@ export const checks: readonly TranscriptCheck[] = [
         exchanges.filter(isLogIn).flatMap(({ answer }) => sessionsSetBy(answer?.setCookies ?? [])),
       );
       // A session that was never asked about after its log-out tells nothing.
-      return [...sessions].flatMap((session): Looked[] => {
+      return [...sessions].flatMap((session): CheckOutcome[] => {
         const life = exchanges.flatMap((exchange) => stepOf(exchange, session));
         const loggedOut = life.findIndex((step) => /^DELETE 20[04]$/.test(step));
         const after = life.slice(loggedOut + 1).filter((step) => !step.startsWith('DELETE'));

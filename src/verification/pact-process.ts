@@ -6,12 +6,12 @@ import core, { type VerifierOptions } from '@pact-foundation/pact-core';
 import type { PactMismatch } from './mismatches.ts';
 
 /** What Pact found: the differences, none where the contract holds; or why it could not judge. */
-export type Judgement = { readonly mismatches: readonly PactMismatch[] } | { readonly lost: string };
+export type PactVerdict = { readonly mismatches: readonly PactMismatch[] } | { readonly lost: string };
 
 /** What is told of a job. */
-export interface Judged {
+export interface JobDone {
   readonly id: number;
-  readonly judgement: Judgement;
+  readonly verdict: PactVerdict;
 }
 
 interface Job {
@@ -32,8 +32,8 @@ interface PactResult {
 }
 
 process.on('message', async ({ id, options }: Job) => {
-  const judged: Judged = { id, judgement: judgementIn(await resultOf(options)) };
-  process.send?.(judged);
+  const done: JobDone = { id, verdict: verdictIn(await resultOf(options)) };
+  process.send?.(done);
 });
 // Ctrl-C reaches the whole group; the parent ends this process when the sessions are closed.
 process.on('SIGINT', () => {});
@@ -48,7 +48,7 @@ async function resultOf(options: VerifierOptions): Promise<string> {
   }
 }
 
-function judgementIn(text: string): Judgement {
+function verdictIn(text: string): PactVerdict {
   let parsed: PactResult;
   try {
     parsed = JSON.parse(text) as PactResult;

@@ -8,9 +8,9 @@ import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
 import { PactFiles } from './pact-files.ts';
 import {
+  type PactEndpoint,
   PactLostError,
   WatchedPactProcess,
-  type Where,
   writeOneCertificate,
 } from './watched-pact-process.ts';
 
@@ -49,7 +49,7 @@ export interface PactVerifier extends Started {
   verify(
     pact: PactFile,
     interaction: PactInteraction,
-    where: Where,
+    endpoint: PactEndpoint,
     alone?: boolean,
   ): Promise<readonly PactMismatch[]>;
 }
@@ -73,12 +73,12 @@ export function startPactVerifier({
   const alone = new Set<WatchedPactProcess>();
   const places = new Semaphore(MOST_ALONE);
 
-  const verifyAlone = (pact: PactFile, interaction: PactInteraction, where: Where) =>
+  const verifyAlone = (pact: PactFile, interaction: PactInteraction, endpoint: PactEndpoint) =>
     places.run(async () => {
       const process = start(1);
       alone.add(process);
       try {
-        return await process.verify(pact, interaction, where);
+        return await process.verify(pact, interaction, endpoint);
       } finally {
         await process.end();
         alone.delete(process);
@@ -89,15 +89,15 @@ export function startPactVerifier({
       return shared.pid;
     },
     takeOutput: () => shared.takeOutput(),
-    verify: async (pact, interaction, where, isSuspect = false) => {
-      if (isSuspect) return verifyAlone(pact, interaction, where);
+    verify: async (pact, interaction, endpoint, isSuspect = false) => {
+      if (isSuspect) return verifyAlone(pact, interaction, endpoint);
       if (shared.isLost) shared = start(threads);
       try {
-        return await shared.verify(pact, interaction, where);
+        return await shared.verify(pact, interaction, endpoint);
       } catch (error) {
         if (!(error instanceof PactLostError && error.hadOthers)) throw error;
-        where.again?.();
-        return verifyAlone(pact, interaction, where);
+        endpoint.again?.();
+        return verifyAlone(pact, interaction, endpoint);
       }
     },
   };

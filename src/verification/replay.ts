@@ -7,7 +7,7 @@ import type { PactMismatch } from './mismatches.ts';
 import { idsOf, type PactFile, type PactInteraction, statesOf } from './pact-file.ts';
 import type { PactVerifier } from './pact-verifier.ts';
 import { reasonNotToSend } from './plan.ts';
-import { type Outcome, ReplayedInteraction } from './replayed-interaction.ts';
+import { ReplayedInteraction, type ReplayOutcome } from './replayed-interaction.ts';
 import type { Exchange } from './transcript.ts';
 import { PactLostError } from './watched-pact-process.ts';
 
@@ -24,7 +24,7 @@ export interface ReplayOptions {
   /** Stops the run; what was not sent until then is not sent any more. */
   readonly signal?: AbortSignal | undefined;
   /** How many interactions Pact may prepare or judge while the Jira is busy with another; 0 if left out. */
-  readonly ahead?: number | undefined;
+  readonly prefetch?: number | undefined;
 }
 
 /** What became of an interaction, and what was sent and came. */
@@ -61,7 +61,7 @@ export class Replay {
     interactions: readonly PactInteraction[],
     onResult: (result: InteractionResult) => void,
   ): Promise<void> {
-    const { ahead = 0 } = this.#options;
+    const { prefetch = 0 } = this.#options;
     await using gateway = await startGateway();
     const underWay: Promise<Replayed>[] = [];
     const tellNext = async () => {
@@ -78,7 +78,7 @@ export class Replay {
         const { promise, resolve } = Promise.withResolvers<void>();
         turn = promise;
         underWay.push(this.#replay(interaction, gateway, before, resolve));
-        if (underWay.length > ahead) await tellNext();
+        if (underWay.length > prefetch) await tellNext();
       }
       while (underWay.length > 0) await tellNext();
     } finally {
@@ -119,7 +119,7 @@ export class Replay {
     gateway: Gateway,
     turn: Promise<void>,
     release: () => void,
-  ): Promise<{ readonly outcome: Outcome; readonly exchange?: Exchange | undefined }> {
+  ): Promise<{ readonly outcome: ReplayOutcome; readonly exchange?: Exchange | undefined }> {
     const { target, secrets } = this.#options;
     const reason = this.#reason(interaction);
     if (reason) {
@@ -148,7 +148,7 @@ export class Replay {
   ): Promise<{ readonly mismatches: readonly PactMismatch[]; readonly lost?: Finding }> {
     const { pact, verifier, signal } = this.#options;
     const route = gateway.open(replayed);
-    const where = {
+    const endpoint = {
       url: route.url,
       stateUrl: route.stateUrl,
       get isBusy() {
@@ -157,7 +157,7 @@ export class Replay {
       again: () => replayed.again(),
     };
     try {
-      const judging = verifier.verify(pact, interaction, where, this.#hasLostPact);
+      const judging = verifier.verify(pact, interaction, endpoint, this.#hasLostPact);
       const mismatches = await orInterrupted(judging, signal);
       return mismatches ? { mismatches } : { mismatches: [], lost: finding('interrupted') };
     } catch (error) {

@@ -18,7 +18,7 @@ import { knownStatesOf, type PactInteraction, statesOf } from './pact-file.ts';
 import type { Exchange } from './transcript.ts';
 
 /** What became of an interaction, beside what it is. */
-export type Outcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
+export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
 
 /** What a replayed interaction needs of the replay that it belongs to. */
 export interface Surroundings {
@@ -119,7 +119,7 @@ export class ReplayedInteraction implements GatewayHandlers {
    * @param lost why Pact's process was lost over it
    * @throws whatever is a mistake of ours
    */
-  outcome(mismatches: readonly PactMismatch[], lost: Finding | undefined): Outcome {
+  outcome(mismatches: readonly PactMismatch[], lost: Finding | undefined): ReplayOutcome {
     if (this.#mistake) throw this.#mistake.error;
     const exchange = this.#exchange;
     const stopped = this.#around.stopped();
@@ -164,7 +164,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     { request, wasAccepted }: Exchange,
     answer: HttpAnswer,
     mismatches: readonly PactMismatch[],
-  ): Outcome {
+  ): ReplayOutcome {
     const { connection, baseUrl } = this.#around.target;
     const meaning = findingOf(request, answer, connection.facts, wasAccepted) ?? finding('differs');
     if (statusOf(meaning) === 'unverifiable') return { status: 'unverifiable', ...meaning };

@@ -28,7 +28,7 @@ export interface PactRun {
   readonly signal?: AbortSignal | undefined;
   readonly checks?: readonly TranscriptCheck[] | undefined;
   /** How many interactions Pact may prepare or judge while the Jira is busy with another; 0 if left out. */
-  readonly ahead?: number;
+  readonly prefetch?: number;
   readonly emit?: (event: VerificationEvent) => void;
 }
 
@@ -42,7 +42,7 @@ export interface PactRun {
 export async function verifyPact(
   { pact, source, consumerVersion, why, pending }: PactToVerify,
   interactions: readonly PactInteraction[],
-  { target, verifier, secrets, signal, checks, ahead, emit = () => {} }: PactRun,
+  { target, verifier, secrets, signal, checks, prefetch, emit = () => {} }: PactRun,
 ): Promise<PactReport> {
   const pathRoot = pathRootOf(pact);
   const head = {
@@ -57,7 +57,7 @@ export async function verifyPact(
   emit({ type: 'pact', pact: head, descriptions: ordered.map(({ description }) => description) });
   // The schemas load while Pact's process does: they are needed in the end.
   const description = import('../../contracts/session/description.ts');
-  const replay = new Replay({ pact, target, verifier, secrets, signal, ahead });
+  const replay = new Replay({ pact, target, verifier, secrets, signal, prefetch });
   const results: InteractionResult[] = [];
   await replay.run(ordered, (result) => {
     results.push(result);

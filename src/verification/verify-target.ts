@@ -20,7 +20,7 @@ export interface TargetRun {
   readonly secrets: Secrets;
   readonly timeoutMs: number;
   /** How many interactions Pact may prepare or judge while the Jira is busy with another. */
-  readonly ahead: number;
+  readonly prefetch: number;
   readonly checks?: readonly TranscriptCheck[];
   readonly refusals?: Refusals;
   readonly signal?: AbortSignal | undefined;
@@ -54,7 +54,7 @@ async function verifyOpened(
   run: TargetRun,
 ): Promise<TargetReport> {
   const started = performance.now();
-  const { verifier, secrets, signal, checks, ahead, isOneOfMany, onEvent } = run;
+  const { verifier, secrets, signal, checks, prefetch, isOneOfMany, onEvent } = run;
   // Nobody looks at each interaction of each of many Jiras: they are redacted once, in the end.
   const emit = (event: VerificationEvent, isCoarse = false) =>
     (isCoarse || !isOneOfMany) && onEvent(secrets.redactAll(event));
@@ -67,7 +67,7 @@ async function verifyOpened(
   target.connection.allow(attemptsIn(planned));
   const reports: PactReport[] = [];
   for (const [pact, interactions] of selected) {
-    const needed = { target, verifier, secrets, signal, emit, checks, ahead };
+    const needed = { target, verifier, secrets, signal, emit, checks, prefetch };
     reports.push(await verifyPact(pact, interactions, needed));
   }
   await target.stop();

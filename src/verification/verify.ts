@@ -23,7 +23,7 @@ import type { PactToVerify } from './verify-pact.ts';
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 /** How many interactions Pact prepares or judges while the Jira is busy with another. More bring nothing. */
-const AHEAD = 4;
+const PREFETCH = 4;
 
 /** How many Jiras are verified at once for each core: while one is waited for, others keep it busy. */
 const AT_ONCE_PER_CORE = 32;
@@ -102,10 +102,10 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const { concurrency = Math.min(availableParallelism() * AT_ONCE_PER_CORE, MOST_AT_ONCE) } = options;
   const atOnce = Math.min(concurrency, jiras.length);
   // Of many Jiras there is always one to go on with.
-  const ahead = atOnce > availableParallelism() ? 0 : AHEAD;
+  const prefetch = atOnce > availableParallelism() ? 0 : PREFETCH;
 
   // Pact's process starts first: everything else loads while it does.
-  await using verifier = startPactVerifier({ environment, threads: atOnce * (ahead + 1) });
+  await using verifier = startPactVerifier({ environment, threads: atOnce * (prefetch + 1) });
   const { verifyTarget } = await import('./verify-target.ts');
   const selected = await selectFor(targets, options);
   const secrets = secretsByHost(targets, environment);
@@ -115,7 +115,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
     for (const jira of queue) {
       for (const [index, target] of jira) {
         reports[index] = await verifyTarget(target, selected[index] ?? [], {
-          ...{ verifier, ahead, signal },
+          ...{ verifier, prefetch, signal },
           secrets: secrets.get(hostOf(target)) ?? new Secrets(),
           ...(checks && { checks }),
           timeoutMs: target.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS,

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { Environment } from '../settings/environment.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
-import type { Judged, Judgement } from './pact-process.ts';
+import type { JobDone, PactVerdict } from './pact-process.ts';
 
 /** How much of what Pact prints is kept, in characters. */
 const MAX_OUTPUT = 1_000_000;
@@ -32,7 +32,7 @@ export class PactLostError extends Error {
 }
 
 /** Where Pact sends requests and state changes, on loopback, and whether one of them is being answered just now. */
-export interface Where {
+export interface PactEndpoint {
   readonly url: string;
   readonly stateUrl: string;
   readonly isBusy: boolean;
@@ -71,8 +71,8 @@ export interface WatchedPactOptions {
 
 /** A job that Pact's process has. */
 interface Job {
-  readonly where: Where;
-  readonly resolve: (judgement: Judgement) => void;
+  readonly endpoint: PactEndpoint;
+  readonly resolve: (verdict: PactVerdict) => void;
   readonly reject: (error: PactLostError) => void;
   silentSince: number;
 }
@@ -98,8 +98,8 @@ export class WatchedPactProcess {
       });
     }
     this.#child.on('message', (message) => {
-      const { id, judgement } = message as Judged;
-      this.#jobs.get(id)?.resolve(judgement);
+      const { id, verdict } = message as JobDone;
+      this.#jobs.get(id)?.resolve(verdict);
     });
     this.#child.on('error', (error) => this.#lost(`it could not be started: ${error.message}`));
     this.#child.on('exit', (code, signal) => {
@@ -124,20 +124,24 @@ export class WatchedPactProcess {
   }
 
   /** @throws PactLostError when the process is lost before it is done */
-  async verify(pact: PactFile, interaction: PactInteraction, where: Where): Promise<readonly PactMismatch[]> {
+  async verify(
+    pact: PactFile,
+    interaction: PactInteraction,
+    endpoint: PactEndpoint,
+  ): Promise<readonly PactMismatch[]> {
     lastJob += 1;
-    const judgement = await this.#do(lastJob, where, {
+    const verdict = await this.#do(lastJob, endpoint, {
       provider: pact.provider.name,
-      providerBaseUrl: where.url,
+      providerBaseUrl: endpoint.url,
       pactUrls: [this.#options.fileOf(pact, interaction)],
-      providerStatesSetupUrl: where.stateUrl,
+      providerStatesSetupUrl: endpoint.stateUrl,
       providerStatesSetupBody: true,
       logLevel: 'error',
       // Our own time-out ends sooner, and knows the cause.
       timeout: 600_000,
     });
-    if ('lost' in judgement) throw new PactLostError(judgement.lost);
-    return judgement.mismatches;
+    if ('lost' in verdict) throw new PactLostError(verdict.lost);
+    return verdict.mismatches;
   }
 
   async end(): Promise<void> {
@@ -146,12 +150,12 @@ export class WatchedPactProcess {
       await once(this.#child, 'exit');
   }
 
-  async #do(id: number, where: Where, options: object): Promise<Judgement> {
+  async #do(id: number, endpoint: PactEndpoint, options: object): Promise<PactVerdict> {
     if (this.#lostBecause !== undefined) throw new PactLostError(this.#lostBecause);
     this.#watch ??= setInterval(() => this.#look(), LOOK_EVERY_MS);
     try {
-      return await new Promise<Judgement>((resolve, reject) => {
-        this.#jobs.set(id, { where, resolve, reject, silentSince: Date.now() });
+      return await new Promise<PactVerdict>((resolve, reject) => {
+        this.#jobs.set(id, { endpoint, resolve, reject, silentSince: Date.now() });
         this.#child.send({ id, options }, (error) => {
           // It may be gone before the system has told so.
           if (error) this.#lost('it cannot be reached');
@@ -170,7 +174,7 @@ export class WatchedPactProcess {
   async #look(): Promise<void> {
     const { silentForMs, threads } = this.#options;
     for (const job of this.#jobs.values()) {
-      if (job.where.isBusy) job.silentSince = Date.now();
+      if (job.endpoint.isBusy) job.silentSince = Date.now();
       if (Date.now() - job.silentSince > silentForMs)
         this.#end(`it did not end within ${silentForMs / 1000} s`);
     }

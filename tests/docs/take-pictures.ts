@@ -1,7 +1,7 @@
 /** `npm run pictures`: two nights of verify over five mocked Jiras, and pictures of the page that it writes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Change, wireAnswer } from '../../src/http/wire.ts';
+import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { servePages, startBrowser } from '../support/browser.ts';
@@ -18,7 +18,7 @@ const jiras = await Promise.all(
     const jira = stack.use(
       await startMockedJira({ flavour: index % 2 === 0 ? 'datacenter10' : 'datacenter' }),
     );
-    const afterUpgrade: Change = async (request, ask) =>
+    const afterUpgrade: JiraChange = async (request, ask) =>
       upgraded.has(name) && request.method === 'DELETE' && !request.headers.cookie
         ? wireAnswer(200, {}, '')
         : ask(request);

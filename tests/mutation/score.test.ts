@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome } from '../../src/mutation/run.ts';
+import type { TrialOutcome } from '../../src/mutation/run.ts';
 import { scoreOf } from '../../src/mutation/score.ts';
 
 const outcome = (
   name: string,
-  verdict: Outcome['verdict'],
+  verdict: TrialOutcome['verdict'],
   kind: 'interaction' | 'check' = 'interaction',
-): Outcome => ({
+): TrialOutcome => ({
   name,
   verdict,
   seenBy: { kind, id: 'one', name: 'one' },
@@ -40,7 +40,7 @@ describe('the score', () => {
     expect(scoreOf(broken, [], false, known).problems).toEqual([]);
   });
 
-  it.each<[string, Outcome[], Outcome[], object[], string]>([
+  it.each<[string, TrialOutcome[], TrialOutcome[], object[], string]>([
     ['a survivor without a reason', [outcome('new', 'passed')], [], [], "'new' survives, and no reason says"],
     [
       'a reason for what is caught',

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { brokenAnswers } from '../../src/mutation/broken-answers.ts';
 import { brokenJiras } from '../../src/mutation/broken-jiras.ts';
-import { type Outcome, runTrials, type Trial } from '../../src/mutation/run.ts';
+import { runTrials, type Trial, type TrialOutcome } from '../../src/mutation/run.ts';
 import { checks } from '../../src/verification/checks.ts';
 import type { PactFile } from '../../src/verification/pact-file.ts';
 
@@ -85,7 +85,7 @@ const checkParts: Part[] = checks.map((check) => ({
 
 const parts = { interaction: interactionParts, matcher: matcherParts, check: checkParts };
 const trialsOf = new Map<Part['whole'], Map<Part['jiras'], readonly Trial[]>>();
-const seen = new Map<Trial, Outcome>();
+const seen = new Map<Trial, TrialOutcome>();
 
 /** One trial for each Jira; the same ones for parts that share a contract. */
 function trials(contract: Part['whole'], jiras: Part['jiras']): readonly Trial[] {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type Change, wireAnswer } from '../../src/http/wire.ts';
+import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { judged } from '../../src/reports/combine.ts';
@@ -24,7 +24,7 @@ async function brokenReport() {
 async function startBreakable() {
   const jira = await startMockedJira();
   let isBroken = false;
-  const change: Change = async (request, ask) =>
+  const change: JiraChange = async (request, ask) =>
     isBroken && request.method === 'DELETE' ? wireAnswer(500, {}, '') : ask(request);
   const front = await startFront(jira, change);
   return {

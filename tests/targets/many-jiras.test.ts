@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import type { Change } from '../../src/http/wire.ts';
+import type { JiraChange } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { readTargets } from '../../src/targets/targets-file.ts';
@@ -206,7 +206,7 @@ describe('many Jiras', () => {
     );
     const slow = async () => {
       const jira = stack.use(await startMockedJira());
-      const late: Change = async (request, ask) => sleep(150).then(() => ask(request));
+      const late: JiraChange = async (request, ask) => sleep(150).then(() => ask(request));
       return stack.use(await startFront(jira, late)).baseUrl;
     };
     const hostile = async () =>
@@ -267,7 +267,7 @@ describe('many Jiras', () => {
       Array.from({ length: 3 }, async () => stack.use(await startMockedJira())),
     );
     // Each holds the first request in a session until the run is interrupted.
-    const holding: Change = async (request, ask) => {
+    const holding: JiraChange = async (request, ask) => {
       if (request.method !== 'GET' || !request.path.endsWith('/session')) return ask(request);
       held += 1;
       if (held === jiras.length) resolve();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { verifyCommand } from '../../src/commands/verify.ts';
-import { type Change, wireAnswer } from '../../src/http/wire.ts';
+import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
@@ -9,7 +9,7 @@ describe('--watch', () => {
   it('verifies again every so often, tells changes alone, and ends with what it found last', async () => {
     await using jira = await startMockedJira();
     let isBroken = false;
-    const change: Change = async (request, ask) =>
+    const change: JiraChange = async (request, ask) =>
       isBroken && request.method === 'DELETE' ? wireAnswer(500, {}, '') : ask(request);
     await using front = await startFront(jira, change);
     using targets = targetsFolder([{ name: 'acme', baseUrl: front.baseUrl, ...everyAccount }]);

@@ -10,7 +10,7 @@ import { startGateway } from '../../src/verification/gateway.ts';
 import { readPact } from '../../src/verification/pact-file.ts';
 import type { PactVerifier } from '../../src/verification/pact-verifier.ts';
 import { verifyPact } from '../../src/verification/verify-pact.ts';
-import type { Where } from '../../src/verification/watched-pact-process.ts';
+import type { PactEndpoint } from '../../src/verification/watched-pact-process.ts';
 
 /** Asks as anybody on this machine may, with any path and headers. */
 function ask(
@@ -54,14 +54,14 @@ describe('the gateway', () => {
 });
 
 /** Replays one interaction with a verifier of the test's own making, which may ask for anything. */
-async function replayWith(description: string, act: (where: Where) => Promise<void>) {
+async function replayWith(description: string, act: (where: PactEndpoint) => Promise<void>) {
   await using jira = await startMockedJira();
   const connection = connectTo(jira, new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 5000 }));
   const pact = await readPact(PACT_FILE);
   const verifier = {
     pid: undefined,
     takeOutput: () => '',
-    verify: async (_pact: unknown, _interaction: unknown, where: Where) => {
+    verify: async (_pact: unknown, _interaction: unknown, where: PactEndpoint) => {
       await act(where);
       return [];
     },
@@ -77,7 +77,7 @@ async function replayWith(description: string, act: (where: Where) => Promise<vo
 }
 
 describe('a provider state', () => {
-  const makes = (where: Where, state: string) =>
+  const makes = (where: PactEndpoint, state: string) =>
     ask(where.stateUrl, { method: 'POST', body: JSON.stringify({ action: 'setup', state }) });
 
   it('is made once, for the interaction that runs, and for no other', async () => {

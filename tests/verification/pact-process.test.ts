@@ -5,7 +5,7 @@ import { PACT_FILE } from '../../contracts/session/names.ts';
 import { boundedForPact } from '../../src/verification/answer-for-pact.ts';
 import { type PactFile, readPact } from '../../src/verification/pact-file.ts';
 import { startPactVerifier } from '../../src/verification/pact-verifier.ts';
-import { PactLostError, type Where } from '../../src/verification/watched-pact-process.ts';
+import { type PactEndpoint, PactLostError } from '../../src/verification/watched-pact-process.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -31,7 +31,7 @@ const startServer = () =>
       .end(request.method === 'POST' ? '{}' : '{"errorMessages":["Log in first"]}');
   });
 
-function at(port: number, isBusy = false): Where {
+function at(port: number, isBusy = false): PactEndpoint {
   return { url: `http://127.0.0.1:${port}`, stateUrl: `http://127.0.0.1:${port}/state`, isBusy };
 }
 

@@ -40,7 +40,7 @@ export const defaultAccounts: readonly [Account, ...Account[]] = [
 ];
 
 /** Accounts, their failed log-ins and their sessions: all that a mocked Jira remembers. */
-export class Accounts {
+export class MockedAccounts {
   readonly #accounts: ReadonlyMap<string, Account>;
   readonly #info = new Map<string, LoginInfo>();
   readonly #failuresInARow = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { credentialsIn } from '../../http/sent-credentials.ts';
 import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
-import type { Accounts, KnownPassword } from './accounts.ts';
+import type { KnownPassword, MockedAccounts } from './accounts.ts';
 import { type Body, basicRefusal, json, refusal } from './answers.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits, RemovedStatus } from './flavours.ts';
@@ -29,12 +29,12 @@ export interface SetUp {
 
 /** The session resource, as a flavour answers it. */
 export class SessionResource {
-  readonly #memory: Accounts;
+  readonly #memory: MockedAccounts;
   readonly #traits: FlavourTraits;
   readonly #setUp: SetUp;
   readonly #chance: Chance;
 
-  constructor(memory: Accounts, traits: FlavourTraits, setUp: SetUp, chance: Chance) {
+  constructor(memory: MockedAccounts, traits: FlavourTraits, setUp: SetUp, chance: Chance) {
     this.#memory = memory;
     this.#traits = traits;
     this.#setUp = setUp;
