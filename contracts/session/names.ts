@@ -7,6 +7,11 @@ export const TOKEN_CONSUMER = 'jira-token-client';
 /** The consumer that uses an e-mail address and an API token on Cloud. */
 export const CLOUD_CONSUMER = 'jira-cloud-client';
 
+/** The clients of this project, whose pacts its consumer tests write. All others are recorded. */
+export const OWN_CONSUMERS = [CONSUMER, TOKEN_CONSUMER, CLOUD_CONSUMER] as const;
+
+export type OwnConsumer = (typeof OWN_CONSUMERS)[number];
+
 /** The provider's name in the pact and at the broker. */
 export const PROVIDER = 'jira-session-api';
 

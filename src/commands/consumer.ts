@@ -1,8 +1,8 @@
-import { CLOUD_CONSUMER, CONSUMER, TOKEN_CONSUMER } from '../../contracts/session/names.ts';
+import { CONSUMER, OWN_CONSUMERS } from '../../contracts/session/names.ts';
 import { refuseUnlessFileName } from '../recording/record-pact.ts';
 
-/** The clients of this project, whose pacts its consumer tests write. All others are recorded. */
-export const ownConsumers: readonly string[] = [CONSUMER, TOKEN_CONSUMER, CLOUD_CONSUMER];
+/** The clients of this project, among names that a user may give. */
+export const ownConsumers: readonly string[] = OWN_CONSUMERS;
 
 /**
  * The consumer that `--client` means.
