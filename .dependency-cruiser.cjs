@@ -87,8 +87,8 @@ module.exports = {
       name: 'the-engine-knows-no-terminal',
       comment: 'Findings stay data until a command shows them.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(commands|cli|reports)' },
-      to: { path: 'picocolors|^commander|^src/reports/(terminal|file)' },
+      from: { path: '^src/', pathNot: '^src/((cli|command-line)\\.ts$|(commands|reports)/)' },
+      to: { path: '^node_modules/(commander|picocolors)/|^src/reports/(terminal|fleet)\\.ts$' },
     },
     {
       name: 'one-way',
