@@ -35,7 +35,16 @@ const allowed = {
   ],
   broker: ['http', 'reports/report', 'reports/printable', 'settings', 'secrets', 'verification'],
   doctor: ['http', 'jira', 'settings'],
-  mutation: ['http', 'jira', 'reports/report', 'reports/printable', 'settings', 'secrets', 'verification'],
+  mutation: [
+    'http',
+    'jira',
+    'reports/markdown-table',
+    'reports/printable',
+    'reports/report',
+    'settings',
+    'secrets',
+    'verification',
+  ],
   commands: [
     'broker',
     'doctor',

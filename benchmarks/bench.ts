@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from './median.ts';
 import { measureRecord } from './record.ts';
 import { measureScale, type Scale } from './scale.ts';
 import { boundsOf, scaleMarkdown, scaleSvg } from './scale-report.ts';
@@ -70,9 +71,6 @@ async function measureMutants(): Promise<string> {
   const total = (broken?.total ?? 0) + (harmless?.total ?? 0);
   return `mutate: ${total} Jiras in ${seconds.toFixed(1)} s, ${(total / seconds).toFixed(1)} a second (at least 200 in 60 s)`;
 }
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 const measured: Record<Subject, Measurement[]> = {
   verify: [],

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
 import type { PactFile } from '../src/verification/pact-file.ts';
 import { type Measured, measureProcess } from './measured-process.ts';
+import { median } from './median.ts';
 
 const NODE = process.execPath;
 const VERIFY = [NODE, 'bin/jira-session-contracts.cjs', 'verify'];
@@ -110,7 +111,7 @@ async function measureSingleRuns(): Promise<number> {
     times.push(milliseconds);
   }
   await jiras.stop();
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  return median(times);
 }
 
 /** The same pact and the same server for each tool: interactions that need nothing of their provider states. */

@@ -2,7 +2,7 @@ import { CookieJar } from 'tough-cookie';
 import type { Seed } from './recorder.ts';
 
 /** The accounts that a real Jira gets: made up, and gone with the container. */
-export const accounts = {
+const accounts = {
   user: { username: 'alice', password: 'made-up-password-of-alice' },
   captchaUser: { username: 'carol', password: 'made-up-password-of-carol' },
 } as const satisfies Seed;

@@ -1,3 +1,4 @@
+import { markdownTable } from '../reports/markdown-table.ts';
 import { printable } from '../reports/printable.ts';
 import type { TrialOutcome } from './run.ts';
 import { LEAST_SCORE, type Score } from './score.ts';
@@ -43,40 +44,47 @@ export function toMarkdown(
     '',
     `- Broken Jiras: ${broken.length - survivors.length} of ${broken.length} caught (${percent(score.broken.score)})`,
     `- Harmless differences: ${score.harmless.passed} of ${harmless.length} let through`,
-    ...score.problems.map((problem) => `- **${cellText(problem)}**`),
+    ...score.problems.map((problem) => `- **${withoutTags(problem)}**`),
     '',
     '## Survivors',
     '',
-    row('a broken Jira that passes', 'why that is no fault'),
-    row('---', '---'),
-    ...survivors.map(({ name, reason }) => row(name, reason ?? '**no reason is given**')),
+    table(
+      ['a broken Jira that passes', 'why that is no fault'],
+      survivors.map(({ name, reason }) => [name, reason ?? '**no reason is given**']),
+    ),
     '',
     '## Broken Jiras',
     '',
-    ...table(broken),
+    tableOf(broken),
     '',
     '## Harmless differences',
     '',
-    ...table(harmless),
+    tableOf(harmless),
     '',
   ].join('\n');
 }
 
-function table(outcomes: readonly TrialOutcome[]): string[] {
-  return [
-    row('Jira', 'verdict', 'seen by', 'what was seen'),
-    row('---', '---', '---', '---'),
-    ...outcomes.map(({ name, verdict, seenBy, detail = '' }) =>
-      row(name, verdict, seenByText(seenBy), printable(detail).slice(0, 200)),
-    ),
-  ];
+function tableOf(outcomes: readonly TrialOutcome[]): string {
+  return table(
+    ['Jira', 'verdict', 'seen by', 'what was seen'],
+    outcomes.map(({ name, verdict, seenBy, detail = '' }) => [
+      name,
+      verdict,
+      seenByText(seenBy),
+      printable(detail).slice(0, 200),
+    ]),
+  );
 }
 
-const row = (...cells: readonly string[]) => `| ${cells.map(cellText).join(' | ')} |`;
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  markdownTable(
+    head,
+    rows.map((cells) => cells.map(withoutTags)),
+  );
 
-/** What would end a cell, or be taken for a tag, is written out. */
-function cellText(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
+/** What would be taken for a tag is written out. */
+function withoutTags(text: string): string {
+  return text.replaceAll('<', '&lt;');
 }
 
 function byReason(survivors: Score['broken']['survivors']): [string, string[]][] {

@@ -25,7 +25,7 @@ interface ScenarioTraits {
 }
 
 /** Every scenario, in the order in which they are shown. */
-export const scenarios = {
+const scenarios = {
   'right-credentials': {
     title: 'the user name and the password are right',
     user: alice,

@@ -104,7 +104,7 @@ export function bySeverity(a: Pick<TargetReport, 'exitCode'>, b: Pick<TargetRepo
 }
 
 /** 1 if any is broken, else 2 if any could not be found out, else 0. Without any, nothing was found out. */
-export function worst(exitCodes: readonly ExitCode[]): ExitCode {
+function worst(exitCodes: readonly ExitCode[]): ExitCode {
   if (exitCodes.length === 0) return 2;
   return exitCodes.includes(1) ? 1 : exitCodes.includes(2) ? 2 : 0;
 }

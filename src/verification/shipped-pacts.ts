@@ -8,7 +8,7 @@ const FOLDER = fileURLToPath(new URL('../../pacts', import.meta.url));
 const ENDING = `-${PROVIDER}.json`;
 
 /** The clients whose recorded pacts come with the project, such as `python-jira`. */
-export function shippedClients(): string[] {
+function shippedClients(): string[] {
   return readdirSync(FOLDER)
     .filter((file) => file.endsWith(ENDING))
     .map((file) => file.slice(0, -ENDING.length))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describedAnswers } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
+import { markdownTable } from '../../src/reports/markdown-table.ts';
 import { everyAnswer } from './answers.ts';
 
 const flavourNames = Object.keys(flavours) as FlavourName[];
@@ -59,12 +60,14 @@ export function toMarkdown(rows: readonly Row[]): string {
   const show = (cell: true | string | undefined) =>
     cell === true ? '✓' : cell === undefined ? '?' : `– (${reasons.indexOf(cell) + 1})`;
   const columns = ['pact', ...flavourNames];
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    line(['answer', 'description', ...columns]),
-    line(['description', ...columns, ''].map(() => '---')),
-    ...rows.map(({ method, status, described, cells }) =>
-      line([`${method} ${status}`, described ? '✓' : '?', ...columns.map((column) => show(cells[column]))]),
+    markdownTable(
+      ['answer', 'description', ...columns],
+      rows.map(({ method, status, described, cells }) => [
+        `${method} ${status}`,
+        described ? '✓' : '?',
+        ...columns.map((column) => show(cells[column])),
+      ]),
     ),
     '',
     'Why a cell has no answer:',

@@ -1,5 +1,6 @@
 import { examples } from '../../examples/examples.ts';
 import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
+import { markdownTable } from '../../src/reports/markdown-table.ts';
 import type { PactReport } from '../../src/reports/report.ts';
 import { pactsOfClients } from '../../src/verification/shipped-pacts.ts';
 import { verify } from '../../src/verification/verify.ts';
@@ -18,23 +19,18 @@ export async function clientsTable(): Promise<string> {
       return [flavour, targets[0]?.pacts ?? []] as const;
     }),
   );
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const reasons: string[] = [];
-  const rows = examples.map(({ consumer, client }) =>
-    row([
-      `${client} (\`${consumer}\`)`,
-      ...byFlavour.map(([, pacts]) =>
-        cellOf(
-          pacts.find((pact) => pact.consumer === consumer),
-          reasons,
-        ),
+  const rows = examples.map(({ consumer, client }) => [
+    `${client} (\`${consumer}\`)`,
+    ...byFlavour.map(([, pacts]) =>
+      cellOf(
+        pacts.find((pact) => pact.consumer === consumer),
+        reasons,
       ),
-    ]),
-  );
+    ),
+  ]);
   return [
-    row(['client', ...names.map((name) => `${name}: ${flavours[name].description}`)]),
-    row(['---', ...names.map(() => '---')]),
-    ...rows,
+    markdownTable(['client', ...names.map((name) => `${name}: ${flavours[name].description}`)], rows),
     '',
     ...reasons.map((reason, index) => `${index + 1}. ${reason}`),
     '',

@@ -28,7 +28,7 @@ const nearJson = fc.oneof(
   fc.jsonValue(),
 );
 
-export const body = fc.oneof(
+const body = fc.oneof(
   nearJson.map((value) => Buffer.from(JSON.stringify(value))),
   fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)),
   fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),

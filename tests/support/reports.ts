@@ -17,7 +17,7 @@ export function targetOf({ targets }: Report): TargetReport {
 }
 
 /** A target as if it were a real Jira of that name. */
-export function asLive(target: TargetReport, name: string): TargetReport {
+function asLive(target: TargetReport, name: string): TargetReport {
   const baseUrl = `https://${name}.example.com/rest`;
   const text = JSON.stringify(target).replaceAll(target.baseUrl, baseUrl);
   const { pacts, exitCode: _, verdict: __, summary: ___, ...rest } = JSON.parse(text) as TargetReport;
@@ -25,7 +25,7 @@ export function asLive(target: TargetReport, name: string): TargetReport {
 }
 
 /** The target with its interactions changed, and judged anew. */
-export function withInteractions(
+function withInteractions(
   { pacts, exitCode: _, verdict: __, summary: ___, ...rest }: TargetReport,
   change: (interaction: InteractionResult, index: number) => InteractionResult,
 ): TargetReport {

@@ -7,7 +7,7 @@ import {
 } from '../../../contracts/session/names.ts';
 import { listen, type Started, started } from '../../http/listen.ts';
 import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
-import { type Account, defaultAccounts, MockedAccounts } from './accounts.ts';
+import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
 import { type Chance, realChance } from './chance.ts';
 import { type FlavourName, flavours, type RemovedStatus } from './flavours.ts';
 import { type KnownCredentials, SessionResource } from './session-resource.ts';
@@ -72,7 +72,7 @@ export interface MockedJira extends Started {
   /** Those of them that a log-in opened; a request with a token opens one too. */
   readonly openLogIns: number;
   /** What `loginInfo` would tell of an account. */
-  loginInfo(username: string): ReturnType<MockedAccounts['loginInfo']>;
+  loginInfo(username: string): LoginInfo;
   /** Ends a session, as a restart or a time-out does. */
   endSession(id: string): void;
 }

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from '../../../src/reports/markdown-table.ts';
 
 /** The entries of the package, and what each is for. */
 const entries = {

@@ -6,7 +6,7 @@ import {
   SESSION_PATH,
   TOKEN_CONSUMER,
 } from '../../../contracts/session/names.ts';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from '../../../src/reports/markdown-table.ts';
 
 interface Matcher {
   readonly match: string;
