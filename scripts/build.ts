@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { asInstalled } from './installed-words.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -15,10 +16,9 @@ const ES_MODULE_URL = [
   ').href;',
 ].join('\n');
 
-const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
-  string,
-  string
->;
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  readonly version: string;
+};
 
 /** What the program reads beside its code, at the same place below `dist`. */
 const ASSETS = [
@@ -58,9 +58,7 @@ writeManifest(COMMONJS, 'commonjs');
  */
 function pointAtPackage(path: string): void {
   const text = readFileSync(path, 'utf8');
-  const pointed = text
-    .replaceAll(/((?:from|import)\s*\(?\s*(["'])\.[^"']+)\.ts\2/g, '$1.js$2')
-    .replaceAll(/npm run ([a-z][\w:-]*|\$\{[^}]*\})( --(?= ))?/g, `npx ${name} $1`);
+  const pointed = asInstalled(text).replaceAll(/((?:from|import)\s*\(?\s*(["'])\.[^"']+)\.ts\2/g, '$1.js$2');
   if (pointed !== text) writeFileSync(path, pointed);
 }
 

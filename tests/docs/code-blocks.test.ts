@@ -15,23 +15,31 @@ const blocks = markdownFiles().flatMap((file) =>
 );
 const inLanguage = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language));
 
-/** The commands of this project in a text: the script, and the words behind it. */
-const npmRuns = (text: string) =>
-  [...text.replaceAll('\\\n', ' ').matchAll(/npm run ([\w:-]+)((?: +(?:'[^']*'|[^\s|;&#`'()]+))*)/g)].map(
-    ([, script = '', words = '']) => ({ script, words: words.trim().split(/\s+/) }),
-  );
+/** The commands of this project in a text: how it is run, the script or verb, and the words behind it. */
+const commandsIn = (text: string) =>
+  [
+    ...text
+      .replaceAll('\\\n', ' ')
+      .matchAll(/(npm run|npx jira-session-contracts) ([\w:-]+)((?: +(?:'[^']*'|[^\s|;&#`'()]+))*)/g),
+  ].map(([, by = '', script = '', words = '']) => {
+    const all = words.trim().split(/\s+/);
+    return {
+      isVerb: by.startsWith('npx'),
+      script,
+      words: by === 'npm run' && all[0] === '--' ? all.slice(1) : all,
+    };
+  });
 
 describe('a command in a block of code or in a sentence', () => {
   it.each(markdownFiles())('of %s is one that there is, with options that it has', (file) => {
-    const problems = npmRuns(readFileSync(file, 'utf8')).flatMap(({ script, words }) => {
+    const problems = commandsIn(readFileSync(file, 'utf8')).flatMap(({ isVerb, script, words }) => {
       // A script of the website, which has packages of its own.
       if (words[0] === '--prefix') return [];
-      if (!scripts[script]) return [`there is no script ${script}`];
       const help = helpByVerb.get(script);
-      // What stands behind a second '--' is the client's.
-      const [, ...own] = words;
-      const end = own.indexOf('--');
-      const options = own.slice(0, end < 0 ? own.length : end).filter((word) => /^--[a-z]/.test(word));
+      if (isVerb ? !help && script !== 'complete' : !scripts[script]) return [`there is no ${script}`];
+      // What stands behind '--' is the client's.
+      const end = words.indexOf('--');
+      const options = words.slice(0, end < 0 ? words.length : end).filter((word) => /^--[a-z]/.test(word));
       return help
         ? options.filter((one) => !help.includes(`${one} `)).map((one) => `${script} has no ${one}`)
         : [];
@@ -51,6 +59,13 @@ describe('a command in a block of code or in a sentence', () => {
       ).toEqual([]);
     },
   );
+});
+
+describe('a block of commands that shows no output', () => {
+  it.each(inLanguage('sh'))('in $file, line $line, is run by a test that it names', ({ notes }) => {
+    const test = notes['run-by'] ?? '';
+    expect([test, test !== '' && existsSync(test)]).toEqual([test, true]);
+  });
 });
 
 describe('a block of data', () => {

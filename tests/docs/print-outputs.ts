@@ -3,8 +3,8 @@
  * with `...` in it is left as it is, and named: a person has to say what of it is shown.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { commandsOf, DocumentRun, reasonNotToRun } from '../support/console.ts';
-import { blocksOf, markdownFiles } from '../support/markdown.ts';
+import { blocksToRun, commandsOf, DocumentRun } from '../support/console.ts';
+import { markdownFiles } from '../support/markdown.ts';
 import { fits } from '../support/shown-output.ts';
 
 const wanted = process.argv.slice(2);
@@ -13,8 +13,8 @@ for (const file of wanted.length > 0 ? wanted : files) {
   const before = readFileSync(file, 'utf8');
   let after = before;
   await using document = new DocumentRun();
-  for (const block of blocksOf(before)) {
-    if (await reasonNotToRun(block)) continue;
+  for (const block of await blocksToRun(before)) {
+    if (block.reason) continue;
     await document.prepare(block);
     if (block.language !== 'console') continue;
     let written = '';

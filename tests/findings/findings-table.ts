@@ -1,3 +1,4 @@
+import { asInstalled } from '../../scripts/installed-words.ts';
 import { findings, type Meaning } from '../../src/findings.ts';
 
 const titles: Readonly<Record<Meaning, string>> = {
@@ -15,7 +16,7 @@ export function findingsTable(): string {
         .filter(([, { means }]) => means === meaning)
         .map(([code, found]) => {
           const systemCodes = 'systemCodes' in found ? found.systemCodes : [];
-          return `| ${[code, found.cause, found.cure, systemCodes.map((one) => `\`${one}\``).join(' ')].join(' | ')} |`;
+          return `| ${[code, found.cause, asInstalled(found.cure), systemCodes.map((one) => `\`${one}\``).join(' ')].join(' | ')} |`;
         });
       return [
         `## ${titles[meaning]}`,

@@ -1,12 +1,26 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { installTools, pathOfTool, runProgram } from '../../scripts/tools.ts';
+import { commandsOf } from '../support/console.ts';
+import { blocksOf } from '../support/markdown.ts';
+import { fits, withoutWhatDiffers } from '../support/shown-output.ts';
+import { Reader } from './reader.ts';
 
 /** The Nodes that the package is tried with: the oldest that it takes, and each that is maintained. */
 const NODES = ['22.21', '24', '26'] as const;
@@ -31,6 +45,30 @@ async function install(name: string, ...packages: readonly string[]): Promise<st
   writeFileSync(join(folder, 'package.json'), '{"private":true,"allowScripts":{"node":true}}');
   await run('npm', ['install', '--silent', '--no-audit', '--no-fund', tarball, ...packages], { cwd: folder });
   return folder;
+}
+
+/** A folder with the programs of one Node, and of the npm that is here: what a machine with Node alone has. */
+async function nodeAlone(version: string): Promise<{ readonly bin: string }> {
+  const folder = join(root, 'node-alone');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{"private":true,"allowScripts":{"node":true}}');
+  await run('npm', ['install', '--silent', '--no-audit', '--no-fund', `node@${version}`], { cwd: folder });
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  symlinkSync(join(folder, 'node_modules/node/bin/node'), join(bin, 'node'));
+  for (const name of ['npm', 'npx']) {
+    const { stdout } = await run('sh', ['-c', `command -v ${name}`]);
+    symlinkSync(realpathSync(stdout.trim()), join(bin, name));
+  }
+  return { bin };
+}
+
+/** The environment of somebody who has set nothing for this project, and who did not come here through npm. */
+function ofAReader(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(JIRA_|PACT_|CI$|npm_|NODE_OPTIONS$|INIT_CWD$)/.test(name),
+  );
+  return Object.fromEntries(kept) as Record<string, string>;
 }
 
 /** Runs a file of the folder, whatever it ends with. */
@@ -95,6 +133,29 @@ describe('the package', () => {
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^error: Node\.js 22\.21 or newer is needed, and this is 20\.[\d.]+\.\n$/);
   }, 60_000);
+
+  it('takes a reader through the tutorial, from an empty folder to its end, with Node and npm alone', async () => {
+    const { bin } = await nodeAlone('24');
+    const reader = new Reader(join(root, 'reader'), { ...ofAReader(), PATH: `${bin}:/usr/bin:/bin` });
+    try {
+      const blocks = blocksOf(readFileSync('docs/tutorial/first-run.md', 'utf8'));
+      let compared = 0;
+      for (const { language, text, notes } of blocks) {
+        if (notes.file) reader.save(notes.file, text);
+        else if (language === 'sh')
+          await reader.type(text.replace('install jira-session-contracts', `install ${tarball}`));
+        if (language !== 'console') continue;
+        for (const { command, shown } of commandsOf(text)) {
+          const printed = await reader.type(command, shown);
+          if (!fits(shown, printed)) expect(withoutWhatDiffers(printed)).toBe(withoutWhatDiffers(shown));
+          compared += 1;
+        }
+      }
+      expect(compared).toBeGreaterThan(10);
+    } finally {
+      reader[Symbol.dispose]();
+    }
+  }, 300_000);
 
   describe.each(NODES)('with Node %s', (version) => {
     let folder = '';

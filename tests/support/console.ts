@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { examples, isInstalled } from '../../examples/examples.ts';
+import { asInstalled } from '../../scripts/installed-words.ts';
 import { startLocalBroker, wayToStart } from '../../src/broker/local-broker.ts';
 import { run } from '../../src/cli.ts';
 import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
@@ -14,8 +15,8 @@ import { startProxy } from './company-network.ts';
 import { startHttps } from './faulty-server.ts';
 import { freePort } from './free-port.ts';
 import { jiraSettings } from './live-jira.ts';
-import type { Block } from './markdown.ts';
-import { fits } from './shown-output.ts';
+import { type Block, blocksOf } from './markdown.ts';
+import { fits, withoutProgress } from './shown-output.ts';
 
 /** A command of a document, and what the document says that it prints. */
 export interface ShownCommand {
@@ -37,9 +38,23 @@ export function commandsOf(block: string): ShownCommand[] {
   return commands;
 }
 
-/** Why a block is not run here; undefined where it is. */
-export async function reasonNotToRun({ notes }: Block): Promise<string | undefined> {
-  if (notes['not-run']) return notes['not-run'];
+/** A block, and why it is not run here; undefined where it is. */
+export interface BlockToRun extends Block {
+  readonly reason: string | undefined;
+}
+
+/** The blocks of a document. What one of them needs and is not installed, those behind it need too. */
+export async function blocksToRun(document: string): Promise<BlockToRun[]> {
+  let missing: string | undefined;
+  const blocks: BlockToRun[] = [];
+  for (const block of blocksOf(document)) {
+    missing ??= await whatIsMissing(block);
+    blocks.push({ ...block, reason: block.notes['not-run'] ?? missing });
+  }
+  return blocks;
+}
+
+async function whatIsMissing({ notes }: Block): Promise<string | undefined> {
   for (const given of givenIn(notes)) {
     const [what, name] = given.split(' ');
     const example = examples.find(({ consumer }) => consumer === name);
@@ -55,6 +70,7 @@ const givenIn = (notes: Block['notes']) =>
     .map((one) => one.trim())
     .filter(Boolean);
 
+const PACKAGE = 'jira-session-contracts';
 const VERBS_THAT_STAY = new Set(['mock', 'broker']);
 
 /**
@@ -90,6 +106,7 @@ export class DocumentRun implements AsyncDisposable {
       else if (what === 'proxied-jira') await this.#startJira(first, second, 'by-proxy');
       else if (what === 'proxy') await this.#startProxy(first);
       else if (what === 'ca') this.#putCa(first);
+      else if (what === 'client-certificate') await this.#putClientCertificate(first, second);
       else if (what === 'browser-session') await this.#logInAsInABrowser();
       else if (what === 'broker') await this.#startBroker();
       else if (what === 'port') this.#places.push([first, String(await freePort())]);
@@ -119,12 +136,15 @@ export class DocumentRun implements AsyncDisposable {
       settings[name] = value.join('=');
     }
     if (words.slice(0, 3).join(' ') === 'npm ci &&') words.splice(0, 3);
+    if (words[0] === 'npx' && words[1] === PACKAGE) {
+      return asInstalled(await this.#runVerb(words.slice(2), settings, shown));
+    }
     if (words[0] !== 'npm') return this.#inDocument(await this.#shell(this.#here(command), settings));
     const [, , verb = '', ...rest] = words;
-    return this.#npmRun([verb, ...(rest[0] === '--' ? rest.slice(1) : rest)], settings, shown);
+    return this.#runVerb([verb, ...(rest[0] === '--' ? rest.slice(1) : rest)], settings, shown);
   }
 
-  async #npmRun(argv: readonly string[], settings: Record<string, string>, shown: string): Promise<string> {
+  async #runVerb(argv: readonly string[], settings: Record<string, string>, shown: string): Promise<string> {
     let printed = '';
     const write = (text: string) => {
       printed += text;
@@ -142,7 +162,7 @@ export class DocumentRun implements AsyncDisposable {
     }
     this.#stack.defer(async () => void (await ended));
     for (let tries = 0; tries < 100; tries++) {
-      if (printed !== '' && (shown === '' || fits(shown, this.#inDocument(printed)))) break;
+      if (printed !== '' && (shown === '' || fits(shown, asInstalled(this.#inDocument(printed))))) break;
       await setTimeout(50);
     }
     return this.#inDocument(printed);
@@ -209,6 +229,13 @@ export class DocumentRun implements AsyncDisposable {
     delete this.#settings.NODE_EXTRA_CA_CERTS;
   }
 
+  /** A certificate and its key, which the company's servers want to see. */
+  async #putClientCertificate(certificate: string, key: string): Promise<void> {
+    const made = await makeCertificates('client');
+    writeFileSync(join(this.folder, certificate), made.cert);
+    writeFileSync(join(this.folder, key), made.key);
+  }
+
   /** A session that a person opened, at the Jira that was started last. */
   async #logInAsInABrowser(): Promise<void> {
     const { JIRA_USERNAME: username, JIRA_PASSWORD: password } = jiraSettings;
@@ -263,10 +290,9 @@ export class DocumentRun implements AsyncDisposable {
   }
 
   #inDocument(text: string): string {
-    const withoutWaiting = text.replaceAll(/^(\d+ runs|Starting the Pact Broker) \.\.\.\n/gm, '');
     return [...this.#places, ...this.#placesInOutput].reduce(
       (changed, [inDocument, place]) => changed.replaceAll(place, inDocument),
-      withoutWaiting,
+      withoutProgress(text),
     );
   }
 

@@ -1,3 +1,7 @@
+/** What a command prints, without the lines that a slow machine has beside. */
+export const withoutProgress = (text: string) =>
+  text.replaceAll(/^(\d+ runs|Starting the Pact Broker) \.\.\.\n/gm, '');
+
 /** What a command prints, without what differs from run to run and what grows with the contract. No stays no: 0 is kept. */
 export function withoutWhatDiffers(text: string): string {
   return text

@@ -24,7 +24,7 @@ const cloud = {
 
 /**
  * The Jiras that the mocked one can be, as data. What each entry is based on stands beside it: recorded from a real Jira,
- * documented by Atlassian, or inferred. No real Jira has been recorded by this project yet: `npm run truth` is for that.
+ * documented by Atlassian, or inferred. No real Jira has been recorded by this project yet. The tool for it is in the folder `truth` of a checkout.
  */
 export const flavours = {
   // Documented: REST reference of Jira Server 7. Recorded: cookies, bodies, headers.

@@ -1,3 +1,4 @@
+import { asInstalled } from '../../../scripts/installed-words.ts';
 import { run } from '../../../src/cli.ts';
 
 /** What a verb says of itself. */
@@ -25,15 +26,15 @@ export async function verbs(): Promise<string[]> {
 export async function commandsPage(): Promise<string> {
   const names = await verbs();
   const sections = await Promise.all(
-    names.map(async (name) => [`## ${name}`, '', '```text', await helpOf([name]), '```', '']),
+    names.map(async (name) => [`## ${name}`, '', '```text', asInstalled(await helpOf([name])), '```', '']),
   );
   return [
     '# Commands',
     '',
     '`npm run docs` writes this page from `--help` of each command.',
     '',
-    'In a checkout, put two dashes before the options: `npm run verify -- --flavour cloud`. npm would take them for itself without the',
-    'dashes. [Settings](settings.md). [Exit codes](exit-codes.md).',
+    'In a checkout, `npm run verify -- --flavour cloud` is a short form of `npx jira-session-contracts verify --flavour cloud`. The two dashes',
+    'are needed there: without them, npm would take the options for itself. [Settings](settings.md). [Exit codes](exit-codes.md).',
     '',
     names.map((name) => `[${name}](#${name.replaceAll(':', '')})`).join(' · '),
     '',
