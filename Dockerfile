@@ -3,7 +3,7 @@
 FROM node:24-bookworm-slim AS package
 WORKDIR /source
 COPY . .
-RUN npm ci --ignore-scripts && npm rebuild node esbuild && npm pack --pack-destination /
+RUN npm ci --ignore-scripts && npm rebuild node && npm pack --pack-destination /
 WORKDIR /app
 RUN npm install --omit=dev --no-audit --no-fund /jira-session-contracts-*.tgz
 

@@ -30,7 +30,9 @@ if (isCheckout && !fs.existsSync(path.join(root, 'node_modules', 'commander'))) 
       NEEDED.join('.').replace(/\.0$/, '') +
       ' or newer is needed, and this is ' +
       process.versions.node +
-      (isCheckout ? '. npm ci (without --omit=dev) brings one along, and every npm run then uses it.' : '.')
+      (isCheckout
+        ? '. Run npm ci (without --omit=dev): it installs a newer Node.js, and every npm run then uses it.'
+        : '.')
   );
 } else {
   // Its syntax is newer than what stands here.

@@ -26,11 +26,15 @@ const linters: Readonly<Record<string, readonly string[]>> = {
 };
 
 await installTools();
+const runs = [
+  ...Object.entries(linters).map(([name, args]) => [name, pathOfTool(name), args] as const),
+  ['the reference of the library', process.execPath, ['scripts/api-docs.ts', '--check']] as const,
+];
 await Promise.all(
-  Object.entries(linters).map(async ([name, args]) => {
-    const { exitCode, output } = await runProgram(pathOfTool(name), args);
+  runs.map(async ([name, program, args]) => {
+    const { exitCode, output } = await runProgram(program, args);
     if (exitCode === 0) return;
-    process.stderr.write(`${name} finds:\n${output}\n`);
+    process.stderr.write(`${name}:\n${output}\n`);
     process.exitCode = 1;
   }),
 );

@@ -9,7 +9,7 @@ import { loadEnvironment } from './settings/environment.ts';
 import { tool } from './tool.ts';
 
 const REPORT_FORMATS =
-  'json, junit, ctrf, markdown or html; - is the standard output, html=FOLDER/ several files; may be repeated';
+  'json, junit, ctrf, markdown or html; - is the standard output; html=FOLDER/ writes several files; may be repeated';
 const FAIL_ON = new Option('--fail-on <what>', 'with --baseline: count only what is newly broken').choices([
   'new',
 ]);
@@ -67,8 +67,8 @@ function mistakeOfOurs(error: unknown, isTalkative: boolean): string {
   const { message, stack = message } = error as Error;
   const how = isTalkative
     ? 'Please report it with the lines above.'
-    : 'Please report it, with what it prints when DEBUG=1 is set.';
-  return `${isTalkative ? `${printableLines(stack)}\n` : ''}error: ${printable(message)} This is a mistake of this program, and not yours. ${how}\n`;
+    : 'Please run it again with DEBUG=1, and report what it prints.';
+  return `${isTalkative ? `${printableLines(stack)}\n` : ''}error: ${printable(message)}${/[.?!]$/.test(message) ? '' : '.'} This is a bug in this program, and not your mistake. ${how}\n`;
 }
 
 type Verb = (io: Io) => Promise<number>;
@@ -83,8 +83,8 @@ function programFor(io: Io, start: Start): Command {
     .addHelpText(
       'after',
       `
-Help for one of them: ${tool.name} verify --help
-Completion with the tab key: source <(${tool.name} complete bash), or zsh; ${tool.name} complete fish | source`,
+Help for one command: ${tool.name} verify --help
+Completion with the tab key: source <(${tool.name} complete bash); in zsh, the same with zsh; in fish: ${tool.name} complete fish | source`,
     )
     .exitOverride()
     .configureOutput({
@@ -122,63 +122,72 @@ Completion with the tab key: source <(${tool.name} complete bash), or zsh; ${too
       },
     ),
   )
-    .option('--targets <file>', 'many Jiras at once, each with the names of its settings: YAML or JSON')
+    .option(
+      '--targets <file>',
+      'verify many Jiras: a YAML or JSON file that lists them, with the names of their settings',
+    )
     .option(
       '--concurrency <number>',
-      'how many of them at once; as many as pay off if left out',
+      'how many of these Jiras at the same time; 32 for each core, at most 128, if left out',
       wholeNumber(1, 1000),
     )
-    .option('--shard <index/total>', 'a part of them, such as 2/5; auto asks the CI system')
-    .option('--live', 'refuse the mocked Jira: for CI, where a setting may be missing')
-    .addOption(flavour('of the embedded mocked Jira').conflicts('live'))
-    .option('--pact <file>', 'another pact than the committed one; may be repeated', collect)
+    .option(
+      '--shard <index/total>',
+      'verify only a part of these Jiras, such as 2/5; auto reads the part from the CI system',
+    )
+    .option('--live', 'stop if no real Jira is set, instead of using the mocked Jira: for CI')
+    .addOption(flavour('which mocked Jira to use').conflicts('live'))
+    .option('--pact <file>', 'a pact file to use instead of the committed pact; may be repeated', collect)
     .option(
       '--client <name>',
-      'the pact of a client that people run, such as python-jira; all for every one; may be repeated',
+      'the recorded pact of a known client, such as python-jira; all for every client; may be repeated',
       collect,
     )
     .option('--filter <text>', 'only the interactions with this text in their description')
     .addOption(
       new Option(
         '--plan',
-        'say what would be sent, in which order, with whose credentials; sends nothing',
+        'show what would be sent, in which order and with whose credentials, and send nothing',
       ).conflicts(['json', 'report', 'baseline', 'publish', 'fromBroker', 'pactUrl']),
     )
     .option('--json <file>', 'write the report as JSON; - is the standard output')
     .option('--report <format=file>', REPORT_FORMATS, collect)
     .option(
       '--baseline <file>',
-      'the JSON report of an earlier run: what is new, still broken, and mended since',
+      'the JSON report of an earlier run, to show what is newly broken, still broken, and mended',
     )
     .addOption(FAIL_ON)
     .option(
       '--allow-unreachable <number>',
-      'so many Jiras may be down without failing the run',
+      'how many Jiras may be down without making the run fail',
       wholeNumber(0, 10_000),
     )
     .addOption(
-      new Option('--watch [seconds]', 'verify again every so often, and tell what changed')
+      new Option(
+        '--watch [seconds]',
+        'verify again and again, with this many seconds in between, and show what changed',
+      )
         .argParser(wholeNumber(10, 86_400))
         .preset(300)
         .conflicts(['plan', 'publish']),
     )
-    .addOption(new Option('--quiet', 'print the verdict alone').conflicts('verbose'))
+    .addOption(new Option('--quiet', 'print only the verdict').conflicts('verbose'))
     .option('--verbose', "show each failure in full, and Pact's own output")
     .addOption(
       new Option(
         '--from-broker',
-        'the pacts that the Pact Broker has: main branch, matching branch, deployed, released',
+        'verify pacts from the Pact Broker: of the main branch, of the matching branch, deployed, and released',
       ).conflicts(OTHER_PACTS),
     )
     .addOption(
-      new Option('--pact-url <url>', 'one pact of the Pact Broker, as a webhook names it').conflicts([
-        ...OTHER_PACTS,
-        ...['fromBroker', 'wipSince'],
-      ]),
+      new Option(
+        '--pact-url <url>',
+        'verify one pact from the Pact Broker, at the address that a webhook gives',
+      ).conflicts([...OTHER_PACTS, ...['fromBroker', 'wipSince']]),
     )
     .option(
       '--branch <name>',
-      'the branch whose pact is asked for too; the one that is checked out if left out',
+      'also ask for the pacts of this branch; the branch that is checked out, if left out',
     )
     .addOption(
       new Option(
@@ -200,20 +209,24 @@ Examples:
   npm run verify -- --targets jiras.yaml --report html=report.html --baseline last.json --json last.json
   npm run verify -- --targets jiras.yaml --shard 2/5 --json shard-2.json
 
-Exit codes: 0 the contract holds, 1 it is broken, 2 it could not be found out. Of many Jiras: 1 if any is broken, else 2
-if any could not be found out, else 0.`,
+Exit codes: 0 the contract holds, 1 the contract is broken, 2 the result is unknown. With many Jiras: 1 if the contract is
+broken on any of them, else 2 if any result is unknown, else 0.`,
     );
 
   const mergeReports = program
     .command('merge-reports')
-    .description('make one report of those of all shards')
-    .argument('<folder>', 'the folder with their JSON reports')
+    .description('combine the reports of all shards into one report')
+    .argument('<folder>', 'the folder with the JSON reports of the shards')
     .option('--json <file>', 'write the report as JSON; - is the standard output')
     .option('--report <format=file>', REPORT_FORMATS, collect)
     .option('--baseline <file>', 'the JSON report of an earlier run')
     .addOption(FAIL_ON)
-    .option('--allow-unreachable <number>', 'so many Jiras may be down', wholeNumber(0, 10_000))
-    .addOption(new Option('--quiet', 'print the verdict alone').conflicts('verbose'))
+    .option(
+      '--allow-unreachable <number>',
+      'how many Jiras may be down without making the run fail',
+      wholeNumber(0, 10_000),
+    )
+    .addOption(new Option('--quiet', 'print only the verdict').conflicts('verbose'))
     .option('--verbose', 'show each failure in full')
     .addHelpText(
       'after',
@@ -221,7 +234,7 @@ if any could not be found out, else 0.`,
 Example:
   npm run merge-reports -- reports --json merged.json --report junit=merged.xml
 
-Exit codes: as those of verify; 2 too where a shard is missing, there twice, of another run or another version.`,
+Exit codes: the same as for verify; also 2 if a shard is missing, is there twice, or is from another run or another version.`,
     );
   mergeReports.action(async (folder: string, options: MergeReportsOptions) => {
     refuseUnmeantWords(mergeReports, io);
@@ -234,7 +247,7 @@ Exit codes: as those of verify; 2 too where a shard is missing, there twice, of 
   reachesJira(
     verb(
       'doctor',
-      'ask a Jira what it is, and say what is wrong and what to do',
+      'examine a Jira, and say what is wrong and what to do',
       async (options: DoctorOptions, withSettings) => {
         const { doctorCommand } = await import('./commands/doctor.ts');
         return doctorCommand(options, withSettings);
@@ -251,16 +264,16 @@ Exit codes: as those of verify; 2 too where a shard is missing, there twice, of 
     .addOption(flavour('which Jira it is').default('datacenter'))
     .option('--port <number>', 'the port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 8080)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--context-path <path>', 'such as /jira', '')
+    .option('--context-path <path>', 'the context path of the mocked Jira, such as /jira', '')
     .option('--account <user:password>', 'an account, instead of the made-up ones; may be repeated', collect)
     .addOption(
       new Option(
         '--removed-status <status>',
-        'with which the flavours jira11 and removed refuse the session resource',
+        'the status with which the flavours jira11 and removed refuse the session resource',
       ).choices(removedStatuses.map(String)),
     )
-    .option('--basic', 'take Basic credentials, as an administrator of Jira 11 may have it')
-    .option('--no-basic', 'refuse Basic credentials, as an administrator may have it')
+    .option('--basic', 'accept Basic credentials: an administrator of Jira 11 can allow them')
+    .option('--no-basic', 'refuse Basic credentials: an administrator can switch them off')
     .option('--verbose', 'print each request')
     .addHelpText(
       'after',
@@ -269,36 +282,47 @@ Exit codes: as those of verify; 2 too where a shard is missing, there twice, of 
 
   const record = program
     .command('record')
-    .description('find what a client relies on by running it, and write its pact')
-    .argument('[command...]', 'the client, behind --')
+    .description('run a client to find what it relies on, and write its pact')
+    .argument('[command...]', 'the command that runs the client, after --')
     .passThroughOptions()
     .requiredOption('--consumer <name>', "the client's name in the pact")
     .option(
       '--scenario <name>',
-      `one beside right-credentials; may be repeated; all that apply if left out (choices: ${scenarioNames.join(', ')})`,
+      `a scenario to run in addition to right-credentials; may be repeated; all that apply, if left out (choices: ${scenarioNames.join(', ')})`,
       collectOneOf(scenarioNames),
     )
-    .addOption(flavour('of the mocked Jira').default('datacenter'))
-    .option('--context-path <path>', 'such as /jira', '')
+    .addOption(flavour('which mocked Jira to use').default('datacenter'))
+    .option('--context-path <path>', 'the context path of the mocked Jira, such as /jira', '')
     .option('--pact-dir <folder>', 'where the pact is written', 'pacts')
     .option('--json <file>', 'write the recording as JSON; - is the standard output')
-    .option('--check', 'compare with the pact that is there, and write nothing: for CI')
-    .option('--jobs <number>', 'runs at once; as many as there are cores if left out', wholeNumber(1, 64))
-    .option('--run-timeout <ms>', 'for one run, in milliseconds', wholeNumber(100, 3_600_000), 10_000)
-    .option('--max-runs <number>', 'no more runs than this', wholeNumber(2, 100_000), 500)
-    .addOption(new Option('--fail-on <what>', 'exit code 1 when there is one').choices(['hazard']))
+    .option('--check', 'compare with the existing pact, and write nothing: for CI')
+    .option(
+      '--jobs <number>',
+      'how many runs at the same time; one for each core, if left out',
+      wholeNumber(1, 64),
+    )
+    .option(
+      '--run-timeout <ms>',
+      'time limit for one run, in milliseconds',
+      wholeNumber(100, 3_600_000),
+      10_000,
+    )
+    .option('--max-runs <number>', 'stop after this number of runs', wholeNumber(2, 100_000), 500)
+    .addOption(
+      new Option('--fail-on <what>', 'end with exit code 1 if a hazard is found').choices(['hazard']),
+    )
     .addHelpText(
       'after',
       `
-The command is given JIRA_BASE_URL (with /rest), JIRA_SITE_URL (without), JIRA_USERNAME, JIRA_PASSWORD,
-JIRA_PERSONAL_ACCESS_TOKEN and JIRA_SCENARIO, all of a mocked Jira. Its exit code and what it prints are its outcome.
+The command gets the settings of a mocked Jira: JIRA_BASE_URL (with /rest), JIRA_SITE_URL (without /rest), JIRA_USERNAME,
+JIRA_PASSWORD, JIRA_PERSONAL_ACCESS_TOKEN and JIRA_SCENARIO. Its outcome is its exit code and what it prints.
 
 Examples:
   npm run record -- --consumer nightly-sync -- python3 sync.py
   npm run record -- --consumer nightly-sync --check --fail-on hazard -- python3 sync.py
   npm run record -- --consumer app --scenario captcha -- sh -c 'USER=$JIRA_USERNAME PASS=$JIRA_PASSWORD ./app'
 
-Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fail-on), 2 it could not be found out.`,
+Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fail-on), 2 the client could not be recorded.`,
     );
   record.action(async (command: readonly string[], options: RecordOptions) => {
     refuseUnmeantWords(record, io);
@@ -332,7 +356,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
 
   verb(
     'publish:pacts',
-    'publish the committed pact to the Pact Broker, under the commit',
+    'publish the committed pact to the Pact Broker, with the commit as its version',
     async (options: PublishOptions, withSettings) => {
       const { publishPactsCommand } = await import('./commands/publish-pacts.ts');
       return publishPactsCommand(options, withSettings);
@@ -340,25 +364,25 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
   )
     .option(
       '--client <name>',
-      'its name: jira-session-client if left out; jira-token-client, or one that was recorded',
+      'the name of the client, such as jira-token-client, or a recorded client; jira-session-client, if left out',
     )
-    .option('--allow-dirty', 'although the work tree has changes')
-    .option('--no-check', 'without running the consumer tests, which write the pact, before');
+    .option('--allow-dirty', 'publish even if the work tree has changes that are not committed')
+    .option('--no-check', 'do not run the consumer tests (they write the pact) before publishing');
 
   verb(
     'can-i-deploy',
-    'ask whether the client may go to an environment, such as the Jira that stands there',
+    'ask whether the client may be deployed to an environment, with the Jira that runs there',
     async (options: CanIDeployOptions, withSettings) => {
       const { canIDeployCommand } = await import('./commands/can-i-deploy.ts');
       return canIDeployCommand(options, withSettings);
     },
   )
-    .requiredOption('--to-environment <name>', 'where it is to go')
+    .requiredOption('--to-environment <name>', 'the environment to deploy to')
     .option(
       '--client <name>',
-      'its name: jira-session-client if left out; jira-token-client, or one that was recorded',
+      'the name of the client, such as jira-token-client, or a recorded client; jira-session-client, if left out',
     )
-    .option('--version <version>', "the client's; the commit if left out")
+    .option('--version <version>', 'the version of the client; the commit, if left out')
     .option(
       '--retry-while-unknown <times>',
       'ask again while a verification is running',
@@ -373,23 +397,23 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
   reachesJira(
     verb(
       'record-deployment',
-      'record that the client, or the Jira at --base-url, stands in an environment from now on',
+      'record that the client, or the Jira at --base-url, is now deployed in an environment',
       async (options: RecordDeploymentOptions, withSettings) => {
         const { recordDeploymentCommand } = await import('./commands/record-deployment.ts');
         return recordDeploymentCommand(options, withSettings);
       },
     ),
   )
-    .requiredOption('--environment <name>', 'where it stands')
+    .requiredOption('--environment <name>', 'the environment')
     .option(
       '--jira',
-      'record the Jira at --base-url or JIRA_BASE_URL, and not the client; --base-url says so too',
+      'record the Jira at --base-url or JIRA_BASE_URL instead of the client; not needed with --base-url',
     )
     .option(
       '--client <name>',
-      'its name: jira-session-client if left out; jira-token-client, or one that was recorded',
+      'the name of the client, such as jira-token-client, or a recorded client; jira-session-client, if left out',
     )
-    .option('--version <version>', "the client's; the commit if left out")
+    .option('--version <version>', 'the version of the client; the commit, if left out')
     .addHelpText(
       'after',
       `
@@ -400,15 +424,15 @@ Examples:
 
   verb(
     'webhook',
-    'have the Pact Broker run the verification in CI when a contract needs it (WEBHOOK_TOKEN)',
+    'tell the Pact Broker to start the verification in CI when a contract needs it (set WEBHOOK_TOKEN)',
     async (options: WebhookOptions, withSettings) => {
       const { webhookCommand } = await import('./commands/webhook.ts');
       return webhookCommand(options, withSettings);
     },
   )
-    .option('--github <owner/repository>', 'by a repository_dispatch')
-    .addOption(new Option('--gitlab <url>', "by a trigger of the project's pipeline").conflicts('github'))
-    .option('--ref <branch>', "GitLab's branch", 'main')
+    .option('--github <owner/repository>', 'start it with a repository_dispatch on GitHub')
+    .addOption(new Option('--gitlab <url>', 'start it with a pipeline trigger on GitLab').conflicts('github'))
+    .option('--ref <branch>', 'the branch whose pipeline GitLab starts', 'main')
     .addHelpText('after', '\nExample:\n  WEBHOOK_TOKEN=... npm run webhook -- --github example/jira-client');
 
   return program;
@@ -433,6 +457,8 @@ function refuseBrokerOptions({ publish, branch, wipSince, force }: VerifyOptions
   const given = { publish, branch, 'wip-since': wipSince, force };
   const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
   if (name) {
-    throw new InputError(`--${name} is for a pact of the Pact Broker: say --from-broker, or --pact-url URL.`);
+    throw new InputError(
+      `--${name} works only with a pact from the Pact Broker: add --from-broker, or --pact-url URL.`,
+    );
   }
 }

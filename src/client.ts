@@ -1,4 +1,8 @@
-/** `jira-session-contracts/client`: the clients of this project. They need the package axios. */
+/**
+ * `jira-session-contracts/client`: the clients of this project. They need the package axios.
+ *
+ * @module
+ */
 export type { CurrentUser, Session, TokenUser } from './client/answers.ts';
 export * from './client/errors.ts';
 export {

@@ -9,12 +9,20 @@ export function reachesJira(command: Command): Command {
       '--base-url <url>',
       "a live Jira's REST root, such as https://jira.example.com/rest (JIRA_BASE_URL)",
     )
-    .option('--timeout <ms>', 'for one answer of Jira, in milliseconds', wholeNumber(1, 600_000), 10_000)
-    .option('--ca <file>', "a company's CA, in PEM, beside NODE_EXTRA_CA_CERTS")
+    .option(
+      '--timeout <ms>',
+      'time limit for one answer from Jira, in milliseconds',
+      wholeNumber(1, 600_000),
+      10_000,
+    )
+    .option(
+      '--ca <file>',
+      'a certificate authority (CA) to trust, in PEM, in addition to NODE_EXTRA_CA_CERTS',
+    )
     .option('--cert <file>', 'a client certificate, in PEM')
-    .option('--key <file>', 'its key, in PEM')
-    .option('--insecure', 'take any certificate')
-    .option('--allow-http', 'send a password over plain http');
+    .option('--key <file>', 'the key of the client certificate, in PEM')
+    .option('--insecure', 'accept any certificate')
+    .option('--allow-http', 'allow a password over plain http');
 }
 
 /** Names of options that npm has too: what is set for npm is not meant for us. */
@@ -35,7 +43,7 @@ export function refuseUnmeantWords(command: Command, { env }: Io): void {
     if (taken !== undefined && !ALSO_OF_NPM.has(name)) {
       const value = taken === 'true' || taken === '' ? (excess ?? '') : taken;
       const meant = `npm run ${command.name()} -- --${name}${value && ` ${value}`}`;
-      throw new InputError(`npm kept --${name} for itself: put -- before the options, as in ${meant}`);
+      throw new InputError(`npm used --${name} as its own option: put -- before the options, as in ${meant}`);
     }
     const isGiven = command.getOptionValueSource(option.attributeName()) === 'cli';
     const values = isGiven ? [command.getOptionValue(option.attributeName())].flat() : [];
@@ -45,7 +53,7 @@ export function refuseUnmeantWords(command: Command, { env }: Io): void {
   }
   if (excess !== undefined) {
     throw new InputError(
-      `'${excess}' is no option of ${command.name()}: they begin with --. See npm run ${command.name()} -- --help`,
+      `'${excess}' is not an option of ${command.name()}: options begin with --. See npm run ${command.name()} -- --help`,
     );
   }
 }
@@ -55,7 +63,7 @@ export function wholeNumber(least: number, most: number) {
   return (text: string): number => {
     const value = Number(text);
     if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
     }
     return value;
   };
@@ -64,7 +72,7 @@ export function wholeNumber(least: number, most: number) {
 /** Takes a day for an option. */
 export function day(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
-    throw new InvalidArgumentError('It takes a day such as 2026-01-31.');
+    throw new InvalidArgumentError('Give a date such as 2026-01-31.');
   }
   return text;
 }

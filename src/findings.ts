@@ -1,14 +1,14 @@
 /**
  * Everything that this program can find out about a Jira, or about the way to it: one closed list.
  *
- * `broken`: the contract is broken there. `unknown`: it could not be found out. `not-here`: it cannot be verified with
- * these settings or on this Jira, which says nothing against the contract. `warning`: careless, and no breach.
+ * `broken`: the contract is broken there. `unknown`: the result is unknown. `not-here`: this cannot be verified with
+ * these settings or on this Jira, but the contract may still hold. `warning`: something is careless, but the contract holds.
  */
 export type Meaning = 'broken' | 'unknown' | 'not-here' | 'warning';
 
 interface FindingText {
   readonly means: Meaning;
-  /** What happened, in words that can stand behind a request: `GET /auth/1/session: nothing listens there`. */
+  /** What happened, in words that can stand behind a request: `GET /auth/1/session: no server is listening there`. */
   readonly cause: string;
   /** What to do about it. */
   readonly cure: string;
@@ -26,21 +26,21 @@ export const findings = {
     means: 'unknown',
     isDown: true,
     systemCodes: ['ECONNREFUSED'],
-    cause: 'nothing listens there',
-    cure: 'Is Jira up, and is the port of the base URL right?',
+    cause: 'no server is listening there',
+    cure: 'Check that Jira is running, and that the port of the base URL is right.',
   },
   'name-not-found': {
     means: 'unknown',
     isDown: true,
     systemCodes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'],
     cause: 'the host name is not known',
-    cure: 'Check the host of the base URL; inside a company, check the VPN or HTTPS_PROXY.',
+    cure: 'Check the host name in the base URL. In a company network, also check the VPN and HTTPS_PROXY.',
   },
   unreachable: {
     means: 'unknown',
     isDown: true,
     systemCodes: ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
-    cause: 'there is no way to the host',
+    cause: 'the host cannot be reached over the network',
     cure: 'Check the network, the VPN or HTTPS_PROXY.',
   },
   'connection-reset': {
@@ -48,20 +48,20 @@ export const findings = {
     isDown: true,
     systemCodes: ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'],
     cause: 'the connection was cut',
-    cure: 'Try again. If it stays, look at the load balancer or firewall in front of Jira.',
+    cure: 'Try again. If it happens again, check the load balancer or firewall in front of Jira.',
   },
   'connect-timeout': {
     means: 'unknown',
     isDown: true,
     systemCodes: ['ETIMEDOUT'],
     cause: 'no connection was made in time',
-    cure: 'Is a firewall in between? --timeout MS waits longer.',
+    cure: 'Check whether a firewall blocks the connection. To wait longer, use --timeout MS.',
   },
   'answer-timeout': {
     means: 'unknown',
     isDown: true,
     cause: 'the answer took too long',
-    cure: 'Is Jira overloaded? --timeout MS waits longer.',
+    cure: 'Check whether Jira is overloaded. To wait longer, use --timeout MS.',
   },
   'unknown-ca': {
     means: 'unknown',
@@ -72,20 +72,21 @@ export const findings = {
       'UNABLE_TO_GET_ISSUER_CERT',
       'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
     ],
-    cause: 'its certificate was signed by nobody that is trusted here',
-    cure: "Give the company's CA with --ca FILE or NODE_EXTRA_CA_CERTS.",
+    cause:
+      'the certificate of the server was signed by a certificate authority (CA) that this machine does not trust',
+    cure: "If it is your company's CA, give its certificate with --ca FILE or NODE_EXTRA_CA_CERTS.",
   },
   'certificate-expired': {
     means: 'unknown',
     systemCodes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
-    cause: 'its certificate is not valid now',
-    cure: 'Have the certificate renewed, and check the clock of this machine.',
+    cause: 'the certificate of the server is expired, or not valid yet',
+    cure: 'Check the clock of this machine. If the clock is right, have the certificate renewed.',
   },
   'wrong-name': {
     means: 'unknown',
     systemCodes: ['ERR_TLS_CERT_ALTNAME_INVALID'],
-    cause: 'its certificate is for another host',
-    cure: 'Use the host name that the certificate names.',
+    cause: 'the certificate of the server is for another host name',
+    cure: 'In the base URL, use a host name that is in the certificate.',
   },
   'client-certificate-refused': {
     means: 'unknown',
@@ -96,40 +97,40 @@ export const findings = {
       'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
       'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
     ],
-    cause: 'it asks for a client certificate, or does not take the one it got',
-    cure: 'Give a client certificate that it takes with --cert FILE and --key FILE.',
+    cause: 'the server asks for a client certificate, or does not accept the one that was sent',
+    cure: 'Give a client certificate that the server accepts, with --cert FILE and --key FILE.',
   },
   'no-tls': {
     means: 'unknown',
     systemCodes: ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'],
-    cause: 'it does not speak TLS on that port',
-    cure: 'Is it http:// instead of https://, or another port?',
+    cause: 'the server does not use TLS (https) on that port',
+    cure: 'Check whether the base URL needs http:// instead of https://, or another port.',
   },
   'no-http': {
     means: 'unknown',
-    cause: 'what came is not HTTP',
-    cure: 'Is the port right, and is it http or https?',
+    cause: 'the answer is not HTTP',
+    cure: 'Check the port of the base URL, and whether it needs http or https.',
   },
   'proxy-down': {
     means: 'unknown',
     cause: 'the proxy does not answer',
-    cure: 'Check HTTPS_PROXY and HTTP_PROXY, or leave the host out with NO_PROXY.',
+    cure: 'Check HTTPS_PROXY and HTTP_PROXY. To go without the proxy, add the host to NO_PROXY.',
   },
   'proxy-password': {
     means: 'unknown',
     cause: 'the proxy asks for a password',
-    cure: 'Put it into the address: HTTPS_PROXY=http://user:password@proxy:3128.',
+    cure: 'Put the user name and the password into the address of the proxy: HTTPS_PROXY=http://user:password@proxy:3128.',
   },
   'proxy-refused': {
     means: 'unknown',
     cause: 'the proxy refuses to connect',
-    cure: 'Ask the people who run it to let the host through, or leave it out with NO_PROXY.',
+    cure: 'Ask the people who run the proxy to allow the host, or add the host to NO_PROXY.',
   },
   'too-large': {
     means: 'unknown',
     systemCodes: ['ERR_BUFFER_TOO_LARGE'],
     cause: 'the answer is too large to come from Jira',
-    cure: 'What stands at the base URL?',
+    cure: 'Check that the base URL is the address of a Jira.',
   },
   undecodable: {
     means: 'unknown',
@@ -139,42 +140,42 @@ export const findings = {
   },
   'rate-limited': {
     means: 'unknown',
-    cause: 'it limits the rate of requests',
-    cure: 'Run this at a quieter time, or have the account exempted from the limit.',
+    cause: 'the server limits how many requests it accepts',
+    cure: 'Run this at a quieter time, or ask an administrator to remove the limit for this account.',
   },
   unavailable: {
     means: 'unknown',
     isDown: true,
-    cause: 'it is not in service',
-    cure: 'Is it in maintenance, or starting? Try again when it is back.',
+    cause: 'Jira is not available now',
+    cure: 'Jira may be starting or in maintenance. Try again later.',
   },
   'request-failed': {
     means: 'unknown',
     cause: 'the request failed',
-    cure: 'Look up the code, and try again.',
+    cure: 'Look up the error code in the brackets, and try again.',
   },
 
   // Why something could not be found out.
   interrupted: {
     means: 'unknown',
     cause: 'the run was interrupted',
-    cure: 'Start it again. The sessions that it opened were closed.',
+    cure: 'Start the run again. The sessions that it opened were closed.',
   },
   'wrong-base-url': {
     means: 'unknown',
     cause:
-      'no Jira answers at this base URL: serverInfo does not say that there is one, and the session resource is not there',
-    cure: 'Check the base URL. It needs the context path, if Jira has one, and /rest: such as https://jira.example.com/jira/rest.',
+      'no Jira answers at this base URL: serverInfo does not report a Jira, and the session resource is not there',
+    cure: 'Check the base URL. It must have the context path, if your Jira has one, and then /rest: such as https://jira.example.com/jira/rest.',
   },
   'credentials-refused': {
     means: 'unknown',
     cause: 'Jira refused the credentials',
-    cure: 'Check the user name and the password before you try again: each wrong password counts, and the account may be locked.',
+    cure: 'Check the user name and the password before you try again. Jira counts each wrong password, and may lock the account.',
   },
   'captcha-pending': {
     means: 'unknown',
-    cause: 'Jira wants a CAPTCHA answered for this account, whatever the password',
-    cure: 'Log in once with a browser, then try again.',
+    cause: 'Jira asks for a CAPTCHA for this account, even if the password is right',
+    cure: 'Log in with this account once in a browser, then try again.',
   },
   'log-in-denied': {
     means: 'unknown',
@@ -183,28 +184,28 @@ export const findings = {
   },
   'account-refused-before': {
     means: 'unknown',
-    cause: 'Jira refused this account before in this run, and it is not tried again',
-    cure: 'Mend the cause of the first refusal, then run this again.',
+    cause: 'Jira refused this account earlier in this run, so the account was not tried again',
+    cure: 'Fix the cause of the first refusal, then run this again.',
   },
   'attempts-used-up': {
     means: 'unknown',
-    cause: 'these credentials were sent as often in this run as its plan allows, and are not sent again',
-    cure: 'See the plan with npm run verify -- --plan; is it a mistake of this program?',
+    cause: 'these credentials were already sent as often as the plan of this run allows',
+    cure: 'Please report it, with the plan that npm run verify -- --plan shows.',
   },
   'pact-lost': {
     means: 'unknown',
-    cause: "Pact's process was lost over this interaction",
-    cure: 'Run it again with --verbose to see what it printed. Is the answer of this Jira unusually large?',
+    cause: "Pact's process stopped during this interaction",
+    cure: 'Run this again with --verbose to see what Pact printed. Check whether the answer of this Jira is very large.',
   },
   mistake: {
     means: 'unknown',
-    cause: 'a mistake of this program',
+    cause: 'a bug in this program',
     cure: 'Please report it.',
   },
   'no-request': {
     means: 'unknown',
     cause: 'Pact sent no request for this interaction',
-    cure: 'Run it again with --verbose to see what Pact printed; the interaction may be damaged.',
+    cure: 'Run this again with --verbose to see what Pact printed. The interaction in the pact may be broken.',
   },
   'unreadable-pact': {
     means: 'unknown',
@@ -214,14 +215,14 @@ export const findings = {
   'not-published': {
     means: 'unknown',
     cause: 'the result was not published',
-    cure: 'Mend the cause, and run this again.',
+    cure: 'Fix the cause, and run this again.',
   },
 
   // Why something cannot be verified with these settings, or on this Jira.
   'setting-missing': {
     means: 'not-here',
     cause: 'a setting is missing',
-    cure: 'Set it, if you want this verified.',
+    cure: 'Set what is missing, if you want this verified.',
   },
   'not-on-this-jira': {
     means: 'not-here',
@@ -230,8 +231,9 @@ export const findings = {
   },
   'captcha-off': {
     means: 'not-here',
-    cause: 'wrong passwords bring no CAPTCHA here: it is switched off, or comes later than usual',
-    cure: 'There is nothing to do, unless your users should be protected by it.',
+    cause:
+      'Jira did not ask for a CAPTCHA after wrong passwords: the CAPTCHA is switched off, or comes later than usual',
+    cure: 'There is nothing to do, unless you want a CAPTCHA to protect your users.',
   },
   'unknown-state': {
     means: 'not-here',
@@ -240,39 +242,39 @@ export const findings = {
   },
   'foreign-request': {
     means: 'not-here',
-    cause: 'it is no request of this contract, and was not sent',
-    cure: 'Leave it out of this pact: nothing else of a Jira is asked here.',
+    cause: 'this request is not part of the contract, so it was not sent',
+    cure: 'Remove it from the pact: only requests of the contract are sent to a Jira.',
   },
   'session-not-ours': {
     means: 'not-here',
-    cause: 'it would end the session of JIRA_SESSION_COOKIE, which a person uses',
-    cure: 'Set JIRA_USERNAME and JIRA_PASSWORD instead, if this Jira takes a password.',
+    cause: 'this request would end the session of JIRA_SESSION_COOKIE, which a person uses',
+    cure: 'If this Jira accepts a password, set JIRA_USERNAME and JIRA_PASSWORD instead.',
   },
   'literal-password': {
     means: 'not-here',
-    cause: 'it has a fixed password for an account of the settings, and was not sent',
-    cure: 'Take the user name and the password from a provider state.',
+    cause: 'the request has a fixed password for an account of your settings, so it was not sent',
+    cure: 'In the pact, take the user name and the password from a provider state.',
   },
 
   // What breaks the contract.
   differs: {
     means: 'broken',
     cause: 'the answer is not what the contract asks for',
-    cure: 'Compare expected and actual below.',
+    cure: 'Compare the expected and the actual values in the report.',
   },
   'session-resource-gone': {
     means: 'broken',
-    cause: 'the session resource is gone here',
+    cause: 'the session resource is no longer there',
     cure: MOVE,
   },
   'myself-not-there': {
     means: 'broken',
-    cause: 'myself, which tells whose a token is, is not there',
-    cure: 'Is it the right pact for this Jira? A Data Center has /rest/api/2/myself, Cloud /rest/api/3/myself too.',
+    cause: 'the resource myself, which names the user of a token, is not there',
+    cure: 'Check that the pact is for this kind of Jira. Data Center has /rest/api/2/myself. Cloud also has /rest/api/3/myself.',
   },
   'session-resource-refused': {
     means: 'broken',
-    cause: 'this Jira refuses the session resource altogether',
+    cause: 'every request to the session resource is refused',
     cure: MOVE,
   },
   'basic-off': {
@@ -282,38 +284,38 @@ export const findings = {
   },
   'no-password-on-cloud': {
     means: 'broken',
-    cause: 'Jira Cloud takes no log-in with a password',
-    cure: 'Send e-mail and API token as Basic credentials, or use OAuth 2.0.',
+    cause: 'Jira Cloud does not accept a log-in with a password',
+    cure: 'Send your e-mail address and an API token as Basic credentials, or use OAuth 2.0.',
   },
   'refused-after-log-in': {
     means: 'broken',
-    cause: 'Jira took this password before in this run, and refuses it here',
-    cure: 'Is Basic authentication limited for this account, or on this path?',
+    cause: 'Jira accepted this password earlier in this run, but refuses it for this request',
+    cure: 'Check whether Basic authentication is limited for this account, or for this path.',
   },
   redirected: {
     means: 'broken',
-    cause: 'something in front of Jira redirects, perhaps to a sign-on page',
-    cure: 'Exempt the REST API from it.',
+    cause: 'something in front of Jira redirects the request, perhaps to a sign-on page',
+    cure: 'Make an exception for the REST API, so that its requests are not redirected.',
   },
   'page-instead-of-json': {
     means: 'broken',
-    cause: 'a page of HTML came where JSON is due: a maintenance page, or a sign-on in front of Jira',
-    cure: 'Exempt the REST API from it.',
+    cause: 'the answer is an HTML page and not JSON: a maintenance page, or a sign-on page in front of Jira',
+    cure: 'Make an exception for the REST API, so that its requests do not get this page.',
   },
   'broken-json': {
     means: 'broken',
-    cause: 'JSON came that is cut short or broken',
+    cause: 'the JSON of the answer is incomplete or broken',
     cure: 'Look at the proxy or load balancer in front of Jira.',
   },
   'server-error': {
     means: 'broken',
-    cause: 'the server is in trouble',
-    cure: 'Look at its log, and try again when it is mended.',
+    cause: 'the server reports an error',
+    cure: 'Look at the log of the server, have the error fixed, and try again.',
   },
   'state-not-made': {
     means: 'broken',
-    cause: 'the provider state could not be made',
-    cure: 'See what Jira answered to the set-up.',
+    cause: 'the provider state could not be set up',
+    cure: 'Look at what Jira answered during the set-up.',
   },
 
   // What the checks on the answers find.
@@ -324,33 +326,33 @@ export const findings = {
   },
   'session-is-no-cookie': {
     means: 'broken',
-    cause: 'no cookie that a client keeps has the name and the value of the session in the body',
-    cure: 'Does something in front of Jira change its cookies?',
+    cause: 'the body names a session, but no cookie that a client keeps has the same name and value',
+    cure: 'Check whether something in front of Jira changes the cookies.',
   },
   'another-user': {
     means: 'broken',
     cause: 'the answer names another user than the one who logged in',
-    cure: 'Does something in front of Jira share answers between users?',
+    cure: 'Check whether something in front of Jira, such as a cache, gives the answer of one user to another user.',
   },
   'self-of-another-user': {
     means: 'broken',
-    cause: 'self and name are of different users',
-    cure: 'Look at what stands in front of Jira.',
+    cause: 'the fields self and name are of different users',
+    cure: 'Check what is in front of Jira, such as a proxy or a cache.',
   },
   'session-outlives-log-out': {
     means: 'broken',
-    cause: 'the session was still taken after its log-out',
-    cure: 'Look at the session handling of Jira, or of what stands in front of it.',
+    cause: 'Jira still accepted the session after its log-out',
+    cure: 'Check the session handling of Jira, or of what is in front of it.',
   },
   'cookie-not-http-only': {
     means: 'warning',
     cause: 'the session cookie is not HttpOnly',
-    cure: 'Scripts on a page of Jira can read it.',
+    cure: 'Scripts on a page of Jira can read the cookie. Ask an administrator to set HttpOnly.',
   },
   'cookie-not-secure': {
     means: 'warning',
     cause: 'the session cookie is not Secure',
-    cure: 'A browser would send it over plain http too.',
+    cure: 'A browser would send the cookie over plain http too. Ask an administrator to set Secure.',
   },
 } as const satisfies Record<string, FindingText>;
 

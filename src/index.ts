@@ -1,6 +1,11 @@
-/** The package's public API: `jira-session-contracts`. Its clients and its mocked Jira have entries of their own. */
+/**
+ * `jira-session-contracts`: verifies, and records your own client. The clients and the mocked Jira have their own entry points.
+ *
+ * @module
+ */
 export { CommandError, InputError } from './errors.ts';
 export { type Finding, type FindingCode, findings, type Meaning } from './findings.ts';
+export type { Attempts } from './jira/accounts.ts';
 export {
   PactChangedError,
   type RecordContractOptions,
@@ -18,6 +23,7 @@ export type { ScenarioName } from './recording/scenarios.ts';
 export type {
   Change,
   CheckResult,
+  CheckStatus,
   ExitCode,
   History,
   InteractionResult,
@@ -26,16 +32,23 @@ export type {
   Report,
   Shard,
   ShownExchange,
+  Status,
+  Summary,
   TargetReport,
 } from './reports/report.ts';
-export { type Credentials, credentialsFrom } from './settings/credentials.ts';
-export { type Network, networkFrom } from './settings/network.ts';
+export { type Credentials, credentialsFrom, type UserAndPassword } from './settings/credentials.ts';
+export type { Environment } from './settings/environment.ts';
+export type { AccountRole } from './settings/jira-settings.ts';
+export { type Network, type NetworkOptions, networkFrom } from './settings/network.ts';
 export type { VerificationEvent } from './verification/events.ts';
+export type { PactFile, PactInteraction } from './verification/pact-file.ts';
+export type { PlannedInteraction } from './verification/plan.ts';
 export {
   type LiveTarget,
   type Plan,
   plan,
   type TargetSettings,
+  type TargetSpecifics,
   type TargetToVerify,
   type VerifyOptions,
   verify,

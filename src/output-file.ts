@@ -81,5 +81,5 @@ function placeOf(file: string): string {
 
 function cannotWrite(file: string, option: string, error: unknown): InputError {
   const { code } = error as NodeJS.ErrnoException;
-  return new InputError(`${file} cannot be written (${code}): name another place with ${option}.`);
+  return new InputError(`${file} cannot be written (${code}): choose another place with ${option}.`);
 }

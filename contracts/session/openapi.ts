@@ -58,7 +58,7 @@ export interface components {
         /** @description On Server and Data Center. What never happened is left out. */
         LoginInfo: {
             loginCount: number;
-            /** @description The total ever; a log-in does not reset it. */
+            /** @description The total number so far; a log-in does not reset it. */
             failedLoginCount?: number;
             lastFailedLoginTime?: components["schemas"]["Date"];
             previousLoginTime?: components["schemas"]["Date"];
@@ -109,13 +109,13 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The session cookie and its company, in no fixed order. */
+        /** @description The session cookie and the other cookies, in no fixed order. */
         SetCookie: string;
         /** @description What became of a log-in, as Jira's authentication layer sees it. */
         LoginReason: "OK" | "AUTHENTICATED_FAILED" | "AUTHENTICATION_DENIED" | "AUTHORISATION_FAILED" | "OUT";
-        /** @description The user, URL-encoded; 'anonymous' for nobody. */
+        /** @description The user, URL-encoded; 'anonymous' if nobody is logged in. */
         UserName: string;
-        /** @description How Jira would have the caller log in. */
+        /** @description How Jira asks the caller to log in. */
         Challenge: string;
         /** @description The address of the sign-on page. */
         SignOnAddress: string;
@@ -184,7 +184,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A session. Every Set-Cookie has to be honoured, not the session cookie alone. */
+            /** @description A session. The client must keep every cookie of Set-Cookie, and not only the session cookie. */
             200: {
                 headers: {
                     "Set-Cookie": components["headers"]["SetCookie"];
@@ -205,7 +205,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description No such user, or another password, or none. */
+            /** @description Unknown user, wrong password, or no password. */
             401: {
                 headers: {
                     "WWW-Authenticate": components["headers"]["Challenge"];
@@ -216,7 +216,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description A CAPTCHA has to be answered in a browser first, whatever the password; or the resource is refused. */
+            /** @description A CAPTCHA has to be answered in a browser first, even if the password is right; or the resource is refused. */
             403: {
                 headers: {
                     /** @description The challenge, and the address where it is answered. */
@@ -256,7 +256,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Logged out, as the API description of 2018 has it. */
+            /** @description Logged out, as in the API description of 2018. */
             200: {
                 headers: {
                     [name: string]: unknown;

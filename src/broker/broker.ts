@@ -148,7 +148,7 @@ export class Broker {
   ): Promise<{ readonly url: string; readonly warning?: string }> {
     const doing = 'Publishing the result';
     if (!pact.publishTo)
-      throw new BrokerError(`${doing}: the broker takes none for the pact at ${pact.source}.`);
+      throw new BrokerError(`${doing}: the broker accepts no results for the pact at ${pact.source}.`);
     const { providerVersion, branch, success, buildUrl, tests } = result;
     const published = await this.#send(doing, 'POST', this.#pathOf(pact.publishTo), {
       success,
@@ -192,7 +192,7 @@ export class Broker {
     if (url.startsWith(`${baseUrl}/`)) return url.slice(baseUrl.length);
     const origin = URL.canParse(url) ? new URL(url).origin : url;
     throw new BrokerError(
-      `The pact is at ${origin}, and the broker that is set at ${baseUrl}: set PACT_BROKER_BASE_URL to the address that the broker gives itself.`,
+      `The pact is at ${origin}, but PACT_BROKER_BASE_URL is ${baseUrl}: set PACT_BROKER_BASE_URL to the address that the broker uses in its links.`,
     );
   }
 
@@ -217,11 +217,15 @@ export class Broker {
       if (status === 401 || status === 403)
         throw new BrokerError(`${doing}: ${refusedCredentials(baseUrl, status)}`);
       if (status === 404)
-        throw new BrokerError(`${doing}: the broker at ${baseUrl} has none (404). Publish a pact first.`);
+        throw new BrokerError(
+          `${doing}: the broker at ${baseUrl} did not find what was asked for (404). Publish a pact first.`,
+        );
       if (status === 400) {
         const { errors = '' } = jsonObject(answer.body.toString()) ?? {};
         const said = printable(this.#options.secrets.redact(JSON.stringify(errors)).slice(0, 300));
-        throw new BrokerError(`${doing}: the broker at ${baseUrl} does not take it (400): ${said}`);
+        throw new BrokerError(
+          `${doing}: the broker at ${baseUrl} does not accept the request (400): ${said}`,
+        );
       }
       if (status >= 300) {
         throw new BrokerError(`${doing}: ${unexpectedAnswer(baseUrl, status)}`);
@@ -235,7 +239,7 @@ export class Broker {
         if (error.code === 'interrupted') throw new BrokerError(`${doing}: interrupted.`);
         const { cause } = findings[error.code];
         throw new BrokerError(
-          `${doing}: the broker at ${baseUrl} cannot be asked: ${cause}. Is it up, and PACT_BROKER_BASE_URL right?`,
+          `${doing}: the broker at ${baseUrl} cannot be reached: ${cause}. Check that the broker is running, and that PACT_BROKER_BASE_URL is right.`,
         );
       }
       throw error;

@@ -31,7 +31,10 @@ export async function currentBuild({ env, cwd }: Checkout): Promise<Build> {
 
 /** @throws InputError when neither git nor a CI system tells the commit */
 export function commitOf({ commit }: Build): string {
-  if (!commit) throw new InputError('The version is the commit, and git tells none: run this in a checkout.');
+  if (!commit)
+    throw new InputError(
+      'The version is the commit, but git does not report a commit: run this in a git checkout.',
+    );
   return commit;
 }
 
@@ -44,14 +47,14 @@ export async function refuseDirtyWorkTree({ env, cwd }: Checkout): Promise<void>
   const { stdout } = await promisify(execFile)('git', ['status', '--porcelain'], { cwd, env }).catch(
     (error: Error) => {
       throw new InputError(
-        `git cannot tell whether the work tree is clean (${error.message.split('\n')[0]}).`,
+        `git cannot report whether the work tree has changes (${error.message.split('\n')[0]}). Run this in a git checkout.`,
       );
     },
   );
   const files = stdout.split('\n').filter(Boolean);
   if (files.length > 0) {
     throw new InputError(
-      `The work tree has changes (${files[0]?.slice(3)}${files.length > 1 ? ` and ${files.length - 1} more` : ''}), and the version would be the commit without them: commit them, or say --allow-dirty.`,
+      `The work tree has changes (${files[0]?.slice(3)}${files.length > 1 ? ` and ${files.length - 1} more` : ''}), but the version is the commit, which does not have them: commit them, or add --allow-dirty.`,
     );
   }
 }

@@ -70,7 +70,7 @@ export async function startLocalBroker(
   const baseUrl = `http://127.0.0.1:${port}`;
   // What answers there already would be taken for the one that is started.
   if ((await statusAt(baseUrl)) !== undefined) {
-    throw new InputError(`Something listens at ${baseUrl} already: name another port with --port.`);
+    throw new InputError(`Another program already uses ${baseUrl}: choose another port with --port.`);
   }
   const settings: Record<Way, NodeJS.ProcessEnv> = {
     docker: {
@@ -138,7 +138,7 @@ async function answers({ baseUrl, child, output, onWait, signal }: Starting): Pr
     if (tries % 10 === 0) onWait();
     await sleep(POLL_EVERY_MS, undefined, { signal }).catch(() => {});
     if (signal?.aborted)
-      throw new BrokerError('The start of the Pact Broker was interrupted: none is running.');
+      throw new BrokerError('The start of the Pact Broker was interrupted: no broker is running.');
   }
   const said = failure?.message ?? output().trim().split('\n').at(-1) ?? '';
   throw new BrokerError(`The Pact Broker did not start at ${baseUrl}: ${said.slice(0, 300)}`);

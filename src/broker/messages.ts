@@ -10,7 +10,7 @@ export function stillWaiting(doing: string): string {
 
 /** The line for something else than a broker. */
 export function noBroker(baseUrl: string): string {
-  return `what answers at ${baseUrl} is no Pact Broker: it sends no JSON. Is PACT_BROKER_BASE_URL right?`;
+  return `the server at ${baseUrl} is not a Pact Broker: it does not send JSON. Check PACT_BROKER_BASE_URL.`;
 }
 
 /** The line for a refusal of the broker's credentials. */

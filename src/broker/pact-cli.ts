@@ -110,11 +110,11 @@ function problemOf(output: string, baseUrl: string): string | undefined {
   const environment = /Environment (?:with name )?'?([^']+?)'? does not exist/.exec(output)?.[1];
   if (/Computer says no/.test(output)) return undefined;
   if (/Cannot change the content of the pact/.test(output)) {
-    return 'the broker has another pact under this version, and a version has one pact. Commit the change, so that it gets a version of its own.';
+    return 'the broker already has a different pact for this version, and a version can have only one pact. Commit the change, so that the pact gets a new version.';
   }
   if (status === '401' || status === '403') return refusedCredentials(baseUrl, status);
   if (/error sending request/.test(output)) {
-    return `the broker at ${baseUrl} cannot be reached. Is it up, and PACT_BROKER_BASE_URL right?`;
+    return `the broker at ${baseUrl} cannot be reached. Check that the broker is running, and that PACT_BROKER_BASE_URL is right.`;
   }
   if (/valid HAL response/.test(output)) return noBroker(baseUrl);
   if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;

@@ -5,13 +5,23 @@ import * as errors from './errors.ts';
 
 type Schemas = components['schemas'];
 
-/** The session that a log-in opened: the cookie's name and value. */
-export type Session = Readonly<Schemas['AuthSuccess']['session']>;
+/** The session that a log-in opened. */
+export interface Session extends Readonly<Schemas['AuthSuccess']['session']> {
+  /** The name of the session cookie, such as `JSESSIONID`. */
+  readonly name: string;
+  /** The value of the session cookie. It gives the same access as the password: keep it safe. */
+  readonly value: string;
+}
 
 /** Who is logged in. */
-export type CurrentUser = Readonly<Pick<Schemas['CurrentUser'], 'name' | 'self'>>;
+export interface CurrentUser extends Readonly<Pick<Schemas['CurrentUser'], 'name' | 'self'>> {
+  /** The user name. */
+  readonly name: string;
+  /** The user's own address in Jira's REST API. */
+  readonly self: string;
+}
 
-/** Whose a token is. */
+/** The user that a token belongs to. */
 export interface TokenUser {
   /** The user name on a Data Center, the account id on Cloud. */
   readonly id: string;

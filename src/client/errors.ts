@@ -1,4 +1,4 @@
-/** What every error of the session client carries. No credential, cookie or token ever stands in one. */
+/** The base class of all errors of the clients. No error contains a password, a cookie or a token. */
 export abstract class JiraSessionError extends Error {
   abstract override readonly name: string;
 }
@@ -33,7 +33,7 @@ export class CaptchaChallengeError extends JiraSessionError {
 export class NotAuthenticatedError extends JiraSessionError {
   override readonly name = 'NotAuthenticatedError';
   constructor(request: string) {
-    super(`${request}: Jira knows no such session or credentials. Log in again.`);
+    super(`${request}: Jira does not know this session or these credentials. Log in again.`);
   }
 }
 
@@ -51,7 +51,7 @@ export class ResourceGoneError extends JiraSessionError {
   readonly status: number;
   constructor(request: string, status: number) {
     super(
-      `${request}: there is no session resource here (${status}). If the base URL carries /rest, this Jira has removed it: use a personal access token or OAuth 2.0.`,
+      `${request}: there is no session resource here (${status}). If the base URL ends in /rest, this Jira no longer has the resource: use a personal access token or OAuth 2.0.`,
     );
     this.status = status;
   }
@@ -76,7 +76,7 @@ export class UnexpectedAnswerError extends JiraSessionError {
   readonly status: number;
   constructor(request: string, status: number, what: string) {
     super(
-      `${request}: an unexpected answer (${status}, ${what}). Is something in front of Jira, or the base URL wrong?`,
+      `${request}: an unexpected answer (${status}, ${what}). Check the base URL, and what is in front of Jira.`,
     );
     this.status = status;
   }
@@ -88,7 +88,7 @@ export class NoAnswerError extends JiraSessionError {
   /** The system's code, such as `ECONNREFUSED` or `ECONNABORTED`. */
   readonly code: string;
   constructor(request: string, code: string) {
-    super(`${request}: no answer (${code}). Is Jira up, and the base URL right?`);
+    super(`${request}: no answer (${code}). Check that Jira is running, and that the base URL is right.`);
     this.code = code;
   }
 }

@@ -17,6 +17,7 @@ export interface SessionClientOptions {
   readonly baseUrl: string;
   /** How long one request may take, in milliseconds; 10,000 if left out. */
   readonly timeoutMs?: number;
+  /** Sent with requests that have no session; none if left out. */
   readonly authentication?: Authentication;
 }
 
@@ -28,6 +29,7 @@ export class JiraSessionClient {
   readonly #httpsAgent: ReturnType<typeof httpsAgentFor>;
   #jar = new CookieJar();
 
+  /** @param options the Jira, and how to reach it */
   constructor({ baseUrl, timeoutMs = 10_000, authentication }: SessionClientOptions) {
     this.#url = `${baseUrl.replace(/\/+$/, '')}${SESSION_PATH}`;
     this.#timeoutMs = timeoutMs;
@@ -74,17 +76,17 @@ export class JiraSessionClient {
     await this.#jar.removeAllCookies();
   }
 
-  /** The session's cookies as JSON. They are as good as the password while the session lasts: keep them safe. */
+  /** The session's cookies as JSON. While the session lasts, they give the same access as the password: keep them safe. */
   saveSession(): string {
     return JSON.stringify(this.#jar.serializeSync());
   }
 
-  /** Takes up a session that {@link saveSession} saved. */
+  /** Continues a session that {@link saveSession} saved. */
   restoreSession(saved: string): void {
     this.#jar = CookieJar.deserializeSync(saved);
   }
 
-  /** Takes up a session from a `Cookie` header, as a browser or another client sends it. */
+  /** Continues a session from a `Cookie` header, as a browser or another client sends it. */
   async useCookies(cookieHeader: string): Promise<void> {
     for (const cookie of cookieHeader.split(/;\s*/)) await this.#jar.setCookie(cookie, this.#url);
   }

@@ -12,19 +12,21 @@ export type Token =
 export interface TokenClientOptions {
   /** Jira's REST root, such as `https://jira.example.com/rest`. */
   readonly baseUrl: string;
+  /** The token, and whose kind it is. */
   readonly token: Token;
   /** How long one request may take, in milliseconds; 10,000 if left out. */
   readonly timeoutMs?: number;
 }
 
 /**
- * A client that has moved off the session resource: there is no log-in, no log-out, and no cookie is kept, since a token
- * beside the cookie of an ended session is refused.
+ * A client that no longer uses the session resource: it has no log-in and no log-out. It keeps no cookies, because Jira
+ * refuses a token that comes with the cookie of an ended session.
  */
 export class JiraTokenClient {
   readonly #options: TokenClientOptions;
   readonly #httpsAgent: ReturnType<typeof httpsAgentFor>;
 
+  /** @param options the Jira, the token, and how to reach it */
   constructor(options: TokenClientOptions) {
     this.#options = options;
     this.#httpsAgent = httpsAgentFor(options.baseUrl);
@@ -33,7 +35,7 @@ export class JiraTokenClient {
   /**
    * Asks who the token's user is.
    *
-   * @throws NotAuthenticatedError for a token that is not taken, or another JiraSessionError
+   * @throws NotAuthenticatedError for a token that Jira does not accept, or another JiraSessionError
    */
   async currentUser(): Promise<TokenUser> {
     const { baseUrl, token, timeoutMs = 10_000 } = this.#options;

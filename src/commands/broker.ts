@@ -41,7 +41,7 @@ export async function brokerCommand(
       `  PACT_BROKER_BASE_URL=${broker.baseUrl}`,
       `  PACT_BROKER_USERNAME=${username}`,
       `  PACT_BROKER_PASSWORD=${env.PACT_BROKER_PASSWORD ? '(as it is set)' : password}`,
-      'Ctrl-C stops it; what it holds stays.\n',
+      'Ctrl-C stops the broker. Its data is kept.\n',
     ].join('\n'),
   );
   if (signal.aborted) return 0;

@@ -35,7 +35,7 @@ export async function canIDeployCommand(options: CanIDeployOptions, io: Io): Pro
     ...(retryWhileUnknown ? ['--retry-while-unknown', String(retryWhileUnknown)] : []),
     ...(retryInterval ? ['--retry-interval', String(retryInterval)] : []),
   ];
-  const doing = `Asking whether ${consumer} may go to ${options.toEnvironment}`;
+  const doing = `Asking whether ${consumer} may be deployed to ${options.toEnvironment}`;
   const waitsMs = (retryWhileUnknown ?? 0) * (retryInterval ?? DEFAULT_INTERVAL_S) * 1000;
   const { saysNo, output } = await runPactCli(args, doing, settings, io, waitsMs);
   io.stdout.write(output);

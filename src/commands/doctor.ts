@@ -1,7 +1,7 @@
-import { createColors } from 'picocolors';
 import { examine } from '../doctor/examine.ts';
 import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
+import { paintFor } from '../reports/paint.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { secretsOf } from '../secrets/from-settings.ts';
@@ -35,7 +35,7 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
   if (!live) throw new InputError('The doctor needs a Jira: set JIRA_BASE_URL, or give --base-url URL.');
   const { baseUrl, credentials, network } = live;
   const { out, write } = jsonOutput(options.json, io);
-  const paint = createColors(wantsColors(io));
+  const paint = paintFor(wantsColors(io));
   const secrets = secretsOf(credentials, io.env);
   const observations: Observation[] = [];
   const say = (observation: Observation) => {

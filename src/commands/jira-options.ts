@@ -44,7 +44,7 @@ export function liveJiraFrom(
   const network = networkFrom(env, inFolder(cwd, options));
   if (options.insecure) {
     stderr.write(
-      'warning: --insecure takes any certificate: whoever stands in between can read the password.\n',
+      'warning: --insecure accepts any certificate, so somebody on the network could read the password. If you can, use --ca FILE instead.\n',
     );
   }
   return { kind: 'live', baseUrl, credentials, network };
@@ -57,7 +57,7 @@ export function refuseOptionsOfOneJira(
 ): void {
   const given = { '--base-url': baseUrl, '--flavour': flavour, ...tlsOptions(options) };
   const name = firstGiven({ ...given, '--allow-http': options.allowHttp });
-  if (name) throw new InputError(`${name} is for one Jira, and ${why}: leave one of them out.`);
+  if (name) throw new InputError(`${name} works only with one Jira, but ${why}: leave ${name} out.`);
 }
 
 /** @throws InputError where credentials are set and no Jira that they are for: that Jira would not be verified */
@@ -65,7 +65,7 @@ export function refuseCredentialsWithoutJira({ env }: Io): void {
   const [name] = credentialSettingsIn(env);
   if (!name) return;
   throw new InputError(
-    `${name} is set, and no Jira that it is for: set JIRA_BASE_URL, or give --base-url URL. For the mocked Jira, say --flavour datacenter.`,
+    `${name} is set, but no Jira is set: set JIRA_BASE_URL, or give --base-url URL. To use the mocked Jira, add --flavour datacenter.`,
   );
 }
 
@@ -92,11 +92,14 @@ function firstGiven(options: Readonly<Record<string, unknown>>): string | undefi
 function refuseTlsOptionsForHttp(baseUrl: string, options: JiraOptions): void {
   const name = firstGiven(tlsOptions(options));
   if (name && !baseUrl.startsWith('https:'))
-    throw new InputError(`${name} is for https, and the base URL is plain http: leave one of them out.`);
+    throw new InputError(
+      `${name} works only with https, but the base URL is plain http: use https, or leave the option out.`,
+    );
 }
 
 /** @throws InputError for an option that has no effect where no live Jira is asked */
 export function refuseUselessOptions(options: JiraOptions): void {
   const name = firstGiven({ ...tlsOptions(options), '--allow-http': options.allowHttp });
-  if (name) throw new InputError(`${name} is for a live Jira, and none is named: give --base-url URL.`);
+  if (name)
+    throw new InputError(`${name} works only with a real Jira, but no Jira is set: give --base-url URL.`);
 }

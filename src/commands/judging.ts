@@ -30,11 +30,14 @@ export function judgingFrom(
   function read() {
     const path = resolve(cwd, baseline ?? '');
     if (!existsSync(path)) {
-      stderr.write(`There is no ${baseline} yet: everything that is broken counts as new.\n`);
+      stderr.write(`The file ${baseline} does not exist yet: everything that is broken counts as new.\n`);
       return undefined;
     }
     const report = readReport(path, `--baseline ${baseline}`);
-    if (!report) throw new InputError(`--baseline ${baseline} is no report of this program.`);
+    if (!report)
+      throw new InputError(
+        `--baseline ${baseline} is not a report of this program: give a JSON report of verify or merge-reports.`,
+      );
     return report;
   }
 }

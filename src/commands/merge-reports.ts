@@ -57,7 +57,8 @@ function readShards(path: string, folder: string, { stderr }: Io): ShardReport[]
     .flatMap((found) => {
       const file = join(folder, relative(path, found));
       const report = readReport(found, file);
-      if (!report) stderr.write(`${printable(file)} is left out: it is no report of this program.\n`);
+      if (!report)
+        stderr.write(`${printable(file)} is left out, because it is not a report of this program.\n`);
       return report ? [{ file, report }] : [];
     });
 }

@@ -35,7 +35,7 @@ export async function mockCommand(options: MockCommandOptions, io: Io): Promise<
   refuseContextPath(options.contextPath);
   if (options.removedStatus && !flavoursThatRefuse.includes(options.flavour)) {
     throw new InputError(
-      `--removed-status is for the flavours that refuse the session resource: say --flavour ${flavoursThatRefuse.join(' or ')}, or leave it out.`,
+      `--removed-status works only with flavours that refuse the session resource: use --flavour ${flavoursThatRefuse.join(' or ')}, or leave --removed-status out.`,
     );
   }
   await using jira = await startListening(options, io);
@@ -83,8 +83,8 @@ async function startListening(options: MockCommandOptions, io: Io): Promise<Mock
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(
       code === 'EADDRINUSE'
-        ? `Port ${port} is in use: name another with --port, or 0 for any free one.`
-        : `The mocked Jira cannot listen on ${host}, port ${port} (${code}).`,
+        ? `Port ${port} is already in use: choose another port with --port. With --port 0, a free port is used.`
+        : `The mocked Jira cannot listen on ${host}, port ${port} (${code}): choose another address with --host, or another port with --port.`,
     );
   }
 }

@@ -60,7 +60,7 @@ function recordedPact(consumer: string, cwd: string): string {
 /** Runs the consumer tests, which write the pact; into another file, so that nothing changes here. */
 async function refuseStalePacts({ stderr, env, signal }: Io): Promise<void> {
   stderr.write(
-    'Running the consumer tests, to see that they write the committed pact (--no-check leaves it out) ...\n',
+    'Running the consumer tests, to check that the committed pact is up to date (to skip this, use --no-check) ...\n',
   );
   const folder = mkdtempSync(join(tmpdir(), 'jira-session-publish-'));
   try {

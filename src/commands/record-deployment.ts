@@ -38,13 +38,17 @@ export async function recordDeploymentCommand(options: RecordDeploymentOptions, 
   const jira = isJira ? liveJiraFrom(options, io) : undefined;
   if (!isJira) refuseUselessOptions(options);
   if (isJira && !jira) {
-    throw new InputError('--jira records the Jira at --base-url or JIRA_BASE_URL, and none is set.');
+    throw new InputError('--jira needs a Jira: set JIRA_BASE_URL, or give --base-url URL.');
   }
   if (isJira && options.version !== undefined) {
-    throw new InputError('--version is of the client, and a Jira tells its own: leave one of them out.');
+    throw new InputError(
+      '--version is the version of the client, but a Jira reports its version itself: leave --version out.',
+    );
   }
   if (isJira && options.client !== undefined) {
-    throw new InputError('--client names a client, and a Jira is recorded: leave one of them out.');
+    throw new InputError(
+      '--client is for a client, but --jira and --base-url record a Jira: leave --client out.',
+    );
   }
   const settings = brokerFrom(io.env);
   const record = (pacticipant: string, version: string) =>
@@ -95,6 +99,6 @@ async function versionOfJira(options: HttpClientOptions, signal: AbortSignal): P
     throw error;
   }
   throw new JiraNotReachedError(
-    'This Jira does not tell its version, so there is nothing to record it under.',
+    'This Jira does not report its version, so its deployment cannot be recorded. Check that its serverInfo has a version.',
   );
 }

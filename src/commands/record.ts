@@ -45,7 +45,7 @@ export async function recordCommand(
   const { consumer, scenario, flavour, contextPath, pactDir, json, check = false } = options;
   if (command.length === 0) {
     throw new InputError(
-      'No command to run: put it behind --, as in npm run record -- --consumer nightly-sync -- python3 sync.py',
+      'No command to run: put the command after --, as in npm run record -- --consumer nightly-sync -- python3 sync.py',
     );
   }
   refuseUnlessFileName(consumer);
@@ -53,7 +53,7 @@ export async function recordCommand(
   const pactName = join(pactDir, pactFileName(consumer));
   const { out, write } = jsonOutput(json, io);
   if (json !== undefined && resolve(io.cwd, json) === resolve(io.cwd, pactName)) {
-    throw new InputError(`${json} is where the pact goes: name another file with --json.`);
+    throw new InputError(`${json} is the file of the pact: choose another file with --json.`);
   }
   const secrets = secretsForClients(io.env);
 
@@ -99,21 +99,21 @@ function verdictOf(
   const alas = hazard ? ' A hazard was found, and --fail-on hazard is set.' : '';
   switch (pact.is) {
     case 'written':
-      return `${file} is written: ${interactions(pact.interactions)}, which hold at the mocked Jira (${options.flavour}).${alas}\nTo ask a real Jira: npm run verify -- --pact ${file} --base-url https://jira.example.com/rest`;
+      return `${file} was written, with ${interactions(pact.interactions)}. The mocked Jira (${options.flavour}) fulfills all of it.${alas}\nTo verify a real Jira: npm run verify -- --pact ${file} --base-url https://jira.example.com/rest`;
     case 'same':
-      return `${file} is what ${consumer} relies on today: ${interactions(pact.interactions)}.${alas}`;
+      return `${file} is up to date: it has what ${consumer} relies on today (${interactions(pact.interactions)}).${alas}`;
     case 'changed':
       return [
-        `${file} is not what ${consumer} relies on today:`,
+        `${file} is out of date. What ${consumer} relies on has changed:`,
         ...pact.changes.map((change) => `  ${printable(change)}`),
-        `To write it anew, leave --check out.`,
+        `To write a new pact, run this again without --check.`,
       ].join('\n');
     case 'none':
       if (isInterrupted) return 'Interrupted: what is above is incomplete, and no pact was written.';
       if (!complete) {
-        return `The ${options.maxRuns} runs of --max-runs are used up: what is above is incomplete, and no pact was written. Allow more with --max-runs.`;
+        return `The limit of ${options.maxRuns} runs was reached: what is above is incomplete, and no pact was written. Allow more runs with --max-runs.`;
       }
-      return `${consumer} relies on nothing that Jira answers: it ends the same whatever is broken, so there is no pact to write. Have it print what it learns, such as the name of the user, and end with another exit code than 0 when the log-in fails.`;
+      return `No pact was written: ${consumer} ends in the same way with every broken answer of Jira, so it seems to rely on none of them. Make it print what it learns, such as the name of the user, and end with an exit code other than 0 when the log-in fails.`;
     default:
       return pact satisfies never;
   }

@@ -76,7 +76,8 @@ function refuseToWriteOver(wanted: readonly Wanted[], inputs: readonly string[],
   for (const { file } of wanted.filter((one) => one.file !== '-')) {
     const path = resolve(cwd, file);
     const why = taken.get(path);
-    if (why) throw new InputError(`${file} cannot take a report, because ${why}: name another file.`);
+    if (why)
+      throw new InputError(`The report cannot be written to ${file}, because ${why}: choose another file.`);
     taken.set(path, 'another report goes there');
   }
 }
@@ -85,12 +86,12 @@ function parseReport(text: string): Wanted {
   const [, format = '', file = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
   if (!(formatNames as readonly string[]).includes(format) || file === '') {
     throw new InputError(
-      `--report takes FORMAT=FILE, such as junit=report.xml, and not '${text}': there are ${formatNames.join(', ')}.`,
+      `--report needs FORMAT=FILE, such as junit=report.xml, and not '${text}'. The formats are ${formatNames.join(', ')}.`,
     );
   }
   if (isFolder(file) && !(format in folderFormats)) {
     throw new InputError(
-      `--report ${format}= takes a file, and '${file}' is a folder: only ${Object.keys(folderFormats).join(', ')} has several files.`,
+      `--report ${format}= needs a file, but '${file}' is a folder: give a file. Only ${Object.keys(folderFormats).join(', ')} can be written to a folder.`,
     );
   }
   return { format: format as FormatName, file, option: '--report' };

@@ -1,18 +1,17 @@
 import { PROVIDER } from '../../contracts/session/names.ts';
-import { Broker, type FoundPact, type Result } from '../broker/broker.ts';
+import type { Broker, FoundPact } from '../broker/broker.ts';
 import { type Build, currentBuild } from '../broker/build.ts';
-import { providerVersionOf } from '../broker/provider-version.ts';
 import { InputError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import { judged, reportOf, reportTarget } from '../reports/combine.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode, PactReport, Report, TargetReport } from '../reports/report.ts';
-import { secretsOf } from '../secrets/from-settings.ts';
 import { brokerFrom } from '../settings/broker.ts';
-import { networkFrom } from '../settings/network.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
 import { judgingFrom } from './judging.ts';
+import { openBroker } from './open-broker.ts';
+import { Publishing } from './publishing.ts';
 import { reportOutput } from './report-output.ts';
 import { shownRun, type VerifyCommandOptions, verifyOnce, wantedFrom } from './verify.ts';
 
@@ -42,13 +41,7 @@ export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Prom
   const judging = judgingFrom(options, io);
   const output = reportOutput(options, io);
 
-  const secrets = secretsOf({}, io.env);
-  const broker = new Broker(settings, {
-    network: networkFrom(io.env),
-    secrets,
-    signal: io.signal,
-    onWait: (doing) => io.stderr.write(`${doing}: waiting for the broker ...\n`),
-  });
+  const broker = openBroker(settings, io);
   const branch = options.branch ?? build.branch;
   let asked: PactsAtBroker = { found: [], unreadable: [] };
   const wanted = await wantedFrom(options, io, judging, async (targets) => {
@@ -73,10 +66,11 @@ export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Prom
 }
 
 function refuseToPublish({ publish, force }: FromBrokerOptions, { isCi }: Build): void {
-  if (force && !publish) throw new InputError('--force is for --publish: add it, or leave --force out.');
+  if (force && !publish)
+    throw new InputError('--force works only with --publish: add --publish, or leave --force out.');
   if (publish && !isCi && !force) {
     throw new InputError(
-      'Results are published from CI, where all of it is known: say --force to do it from here.',
+      'Results are published only from CI, where the commit, the branch and the build are known. To publish from here, add --force.',
     );
   }
 }
@@ -85,12 +79,12 @@ function refuseToPublish({ publish, force }: FromBrokerOptions, { isCi }: Build)
 function refuseSenselessTargets(targets: readonly TargetToVerify[], { publish }: FromBrokerOptions): void {
   for (const target of targets) {
     if (publish && target.kind === 'mocked') {
-      throw new InputError("A mocked Jira's result is never published: set JIRA_BASE_URL to a real one.");
+      throw new InputError('Results of a mocked Jira are never published: set JIRA_BASE_URL to a real Jira.');
     }
     if (target.pacts) {
-      const name = (target.kind === 'live' && target.name) || 'a target';
+      const name = target.kind === 'live' && target.name ? `'${target.name}'` : 'a target';
       throw new InputError(
-        `The pacts come from the broker, and ${name} of the targets file has pacts or clients of its own: remove them there, or verify it in a run of its own.`,
+        `The pacts come from the broker, but ${name} in the targets file has its own pacts or clients: remove them from the targets file, or verify this Jira in a separate run.`,
       );
     }
   }
@@ -142,76 +136,4 @@ async function withResults(report: Report, publishing: Publishing): Promise<Repo
     targets.push({ ...target, pacts });
   }
   return { ...report, targets };
-}
-
-interface PublishingTo {
-  readonly broker: Broker;
-  readonly branch: string | undefined;
-  readonly build: Build;
-}
-
-/** Publishes results one after another, each once, until the broker fails. */
-class Publishing {
-  /** Why the broker did not take a result. */
-  failure: Error | undefined;
-  readonly #to: PublishingTo;
-  readonly #found: readonly FoundPact[];
-  readonly #io: Io;
-
-  constructor(to: PublishingTo, found: readonly FoundPact[], io: Io) {
-    this.#to = to;
-    this.#found = found;
-    this.#io = io;
-  }
-
-  /** @returns where the result is, or why it was not published: it is never less than the whole truth */
-  async publish(pact: PactReport, target: TargetReport): Promise<Pick<PactReport, 'published' | 'problem'>> {
-    const { stderr } = this.#io;
-    const missing = pact.interactions.filter(({ status }) => status === 'unverifiable');
-    const all = pact.interactions.length;
-    if (missing.length > 0) {
-      const why = missing.map(
-        ({ description, cause }) => `  - ${printable(description)}: ${printable(cause ?? '')}`,
-      );
-      const what = `${missing.length} of ${all} interactions were not verified`;
-      stderr.write(`Not published, because ${what}:\n${why.join('\n')}\n`);
-      return { problem: finding('not-published', what) };
-    }
-    const providerVersion = providerVersionOf(target);
-    if (!providerVersion) {
-      stderr.write('Not published, because this Jira does not tell its version.\n');
-      return { problem: finding('not-published', 'this Jira does not tell its version') };
-    }
-    if (this.failure) return { problem: finding('not-published', 'the broker failed before') };
-    try {
-      return { published: await this.#send(pact, providerVersion) };
-    } catch (error) {
-      this.failure = error as Error;
-      return { problem: finding('not-published', 'the broker did not take it') };
-    }
-  }
-
-  async #send(pact: PactReport, providerVersion: string): Promise<string> {
-    const { stdout, stderr } = this.#io;
-    const { broker, branch, build } = this.#to;
-    const found = this.#found.find(({ source }) => source === pact.source);
-    if (!found) throw new Error('a pact was verified that was not asked for');
-    const success = pact.exitCode === 0;
-    const result: Result = {
-      success,
-      providerVersion,
-      branch,
-      buildUrl: build.buildUrl,
-      tests: pact.interactions.map(({ description, status }) => ({
-        interactionId: found.pact.interactions.find((one) => one.description === description)?._id,
-        success: status === 'verified',
-      })),
-    };
-    const { url, warning } = await broker.publish(found, result);
-    stdout.write(
-      `Published ${success ? 'a success' : 'a failure'} of ${PROVIDER} ${printable(providerVersion)}: ${printable(url)}\n`,
-    );
-    if (warning) stderr.write(`warning: the result is published, but not on its branch. ${warning}\n`);
-    return url;
-  }
 }

@@ -165,7 +165,7 @@ function warnOfInsecure(targets: readonly TargetToVerify[], { stderr }: Io): voi
   const names = targets.flatMap((one) => (one.kind === 'live' && one.isInsecure ? (one.name ?? '') : []));
   if (names.length === 0) return;
   stderr.write(
-    `warning: any certificate is taken of ${names.map(printable).join(', ')} (insecure): whoever stands in between can read the password.\n`,
+    `warning: any certificate is accepted from ${names.map(printable).join(', ')} (insecure), so somebody on the network could read the password. If you can, use 'ca' instead.\n`,
   );
 }
 
@@ -182,11 +182,13 @@ function refuseOptionsOfMany({ shard, concurrency }: VerifyCommandOptions): void
 function targetFrom(options: VerifyCommandOptions, io: Io): TargetSettings {
   const live = liveJiraFrom(options, io);
   if (live && options.flavour) {
-    throw new InputError('--flavour is for the mocked Jira, and a base URL is set: leave one of them out.');
+    throw new InputError(
+      '--flavour chooses a mocked Jira, but a real Jira is set: leave --flavour out, or the base URL.',
+    );
   }
   if (live) return live;
   if (options.live) {
-    throw new InputError('--live wants a real Jira: set JIRA_BASE_URL, or give --base-url URL.');
+    throw new InputError('--live needs a real Jira: set JIRA_BASE_URL, or give --base-url URL.');
   }
   if (options.flavour) return { kind: 'mocked', flavour: options.flavour };
   refuseCredentialsWithoutJira(io);
@@ -230,7 +232,8 @@ async function watch(run: Run, seconds: number): Promise<ExitCode> {
       for (const line of toldChanges(last.told, told)) out.write(`${line}\n`);
     } else {
       shown.end(report);
-      if (!options.quiet) io.stderr.write(`Verified again every ${seconds} s; Ctrl-C ends it.\n`);
+      if (!options.quiet)
+        io.stderr.write(`This is verified again every ${seconds} s. To stop, press Ctrl-C.\n`);
     }
     output.write(report, judging);
     last = { report, told };

@@ -27,7 +27,7 @@ export async function webhookCommand(options: WebhookOptions, io: Io): Promise<E
   const token = io.env.WEBHOOK_TOKEN;
   if (!token) {
     throw new InputError(
-      'WEBHOOK_TOKEN is missing: a token of GitHub (contents: write) or a trigger token of GitLab, which the broker sends along.',
+      'WEBHOOK_TOKEN is missing: set it to a GitHub token (contents: write) or a GitLab trigger token. The broker sends it with each request.',
     );
   }
   const request = requestOf(options, token);
@@ -52,7 +52,9 @@ function requestOf({ github, gitlab, ref }: WebhookOptions, token: string) {
   };
   if (github !== undefined && gitlab === undefined) {
     if (!/^[\w.-]+\/[\w.-]+$/.test(github)) {
-      throw new InputError(`--github takes owner/repository, and '${github}' is not that.`);
+      throw new InputError(
+        `--github needs owner/repository, such as example/jira-client, and not '${github}'.`,
+      );
     }
     return {
       method: 'POST',
@@ -80,5 +82,7 @@ function requestOf({ github, gitlab, ref }: WebhookOptions, token: string) {
       body: { token, ref, variables: { PACT_URL: payload.pact_url } },
     };
   }
-  throw new InputError('Say what the webhook is to run: --github owner/repository, or --gitlab URL.');
+  throw new InputError(
+    'Choose where the webhook starts the verification: give --github owner/repository, or --gitlab URL.',
+  );
 }

@@ -25,7 +25,7 @@ export function writePact(folder: string, file: string, order: readonly string[]
   const changes = changedInteractions(committed, written).map((change) => `\n  ${change}`);
   return (
     `The committed pact is not what the consumer tests write:${changes.join('')}\n` +
-    `${file} has been written anew: review and commit it.`
+    `${file} was written again: review it, and commit it.`
   );
 }
 

@@ -73,7 +73,11 @@ export async function* examine(
 
 function jiraKindOf({ version, flavour, status }: ServerInfo): Observation {
   if (!version) {
-    return { topic: 'Jira', verdict: 'unknown', what: `serverInfo does not say that it is one (${status})` };
+    return {
+      topic: 'Jira',
+      verdict: 'unknown',
+      what: `serverInfo does not report a Jira (${status})`,
+    };
   }
   const names = {
     server: 'Server or Data Center',
@@ -87,7 +91,7 @@ function jiraKindOf({ version, flavour, status }: ServerInfo): Observation {
 function contextPathOf({ siteUrl }: ServerInfo, baseUrl: string): Observation {
   const topic = 'context path';
   const here = new URL(baseUrl).pathname;
-  if (!siteUrl) return { topic, verdict: 'unknown', what: 'serverInfo does not tell it' };
+  if (!siteUrl) return { topic, verdict: 'unknown', what: 'serverInfo does not report it' };
   const expected = `${new URL(siteUrl).pathname.replace(/\/+$/, '')}/rest`;
   return here === expected
     ? { topic, verdict: 'good', what: here === '/rest' ? 'none' : here.slice(0, -'/rest'.length) }
@@ -98,7 +102,7 @@ function clockOf({ date }: ServerInfo): Observation {
   if (!date) return { topic: 'clock', verdict: 'unknown', what: 'the server does not tell the time' };
   const offMs = Math.abs(Date.now() - date.getTime());
   return offMs <= CLOCK_TOLERANCE_MS
-    ? { topic: 'clock', verdict: 'good', what: 'the same here and there' }
+    ? { topic: 'clock', verdict: 'good', what: 'this machine and the server have the same time' }
     : {
         topic: 'clock',
         verdict: 'bad',

@@ -28,7 +28,7 @@ export async function* resourceOf(
     yield {
       topic: 'Basic credentials',
       verdict: 'good',
-      what: 'not switched off: those of nobody are refused (401)',
+      what: 'not switched off: made-up credentials are refused (401)',
     };
   } else if (kind === 'basic-off' || kind === 'refused') {
     yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
@@ -38,7 +38,7 @@ export async function* resourceOf(
     yield {
       topic: 'log-in with password',
       verdict: 'bad',
-      what: 'closed on Cloud; not tried',
+      what: 'not possible on Cloud, so it was not tried',
       breaksContract: true,
     };
     return;
@@ -53,9 +53,13 @@ export async function* resourceOf(
 async function pastedSession(cookie: string, connection: JiraConnection): Promise<Observation> {
   const topic = 'session of JIRA_SESSION_COOKIE';
   const { answer } = await connection.send(whoAmIRequest({ Cookie: cookie }));
-  if (isUser(answer)) return { topic, verdict: 'good', what: 'taken, and left open' };
+  if (isUser(answer)) return { topic, verdict: 'good', what: 'accepted, and left open' };
   return answer.status === 401
-    ? { topic, verdict: 'bad', what: 'refused (401): has it ended? Paste it anew' }
+    ? {
+        topic,
+        verdict: 'bad',
+        what: 'refused (401): the session may have ended. Log in with a browser, and paste the cookie again',
+      }
     : bad(topic, meaningIn('GET', { answer, wasAccepted: false }, connection));
 }
 

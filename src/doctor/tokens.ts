@@ -19,7 +19,7 @@ export async function* tokensOf(
     yield {
       topic: 'personal access token',
       verdict: 'unknown',
-      what: 'not tried: this version has none (documented: 8.14 on)',
+      what: 'not tried: this version has no personal access tokens (documented: from 8.14 on)',
     };
   } else if (personalAccessToken && !isCloud(flavour)) {
     const authorization = `Bearer ${personalAccessToken}`;
@@ -40,7 +40,7 @@ async function besideEndedSession(
   cookie: string,
   connection: JiraConnection,
 ): Promise<Observation> {
-  const topic = 'token beside the cookie of an ended session';
+  const topic = 'token together with the cookie of an ended session';
   const request = whoAmIRequest({ Authorization: authorization, Cookie: cookie }, MYSELF_PATH);
   const { answer } = await connection.send(request, { due: ['token'] });
   const what =
@@ -60,9 +60,14 @@ async function tokenOf(
   const request = whoAmIRequest({ Authorization: authorization }, path);
   const sent = await connection.send(request, { due: [role] });
   const { status } = sent.answer;
-  if (isUser(sent.answer)) return { topic, verdict: 'good', what: `taken at ${path}: you may move` };
+  if (isUser(sent.answer))
+    return {
+      topic,
+      verdict: 'good',
+      what: `accepted at ${path}: you can use the token instead of the log-in`,
+    };
   // Any other answer than a refusal says nothing of the token.
   return status === 401 || status === 403
-    ? { topic, verdict: 'bad', what: `refused (${status}): is it expired or revoked?` }
+    ? { topic, verdict: 'bad', what: `refused (${status}): check whether the token is expired or revoked` }
     : bad(topic, meaningIn('GET', sent, connection, path));
 }

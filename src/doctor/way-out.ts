@@ -19,27 +19,27 @@ interface Line {
 const dates: readonly Line[] = [
   {
     applies: (major) => major < 9,
-    what: 'this version has no support any more (documented). The next ones keep the session resource (recorded up to 9), until Jira 11 refuses it (inferred: nobody has recorded how)',
+    what: 'this version is no longer supported (documented). Later versions keep the session resource (recorded up to 9), until Jira 11 refuses it (inferred: how it refuses is not recorded yet)',
   },
   {
     applies: (major) => major === 9,
-    what: 'support of Jira 9.12 ended in June 2026 (documented, at second hand). Jira 10 keeps the session resource (inferred), Jira 11 refuses it (inferred: nobody has recorded how)',
+    what: 'support of Jira 9.12 ended in June 2026 (documented, but known only from another source). Jira 10 keeps the session resource (inferred). Jira 11 refuses it (inferred: how it refuses is not recorded yet)',
   },
   {
     applies: (major) => major === 10,
-    what: 'the next version, Jira 11, refuses the session resource (inferred: nobody has recorded how) and switches Basic credentials off (recorded of 11.3.5)',
+    what: 'the next version, Jira 11, refuses the session resource (inferred: how it refuses is not recorded yet) and switches Basic credentials off (recorded from 11.3.5)',
   },
   {
     applies: (major) => major >= 11,
-    what: 'Jira 11 refuses the session resource (inferred: nobody has recorded how) and switches Basic credentials off (recorded of 11.3.5); an administrator may allow Basic again (documented)',
+    what: 'Jira 11 refuses the session resource (inferred: how it refuses is not recorded yet) and switches Basic credentials off (recorded from 11.3.5). An administrator can allow Basic again (documented)',
   },
   {
     applies: () => true,
-    what: 'Data Center: no new licenses since 30 March 2026, no expansions after 30 March 2028, read-only on 28 March 2029 (documented, at second hand)',
+    what: 'Data Center: no new licenses since 30 March 2026, no expansions after 30 March 2028, read-only on 28 March 2029 (documented, but known only from another source)',
   },
   {
     applies: (major) => major >= 10,
-    what: 'scripts that copy the log-in page post to /rest/tsv/1.0/authenticate (recorded): that is no documented API, and it knows a second factor. Use a token',
+    what: 'scripts that imitate the log-in page send a POST to /rest/tsv/1.0/authenticate (recorded). This API is not documented, and it supports a second factor. Use a token instead',
   },
 ];
 
@@ -57,54 +57,52 @@ export function* wayOut(
   { flavour, version = '' }: ServerInfo,
   { isGone, baseUrl, clients }: Found,
 ): Generator<Observation> {
-  const note = (topic: string, what: string): Observation => ({ topic, verdict: 'unknown', what });
   const who = `${clients.join(', ')} log in with a password`;
   if (isCloud(flavour)) {
     yield note(
       'clients',
-      `${who}, which Cloud takes no more (announced by Atlassian; its answer is inferred)`,
+      `${who}, which Cloud no longer accepts (announced by Atlassian; its answer is inferred)`,
     );
     yield* replacements(
       `curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN" '${baseUrl}${CLOUD_MYSELF_PATH}'`,
-      'create an API token at https://id.atlassian.com/manage-profile/security/api-tokens (documented: it lives a year at most)',
+      'create an API token at https://id.atlassian.com/manage-profile/security/api-tokens (documented: the token is valid for one year at most)',
     );
     return;
   }
   const major = Number.parseInt(version, 10);
   const soon =
-    major >= 11 ? 'that still works here, and other Jiras 11 refuse it' : 'they stop working at Jira 11';
+    major >= 11
+      ? 'that still works here, but other installations of Jira 11 refuse it'
+      : 'they stop working with Jira 11';
   yield note('clients', `${who}: ${isGone ? 'they do not work here (seen now)' : `${soon} (inferred)`}`);
   // Of a Jira that does not tell its version, only what holds for all is known.
   for (const { what } of dates.filter(({ applies }) => applies(major))) yield note('dates', what);
   yield* replacements(
     `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,
-    'create a personal access token in your profile (documented, 8.14 on), and send it as Bearer, without a cookie: beside the cookie of an ended session it is refused (recorded)',
+    'create a personal access token in your profile (documented, 8.14 on), and send it as Bearer, without a cookie: together with the cookie of an ended session, the token is refused (recorded)',
   );
 }
 
+/** What is only told: it is neither right nor wrong. */
+const note = (topic: string, what: string): Observation => ({ topic, verdict: 'unknown', what });
+
 function* replacements(get: string, post: string): Generator<Observation> {
-  const topic = 'in place of';
-  yield { topic, verdict: 'unknown', what: `POST: ${post}` };
-  yield { topic, verdict: 'unknown', what: `GET: ${get}` };
-  yield {
-    topic,
-    verdict: 'unknown',
-    what: 'DELETE: nothing, there is no session; a token that is not used any more is revoked in the profile',
-  };
+  yield note('instead of POST', post);
+  yield note('instead of GET', get);
+  yield note(
+    'instead of DELETE',
+    'nothing, because there is no session. If you no longer use a token, revoke it in your profile',
+  );
 }
 
 /** What this run leaves in the security log of the Jira, for whoever reads it. */
 export function traceOf({ user, personalAccessToken, cloudUser, sessionCookie }: Credentials): Observation {
   const traces = [
-    `one failed request as ${NOBODY.username}, whom no Jira has`,
+    `one failed request as ${NOBODY.username}, a user that no Jira has`,
     ...(user ? [`one log-in and one log-out as ${user.username}`] : []),
     ...(personalAccessToken ? ['requests with the personal access token'] : []),
     ...(cloudUser ? [`requests as ${cloudUser.email}`] : []),
     ...(sessionCookie ? ['a request in the session of JIRA_SESSION_COOKIE'] : []),
   ];
-  return {
-    topic: 'security log',
-    verdict: 'unknown',
-    what: `this run may leave there: ${traces.join('; ')}`,
-  };
+  return note('security log', `this run may leave these entries: ${traces.join('; ')}`);
 }

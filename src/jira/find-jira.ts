@@ -26,7 +26,10 @@ export async function wrongBaseUrl(
   const found = await findJira(options, signal);
   return found
     ? { ...wrong, cure: `A Jira answers at ${found}: set the base URL to that.` }
-    : { ...wrong, cure: `${wrong.cure} ${USUAL_CONTEXT_PATH}/rest was tried here, and is no Jira either.` };
+    : {
+        ...wrong,
+        cure: `${wrong.cure} ${USUAL_CONTEXT_PATH}/rest on this host was tried too, but no Jira answers there.`,
+      };
 }
 
 /**

@@ -70,7 +70,9 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     'a CAPTCHA challenge is pending for the user': {
       missing: captchaUser
         ? undefined
-        : needs('JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD, of an account given up for it'),
+        : needs(
+            'JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD, of a separate account, which may be locked',
+          ),
       setUp: async () => ({ ...(captchaUser && (await demandCaptcha(connection, captchaUser))) }),
     },
     'the user has a session': {
@@ -162,10 +164,10 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
     const sent = await connection.send(logInRequest(wrong), { due: ['captcha-user'], mayBeWrong: true });
     if (kindOfAnswer(sent.answer) === 'captcha') return account;
     if (sent.answer.status !== 401) {
-      throw notMade('POST', sent, connection, 'a wrong password brought neither 401 nor a CAPTCHA');
+      throw notMade('POST', sent, connection, 'the answer to a wrong password is neither 401 nor a CAPTCHA');
     }
   }
-  throw new StateNotMadeError(finding('captcha-off', `${CAPTCHA_ATTEMPTS} were tried`));
+  throw new StateNotMadeError(finding('captcha-off', `${CAPTCHA_ATTEMPTS} wrong passwords were tried`));
 }
 
 /** Says why a set-up failed: by what the answer means, or by `what` was wrong with it. */

@@ -54,13 +54,17 @@ export function scoreOf(
       ...(complete && share < LEAST_SCORE ? [`The score is below ${LEAST_SCORE * 100} %.`] : []),
       ...survivors
         .filter(({ reason }) => reason === undefined)
-        .map(({ name }) => `'${name}' survives, and no reason says why that is no fault.`),
+        .map(
+          ({ name }) =>
+            `'${name}' survives without a reason: make the contract catch it, or add the reason to src/mutation/survivors.ts.`,
+        ),
       ...known
         .filter(({ warned, name }) => warned && survivors.some((one) => one.name.includes(name)))
         .filter(({ name }) => !survivors.some((one) => one.name.includes(name) && one.verdict === 'warned'))
         .map(({ name }) => `'${name}' survives without a warning.`),
       ...(complete ? known.filter(({ name }) => !survivors.some((one) => one.name.includes(name))) : []).map(
-        ({ name }) => `'${name}' stands in the list of survivors, and none survives: remove it.`,
+        ({ name }) =>
+          `'${name}' is in the list of survivors, but no such Jira survives: remove it from the list.`,
       ),
       ...refused.map(({ name }) => `'${name}' is harmless and was refused: the contract is too strict.`),
     ],

@@ -11,7 +11,7 @@ export const survivors: readonly Survivor[] = [
   {
     name: ': cookie atlassian.xsrf.token ',
     reason:
-      "The token guards the forms of Jira's own pages. The client lives on the session cookie; it sends the token back where there is one, and asks for none.",
+      "The token protects the forms of Jira's own pages. The client only needs the session cookie. If there is a token, the client sends it back.",
   },
   {
     name: 'a log-out with a session: status 200',
@@ -19,11 +19,11 @@ export const survivors: readonly Survivor[] = [
   },
   {
     name: 'a personal access token is known as another user',
-    reason: "Whose token it is, no setting says: a user's token may be another user's than JIRA_USERNAME.",
+    reason: 'No setting says whose token it is: the token may belong to a user other than JIRA_USERNAME.',
   },
   {
     name: 'the session cookie is not HttpOnly',
-    reason: 'The client is no browser, and sends the cookie all the same. A warning tells of it.',
+    reason: 'The client is not a browser, and sends the cookie anyway. A warning is shown.',
     warned: true,
   },
 ];

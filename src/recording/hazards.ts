@@ -20,18 +20,18 @@ const advice: Readonly<Record<HazardKind, string>> = {
   'password-in-url':
     'Send the password in the body of POST: addresses are written to the logs of Jira, of proxies and of load balancers.',
   'session-left-open':
-    'Log out with DELETE in the end, also after a failure: sessions that are left open pile up at Jira until they time out.',
+    'At the end, log out with DELETE, also after a failure: Jira keeps every open session until its time-out.',
   'unnoticed-failure':
-    'Look at the status of the log-in, and end with another exit code than 0 when it is not 200.',
+    'Check the status of the log-in. If it is not 200, end with an exit code other than 0.',
   'first-cookie':
-    'Take the session cookie by its name, or keep every cookie in a cookie jar: Jira sends them in no fixed order.',
+    'Find the session cookie by its name, or keep every cookie in a cookie jar: Jira does not send the cookies in a fixed order.',
   'captcha-as-wrong-password':
-    'On 403, read X-Authentication-Denied-Reason: at CAPTCHA_CHALLENGE a person has to log in once in a browser, and no other password helps.',
-  'endless-retry': 'Give up after a few tries, and wait as long as Retry-After says in between.',
+    'After a 403, read X-Authentication-Denied-Reason. If it says CAPTCHA_CHALLENGE, another password does not help: a person has to log in once in a browser.',
+  'endless-retry': 'Between two tries, wait as long as Retry-After says. Stop after a few tries.',
   'redirect-followed':
-    'Do not follow redirects on requests with credentials, or only to the same host: a redirect can lead them anywhere.',
+    'Do not follow a redirect of a request with credentials, or follow it only to the same host: a redirect can send the credentials to any host.',
   'credentials-elsewhere':
-    'Send credentials to the host that was configured, and to no address that stands in an answer.',
+    'Send credentials only to the configured host, and never to an address from an answer.',
 };
 
 /** Finds what is dangerous or careless in a client. One of each kind. */
@@ -145,7 +145,9 @@ function looksTheSame(one: ScenarioRuns, other: ScenarioRuns): boolean {
 
 function firstCookie({ sighting, noticed }: AnswerReliance): string | undefined {
   const isNoticed = [...noticed.values()].some((ways) => ways.has('order'));
-  return isNoticed ? `it takes a cookie of ${said(sighting)} by its place and not by its name` : undefined;
+  return isNoticed
+    ? `it finds a cookie of ${said(sighting)} by its position, and not by its name`
+    : undefined;
 }
 
 /** The same request so often, without an end of the run, is a retry without end. */

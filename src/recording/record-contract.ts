@@ -6,6 +6,7 @@ import type { Recording } from './recording.ts';
 import type { GivenToFunction } from './run-function.ts';
 import type { ScenarioName } from './scenarios.ts';
 
+/** What to record, and where the pact goes. */
 export interface RecordContractOptions {
   /** The client's name in the pact: letters, digits, `.`, `_` and `-`. */
   readonly consumer: string;
@@ -16,7 +17,7 @@ export interface RecordContractOptions {
   readonly run: (given: GivenToFunction) => unknown;
   /** Where the pact is written; `pacts` in the current folder if left out. */
   readonly pactDir?: string;
-  /** Rejects when the pact that is there is not what the client relies on today, and writes nothing: for CI. */
+  /** For CI: writes nothing, and rejects when the existing pact is out of date. */
   readonly check?: boolean;
   /** All that apply if left out. */
   readonly scenarios?: readonly ScenarioName[];
@@ -30,21 +31,23 @@ export interface RecordContractOptions {
   readonly runTimeoutMs?: number;
   /** 500 if left out. */
   readonly maxRuns?: number;
+  /** Ends the recording early; no pact is written then. */
   readonly signal?: AbortSignal;
 }
 
-/** The pact that is there is not what the client relies on today. */
+/** The existing pact is out of date: it is not what the client relies on today. */
 export class PactChangedError extends CommandError {
   override readonly name = 'PactChangedError';
 }
 
 /**
- * Finds what a client relies on by running it, and writes its pact: what `record` does with a command, with a function
- * of this process.
+ * Runs a client to find what it relies on, and writes its pact. It does the same as `record`, but the client is a
+ * function of this process and not a command.
  *
- * @returns what was found; its `pact` is null where the client relies on nothing, or not all could be found out
+ * @param options the client, and where its pact goes
+ * @returns what was found; its `pact` is null if the client relies on nothing, or if the recording is not complete
  * @throws InputError for a client that cannot be recorded
- * @throws PactChangedError with `check`, when the pact is another one today
+ * @throws PactChangedError with `check`, when the existing pact is out of date
  */
 export async function recordContract(options: RecordContractOptions): Promise<Recording> {
   const { consumer, run, pactDir = 'pacts', check = false, jobs = 1 } = options;
@@ -62,7 +65,7 @@ export async function recordContract(options: RecordContractOptions): Promise<Re
   });
   if (pact.is === 'changed') {
     throw new PactChangedError(
-      `${pactFile} is not what ${consumer} relies on today (${pact.changes.join('; ')}): leave check out to write it anew.`,
+      `${pactFile} is out of date, because what ${consumer} relies on has changed (${pact.changes.join('; ')}). To write a new pact, leave check out.`,
     );
   }
   return recording;

@@ -42,7 +42,7 @@ export interface RecordedPact extends Recorded {
 export function refuseUnlessFileName(consumer: string, option = '--consumer'): void {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(consumer) && !consumer.endsWith('.')) return;
   throw new InputError(
-    `The consumer's name '${consumer}' cannot be a file's: use letters, digits, '.', '_' and '-', as in ${option} nightly-sync`,
+    `The consumer's name '${consumer}' cannot be used as a file name: use letters, digits, '.', '_' and '-', as in ${option} nightly-sync`,
   );
 }
 
@@ -76,7 +76,7 @@ export async function recordPact(options: RecordPactOptions): Promise<RecordedPa
 function refuseSecrets(text: string, environment: Environment): void {
   if (secretsForClients(environment).redact(text) === text) return;
   throw new InputError(
-    'No pact was written: the client sends a secret of your settings, which would stand in it. Have it take its credentials from the environment alone.',
+    'No pact was written, because it would contain a secret of your settings, which the client sent. Make the client read its credentials only from the environment.',
   );
 }
 
@@ -99,16 +99,18 @@ function committedPact(file: string, consumer: string, check: boolean): string |
       mkdirSync(dirname(file), { recursive: true });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      throw new InputError(`${dirname(file)} cannot be a folder (${code}): name another with --pact-dir.`);
+      throw new InputError(
+        `${dirname(file)} cannot be used as a folder (${code}): choose another folder with --pact-dir.`,
+      );
     }
     refuseUnlessWritable(file, '--pact-dir');
     return undefined;
   }
   if (!check) refuseUnlessWritable(file, '--pact-dir');
   const text = statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
-  const other = 'it would be lost. Choose another --consumer, or another --pact-dir.';
+  const other = 'it would be overwritten. Choose another --consumer, or another --pact-dir.';
   const pact = parsed(text);
-  if (!pact) throw new InputError(`${file} is there and is no pact: ${other}`);
+  if (!pact) throw new InputError(`${file} already exists, and it is not a pact: ${other}`);
   if (pact.consumer?.name !== consumer || pact.provider?.name !== PROVIDER) {
     throw new InputError(
       `${file} is the pact of '${pact.consumer?.name}' for '${pact.provider?.name}', not of '${consumer}': ${other}`,
@@ -154,6 +156,6 @@ async function refuseUnlessItHolds(text: string, options: RecordPactOptions): Pr
   if (signal?.aborted) throw new InputError('Interrupted: no pact was written.');
   const mismatches = first?.mismatches.map(({ text: one }) => one).join('; ');
   throw new InputError(
-    `${pactName} was not written: the pact does not hold at the mocked Jira (${flavour}) that it was recorded on. '${first?.description}': ${first?.cause}${mismatches && ` (${mismatches})`}. ${flavours[flavour].logIn === 'session' ? 'Please report it, with the client.' : 'Record the client on a flavour that has the log-in.'}`,
+    `${pactName} was not written: the pact does not hold at the mocked Jira (${flavour}) that it was recorded on. '${first?.description}': ${first?.cause}${mismatches && ` (${mismatches})`}. ${flavours[flavour].logIn === 'session' ? 'Please report it, with the client.' : 'Record the client on a flavour that accepts the log-in.'}`,
   );
 }

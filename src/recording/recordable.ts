@@ -11,38 +11,38 @@ export function refuseUnlessRecordable(
   const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
   if (one.outcome.ended === 'stopped') {
     throw new InputError(
-      `The client did not end within ${runTimeoutMs / 1000} s. ${said} Give it more time with --run-timeout, or a command that ends.`,
+      `The client did not end within ${runTimeoutMs / 1000} s. ${said} Give it more time with --run-timeout, or use a command that ends by itself.`,
     );
   }
   if (one.outcome.ended === 'cut') {
     throw new InputError(
-      `The client did not stop sending requests: ${shortened(sent)}. Give a command that ends.`,
+      `The client did not stop sending requests: ${shortened(sent)}. Use a command that ends by itself.`,
     );
   }
   if (one.outcome.exitCode !== other.outcome.exitCode) {
     throw new InputError(
-      `The client ends differently each time, with nothing broken: ${endOf(one.outcome)}, then ${endOf(other.outcome)}. Only what repeats itself can be recorded.`,
+      `The client ends differently each time, although nothing was broken: ${endOf(one.outcome)}, then ${endOf(other.outcome)}. Make it end in the same way each time.`,
     );
   }
   if (one.outcome.exitCode !== 0) {
     throw new InputError(
-      `The client fails with the right credentials and nothing broken: ${endOf(one.outcome)}. ${said}${lastLines(one.outcome.stderr)}`,
+      `The client fails, although the credentials are right and nothing was broken: ${endOf(one.outcome)}. ${said}${lastLines(one.outcome.stderr)}`,
     );
   }
   if (!one.sightings.some(({ isOfSession }) => isOfSession)) {
     throw new InputError(
-      `The client sent nothing to Jira's session resource (/auth/1/session). ${said} It is given the address in JIRA_BASE_URL and JIRA_SITE_URL.`,
+      `The client sent nothing to Jira's session resource (/auth/1/session). ${said} Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.`,
     );
   }
   const isNoiseAlone = noise.lines.length > 0 && noise.without(one.outcome.stdout).trim() === '';
   if (isNoiseAlone && !noise.hasWords) {
     throw new InputError(
-      `The client prints something else each time: ${shortened(noise.lines.map((line) => `'${line.slice(0, 80)}'`))}. Have it print something that repeats itself, such as the user's name.`,
+      `The client prints something different each time: ${shortened(noise.lines.map((line) => `'${line.slice(0, 80)}'`))}. Make it print something that stays the same, such as the user's name.`,
     );
   }
   if (!isSame(one.outcome, other.outcome, noise)) {
     throw new InputError(
-      'The client prints something else each time. Only what repeats itself can be recorded.',
+      'The client prints something different each time. Make it print the same text each time.',
     );
   }
 }

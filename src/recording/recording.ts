@@ -5,14 +5,15 @@ export type PartName = string;
 
 /** A request of a client in one provider state, and what the client relies on in its answer. */
 export interface RecordedRequest {
+  /** The HTTP method. */
   readonly method: string;
   /** Below Jira's REST root. */
   readonly path: string;
-  /** Null where no provider state of the contract is that; the request is then not in the pact. */
+  /** Null if the contract has no provider state for this request; the request is then not in the pact. */
   readonly state: string | null;
   /** The status of the unbroken answer. */
   readonly answered: number;
-  /** The parts whose breaking the client notices. */
+  /** The parts that the client needs: it notices when one of them is broken. */
   readonly needs: readonly PartName[];
   /** Of each list, one part has to be right: which one does not matter to the client. */
   readonly eitherOf: readonly (readonly PartName[])[];
@@ -24,9 +25,11 @@ export interface RecordedRequest {
 
 /** What the client did in one scenario. */
 export interface RecordedScenario {
+  /** The name of the scenario. */
   readonly name: ScenarioName;
   /** The exit code is null where the client had to be stopped. */
   readonly outcome: { readonly exitCode: number | null; readonly stdout: string };
+  /** The requests that the client sent, each with what it needs. */
   readonly requests: readonly RecordedRequest[];
 }
 
@@ -43,22 +46,31 @@ export type HazardKind =
 
 /** Something that is dangerous or careless in a client. */
 export interface Hazard {
+  /** Which hazard it is. */
   readonly kind: HazardKind;
+  /** What the client did. */
   readonly detail: string;
+  /** What to do instead. */
   readonly advice: string;
 }
 
 /** What was found by running a client. `--json` writes it as it is. */
 export interface Recording {
+  /** It changes when a field changes its meaning. */
   readonly formatVersion: 1;
+  /** The name of the client. */
   readonly consumer: string;
   /** The words of the command; null for a function. */
   readonly command: readonly string[] | null;
   /** False where the runs were used up or interrupted before all was known: no pact is written then. */
   readonly complete: boolean;
+  /** What the client did, scenario by scenario. */
   readonly scenarios: readonly RecordedScenario[];
+  /** What is dangerous or careless in the client. */
   readonly hazards: readonly Hazard[];
+  /** How often the client was run. */
   readonly runs: number;
+  /** How long the recording took, in milliseconds. */
   readonly durationMs: number;
   /** The file that the pact was written to, or that it is compared with; null where there is none. */
   readonly pact: string | null;

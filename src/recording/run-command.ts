@@ -99,7 +99,7 @@ async function started(child: ChildProcess): Promise<NodeJS.ErrnoException | und
 
 function notStarted(program: string, { code }: { readonly code?: string | undefined }): string {
   const why =
-    { ENOENT: 'there is no such program, or no such folder', EACCES: 'it may not be executed' }[code ?? ''] ??
+    { ENOENT: 'there is no such program, or no such folder', EACCES: 'it is not executable' }[code ?? ''] ??
     code;
   return `The command '${program}' does not start: ${why}. Name a program after --, as in -- python3 sync.py`;
 }

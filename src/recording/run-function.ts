@@ -3,6 +3,7 @@ import type { Given } from './stage.ts';
 
 /** What a function is given: where the mocked Jira is, whom to log in, and a signal that ends the run. */
 export interface GivenToFunction extends Given {
+  /** Aborted when the run takes too long, or is not wanted any more. */
   readonly signal: AbortSignal;
 }
 

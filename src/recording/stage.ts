@@ -17,9 +17,13 @@ export interface Given {
   readonly baseUrl: string;
   /** Without it. */
   readonly siteUrl: string;
+  /** A user name that is made up. */
   readonly username: string;
+  /** Its password. */
   readonly password: string;
+  /** Its personal access token. */
   readonly personalAccessToken: string;
+  /** The scenario that this run is in. */
   readonly scenario: ScenarioName;
 }
 

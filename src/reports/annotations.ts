@@ -25,7 +25,7 @@ export function annotations(
   return [
     ...shown.map((target) => annotation(target, inRepository)),
     ...(more > 0
-      ? [`::warning::${more} more Jiras are broken or could not be found out: see the report.`]
+      ? [`::warning::${more} more Jiras are broken, or their result is unknown: see the report.`]
       : []),
   ];
 }

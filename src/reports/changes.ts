@@ -6,7 +6,7 @@ const words: Record<Change['kind'], string> = {
   new: 'new',
   'still-broken': 'still broken',
   mended: 'mended',
-  'not-found-out': 'was broken, not found out',
+  'not-found-out': 'was broken, now unknown',
 };
 
 const order: readonly Change['kind'][] = ['new', 'mended', 'not-found-out', 'still-broken'];

@@ -1,7 +1,7 @@
-import { createColors } from 'picocolors';
 import { keptApartBy } from './apart.ts';
 import { count } from './count.ts';
 import { isDown } from './exit-code.ts';
+import { type Paint, paintFor } from './paint.ts';
 import { printable } from './printable.ts';
 import type { InteractionResult, Report, TargetReport } from './report.ts';
 import { marks } from './terminal.ts';
@@ -11,10 +11,10 @@ const MOST_NAMED = 8;
 
 /** The report of many Jiras for one person at one terminal. Whatever comes from outside is made printable here. */
 export class FleetReport {
-  readonly #paint: ReturnType<typeof createColors>;
+  readonly #paint: Paint;
 
   constructor(colors: boolean) {
-    this.#paint = createColors(colors);
+    this.#paint = paintFor(colors);
   }
 
   /** A line for each Jira, in the file's order. */
@@ -58,7 +58,7 @@ export class FleetReport {
     const jiras = [
       `${count(targets.length, 'Jira')}: the contract holds on ${number(0)}, is broken on ${number(1)}`,
       `${down} unreachable`,
-      ...(unknown > 0 ? [`${unknown} not found out`] : []),
+      ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ].join(', ');
     const { verified, failed, unverifiable } = summary;
     return `${jiras}\n${verified} verified, ${failed} failed, ${unverifiable} unverifiable (${seconds(durationMs)} s)`;

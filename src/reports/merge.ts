@@ -23,13 +23,15 @@ export function merge(reports: readonly ShardReport[]): Report {
   const mistakes = [
     ...reports
       .filter(({ report }) => !report.shard)
-      .map(({ file }) => `${file} is no report of a shard: it was written without --shard`),
+      .map(({ file }) => `${file} is not the report of a shard: it was written without --shard`),
     ...(first ? mistakesIn(shards, first) : []),
   ];
   if (!first || mistakes.length > 0) {
     throw new InputErrors(
-      `The reports of the shards do not make a whole: ${mistakes.length} mistakes`,
-      mistakes.length > 0 ? mistakes : ['There is no report of a shard: name the folder that has them.'],
+      `The reports of the shards do not fit together: ${mistakes.length} mistakes`,
+      mistakes.length > 0
+        ? mistakes
+        : ['There is no report of a shard here: give the folder that has the reports.'],
     );
   }
   const found = new Map(shards.flatMap(({ report }) => report.targets).map((one) => [one.name, one]));
@@ -52,11 +54,11 @@ function mistakesIn(shards: readonly Found[], first: Found): string[] {
     return [
       ...otherVersions.map(
         ({ file, report }) =>
-          `${file} was written by version ${report.tool.version}, and ${first.file} by ${first.report.tool.version}`,
+          `${file} was written by version ${report.tool.version}, but ${first.file} by ${first.report.tool.version}: use one version for all shards`,
       ),
       ...foreign.map(
         ({ file }) =>
-          `${file} is of another run than ${first.file}: other targets, other pacts, or another division`,
+          `${file} is from another run than ${first.file}: its targets, its pacts or its division into shards are different. Give only the reports of one run`,
       ),
     ];
   }
@@ -83,7 +85,7 @@ function missingShards(shards: readonly Found[], { total }: Shard): string[] {
   const missing = Array.from({ length: total }, (_, index) => index + 1).filter((index) => !there.has(index));
   return [
     ...missing.map((index) => `shard ${index} of ${total} is missing: did its job end early?`),
-    ...tooHigh.map((index) => `shard ${index} is there, and there are ${total}`),
+    ...tooHigh.map((index) => `there is a report of shard ${index}, but there are only ${total} shards`),
   ];
 }
 
@@ -101,6 +103,6 @@ function wrongTargets(shards: readonly Found[], { targets }: Shard): string[] {
       .map(([name]) => `'${name}' was verified by more than one shard`),
     ...[...counts.keys()]
       .filter((name) => !wanted.has(name))
-      .map((name) => `'${name}' is no target of this run`),
+      .map((name) => `'${name}' is not a target of this run`),
   ];
 }

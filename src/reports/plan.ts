@@ -36,7 +36,7 @@ export function planText({ interactions, attempts }: ShownPlan, jira: string): s
     return `  ${notSent ? '–' : ' '} ${method.padEnd(6)} ${printable(description).padEnd(width)}  ${who}`;
   });
   const totals = Object.entries(attempts).filter(([, most]) => most);
-  const wrong = attempts['captcha-user'] ? ' Wrong passwords are sent for JIRA_CAPTCHA_USERNAME alone.' : '';
+  const wrong = attempts['captcha-user'] ? ' Wrong passwords are sent only for JIRA_CAPTCHA_USERNAME.' : '';
   return [
     `What verify would send to ${jira}, in this order. Nothing was sent.`,
     '',

@@ -30,7 +30,7 @@ export class Progress {
 
   /** How far it is, and which Jira takes longest just now. */
   text(now = Date.now()): string {
-    const unknown = this.#unknown > 0 ? `, ${this.#unknown} not found out` : '';
+    const unknown = this.#unknown > 0 ? `, ${this.#unknown} unknown` : '';
     const counts = `${this.#done} of ${this.#total} done, ${this.#broken} broken, ${this.#unreachable} unreachable${unknown}`;
     const [slowest] = [...this.#begun.values()].toSorted((a, b) => a.at - b.at);
     if (!slowest) return counts;

@@ -22,19 +22,25 @@ export function readReport(path: string, name: string): Report | undefined {
   const { formatVersion, tool: maker } = (value ?? {}) as Partial<Report>;
   if (formatVersion === undefined && maker?.name !== tool.name) return undefined;
   if (formatVersion !== 1) {
-    throw new InputError(`${name} has another format version than 1: write it anew with this version.`);
+    throw new InputError(
+      `${name} does not have format version 1: create the report again with this version of the program.`,
+    );
   }
   isReport ??= new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
   if (!isReport(value)) {
-    throw new InputError(`${name} is no report as schemas/report.schema.json describes it: was it changed?`);
+    throw new InputError(
+      `${name} does not match schemas/report.schema.json. If the file was changed, create it again.`,
+    );
   }
   const report = value as Report;
   if (Number.isNaN(Date.parse(report.startedAt))) {
-    throw new InputError(`${name} began at no time that there is (startedAt): was it changed?`);
+    throw new InputError(
+      `${name} does not have a valid time in startedAt. If the file was changed, create it again.`,
+    );
   }
   if (codesIn(report).some((code) => !Object.hasOwn(findings, code))) {
     throw new InputError(
-      `${name} has findings that this version does not know: write it anew with this version.`,
+      `${name} has findings that this version does not know: create the report again with this version of the program.`,
     );
   }
   return report;
@@ -50,7 +56,7 @@ function readJson(path: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InputError(`${name} is no whole JSON: was it cut?`);
+    throw new InputError(`${name} is not complete JSON. If the file was cut off, create it again.`);
   }
 }
 

@@ -1,5 +1,5 @@
-import { createColors } from 'picocolors';
 import type { RecordedRequest, RecordedScenario, Recording } from '../recording/recording.ts';
+import { paintFor } from './paint.ts';
 import { printable, printableLines } from './printable.ts';
 
 /** What is shown beside a recording. */
@@ -12,22 +12,24 @@ export interface RecordingNotes {
 
 /** A recording for a person at a terminal: a table for each scenario, then what is dangerous. */
 export function recordingText(recording: Recording, notes: RecordingNotes, colors: boolean): string {
-  const paint = createColors(colors);
+  const paint = paintFor(colors);
   const { scenarios, hazards, runs, durationMs } = recording;
   const paragraphs = [
     ...scenarios.map(scenarioText),
     ...(scenarios.flatMap(({ requests }) => requests).some(isNotInPact)
       ? [
-          'Not in the pact: a request that needs nothing of its answer, or is in no provider state of the contract.',
+          'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
         ]
       : []),
     ...(notes.beside.length > 0
-      ? [`Not of the session resource, and not in the pact: ${notes.beside.map(printable).join(', ')}`]
+      ? [
+          `Not in the pact, because they do not go to the session resource: ${notes.beside.map(printable).join(', ')}`,
+        ]
       : []),
     ...(notes.noise.length > 0
       ? [
           [
-            'Left out of the comparison, since it differs from run to run:',
+            'Not compared, because it is different in each run:',
             ...notes.noise.map((line) => `  ${printable(line)}`),
           ].join('\n'),
         ]
@@ -46,7 +48,7 @@ export function recordingText(recording: Recording, notes: RecordingNotes, color
             `      ${advice}`,
           ]),
         ].join('\n'),
-    `${runs} runs in ${(durationMs / 1000).toFixed(1)} s; one part at a time, it would have been ${notes.oneByOne}`,
+    `${runs} runs in ${(durationMs / 1000).toFixed(1)} s. If only one part had been broken at a time, it would have been ${notes.oneByOne} runs.`,
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }

@@ -3,10 +3,10 @@ import type { Finding, FindingCode } from '../findings.ts';
 /** What became of an interaction. `unverifiable`: it was not sent, or no answer to it came. */
 export type Status = 'verified' | 'failed' | 'unverifiable';
 
-/** What became of a check. `warned`: it holds, and something is careless. */
+/** What became of a check. `warned`: it holds, but something is careless. */
 export type CheckStatus = Status | 'warned';
 
-/** 0: all that can be verified was; 1: the contract is broken; 2: it could not be found out. */
+/** 0: all that can be verified was verified; 1: the contract is broken; 2: the result is unknown. */
 export type ExitCode = 0 | 1 | 2;
 
 /** One difference between an answer and the contract. */
@@ -17,6 +17,7 @@ export interface Mismatch {
   readonly where: string;
   /** What the contract asks for: a value, or a rule in words. */
   readonly expected: string;
+  /** What the answer had. */
   readonly actual: string;
   /** All of it in one line. */
   readonly text: string;
@@ -30,7 +31,7 @@ export interface ShownExchange {
   readonly answer?: string;
 }
 
-/** How a result that is broken, or was, stands to the report of an earlier run. */
+/** How a result that is or was broken compares with the report of an earlier run. */
 export interface Change {
   /** `not-found-out`: it was broken, and this time it could not be verified. */
   readonly kind: 'new' | 'still-broken' | 'mended' | 'not-found-out';
@@ -42,15 +43,23 @@ export interface Change {
 export interface InteractionResult {
   /** The same from run to run. */
   readonly id: string;
+  /** Its description in the pact. */
   readonly description: string;
+  /** The provider states that it needs, by their names in the pact. */
   readonly providerStates: readonly string[];
+  /** The method of its request. */
   readonly method: string;
+  /** The path of its request, below Jira's REST root. */
   readonly path: string;
+  /** What became of it. */
   readonly status: Status;
-  /** Why it failed or could not be verified, and what to do. */
+  /** The code of the finding, if it failed or could not be verified. */
   readonly code?: FindingCode;
+  /** Why, in words. */
   readonly cause?: string;
+  /** What to do about it, in words. */
   readonly cure?: string;
+  /** The differences between the answer and the contract. */
   readonly mismatches: readonly Mismatch[];
   /** A line for a shell that repeats the request, with placeholders for secrets. */
   readonly curl?: string;
@@ -58,28 +67,36 @@ export interface InteractionResult {
   readonly exchange?: ShownExchange;
   /** Against an earlier report, where one was given and it is broken or was. */
   readonly change?: Change;
+  /** How long it took, in milliseconds. */
   readonly durationMs: number;
 }
 
 /** What became of a check on the answers. */
 export interface CheckResult {
+  /** The same from run to run. */
   readonly id: string;
+  /** What is checked, in words. */
   readonly name: string;
+  /** What became of it. */
   readonly status: CheckStatus;
+  /** What it found, with a stable code. */
   readonly findings: readonly { readonly code: FindingCode; readonly text: string }[];
   /** Against an earlier report, where one was given and it is broken or was. */
   readonly change?: Change;
 }
 
+/** How many interactions have each status. */
 export type Summary = Readonly<Record<Status, number>>;
 
 /** One pact at one target. */
 export interface PactReport {
+  /** The name of the client. */
   readonly consumer: string;
+  /** The version of the client, if a broker says it. */
   readonly consumerVersion?: string;
   /** The file, or the address at the broker. */
   readonly source: string;
-  /** Where its paths began, when that was not Jira's REST root: this part was taken off. */
+  /** What its paths began with, if that was not Jira's REST root: this part was removed. */
   readonly pathRoot?: string;
   /** Why a broker wants it verified, in its words. */
   readonly why?: readonly string[];
@@ -89,18 +106,27 @@ export interface PactReport {
   readonly published?: string;
   /** Why the pact as a whole was not verified, or its result not published although that was wanted. */
   readonly problem?: Finding;
+  /** How many interactions were verified, failed, or could not be verified. */
   readonly summary: Summary;
+  /** What the results of this pact come to. */
   readonly exitCode: ExitCode;
+  /** What became of each interaction, in the order of the replay. */
   readonly interactions: readonly InteractionResult[];
+  /** What became of each check. */
   readonly checks: readonly CheckResult[];
 }
 
-/** One Jira with all pacts that it was held to. */
+/** One Jira with all pacts that were verified with it. */
 export interface TargetReport {
+  /** Its name in the targets file, or its base URL. */
   readonly name: string;
+  /** A mocked Jira says nothing about a real one. */
   readonly kind: 'live' | 'mocked';
+  /** Jira's REST root. */
   readonly baseUrl: string;
+  /** The kind of Jira, such as `datacenter`; `unknown` if it did not say. */
   readonly flavour: string;
+  /** The version that Jira reports; null if it did not. */
   readonly version: string | null;
   /** The site's address as the Jira itself reports it. */
   readonly siteUrl: string | null;
@@ -108,11 +134,15 @@ export interface TargetReport {
   readonly sessionsLeftOpen: number;
   /** The line of the targets file that names it. */
   readonly definedAt?: { readonly file: string; readonly line: number };
+  /** How long it took, in milliseconds. */
   readonly durationMs: number;
+  /** What the results of this Jira come to. */
   readonly exitCode: ExitCode;
   /** The exit code in words. */
   readonly verdict: string;
+  /** The sum of all its pacts. */
   readonly summary: Summary;
+  /** What was found, pact by pact. */
   readonly pacts: readonly PactReport[];
 }
 
@@ -120,6 +150,7 @@ export interface TargetReport {
 export interface Shard {
   /** From 1. */
   readonly index: number;
+  /** How many shards there are. */
   readonly total: number;
   /** The names of the targets of all shards together, in the file's order. */
   readonly targets: readonly string[];
@@ -127,27 +158,38 @@ export interface Shard {
   readonly run: string;
 }
 
-/** What an earlier report is to this one. */
+/** How this report compares with an earlier one. */
 export interface History {
   /** When the earlier run began; none where there was no earlier report yet. */
   readonly baseline?: string;
-  /** How many interactions and checks are broken now and were not; were and are; were and are no more. */
+  /** How many interactions and checks are broken now, and were not then. */
   readonly new: number;
+  /** Broken then and now. */
   readonly stillBroken: number;
+  /** Broken then, and no longer. */
   readonly mended: number;
 }
 
 /** The outcome of a verification: the one model behind every format. */
 export interface Report {
+  /** It changes when a field changes its meaning. */
   readonly formatVersion: 1;
+  /** The program that wrote the report. */
   readonly tool: { readonly name: string; readonly version: string };
   /** ISO 8601, in UTC. */
   readonly startedAt: string;
+  /** How long the run took, in milliseconds. */
   readonly durationMs: number;
+  /** The exit code of the whole run. */
   readonly exitCode: ExitCode;
+  /** The exit code in words, with its cause and the next step. */
   readonly verdict: string;
+  /** The sum of all Jiras. */
   readonly summary: Summary;
+  /** Which part of the Jiras this run had; left out if it had all. */
   readonly shard?: Shard;
+  /** How it compares with an earlier report; left out if none was given. */
   readonly history?: History;
+  /** The Jiras, in the order in which they were named. */
   readonly targets: readonly TargetReport[];
 }

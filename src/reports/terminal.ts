@@ -1,9 +1,9 @@
-import { createColors } from 'picocolors';
 import { CONSUMER } from '../../contracts/session/names.ts';
 import { shellQuoted } from '../shell.ts';
 import { keptApartBy } from './apart.ts';
 import { count } from './count.ts';
 import { bySeverity } from './exit-code.ts';
+import { type Paint, paintFor } from './paint.ts';
 import { printable, printableLines } from './printable.ts';
 import type {
   CheckResult,
@@ -27,13 +27,13 @@ export interface HowToShow {
 
 /** The report's lines for one person at one terminal. Whatever comes from outside is made printable here. */
 export class TerminalReport {
-  readonly #paint: ReturnType<typeof createColors>;
+  readonly #paint: Paint;
   readonly #how: HowToShow;
   #width = 0;
   #hasShownCurl = false;
 
   constructor(colors: boolean, how: HowToShow = {}) {
-    this.#paint = createColors(colors);
+    this.#paint = paintFor(colors);
     this.#how = how;
   }
 
@@ -70,7 +70,9 @@ export class TerminalReport {
       ...(why || consumer !== CONSUMER ? [title] : []),
       ...(why ?? []).map((reason) => `  ${printableLines(reason).replaceAll('\n', '\n  ')}`),
       ...(pathRoot
-        ? [`  Its paths begin with ${printable(pathRoot)}: they are replayed below the base URL without it.`]
+        ? [
+            `  Its paths begin with ${printable(pathRoot)}; this part is left out when they are replayed below the base URL.`,
+          ]
         : []),
     ].join('\n');
   }
@@ -90,7 +92,10 @@ export class TerminalReport {
     );
     const idle = onlyFailures ? 0 : checks.filter(({ status }) => status === 'unverifiable').length;
     const lines = looked.flatMap((check) => this.#check(check));
-    if (idle > 0) lines.push(`  ${this.#mark('unverifiable')} ${idle} more checks had no answer to look at`);
+    if (idle > 0) {
+      const which = idle === 1 ? '1 more check' : `${idle} more checks`;
+      lines.push(`  ${this.#mark('unverifiable')} ${which} could not run, because no answer came for it`);
+    }
     return [
       ...(looked.length > 0 ? [lines.join('\n')] : []),
       ...groupsOf(interactions).map((group) => this.#group(group, interactions.length)),

@@ -15,11 +15,11 @@ export function verdictOf(target: Judged): string {
     case 0:
       return unverifiable === 0
         ? `The contract holds on ${jira}.`
-        : `The contract holds on ${jira}, as far as it could be verified: ${unverifiable} of ${unverifiable + verified} interactions could not be.`;
+        : `The contract holds on ${jira}, as far as it could be verified: ${unverifiable} of ${unverifiable + verified} interactions could not be verified.`;
     case 1:
       return `The contract is broken on ${jira}${why || '.'}`;
     case 2:
-      return `It could not be found out whether the contract holds on ${jira}${why || ': nothing was verified.'}`;
+      return `It is unknown whether the contract holds on ${jira}${why || ': nothing was verified.'}`;
     default:
       return target.exitCode satisfies never;
   }
@@ -43,7 +43,7 @@ function sentenceOf(targets: readonly TargetReport[], exitCode: ExitCode): strin
   if (broken.length > 0) {
     const others =
       unknown.length > 0
-        ? ` It could not be found out on ${namesOf(unknown)} (${unknown.length} of ${all}).`
+        ? ` The result is unknown on ${namesOf(unknown)} (${unknown.length} of ${all}).`
         : '';
     return `The contract is broken on ${broken.length} of ${all} Jiras, ${namesOf(broken)}${becauseOf(mainFindingOf(broken, 1))}${others}`;
   }
@@ -52,29 +52,29 @@ function sentenceOf(targets: readonly TargetReport[], exitCode: ExitCode): strin
     const why = becauseOf(mainFindingOf(unknown, 2)) || ': nothing was verified.';
     return exitCode === 0
       ? `The contract holds on ${all - unknown.length} of ${all} Jiras.`
-      : `It could not be found out whether the contract holds on ${which}${why}`;
+      : `It is unknown whether the contract holds on ${which}${why}`;
   }
   const { unverifiable, verified } = addUp(targets.map(({ summary }) => summary));
   return unverifiable === 0
     ? `The contract holds on all ${all} Jiras.`
-    : `The contract holds on all ${all} Jiras, as far as it could be verified: ${unverifiable} of ${unverifiable + verified} interactions could not be.`;
+    : `The contract holds on all ${all} Jiras, as far as it could be verified: ${unverifiable} of ${unverifiable + verified} interactions could not be verified.`;
 }
 
 /** What is let pass, because somebody said so. */
 function passed({ down, known }: Judgement): string[] {
   return [
     ...(known.length > 0
-      ? [`Not counted, since it was broken before (--fail-on new): ${namesOf(known)}.`]
+      ? [`Not counted, because the contract was already broken there (--fail-on new): ${namesOf(known)}.`]
       : []),
     ...(down.length > 0
-      ? [`Not counted, since it may be down (--allow-unreachable): ${namesOf(down)}.`]
+      ? [`Not counted, because Jiras are allowed to be down (--allow-unreachable): ${namesOf(down)}.`]
       : []),
   ];
 }
 
 /** What is said of a shard that has no Jira. */
 export function verdictOfEmptyShard({ index, total, targets }: Shard): string {
-  return `Nothing was verified: none of the ${targets.length} Jiras is in shard ${index} of ${total}. The others have them; npm run merge-reports says whether all were verified.`;
+  return `Nothing was verified: none of the ${targets.length} Jiras is in shard ${index} of ${total}. The other shards have them. To check that all were verified, use npm run merge-reports.`;
 }
 
 /** The first names, and how many more there are. */

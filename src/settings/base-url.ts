@@ -61,6 +61,6 @@ export function restRootOf(text: string): string {
 export function refusePlainHttp(baseUrl: string, credentials: Credentials, allowance = '--allow-http'): void {
   if (baseUrl.startsWith('https:') || isLoopback(baseUrl) || Object.keys(credentials).length === 0) return;
   throw new InputError(
-    `The base URL is plain http, over which everybody on the way can read the password: use https, or ${allowance} if it has to be.`,
+    `The base URL is plain http, so anybody on the network can read the password: use https, or ${allowance} if there is no other way.`,
   );
 }

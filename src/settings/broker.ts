@@ -38,7 +38,7 @@ export function brokerFrom(environment: Environment): BrokerSettings {
   const authorization = authorizationFrom(environment);
   if (authorization && url.protocol === 'http:' && !isLoopback(text) && !environment.PACT_BROKER_ALLOW_HTTP) {
     throw new InputError(
-      'PACT_BROKER_BASE_URL is plain http, and the credentials would be readable on the way: use https, or set PACT_BROKER_ALLOW_HTTP=true.',
+      'PACT_BROKER_BASE_URL is plain http, so anybody on the network could read the credentials: use https, or set PACT_BROKER_ALLOW_HTTP=true.',
     );
   }
   return { baseUrl: (url.origin + url.pathname).replace(/\/+$/, ''), authorization };
@@ -51,13 +51,15 @@ function authorizationFrom({
 }: Environment): string | undefined {
   if (token && (username || password)) {
     throw new InputError(
-      'PACT_BROKER_TOKEN and PACT_BROKER_USERNAME or PACT_BROKER_PASSWORD are set: leave the token or the pair out.',
+      'PACT_BROKER_TOKEN is set, and PACT_BROKER_USERNAME or PACT_BROKER_PASSWORD is set too: use only the token, or only the user name and the password.',
     );
   }
   if (token) return `Bearer ${token}`;
   if (Boolean(username) !== Boolean(password)) {
     const missing = username ? 'PACT_BROKER_PASSWORD' : 'PACT_BROKER_USERNAME';
-    throw new InputError(`${missing} is missing: set both it and the other of the pair, or neither.`);
+    throw new InputError(
+      `${missing} is missing: set both PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD, or neither of them.`,
+    );
   }
   return username && password ? basic({ username, password }) : undefined;
 }

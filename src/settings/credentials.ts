@@ -5,16 +5,21 @@ import { type CredentialSetting, isCredentialSetting } from './jira-settings.ts'
 
 /** A user name and a password. */
 export interface UserAndPassword {
+  /** The user name, as for the log-in page. */
   readonly username: string;
+  /** The password, in the clear. */
   readonly password: string;
 }
 
-/** What the settings offer to prove who one is at a Jira. */
+/** The credentials for a Jira that the settings have. */
 export interface Credentials {
+  /** The user whose log-in is verified. */
   readonly user?: UserAndPassword;
+  /** An account that nobody needs: wrong passwords are sent for it. */
   readonly captchaUser?: UserAndPassword;
   /** Cloud's: an e-mail address and an API token, sent as Basic credentials. */
   readonly cloudUser?: { readonly email: string; readonly apiToken: string };
+  /** A personal access token of a Data Center. */
   readonly personalAccessToken?: string;
   /** The `Cookie` header of a session that a person opened in a browser. It is used, and never ended. */
   readonly sessionCookie?: string;
@@ -23,8 +28,10 @@ export interface Credentials {
 /**
  * Reads the credentials from the settings.
  *
- * @param environment the settings, as in `.env.example`; an empty one counts as not given
- * @throws InputError for half a pair, for a line break in a value, and for a CAPTCHA account that is the user's own
+ * @param environment the settings, as in `.env.example`; an empty setting counts as not set
+ * @returns those that are set
+ * @throws InputError if a user name or its password is missing, if a value has a line break, and if the CAPTCHA account
+ *   is the user's own account
  */
 export function credentialsFrom(environment: Environment): Credentials {
   const user = pair(environment, 'JIRA_USERNAME', 'JIRA_PASSWORD');
@@ -35,7 +42,7 @@ export function credentialsFrom(environment: Environment): Credentials {
   const real = [user, cloud].flatMap((one) => (one ? [personOf(one.username)] : []));
   if (captchaUser && real.includes(personOf(captchaUser.username))) {
     throw new InputError(
-      'JIRA_CAPTCHA_USERNAME is the user whose log-in is verified: wrong passwords would lock it. Name an account that is given up for this.',
+      'JIRA_CAPTCHA_USERNAME is the user whose log-in is verified: wrong passwords would lock it. Set it to another account, which may be locked.',
     );
   }
   return {
@@ -60,7 +67,7 @@ function sessionCookieFrom(environment: Environment, user: UserAndPassword | und
   if (!cookie) return undefined;
   if (user) {
     throw new InputError(
-      'JIRA_SESSION_COOKIE is for a Jira that takes no password, and JIRA_PASSWORD is set: leave one of them out.',
+      'JIRA_SESSION_COOKIE is for a Jira that does not accept a password, but JIRA_PASSWORD is set: set only one of them.',
     );
   }
   if (sessionIn(cookie)) return cookie;
@@ -84,16 +91,16 @@ function pair(
   if (username && password) return { username, password };
   if (!username && !password) return undefined;
   const [given, missing] = username ? [userKey, passwordKey] : [passwordKey, userKey];
-  throw new InputError(
-    `Half a pair of credentials: ${given} is set and ${missing} is not. Set both or none.`,
-  );
+  throw new InputError(`${given} is set, but ${missing} is not set: set both, or neither of them.`);
 }
 
 /** A value that stands in a header as it is. */
 function readForHeader(environment: Environment, name: CredentialSetting): string | undefined {
   const value = read(environment, name);
   if (value && /[^\x20-\x7e]/.test(value)) {
-    throw new InputError(`${name} has a character in it that no header can have: was it copied whole?`);
+    throw new InputError(
+      `${name} has a character that is not allowed in an HTTP header. Check that you copied the value correctly.`,
+    );
   }
   return value;
 }

@@ -23,7 +23,7 @@ export function loadEnvironment(real: Environment, cwd: string): Environment {
   refuseMisspelledNames(environment);
   if (real.JIRA_BASE_URL?.trim() === '') {
     throw new InputError(
-      'JIRA_BASE_URL is set and empty: is a secret of the CI system missing? For the mocked Jira, do not set it at all.',
+      'JIRA_BASE_URL is set, but empty. Check whether a secret is missing in the CI system. To use the mocked Jira, do not set JIRA_BASE_URL.',
     );
   }
   return environment;
@@ -61,7 +61,7 @@ function refuseCutValues(text: string, real: Environment): void {
     const isOnlyComment = beforeHash === '' && /^#(\s|$)/.test(value);
     if (!isComment && !isQuotedWithComment && !isOnlyComment) {
       throw new InputError(
-        `.env cuts the value of ${name} at its '#', which begins a comment there: put the value into single quotes.`,
+        `In .env, the value of ${name} ends at the '#', because '#' begins a comment: put the value into single quotes.`,
       );
     }
   }
@@ -75,7 +75,7 @@ function refuseMisspelledNames(environment: Environment): void {
       (known) => bare(known) === bare(name) || distance(known, name.toUpperCase()) <= TYPING_MISTAKES,
     );
     if (meant && !environment[meant]) {
-      throw new InputError(`${name} is set, and no such setting is known: did you mean ${meant}?`);
+      throw new InputError(`${name} is set, but there is no setting with this name: did you mean ${meant}?`);
     }
   }
 }

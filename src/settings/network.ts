@@ -9,6 +9,7 @@ export interface NetworkOptions {
   readonly ca?: string;
   /** Files with a client certificate and its key, in PEM. */
   readonly cert?: string;
+  /** The key of the client certificate. */
   readonly key?: string;
   /** Takes any certificate. */
   readonly insecure?: boolean;
@@ -25,7 +26,10 @@ export interface Network {
 /**
  * Reads how a server is reached, and the certificates with it.
  *
- * @throws InputError for a file that cannot be read or is no PEM, and for a certificate and a key that are no pair
+ * @param environment the settings: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, `NODE_EXTRA_CA_CERTS`
+ * @param options certificates in files, beside those of the settings
+ * @returns what `verify` takes as the `network` of a Jira
+ * @throws InputError for a file that cannot be read or is not PEM, and for a certificate and a key that do not belong together
  */
 export function networkFrom(environment: Environment, options: NetworkOptions = {}): Network {
   const { NODE_EXTRA_CA_CERTS: extra } = environment;
@@ -70,14 +74,14 @@ function refuseUnlessPair(options: NetworkOptions, cert: string | undefined, key
   if (!cert && !key) return;
   if (!cert || !key) {
     const [given, missing] = cert ? ['--cert', '--key'] : ['--key', '--cert'];
-    throw new InputError(`${given} is given and ${missing} is not: a client certificate needs both.`);
+    throw new InputError(`${given} is given, but ${missing} is not: a client certificate needs both.`);
   }
   try {
     createSecureContext({ cert, key });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(
-      `--cert ${options.cert} and --key ${options.key} cannot be used together (${code}): are they a pair, and is the key without a passphrase?`,
+      `--cert ${options.cert} and --key ${options.key} cannot be used together (${code}): check that they belong together, and that the key has no passphrase.`,
     );
   }
 }
@@ -87,9 +91,11 @@ function readPem(option: string, file: string): string {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new InputError(`${option} ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    throw new InputError(
+      `${option} ${file} cannot be read (${(error as NodeJS.ErrnoException).code}): check the path and the permissions.`,
+    );
   }
   if (!text.includes('-----BEGIN '))
-    throw new InputError(`${option} ${file} is not PEM: it has no '-----BEGIN'.`);
+    throw new InputError(`${option} ${file} is not PEM, because it has no '-----BEGIN': convert it to PEM.`);
   return text;
 }

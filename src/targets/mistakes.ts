@@ -23,7 +23,7 @@ export function mistakeIn({ instancePath, keyword, params, parentSchema }: Error
       return [path, `'${params.missingProperty}' is missing`];
     case 'dependentRequired': {
       const { property, missingProperty } = params;
-      return [[...path, property], `'${property}' is there and '${missingProperty}' is not`];
+      return [[...path, property], `'${property}' is set, but '${missingProperty}' is not: set both`];
     }
     default:
       return [path, wrongValue(fieldAt(path), keyword, fields)];
@@ -43,21 +43,21 @@ interface Fields {
   readonly maximum?: number;
 }
 
-export const NO_NAME_OF_A_FIELD = 'a list or an object stands where the name of a field has to be';
+export const NO_NAME_OF_A_FIELD = 'a list or an object is used as the name of a field: write a plain name';
 
 /** The mistakes in YAML that people make, in words; the parser's own may quote a password. */
 export const yamlMistakes: Readonly<Record<string, string>> = {
-  BAD_ALIAS: "a value begins with '*', which stands for another one in YAML: put it into quotes",
+  BAD_ALIAS: "a value begins with '*', which has a special meaning in YAML: put the value into quotes",
   IMPOSSIBLE: NO_NAME_OF_A_FIELD,
-  BAD_INDENT: 'the indentation fits nothing before it',
+  BAD_INDENT: 'the indentation does not match the lines before it',
   BLOCK_AS_IMPLICIT_KEY: "there is a second ': ' in one line: put the value into quotes",
   DUPLICATE_KEY: 'a field is there twice',
   MISSING_CHAR: 'a quote or a bracket is missing',
   MULTILINE_IMPLICIT_KEY: "a ':' is missing",
-  MULTIPLE_DOCS: "there is a second document behind '---'",
-  TAB_AS_INDENT: 'a tab stands where spaces have to be',
+  MULTIPLE_DOCS: "there is a second YAML document after '---': use only one",
+  TAB_AS_INDENT: 'the indentation has a tab: use spaces',
   TAG_RESOLVE_FAILED: "a value begins with '!', which is a tag in YAML: put it into quotes",
-  UNEXPECTED_TOKEN: 'something stands where nothing can be',
+  UNEXPECTED_TOKEN: 'this text is not expected here in YAML: check the quotes, the colons and the brackets',
 };
 
 function unknownField(name: string, known: readonly string[]): string {
@@ -66,8 +66,8 @@ function unknownField(name: string, known: readonly string[]): string {
   const isNear = distance(name.toLowerCase(), near.toLowerCase()) <= most;
   // What is no name of ours may be a part of a password that YAML took for a field.
   return isNear
-    ? `'${name}' is no field: did you mean '${near}'?`
-    : `there is no such field: there are ${known.join(', ')}`;
+    ? `'${name}' is not a field: did you mean '${near}'?`
+    : `there is no such field: the fields are ${known.join(', ')}`;
 }
 
 function wrongValue(field: string, keyword: string, { type, minimum, maximum }: Fields): string {
@@ -89,14 +89,14 @@ function wrongValue(field: string, keyword: string, { type, minimum, maximum }: 
     case 'maxLength':
       return `'${field}' is too long`;
     case 'pattern':
-      return `'${field}' is empty, or has a space at its end or a character that nobody sees`;
+      return `'${field}' is empty, begins or ends with a space, or has an invisible character`;
     default:
       return `'${field}' is wrong (${keyword})`;
   }
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  array: "a list, each entry behind a '-'",
+  array: "a list, with '-' before each entry",
   boolean: 'true or false',
   integer: 'a whole number',
   object: "made of fields, such as 'name: acme'",

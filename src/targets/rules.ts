@@ -14,7 +14,7 @@ export function refuseDoubledNames(
     if (seen.has(same))
       source.note(
         ['targets', index, 'name'],
-        `the name '${name}' is there twice: reports tell Jiras apart by it`,
+        `the name '${name}' is used twice: give each Jira another name`,
       );
     seen.add(same);
   }
@@ -35,7 +35,7 @@ export function refuseSharedCaptchaAccounts(targets: readonly TargetToVerify[], 
     if (whose !== undefined) {
       source.note(
         ['targets', index, 'captchaUsername'],
-        `the account given up for the CAPTCHA challenge is the user of '${whose}' at the same Jira: wrong passwords would lock it`,
+        `the CAPTCHA account is also the user of '${whose}' at the same Jira, and wrong passwords would lock it: use another account`,
       );
     }
   }

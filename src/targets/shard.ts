@@ -55,7 +55,9 @@ export function shardFrom(text: string, environment: Environment): ShardPlace {
   const [, index, total] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
   const shard = { index: Number(index), total: Number(total) };
   if (index === undefined || !isPlace(shard)) {
-    throw new InputError(`--shard takes INDEX/TOTAL, from 1/1 on, such as 2/5, or auto, and not '${text}'.`);
+    throw new InputError(
+      `--shard needs INDEX/TOTAL, such as 2/5, or auto, and not '${text}'. INDEX begins at 1.`,
+    );
   }
   return shard;
 }
@@ -71,12 +73,12 @@ function shardOfCi(environment: Environment): ShardPlace {
   if (!first) {
     const known = systems.map(({ name, index, total }) => `${name} ${index} and ${total}`).join('; ');
     throw new InputError(
-      `--shard auto finds none of the variables that it knows (${known}): every shard would verify every Jira. Say --shard INDEX/TOTAL.`,
+      `--shard auto found none of the variables that it knows (${known}), so every shard would verify every Jira. Use --shard INDEX/TOTAL instead.`,
     );
   }
   if (others.some(({ index, total }) => index !== first.index || total !== first.total)) {
     throw new InputError(
-      `--shard auto finds variables of ${said.map(({ name }) => name).join(' and ')}, which say different things: say --shard INDEX/TOTAL.`,
+      `--shard auto finds variables of ${said.map(({ name }) => name).join(' and ')}, which contradict each other: use --shard INDEX/TOTAL instead.`,
     );
   }
   return first;
@@ -91,7 +93,7 @@ function placeIn({ name, index, total, from }: ParallelJobs, environment: Enviro
   const shard = { index: (place ?? -1) - from + 1, total: all ?? 0 };
   if (isPlace(shard)) return shard;
   throw new InputError(
-    `--shard auto takes ${index} and ${total} for ${name}'s, and they are '${environment[index] ?? ''}' and '${environment[total] ?? ''}', which is no part of a whole: say --shard INDEX/TOTAL.`,
+    `--shard auto reads ${index} and ${total} of ${name}, but '${environment[index] ?? ''}' and '${environment[total] ?? ''}' are not a valid shard: use --shard INDEX/TOTAL instead.`,
   );
 }
 

@@ -48,11 +48,13 @@ function readText(path: string, file: string): string {
     const text = readFileSync(path);
     if (text.length <= MOST_BYTES) return new TextDecoder('utf-8', { fatal: true }).decode(text);
   } catch (error) {
-    const { code = 'it is no UTF-8' } = error as NodeJS.ErrnoException;
-    throw new InputError(`--targets ${file} cannot be read (${code}).`);
+    const { code = 'it is not UTF-8' } = error as NodeJS.ErrnoException;
+    throw new InputError(
+      `--targets ${file} cannot be read (${code}): give a YAML or JSON file that can be read.`,
+    );
   }
   throw new InputError(
-    `--targets ${file} is larger than ${MOST_BYTES / 1_000_000} MB: it is no list of Jiras.`,
+    `--targets ${file} is larger than ${MOST_BYTES / 1_000_000} MB, so it cannot be a list of Jiras: check the name of the file.`,
   );
 }
 
@@ -145,7 +147,11 @@ function credentialsOf(
 
 function noteTlsForHttp(entry: Partial<TargetEntry>, note: Note): void {
   for (const field of ['ca', 'cert', 'key', 'insecure'] as const) {
-    if (entry[field]) note(field, `'${field}' is for https, and the base URL is plain http`);
+    if (entry[field])
+      note(
+        field,
+        `'${field}' works only with https, but the base URL is plain http: use https, or remove '${field}'`,
+      );
   }
 }
 
@@ -185,12 +191,12 @@ function withProxyOf({ proxy }: Partial<TargetEntry>, environment: Environment):
   if (!address) throw new InputError("the setting that 'proxy' names is not set");
   const url = proxyUrlOf(address);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new InputError("'proxy' is no http URL such as http://proxy:3128");
+    throw new InputError("'proxy' is not an http URL: give one such as http://proxy:3128");
   }
   const { username, password } = new URL(url);
   if (!isSetting && (username || password)) {
     throw new InputError(
-      "'proxy' has a password in the clear: put the address into a setting, and its name here",
+      "'proxy' has a readable password: put the address into a setting, and write the name of that setting here",
     );
   }
   return { ...withoutProxy, HTTPS_PROXY: address, HTTP_PROXY: address };

@@ -138,7 +138,7 @@ export class TargetsSource {
     try {
       return this.#document.toJS({ maxAliasCount: MOST_ALIASES });
     } catch {
-      this.#mistakes.push({ line: 1, text: 'its aliases lead to too much' });
+      this.#mistakes.push({ line: 1, text: 'its YAML aliases expand to too much data: use fewer of them' });
       return undefined;
     }
   }

@@ -72,7 +72,7 @@ export const checks: readonly TranscriptCheck[] = [
               // Jira takes user names in any case.
               return String(name).toLowerCase() === username.toLowerCase()
                 ? 'right'
-                : { code: 'another-user', detail: `it is ${name}, and ${username} logged in` };
+                : { code: 'another-user', detail: `the name is ${name}, but ${username} logged in` };
             }),
   },
   {
@@ -106,7 +106,7 @@ export const checks: readonly TranscriptCheck[] = [
   },
   {
     id: 'session-life',
-    name: 'a session lives: logged in, known, logged out, refused',
+    name: 'a session works until its log-out, and is refused after it',
     run: (exchanges) => {
       const sessions = new Set(
         exchanges.filter(isLogIn).flatMap(({ answer }) => sessionsSetBy(answer?.setCookies ?? [])),

@@ -1,6 +1,6 @@
 import type { InteractionResult, PactReport, TargetReport } from '../reports/report.ts';
 
-/** What is told while a verification runs. No secret stands in any of it. */
+/** The events of a verification. They contain no secrets. */
 export type VerificationEvent =
   | { readonly type: 'target-begun'; readonly name: string }
   | {

@@ -11,24 +11,30 @@ export interface PactInteraction {
   readonly _id?: string;
   /** Since version 4: what kind of interaction it is. */
   readonly type?: string;
+  /** What the client wants, in words. */
   readonly description: string;
   /** Since version 3. */
   readonly providerStates?: readonly { readonly name: string }[];
   /** In version 2. */
   readonly providerState?: string | null;
+  /** The request that the client sends. */
   readonly request: {
     readonly method: string;
     readonly path: string;
     readonly headers?: Readonly<Record<string, unknown>>;
     readonly generators?: unknown;
   };
+  /** What the client needs of the answer. */
   readonly response?: { readonly matchingRules?: unknown };
 }
 
 /** A pact for this provider. */
 export interface PactFile {
+  /** The client. */
   readonly consumer: { readonly name: string };
+  /** Always `jira-session-api`. */
   readonly provider: { readonly name: string };
+  /** At least one. */
   readonly interactions: readonly PactInteraction[];
 }
 
@@ -99,7 +105,7 @@ export async function parsePact(text: string, source: string): Promise<PactFile>
   try {
     pact = JSON.parse(text);
   } catch {
-    throw new InputError(`${source} is not JSON: run npm test to write the pact anew.`);
+    throw new InputError(`${source} is not JSON: run npm test to write the pact again.`);
   }
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ allowUnionTypes: true });

@@ -9,9 +9,13 @@ import { inReplayOrder, knownStatesOf, type PactInteraction, statesOf } from './
 
 /** What would be sent for one interaction. */
 export interface PlannedInteraction {
+  /** The method of its request. */
   readonly method: string;
+  /** The path of its request, below Jira's REST root. */
   readonly path: string;
+  /** Its description in the pact. */
   readonly description: string;
+  /** The provider states that it needs. */
   readonly providerStates: readonly string[];
   /**
    * Whose credentials the request or its provider states may send, and how often at most; 0 where a session that is there

@@ -29,7 +29,7 @@ export function pactsOfClients(names: readonly string[]): string[] {
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new InputError(
-      `There is no recorded pact of '${unknown}': there are ${known.join(', ')}. Record your own client with npm run record, and name its pact with --pact.`,
+      `There is no recorded pact of '${unknown}': the recorded pacts are ${known.join(', ')}. Record your own client with npm run record, and name its pact with --pact.`,
     );
   }
   return [...new Set(wanted)].map((name) => join(FOLDER, name + ENDING));

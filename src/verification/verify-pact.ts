@@ -9,14 +9,17 @@ import { inReplayOrder, type PactFile, type PactInteraction, pathRootOf } from '
 import type { PactVerifier } from './pact-verifier.ts';
 import { Replay } from './replay.ts';
 
-/** A pact that a target is held to, and where it is from. */
+/** A pact to verify, and where it comes from. */
 export interface PactToVerify {
+  /** The content of the pact. */
   readonly pact: PactFile;
   /** Its file, or its address at a broker. */
   readonly source: string;
+  /** The version of the client, if a broker says it. */
   readonly consumerVersion?: string;
   /** Why a broker wants it verified. */
   readonly why?: readonly string[];
+  /** A pending pact's failure does not count. */
   readonly pending?: boolean;
 }
 

@@ -36,11 +36,13 @@ export type TargetSettings = { readonly kind: 'mocked'; readonly flavour?: Flavo
 
 /** A live Jira, and the way to it. */
 export interface LiveTarget {
+  /** A real Jira. */
   readonly kind: 'live';
   /** The base URL if left out. */
   readonly name?: string;
   /** With Jira's REST root, such as `https://jira.example.com/rest`. */
   readonly baseUrl: string;
+  /** The accounts to verify it with. */
   readonly credentials: Credentials;
   /** Proxy and certificates; a direct connection with Node's own if left out. */
   readonly network?: Network;
@@ -51,8 +53,9 @@ export interface LiveTarget {
 /** One of several Jiras. */
 export type TargetToVerify = TargetSettings & TargetSpecifics;
 
-interface TargetSpecifics {
-  /** The pacts that it is held to; those of the run if left out. */
+/** What differs from one Jira of a run to another. */
+export interface TargetSpecifics {
+  /** The pacts to verify with this Jira; those of the run if left out. */
   readonly pacts?: readonly PactToVerify[];
   /** For one answer, in milliseconds; that of the run if left out. */
   readonly timeoutMs?: number;
@@ -60,6 +63,7 @@ interface TargetSpecifics {
   readonly definedAt?: { readonly file: string; readonly line: number };
 }
 
+/** What to verify, and with what. All of it can be left out. */
 export interface VerifyOptions {
   /** The embedded mocked Data Center if left out. */
   readonly target?: TargetSettings;
@@ -67,29 +71,38 @@ export interface VerifyOptions {
   readonly targets?: readonly TargetToVerify[];
   /** How many of them at once; 32 for each core, and 128 at most, if left out. */
   readonly concurrency?: number | undefined;
-  /** Our own client's committed pact if left out. A text is a file's path. */
+  /** The pacts to verify: a string is the path of a file. If left out, the committed pact of this project's client. */
   readonly pacts?: readonly (string | PactToVerify)[];
-  /** Replays the interactions with this text in their description alone; in any case of letters. */
+  /** Replays only the interactions with this text in their description. Upper and lower case are the same. */
   readonly filter?: string | undefined;
-  /** Whether the filter may find nothing: other parts of the run have what it means. */
+  /** Whether the filter may find nothing, because this is one part of a larger run. */
   readonly isPart?: boolean;
-  /** The checks on the answers; all if left out. */
+  /**
+   * The checks on the answers; all if left out.
+   *
+   * @internal
+   */
   readonly checks?: readonly TranscriptCheck[];
   /** For one answer, in milliseconds; 10,000 if left out. */
   readonly timeoutMs?: number;
   /** The settings, whose secrets are kept out of the report; the process' environment if left out. */
   readonly environment?: Environment;
-  /** The accounts that were refused before: they are not tried again; none if left out. */
+  /**
+   * The accounts that were refused before: they are not tried again; none if left out.
+   *
+   * @internal
+   */
   readonly refusals?: RefusalsEverywhere;
   /** Ends the run early; the sessions that it opened are closed all the same. */
   readonly signal?: AbortSignal | undefined;
-  /** Told what happens. Of several Jiras, only when each is begun and done; `index` is the place among them. */
+  /** Called with each event; with several Jiras, only when each one begins and ends. `index` is its place in `targets`. */
   readonly onEvent?: (event: VerificationEvent, index: number) => void;
 }
 
 /**
  * Verifies pacts with a Jira, or with several at once.
  *
+ * @param options what to verify; the embedded mocked Jira and the pact of this project's client if left out
  * @returns the report, without secrets; what was found is in it and is never thrown
  * @throws InputError for a pact that cannot be read, and for settings that make no sense
  */
@@ -164,6 +177,8 @@ export interface Plan {
 /**
  * Says what a verification of one Jira would send. It sends nothing.
  *
+ * @param options as those of `verify`
+ * @returns what would be sent, in its order, and how often credentials would be sent at most
  * @throws InputError for a pact that cannot be read, and for settings that make no sense
  */
 export async function plan(

@@ -124,7 +124,7 @@ describeWithBroker('with a real broker', () => {
       );
       const { exitCode, stderr } = await runCli(['publish:pacts', '--no-check'], settings, checkout.folder);
       expect(stderr).toMatch(
-        /^error: Publishing the pact: the broker has another pact under this version[^\n]*\n$/,
+        /^error: Publishing the pact: the broker already has a different pact for this version[^\n]*\n$/,
       );
       expect(exitCode).toBe(2);
     });

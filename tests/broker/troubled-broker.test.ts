@@ -16,7 +16,7 @@ const answering =
     response.writeHead(status, { 'Content-Type': type }).end('{}');
 const troubles: Readonly<Record<string, { readonly listener?: RequestListener; readonly says: RegExp }>> = {
   'is down': {
-    says: /cannot be reached\. Is it up, and PACT_BROKER_BASE_URL right\?\n|nothing listens there/,
+    says: /cannot be reached(: no server is listening there)?\. Check that the broker is running, and that PACT_BROKER_BASE_URL is right\.\n/,
   },
   'answers 401': {
     listener: answering(401, 'application/json'),
@@ -32,7 +32,7 @@ const troubles: Readonly<Record<string, { readonly listener?: RequestListener; r
   },
   'is no broker at all': {
     listener: (_request, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>'),
-    says: /what answers at http:\S+ is no Pact Broker/,
+    says: /the server at http:\S+ is not a Pact Broker/,
   },
 };
 
@@ -89,7 +89,7 @@ describe('without a broker, or with one that makes no sense', () => {
         PACT_BROKER_TOKEN: 'canary',
         PACT_BROKER_PASSWORD: 'canary',
       },
-      /leave the token or the pair out/,
+      /use only the token, or only the user name and the password/,
     ],
     [
       'the credentials would go over plain http',
@@ -116,20 +116,25 @@ describe('without a broker, or with one that makes no sense', () => {
       "a mocked Jira's result",
       ['--from-broker', '--publish'],
       { CI: 'true' },
-      /A mocked Jira's result is never published/,
+      /Results of a mocked Jira are never published/,
     ],
     [
       'a result from outside CI',
       ['--from-broker', '--publish', '--base-url', 'https://j/rest'],
       {},
-      /say --force/,
+      /add --force/,
     ],
-    ['the result of a file', ['--publish'], {}, /say --from-broker, or --pact-url URL/],
+    ['the result of a file', ['--publish'], {}, /add --from-broker, or --pact-url URL/],
     ['a part of a pact', ['--from-broker', '--filter', 'log'], {}, /cannot be used with option '--filter/],
     ['the pact of a file beside', ['--from-broker', '--pact', 'a.json'], {}, /used with option '--pact/],
     ['a client beside', ['--pact-url', 'http://j/p', '--client', 'all'], {}, /used with option '--client/],
     ['a day for one pact', ['--pact-url', 'http://j/p', '--wip-since', '2026-01-31'], {}, /'--wip-since/],
-    ['to publish nothing by force', ['--from-broker', '--force'], {}, /--force is for --publish: add it/],
+    [
+      'to publish nothing by force',
+      ['--from-broker', '--force'],
+      {},
+      /--force works only with --publish: add --publish/,
+    ],
     [
       'a pact from elsewhere',
       ['--pact-url', 'http://127.0.0.2/pacts/1'],
@@ -140,9 +145,9 @@ describe('without a broker, or with one that makes no sense', () => {
       'credentials without the Jira that they are for',
       ['--from-broker'],
       { JIRA_USERNAME: 'alice', JIRA_PASSWORD: 'canary' },
-      /JIRA_USERNAME is set, and no Jira that it is for: set JIRA_BASE_URL, or give --base-url URL/,
+      /JIRA_USERNAME is set, but no Jira is set: set JIRA_BASE_URL, or give --base-url URL/,
     ],
-    ['a day that is none', ['--from-broker', '--wip-since', '2026-13-01'], {}, /It takes a day/],
+    ['a day that is none', ['--from-broker', '--wip-since', '2026-13-01'], {}, /Give a date such as/],
   ])('verify refuses %s', async (_name, args, settings, says) => {
     const broker = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' };
     const { exitCode, stderr } = await runCli(
@@ -173,7 +178,7 @@ describe('without a broker, or with one that makes no sense', () => {
       const args = ['verify', '--from-broker', ...publish, '--targets', targets];
       const { exitCode, stderr } = await runCli(args, settings, checkout.folder);
       expect(stderr).toMatch(
-        /^error: [^\n]*second of the targets file has pacts or clients of its own[^\n]*\n$/,
+        /^error: [^\n]*'second' in the targets file has its own pacts or clients[^\n]*\n$/,
       );
       expect(exitCode).toBe(2);
     }
@@ -209,7 +214,7 @@ describe('without a broker, or with one that makes no sense', () => {
         interrupt.signal,
       );
       await expect(starting).rejects.toThrow(
-        'The start of the Pact Broker was interrupted: none is running.',
+        'The start of the Pact Broker was interrupted: no broker is running.',
       );
       const pid = Number(readFileSync(join(folder, 'bundle.pid'), 'utf8'));
       expect(() => process.kill(pid, 0)).toThrow('ESRCH');
@@ -283,13 +288,13 @@ describe('without a broker, or with one that makes no sense', () => {
         },
         () => {},
       ),
-    ).rejects.toThrow(/Something listens at .* already: name another port/);
+    ).rejects.toThrow(/Another program already uses .*: choose another port/);
   });
 
   it('recording the Jira of the settings wants one', async () => {
     const args = ['record-deployment', '--environment', 'jira-staging', '--jira'];
     const { exitCode, stderr } = await runCli(args, {}, checkout.folder);
-    expect(stderr).toContain('--jira records the Jira at --base-url or JIRA_BASE_URL, and none is set.');
+    expect(stderr).toContain('--jira needs a Jira: set JIRA_BASE_URL, or give --base-url URL.');
     expect(exitCode).toBe(2);
   });
 
@@ -311,8 +316,8 @@ describe('without a broker, or with one that makes no sense', () => {
   });
 
   it.each<[string, string[], RegExp]>([
-    ['nowhere', [], /Say what the webhook is to run/],
-    ['no repository', ['--github', 'nothing'], /--github takes owner\/repository/],
+    ['nowhere', [], /Choose where the webhook starts the verification/],
+    ['no repository', ['--github', 'nothing'], /--github needs owner\/repository/],
     ['no project', ['--gitlab', 'nothing'], /--gitlab takes a project's https address/],
     ['plain http', ['--gitlab', 'http://gitlab.example.com/a/b'], /--gitlab takes a project's https address/],
     ['another scheme', ['--gitlab', 'ftp://u:pw@gitlab.example.com/a/b'], /--gitlab takes a project's https/],

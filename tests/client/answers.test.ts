@@ -25,10 +25,10 @@ function errorOf(method: Method, given: AnswerParts): Record<string, unknown> {
 const captcha = (value: unknown) => ({ 'x-authentication-denied-reason': value });
 const retryAfter = (value: unknown) => ({ 'retry-after': value });
 const message = 'Basic Authentication has been disabled on this instance.';
-const LOG_IN_AGAIN = 'Jira knows no such session or credentials. Log in again.';
+const LOG_IN_AGAIN = 'Jira does not know this session or these credentials. Log in again.';
 const REFUSED = 'Check the user name and the password.';
 const GONE =
-  'If the base URL carries /rest, this Jira has removed it: use a personal access token or OAuth 2.0.';
+  'If the base URL ends in /rest, this Jira no longer has the resource: use a personal access token or OAuth 2.0.';
 
 /** The method, the answer, the name of the error and what it says after the request. */
 type Refusal = [Method, AnswerParts, string, string];
@@ -37,7 +37,7 @@ const unexpected = (method: Method, given: AnswerParts, what: string): Refusal =
   method,
   given,
   'UnexpectedAnswerError',
-  `an unexpected answer (${given.status}, ${what}). Is something in front of Jira, or the base URL wrong?`,
+  `an unexpected answer (${given.status}, ${what}). Check the base URL, and what is in front of Jira.`,
 ];
 
 const refusals: readonly Refusal[] = [

@@ -90,7 +90,8 @@ describe('the session client', () => {
     await expect(client.logIn('bob', 'canary-secret')).rejects.toMatchObject({
       name: 'NoAnswerError',
       code: 'ETIMEDOUT',
-      message: 'POST /auth/1/session: no answer (ETIMEDOUT). Is Jira up, and the base URL right?',
+      message:
+        'POST /auth/1/session: no answer (ETIMEDOUT). Check that Jira is running, and that the base URL is right.',
     });
   });
 

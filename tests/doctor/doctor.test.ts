@@ -27,8 +27,8 @@ describe('the doctor', () => {
   it('says of Cloud what to move to, and tries no password there', async () => {
     await using jira = await startMockedJira({ flavour: 'cloud', accounts });
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
-    expect(stdout).toContain('✗ log-in with password: closed on Cloud; not tried');
-    expect(stdout).toContain('in place of: GET: curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN"');
+    expect(stdout).toContain('✗ log-in with password: not possible on Cloud, so it was not tried');
+    expect(stdout).toContain('instead of GET: curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN"');
     expect(jira.loginInfo('bob').loginCount).toBe(0);
     expect(exitCode).toBe(1);
   });
@@ -40,17 +40,17 @@ describe('the doctor', () => {
       const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
       expect(stdout).toContain('✓ Jira: Data Center, version 11.0.0');
       expect(stdout).toContain('✗ session resource');
-      expect(stdout).toContain('in place of: POST: create a personal access token');
+      expect(stdout).toContain('instead of POST: create a personal access token');
       expect(exitCode).toBe(1);
     },
   );
 
-  it('finds Basic switched off, and a token that is taken', async () => {
+  it('finds Basic switched off, and a token that is accepted', async () => {
     await using jira = await startMockedJira({ basicAuthentication: false, accounts });
     const token = { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], token);
     expect(stdout).toContain('✗ Basic credentials: Basic authentication is switched off on this Jira (403)');
-    expect(stdout).toContain('✓ personal access token: taken');
+    expect(stdout).toContain('✓ personal access token: accepted');
     expect(exitCode).toBe(1);
   });
 
@@ -69,7 +69,7 @@ describe('the doctor', () => {
         ['doctor', '--base-url', `http://127.0.0.1:${jira.port}/rest`],
         env,
       );
-      expect(stdout).toContain(`✗ ${topic}: it is not in service (503)`);
+      expect(stdout).toContain(`✗ ${topic}: Jira is not available now (503)`);
       expect(exitCode).toBe(2);
     },
   );
@@ -82,13 +82,17 @@ describe('the doctor', () => {
     const told = (topic: string) =>
       report.observations.filter((one) => one.topic === topic).map(({ what }) => what);
     expect(told('clients')).toEqual([
-      expect.stringMatching(/python-jira .*stop working at Jira 11 \(inferred\)/),
+      expect.stringMatching(/python-jira .*stop working with Jira 11 \(inferred\)/),
     ]);
     expect(told('dates').join()).toMatch(/June 2026 .*28 March 2029/);
-    expect(told('in place of').map((what) => what.split(':')[0])).toEqual(['POST', 'GET', 'DELETE']);
-    expect(told('in place of')[1]).toContain(`${jira.baseUrl}/api/2/myself`);
-    expect(told('personal access token')).toEqual(['taken at /api/2/myself: you may move']);
-    expect(told('token beside the cookie of an ended session')).toEqual([
+    expect(
+      report.observations.map(({ topic }) => topic).filter((topic) => topic.startsWith('instead')),
+    ).toEqual(['instead of POST', 'instead of GET', 'instead of DELETE']);
+    expect(told('instead of GET').join()).toContain(`${jira.baseUrl}/api/2/myself`);
+    expect(told('personal access token')).toEqual([
+      'accepted at /api/2/myself: you can use the token instead of the log-in',
+    ]);
+    expect(told('token together with the cookie of an ended session')).toEqual([
       expect.stringContaining('refused (401)'),
     ]);
     expect(told('security log')).toEqual([expect.stringContaining('one log-in and one log-out as bob')]);
@@ -102,7 +106,7 @@ describe('the doctor', () => {
     const token = { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], token);
     expect(stdout).toContain('/rest/tsv/1.0/authenticate');
-    expect(stdout).toContain('✓ personal access token: taken at /api/2/myself: you may move');
+    expect(stdout).toContain('✓ personal access token: accepted at /api/2/myself');
     expect(exitCode).toBe(flavour === 'jira11' ? 1 : 0);
   });
 
@@ -111,7 +115,7 @@ describe('the doctor', () => {
     const expired = { ...settings, JIRA_PERSONAL_ACCESS_TOKEN: 'an-expired-token' };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], expired);
     expect(stdout).toContain('✗ personal access token: refused (401)');
-    expect(stdout).toContain('in place of: GET');
+    expect(stdout).toContain('instead of GET');
     expect(exitCode).toBe(2);
     await using page = await startMockedJira({
       accounts,
@@ -122,7 +126,7 @@ describe('the doctor', () => {
     });
     const token = { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
     const signOn = await runCli(['doctor', '--base-url', page.baseUrl], token);
-    expect(signOn.stdout).toContain('✗ personal access token: a page of HTML came');
+    expect(signOn.stdout).toContain('✗ personal access token: the answer is an HTML page and not JSON');
   });
 
   it('says of a log-out that is refused that the session may be open', async () => {
@@ -148,8 +152,10 @@ describe('the doctor', () => {
     });
     const told = async (baseUrl: string) =>
       (await runCli(['doctor', '--base-url', baseUrl], settings)).stdout;
-    expect(await told(eleven.baseUrl)).toContain('that still works here, and other Jiras 11 refuse it');
-    expect(await told(jira.baseUrl)).toContain('they stop working at Jira 11 (inferred)');
+    expect(await told(eleven.baseUrl)).toContain(
+      'that still works here, but other installations of Jira 11 refuse it',
+    );
+    expect(await told(jira.baseUrl)).toContain('they stop working with Jira 11 (inferred)');
   });
 
   it('takes a session from a browser, and leaves it open', async () => {
@@ -165,7 +171,7 @@ describe('the doctor', () => {
       .join('; ');
     const session = { JIRA_SESSION_COOKIE: cookie };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], session);
-    expect(stdout).toContain('✓ session of JIRA_SESSION_COOKIE: taken, and left open');
+    expect(stdout).toContain('✓ session of JIRA_SESSION_COOKIE: accepted, and left open');
     expect(jira.openSessions).toBe(1);
     expect(exitCode).toBe(0);
   });
@@ -204,7 +210,9 @@ describe('the doctor', () => {
     await new Promise((resolve) => server.close(resolve));
     const port = typeof address === 'object' ? address?.port : 0;
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', `http://127.0.0.1:${port}/rest`]);
-    expect(stdout).toContain('✗ reachable: GET /api/2/serverInfo: nothing listens there (ECONNREFUSED)');
+    expect(stdout).toContain(
+      '✗ reachable: GET /api/2/serverInfo: no server is listening there (ECONNREFUSED)',
+    );
     expect(exitCode).toBe(2);
   });
 

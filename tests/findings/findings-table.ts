@@ -3,9 +3,9 @@ import { findings, type Meaning } from '../../src/findings.ts';
 
 const titles: Readonly<Record<Meaning, string>> = {
   broken: 'The contract is broken (exit code 1)',
-  unknown: 'It could not be found out (exit code 2)',
+  unknown: 'The result is unknown (exit code 2)',
   'not-here': 'It cannot be verified with these settings, or on this Jira',
-  warning: 'It holds, and something is careless',
+  warning: 'It holds, but something is careless',
 };
 
 /** Every finding as Markdown, by what it comes to. */

@@ -9,7 +9,7 @@ describe('the findings', () => {
   });
 
   it.each(Object.entries(findings))('say of %s what it is and what to do, in whole words', (_code, found) => {
-    // The cause stands behind a request, as in 'GET /auth/1/session: nothing listens there'.
+    // The cause stands behind a request, as in 'GET /auth/1/session: no server is listening there'.
     expect(found.cause).toMatch(/^[a-zJPB][^.]*$/);
     expect(found.cure).toMatch(/^[A-Z].*[.?]$/);
   });

@@ -45,7 +45,7 @@ describe('mock', () => {
       const port = typeof address === 'object' ? address?.port : 0;
       const { exitCode, stderr } = await runCli(['mock', '--port', String(port)]);
       expect(stderr).toBe(
-        `error: Port ${port} is in use: name another with --port, or 0 for any free one.\n`,
+        `error: Port ${port} is already in use: choose another port with --port. With --port 0, a free port is used.\n`,
       );
       expect(exitCode).toBe(2);
     } finally {

@@ -16,7 +16,7 @@ describe('mutate', () => {
       ...['--json', json, '--markdown', markdown],
     ]);
     expect(stdout).toContain('Broken Jiras: 0 of 1 caught');
-    expect(stdout).toContain('- the session cookie is not HttpOnly\n    The client is no browser');
+    expect(stdout).toContain('- the session cookie is not HttpOnly\n    The client is not a browser');
     expect(exitCode).toBe(0);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
       broken: { total: 1, survivors: [{ verdict: 'warned' }] },
@@ -53,7 +53,7 @@ describe('mutate', () => {
     [
       'a report that cannot be written',
       ['--json', join(folder, 'no/such/folder.json')],
-      'name another place',
+      'choose another place',
     ],
     ['the other report', ['--markdown', join(folder, 'no/such/folder.md')], 'with --markdown'],
   ])('refuses %s', async (_name, args, message) => {

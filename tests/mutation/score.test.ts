@@ -41,13 +41,13 @@ describe('the score', () => {
   });
 
   it.each<[string, TrialOutcome[], TrialOutcome[], object[], string]>([
-    ['a survivor without a reason', [outcome('new', 'passed')], [], [], "'new' survives, and no reason says"],
+    ['a survivor without a reason', [outcome('new', 'passed')], [], [], "'new' survives without a reason"],
     [
       'a reason for what is caught',
       [],
       [],
       known,
-      "'known' stands in the list of survivors, and none survives",
+      "'known' is in the list of survivors, but no such Jira survives",
     ],
     [
       'a survivor without the warning it should have',

@@ -73,7 +73,7 @@ const onlyCaughtBy: Readonly<Record<string, string>> = {
   'name is the user who logged in': 'a session is known as another user',
   'self points at the same user': 'self is that of another user',
   'the session cookie is HttpOnly, and Secure over https': 'the session cookie is not HttpOnly',
-  'a session lives: logged in, known, logged out, refused': 'a log-in gives the ended session out again',
+  'a session works until its log-out, and is refused after it': 'a log-in gives the ended session out again',
 };
 
 const checkParts: Part[] = checks.map((check) => ({

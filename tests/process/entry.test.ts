@@ -30,7 +30,9 @@ describe('the entry of the command line', () => {
   it.each(['18.20.8', '20.20.2', '22.21.1'])('says in one line that Node %s is too old', async (version) => {
     const { exitCode, stdout, stderr } = await runAsNode(version, projectCli);
     expect(stderr).toMatch(
-      new RegExp(`^error: Node\\.js \\d+ or newer is needed, and this is ${version}\\. npm ci [^\\n]*\\n$`),
+      new RegExp(
+        `^error: Node\\.js \\d+ or newer is needed, and this is ${version}\\. Run npm ci [^\\n]*\\n$`,
+      ),
     );
     expect(stdout).toBe('');
     expect(exitCode).toBe(2);
@@ -140,7 +142,7 @@ describe('the command line', () => {
     const quiet = io(failing);
     expect(await run(['verify'], quiet)).toBe(2);
     expect(quiet.said()).toMatch(
-      /^error: undefined is not a function This is a mistake of this program[^\n]*DEBUG=1[^\n]*\n$/,
+      /^error: undefined is not a function\. This is a bug in this program[^\n]*DEBUG=1[^\n]*\n$/,
     );
     const talkative = io(
       Object.defineProperties(

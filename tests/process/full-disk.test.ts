@@ -21,7 +21,7 @@ describe('a file that does not fit on the disk', () => {
       ['-c', 'ulimit -f 16; exec "$@"', 'sh', process.execPath, '--input-type=module', '--eval', program],
       { cwd: folder },
     );
-    expect(stdout).toMatch(/^report\.json cannot be written \(E\w+\): name another place with --json\.\n$/);
+    expect(stdout).toMatch(/^report\.json cannot be written \(E\w+\): choose another place with --json\.\n$/);
     expect(readFileSync(join(folder, 'report.json'), 'utf8')).toBe('of yesterday');
     expect(readdirSync(folder)).toEqual(['report.json']);
   });

@@ -27,7 +27,7 @@ describe('the committed pact of a client that people run is what it relies on', 
           folder,
         );
         expect(stderr).not.toContain('error');
-        expect(stdout).toContain(`is what ${consumer} relies on today`);
+        expect(stdout).toContain(`is up to date: it has what ${consumer} relies on today`);
         expect(exitCode).toBe(0);
       },
       TIMEOUT_MS,

@@ -91,7 +91,7 @@ describe('record', () => {
   it('with --check compares, and writes nothing', async () => {
     const committed = readFileSync(join(cwd, FILE), 'utf8');
     const same = await record([...NAMED, '--check'], careful, {}, cwd);
-    expect(same.stdout).toContain('relies on today: 2 interactions');
+    expect(same.stdout).toContain('is up to date: it has what nightly-sync relies on today (2 interactions)');
     expect(same.exitCode).toBe(0);
     const other = node(`${logIn} if (!answer.ok) process.exit(1);`);
     const changed = await record([...NAMED, '--check'], other, {}, cwd);

@@ -39,7 +39,9 @@ describe('recordContract', () => {
     await recordContract({ ...options, run: printsStatus, check: true });
     await expect(
       recordContract({ ...options, run: async (given) => ensure((await logIn(given)).ok), check: true }),
-    ).rejects.toThrow('is not what mine relies on today (changed: a log-in when the user can log in)');
+    ).rejects.toThrow(
+      'is out of date, because what mine relies on has changed (changed: a log-in when the user can log in)',
+    );
     expect(readFileSync(String(pact), 'utf8')).toBe(before);
   });
 

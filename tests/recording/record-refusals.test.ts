@@ -6,9 +6,10 @@ import { careful, FILE, folder, logIn, NAMED, node, record } from '../support/re
 import { runCli } from '../support/run-cli.ts';
 
 describe('record says in one line, and with exit code 2, that', () => {
-  const nothing = 'relies on nothing that Jira answers';
+  const nothing =
+    'ends in the same way with every broken answer of Jira, so it seems to rely on none of them';
   it.each<[what: string, options: readonly string[], command: readonly string[], says: string]>([
-    ['there is no command', NAMED, [], 'No command to run: put it behind --'],
+    ['there is no command', NAMED, [], 'No command to run: put the command after --'],
     ['the program has no name', NAMED, [''], "The command '' does not start"],
     ['the program is not there', NAMED, ['no-such-program-here'], "'no-such-program-here' does not start"],
     ['the consumer is no file name', ['--consumer', '../x'], careful, "The consumer's name '../x'"],
@@ -17,7 +18,7 @@ describe('record says in one line, and with exit code 2, that', () => {
       'the context path makes no sense',
       [...NAMED, '--context-path', 'jira'],
       careful,
-      'does not look like /jira',
+      "The context path 'jira' is not valid: give a path such as /jira",
     ],
     ['the scenario is unknown', [...NAMED, '--scenario', 'captch'], careful, 'Allowed choices are'],
     [
@@ -52,17 +53,17 @@ describe('record says in one line, and with exit code 2, that', () => {
       'differently each time',
     ],
     [
-      'the client prints something else each time',
+      'the client prints something different each time',
       NAMED,
       node(`${logIn} console.log(Math.random());`),
-      'prints something else each time',
+      'prints something different each time',
     ],
     ['the client relies on nothing', NAMED, node(logIn), nothing],
     [
       'the client is only half known',
       [...NAMED, '--max-runs', '5'],
       careful,
-      'The 5 runs of --max-runs are used up',
+      'The limit of 5 runs was reached',
     ],
   ])('%s', async (_, options, command, says) => {
     const cwd = folder();
@@ -74,7 +75,7 @@ describe('record says in one line, and with exit code 2, that', () => {
   });
 
   it.each([
-    ['is no pact', 'hello', 'is no pact'],
+    ['is no pact', 'hello', 'already exists, and it is not a pact'],
     [
       'is the pact of another consumer',
       '{"consumer":{"name":"x"},"provider":{"name":"jira-session-api"}}',
@@ -96,8 +97,8 @@ describe('record says in one line, and with exit code 2, that', () => {
   });
 
   it.each<[what: string, options: readonly string[], says: string]>([
-    ['the folder of the pact is a file', ['--pact-dir', 'a-file'], 'cannot be a folder'],
-    ['the report would overwrite the pact', ['--json', FILE], 'is where the pact goes'],
+    ['the folder of the pact is a file', ['--pact-dir', 'a-file'], 'cannot be used as a folder'],
+    ['the report would overwrite the pact', ['--json', FILE], 'is the file of the pact'],
   ])('%s', async (_, options, says) => {
     const cwd = folder();
     mkdirSync(join(cwd, 'pacts'));
@@ -107,7 +108,7 @@ describe('record says in one line, and with exit code 2, that', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('the client sends a secret of the settings, which would stand in the pact', async () => {
+  it('the client sends a secret of the settings, which the pact would contain', async () => {
     const cwd = folder();
     const command = node(`
       const { status } = await fetch(process.env.JIRA_BASE_URL + '/auth/1/session', { headers: { 'X-Api': 'canary-token' } });
@@ -119,7 +120,7 @@ describe('record says in one line, and with exit code 2, that', () => {
       { JIRA_API_TOKEN: 'canary-token' },
       cwd,
     );
-    expect(stderr).toContain('the client sends a secret of your settings');
+    expect(stderr).toContain('it would contain a secret of your settings, which the client sent');
     expect(stdout + stderr).not.toContain('canary');
     expect(exitCode).toBe(2);
     expect(existsSync(join(cwd, FILE))).toBe(false);

@@ -64,7 +64,7 @@ describe('by keyboard alone', () => {
       await dialog.getByText('To repeat it').waitFor();
       const text = await dialog.innerText();
       for (const part of [
-        'This Jira refuses the session resource altogether (403).',
+        'Every request to the session resource is refused (403).',
         'Move to personal access tokens or OAuth 2.0.',
         'Provider state\n\nthe user can log in',
         'Where\tExpected\tActual\nstatus\t200\t403',
@@ -244,7 +244,7 @@ describe('on paper', () => {
     const { page } = opened;
     await page.emulateMedia({ media: 'print' });
     const text = await visibleText(page);
-    expect(text).toContain('This Jira refuses the session resource altogether (403)');
+    expect(text).toContain('Every request to the session resource is refused (403)');
     expect(text).toContain('✗');
     expect(await page.getByLabel('Filter').isVisible()).toBe(false);
     expect(await page.getByText('DELETE a second log-out, with an ended session').first().isVisible()).toBe(

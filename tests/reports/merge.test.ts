@@ -89,14 +89,16 @@ describe('the reports of all shards', () => {
       'notes.txt': 'nothing',
     });
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/ctrf\.json is left out: it is no report of this program\./);
+    expect(stderr).toMatch(/ctrf\.json is left out, because it is not a report of this program\./);
   });
 
   it('are judged as one run: by an earlier report, and by what may be down', async () => {
     writeFileSync(join(folder, 'last.json'), JSON.stringify(whole));
     const { exitCode, stdout } = await mergeFiles(all(), ['--baseline', 'last.json', '--fail-on', 'new']);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('Not counted, since it was broken before (--fail-on new): jira 1.');
+    expect(stdout).toContain(
+      'Not counted, because the contract was already broken there (--fail-on new): jira 1.',
+    );
   });
 });
 
@@ -111,13 +113,13 @@ describe('a shard', () => {
     [
       'that was cut',
       () => ({ ...all(), 'shard-2.json': shards[1]?.slice(0, 500) ?? '' }),
-      'is no whole JSON: was it cut?',
+      'is not complete JSON. If the file was cut off',
     ],
-    ['that is empty', () => ({ ...all(), 'shard-2.json': '' }), 'is no whole JSON'],
+    ['that is empty', () => ({ ...all(), 'shard-2.json': '' }), 'is not complete JSON'],
     [
       'that was changed',
       () => ({ ...all(), 'shard-2.json': changed(1, (one) => Object.assign(one, { exitCode: 7 })) }),
-      'is no report as',
+      'does not match schemas/report.schema.json',
     ],
     [
       'of another version',
@@ -130,19 +132,23 @@ describe('a shard', () => {
     [
       'of another format',
       () => ({ ...all(), 'shard-2.json': changed(1, (one) => Object.assign(one, { formatVersion: 2 })) }),
-      'another format version',
+      'does not have format version 1',
     ],
     [
       'of another run',
       () => ({ ...all(), 'shard-2.json': changed(1, (one) => Object.assign(one.shard ?? {}, { run: 'x' })) }),
-      'is of another run',
+      'is from another run',
     ],
     [
       'of another division',
       () => ({ ...all(), 'shard-2.json': changed(1, (one) => Object.assign(one.shard ?? {}, { total: 4 })) }),
-      'is of another run',
+      'is from another run',
     ],
-    ['that is none', () => ({ ...all(), 'whole.json': JSON.stringify(whole) }), 'is no report of a shard'],
+    [
+      'that is none',
+      () => ({ ...all(), 'whole.json': JSON.stringify(whole) }),
+      'is not the report of a shard',
+    ],
     ['that lost a Jira', () => ({ ...all(), ...lost() }), "no shard has verified 'jira "],
     [
       'that has the Jira of another',

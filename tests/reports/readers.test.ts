@@ -41,7 +41,7 @@ describe('the JSON report', () => {
   it.each([
     ['a contract that holds', async () => reportOf()],
     ['one that is broken', async () => reportOf('--flavour', 'jira11')],
-    ['one that could not be found out', async () => reportOf('--base-url', 'http://127.0.0.1:1/rest')],
+    ['one whose result is unknown', async () => reportOf('--base-url', 'http://127.0.0.1:1/rest')],
     ['a pact with another root, of a client', async () => reportOf('--client', 'all')],
     [
       'many Jiras, a shard and an earlier report',
@@ -118,9 +118,7 @@ describe("GitHub's view of a step", () => {
       expect.stringContaining(
         `::error file=${place}/jiras.yaml,line=2,title=acme%2C inc%3A 50%25::The contract is broken on the Jira at`,
       ),
-      expect.stringContaining(
-        `::warning file=${place}/jiras.yaml,line=3,title=down::It could not be found out`,
-      ),
+      expect.stringContaining(`::warning file=${place}/jiras.yaml,line=3,title=down::It is unknown whether`),
     ]);
   });
 
@@ -128,7 +126,7 @@ describe("GitHub's view of a step", () => {
     const lines = annotations(await manyOf(30), {}, (file) => file);
     expect(lines).toHaveLength(10);
     expect(lines.at(-1)).toBe(
-      '::warning::21 more Jiras are broken or could not be found out: see the report.',
+      '::warning::21 more Jiras are broken, or their result is unknown: see the report.',
     );
   });
 
@@ -186,7 +184,7 @@ describe('the progress over many Jiras', () => {
     expect(progress.text(13_000)).toBe('1 of 200 done, 1 broken, 0 unreachable; slowest now: acme, 12 s');
     progress.end(0, { exitCode: 2, pacts: [] });
     expect(progress.text(13_000)).toBe(
-      '2 of 200 done, 1 broken, 0 unreachable, 1 not found out; slowest now: globex\\n, 9 s',
+      '2 of 200 done, 1 broken, 0 unreachable, 1 unknown; slowest now: globex\\n, 9 s',
     );
   });
 });

@@ -21,7 +21,7 @@ const failed: InteractionResult = {
   status: 'failed',
   code: 'session-resource-gone',
   cause: 'It broke',
-  cure: 'Mend it.',
+  cure: 'Fix it.',
   mismatches: [
     {
       kind: 'status',
@@ -89,7 +89,7 @@ describe('the terminal report', () => {
     expect(plain().pactDone(pact(failed, other, verified))).toEqual([
       [
         '  ✗ Failed: It broke',
-        '      Mend it.',
+        '      Fix it.',
         '      POST   a log-in',
         '      DELETE a log-out',
         '        status: expected 200, actual 500\\u001b[2J\\r',
@@ -99,7 +99,7 @@ describe('the terminal report', () => {
   });
 
   it('lists an interaction that was not sent under the cause of that, after what failed', () => {
-    const failure = '  ✗ Failed: It broke\n      Mend it.\n      POST   a log-in\n';
+    const failure = '  ✗ Failed: It broke\n      Fix it.\n      POST   a log-in\n';
     const [first, ...more] = plain().pactDone(pact(unverifiable, verified, failed));
     expect(first?.slice(0, failure.length)).toBe(failure);
     expect(more).toEqual(['  – Not verified: needs a token\n      Set it.\n      GET    who am I']);
@@ -124,7 +124,7 @@ describe('the terminal report', () => {
         .verdict(report(target(failed, verified)))
         .split('\n'),
     ).toEqual([
-      'The contract is broken on the Jira at https://jira.example.com/rest: It broke. Mend it.',
+      'The contract is broken on the Jira at https://jira.example.com/rest: It broke. Fix it.',
       'To see what is wrong with that Jira: npm run doctor -- --base-url https://jira.example.com/rest',
     ]);
     expect(plain().verdict(report(target(verified)))).toBe(
@@ -133,7 +133,9 @@ describe('the terminal report', () => {
     expect(plain().verdict(report(target(verified, unverifiable)))).toContain(
       'as far as it could be verified: 1 of 2',
     );
-    expect(plain().verdict(report(target(unverifiable)))).toContain('It could not be found out');
+    expect(plain().verdict(report(target(unverifiable)))).toContain(
+      'It is unknown whether the contract holds',
+    );
   });
 
   it('says that a session may be open', () => {

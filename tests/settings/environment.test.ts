@@ -34,7 +34,7 @@ describe('the settings', () => {
     ['in a file of Windows', 'JIRA_USERNAME=bob\r\nJIRA_PASSWORD=sec#ret\r\n'],
   ])('are refused where .env cuts a value at a # %s', (_name, text) => {
     expect(() => load(text)).toThrow(
-      ".env cuts the value of JIRA_PASSWORD at its '#', which begins a comment there: put the value into single quotes.",
+      "In .env, the value of JIRA_PASSWORD ends at the '#', because '#' begins a comment: put the value into single quotes.",
     );
   });
 
@@ -62,7 +62,7 @@ describe('the settings', () => {
     ['JIRA_PASSWORT', 'JIRA_PASSWORD'],
   ])('are refused with %s, which must mean %s', (name, meant) => {
     expect(() => load('', { [name]: 'x' })).toThrow(
-      `${name} is set, and no such setting is known: did you mean ${meant}?`,
+      `${name} is set, but there is no setting with this name: did you mean ${meant}?`,
     );
     expect(load('', { [name]: 'x', [meant]: 'y' })).toMatchObject({ [meant]: 'y' });
   });
@@ -75,8 +75,12 @@ describe('the settings', () => {
   );
 
   it('are refused with a base URL that is empty in the real environment, and not in .env', () => {
-    expect(() => load('', { JIRA_BASE_URL: '' })).toThrow('is a secret of the CI system missing?');
-    expect(() => load('', { JIRA_BASE_URL: ' ' })).toThrow('is a secret of the CI system missing?');
+    expect(() => load('', { JIRA_BASE_URL: '' })).toThrow(
+      'Check whether a secret is missing in the CI system',
+    );
+    expect(() => load('', { JIRA_BASE_URL: ' ' })).toThrow(
+      'Check whether a secret is missing in the CI system',
+    );
     expect(load('JIRA_BASE_URL=')).toEqual({ JIRA_BASE_URL: '' });
   });
 });

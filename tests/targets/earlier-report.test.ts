@@ -58,7 +58,9 @@ describe('an earlier report', () => {
     };
     one.break(true);
     const first = await night();
-    expect(first.stderr).toContain('There is no last.json yet: everything that is broken counts as new.');
+    expect(first.stderr).toContain(
+      'The file last.json does not exist yet: everything that is broken counts as new.',
+    );
     expect(first.stdout).toMatch(
       new RegExp(`No earlier report yet: \\d new, 0 still broken, 0 mended\\n  new +one: ${LOG_OUT}`),
     );
@@ -108,7 +110,7 @@ describe('an earlier report', () => {
     expect(known).toMatchObject({
       exitCode: 0,
       verdict: expect.stringMatching(
-        /^The contract is broken on 1 of 2 Jiras, known: .* Not counted, since it was broken before \(--fail-on new\): known\.$/,
+        /^The contract is broken on 1 of 2 Jiras, known: .* Not counted, because the contract was already broken there \(--fail-on new\): known\.$/,
       ),
     });
     // The Jira itself is as broken as it is.
@@ -140,9 +142,9 @@ describe('an earlier report', () => {
   });
 
   it.each([
-    ['that is no report', '{"a":1}', 'last.json is no report of this program'],
-    ['that was cut', '{"formatVersion":1', 'is no whole JSON: was it cut?'],
-    ['that was changed', '{"formatVersion":1}', 'is no report as'],
+    ['that is no report', '{"a":1}', 'last.json is not a report of this program'],
+    ['that was cut', '{"formatVersion":1', 'is not complete JSON. If the file was cut off'],
+    ['that was changed', '{"formatVersion":1}', 'does not match schemas/report.schema.json'],
   ])('%s is refused, before anything is sent', async (_name, text, why) => {
     using targets = targetsFolder([{ name: 'acme', baseUrl: 'http://127.0.0.1:1/rest' }]);
     writeFileSync(join(targets.folder, 'last.json'), text);
@@ -172,7 +174,7 @@ describe('--allow-unreachable', () => {
     expect(await allowing(2)).toMatchObject({
       exitCode: 0,
       verdict:
-        'The contract holds on 1 of 3 Jiras. Not counted, since it may be down (--allow-unreachable): down and down too.',
+        'The contract holds on 1 of 3 Jiras. Not counted, because Jiras are allowed to be down (--allow-unreachable): down and down too.',
     });
   });
 

@@ -38,11 +38,13 @@ describe('many Jiras', () => {
       '  ✗ gone too  datacenter 11.0.0   15 failed',
       '  – dead      unknown             15 unverifiable',
     ]);
-    expect(stdout.match(/Failed: the session resource is gone here/g)).toHaveLength(1);
-    expect(stdout).toMatch(/gone here \(410\): 2 Jiras\n.*\n {6}gone: .*\n {6}gone too: /);
+    expect(stdout.match(/Failed: the session resource is no longer there/g)).toHaveLength(1);
+    expect(stdout).toMatch(
+      /the session resource is no longer there \(410\): 2 Jiras\n.*\n {6}gone: .*\n {6}gone too: /,
+    );
     expect(stdout.match(/curl -i/g)).toHaveLength(1);
     expect(lines.slice(-3)).toEqual([
-      'The contract is broken on 2 of 4 Jiras, gone and gone too: the session resource is gone here (410). Move to personal access tokens or OAuth 2.0. It could not be found out on dead (1 of 4).',
+      'The contract is broken on 2 of 4 Jiras, gone and gone too: the session resource is no longer there (410). Move to personal access tokens or OAuth 2.0. The result is unknown on dead (1 of 4).',
       `To see what is wrong with gone: npm run doctor -- --base-url ${gone.baseUrl}`,
       '',
     ]);

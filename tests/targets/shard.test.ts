@@ -30,7 +30,7 @@ describe('--shard', () => {
   it.each(['0/5', '6/5', '5', '1/0', '-1/5', '1/5/2', '1.5/3', '', 'a/b', '1/99999'])(
     'refuses %j',
     (text) => {
-      expect(() => shardFrom(text, {})).toThrow('--shard takes INDEX/TOTAL');
+      expect(() => shardFrom(text, {})).toThrow('--shard needs INDEX/TOTAL');
     },
   );
 
@@ -51,18 +51,22 @@ describe('--shard', () => {
 
   it.each<[string, Record<string, string>, string]>([
     ['nobody says anything', {}, 'every shard would verify every Jira'],
-    ['the index is missing', { CI_NODE_TOTAL: '5' }, "they are '' and '5'"],
-    ['the total is missing', { JOB_COMPLETION_INDEX: '0' }, "they are '0' and ''"],
-    ['the index is no number', { CI_NODE_INDEX: '$INDEX', CI_NODE_TOTAL: '5' }, "they are '$INDEX' and '5'"],
+    ['the index is missing', { CI_NODE_TOTAL: '5' }, "but '' and '5' are not a valid shard"],
+    ['the total is missing', { JOB_COMPLETION_INDEX: '0' }, "but '0' and '' are not a valid shard"],
+    [
+      'the index is no number',
+      { CI_NODE_INDEX: '$INDEX', CI_NODE_TOTAL: '5' },
+      "but '$INDEX' and '5' are not a valid shard",
+    ],
     [
       'the index is beyond the total',
       { CIRCLE_NODE_INDEX: '5', CIRCLE_NODE_TOTAL: '5' },
-      'no part of a whole',
+      "but '5' and '5' are not a valid shard",
     ],
     [
-      'two systems say different things',
+      'two systems contradict each other',
       { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '5', JOB_COMPLETION_INDEX: '3', SHARD_TOTAL: '5' },
-      'GitLab and Kubernetes, which say different things',
+      'GitLab and Kubernetes, which contradict each other',
     ],
   ])('auto refuses to guess where %s', (_name, environment, why) => {
     expect(() => shardFrom('auto', environment)).toThrow(why);

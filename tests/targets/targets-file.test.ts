@@ -97,11 +97,11 @@ describe('a targets file', () => {
     ].join('\n');
     expect(await mistakesIn(text)).toEqual([
       "3: The base URL has to end in /rest, Jira's REST root: did you mean https://acme.example/rest?",
-      "4: 'usrname' is no field: did you mean 'username'?",
+      "4: 'usrname' is not a field: did you mean 'username'?",
       "5: 'timeout' has to be a whole number",
       "6: 'baseUrl' is missing",
       "7: 'pacts' is empty",
-      "10: 'username' is there and 'password' is not",
+      "10: 'username' is set, but 'password' is not: set both",
     ]);
   });
 
@@ -124,7 +124,7 @@ describe('a targets file', () => {
         '3: The base URL has to end in /rest, Jira',
         "4: 'timeout' has to be a whole number",
         "5: the setting that 'personalAccessToken'",
-        "6: the name 'acme' is there twice: report",
+        "6: the name 'acme' is used twice: give each Jira another name",
         expect.stringMatching(/^9: No pact at/),
         expect.stringMatching(/^10: No pact at/),
         "11: There is no recorded pact of 'pyton-j",
@@ -140,11 +140,7 @@ describe('a targets file', () => {
     ],
     ['at a name that is a number', `${one('')}    20: x\n`, '4: there is no such field'],
     ['at a name that is no word', `${one('')}    true: x\n`, '4: there is no such field'],
-    [
-      'at a name that is a list',
-      `${one('')}    [canary]: x\n`,
-      '4: a list or an object stands where the name',
-    ],
+    ['at a name that is a list', `${one('')}    [canary]: x\n`, '4: a list or an object is used as the name'],
     [
       'of a setting with the name of something that every object has',
       one('    personalAccessToken: constructor\n'),
@@ -196,17 +192,17 @@ describe('a targets file', () => {
     [
       'TLS for plain http',
       'baseUrl: http://127.0.0.1/rest\n    insecure: true',
-      "4: 'insecure' is for https",
+      "4: 'insecure' works only with https, but",
     ],
     [
       'a proxy with a password',
       'baseUrl: https://a.example/rest\n    proxy: http://bob:canary@proxy:3128',
-      "4: 'proxy' has a password in the clear",
+      "4: 'proxy' has a readable password",
     ],
     [
       'a proxy that is none',
       'baseUrl: https://a.example/rest\n    proxy: ftp://proxy',
-      "4: 'proxy' is no http URL",
+      "4: 'proxy' is not an http URL",
     ],
   ])('refuses %s, at its line', async (_name, fields, mistake) => {
     const [first = '', ...more] = await mistakesIn(`targets:\n  - name: acme\n    ${fields}\n`);
@@ -235,21 +231,21 @@ describe('a targets file', () => {
   });
 
   it.each([
-    ['a tab', 'targets:\n\t- name: a', '2: a tab stands where spaces have to be'],
+    ['a tab', 'targets:\n\t- name: a', '2: the indentation has a tab'],
     ['a field twice', `${one('')}    name: b\n`, '4: a field is there twice'],
-    ['a second document', `${one('')}---\ntargets: []\n`, "4: there is a second document behind '---'"],
+    ['a second document', `${one('')}---\ntargets: []\n`, "4: there is a second YAML document after '---'"],
     ['no targets', '{}', "1: 'targets' is missing"],
     ['an empty file', '', '1: the file has to be made of fields'],
     ['an empty list', 'targets: []', "1: 'targets' is empty"],
     [
       'a name that nobody sees',
       'targets:\n  - name: "a\\u202e"\n    baseUrl: https://a.example/rest',
-      "2: 'name' is empty, or has",
+      "2: 'name' is empty, begins or ends with a space, or has",
     ],
     [
       'a name twice',
       `${one('')}  - name: ACME\n    baseUrl: https://b.example/rest\n`,
-      "4: the name 'ACME' is there twice",
+      "4: the name 'ACME' is used twice",
     ],
   ])('refuses %s', async (_name, text, mistake) => {
     expect((await mistakesIn(text)).join('\n')).toContain(mistake);
@@ -260,7 +256,7 @@ describe('a targets file', () => {
     const givenUp = '    captchaUsername: ACME_USERNAME\n    captchaPassword: ACME_PASSWORD\n';
     const text = `${one(user)}  - name: acme-2\n    baseUrl: https://ACME.example:443/rest\n${givenUp}`;
     expect(await mistakesIn(text)).toEqual([
-      "8: the account given up for the CAPTCHA challenge is the user of 'acme' at the same Jira: wrong passwords would lock it",
+      "8: the CAPTCHA account is also the user of 'acme' at the same Jira, and wrong passwords would lock it: use another account",
     ]);
   });
 
@@ -281,14 +277,14 @@ describe('a targets file', () => {
     expect(await runCli(['verify', '--targets', file], {}, folder)).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: `error: --targets ${file} cannot be read (${code}).\n`,
+      stderr: `error: --targets ${file} cannot be read (${code}): give a YAML or JSON file that can be read.\n`,
     });
   });
 
   it.each([
-    [['--base-url', 'https://a.example/rest'], '--base-url is for one Jira'],
-    [['--flavour', 'cloud'], '--flavour is for one Jira'],
-    [['--ca', 'ca.pem'], '--ca is for one Jira'],
+    [['--base-url', 'https://a.example/rest'], '--base-url works only with one Jira, but'],
+    [['--flavour', 'cloud'], '--flavour works only with one Jira, but'],
+    [['--ca', 'ca.pem'], '--ca works only with one Jira, but'],
   ])('goes with no %j', async (more, mistake) => {
     const { exitCode, stderr } = await runCli(['verify', '--targets', write(one('')), ...more], {}, folder);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(mistake)]);
@@ -308,7 +304,7 @@ describe('a targets file', () => {
       ['--json', 'a', '--report', 'junit=a'],
     ]) {
       const { exitCode, stderr } = await runCli(['verify', '--targets', file, ...report], {}, folder);
-      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('cannot take a report, because')]);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('The report cannot be written to')]);
     }
   });
 

@@ -17,7 +17,7 @@ describe('--watch', () => {
     const written: string[] = [];
     const seen = (text: string) => {
       written.push(text);
-      if (text.includes('Verified again every')) {
+      if (text.includes('This is verified again every')) {
         written.length = 0;
         isBroken = true;
       } else if (/new +acme: DELETE a log-out with a session/.test(text)) isBroken = false;

@@ -27,7 +27,7 @@ describe('an account that Jira refused', () => {
     const { exitCode, stdout } = await runCli(['verify', ...pacts, '--base-url', jira.baseUrl], wrong);
     expect(jira.loginInfo('bob').failedLoginCount).toBe(1);
     expect(stdout).toContain('Jira refused the credentials');
-    expect(stdout).not.toContain('CAPTCHA answered');
+    expect(stdout).not.toContain('asks for a CAPTCHA');
     expect(exitCode).toBe(2);
   });
 
@@ -37,13 +37,13 @@ describe('an account that Jira refused', () => {
     expect(stdout.match(/Jira refused the credentials/g)).toHaveLength(2);
     expect(stdout.trim().split('\n').slice(-2)).toEqual([
       expect.stringMatching(
-        /^It could not be found out whether the contract holds on .*: Jira refused the credentials\. Check the user name/,
+        /^It is unknown whether the contract holds on .*: Jira refused the credentials\. Check the user name/,
       ),
       `To see what is wrong with that Jira: npm run doctor -- --base-url ${jira.baseUrl}`,
     ]);
   });
 
-  it('is broken, and not refused, where the same password was taken before', async () => {
+  it('is broken, and not refused, where the same password was accepted before', async () => {
     await using jira = await startMockedJira({ accounts });
     let refused = 0;
     await using front = await startHttp(async (incoming, outgoing) => {
@@ -77,7 +77,9 @@ describe('an account that Jira refused', () => {
       ['verify', '--base-url', `http://127.0.0.1:${front.port}/rest`],
       settings,
     );
-    expect(stdout).toContain('Jira took this password before in this run, and refuses it here (401)');
+    expect(stdout).toContain(
+      'Jira accepted this password earlier in this run, but refuses it for this request (401)',
+    );
     expect(refused).toBe(1);
     expect(exitCode).toBe(1);
   });
@@ -100,7 +102,7 @@ describe('a CAPTCHA that is switched off', () => {
       ['verify', '--base-url', `http://127.0.0.1:${jira.port}/rest`, '--filter', 'a log-in'],
       captcha,
     );
-    expect(stdout).toContain('Not verified: wrong passwords bring no CAPTCHA here');
+    expect(stdout).toContain('Not verified: Jira did not ask for a CAPTCHA after wrong passwords');
     expect(stdout).toContain(' 0 failed, ');
     expect(exitCode).toBe(0);
   });
@@ -153,7 +155,7 @@ describe('a password that stands in a pact itself', () => {
       settings,
     );
     expect(stdout).toContain(
-      'Not verified: it has a fixed password for an account of the settings, and was not sent',
+      'Not verified: the request has a fixed password for an account of your settings, so it was not sent',
     );
     expect(jira.loginInfo('bob')).toEqual({ loginCount: 0 });
     expect(exitCode).toBe(2);
@@ -173,7 +175,7 @@ describe('.env', () => {
     );
     const { exitCode, stderr } = await runCli(['verify'], {}, folder);
     expect(stderr).toBe(
-      "error: .env cuts the value of JIRA_PASSWORD at its '#', which begins a comment there: put the value into single quotes.\n",
+      "error: In .env, the value of JIRA_PASSWORD ends at the '#', because '#' begins a comment: put the value into single quotes.\n",
     );
     expect(requests).toEqual([]);
     expect(exitCode).toBe(2);

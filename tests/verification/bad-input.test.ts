@@ -64,7 +64,11 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
     "The proxy's address is not an http URL",
     { HTTPS_PROXY: 'http://u:%FF@proxy:3128' },
   ],
-  ['a CA for plain http', [...url('http://127.0.0.1:1/rest'), '--ca', 'ca.pem'], '--ca is for https'],
+  [
+    'a CA for plain http',
+    [...url('http://127.0.0.1:1/rest'), '--ca', 'ca.pem'],
+    '--ca works only with https',
+  ],
   ['a query in the base URL', url('https://jira.example.com/rest?a=b'), 'has a query'],
   [
     'a base URL without /rest',
@@ -82,7 +86,7 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
     'cannot be written',
   ],
   ['an unknown option', ['verify', '--bse-url', 'x'], '--base-url'],
-  ['a word without an option', ['verify', 'https://jira.example.com/rest'], 'they begin with --'],
+  ['a word without an option', ['verify', 'https://jira.example.com/rest'], 'options begin with --'],
   ['an empty filter', ['verify', '--filter='], '--filter is empty'],
   ['an empty base URL', ['verify', '--base-url', ''], '--base-url is empty'],
   ['an empty host', ['mock', '--host', ''], '--host is empty'],
@@ -98,33 +102,47 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
     'npm run verify -- --base-url https://j/rest',
     { npm_config_base_url: 'true' },
   ],
-  ['--live that npm kept', ['verify'], 'npm kept --live for itself', { npm_config_live: 'true' }],
+  ['--live that npm kept', ['verify'], 'npm used --live as its own option', { npm_config_live: 'true' }],
   [
     'credentials without a Jira',
     ['verify'],
-    'JIRA_USERNAME is set, and no Jira',
+    'JIRA_USERNAME is set, but no Jira is set',
     { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 's3cret' },
   ],
-  ['a token without a Jira', ['verify'], 'no Jira that it is for', { JIRA_PERSONAL_ACCESS_TOKEN: 's3cret' }],
-  ['an empty JIRA_BASE_URL', ['verify'], 'is a secret of the CI system missing?', { JIRA_BASE_URL: '' }],
+  [
+    'a token without a Jira',
+    ['verify'],
+    'is set, but no Jira is set',
+    { JIRA_PERSONAL_ACCESS_TOKEN: 's3cret' },
+  ],
+  [
+    'an empty JIRA_BASE_URL',
+    ['verify'],
+    'Check whether a secret is missing in the CI system',
+    { JIRA_BASE_URL: '' },
+  ],
   [
     'a misspelled JIRA_BASE_URL',
     ['verify'],
     'did you mean JIRA_BASE_URL?',
     { JIRA_BASEURL: 'https://j/rest' },
   ],
-  ['--live without a Jira', ['verify', '--live'], '--live wants a real Jira'],
+  ['--live without a Jira', ['verify', '--live'], '--live needs a real Jira'],
   [
     '--live with a flavour',
     ['verify', '--live', '--flavour', 'cloud'],
     "cannot be used with option '--live'",
   ],
-  ['a CA for the mocked Jira', ['verify', '--ca', 'ca.pem'], '--ca is for a live Jira'],
-  ['publishing what no broker has', ['verify', '--publish'], '--publish is for a pact of the Pact Broker'],
+  ['a CA for the mocked Jira', ['verify', '--ca', 'ca.pem'], '--ca works only with a real Jira'],
+  [
+    'publishing what no broker has',
+    ['verify', '--publish'],
+    '--publish works only with a pact from the Pact Broker',
+  ],
   [
     'a status for a flavour without one',
     ['mock', '--removed-status', '404'],
-    'is for the flavours that refuse',
+    'works only with flavours that refuse',
   ],
   [
     'the CAPTCHA account that is the user',
@@ -146,7 +164,7 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
   [
     'a client certificate without its key',
     [...url('https://jira.example.com/rest'), '--cert', file('cert.pem', '-----BEGIN CERTIFICATE-----')],
-    '--cert is given and --key is not',
+    '--cert is given, but --key is not',
   ],
   [
     'a client certificate that is none',
@@ -155,7 +173,7 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
       ...['--cert', file('cert.pem', '-----BEGIN CERTIFICATE-----')],
       ...['--key', file('key.pem', '-----BEGIN PRIVATE KEY-----')],
     ],
-    'are they a pair',
+    'check that they belong together',
   ],
   [
     'the address of a page of Jira',
@@ -171,7 +189,7 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
   [
     'a flavour for a live Jira',
     [...url('https://jira.example.com/rest'), '--flavour', 'cloud'],
-    '--flavour is for the mocked Jira',
+    '--flavour chooses a mocked Jira, but a real Jira is set',
   ],
   ['a filter that matches nothing', ['verify', '--filter', 'log-on'], "No interaction has 'log-on'"],
   ['a time-out that is no number', ['verify', '--timeout', 'soon'], 'whole number'],
@@ -179,7 +197,11 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
   ['a password without a user name', ['verify'], 'JIRA_USERNAME is not', { JIRA_PASSWORD: 's3cret' }],
   ['an unknown flavour of the mock', ['mock', '--flavour', 'server6'], 'server7'],
   ['an account without a password', ['mock', '--port', '0', '--account', 'bob'], 'user:password'],
-  ['a context path without a slash', ['mock', '--port', '0', '--context-path', 'jira'], 'look like /jira'],
+  [
+    'a context path without a slash',
+    ['mock', '--port', '0', '--context-path', 'jira'],
+    'give a path such as /jira',
+  ],
 ];
 
 describe('bad input is one clear line and exit code 2', () => {

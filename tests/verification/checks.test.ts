@@ -112,26 +112,26 @@ describe('the checks on the transcript', () => {
       ...withToken,
       request: { ...request, headers: { ...request.headers, authorization: 'Bearer t' } },
     };
-    expect(check('a session lives', ...life, ended, beside).status).toBe('verified');
-    expect(check('a session lives', ...life, ended, withToken).status).toBe('failed');
+    expect(check('a session works', ...life, ended, beside).status).toBe('verified');
+    expect(check('a session works', ...life, ended, withToken).status).toBe('failed');
   });
 
   it('follow the life of a session, and catch one that outlives its log-out', () => {
     const life = [goodLogIn, exchange('GET', Cookie, 200, user), exchange('DELETE', Cookie, 204)];
-    expect(check('a session lives', ...life, exchange('GET', Cookie, 401)).status).toBe('verified');
-    expect(check('a session lives', ...life, exchange('GET', Cookie, 200, user)).status).toBe('failed');
-    expect(check('a session lives', ...life).status).toBe('unverifiable');
+    expect(check('a session works', ...life, exchange('GET', Cookie, 401)).status).toBe('verified');
+    expect(check('a session works', ...life, exchange('GET', Cookie, 200, user)).status).toBe('failed');
+    expect(check('a session works', ...life).status).toBe('unverifiable');
   });
 
   it('catch a log-in that gives the ended session out again', () => {
     const again = exchange('POST', Cookie, 200, { session }, [`${Cookie}; Path=/`]);
     const life = [goodLogIn, exchange('GET', Cookie, 200, user), exchange('DELETE', Cookie, 204)];
-    expect(check('a session lives', ...life, again, exchange('GET', Cookie, 401))).toMatchObject({
+    expect(check('a session works', ...life, again, exchange('GET', Cookie, 401))).toMatchObject({
       status: 'failed',
       findings: [
         {
           code: 'session-outlives-log-out',
-          text: 'the session was still taken after its log-out (after the log-out came POST 200)',
+          text: 'Jira still accepted the session after its log-out (after the log-out came POST 200)',
         },
       ],
     });

@@ -45,7 +45,7 @@ describe('the settings decide what is verified', () => {
       });
     }
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], password);
-    expect(stdout.match(/wants a CAPTCHA answered/g)).toHaveLength(2);
+    expect(stdout.match(/asks for a CAPTCHA for this account/g)).toHaveLength(2);
     expect(stdout).toContain(countsWithout(...statesThatNeed('user', 'basic-user', 'token', 'captcha-user')));
     expect(exitCode).toBe(2);
   });

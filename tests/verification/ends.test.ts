@@ -64,7 +64,7 @@ describe('a broker', () => {
     '{"_embedded":{"pacts":null}}',
     '{"_links":[]}',
     '{"_embedded":{"pacts":[{"_links":{"self":null}}]}}',
-  ])('that answers %s is named, and is no mistake of ours', async (body) => {
+  ])('that answers %s is named, and is not a bug of ours', async (body) => {
     await using odd = await startHttp((request, response) => {
       request.resume();
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
@@ -72,7 +72,7 @@ describe('a broker', () => {
     const environment = { ...broker, PACT_BROKER_BASE_URL: `http://127.0.0.1:${odd.port}` };
     const { exitCode, stderr } = await runCli(['verify', '--from-broker'], environment, process.cwd());
     expect(stderr).toMatch(/^error: [^\n]*\n$/);
-    expect(stderr).not.toContain('mistake');
+    expect(stderr).not.toContain('bug in this program');
     expect(exitCode).toBe(2);
   });
 });

@@ -169,7 +169,7 @@ const cases: readonly Case[] = [
     name: 'a redirect leads to a single sign-on',
     start: () => answer(302, { Location: 'https://sso.example.com/login' }),
     exitCode: 1,
-    says: 'redirects, perhaps to a sign-on page (302 to https://sso.example.com/login)',
+    says: 'redirects the request, perhaps to a sign-on page (302 to https://sso.example.com/login)',
   },
   {
     name: 'the JSON is cut short',

@@ -23,10 +23,10 @@ describe('verify, without settings', () => {
   it('reports Cloud today as broken and says what to use', async () => {
     const { exitCode, stdout } = await runCli(['verify', '--flavour', 'cloud']);
     expect(stdout).toContain('✗ POST   a log-in with the right credentials');
-    expect(stdout).toContain('Send e-mail and API token as Basic credentials');
+    expect(stdout).toContain('Send your e-mail address and an API token as Basic credentials');
     expect(stdout).toContain('status: expected 200, actual 401');
     expect(stdout).toMatch(/✗ DELETE a log-out with a session/);
-    expect(stdout.match(/Jira Cloud takes no log-in with a password/g)).toHaveLength(2);
+    expect(stdout.match(/Jira Cloud does not accept a log-in with a password/g)).toHaveLength(2);
     expect(exitCode).toBe(1);
   });
 
@@ -101,7 +101,7 @@ describe('on each flavour', () => {
 
   it('refuses a client of which there is no pact, and names those that there are', async () => {
     const { exitCode, stderr } = await runCli(['verify', '--client', 'pyton-jira']);
-    expect(stderr).toContain("There is no recorded pact of 'pyton-jira': there are curl, ");
+    expect(stderr).toContain("There is no recorded pact of 'pyton-jira': the recorded pacts are curl, ");
     expect(exitCode).toBe(2);
   });
 });

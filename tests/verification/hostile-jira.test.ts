@@ -59,13 +59,13 @@ describe('a Jira that answers nonsense', () => {
     const { exitCode, stdout } = await runCli(['verify', ...filter, '--base-url', baseUrl], settings);
     expect(stdout).toContain('status: expected 200, actual 307');
     expect(stdout).toContain(
-      'something in front of Jira redirects, perhaps to a sign-on page (307 to session)',
+      'something in front of Jira redirects the request, perhaps to a sign-on page (307 to session)',
     );
     expect(askedFor).toEqual(['GET /rest/api/2/serverInfo', 'POST /rest/auth/1/session']);
     expect(exitCode).toBe(1);
   });
 
-  it('is not sent an interaction whose provider state could not be made', async () => {
+  it('is not sent an interaction whose provider state could not be set up', async () => {
     await using jira = await startEcho(500, { version: '9.12.15' });
     const filter = ['--filter', 'current user with an ended session'];
     const { exitCode } = await runCli(['verify', ...filter, '--base-url', jira.baseUrl], settings);

@@ -143,7 +143,7 @@ describe('verify with a base URL', () => {
       ['verify', '--base-url', await deadBaseUrl()],
       settings,
     );
-    expect(stdout).toContain('nothing listens there (ECONNREFUSED)');
+    expect(stdout).toContain('no server is listening there (ECONNREFUSED)');
     expect(stdout).toContain(`0 verified, 0 failed, ${total} unverifiable`);
     expect(stderr).toBe('');
     expect(exitCode).toBe(2);

@@ -37,7 +37,7 @@ describe('a live Jira', () => {
     await using tls = await startTls('localhost', jira.baseUrl);
     const args = ['verify', '--base-url', `https://localhost:${tls.port}/rest`, '--insecure'];
     const { exitCode, stderr } = await runCli(args, settings);
-    expect(stderr).toContain('warning: --insecure takes any certificate');
+    expect(stderr).toContain('warning: --insecure accepts any certificate');
     expect(exitCode).toBe(0);
   });
 

@@ -58,7 +58,7 @@ describe('a replay', () => {
     expect(report.interactions[0]).toMatchObject({
       status: 'failed',
       code: 'state-not-made',
-      cause: 'the provider state could not be made (the cupboard is bare)',
+      cause: 'the provider state could not be set up (the cupboard is bare)',
     });
     expect(requests).toEqual([]);
     expect(report.exitCode).toBe(1);
@@ -149,7 +149,7 @@ describe('verify', () => {
       );
       const { exitCode, stdout } = await runCli(['verify', '--pact', file]);
       expect(stdout).toContain(
-        `Its paths begin with ${root}: they are replayed below the base URL without it.`,
+        `Its paths begin with ${root}; this part is left out when they are replayed below the base URL.`,
       );
       expect(stdout).toContain(ALL);
       expect(exitCode).toBe(0);

@@ -32,7 +32,7 @@ describe('a session that is pasted from a browser', () => {
       const settings = { JIRA_SESSION_COOKIE: before + cookie };
       const { exitCode, stdout, stderr } = await runCli(args, settings);
       expect(stdout).toMatch(/✓ GET +a request for the current user with a session/);
-      expect(stdout).toContain('it would end the session of JIRA_SESSION_COOKIE');
+      expect(stdout).toContain('this request would end the session of JIRA_SESSION_COOKIE');
       expect(stdout + stderr).not.toContain(/JSESSIONID=(\w+)/.exec(cookie)?.[1]);
       expect(exitCode).toBe(0);
       expect(jira.openSessions).toBe(1);
@@ -76,7 +76,7 @@ describe('a session that is pasted from a browser', () => {
     [
       'stands beside a password',
       { JIRA_SESSION_COOKIE: 'JSESSIONID=6E34', JIRA_USERNAME: 'alice', JIRA_PASSWORD: 'x' },
-      'leave one of them out',
+      'set only one of them',
     ],
   ])('is refused where it %s', async (_, settings, says) => {
     const { exitCode, stderr } = await runCli(

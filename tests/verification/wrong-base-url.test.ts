@@ -13,7 +13,7 @@ describe('a base URL at which no Jira answers', () => {
     ['has the usual context path instead of the real one', '/tools', '/jira'],
     ['has the context path in another case', '/jira', '/Jira'],
     ['has the context path twice', '/jira', '/jira/jira'],
-  ])('%s: it could not be found out, and the right one is told', async (_name, contextPath, given) => {
+  ])('%s: the result is unknown, and the right one is told', async (_name, contextPath, given) => {
     const requests: string[] = [];
     await using jira = await startMockedJira({
       accounts,
@@ -22,9 +22,9 @@ describe('a base URL at which no Jira answers', () => {
     });
     const origin = new URL(jira.baseUrl).origin;
     const { exitCode, stdout } = await runCli(['verify', '--base-url', `${origin}${given}/rest`], settings);
-    expect(stdout).toContain('no Jira answers at this base URL: serverInfo does not say that there is one');
+    expect(stdout).toContain('no Jira answers at this base URL: serverInfo does not report a Jira');
     expect(stdout).toContain(`A Jira answers at ${jira.baseUrl}: set the base URL to that.`);
-    expect(stdout).not.toMatch(/gone|Move to/);
+    expect(stdout).not.toMatch(/no longer there|Move to/);
     // Nobody is asked with a password there.
     expect(requests.filter((one) => one.startsWith('POST'))).toEqual([]);
     expect(exitCode).toBe(2);
@@ -39,7 +39,7 @@ describe('a base URL at which no Jira answers', () => {
     ['serverInfo is a page', 200, 404],
     ['all is gone', 410, 410],
     ['something else refuses the resource', 404, 403],
-  ])('is told where %s: it could not be found out, and no password is sent', async (_, info, session) => {
+  ])('is told where %s: the result is unknown, and no password is sent', async (_, info, session) => {
     const methods: string[] = [];
     await using other = await startHttp((request, response) => {
       methods.push(request.method ?? '');
@@ -71,7 +71,7 @@ describe('a base URL at which no Jira answers', () => {
       ['verify', '--base-url', `http://127.0.0.1:${other.port}/rest`],
       settings,
     );
-    expect(stdout).toContain('/jira/rest was tried here, and is no Jira either.');
+    expect(stdout).toContain('/jira/rest on this host was tried too, but no Jira answers there.');
     expect(exitCode).toBe(2);
   });
 
@@ -100,7 +100,7 @@ describe('a base URL at which no Jira answers', () => {
   it('is right where Jira has removed the resource, which is broken and not wrong', async () => {
     await using jira = await startMockedJira({ accounts, flavour: 'removed', removedStatus: 404 });
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
-    expect(stdout).toContain('the session resource is gone here (404)');
+    expect(stdout).toContain('the session resource is no longer there (404)');
     expect(exitCode).toBe(1);
   });
 });

@@ -90,6 +90,9 @@ export default defineConfig({
           { text: 'Answers side by side', link: '/reference/three-way-table' },
           { text: 'Clients', link: '/reference/clients' },
           { text: 'Library', link: '/reference/api' },
+          { text: 'Library: verify and record', link: '/reference/api/index' },
+          { text: 'Library: clients', link: '/reference/api/client' },
+          { text: 'Library: mocked Jira', link: '/reference/api/mock' },
         ],
       },
       {

@@ -9,16 +9,21 @@ const MOST_SESSIONS = 10_000;
 
 /** An account of the mocked Jira. */
 export interface Account {
+  /** The user name. */
   readonly username: string;
+  /** The password. */
   readonly password: string;
+  /** A personal access token, if it has one. */
   readonly personalAccessToken?: string;
   /** Cloud's: taken together as Basic credentials. */
   readonly email?: string;
+  /** Cloud's API token. */
   readonly apiToken?: string;
   /** Whether a CAPTCHA challenge is pending for it from the start. */
   readonly captchaPending?: boolean;
 }
 
+/** What a Data Center tells about the log-ins of an account. */
 export type LoginInfo = Readonly<components['schemas']['LoginInfo']>;
 
 /** What becomes of a log-in. */

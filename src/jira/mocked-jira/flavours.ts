@@ -23,7 +23,7 @@ const cloud = {
 } as const;
 
 /**
- * The Jiras that the mocked one can be, as data. What each entry is based on stands beside it: recorded from a real Jira,
+ * The kinds of Jira that the mocked Jira can be. The comment above each entry says what it is based on: recorded from a real Jira,
  * documented by Atlassian, or inferred. No real Jira has been recorded by this project yet. The tool for it is in the folder `truth` of a checkout.
  */
 export const flavours = {

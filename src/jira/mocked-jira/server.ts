@@ -36,40 +36,50 @@ export interface BehindIt {
 }
 
 /**
- * What stands between the callers of a mocked Jira and itself: it sees all, and may change what comes back. Where it
- * answers nothing, the connection is cut.
+ * A function between the callers and the mocked Jira: it sees every request, and can change the answer. If it returns
+ * undefined, the connection is closed.
  */
 export type Between = (request: MockedRequest, jira: BehindIt) => WireAnswer | undefined;
 
-/** Settings of a mocked Jira; whatever is left out is a Data Center with the default accounts on loopback. */
+/** Settings of a mocked Jira. By default, it is a Data Center with the default accounts, on loopback. */
 export interface MockedJiraOptions {
+  /** The kind of Jira; `datacenter` if left out. */
   readonly flavour?: FlavourName;
-  /** The status with which a flavour refuses the session resource that does; its own if left out. */
+  /** For a flavour that refuses the session resource: the status of this answer; that of the flavour if left out. */
   readonly removedStatus?: RemovedStatus;
   /** Such as `/jira`; empty for none. */
   readonly contextPath?: string;
+  /** Made-up ones if left out. */
   readonly accounts?: readonly Account[];
-  /** Whether Basic credentials are taken, as an administrator may decide from Jira 8.16 on; as it comes if left out. */
+  /** Whether Basic credentials are accepted (an administrator can choose, from Jira 8.16 on); as in the flavour if left out. */
   readonly basicAuthentication?: boolean;
+  /** The address to listen on; 127.0.0.1 if left out. */
   readonly host?: string;
   /** 0 for any free port. */
   readonly port?: number;
-  /** Told each request with the status of its answer. */
+  /** Called with each request and the status of its answer. */
   readonly onRequest?: (method: string, path: string, status: number) => void;
+  /** @internal */
   readonly between?: Between;
-  /** Where random values and the time come from. */
+  /**
+   * Where random values and the time come from.
+   *
+   * @internal
+   */
   readonly chance?: Chance;
 }
 
 /** A mocked Jira that listens. */
 export interface MockedJira extends Started {
+  /** The kind of Jira that it is. */
   readonly flavour: FlavourName;
   /** With `/rest`, as a client needs it. */
   readonly baseUrl: string;
+  /** The accounts that it has. */
   readonly accounts: readonly Account[];
   /** How many sessions are open now. */
   readonly openSessions: number;
-  /** Those of them that a log-in opened; a request with a token opens one too. */
+  /** How many of the open sessions a log-in opened; a request with a token opens a session too. */
   readonly openLogIns: number;
   /** What `loginInfo` would tell of an account. */
   loginInfo(username: string): LoginInfo;

@@ -71,6 +71,6 @@ function suiteOf(target: TargetReport, { source, interactions, checks }: PactRep
 }
 
 function reasonOf(status: CheckStatus, findings: readonly { readonly text: string }[]): string {
-  if (status === 'unverifiable') return 'No answer came that it could look at.';
+  if (status === 'unverifiable') return 'This check could not run, because no answer came for it.';
   return printable(findings[0]?.text ?? '');
 }

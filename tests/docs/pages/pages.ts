@@ -1,4 +1,3 @@
-import { apiPage } from './api-page.ts';
 import { commandsPage } from './commands-page.ts';
 import { contractPage } from './contract-page.ts';
 import { providerStatesPage } from './provider-states-page.ts';
@@ -10,5 +9,4 @@ export const pages: readonly { readonly file: string; readonly page: () => strin
   { file: 'docs/reference/commands.md', page: commandsPage },
   { file: 'docs/reference/provider-states.md', page: providerStatesPage },
   { file: 'docs/reference/report.md', page: reportPage },
-  { file: 'docs/reference/api.md', page: apiPage },
 ];

@@ -33,7 +33,7 @@ export function causeList(causes: readonly Cause[], matrix: Matrix): Markup {
   return markup`<section aria-labelledby="causes">
 <h2 id="causes">What is not verified, and what to do</h2>
 ${causes.slice(0, MOST_CAUSES).map((cause, index) => causeArticle(cause, index + 1, matrix))}${
-  hidden > 0 && markup`<p>And ${count(hidden, 'more cause')}: the cells below open them.</p>\n`
+  hidden > 0 && markup`<p>And ${count(hidden, 'more cause')}: open the cells below to see them.</p>\n`
 }</section>
 `;
 }
@@ -51,7 +51,7 @@ ${cause.cure && markup`<p class="cure">${cause.cure}</p>\n`}<ul class="where">
 ${placesOf(cause, matrix)}</ul>
 ${examples.slice(0, MOST_EXAMPLES).map(exampleOf)}${
   hidden > 0 &&
-  markup`<p>It differs in ${count(hidden, 'more way')} elsewhere: the cells below open them.</p>\n`
+  markup`<p>In other places, it differs in ${count(hidden, 'more way')}: open the cells below to see them.</p>\n`
 }</article>
 `;
 }

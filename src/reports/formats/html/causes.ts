@@ -60,7 +60,7 @@ function toldOfCell(jira: TargetReport, cell: Cell): Told[] {
     return [{ ...place, result: cell.result, text: cause, cure, apart: keptApartBy(cell.result) }];
   }
   if (status === 'unverifiable') {
-    const text = 'no answer came that the check could look at';
+    const text = 'this check could not run, because no answer came for it';
     return [{ ...place, result: undefined, text, cure: '', apart: '' }];
   }
   return cell.result.findings.map(({ code, text }) => ({

@@ -52,7 +52,7 @@ function pactItem({ consumer, consumerVersion, source, pathRoot, why = [], pendi
   return markup`<li><p><b>${name(consumer)}</b>${consumerVersion && markup` ${name(consumerVersion)}`}${
     pending && ' (pending: a failure does not count)'
   } <span class="quiet">${source}</span></p>
-${pathRoot && markup`<p class="quiet">Its paths begin with ${name(pathRoot)}: they are replayed below the base URL without it.</p>\n`}${why.map(
+${pathRoot && markup`<p class="quiet">Its paths begin with ${name(pathRoot)}; this part is left out when they are replayed below the base URL.</p>\n`}${why.map(
   (reason) => markup`<p class="quiet">${reason}</p>\n`,
 )}</li>
 `;

@@ -16,7 +16,7 @@ export function matrixTable(matrix: Matrix, causes: ReadonlyMap<Cell, number>): 
     ([status, { mark, letter }]) => markup`<span class="${letter}"><b>${mark}</b> ${status}</span> `,
   )}<span class="n"><b>·</b> not asked</span></p>
 <div id="controls" hidden></div>
-<p class="no-script">No script runs here: a cell that is not verified leads to its cause above. Where scripts run, each cell opens its request, its answer and the rest.</p>
+<p class="no-script">Scripts do not run here: a cell that is not verified links to its cause above. Where scripts run, each cell opens its request, its answer and more details.</p>
 <div class="scroll" role="region" aria-label="The matrix, which scrolls" tabindex="0">
 ${table}</div>
 </section>

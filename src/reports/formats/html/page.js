@@ -161,7 +161,7 @@
   function howToFilter() {
     const key = (text) => element('kbd', {}, text);
     const terms =
-      ' to filter by status:, verb:, state:, jira:, change: or any word; a minus leaves out, as in ';
+      ' to filter by status:, verb:, state:, jira:, change: or any word; a minus sign hides what matches, as in ';
     return element(
       'p',
       { id: 'how-to-filter', className: 'quiet' },
@@ -363,7 +363,7 @@
         element(
           'p',
           { className: 'advice' },
-          'This browser is too old to unpack it. A browser of 2023 or newer can.',
+          'This browser is too old to show the details. Use a browser from 2023 or later.',
         ),
       ];
     }
@@ -431,8 +431,8 @@
     if (findings.length > 0) return findings.flatMap(([found, cure]) => adviceOf(text(found), text(cure)));
     const says =
       status === 'unverifiable'
-        ? 'No answer came that it could look at.'
-        : 'It holds on every answer that came.';
+        ? 'This check could not run, because no answer came for it.'
+        : 'The check holds for every answer that came.';
     return [element('p', { className: 'advice' }, says)];
   }
 
@@ -455,14 +455,14 @@
     const head = element('thead', {}, element('tr', {}, ...columns));
     const body = element('tbody', {}, ...rows);
     return [
-      element('h3', {}, 'Expected beside actual'),
+      element('h3', {}, 'Expected and actual'),
       element('table', { className: 'mismatches' }, head, body),
     ];
   }
 
   function exchangeOf(request, answer) {
     if (request === undefined)
-      return element('p', { className: 'advice' }, 'Nothing is recorded of its request and its answer.');
+      return element('p', { className: 'advice' }, 'The request and the answer were not recorded.');
     const part = (title, text) => element('div', {}, element('h3', {}, title), element('pre', {}, text));
     return element(
       'div',
@@ -480,7 +480,7 @@
     copy.addEventListener('click', async () => {
       said.textContent = (await copied(curl, line))
         ? 'Copied.'
-        : 'It is selected: copy it with the keyboard.';
+        : 'The line is selected: copy it with the keyboard.';
     });
     return [element('div', { className: 'copy' }, element('h3', {}, 'To repeat it'), copy, said), line];
   }

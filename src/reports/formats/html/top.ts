@@ -35,7 +35,7 @@ export function sentenceOf(report: Report): string {
       ];
       const limit = limits.length === 0 ? '' : `, as far as ${limits.join(' and ')}`;
       if (held < targets.length) {
-        const passed = `what is broken or down on ${targets.length - held} of ${targets.length} Jiras is let pass`;
+        const passed = `what is broken or down on ${targets.length - held} of ${targets.length} Jiras is not counted`;
         return `Yes, it may ship${limit}, since ${passed}${caveat}.`;
       }
       const where = held > 1 ? `on all ${held} Jiras` : onlyMocked ? 'there' : onTheOnly(report);
@@ -44,7 +44,7 @@ export function sentenceOf(report: Report): string {
     case 1:
       return `No, it may not ship: ${part}the contract is broken ${onSome(report, 1)}${caveat}.`;
     case 2:
-      return `It could not be found out whether it may ship: ${part}nothing tells whether the contract holds ${onSome(report, 2)}${caveat}.`;
+      return `It is unknown whether it may ship: ${part}no result says whether the contract holds ${onSome(report, 2)}${caveat}.`;
     default:
       return exitCode satisfies never;
   }
@@ -54,7 +54,7 @@ function onSome(report: Report, wanted: ExitCode): string {
   const { targets } = report;
   const those = targets.filter(({ exitCode }) => exitCode === wanted).length;
   if (targets.length === 1) return onTheOnly(report);
-  return those === 0 ? 'on all that was to be asked' : `on ${those} of ${targets.length} Jiras`;
+  return those === 0 ? 'on the Jiras of this run' : `on ${those} of ${targets.length} Jiras`;
 }
 
 function onTheOnly({ targets }: Report): string {

@@ -14,7 +14,7 @@ export const looks = {
 export const outcomes = {
   0: { says: 'holds', looksLike: 'verified' },
   1: { says: 'broken', looksLike: 'failed' },
-  2: { says: 'not found out', looksLike: 'unverifiable' },
+  2: { says: 'unknown', looksLike: 'unverifiable' },
 } as const satisfies Record<ExitCode, { says: string; looksLike: CheckStatus }>;
 
 export const changes = {
