@@ -1,6 +1,12 @@
 import { reportOf, reportTarget } from '../../src/reports/combine.ts';
 import { exitCodeOfPact, summarize } from '../../src/reports/exit-code.ts';
-import type { InteractionResult, PactReport, Report, TargetReport } from '../../src/reports/report.ts';
+import type {
+  CheckStatus,
+  InteractionResult,
+  PactReport,
+  Report,
+  TargetReport,
+} from '../../src/reports/report.ts';
 import { runCli } from './run-cli.ts';
 
 /** The report of one mocked Jira. */
@@ -14,6 +20,32 @@ export function targetOf({ targets }: Report): TargetReport {
   const [target] = targets;
   if (!target) throw new Error('The report has no target.');
   return target;
+}
+
+/** What a matrix shows of a result: a cell of it. */
+export interface ShownResult {
+  readonly jira: string;
+  readonly verb: string;
+  readonly text: string;
+  readonly states: readonly string[];
+  readonly status: CheckStatus;
+  readonly change: string | undefined;
+}
+
+/** Every result of a report, whether of an interaction or of a check. */
+export function resultsOf({ targets }: Report): ShownResult[] {
+  return targets.flatMap(({ name, pacts }) =>
+    pacts.flatMap(({ interactions, checks }) => [
+      ...interactions.map(({ method, description, providerStates, status, change }) => ({
+        ...{ jira: name, verb: method, text: description, states: providerStates, status },
+        change: change?.kind,
+      })),
+      ...checks.map((check) => ({
+        ...{ jira: name, verb: 'check', text: check.name, states: [], status: check.status },
+        change: check.change?.kind,
+      })),
+    ]),
+  );
 }
 
 /** A target as if it were a real Jira of that name. */
@@ -82,8 +114,10 @@ export async function reportOfSeveral(): Promise<Report> {
   const targets = [
     old,
     withInteractions(asLive(targetOf(bad), 'globex'), (one) => ({ ...one, change: lasting })),
-    withInteractions(asLive(targetOf(good), 'initech'), (one, index) =>
-      index === 7 ? { ...differing(one), change: fresh } : one,
+    withInteractions(asLive(targetOf(good), 'initech'), (one) =>
+      one.description === 'an anonymous request for the current user'
+        ? { ...differing(one), change: fresh }
+        : one,
     ),
     withInteractions(asLive(targetOf(good), 'umbrella'), (one) =>
       one.description.includes('token') ? notSent(one) : one,
@@ -104,7 +138,7 @@ export async function reportOfMany(number: number): Promise<Report> {
       const answer = `${one.exchange?.answer ?? '200\n'}\nX-AREQUESTID: ${jira}x${index * 7919 + jira * 104_729}x1`;
       const exchange = { request: one.exchange?.request ?? `${one.method} ${one.path}`, answer };
       const its = { ...one, exchange, durationMs: (jira * 31 + index * 17) % 97 };
-      return jira % 10 === 7 && index === 9 ? differing(its) : its;
+      return jira % 10 === 7 && one.description === 'a log-out with a session' ? differing(its) : its;
     });
   });
   return reportOfTargets(targets);

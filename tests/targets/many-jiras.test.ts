@@ -9,6 +9,7 @@ import { startFront } from '../../src/mutation/front.ts';
 import { readTargets } from '../../src/targets/targets-file.ts';
 import { verify } from '../../src/verification/verify.ts';
 import { startProxy, startTls } from '../support/company-network.ts';
+import { total } from '../support/expected.ts';
 import { startHttp, startRaw } from '../support/faulty-server.ts';
 import { projectCli, startCli } from '../support/run-cli.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
@@ -33,10 +34,10 @@ describe('many Jiras', () => {
     expect(lines.slice(0, 6)).toEqual([
       '4 Jiras of jiras.yaml',
       '',
-      '  ✓ good      datacenter 9.12.15  15 verified',
-      '  ✗ gone      datacenter 11.0.0   15 failed',
-      '  ✗ gone too  datacenter 11.0.0   15 failed',
-      '  – dead      unknown             15 unverifiable',
+      `  ✓ good      datacenter 9.12.15  ${total} verified`,
+      `  ✗ gone      datacenter 11.0.0   ${total} failed`,
+      `  ✗ gone too  datacenter 11.0.0   ${total} failed`,
+      `  – dead      unknown             ${total} unverifiable`,
     ]);
     expect(stdout.match(/Failed: the session resource is no longer there/g)).toHaveLength(1);
     expect(stdout).toMatch(
