@@ -16,7 +16,16 @@ interface FindingText {
   readonly isDown?: true;
   /** Codes of Node and OpenSSL that mean it. */
   readonly systemCodes?: readonly string[];
+  /** Whether a request may have arrived all the same: credentials may then have opened a session that nobody knows. */
+  readonly mayHaveArrived?: boolean;
 }
+
+/** A fault on the way says of itself whether the request may have arrived. */
+type FindingEntry = FindingText &
+  (
+    | { readonly systemCodes?: never }
+    | { readonly systemCodes: readonly string[]; readonly mayHaveArrived: boolean }
+  );
 
 const MOVE = 'Move to personal access tokens or OAuth 2.0.';
 
@@ -25,6 +34,7 @@ export const findings = {
   'connection-refused': {
     means: 'unknown',
     isDown: true,
+    mayHaveArrived: false,
     systemCodes: ['ECONNREFUSED'],
     cause: 'no server is listening there',
     cure: 'Check that Jira is running, and that the port of the base URL is right.',
@@ -32,6 +42,7 @@ export const findings = {
   'name-not-found': {
     means: 'unknown',
     isDown: true,
+    mayHaveArrived: false,
     systemCodes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'],
     cause: 'the host name is not known',
     cure: 'Check the host name in the base URL. In a company network, also check the VPN and HTTPS_PROXY.',
@@ -39,6 +50,7 @@ export const findings = {
   unreachable: {
     means: 'unknown',
     isDown: true,
+    mayHaveArrived: false,
     systemCodes: ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
     cause: 'the host cannot be reached over the network',
     cure: 'Check the network, the VPN or HTTPS_PROXY.',
@@ -46,6 +58,7 @@ export const findings = {
   'connection-reset': {
     means: 'unknown',
     isDown: true,
+    mayHaveArrived: true,
     systemCodes: ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'],
     cause: 'the connection was cut',
     cure: 'Try again. If it happens again, check the load balancer or firewall in front of Jira.',
@@ -53,6 +66,7 @@ export const findings = {
   'connect-timeout': {
     means: 'unknown',
     isDown: true,
+    mayHaveArrived: false,
     systemCodes: ['ETIMEDOUT'],
     cause: 'no connection was made in time',
     cure: 'Check whether a firewall blocks the connection. To wait longer, use --timeout MS.',
@@ -60,11 +74,13 @@ export const findings = {
   'answer-timeout': {
     means: 'unknown',
     isDown: true,
+    mayHaveArrived: true,
     cause: 'the answer took too long',
     cure: 'Check whether Jira is overloaded. To wait longer, use --timeout MS.',
   },
   'unknown-ca': {
     means: 'unknown',
+    mayHaveArrived: false,
     systemCodes: [
       'SELF_SIGNED_CERT_IN_CHAIN',
       'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -78,18 +94,21 @@ export const findings = {
   },
   'certificate-expired': {
     means: 'unknown',
+    mayHaveArrived: false,
     systemCodes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
     cause: 'the certificate of the server is expired, or not valid yet',
     cure: 'Check the clock of this machine. If the clock is right, have the certificate renewed.',
   },
   'wrong-name': {
     means: 'unknown',
+    mayHaveArrived: false,
     systemCodes: ['ERR_TLS_CERT_ALTNAME_INVALID'],
     cause: 'the certificate of the server is for another host name',
     cure: 'In the base URL, use a host name that is in the certificate.',
   },
   'client-certificate-refused': {
     means: 'unknown',
+    mayHaveArrived: false,
     systemCodes: [
       'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
       'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
@@ -102,12 +121,14 @@ export const findings = {
   },
   'no-tls': {
     means: 'unknown',
+    mayHaveArrived: false,
     systemCodes: ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'],
     cause: 'the server does not use TLS (https) on that port',
     cure: 'Check whether the base URL needs http:// instead of https://, or another port.',
   },
   'no-http': {
     means: 'unknown',
+    mayHaveArrived: true,
     cause: 'the answer is not HTTP',
     cure: 'Check the port of the base URL, and whether it needs http or https.',
   },
@@ -128,12 +149,14 @@ export const findings = {
   },
   'too-large': {
     means: 'unknown',
+    mayHaveArrived: false,
     systemCodes: ['ERR_BUFFER_TOO_LARGE'],
     cause: 'the answer is too large to come from Jira',
     cure: 'Check that the base URL is the address of a Jira.',
   },
   undecodable: {
     means: 'unknown',
+    mayHaveArrived: false,
     systemCodes: ['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_1'],
     cause: 'the answer is compressed and cannot be unpacked',
     cure: 'Look at the proxy or load balancer in front of Jira.',
@@ -151,6 +174,7 @@ export const findings = {
   },
   'request-failed': {
     means: 'unknown',
+    mayHaveArrived: true,
     cause: 'the request failed',
     cure: 'Look up the error code in the brackets, and try again.',
   },
@@ -158,6 +182,7 @@ export const findings = {
   // Why something could not be found out.
   interrupted: {
     means: 'unknown',
+    mayHaveArrived: true,
     cause: 'the run was interrupted',
     cure: 'Start the run again. The sessions that it opened were closed.',
   },
@@ -354,7 +379,7 @@ export const findings = {
     cause: 'the session cookie is not Secure',
     cure: 'A browser would send the cookie over plain http too. Ask an administrator to set Secure.',
   },
-} as const satisfies Record<string, FindingText>;
+} as const satisfies Record<string, FindingEntry>;
 
 /** The stable name of a finding. */
 export type FindingCode = keyof typeof findings;
@@ -386,6 +411,12 @@ export function meaningOf({ code }: Pick<Finding, 'code'>): Meaning {
 export function saysDown({ code }: Pick<Finding, 'code'>): boolean {
   const { isDown }: FindingText = findings[code];
   return isDown === true;
+}
+
+/** Whether a request may have arrived all the same, although no answer came. */
+export function mayHaveArrived({ code }: Pick<Finding, 'code'>): boolean {
+  const { mayHaveArrived: mayHave }: FindingText = findings[code];
+  return mayHave === true;
 }
 
 /** The finding that a code of Node or OpenSSL stands for. */

@@ -40,7 +40,6 @@ export function faultOf(error: unknown, proxy: string | undefined): Fault {
   // Several addresses of one host were tried.
   const codes = [code, ...errors.map((one) => one.code ?? '')].filter(Boolean);
   const [first = name] = codes;
-  if (codes.some((one) => one.startsWith('HPE_'))) return fault('no-http', first);
   if (proxy && codes.some((one) => /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(one))) {
     return fault('proxy-down', `${first} at ${proxy}`);
   }
@@ -48,5 +47,6 @@ export function faultOf(error: unknown, proxy: string | undefined): Fault {
     const found = findingOfSystemCode(one);
     if (found) return fault(found, one);
   }
-  return fault('request-failed', first);
+  // What Node's parser of HTTP says, where no finding means the code.
+  return fault(codes.some((one) => one.startsWith('HPE_')) ? 'no-http' : 'request-failed', first);
 }

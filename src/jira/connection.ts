@@ -1,5 +1,5 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
-import { type Finding, type FindingCode, finding } from '../findings.ts';
+import { type Finding, finding, mayHaveArrived } from '../findings.ts';
 import { hasSession } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
@@ -14,15 +14,6 @@ const GRACE_MS = 1000;
 
 /** How long one closing log-out may take, in milliseconds. */
 const CLOSE_WITHIN_MS = 5000;
-
-/** The faults after which a request may have arrived all the same. */
-const LOST_ON_THE_WAY: readonly FindingCode[] = [
-  'answer-timeout',
-  'connection-reset',
-  'interrupted',
-  'no-http',
-  'request-failed',
-];
 
 export interface JiraConnectionOptions {
   readonly http: HttpClient;
@@ -112,7 +103,7 @@ export class JiraConnection {
     this.#underWay.add(sending);
     const answer = await sending
       .catch((error: unknown) => {
-        const wasSent = error instanceof Fault && LOST_ON_THE_WAY.includes(error.code);
+        const wasSent = error instanceof Fault && mayHaveArrived(error);
         if (account && wasSent && !hasHeaders) this.#lostAnswers += 1;
         throw error;
       })

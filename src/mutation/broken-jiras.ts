@@ -11,6 +11,7 @@ import {
   withHeader,
 } from '../http/wire.ts';
 import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import type { CheckId } from '../verification/checks.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
 const [alice] = defaultAccounts;
@@ -82,23 +83,30 @@ const endsNoSession: JiraChange = (request, ask) => {
 
 const challenge = 'CAPTCHA_CHALLENGE; login-url=http://127.0.0.1/login.jsp';
 
-const changes: Readonly<Record<string, JiraChange>> = {
+/** A Jira that one check alone catches: each check needs one, or nothing would show what it is good for. */
+const onlyCaughtBy = (check: CheckId, change: JiraChange) => ({ change, onlyCaughtBy: check });
+
+const changes: Readonly<Record<string, JiraChange | ReturnType<typeof onlyCaughtBy>>> = {
   'any password is let in': letsAnyPasswordIn,
   'a session outlives its log-out': sessionsOutliveLogOut,
   'a log-out ends nothing, and says so': endsNoSession,
-  'a log-in gives the ended session out again': givesTheEndedSessionAgain,
-  "the session's value is not the cookie's": changing(
-    editBody(({ session }) => session && Object.assign(session, { value: 'ANOTHER' })),
+  'a log-in gives the ended session out again': onlyCaughtBy('session-life', givesTheEndedSessionAgain),
+  "the session's value is not the cookie's": onlyCaughtBy(
+    'session-is-cookie',
+    changing(editBody(({ session }) => session && Object.assign(session, { value: 'ANOTHER' }))),
   ),
   "the session's name is not the cookie's": changing(
     editBody(({ session }) => session && Object.assign(session, { name: 'ANOTHER' })),
   ),
-  'a session is known as another user': changing(eve, bearsCookie),
+  'a session is known as another user': onlyCaughtBy('name-is-user', changing(eve, bearsCookie)),
   'Basic credentials are known as another user': changing(eve, bears('Basic')),
   'a personal access token is known as another user': changing(eve, bears('Bearer')),
-  'self is that of another user': changing(
-    editBody((body) => Object.assign(body, { self: body.self.replace('alice', 'eve') })),
-    isUser,
+  'self is that of another user': onlyCaughtBy(
+    'self-is-user',
+    changing(
+      editBody((body) => Object.assign(body, { self: body.self.replace('alice', 'eve') })),
+      isUser,
+    ),
   ),
   'an anonymous request is answered with a user': knowsTheAnonymous,
   'credentials in a header are ignored': withoutCredentials,
@@ -112,9 +120,12 @@ const changes: Readonly<Record<string, JiraChange>> = {
   'dates are without milliseconds': editLoginInfo((info) => {
     info.previousLoginTime = info.previousLoginTime?.replace(/\.\d+/, '');
   }),
-  'counts are strings': editLoginInfo((info) => {
-    info.loginCount = String(info.loginCount);
-  }),
+  'counts are strings': onlyCaughtBy(
+    'schemas',
+    editLoginInfo((info) => {
+      info.loginCount = String(info.loginCount);
+    }),
+  ),
   'counts are negative': editLoginInfo((info) => {
     info.loginCount = -1;
   }),
@@ -133,12 +144,15 @@ const changes: Readonly<Record<string, JiraChange>> = {
     cookie.replace(/Path=[^;]*/, 'Path=/somewhere/else'),
   ),
   'the session cookie is of another host': editSessionCookie((cookie) => `${cookie}; Domain=example.org`),
-  'the session cookie is not HttpOnly': editSessionCookie((cookie) => cookie.replace('; HttpOnly', '')),
+  'the session cookie is not HttpOnly': onlyCaughtBy(
+    'cookie-flags',
+    editSessionCookie((cookie) => cookie.replace('; HttpOnly', '')),
+  ),
 };
 
 /** Whole Jiras that behave wrongly, whatever is asked of them. */
-export const brokenJiras: readonly ChangedJira[] = Object.entries(changes).map(([name, change]) => ({
+export const brokenJiras: readonly ChangedJira[] = Object.entries(changes).map(([name, broken]) => ({
   name,
-  change,
+  ...(typeof broken === 'function' ? { change: broken } : broken),
   whole: true,
 }));

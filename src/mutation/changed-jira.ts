@@ -1,5 +1,6 @@
 import type { JiraChange } from '../http/wire.ts';
 import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+import type { CheckId } from '../verification/checks.ts';
 
 /** A mocked Jira with one thing changed. */
 export interface ChangedJira {
@@ -13,6 +14,8 @@ export interface ChangedJira {
    * meet the change: it is then the contract that has to notice it, and not luck in a set-up.
    */
   readonly whole?: true;
+  /** The check without which nothing would notice it. */
+  readonly onlyCaughtBy?: CheckId;
   /** How the mocked Jira behind it is started; a Data Center if left out. */
   readonly settings?: MockedJiraOptions;
 }

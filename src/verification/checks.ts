@@ -32,7 +32,7 @@ export interface CheckContext {
   readonly bodyProblems: (method: string, status: number, body: unknown) => string[] | undefined;
 }
 
-export const checks: readonly TranscriptCheck[] = [
+export const checks = [
   {
     id: 'schemas',
     name: 'every JSON body fits its schema, dates and counts included',
@@ -124,7 +124,9 @@ export const checks: readonly TranscriptCheck[] = [
       });
     },
   },
-];
+] as const satisfies readonly TranscriptCheck[];
+
+export type CheckId = (typeof checks)[number]['id'];
 
 /**
  * Holds the transcript against the checks.

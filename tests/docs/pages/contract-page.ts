@@ -1,11 +1,5 @@
 import { readFileSync } from 'node:fs';
-import {
-  CLOUD_CONSUMER,
-  CONSUMER,
-  pactFileOf,
-  SESSION_PATH,
-  TOKEN_CONSUMER,
-} from '../../../contracts/session/names.ts';
+import { CONSUMER, OWN_CONSUMERS, pactFileOf, SESSION_PATH } from '../../../contracts/session/names.ts';
 import { markdownTable } from '../../../src/reports/markdown-table.ts';
 
 interface Matcher {
@@ -96,7 +90,7 @@ export function contractPage(): string {
     '',
     'A token needs no log-in, no cookie and no log-out.',
     '',
-    ...[TOKEN_CONSUMER, CLOUD_CONSUMER].flatMap((consumer) =>
+    ...OWN_CONSUMERS.filter((one) => one !== CONSUMER).flatMap((consumer) =>
       interactionsOf(consumer).flatMap((one) => interactionSection(one, consumer)),
     ),
   ].join('\n');
@@ -188,7 +182,10 @@ function inWords(rule: Rule | undefined, example: unknown): string {
   const words = rule.matchers.map(({ match, regex, min, variants }) => {
     if (match === 'regex') {
       const meaning = known[regex ?? ''];
-      if (!meaning) throw new Error(`contract-page.ts has no words for the rule ${regex}`);
+      if (!meaning)
+        throw new Error(
+          `tests/docs/pages/contract-page.ts has no words for the rule ${regex}: add them to known`,
+        );
       return meaning;
     }
     if (match === 'type') return min === undefined ? 'of the same type' : `a list with ${min} or more`;
