@@ -3,7 +3,7 @@ import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { accountsFrom } from '../jira/accounts.ts';
 import { JiraConnection } from '../jira/connection.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
-import { askServerInfo, type ServerInfo } from '../jira/server-info.ts';
+import { askServerInfo, factsOf, type ServerInfo } from '../jira/server-info.ts';
 import { Sessions } from '../jira/sessions.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { bad, type Observation } from './observation.ts';
@@ -48,7 +48,7 @@ export async function* examine(
     }
     yield contextPathOf(info, http.baseUrl);
     yield clockOf(info);
-    const facts = { flavour: info.flavour, lacksServerInfo: info.version === undefined };
+    const facts = factsOf(info);
     const sessions = new Sessions(credentials.sessionCookie);
     const accounts = accountsFrom(credentials);
     const connection = new JiraConnection({ http, facts, accounts, sessions, signal });

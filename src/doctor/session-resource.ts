@@ -34,7 +34,7 @@ export async function* resourceOf(
     yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
   } else yield bad('Basic credentials', meaningIn('GET', asNobody, connection));
 
-  if (isCloud(info.flavour)) {
+  if (isCloud(info)) {
     yield {
       topic: 'log-in with password',
       verdict: 'bad',

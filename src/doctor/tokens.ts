@@ -11,24 +11,24 @@ import { bad, type Observation } from './observation.ts';
 
 /** Whether what replaces the log-in works here already, where there is a token to try it with. */
 export async function* tokensOf(
-  { flavour, version = '' }: ServerInfo,
+  info: ServerInfo,
   connection: JiraConnection,
   { personalAccessToken, cloudUser }: Credentials,
 ): AsyncGenerator<Observation> {
-  if (personalAccessToken && Number.parseInt(version, 10) < 8) {
+  if (personalAccessToken && !isCloud(info) && info.personalAccessTokens === false) {
     yield {
       topic: 'personal access token',
       verdict: 'unknown',
       what: 'not tried: this version has no personal access tokens (documented: from 8.14 on)',
     };
-  } else if (personalAccessToken && !isCloud(flavour)) {
+  } else if (personalAccessToken && !isCloud(info)) {
     const authorization = `Bearer ${personalAccessToken}`;
     const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
     yield taken;
     const { ended } = connection.sessions;
     if (taken.verdict === 'good' && ended) yield await besideEndedSession(authorization, ended, connection);
   }
-  if (cloudUser && isCloud(flavour)) {
+  if (cloudUser && isCloud(info)) {
     const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
     yield await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection);
   }

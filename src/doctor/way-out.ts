@@ -53,12 +53,9 @@ interface Found {
 }
 
 /** What matters on the way off the session resource, for this Jira and these clients. */
-export function* wayOut(
-  { flavour, version = '' }: ServerInfo,
-  { isGone, baseUrl, clients }: Found,
-): Generator<Observation> {
+export function* wayOut(info: ServerInfo, { isGone, baseUrl, clients }: Found): Generator<Observation> {
   const who = `${clients.join(', ')} log in with a password`;
-  if (isCloud(flavour)) {
+  if (isCloud(info)) {
     yield note(
       'clients',
       `${who}, which Cloud no longer accepts (announced by Atlassian; its answer is inferred)`,
@@ -69,7 +66,7 @@ export function* wayOut(
     );
     return;
   }
-  const major = Number.parseInt(version, 10);
+  const major = Number.parseInt(info.version ?? '', 10);
   const soon =
     major >= 11
       ? 'that still works here, but other installations of Jira 11 refuse it'

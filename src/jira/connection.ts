@@ -128,7 +128,7 @@ export class JiraConnection {
     // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
     const isOfCookie = account?.role === 'token' && hasSession(cookieOf(request));
     const refusal =
-      mayBeWrong || isOfCookie ? undefined : account?.note(kind, isCloudLogIn(request, this.facts.flavour));
+      mayBeWrong || isOfCookie ? undefined : account?.note(kind, isCloudLogIn(request, this.facts));
     return { answer, refusal, wasAccepted };
   }
 

@@ -3,16 +3,24 @@ import { isSessionRequest } from '../../contracts/session/names.ts';
 import { type Finding, finding } from '../findings.ts';
 import { type HttpAnswer, RETRY_BUDGET_MS } from '../http/http-client.ts';
 
+/** `Server`: a Jira of one's own, a Data Center too. */
+export type DeploymentType = 'Server' | 'Cloud';
+
 /** What is known of a Jira, which decides what its answers mean. */
 export interface JiraFacts {
-  readonly flavour: string;
+  /** What it is called in a sentence. */
+  readonly title: string;
+  /** Undefined where it does not say. */
+  readonly deploymentType: DeploymentType | undefined;
+  /** Whether there are any; undefined where that is not known. */
+  readonly personalAccessTokens: boolean | undefined;
   /** Whether its `serverInfo` does not say that it is a Jira: what is gone may then be the base URL's mistake. */
   readonly lacksServerInfo: boolean;
 }
 
-/** Whether a flavour, of a live Jira or of a mocked one, is one of Cloud. */
-export function isCloud(flavour: string): boolean {
-  return flavour.startsWith('cloud');
+/** Whether a Jira, live or mocked, is one of Cloud. */
+export function isCloud({ deploymentType }: Pick<JiraFacts, 'deploymentType'>): boolean {
+  return deploymentType === 'Cloud';
 }
 
 /** The kind of an answer as it came from a Jira. */
@@ -31,7 +39,7 @@ export function kindOfAnswer({ status, headers, body }: HttpAnswer) {
 export function findingOf(
   request: { readonly method: string; readonly path: string },
   answer: HttpAnswer,
-  { flavour, lacksServerInfo }: JiraFacts,
+  facts: JiraFacts,
   wasAccepted = false,
 ): Finding | undefined {
   const status = String(answer.status);
@@ -42,10 +50,10 @@ export function findingOf(
       return outOfService(request, answer);
     case 'gone':
       if (!isSessionRequest(request.method, request.path)) return finding('myself-not-there', status);
-      if (lacksServerInfo) return finding('wrong-base-url', status);
+      if (facts.lacksServerInfo) return finding('wrong-base-url', status);
       return finding('session-resource-gone', status);
     case 'refused':
-      return finding(lacksServerInfo ? 'wrong-base-url' : 'session-resource-refused', status);
+      return finding(facts.lacksServerInfo ? 'wrong-base-url' : 'session-resource-refused', status);
     case 'basic-off':
     case 'server-error':
     case 'broken-json':
@@ -60,7 +68,7 @@ export function findingOf(
       );
     }
     case 'not-authenticated':
-      if (isCloudLogIn(request, flavour)) return finding('no-password-on-cloud', status);
+      if (isCloudLogIn(request, facts)) return finding('no-password-on-cloud', status);
       return wasAccepted ? finding('refused-after-log-in', status) : undefined;
     case 'success':
     case 'captcha':
@@ -78,8 +86,8 @@ function withoutSecrets(location: string): string {
 }
 
 /** Whether a request logs in to Cloud with a password, which is refused whatever the password is. */
-export function isCloudLogIn({ method }: { readonly method: string }, flavour: string): boolean {
-  return method === 'POST' && isCloud(flavour);
+export function isCloudLogIn({ method }: { readonly method: string }, facts: JiraFacts): boolean {
+  return method === 'POST' && isCloud(facts);
 }
 
 /** The finding that stops a run: whoever gave the answer says that Jira cannot be asked now. */

@@ -8,7 +8,7 @@ import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import type { JiraAnswer, JiraConnection } from './connection.ts';
-import { findingOf, isCloud, kindOfAnswer, outOfService } from './meaning.ts';
+import { findingOf, kindOfAnswer, outOfService } from './meaning.ts';
 import { logInRequest, logOutRequest } from './session-requests.ts';
 
 /** What a provider state hands to its interaction, by name. */
@@ -45,6 +45,8 @@ export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
 }
 
 interface Handler {
+  /** Why no Jira of this kind can be put into it, whatever the settings are; undefined where it can. */
+  readonly impossible: Finding | undefined;
   /** Why it cannot be made with these settings; undefined where it can. */
   readonly missing: Finding | undefined;
   readonly setUp: () => Promise<Values>;
@@ -58,16 +60,20 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
   const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
   const logIns = new LogIns(connection, user);
   const basicUser = cloudUser ? { username: cloudUser.email, password: cloudUser.apiToken } : user;
+  const { facts } = connection;
   const handlers: Record<StateName, Handler> = {
     'the user can log in': {
+      impossible: undefined,
       missing: user ? undefined : needs('JIRA_USERNAME and JIRA_PASSWORD'),
       setUp: async () => ({ ...user }),
     },
     'no account has the user name': {
+      impossible: undefined,
       missing: undefined,
       setUp: async () => ({ ...NOBODY, authorization: basic(NOBODY) }),
     },
     'a CAPTCHA challenge is pending for the user': {
+      impossible: undefined,
       missing: captchaUser
         ? undefined
         : needs(
@@ -76,6 +82,7 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
       setUp: async () => ({ ...(captchaUser && (await demandCaptcha(connection, captchaUser))) }),
     },
     'the user has a session': {
+      impossible: undefined,
       missing:
         user || sessionCookie
           ? undefined
@@ -85,43 +92,44 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
       }),
     },
     'the session of the user has ended': {
+      impossible: undefined,
       missing: user ? undefined : needs('JIRA_USERNAME and JIRA_PASSWORD'),
       setUp: async () => ({ cookie: connection.sessions.ended ?? (await logIns.endSession()), ...user }),
     },
     'the user may use Basic credentials': {
+      impossible: undefined,
       missing: basicUser
         ? undefined
         : needs('JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud'),
       setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
     },
     'the user has a personal access token': {
+      impossible:
+        facts.personalAccessTokens === false
+          ? lacks(`${facts.title} has no personal access tokens`)
+          : undefined,
       missing: personalAccessToken ? undefined : needs('JIRA_PERSONAL_ACCESS_TOKEN'),
       setUp: async () => ({ authorization: `Bearer ${personalAccessToken}` }),
     },
     'the user has an API token': {
+      impossible:
+        facts.deploymentType === 'Server'
+          ? lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud')
+          : undefined,
       missing: cloudUser ? undefined : needs('JIRA_EMAIL and JIRA_API_TOKEN'),
       setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
     },
-    'nobody is logged in': { missing: undefined, setUp: async () => ({}) },
+    'nobody is logged in': { impossible: undefined, missing: undefined, setUp: async () => ({}) },
   };
-  const impossible = impossibleOn(connection.facts.flavour);
   return {
-    unverifiable: (state) => impossible[state] ?? handlers[state].missing,
+    unverifiable: (state) => handlers[state].impossible ?? handlers[state].missing,
     setUp: (state) => handlers[state].setUp(),
   };
 }
 
-/** Why a Jira of this kind cannot be put into a state, whatever the settings are. Source: Atlassian's documentation. */
-function impossibleOn(flavour: string): Partial<Record<StateName, Finding>> {
-  const lacks = (what: string) => ({ ...finding('not-on-this-jira'), cause: what });
-  const noTokens = lacks(
-    `${isCloud(flavour) ? 'Jira Cloud' : 'Jira Server 7'} has no personal access tokens`,
-  );
-  const noApiTokens = lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud');
-  return {
-    ...((isCloud(flavour) || flavour === 'server7') && { 'the user has a personal access token': noTokens }),
-    ...(!isCloud(flavour) && flavour !== 'unknown' && { 'the user has an API token': noApiTokens }),
-  };
+/** What a Jira of this kind does not have, whatever the settings are. Source: Atlassian's documentation. */
+function lacks(what: string): Finding {
+  return { ...finding('not-on-this-jira'), cause: what };
 }
 
 function needs(settings: string): Finding {

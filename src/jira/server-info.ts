@@ -1,12 +1,17 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { outOfService } from './meaning.ts';
+import { type DeploymentType, type JiraFacts, outOfService } from './meaning.ts';
 
 /** What a Jira says of itself to anybody. */
 export interface ServerInfo {
   readonly version: string | undefined;
+  /** As it is reported. */
   readonly flavour: 'server' | 'datacenter' | 'cloud' | 'unknown';
+  /** Undefined where it does not say. */
+  readonly deploymentType: DeploymentType | undefined;
+  /** Whether its version has them; undefined where it tells none. */
+  readonly personalAccessTokens: boolean | undefined;
   /** The site's address as an administrator set it. */
   readonly siteUrl: string | undefined;
   /** The status of the answer, and the clock of the server, if it told. */
@@ -26,12 +31,16 @@ export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Pro
   const answer = await http.send(request, { signal });
   const out = outOfService(request, answer);
   if (out) throw new Fault(out);
-  const { version: given, deploymentType, baseUrl } = jsonObject(answer.body.toString()) ?? {};
+  const { version: given, deploymentType: kind, baseUrl } = jsonObject(answer.body.toString()) ?? {};
   const version = typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : undefined;
+  const deploymentType = kind === 'Cloud' ? 'Cloud' : version === undefined ? undefined : 'Server';
   const date = new Date(String(answer.headers.date ?? ''));
   return {
     version,
     flavour: flavourOf(version, deploymentType),
+    deploymentType,
+    personalAccessTokens:
+      version === undefined ? undefined : deploymentType !== 'Cloud' && hasTokens(version),
     siteUrl:
       typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl)
         ? baseUrl
@@ -41,7 +50,27 @@ export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Pro
   };
 }
 
-function flavourOf(version: string | undefined, deploymentType: unknown): ServerInfo['flavour'] {
+/** What a Jira that was asked is, as far as `serverInfo` says. */
+export function factsOf(info: ServerInfo | undefined): JiraFacts {
+  const { version, deploymentType, personalAccessTokens } = info ?? {};
+  return {
+    title: deploymentType === 'Cloud' ? 'Jira Cloud' : `Jira ${version ?? 'of an unknown version'}`,
+    deploymentType,
+    personalAccessTokens,
+    lacksServerInfo: version === undefined,
+  };
+}
+
+/** Source: Atlassian's documentation, "available from Jira Data Center 8.14". */
+function hasTokens(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  return major > 8 || (major === 8 && minor >= 14);
+}
+
+function flavourOf(
+  version: string | undefined,
+  deploymentType: DeploymentType | undefined,
+): ServerInfo['flavour'] {
   if (deploymentType === 'Cloud') return 'cloud';
   if (!version) return 'unknown';
   // Data Center reports 'Server' too; from version 9 on there is nothing else.

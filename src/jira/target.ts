@@ -10,7 +10,7 @@ import { isCloud } from './meaning.ts';
 import { type FlavourName, flavours } from './mocked-jira/flavours.ts';
 import type { MockedJira } from './mocked-jira/server.ts';
 import { type ProviderStates, statesOverHttp } from './provider-states.ts';
-import { askServerInfo, type ServerInfo } from './server-info.ts';
+import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 import { Sessions } from './sessions.ts';
 
 /** A Jira that the contract is held to, with what is known of it. */
@@ -57,7 +57,7 @@ export interface LiveTargetOptions extends HttpClientOptions {
 export async function openLive(options: LiveTargetOptions, signal?: AbortSignal): Promise<OpenTarget> {
   const http = new HttpClient(options);
   const { info, unreachable } = await lookAt(options, http, signal);
-  const facts = { flavour: info?.flavour ?? 'unknown', lacksServerInfo: info?.version === undefined };
+  const facts = factsOf(info);
   const accounts = accountsFrom(options.credentials, options.refusals && { refusals: options.refusals });
   const sessions = new Sessions(options.credentials.sessionCookie);
   const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
@@ -65,7 +65,7 @@ export async function openLive(options: LiveTargetOptions, signal?: AbortSignal)
     name: options.name ?? options.baseUrl,
     kind: 'live',
     baseUrl: options.baseUrl,
-    flavour: facts.flavour,
+    flavour: info?.flavour ?? 'unknown',
     version: info?.version,
     siteUrl: info?.siteUrl,
     username: options.credentials.user?.username,
@@ -94,7 +94,7 @@ async function lookAt(
 /** A live Jira that nobody has asked anything yet: which provider states it can be put into follows from the settings. */
 export function unasked(options: LiveTargetOptions): Pick<Target, 'states' | 'credentials'> {
   const { credentials } = options;
-  const facts = { flavour: 'unknown', lacksServerInfo: false };
+  const facts = factsOf(undefined);
   const accounts = accountsFrom(credentials);
   const connection = new JiraConnection({ http: new HttpClient(options), facts, accounts });
   return { states: statesOverHttp(connection, credentials), credentials };
@@ -114,7 +114,9 @@ export async function openMocked(
 
 /** A connection to a mocked Jira, whose credentials are known to be right. */
 export function connectTo(jira: MockedJira, http: HttpClient, signal?: AbortSignal): JiraConnection {
-  const facts = { flavour: jira.flavour, lacksServerInfo: false };
+  const { description, deploymentType, personalAccessTokens } = flavours[jira.flavour];
+  const title = deploymentType === 'Cloud' ? 'Jira Cloud' : description;
+  const facts = { title, deploymentType, personalAccessTokens, lacksServerInfo: false };
   return new JiraConnection({
     http,
     facts,
@@ -154,7 +156,7 @@ function credentialsOf(jira: MockedJira): Credentials {
   return {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
-    ...(email && apiToken && isCloud(jira.flavour) && { cloudUser: { email, apiToken } }),
+    ...(email && apiToken && isCloud(flavours[jira.flavour]) && { cloudUser: { email, apiToken } }),
     ...(user?.personalAccessToken && { personalAccessToken: user.personalAccessToken }),
   };
 }

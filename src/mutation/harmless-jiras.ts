@@ -12,6 +12,7 @@ import {
   withoutHeader,
 } from '../http/wire.ts';
 import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import { type FlavourName, flavours } from '../jira/mocked-jira/flavours.ts';
 import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
@@ -195,8 +196,12 @@ const changes: Readonly<Record<string, JiraChange>> = {
 const otherJiras: Readonly<Record<string, MockedJiraOptions>> = {
   'another context path': { contextPath: '/jira' },
   'a deep context path': { contextPath: '/tools/jira' },
-  'Jira Server 7': { flavour: 'server7' },
-  'Jira Cloud of 2018': { flavour: 'cloud-2018' },
+  // Each flavour that has the log-in, beside the one that is changed above.
+  ...Object.fromEntries(
+    (Object.keys(flavours) as FlavourName[])
+      .filter((flavour) => flavour !== 'datacenter' && flavours[flavour].logIn === 'session')
+      .map((flavour) => [flavours[flavour].description, { flavour }]),
+  ),
 };
 
 /** What a real Jira may do and no contract may refuse. */

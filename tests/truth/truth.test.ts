@@ -22,15 +22,17 @@ async function recordMocked(flavour: FlavourName) {
   return { recorded, openLogIns: jira.openLogIns };
 }
 
-/** The flavour that a version of a real Jira is compared with. */
+/** The flavour that a version of a real Jira is compared with: the newest that is not newer. */
 function flavourOf(version: string): FlavourName {
-  const major = Number.parseInt(version, 10);
-  const byMajor: Readonly<Record<number, FlavourName>> = {
-    9: 'datacenter',
-    10: 'datacenter10',
-    11: 'jira11',
-  };
-  return byMajor[major] ?? (major < 9 ? 'server7' : 'jira11');
+  const majorOf = (text: string) => Number.parseInt(text, 10);
+  const own = (Object.keys(flavours) as FlavourName[]).filter(
+    (name) => flavours[name].deploymentType === 'Server',
+  );
+  // Of two flavours of one version, the first is the one that is known of.
+  const [newest = 'datacenter'] = own
+    .filter((name) => majorOf(flavours[name].version) <= majorOf(version))
+    .toSorted((a, b) => majorOf(flavours[b].version) - majorOf(flavours[a].version));
+  return newest;
 }
 
 describe('the recorder', () => {

@@ -13,7 +13,11 @@ describe('verify, without settings', () => {
     expect(exitCode).toBe(0);
   });
 
-  it.each(['server7', 'cloud-2018'])('leaves out the tokens that %s does not have', async (flavour) => {
+  it.each(
+    (Object.keys(flavours) as FlavourName[]).filter(
+      (name) => flavours[name].logIn === 'session' && !flavours[name].personalAccessTokens,
+    ),
+  )('leaves out the tokens that %s does not have', async (flavour) => {
     const { exitCode, stdout } = await runCli(['verify', '--flavour', flavour]);
     expect(stdout).toContain(WITHOUT_TOKEN);
     expect(stdout).toContain('has no personal access tokens');
@@ -59,31 +63,22 @@ describe('verify, without settings', () => {
   });
 });
 
-/** What becomes of the contract on each flavour: a new one needs its line here. */
-const expected: Readonly<Record<FlavourName, 0 | 1>> = {
-  server7: 0,
-  datacenter: 0,
-  datacenter10: 0,
-  jira11: 1,
-  'cloud-2018': 0,
-  cloud: 1,
-  removed: 1,
-};
+/** What becomes of the contract on each flavour: it holds where a password logs in. */
+const expected = (Object.keys(flavours) as FlavourName[]).map(
+  (flavour) => [flavour, flavours[flavour].logIn === 'session' ? 0 : 1] as const,
+);
 
 describe('on each flavour', () => {
-  it.each(Object.entries(expected) as [FlavourName, 0 | 1][])(
-    'of %s, verify and the doctor end with %i',
-    async (flavour, exitCode) => {
-      const verified = await runCli(['verify', '--flavour', flavour]);
-      expect(verified.exitCode).toBe(exitCode);
-      await using jira = await startMockedJira({ flavour });
-      const settings = { JIRA_USERNAME: 'alice', JIRA_PASSWORD: 'mocked-password-of-alice' };
-      const examined = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
-      // From outside, the Cloud of 2018 is the Cloud of today, which takes no password.
-      expect(examined.exitCode).toBe(flavour === 'cloud-2018' ? 1 : exitCode);
-      expect(examined.stdout).toContain(`version ${flavours[flavour].version}`);
-    },
-  );
+  it.each(expected)('of %s, verify and the doctor end with %i', async (flavour, exitCode) => {
+    const verified = await runCli(['verify', '--flavour', flavour]);
+    expect(verified.exitCode).toBe(exitCode);
+    await using jira = await startMockedJira({ flavour });
+    const settings = { JIRA_USERNAME: 'alice', JIRA_PASSWORD: 'mocked-password-of-alice' };
+    const examined = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+    // From outside, the Cloud of 2018 is the Cloud of today, which takes no password.
+    expect(examined.exitCode).toBe(flavours[flavour].deploymentType === 'Cloud' ? 1 : exitCode);
+    expect(examined.stdout).toContain(`version ${flavours[flavour].version}`);
+  });
 
   it.each([
     ['datacenter10', ['jira-token-client'], 0],

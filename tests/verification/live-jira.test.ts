@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
+import { flavours } from '../../src/jira/mocked-jira/flavours.ts';
 import { type MockedJiraOptions, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import type { Report } from '../../src/reports/report.ts';
 import { ALL, howMany, howManyDescribed, total, WITH_PASSWORD_ALONE } from '../support/expected.ts';
@@ -39,7 +40,12 @@ describe('verify with a base URL', () => {
     await using jira = await startJira(options);
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
     expect(stdout).toContain(WITH_PASSWORD_ALONE);
-    expect(stdout).toContain('needs JIRA_PERSONAL_ACCESS_TOKEN');
+    const { version, personalAccessTokens } = flavours[options.flavour];
+    expect(stdout).toContain(
+      personalAccessTokens
+        ? 'needs JIRA_PERSONAL_ACCESS_TOKEN'
+        : `Jira ${version} has no personal access tokens`,
+    );
     expect(stdout).toContain('needs JIRA_CAPTCHA_USERNAME');
     expect(exitCode).toBe(0);
   });

@@ -1,4 +1,5 @@
 import type { LogIn } from '../../../contracts/session/description.ts';
+import type { DeploymentType } from '../meaning.ts';
 
 /** What the Data Centers since 9 have in common. */
 const dataCenter = {
@@ -66,7 +67,7 @@ export interface FlavourTraits {
   readonly description: string;
   /** As `serverInfo` reports it. */
   readonly version: string;
-  readonly deploymentType: 'Server' | 'Cloud';
+  readonly deploymentType: DeploymentType;
   /** What a log-in with a password is there. It decides which of the described answers are given. */
   readonly logIn: LogIn;
   readonly sessionCookie: string;
