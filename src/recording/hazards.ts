@@ -3,7 +3,7 @@ import type { Hazard, HazardKind } from './recording.ts';
 import type { AnswerReliance } from './reliance.ts';
 import type { Run } from './runs.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
-import { type ScenarioName, scenarioNamed } from './scenarios.ts';
+import { refusesBasic, type ScenarioName, scenarioNamed, scenarioNames } from './scenarios.ts';
 import { type Sighting, timesSent } from './stage.ts';
 
 /** What the hazards are read from. */
@@ -14,42 +14,66 @@ export interface Evidence {
   readonly answers: readonly AnswerReliance[];
 }
 
-const advice: Readonly<Record<HazardKind, string>> = {
-  'wrong-password':
-    'Send a password once, and stop when it is refused: after a few refusals Jira demands a CAPTCHA, and the account is locked for every program that uses it.',
-  'password-in-url':
-    'Send the password in the body of POST: addresses are written to the logs of Jira, of proxies and of load balancers.',
-  'session-left-open':
-    'At the end, log out with DELETE, also after a failure: Jira keeps every open session until its time-out.',
-  'unnoticed-failure':
-    'Check the status of the log-in. If it is not 200, end with an exit code other than 0.',
-  'first-cookie':
-    'Find the session cookie by its name, or keep every cookie in a cookie jar: Jira does not send the cookies in a fixed order.',
-  'captcha-as-wrong-password':
-    'After a 403, read X-Authentication-Denied-Reason. If it says CAPTCHA_CHALLENGE, another password does not help: a person has to log in once in a browser.',
-  'endless-retry': 'Between two tries, wait as long as Retry-After says. Stop after a few tries.',
-  'redirect-followed':
-    'Do not follow a redirect of a request with credentials, or follow it only to the same host: a redirect can send the credentials to any host.',
-  'credentials-elsewhere':
-    'Send credentials only to the configured host, and never to an address from an answer.',
+interface HazardTraits {
+  readonly advice: string;
+  /** What was seen of it; undefined where it is not there. */
+  readonly find: (evidence: Evidence) => string | undefined;
+}
+
+/** What is looked for in a client, how, and what to do about it. */
+const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
+  'wrong-password': {
+    advice:
+      'Send a password once, and stop when it is refused: after a few refusals Jira demands a CAPTCHA, and the account is locked for every program that uses it.',
+    find: ({ runs }) => first(runs, wrongPasswordIn),
+  },
+  'password-in-url': {
+    advice:
+      'Send the password in the body of POST: addresses are written to the logs of Jira, of proxies and of load balancers.',
+    find: ({ runs }) => first(runs, passwordInUrl),
+  },
+  'session-left-open': {
+    advice:
+      'At the end, log out with DELETE, also after a failure: Jira keeps every open session until its time-out.',
+    find: sessionLeftOpen,
+  },
+  'unnoticed-failure': {
+    advice: 'Check the status of the log-in. If it is not 200, end with an exit code other than 0.',
+    find: unnoticedFailure,
+  },
+  'first-cookie': {
+    advice:
+      'Find the session cookie by its name, or keep every cookie in a cookie jar: Jira does not send the cookies in a fixed order.',
+    find: ({ answers }) => first(answers, firstCookie),
+  },
+  'captcha-as-wrong-password': {
+    advice:
+      'After a 403, read X-Authentication-Denied-Reason. If it says CAPTCHA_CHALLENGE, another password does not help: a person has to log in once in a browser.',
+    find: captchaAsWrongPassword,
+  },
+  'endless-retry': {
+    advice: 'Between two tries, wait as long as Retry-After says. Stop after a few tries.',
+    find: endlessRetry,
+  },
+  'redirect-followed': {
+    advice:
+      'Do not follow a redirect of a request with credentials, or follow it only to the same host: a redirect can send the credentials to any host.',
+    find: ({ runs }) => first(runs, astrayIn('by a redirect')),
+  },
+  'credentials-elsewhere': {
+    advice: 'Send credentials only to the configured host, and never to an address from an answer.',
+    find: ({ runs }) => first(runs, astrayIn('by an address in an answer')),
+  },
 };
+
+export const hazardKinds = Object.keys(hazards) as HazardKind[];
 
 /** Finds what is dangerous or careless in a client. One of each kind. */
 export function hazardsIn(evidence: Evidence): Hazard[] {
-  const finders: Readonly<Record<HazardKind, (evidence: Evidence) => string | undefined>> = {
-    'wrong-password': ({ runs }) => first(runs, wrongPasswordIn),
-    'password-in-url': ({ runs }) => first(runs, passwordInUrl),
-    'session-left-open': sessionLeftOpen,
-    'unnoticed-failure': unnoticedFailure,
-    'first-cookie': ({ answers }) => first(answers, firstCookie),
-    'captcha-as-wrong-password': captchaAsWrongPassword,
-    'endless-retry': endlessRetry,
-    'redirect-followed': ({ runs }) => first(runs, astrayIn('by a redirect')),
-    'credentials-elsewhere': ({ runs }) => first(runs, astrayIn('by an address in an answer')),
-  };
-  return (Object.keys(finders) as HazardKind[]).flatMap((kind) => {
-    const detail = finders[kind](evidence);
-    return detail === undefined ? [] : [{ kind, detail, advice: advice[kind] }];
+  return hazardKinds.flatMap((kind) => {
+    const { advice, find } = hazards[kind];
+    const detail = find(evidence);
+    return detail === undefined ? [] : [{ kind, detail, advice }];
   });
 }
 
@@ -78,7 +102,7 @@ function wrongPasswordIn({ sightings, scenario }: Run): string | undefined {
       return `${said(sighting)} sent the same password again although ${said(before)} was answered ${before.status}`;
     }
     // A password that is not taken in this form is not refused.
-    const isSwitchedOff = scenario === 'basic-off' && password.in === 'basic';
+    const isSwitchedOff = refusesBasic(scenario) && password.in === 'basic';
     if ([401, 403].includes(sighting.status) && !isSwitchedOff) refused.set(id, sighting);
   }
   return undefined;
@@ -99,14 +123,11 @@ function sessionLeftOpen({ scenarios }: Evidence): string | undefined {
   return open === 1 ? 'one session is still open at the end' : `${open} sessions are still open at the end`;
 }
 
-/** Scenarios in which no client gets what it wants. */
-const FAILURES = ['unknown-user', 'captcha', 'rate-limited'] as const satisfies ScenarioName[];
-
 function unnoticedFailure({ scenarios }: Evidence): string | undefined {
   const usual = scenarios.get('right-credentials');
   if (!usual) return undefined;
-  const unnoticed = FAILURES.filter((name) => {
-    const failed = scenarios.get(name);
+  const unnoticed = scenarioNames.filter((name) => {
+    const failed = scenarioNamed(name).letsIn ? undefined : scenarios.get(name);
     return failed && !gotIn(failed.unbroken[0]) && looksTheSame(usual, failed);
   });
   if (unnoticed.length === 0) return undefined;

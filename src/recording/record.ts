@@ -171,5 +171,6 @@ function wanted(asked: readonly ScenarioName[] | undefined, usual: Run): Scenari
 
 /** Whether a scenario that nobody asked for says anything: that of the token needs a client that uses one. */
 function isOfUse({ name, unbroken }: ScenarioRuns, asked: readonly ScenarioName[] | undefined): boolean {
-  return asked !== undefined || name !== 'token' || unbroken[0].sightings.some(({ known }) => known.token);
+  const { saysSomething = () => true } = scenarioNamed(name);
+  return asked !== undefined || saysSomething(unbroken[0].sightings.map(({ known }) => known));
 }

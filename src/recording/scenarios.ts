@@ -1,5 +1,6 @@
 import { type Account, defaultAccounts } from '../jira/mocked-jira/accounts.ts';
 import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+import type { KnownCredentials } from '../jira/mocked-jira/session-resource.ts';
 
 const [alice, carol] = defaultAccounts as readonly [Account, Account];
 
@@ -11,6 +12,9 @@ export interface SentBefore {
   readonly sessionUses: number;
 }
 
+/** What happens in a scenario beside its set-up: what it does to a run stands in `stage.ts`. */
+export type ScenarioEvent = 'first session ends after its first use' | 'every request is answered 429';
+
 /** A situation that a client is run in. */
 interface ScenarioTraits {
   readonly title: string;
@@ -19,9 +23,13 @@ interface ScenarioTraits {
   /** How the mocked Jira is set up, beside its flavour. */
   readonly jira: Pick<MockedJiraOptions, 'accounts' | 'basicAuthentication'>;
   /** What happens beside that. */
-  readonly event?: 'first session ends after its first use' | 'every request is answered 429';
+  readonly event?: ScenarioEvent;
+  /** Whether a client can get what it wants in it. Where none can, one that ends as if it had has a hazard. */
+  readonly letsIn: boolean;
   /** Whether a client that sent this can get into it. */
   readonly applies: (sent: SentBefore) => boolean;
+  /** Whether what a client sent in it makes it say anything; it always does if left out. */
+  readonly saysSomething?: (known: readonly KnownCredentials[]) => boolean;
 }
 
 /** Every scenario, in the order in which they are shown. */
@@ -30,18 +38,21 @@ const scenarios = {
     title: 'the user name and the password are right',
     user: alice,
     jira: {},
+    letsIn: true,
     applies: () => true,
   },
   'unknown-user': {
     title: 'no account has the user name',
     user: { username: 'no-such-user', password: 'password-of-nobody' },
     jira: {},
+    letsIn: false,
     applies: ({ password }) => password,
   },
   captcha: {
     title: 'a CAPTCHA challenge is pending for the user',
     user: carol,
     jira: { accounts: [alice, { ...carol, captchaPending: true }] },
+    letsIn: false,
     applies: ({ password }) => password,
   },
   'ended-session': {
@@ -49,18 +60,22 @@ const scenarios = {
     user: alice,
     jira: {},
     event: 'first session ends after its first use',
+    letsIn: true,
     applies: ({ sessionUses }) => sessionUses > 1,
   },
   token: {
     title: 'the client uses a personal access token',
     user: alice,
     jira: {},
+    letsIn: true,
     applies: () => true,
+    saysSomething: (known) => known.some(({ token }) => token),
   },
   'basic-off': {
     title: 'Basic credentials are switched off',
     user: alice,
     jira: { basicAuthentication: false },
+    letsIn: true,
     applies: ({ basic }) => basic,
   },
   'rate-limited': {
@@ -68,6 +83,7 @@ const scenarios = {
     user: alice,
     jira: {},
     event: 'every request is answered 429',
+    letsIn: false,
     applies: () => true,
   },
 } as const satisfies Record<string, ScenarioTraits>;
@@ -79,6 +95,11 @@ export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
 /** The traits of a scenario, without what only its own entry says. */
 export function scenarioNamed(name: ScenarioName): ScenarioTraits {
   return scenarios[name];
+}
+
+/** Whether Basic credentials are refused in a scenario, whatever they are. */
+export function refusesBasic(name: ScenarioName): boolean {
+  return scenarioNamed(name).jira.basicAuthentication === false;
 }
 
 /** The token that a client is given in every scenario. */

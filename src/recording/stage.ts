@@ -9,7 +9,13 @@ import { type Between, type MockedRequest, startMockedJira } from '../jira/mocke
 import type { KnownCredentials } from '../jira/mocked-jira/session-resource.ts';
 import { statesOf } from './known-state.ts';
 import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from './parts.ts';
-import { personalAccessToken, type ScenarioName, scenarioNamed } from './scenarios.ts';
+import {
+  personalAccessToken,
+  refusesBasic,
+  type ScenarioEvent,
+  type ScenarioName,
+  scenarioNamed,
+} from './scenarios.ts';
 
 /** What a client is given: for a command, in its environment (`JIRA_BASE_URL` and so on). */
 export interface Given {
@@ -93,8 +99,9 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   const { flavour, contextPath, scenario, breakages, onTooMany, alter = (answer) => answer } = options;
   const { user, jira: settings, event } = scenarioNamed(scenario);
   const sightings: Sighting[] = [];
-  let endsFirstSession = event === 'first session ends after its first use';
-  const isLimited = event === 'every request is answered 429';
+  const does: EventTraits = event ? events[event] : {};
+  let endsFirstSession = does.endsFirstSession ?? false;
+  const isLimited = does.answersAll !== undefined;
 
   const { sessionCookie } = flavours[flavour];
 
@@ -107,7 +114,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const isOfSession = isBelowRoot && isSessionRequest(request.method, path) && !isElsewhere;
     const unbroken = isElsewhere
       ? wireAnswer(404, pageType, page)
-      : (insteadOfJira(path, isLimited) ?? alter(behind.answer(request)));
+      : (insteadOfJira(path, does) ?? alter(behind.answer(request)));
     const id = `${request.method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = isOfSession ? breakages.filter(({ answer }) => answer === id) : [];
     const place = { elsewhere: siteUrl.replace('127.0.0.1', 'localhost'), site: siteUrl };
@@ -162,10 +169,21 @@ const tooManyRequests = wireAnswer(
   '{"message":"Rate limit exceeded."}',
 );
 
+/** What an event does to a run. */
+interface EventTraits {
+  readonly endsFirstSession?: true;
+  /** In the place of what Jira would say. A client that sends the same again and again is stopped. */
+  readonly answersAll?: WireAnswer;
+}
+
+const events: Readonly<Record<ScenarioEvent, EventTraits>> = {
+  'first session ends after its first use': { endsFirstSession: true },
+  'every request is answered 429': { answersAll: tooManyRequests },
+};
+
 /** What is answered without asking the Jira: to whom it limits, and the log-in page that a redirect leads to. */
-function insteadOfJira(path: string, isLimited: boolean): WireAnswer | undefined {
-  if (path === '/login.jsp') return wireAnswer(200, pageType, page);
-  return isLimited ? tooManyRequests : undefined;
+function insteadOfJira(path: string, { answersAll }: EventTraits): WireAnswer | undefined {
+  return path === '/login.jsp' ? wireAnswer(200, pageType, page) : answersAll;
 }
 
 /**
@@ -194,7 +212,7 @@ function pathOf(
 
 /** That Basic credentials are refused because they are switched off is no provider state of the contract. */
 function statesIn(scenario: ScenarioName, known: KnownCredentials): readonly StateName[] | undefined {
-  return scenario === 'basic-off' && known.password?.in === 'basic' ? undefined : statesOf(known);
+  return refusesBasic(scenario) && known.password?.in === 'basic' ? undefined : statesOf(known);
 }
 
 /** The values of every session cookie that was set so far. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { hazardKinds } from '../../src/recording/hazards.ts';
 import { record } from '../../src/recording/record.ts';
 import type { HazardKind } from '../../src/recording/recording.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run-function.ts';
@@ -135,6 +136,10 @@ async function hazardsOf(run: Run) {
 describe('what is dangerous in a client', () => {
   it('is nothing in a careful one', async () => {
     expect(await hazardsOf(careful)).toEqual([]);
+  });
+
+  it.each(hazardKinds)('is tried with a client that has %s alone: it stands in this file', (kind) => {
+    expect(Object.values(hazardous).map((client) => client.kind)).toContain(kind);
   });
 
   it.each(Object.entries(hazardous))('is that it %s', async (_, { kind, run }) => {
