@@ -2,14 +2,15 @@ import { Command, CommanderError, Option } from 'commander';
 import { collect, collectOneOf, day, reachesJira, refuseUnmeantWords, wholeNumber } from './command-line.ts';
 import type { Io } from './commands/io.ts';
 import { CommandError, InputError, InputErrors } from './errors.ts';
-import { flavours, removedStatuses } from './jira/mocked-jira/flavours.ts';
+import { flavours, flavoursThatRefuse, removedStatuses } from './jira/mocked-jira/flavours.ts';
 import { scenarioNames } from './recording/scenarios.ts';
+import { folderFormatNames, formatNames } from './reports/format-names.ts';
 import { printable, printableLines } from './reports/printable.ts';
 import { loadEnvironment } from './settings/environment.ts';
 import { tool } from './tool.ts';
 
-const REPORT_FORMATS =
-  'json, junit, ctrf, markdown or html; - is the standard output; html=FOLDER/ writes several files; may be repeated';
+const inFolders = folderFormatNames.map((name) => `${name}=FOLDER/`).join(' and ');
+const REPORT_FORMATS = `${formatNames.slice(0, -1).join(', ')} or ${formatNames.at(-1)}; - is the standard output; ${inFolders} writes several files; may be repeated`;
 const FAIL_ON = new Option('--fail-on <what>', 'with --baseline: count only what is newly broken').choices([
   'new',
 ]);
@@ -269,7 +270,7 @@ Exit codes: the same as for verify; also 2 if a shard is missing, is there twice
     .addOption(
       new Option(
         '--removed-status <status>',
-        'the status with which the flavours jira11 and removed refuse the session resource',
+        `the status with which the flavours ${flavoursThatRefuse.join(' and ')} refuse the session resource`,
       ).choices(removedStatuses.map(String)),
     )
     .option('--basic', 'accept Basic credentials: an administrator of Jira 11 can allow them')

@@ -42,7 +42,7 @@ interface OpenApiDocument {
   readonly paths: Record<string, Record<string, { readonly responses: Record<string, ResponseObject> }>>;
 }
 
-/** `openapi.yaml`, as `npm run table` writes it. */
+/** `openapi.yaml`, as `npm run docs` writes it. */
 const document = JSON.parse(
   readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'),
 ) as OpenApiDocument;

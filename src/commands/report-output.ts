@@ -4,8 +4,9 @@ import { InputError } from '../errors.ts';
 import { makeFolder, refuseUnlessFolder, refuseUnlessWritable, writeWhole } from '../output-file.ts';
 import { annotations } from '../reports/annotations.ts';
 import type { Policy } from '../reports/exit-code.ts';
+import { type FormatName, formatNames } from '../reports/format-names.ts';
 import { markdown } from '../reports/formats/markdown.ts';
-import { type FormatName, folderFormats, formatNames, formats } from '../reports/formats.ts';
+import { folderFormats, formats } from '../reports/formats.ts';
 import type { Report } from '../reports/report.ts';
 import type { Io } from './io.ts';
 

@@ -1,23 +1,22 @@
+import type { FormatName, folderFormatNames } from './format-names.ts';
 import { ctrf } from './formats/ctrf.ts';
 import { html, htmlFolder } from './formats/html.ts';
 import { junit } from './formats/junit.ts';
 import { markdown } from './formats/markdown.ts';
 import type { Report } from './report.ts';
 
-/** Every format of the report, by the name that `--report` takes. The report has no secrets in it any more. */
-export const formats = {
-  json: (report: Report) => `${JSON.stringify(report, null, 2)}\n`,
+/** Every format of the report. It has no secrets in it any more. */
+export const formats: Readonly<Record<FormatName, (report: Report) => string>> = {
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
   junit,
   ctrf,
-  markdown: (report: Report) => markdown(report),
+  markdown: (report) => markdown(report),
   html,
-} as const satisfies Record<string, (report: Report) => string>;
+};
 
 /** Formats that can be several files in a folder, with their names. */
-export const folderFormats: Readonly<
-  Partial<Record<string, (report: Report) => Readonly<Record<string, string>>>>
-> = { html: htmlFolder };
+export const folderFormats: Readonly<Partial<Record<FormatName, InFolder>>> = {
+  html: htmlFolder,
+} satisfies Record<(typeof folderFormatNames)[number], InFolder>;
 
-export type FormatName = keyof typeof formats;
-
-export const formatNames = Object.keys(formats) as FormatName[];
+type InFolder = (report: Report) => Readonly<Record<string, string>>;

@@ -31,7 +31,7 @@ async function compare(pactText: string): Promise<{ message: string }[]> {
 }
 
 describe('the JSON of the description', () => {
-  it('is what npm run table makes of the YAML', () => {
+  it('is what npm run docs makes of the YAML', () => {
     expect(readFileSync('contracts/session/openapi.json', 'utf8')).toBe(descriptionAsJson());
   });
 });
@@ -104,7 +104,7 @@ describe('the description', () => {
 });
 
 describe('the three-way table', () => {
-  it('gives a reason for each empty cell, and stands in the docs as it is', async () => {
+  it('gives a reason for each empty cell, and stands in the docs as it is: npm run docs writes it anew', async () => {
     const rows = await threeWayTable();
     expect(unexplained(rows)).toEqual([]);
     expect(readFileSync('docs/reference/three-way-table.md', 'utf8')).toContain(toMarkdown(rows));

@@ -1,4 +1,4 @@
-/** `npm run table`: writes the description as JSON, beside the YAML that it is made from. */
+/** `npm run docs`: writes the description as JSON, beside the YAML that it is made from. */
 import { writeFileSync } from 'node:fs';
 import { descriptionAsJson } from './description-json.ts';
 

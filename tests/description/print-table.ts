@@ -1,4 +1,4 @@
-/** `npm run table`: prints the three-way table, and writes it to the docs. */
+/** `npm run docs`: writes the three-way table to the docs. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { threeWayTable, toMarkdown, unexplained } from './three-way-table.ts';
 
@@ -6,7 +6,6 @@ const DOCS = new URL('../../docs/reference/three-way-table.md', import.meta.url)
 
 const rows = await threeWayTable();
 const table = toMarkdown(rows);
-console.log(table);
 const introduction = readFileSync(DOCS, 'utf8').split('\n| answer |')[0];
 writeFileSync(DOCS, `${introduction}\n${table}`);
 for (const problem of unexplained(rows)) {

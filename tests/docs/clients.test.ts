@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { clientsTable } from './clients-table.ts';
 
 describe('the table of clients', () => {
-  it('stands in the docs as it is: npm run table writes it anew', async () => {
+  it('stands in the docs as it is: npm run docs writes it anew', async () => {
     expect(readFileSync('docs/reference/clients.md', 'utf8')).toContain(await clientsTable());
   });
 });

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { flavours } from '../../src/jira/mocked-jira/flavours.ts';
+import { OWN_CONSUMERS } from '../../contracts/session/names.ts';
+import { hazardKinds } from '../../src/recording/hazards.ts';
 import { scenarioNames } from '../../src/recording/scenarios.ts';
+import { formatNames } from '../../src/reports/format-names.ts';
 import { pages } from './pages/pages.ts';
 
 describe('a page that a program writes', () => {
@@ -14,13 +16,11 @@ describe('the reference of the settings', () => {
   it('has every setting of .env.example', () => {
     const names = readFileSync('.env.example', 'utf8').match(/^#? ?[A-Z_]+(?==)/gm) ?? [];
     const reference = readFileSync('docs/reference/settings.md', 'utf8');
-    expect(names.filter((name) => !reference.includes(`\`${name.replace('# ', '')}\``))).toEqual([]);
+    const missing = names.filter((name) => !reference.includes(`\`${name.replace('# ', '')}\``));
+    expect(missing.map((name) => `add ${name} to docs/reference/settings.md`)).toEqual([]);
   });
 });
 
-const [, union = ''] =
-  /type HazardKind =([^;]+);/.exec(readFileSync('src/recording/recording.ts', 'utf8')) ?? [];
-const hazardKinds = [...union.matchAll(/'([a-z-]+)'/g)].map(([, kind = '']) => kind);
 const targetFields = Object.keys(
   (
     JSON.parse(readFileSync('schemas/targets.schema.json', 'utf8')) as {
@@ -33,9 +33,11 @@ describe('the tables that are written by hand', () => {
     ['docs/reference/recording.md', 'scenario', scenarioNames],
     ['docs/reference/recording.md', 'hazard', hazardKinds],
     ['docs/how-to/many-jiras.md', 'field of a target', targetFields],
-    ['docs/how-to/before-an-upgrade.md', 'flavour', Object.keys(flavours)],
-  ])('of %s have every %s', (file, _kind, names) => {
+    ['docs/how-to/reports.md', 'format', formatNames],
+    ['docs/reference/pact-conventions.md', 'client of this project', OWN_CONSUMERS],
+  ])('of %s have every %s', (file, kind, names) => {
     const text = readFileSync(file, 'utf8');
-    expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+    const missing = names.filter((name) => !text.includes(`\`${name}\``));
+    expect(missing.map((name) => `add the ${kind} \`${name}\` to the table in ${file}`)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** `npm run table`: asks the mocked Jiras, and writes the table of clients to the docs. */
+/** `npm run docs`: asks the mocked Jiras, and writes the table of clients to the docs. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { clientsTable } from './clients-table.ts';
 

@@ -2,4 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { pages } from './pages/pages.ts';
 
-for (const { file, page } of pages) writeFileSync(file, await page());
+for (const { file, page } of pages) {
+  try {
+    writeFileSync(file, await page());
+  } catch (error) {
+    console.error(`${file} is not written:`, error);
+    process.exitCode = 1;
+  }
+}

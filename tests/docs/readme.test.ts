@@ -8,7 +8,7 @@ const readme = readFileSync('README.md', 'utf8');
 const withoutTimes = (text: string) => text.replaceAll(/ +\(?\d+ ms\)?/g, ' N ms').trim();
 
 describe('the README', () => {
-  it('shows what the first command prints, each interaction of today', async () => {
+  it('shows what the first command prints, each interaction of today: npm run docs writes it anew', async () => {
     const [, shown = ''] = /\$ npm ci && npm run verify\n([\s\S]*?)```/.exec(readme) ?? [];
     const { stdout } = await runCli(['verify']);
     expect(withoutTimes(shown)).toBe(withoutTimes(stdout));

@@ -1,4 +1,4 @@
-/** `npm run table`: writes the table of findings to the docs. */
+/** `npm run docs`: writes the table of findings to the docs. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { findingsTable } from './findings-table.ts';
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { validate } from 'ctrf';
-import { formatNames, formats } from '../../src/reports/formats.ts';
+import { formatNames } from '../../src/reports/format-names.ts';
+import { formats } from '../../src/reports/formats.ts';
 import type { Report } from '../../src/reports/report.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -29,6 +30,18 @@ const HOSTILE =
   '</failure><script>alert(1)</script> | ![x](http://x.example) \u202e\u0000\u001b[2J\n::error::x & "\'';
 
 const hasXmllint = spawnSync('xmllint', ['--version']).status === 0;
+
+describe('every format', () => {
+  it.each(formatNames)(
+    '%s gives a hostile Jira no control over a terminal, nor over a CI system',
+    async (name) => {
+      const text = formats[name](await makeHostile(HOSTILE));
+      expect(text).toContain('alert');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
+      expect(text).not.toMatch(/[\u0000\u001b]|^::/m);
+    },
+  );
+});
 
 describe('the JUnit report', () => {
   (hasXmllint ? it : it.skip).each([

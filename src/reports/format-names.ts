@@ -1,0 +1,7 @@
+/** Every format of the report, by the name that `--report` takes: apart from what makes them, which is loaded late. */
+export const formatNames = ['json', 'junit', 'ctrf', 'markdown', 'html'] as const;
+
+export type FormatName = (typeof formatNames)[number];
+
+/** Those that can be several files in a folder. */
+export const folderFormatNames = ['html'] as const satisfies FormatName[];
