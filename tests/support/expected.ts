@@ -4,7 +4,11 @@ import { providerStates, type StateName } from '../../contracts/session/states.t
 
 /** What the committed pact holds, so that no test names a total that changes with the contract. */
 const { interactions } = JSON.parse(readFileSync(PACT_FILE, 'utf8')) as {
-  interactions: { description: string; providerStates: { name: StateName }[] }[];
+  interactions: {
+    description: string;
+    providerStates: { name: StateName }[];
+    request: { headers?: { Authorization?: string[] } };
+  }[];
 };
 
 /** How many interactions the committed pact has. */
@@ -40,6 +44,11 @@ export const WITHOUT_TOKEN = countsWithout(TOKEN);
 
 /** What a user name and a password allow. */
 export const WITH_PASSWORD_ALONE = countsWithout(TOKEN, CAPTCHA);
+
+/** How many interactions send Basic credentials. */
+export const withBasic = interactions.filter(({ request }) =>
+  request.headers?.Authorization?.some((value) => value.startsWith('Basic ')),
+).length;
 
 /** How many interactions have a text in their description. */
 export function howManyDescribed(text: string): number {

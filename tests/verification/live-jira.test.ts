@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { flavours } from '../../src/jira/mocked-jira/flavours.ts';
 import { type MockedJiraOptions, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import type { Report } from '../../src/reports/report.ts';
-import { ALL, howMany, howManyDescribed, total, WITH_PASSWORD_ALONE } from '../support/expected.ts';
+import { ALL, howMany, total, WITH_PASSWORD_ALONE, withBasic } from '../support/expected.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -139,7 +139,7 @@ describe('verify with a base URL', () => {
     await using jira = await startJira({ basicAuthentication: false });
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
     expect(stdout).toMatch(/✗ GET {4}a request for the current user with Basic credentials and no session/);
-    expect(stdout).toContain(` ${howManyDescribed('Basic credentials')} failed, `);
+    expect(stdout).toContain(` ${withBasic} failed, `);
     expect(stdout).toContain('Basic authentication is switched off on this Jira (403)');
     expect(exitCode).toBe(1);
   });
