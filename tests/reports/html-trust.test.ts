@@ -59,7 +59,9 @@ describe("under Jenkins' policy", () => {
     const { page } = opened;
     await page.locator('td.f a').first().click();
     expect(new URL(page.url()).hash).toBe('#c1');
-    expect(await page.locator('.cause:target h3').innerText()).toContain('Every request to the session resource is refused');
+    expect(await page.locator('.cause:target h3').innerText()).toContain(
+      'Every request to the session resource is refused',
+    );
   });
 });
 
