@@ -75,7 +75,9 @@ describe('the page', () => {
     const page = html(await reportOfMany(20));
     expect(page.match(/<h3>.*Every request to the session resource is refused/g)).toHaveLength(1);
     expect(page).toMatch(/<b><bdi>jira-004<\/bdi><\/b>; <b><bdi>jira-014<\/bdi><\/b>: /);
-    expect(page.indexOf('This Jira refuses')).toBeLessThan(page.indexOf('id="cells"'));
+    expect(page.indexOf('Every request to the session resource is refused')).toBeLessThan(
+      page.indexOf('id="cells"'),
+    );
   });
 
   it('says what is wrong with a whole pact and a check, with the cure', () => {

@@ -12,11 +12,13 @@ export function markdownFiles(): string[] {
 /** A text without its blocks of code, in which nothing is a link or a heading. */
 const withoutCode = (text: string) => text.replaceAll(/^```[\s\S]*?^```/gm, '');
 
-/** The anchors of a document, as GitHub makes them of its headings. */
+/** The anchors of a document: those that it names itself, and those that GitHub makes of its headings. */
 export function anchorsOf(text: string): Set<string> {
   const seen = new Map<string, number>();
-  return new Set(
-    [...withoutCode(text).matchAll(/^#{1,6} +(.*)$/gm)].map(([, heading = '']) => {
+  const named = [...text.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id = '']) => id);
+  return new Set([
+    ...named,
+    ...[...withoutCode(text).matchAll(/^#{1,6} +(.*)$/gm)].map(([, heading = '']) => {
       const slug = heading
         .trim()
         .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -27,7 +29,7 @@ export function anchorsOf(text: string): Set<string> {
       seen.set(slug, before + 1);
       return before === 0 ? slug : `${slug}-${before}`;
     }),
-  );
+  ]);
 }
 
 /** Where the links and pictures of a document lead, without those to the network. */
