@@ -200,7 +200,7 @@ describe('the package', () => {
           'html=report.html',
         ]);
         expect(verified.exitCode).toBe(0);
-        expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('it may ship');
+        expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('the client may ship');
       } finally {
         mock.kill('SIGTERM');
         await once(mock, 'exit');

@@ -34,7 +34,7 @@ describe("under Jenkins' policy", () => {
     const { page, errors } = opened;
     const text = await visibleText(page);
     for (const part of [
-      'No, it may not ship: the contract is broken on 2 of 5 Jiras',
+      'No, the client may not ship: the contract is broken on 2 of 5 Jiras',
       'Every request to the session resource is refused (403)',
       'Move to personal access tokens',
       'the user can log in',

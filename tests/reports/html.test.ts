@@ -20,28 +20,32 @@ describe('the sentence at the top', () => {
   it.each([
     [
       'datacenter',
-      'Yes, it may ship, as far as a mocked Jira can tell: the contract holds there; no real Jira was asked.',
+      'Yes, the client may ship, as far as mocked Jiras can tell: the contract holds on a mocked Jira.',
     ],
-    ['jira11', 'No, it may not ship: the contract is broken on a mocked Jira; no real Jira was asked.'],
+    [
+      'jira11',
+      'No, the client may not ship, as far as mocked Jiras can tell: the contract is broken on a mocked Jira.',
+    ],
   ])(
-    'says of a mocked %s whether it may ship, and that it is none of a real one',
+    'says of a mocked %s whether the client may ship, and that no real Jira was asked',
     async (flavour, sentence) => {
       const page = html(await reportFrom(flavour));
       expect(page).toContain(`</span> ${sentence}`);
       expect(page).toContain(`<title>${sentence}`);
+      expect(page).toContain('<li>No real Jira was asked.</li>');
     },
   );
 
   it('counts the Jiras, and says how many are mocked', () => {
-    expect(html(several)).toContain(
-      'No, it may not ship: the contract is broken on 2 of 5 Jiras; 1 of the 5 is mocked.',
-    );
+    const page = html(several);
+    expect(page).toContain('No, the client may not ship: the contract is broken on 2 of 5 Jiras.');
+    expect(page).toContain('<li>1 of the 5 Jiras is mocked: it says nothing about a real one.</li>');
   });
 
   it('says that it is unknown', () => {
     const targets = several.targets.map((target) => ({ ...target, exitCode: 2 as const }));
     expect(html(reportOfTargets(targets))).toContain(
-      'It is unknown whether it may ship: no result says whether the contract holds on 5 of 5 Jiras',
+      'It is unknown whether the client may ship: the result is unknown on all 5 Jiras.',
     );
   });
 
@@ -49,7 +53,9 @@ describe('the sentence at the top', () => {
     const targets = several.targets.filter(({ exitCode }) => exitCode === 0);
     const shard = { index: 2, total: 4, targets: ['acme', 'umbrella', 'globex'], run: 'x' };
     const page = html({ ...reportOfTargets(targets), shard });
-    expect(page).toContain('Yes, it may ship, as far as part 2 of 4 tells and it could be verified: ');
+    expect(page).toMatch(/Yes, the client may ship: the contract holds on [^.<]* \(in part 2 of 4\)\./);
+    expect(page).toContain('<li>This is part 2 of 4. The other parts are not in this report.</li>');
+    expect(page).toMatch(/<li>\d+ of \d+ interactions could not be verified\.<\/li>/);
     expect(page).toContain('2 of 4, of 3 Jiras in all');
   });
 });
@@ -104,7 +110,7 @@ describe('the page', () => {
     const [held] = several.targets.filter(({ exitCode }) => exitCode === 0);
     if (!broken || !held) throw new Error('There are both.');
     const page = html({ ...reportOfTargets([broken, held]), exitCode: 0 });
-    expect(page).toContain('since what is broken or down on 1 of 2 Jiras is not counted');
+    expect(page).toContain('<li>The result of 1 of 2 Jiras is not counted: it is broken or down there.</li>');
     expect(page).not.toContain('the contract holds on all');
   });
 
@@ -131,7 +137,7 @@ describe('the page', () => {
   });
 
   it('can be made of no Jira at all', () => {
-    expect(html(reportOfTargets([]))).toContain('It is unknown whether it may ship');
+    expect(html(reportOfTargets([]))).toContain('It is unknown whether the client may ship');
   });
 
   inChromium(`of no Jira works ${needsChromium}`, async () => {

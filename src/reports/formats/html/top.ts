@@ -3,62 +3,74 @@ import type { ExitCode, Report } from '../../report.ts';
 import { type Markup, markup } from './markup.ts';
 import { duration, looks, moment, outcomes } from './words.ts';
 
-/** May it ship, in one sentence; then what that is made of. */
+/** May the client ship, in one sentence; then how far that goes, and what it is made of. */
 export function topOf(report: Report): Markup {
   const { looksLike } = outcomes[report.exitCode];
   const { mark, letter } = looks[looksLike];
+  const limits = limitsOf(report);
   return markup`<header class="top ${letter}">
 <h1><span class="mark" aria-hidden="true">${mark}</span> ${sentenceOf(report)}</h1>
-<p class="verdict">${report.verdict}</p>
+${limits.length === 0 ? '' : markup`<ul class="limits">${limits.map((one) => markup`<li>${one}</li>`)}</ul>\n`}<p class="verdict">${report.verdict}</p>
 </header>
 <dl class="facts">
 ${factsOf(report).map(([term, description]) => markup`<div><dt>${term}</dt><dd>${description}</dd></div>\n`)}</dl>
 `;
 }
 
-/** May it ship? What mocked Jiras or one part of a run say is never given as more than that. */
+/** May the client ship? What mocked Jiras or one part of a run say is never given as more than that. */
 export function sentenceOf(report: Report): string {
-  const { exitCode, targets, shard, summary } = report;
-  const mocked = targets.filter(({ kind }) => kind === 'mocked').length;
-  const part = shard ? `in part ${shard.index} of ${shard.total}, ` : '';
-  const onlyMocked = targets.length > 0 && mocked === targets.length;
-  const ofThem = `; ${mocked} of the ${targets.length} ${mocked === 1 ? 'is' : 'are'} mocked`;
-  const caveat = onlyMocked ? '; no real Jira was asked' : mocked > 0 ? ofThem : '';
+  const { exitCode, targets, shard } = report;
+  if (exitCode === 0 && targets.length === 0)
+    return 'Nothing was verified: there is no Jira in this part of the run.';
+  const asFarAs = isOnlyMocked(report) ? ', as far as mocked Jiras can tell' : '';
+  const inPart = shard ? ` (in part ${shard.index} of ${shard.total})` : '';
   switch (exitCode) {
-    case 0: {
-      if (targets.length === 0) return `Nothing was verified: ${part}there is no Jira.`;
-      const held = targets.filter((one) => one.exitCode === 0).length;
-      const limits = [
-        ...(shard ? [`part ${shard.index} of ${shard.total} tells`] : []),
-        ...(onlyMocked ? [`${mocked === 1 ? 'a mocked Jira' : 'mocked Jiras'} can tell`] : []),
-        ...(summary.unverifiable > 0 ? ['it could be verified'] : []),
-      ];
-      const limit = limits.length === 0 ? '' : `, as far as ${limits.join(' and ')}`;
-      if (held < targets.length) {
-        const passed = `what is broken or down on ${targets.length - held} of ${targets.length} Jiras is not counted`;
-        return `Yes, it may ship${limit}, since ${passed}${caveat}.`;
-      }
-      const where = held > 1 ? `on all ${held} Jiras` : onlyMocked ? 'there' : onTheOnly(report);
-      return `Yes, it may ship${limit}: the contract holds ${where}${caveat}.`;
-    }
+    case 0:
+      return `Yes, the client may ship${asFarAs}: the contract holds ${onSome(report, 0)}${inPart}.`;
     case 1:
-      return `No, it may not ship: ${part}the contract is broken ${onSome(report, 1)}${caveat}.`;
+      return `No, the client may not ship${asFarAs}: the contract is broken ${onSome(report, 1)}${inPart}.`;
     case 2:
-      return `It is unknown whether it may ship: ${part}no result says whether the contract holds ${onSome(report, 2)}${caveat}.`;
+      return `It is unknown whether the client may ship: the result is unknown ${onSome(report, 2)}${inPart}.`;
     default:
       return exitCode satisfies never;
   }
 }
 
-function onSome(report: Report, wanted: ExitCode): string {
-  const { targets } = report;
-  const those = targets.filter(({ exitCode }) => exitCode === wanted).length;
-  if (targets.length === 1) return onTheOnly(report);
-  return those === 0 ? 'on the Jiras of this run' : `on ${those} of ${targets.length} Jiras`;
+/** How far the sentence goes: a reader who stops after it must not believe more than was verified. */
+function limitsOf(report: Report): string[] {
+  const { exitCode, targets, shard, summary } = report;
+  const mocked = targets.filter(({ kind }) => kind === 'mocked').length;
+  const excused = exitCode === 0 ? targets.filter((one) => one.exitCode !== 0).length : 0;
+  const all = summary.verified + summary.failed + summary.unverifiable;
+  return [
+    ...(shard
+      ? [`This is part ${shard.index} of ${shard.total}. The other parts are not in this report.`]
+      : []),
+    ...(isOnlyMocked(report) ? ['No real Jira was asked.'] : []),
+    ...(mocked > 0 && mocked < targets.length
+      ? [
+          `${mocked} of the ${targets.length} Jiras ${mocked === 1 ? 'is' : 'are'} mocked: ${mocked === 1 ? 'it says' : 'they say'} nothing about a real one.`,
+        ]
+      : []),
+    ...(excused > 0
+      ? [`The result of ${excused} of ${targets.length} Jiras is not counted: it is broken or down there.`]
+      : []),
+    ...(summary.unverifiable > 0
+      ? [`${summary.unverifiable} of ${all} interactions could not be verified.`]
+      : []),
+  ];
 }
 
-function onTheOnly({ targets }: Report): string {
-  return targets[0]?.kind === 'mocked' ? 'on a mocked Jira' : 'on the one Jira that was asked';
+function isOnlyMocked({ targets }: Report): boolean {
+  return targets.length > 0 && targets.every(({ kind }) => kind === 'mocked');
+}
+
+function onSome({ targets }: Report, wanted: ExitCode): string {
+  const those = targets.filter(({ exitCode }) => exitCode === wanted).length;
+  if (targets.length === 1)
+    return targets[0]?.kind === 'mocked' ? 'on a mocked Jira' : 'on the Jira that was asked';
+  if (those === 0) return 'on the Jiras of this run';
+  return those === targets.length ? `on all ${those} Jiras` : `on ${those} of ${targets.length} Jiras`;
 }
 
 type Fact = readonly [term: string, description: Markup];
