@@ -30,6 +30,12 @@ const commandsIn = (text: string) =>
     };
   });
 
+describe('the help of a verb', () => {
+  it.each([...helpByVerb])('shows by an example how %s is used', (verb, help) => {
+    expect(help).toMatch(new RegExp(`^Examples?:\\n(.*\\n)*? +.*npm run ${verb}( |$)`, 'm'));
+  });
+});
+
 describe('a command in a block of code or in a sentence', () => {
   it.each(markdownFiles())('of %s is one that there is, with options that it has', (file) => {
     const problems = commandsIn(readFileSync(file, 'utf8')).flatMap(({ isVerb, script, words }) => {

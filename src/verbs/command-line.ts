@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Io } from './commands/io.ts';
-import { InputError } from './errors.ts';
+import type { Io } from '../commands/io.ts';
+import { InputError } from '../errors.ts';
 
 /** The options of the verbs that reach a live Jira. */
 export function reachesJira(command: Command): Command {
