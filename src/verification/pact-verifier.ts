@@ -70,6 +70,8 @@ export function startPactVerifier({
   const start = (atOnce: number) =>
     new WatchedPactProcess({ certificates, fileOf, environment, silentForMs, threads: atOnce });
   let shared = start(threads);
+  /** What processes printed that have ended since the last time. */
+  let printedBefore = '';
   const alone = new Set<WatchedPactProcess>();
   const places = new Semaphore(MOST_ALONE);
 
@@ -82,16 +84,24 @@ export function startPactVerifier({
       } finally {
         await process.end();
         alone.delete(process);
+        printedBefore += process.takeOutput();
       }
     });
   const verifier: Omit<PactVerifier, keyof Started> = {
     get pid() {
       return shared.pid;
     },
-    takeOutput: () => shared.takeOutput(),
+    takeOutput: () => {
+      const printed = printedBefore + shared.takeOutput();
+      printedBefore = '';
+      return printed;
+    },
     verify: async (pact, interaction, endpoint, isSuspect = false) => {
       if (isSuspect) return verifyAlone(pact, interaction, endpoint);
-      if (shared.isLost) shared = start(threads);
+      if (shared.isLost) {
+        printedBefore += shared.takeOutput();
+        shared = start(threads);
+      }
       try {
         return await shared.verify(pact, interaction, endpoint);
       } catch (error) {

@@ -72,6 +72,9 @@ describe("Pact's process", () => {
     process.kill(verifier.pid ?? 0, 'SIGKILL');
     expect(await Promise.all(both)).toEqual([[], []]);
     expect(begunAnew).toEqual(['one', 'two']);
+    // What those processes printed is there for --verbose, once.
+    expect(verifier.takeOutput()).toContain('Verifying a pact');
+    expect(verifier.takeOutput()).not.toContain('Verifying a pact');
   });
 
   it('is ended when it hangs, and not while Jira is asked', async () => {
