@@ -6,7 +6,9 @@
  */
 export type Meaning = 'broken' | 'unknown' | 'not-here' | 'warning';
 
-interface FindingText {
+/** What a finding means, and how it is told. */
+export interface FindingText {
+  /** What it says about the contract. */
   readonly means: Meaning;
   /** What happened, in words that can stand behind a request: `GET /auth/1/session: no server is listening there`. */
   readonly cause: string;
@@ -29,7 +31,7 @@ type FindingEntry = FindingText &
 
 const MOVE = 'Move to personal access tokens or OAuth 2.0.';
 
-export const findings = {
+const entries = {
   // On the way to a Jira: none of these says anything about the contract.
   'connection-refused': {
     means: 'unknown',
@@ -381,13 +383,19 @@ export const findings = {
   },
 } as const satisfies Record<string, FindingEntry>;
 
-/** The stable name of a finding. */
-export type FindingCode = keyof typeof findings;
+/** The stable name of a finding; the reference has the list. */
+export type FindingCode = keyof typeof entries;
+
+/** What each finding means, and its cause and its cure in words. */
+export const findings: Readonly<Record<FindingCode, FindingText>> = entries;
 
 /** One thing that was found: its name, and what it is and what to do in words. */
 export interface Finding {
+  /** Its stable name. */
   readonly code: FindingCode;
+  /** What happened, with what is known of this one. */
   readonly cause: string;
+  /** What to do about it. */
   readonly cure: string;
 }
 
@@ -421,6 +429,6 @@ export function mayHaveArrived({ code }: Pick<Finding, 'code'>): boolean {
 
 /** The finding that a code of Node or OpenSSL stands for. */
 export function findingOfSystemCode(systemCode: string): FindingCode | undefined {
-  const entries = Object.entries(findings) as [FindingCode, FindingText][];
-  return entries.find(([, { systemCodes }]) => systemCodes?.includes(systemCode))?.[0];
+  const all = Object.entries(findings) as [FindingCode, FindingText][];
+  return all.find(([, { systemCodes }]) => systemCodes?.includes(systemCode))?.[0];
 }

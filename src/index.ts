@@ -4,7 +4,7 @@
  * @module
  */
 export { CommandError, InputError } from './errors.ts';
-export { type Finding, type FindingCode, findings, type Meaning } from './findings.ts';
+export { type Finding, type FindingCode, type FindingText, findings, type Meaning } from './findings.ts';
 export type { Attempts } from './jira/accounts.ts';
 export {
   PactChangedError,
