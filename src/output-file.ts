@@ -81,5 +81,10 @@ function placeOf(file: string): string {
 
 function cannotWrite(file: string, option: string, error: unknown): InputError {
   const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') {
+    return new InputError(
+      `${file} cannot be written, because its folder does not exist: make the folder, or choose another place with ${option}.`,
+    );
+  }
   return new InputError(`${file} cannot be written (${code}): choose another place with ${option}.`);
 }

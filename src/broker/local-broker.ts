@@ -7,7 +7,8 @@ import { BrokerError, InputError } from '../errors.ts';
 import { type Started, started } from '../http/listen.ts';
 import type { Environment } from '../settings/environment.ts';
 
-const folder = fileURLToPath(new URL('../../broker/', import.meta.url));
+/** Where the broker's Gemfile and its Docker Compose file are. */
+export const brokerFolder = fileURLToPath(new URL('../../broker', import.meta.url));
 const START_WITHIN_MS = 120_000;
 const POLL_EVERY_MS = 200;
 /** Something that listens and says nothing is no broker that is up, in milliseconds. */
@@ -43,7 +44,7 @@ export async function wayToStart(
   };
   for (const way of preferred) {
     const [command, args] = tries[way];
-    const works = await promisify(execFile)(command, args, { cwd: folder, env }).then(
+    const works = await promisify(execFile)(command, args, { cwd: brokerFolder, env }).then(
       () => true,
       () => false,
     );
@@ -94,7 +95,7 @@ export async function startLocalBroker(
   };
   const [command, args] = commands[way];
   const child = spawn(command, args, {
-    cwd: folder,
+    cwd: brokerFolder,
     env: { ...env, ...settings[way] },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl-C reaches the broker through us, when the rest is done.

@@ -75,8 +75,12 @@ export class UnexpectedAnswerError extends JiraSessionError {
   override readonly name = 'UnexpectedAnswerError';
   readonly status: number;
   constructor(request: string, status: number, what: string) {
+    const perhaps =
+      status === 403
+        ? ' Perhaps this Jira refuses the session resource, as Jira 11 does (inferred): then use a personal access token.'
+        : '';
     super(
-      `${request}: an unexpected answer (${status}, ${what}). Check the base URL, and what is in front of Jira.`,
+      `${request}: an unexpected answer (${status}, ${what}).${perhaps} Check the base URL, and what is in front of Jira.`,
     );
     this.status = status;
   }

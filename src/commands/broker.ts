@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { startLocalBroker, wayToStart } from '../broker/local-broker.ts';
+import { join, sep } from 'node:path';
+import { brokerFolder, startLocalBroker, wayToStart } from '../broker/local-broker.ts';
 import { BrokerError, InputError } from '../errors.ts';
 import type { ExitCode } from '../reports/report.ts';
 import type { Io } from './io.ts';
@@ -19,12 +19,12 @@ export async function brokerCommand(
   const way = await wayToStart(env);
   if (!way) {
     throw new InputError(
-      'No Pact Broker can be started here: install Docker, or Ruby 3.1 or newer and then run `cd broker && bundle config set --local path vendor/bundle && bundle install`.',
+      `No Pact Broker can be started here: install Docker, or Ruby 3.1 or newer and then run: cd '${brokerFolder}' && bundle config set --local path vendor/bundle && bundle install`,
     );
   }
   const username = env.PACT_BROKER_USERNAME || 'pact';
   const password = env.PACT_BROKER_PASSWORD || 'pact-on-loopback';
-  const data = fileURLToPath(new URL('../../broker/data/', import.meta.url));
+  const data = join(brokerFolder, 'data', sep);
   mkdirSync(data, { recursive: true });
   const options = { port, username, password, databaseFile: `${data}broker.sqlite`, env };
   await using broker = await startLocalBroker(

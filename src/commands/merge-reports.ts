@@ -50,15 +50,19 @@ function readShards(path: string, folder: string, { stderr }: Io): ShardReport[]
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(`${folder} cannot be read (${code}): name the folder with the reports.`);
   }
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()
-    .flatMap((found) => {
-      const file = join(folder, relative(path, found));
-      const report = readReport(found, file);
-      if (!report)
-        stderr.write(`${printable(file)} is left out, because it is not a report of this program.\n`);
-      return report ? [{ file, report }] : [];
-    });
+  return (
+    entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+      // A folder of a project has thousands of files that are no report.
+      .filter((entry) => !/[\\/]node_modules([\\/]|$)/.test(entry.parentPath))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .toSorted()
+      .flatMap((found) => {
+        const file = join(folder, relative(path, found));
+        const report = readReport(found, file);
+        if (!report)
+          stderr.write(`${printable(file)} is left out, because it is not a report of this program.\n`);
+        return report ? [{ file, report }] : [];
+      })
+  );
 }

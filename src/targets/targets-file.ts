@@ -125,7 +125,8 @@ function credentialsOf(
   const given = credentialFields.filter((field) => entry[field] !== undefined);
   const missing = given.filter((field) => !settingIn(environment, entry[field]));
   // The name is not repeated: it may be a password that somebody put there.
-  for (const field of missing) note(field, `the setting that '${field}' names is not set`);
+  for (const field of missing)
+    note(field, `the setting that '${field}' names is not set: set it in the environment, or in .env`);
   if (missing.length > 0) return undefined;
   const named = Object.fromEntries(
     given.map((field) => [settingOfField(field), settingIn(environment, entry[field])]),
@@ -188,7 +189,8 @@ function withProxyOf({ proxy }: Partial<TargetEntry>, environment: Environment):
   if (proxy === '') return withoutProxy;
   const isSetting = /^[A-Za-z_]\w*$/.test(proxy);
   const address = isSetting ? settingIn(environment, proxy) : proxy;
-  if (!address) throw new InputError("the setting that 'proxy' names is not set");
+  if (!address)
+    throw new InputError("the setting that 'proxy' names is not set: set it in the environment, or in .env");
   const url = proxyUrlOf(address);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new InputError("'proxy' is not an http URL: give one such as http://proxy:3128");

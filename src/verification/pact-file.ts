@@ -78,8 +78,11 @@ export async function readPact(file: string): Promise<PactFile> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
     throw new InputError(
-      `No pact at ${file} (${(error as NodeJS.ErrnoException).code}): run npm test to write it, or name one with --pact.`,
+      code === 'ENOENT'
+        ? `There is no pact at ${file}: check the path. A recording writes a pact into the folder pacts.`
+        : `The pact ${file} cannot be read (${code}): check the path and the permissions.`,
     );
   }
   const pact = await parsePact(text, file);
@@ -105,7 +108,7 @@ export async function parsePact(text: string, source: string): Promise<PactFile>
   try {
     pact = JSON.parse(text);
   } catch {
-    throw new InputError(`${source} is not JSON: run npm test to write the pact again.`);
+    throw new InputError(`${source} is not JSON: record it again, or take the file from where it came.`);
   }
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ allowUnionTypes: true });

@@ -13,6 +13,7 @@ import { Secrets } from '../secrets/secrets.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Network } from '../settings/network.ts';
+import { refuseWrongOptions } from './check-options.ts';
 import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
@@ -111,6 +112,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const started = performance.now();
   const { environment = process.env, refusals = new RefusalsEverywhere(), checks, signal } = options;
   const targets: readonly TargetToVerify[] = options.targets ?? [options.target ?? { kind: 'mocked' }];
+  refuseWrongOptions(options, targets);
   const jiras = [...Map.groupBy(targets.entries(), ([index, target]) => sameAs(target, index)).values()];
   const { concurrency = Math.min(availableParallelism() * AT_ONCE_PER_CORE, MOST_AT_ONCE) } = options;
   const atOnce = Math.min(concurrency, jiras.length);

@@ -33,11 +33,15 @@ const GONE =
 /** The method, the answer, the name of the error and what it says after the request. */
 type Refusal = [Method, AnswerParts, string, string];
 
+/** A Jira that refuses the resource is told what to move to; the basis stands with it. */
+const PERHAPS_REFUSED =
+  ' Perhaps this Jira refuses the session resource, as Jira 11 does (inferred): then use a personal access token.';
+
 const unexpected = (method: Method, given: AnswerParts, what: string): Refusal => [
   method,
   given,
   'UnexpectedAnswerError',
-  `an unexpected answer (${given.status}, ${what}). Check the base URL, and what is in front of Jira.`,
+  `an unexpected answer (${given.status}, ${what}).${given.status === 403 ? PERHAPS_REFUSED : ''} Check the base URL, and what is in front of Jira.`,
 ];
 
 const refusals: readonly Refusal[] = [

@@ -82,6 +82,15 @@ describe('the reports of all shards', () => {
     expect(readFileSync(shard, 'utf8')).toBe(shards[0]);
   });
 
+  it('are not sought in the packages of a project', async () => {
+    const of = mkdtempSync(join(folder, 'project-'));
+    mkdirSync(join(of, 'node_modules', 'some-package'), { recursive: true });
+    writeFileSync(join(of, 'node_modules', 'some-package', 'tsconfig.json'), '{ // no JSON');
+    for (const [name, text] of Object.entries(all())) writeFileSync(join(of, name), text);
+    const { exitCode, stderr } = await runCli(['merge-reports', of], accounts, folder);
+    expect([exitCode, stderr]).toEqual([1, '']);
+  });
+
   it('may lie in folders of their own, beside files of others', async () => {
     const { exitCode, stderr } = await mergeFiles({
       ...Object.fromEntries(Object.entries(all()).map(([name, text]) => [`job-${name}/report.json`, text])),

@@ -125,8 +125,8 @@ describe('a targets file', () => {
         "4: 'timeout' has to be a whole number",
         "5: the setting that 'personalAccessToken'",
         "6: the name 'acme' is used twice: give each Jira another name",
-        expect.stringMatching(/^9: No pact at/),
-        expect.stringMatching(/^10: No pact at/),
+        expect.stringMatching(/^9: There is no pact at/),
+        expect.stringMatching(/^10: There is no pact at/),
         "11: There is no recorded pact of 'pyton-j",
       ].map((one) => (typeof one === 'string' ? one.slice(0, 40) : one)),
     );
@@ -144,7 +144,7 @@ describe('a targets file', () => {
     [
       'of a setting with the name of something that every object has',
       one('    personalAccessToken: constructor\n'),
-      "4: the setting that 'personalAccessToken' names is not set",
+      "4: the setting that 'personalAccessToken' names is not set: set it in the environment, or in .env",
     ],
   ])('tells a mistake %s at its line', async (_name, text, mistake) => {
     expect((await mistakesIn(text)).join('\n')).toContain(mistake);
@@ -176,13 +176,13 @@ describe('a targets file', () => {
     [
       'a setting that is not set',
       'baseUrl: https://a.example/rest\n    username: ACME_USERNAME\n    password: NO_SUCH',
-      "5: the setting that 'password' names is not set",
+      "5: the setting that 'password' names is not set: set it in the environment, or in .env",
     ],
     ['a CA that is not there', 'baseUrl: https://a.example/rest\n    ca: nowhere.pem', '4: ca '],
     [
       'a pact that is not there',
       'baseUrl: https://a.example/rest\n    pacts: [nowhere.json]',
-      '4: No pact at',
+      '4: There is no pact at',
     ],
     [
       'a client that nobody recorded',

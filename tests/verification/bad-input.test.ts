@@ -24,7 +24,7 @@ const url = (value: string) => ['verify', '--base-url', value];
 
 const mistakes: readonly [string, string[], string, Record<string, string>?][] = [
   ['a report that is a folder', ['verify', '--json', folder], 'cannot be written'],
-  ['no pact file', ['verify', '--pact', join(folder, 'none.json')], 'No pact at'],
+  ['no pact file', ['verify', '--pact', join(folder, 'none.json')], 'There is no pact at'],
   ['a pact that is not JSON', ['verify', '--pact', file('text.json', '{"consumer":')], 'is not JSON'],
   ['JSON that is no pact', ['verify', '--pact', file('other.json', '{"a": 1}')], 'is not a pact'],
   [

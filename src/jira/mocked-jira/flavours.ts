@@ -1,4 +1,5 @@
 import type { LogIn } from '../../../contracts/session/description.ts';
+import { InputError } from '../../errors.ts';
 import type { DeploymentType } from '../meaning.ts';
 
 /** What the Data Centers since 9 have in common. */
@@ -91,3 +92,9 @@ export type RemovedStatus = (typeof removedStatuses)[number];
 export const flavoursThatRefuse = (Object.keys(flavours) as FlavourName[]).filter(
   (name) => flavours[name].logIn === 'removed',
 );
+
+/** @throws InputError for a flavour that there is not */
+export function refuseUnknownFlavour(flavour: FlavourName | undefined): void {
+  if (flavour === undefined || Object.hasOwn(flavours, flavour)) return;
+  throw new InputError(`There is no flavour '${flavour}': use one of ${Object.keys(flavours).join(', ')}.`);
+}

@@ -9,7 +9,7 @@ import { listen, type Started, started } from '../../http/listen.ts';
 import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
 import { type Chance, realChance } from './chance.ts';
-import { type FlavourName, flavours, type RemovedStatus } from './flavours.ts';
+import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
 import { type KnownCredentials, SessionResource } from './session-resource.ts';
 
 /** The largest body of a request that is read, in bytes. */
@@ -92,10 +92,12 @@ export interface MockedJira extends Started {
  * clients ask: `/api/2/serverInfo` and `/api/2/myself`.
  *
  * @returns the started Jira; call `stop()`
+ * @throws InputError for a flavour that there is not
  * @throws the system's error when it cannot listen (`EADDRINUSE`, `EACCES`)
  */
 export async function startMockedJira(options: MockedJiraOptions = {}): Promise<MockedJira> {
   const { flavour = 'datacenter', accounts = defaultAccounts, contextPath = '', onRequest } = options;
+  refuseUnknownFlavour(flavour);
   const { chance = realChance, between = (request, { answer }) => answer(request) } = options;
   const memory = new MockedAccounts(accounts, chance);
   const setUp = {
