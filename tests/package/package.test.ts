@@ -35,7 +35,7 @@ let tarball = '';
 beforeAll(async () => {
   const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', root]);
   tarball = join(root, stdout.trim().split('\n').at(-1) ?? '');
-}, 60_000);
+}, 300_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** An empty folder with these packages in it. */
@@ -91,7 +91,7 @@ describe('the package', () => {
     );
     expect(packages.length).toBeLessThanOrEqual(MOST_PACKAGES);
     expect(sizeOf(join(folder, 'node_modules')) / 1_000_000).toBeLessThanOrEqual(MOST_MEGABYTES);
-  }, 60_000);
+  }, 300_000);
 
   it('is found right by every kind of resolution: publint and are-the-types-wrong find nothing', async () => {
     await installTools();
@@ -99,7 +99,7 @@ describe('the package', () => {
     expect([linted.exitCode, linted.output]).toEqual([0, expect.stringContaining('All good!')]);
     const types = await runProgram(pathOfTool('attw'), [tarball]);
     expect([types.exitCode, types.output]).toEqual([0, expect.stringContaining('No problems found')]);
-  }, 60_000);
+  }, 300_000);
 
   it('names the package that is missing, with the line that installs it', async () => {
     const folder = join(root, 'alone');
@@ -132,7 +132,7 @@ describe('the package', () => {
     ]);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^error: Node\.js 22\.21 or newer is needed, and this is 20\.[\d.]+\.\n$/);
-  }, 60_000);
+  }, 300_000);
 
   it('takes a reader through the tutorial, from an empty folder to its end, with Node and npm alone', async () => {
     const { bin } = await nodeAlone('24');
@@ -165,7 +165,7 @@ describe('the package', () => {
       folder = await install(`node-${version}`, `node@${version}`, 'axios');
       node = join(folder, 'node_modules/node/bin/node');
       cli = join(folder, 'node_modules/jira-session-contracts/bin/jira-session-contracts.cjs');
-    }, 120_000);
+    }, 300_000);
 
     it('verifies, and tells its version', async () => {
       expect(await runIn(folder, node, [cli, 'verify', '--quiet'])).toEqual({
@@ -223,7 +223,7 @@ await jira.logOut();`,
         expect.stringContaining('pacts/who-jira-session-api.json is written'),
       ]);
       expect(stdout).toContain('npx jira-session-contracts verify --pact');
-    }, 60_000);
+    }, 300_000);
 
     it('is a library for node:test, as an ES module and as CommonJS', async () => {
       writeFileSync(
@@ -236,7 +236,7 @@ await jira.logOut();`,
       );
       const { exitCode, stdout } = await runIn(folder, node, ['--test', 'esm.test.mjs', 'cjs.test.cjs']);
       expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/pass 2/)]);
-    }, 60_000);
+    }, 300_000);
 
     it('loads nothing of one entry for another', async () => {
       writeFileSync(
@@ -267,7 +267,7 @@ console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, 
     let folder = '';
     beforeAll(async () => {
       folder = await install('runners', 'jest@30', 'vitest@4', 'axios');
-    }, 180_000);
+    }, 300_000);
 
     it('for jest, with CommonJS', async () => {
       mkdirSync(join(folder, 'cjs'));
@@ -281,7 +281,7 @@ console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, 
         'cjs',
       ]);
       expect([exitCode, stderr]).toEqual([0, expect.stringContaining('1 passed')]);
-    }, 60_000);
+    }, 300_000);
 
     it('for jest, with ES modules', async () => {
       mkdirSync(join(folder, 'esm'));
@@ -293,7 +293,7 @@ console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, 
       const args = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--rootDir', 'esm'];
       const { exitCode, stderr } = await runIn(folder, process.execPath, args);
       expect([exitCode, stderr]).toEqual([0, expect.stringContaining('1 passed')]);
-    }, 60_000);
+    }, 300_000);
 
     it('for Vitest', async () => {
       mkdirSync(join(folder, 'vitest'));
@@ -308,7 +308,7 @@ console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, 
         'vitest',
       ]);
       expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/1 passed/)]);
-    }, 60_000);
+    }, 300_000);
   });
 });
 

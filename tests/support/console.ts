@@ -198,6 +198,7 @@ export class DocumentRun implements AsyncDisposable {
     const file = join(this.folder, '.git', 'ca.pem');
     writeFileSync(file, ca);
     this.#settings.NODE_EXTRA_CA_CERTS = file;
+    this.#settings.CURL_CA_BUNDLE = file;
     const { hostname, port } = new URL(jira.baseUrl);
     const front = await startHttps(certificate, (incoming, outgoing) => {
       const { method, url: path } = incoming;

@@ -78,6 +78,7 @@ export default defineConfig({
       {
         text: 'Reference',
         items: [
+          { text: 'Words', link: '/reference/words' },
           { text: 'Commands', link: '/reference/commands' },
           { text: 'Settings', link: '/reference/settings' },
           { text: 'Exit codes', link: '/reference/exit-codes' },
