@@ -197,6 +197,11 @@ export const findings = {
     cause: 'Jira refused the credentials',
     cure: 'Check the user name and the password before you try again. Jira counts each wrong password, and may lock the account.',
   },
+  'session-cookie-refused': {
+    means: 'unknown',
+    cause: 'Jira refused the session of JIRA_SESSION_COOKIE',
+    cure: 'It may have ended. Log in with a browser, and paste the cookie again.',
+  },
   'captcha-pending': {
     means: 'unknown',
     cause: 'Jira asks for a CAPTCHA for this account, even if the password is right',
