@@ -197,6 +197,11 @@ export const findings = {
     cause: 'Jira refused the credentials',
     cure: 'Check the user name and the password before you try again. Jira counts each wrong password, and may lock the account.',
   },
+  'token-refused': {
+    means: 'unknown',
+    cause: 'Jira refused the token',
+    cure: 'It may have expired, or been revoked. Create a new one in your profile.',
+  },
   'session-cookie-refused': {
     means: 'unknown',
     cause: 'Jira refused the session of JIRA_SESSION_COOKIE',

@@ -85,6 +85,34 @@ describe('an account that Jira refused', () => {
   });
 });
 
+describe('a token that Jira refused', () => {
+  const apiToken = { username: 'bob', password: 'canary-password', email: 'bob@example.com', apiToken: 'canary' };
+
+  it.each([
+    [
+      'a personal access token',
+      'datacenter',
+      'jira-token-client',
+      { JIRA_PERSONAL_ACCESS_TOKEN: 'an-expired-token' },
+    ],
+    [
+      'an API token',
+      'cloud',
+      'jira-cloud-client',
+      { JIRA_EMAIL: apiToken.email, JIRA_API_TOKEN: 'an-expired-token' },
+    ],
+  ] as const)('is told as one, and not as a password: %s', async (_name, flavour, client, token) => {
+    await using jira = await startMockedJira({ flavour, accounts: [apiToken] });
+    const args = ['verify', '--base-url', jira.baseUrl, '--client', client];
+    const { exitCode, stdout } = await runCli(args, token);
+    expect(stdout).toContain(
+      ': Jira refused the token. It may have expired, or been revoked. Create a new one in your profile.',
+    );
+    expect(stdout).not.toContain('password before you try again');
+    expect(exitCode).toBe(2);
+  });
+});
+
 describe('a CAPTCHA that is switched off', () => {
   it('is not verified there, and breaks nothing', async () => {
     await using jira = await startHttp(async (incoming, outgoing) => {
