@@ -13,6 +13,7 @@ import type {
   Report,
   TargetReport,
 } from './report.ts';
+import { isForDoctor } from './verdict.ts';
 
 /** The shape of each status: nothing depends on color. */
 export const marks = { verified: '✓', warned: '!', failed: '✗', unverifiable: '–' } as const;
@@ -113,7 +114,7 @@ export class TerminalReport {
     const paint = { 0: this.#paint.green, 1: this.#paint.red, 2: this.#paint.yellow }[exitCode];
     const open = targets.filter(({ sessionsLeftOpen }) => sessionsLeftOpen > 0);
     // The first that is broken, else the first that could not be found out.
-    const [worst] = targets.filter((one) => one.kind === 'live' && one.exitCode !== 0).toSorted(bySeverity);
+    const [worst] = targets.filter(isForDoctor).toSorted(bySeverity);
     const which = targets.length > 1 ? printable(worst?.name ?? '') : 'that Jira';
     return [
       ...(open.length > 0 ? [sessionsLine(open, targets.length > 1)] : []),

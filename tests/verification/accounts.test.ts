@@ -35,12 +35,10 @@ describe('an account that Jira refused', () => {
     await using jira = await startMockedJira({ accounts });
     const { stdout } = await runCli(['verify', '--base-url', jira.baseUrl], wrong);
     expect(stdout.match(/Jira refused the credentials/g)).toHaveLength(2);
-    expect(stdout.trim().split('\n').slice(-2)).toEqual([
-      expect.stringMatching(
-        /^It is unknown whether the contract holds on .*: Jira refused the credentials\. Check the user name/,
-      ),
-      `To see what is wrong with that Jira: npm run doctor -- --base-url ${jira.baseUrl}`,
-    ]);
+    // The doctor would send the same password once more.
+    expect(stdout.trim().split('\n').at(-1)).toMatch(
+      /^It is unknown whether the contract holds on .*: Jira refused the credentials\. Check the user name/,
+    );
   });
 
   it('is broken, and not refused, where the same password was accepted before', async () => {
@@ -86,7 +84,12 @@ describe('an account that Jira refused', () => {
 });
 
 describe('a token that Jira refused', () => {
-  const apiToken = { username: 'bob', password: 'canary-password', email: 'bob@example.com', apiToken: 'canary' };
+  const apiToken = {
+    username: 'bob',
+    password: 'canary-password',
+    email: 'bob@example.com',
+    apiToken: 'canary',
+  };
 
   it.each([
     [
