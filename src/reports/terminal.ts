@@ -32,19 +32,21 @@ export class TerminalReport {
   readonly #how: HowToShow;
   #width = 0;
   #hasShownCurl = false;
+  #hasStopped = false;
 
   constructor(colors: boolean, how: HowToShow = {}) {
     this.#paint = paintFor(colors);
     this.#how = how;
   }
 
-  /** What is verified. */
+  /** What is verified. Nothing can be sent again to the embedded mocked Jira: it has stopped when somebody reads this. */
   target({
     kind,
     baseUrl,
     flavour,
     version,
   }: Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'version'>): string {
+    this.#hasStopped = kind === 'mocked';
     return kind === 'mocked'
       ? `The embedded mocked Jira (${printable(flavour)}). Set JIRA_BASE_URL to verify a real one.`
       : `The Jira at ${printable(baseUrl)} (${printable(flavour)}${version ? ` ${printable(version)}` : ''})`;
@@ -151,6 +153,7 @@ export class TerminalReport {
 
   /** What repeats the first failure of all; each, where everything is wanted. */
   #curls(group: Group): string[] {
+    if (this.#hasStopped) return [];
     const curls = group.flatMap(({ curl }) => curl ?? []).map(printable);
     if (this.#how.verbose) return curls.map((curl) => `Repeat: ${curl}`);
     const [first] = curls;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import type { Report } from '../../src/reports/report.ts';
 import { countsWithout, statesThatNeed } from '../support/expected.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -117,5 +118,14 @@ describe('no secret is written', () => {
     expect(stdout).toMatch(
       /curl -i -X GET -H 'accept: application\/json' -H 'authorization: (Basic )?\[redacted\]' 'http:\/\/127\.0\.0\.1:\d+\/rest\/auth\/1\/session'/,
     );
+  });
+
+  it('nor the user name, in the curl line alone: who copies it would send a wrong password for a real account', async () => {
+    await using jira = await startMockedJira({ accounts, flavour: 'removed', removedStatus: 403 });
+    const args = ['verify', '--base-url', jira.baseUrl, '--filter', 'a log-in with the right', '--json', '-'];
+    const { stdout } = await runCli(args, password);
+    const { curl, exchange } = (JSON.parse(stdout) as Report).targets[0]?.pacts[0]?.interactions[0] ?? {};
+    expect(curl).toContain(`--data '{"password":"[redacted]","username":"[user name]"}'`);
+    expect(exchange?.request).toContain(`"username":"${password.JIRA_USERNAME}"`);
   });
 });
