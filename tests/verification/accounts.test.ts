@@ -212,4 +212,37 @@ describe('.env', () => {
     expect(exitCode).toBe(2);
     expect(readFileSync('.env.example', 'utf8')).toContain('single quotes');
   });
+
+  it.each([
+    ['JIRA_USER', 'JIRA_USERNAME'],
+    ['JIRA_LOGIN', 'JIRA_USERNAME'],
+    ['JIRA_PASS', 'JIRA_PASSWORD'],
+    ['JIRA_TOKEN', 'JIRA_PERSONAL_ACCESS_TOKEN or JIRA_API_TOKEN'],
+    ['JIRA_PAT', 'JIRA_PERSONAL_ACCESS_TOKEN'],
+    ['JIRA_ACCESS_TOKEN', 'JIRA_PERSONAL_ACCESS_TOKEN or JIRA_API_TOKEN'],
+    ['JIRA_URL', 'JIRA_BASE_URL'],
+    ['JIRA_HOST', 'JIRA_BASE_URL'],
+    ['JIRA_COOKIE', 'JIRA_SESSION_COOKIE'],
+  ])('with %s is refused, since %s must be meant', async (name, meant) => {
+    writeFileSync(join(folder, '.env'), `${name}=canary\n`);
+    const { exitCode, stderr } = await runCli(['verify'], {}, folder);
+    expect(stderr).toBe(`error: ${name} in .env is not a setting: did you mean ${meant}?\n`);
+    expect(exitCode).toBe(2);
+  });
+
+  it('may have a name that a targets file uses, and the real environment one of another tool', async () => {
+    await using jira = await startMockedJira({ accounts });
+    writeFileSync(join(folder, '.env'), 'JIRA_USER=bob\nJIRA_PASS=canary-password\n');
+    const named = 'username: JIRA_USER, password: JIRA_PASS';
+    writeFileSync(
+      join(folder, 'jiras.yaml'),
+      `targets: [{ name: one, baseUrl: '${jira.baseUrl}', ${named} }]\n`,
+    );
+    const many = await runCli(['verify', '--targets', 'jiras.yaml', '--filter', 'right'], {}, folder);
+    expect(many.stdout).toContain('The contract holds');
+    writeFileSync(join(folder, '.env'), '');
+    const args = ['verify', '--base-url', jira.baseUrl, '--filter', 'right'];
+    const one = await runCli(args, { ...settings, JIRA_URL: 'x', JIRA_TOKEN: 'x' }, folder);
+    expect(one.exitCode).toBe(0);
+  });
 });
