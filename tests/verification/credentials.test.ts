@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,6 +34,19 @@ describe('the settings decide what is verified', () => {
     expect(jira.loginInfo('bob').failedLoginCount).toBeUndefined();
     expect(jira.openSessions).toBe(0);
     expect(exitCode).toBe(0);
+  });
+
+  it('with --live, one that is set is enough: a CI system passes the other ones as empty', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const args = ['verify', '--live', '--base-url', jira.baseUrl];
+    const one = await runCli(args, { ...token, JIRA_USERNAME: '', JIRA_PASSWORD: '' });
+    expect(one.exitCode).toBe(0);
+    // What is empty in .env is what nobody has filled in, as in .env.example.
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-empty-'));
+    writeFileSync(join(folder, '.env'), 'JIRA_USERNAME=\nJIRA_PASSWORD=\n');
+    const none = await runCli(args, {}, folder);
+    rmSync(folder, { recursive: true });
+    expect(none.exitCode).toBe(0);
   });
 
   it('a pending CAPTCHA of the user stops that account after one attempt, and says what to do', async () => {
