@@ -266,7 +266,7 @@ export const findings = {
     means: 'not-here',
     doctorHelps: false,
     cause: 'a setting is missing',
-    cure: 'Set what is missing, if you want this verified.',
+    cure: 'Set it in .env (for a targets file: the field of that Jira), if you want this verified.',
   },
   'not-on-this-jira': {
     means: 'not-here',
