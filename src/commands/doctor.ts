@@ -1,5 +1,5 @@
 import { examine } from '../doctor/examine.ts';
-import type { Observation } from '../doctor/observation.ts';
+import { type Observation, verdictOf } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
 import { paintFor } from '../reports/paint.ts';
 import { printable } from '../reports/printable.ts';
@@ -59,7 +59,12 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
     say(observation);
   }
   const exitCode = exitCodeOf(observations);
-  write({ formatVersion: 1, tool, baseUrl, exitCode, observations: secrets.redactAll(observations) });
+  const verdict = secrets.redact(verdictOf(observations));
+  const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
+  out.write(`\n${color(printable(verdict))}\n`);
+  // Whether it was a log-in is in the verdict, in words.
+  const told = observations.map(({ isLogIn: _, ...observation }) => observation);
+  write({ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) });
   return exitCode;
 }
 

@@ -79,10 +79,11 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
     return;
   }
   yield leftOpen === 0
-    ? { topic: 'credentials', verdict: 'good', what: 'logged in, and logged out again' }
+    ? { topic: 'credentials', verdict: 'good', what: 'logged in, and logged out again', isLogIn: true }
     : {
         topic: 'credentials',
         verdict: 'unknown',
         what: 'logged in; the log-out failed, and the session may be open until its time-out',
+        isLogIn: true,
       };
 }
