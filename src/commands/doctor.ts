@@ -46,18 +46,20 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
   };
 
   out.write(`The Jira at ${baseUrl}\n\n`);
-  say(
-    withRestRoot(given) === given
-      ? { topic: '/rest', verdict: 'good', what: 'in the base URL' }
-      : { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` },
-  );
+  let missing: Observation | undefined;
+  if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
+  else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
   for await (const observation of examine({ baseUrl, network, timeoutMs: options.timeout }, credentials, {
     clients: await clientsWithPassword(),
     onCookies: (setCookies) => secrets.addCookies(...setCookies),
     signal: io.signal,
   })) {
+    // With /rest it may still be wrong: then only the right one is told.
+    if (missing && observation.topic === 'context path') say(missing);
+    if (['context path', 'base URL'].includes(observation.topic)) missing = undefined;
     say(observation);
   }
+  if (missing) say(missing);
   const exitCode = exitCodeOf(observations);
   const verdict = secrets.redact(verdictOf(observations));
   const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];

@@ -203,12 +203,22 @@ describe('the doctor', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('finds /rest and the context path missing, and goes on', async () => {
+  it('finds /rest and the context path missing, and tells only the right base URL', async () => {
     await using jira = await startMockedJira({ accounts, contextPath: '/jira' });
     const site = jira.baseUrl.replace('/jira/rest', '');
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', site], settings);
-    expect(stdout).toContain(`✗ /rest: missing: set the base URL to ${site}/rest`);
+    expect(stdout).not.toContain('/rest: missing');
     expect(stdout).toContain(`A Jira answers at ${jira.baseUrl}: set the base URL to that.`);
+    expect(exitCode).toBe(2);
+  });
+
+  it('finds /rest alone missing, and goes on', async () => {
+    await using jira = await startMockedJira({ accounts, contextPath: '/jira' });
+    const site = jira.baseUrl.replace('/rest', '');
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', site], settings);
+    expect(stdout).toContain(`✗ /rest: missing: set the base URL to ${jira.baseUrl}\n`);
+    expect(stdout).toContain('✓ credentials: logged in');
+    expect(stdout).toMatch(/\nSomething has to be put right first: \/rest: missing: .*\n$/);
     expect(exitCode).toBe(2);
   });
 
