@@ -23,7 +23,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const program = programFor(io, (options) => {
     isTalkative ||= options.verbose === true;
     return async (command) => {
-      exitCode = await command({ ...io, env: loadEnvironment(io.env, io.cwd) });
+      exitCode = await command({ ...io, env: loadEnvironment(io.env, io.cwd), realEnv: io.env });
     };
   });
   try {

@@ -16,6 +16,8 @@ export interface FindingText {
   readonly cure: string;
   /** Whether the Jira is down, as far as one can see from here. */
   readonly isDown?: true;
+  /** False where the cure says all: the doctor would only send the same credentials once more, or finds nothing out. */
+  readonly doctorHelps?: false;
   /** Codes of Node and OpenSSL that mean it. */
   readonly systemCodes?: readonly string[];
   /** Whether a request may have arrived all the same: credentials may then have opened a session that nobody knows. */
@@ -196,21 +198,37 @@ const entries = {
   },
   'credentials-refused': {
     means: 'unknown',
+    doctorHelps: false,
     cause: 'Jira refused the credentials',
     cure: 'Check the user name and the password before you try again. Jira counts each wrong password, and may lock the account.',
   },
+  'token-refused': {
+    means: 'unknown',
+    doctorHelps: false,
+    cause: 'Jira refused the token',
+    cure: 'It may have expired, or been revoked. Create a new one in your profile.',
+  },
+  'session-cookie-refused': {
+    means: 'unknown',
+    doctorHelps: false,
+    cause: 'Jira refused the session of JIRA_SESSION_COOKIE',
+    cure: 'It may have ended. Log in with a browser, and paste the cookie again.',
+  },
   'captcha-pending': {
     means: 'unknown',
+    doctorHelps: false,
     cause: 'Jira asks for a CAPTCHA for this account, even if the password is right',
     cure: 'Log in with this account once in a browser, then try again.',
   },
   'log-in-denied': {
     means: 'unknown',
+    doctorHelps: false,
     cause: 'Jira does not let this account log in',
     cure: 'Log in with a browser to see why, and ask an administrator.',
   },
   'account-refused-before': {
     means: 'unknown',
+    doctorHelps: false,
     cause: 'Jira refused this account earlier in this run, so the account was not tried again',
     cure: 'Fix the cause of the first refusal, then run this again.',
   },
@@ -248,8 +266,9 @@ const entries = {
   // Why something cannot be verified with these settings, or on this Jira.
   'setting-missing': {
     means: 'not-here',
+    doctorHelps: false,
     cause: 'a setting is missing',
-    cure: 'Set what is missing, if you want this verified.',
+    cure: 'Set it in .env (for a targets file: the field of that Jira), if you want this verified.',
   },
   'not-on-this-jira': {
     means: 'not-here',
@@ -419,6 +438,12 @@ export function meaningOf({ code }: Pick<Finding, 'code'>): Meaning {
 export function saysDown({ code }: Pick<Finding, 'code'>): boolean {
   const { isDown }: FindingText = findings[code];
   return isDown === true;
+}
+
+/** Whether the doctor finds out more about it. */
+export function doctorHelps({ code }: Pick<Finding, 'code'>): boolean {
+  const { doctorHelps: helps }: FindingText = findings[code];
+  return helps !== false;
 }
 
 /** Whether a request may have arrived all the same, although no answer came. */

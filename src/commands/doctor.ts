@@ -1,5 +1,5 @@
 import { examine } from '../doctor/examine.ts';
-import type { Observation } from '../doctor/observation.ts';
+import { type Observation, verdictOf } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
 import { paintFor } from '../reports/paint.ts';
 import { printable } from '../reports/printable.ts';
@@ -46,20 +46,27 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
   };
 
   out.write(`The Jira at ${baseUrl}\n\n`);
-  say(
-    withRestRoot(given) === given
-      ? { topic: '/rest', verdict: 'good', what: 'in the base URL' }
-      : { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` },
-  );
+  let missing: Observation | undefined;
+  if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
+  else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
   for await (const observation of examine({ baseUrl, network, timeoutMs: options.timeout }, credentials, {
     clients: await clientsWithPassword(),
     onCookies: (setCookies) => secrets.addCookies(...setCookies),
     signal: io.signal,
   })) {
+    // With /rest it may still be wrong: then only the right one is told.
+    if (missing && observation.topic === 'context path') say(missing);
+    if (['context path', 'base URL'].includes(observation.topic)) missing = undefined;
     say(observation);
   }
+  if (missing) say(missing);
   const exitCode = exitCodeOf(observations);
-  write({ formatVersion: 1, tool, baseUrl, exitCode, observations: secrets.redactAll(observations) });
+  const verdict = secrets.redact(verdictOf(observations));
+  const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
+  out.write(`\n${color(printable(verdict))}\n`);
+  // Whether it was a log-in is in the verdict, in words.
+  const told = observations.map(({ isLogIn: _, ...observation }) => observation);
+  write({ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) });
   return exitCode;
 }
 

@@ -3,6 +3,7 @@ import { InputError } from '../errors.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
 import { type Network, type NetworkOptions, networkFrom } from '../settings/network.ts';
+import { refuseOtherNames } from '../settings/other-names.ts';
 import type { Io } from './io.ts';
 
 /** The options of the verbs that reach a live Jira, as the command line hands them in. */
@@ -29,9 +30,11 @@ export interface LiveJira {
  */
 export function liveJiraFrom(
   options: JiraOptions,
-  { env, stderr, cwd }: Io,
+  { env, realEnv = env, stderr, cwd }: Io,
   parse = parseBaseUrl,
 ): LiveJira | undefined {
+  // A targets file, which names its settings itself, does not come here.
+  refuseOtherNames({ ...env, ...(options.baseUrl && { JIRA_BASE_URL: options.baseUrl }) }, realEnv);
   const credentials = credentialsFrom(env);
   const given = options.baseUrl ?? (env.JIRA_BASE_URL?.trim() || undefined);
   if (given === undefined) {

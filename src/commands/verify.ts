@@ -7,6 +7,7 @@ import { type Judging, judged } from '../reports/combine.ts';
 import { planText } from '../reports/plan.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode, Report } from '../reports/report.ts';
+import { refuseEmptyCredentials } from '../settings/credentials.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import {
   plan,
@@ -186,6 +187,7 @@ function targetFrom(options: VerifyCommandOptions, io: Io): TargetSettings {
       '--flavour chooses a mocked Jira, but a real Jira is set: leave --flavour out, or the base URL.',
     );
   }
+  if (live && options.live) refuseEmptyCredentials(live.credentials, io.realEnv ?? io.env);
   if (live) return live;
   if (options.live) {
     throw new InputError('--live needs a real Jira: set JIRA_BASE_URL, or give --base-url URL.');

@@ -8,6 +8,22 @@ export interface Observation {
   readonly what: string;
   /** Whether it breaks the contract there. */
   readonly breaksContract?: boolean;
+  /** Whether a password was just accepted. */
+  readonly isLogIn?: boolean;
+}
+
+/** All that was looked at, in one sentence. */
+export function verdictOf(observations: readonly Observation[]): string {
+  const breaking = observations.find(({ breaksContract }) => breaksContract);
+  if (breaking) return `The contract is broken there: ${sentence(breaking)}`;
+  const wrong = observations.find(({ verdict }) => verdict === 'bad');
+  if (wrong) return `Something has to be put right first: ${sentence(wrong)}`;
+  const hasLoggedIn = observations.some(({ isLogIn }) => isLogIn);
+  return `Nothing is wrong there.${hasLoggedIn ? ' Your log-in works today.' : ''}`;
+}
+
+function sentence({ topic, what }: Observation): string {
+  return `${topic}: ${what}${/[.?!]$/.test(what) ? '' : '.'}`;
 }
 
 /** What was found, as an observation that something is wrong. */

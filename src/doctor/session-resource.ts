@@ -52,15 +52,10 @@ export async function* resourceOf(
 
 async function pastedSession(cookie: string, connection: JiraConnection): Promise<Observation> {
   const topic = 'session of JIRA_SESSION_COOKIE';
-  const { answer } = await connection.send(whoAmIRequest({ Cookie: cookie }));
-  if (isUser(answer)) return { topic, verdict: 'good', what: 'accepted, and left open' };
-  return answer.status === 401
-    ? {
-        topic,
-        verdict: 'bad',
-        what: 'refused (401): the session may have ended. Log in with a browser, and paste the cookie again',
-      }
-    : bad(topic, meaningIn('GET', { answer, wasAccepted: false }, connection));
+  const sent = await connection.send(whoAmIRequest({ Cookie: cookie }));
+  return isUser(sent.answer)
+    ? { topic, verdict: 'good', what: 'accepted, and left open' }
+    : bad(topic, meaningIn('GET', sent, connection));
 }
 
 async function* logInOnce(connection: JiraConnection, { user }: Credentials): AsyncGenerator<Observation> {
@@ -84,10 +79,11 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
     return;
   }
   yield leftOpen === 0
-    ? { topic: 'credentials', verdict: 'good', what: 'logged in, and logged out again' }
+    ? { topic: 'credentials', verdict: 'good', what: 'logged in, and logged out again', isLogIn: true }
     : {
         topic: 'credentials',
         verdict: 'unknown',
         what: 'logged in; the log-out failed, and the session may be open until its time-out',
+        isLogIn: true,
       };
 }

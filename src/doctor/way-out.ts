@@ -84,10 +84,10 @@ export function* wayOut(info: ServerInfo, { isGone, baseUrl, clients }: Found): 
 const note = (topic: string, what: string): Observation => ({ topic, verdict: 'unknown', what });
 
 function* replacements(get: string, post: string): Generator<Observation> {
-  yield note('instead of POST', post);
-  yield note('instead of GET', get);
+  yield note('instead of the log-in', post);
+  yield note('instead of asking who is logged in', get);
   yield note(
-    'instead of DELETE',
+    'instead of the log-out',
     'nothing, because there is no session. If you no longer use a token, revoke it in your profile',
   );
 }

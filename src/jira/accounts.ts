@@ -82,6 +82,11 @@ export class Account {
     return `${this.role} ${name}`;
   }
 
+  /** Whether its secret is a token, which Jira does not count and lock the account for. */
+  get #isOfToken(): boolean {
+    return this.role === 'token' || this.role === 'cloud-user';
+  }
+
   /** Whether credentials are this account's: with its own secret, or with another. */
   compare({ username, secret }: SentCredentials): 'right' | 'wrong' | 'of somebody else' {
     const same =
@@ -107,7 +112,7 @@ export class Account {
   note(kind: AnswerKind, isCloudLogIn: boolean): Finding | undefined {
     if (kind === 'success') this.#accepted = true;
     const refused = {
-      'not-authenticated': 'credentials-refused',
+      'not-authenticated': this.#isOfToken ? 'token-refused' : 'credentials-refused',
       captcha: 'captcha-pending',
       'log-in-denied': 'log-in-denied',
     } as const;

@@ -55,6 +55,8 @@ export class JiraConnection {
   readonly #underWay = new Set<Promise<unknown>>();
   /** Answers to credentials that never came: each may have opened a session that nobody knows. */
   #lostAnswers = 0;
+  /** Whether Jira took somebody else's session in this run. */
+  #wasPastedAccepted = false;
 
   constructor(options: JiraConnectionOptions) {
     this.http = options.http;
@@ -113,6 +115,7 @@ export class JiraConnection {
       });
     const kind = kindOfAnswer(answer);
     if (answer.status >= 200 && answer.status < 300) {
+      this.#wasPastedAccepted ||= isPasted;
       if (request.method === 'DELETE') this.sessions.end(cookieOf(request));
       // That of a token may be another user's.
       else if (account?.role !== 'token') this.sessions.adopt(answer.setCookies, url);
@@ -127,8 +130,12 @@ export class JiraConnection {
     }
     // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
     const isOfCookie = account?.role === 'token' && hasSession(cookieOf(request));
-    const refusal =
-      mayBeWrong || isOfCookie ? undefined : account?.note(kind, isCloudLogIn(request, this.facts));
+    const isOfPasted = isPasted && (!account || isOfCookie);
+    const refusal = isOfPasted
+      ? this.#refusalOfPasted(answer)
+      : mayBeWrong || isOfCookie
+        ? undefined
+        : account?.note(kind, isCloudLogIn(request, this.facts));
     return { answer, refusal, wasAccepted };
   }
 
@@ -144,6 +151,12 @@ export class JiraConnection {
       Object.keys(headers).some((name) => /method/i.test(name)) || /[?&]_?method=/i.test(path);
     if (method.toUpperCase() === 'GET' && !overrides) return true;
     throw new NotSentError(finding('session-not-ours'));
+  }
+
+  /** What an answer says of somebody else's session: one that was taken before is not over, so the contract is broken. */
+  #refusalOfPasted(answer: HttpAnswer): Finding | undefined {
+    if (this.#wasPastedAccepted || kindOfAnswer(answer) !== 'not-authenticated') return undefined;
+    return finding('session-cookie-refused', String(answer.status));
   }
 
   /**

@@ -13,6 +13,7 @@ import type {
   Report,
   TargetReport,
 } from './report.ts';
+import { isForDoctor } from './verdict.ts';
 
 /** The shape of each status: nothing depends on color. */
 export const marks = { verified: '✓', warned: '!', failed: '✗', unverifiable: '–' } as const;
@@ -31,19 +32,21 @@ export class TerminalReport {
   readonly #how: HowToShow;
   #width = 0;
   #hasShownCurl = false;
+  #hasStopped = false;
 
   constructor(colors: boolean, how: HowToShow = {}) {
     this.#paint = paintFor(colors);
     this.#how = how;
   }
 
-  /** What is verified. */
+  /** What is verified. Nothing can be sent again to the embedded mocked Jira: it has stopped when somebody reads this. */
   target({
     kind,
     baseUrl,
     flavour,
     version,
   }: Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'version'>): string {
+    this.#hasStopped = kind === 'mocked';
     return kind === 'mocked'
       ? `The embedded mocked Jira (${printable(flavour)}). Set JIRA_BASE_URL to verify a real one.`
       : `The Jira at ${printable(baseUrl)} (${printable(flavour)}${version ? ` ${printable(version)}` : ''})`;
@@ -113,7 +116,7 @@ export class TerminalReport {
     const paint = { 0: this.#paint.green, 1: this.#paint.red, 2: this.#paint.yellow }[exitCode];
     const open = targets.filter(({ sessionsLeftOpen }) => sessionsLeftOpen > 0);
     // The first that is broken, else the first that could not be found out.
-    const [worst] = targets.filter((one) => one.kind === 'live' && one.exitCode !== 0).toSorted(bySeverity);
+    const [worst] = targets.filter(isForDoctor).toSorted(bySeverity);
     const which = targets.length > 1 ? printable(worst?.name ?? '') : 'that Jira';
     return [
       ...(open.length > 0 ? [sessionsLine(open, targets.length > 1)] : []),
@@ -150,6 +153,7 @@ export class TerminalReport {
 
   /** What repeats the first failure of all; each, where everything is wanted. */
   #curls(group: Group): string[] {
+    if (this.#hasStopped) return [];
     const curls = group.flatMap(({ curl }) => curl ?? []).map(printable);
     if (this.#how.verbose) return curls.map((curl) => `Repeat: ${curl}`);
     const [first] = curls;

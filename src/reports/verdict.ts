@@ -1,4 +1,4 @@
-import type { Finding } from '../findings.ts';
+import { doctorHelps, type Finding } from '../findings.ts';
 import { addUp, isUnknown, type Judgement } from './exit-code.ts';
 import type { ExitCode, PactReport, Shard, TargetReport } from './report.ts';
 
@@ -92,12 +92,21 @@ function mainFindingOf(targets: readonly TargetReport[], exitCode: ExitCode) {
   return byCause.toSorted((a, b) => b.length - a.length)[0]?.[0];
 }
 
+/** Whether the doctor finds out more about the cause of a target's exit code. */
+export function isForDoctor(target: TargetReport): boolean {
+  const { code } = mainFinding(target) ?? {};
+  return target.kind === 'live' && target.exitCode !== 0 && (!code || doctorHelps({ code }));
+}
+
 function becauseOf(found: Pick<Finding, 'cause' | 'cure'> | undefined): string {
   return found ? `: ${found.cause}. ${found.cure}` : '';
 }
 
+/** A finding in words; a check that failed may have several codes, and stands here without one. */
+type MainFinding = Pick<Finding, 'cause' | 'cure'> & Partial<Pick<Finding, 'code'>>;
+
 /** The finding that explains the exit code: of those that mean it, the one on most interactions. */
-function mainFinding({ pacts, exitCode }: Judged): Pick<Finding, 'cause' | 'cure'> | undefined {
+function mainFinding({ pacts, exitCode }: Judged): MainFinding | undefined {
   const wanted = exitCode === 1 ? 'failed' : 'unverifiable';
   const counted = pacts.filter(({ pending }) => !pending || exitCode !== 1);
   const problem = counted.find((pact) => pact.problem)?.problem;
@@ -108,8 +117,8 @@ function mainFinding({ pacts, exitCode }: Judged): Pick<Finding, 'cause' | 'cure
   const telling = exitCode === 1 ? results : results.filter(isUnknown);
   const byCause = Map.groupBy(telling.length > 0 ? telling : results, ({ cause = '' }) => cause);
   const [most] = [...byCause.values()].toSorted((a, b) => b.length - a.length);
-  const { cause, cure } = most?.[0] ?? {};
-  if (cause !== undefined) return { cause, cure: cure ?? '' };
+  const { code, cause, cure = '' } = most?.[0] ?? {};
+  if (cause !== undefined) return { ...(code && { code }), cause, cure };
   if (problem) return problem;
   const failed = counted
     .flatMap(({ checks }: PactReport) => checks)

@@ -1,7 +1,7 @@
 import { SESSION_COOKIES, sessionIn } from '../../contracts/session/answers.ts';
 import { InputError } from '../errors.ts';
 import type { Environment } from './environment.ts';
-import { type CredentialSetting, isCredentialSetting } from './jira-settings.ts';
+import { type CredentialSetting, isCredentialSetting, jiraSettings } from './jira-settings.ts';
 
 /** A user name and a password. */
 export interface UserAndPassword {
@@ -66,6 +66,23 @@ export function credentialsFrom(environment: Environment): Credentials {
 /** The names of the settings that {@link credentialsFrom} finds set. */
 export function credentialSettingsIn(environment: Environment): string[] {
   return Object.keys(environment).filter((name) => environment[name] && isCredentialSetting(name));
+}
+
+/**
+ * Refuses settings of credentials that are all empty: a CI system passes a secret that it does not have as an empty one.
+ *
+ * @param credentials that were read
+ * @param real the real environment alone: in `.env`, an empty setting is one that nobody has filled in
+ * @throws InputError where no credential is set, and one is there and empty
+ */
+export function refuseEmptyCredentials(credentials: Credentials, real: Environment): void {
+  if (Object.keys(credentials).length > 0) return;
+  const empty = jiraSettings.filter((name) => isCredentialSetting(name) && real[name]?.trim() === '');
+  if (empty.length === 0) return;
+  const names = empty.length > 1 ? `${empty.slice(0, -1).join(', ')} and ${empty.at(-1)}` : empty[0];
+  throw new InputError(
+    `${names} ${empty.length > 1 ? 'are' : 'is'} set, but empty. Check whether a secret is missing in the CI system.`,
+  );
 }
 
 /** The pasted session, with its name: `Cookie:` before it, as a browser shows it, is left out. */

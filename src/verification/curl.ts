@@ -1,11 +1,11 @@
 import type { HttpRequest } from '../http/http-client.ts';
 import { shellQuoted } from '../shell.ts';
-import { bodyWithoutSecret, headerWithoutSecret } from './placeholders.ts';
+import { bodyOfNobody, headerWithoutSecret } from './placeholders.ts';
 
 const THAT_MATTER = new Set(['accept', 'content-type', 'cookie', 'authorization']);
 
 /**
- * A `curl` line that repeats a request, with placeholders where its secrets stood.
+ * A `curl` line that repeats a request, with placeholders where its secrets and the user name stood.
  *
  * @param baseUrl of the Jira it went to
  */
@@ -20,7 +20,7 @@ export function curlOf({ method, path, headers = {}, body }: HttpRequest, baseUr
     ...shown.map(
       ([name, value]) => `-H ${shellQuoted(`${name}: ${headerWithoutSecret(name, String(value))}`)}`,
     ),
-    ...(body && body.length > 0 ? [`--data ${shellQuoted(bodyWithoutSecret(body.toString()))}`] : []),
+    ...(body && body.length > 0 ? [`--data ${shellQuoted(bodyOfNobody(body.toString()))}`] : []),
     shellQuoted(baseUrl + path),
   ].join(' ');
 }

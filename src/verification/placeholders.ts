@@ -26,11 +26,20 @@ function cookieWithoutSecret(part: string): string {
 
 /** The body of a request with placeholders in place of its secrets: everything but the user's name is secret. */
 export function bodyWithoutSecret(body: string): string {
+  return withPlaceholders(body, (username) => username);
+}
+
+/** The body of a request that somebody may copy: sent as it is, it is a wrong password for no account of theirs. */
+export function bodyOfNobody(body: string): string {
+  return withPlaceholders(body, () => '[user name]');
+}
+
+function withPlaceholders(body: string, shown: (username: unknown) => unknown): string {
   const json = jsonObject(body);
   if (!json) return '[a body that is no JSON object]';
   return JSON.stringify(
     Object.fromEntries(
-      Object.entries(json).map(([name, value]) => [name, name === 'username' ? value : REDACTED]),
+      Object.entries(json).map(([name, value]) => [name, name === 'username' ? shown(value) : REDACTED]),
     ),
   );
 }

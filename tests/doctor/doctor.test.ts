@@ -18,6 +18,7 @@ describe('the doctor', () => {
       expect(stdout).toContain('✓ session resource: still there');
       expect(stdout).toContain('✓ CAPTCHA: none pending');
       expect(stdout).toContain('✓ credentials: logged in, and logged out again');
+      expect(stdout).toMatch(/\n\nNothing is wrong there\. Your log-in works today\.\n$/);
       expect(jira.loginInfo('bob')).toMatchObject({ loginCount: 1 });
       expect(jira.openSessions).toBe(0);
       expect(exitCode).toBe(0);
@@ -28,8 +29,11 @@ describe('the doctor', () => {
     await using jira = await startMockedJira({ flavour: 'cloud', accounts });
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
     expect(stdout).toContain('✗ log-in with password: not possible on Cloud, so it was not tried');
-    expect(stdout).toContain('instead of GET: curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN"');
+    expect(stdout).toContain('instead of asking who is logged in: curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN"');
     expect(jira.loginInfo('bob').loginCount).toBe(0);
+    expect(stdout).toMatch(
+      /\n\nThe contract is broken there: log-in with password: not possible on Cloud, so it was not tried\.\n$/,
+    );
     expect(exitCode).toBe(1);
   });
 
@@ -40,7 +44,7 @@ describe('the doctor', () => {
       const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
       expect(stdout).toContain('✓ Jira: Data Center, version 11.0.0');
       expect(stdout).toContain('✗ session resource');
-      expect(stdout).toContain('instead of POST: create a personal access token');
+      expect(stdout).toContain('instead of the log-in: create a personal access token');
       expect(exitCode).toBe(1);
     },
   );
@@ -87,8 +91,8 @@ describe('the doctor', () => {
     expect(told('dates').join()).toMatch(/June 2026 .*28 March 2029/);
     expect(
       report.observations.map(({ topic }) => topic).filter((topic) => topic.startsWith('instead')),
-    ).toEqual(['instead of POST', 'instead of GET', 'instead of DELETE']);
-    expect(told('instead of GET').join()).toContain(`${jira.baseUrl}/api/2/myself`);
+    ).toEqual(['instead of the log-in', 'instead of asking who is logged in', 'instead of the log-out']);
+    expect(told('instead of asking who is logged in').join()).toContain(`${jira.baseUrl}/api/2/myself`);
     expect(told('personal access token')).toEqual([
       'accepted at /api/2/myself: you can use the token instead of the log-in',
     ]);
@@ -97,7 +101,8 @@ describe('the doctor', () => {
     ]);
     expect(told('security log')).toEqual([expect.stringContaining('one log-in and one log-out as bob')]);
     expect(stdout).not.toContain('canary');
-    expect(report).toMatchObject({ formatVersion: 1, exitCode, baseUrl: jira.baseUrl });
+    const verdict = 'Nothing is wrong there. Your log-in works today.';
+    expect(report).toMatchObject({ formatVersion: 1, exitCode, verdict, baseUrl: jira.baseUrl });
     expect(exitCode).toBe(0);
   });
 
@@ -115,7 +120,7 @@ describe('the doctor', () => {
     const expired = { ...settings, JIRA_PERSONAL_ACCESS_TOKEN: 'an-expired-token' };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], expired);
     expect(stdout).toContain('✗ personal access token: refused (401)');
-    expect(stdout).toContain('instead of GET');
+    expect(stdout).toContain('instead of asking who is logged in');
     expect(exitCode).toBe(2);
     await using page = await startMockedJira({
       accounts,
@@ -172,6 +177,7 @@ describe('the doctor', () => {
     const session = { JIRA_SESSION_COOKIE: cookie };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], session);
     expect(stdout).toContain('✓ session of JIRA_SESSION_COOKIE: accepted, and left open');
+    expect(stdout).toMatch(/\n\nNothing is wrong there\.\n$/);
     expect(jira.openSessions).toBe(1);
     expect(exitCode).toBe(0);
   });
@@ -181,6 +187,9 @@ describe('the doctor', () => {
     const wrong = { ...settings, JIRA_PASSWORD: 'not-the-password' };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], wrong);
     expect(stdout).toContain('✗ credentials: Jira refused the credentials. Check the user name');
+    expect(stdout).toMatch(
+      /\n\nSomething has to be put right first: credentials: Jira refused the credentials\. .* lock the account\.\n$/,
+    );
     expect(jira.loginInfo('bob').failedLoginCount).toBe(1);
     expect(exitCode).toBe(2);
   });
@@ -194,12 +203,22 @@ describe('the doctor', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('finds /rest and the context path missing, and goes on', async () => {
+  it('finds /rest and the context path missing, and tells only the right base URL', async () => {
     await using jira = await startMockedJira({ accounts, contextPath: '/jira' });
     const site = jira.baseUrl.replace('/jira/rest', '');
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', site], settings);
-    expect(stdout).toContain(`✗ /rest: missing: set the base URL to ${site}/rest`);
+    expect(stdout).not.toContain('/rest: missing');
     expect(stdout).toContain(`A Jira answers at ${jira.baseUrl}: set the base URL to that.`);
+    expect(exitCode).toBe(2);
+  });
+
+  it('finds /rest alone missing, and goes on', async () => {
+    await using jira = await startMockedJira({ accounts, contextPath: '/jira' });
+    const site = jira.baseUrl.replace('/rest', '');
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', site], settings);
+    expect(stdout).toContain(`✗ /rest: missing: set the base URL to ${jira.baseUrl}\n`);
+    expect(stdout).toContain('✓ credentials: logged in');
+    expect(stdout).toMatch(/\nSomething has to be put right first: \/rest: missing: .*\n$/);
     expect(exitCode).toBe(2);
   });
 

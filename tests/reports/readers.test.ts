@@ -10,6 +10,7 @@ import { formatNames } from '../../src/reports/format-names.ts';
 import { markdown } from '../../src/reports/formats/markdown.ts';
 import { Progress } from '../../src/reports/progress.ts';
 import type { Report, TargetReport } from '../../src/reports/report.ts';
+import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 import { everyAccount, targetsFolder } from '../support/targets-file.ts';
 
@@ -165,8 +166,9 @@ describe('a CI system or a coding agent', () => {
 
 describe('a curl line', () => {
   it('stands once, for the first failure; for each with --verbose', async () => {
+    await using jira = await startLiveJira('jira11');
     const lines = async (...args: string[]) =>
-      (await runCli(['verify', '--flavour', 'jira11', ...args])).stdout
+      (await runCli(['verify', '--base-url', jira.baseUrl, ...args], jiraSettings)).stdout
         .split('\n')
         .filter((line) => line.includes('curl -i'));
     expect(await lines()).toHaveLength(1);

@@ -138,6 +138,16 @@ describe('the terminal report', () => {
     );
   });
 
+  it.each(['credentials-refused', 'captcha-pending', 'setting-missing'] as const)(
+    'does not send to the doctor for %s: the cure is all',
+    (code) => {
+      const { exitCode, ...one } = target({ ...unverifiable, code });
+      expect(plain().verdict(report({ ...one, exitCode: 2 }))).not.toContain('doctor');
+      const down = { ...target({ ...unverifiable, code: 'connection-refused' }), name: 'down' };
+      expect(plain().verdict(report({ ...one, exitCode: 2 }, down))).toContain('what is wrong with down: ');
+    },
+  );
+
   it('says that a session may be open', () => {
     expect(plain().verdict(report({ ...target(verified), sessionsLeftOpen: 1 }))).toMatch(
       /^1 session may still be open at Jira: it ends by itself after its time-out\.\n/,

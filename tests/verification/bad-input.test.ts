@@ -129,6 +129,18 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
   ],
   ['--live without a Jira', ['verify', '--live'], '--live needs a real Jira'],
   [
+    '--live with a password that is empty, and nothing else',
+    ['verify', '--live', '--base-url', 'http://127.0.0.1:1/rest'],
+    'JIRA_USERNAME and JIRA_PASSWORD are set, but empty. Check whether a secret is missing in the CI system.',
+    { JIRA_PASSWORD: '', JIRA_USERNAME: '' },
+  ],
+  [
+    '--live with a token that is empty, and nothing else',
+    ['verify', '--live', '--base-url', 'http://127.0.0.1:1/rest'],
+    'JIRA_PERSONAL_ACCESS_TOKEN is set, but empty.',
+    { JIRA_PERSONAL_ACCESS_TOKEN: '' },
+  ],
+  [
     '--live with a flavour',
     ['verify', '--live', '--flavour', 'cloud'],
     "cannot be used with option '--live'",

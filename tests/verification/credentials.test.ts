@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import type { Report } from '../../src/reports/report.ts';
 import { countsWithout, statesThatNeed } from '../support/expected.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -33,6 +34,19 @@ describe('the settings decide what is verified', () => {
     expect(jira.loginInfo('bob').failedLoginCount).toBeUndefined();
     expect(jira.openSessions).toBe(0);
     expect(exitCode).toBe(0);
+  });
+
+  it('with --live, one that is set is enough: a CI system passes the other ones as empty', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const args = ['verify', '--live', '--base-url', jira.baseUrl];
+    const one = await runCli(args, { ...token, JIRA_USERNAME: '', JIRA_PASSWORD: '' });
+    expect(one.exitCode).toBe(0);
+    // What is empty in .env is what nobody has filled in, as in .env.example.
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-empty-'));
+    writeFileSync(join(folder, '.env'), 'JIRA_USERNAME=\nJIRA_PASSWORD=\n');
+    const none = await runCli(args, {}, folder);
+    rmSync(folder, { recursive: true });
+    expect(none.exitCode).toBe(0);
   });
 
   it('a pending CAPTCHA of the user stops that account after one attempt, and says what to do', async () => {
@@ -117,5 +131,14 @@ describe('no secret is written', () => {
     expect(stdout).toMatch(
       /curl -i -X GET -H 'accept: application\/json' -H 'authorization: (Basic )?\[redacted\]' 'http:\/\/127\.0\.0\.1:\d+\/rest\/auth\/1\/session'/,
     );
+  });
+
+  it('nor the user name, in the curl line alone: who copies it would send a wrong password for a real account', async () => {
+    await using jira = await startMockedJira({ accounts, flavour: 'removed', removedStatus: 403 });
+    const args = ['verify', '--base-url', jira.baseUrl, '--filter', 'a log-in with the right', '--json', '-'];
+    const { stdout } = await runCli(args, password);
+    const { curl, exchange } = (JSON.parse(stdout) as Report).targets[0]?.pacts[0]?.interactions[0] ?? {};
+    expect(curl).toContain(`--data '{"password":"[redacted]","username":"[user name]"}'`);
+    expect(exchange?.request).toContain(`"username":"${password.JIRA_USERNAME}"`);
   });
 });

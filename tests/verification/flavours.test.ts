@@ -36,6 +36,8 @@ describe('verify, without settings', () => {
 
   it('reports Jira 11 as broken and says where to move', async () => {
     const { exitCode, stdout } = await runCli(['verify', '--flavour', 'removed']);
+    // It has stopped when somebody reads this: nothing can be sent to it again.
+    expect(stdout).not.toContain('curl -i');
     expect(stdout).toContain(`0 verified, ${total} failed`);
     expect(stdout).toContain('Move to personal access tokens or OAuth 2.0.');
     expect(exitCode).toBe(1);

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { PACT_FILE } from '../../contracts/session/names.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -69,6 +71,39 @@ describe('a session that is pasted from a browser', () => {
       expect(stdout + stderr).not.toMatch(/6E34PASTED|RENEWED1/);
     }
     expect(ended.filter((one) => /JSESSIONID|cloud/.test(one))).toEqual([]);
+  });
+
+  it('leaves it unknown whether the contract holds once it has ended, and says what to do', async () => {
+    await using jira = await startMockedJira({ accounts: [alice] });
+    const baseUrl = ['--base-url', jira.baseUrl];
+    const ended = { JIRA_SESSION_COOKIE: 'JSESSIONID=6E34ENDED' };
+    const { exitCode, stdout } = await runCli(['verify', ...baseUrl], ended);
+    const says =
+      'Jira refused the session of JIRA_SESSION_COOKIE (401). It may have ended. Log in with a browser, and paste the cookie again.';
+    expect(stdout).toMatch(/It is unknown whether the contract holds/);
+    expect(stdout).toContain(`: ${says}`);
+    expect(exitCode).toBe(2);
+    const doctor = await runCli(['doctor', ...baseUrl], ended);
+    expect(doctor.stdout).toContain(`✗ session of JIRA_SESSION_COOKIE: ${says}`);
+    expect(doctor.exitCode).toBe(2);
+  });
+
+  it('breaks the contract where Jira refuses it after it was accepted', async () => {
+    let accepted = 0;
+    await using jira = await startHttp((request, response) => {
+      response.setHeader('Content-Type', 'application/json');
+      const isRefused = request.headers.cookie ? accepted++ > 0 : !request.url?.endsWith('serverInfo');
+      response.writeHead(isRefused ? 401 : 200);
+      response.end('{"version":"9.12.15","name":"alice","self":"http://x/user?username=alice"}');
+    });
+    const pact = join(process.cwd(), PACT_FILE);
+    const { exitCode, stdout } = await runCli(
+      ['verify', '--base-url', `http://127.0.0.1:${jira.port}/rest`, '--pact', pact, '--pact', pact],
+      { JIRA_SESSION_COOKIE: 'JSESSIONID=6E34PASTED' },
+    );
+    expect(accepted).toBeGreaterThan(1);
+    expect(stdout).not.toContain('Jira refused the session');
+    expect(exitCode).toBe(1);
   });
 
   it.each([

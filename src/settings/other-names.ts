@@ -1,0 +1,31 @@
+import { InputError } from '../errors.ts';
+import type { Environment } from './environment.ts';
+
+const TOKENS = ['JIRA_PERSONAL_ACCESS_TOKEN', 'JIRA_API_TOKEN'];
+
+/** What other tools call these settings. In the real environment, they may own these names. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  JIRA_USER: ['JIRA_USERNAME'],
+  JIRA_LOGIN: ['JIRA_USERNAME'],
+  JIRA_PASS: ['JIRA_PASSWORD'],
+  JIRA_TOKEN: TOKENS,
+  JIRA_ACCESS_TOKEN: TOKENS,
+  JIRA_PAT: ['JIRA_PERSONAL_ACCESS_TOKEN'],
+  JIRA_URL: ['JIRA_BASE_URL'],
+  JIRA_HOST: ['JIRA_BASE_URL'],
+  JIRA_COOKIE: ['JIRA_SESSION_COOKIE'],
+};
+
+/**
+ * Refuses what stands in `.env` under another tool's name for a setting that is not set: it would be ignored in silence.
+ *
+ * @param settings of one Jira, those of `.env` among them
+ * @param real the real environment alone
+ * @throws InputError for the first of them
+ */
+export function refuseOtherNames(settings: Environment, real: Environment): void {
+  for (const [name, meant] of Object.entries(otherNames)) {
+    if (!settings[name] || real[name] !== undefined || meant.some((one) => settings[one])) continue;
+    throw new InputError(`${name} in .env is not a setting: did you mean ${meant.join(' or ')}?`);
+  }
+}
