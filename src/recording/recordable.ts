@@ -1,6 +1,8 @@
+import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
+import type { Sighting } from './stage.ts';
 
 /** @throws InputError for a client of which nothing can be learnt */
 export function refuseUnlessRecordable(
@@ -24,6 +26,11 @@ export function refuseUnlessRecordable(
       `The client ends differently each time, although nothing was broken: ${endOf(one.outcome)}, then ${endOf(other.outcome)}. Make it end in the same way each time.`,
     );
   }
+  if (needsNoRecording(one.sightings)) {
+    throw new InputError(
+      `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: npm run verify -- --client jira-token-client (Jira Cloud: --client jira-cloud-client).`,
+    );
+  }
   if (one.outcome.exitCode !== 0) {
     throw new InputError(
       `The client fails, although the credentials are right and nothing was broken: ${endOf(one.outcome)}. ${said}${lastLines(one.outcome.stderr)}`,
@@ -45,6 +52,17 @@ export function refuseUnlessRecordable(
       'The client prints something different each time. Make it print the same text each time.',
     );
   }
+}
+
+const SERVER_INFO_PATH = '/api/2/serverInfo';
+
+/** Whether a client asks with a token who it is, and nothing else: that contract is there already. */
+function needsNoRecording(sightings: readonly Sighting[]): boolean {
+  const isOfToken = ({ path, known }: Sighting) =>
+    path === CLOUD_MYSELF_PATH || (path === MYSELF_PATH && known.token?.is === 'right');
+  return (
+    sightings.some(isOfToken) && sightings.every((one) => isOfToken(one) || one.path === SERVER_INFO_PATH)
+  );
 }
 
 const endOf = ({ exitCode }: RunOutcome) =>

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { folder, NAMED, record } from '../support/recorded-clients.ts';
+
+/** What is said of a client that cannot be recorded. */
+async function refusalOf(command: readonly string[], cwd = folder()): Promise<string> {
+  const { exitCode, stdout, stderr } = await record(NAMED, command, {}, cwd);
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr.trimEnd()).not.toContain('\n');
+  return stderr;
+}
+
+const curl = (path: string, header = '') => [
+  'sh',
+  '-c',
+  `curl -sSf ${header} "$JIRA_BASE_URL${path}" >/dev/null`,
+];
+
+describe('a client that needs no recording', () => {
+  const bearer = '-H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN"';
+  it.each([
+    ['a token', curl('/api/2/myself', bearer)],
+    ['an API token of Cloud', curl('/api/3/myself', '-u "$JIRA_USERNAME:$JIRA_PERSONAL_ACCESS_TOKEN"')],
+  ])('because it uses %s is told the contract that is there', async (_, command) => {
+    const said = await refusalOf(command);
+    expect(said).toContain('so it needs no recording');
+    expect(said).toContain(
+      'npm run verify -- --client jira-token-client (Jira Cloud: --client jira-cloud-client)',
+    );
+  });
+
+  it('is not one whose token is wrong', async () => {
+    const wrong = await refusalOf(curl('/api/2/myself', '-H "Authorization: Bearer wrong"'));
+    expect(wrong).toContain('The client fails');
+  });
+});
