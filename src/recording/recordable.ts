@@ -1,4 +1,4 @@
-import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
+import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
@@ -33,12 +33,13 @@ export function refuseUnlessRecordable(
   }
   if (one.outcome.exitCode !== 0) {
     throw new InputError(
-      `The client fails, although the credentials are right and nothing was broken: ${endOf(one.outcome)}. ${said}${lastLines(one.outcome.stderr)}`,
+      `The client fails, although the credentials are right and nothing was broken: ${endOf(one.outcome)}. ${said}${causeIn(one.sightings)}${lastLines(one.outcome.stderr)}`,
     );
   }
   if (!one.sightings.some(({ isOfSession }) => isOfSession)) {
+    const cause = causeIn(one.sightings) || ' Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.';
     throw new InputError(
-      `The client sent nothing to Jira's session resource (/auth/1/session). ${said} Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.`,
+      `The client sent nothing to Jira's session resource (/auth/1/session). ${said}${cause}`,
     );
   }
   const isNoiseAlone = noise.lines.length > 0 && noise.without(one.outcome.stdout).trim() === '';
@@ -63,6 +64,18 @@ function needsNoRecording(sightings: readonly Sighting[]): boolean {
   return (
     sightings.some(isOfToken) && sightings.every((one) => isOfToken(one) || one.path === SERVER_INFO_PATH)
   );
+}
+
+/** What a request that was answered 404 tells of the cause; empty where there is none. */
+function causeIn(sightings: readonly Sighting[]): string {
+  const notFound = sightings.filter(({ isOfSession, unbroken }) => !isOfSession && unbroken.status === 404);
+  const isElsewhere = notFound.some(({ path }) => path.endsWith(SESSION_PATH));
+  if (isElsewhere) {
+    return ' JIRA_BASE_URL has /rest at its end, and JIRA_SITE_URL has not: the log-in is at $JIRA_BASE_URL/auth/1/session.';
+  }
+  return notFound.length === 0
+    ? ''
+    : ` The mocked Jira has only the log-in (/auth/1/session), ${SERVER_INFO_PATH} and ${MYSELF_PATH}, and no issues or projects: record only the part of your client that logs in.`;
 }
 
 const endOf = ({ exitCode }: RunOutcome) =>

@@ -34,3 +34,30 @@ describe('a client that needs no recording', () => {
     expect(wrong).toContain('The client fails');
   });
 });
+
+describe('a client that asks for what the mocked Jira does not have', () => {
+  const other =
+    'The mocked Jira has only the log-in (/auth/1/session), /api/2/serverInfo and /api/2/myself, and no issues';
+  it.each([
+    ['and fails', curl('/api/2/issue/X-1'), 'GET /api/2/issue/X-1 -> 404', other],
+    [
+      'and does not fail',
+      ['sh', '-c', 'curl -s "$JIRA_BASE_URL/api/2/project" >/dev/null'],
+      'sent nothing to',
+      other,
+    ],
+    [
+      'at an address with /rest twice',
+      curl('/rest/auth/1/session'),
+      '/rest at its end',
+      '$JIRA_BASE_URL/auth/1/session',
+    ],
+  ])('%s is told so', async (_, command, ...says) => {
+    const said = await refusalOf(command);
+    for (const text of says) expect(said).toContain(text);
+  });
+
+  it('is not told so where that is not the cause', async () => {
+    expect(await refusalOf(curl('/auth/1/session'))).not.toContain('The mocked Jira has only');
+  });
+});
