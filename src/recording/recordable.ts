@@ -1,5 +1,6 @@
 import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
+import { errorLines } from './error-lines.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
 import type { Sighting } from './stage.ts';
@@ -33,7 +34,7 @@ export function refuseUnlessRecordable(
   }
   if (one.outcome.exitCode !== 0) {
     throw new InputError(
-      `The client fails, although the credentials are right and nothing was broken: ${endOf(one.outcome)}. ${said}${causeIn(one.sightings)}${lastLines(one.outcome.stderr)}`,
+      `The client fails, although the credentials are right and nothing was broken: ${endOf(one.outcome)}. ${said}${causeIn(one.sightings)}${saidOf(one.outcome.stderr)}`,
     );
   }
   if (!one.sightings.some(({ isOfSession }) => isOfSession)) {
@@ -88,11 +89,8 @@ function shortened(texts: readonly string[]): string {
     : texts.join(', ');
 }
 
-const LAST_LINES = 5;
-
-function lastLines(stderr: string): string {
-  const lines = stderr.trim().split('\n').slice(-LAST_LINES);
-  return lines.join('') === ''
-    ? ' It wrote nothing to stderr.'
-    : ` The last lines of its stderr: ${lines.join(' / ')}`;
+function saidOf(stderr: string): string {
+  const { lines, areNamed } = errorLines(stderr);
+  if (lines.length === 0) return ' It wrote nothing to stderr.';
+  return ` ${areNamed ? 'Its stderr says' : 'The last lines of its stderr'}: ${lines.join(' / ')}`;
 }
