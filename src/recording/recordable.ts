@@ -5,6 +5,10 @@ import { isSame, type RunOutcome } from './outcome.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
 import type { Sighting } from './stage.ts';
 
+/** What a client is told that does not find its Jira. */
+const GIVEN =
+  "It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN: make it use them. If it has other names for them, set those in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL APP_PASSWORD=$JIRA_PASSWORD node app.mjs'";
+
 /** @throws InputError for a client of which nothing can be learnt */
 export function refuseUnlessRecordable(
   { unbroken: [one, other], noise }: ScenarioRuns,
@@ -14,7 +18,7 @@ export function refuseUnlessRecordable(
   const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
   if (one.outcome.ended === 'stopped') {
     throw new InputError(
-      `The client did not end within ${runTimeoutMs / 1000} s. ${said} Give it more time with --run-timeout, or use a command that ends by itself.`,
+      `The client did not end within ${runTimeoutMs / 1000} s. ${said}${causeIn(one.sightings)} Give it more time with --run-timeout, or use a command that ends by itself.`,
     );
   }
   if (one.outcome.ended === 'cut') {
@@ -34,7 +38,7 @@ export function refuseUnlessRecordable(
   }
   if (one.outcome.exitCode !== 0) {
     throw new InputError(
-      `The client fails, although the credentials are right and nothing was broken: ${endOf(one.outcome)}. ${said}${causeIn(one.sightings)}${saidOf(one.outcome.stderr)}`,
+      `The client fails, although the credentials are right and nothing was broken: ${endOf(one.outcome)}. ${said}${saidOf(one.outcome.stderr)}${causeIn(one.sightings)}`,
     );
   }
   if (!one.sightings.some(({ isOfSession }) => isOfSession)) {
@@ -67,8 +71,9 @@ function needsNoRecording(sightings: readonly Sighting[]): boolean {
   );
 }
 
-/** What a request that was answered 404 tells of the cause; empty where there is none. */
+/** What the requests tell of the cause, such as one that was answered 404; empty where they tell nothing. */
 function causeIn(sightings: readonly Sighting[]): string {
+  if (sightings.length === 0) return ` ${GIVEN}.`;
   const notFound = sightings.filter(({ isOfSession, unbroken }) => !isOfSession && unbroken.status === 404);
   const isElsewhere = notFound.some(({ path }) => path.endsWith(SESSION_PATH));
   if (isElsewhere) {
@@ -92,5 +97,5 @@ function shortened(texts: readonly string[]): string {
 function saidOf(stderr: string): string {
   const { lines, areNamed } = errorLines(stderr);
   if (lines.length === 0) return ' It wrote nothing to stderr.';
-  return ` ${areNamed ? 'Its stderr says' : 'The last lines of its stderr'}: ${lines.join(' / ')}`;
+  return ` ${areNamed ? 'Its stderr says' : 'The last lines of its stderr'}: ${lines.join(' / ').replace(/[.\s]*$/, '.')}`;
 }

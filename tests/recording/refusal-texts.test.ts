@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { folder, NAMED, record } from '../support/recorded-clients.ts';
+import { folder, NAMED, node, record } from '../support/recorded-clients.ts';
 
 /** What is said of a client that cannot be recorded. */
 async function refusalOf(command: readonly string[], cwd = folder()): Promise<string> {
@@ -59,5 +59,19 @@ describe('a client that asks for what the mocked Jira does not have', () => {
 
   it('is not told so where that is not the cause', async () => {
     expect(await refusalOf(curl('/auth/1/session'))).not.toContain('The mocked Jira has only');
+  });
+});
+
+describe('a client that sends no request', () => {
+  it.each([
+    ['and fails', 'process.exit(3)', 'exit code 3. It sent no request. It wrote nothing to stderr.'],
+    ['and does not fail', '', 'sent nothing to Jira'],
+  ])('%s is told what it is given', async (_, script, says) => {
+    const said = await refusalOf(node(script));
+    expect(said).toContain(says);
+    expect(said).toContain(
+      'It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN',
+    );
+    expect(said).toContain("in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL");
   });
 });
