@@ -1,3 +1,5 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { folder, NAMED, node, record } from '../support/recorded-clients.ts';
 
@@ -73,5 +75,40 @@ describe('a client that sends no request', () => {
       'It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN',
     );
     expect(said).toContain("in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL");
+  });
+});
+
+describe('a command that is a file of the current folder', () => {
+  it.each([
+    [
+      'login.sh',
+      0o755,
+      'login.sh',
+      'it is a file in the current folder',
+      'Write -- sh login.sh --now or -- ./login.sh --now',
+    ],
+    ['login.sh', 0o644, 'login.sh', 'it is a file in the current folder', 'Write -- sh login.sh --now'],
+    ['login.py', 0o644, './login.py', 'the file is not executable', 'Write -- python3 ./login.py --now'],
+    ['login.mjs', 0o644, 'login.mjs', 'it is a file in the current folder', 'Write -- node login.mjs --now'],
+    [
+      'login',
+      0o644,
+      './login',
+      'the file is not executable',
+      'Write -- sh ./login --now, or chmod +x ./login',
+    ],
+    [
+      'login.rb',
+      0o755,
+      './login.rb',
+      'the program that its first line names is not there',
+      '-- ruby ./login.rb',
+    ],
+  ])('%s with mode %i, as %s, is told how to write it', async (file, mode, command, ...says) => {
+    const cwd = folder();
+    writeFileSync(join(cwd, file), '#!/no/such/program\n');
+    chmodSync(join(cwd, file), mode);
+    const said = await refusalOf([command, '--now'], cwd);
+    for (const text of says) expect(said).toContain(text);
   });
 });
