@@ -61,7 +61,7 @@ export async function recordCommand(
   let recorded: RecordedPact;
   try {
     recorded = await recordPact({
-      client: { consumer, command, run: commandClient(command, io.env, io.cwd) },
+      client: { consumer, command, run: commandClient(command, io.env, io.cwd), folder: io.cwd },
       scenarios: scenario,
       flavour,
       contextPath,
@@ -79,8 +79,11 @@ export async function recordCommand(
     progress.end();
   }
   const { recording, pact } = recorded;
-  out.write(secrets.redact(recordingText(recording, recorded, wantsColors(io))));
-  out.write(`\n${secrets.redact(verdictOf(recorded, options, io.signal.aborted))}\n`);
+  // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
+  if (recording.complete) {
+    out.write(`${secrets.redact(recordingText(recording, recorded, wantsColors(io)))}\n`);
+  }
+  out.write(`${secrets.redact(verdictOf(recorded, options, io.signal.aborted))}\n`);
   write(secrets.redactAll(recording));
   if (pact.is === 'none') return 2;
   const isHazardous = options.failOn === 'hazard' && recording.hazards.length > 0;
@@ -109,9 +112,11 @@ function verdictOf(
         `To write a new pact, run this again without --check.`,
       ].join('\n');
     case 'none':
-      if (isInterrupted) return 'Interrupted: what is above is incomplete, and no pact was written.';
+      if (isInterrupted && !complete) {
+        return `Interrupted after ${recording.runs === 1 ? '1 run' : `${recording.runs} runs`}: not everything was tried, so no pact was written.`;
+      }
       if (!complete) {
-        return `The limit of ${options.maxRuns} runs was reached: what is above is incomplete, and no pact was written. Allow more runs with --max-runs.`;
+        return `The limit of ${options.maxRuns} runs was reached: not everything was tried, so no pact was written. Allow more runs with --max-runs.`;
       }
       return `No pact was written: ${consumer} ends in the same way with every broken answer of Jira, so it seems to rely on none of them. Make it print what it learns, such as the name of the user, and end with an exit code other than 0 when the log-in fails.`;
     default:

@@ -18,4 +18,6 @@ export interface Client {
   /** The words of its command; null for a function. */
   readonly command: readonly string[] | null;
   readonly run: RunClient;
+  /** The folder that its command runs in. */
+  readonly folder?: string;
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import type { Client } from './client-run.ts';
 import { findReliance } from './find-reliance.ts';
@@ -8,10 +9,11 @@ import { interactionsOf, type RecordedInteraction } from './recorded-interaction
 import { firstOfEachAnswer, scenarioOf } from './recorded-scenarios.ts';
 import type { Recording } from './recording.ts';
 import { type AnswerReliance, breakagesOf, nothingKnownOf } from './reliance.ts';
-import { NoMoreRunsError, type Run, Runs, type RunsOptions } from './runs.ts';
+import { NoMoreRunsError, type Run, Runs, type RunsOptions, sharesWithAnother } from './runs.ts';
 import { NoiseFoundError, ScenarioRuns } from './scenario-runs.ts';
 import { type ScenarioName, type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
 import type { Sighting } from './stage.ts';
+import { filesWrittenIn } from './written-files.ts';
 
 export interface RecordOptions {
   readonly client: Client;
@@ -45,28 +47,45 @@ export interface Recorded {
   readonly beside: readonly string[];
   /** Whether the client used its token, and never its password. */
   readonly usesTokenAlone: boolean;
+  /** Why the runs were made one after another, although they were to be made at once. */
+  readonly shared?: string;
   /** How many runs it would have taken to break each part alone, in each way. */
   readonly oneByOne: number;
 }
 
 /**
  * Runs a client again and again against a mocked Jira, breaks parts of the answers, and sees what it notices: that it
- * relies on.
+ * relies on. Runs that share something are made again, one after another.
  *
  * @throws InputError for a client that cannot be recorded: it fails unbroken, sends nothing, never ends, or answers
  *   differently each time
  */
 export async function record(options: RecordOptions): Promise<Recorded> {
+  const { jobs = availableParallelism() } = options;
+  try {
+    return await recordWith(options, jobs);
+  } catch (error) {
+    if (!(error instanceof SharedError)) throw error;
+    return { ...(await recordWith(options, 1)), shared: error.message };
+  }
+}
+
+/** Runs that were made at once share something, so that nothing they did says anything. */
+class SharedError extends Error {
+  override readonly name = 'SharedError';
+}
+
+async function recordWith(options: RecordOptions, jobs: number): Promise<Recorded> {
   const startedAt = performance.now();
   const { client, flavour = 'datacenter', contextPath = '' } = options;
-  const { jobs = availableParallelism(), runTimeoutMs = 10_000, maxRuns = 500 } = options;
+  const { runTimeoutMs = 10_000, maxRuns = 500 } = options;
   const { signal = new AbortController().signal, onRun = () => {} } = options;
   const { alter } = options;
   const runs = new Runs({ client, flavour, contextPath, jobs, runTimeoutMs, maxRuns, signal, alter, onRun });
   const scenarioRuns = new Map<ScenarioName, ScenarioRuns>();
   const answers = new Map<ScenarioName, readonly AnswerReliance[]>();
   const complete = await untilNoMoreRuns(async () => {
-    const usual = await ScenarioRuns.start('right-credentials', runs);
+    const usual = await startUsual(runs, client.folder, jobs > 1);
     refuseUnlessRecordable(usual, runTimeoutMs);
     scenarioRuns.set(usual.name, usual);
     const others = wanted(options.scenarios, usual.unbroken[0]);
@@ -81,7 +100,10 @@ export async function record(options: RecordOptions): Promise<Recorded> {
       return () => findRelianceIn(one, sightings, (attempt) => answers.set(one.name, attempt));
     });
     await Promise.all(work.map((find) => find()));
-  }).finally(() => runs.close());
+  }).finally(async () => {
+    await runs.close();
+    if (jobs > 1 && runs.ended.some(sharesWithAnother)) throw new SharedError(SHARED);
+  });
 
   const found = [...answers.values()].flat();
   const unbroken = [...scenarioRuns.values()].flatMap((one) => one.unbroken[0].sightings);
@@ -113,6 +135,39 @@ export async function record(options: RecordOptions): Promise<Recorded> {
     oneByOne: 2 * scenarioRuns.size + found.reduce((sum, answer) => sum + breakagesOf(answer), 0),
   };
 }
+
+const SHARED =
+  'The runs shared a file, such as a cookie jar with a fixed name, so they were made one after another.';
+
+/**
+ * The first runs, which show whether runs can be made at once.
+ *
+ * @throws SharedError when they cannot
+ */
+async function startUsual(runs: Runs, folder: string | undefined, isAtOnce: boolean): Promise<ScenarioRuns> {
+  const start = () => ScenarioRuns.start('right-credentials', runs);
+  if (!isAtOnce) {
+    const usual = await start();
+    const [one, other] = usual.unbroken;
+    const isSameAgain = isDeepStrictEqual(answersIn(one), answersIn(other));
+    if (isSameAgain && !usual.unbroken.some(sharesWithAnother)) return usual;
+    runs.runEachAfterUnbroken();
+    return start();
+  }
+  using written = folder === undefined ? undefined : filesWrittenIn(folder);
+  const usual = await start();
+  const [file] = (await written?.names()) ?? [];
+  if (file !== undefined) {
+    throw new SharedError(
+      `The client writes ${file} in the current folder, which all runs share, so they were made one after another.`,
+    );
+  }
+  const failsByItself = ({ outcome }: Run) => outcome.ended === 'by itself' && outcome.exitCode !== 0;
+  if (usual.unbroken.some(failsByItself)) throw new SharedError(SHARED);
+  return usual;
+}
+
+const answersIn = ({ sightings }: Run) => sightings.map(({ answerId }) => answerId);
 
 /** @returns false when no more runs were possible */
 async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { accessSync, constants, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { InputError } from '../errors.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -35,7 +37,7 @@ process.on('exit', () => {
 export function commandClient(command: readonly string[], environment: Environment, cwd: string): RunClient {
   const [program = '', ...args] = command;
   return async (given, { timeoutMs, signal }) => {
-    if (program === '') throw new InputError(notStarted(program, { code: 'ENOENT' }));
+    if (program === '') throw new InputError(notStarted({ program, args }, { code: 'ENOENT' }, cwd));
     const child = spawn(program, args, {
       cwd,
       env: environmentOf(given, environment),
@@ -44,7 +46,7 @@ export function commandClient(command: readonly string[], environment: Environme
       detached: true,
     });
     const failure = await started(child);
-    if (failure) throw new InputError(notStarted(program, failure));
+    if (failure) throw new InputError(notStarted({ program, args }, failure, cwd));
     const group = child.pid ?? 0;
     running.set(group, given.baseUrl);
     let isStopped = false;
@@ -97,11 +99,56 @@ async function started(child: ChildProcess): Promise<NodeJS.ErrnoException | und
   }
 }
 
-function notStarted(program: string, { code }: { readonly code?: string | undefined }): string {
+/** Why a command does not start, and what to write instead. */
+function notStarted(
+  { program, args }: { readonly program: string; readonly args: readonly string[] },
+  { code }: { readonly code?: string | undefined },
+  cwd: string,
+): string {
+  const does = `The command '${program}' does not start`;
+  const isHere = program !== '' && isFile(resolve(cwd, program));
+  if (!isHere) {
+    const why = { ENOENT: 'there is no such program, or no such folder', EACCES: 'it is not executable' };
+    return `${does}: ${why[code as keyof typeof why] ?? code}. Name a program after --, as in -- python3 sync.py`;
+  }
+  const path = program.includes('/') ? program : `./${program}`;
   const why =
-    { ENOENT: 'there is no such program, or no such folder', EACCES: 'it is not executable' }[code ?? ''] ??
-    code;
-  return `The command '${program}' does not start: ${why}. Name a program after --, as in -- python3 sync.py`;
+    path !== program && code === 'ENOENT'
+      ? 'it is a file in the current folder, and a program is not looked for there'
+      : code === 'EACCES'
+        ? 'the file is not executable'
+        : 'the program that its first line names is not there, or it names none';
+  const rest = args.map((word) => ` ${word}`).join('');
+  const interpreter = INTERPRETERS[extname(program).toLowerCase()];
+  const ways = [
+    ...(interpreter === undefined ? [] : [`-- ${interpreter} ${program}${rest}`]),
+    ...(path !== program && isExecutable(resolve(cwd, program)) ? [`-- ${path}${rest}`] : []),
+  ];
+  const way = ways.length > 0 ? ways.join(' or ') : `-- sh ${program}${rest}, or chmod +x ${program}`;
+  return `${does}: ${why}. Write ${way}`;
+}
+
+/** What runs a file, by the end of its name. */
+const INTERPRETERS: Readonly<Record<string, string | undefined>> = {
+  '.sh': 'sh',
+  '.bash': 'bash',
+  '.py': 'python3',
+  '.js': 'node',
+  '.mjs': 'node',
+  '.cjs': 'node',
+  '.rb': 'ruby',
+  '.pl': 'perl',
+};
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function endGroup(group: number): void {

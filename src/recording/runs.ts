@@ -3,6 +3,7 @@ import { Semaphore } from '../semaphore.ts';
 import type { Client } from './client-run.ts';
 import type { RunOutcome } from './outcome.ts';
 import type { Breakage } from './parts.ts';
+import { withoutRunNumber } from './run-number.ts';
 import type { ScenarioName } from './scenarios.ts';
 import { type Sighting, type StageOptions, startStage } from './stage.ts';
 
@@ -13,6 +14,11 @@ export interface Run {
   readonly sightings: readonly Sighting[];
   /** Sessions that were still open at the end. */
   readonly openSessions: number;
+}
+
+/** A run that came upon what another run had left: they share something. */
+export function sharesWithAnother({ sightings }: Run): boolean {
+  return sightings.some(({ isOfAnotherRun }) => isOfAnotherRun);
 }
 
 /** No more runs are possible: all that were allowed were made, or the recording was interrupted. */
@@ -45,6 +51,7 @@ export class Runs {
   readonly #places: Semaphore;
   readonly #underWay = new Set<Promise<unknown>>();
   #isClosed = false;
+  #isEachAfterUnbroken = false;
 
   constructor(options: RunsOptions) {
     this.#options = options;
@@ -59,15 +66,28 @@ export class Runs {
     return this.#places.run(async () => {
       const { maxRuns, signal, onRun } = this.#options;
       if (this.#isClosed || signal.aborted || this.count >= maxRuns) throw new NoMoreRunsError();
-      this.count += 1;
-      onRun(this.count);
-      const running = this.#runOnce(scenario, breakages);
-      this.#underWay.add(running);
-      const run = await running.finally(() => this.#underWay.delete(running));
-      if (signal.aborted) throw new NoMoreRunsError();
+      const begin = async (...what: Parameters<Runs['run']>) => {
+        this.count += 1;
+        onRun(this.count);
+        const running = this.#runOnce(this.count, ...what);
+        this.#underWay.add(running);
+        const ended = await running.finally(() => this.#underWay.delete(running));
+        if (signal.aborted) throw new NoMoreRunsError();
+        return ended;
+      };
+      if (this.#isEachAfterUnbroken) await begin('right-credentials');
+      const run = await begin(scenario, breakages);
       this.ended.push(run);
       return run;
     });
+  }
+
+  /**
+   * Lets the client run once with nothing broken before each run from now on. One that keeps its cookies for the next run
+   * then always finds the same ones, whatever was broken before.
+   */
+  runEachAfterUnbroken(): void {
+    this.#isEachAfterUnbroken = true;
   }
 
   /** Begins no more, and waits for those that are under way. */
@@ -76,11 +96,12 @@ export class Runs {
     await Promise.allSettled(this.#underWay);
   }
 
-  async #runOnce(scenario: ScenarioName, breakages: readonly Breakage[]): Promise<Run> {
+  async #runOnce(number: number, scenario: ScenarioName, breakages: readonly Breakage[] = []): Promise<Run> {
     const { client, flavour, contextPath, signal, alter, runTimeoutMs } = this.#options;
     const tooMany = new AbortController();
     const onTooMany = () => tooMany.abort();
-    await using stage = await startStage({ flavour, contextPath, scenario, breakages, alter, onTooMany });
+    const setUp = { flavour, contextPath, scenario, breakages, alter, onTooMany };
+    await using stage = await startStage({ ...setUp, run: number });
     const outcome = await client.run(stage.given, {
       timeoutMs: runTimeoutMs,
       signal: AbortSignal.any([signal, tooMany.signal]),
@@ -90,10 +111,10 @@ export class Runs {
       scenario,
       outcome: {
         ...outcome,
-        stdout: withoutAddress(outcome.stdout, port),
+        stdout: withoutRunNumber(withoutAddress(outcome.stdout, port)),
         ...(tooMany.signal.aborted && { ended: 'cut' as const, exitCode: null }),
       },
-      sightings: [...stage.sightings],
+      sightings: JSON.parse(withoutRunNumber(JSON.stringify(stage.sightings))),
       openSessions: stage.openSessions,
     };
   }

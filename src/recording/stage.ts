@@ -3,12 +3,12 @@ import type { StateName } from '../../contracts/session/states.ts';
 import { type Started, started } from '../http/listen.ts';
 import { encodedPair } from '../http/sent-credentials.ts';
 import { headerValues, page, type WireAnswer, wireAnswer } from '../http/wire.ts';
-import type { Chance } from '../jira/mocked-jira/chance.ts';
 import { type FlavourName, flavours } from '../jira/mocked-jira/flavours.ts';
 import { type Between, type MockedRequest, startMockedJira } from '../jira/mocked-jira/server.ts';
 import type { KnownCredentials } from '../jira/mocked-jira/session-resource.ts';
 import { statesOf } from './known-state.ts';
 import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from './parts.ts';
+import { chanceOf, isOfAnotherRun } from './run-number.ts';
 import {
   personalAccessToken,
   refusesBasic,
@@ -43,6 +43,8 @@ export interface Sighting {
   readonly body: string;
   readonly isOfSession: boolean;
   readonly known: KnownCredentials;
+  /** Whether it has a session that the mocked Jira of another run opened. */
+  readonly isOfAnotherRun: boolean;
   /** Undefined where the contract has no such provider state. */
   readonly states: readonly StateName[] | undefined;
   /** Which answer it is: that to all requests of one method and path in one provider state. */
@@ -64,6 +66,8 @@ export interface Stage extends Started {
 }
 
 export interface StageOptions {
+  /** The number of the run. */
+  readonly run: number;
   readonly flavour: FlavourName;
   readonly contextPath: string;
   readonly scenario: ScenarioName;
@@ -81,22 +85,9 @@ const MOST_REQUESTS = 1000;
 /** A client that sends the same request so often although it is answered 429 retries without end. */
 const MOST_RETRIES = 30;
 
-/** The same values on every run, so that outputs can be compared. */
-function fixedChance(): Chance {
-  let count = 0;
-  return {
-    hex: (bytes) => {
-      count += 1;
-      return `6e34${count.toString(16).padStart(4, '0')}`.repeat(bytes).slice(0, bytes * 2);
-    },
-    now: () => new Date('2026-01-02T03:04:05.678Z'),
-    isSessionCookieLast: () => false,
-  };
-}
-
 /** Starts a mocked Jira that puts one run of a client into a scenario, and breaks answers on the way back. */
 export async function startStage(options: StageOptions): Promise<Stage> {
-  const { flavour, contextPath, scenario, breakages, onTooMany, alter = (answer) => answer } = options;
+  const { run, flavour, contextPath, scenario, breakages, onTooMany, alter = (answer) => answer } = options;
   const { user, jira: settings, event } = scenarioNamed(scenario);
   const sightings: Sighting[] = [];
   const does: EventTraits = event ? events[event] : {};
@@ -106,9 +97,9 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   const { sessionCookie } = flavours[flavour];
 
   const between: Between = (incoming, behind) => {
-    const request = withCookieName(incoming, sessionCookie);
+    const request = withCookieName(incoming, sessionCookie, run);
     const isElsewhere = request.site !== siteUrl;
-    const known = isElsewhere ? {} : behind.know(request);
+    const known = isElsewhere ? {} : withEarlierRuns(behind.know(request), run);
     const states = isLimited ? undefined : statesIn(scenario, known);
     const { path, isBelowRoot } = pathOf(request, contextPath);
     const isOfSession = isBelowRoot && isSessionRequest(request.method, path) && !isElsewhere;
@@ -122,6 +113,10 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     sightings.push({
       ...{ method: request.method, path, query: request.query, headers: incoming.headers },
       ...{ body: request.body, isOfSession, known, states, answerId: id, unbroken },
+      isOfAnotherRun: isOfAnotherRun(
+        `${request.path}${request.query}\n${incoming.headers.cookie}\n${request.body}`,
+        run,
+      ),
       status: answer.status,
       astray: isElsewhere && hasCredentials(request) ? strayed(request, sightings) : undefined,
     });
@@ -141,7 +136,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     return secrets.some((secret) => sent.includes(secret));
   };
 
-  const jira = await startMockedJira({ flavour, contextPath, ...settings, between, chance: fixedChance() });
+  const jira = await startMockedJira({ flavour, contextPath, ...settings, between, chance: chanceOf(run) });
   const siteUrl = jira.baseUrl.replace(/\/rest$/, '');
   const stage = {
     given: {
@@ -188,11 +183,18 @@ function insteadOfJira(path: string, { answersAll }: EventTraits): WireAnswer | 
 
 /**
  * A session cookie that was renamed is taken under its new name, as by a Jira that calls it so. One of the old name,
- * from before, is then left out: at that Jira the new one would have replaced it.
+ * from before, is then left out: at that Jira the new one would have replaced it. One that was renamed in another run is
+ * nothing to this Jira.
  */
-function withCookieName(request: MockedRequest, sessionCookie: string): MockedRequest {
-  const pairs = request.headers.cookie?.split(/;\s*/) ?? [];
-  if (!pairs.some((pair) => pair.startsWith(`${OTHER_SESSION_COOKIE}=`))) return request;
+function withCookieName(incoming: MockedRequest, sessionCookie: string, run: number): MockedRequest {
+  const isRenamed = (pair: string) => pair.startsWith(`${OTHER_SESSION_COOKIE}=`);
+  const sent = incoming.headers.cookie?.split(/;\s*/) ?? [];
+  const pairs = sent.filter((pair) => !(isRenamed(pair) && isOfAnotherRun(pair, run)));
+  const request =
+    pairs.length === sent.length
+      ? incoming
+      : { ...incoming, headers: { ...incoming.headers, cookie: pairs.join('; ') } };
+  if (!pairs.some(isRenamed)) return request;
   const cookie = pairs
     .filter((pair) => !pair.startsWith(`${sessionCookie}=`))
     .map((pair) => pair.replace(OTHER_SESSION_COOKIE, sessionCookie))
@@ -208,6 +210,13 @@ function pathOf(
   if (path.startsWith(`${root}/`)) return { path: path.slice(root.length), isBelowRoot: true };
   const isBelowContext = contextPath !== '' && path.startsWith(`${contextPath}/`);
   return { path: isBelowContext ? path.slice(contextPath.length) : path, isBelowRoot: false };
+}
+
+/** A session of an earlier run is one that has ended: the client kept its cookie. */
+function withEarlierRuns(known: KnownCredentials, run: number): KnownCredentials {
+  const { session } = known;
+  if (session?.is !== 'unknown' || !isOfAnotherRun(session.id, run)) return known;
+  return { ...known, session: { ...session, is: 'ended' } };
 }
 
 /** That Basic credentials are refused because they are switched off is no provider state of the contract. */

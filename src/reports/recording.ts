@@ -8,6 +8,7 @@ export interface RecordingNotes {
   readonly beside: readonly string[];
   readonly usesTokenAlone: boolean;
   readonly oneByOne: number;
+  readonly shared?: string;
 }
 
 /** A recording for a person at a terminal: a table for each scenario, then what is dangerous. */
@@ -34,6 +35,7 @@ export function recordingText(recording: Recording, notes: RecordingNotes, color
           ].join('\n'),
         ]
       : []),
+    ...(notes.shared === undefined ? [] : [printable(notes.shared)]),
     ...(notes.usesTokenAlone
       ? [
           'The client used its token and never its password. To record the log-in with the password, put env -u JIRA_PERSONAL_ACCESS_TOKEN before the command.',

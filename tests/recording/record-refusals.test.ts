@@ -63,7 +63,7 @@ describe('record says in one line, and with exit code 2, that', () => {
       'the client is only half known',
       [...NAMED, '--max-runs', '5'],
       careful,
-      'The limit of 5 runs was reached',
+      'The limit of 5 runs was reached: not everything was tried',
     ],
   ])('%s', async (_, options, command, says) => {
     const cwd = folder();
@@ -144,7 +144,7 @@ describe('record says in one line, and with exit code 2, that', () => {
     const marker = `sleep 4${process.pid}`;
     const interruption = new AbortController();
     setTimeout(() => interruption.abort(), 1500);
-    const { exitCode } = await runCli(
+    const { exitCode, stdout } = await runCli(
       [
         'record',
         ...NAMED,
@@ -156,6 +156,9 @@ describe('record says in one line, and with exit code 2, that', () => {
       {},
       cwd,
       interruption.signal,
+    );
+    expect(stdout).toMatch(
+      /^Interrupted after \d+ runs?: not everything was tried, so no pact was written\.\n$/,
     );
     expect(exitCode).toBe(2);
     expect(existsSync(join(cwd, FILE))).toBe(false);
