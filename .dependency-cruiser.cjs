@@ -64,7 +64,7 @@ const allowed = {
 };
 
 /** Data that every folder may use. */
-const forAll = ['errors', 'findings', 'optional-package'];
+const forAll = ['errors', 'findings', 'optional-package', 'temporary-folder'];
 
 const folders = Object.entries(allowed).map(([folder, others]) => ({
   name: `${folder}-imports-only-what-it-may`,

@@ -7,9 +7,7 @@ var path = require('path');
 
 var root = path.join(__dirname, '..');
 // A checkout runs from its sources, which a newer Node reads; the package is compiled.
-var isCheckout =
-  fs.existsSync(path.join(root, 'src', 'main.ts')) ||
-  !fs.existsSync(path.join(root, 'dist', 'src', 'main.js'));
+var isCheckout = fs.existsSync(path.join(root, 'src', 'main.ts'));
 var NEEDED = isCheckout ? [24, 0] : [22, 21];
 
 function isOlder(version, needed) {
@@ -35,6 +33,12 @@ if (isCheckout && !fs.existsSync(path.join(root, 'node_modules', 'commander'))) 
         : '.')
   );
 } else {
-  // Its syntax is newer than what stands here.
-  require('./start.cjs')(isCheckout ? '../src/main.ts' : '../dist/src/main.js');
+  var start;
+  try {
+    // Its syntax is newer than what stands here.
+    start = require('./start.cjs');
+  } catch (_error) {
+    refuse('The program is not whole: install it again.');
+  }
+  if (start) start(isCheckout ? '../src/main.ts' : '../dist/src/main.js');
 }

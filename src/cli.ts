@@ -28,7 +28,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   });
   try {
     // What a shell asks for when somebody presses the tab key; nobody else loads it.
-    if (argv[0] === 'complete') (await import('@bomb.sh/tab/commander')).default(program);
+    if (argv[0] === 'complete') await (await import('./verbs/completion.ts')).addCompletion(program, argv[1]);
     const end = argv.indexOf('--');
     const options = end < 0 ? argv : argv.slice(0, end);
     await program.parseAsync([...options.map(withoutSpaces), ...argv.slice(options.length)], {

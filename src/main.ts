@@ -20,11 +20,15 @@ if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid !== parent && interruption.abort(), LOOK_EVERY_MS).unref();
 }
 
+/** Why what was written is lost, where it is not that nobody reads any more. */
+let lostBecause: string | undefined;
+
 /** Writes until nobody reads any more, which ends the run like Ctrl-C. */
 function outputOf(stream: NodeJS.WriteStream) {
   let isOpen = true;
-  stream.on('error', () => {
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
     isOpen = false;
+    if (code !== 'EPIPE' && code !== 'EBADF') lostBecause ??= code;
     interruption.abort();
   });
   return { isTTY: stream.isTTY, write: (text: string) => isOpen && stream.write(text) };
@@ -43,4 +47,5 @@ const exitCode = await run(process.argv.slice(2), {
 await Promise.all(
   [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
 );
-process.exit(exitCode);
+if (lostBecause) process.stderr.write(`error: The output could not be written (${lostBecause}).\n`);
+process.exit(lostBecause ? 2 : exitCode);

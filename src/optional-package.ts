@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { InputError } from './errors.ts';
 
 /**
@@ -6,18 +8,27 @@ import { InputError } from './errors.ts';
  * @param load imports it
  * @param name as npm knows it
  * @param what needs it, in words
+ * @param installs all that is installed with it, as npm knows it; it alone if left out
  * @throws InputError with the line that installs it, where it is not there
  */
 export async function optionalPackage<Loaded>(
   load: () => Loaded | Promise<Loaded>,
   name: string,
   what: string,
+  installs = name,
 ): Promise<Loaded> {
   try {
     return await load();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') throw error;
-    throw new InputError(`${what} needs the package ${name}: run npm install --save-dev ${name}`);
+    throw new InputError(`${what} needs the package ${name}: run npm install ${howToInstall()} ${installs}`);
   }
+}
+
+/** A package that is installed for all of the machine finds only what is installed there, too. */
+function howToInstall(): string {
+  const here = fileURLToPath(new URL('..', import.meta.url));
+  const [project = here] = here.split(/[\\/]node_modules[\\/]/);
+  return relative(project, process.cwd()).startsWith('..') ? '--global' : '--save-dev';
 }

@@ -10,6 +10,9 @@ interface Checkout {
   readonly cwd: string;
 }
 
+/** What the verbs of the broker need beside this package, as npm knows it. */
+export const BROKER_PACKAGES = 'env-ci @pact-foundation/pact-cli';
+
 /** The commit that is worked on, as git and the CI system tell. */
 export interface Build {
   readonly isCi: boolean;
@@ -24,7 +27,12 @@ export interface Build {
  * @throws InputError where the package that knows them is not installed
  */
 export async function currentBuild({ env, cwd }: Checkout): Promise<Build> {
-  const { default: envCi } = await optionalPackage(() => import('env-ci'), 'env-ci', 'The Pact Broker');
+  const { default: envCi } = await optionalPackage(
+    () => import('env-ci'),
+    'env-ci',
+    'The Pact Broker',
+    BROKER_PACKAGES,
+  );
   const { isCi, commit, branch, prBranch, buildUrl } = envCi({ env, cwd });
   return { isCi, commit, branch: prBranch ?? branch, buildUrl };
 }

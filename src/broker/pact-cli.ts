@@ -9,6 +9,7 @@ import { printable, printableLines } from '../reports/printable.ts';
 import { secretsOf } from '../secrets/from-settings.ts';
 import type { BrokerSettings } from '../settings/broker.ts';
 import type { Environment } from '../settings/environment.ts';
+import { BROKER_PACKAGES } from './build.ts';
 import {
   noBroker,
   PROGRESS_AFTER_MS,
@@ -47,6 +48,7 @@ export async function runPactCli(
     () => fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js')),
     '@pact-foundation/pact-cli',
     'The Pact Broker',
+    BROKER_PACKAGES,
   );
   // Node reads this by itself, pact-cli does not.
   const ca = env.NODE_EXTRA_CA_CERTS ? ['--ssl-certificate', env.NODE_EXTRA_CA_CERTS] : [];

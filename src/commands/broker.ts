@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { brokerFolder, startLocalBroker, wayToStart } from '../broker/local-broker.ts';
 import { BrokerError, InputError } from '../errors.ts';
 import type { ExitCode } from '../reports/report.ts';
@@ -14,7 +14,7 @@ import type { Io } from './io.ts';
  */
 export async function brokerCommand(
   { port }: { readonly port: number },
-  { stdout, stderr, env, signal }: Io,
+  { stdout, stderr, env, cwd, signal }: Io,
 ): Promise<ExitCode> {
   const way = await wayToStart(env);
   if (!way) {
@@ -24,9 +24,9 @@ export async function brokerCommand(
   }
   const username = env.PACT_BROKER_USERNAME || 'pact';
   const password = env.PACT_BROKER_PASSWORD || 'pact-on-loopback';
-  const data = join(brokerFolder, 'data', sep);
-  mkdirSync(data, { recursive: true });
-  const options = { port, username, password, databaseFile: `${data}broker.sqlite`, env };
+  const data = join(cwd, 'broker', 'data');
+  makeDataFolder(data);
+  const options = { port, username, password, databaseFile: join(data, 'broker.sqlite'), env };
   await using broker = await startLocalBroker(
     way,
     options,
@@ -41,7 +41,7 @@ export async function brokerCommand(
       `  PACT_BROKER_BASE_URL=${broker.baseUrl}`,
       `  PACT_BROKER_USERNAME=${username}`,
       `  PACT_BROKER_PASSWORD=${env.PACT_BROKER_PASSWORD ? '(as it is set)' : password}`,
-      'Ctrl-C stops the broker. Its data is kept.\n',
+      `Ctrl-C stops the broker. Its data is kept${way === 'gem' ? ' in broker/data' : ''}.\n`,
     ].join('\n'),
   );
   if (signal.aborted) return 0;
@@ -50,4 +50,15 @@ export async function brokerCommand(
     throw new BrokerError('The Pact Broker ended by itself: start it again.');
   }
   return 0;
+}
+
+function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(
+      `The broker keeps its data in ${folder}, which cannot be made (${code}): start it in a folder that you can write to.`,
+    );
+  }
 }

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +10,7 @@ import { runPactCli } from '../broker/pact-cli.ts';
 import { InputError } from '../errors.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
+import { removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 import { consumerNamed, ownConsumers } from './consumer.ts';
 import type { Io } from './io.ts';
 
@@ -62,7 +62,7 @@ async function refuseStalePacts({ stderr, env, signal }: Io): Promise<void> {
   stderr.write(
     'Running the consumer tests, to check that the committed pact is up to date (to skip this, use --no-check) ...\n',
   );
-  const folder = mkdtempSync(join(tmpdir(), 'jira-session-publish-'));
+  const folder = temporaryFolder('publish');
   try {
     mkdirSync(join(folder, 'pacts'));
     for (const file of ownConsumers.map(pactFileOf))
@@ -86,6 +86,6 @@ async function refuseStalePacts({ stderr, env, signal }: Io): Promise<void> {
       `${difference?.replaceAll(/\n\s*/g, ' ') ?? 'The consumer tests fail.'} Run npm test, and commit what it writes, before publishing.`,
     );
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeTemporaryFolder(folder);
   }
 }

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { PactV4 } from '@pact-foundation/pact';
 import type { Interaction } from '../../contracts/session/interaction.ts';
 import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
 import { type Authentication, JiraSessionClient } from '../client/session-client.ts';
+import { removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 import { addToPact } from './add-to-pact.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function againstPactOf(
   interaction: Interaction,
   use: (baseUrl: string) => Promise<void>,
 ): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'jira-session-pact-'));
+  const dir = temporaryFolder('pact');
   try {
     const pact = new PactV4({ consumer, provider: PROVIDER, dir, logLevel: 'error' });
     await addToPact(pact, interaction).executeTest(({ url }) => use(url));
@@ -44,6 +44,6 @@ export async function againstPactOf(
     const name = interaction.description.replaceAll(/\W+/g, '-');
     renameSync(join(dir, file), join(folder, `${name}.json`));
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    removeTemporaryFolder(dir);
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
-import { CommandError } from '../errors.ts';
+import { CommandError, InputError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import type { Recording } from './recording.ts';
 import type { GivenToFunction } from './run-function.ts';
@@ -51,6 +51,11 @@ export class PactChangedError extends CommandError {
  */
 export async function recordContract(options: RecordContractOptions): Promise<Recording> {
   const { consumer, run, pactDir = 'pacts', check = false, jobs = 1 } = options;
+  if (typeof consumer !== 'string' || typeof run !== 'function') {
+    throw new InputError(
+      "recordContract needs a 'consumer', which is a name, and 'run', which is a function.",
+    );
+  }
   // Who only verifies does not load the mocked Jira.
   const { recordPact } = await import('./record-pact.ts');
   const { functionClient } = await import('./run-function.ts');

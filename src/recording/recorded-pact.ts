@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { serialize } from '../consumer/pact-parts.ts';
 import { headerValues } from '../http/wire.ts';
 import { literal } from '../literal.ts';
+import { removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 import { holds, isSessionCookie, type Part, partName, valueAt } from './parts.ts';
 import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
 import { type AnswerReliance, acceptedStatuses, neededParts } from './reliance.ts';
@@ -41,13 +41,13 @@ export async function pactText(
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
   }
-  const dir = mkdtempSync(join(tmpdir(), 'jira-session-record-'));
+  const dir = temporaryFolder('record');
   try {
     pact.writePactFile(dir, false);
     const [file = ''] = readdirSync(dir);
     return serialize(JSON.parse(readFileSync(join(dir, file), 'utf8')));
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    removeTemporaryFolder(dir);
   }
 }
 

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Started, started } from '../http/listen.ts';
 import { Semaphore } from '../semaphore.ts';
 import type { Environment } from '../settings/environment.ts';
+import { removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
 import { PactFiles } from './pact-files.ts';
@@ -60,11 +58,8 @@ export function startPactVerifier({
   silentForMs = SILENT_FOR_MS,
   threads = 8,
 }: PactVerifierOptions): PactVerifier {
-  const folder = mkdtempSync(join(tmpdir(), 'jira-session-verify-'));
+  const folder = temporaryFolder('verify');
   const certificates = writeOneCertificate(folder);
-  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
-  // A second Ctrl-C ends this process at once: nothing is to be left then either.
-  process.once('exit', removeFolder);
   const files = new PactFiles(folder);
   const fileOf = (pact: PactFile, interaction: PactInteraction) => files.of(pact, interaction);
   const start = (atOnce: number) =>
@@ -113,7 +108,6 @@ export function startPactVerifier({
   };
   return started(verifier, async () => {
     await Promise.all([shared, ...alone].map((one) => one.end()));
-    removeFolder();
-    process.off('exit', removeFolder);
+    removeTemporaryFolder(folder);
   });
 }

@@ -103,7 +103,8 @@ export class WatchedPactProcess {
     });
     this.#child.on('error', (error) => this.#lost(`it could not be started: ${error.message}`));
     this.#child.on('exit', (code, signal) => {
-      const said = this.#output.trim().slice(-500);
+      // Behind the line that names the error stand only the places in the code.
+      const said = /^.*\bError\b.*$/m.exec(this.#output)?.[0] ?? this.#output.trim().slice(-500);
       this.#lost([signal ?? `exit code ${code}`, said].filter(Boolean).join(': '));
     });
   }

@@ -113,7 +113,7 @@ describe('the package', () => {
     );
     expect([exitCode, stderr]).toEqual([
       2,
-      'error: The Pact Broker needs the package env-ci: run npm install --save-dev env-ci\n',
+      'error: The Pact Broker needs the package env-ci: run npm install --save-dev env-ci @pact-foundation/pact-cli\n',
     ]);
     writeFileSync(
       join(folder, 'client.mjs'),

@@ -1,5 +1,16 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -41,10 +52,58 @@ describe('the entry of the command line', () => {
   it('says in one line that the packages are missing', async () => {
     mkdirSync(join(folder, 'checkout'));
     cpSync('bin', join(folder, 'checkout', 'bin'), { recursive: true });
+    cpSync('src/main.ts', join(folder, 'checkout', 'src', 'main.ts'));
     const entry = join(folder, 'checkout', 'bin', 'jira-session-contracts.cjs');
     const { exitCode, stderr } = await spawnCli(['verify'], {}, folder, entry);
     expect(stderr).toMatch(/^error: The packages are not installed: run npm ci in \S+ first\.\n$/);
     expect(exitCode).toBe(2);
+  });
+
+  it.each<[string, (root: string) => void, RegExp]>([
+    [
+      'a part of it is missing',
+      () => {},
+      /^error: The program cannot be loaded: Cannot find module [^\n]* Install it again\.\n$/,
+    ],
+    [
+      'its start is missing',
+      (root) => rmSync(join(root, 'bin', 'start.cjs')),
+      /^error: The program is not whole: install it again\.\n$/,
+    ],
+  ])('says in one line, and never with exit code 1, that %s', async (_what, harm, says) => {
+    const root = mkdtempSync(join(folder, 'package-'));
+    cpSync('bin', join(root, 'bin'), { recursive: true });
+    harm(root);
+    const entry = join(root, 'bin', 'jira-session-contracts.cjs');
+    const { exitCode, stderr } = await spawnCli(['verify'], {}, folder, entry);
+    expect(stderr).toMatch(says);
+    expect(exitCode).toBe(2);
+  });
+
+  it('says that the current folder is gone', () => {
+    const gone = mkdtempSync(join(folder, 'gone-'));
+    const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" --version';
+    const args = ['-c', script, 'sh', gone, process.execPath, projectCli];
+    const { status, stderr } = spawnSync('sh', args, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      2,
+      'error: The current folder is no longer there: go into another one.\n',
+    ]);
+  });
+
+  it('keeps what Node compiled in a folder of this user alone, or not at all', async () => {
+    const name = `node-compile-cache-of-jira-session-contracts-${process.getuid?.()}`;
+    const own = mkdtempSync(join(folder, 'tmp-'));
+    await spawnCli(['--version'], { TMPDIR: own }, folder);
+    expect(statSync(join(own, name)).mode & 0o777).toBe(0o700);
+    expect(readdirSync(join(own, name))).not.toEqual([]);
+    const ofOthers = mkdtempSync(join(folder, 'tmp-'));
+    mkdirSync(join(ofOthers, name));
+    chmodSync(join(ofOthers, name), 0o777);
+    await spawnCli(['--version'], { TMPDIR: ofOthers }, folder);
+    expect([readdirSync(ofOthers), readdirSync(join(ofOthers, name))]).toEqual([[name], []]);
+    await spawnCli(['--version'], { TMPDIR: join(folder, 'not-there') }, folder);
+    expect(existsSync(join(folder, 'not-there'))).toBe(false);
   });
 
   it('has no syntax that an old Node would not read', () => {
@@ -70,9 +129,36 @@ describe('completion with the tab key', () => {
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining(offered)]);
   });
 
-  it('has a script that bash reads, and one for zsh and fish', async () => {
-    const { stdout } = await spawnCli(['complete', 'bash']);
-    expect(spawnSync('bash', ['-n'], { input: stdout }).status).toBe(0);
+  it('works in a bash without more, read twice, and runs nothing of what is typed', async () => {
+    const { stdout: script } = await spawnCli(['complete', 'bash']);
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-tab-'));
+    try {
+      const presses = (...words: readonly string[]) => `
+        COMP_WORDS=(jira-session-contracts ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}
+        __jira_session_contracts_complete; echo "\${COMPREPLY[*]}"`;
+      const input = `
+        # It works only while a key is pressed.
+        compopt() { :; }
+        jira-session-contracts() { '${process.execPath}' '${projectCli}' "$@"; }
+        ${script}
+        ${script}
+        ${presses('verify', '--fl')}
+        ${presses('verify', '--flavour', 'jira')}
+        ${presses('verify', '--filter', '$(touch typed)', '--fl')}
+        touch a-pact.json
+        ${presses('verify', '--pact', 'a-p')}
+        ls`;
+      const { stdout, stderr } = spawnSync('bash', ['--norc'], { input, cwd: folder, encoding: 'utf8' });
+      expect([stdout.trim().split('\n'), stderr]).toEqual([
+        ['--flavour', 'jira11', '--flavour', 'a-pact.json', 'a-pact.json'],
+        '',
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('has a script for zsh and one for fish', async () => {
     for (const shell of ['zsh', 'fish']) {
       expect((await spawnCli(['complete', shell])).stdout).toContain(
         `${shell} completion for jira-session-contracts`,

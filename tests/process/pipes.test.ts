@@ -52,7 +52,7 @@ describe('verify whose output goes to a place', () => {
       once(child, 'close'),
     ]);
     closeSync(full);
-    expect(said).toBe('');
+    expect(said).toBe('error: The output could not be written (ENOSPC).\n');
     expect(jira.openSessions).toBe(0);
     expect(exitCode).toBe(2);
   });

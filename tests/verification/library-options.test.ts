@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { InputError, type VerifyOptions, verify } from '../../src/index.ts';
+import { InputError, recordContract, type VerifyOptions, verify } from '../../src/index.ts';
 import { startMockedJira } from '../../src/mock.ts';
 
 const baseUrl = 'https://jira.example.com/rest';
@@ -25,6 +25,11 @@ describe('verify, called without TypeScript', () => {
     await expect(verified).rejects.toThrow(InputError);
     await expect(verified).rejects.toThrow(says);
     await expect(verified).rejects.not.toThrow('canary');
+  });
+
+  it('has a recording that refuses a client without a name, and one that is no function', async () => {
+    await expect(recordContract({} as never)).rejects.toThrow("needs a 'consumer'");
+    await expect(recordContract({ consumer: 'a', run: 'a' as never })).rejects.toThrow(InputError);
   });
 
   it('has a mocked Jira that refuses a flavour that there is not', async () => {
