@@ -75,8 +75,12 @@ export function writeWhole(file: string, option: string, text: string): void {
 
 /** Where a file really is: a link stays one, and is refused when it leads nowhere. */
 function placeOf(file: string): string {
-  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
-  return isLink ? realpathSync(file) : file;
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
+  try {
+    return realpathSync(file);
+  } catch {
+    throw Object.assign(new Error(), { code: 'a link that leads nowhere' });
+  }
 }
 
 function cannotWrite(file: string, option: string, error: unknown): InputError {

@@ -220,7 +220,7 @@ await jira.logOut();`,
       const { exitCode, stdout } = await runIn(folder, node, [cli, ...args]);
       expect([exitCode, stdout]).toEqual([
         0,
-        expect.stringContaining('pacts/who-jira-session-api.json is written'),
+        expect.stringContaining('pacts/who-jira-session-api.json was written'),
       ]);
       expect(stdout).toContain('npx jira-session-contracts verify --pact');
     }, 300_000);
