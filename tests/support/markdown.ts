@@ -34,13 +34,17 @@ export function anchorsOf(text: string): Set<string> {
 
 /** Where the links and pictures of a document lead, without those to the network. */
 export function linksOf(text: string): string[] {
-  return [
-    ...withoutCode(text)
-      .replaceAll(/`[^`\n]*`/g, '')
-      .matchAll(/\]\(([^)\s]+)\)/g),
-  ]
-    .map(([, target = '']) => target)
-    .filter((target) => !/^(https?|mailto):/.test(target));
+  return targetsIn(text).filter((target) => !/^(https?|mailto):/.test(target));
+}
+
+/** The addresses on the web that a document links to. */
+export function webLinksOf(text: string): string[] {
+  return targetsIn(text).filter((target) => /^https?:/.test(target));
+}
+
+function targetsIn(text: string): string[] {
+  const words = withoutCode(text).replaceAll(/`[^`\n]*`/g, '');
+  return [...words.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
 }
 
 /** A block of code in a document. */
