@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { asInstalled } from './installed-words.ts';
+import { ROOT } from './tools.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
 const COMMONJS = join(DIST, 'cjs');
 

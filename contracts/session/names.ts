@@ -27,6 +27,9 @@ export const PACT_FILE = pactFileOf(CONSUMER);
 /** The resource, relative to a base URL that carries Jira's REST root (`https://host/rest`). */
 export const SESSION_PATH = '/auth/1/session';
 
+/** What a Jira says of itself to anybody. Source: Atlassian's REST reference of Jira Data Center, `serverInfo`. */
+export const SERVER_INFO_PATH = '/api/2/serverInfo';
+
 /** What answers 'who am I' to a token. Source: Atlassian's REST reference of Jira Data Center, `myself`. */
 export const MYSELF_PATH = '/api/2/myself';
 

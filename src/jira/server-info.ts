@@ -1,4 +1,5 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
+import { SERVER_INFO_PATH } from '../../contracts/session/names.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { type DeploymentType, type JiraFacts, outOfService } from './meaning.ts';
@@ -19,15 +20,13 @@ export interface ServerInfo {
   readonly date: Date | undefined;
 }
 
-const PATH = '/api/2/serverInfo';
-
 /**
  * Asks `serverInfo`, which needs no log-in. An answer that says nothing is no fault: some Jiras hide it.
  *
  * @throws Fault when no answer came, or one that says that Jira is not in service
  */
 export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Promise<ServerInfo> {
-  const request = { method: 'GET', path: PATH, headers: { Accept: 'application/json' } };
+  const request = { method: 'GET', path: SERVER_INFO_PATH, headers: { Accept: 'application/json' } };
   const answer = await http.send(request, { signal });
   const out = outOfService(request, answer);
   if (out) throw new Fault(out);

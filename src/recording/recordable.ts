@@ -1,4 +1,9 @@
-import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
+import {
+  CLOUD_MYSELF_PATH,
+  MYSELF_PATH,
+  SERVER_INFO_PATH,
+  SESSION_PATH,
+} from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { errorLines } from './error-lines.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
@@ -59,8 +64,6 @@ export function refuseUnlessRecordable(
     );
   }
 }
-
-const SERVER_INFO_PATH = '/api/2/serverInfo';
 
 /** Whether a client asks with a token who it is, and nothing else: that contract is there already. */
 function needsNoRecording(sightings: readonly Sighting[]): boolean {

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'no
 import {
   CLOUD_MYSELF_PATH,
   MYSELF_PATH,
+  SERVER_INFO_PATH,
   SESSION_ALIAS,
   SESSION_PATH,
 } from '../../../contracts/session/names.ts';
@@ -165,7 +166,7 @@ function routesOf(resource: SessionResource, contextPath: string, isCloud: boole
   return {
     [root + SESSION_PATH]: session,
     [root + SESSION_ALIAS]: session,
-    [`${root}/api/2/serverInfo`]: { GET: (request) => resource.serverInfo(request) },
+    [root + SERVER_INFO_PATH]: { GET: (request) => resource.serverInfo(request) },
     [root + MYSELF_PATH]: myself,
     ...(isCloud && { [root + CLOUD_MYSELF_PATH]: myself }),
     // A Jira under a context path has nothing at the root but the way there.
