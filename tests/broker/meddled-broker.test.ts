@@ -3,26 +3,16 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Report } from '../../src/reports/report.ts';
-import { makeCheckout } from '../support/checkout.ts';
 import { total } from '../support/expected.ts';
-import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
+import { jiraSettings } from '../support/live-jira.ts';
 import { describeWithBroker, startRealBroker } from '../support/real-broker.ts';
 import { runCli } from '../support/run-cli.ts';
-import { inFrontOf, steps } from '../support/troubled-broker.ts';
+import { checkoutAndJira, inFrontOf, steps } from '../support/troubled-broker.ts';
 
 /** Longer than until a command says that it waits. */
 const SLOW_MS = 3000;
 
-const checkout = makeCheckout();
-let jira: Awaited<ReturnType<typeof startLiveJira>>;
-beforeAll(async () => {
-  checkout.commitOn('main');
-  jira = await startLiveJira('datacenter');
-});
-afterAll(async () => {
-  await jira[Symbol.asyncDispose]();
-  checkout[Symbol.dispose]();
-});
+const { checkout, jira } = checkoutAndJira();
 
 describeWithBroker('with a real broker', () => {
   let real: Awaited<ReturnType<typeof startRealBroker>>;
@@ -45,7 +35,7 @@ describeWithBroker('with a real broker', () => {
         });
         return await runCli(args, { ...settings, PACT_BROKER_BASE_URL: broker.baseUrl }, checkout.folder);
       };
-      const [publishing = [], ...others] = Object.values(steps(jira.baseUrl));
+      const [publishing = [], ...others] = Object.values(steps(jira().baseUrl));
       // By itself: SQLite may be busy with the others, and pact-cli would rightly try again.
       const outcomes = [await runSlowly(publishing), ...(await Promise.all(others.map(runSlowly)))];
       // Nothing was verified with what stands in production: the answer to the second step is no.
@@ -74,7 +64,7 @@ describeWithBroker('with a real broker', () => {
         });
         const report = join(checkout.folder, 'report.json');
         const { exitCode, stdout, stderr } = await runCli(
-          ['verify', '--from-broker', '--publish', '--base-url', jira.baseUrl, '--json', report],
+          ['verify', '--from-broker', '--publish', '--base-url', jira().baseUrl, '--json', report],
           { ...settings, PACT_BROKER_BASE_URL: broker.baseUrl },
           checkout.folder,
         );

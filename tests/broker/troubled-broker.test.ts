@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { startLocalBroker } from '../../src/broker/local-broker.ts';
 import { makeCheckout } from '../support/checkout.ts';
-import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
+import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
-import { serve, steps } from '../support/troubled-broker.ts';
+import { checkoutAndJira, serve, steps } from '../support/troubled-broker.ts';
 
 /** One line that says what was being done, what happened, and what to do. */
 const answering =
@@ -36,23 +36,14 @@ const troubles: Readonly<Record<string, { readonly listener?: RequestListener; r
   },
 };
 
-const checkout = makeCheckout();
-let jira: Awaited<ReturnType<typeof startLiveJira>>;
-beforeAll(async () => {
-  checkout.commitOn('main');
-  jira = await startLiveJira('datacenter');
-});
-afterAll(async () => {
-  await jira[Symbol.asyncDispose]();
-  checkout[Symbol.dispose]();
-});
+const { checkout, jira } = checkoutAndJira();
 
 describe.each(Object.entries(troubles))('with a broker that %s', (_name, { listener, says }) => {
   it.each(Object.keys(steps('')))('%s ends with one line and exit code 2', async (step) => {
     await using broker = await serve(listener ?? (() => {}));
     if (!listener) await broker[Symbol.asyncDispose]();
     const { exitCode, stderr } = await runCli(
-      steps(jira.baseUrl)[step] ?? [],
+      steps(jira().baseUrl)[step] ?? [],
       {
         ...jiraSettings,
         PACT_BROKER_BASE_URL: broker.baseUrl,
@@ -102,7 +93,7 @@ describe('without a broker, or with one that makes no sense', () => {
       /PACT_BROKER_PASSWORD is missing/,
     ],
   ])('every step says so: %s', async (_name, settings, says) => {
-    const runs = Object.values(steps(jira.baseUrl)).map((args) => runCli(args, settings, checkout.folder));
+    const runs = Object.values(steps(jira().baseUrl)).map((args) => runCli(args, settings, checkout.folder));
     for (const { exitCode, stderr } of await Promise.all(runs)) {
       expect(stderr).toMatch(says);
       expect(stderr).toMatch(/^error: [A-Z][^\n]*\n$/);
@@ -239,7 +230,7 @@ describe('without a broker, or with one that makes no sense', () => {
       PACT_BROKER_HTTP_RETRIES: '0',
       WEBHOOK_TOKEN: 'canary-webhook',
     };
-    for (const args of Object.values(steps(jira.baseUrl))) {
+    for (const args of Object.values(steps(jira().baseUrl))) {
       const { exitCode, stdout, stderr } = await runCli(args, settings, checkout.folder);
       expect(stdout + stderr).not.toContain('canary');
       expect(exitCode).toBe(2);

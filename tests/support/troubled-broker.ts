@@ -6,6 +6,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll } from '@jest/globals';
+import { makeCheckout } from './checkout.ts';
+import { startLiveJira } from './live-jira.ts';
 
 /** A server that answers as a test wants it. */
 export async function serve(listener: RequestListener) {
@@ -37,6 +40,21 @@ export function inFrontOf(
       ),
     );
   });
+}
+
+/** Where the steps are run, and the Jira that they verify: both stand while the tests of a file run. */
+export function checkoutAndJira() {
+  const checkout = makeCheckout();
+  let jira: Awaited<ReturnType<typeof startLiveJira>>;
+  beforeAll(async () => {
+    checkout.commitOn('main');
+    jira = await startLiveJira('datacenter');
+  });
+  afterAll(async () => {
+    await jira[Symbol.asyncDispose]();
+    checkout[Symbol.dispose]();
+  });
+  return { checkout, jira: () => jira };
 }
 
 /** What is done with a broker, one command a step. */
