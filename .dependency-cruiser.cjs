@@ -3,12 +3,12 @@
 
 /** By folder below src: the folders and files that it may import from, beside itself and those that all may use. */
 const allowed = {
-  settings: ['http/loopback', 'http/sent-credentials'],
+  settings: ['http/loopback', 'http/sent-credentials', 'listed'],
   http: ['settings'],
   client: ['http/loopback', 'http/sent-credentials'],
   consumer: ['client'],
   jira: ['http', 'settings'],
-  reports: ['recording/recording', 'settings/jira-settings', 'shell', 'tool'],
+  reports: ['listed', 'recording/recording', 'settings/jira-settings', 'shell', 'tool'],
   secrets: ['http', 'literal', 'settings'],
   verification: [
     'http',
@@ -45,7 +45,7 @@ const allowed = {
     'secrets',
     'verification',
   ],
-  verbs: ['commands', 'jira/mocked-jira/flavours', 'recording/scenarios', 'reports/format-names'],
+  verbs: ['commands', 'jira/mocked-jira/flavours', 'listed', 'recording/scenarios', 'reports/format-names'],
   commands: [
     'broker',
     'doctor',

@@ -1,4 +1,5 @@
 import { doctorHelps, type Finding } from '../findings.ts';
+import { listed } from '../listed.ts';
 import { addUp, isUnknown, type Judgement } from './exit-code.ts';
 import type { ExitCode, PactReport, Shard, TargetReport } from './report.ts';
 
@@ -82,7 +83,7 @@ function namesOf(targets: readonly TargetReport[]): string {
   const names = targets.slice(0, MOST_NAMES).map(({ name }) => name);
   const more = targets.length - names.length;
   if (more > 0) return `${names.join(', ')} and ${more} more`;
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
+  return listed(names);
 }
 
 /** The finding that explains the exit code of most targets. */

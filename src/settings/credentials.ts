@@ -1,5 +1,6 @@
 import { SESSION_COOKIES, sessionIn } from '../../contracts/session/answers.ts';
 import { InputError } from '../errors.ts';
+import { listed } from '../listed.ts';
 import type { Environment } from './environment.ts';
 import { type CredentialSetting, isCredentialSetting, jiraSettings } from './jira-settings.ts';
 
@@ -79,9 +80,8 @@ export function refuseEmptyCredentials(credentials: Credentials, real: Environme
   if (Object.keys(credentials).length > 0) return;
   const empty = jiraSettings.filter((name) => isCredentialSetting(name) && real[name]?.trim() === '');
   if (empty.length === 0) return;
-  const names = empty.length > 1 ? `${empty.slice(0, -1).join(', ')} and ${empty.at(-1)}` : empty[0];
   throw new InputError(
-    `${names} ${empty.length > 1 ? 'are' : 'is'} set, but empty. Check whether a secret is missing in the CI system.`,
+    `${listed(empty)} ${empty.length > 1 ? 'are' : 'is'} set, but empty. Check whether a secret is missing in the CI system.`,
   );
 }
 

@@ -1,12 +1,13 @@
 import { Option } from 'commander';
 import { InputError } from '../errors.ts';
+import { listed } from '../listed.ts';
 import { folderFormatNames, formatNames } from '../reports/format-names.ts';
 import { collect, day, reachesJira, wholeNumber } from './command-line.ts';
 import { flavourOption } from './flavour-option.ts';
 import type { AddVerb } from './verb.ts';
 
 const inFolders = folderFormatNames.map((name) => `${name}=FOLDER/`).join(' and ');
-const REPORT_FORMATS = `${formatNames.slice(0, -1).join(', ')} or ${formatNames.at(-1)}; - is the standard output; ${inFolders} writes several files; may be repeated`;
+const REPORT_FORMATS = `${listed(formatNames, 'or')}; - is the standard output; ${inFolders} writes several files; may be repeated`;
 const FAIL_ON = new Option('--fail-on <what>', 'with --baseline: count only what is newly broken').choices([
   'new',
 ]);
