@@ -96,17 +96,21 @@ export class Broker {
       ...(wipSince && { includeWipPactsSince: wipSince }),
     });
     const listed = found._embedded?.pacts ?? [];
+    if (!Array.isArray(listed) || !listed.every(isResource)) {
+      throw new BrokerError(`${doing}: ${noBroker(this.#settings.baseUrl)}`);
+    }
     const pacts = await Promise.allSettled(
       listed.map(async ({ _links, verificationProperties }) => {
-        const { pending = false, notices = [] } = (verificationProperties ?? {}) as {
-          pending?: boolean;
-          notices?: { when: string; text: string }[];
+        const { pending, notices } = (verificationProperties ?? {}) as {
+          readonly pending?: unknown;
+          readonly notices?: unknown;
         };
         const pact = await this.pactAt(hrefOf(_links?.self) ?? '');
-        const why = notices
-          .filter(({ when }) => when === 'before_verification')
-          .map(({ text }) => this.#options.secrets.redact(text));
-        return { ...pact, why, pending };
+        const told = (Array.isArray(notices) ? notices : []) as ({ when?: unknown; text?: unknown } | null)[];
+        const why = told
+          .filter((notice) => notice?.when === 'before_verification')
+          .map((notice) => this.#options.secrets.redact(String(notice?.text)));
+        return { ...pact, why, pending: pending === true };
       }),
     );
     return pacts.flatMap((one, index) => {
@@ -150,13 +154,14 @@ export class Broker {
     if (!pact.publishTo)
       throw new BrokerError(`${doing}: the broker accepts no results for the pact at ${pact.source}.`);
     const { providerVersion, branch, success, buildUrl, tests } = result;
-    const published = await this.#send(doing, 'POST', this.#pathOf(pact.publishTo), {
+    const body = {
       success,
       providerApplicationVersion: providerVersion,
       ...(buildUrl && { buildUrl }),
       verifiedBy: { implementation: 'jira-session-contracts' },
       testResults: tests,
-    });
+    };
+    const published = await this.#send(doing, 'POST', this.#pathOf(pact.publishTo), body, false);
     const url = hrefOf(published._links?.self) ?? pact.source;
     if (!branch) return { url };
     // After the result, so that nothing is there when that fails; and no failure of the result when this one does.
@@ -196,7 +201,13 @@ export class Broker {
     );
   }
 
-  async #send(doing: string, method: string, path: string, body?: object): Promise<Resource> {
+  async #send(
+    doing: string,
+    method: string,
+    path: string,
+    body?: object,
+    mayRepeat = true,
+  ): Promise<Resource> {
     const { baseUrl, authorization } = this.#settings;
     const waiting = setInterval(() => this.#options.onWait(doing), PROGRESS_AFTER_MS);
     try {
@@ -211,7 +222,7 @@ export class Broker {
           },
           ...(body && { body: JSON.stringify(body) }),
         },
-        { signal: this.#options.signal },
+        { signal: this.#options.signal, mayRepeat },
       );
       const { status } = answer;
       if (status === 401 || status === 403)
@@ -230,10 +241,10 @@ export class Broker {
       if (status >= 300) {
         throw new BrokerError(`${doing}: ${unexpectedAnswer(baseUrl, status)}`);
       }
-      if (answer.body.length === 0) return {};
+      if (answer.body.length === 0 && method === 'PUT') return {};
       const resource = jsonObject(answer.body.toString());
-      if (!resource) throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
-      return resource as Resource;
+      if (!isResource(resource)) throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
+      return resource;
     } catch (error) {
       if (error instanceof Fault) {
         if (error.code === 'interrupted') throw new BrokerError(`${doing}: interrupted.`);
@@ -247,6 +258,12 @@ export class Broker {
       clearInterval(waiting);
     }
   }
+}
+
+/** Whether it is a resource of HAL, as every answer of a broker is. */
+function isResource(value: unknown): value is Resource {
+  const { _links } = (value ?? {}) as { readonly _links?: unknown };
+  return typeof _links === 'object' && _links !== null;
 }
 
 function hrefOf(link: Link | readonly Link[] | undefined): string | undefined {

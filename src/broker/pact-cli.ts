@@ -106,6 +106,10 @@ export interface PactCliIo {
   readonly signal: AbortSignal;
 }
 
+/** What pact-cli says of an answer that is JSON, but none of a broker; it may stop over one. */
+const UNREADABLE =
+  /valid HAL response|Could not find relation|panicked at|missing field|invalid (type|length|value)/;
+
 /** What pact-cli says, by its cause, in one line with the cure. A plain 'no' of can-i-deploy is no problem. */
 function problemOf(output: string, baseUrl: string): string | undefined {
   const status = /failed: (\d{3}) /.exec(output)?.[1];
@@ -118,7 +122,7 @@ function problemOf(output: string, baseUrl: string): string | undefined {
   if (/error sending request/.test(output)) {
     return `the broker at ${baseUrl} cannot be reached. Check that the broker is running, and that PACT_BROKER_BASE_URL is right.`;
   }
-  if (/valid HAL response/.test(output)) return noBroker(baseUrl);
+  if (UNREADABLE.test(output)) return noBroker(baseUrl);
   if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;
   if (status === '404') return 'the broker does not know this version. Publish its pact first.';
   if (status) return unexpectedAnswer(baseUrl, status);

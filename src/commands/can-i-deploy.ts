@@ -1,5 +1,8 @@
+import { jsonObject } from '../../contracts/session/answers.ts';
 import { commitOf, currentBuild } from '../broker/build.ts';
+import { noBroker } from '../broker/messages.ts';
 import { runPactCli } from '../broker/pact-cli.ts';
+import { BrokerError } from '../errors.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { consumerNamed } from './consumer.ts';
@@ -32,12 +35,26 @@ export async function canIDeployCommand(options: CanIDeployOptions, io: Io): Pro
   const args = [
     ...['can-i-deploy', '--pacticipant', consumer, '--version', version],
     ...['--to-environment', options.toEnvironment],
+  ];
+  const retries = [
     ...(retryWhileUnknown ? ['--retry-while-unknown', String(retryWhileUnknown)] : []),
     ...(retryInterval ? ['--retry-interval', String(retryInterval)] : []),
   ];
   const doing = `Asking whether ${consumer} may be deployed to ${options.toEnvironment}`;
   const waitsMs = (retryWhileUnknown ?? 0) * (retryInterval ?? DEFAULT_INTERVAL_S) * 1000;
-  const { saysNo, output } = await runPactCli(args, doing, settings, io, waitsMs);
+  const { saysNo, output } = await runPactCli([...args, ...retries], doing, settings, io, waitsMs);
+  // pact-cli says no to whatever it cannot read: the answer itself says whether there is one.
+  const answer = await runPactCli([...args, '--output', 'json'], doing, settings, io);
+  const mayGo = mayGoBy(jsonObject(answer.output));
+  if (mayGo === undefined) throw new BrokerError(`${doing}: ${noBroker(settings.baseUrl)}`);
   io.stdout.write(output);
-  return saysNo ? 1 : 0;
+  return saysNo || !mayGo ? 1 : 0;
+}
+
+/** What a broker's matrix says; undefined for what is none. A broker says null where a result is missing. */
+function mayGoBy(answer: Readonly<Record<string, unknown>> | undefined): boolean | undefined {
+  const { matrix, summary } = answer ?? {};
+  const { deployable } = (summary ?? {}) as { readonly deployable?: unknown };
+  const isAnswer = Array.isArray(matrix) && (typeof deployable === 'boolean' || deployable === null);
+  return isAnswer ? deployable === true : undefined;
 }

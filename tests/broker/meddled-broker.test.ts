@@ -50,6 +50,9 @@ describeWithBroker('with a real broker', () => {
       ['answers 401', (outgoing) => outgoing.writeHead(401).end()],
       ['answers 409', (outgoing) => outgoing.writeHead(409).end()],
       ['answers 500', (outgoing) => outgoing.writeHead(500).end()],
+      ['asks to wait', (outgoing) => outgoing.writeHead(503, { 'Retry-After': '0' }).end()],
+      ['limits how much it accepts', (outgoing) => outgoing.writeHead(429, { 'Retry-After': '0' }).end()],
+      ['answers with nothing', (outgoing) => outgoing.writeHead(200).end()],
       ['cuts the connection', (outgoing) => outgoing.destroy()],
     ])(
       'and %s, the result is sent once, the report is kept, and nothing is half published',
@@ -68,7 +71,7 @@ describeWithBroker('with a real broker', () => {
           { ...settings, PACT_BROKER_BASE_URL: broker.baseUrl },
           checkout.folder,
         );
-        expect(stderr).toMatch(/^error: Publishing the result: the broker at [^\n]*\n$/);
+        expect(stderr).toMatch(/^error: Publishing the result: the (broker|server) at [^\n]*\n$/);
         expect(stdout).not.toContain('Published');
         expect(exitCode).toBe(2);
         expect(sent).toHaveLength(1);

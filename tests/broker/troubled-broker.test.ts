@@ -60,6 +60,60 @@ describe.each(Object.entries(troubles))('with a broker that %s', (_name, { liste
   });
 });
 
+/** Answers of 200 that are JSON, and none of a broker. */
+const nonsense = [
+  ...['null', '[]', '{}', '"yes"', '42', '<html>', '', '{"_links":null}', '{"_links":{}}'],
+  ...['{"_links":{},"_embedded":{"pacts":{}}}', '{"_links":{},"_embedded":{"pacts":[null]}}'],
+];
+
+describe.each(nonsense)('with a server that answers %s to everything', (body) => {
+  const { 'setting up a webhook': _, ...asking } = steps('');
+  it.each(Object.keys(asking))('%s ends with one line and exit code 2, and is no bug', async (step) => {
+    await using broker = await serve((_request, response) =>
+      response.writeHead(200, { 'Content-Type': 'application/hal+json' }).end(body),
+    );
+    const settings = { ...jiraSettings, PACT_BROKER_BASE_URL: broker.baseUrl };
+    const args = steps(jira().baseUrl)[step] ?? [];
+    const { exitCode, stdout, stderr } = await runCli(args, settings, checkout.folder);
+    expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^error: [A-Z][^\n]*\n$/)]);
+    expect(stderr).not.toMatch(/bug in this program|RUST_BACKTRACE/);
+  });
+});
+
+describe('can-i-deploy', () => {
+  const asked = async (answer: unknown) => {
+    await using broker = await serve((_request, response) =>
+      response.writeHead(200, { 'Content-Type': 'application/hal+json' }).end(JSON.stringify(answer)),
+    );
+    const args = ['can-i-deploy', '--to-environment', 'production'];
+    return await runCli(args, { PACT_BROKER_BASE_URL: broker.baseUrl }, checkout.folder);
+  };
+
+  it.each([
+    [{ matrix: [], summary: { deployable: true } }, 0],
+    [{ matrix: [], summary: { deployable: false } }, 1],
+    // So a broker says that a result is missing.
+    [{ matrix: [], summary: { deployable: null } }, 1],
+  ])('takes %j for an answer: exit code %i', async (answer, expected) => {
+    expect((await asked(answer)).exitCode).toBe(expected);
+  });
+
+  it.each([
+    [{ matrix: [], summary: {} }],
+    [{ matrix: [], summary: null }],
+    [{ matrix: [], summary: { deployable: 'false' } }],
+    [{ matrix: [], summary: { deployable: 0 } }],
+    [{ matrix: {}, summary: { deployable: false } }],
+    [{ matrix: null, summary: { deployable: false } }],
+    [{ summary: { deployable: false } }],
+    [{ matrix: [] }],
+    [[[], [], { deployable: true }]],
+  ])('takes %j for no answer: exit code 2', async (answer) => {
+    const { exitCode, stdout, stderr } = await asked(answer);
+    expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringContaining('is not a Pact Broker, or')]);
+  });
+});
+
 describe('without a broker, or with one that makes no sense', () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ['none is set', {}, /No Pact Broker is set: put its address into PACT_BROKER_BASE_URL/],
