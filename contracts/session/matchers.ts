@@ -1,5 +1,4 @@
 import { MatchersV3 } from '@pact-foundation/pact';
-import { SESSION_COOKIES } from './answers.ts';
 import { providerStates, type StateName } from './states.ts';
 
 /** A raw matching rule, in the one form that pact-js' `matchingRules` takes. */
@@ -33,26 +32,21 @@ export function ofItsType(path: string): RawRule {
 /** JSON, with or without a charset: Jira sends `application/json;charset=UTF-8`. */
 export const json = MatchersV3.regex('^application/json(\\s*;.*)?$', 'application/json;charset=UTF-8');
 
-/** A list of one or more strings, of which the first is never empty. */
-export const errorMessages = (example: string) =>
-  MatchersV3.eachLike(MatchersV3.regex('^(?=[\\s\\S]*\\S)[\\s\\S]+$', example));
-
 /** An absolute http or https URL. */
 export const absoluteUrl = (example: string) => MatchersV3.regex('^https?://[^/\\s]+/\\S*$', example);
 
 /** A string with at least one character that is not white space. */
 export const nonEmpty = (example: string) => MatchersV3.regex('^\\S(.*\\S)?$', example);
 
-const sessionCookieNames = SESSION_COOKIES.map((name) => name.replaceAll('.', '\\.')).join('|');
-
 /**
- * The session cookie stands among the `Set-Cookie` headers, in any place and with any company.
+ * Some cookie among the `Set-Cookie` headers, in any place and with any company. Which one is the session is in the body:
+ * administrators may rename it, and a client with a cookie jar does not care. The checks hold the one to the other.
  *
  * Pact applies a plain regex to every `Set-Cookie` value, so a Jira, which sends several, would always fail.
  * `arrayContains` asks for one that fits. There have to be two examples: with one, Pact compares it with a single
  * cookie by equality.
  */
-export const sessionCookieAmongSetCookie = {
+export const cookies = {
   headers: {
     'Set-Cookie': {
       value: [
@@ -72,7 +66,7 @@ export const sessionCookieAmongSetCookie = {
             index: 0,
             rules: {
               $: {
-                matchers: [{ match: 'regex', regex: `^(${sessionCookieNames})=[^;\\s]+(;.*)?$` }],
+                matchers: [{ match: 'regex', regex: '^[^=;\\s]+=[^;\\s]+(;.*)?$' }],
               },
             },
           },
@@ -82,8 +76,8 @@ export const sessionCookieAmongSetCookie = {
   } satisfies RawRule,
 };
 
-/** `CAPTCHA_CHALLENGE` with the address where a person answers it. */
+/** `CAPTCHA_CHALLENGE`. Jira names the address behind it, which a client may show. */
 export const captchaReason = MatchersV3.regex(
-  '^CAPTCHA_CHALLENGE;\\s*login-url=https?://\\S+$',
+  '^CAPTCHA_CHALLENGE\\b.*$',
   'CAPTCHA_CHALLENGE; login-url=https://jira.example.com/login.jsp',
 );

@@ -55,12 +55,14 @@ export interface components {
             name: string;
             loginInfo?: components["schemas"]["LoginInfo"];
         };
-        /** @description On Server and Data Center. What never happened is left out. */
+        /** @description On Server and Data Center. What never happened is left out, so that it may be empty. */
         LoginInfo: {
-            loginCount: number;
+            /** @description Absent if the user never logged in with a password. */
+            loginCount?: number;
             /** @description The total number so far; a log-in does not reset it. */
             failedLoginCount?: number;
             lastFailedLoginTime?: components["schemas"]["Date"];
+            /** @description The log-in before this one; absent at the first. */
             previousLoginTime?: components["schemas"]["Date"];
         };
         /**
@@ -76,7 +78,10 @@ export interface components {
         Message: {
             message: string;
         };
-        ErrorsOrMessage: components["schemas"]["Errors"] | components["schemas"]["Message"];
+        /** @description Jira 10 and 11 give a message, also with a status-code. Cloud's gateway gives an error. */
+        Refusal: components["schemas"]["Errors"] | components["schemas"]["Message"] | {
+            error: string;
+        };
     };
     responses: {
         /** @description The resource is no longer there. Which status Jira 11 gives is not documented. */
@@ -111,11 +116,15 @@ export interface components {
     headers: {
         /** @description The session cookie and the other cookies, in no fixed order. */
         SetCookie: string;
-        /** @description What became of a log-in, as Jira's authentication layer sees it. */
-        LoginReason: "OK" | "AUTHENTICATED_FAILED" | "AUTHENTICATION_DENIED" | "AUTHORISATION_FAILED" | "OUT";
-        /** @description The user, URL-encoded; 'anonymous' if nobody is logged in. */
+        /** @description What became of a log-in, as Jira's authentication layer sees it. There may be several. */
+        LoginReason: string;
+        /** @description The challenge, and mostly the address where it is answered. */
+        DeniedReason: string;
+        /** @description Whom Cloud took the caller for, URL-encoded. */
+        AccountId: string;
+        /** @description The user, URL-encoded, with a plus sign for a blank; 'anonymous' if nobody is logged in. */
         UserName: string;
-        /** @description How Jira asks the caller to log in. */
+        /** @description How Jira, or what stands in front of it, asks the caller to log in; 'JIRA REST POST' and 'OAuth realm="..."' are Jira's. */
         Challenge: string;
         /** @description The address of the sign-on page. */
         SignOnAddress: string;
@@ -136,7 +145,10 @@ export interface operations {
             /** @description The user of the session, or of the credentials where there is no session. */
             200: {
                 headers: {
+                    /** @description A request with Basic credentials or a token, and no session, opens one. */
+                    "Set-Cookie"?: string;
                     "X-AUSERNAME": components["headers"]["UserName"];
+                    "X-Seraph-LoginReason": components["headers"]["LoginReason"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -153,17 +165,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorsOrMessage"];
+                    "application/json": components["schemas"]["Refusal"];
                     "text/html": string;
+                    "text/plain": string;
                 };
             };
-            /** @description Basic credentials are switched off, or the resource is refused. */
+            /** @description A CAPTCHA is pending for the account of the Basic credentials, Basic credentials are switched off, the token is none that Cloud takes, or the resource is refused. */
             403: {
                 headers: {
+                    "X-Authentication-Denied-Reason": components["headers"]["DeniedReason"];
+                    "X-Seraph-LoginReason": components["headers"]["LoginReason"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Message"];
+                    "application/json": components["schemas"]["Refusal"];
+                    "text/html": string;
                 };
             };
             404: components["responses"]["Gone"];
@@ -205,27 +221,31 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description Unknown user, wrong password, or no password. */
+            /** @description Unknown user, wrong password, or no password. Also a right one while the user directory fails. */
             401: {
                 headers: {
                     "WWW-Authenticate": components["headers"]["Challenge"];
+                    "X-AACCOUNTID": components["headers"]["AccountId"];
                     "X-Seraph-LoginReason": components["headers"]["LoginReason"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Errors"];
+                    "application/json": components["schemas"]["Refusal"];
+                    "text/html": string;
+                    "text/plain": string;
                 };
             };
             /** @description A CAPTCHA has to be answered in a browser first, even if the password is right; or the resource is refused. */
             403: {
                 headers: {
-                    /** @description The challenge, and the address where it is answered. */
-                    "X-Authentication-Denied-Reason"?: string;
+                    "X-Authentication-Denied-Reason": components["headers"]["DeniedReason"];
                     "X-Seraph-LoginReason": components["headers"]["LoginReason"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorsOrMessage"];
+                    "application/json": components["schemas"]["Refusal"];
+                    "text/html": string;
+                    "text/plain": string;
                 };
             };
             404: components["responses"]["Gone"];
@@ -274,11 +294,14 @@ export interface operations {
             /** @description There is no session, or it has ended. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["Challenge"];
                     "X-AUSERNAME": components["headers"]["UserName"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Errors"];
+                    "application/json": components["schemas"]["Refusal"];
+                    "text/html": string;
+                    "text/plain": string;
                 };
             };
             /** @description The resource is refused. */
@@ -287,7 +310,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Message"];
+                    "application/json": components["schemas"]["Refusal"];
                 };
             };
             404: components["responses"]["Gone"];

@@ -16,16 +16,9 @@ import type { ChangedJira } from './changed-jira.ts';
 type Edit = (answer: WireAnswer) => WireAnswer;
 
 /** What a value of the body may be instead. */
-const otherValues: Record<'string' | 'object' | 'list', Readonly<Record<string, unknown>>> = {
+const otherValues: Record<'string' | 'object', Readonly<Record<string, unknown>>> = {
   string: { null: null, 'a number': 7, empty: '', blank: ' ' },
   object: { null: null, 'a string': 'text', empty: {} },
-  list: {
-    null: null,
-    'a string': 'text',
-    empty: [],
-    'a list of a blank string': [' '],
-    'a list of numbers': [7],
-  },
 };
 
 /** What a body may be instead. */
@@ -39,6 +32,10 @@ const otherBodies: Readonly<Record<string, Edit>> = {
 
 const EPOCH = 'Thu, 01 Jan 1970 00:00:00 GMT';
 
+function emptied(cookie: string): string[] {
+  return [cookie.replace(/=[^;]*/, '=')];
+}
+
 /** What may become of a cookie. */
 const otherCookies: Readonly<Record<string, (cookie: string) => string[]>> = {
   removed: () => [],
@@ -46,7 +43,7 @@ const otherCookies: Readonly<Record<string, (cookie: string) => string[]>> = {
   'given a longer name': (cookie) => [cookie.replace('=', 'X=')],
   expired: (cookie) => [`${cookie}; Expires=${EPOCH}`],
   'expired by Max-Age': (cookie) => [`${cookie}; Max-Age=0`],
-  'given no value': (cookie) => [cookie.replace(/=[^;]*/, '=')],
+  'given no value': emptied,
 };
 
 /** Each answer that the client uses, with each part that it uses broken in each way, one at a time. */
@@ -68,7 +65,8 @@ export function brokenAnswers(): ChangedJira[] {
 }
 
 function brokenStatuses(inUse: AnswerInUse): Record<string, Edit> {
-  const others = plausibleStatuses.filter((status) => status !== inUse.status);
+  const fine: readonly number[] = [inUse.status, ...(inUse.orStatus ?? [])];
+  const others = plausibleStatuses.filter((status) => !fine.includes(status));
   return Object.fromEntries(others.map((status) => [`status ${status}`, withStatus(status)]));
 }
 
@@ -126,6 +124,8 @@ function brokenCookies({ cookies }: AnswerInUse): Record<string, Edit> {
   if (cookies.length === 0) return {};
   return {
     'every cookie removed': (answer) => withoutHeader(answer, 'Set-Cookie'),
+    'every cookie given no value': (answer) =>
+      editCookies(answer, (all) => all.flatMap((cookie) => emptied(cookie))),
     ...Object.fromEntries(
       cookies.flatMap((name) =>
         Object.entries(otherCookies).map(([what, edit]) => [

@@ -23,6 +23,8 @@ const crowd =
   'studio.crowd.tokenkey=""; Domain=127.0.0.1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly';
 
 const refused = (answer: WireAnswer) => answer.status === 401;
+const refusedLogOut = (answer: WireAnswer, { method }: WireRequest) =>
+  method === 'DELETE' && answer.status === 401;
 const wrongBasic = (answer: WireAnswer, { headers }: WireRequest) =>
   answer.status === 401 && headers.authorization !== undefined;
 const loggedOut = (answer: WireAnswer) => answer.status === 204;
@@ -99,6 +101,19 @@ const changes: Readonly<Record<string, JiraChange>> = {
   'more messages': editBodies((body) =>
     body.errorMessages ? { ...body, errorMessages: [...body.errorMessages, 'Try again later.'] } : body,
   ),
+  'no messages': editBodies((body) => (body.errorMessages ? { ...body, errorMessages: [] } : body)),
+  'refusals in the form of Jira 10': changing(
+    (answer) => ({
+      ...withHeader(answer, 'Content-Type', 'application/json;charset=UTF-8'),
+      body: '{"message":"Client must be authenticated to access this resource.","status-code":401}',
+    }),
+    refused,
+  ),
+  'refusals with a page': changing(asPage, refused),
+  'refusals without a body': changing(
+    (answer) => withoutHeader({ ...answer, body: '' }, 'Content-Type'),
+    refused,
+  ),
   "no 'errors' beside the messages": editBodies(({ errors: _, ...body }) => body),
   'more headers': changing((answer) =>
     withHeader(
@@ -148,6 +163,10 @@ const changes: Readonly<Record<string, JiraChange>> = {
   'loginInfo of a first log-in': editBodies((body) =>
     body.loginInfo ? { ...body, loginInfo: { loginCount: 1 } } : body,
   ),
+  'loginInfo with nothing in it': editBodies((body) => (body.loginInfo ? { ...body, loginInfo: {} } : body)),
+  'loginInfo without a count': editBodies(({ loginInfo: { loginCount: _, ...loginInfo } = {}, ...body }) =>
+    body.name || body.session ? { ...body, loginInfo } : body,
+  ),
   'loginInfo with failures': editBodies((body) =>
     body.loginInfo
       ? {
@@ -167,6 +186,11 @@ const changes: Readonly<Record<string, JiraChange>> = {
     (answer) => withHeader({ ...answer, status: 200, body: '{}' }, 'Content-Type', 'application/json'),
     loggedOut,
   ),
+  '204 where there is no session to end': changing(
+    (answer) => ({ ...withoutHeader(answer, 'Content-Type'), status: 204, body: '' }),
+    refusedLogOut,
+  ),
+  '200 where there is no session to end': changing((answer) => ({ ...answer, status: 200 }), refusedLogOut),
   'wrong Basic credentials answered in JSON': changing(
     (answer) =>
       withHeader(
@@ -183,6 +207,10 @@ const changes: Readonly<Record<string, JiraChange>> = {
   // An administrator may switch it off: wrong passwords are then wrong passwords, however many.
   'no CAPTCHA is ever demanded': changing(
     (answer) => withoutHeader({ ...answer, status: 401 }, 'X-Authentication-Denied-Reason'),
+    (answer) => answer.status === 403,
+  ),
+  'a CAPTCHA without the address where it is answered': changing(
+    (answer) => withHeader(answer, 'X-Authentication-Denied-Reason', 'CAPTCHA_CHALLENGE'),
     (answer) => answer.status === 403,
   ),
   'a CAPTCHA answered with a page': changing(asPage, (answer) => answer.status === 403),

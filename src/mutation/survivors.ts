@@ -9,15 +9,6 @@ export interface Survivor {
 
 export const survivors: readonly Survivor[] = [
   {
-    name: ': cookie atlassian.xsrf.token ',
-    reason:
-      "The token protects the forms of Jira's own pages. The client only needs the session cookie. If there is a token, the client sends it back.",
-  },
-  {
-    name: 'a log-out with a session: status 200',
-    reason: "Atlassian's API description of 2018 lists 200, its documentation 204: the client takes both.",
-  },
-  {
     name: 'a personal access token is known as another user',
     reason: 'No setting says whose token it is: the token may belong to a user other than JIRA_USERNAME.',
   },

@@ -35,7 +35,7 @@ export interface CheckContext {
 export const checks = [
   {
     id: 'schemas',
-    name: 'every JSON body fits its schema, dates and counts included',
+    name: 'every JSON body of a success fits its schema, dates and counts included',
     run: (exchanges, { bodyProblems }) =>
       exchanges.filter(isJson).flatMap((exchange): CheckOutcome[] => {
         const { request, answer } = exchange;
@@ -165,8 +165,11 @@ export function runChecks(
 
 const isLogIn = ({ request, answer }: Exchange) => request.method === 'POST' && answer?.status === 200;
 const isCurrentUser = ({ request, answer }: Exchange) => request.method === 'GET' && answer?.status === 200;
+/** No client reads the JSON of a refusal, and it comes in several forms. */
 const isJson = ({ answer }: Exchange) =>
-  /^application\/json/.test(String(answer?.headers['content-type'] ?? '')) && (answer?.body.length ?? 0) > 0;
+  answer?.status === 200 &&
+  /^application\/json/.test(String(answer?.headers['content-type'] ?? '')) &&
+  (answer?.body.length ?? 0) > 0;
 
 /** Whether a request is made in a user's name: with the session of a log-in, or the user's Basic credentials. */
 function isOf(username: string, exchange: Exchange): boolean {

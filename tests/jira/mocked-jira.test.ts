@@ -30,6 +30,19 @@ describe('the mocked Jira', () => {
     expect((await mocked.send('GET', { Cookie })).status).toBe(401);
   });
 
+  it('tells the log-in before in loginInfo, and leaves out what never happened', async () => {
+    await using mocked = await start();
+    const infoOf = async (answer: Response) =>
+      ((await answer.json()) as { readonly loginInfo: object }).loginInfo;
+    const byToken = await mocked.send('GET', { Authorization: 'Bearer mocked-token-of-alice' });
+    expect(await infoOf(byToken)).toEqual({});
+    expect(await infoOf(await mocked.logIn())).toEqual({ loginCount: 1 });
+    expect(await infoOf(await mocked.logIn())).toEqual({
+      loginCount: 2,
+      previousLoginTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+0000$/),
+    });
+  });
+
   it.each([null, '', undefined])('refuses the password %p as a wrong one', async (password) => {
     await using mocked = await start();
     const answer = await mocked.logIn({ username: 'alice', password });

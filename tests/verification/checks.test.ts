@@ -74,6 +74,21 @@ describe('the checks on the transcript', () => {
     expect(check('every JSON body', logIn({ session, loginInfo: good }, Cookie)).status).toBe('verified');
   });
 
+  it.each([
+    ['nothing in it', {}],
+    ['no count', { previousLoginTime: '2023-04-05T06:07:08.123+0200' }],
+  ])('let a loginInfo with %s through: Jira leaves out what never happened', (_name, loginInfo) => {
+    expect(check('every JSON body', exchange('GET', Cookie, 200, { ...user, loginInfo })).status).toBe(
+      'verified',
+    );
+  });
+
+  it('do not read the JSON of a refusal: no client does', () => {
+    expect(check('every JSON body', exchange('GET', Cookie, 401, { unknown: 'form' })).status).toBe(
+      'unverifiable',
+    );
+  });
+
   it("catch another user's name, and a self that is another user's", () => {
     const eve = { name: 'eve', self: user.self };
     expect(check('name is', exchange('GET', Cookie, 200, user)).status).toBe('verified');

@@ -70,6 +70,17 @@ describe('verify with a base URL', () => {
     expect(info.loginCount).toBe(3);
   });
 
+  it('holds with a token alone, of a user who never logged in with a password', async () => {
+    await using jira = await startJira();
+    const args = ['verify', '--filter', 'with a personal access token', '--base-url', jira.baseUrl];
+    const { exitCode, stdout } = await runCli(args, {
+      JIRA_PERSONAL_ACCESS_TOKEN: everySetting.JIRA_PERSONAL_ACCESS_TOKEN,
+    });
+    expect(stdout).toContain('1 verified, 0 failed, 0 unverifiable');
+    expect(jira.loginInfo('bob')).toEqual({});
+    expect(exitCode).toBe(0);
+  });
+
   it('closes a session that an interaction opened and nothing else ended', async () => {
     await using jira = await startJira();
     const filter = ['--filter', 'right credentials'];

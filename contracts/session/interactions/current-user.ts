@@ -61,24 +61,6 @@ export const currentUserInteractions = {
     },
     response: notAuthenticated,
   },
-  tokenBesideEndedSession: {
-    description: 'a request with a personal access token and the cookie of an ended session',
-    states: [
-      { name: 'the session of the user has ended', params: { user: 'alice' } },
-      { name: 'the user has a personal access token', params: { user: 'alice' } },
-    ],
-    request: {
-      method: 'GET',
-      headers: {
-        Accept,
-        Authorization: fromState('the user has a personal access token', 'authorization'),
-        Cookie: fromState('the session of the user has ended', 'cookie'),
-      },
-      rules: { header: [exactly('Authorization'), exactly('Cookie')] },
-    },
-    // Recorded: the cookie wins. The client relies on the status alone.
-    response: { status: 401 },
-  },
   wrongBasicCredentials: {
     description: 'a request for the current user with Basic credentials of an unknown user',
     states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
@@ -87,7 +69,6 @@ export const currentUserInteractions = {
       headers: { Accept, Authorization: fromState('no account has the user name', 'authorization') },
       rules: { header: [exactly('Authorization')] },
     },
-    // Jira answers an HTML page here; the client relies on the status alone.
-    response: { status: 401 },
+    response: notAuthenticated,
   },
 } as const satisfies Record<string, Interaction>;

@@ -1,30 +1,17 @@
 import type { Interaction } from '../interaction.ts';
-import {
-  captchaReason,
-  errorMessages,
-  exactly,
-  fromState,
-  json,
-  nonEmpty,
-  sessionCookieAmongSetCookie,
-} from '../matchers.ts';
+import { captchaReason, cookies, exactly, fromState, json, nonEmpty } from '../matchers.ts';
 import type { StateName } from '../states.ts';
+import { notAuthenticated } from './responses.ts';
 
 const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
-const refused: Interaction['response'] = {
-  status: 401,
-  headers: { 'Content-Type': json },
-  body: { errorMessages: errorMessages('Login failed') },
-};
-
 const loggedIn: Interaction['response'] = {
   status: 200,
-  headers: { 'Content-Type': json, ...sessionCookieAmongSetCookie.headers },
+  headers: { 'Content-Type': json, ...cookies.headers },
   body: {
     session: { name: nonEmpty('JSESSIONID'), value: nonEmpty('6E3487971234567896704A9EB4AE501F') },
   },
-  rules: { header: [sessionCookieAmongSetCookie.rule] },
+  rules: { header: [cookies.rule] },
 };
 
 function withCredentialsOf(
@@ -53,7 +40,7 @@ export const logInInteractions = {
     description: 'a log-in as an unknown user',
     states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
     request: withCredentialsOf('no account has the user name'),
-    response: refused,
+    response: notAuthenticated,
   },
   emptyPassword: {
     description: 'a log-in with an empty password',
@@ -65,7 +52,7 @@ export const logInInteractions = {
       body: { username: fromState('no account has the user name', 'username'), password: '' },
       rules: { body: [exactly('$.username')] },
     },
-    response: refused,
+    response: notAuthenticated,
   },
   captchaPending: {
     description: 'a log-in while a CAPTCHA challenge is pending',

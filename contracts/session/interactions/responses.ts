@@ -1,13 +1,4 @@
 import type { Interaction } from '../interaction.ts';
-import { errorMessages, json } from '../matchers.ts';
 
-/** The answer to GET and DELETE without a session. */
-export const notAuthenticated: Interaction['response'] = {
-  status: 401,
-  headers: { 'Content-Type': json },
-  body: {
-    errorMessages: errorMessages(
-      'You are not authenticated. Authentication required to perform this operation.',
-    ),
-  },
-};
+/** The answer to who is not, or no more, logged in: a page, or JSON of several forms. The client needs the status alone. */
+export const notAuthenticated: Interaction['response'] = { status: 401 };

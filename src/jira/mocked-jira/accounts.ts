@@ -48,6 +48,7 @@ export const defaultAccounts: readonly [Account, ...Account[]] = [
 export class MockedAccounts {
   readonly #accounts: ReadonlyMap<string, Account>;
   readonly #info = new Map<string, LoginInfo>();
+  readonly #lastLogIn = new Map<string, string>();
   readonly #failuresInARow = new Map<string, number>();
   readonly #sessions = new Map<string, { readonly username: string; readonly by: 'log-in' | 'token' }>();
   readonly #ended = new Set<string>();
@@ -87,7 +88,13 @@ export class MockedAccounts {
       return 'failed';
     }
     this.#failuresInARow.delete(account.username);
-    this.#info.set(account.username, { ...info, loginCount: info.loginCount + 1, previousLoginTime: now });
+    const before = this.#lastLogIn.get(account.username);
+    this.#lastLogIn.set(account.username, now);
+    this.#info.set(account.username, {
+      ...info,
+      loginCount: (info.loginCount ?? 0) + 1,
+      ...(before !== undefined && { previousLoginTime: before }),
+    });
     return 'ok';
   }
 
@@ -96,8 +103,9 @@ export class MockedAccounts {
     return typeof username === 'string' ? this.#accounts.get(username) : undefined;
   }
 
+  /** Empty for who never logged in with a password: what never happened is left out. */
   loginInfo(username: string): LoginInfo {
-    return this.#info.get(username) ?? { loginCount: 0 };
+    return this.#info.get(username) ?? {};
   }
 
   openSession(username: string, by: 'log-in' | 'token'): string {

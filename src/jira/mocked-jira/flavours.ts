@@ -85,7 +85,7 @@ export interface FlavourTraits {
 export type FlavourName = keyof typeof flavours;
 
 /** What a removed resource may answer. */
-export const removedStatuses = [403, 404, 410] as const;
+export const removedStatuses = [401, 403, 404, 410] as const;
 export type RemovedStatus = (typeof removedStatuses)[number];
 
 /** The flavours that refuse the session resource: the status can be chosen. */

@@ -171,6 +171,7 @@ export class SessionResource {
   #removed(): WireAnswer {
     const message = 'The session resource is not available on this instance.';
     const status = this.#setUp.removedStatus;
+    if (status === 401) return refusal();
     return json(status, status === 403 ? { message } : { errorMessages: [message], errors: {} });
   }
 

@@ -38,16 +38,6 @@ describe('a client that asks who is logged in', () => {
       await expect(client.currentUser()).rejects.toMatchObject(notAuthenticated);
     }));
 
-  it('is not told with a token beside the cookie of an ended session, which wins', () =>
-    againstPact(
-      contract.tokenBesideEndedSession,
-      async (client) => {
-        await client.useCookies(providerStates['the session of the user has ended'].values.cookie);
-        await expect(client.currentUser()).rejects.toMatchObject(notAuthenticated);
-      },
-      { kind: 'personal-access-token', token: 'example-personal-access-token' },
-    ));
-
   it('is not told when the Basic credentials are of nobody', () =>
     againstPact(
       contract.wrongBasicCredentials,

@@ -16,19 +16,17 @@ describe('a client that logs in', () => {
       expect(client.saveSession()).toMatch(/"JSESSIONID".*"atlassian\.xsrf\.token"/);
     }));
 
-  it("gets Jira's words when the user is unknown", () =>
+  it('is told that the user is unknown', () =>
     againstPact(contract.unknownUser, async (client) => {
       await expect(client.logIn(nobody.username, nobody.password)).rejects.toMatchObject({
         name: 'LogInFailedError',
-        errorMessages: ['Login failed'],
       });
     }));
 
-  it("gets Jira's words when the password is empty", () =>
+  it('is told that the password is empty', () =>
     againstPact(contract.emptyPassword, async (client) => {
       await expect(client.logIn(nobody.username, '')).rejects.toMatchObject({
         name: 'LogInFailedError',
-        errorMessages: ['Login failed'],
       });
     }));
 

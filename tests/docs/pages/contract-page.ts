@@ -169,12 +169,9 @@ function needsOfBody({ body, matchingRules }: Message): string[] {
 const known: Readonly<Record<string, string>> = {
   '^application/json(\\s*;.*)?$': 'JSON, with or without a charset',
   '^\\S(.*\\S)?$': 'a text that is not empty, without white space at its ends',
-  '^(?=[\\s\\S]*\\S)[\\s\\S]+$': 'a text that is not empty',
   '^https?://[^/\\s]+/\\S*$': 'an address that begins with http:// or https://',
-  '^CAPTCHA_CHALLENGE;\\s*login-url=https?://\\S+$':
-    '`CAPTCHA_CHALLENGE`, and the address of the log-in page',
-  '^(JSESSIONID|cloud\\.session\\.token)=[^;\\s]+(;.*)?$':
-    'a cookie that is named `JSESSIONID` or `cloud.session.token`, with a value',
+  '^CAPTCHA_CHALLENGE\\b.*$': '`CAPTCHA_CHALLENGE`, whatever follows',
+  '^[^=;\\s]+=[^;\\s]+(;.*)?$': 'a cookie with a value: a check finds the session by the name in the body',
 };
 
 function inWords(rule: Rule | undefined, example: unknown): string {
