@@ -59,7 +59,8 @@ export class Publishing {
     const { broker, branch, build } = this.#to;
     const found = this.#found.find(({ source }) => source === pact.source);
     if (!found) throw new Error('a pact was verified that was not asked for');
-    const success = pact.exitCode === 0;
+    // What failed is never a success, be it pending or not: whether it counts is for who deploys.
+    const success = pact.exitCode === 0 && pact.interactions.every(({ status }) => status === 'verified');
     const result: Result = {
       success,
       providerVersion,

@@ -53,6 +53,8 @@ export interface InteractionResult {
   readonly path: string;
   /** What became of it. */
   readonly status: Status;
+  /** The pact says that this interaction is pending: its failure does not count. */
+  readonly pending?: boolean;
   /** The code of the finding, if it failed or could not be verified. */
   readonly code?: FindingCode;
   /** Why, in words. */
