@@ -7,7 +7,7 @@ const allowed = {
   http: ['settings'],
   client: ['http/loopback', 'http/sent-credentials'],
   consumer: ['client'],
-  jira: ['http', 'settings'],
+  jira: ['http', 'literal', 'settings'],
   reports: ['listed', 'recording/recording', 'settings/jira-settings', 'shell', 'tool'],
   secrets: ['http', 'literal', 'settings'],
   verification: [

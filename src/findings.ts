@@ -257,6 +257,18 @@ const entries = {
     cause: 'the pact cannot be read',
     cure: 'Publish it again.',
   },
+  'literal-password': {
+    means: 'unknown',
+    doctorHelps: false,
+    cause: 'the request has fixed credentials, so it was not sent',
+    cure: 'In the pact, take the user name and the password, the token or the session from the provider state: fixed ones may be wrong, and Jira counts each wrong password.',
+  },
+  'ambiguous-body': {
+    means: 'unknown',
+    doctorHelps: false,
+    cause: 'the body of the request is not just one JSON object in UTF-8, so it was not sent',
+    cure: 'Correct the body in the pact: no byte order mark, nothing behind the object, no key twice. Jira may read credentials in it that nobody else sees.',
+  },
   'not-published': {
     means: 'unknown',
     cause: 'the result was not published',
@@ -295,11 +307,6 @@ const entries = {
     means: 'not-here',
     cause: 'this request would end the session of JIRA_SESSION_COOKIE, which a person uses',
     cure: 'If this Jira accepts a password, set JIRA_USERNAME and JIRA_PASSWORD instead.',
-  },
-  'literal-password': {
-    means: 'not-here',
-    cause: 'the request has a fixed password for an account of your settings, so it was not sent',
-    cure: 'In the pact, take the user name and the password from a provider state.',
   },
 
   // What breaks the contract.

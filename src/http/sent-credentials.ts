@@ -1,11 +1,17 @@
-import { jsonObject } from '../../contracts/session/answers.ts';
+import { jsonObject, sessionIn } from '../../contracts/session/answers.ts';
+import { percentDecoded } from './percent.ts';
+import { contentsOf } from './strict-json.ts';
 
 /** Credentials as they stand in a request. */
 export interface SentCredentials {
-  /** Where they stand: `Basic`, a `Bearer` token, the address, or the body of a log-in. */
-  readonly in: 'basic' | 'bearer' | 'address' | 'body';
-  /** Undefined for a token. */
+  /**
+   * Where they stand: `Basic`, a `Bearer` token, an `Authorization` of another scheme, the cookie of a session, the
+   * address or a form, or the body of a log-in.
+   */
+  readonly in: 'basic' | 'bearer' | 'other' | 'cookie' | 'form' | 'body';
+  /** Undefined for a token and for a session. */
   readonly username: string | undefined;
+  /** A password, a token, or a session such as `JSESSIONID=6E34`. */
   readonly secret: string;
 }
 
@@ -31,34 +37,92 @@ export function basicPair(encoded: string): Pair {
   return { username, password: password.join(':') };
 }
 
-/**
- * The credentials in a request, but for a session; undefined where there are none.
- *
- * @param request its path with the query, header names in any case
- */
-export function credentialsIn({
-  path,
-  headers = {},
-  body,
-}: {
+/** A request, as far as credentials may stand in it. */
+export interface ReadRequest {
+  /** With the query. */
   readonly path: string;
+  /** By names in any case. */
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
-}): SentCredentials | undefined {
-  const entries = Object.entries(headers);
-  const authorization = String(entries.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '');
-  const [, scheme = '', value = ''] = /^\s*(\S+)\s+(.*?)\s*$/s.exec(authorization) ?? [];
-  if (/^bearer$/i.test(scheme)) return { in: 'bearer', username: undefined, secret: value };
-  if (/^basic$/i.test(scheme)) {
-    const { username, password } = basicPair(value);
-    return { in: 'basic', username, secret: password };
-  }
-  const query = new URLSearchParams(path.split('?')[1]);
-  const fromQuery = query.get('os_username');
-  if (fromQuery !== null)
-    return { in: 'address', username: fromQuery, secret: query.get('os_password') ?? '' };
-  const { username, password } = jsonObject(String(body ?? '')) ?? {};
-  return typeof username === 'string'
-    ? { in: 'body', username, secret: typeof password === 'string' ? password : '' }
-    : undefined;
+}
+
+/**
+ * The credentials in a request, in every place where Jira looks for them. The first one is the one that Jira takes.
+ * Source of the places: Atlassian's documentation of REST authentication, and Seraph's log-in filter (`os_username`).
+ */
+export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCredentials[] {
+  const text = String(body ?? '');
+  return [
+    ...valuesOf(headers, 'authorization').flatMap(credentialsOfHeader),
+    ...credentialsOfForm(path.slice(path.indexOf('?') + 1)),
+    ...credentialsOfLogIn(text),
+    // A server takes a body for a form by its headers, whatever it looks like.
+    ...credentialsOfForm(text),
+    ...valuesOf(headers, 'cookie').flatMap((cookies) =>
+      cookies.split(/;\s*/).flatMap((cookie) => {
+        const session = sessionIn(cookie);
+        return session ? [{ in: 'cookie' as const, username: undefined, secret: session }] : [];
+      }),
+    ),
+  ];
+}
+
+/** Headers that say what a client is and reads. A user's name in them is a word like any other. */
+const ABOUT_THE_CLIENT =
+  /^(accept(-\w+)?|content-(type|length)|user-agent|cache-control|pragma|connection|host|x-atlassian-token)$/i;
+
+/** What stands in a request beside its credentials in an `Authorization` header, and could be read as credentials. */
+export function otherTextsIn({ path, headers = {}, body }: ReadRequest): string[] {
+  const query = path.includes('?') ? [path.slice(path.indexOf('?') + 1)] : [];
+  const names = Object.keys(headers).filter(
+    (name) => !ABOUT_THE_CLIENT.test(name) && !/^authorization$/i.test(name),
+  );
+  const values = names.flatMap((name) => valuesOf(headers, name));
+  return [...query, ...values, ...contentsOf(jsonObject(String(body ?? ''))).values];
+}
+
+/** The values of a header, whatever case its name is in. */
+function valuesOf(headers: Readonly<Record<string, unknown>>, wanted: string): string[] {
+  return Object.entries(headers)
+    .filter(([name, value]) => name.toLowerCase() === wanted.toLowerCase() && value !== undefined)
+    .flatMap(([, value]) => (Array.isArray(value) ? value.map(String) : [String(value)]));
+}
+
+function credentialsOfHeader(header: string): SentCredentials[] {
+  // Two headers of one name may come as one, with a comma in between; no credentials have a comma in them.
+  return header
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .map((one) => {
+      const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/s.exec(one) ?? [];
+      if (/^bearer$/i.test(scheme)) return { in: 'bearer', username: undefined, secret: value };
+      if (!/^basic$/i.test(scheme)) return { in: 'other', username: undefined, secret: one };
+      const { username, password } = basicPair(value);
+      return { in: 'basic', username, secret: password };
+    });
+}
+
+/** Every name with every password: which of several a server takes is its own business. */
+function credentialsOfForm(form: string): SentCredentials[] {
+  const fields = form.split(/[?&;]/).map((field) => {
+    const [name = '', ...value] = field.split('=');
+    const read = (text: string) => percentDecoded(text.replaceAll('+', ' '));
+    return { name: read(name).trim().toLowerCase(), value: read(value.join('=')) };
+  });
+  const valuesNamed = (wanted: string) =>
+    fields.filter(({ name }) => name === wanted).map(({ value }) => value);
+  const secrets = valuesNamed('os_password');
+  return valuesNamed('os_username').flatMap((username) =>
+    (secrets.length > 0 ? secrets : ['']).map((secret) => ({ in: 'form' as const, username, secret })),
+  );
+}
+
+function credentialsOfLogIn(body: string): SentCredentials[] {
+  const { username, password } = jsonObject(body) ?? {};
+  // Jira reads a number as its digits.
+  const isName = typeof username === 'string' || typeof username === 'number';
+  return isName
+    ? [{ in: 'body', username: String(username), secret: typeof password === 'string' ? password : '' }]
+    : [];
 }

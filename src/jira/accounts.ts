@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { AnswerKind } from '../../contracts/session/answers.ts';
+import { providerStates } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
+import { decodedForms } from '../http/decoded.ts';
 import type { HttpRequest } from '../http/http-client.ts';
-import { percentDecoded } from '../http/percent.ts';
-import { credentialsIn, type SentCredentials } from '../http/sent-credentials.ts';
+import { credentialsIn, otherTextsIn, type SentCredentials } from '../http/sent-credentials.ts';
+import { isStrictJsonObject } from '../http/strict-json.ts';
+import { literal } from '../literal.ts';
 import { type Credentials, personOf } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 
@@ -87,21 +90,26 @@ export class Account {
     return this.role === 'token' || this.role === 'cloud-user';
   }
 
-  /** Whether credentials are this account's: with its own secret, or with another. */
-  compare({ username, secret }: SentCredentials): 'right' | 'wrong' | 'of somebody else' {
-    const same =
-      this.#username === undefined ? secret === this.#secret : username?.toLowerCase() === this.#username;
-    if (!same) return 'of somebody else';
-    return secret === this.#secret ? 'right' : 'wrong';
+  /** Whether credentials are this account's own. */
+  owns({ username, secret }: SentCredentials): boolean {
+    if (this.#username === undefined) return username === undefined && secret === this.#secret;
+    return username?.toLowerCase() === this.#username && secret === this.#secret;
   }
 
-  /** Whether a request has its credentials: where Jira looks for them, or its secret anywhere else. */
-  isIn(request: HttpRequest): boolean {
-    const sent = credentialsIn(request);
-    if (sent && this.compare(sent) !== 'of somebody else') return true;
-    const { path, headers = {} } = request;
-    const text = [path, ...Object.values(headers), percentDecoded(path)].join('\n');
-    return this.#secret.length >= SHORTEST_SOUGHT && text.includes(this.#secret);
+  /** Whether a name is one that Jira takes for this account. */
+  isCalled(name: string | undefined): boolean {
+    return name !== undefined && personOf(name) === this.person;
+  }
+
+  /** Whom it is of; undefined for a token. */
+  get person(): string | undefined {
+    return this.#username && personOf(this.#username);
+  }
+
+  /** Whether its user's name stands in a text as a word, or its secret anywhere. */
+  standsIn(text: string): boolean {
+    if (this.#secret.length >= SHORTEST_SOUGHT && text.includes(this.#secret)) return true;
+    return this.person !== undefined && isNamedIn(text.normalize('NFKC'), this.person);
   }
 
   /**
@@ -140,9 +148,28 @@ export class Account {
   }
 }
 
+/** Whether a name stands in a text: behind `DOMAIN\\`, before `@example.com`, but not as a part of a longer name. */
+function isNamedIn(text: string, name: string): boolean {
+  const before = '(?<![\\p{L}\\p{N}_-]|[\\p{L}\\p{N}]\\.)';
+  const behind = '(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])';
+  return new RegExp(before + literal(name) + behind, 'iu').test(text);
+}
+
+/** Which credentials belong into a request. Any others keep it back. */
+export interface Due {
+  /** Whose; nobody's if left out. */
+  readonly due?: readonly AccountRole[];
+  /** Whether a wrong password of theirs is meant, as it is to bring about a CAPTCHA. */
+  readonly mayBeWrong?: boolean;
+  /** The `Cookie` headers whose sessions belong into it; any session does if left out, as in requests of our own. */
+  readonly cookies?: readonly string[];
+  /** Whether a token or a session that nobody has is meant: the request is to be refused. */
+  readonly mayBeNobodys?: boolean;
+}
+
 /**
- * The accounts of one Jira, and the only door through which their credentials leave: each is sent with its own password
- * alone, where it is due, and never again after a refusal.
+ * The accounts of one Jira, and the only door through which credentials leave: each is sent with its own password alone,
+ * where it is due, and never again after a refusal. What is nobody's that we know is kept back: it may be a guess.
  */
 export class Accounts {
   readonly #accounts: readonly Account[];
@@ -157,27 +184,80 @@ export class Accounts {
   }
 
   /**
-   * Looks at a request before it is sent.
+   * Looks at a request before it is sent: at every place where credentials may stand.
    *
-   * @param due the roles whose credentials belong into this request
-   * @param mayBeWrong whether a wrong password is meant, as it is to bring about a CAPTCHA
    * @returns the account whose credentials it has
-   * @throws NotSentError for credentials that are not due here, a wrong password, or a refused account
+   * @throws NotSentError for credentials that are not due here, a body that servers read in several ways, or a refused account
    */
-  admit(request: HttpRequest, due: readonly AccountRole[], mayBeWrong = false): Account | undefined {
-    const known = this.#accounts.filter((one) => one.isIn(request));
-    if (known.length === 0) return undefined;
-    const sent = credentialsIn(request);
-    const dueHere = known.filter(({ role }) => due.includes(role));
-    const isRight = (one: Account) => !sent || one.compare(sent) !== 'wrong';
-    const account = dueHere.find((one) => sent && one.compare(sent) === 'right') ?? dueHere[0];
-    if (!account || (!isRight(account) && !mayBeWrong)) {
-      throw new NotSentError(finding('literal-password'));
+  admit(request: HttpRequest, { due: roles = [], ...allowed }: Due): Account | undefined {
+    const body = Buffer.from(request.body ?? '');
+    if (body.length > 0 && !isStrictJsonObject(body)) throw new NotSentError(finding('ambiguous-body'));
+    const due = this.#accounts.filter(({ role }) => roles.includes(role));
+    const found = new Set<Account>();
+    const texts = new Set(otherTextsIn(request));
+    for (const sent of credentialsIn(request)) {
+      const account =
+        due.find((one) => one.owns(sent)) ??
+        (allowed.mayBeWrong ? due.find((one) => one.isCalled(sent.username)) : undefined);
+      if (account) {
+        found.add(account);
+        // A password may have another user's name in it.
+        texts.delete(sent.secret);
+      } else if (isOfNobody(sent, allowed)) texts.add(sent.secret);
+      else throw new NotSentError(finding('literal-password', PLACES[sent.in]));
     }
-    const barred = known.map((one) => one.barred).find((reason) => reason !== undefined);
+    const persons = due.map(({ person }) => person);
+    const others = this.#accounts.filter(
+      (one) => !due.includes(one) && !(one.person && persons.includes(one.person)),
+    );
+    const forms = others.length > 0 ? [...texts].flatMap(decodedForms) : [];
+    if (others.some((one) => forms.some((form) => one.standsIn(form)))) {
+      throw new NotSentError(finding('literal-password', 'of an account of your settings'));
+    }
+    const barred = [...found].map((one) => one.barred).find((reason) => reason !== undefined);
     if (barred) throw new NotSentError(barred);
-    account.attempts += 1;
-    return account;
+    for (const one of found) one.attempts += 1;
+    return [...found][0];
+  }
+}
+
+/** Where credentials stand, in words. */
+const PLACES: Readonly<Record<SentCredentials['in'], string>> = {
+  basic: 'Basic credentials',
+  bearer: 'a token',
+  other: 'an Authorization header',
+  cookie: 'a session cookie',
+  form: 'os_username',
+  body: 'a user name in the body',
+};
+
+/** Names that no Jira has an account for, or that the contract names for nobody. */
+const NAMES_OF_NOBODY: readonly (string | undefined)[] = [
+  '',
+  NOBODY.username,
+  providerStates['no account has the user name'].values.username,
+];
+
+/** Whether credentials are meant to be nobody's: no account can be locked by them. */
+function isOfNobody(
+  { in: place, username, secret }: SentCredentials,
+  { cookies, mayBeNobodys }: Due,
+): boolean {
+  switch (place) {
+    case 'basic':
+    case 'form':
+    case 'body':
+      return NAMES_OF_NOBODY.includes(username);
+    case 'cookie':
+      return (
+        mayBeNobodys || cookies === undefined || cookies.some((one) => one.split(/;\s*/).includes(secret))
+      );
+    case 'bearer':
+      return mayBeNobodys === true;
+    case 'other':
+      return false;
+    default:
+      return place satisfies never;
   }
 }
 

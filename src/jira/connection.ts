@@ -3,8 +3,7 @@ import { type Finding, finding, mayHaveArrived } from '../findings.ts';
 import { hasSession } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
-import type { AccountRole } from '../settings/jira-settings.ts';
-import { type Accounts, type Attempts, NotSentError } from './accounts.ts';
+import { type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfAnswer } from './meaning.ts';
 import { logOutRequest } from './session-requests.ts';
 import { Sessions } from './sessions.ts';
@@ -22,13 +21,6 @@ export interface JiraConnectionOptions {
   readonly sessions?: Sessions;
   /** Cuts requests and waiting short; closing sessions goes on all the same. */
   readonly signal?: AbortSignal | undefined;
-}
-
-export interface SendOptions {
-  /** The roles whose credentials belong into the request; none if left out. */
-  readonly due?: readonly AccountRole[];
-  /** Whether a wrong password is meant. */
-  readonly mayBeWrong?: boolean;
 }
 
 /** An answer, and what it says of the credentials that were sent. */
@@ -81,10 +73,10 @@ export class JiraConnection {
    * @throws Fault when no answer came that Jira gave
    * @throws NotSentError when the guard of the accounts keeps it back, and for a log-out of somebody else's session
    */
-  async send(request: HttpRequest, { due = [], mayBeWrong = false }: SendOptions = {}): Promise<JiraAnswer> {
+  async send(request: HttpRequest, due: Due = {}): Promise<JiraAnswer> {
     const { accounts, signal: interruption } = this.#options;
     const isPasted = this.#holdsSomebodyElses(request);
-    const account = accounts.admit(request, due, mayBeWrong);
+    const account = accounts.admit(request, due);
     const wasAccepted = account?.wasAccepted ?? false;
     const url = this.http.baseUrl + request.path;
     const later = interruption && account && abortedAfter(interruption, GRACE_MS);
@@ -133,7 +125,7 @@ export class JiraConnection {
     const isOfPasted = isPasted && (!account || isOfCookie);
     const refusal = isOfPasted
       ? this.#refusalOfPasted(answer)
-      : mayBeWrong || isOfCookie
+      : due.mayBeWrong || isOfCookie
         ? undefined
         : account?.note(kind, isCloudLogIn(request, this.facts));
     return { answer, refusal, wasAccepted };

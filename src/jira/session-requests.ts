@@ -3,9 +3,10 @@ import type { HttpRequest } from '../http/http-client.ts';
 import type { UserAndPassword } from '../settings/credentials.ts';
 
 /** A log-in with a user name and a password. */
-export function logInRequest(user: Partial<UserAndPassword>): HttpRequest {
+export function logInRequest({ username, password }: Partial<UserAndPassword>): HttpRequest {
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
-  return { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify(user) };
+  // Whoever hands in an account may have more in it, such as its token.
+  return { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify({ username, password }) };
 }
 
 /**

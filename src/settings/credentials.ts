@@ -102,9 +102,14 @@ function sessionCookieFrom(environment: Environment, user: UserAndPassword | und
   );
 }
 
-/** Whom a user name or an e-mail address is of: Jira takes either, in any case. */
+/**
+ * Whom a name is of. Jira takes a user's name or e-mail address, in any case, and lets blanks around it pass; a directory
+ * also takes `DOMAIN\name`.
+ */
 export function personOf(username: string): string {
-  return username.toLowerCase().split('@')[0] ?? '';
+  const name = username.normalize('NFKC').trim().toLowerCase();
+  const [person = ''] = (name.split(/[\\/]/).at(-1) ?? '').split('@');
+  return person.trim() || name;
 }
 
 function pair(

@@ -173,7 +173,7 @@ const isJson = ({ answer }: Exchange) =>
 
 /** Whether a request is made in a user's name: with the session of a log-in, or the user's Basic credentials. */
 function isOf(username: string, exchange: Exchange): boolean {
-  const sent = credentialsIn({ ...exchange.request, body: undefined });
+  const [sent] = credentialsIn({ ...exchange.request, body: undefined });
   return sessionIn(cookieOf(exchange)) !== undefined || (sent?.in === 'basic' && sent.username === username);
 }
 
@@ -181,7 +181,7 @@ function isOf(username: string, exchange: Exchange): boolean {
 function stepOf(exchange: Exchange, session: string): string[] {
   const { request, answer } = exchange;
   // Beside a token, an answer says nothing of the session: where the token wins, the session may have ended all the same.
-  if (credentialsIn({ ...request, body: undefined })?.in === 'bearer') return [];
+  if (credentialsIn({ ...request, body: undefined })[0]?.in === 'bearer') return [];
   const concerned =
     request.method === 'POST'
       ? sessionsSetBy(answer?.setCookies ?? []).includes(session)

@@ -25,7 +25,7 @@ export interface PactInteraction {
     readonly generators?: unknown;
   };
   /** What the client needs of the answer. */
-  readonly response?: { readonly matchingRules?: unknown };
+  readonly response?: { readonly status?: unknown; readonly matchingRules?: unknown };
 }
 
 /** A pact for this provider. */

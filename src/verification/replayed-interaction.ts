@@ -43,6 +43,8 @@ export class ReplayedInteraction implements GatewayHandlers {
   readonly #statesToMake: string[];
   /** What the states hand out that were made, or are being made. */
   readonly #made = new Map<string, Promise<Values>>();
+  /** The `Cookie` headers that the states handed out. */
+  readonly #cookies: string[] = [];
   /** Whether Pact had to begin anew: what it was told is told again. */
   #isRepeated = false;
   #exchange: Exchange | undefined;
@@ -92,6 +94,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     try {
       const values = await target.states.setUp(state as StateName);
       this.#noteSecrets(values);
+      if (values.cookie) this.#cookies.push(values.cookie);
       return neededBy(this.#interaction, values);
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
@@ -145,7 +148,11 @@ export class ReplayedInteraction implements GatewayHandlers {
     }
     try {
       const due = accountsDueIn(knownStatesOf(this.#interaction));
-      const { answer, refusal, wasAccepted } = await target.connection.send(request, { due });
+      const { answer, refusal, wasAccepted } = await target.connection.send(request, {
+        due,
+        cookies: this.#cookies,
+        mayBeNobodys: due.length === 0 && asksToBeRefused(this.#interaction),
+      });
       const out = outOfService(request, answer);
       if (out) stop(out);
       const bounded = boundedForPact(answer);
@@ -182,6 +189,11 @@ export class ReplayedInteraction implements GatewayHandlers {
     secrets.addAuthorization(authorization);
     if (cookie) secrets.addCookies(cookie);
   }
+}
+
+/** Whether an interaction is about a refusal: the credentials that it has are then not meant to be anybody's. */
+function asksToBeRefused({ response }: PactInteraction): boolean {
+  return Number(response?.status) >= 400;
 }
 
 /** A broken contract is a failure; all else leaves an interaction unverified. */

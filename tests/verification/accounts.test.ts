@@ -139,60 +139,6 @@ describe('a CAPTCHA that is switched off', () => {
   });
 });
 
-describe('a password that stands in a pact itself', () => {
-  it.each([
-    [
-      'in the body',
-      {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: { username: 'Bob', password: 'guessed' },
-      },
-    ],
-    [
-      'in a header',
-      { method: 'GET', headers: { Authorization: `Basic ${Buffer.from('bob:guessed').toString('base64')}` } },
-    ],
-    ['in the query', { method: 'GET', query: 'os_username=bob&os_password=guessed' }],
-    [
-      'in the body, although it is the right one',
-      {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: { username: 'bob', password: 'canary-password' },
-      },
-    ],
-  ])('%s is never sent for an account of the settings', async (_name, request) => {
-    await using jira = await startMockedJira({ accounts });
-    const file = join(folder, 'literal.json');
-    writeFileSync(
-      file,
-      JSON.stringify({
-        consumer: { name: 'c' },
-        provider: { name: 'jira-session-api' },
-        interactions: [
-          {
-            description: 'a log-in with a fixed password',
-            providerState: 'nobody is logged in',
-            request: { path: '/auth/1/session', ...request },
-            response: { status: 200 },
-          },
-        ],
-        metadata: { pactSpecification: { version: '2.0.0' } },
-      }),
-    );
-    const { exitCode, stdout } = await runCli(
-      ['verify', '--pact', file, '--base-url', jira.baseUrl],
-      settings,
-    );
-    expect(stdout).toContain(
-      'Not verified: the request has a fixed password for an account of your settings, so it was not sent',
-    );
-    expect(jira.loginInfo('bob')).toEqual({});
-    expect(exitCode).toBe(2);
-  });
-});
-
 describe('.env', () => {
   it('whose password is cut at a # is refused before anything is sent', async () => {
     const requests: string[] = [];

@@ -1,4 +1,4 @@
-import { credentialsIn } from '../../http/sent-credentials.ts';
+import { credentialsIn, type SentCredentials } from '../../http/sent-credentials.ts';
 import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
 import type { KnownPassword, MockedAccounts } from './accounts.ts';
 import { type Body, basicRefusal, json, refusal } from './answers.ts';
@@ -146,7 +146,7 @@ export class SessionResource {
     const { authorization } = request.headers;
     // A body that is no log-in is nothing but a body.
     const body = request.method === 'POST' ? request.body : undefined;
-    const sent = credentialsIn({ path: '', headers: { authorization }, body });
+    const sent = sentIn(authorization, body);
     const { username = '', secret = '' } = sent ?? {};
     return {
       ...(id !== undefined && { session: { id, is: this.#knowSession(id) } }),
@@ -186,7 +186,7 @@ export class SessionResource {
 
   /** The answer to a user, or the refusal of a caller who is not logged in. */
   #asUser(request: MockedRequest, body: (username: string, encoded: string) => Body): WireAnswer {
-    const sent = credentialsIn({ path: '', headers: { authorization: request.headers.authorization } });
+    const sent = sentIn(request.headers.authorization);
     const username = this.#callerOf(request, sent);
     if (username === undefined) return sent?.in === 'basic' ? basicRefusal(request.site) : refusal();
     const encoded = encodeURIComponent(username);
@@ -199,7 +199,7 @@ export class SessionResource {
     });
   }
 
-  #callerOf(request: MockedRequest, sent: ReturnType<typeof credentialsIn>): string | undefined {
+  #callerOf(request: MockedRequest, sent: SentCredentials | undefined): string | undefined {
     if (sent?.in === 'basic') {
       const byApiToken = this.#isCloud ? this.#memory.userOfApiToken(sent.username, sent.secret) : undefined;
       if (byApiToken !== undefined) return byApiToken;
@@ -233,4 +233,11 @@ export class SessionResource {
   #loginInfo(username: string) {
     return this.#traits.loginInfo ? { loginInfo: this.#memory.loginInfo(username) } : {};
   }
+}
+
+/** The credentials of a request, as the mocked Jira takes them: what it does not know counts for nothing. */
+function sentIn(authorization: string | undefined, body?: string): SentCredentials | undefined {
+  return credentialsIn({ path: '', headers: { authorization }, body }).find(({ in: place }) =>
+    ['basic', 'bearer', 'body'].includes(place),
+  );
 }
