@@ -133,8 +133,15 @@ const entries = {
   'no-http': {
     means: 'unknown',
     mayHaveArrived: true,
+    systemCodes: ['HPE_INVALID_CONSTANT', 'HPE_INVALID_VERSION', 'HPE_INVALID_STATUS'],
     cause: 'the answer is not HTTP',
     cure: 'Check the port of the base URL, and whether it needs http or https.',
+  },
+  'bad-http': {
+    means: 'unknown',
+    mayHaveArrived: true,
+    cause: 'the answer breaks a rule of HTTP, such as a header that is not allowed',
+    cure: 'Look up the error code in the brackets, and look at the proxy or load balancer in front of Jira.',
   },
   'proxy-down': {
     means: 'unknown',
@@ -144,7 +151,7 @@ const entries = {
   'proxy-password': {
     means: 'unknown',
     cause: 'the proxy asks for a password',
-    cure: 'Put the user name and the password into the address of the proxy: HTTPS_PROXY=http://user:password@proxy:3128.',
+    cure: 'Put the user name and the password into the address of the proxy: HTTPS_PROXY=http://user:password@proxy:3128. If the proxy accepts only NTLM or Kerberos, add the host to NO_PROXY, or use a local proxy that logs in to it.',
   },
   'proxy-refused': {
     means: 'unknown',
@@ -153,8 +160,8 @@ const entries = {
   },
   'too-large': {
     means: 'unknown',
-    mayHaveArrived: false,
-    systemCodes: ['ERR_BUFFER_TOO_LARGE'],
+    mayHaveArrived: true,
+    systemCodes: ['ERR_BUFFER_TOO_LARGE', 'HPE_HEADER_OVERFLOW'],
     cause: 'the answer is too large to come from Jira',
     cure: 'Check that the base URL is the address of a Jira.',
   },
@@ -195,6 +202,28 @@ const entries = {
     cause:
       'no Jira answers at this base URL: serverInfo does not report a Jira, and the session resource is not there',
     cure: 'Check the base URL. It must have the context path, if your Jira has one, and then /rest: such as https://jira.example.com/jira/rest.',
+  },
+  'base-url-redirected': {
+    means: 'unknown',
+    doctorHelps: false,
+    cause: 'the server redirects the base URL to another one',
+    cure: 'Set the base URL to the one to which it redirects.',
+  },
+  'log-in-in-front': {
+    means: 'unknown',
+    cause: 'something in front of Jira asks for a log-in of its own, so no credentials are sent any more',
+    cure: 'Use an address of Jira without this log-in, or have an exception made there for the REST API.',
+  },
+  'refused-in-front': {
+    means: 'unknown',
+    cause: 'something in front of Jira refuses the request, so no credentials are sent any more',
+    cure: 'Ask the people who run the proxy or firewall in front of Jira to let the REST API through.',
+  },
+  'perhaps-refused-by-jira-11': {
+    means: 'unknown',
+    cause:
+      'Jira refused the credentials, but they may be right: Jira 11 is expected to refuse everybody at this resource (inferred)',
+    cure: 'Try the password once in a browser, and a token with the doctor. If they work there, move to personal access tokens or OAuth 2.0.',
   },
   'credentials-refused': {
     means: 'unknown',
@@ -327,7 +356,7 @@ const entries = {
   },
   'session-resource-refused': {
     means: 'broken',
-    cause: 'every request to the session resource is refused',
+    cause: 'Jira refuses requests to the session resource',
     cure: MOVE,
   },
   'basic-off': {
@@ -355,9 +384,14 @@ const entries = {
     cause: 'the answer is an HTML page and not JSON: a maintenance page, or a sign-on page in front of Jira',
     cure: 'Make an exception for the REST API, so that its requests do not get this page.',
   },
+  'xsrf-refused': {
+    means: 'broken',
+    cause: 'Jira takes the request for one of a browser on another site, and refuses it (XSRF check failed)',
+    cure: 'Send the header X-Atlassian-Token: no-check, and no Origin, Referer or User-Agent of a browser. Check whether a proxy adds one.',
+  },
   'broken-json': {
     means: 'broken',
-    cause: 'the JSON of the answer is incomplete or broken',
+    cause: 'the answer is not JSON, or its JSON is incomplete or broken',
     cure: 'Look at the proxy or load balancer in front of Jira.',
   },
   'server-error': {

@@ -29,6 +29,65 @@ export interface AnswerParts {
   readonly text: string;
 }
 
+/** Who gave an answer. */
+export type Answerer = 'jira' | 'in front' | 'unknown';
+
+/** Recorded: on each answer of a Jira whose headers are known in full. */
+const MARK = 'x-arequestid';
+
+/** Headers that nothing but a Jira sets. Recorded. */
+const JIRA_HEADERS = [
+  MARK,
+  'x-ausername',
+  'x-aaccountid',
+  'x-seraph-loginreason',
+  'x-authentication-denied-reason',
+];
+
+/** The challenges of Jira's own log-ins. Recorded. */
+const JIRA_CHALLENGES = /\bJIRA REST POST\b|\bOAuth realm=/i;
+
+/** What Jira's refusals say, and nothing else does. Recorded. */
+const JIRA_WORDS =
+  /"errorMessages"\s*:|"status-code"\s*:|<status-code>|Client must be authenticated to access|Basic authentication (has been disabled|failure|with passwords)|Reason : AUTHENTICATION_DENIED|(Unauthorized|Forbidden) \(40[13]\)|os_authType was|XSRF check failed|Connect Session Auth Token/i;
+
+/**
+ * Tells who gave an answer, which is asked before what it says. A proxy may take Jira's headers away: that they are not
+ * there says nothing, but a log-in that is not Jira's is asked for by something in front of it.
+ */
+export function whoAnswered(answer: AnswerParts): Answerer {
+  const { headers, text } = answer;
+  const isOfJira =
+    JIRA_HEADERS.some((name) => headers[name] !== undefined) ||
+    JIRA_CHALLENGES.test(headerIn(answer, 'www-authenticate')) ||
+    JIRA_WORDS.test(text);
+  if (isOfJira) return 'jira';
+  return isRefusal(answer) && challengesIn(answer).length > 0 ? 'in front' : 'unknown';
+}
+
+/** Whether an answer has the header that a Jira gives to all of its answers. */
+export function isMarked({ headers }: Pick<AnswerParts, 'headers'>): boolean {
+  return headers[MARK] !== undefined;
+}
+
+/** Whether an answer refuses who asked. */
+export function isRefusal({ status }: Pick<AnswerParts, 'status'>): boolean {
+  return status === 401 || status === 403;
+}
+
+/** The kinds of log-in that an answer asks for, such as `Negotiate` and `NTLM`. */
+export function challengesIn(answer: AnswerParts): string[] {
+  const parts = headerIn(answer, 'www-authenticate').split(/,\s*/);
+  return parts.flatMap((part) => /^([a-z][a-z\d-]{1,20})(?=\s|$)/i.exec(part)?.[1] ?? []);
+}
+
+/** Whether an answer is a page for a browser, however it begins: an XML prolog, a comment or a form. */
+export function isPage(answer: AnswerParts): boolean {
+  const { text } = answer;
+  if (text.trim() === '' || parseJson(text) !== undefined) return false;
+  return /^\s*</.test(text) || /\bhtml\b/i.test(headerIn(answer, 'content-type'));
+}
+
 /** What an answer is, whatever was asked. */
 export type AnswerKind =
   | 'success'
@@ -39,6 +98,7 @@ export type AnswerKind =
   | 'captcha'
   | 'log-in-denied'
   | 'basic-off'
+  | 'xsrf'
   | 'refused'
   | 'gone'
   | 'rate-limited'
@@ -50,13 +110,14 @@ export type AnswerKind =
 export function kindOf(answer: AnswerParts): AnswerKind {
   const { status, text } = answer;
   if (status >= 200 && status < 300) {
-    if (/^\s*<(!doctype|html)/i.test(text)) return 'page';
+    if (isOfNobody(answer)) return 'not-authenticated';
+    if (isPage(answer)) return 'page';
     return text.trim() === '' || parseJson(text) !== undefined ? 'success' : 'broken-json';
   }
   if (status >= 300 && status < 400) return 'redirect';
   switch (status) {
     case 401:
-      return 'not-authenticated';
+      return asksForCaptcha(answer) ? 'captcha' : 'not-authenticated';
     case 403:
       return kindOfForbidden(answer);
     case 404:
@@ -73,12 +134,42 @@ export function kindOf(answer: AnswerParts): AnswerKind {
   }
 }
 
-function kindOfForbidden({ headers, text }: AnswerParts): AnswerKind {
-  const reason = headers['x-authentication-denied-reason'];
-  if (typeof reason === 'string') return /^CAPTCHA_CHALLENGE\b/.test(reason) ? 'captcha' : 'log-in-denied';
+/**
+ * Whether a success is one of nobody: wrong credentials were not refused, and the request went on without them. Recorded,
+ * with an empty body on Server and with one on Cloud.
+ */
+function isOfNobody(answer: AnswerParts): boolean {
+  if (!/\bAUTHENTICATED_FAILED\b/.test(headerIn(answer, 'x-seraph-loginreason'))) return false;
+  const { name, session, accountId } = jsonObject(answer.text) ?? {};
+  return (name ?? session ?? accountId) === undefined;
+}
+
+/** Atlassian documents both headers as the sign of a CAPTCHA. Recorded: the body says it too, as JSON or as a page. */
+function asksForCaptcha(answer: AnswerParts): boolean {
+  const reason = headerIn(answer, 'x-authentication-denied-reason');
+  if (reason) return /^CAPTCHA_CHALLENGE\b/.test(reason);
+  const words = `${headerIn(answer, 'x-seraph-loginreason')} ${answer.text}`;
+  return /\bAUTHENTICATION_DENIED\b|"Login denied"/.test(words);
+}
+
+function kindOfForbidden(answer: AnswerParts): AnswerKind {
+  if (asksForCaptcha(answer)) return 'captcha';
+  const { text } = answer;
+  // Documented, of the header: the user may not use this Jira.
+  const mayNot = /\bAUTHORI[SZ]ATION_FAILED\b/.test(headerIn(answer, 'x-seraph-loginreason'));
+  if (mayNot || headerIn(answer, 'x-authentication-denied-reason')) return 'log-in-denied';
+  if (/XSRF check failed/i.test(text)) return 'xsrf';
+  // Recorded of Cloud: what it says of a token that it cannot read.
+  if (/Connect Session Auth Token/.test(text)) return 'not-authenticated';
   const message = jsonObject(text)?.message;
   if (typeof message !== 'string') return 'other';
   return /basic auth/i.test(message) ? 'basic-off' : 'refused';
+}
+
+/** A header's text; empty where there is none. */
+export function headerIn({ headers }: Pick<AnswerParts, 'headers'>, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value : '';
 }
 
 /** The JSON object that a text is; undefined where it is none. */

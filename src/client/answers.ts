@@ -1,4 +1,4 @@
-import { type AnswerParts, jsonObject, kindOf } from '../../contracts/session/answers.ts';
+import { type AnswerParts, headerIn, jsonObject, kindOf } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import type { components } from '../../contracts/session/openapi.ts';
 import * as errors from './errors.ts';
@@ -31,7 +31,7 @@ type Json = Record<string, unknown>;
 
 /** Reads the answer to a log-in; throws a {@link errors.JiraSessionError} for anything but a session. */
 export function readSession(answer: AnswerParts): Session {
-  if (answer.status === 401) throw new errors.LogInFailedError(LOG_IN, messagesOf(answer));
+  if (kindOf(answer) === 'not-authenticated') throw new errors.LogInFailedError(LOG_IN, messagesOf(answer));
   const session = successBody(LOG_IN, answer).session as Json | undefined;
   if (typeof session?.name !== 'string' || typeof session.value !== 'string') {
     throw unexpected(LOG_IN, answer, 'JSON without a session');
@@ -70,7 +70,7 @@ const CURRENT_USER = `GET ${SESSION_PATH}`;
 const LOG_OUT = `DELETE ${SESSION_PATH}`;
 
 function successBody(request: string, answer: AnswerParts): Json {
-  if (answer.status !== 200) throw failure(request, answer);
+  if (answer.status !== 200 || kindOf(answer) === 'not-authenticated') throw failure(request, answer);
   const body = jsonObject(answer.text);
   if (!body) throw unexpected(request, answer, describe(answer));
   return body;
@@ -81,7 +81,7 @@ function failure(request: string, answer: AnswerParts): errors.JiraSessionError 
     case 'not-authenticated':
       return new errors.NotAuthenticatedError(request);
     case 'captcha': {
-      const reason = header(answer, 'x-authentication-denied-reason');
+      const reason = headerIn(answer, 'x-authentication-denied-reason');
       return new errors.CaptchaChallengeError(request, /login-url=(https?:\/\/[^\s;]+)/.exec(reason)?.[1]);
     }
     case 'basic-off':
@@ -91,7 +91,7 @@ function failure(request: string, answer: AnswerParts): errors.JiraSessionError 
         ? new errors.ResourceGoneError(request, answer.status)
         : unexpected(request, answer, 'nothing there');
     case 'rate-limited': {
-      const seconds = header(answer, 'retry-after');
+      const seconds = headerIn(answer, 'retry-after');
       return new errors.RateLimitedError(request, /^\d{1,9}$/.test(seconds) ? Number(seconds) : undefined);
     }
     default:
@@ -114,9 +114,4 @@ function describe(answer: AnswerParts): string {
 function messagesOf(answer: AnswerParts): string[] {
   const messages = jsonObject(answer.text)?.errorMessages;
   return Array.isArray(messages) ? messages.filter((message) => typeof message === 'string') : [];
-}
-
-function header(answer: AnswerParts, name: string): string {
-  const value = answer.headers[name];
-  return typeof value === 'string' ? value : '';
 }

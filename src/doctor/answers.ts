@@ -2,7 +2,7 @@ import { jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { JiraAnswer, JiraConnection } from '../jira/connection.ts';
-import { findingOf } from '../jira/meaning.ts';
+import { findingOf, quoted } from '../jira/meaning.ts';
 
 /** Whether an answer is a user, and no page with the status 200. */
 export function isUser({ status, body }: JiraAnswer['answer']): boolean {
@@ -12,14 +12,16 @@ export function isUser({ status, body }: JiraAnswer['answer']): boolean {
 /** What an answer means that is not the one that was hoped for. */
 export function meaningIn(
   method: string,
-  { answer, refusal, wasAccepted }: JiraAnswer,
+  { answer, out, refusal, wasAccepted }: JiraAnswer,
   connection: JiraConnection,
   path = SESSION_PATH,
 ): Finding {
-  const request = { method, path };
   return (
+    out ??
     refusal ??
-    findingOf(request, answer, connection.facts, wasAccepted) ??
-    finding('differs', `${method} ${path} was answered ${answer.status}`)
+    findingOf({ method, path }, answer, connection.facts, wasAccepted) ?? {
+      ...finding('differs', `${method} ${path} was answered ${answer.status}${quoted(answer)}`),
+      cure: 'To see what differs, run verify on this Jira.',
+    }
   );
 }

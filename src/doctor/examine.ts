@@ -41,30 +41,32 @@ export async function* examine(
       ? { topic: 'TLS', verdict: 'good', what: 'the certificate is trusted' }
       : { topic: 'TLS', verdict: 'unknown', what: 'none: the base URL is plain http' };
     yield jiraKindOf(info);
-    const wrong = info.version ? undefined : await wrongBaseUrl(options, http, signal);
+    const wrong = await wrongBaseUrl(info, options, http, signal);
     if (wrong) {
       yield bad('base URL', wrong);
       return;
     }
     yield contextPathOf(info, http.baseUrl);
     yield clockOf(info);
-    const facts = factsOf(info);
+    const facts = factsOf(http.baseUrl, info);
     const sessions = new Sessions(credentials.sessionCookie);
     const accounts = accountsFrom(credentials);
     const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
     connection.onCookies = onCookies;
     yield traceOf(credentials);
-    let isGone = false;
+    const isKnown = { isGone: false, hasLoggedIn: false };
     try {
       for await (const observation of resourceOf(info, connection, credentials)) {
-        isGone ||= observation.topic === 'session resource' && observation.verdict === 'bad';
+        const { topic, verdict, isLogIn } = observation;
+        isKnown.isGone ||= topic === 'session resource' && verdict === 'bad';
+        isKnown.hasLoggedIn ||= isLogIn === true;
         yield observation;
       }
-      yield* tokensOf(info, connection, credentials);
+      if (!connection.out) yield* tokensOf(info, connection, credentials);
     } finally {
       await connection.closeSessions();
     }
-    yield* wayOut(info, { isGone, baseUrl: http.baseUrl, clients });
+    yield* wayOut(info, { ...isKnown, baseUrl: http.baseUrl, clients });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     yield bad('reachable', error.finding);

@@ -16,14 +16,24 @@ export async function* resourceOf(
   credentials: Credentials,
 ): AsyncGenerator<Observation> {
   const anonymous = await connection.send(whoAmIRequest());
-  if (anonymous.answer.status !== 401) {
+  if (anonymous.out || anonymous.answer.status !== 401) {
     yield bad('session resource', meaningIn('GET', anonymous, connection));
     return;
   }
-  yield { topic: 'session resource', verdict: 'good', what: 'still there' };
+  yield connection.facts.mayRefuseLogIns
+    ? {
+        topic: 'session resource',
+        verdict: 'unknown',
+        what: 'answers 401 to a request without credentials: only a log-in shows whether it still accepts anybody',
+      }
+    : { topic: 'session resource', verdict: 'good', what: 'still there' };
 
   const asNobody = await connection.send(whoAmIRequest({ Authorization: basic(NOBODY) }));
   const kind = kindOfAnswer(asNobody.answer);
+  if (asNobody.out) {
+    yield bad('Basic credentials', asNobody.out);
+    return;
+  }
   if (kind === 'not-authenticated') {
     yield {
       topic: 'Basic credentials',
@@ -67,6 +77,10 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   const hasSession = connection.sessions.usable !== undefined;
   const leftOpen = await connection.closeSessions();
   const kind = kindOfAnswer(sent.answer);
+  if (sent.out) {
+    yield bad('credentials', sent.out);
+    return;
+  }
   if (kind === 'captcha') {
     yield { topic: 'CAPTCHA', verdict: 'bad', what: 'pending: log in once with a browser' };
     return;

@@ -19,23 +19,31 @@ interface Line {
 const dates: readonly Line[] = [
   {
     applies: (major) => major < 9,
-    what: 'this version is no longer supported (documented). Later versions keep the session resource (recorded up to 9), until Jira 11 refuses it (inferred: how it refuses is not recorded yet)',
+    what: 'this version is no longer supported (documented). Later versions keep the session resource (documented up to 10), until Jira 11 refuses it (inferred: how it refuses is not recorded yet)',
   },
   {
     applies: (major) => major === 9,
-    what: 'support of Jira 9.12 ended in June 2026 (documented, but known only from another source). Jira 10 keeps the session resource (inferred). Jira 11 refuses it (inferred: how it refuses is not recorded yet)',
+    what: 'support of Jira 9.12 ended in June 2026 (documented, but known only from another source). Jira 10 keeps the session resource (documented). Jira 11 refuses it (inferred: how it refuses is not recorded yet)',
   },
   {
     applies: (major) => major === 10,
-    what: 'the next version, Jira 11, refuses the session resource (inferred: how it refuses is not recorded yet) and switches Basic credentials off (recorded from 11.3.5)',
+    what: 'this version has the session resource (documented). The next one, Jira 11, refuses it (inferred: how it refuses is not recorded yet) and switches Basic credentials off (recorded from 11.3.5)',
   },
   {
-    applies: (major) => major >= 11,
+    applies: (major) => major === 11,
     what: 'Jira 11 refuses the session resource (inferred: how it refuses is not recorded yet) and switches Basic credentials off (recorded from 11.3.5). An administrator can allow Basic again (documented)',
+  },
+  {
+    applies: (major) => major >= 12,
+    what: 'nothing is known of the session resource in this version. Jira 11 refuses it (inferred)',
   },
   {
     applies: () => true,
     what: 'Data Center: no new licenses since 30 March 2026, no expansions after 30 March 2028, read-only on 28 March 2029 (documented, but known only from another source)',
+  },
+  {
+    applies: () => true,
+    what: 'if this Jira limits the rate of requests, the session resource and serverInfo are exempt from the limit (documented). A script that moves to a token meets the limit for the first time: after an answer 429, it must wait',
   },
   {
     applies: (major) => major >= 10,
@@ -47,13 +55,18 @@ const dates: readonly Line[] = [
 interface Found {
   /** Whether the session resource is gone or refused there. */
   readonly isGone: boolean;
+  /** Whether a log-in was accepted just now. */
+  readonly hasLoggedIn: boolean;
   readonly baseUrl: string;
   /** Those whose pacts log in with a password. */
   readonly clients: readonly string[];
 }
 
 /** What matters on the way off the session resource, for this Jira and these clients. */
-export function* wayOut(info: ServerInfo, { isGone, baseUrl, clients }: Found): Generator<Observation> {
+export function* wayOut(
+  info: ServerInfo,
+  { isGone, hasLoggedIn, baseUrl, clients }: Found,
+): Generator<Observation> {
   const who = `${clients.join(', ')} log in with a password`;
   if (isCloud(info)) {
     yield note(
@@ -67,11 +80,13 @@ export function* wayOut(info: ServerInfo, { isGone, baseUrl, clients }: Found): 
     return;
   }
   const major = Number.parseInt(info.version ?? '', 10);
-  const soon =
-    major >= 11
-      ? 'that still works here, but other installations of Jira 11 refuse it'
-      : 'they stop working with Jira 11';
-  yield note('clients', `${who}: ${isGone ? 'they do not work here (seen now)' : `${soon} (inferred)`}`);
+  const later =
+    major < 11 || Number.isNaN(major)
+      ? 'they stop working with Jira 11'
+      : hasLoggedIn
+        ? 'that still works here, but other installations of Jira 11 refuse it'
+        : 'Jira 11 and later may refuse it';
+  yield note('clients', `${who}: ${isGone ? 'they do not work here (seen now)' : `${later} (inferred)`}`);
   // Of a Jira that does not tell its version, only what holds for all is known.
   for (const { what } of dates.filter(({ applies }) => applies(major))) yield note('dates', what);
   yield* replacements(

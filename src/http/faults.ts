@@ -48,5 +48,5 @@ export function faultOf(error: unknown, proxy: string | undefined): Fault {
     if (found) return fault(found, one);
   }
   // What Node's parser of HTTP says, where no finding means the code.
-  return fault(codes.some((one) => one.startsWith('HPE_')) ? 'no-http' : 'request-failed', first);
+  return fault(codes.some((one) => one.startsWith('HPE_')) ? 'bad-http' : 'request-failed', first);
 }

@@ -11,6 +11,9 @@ import { proxyFor } from './proxy.ts';
 /** How long all waiting for `Retry-After` may take in a run, in milliseconds. */
 export const RETRY_BUDGET_MS = 30_000;
 
+/** The headers of an answer that are read, in bytes: curl and Python take more than the 16 KiB of Node. */
+const MOST_HEADER_BYTES = 256 * 1024;
+
 export interface HttpClientOptions {
   /** Without a trailing slash. */
   readonly baseUrl: string;
@@ -83,11 +86,13 @@ export class HttpClient {
    */
   async send(sent: HttpRequest, options: SendOptions = {}): Promise<HttpAnswer> {
     const at = `${sent.method} ${sent.path}`;
-    for (;;) {
+    // Whoever asks for no wait, and refuses again, is asked at longer and longer intervals.
+    for (let leastMs = 1000; ; leastMs *= 2) {
       const answer = await this.#sendOnce(sent, options);
-      const asksToWait = (answer.status === 429 || answer.status === 503) && options.mayRepeat !== false;
-      const waitMs = asksToWait ? retryAfterMs(answer) : undefined;
-      if (waitMs === undefined || waitMs > this.#retryBudgetMs) return answer;
+      const asked = options.mayRepeat === false ? undefined : askedWaitMs(answer);
+      if (asked === undefined) return answer;
+      const waitMs = asked > 0 ? Math.max(1000, asked) : leastMs;
+      if (waitMs > this.#retryBudgetMs) return answer;
       this.#retryBudgetMs -= waitMs;
       this.#options.onWait?.(waitMs, answer.status);
       const { signal } = options;
@@ -127,6 +132,7 @@ export class HttpClient {
       const send = isHttps(this.baseUrl) ? httpsRequest : httpRequest;
       const outgoing = send(this.baseUrl + path, {
         method,
+        maxHeaderSize: MOST_HEADER_BYTES,
         agent: this.#agent,
         signal: deadline.signal,
         // Node's own bound on a proxy's answer to CONNECT: the signal does not reach a connection that is not there yet.
@@ -150,12 +156,18 @@ export class HttpClient {
   }
 }
 
-/** `Retry-After` in milliseconds, at least a second; undefined when there is none (RFC 9110, section 10.2.3). */
-function retryAfterMs({ headers }: HttpAnswer): number | undefined {
+/**
+ * How long an answer asks to wait, in milliseconds; undefined where it does not (RFC 9110, section 10.2.3). Recorded of
+ * Data Centers: `Retry-After: 0`, where the next request is allowed only after the interval of the limit.
+ */
+export function askedWaitMs({ status, headers }: HttpAnswer): number | undefined {
+  if (status !== 429 && status !== 503) return undefined;
   const value = String(headers['retry-after'] ?? '').trim();
-  if (/^\d{1,9}$/.test(value)) return Math.max(1000, Number(value) * 1000);
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(1000, date - Date.now());
+  const told = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Math.max(0, date - Date.now());
+  const interval = String(headers['x-ratelimit-interval-seconds'] ?? '');
+  if (!(told > 0) && status === 429 && /^\d{1,9}$/.test(interval)) return Number(interval) * 1000;
+  return Number.isNaN(told) ? undefined : told;
 }
 
 function isProxyUrl(text: string): boolean {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AnswerKind } from '../../contracts/session/answers.ts';
 import { providerStates } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { decodedForms } from '../http/decoded.ts';
 import type { HttpRequest } from '../http/http-client.ts';
 import { credentialsIn, otherTextsIn, type SentCredentials } from '../http/sent-credentials.ts';
@@ -85,11 +85,6 @@ export class Account {
     return `${this.role} ${name}`;
   }
 
-  /** Whether its secret is a token, which Jira does not count and lock the account for. */
-  get #isOfToken(): boolean {
-    return this.role === 'token' || this.role === 'cloud-user';
-  }
-
   /** Whether credentials are this account's own. */
   owns({ username, secret }: SentCredentials): boolean {
     if (this.#username === undefined) return username === undefined && secret === this.#secret;
@@ -115,12 +110,13 @@ export class Account {
   /**
    * Takes note of the answer to the account's credentials.
    *
+   * @param refusedAs what a refusal of them is called
    * @returns what it says of the credentials, and not of the contract; undefined where it says nothing of them
    */
-  note(kind: AnswerKind, isCloudLogIn: boolean): Finding | undefined {
+  note(kind: AnswerKind, isCloudLogIn: boolean, refusedAs: FindingCode): Finding | undefined {
     if (kind === 'success') this.#accepted = true;
     const refused = {
-      'not-authenticated': this.#isOfToken ? 'token-refused' : 'credentials-refused',
+      'not-authenticated': refusedAs,
       captcha: 'captcha-pending',
       'log-in-denied': 'log-in-denied',
     } as const;
@@ -128,8 +124,11 @@ export class Account {
     const code = refused[kind as keyof typeof refused];
     // Cloud refuses every password, and one that was taken before is right: there, the contract is broken.
     const isContractBroken = kind === 'not-authenticated' && (isCloudLogIn || this.#accepted);
-    this.#refusals.set(this.#key, finding(isContractBroken ? 'account-refused-before' : code));
-    return isContractBroken ? undefined : this.refusal;
+    const refusal = finding(isContractBroken ? 'account-refused-before' : code);
+    // A token is not counted as a password is: one that the session resource refuses may work elsewhere.
+    if (this.role !== 'token' || code !== 'perhaps-refused-by-jira-11')
+      this.#refusals.set(this.#key, refusal);
+    return isContractBroken ? undefined : refusal;
   }
 
   /** Bounds how often its credentials may be sent from now on. */

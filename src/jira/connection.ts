@@ -1,10 +1,12 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
-import { type Finding, finding, mayHaveArrived } from '../findings.ts';
+import { isSessionRequest } from '../../contracts/session/names.ts';
+import { type Finding, type FindingCode, finding, mayHaveArrived } from '../findings.ts';
 import { hasSession } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
+import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
-import { isCloudLogIn, type JiraFacts, kindOfAnswer } from './meaning.ts';
+import { isCloudLogIn, type JiraFacts, kindOfAnswer, outOfService } from './meaning.ts';
 import { logOutRequest } from './session-requests.ts';
 import { Sessions } from './sessions.ts';
 
@@ -28,6 +30,8 @@ export interface JiraAnswer {
   readonly answer: HttpAnswer;
   /** Jira refused the credentials: that says nothing of the contract. */
   readonly refusal?: Finding | undefined;
+  /** Jira cannot be asked now, or something in front of it gave the answer: nothing more is to be sent. */
+  readonly out?: Finding | undefined;
   /** Whether the credentials of the request had been taken before in this run. */
   readonly wasAccepted: boolean;
 }
@@ -42,6 +46,8 @@ export class JiraConnection {
   readonly sessions: Sessions;
   /** Told every cookie that arrives: each is a secret. */
   onCookies: (setCookies: readonly string[]) => void = () => {};
+  /** Why nothing more is to be sent; undefined while Jira answers. */
+  out: Finding | undefined;
   readonly #options: JiraConnectionOptions;
   /** Requests whose answers may still open a session. */
   readonly #underWay = new Set<Promise<unknown>>();
@@ -105,6 +111,8 @@ export class JiraConnection {
         this.#underWay.delete(sending);
         later?.forget();
       });
+    const out = outOfService(request, answer, this.facts);
+    this.out ??= out;
     const kind = kindOfAnswer(answer);
     if (answer.status >= 200 && answer.status < 300) {
       this.#wasPastedAccepted ||= isPasted;
@@ -125,10 +133,16 @@ export class JiraConnection {
     const isOfPasted = isPasted && (!account || isOfCookie);
     const refusal = isOfPasted
       ? this.#refusalOfPasted(answer)
-      : due.mayBeWrong || isOfCookie
+      : due.mayBeWrong || isOfCookie || out
         ? undefined
-        : account?.note(kind, isCloudLogIn(request, this.facts));
-    return { answer, refusal, wasAccepted };
+        : account?.note(kind, isCloudLogIn(request, this.facts), this.#refusedAs(request, account.role));
+    return { answer, refusal, out, wasAccepted };
+  }
+
+  /** What a refusal of credentials is called: where a Jira may refuse all of them, it may not be their fault. */
+  #refusedAs({ method, path }: HttpRequest, role: AccountRole): FindingCode {
+    if (this.facts.mayRefuseLogIns && isSessionRequest(method, path)) return 'perhaps-refused-by-jira-11';
+    return role === 'token' || role === 'cloud-user' ? 'token-refused' : 'credentials-refused';
   }
 
   /**

@@ -1,47 +1,71 @@
+import { isRefusal } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
-import { kindOfAnswer } from './meaning.ts';
-import { askServerInfo } from './server-info.ts';
+import { answererOf, kindOfAnswer, outOfService } from './meaning.ts';
+import { locationOf } from './redirects.ts';
+import { askServerInfo, type ServerInfo } from './server-info.ts';
 
 /** The context path that most Jiras have, if they have one. */
 const USUAL_CONTEXT_PATH = '/jira';
 
 /**
- * Finds out whether a base URL at which `serverInfo` says nothing is the wrong one: the session resource is then gone
- * there too. No credentials are sent.
+ * Finds out whether a base URL is wrong at which `serverInfo` does not report a Jira, or whether something in front of the
+ * Jira answers for it: then the session resource is not there either, or refused by it too. No credentials are sent.
  *
- * @returns the finding, with the base URL at which a Jira answers if one was found; undefined where the resource answers
+ * @returns the finding, with the base URL at which a Jira answers if one was found; undefined where a Jira answers, or may
  * @throws Fault when no answer came
  */
 export async function wrongBaseUrl(
+  info: ServerInfo,
   options: HttpClientOptions,
   http: HttpClient,
   signal?: AbortSignal,
 ): Promise<Finding | undefined> {
-  const anonymous = await http.send({ method: 'GET', path: SESSION_PATH }, { signal });
-  if (!['gone', 'refused'].includes(kindOfAnswer(anonymous))) return undefined;
+  const isClosed = info.isOfJira && isRefusal(info);
+  if (info.version !== undefined || isClosed) return undefined;
+  const moved = info.location && (await findJira(options, signal, info.location));
+  if (moved) return { ...finding('base-url-redirected', String(info.status)), cure: setTo(moved) };
+  const request = { method: 'GET', path: SESSION_PATH };
+  const anonymous = await http.send(request, { signal });
+  const other = outOfService(request, anonymous, { baseUrl: http.baseUrl, marksAnswers: false });
+  if (other) return other;
+  const isUnknown = answererOf(anonymous) === 'unknown';
+  // Two refusals, and nothing of Jira in them.
+  if (isUnknown && isRefusal(anonymous) && isRefusal(info))
+    return finding('refused-in-front', String(anonymous.status));
+  const isGone = kindOfAnswer(anonymous) === 'gone' || (isUnknown && anonymous.status === 403);
+  if (!isGone) return undefined;
   const wrong = finding('wrong-base-url', String(anonymous.status));
   const found = await findJira(options, signal);
   return found
-    ? { ...wrong, cure: `A Jira answers at ${found}: set the base URL to that.` }
+    ? { ...wrong, cure: setTo(found) }
     : {
         ...wrong,
         cure: `${wrong.cure} ${USUAL_CONTEXT_PATH}/rest on this host was tried too, but no Jira answers there.`,
       };
 }
 
+function setTo(baseUrl: string): string {
+  return `A Jira answers at ${baseUrl}: set the base URL to that.`;
+}
+
 /**
- * Looks for a Jira on the same host: where the redirect of `/` leads, and under the usual context path.
+ * Looks for a Jira on the same host: where a redirect leads, that of `/` if no other is known, and under the usual context
+ * path.
  *
  * @returns its REST root, such as `https://jira.example.com/jira/rest`
  */
-async function findJira(options: HttpClientOptions, signal?: AbortSignal): Promise<string | undefined> {
+async function findJira(
+  options: HttpClientOptions,
+  signal?: AbortSignal,
+  location?: string,
+): Promise<string | undefined> {
   const { origin } = new URL(options.baseUrl);
-  const paths = new Set([...(await redirectOf(options, origin, signal)), USUAL_CONTEXT_PATH, '']);
-  for (const path of paths) {
-    const baseUrl = `${origin}${path}/rest`;
+  const leads = contextOf(location ?? (await redirectOf(options, origin, signal)), origin);
+  const roots = new Set([...leads, origin + USUAL_CONTEXT_PATH, origin].map((root) => `${root}/rest`));
+  for (const baseUrl of roots) {
     if (baseUrl === options.baseUrl) continue;
     const http = new HttpClient({ ...options, baseUrl, retryBudgetMs: 0 });
     const info = await orUndefined(askServerInfo(http, signal));
@@ -50,19 +74,25 @@ async function findJira(options: HttpClientOptions, signal?: AbortSignal): Promi
   return undefined;
 }
 
-/** The context path to which `/` redirects, on this host alone. */
+/** Where `/` redirects to. */
 async function redirectOf(
   options: HttpClientOptions,
   origin: string,
   signal?: AbortSignal,
-): Promise<string[]> {
+): Promise<string | undefined> {
   const http = new HttpClient({ ...options, baseUrl: origin, retryBudgetMs: 0 });
   const answer = await orUndefined(http.send({ method: 'GET', path: '/' }, { signal }));
-  const { location } = answer?.headers ?? {};
-  if (typeof location !== 'string' || !URL.canParse(location, origin)) return [];
-  const { origin: there, pathname } = new URL(location, origin);
-  const first = /^\/[\w.~-]+(?=\/)/.exec(`${pathname}/`)?.[0];
-  return there === origin && first && !/\.jspa?$/.test(first) ? [first] : [];
+  return answer && locationOf(answer);
+}
+
+/** The addresses of a site to which a redirect may lead, on this host alone: below its first folder, and without one. */
+function contextOf(location: string | undefined, origin: string): string[] {
+  if (location === undefined || !URL.canParse(location, origin)) return [];
+  const there = new URL(location, origin);
+  const name = ({ hostname }: URL) => hostname.replace(/^www\./, '');
+  if (name(there) !== name(new URL(origin)) || !/^https?:$/.test(there.protocol)) return [];
+  const first = /^\/[\w.~-]+(?=\/)/.exec(`${there.pathname}/`)?.[0];
+  return [...(first && !/\.jspa?$/.test(first) ? [there.origin + first] : []), there.origin];
 }
 
 async function orUndefined<Result>(asking: Promise<Result>): Promise<Result | undefined> {

@@ -1,7 +1,15 @@
-import { kindOf } from '../../contracts/session/answers.ts';
+import {
+  type AnswerParts,
+  challengesIn,
+  isPage,
+  isRefusal,
+  kindOf,
+  whoAnswered,
+} from '../../contracts/session/answers.ts';
 import { isSessionRequest } from '../../contracts/session/names.ts';
 import { type Finding, finding } from '../findings.ts';
-import { type HttpAnswer, RETRY_BUDGET_MS } from '../http/http-client.ts';
+import { askedWaitMs, type HttpAnswer, RETRY_BUDGET_MS } from '../http/http-client.ts';
+import { redirectedBaseUrl } from './redirects.ts';
 
 /** `Server`: a Jira of one's own, a Data Center too. */
 export type DeploymentType = 'Server' | 'Cloud';
@@ -10,12 +18,18 @@ export type DeploymentType = 'Server' | 'Cloud';
 export interface JiraFacts {
   /** What it is called in a sentence. */
   readonly title: string;
+  /** Where it is asked. */
+  readonly baseUrl: string;
   /** Undefined where it does not say. */
   readonly deploymentType: DeploymentType | undefined;
   /** Whether there are any; undefined where that is not known. */
   readonly personalAccessTokens: boolean | undefined;
   /** Whether its `serverInfo` does not say that it is a Jira: what is gone may then be the base URL's mistake. */
   readonly lacksServerInfo: boolean;
+  /** Whether its answers have headers that only Jira sets: a refusal without them is then of something in front of it. */
+  readonly marksAnswers: boolean;
+  /** Whether it is of a version that refuses log-ins at the session resource, or may do so. Inferred: Jira 11. */
+  readonly mayRefuseLogIns: boolean;
 }
 
 /** Whether a Jira, live or mocked, is one of Cloud. */
@@ -24,8 +38,17 @@ export function isCloud({ deploymentType }: Pick<JiraFacts, 'deploymentType'>): 
 }
 
 /** The kind of an answer as it came from a Jira. */
-export function kindOfAnswer({ status, headers, body }: HttpAnswer) {
-  return kindOf({ status, headers, text: body.toString() });
+export function kindOfAnswer(answer: HttpAnswer) {
+  return kindOf(partsOf(answer));
+}
+
+/** Who gave an answer. */
+export function answererOf(answer: HttpAnswer) {
+  return whoAnswered(partsOf(answer));
+}
+
+function partsOf({ status, headers, body }: HttpAnswer): AnswerParts {
+  return { status, headers, text: body.toString() };
 }
 
 /**
@@ -47,13 +70,15 @@ export function findingOf(
   switch (kind) {
     case 'rate-limited':
     case 'unavailable':
-      return outOfService(request, answer);
+      return outOfService(request, answer, facts);
     case 'gone':
       if (!isSessionRequest(request.method, request.path)) return finding('myself-not-there', status);
       if (facts.lacksServerInfo) return finding('wrong-base-url', status);
       return finding('session-resource-gone', status);
     case 'refused':
       return finding(facts.lacksServerInfo ? 'wrong-base-url' : 'session-resource-refused', status);
+    case 'xsrf':
+      return finding('xsrf-refused', status);
     case 'basic-off':
     case 'server-error':
     case 'broken-json':
@@ -69,7 +94,8 @@ export function findingOf(
     }
     case 'not-authenticated':
       if (isCloudLogIn(request, facts)) return finding('no-password-on-cloud', status);
-      return wasAccepted ? finding('refused-after-log-in', status) : undefined;
+      if (!wasAccepted) return undefined;
+      return finding(facts.mayRefuseLogIns ? 'session-resource-refused' : 'refused-after-log-in', status);
     case 'success':
     case 'captcha':
     case 'log-in-denied':
@@ -90,16 +116,38 @@ export function isCloudLogIn({ method }: { readonly method: string }, facts: Jir
   return method === 'POST' && isCloud(facts);
 }
 
-/** The finding that stops a run: whoever gave the answer says that Jira cannot be asked now. */
+/** The finding that stops a run: Jira cannot be asked now, or something in front of it answers in its place. */
 export function outOfService(
   request: { readonly method: string; readonly path: string },
   answer: HttpAnswer,
+  { baseUrl, marksAnswers }: Pick<JiraFacts, 'baseUrl' | 'marksAnswers'>,
 ): Finding | undefined {
-  const kind = kindOfAnswer(answer);
-  if (kind !== 'rate-limited' && kind !== 'unavailable') return undefined;
-  const wait = String(answer.headers['retry-after'] ?? '');
-  const asked = /^\d{1,9}$/.test(wait)
-    ? `, asking to wait ${wait} s; a run waits ${RETRY_BUDGET_MS / 1000} s at most`
-    : '';
-  return finding(kind, `${answer.status}${asked}`, `${request.method} ${request.path}`);
+  const parts = partsOf(answer);
+  const at = `${request.method} ${request.path}`;
+  const kind = kindOf(parts);
+  if (kind === 'rate-limited' || kind === 'unavailable') {
+    const waitMs = askedWaitMs(answer) ?? 0;
+    const asked =
+      waitMs > 0
+        ? `, asking to wait ${Math.ceil(waitMs / 1000)} s; a run waits ${RETRY_BUDGET_MS / 1000} s at most`
+        : '';
+    return finding(kind, `${answer.status}${asked}`, at);
+  }
+  const who = whoAnswered(parts);
+  if (who === 'in front')
+    return finding('log-in-in-front', `${answer.status}, ${challengesIn(parts).join(', ')}`, at);
+  const isUnmarked = marksAnswers && who === 'unknown' && isRefusal(answer) && isPage(parts);
+  if (isUnmarked) return finding('refused-in-front', String(answer.status), at);
+  return redirectedBaseUrl(request, answer, baseUrl);
+}
+
+/** So much of an answer is quoted at most. */
+const MOST_QUOTED = 80;
+
+/** The first words of an answer, to stand behind its status; empty for a page, and where there are none. */
+export function quoted(answer: HttpAnswer): string {
+  const parts = partsOf({ ...answer, body: answer.body.subarray(0, 1000) });
+  const text = parts.text.replaceAll(/\s+/g, ' ').trim();
+  if (text === '' || text.startsWith('<')) return '';
+  return `, with the text '${text.slice(0, MOST_QUOTED)}${text.length > MOST_QUOTED ? '...' : ''}'`;
 }

@@ -8,7 +8,7 @@ import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import type { JiraAnswer, JiraConnection } from './connection.ts';
-import { findingOf, kindOfAnswer, outOfService } from './meaning.ts';
+import { findingOf, kindOfAnswer, quoted } from './meaning.ts';
 import { logInRequest, logOutRequest } from './session-requests.ts';
 
 /** What a provider state hands to its interaction, by name. */
@@ -181,14 +181,13 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
 /** Says why a set-up failed: by what the answer means, or by `what` was wrong with it. */
 function notMade(
   method: string,
-  { answer, refusal, wasAccepted }: JiraAnswer,
+  { answer, out, refusal, wasAccepted }: JiraAnswer,
   { facts }: JiraConnection,
   what?: string,
 ): Error {
   const request = { method, path: SESSION_PATH };
-  const out = outOfService(request, answer);
   if (out) return new Fault(out);
   const meaning = refusal ?? findingOf(request, answer, facts, wasAccepted);
-  const detail = `${method} ${SESSION_PATH} was answered ${answer.status}${what ? `: ${what}` : ''}`;
+  const detail = `${method} ${SESSION_PATH} was answered ${answer.status}${quoted(answer)}${what ? `: ${what}` : ''}`;
   return new StateNotMadeError(meaning ?? finding('state-not-made', detail));
 }

@@ -1,8 +1,9 @@
-import { jsonObject } from '../../contracts/session/answers.ts';
+import { isMarked, jsonObject } from '../../contracts/session/answers.ts';
 import { SERVER_INFO_PATH } from '../../contracts/session/names.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { type DeploymentType, type JiraFacts, outOfService } from './meaning.ts';
+import { answererOf, type DeploymentType, type JiraFacts, outOfService } from './meaning.ts';
+import { locationOf } from './redirects.ts';
 
 /** What a Jira says of itself to anybody. */
 export interface ServerInfo {
@@ -15,6 +16,12 @@ export interface ServerInfo {
   readonly personalAccessTokens: boolean | undefined;
   /** The site's address as an administrator set it. */
   readonly siteUrl: string | undefined;
+  /** Whether Jira itself gave the answer, as far as its headers, its body or the version say so. */
+  readonly isOfJira: boolean;
+  /** Whether the answer has a header that only Jira sets. */
+  readonly isMarked: boolean;
+  /** Where it redirects to; undefined where it does not. */
+  readonly location: string | undefined;
   /** The status of the answer, and the clock of the server, if it told. */
   readonly status: number;
   readonly date: Date | undefined;
@@ -28,7 +35,7 @@ export interface ServerInfo {
 export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Promise<ServerInfo> {
   const request = { method: 'GET', path: SERVER_INFO_PATH, headers: { Accept: 'application/json' } };
   const answer = await http.send(request, { signal });
-  const out = outOfService(request, answer);
+  const out = outOfService(request, answer, { baseUrl: http.baseUrl, marksAnswers: false });
   if (out) throw new Fault(out);
   const { version: given, deploymentType: kind, baseUrl } = jsonObject(answer.body.toString()) ?? {};
   const version = typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : undefined;
@@ -44,20 +51,31 @@ export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Pro
       typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl)
         ? baseUrl
         : undefined,
+    isOfJira: version !== undefined || answererOf(answer) === 'jira',
+    isMarked: isMarked(answer),
+    location: locationOf(answer),
     status: answer.status,
     date: Number.isNaN(date.getTime()) ? undefined : date,
   };
 }
 
 /** What a Jira that was asked is, as far as `serverInfo` says. */
-export function factsOf(info: ServerInfo | undefined): JiraFacts {
-  const { version, deploymentType, personalAccessTokens } = info ?? {};
+export function factsOf(baseUrl: string, info?: ServerInfo): JiraFacts {
+  const { version, deploymentType, personalAccessTokens, isOfJira = false, isMarked = false } = info ?? {};
   return {
+    baseUrl,
     title: deploymentType === 'Cloud' ? 'Jira Cloud' : `Jira ${version ?? 'of an unknown version'}`,
     deploymentType,
     personalAccessTokens,
-    lacksServerInfo: version === undefined,
+    lacksServerInfo: !isOfJira,
+    marksAnswers: isMarked,
+    mayRefuseLogIns: mayRefuseLogIns(version, deploymentType),
   };
+}
+
+/** Inferred: nobody has recorded how Jira 11 answers at the session resource, and nothing is known of later ones. */
+function mayRefuseLogIns(version = '', deploymentType?: DeploymentType): boolean {
+  return deploymentType === 'Server' && Number.parseInt(version, 10) >= 11;
 }
 
 /** Source: Atlassian's documentation, "available from Jira Data Center 8.14". */

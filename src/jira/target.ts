@@ -57,7 +57,7 @@ export interface LiveTargetOptions extends HttpClientOptions {
 export async function openLive(options: LiveTargetOptions, signal?: AbortSignal): Promise<OpenTarget> {
   const http = new HttpClient(options);
   const { info, unreachable } = await lookAt(options, http, signal);
-  const facts = factsOf(info);
+  const facts = factsOf(options.baseUrl, info);
   const accounts = accountsFrom(options.credentials, options.refusals && { refusals: options.refusals });
   const sessions = new Sessions(options.credentials.sessionCookie);
   const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
@@ -83,8 +83,7 @@ async function lookAt(
 ): Promise<{ readonly info?: ServerInfo; readonly unreachable: Finding | undefined }> {
   try {
     const info = await askServerInfo(http, signal);
-    const isKnown = info.version !== undefined;
-    return { info, unreachable: isKnown ? undefined : await wrongBaseUrl(options, http, signal) };
+    return { info, unreachable: await wrongBaseUrl(info, options, http, signal) };
   } catch (error) {
     if (error instanceof Fault) return { unreachable: error.finding };
     throw error;
@@ -94,7 +93,7 @@ async function lookAt(
 /** A live Jira that nobody has asked anything yet: which provider states it can be put into follows from the settings. */
 export function unasked(options: LiveTargetOptions): Pick<Target, 'states' | 'credentials'> {
   const { credentials } = options;
-  const facts = factsOf(undefined);
+  const facts = factsOf(options.baseUrl);
   const accounts = accountsFrom(credentials);
   const connection = new JiraConnection({ http: new HttpClient(options), facts, accounts });
   return { states: statesOverHttp(connection, credentials), credentials };
@@ -116,7 +115,9 @@ export async function openMocked(
 export function connectTo(jira: MockedJira, http: HttpClient, signal?: AbortSignal): JiraConnection {
   const { description, deploymentType, personalAccessTokens } = flavours[jira.flavour];
   const title = deploymentType === 'Cloud' ? 'Jira Cloud' : description;
-  const facts = { title, deploymentType, personalAccessTokens, lacksServerInfo: false };
+  // Nothing stands in front of it, and its credentials are known to be right.
+  const known = { lacksServerInfo: false, marksAnswers: false, mayRefuseLogIns: false };
+  const facts = { title, baseUrl: jira.baseUrl, deploymentType, personalAccessTokens, ...known };
   return new JiraConnection({
     http,
     facts,

@@ -3,7 +3,7 @@ import { FindingError } from '../errors.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
-import { findingOf, outOfService } from '../jira/meaning.ts';
+import { findingOf } from '../jira/meaning.ts';
 import { accountsDueIn, type Values } from '../jira/provider-states.ts';
 import type { Target } from '../jira/target.ts';
 import type { InteractionResult } from '../reports/report.ts';
@@ -148,12 +148,11 @@ export class ReplayedInteraction implements GatewayHandlers {
     }
     try {
       const due = accountsDueIn(knownStatesOf(this.#interaction));
-      const { answer, refusal, wasAccepted } = await target.connection.send(request, {
+      const { answer, out, refusal, wasAccepted } = await target.connection.send(request, {
         due,
         cookies: this.#cookies,
         mayBeNobodys: due.length === 0 && asksToBeRefused(this.#interaction),
       });
-      const out = outOfService(request, answer);
       if (out) stop(out);
       const bounded = boundedForPact(answer);
       const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;

@@ -146,6 +146,39 @@ describe('the doctor', () => {
     expect(stdout).toContain('the log-out failed, and the session may be open');
   });
 
+  it.each([
+    ['names a check against forged requests', 'XSRF check failed', '(XSRF check failed)'],
+    [
+      'quotes a short text',
+      'Not from this office.',
+      "was answered 403, with the text 'Not from this office.'",
+    ],
+    ['quotes no page', '<html><body>No</body></html>', '(POST /auth/1/session was answered 403)'],
+  ])('%s that refuses the log-in, and points to no report', async (_, body, says) => {
+    await using jira = await startMockedJira({
+      accounts,
+      between: (request, { answer }) =>
+        request.method === 'POST'
+          ? { status: 403, headers: [['Content-Type', 'text/html']], body }
+          : answer(request),
+    });
+    const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+    expect(stdout).toContain(says);
+    expect(stdout).not.toMatch(/in the report/);
+  });
+
+  it('knows nothing of Jira 12, and says that a script with a token meets the rate limit', async () => {
+    await using jira = await startMockedJira({
+      between: (request, { answer }) => {
+        const given = answer(request);
+        return { ...given, body: given.body.replaceAll('9.12.15', '12.0.1') };
+      },
+    });
+    const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl]);
+    expect(stdout).toContain('nothing is known of the session resource in this version');
+    expect(stdout).toContain('meets the limit for the first time');
+  });
+
   it('says what it saw, and not what the version should do', async () => {
     await using jira = await startMockedJira({ accounts });
     await using eleven = await startMockedJira({

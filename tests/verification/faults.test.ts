@@ -142,6 +142,24 @@ const cases: readonly Case[] = [
     says: findings['too-large'].cause,
   },
   {
+    name: 'the headers are larger than those of any Jira',
+    start: () => startRaw(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(300_000)}\r\n\r\n`),
+    exitCode: 2,
+    says: findings['too-large'].cause,
+  },
+  {
+    name: 'a header has no name that HTTP allows',
+    start: () => startRaw('HTTP/1.1 200 OK\r\nBad Header: x\r\n\r\n'),
+    exitCode: 2,
+    says: findings['bad-http'].cause,
+  },
+  {
+    name: 'two lengths contradict each other',
+    start: () => startRaw('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx'),
+    exitCode: 2,
+    says: findings['bad-http'].cause,
+  },
+  {
     name: 'the answer is not compressed as it says',
     start: () => answer(200, { ...json, 'Content-Encoding': 'gzip' }, 'not gzip'),
     exitCode: 2,
@@ -152,6 +170,18 @@ const cases: readonly Case[] = [
     start: () => answer(429, { ...json, 'Retry-After': '3600' }),
     exitCode: 2,
     says: findings['rate-limited'].cause,
+  },
+  {
+    name: 'the bucket of the rate limit is empty for longer than the run may wait, and no wait is asked for',
+    start: () => answer(429, { ...json, 'Retry-After': '0', 'X-RateLimit-Interval-Seconds': '3600' }),
+    exitCode: 2,
+    says: 'asking to wait 3600 s',
+  },
+  {
+    name: 'a sign-on page begins with an XML prolog',
+    start: () => answer(200, page, '<?xml version="1.0"?><html>'),
+    exitCode: 1,
+    says: findings['page-instead-of-json'].cause,
   },
   {
     name: 'a maintenance page comes with 503',

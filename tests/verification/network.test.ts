@@ -125,6 +125,32 @@ describe('the way to a Jira', () => {
     expect(requests).toBe(2);
   });
 
+  it('asks at longer intervals where a limit that is used up asks for no wait', async () => {
+    let requests = 0;
+    await using server = await startHttp((_request, response) => {
+      requests += 1;
+      response.writeHead(429, { 'Retry-After': '0' }).end();
+    });
+    const waits: number[] = [];
+    const http = new HttpClient({
+      baseUrl: `http://127.0.0.1:${server.port}`,
+      timeoutMs: 5000,
+      retryBudgetMs: 3000,
+      onWait: (milliseconds) => waits.push(milliseconds),
+    });
+    expect((await http.send({ method: 'GET', path: '/' })).status).toBe(429);
+    expect(waits).toEqual([1000, 2000]);
+    expect(requests).toBe(3);
+  });
+
+  it('takes headers that are larger than Node takes by itself', async () => {
+    await using server = await startHttp((_request, response) => {
+      response.writeHead(200, { 'Content-Security-Policy': 'x'.repeat(20_000) }).end();
+    });
+    const http = new HttpClient({ baseUrl: `http://127.0.0.1:${server.port}`, timeoutMs: 5000 });
+    expect((await http.send({ method: 'GET', path: '/' })).status).toBe(200);
+  });
+
   it('loses no request to a server that closes kept-alive connections', async () => {
     const used = new WeakSet<object>();
     await using server = await startHttp((request, response) => {

@@ -1,0 +1,32 @@
+import { type Finding, finding } from '../findings.ts';
+import type { HttpAnswer } from '../http/http-client.ts';
+
+/** Where an answer redirects to; undefined where it does not. */
+export function locationOf({ status, headers: { location } }: HttpAnswer): string | undefined {
+  return status >= 300 && status < 400 && typeof location === 'string' ? location : undefined;
+}
+
+/**
+ * The finding where an answer redirects to the same resource below another base URL: over https, on another port or host,
+ * below a context path, or in the right case.
+ *
+ * @param request its path below the base URL
+ */
+export function redirectedBaseUrl(
+  { path }: { readonly path: string },
+  answer: HttpAnswer,
+  baseUrl: string,
+): Finding | undefined {
+  const location = locationOf(answer);
+  if (location === undefined || !URL.canParse(location, baseUrl + path)) return undefined;
+  const { protocol, origin, pathname } = new URL(location, baseUrl + path);
+  const there = pathname.replaceAll(/\/+/g, '/').replace(/\/$/, '');
+  const resource = `/rest${path}`;
+  if (!/^https?:$/.test(protocol) || !there.toLowerCase().endsWith(resource.toLowerCase())) return undefined;
+  const right = `${origin}${there.slice(0, -resource.length)}/rest`;
+  if (right === baseUrl) return undefined;
+  return {
+    ...finding('base-url-redirected', String(answer.status)),
+    cure: `If ${right} is your Jira, set the base URL to that.`,
+  };
+}
