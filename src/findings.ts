@@ -387,7 +387,7 @@ const entries = {
   'xsrf-refused': {
     means: 'broken',
     cause: 'Jira takes the request for one of a browser on another site, and refuses it (XSRF check failed)',
-    cure: 'Send the header X-Atlassian-Token: no-check, and no Origin, Referer or User-Agent of a browser. Check whether a proxy adds one.',
+    cure: 'Send the header X-Atlassian-Token: no-check, and no Origin or User-Agent of a browser. Check whether a proxy adds one.',
   },
   'broken-json': {
     means: 'broken',

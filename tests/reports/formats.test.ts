@@ -70,7 +70,7 @@ describe('the JUnit report', () => {
     const [pact] = report.targets[0]?.pacts ?? [];
     expect(names).toHaveLength((pact?.interactions.length ?? 0) + (pact?.checks.length ?? 0));
     expect(xml).toMatch(
-      /<failure type="contract" message="every request to the session resource is refused \(403\)[^"]*">every request to the session resource is refused [^<]*status: expected 200, actual 403/,
+      /<failure type="contract" message="Jira refuses requests to the session resource \(403\)[^"]*">Jira refuses requests to the session resource [^<]*status: expected 200, actual 403/,
     );
     expect(xml).toMatch(
       /<testsuite name="[^"]+" tests="\d+" failures="\d+" errors="0" skipped="\d+" time="[\d.]+"/,
