@@ -18,6 +18,8 @@ export interface FindingText {
   readonly isDown?: true;
   /** False where the cure says all: the doctor would only send the same credentials once more, or finds nothing out. */
   readonly doctorHelps?: false;
+  /** Whether it follows from another finding of the same run, and says nothing of its own. */
+  readonly isConsequence?: true;
   /** Codes of Node and OpenSSL that mean it. */
   readonly systemCodes?: readonly string[];
   /** Whether a request may have arrived all the same: credentials may then have opened a session that nobody knows. */
@@ -257,6 +259,7 @@ const entries = {
   },
   'account-refused-before': {
     means: 'unknown',
+    isConsequence: true,
     doctorHelps: false,
     cause: 'Jira refused this account earlier in this run, so the account was not tried again',
     cure: 'Fix the cause of the first refusal, then run this again.',
@@ -283,6 +286,7 @@ const entries = {
   },
   'unreadable-pact': {
     means: 'unknown',
+    doctorHelps: false,
     cause: 'the pact cannot be read',
     cure: 'Publish it again.',
   },
@@ -300,6 +304,7 @@ const entries = {
   },
   'not-published': {
     means: 'unknown',
+    doctorHelps: false,
     cause: 'the result was not published',
     cure: 'Fix the cause, and run this again.',
   },
@@ -479,6 +484,12 @@ export function meaningOf({ code }: Pick<Finding, 'code'>): Meaning {
 export function saysDown({ code }: Pick<Finding, 'code'>): boolean {
   const { isDown }: FindingText = findings[code];
   return isDown === true;
+}
+
+/** Whether a finding follows from another one of the same run. */
+export function isConsequence({ code }: Pick<Finding, 'code'>): boolean {
+  const { isConsequence: follows }: FindingText = findings[code];
+  return follows === true;
 }
 
 /** Whether the doctor finds out more about it. */

@@ -75,6 +75,8 @@ export function showOne(
     },
     end: (report) => {
       if (!quiet) {
+        for (const { pacts } of report.targets)
+          for (const text of pacts.flatMap((pact) => terminal.problem(pact))) paragraph(text);
         showChanges(report, paragraph);
         paragraph(terminal.counts(report.summary, report.durationMs));
       }

@@ -16,9 +16,10 @@ export function annotations(
   policy: Policy,
   inRepository: (file: string) => string,
 ): string[] {
-  const { down, known } = judge(targets, policy);
-  const told = targets
-    .filter((one) => one.exitCode !== 0 && !down.includes(one) && !known.includes(one))
+  const { counted } = judge(targets, policy);
+  const told = [...counted]
+    .filter(([, exitCode]) => exitCode !== 0)
+    .map(([target, exitCode]) => ({ ...target, exitCode }))
     .toSorted(bySeverity);
   const shown = told.length > MOST ? told.slice(0, MOST - 1) : told;
   const more = told.length - shown.length;

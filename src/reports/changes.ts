@@ -1,6 +1,7 @@
+import { nameOf } from './causes.ts';
 import { resultsOf } from './history.ts';
 import { printable } from './printable.ts';
-import type { Change, CheckResult, InteractionResult, Report } from './report.ts';
+import type { Change, Report } from './report.ts';
 
 const words: Record<Change['kind'], string> = {
   new: 'new',
@@ -59,10 +60,6 @@ export function historyText({ history }: Report): string {
   const { baseline, new: fresh, stillBroken, mended } = history;
   const counts = `${fresh} new, ${stillBroken} still broken, ${mended} mended`;
   return baseline ? `Since ${shortTime(baseline)}: ${counts}` : `No earlier report yet: ${counts}`;
-}
-
-function nameOf(result: InteractionResult | CheckResult): string {
-  return 'description' in result ? `${result.method} ${result.description}` : `check: ${result.name}`;
 }
 
 /** Such as `2026-11-25 03:00 UTC`. */

@@ -1,5 +1,5 @@
-import { meaningOf, saysDown } from '../findings.ts';
-import { resultsOf } from './history.ts';
+import { type FindingCode, isConsequence, meaningOf, saysDown } from '../findings.ts';
+import { isPendingFailure } from './causes.ts';
 import type { ExitCode, InteractionResult, PactReport, Summary, TargetReport } from './report.ts';
 
 /** What does not count, where a team says so. */
@@ -62,9 +62,11 @@ export function exitCodeOfTarget(pacts: readonly PactReport[]): ExitCode {
 /** What several targets come to, and which of them do not count. */
 export interface Judgement {
   readonly exitCode: ExitCode;
+  /** Those that count, with what each comes to beside what is let pass there. */
+  readonly counted: ReadonlyMap<TargetReport, ExitCode>;
   /** Those that are down, and are let pass. */
   readonly down: readonly TargetReport[];
-  /** Those that are broken in nothing new, and are let pass. */
+  /** Those that are broken in nothing new, which is let pass. */
   readonly known: readonly TargetReport[];
 }
 
@@ -73,9 +75,12 @@ export function judge(targets: readonly TargetReport[], policy: Policy = {}): Ju
   const areDown = targets.filter(isDown);
   const down = areDown.length <= (policy.allowUnreachable ?? 0) ? areDown : [];
   const known = policy.failOn === 'new' ? targets.filter(isBrokenInNothingNew) : [];
-  const counted = targets.filter((one) => !down.includes(one));
-  const exitCodes = counted.map((one) => (known.includes(one) ? exitCodeBesideBreaks(one) : one.exitCode));
-  return { exitCode: worst(exitCodes), down, known };
+  const counted = new Map(
+    targets
+      .filter((one) => !down.includes(one))
+      .map((one) => [one, known.includes(one) ? exitCodeBesideBreaks(one) : one.exitCode]),
+  );
+  return { exitCode: worst([...counted.values()]), counted, down, known };
 }
 
 /** Whether a Jira is down, as far as one can see from here: nothing else is why it could not be verified. */
@@ -84,17 +89,30 @@ export function isDown({ exitCode, pacts }: Pick<TargetReport, 'exitCode' | 'pac
   return exitCode === 2 && unknown.length > 0 && unknown.every(({ code }) => code && saysDown({ code }));
 }
 
-function isBrokenInNothingNew(target: TargetReport): boolean {
-  return target.exitCode === 1 && resultsOf(target).every(({ change }) => change?.kind !== 'new');
+function isBrokenInNothingNew({ exitCode, pacts }: TargetReport): boolean {
+  const isNew = (pact: PactReport) =>
+    [...pact.interactions, ...pact.checks].some(
+      (one) => one.change?.kind === 'new' && !isPendingFailure(one, pact),
+    );
+  return exitCode === 1 && !pacts.some(isNew);
 }
 
-/** What a target comes to without what is broken: the rest may not have been found out. */
+/** What a target comes to without what is broken, and what follows from that: the rest may not have been found out. */
 function exitCodeBesideBreaks({ pacts }: TargetReport): ExitCode {
+  const isKnown = ({ exitCode, interactions }: PactReport) =>
+    (exitCode === 1 || interactions.some(isFollowing)) && !interactions.some(isOpen);
   return exitCodeOfTarget(
-    pacts.map((pact) =>
-      pact.exitCode === 1 ? { ...pact, exitCode: pact.interactions.some(isUnknown) ? 2 : 0 } : pact,
-    ),
+    pacts.map((pact) => ({ ...pact, exitCode: pact.exitCode === 0 || isKnown(pact) ? 0 : 2 })),
   );
+}
+
+/** Whether a result is unknown because of another one, which says why. */
+export function isFollowing({ code }: { readonly code?: FindingCode | undefined }): boolean {
+  return code !== undefined && isConsequence({ code });
+}
+
+function isOpen(result: Pick<InteractionResult, 'code'>): boolean {
+  return isUnknown(result) && !isFollowing(result);
 }
 
 const severities: Readonly<Record<ExitCode, number>> = { 1: 0, 2: 1, 0: 2 };

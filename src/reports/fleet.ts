@@ -1,9 +1,9 @@
-import { keptApartBy } from './apart.ts';
+import { type Cause, causesOf, headingOf, type Told, toldOf, whereOf } from './causes.ts';
 import { count } from './count.ts';
 import { isDown } from './exit-code.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { printable } from './printable.ts';
-import type { InteractionResult, Report, TargetReport } from './report.ts';
+import type { PactReport, Report, TargetReport } from './report.ts';
 import { marks } from './terminal.ts';
 
 /** So many Jiras or interactions are named under a cause; the others are counted. */
@@ -27,7 +27,7 @@ export class FleetReport {
         const { verified, failed, unverifiable } = target.summary;
         const counts = [
           ...(verified > 0 ? [`${verified} verified`] : []),
-          ...(failed > 0 ? [`${failed} failed`] : []),
+          ...(failed > 0 ? [`${failed} failed${target.exitCode === 0 ? ' (pending)' : ''}`] : []),
           ...(unverifiable > 0 ? [`${unverifiable} unverifiable`] : []),
         ].join(', ');
         const name = printable(target.name).padEnd(width);
@@ -37,16 +37,8 @@ export class FleetReport {
 
   /** Each cause once, with the Jiras and the interactions that it concerns: a paragraph each, what is broken first. */
   causes(targets: readonly TargetReport[]): string[] {
-    const found = targets
-      .filter(({ exitCode }) => exitCode !== 0)
-      .flatMap((target) => [...failedIn(target, 'failed'), ...failedIn(target, 'unverifiable')]);
-    const groups = [...Map.groupBy(found, ({ key }) => key).values()].toSorted(
-      ([a], [b]) => Number(b?.isFailure) - Number(a?.isFailure),
-    );
-    return groups.flatMap((group, index) => {
-      const [first] = group;
-      return first ? [this.#cause(first, group, index === 0)] : [];
-    });
+    const found = targets.flatMap((target) => target.pacts.flatMap((pact) => foundIn(target, pact)));
+    return causesOf(found).map((cause, index) => this.#cause(cause, index === 0));
   }
 
   /** How many Jiras hold, are broken, are down, or could not be found out. */
@@ -64,19 +56,24 @@ export class FleetReport {
     return `${jiras}\n${verified} verified, ${failed} failed, ${unverifiable} unverifiable (${seconds(durationMs)} s)`;
   }
 
-  #cause(first: Found, group: readonly Found[], isFirst: boolean): string {
-    const { isFailure, cause, cure, curl, details } = first;
-    const byTarget = [...Map.groupBy(group, ({ target }) => target)];
+  #cause(cause: Cause<Found>, isFirst: boolean): string {
+    const [first] = cause;
+    const { status, target, where, result, cure } = first;
+    const byTarget = [...Map.groupBy(cause, (one) => one.target)];
     const named = byTarget
       .slice(0, MOST_NAMED)
-      .map(([target, ofTarget]) => `      ${printable(target)}: ${concerned(ofTarget)}`);
+      .map(([{ name }, ofTarget]) => `      ${printable(name)}: ${concerned(ofTarget)}`);
     const others = byTarget.length - named.length;
+    const { mismatches = [], curl } = result && 'mismatches' in result ? result : {};
+    const example =
+      cause.length > 1 ? `      For example ${printable(target.name)}, ${printable(where)}:` : '';
     return [
-      `  ${isFailure ? this.#mark(1) : this.#mark(2)} ${isFailure ? 'Failed' : 'Not verified'}: ${printable(cause)}: ${count(byTarget.length, 'Jira')}`,
+      `  ${this.#mark(status === 'failed' ? 1 : 2)} ${headingOf(cause)}: ${count(byTarget.length, 'Jira')}`,
       `      ${printable(cure)}`,
       ...named,
       ...(others > 0 ? [`      and ${others} more`] : []),
-      ...details.map((text) => this.#paint.dim(`        ${printable(text)}`)),
+      ...(mismatches.length > 0 && example ? [example] : []),
+      ...mismatches.map(({ text }) => this.#paint.dim(`        ${printable(text)}`)),
       ...(curl && isFirst ? [this.#paint.dim(`        Repeat the first: ${printable(curl)}`)] : []),
     ].join('\n');
   }
@@ -87,66 +84,26 @@ export class FleetReport {
   }
 }
 
-/** The interactions of one Jira that a cause concerns. */
-function concerned(found: readonly Found[]): string {
-  const [first] = found;
+/** What of one Jira a cause concerns. */
+function concerned([first, ...more]: readonly Found[]): string {
   if (!first) return '';
-  if (found.length === first.ofAll && found.length > 1) return `all ${found.length} interactions`;
-  const more = found.length > 1 ? ` and ${found.length - 1} more` : '';
-  return printable(first.what) + more;
+  const all = first.target.pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
+  if (more.length + 1 === all && more.length > 0) return `all ${all} interactions`;
+  return printable(first.where) + (more.length > 0 ? ` and ${more.length} more` : '');
 }
 
-/** One thing that is not as it should be at one Jira. */
-interface Found {
-  readonly key: string;
-  readonly target: string;
-  /** The interaction or the check. */
-  readonly what: string;
-  /** How many interactions the Jira has in all. */
-  readonly ofAll: number;
-  readonly isFailure: boolean;
-  readonly cause: string;
-  readonly cure: string;
-  readonly details: readonly string[];
-  readonly curl?: string | undefined;
+/** One thing that is not as it should be, and where. */
+interface Found extends Told {
+  readonly target: TargetReport;
+  /** The interaction, the check, or the pact as a whole. */
+  readonly where: string;
 }
 
-function failedIn({ name, pacts }: TargetReport, status: 'failed' | 'unverifiable'): Found[] {
-  const isFailure = status === 'failed';
-  const ofAll = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
-  return pacts.flatMap(({ interactions, checks }) => [
-    ...interactions
-      .filter((one) => one.status === status)
-      .map((one) => ({
-        key: [status, one.cause, differencesOf(one)].join('\n'),
-        target: name,
-        what: `${one.method} ${one.description}`,
-        ofAll,
-        isFailure,
-        cause: one.cause ?? '',
-        cure: one.cure ?? '',
-        details: one.mismatches.map(({ text }) => text),
-        curl: one.curl,
-      })),
-    ...checks
-      .filter((one) => isFailure && one.status === 'failed')
-      .map((one) => ({
-        key: `check\n${one.id}`,
-        target: name,
-        what: one.findings[0]?.text ?? '',
-        ofAll: 0,
-        isFailure,
-        cause: `check: ${one.name}`,
-        cure: '',
-        details: [],
-      })),
-  ]);
-}
-
-/** Where an answer merely differs: two Jiras that differ in the same places have one cause. */
-function differencesOf(one: InteractionResult): string {
-  const own = keptApartBy(one);
-  return own && [own, ...one.mismatches.map(({ kind, where }) => `${kind} ${where}`)].join('\n');
+/** What is careless, and what cannot be verified where all else holds, is not told of many Jiras. */
+function foundIn(target: TargetReport, pact: PactReport): Found[] {
+  return toldOf(pact)
+    .filter(({ status }) => status === 'failed' || (status === 'unverifiable' && target.exitCode !== 0))
+    .map((told) => ({ ...told, target, where: whereOf(told, pact) }));
 }
 
 function kindOf({ kind, flavour, version }: TargetReport): string {

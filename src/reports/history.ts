@@ -1,4 +1,4 @@
-import { occurrences } from './apart.ts';
+import { occurrences } from './occurrences.ts';
 import type { Change, CheckResult, History, InteractionResult, Report, TargetReport } from './report.ts';
 
 /** A report, and how its results stand to an earlier one. */

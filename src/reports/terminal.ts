@@ -1,6 +1,15 @@
 import { CONSUMER } from '../../contracts/session/names.ts';
 import { shellQuoted } from '../shell.ts';
-import { keptApartBy } from './apart.ts';
+import {
+  type Cause,
+  causesOf,
+  headingOf,
+  nameOf,
+  type Told,
+  toldOfResult,
+  toldOfWhole,
+  whereOf,
+} from './causes.ts';
 import { count } from './count.ts';
 import { bySeverity } from './exit-code.ts';
 import { type Paint, paintFor } from './paint.ts';
@@ -81,14 +90,16 @@ export class TerminalReport {
   }
 
   /** The line of an interaction that was sent; undefined for one that was not, which is told of in the end. */
-  interaction({ status, description, method, durationMs }: InteractionResult): string | undefined {
+  interaction({ status, pending, description, method, durationMs }: InteractionResult): string | undefined {
     if (status === 'unverifiable' || (status === 'verified' && this.#how.onlyFailures)) return undefined;
     const took = this.#paint.dim(`${String(durationMs).padStart(5)} ms`);
-    return `  ${this.#mark(status)} ${printable(method).padEnd(6)} ${printable(description).padEnd(this.#width)} ${took}`;
+    const isPending = status === 'failed' && pending;
+    return `  ${this.#mark(status)} ${printable(method).padEnd(6)} ${printable(description).padEnd(this.#width)} ${took}${isPending ? ' (pending)' : ''}`;
   }
 
   /** The checks, then each cause once, with the interactions that it concerns: a paragraph each. */
-  pactDone({ interactions, checks }: PactReport): string[] {
+  pactDone(pact: PactReport): string[] {
+    const { interactions, checks } = pact;
     const { onlyFailures } = this.#how;
     const looked = checks.filter(
       ({ status }) => status !== 'unverifiable' && !(onlyFailures && status === 'verified'),
@@ -101,8 +112,22 @@ export class TerminalReport {
     }
     return [
       ...(looked.length > 0 ? [lines.join('\n')] : []),
-      ...groupsOf(interactions).map((group) => this.#group(group, interactions.length)),
+      ...this.problem(pact),
+      ...causesOf(interactions.flatMap((one) => found(one, pact))).map((cause) =>
+        this.#cause(cause, interactions.length),
+      ),
     ];
+  }
+
+  /** Why a pact as a whole could not be verified, or its result not published. */
+  problem(pact: PactReport): string[] {
+    return causesOf(toldOfWhole(pact)).map((cause) =>
+      [
+        `  ${this.#mark('unverifiable')} ${headingOf(cause)}`,
+        `      ${printable(cause[0].cure)}`,
+        `      ${printable(whereOf(cause[0], pact))} (${printable(pact.source)})`,
+      ].join('\n'),
+    );
   }
 
   /** The counts. */
@@ -137,22 +162,23 @@ export class TerminalReport {
     ];
   }
 
-  #group(group: Group, all: number): string {
-    const [{ status, cause = '', cure = '', mismatches }] = group;
-    const count = group.length;
+  #cause(cause: Cause<Found>, all: number): string {
+    const [{ status, cure, result }] = cause;
+    const count = cause.length;
     const concerned = count === all ? (all === 1 ? '' : `: all ${all} interactions`) : '';
-    const verb = status === 'failed' ? 'Failed' : 'Not verified';
+    const { mismatches } = result;
     return [
-      `  ${this.#mark(status)} ${verb}: ${printable(cause)}${concerned}`,
+      `  ${this.#mark(status)} ${headingOf(cause)}${concerned}`,
       `      ${printable(cure)}`,
-      ...(count === all ? [] : group.map((one) => `      ${line(one)}`)),
+      ...(count === all ? [] : cause.map((one) => `      ${line(one.result)}`)),
+      ...(count > 1 && mismatches.length > 0 ? [`      For example ${printable(nameOf(result))}:`] : []),
       ...mismatches.map(({ text }) => this.#paint.dim(`        ${printable(text)}`)),
-      ...this.#curls(group).map((text) => this.#paint.dim(`        ${text}`)),
+      ...this.#curls(cause.map((one) => one.result)).map((text) => this.#paint.dim(`        ${text}`)),
     ].join('\n');
   }
 
   /** What repeats the first failure of all; each, where everything is wanted. */
-  #curls(group: Group): string[] {
+  #curls(group: readonly InteractionResult[]): string[] {
     if (this.#hasStopped) return [];
     const curls = group.flatMap(({ curl }) => curl ?? []).map(printable);
     if (this.#how.verbose) return curls.map((curl) => `Repeat: ${curl}`);
@@ -180,17 +206,11 @@ function sessionsLine(open: readonly TargetReport[], areMany: boolean): string {
   return `${count(all, 'session')} may still be open at ${where}: ${ending} time-out.`;
 }
 
-type Group = readonly [InteractionResult, ...InteractionResult[]];
+/** What is not as it should be with an interaction. */
+type Found = Told & { readonly result: InteractionResult };
 
-/** The interactions that were not verified, by their cause. Those that differ each have mismatches of their own. */
-function groupsOf(interactions: readonly InteractionResult[]): Group[] {
-  const groups = Map.groupBy(
-    interactions.filter(({ status }) => status !== 'verified'),
-    (one) => [one.status, one.cause, keptApartBy(one)].join('\n'),
-  );
-  return [...groups.values()]
-    .flatMap(([first, ...more]): Group[] => (first ? [[first, ...more]] : []))
-    .toSorted(([a], [b]) => a.status.localeCompare(b.status));
+function found(result: InteractionResult, pact: PactReport): Found[] {
+  return toldOfResult(result, pact).map((told) => ({ ...told, result }));
 }
 
 function line({ method, description }: InteractionResult): string {

@@ -1,71 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { wantsColors } from '../../src/commands/io.ts';
-import { reportOf, reportTarget } from '../../src/reports/combine.ts';
-import { exitCodeOfPact, summarize } from '../../src/reports/exit-code.ts';
 import { printable } from '../../src/reports/printable.ts';
-import type { InteractionResult, PactReport, TargetReport } from '../../src/reports/report.ts';
 import { TerminalReport } from '../../src/reports/terminal.ts';
+import { failed, pact, report, target, unverifiable, verified } from '../support/small-reports.ts';
 
-const verified: InteractionResult = {
-  id: 'a-log-in',
-  description: 'a log-in',
-  providerStates: [],
-  method: 'POST',
-  path: '/auth/1/session',
-  status: 'verified',
-  mismatches: [],
-  durationMs: 5,
-};
-const failed: InteractionResult = {
-  ...verified,
-  status: 'failed',
-  code: 'session-resource-gone',
-  cause: 'It broke',
-  cure: 'Fix it.',
-  mismatches: [
-    {
-      kind: 'status',
-      where: '',
-      expected: '200',
-      actual: '500',
-      text: 'status: expected 200, actual 500\u001b[2J\r',
-    },
-  ],
-  curl: "curl -i -X POST 'https://jira.example.com/rest/auth/1/session'",
-};
-const unverifiable: InteractionResult = {
-  ...verified,
-  description: 'who am I',
-  method: 'GET',
-  status: 'unverifiable',
-  code: 'setting-missing',
-  cause: 'needs a token',
-  cure: 'Set it.',
-};
-
-const pact = (...interactions: InteractionResult[]): PactReport => ({
-  consumer: 'c',
-  source: 'pact.json',
-  summary: summarize(interactions),
-  exitCode: exitCodeOfPact({ interactions, checks: [] }),
-  interactions,
-  checks: [],
-});
-const target = (...interactions: InteractionResult[]): TargetReport =>
-  reportTarget(
-    {
-      name: 'jira',
-      kind: 'live',
-      baseUrl: 'https://jira.example.com/rest',
-      flavour: 'datacenter',
-      version: '9.12.15',
-      siteUrl: null,
-      sessionsLeftOpen: 0,
-      durationMs: 100,
-    },
-    [pact(...interactions)],
-  );
-const report = (...targets: TargetReport[]) => reportOf(targets, new Date(), 100);
 const plain = () => new TerminalReport(false);
 
 describe('the terminal report', () => {
@@ -92,6 +30,7 @@ describe('the terminal report', () => {
         '      Fix it.',
         '      POST   a log-in',
         '      DELETE a log-out',
+        '      For example POST a log-in:',
         '        status: expected 200, actual 500\\u001b[2J\\r',
         "        Repeat the first: curl -i -X POST 'https://jira.example.com/rest/auth/1/session'",
       ].join('\n'),
@@ -147,6 +86,24 @@ describe('the terminal report', () => {
       expect(plain().verdict(report({ ...one, exitCode: 2 }, down))).toContain('what is wrong with down: ');
     },
   );
+
+  it('tells a pending failure as such, and neither as verified nor as one that counts', () => {
+    const pending = { ...failed, pending: true };
+    const terminal = plain();
+    expect(terminal.interaction(pending)).toMatch(/^ {2}✗ .* \(pending\)$/);
+    expect(terminal.pactDone(pact(pending, verified))[0]).toMatch(/^ {2}✗ Failed \(pending, so it does not/);
+    expect(report(target(pending, verified))).toMatchObject({
+      exitCode: 0,
+      summary: { verified: 1, failed: 1 },
+      verdict:
+        'The contract holds on the Jira at https://jira.example.com/rest. What failed is pending, so it does not count: It broke. Fix it.',
+    });
+    // What is verified is at least one.
+    expect(report(target(pending))).toMatchObject({
+      exitCode: 2,
+      verdict: expect.not.stringContaining('holds on the Jira at https://jira.example.com/rest.'),
+    });
+  });
 
   it('says that a session may be open', () => {
     expect(plain().verdict(report({ ...target(verified), sessionsLeftOpen: 1 }))).toMatch(

@@ -1,7 +1,10 @@
 import type { Report } from '../report.ts';
-import { type Case, suitesOf } from './cases.ts';
+import { type Case, countedStatus, suitesOf } from './cases.ts';
 
-const statuses = { verified: 'passed', warned: 'passed', failed: 'failed', unverifiable: 'skipped' } as const;
+/** CTRF has no errors. Its readers pass over what is neither `failed` nor `passed`. */
+const statuses = {
+  ...{ verified: 'passed', warned: 'passed', failed: 'failed', error: 'failed', skipped: 'skipped' },
+} as const;
 
 /** The Common Test Report Format, a JSON of https://ctrf.io. */
 export function ctrf(report: Report): string {
@@ -10,7 +13,8 @@ export function ctrf(report: Report): string {
   const tests = suitesOf(report).flatMap(({ name, source, cases }) =>
     cases.map((one) => ({
       name: one.name,
-      status: statuses[one.status],
+      status: statuses[countedStatus(one)],
+      rawStatus: countedStatus(one),
       duration: one.durationMs,
       suite: [name],
       filePath: source,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Report } from '../report.ts';
 import { causeList, causesByCell } from './html/cause-list.ts';
-import { causesOf } from './html/causes.ts';
+import { causesIn } from './html/causes.ts';
 import { detailsBlock } from './html/details.ts';
 import { jiraList, pactList } from './html/jira-list.ts';
 import { Markup, markup } from './html/markup.ts';
@@ -42,7 +42,7 @@ export function htmlFolder(report: Report): Readonly<Record<string, string>> {
 
 function pageOf(report: Report, { policy, style, script }: Assets): string {
   const matrix = matrixOf(report.targets);
-  const causes = causesOf(matrix);
+  const causes = causesIn(matrix);
   return markup`<!doctype html>
 <html lang="en">
 <head>

@@ -1,6 +1,6 @@
 import { withEntities } from '../entities.ts';
 import type { Report } from '../report.ts';
-import { type Case, type Suite, suitesOf } from './cases.ts';
+import { type Case, countedStatus, type Suite, suitesOf } from './cases.ts';
 
 /**
  * JUnit's XML, as Jenkins' xunit plug-in describes it (junit-10.xsd). GitLab reads the reason in the content and drops
@@ -30,27 +30,38 @@ function suiteLines({ name, source, cases }: Suite, startedAt: string): string[]
   ];
 }
 
-function caseLines({ name, status, reason, details, durationMs }: Case, suite: string): string[] {
+function caseLines(one: Case, suite: string): string[] {
+  const { name, reason, details, durationMs } = one;
   const head = `    <testcase${attributes({ name, classname: suite, time: seconds(durationMs) })}`;
   const text = escaped([reason, ...details].filter(Boolean).join('\n'));
-  const message = attributes({ message: reason });
+  const within = (tag: string, words: Readonly<Record<string, string>>, said = text) => [
+    `${head}>`,
+    `      <${tag}${attributes(words)}>${said}</${tag}>`,
+    '    </testcase>',
+  ];
+  const status = countedStatus(one);
   switch (status) {
     case 'verified':
       return [`${head}/>`];
     case 'warned':
-      return [`${head}>`, `      <system-out>${escaped('warning: ')}${text}</system-out>`, '    </testcase>'];
+      return within('system-out', {}, `warning: ${text}`);
     case 'failed':
-      return [`${head}>`, `      <failure type="contract"${message}>${text}</failure>`, '    </testcase>'];
-    case 'unverifiable':
-      return [`${head}>`, `      <skipped${message}>${text}</skipped>`, '    </testcase>'];
+      return within('failure', { type: 'contract', message: reason });
+    case 'error':
+      return within('error', { type: 'unknown', message: reason });
+    case 'skipped':
+      return within('skipped', { message: reason });
     default:
       return status satisfies never;
   }
 }
 
 function countsOf(cases: readonly Case[]) {
-  const count = (status: Case['status']) => cases.filter((one) => one.status === status).length;
-  return { tests: cases.length, failures: count('failed'), errors: 0, skipped: count('unverifiable') };
+  const count = (status: Case['status']) => cases.filter((one) => countedStatus(one) === status).length;
+  return {
+    ...{ tests: cases.length, failures: count('failed'), errors: count('error') },
+    skipped: count('skipped'),
+  };
 }
 
 const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3);

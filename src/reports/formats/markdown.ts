@@ -5,7 +5,7 @@ import { printable } from '../printable.ts';
 import type { Report, TargetReport } from '../report.ts';
 import { type Case, nameOf, type Suite, suitesOf } from './cases.ts';
 
-const marks = { verified: '✅', warned: '⚠️', failed: '❌', unverifiable: '➖' } as const;
+const marks = { verified: '✅', warned: '⚠️', failed: '❌', error: '❓', skipped: '➖' } as const;
 
 /**
  * Markdown for a summary: the verdict, then each Jira, then what is not verified and why, then all of it.
@@ -24,7 +24,7 @@ export function markdown(report: Report, mostBytes = Number.POSITIVE_INFINITY): 
   const worstFirst = report.targets.toSorted(bySeverity);
   const sections = [
     ...worstFirst.map(targetText),
-    ...worstFirst.flatMap((target) => suitesOf({ targets: [target] }).map(suiteText)),
+    ...suitesOf({ ...report, targets: worstFirst }).map(suiteText),
   ];
   return cutTo(mostBytes, [head, ...sections]);
 }
@@ -47,7 +47,7 @@ function cutTo(mostBytes: number, sections: readonly string[]): string {
 }
 
 function targetText(target: TargetReport): string {
-  const mark = { 0: marks.verified, 1: marks.failed, 2: marks.unverifiable }[target.exitCode];
+  const mark = { 0: marks.verified, 1: marks.failed, 2: marks.error }[target.exitCode];
   return `${mark} **${escaped(nameOf(target))}**: ${escaped(printable(target.verdict))}\n`;
 }
 

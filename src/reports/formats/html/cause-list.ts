@@ -1,6 +1,7 @@
+import { statusInWords, wordsOf } from '../../causes.ts';
 import { count } from '../../count.ts';
 import type { Mismatch, TargetReport } from '../../report.ts';
-import { type Cause, examplesOf, type Place } from './causes.ts';
+import { answerOf, examplesOf, type Place, type PlacesOfCause } from './causes.ts';
 import { joined, type Markup, markup } from './markup.ts';
 import type { Cell, Matrix, Question } from './matrix.ts';
 import { capitalized, kindOf, looks, name, titleOf } from './words.ts';
@@ -18,16 +19,16 @@ const MOST_CHARACTERS = 400;
 const MOST_NAMES = 8;
 
 /** The number of the cause that each cell leads to. */
-export function causesByCell(causes: readonly Cause[]): ReadonlyMap<Cell, number> {
+export function causesByCell(causes: readonly PlacesOfCause[]): ReadonlyMap<Cell, number> {
   const numbers = new Map<Cell, number>();
-  for (const [index, { places }] of causes.slice(0, MOST_CAUSES).entries()) {
+  for (const [index, places] of causes.slice(0, MOST_CAUSES).entries()) {
     for (const { cell } of places) if (cell && !numbers.has(cell)) numbers.set(cell, index + 1);
   }
   return numbers;
 }
 
 /** Everything that is not verified, each cause once: it can be read where no script and no style is allowed. */
-export function causeList(causes: readonly Cause[], matrix: Matrix): Markup {
+export function causeList(causes: readonly PlacesOfCause[], matrix: Matrix): Markup {
   if (causes.length === 0) return markup``;
   const hidden = causes.length - MOST_CAUSES;
   return markup`<section aria-labelledby="causes">
@@ -38,16 +39,17 @@ ${causes.slice(0, MOST_CAUSES).map((cause, index) => causeArticle(cause, index +
 `;
 }
 
-function causeArticle(cause: Cause, number: number, matrix: Matrix): Markup {
-  const { mark, letter } = looks[cause.status];
-  const fresh = cause.places.filter(({ cell }) => cell?.result.change?.kind === 'new').length;
+function causeArticle(cause: PlacesOfCause, number: number, matrix: Matrix): Markup {
+  const [{ status, cure }] = cause;
+  const { mark, letter } = looks[status];
+  const fresh = cause.filter(({ cell }) => cell?.result.change?.kind === 'new').length;
   const examples = examplesOf(cause);
   const hidden = examples.length - MOST_EXAMPLES;
   return markup`<article class="cause ${letter}" id="c${number}">
-<h3><span class="status">${mark} ${cause.status}</span> ${capitalized(cause.text)}${
+<h3><span class="status">${mark} ${statusInWords(cause[0])}</span> ${capitalized(wordsOf(cause))}${
     fresh > 0 && markup` <span class="tag">${fresh} new</span>`
   }</h3>
-${cause.cure && markup`<p class="cure">${cause.cure}</p>\n`}<ul class="where">
+${cure && markup`<p class="cure">${cure}</p>\n`}<ul class="where">
 ${placesOf(cause, matrix)}</ul>
 ${examples.slice(0, MOST_EXAMPLES).map(exampleOf)}${
   hidden > 0 &&
@@ -57,7 +59,7 @@ ${examples.slice(0, MOST_EXAMPLES).map(exampleOf)}${
 }
 
 /** Where it is so: the Jiras with the same questions stand together. */
-function placesOf({ places }: Cause, matrix: Matrix): Markup[] {
+function placesOf(places: PlacesOfCause, matrix: Matrix): Markup[] {
   const byJira = Map.groupBy(places, ({ jira }) => jira);
   const numbers = new Map(matrix.questions.map((question, index) => [question, index]));
   const key = (at: Place['at']) => (typeof at === 'string' ? at : (numbers.get(at) ?? ''));
@@ -98,9 +100,11 @@ function enumerated(names: readonly Markup[], noun: string): Markup {
   return markup`<details><summary>${names.length} ${noun}</summary> ${joined(names, '; ')}</details>`;
 }
 
-function exampleOf({ jira, at, result }: Place): Markup {
-  if (!result || typeof at === 'string') return markup``;
-  const { mismatches, providerStates, curl } = result;
+function exampleOf(place: Place): Markup {
+  const { jira, at } = place;
+  const answer = answerOf(place);
+  if (!answer || typeof at === 'string') return markup``;
+  const { mismatches, providerStates, curl } = answer;
   return markup`<div class="example">
 <p>For example <b>${name(titleOf(at))}</b> at <b>${name(jira.name)}</b> (${kindOf(jira)})${
     providerStates.length > 0 && markup`, while ${joined(providerStates.map(name), ' and ')}`

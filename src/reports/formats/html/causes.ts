@@ -1,77 +1,53 @@
-import { findings } from '../../../findings.ts';
-import { keptApartBy } from '../../apart.ts';
-import type { CheckStatus, InteractionResult, TargetReport } from '../../report.ts';
+import { type Cause, causesOf, type Told, toldOfResult, toldOfWhole, whereOf } from '../../causes.ts';
+import type { InteractionResult, TargetReport } from '../../report.ts';
 import type { Cell, Matrix, Question } from './matrix.ts';
 
-/** Where a cause was found: at a question, or at a Jira or a pact as a whole. */
-export interface Place {
+/** Why something is not verified, and where: at a question, or at a Jira or a pact as a whole. */
+export interface Place extends Told {
   readonly jira: TargetReport;
   readonly at: Question | string;
-  /** The answer that shows it. */
-  readonly result: InteractionResult | undefined;
-  readonly cell: Cell | undefined;
+  readonly cell?: Cell;
 }
 
-/** Why something is not verified, with all places where it is so. */
-export interface Cause {
-  readonly status: CheckStatus;
-  readonly text: string;
-  readonly cure: string;
-  readonly places: readonly Place[];
-}
+/** All places of one cause. */
+export type PlacesOfCause = Cause<Place>;
 
-interface Told extends Place {
-  readonly status: CheckStatus;
-  readonly text: string;
-  readonly cure: string;
-  /** What keeps it apart from another of the same words. */
-  readonly apart: unknown;
-}
-
-const severity = { failed: 0, unverifiable: 1, warned: 2, verified: 3 } as const;
-
-/** Each cause once; what is broken first, and what concerns most. */
-export function causesOf(matrix: Matrix): Cause[] {
-  const told = matrix.jiras.flatMap((jira, index) => [
-    ...toldOfJira(jira),
-    ...(matrix.cells[index] ?? []).flatMap((cell) => (cell ? toldOfCell(jira, cell) : [])),
+/** Each cause once; what is broken first, and of that what concerns most. */
+export function causesIn(matrix: Matrix): PlacesOfCause[] {
+  const places = matrix.jiras.flatMap((jira, index) => [
+    ...placesOfJira(jira),
+    ...(matrix.cells[index] ?? []).flatMap((cell) => (cell ? placesOfCell(jira, cell) : [])),
   ]);
-  const groups = Map.groupBy(told, ({ status, text, cure, apart }) =>
-    JSON.stringify([status, text, cure, apart]),
-  );
-  return [...groups.values()]
-    .flatMap(([first, ...more]) => (first ? [{ ...first, places: [first, ...more] }] : []))
-    .toSorted((a, b) => severity[a.status] - severity[b.status] || b.places.length - a.places.length);
+  // By what is broken first: that order stays among those of one size.
+  const groups = Map.groupBy(causesOf(places), ([{ status, isPending }]) => `${status} ${isPending}`);
+  return [...groups.values()].flatMap((group) => group.toSorted((a, b) => b.length - a.length));
 }
 
-function toldOfJira(jira: TargetReport): Told[] {
-  const whole = { jira, status: 'unverifiable', result: undefined, cell: undefined, apart: '' } as const;
-  return jira.pacts.flatMap(({ problem, consumer }) =>
-    problem ? [{ ...whole, at: `the pact of ${consumer}`, text: problem.cause, cure: problem.cure }] : [],
+function placesOfJira(jira: TargetReport): Place[] {
+  return jira.pacts.flatMap((pact) =>
+    toldOfWhole(pact).map((told) => ({ ...told, jira, at: whereOf(told, pact) })),
   );
 }
 
-function toldOfCell(jira: TargetReport, cell: Cell): Told[] {
-  const { question: at, status } = cell;
-  if (status === 'verified') return [];
-  const place = { jira, at, cell, status };
-  if (cell.kind === 'interaction') {
-    const { cause = 'it is not verified', cure = '' } = cell.result;
-    return [{ ...place, result: cell.result, text: cause, cure, apart: keptApartBy(cell.result) }];
+function placesOfCell(jira: TargetReport, cell: Cell): Place[] {
+  const place = { jira, at: cell.question, cell };
+  if (cell.kind === 'check' && cell.status === 'unverifiable') {
+    const cause = 'this check could not run, because no answer came for it';
+    return [{ ...place, status: cell.status, isPending: false, cause, cure: '' }];
   }
-  if (status === 'unverifiable') {
-    const text = 'this check could not run, because no answer came for it';
-    return [{ ...place, result: undefined, text, cure: '', apart: '' }];
-  }
-  return cell.result.findings.map(({ code, text }) => ({
-    ...{ ...place, result: undefined, text, cure: findings[code].cure, apart: '' },
-  }));
+  return toldOfResult(cell.result, cell.pact).map((told) => ({ ...told, ...place }));
 }
 
 /** The ways in which the answers to the first question differ, each once, with the first place that shows it. */
-export function examplesOf({ places }: Pick<Cause, 'places'>): Place[] {
-  const shows = places.filter(({ result }) => result && (result.mismatches.length > 0 || result.curl));
+export function examplesOf(places: PlacesOfCause): Place[] {
+  const shows = places.filter((place) => answerOf(place));
   const ofFirst = shows.filter(({ at }) => at === shows[0]?.at);
-  const byDifference = Map.groupBy(ofFirst, ({ result }) => JSON.stringify(result?.mismatches));
+  const byDifference = Map.groupBy(ofFirst, (place) => JSON.stringify(answerOf(place)?.mismatches));
   return [...byDifference.values()].flatMap(([first]) => first ?? []);
+}
+
+/** The answer that shows a cause. */
+export function answerOf({ cell }: Place): InteractionResult | undefined {
+  if (cell?.kind !== 'interaction') return undefined;
+  return cell.result.mismatches.length > 0 || cell.result.curl ? cell.result : undefined;
 }

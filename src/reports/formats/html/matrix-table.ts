@@ -1,3 +1,4 @@
+import { isPendingFailure, statusInWords } from '../../causes.ts';
 import type { TargetReport } from '../../report.ts';
 import { lines, type Markup, markup } from './markup.ts';
 import type { Cell, Group, Matrix, Question } from './matrix.ts';
@@ -83,7 +84,7 @@ function cellOf(cell: Cell | undefined, causes: ReadonlyMap<Cell, number>): Mark
   if (!cell) return markup`<td class=n>· <small>not asked</small>`;
   const { mark, letter } = looks[cell.status];
   const { change } = cell.result;
-  const words = markup`${mark} <small>${cell.status}</small>${change && markup` <i>${changes[change.kind]}</i>`}`;
+  const words = markup`${mark} <small>${statusInWords({ status: cell.status, isPending: isPendingFailure(cell.result, cell.pact) })}</small>${change && markup` <i>${changes[change.kind]}</i>`}`;
   const cause = causes.get(cell);
   return markup`<td class=${letter}>${cause === undefined ? words : markup`<a href=#c${cause}>${words}</a>`}`;
 }

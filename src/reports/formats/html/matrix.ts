@@ -1,5 +1,5 @@
-import { occurrences } from '../../apart.ts';
 import { bySeverity } from '../../exit-code.ts';
+import { occurrences } from '../../occurrences.ts';
 import type { CheckResult, CheckStatus, InteractionResult, PactReport, TargetReport } from '../../report.ts';
 
 /** A client's pact, as far as it is the same at every Jira. */

@@ -1,3 +1,4 @@
+import { toldOf } from '../../causes.ts';
 import { count } from '../../count.ts';
 import type { ExitCode, Report } from '../../report.ts';
 import { type Markup, markup } from './markup.ts';
@@ -19,9 +20,13 @@ ${factsOf(report).map(([term, description]) => markup`<div><dt>${term}</dt><dd>$
 
 /** May the client ship? What mocked Jiras or one part of a run say is never given as more than that. */
 export function sentenceOf(report: Report): string {
-  const { exitCode, targets, shard } = report;
+  const { exitCode, targets, shard, summary } = report;
   if (exitCode === 0 && targets.length === 0)
     return 'Nothing was verified: there is no Jira in this part of the run.';
+  if (exitCode === 0 && summary.verified === 0)
+    return 'Nothing was verified: what failed or is unknown does not count.';
+  if (exitCode === 0 && targets.every((one) => one.exitCode !== 0))
+    return 'The contract holds on no Jira of this run, but what is not as it should be does not count.';
   const asFarAs = isOnlyMocked(report) ? ', as far as mocked Jiras can tell' : '';
   const inPart = shard ? ` (in part ${shard.index} of ${shard.total})` : '';
   switch (exitCode) {
@@ -41,6 +46,9 @@ function limitsOf(report: Report): string[] {
   const { exitCode, targets, shard, summary } = report;
   const mocked = targets.filter(({ kind }) => kind === 'mocked').length;
   const excused = exitCode === 0 ? targets.filter((one) => one.exitCode !== 0).length : 0;
+  const pending = targets
+    .flatMap(({ pacts }) => pacts.flatMap(toldOf))
+    .filter(({ isPending }) => isPending).length;
   const all = summary.verified + summary.failed + summary.unverifiable;
   return [
     ...(shard
@@ -54,6 +62,9 @@ function limitsOf(report: Report): string[] {
       : []),
     ...(excused > 0
       ? [`The result of ${excused} of ${targets.length} Jiras is not counted: it is broken or down there.`]
+      : []),
+    ...(pending > 0
+      ? [`${count(pending, 'failure')} of what is pending ${pending === 1 ? 'does' : 'do'} not count.`]
       : []),
     ...(summary.unverifiable > 0
       ? [`${summary.unverifiable} of ${all} interactions could not be verified.`]
