@@ -20,7 +20,7 @@ export type Cause<T extends Told = Told> = readonly [T, ...T[]];
 /** All that is not as it should be in a pact. */
 export function toldOf(pact: PactReport): Told[] {
   const { interactions, checks } = pact;
-  return [...toldOfWhole(pact), ...[...interactions, ...checks].flatMap((one) => toldOfResult(one, pact))];
+  return [...[...interactions, ...checks].flatMap((one) => toldOfResult(one, pact)), ...toldOfWhole(pact)];
 }
 
 /** Why a pact as a whole could not be verified, or its result not published. */
