@@ -89,7 +89,7 @@ describe('a guess of the password of a known user', () => {
     const accounts = accountsFrom({ user: { username: 'bob', password: 'canary-password' } });
     const baseUrl = `http://127.0.0.1:${server.port}/rest`;
     const http = new HttpClient({ baseUrl, timeoutMs: 2000 });
-    const connection = new JiraConnection({ http, facts: factsOf('https://jira.example.com/rest'), accounts });
+    const connection = new JiraConnection({ http, facts: factsOf(baseUrl), accounts });
     const where = fc.constantFrom(...places, ...otherPlaces);
     await fc.assert(
       fc.asyncProperty(where, nameOfBob, password, async (place, name, secret) => {
