@@ -1,5 +1,10 @@
 import { jsonObject, SESSION_COOKIES, sessionIn } from '../contracts/session/answers.ts';
-import { CLOUD_MYSELF_PATH, MYSELF_PATH, SESSION_PATH } from '../contracts/session/names.ts';
+import {
+  CLOUD_MYSELF_PATH,
+  MYSELF_PATH,
+  SERVER_INFO_PATH,
+  SESSION_PATH,
+} from '../contracts/session/names.ts';
 import { cookieHeaderFrom } from '../src/http/cookies.ts';
 import { basic } from '../src/http/sent-credentials.ts';
 import { Secrets } from '../src/secrets/secrets.ts';
@@ -46,6 +51,7 @@ const TELLING = [
   'content-type',
   'www-authenticate',
   'x-authentication-denied-reason',
+  'x-aaccountid',
   'x-ausername',
   'x-seraph-loginreason',
   'retry-after',
@@ -106,7 +112,7 @@ export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Record
     });
   const { user, captchaUser, personalAccessToken } = seed;
 
-  await ask('anonymous serverInfo', { method: 'GET', path: '/api/2/serverInfo' });
+  await ask('anonymous serverInfo', { method: 'GET', path: SERVER_INFO_PATH });
   await ask('anonymous GET', { method: 'GET' });
   await ask('anonymous DELETE', { method: 'DELETE' });
   await logIn('log-in of nobody', 'no-such-user', 'no-such-password');
@@ -125,23 +131,29 @@ export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Record
     await ask('GET with an ended session', { method: 'GET', headers: { Cookie } });
     await ask('second DELETE', { method: 'DELETE', headers: { Cookie } });
   }
-  const Basic = { Authorization: basic(user) };
-  await ask('GET with Basic', { method: 'GET', headers: Basic });
-  await ask('serverInfo with Basic', { method: 'GET', path: '/api/2/serverInfo', headers: Basic });
+  /** Asks with credentials, and ends the session that this opens. */
+  const askWith = async (what: string, Authorization: string, path = SESSION_PATH) => {
+    const opened = await ask(what, { method: 'GET', path, headers: { Authorization } });
+    if (sessionIn(opened.cookie)) {
+      await ask(`DELETE of the session of: ${what}`, {
+        method: 'DELETE',
+        headers: { Cookie: opened.cookie },
+      });
+    }
+  };
+  await askWith('GET with Basic', basic(user));
+  await askWith('serverInfo with Basic', basic(user), SERVER_INFO_PATH);
   await ask('GET with Basic of nobody', {
     method: 'GET',
     headers: { Authorization: basic({ username: 'no-such-user', password: 'no-such-password' }) },
   });
   if (personalAccessToken) {
     const Authorization = `Bearer ${personalAccessToken}`;
-    const opened = await ask('GET with a token', { method: 'GET', headers: { Authorization } });
-    await ask('myself with a token', { method: 'GET', path: MYSELF_PATH, headers: { Authorization } });
+    await askWith('GET with a token', Authorization);
+    await askWith('myself with a token', Authorization, MYSELF_PATH);
     if (status === 200) {
       const headers = { Authorization, Cookie };
       await ask('myself with a token and an ended session', { method: 'GET', path: MYSELF_PATH, headers });
-    }
-    if (sessionIn(opened.cookie)) {
-      await ask('DELETE of the session of a token', { method: 'DELETE', headers: { Cookie: opened.cookie } });
     }
   }
   await ask('myself with a token of nobody', {

@@ -11,12 +11,10 @@ import {
   withHeader,
   withoutHeader,
 } from '../http/wire.ts';
-import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
 import { type FlavourName, flavours } from '../jira/mocked-jira/flavours.ts';
 import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
-const [alice] = defaultAccounts;
 const unchanged: JiraChange = (request, ask) => ask(request);
 const loadBalancer = 'BIGipServer=1677787402.36895.0000; path=/; Httponly';
 const crowd =
@@ -52,19 +50,6 @@ function withMoreFields(value: Json): Json {
   const fields = Object.entries(value).map(([name, field]) => [name, withMoreFields(field)]);
   return { expand: 'more', ...Object.fromEntries(fields), avatarUrls: { '16x16': null } };
 }
-
-/** A Jira sets a session of its own on a request with Basic credentials. */
-const opensSessionOnBasic: JiraChange = async (request, ask) => {
-  const answer = await ask(request);
-  if (!String(request.headers.authorization).startsWith('Basic') || answer.status !== 200) return answer;
-  const logIn = await ask({
-    ...request,
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: alice.username, password: alice.password }),
-  });
-  return withHeader(answer, 'Set-Cookie', ...headerValues(logIn, 'Set-Cookie'));
-};
 
 /** Keeps the values of the session cookie that are sent as they were before they were made longer. */
 const PADDING = 'x'.repeat(3500);
@@ -123,7 +108,7 @@ const changes: Readonly<Record<string, JiraChange>> = {
     ),
   ),
   'none of the headers that tell who was seen': changing((answer) =>
-    ['X-Ausername', 'X-Seraph-Loginreason', 'WWW-Authenticate', 'Cache-Control'].reduce(
+    ['X-Arequestid', 'X-Ausername', 'X-Seraph-Loginreason', 'WWW-Authenticate', 'Cache-Control'].reduce(
       withoutHeader,
       answer,
     ),
@@ -147,7 +132,10 @@ const changes: Readonly<Record<string, JiraChange>> = {
     (answer) => withHeader(answer, 'Set-Cookie', 'JSESSIONID=ANONYMOUS; Path=/; HttpOnly'),
     refused,
   ),
-  'a session on Basic credentials': opensSessionOnBasic,
+  'no session on Basic credentials or a token': changing(
+    (answer) => withoutHeader(answer, 'Set-Cookie'),
+    (answer, { headers }) => answer.status === 200 && headers.authorization !== undefined,
+  ),
   'no reason phrase': changing((answer) => ({ ...answer, reasonPhrase: '' })),
   'another reason phrase': changing((answer) => ({ ...answer, reasonPhrase: 'Whatever' })),
   'no charset': withContentType('application/json'),

@@ -14,6 +14,7 @@ const SOME_FIELD = 0.1;
 const HEADERS: Readonly<Record<string, number>> = {
   'Content-Type': 0.3,
   'X-Authentication-Denied-Reason': 0.5,
+  'X-AREQUESTID': 0.02,
 };
 
 /** How likely it is that a client notices when a part is gone. All fields that nobody describes count as one. */

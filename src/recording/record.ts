@@ -12,7 +12,7 @@ import { type AnswerReliance, breakagesOf, nothingKnownOf } from './reliance.ts'
 import { NoMoreRunsError, type Run, Runs, type RunsOptions, sharesWithAnother } from './runs.ts';
 import { NoiseFoundError, ScenarioRuns } from './scenario-runs.ts';
 import { type ScenarioName, type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
-import type { Sighting } from './stage.ts';
+import { hasRateLimit, type Sighting } from './stage.ts';
 import { filesWrittenIn } from './written-files.ts';
 
 export interface RecordOptions {
@@ -215,6 +215,7 @@ function sentIn(run: Run | undefined): SentBefore {
     password: known.some(({ password }) => password),
     basic: known.some(({ password }) => password?.in === 'basic'),
     sessionUses: known.filter(({ session }) => session?.is === 'open').length,
+    limited: run?.sightings.some((one) => one.unbroken.status < 300 && hasRateLimit(one)) ?? false,
   };
 }
 

@@ -10,10 +10,14 @@ export interface SentBefore {
   readonly basic: boolean;
   /** How often an open session was used. */
   readonly sessionUses: number;
+  /** Whether another resource than those without a rate limit was answered. */
+  readonly limited: boolean;
 }
 
 /** What happens in a scenario beside its set-up: what it does to a run stands in `stage.ts`. */
-export type ScenarioEvent = 'first session ends after its first use' | 'every request is answered 429';
+export type ScenarioEvent =
+  | 'first session ends after its first use'
+  | 'what has a rate limit is answered 429';
 
 /** A situation that a client is run in. */
 interface ScenarioTraits {
@@ -79,12 +83,12 @@ const scenarios = {
     applies: ({ basic }) => basic,
   },
   'rate-limited': {
-    title: 'Jira answers 429 to every request',
+    title: 'Jira answers 429, but for the session resource and serverInfo',
     user: alice,
     jira: {},
-    event: 'every request is answered 429',
+    event: 'what has a rate limit is answered 429',
     letsIn: false,
-    applies: () => true,
+    applies: ({ limited }) => limited,
   },
 } as const satisfies Record<string, ScenarioTraits>;
 

@@ -3,6 +3,7 @@ import type { StateName } from '../../contracts/session/states.ts';
 import { type Started, started } from '../http/listen.ts';
 import { encodedPair } from '../http/sent-credentials.ts';
 import { headerValues, page, type WireAnswer, wireAnswer } from '../http/wire.ts';
+import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
 import { type FlavourName, flavours } from '../jira/mocked-jira/flavours.ts';
 import { type Between, type MockedRequest, startMockedJira } from '../jira/mocked-jira/server.ts';
 import type { KnownCredentials } from '../jira/mocked-jira/session-resource.ts';
@@ -92,7 +93,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   const sightings: Sighting[] = [];
   const does: EventTraits = event ? events[event] : {};
   let endsFirstSession = does.endsFirstSession ?? false;
-  const isLimited = does.answersAll !== undefined;
+  const isLimited = does.answersLimited !== undefined;
 
   const { sessionCookie } = flavours[flavour];
 
@@ -105,7 +106,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const isOfSession = isBelowRoot && isSessionRequest(request.method, path) && !isElsewhere;
     const unbroken = isElsewhere
       ? wireAnswer(404, pageType, page)
-      : (insteadOfJira(path, does) ?? alter(behind.answer(request)));
+      : (insteadOfJira({ path, isOfSession }, does) ?? alter(behind.answer(request)));
     const id = `${request.method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = isOfSession ? breakages.filter(({ answer }) => answer === id) : [];
     const place = { elsewhere: siteUrl.replace('127.0.0.1', 'localhost'), site: siteUrl };
@@ -136,7 +137,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     return secrets.some((secret) => sent.includes(secret));
   };
 
-  const jira = await startMockedJira({ flavour, contextPath, ...settings, between, chance: chanceOf(run) });
+  const { accounts = defaultAccounts } = settings;
+  const jira = await startMockedJira({
+    ...{ flavour, contextPath, ...settings, between, chance: chanceOf(run) },
+    // Its users have a past, as those of the Jiras that clients were written for.
+    accounts: accounts.map((account) => ({ ...account, lastLogIn: '2026-01-01T02:03:04.567+0000' })),
+  });
   const siteUrl = jira.baseUrl.replace(/\/rest$/, '');
   const stage = {
     given: {
@@ -160,25 +166,39 @@ const pageType = { 'Content-Type': 'text/html;charset=UTF-8' };
 /** Source: the headers are those of Atlassian's page "Adjusting your code for rate limiting"; the body is ours. */
 const tooManyRequests = wireAnswer(
   429,
-  { 'Content-Type': 'application/json;charset=UTF-8', 'Retry-After': '0' },
+  {
+    'Content-Type': 'application/json;charset=UTF-8',
+    // Recorded: 0 with nothing left. The interval says the wait.
+    ...{ 'Retry-After': '0', 'X-RateLimit-Limit': '1', 'X-RateLimit-Remaining': '0' },
+    ...{ 'X-RateLimit-FillRate': '1', 'X-RateLimit-Interval-Seconds': '1' },
+  },
   '{"message":"Rate limit exceeded."}',
 );
 
 /** What an event does to a run. */
 interface EventTraits {
   readonly endsFirstSession?: true;
-  /** In the place of what Jira would say. A client that sends the same again and again is stopped. */
-  readonly answersAll?: WireAnswer;
+  /** In the place of what Jira would say where it has a limit. A client that sends the same again and again is stopped. */
+  readonly answersLimited?: WireAnswer;
 }
 
 const events: Readonly<Record<ScenarioEvent, EventTraits>> = {
   'first session ends after its first use': { endsFirstSession: true },
-  'every request is answered 429': { answersAll: tooManyRequests },
+  'what has a rate limit is answered 429': { answersLimited: tooManyRequests },
 };
 
 /** What is answered without asking the Jira: to whom it limits, and the log-in page that a redirect leads to. */
-function insteadOfJira(path: string, { answersAll }: EventTraits): WireAnswer | undefined {
-  return path === '/login.jsp' ? wireAnswer(200, pageType, page) : answersAll;
+function insteadOfJira(
+  asked: Pick<Sighting, 'path' | 'isOfSession'>,
+  { answersLimited }: EventTraits,
+): WireAnswer | undefined {
+  if (asked.path === '/login.jsp') return wireAnswer(200, pageType, page);
+  return hasRateLimit(asked) ? answersLimited : undefined;
+}
+
+/** Source: Atlassian's page "Improving instance stability with rate limiting": what is exempt from the limits of Data Center. */
+export function hasRateLimit({ path, isOfSession }: Pick<Sighting, 'path' | 'isOfSession'>): boolean {
+  return !isOfSession && !path.endsWith('/serverInfo');
 }
 
 /**

@@ -1,13 +1,19 @@
-import type { GivenAnswer } from '../../contracts/session/description.ts';
+import type { GivenAnswer, LogIn } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { cookieHeaderFrom } from '../../src/http/cookies.ts';
 import type { FlavourName } from '../../src/jira/mocked-jira/flavours.ts';
-import { flavoursThatRefuse, removedStatuses } from '../../src/jira/mocked-jira/flavours.ts';
+import { flavours, flavoursThatRefuse, removedStatuses } from '../../src/jira/mocked-jira/flavours.ts';
 import {
   type MockedJira,
   type MockedJiraOptions,
   startMockedJira,
 } from '../../src/jira/mocked-jira/server.ts';
+
+/** The flavours that a client reaches: the others are not of the description. */
+export const describedFlavours = (Object.keys(flavours) as FlavourName[]).flatMap((flavour) => {
+  const { logIn } = flavours[flavour];
+  return logIn === 'not reached' ? [] : [[flavour, logIn] as readonly [FlavourName, LogIn]];
+});
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -42,6 +48,7 @@ const requests: readonly Request[] = [
   { method: 'POST', headers: json, body: '{"username":' },
   { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: alice },
   { method: 'GET', headers: basic('alice:mocked-password-of-alice') },
+  { method: 'GET', headers: basic('alice@example.com:mocked-api-token-of-alice') },
   { method: 'GET', headers: basic('no-such-user:wrong') },
   { method: 'GET', headers: { Authorization: 'Bearer mocked-token-of-alice' } },
   { method: 'GET', headers: { Authorization: 'Bearer wrong' } },

@@ -6,8 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { answerProblems, describedAnswers } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
-import { everyAnswer } from './answers.ts';
+import { describedFlavours, everyAnswer } from './answers.ts';
 import { descriptionAsJson } from './description-json.ts';
 import { threeWayTable, toMarkdown, unexplained } from './three-way-table.ts';
 
@@ -49,27 +48,22 @@ describe('the description', () => {
     expect((await compare(pact.replace(from, to))).length).toBeGreaterThan(0);
   });
 
-  it.each(Object.keys(flavours) as FlavourName[])(
-    'allows every answer of the mocked Jira %s',
-    async (flavour) => {
-      for (const { method, answer } of await everyAnswer(flavour)) {
-        expect([method, answer.status, answerProblems(method, answer, flavours[flavour].logIn)]).toEqual([
-          method,
-          answer.status,
-          [],
-        ]);
-      }
-    },
-  );
+  it.each(describedFlavours)('allows every answer of the mocked Jira %s', async (flavour, where) => {
+    for (const { method, answer } of await everyAnswer(flavour)) {
+      expect([method, answer.status, answerProblems(method, answer, where)]).toEqual([
+        method,
+        answer.status,
+        [],
+      ]);
+    }
+  });
 
   it('names no kind of Jira that does not give the answer', async () => {
     const rows = await threeWayTable();
     for (const { method, status, givenWhere } of describedAnswers) {
       const cells = rows.find((row) => row.method === method && row.status === status)?.cells ?? {};
-      const giving = Object.keys(flavours).filter((flavour) => cells[flavour] === true);
-      const named = Object.entries(flavours)
-        .filter(([, { logIn }]) => givenWhere.includes(logIn))
-        .map(([flavour]) => flavour);
+      const giving = describedFlavours.filter(([flavour]) => cells[flavour] === true);
+      const named = describedFlavours.filter(([, where]) => givenWhere.includes(where));
       expect([method, status, ...giving]).toEqual([method, status, ...named]);
     }
   });

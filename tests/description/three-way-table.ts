@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { describedAnswers } from '../../contracts/session/description.ts';
+import { describedAnswers, type LogIn } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
 import { markdownTable } from '../../src/reports/markdown-table.ts';
-import { everyAnswer } from './answers.ts';
-
-const flavourNames = Object.keys(flavours) as FlavourName[];
+import { describedFlavours, everyAnswer } from './answers.ts';
 
 /** Who has an answer: the description, the pact, and the mocked Jira in each flavour. */
 export interface Row {
@@ -19,10 +16,11 @@ export interface Row {
 /** Puts the description, the pact and what the mocked Jira really answers side by side. */
 export async function threeWayTable(): Promise<Row[]> {
   const columns: Record<string, ReadonlySet<string>> = { pact: statusesInPact() };
-  for (const flavour of flavourNames) {
+  for (const [flavour] of describedFlavours) {
     const answers = await everyAnswer(flavour);
     columns[flavour] = new Set(answers.map(({ method, answer }) => `${method} ${answer.status}`));
   }
+  const whereOf = new Map<string, LogIn>(describedFlavours);
   const described = new Map(describedAnswers.map((answer) => [`${answer.method} ${answer.status}`, answer]));
   const all = new Set([...described.keys(), ...Object.values(columns).flatMap((column) => [...column])]);
   return [...all].map((key) => {
@@ -34,8 +32,7 @@ export async function threeWayTable(): Promise<Row[]> {
       cells: Object.fromEntries(
         Object.entries(columns).map(([name, column]) => [
           name,
-          column.has(key) ||
-            described.get(key)?.whyNot(name === 'pact' ? name : flavours[name as FlavourName].logIn),
+          column.has(key) || described.get(key)?.whyNot(whereOf.get(name) ?? 'pact'),
         ]),
       ),
     };
@@ -59,7 +56,7 @@ export function toMarkdown(rows: readonly Row[]): string {
   );
   const show = (cell: true | string | undefined) =>
     cell === true ? '✓' : cell === undefined ? '?' : `– (${reasons.indexOf(cell) + 1})`;
-  const columns = ['pact', ...flavourNames];
+  const columns = ['pact', ...describedFlavours.map(([flavour]) => flavour)];
   return [
     markdownTable(
       ['answer', 'description', ...columns],

@@ -1,14 +1,15 @@
 import { examples } from '../../examples/examples.ts';
-import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
+import { flavours } from '../../src/jira/mocked-jira/flavours.ts';
 import { markdownTable } from '../../src/reports/markdown-table.ts';
 import type { PactReport } from '../../src/reports/report.ts';
 import { pactsOfClients } from '../../src/verification/shipped-pacts.ts';
 import { verify } from '../../src/verification/verify.ts';
+import { describedFlavours } from '../description/answers.ts';
 
 /** What becomes of each client's pact on each flavour of the mocked Jira. */
 export async function clientsTable(): Promise<string> {
   const clients = examples.map(({ consumer }) => consumer);
-  const names = Object.keys(flavours) as FlavourName[];
+  const names = describedFlavours.map(([flavour]) => flavour);
   const byFlavour = await Promise.all(
     names.map(async (flavour) => {
       const { targets } = await verify({

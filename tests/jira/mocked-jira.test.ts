@@ -7,11 +7,14 @@ async function start(options: MockedJiraOptions = {}) {
   const jira = await startMockedJira(options);
   const send = (method: string, headers: Record<string, string> = {}, body?: string) =>
     fetch(`${jira.baseUrl}/auth/1/session`, { method, headers, ...(body !== undefined && { body }) });
+  const ask = (path: string, headers: Record<string, string> = {}) => fetch(jira.baseUrl + path, { headers });
   const logIn = (body: unknown = alice) =>
     send('POST', { 'Content-Type': 'application/json' }, JSON.stringify(body));
-  return { jira, send, logIn, [Symbol.asyncDispose]: () => jira.stop() };
+  return { jira, send, ask, logIn, [Symbol.asyncDispose]: () => jira.stop() };
 }
 
+const basic = (username: string, password: string) =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
 
 describe('the mocked Jira', () => {
@@ -79,12 +82,74 @@ describe('the mocked Jira', () => {
   });
 
   it('answers wrong Basic credentials with a page, and any with 403 where Basic is off', async () => {
-    const Authorization = `Basic ${Buffer.from('alice:wrong').toString('base64')}`;
+    const Authorization = basic('alice', 'wrong');
     await using on = await start();
     const page = await on.send('GET', { Authorization });
     expect([page.status, page.headers.get('content-type')]).toEqual([401, 'text/html;charset=UTF-8']);
     await using off = await start({ basicAuthentication: false });
     expect((await off.send('GET', { Authorization })).status).toBe(403);
+  });
+
+  it.each(['/auth/1/session', '/api/2/myself', '/api/2/serverInfo'])(
+    'answers Basic credentials on %s with a page and both headers, while a CAPTCHA is pending',
+    async (path) => {
+      await using mocked = await start({ accounts: [{ ...alice, captchaPending: true }] });
+      const answer = await mocked.ask(path, { Authorization: basic('alice', alice.password) });
+      expect(answer.status).toBe(403);
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': 'text/html;charset=UTF-8',
+        'x-seraph-loginreason': 'AUTHENTICATION_DENIED',
+        'x-authentication-denied-reason': expect.stringMatching(/^CAPTCHA_CHALLENGE; login-url=http/),
+        'www-authenticate': expect.stringMatching(/^OAuth realm=/),
+      });
+    },
+  );
+
+  it('opens a session for Basic credentials that it takes, and says so', async () => {
+    await using mocked = await start();
+    const answer = await mocked.send('GET', { Authorization: basic('alice', alice.password) });
+    expect(answer.headers.get('x-seraph-loginreason')).toBe('OK');
+    const Cookie = cookiesOf(answer).join('; ');
+    expect((await mocked.send('GET', { Cookie })).status).toBe(200);
+    expect((await mocked.send('GET', { Authorization: basic('alice', alice.password), Cookie })).status).toBe(
+      200,
+    );
+    expect([mocked.jira.openSessions, mocked.jira.openLogIns]).toEqual([1, 0]);
+  });
+
+  it('writes a blank in the name of a user as a plus sign', async () => {
+    const user = { username: 'alice b/c', password: 'made-up-password' };
+    await using mocked = await start({ accounts: [user] });
+    const answer = await mocked.send('GET', { Authorization: basic(user.username, user.password) });
+    expect(answer.headers.get('x-ausername')).toBe('alice+b%2Fc');
+    expect(await answer.json()).toMatchObject({
+      name: 'alice b/c',
+      self: expect.stringContaining('?username=alice+b%2Fc'),
+    });
+  });
+
+  it.each([
+    ['datacenter', { errorMessages: [expect.any(String)], errors: {} }],
+    ['datacenter10', { message: expect.any(String), 'status-code': 401 }],
+    ['jira11', { message: expect.any(String), 'status-code': 401 }],
+  ] as const)('refuses nobody on its other resources as %s does', async (flavour, body) => {
+    await using mocked = await start({ flavour });
+    const answer = await mocked.ask('/api/2/myself');
+    expect([answer.status, await answer.json()]).toEqual([401, body]);
+  });
+
+  it('bears the id of the request on all that Jira itself answers, and on nothing else', async () => {
+    await using jira = await start();
+    for (const path of ['/auth/1/session', '/api/2/myself', '/api/2/serverInfo', '/no/such/resource']) {
+      expect((await jira.ask(path)).headers.get('x-arequestid')).toMatch(/^\d+x\d+x1$/);
+    }
+    await using front = await start({ flavour: 'kerberos' });
+    const answer = await front.ask('/api/2/serverInfo');
+    expect([
+      answer.status,
+      answer.headers.get('www-authenticate'),
+      answer.headers.get('x-arequestid'),
+    ]).toEqual([401, 'Negotiate', null]);
   });
 
   it('has the session cookie of its flavour and leaves loginInfo out on Cloud', async () => {
@@ -117,20 +182,62 @@ describe('a mocked Jira with personal access tokens', () => {
 
   it('as Jira 11 refuses Basic credentials whatever is asked, and takes the token', async () => {
     await using mocked = await start({ flavour: 'jira11' });
-    const ask = (path: string, headers: Record<string, string>) =>
-      fetch(mocked.jira.baseUrl + path, { headers });
-    const basic = {
-      Authorization: `Basic ${Buffer.from('alice:mocked-password-of-alice').toString('base64')}`,
-    };
     for (const path of ['/api/2/serverInfo', '/api/2/myself', '/auth/1/session']) {
-      const refused = await ask(path, basic);
+      const refused = await mocked.ask(path, { Authorization: basic('alice', alice.password) });
       expect(refused.status).toBe(403);
       expect(await refused.json()).toEqual({
         message: 'Basic Authentication has been disabled on this instance.',
       });
     }
-    expect(await (await ask('/api/2/myself', { Authorization })).json()).toMatchObject({ name: 'alice' });
-    expect((await ask('/api/2/serverInfo', {})).status).toBe(200);
-    expect((await ask('/auth/1/session', { Authorization })).status).toBe(403);
+    expect(await (await mocked.ask('/api/2/myself', { Authorization })).json()).toMatchObject({
+      name: 'alice',
+    });
+    expect((await mocked.ask('/api/2/serverInfo')).status).toBe(200);
+    expect((await mocked.ask('/auth/1/session', { Authorization })).status).toBe(403);
+  });
+});
+
+describe('a mocked Jira of Cloud today', () => {
+  const token = basic('alice@example.com', 'mocked-api-token-of-alice');
+
+  it('refuses a log-in with two challenges, and tells whose API token came with it', async () => {
+    await using mocked = await start({ flavour: 'cloud' });
+    const headers = { 'Content-Type': 'application/json', Authorization: token };
+    const answer = await mocked.send('POST', headers, JSON.stringify(alice));
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toMatch(/^JIRA REST POST, OAuth realm="/);
+    expect(answer.headers.get('x-aaccountid')).toBe('557058%3Amocked-account-id-of-alice');
+  });
+
+  it('names the user of an API token by the account id, and opens no session', async () => {
+    await using mocked = await start({ flavour: 'cloud' });
+    const answer = await mocked.send('GET', { Authorization: token });
+    expect(await answer.json()).toEqual({
+      name: '557058:mocked-account-id-of-alice',
+      self: expect.stringContaining('?username=557058%3Amocked-account-id-of-alice'),
+    });
+    expect(cookiesOf(answer)).toEqual([expect.stringMatching(/^atlassian\.xsrf\.token=.*_lin$/)]);
+    expect(mocked.jira.openSessions).toBe(0);
+  });
+
+  it.each([
+    ['a token that is no JWT', 'Bearer mocked-token-of-alice', 403, 'application/json'],
+    ['what looks like a JWT', 'Bearer a.b.c', 401, 'text/html;charset=UTF-8'],
+    ['a scheme in small letters', 'bearer mocked-token-of-alice', 401, 'text/html;charset=UTF-8'],
+    ['a password', basic('alice@example.com', alice.password), 401, 'text/plain'],
+    ['a wrong API token', basic('alice@example.com', 'wrong'), 401, 'text/html;charset=UTF-8'],
+  ])('answers %s on myself as recorded', async (_name, Authorization, status, mediaType) => {
+    await using mocked = await start({ flavour: 'cloud' });
+    const answer = await mocked.ask('/api/3/myself', { Authorization });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, mediaType]);
+  });
+
+  it('answers a wrong API token on serverInfo as nobody', async () => {
+    await using mocked = await start({ flavour: 'cloud' });
+    const answer = await mocked.ask('/api/2/serverInfo', { Authorization: basic('alice@example.com', 'no') });
+    expect([answer.status, answer.headers.get('x-seraph-loginreason')]).toEqual([
+      200,
+      'AUTHENTICATED_FAILED',
+    ]);
   });
 });

@@ -8,9 +8,9 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { JiraSessionError } from '../../src/client/errors.ts';
 import { JiraSessionClient } from '../../src/client/session-client.ts';
 import { type HttpAnswer, HttpClient } from '../../src/http/http-client.ts';
-import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startGateway } from '../../src/verification/gateway.ts';
+import { describedFlavours } from '../description/answers.ts';
 import { answer, request as anyRequest, bytes } from './arbitraries.ts';
 
 const listen = async (server: Server) => {
@@ -156,7 +156,7 @@ describe('the gateway', () => {
     ));
 });
 
-describe.each(Object.keys(flavours) as FlavourName[])('the mocked Jira %s', (flavour) => {
+describe.each(describedFlavours)('the mocked Jira %s', (flavour, where) => {
   it('gives an answer that its description allows, whatever is asked', async () => {
     await using mocked = await startMockedJira({ flavour });
     await fc.assert(
@@ -167,7 +167,7 @@ describe.each(Object.keys(flavours) as FlavourName[])('the mocked Jira %s', (fla
           body: method === 'POST' ? body : undefined,
         });
         const given = { status: response.status, headers: response.headers, body: response.text };
-        expect(answerProblems(method, given, flavours[flavour].logIn)).toEqual([]);
+        expect(answerProblems(method, given, where)).toEqual([]);
       }),
       { numRuns: 150 },
     );

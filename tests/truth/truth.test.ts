@@ -8,6 +8,7 @@ import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { differences } from '../../truth/compare.ts';
 import { type Recorded, recordAnswers, type Seed } from '../../truth/recorder.ts';
+import { describedFlavours } from '../description/answers.ts';
 import { PUBLIC_RECORDS } from '../support/public-records.ts';
 
 const [alice, carol] = defaultAccounts;
@@ -37,7 +38,7 @@ function flavourOf(version: string): FlavourName {
 }
 
 describe('the recorder', () => {
-  it.each(Object.keys(flavours) as FlavourName[])(
+  it.each(describedFlavours)(
     'writes down what %s answers, without an address, a session or a secret',
     async (flavour) => {
       const { recorded, openLogIns } = await recordMocked(flavour);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { describedFlavours } from '../description/answers.ts';
 import { ALL, howManyDescribed, total, WITHOUT_TOKEN } from '../support/expected.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -66,9 +67,7 @@ describe('verify, without settings', () => {
 });
 
 /** What becomes of the contract on each flavour: it holds where a password logs in. */
-const expected = (Object.keys(flavours) as FlavourName[]).map(
-  (flavour) => [flavour, flavours[flavour].logIn === 'session' ? 0 : 1] as const,
-);
+const expected = describedFlavours.map(([flavour, logIn]) => [flavour, logIn === 'session' ? 0 : 1] as const);
 
 describe('on each flavour', () => {
   it.each(expected)('of %s, verify and the doctor end with %i', async (flavour, exitCode) => {

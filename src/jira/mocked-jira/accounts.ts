@@ -19,6 +19,8 @@ export interface Account {
   readonly email?: string;
   /** Cloud's API token. */
   readonly apiToken?: string;
+  /** When it logged in before, such as `2026-01-02T03:04:05.678+0000`; never if left out. */
+  readonly lastLogIn?: string;
   /** Whether a CAPTCHA challenge is pending for it from the start. */
   readonly captchaPending?: boolean;
 }
@@ -50,14 +52,21 @@ export class MockedAccounts {
   readonly #info = new Map<string, LoginInfo>();
   readonly #lastLogIn = new Map<string, string>();
   readonly #failuresInARow = new Map<string, number>();
-  readonly #sessions = new Map<string, { readonly username: string; readonly by: 'log-in' | 'token' }>();
+  readonly #sessions = new Map<
+    string,
+    { readonly username: string; readonly by: 'log-in' | 'credentials' }
+  >();
   readonly #ended = new Set<string>();
   readonly #chance: Chance;
 
   constructor(accounts: readonly Account[], chance: Chance) {
     this.#accounts = new Map(accounts.map((account) => [account.username, account]));
     this.#chance = chance;
-    for (const { username, captchaPending } of accounts) {
+    for (const { username, captchaPending, lastLogIn } of accounts) {
+      if (lastLogIn !== undefined) {
+        this.#lastLogIn.set(username, lastLogIn);
+        this.#info.set(username, { loginCount: 1 });
+      }
       if (captchaPending) this.#failuresInARow.set(username, FAILURES_BEFORE_CAPTCHA);
     }
   }
@@ -108,7 +117,7 @@ export class MockedAccounts {
     return this.#info.get(username) ?? {};
   }
 
-  openSession(username: string, by: 'log-in' | 'token'): string {
+  openSession(username: string, by: 'log-in' | 'credentials'): string {
     const [oldest] = this.#sessions.keys();
     if (this.#sessions.size >= MOST_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest);
     const id = this.#chance.hex(16).toUpperCase();
@@ -142,6 +151,13 @@ export class MockedAccounts {
   /** How many of them a log-in opened. */
   get openLogIns(): number {
     return [...this.#sessions.values()].filter(({ by }) => by === 'log-in').length;
+  }
+
+  /** Whether it is the password of an account that is named by its user name or its e-mail address. Nothing is counted. */
+  isPassword(name: string, password: string): boolean {
+    return [...this.#accounts.values()].some(
+      (account) => [account.username, account.email].includes(name) && account.password === password,
+    );
   }
 
   userOfApiToken(email: string | undefined, token: string): string | undefined {

@@ -11,6 +11,8 @@ const dataCenter = {
   personalAccessTokens: true,
   basicAuthentication: true,
   refusedWith: 410,
+  otherRefusal: 'errors',
+  isCloudToday: false,
   xsrfSeparator: '_',
 } as const;
 
@@ -39,10 +41,15 @@ export const flavours = {
   },
   // Documented: REST reference of Jira 9, personal access tokens since 8.14. Recorded: cookies, bodies, headers.
   datacenter: { ...dataCenter, description: 'Jira Data Center 9', version: '9.12.15' },
-  // Recorded, of 10.4: Basic credentials are taken. Inferred: the session resource is as in 9.
-  datacenter10: { ...dataCenter, description: 'Jira Data Center 10', version: '10.3.5' },
+  // Documented: REST reference of Jira 10.3 and 10.5. Recorded, of 10.3: GET with Basic credentials, the refusals of others.
+  datacenter10: {
+    ...dataCenter,
+    description: 'Jira Data Center 10',
+    version: '10.3.5',
+    otherRefusal: 'message',
+  },
   // Recorded, of 11.3.5: Basic is switched off for every request, tokens are taken. Inferred: the session resource is
-  // refused, with 403.
+  // refused, with 403. Its class is still documented in 11.3, so 401 is likely too. Nothing is known of Jira 12.
   jira11: {
     ...dataCenter,
     description: 'Jira Data Center 11',
@@ -50,17 +57,31 @@ export const flavours = {
     logIn: 'removed',
     basicAuthentication: false,
     refusedWith: 403,
+    otherRefusal: 'message',
   },
   // Documented: REST reference of Jira Cloud in 2018. Recorded: the user without loginInfo.
   'cloud-2018': { ...cloud, description: 'Jira Cloud before December 2018' },
-  // Documented: the announcement that log-ins with a password end. Inferred: its status, 401.
-  cloud: { ...cloud, description: 'Jira Cloud today', logIn: 'refused' },
+  // Recorded, from 2020 to 2026: refusals, challenges, account ids as names, and what its gateway says by itself.
+  cloud: {
+    ...cloud,
+    description: 'Jira Cloud today',
+    logIn: 'refused',
+    otherRefusal: 'text',
+    isCloudToday: true,
+  },
   // Inferred: a Jira that takes everything else and has no session resource any more. Harder than what is known of 11.
   removed: {
     ...dataCenter,
     description: 'a Jira without the session resource',
     version: '11.0.0',
     logIn: 'removed',
+  },
+  // Recorded: Apache with Kerberos in front of a Jira, which nobody reaches without a ticket.
+  kerberos: {
+    ...dataCenter,
+    description: 'a Jira behind Kerberos',
+    version: '9.12.15',
+    logIn: 'not reached',
   },
 } as const satisfies Record<string, FlavourTraits>;
 
@@ -69,8 +90,11 @@ export interface FlavourTraits {
   /** As `serverInfo` reports it. */
   readonly version: string;
   readonly deploymentType: DeploymentType;
-  /** What a log-in with a password is there. It decides which of the described answers are given. */
-  readonly logIn: LogIn;
+  /**
+   * What a log-in with a password is there. It decides which of the described answers are given: none where something in
+   * front of the Jira answers everything by itself.
+   */
+  readonly logIn: LogIn | 'not reached';
   readonly sessionCookie: string;
   readonly loginInfo: boolean;
   readonly personalAccessTokens: boolean;
@@ -78,6 +102,10 @@ export interface FlavourTraits {
   readonly basicAuthentication: boolean;
   /** With which status it refuses the session resource, if it does and nothing else is said. */
   readonly refusedWith: RemovedStatus;
+  /** How its other resources refuse who is nobody. */
+  readonly otherRefusal: 'errors' | 'message' | 'text';
+  /** Whether it answers as Cloud was recorded since 2020. */
+  readonly isCloudToday: boolean;
   /** What stands between the parts of `atlassian.xsrf.token`. */
   readonly xsrfSeparator: string;
 }

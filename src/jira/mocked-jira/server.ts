@@ -7,8 +7,9 @@ import {
   SESSION_PATH,
 } from '../../../contracts/session/names.ts';
 import { listen, type Started, started } from '../../http/listen.ts';
-import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
+import { type WireAnswer, wireAnswer, withHeader } from '../../http/wire.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
+import { page, titled } from './answers.ts';
 import { type Chance, realChance } from './chance.ts';
 import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
 import { type KnownCredentials, SessionResource } from './session-resource.ts';
@@ -80,7 +81,7 @@ export interface MockedJira extends Started {
   readonly accounts: readonly Account[];
   /** How many sessions are open now. */
   readonly openSessions: number;
-  /** How many of the open sessions a log-in opened; a request with a token opens a session too. */
+  /** How many of the open sessions a log-in opened; a request with Basic credentials or a token opens a session too. */
   readonly openLogIns: number;
   /** What `loginInfo` would tell of an account. */
   loginInfo(username: string): LoginInfo;
@@ -109,9 +110,19 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
   const isCloud = flavours[flavour].deploymentType === 'Cloud';
   const routes = routesOf(resource, contextPath, isCloud);
+  let requests = 0;
+  /** Recorded: all that Jira itself answers bears the id of the request, which begins with the minute of the day. */
+  const withRequestId = (given: WireAnswer) => {
+    requests += 1;
+    const now = chance.now();
+    const id = `${now.getUTCHours() * 60 + now.getUTCMinutes()}x${requests}x1`;
+    return withHeader(given, 'X-AREQUESTID', id);
+  };
   const jiraBehind: BehindIt = {
     know: (request) => resource.know(request),
-    answer: (request) => resource.refuseBasic(request) ?? answer(routes, request),
+    answer: (request) =>
+      resource.answerInFront(request) ??
+      withRequestId(resource.refuseBasic(request) ?? answer(routes, request)),
   };
   const server = createServer(async (incoming, outgoing) => {
     const request = await read(incoming, contextPath).catch(() => undefined);
@@ -176,19 +187,11 @@ function routesOf(resource: SessionResource, contextPath: string, isCloud: boole
 
 function answer(routes: Routes, request: MockedRequest): WireAnswer {
   const byMethod = routes[request.path];
-  if (!byMethod) return page(404, 'Not Found');
+  if (!byMethod) return page(404, {}, titled('Not Found'));
   const route = byMethod[request.method === 'HEAD' ? 'GET' : request.method];
   return route
     ? route(request)
-    : page(405, 'Method Not Allowed', { Allow: Object.keys(byMethod).join(', ') });
-}
-
-function page(status: number, title: string, headers: Readonly<Record<string, string>> = {}): WireAnswer {
-  return wireAnswer(
-    status,
-    { 'Content-Type': 'text/html;charset=UTF-8', ...headers },
-    `<!DOCTYPE html><html><head><title>${title}</title></head><body></body></html>`,
-  );
+    : page(405, { Allow: Object.keys(byMethod).join(', ') }, titled('Method Not Allowed'));
 }
 
 async function read(incoming: IncomingMessage, contextPath: string): Promise<MockedRequest> {

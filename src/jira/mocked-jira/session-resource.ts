@@ -1,7 +1,18 @@
 import { credentialsIn, type SentCredentials } from '../../http/sent-credentials.ts';
 import { type WireAnswer, wireAnswer } from '../../http/wire.ts';
 import type { KnownPassword, MockedAccounts } from './accounts.ts';
-import { type Body, basicRefusal, json, refusal } from './answers.ts';
+import {
+  type Body,
+  basicCaptcha,
+  basicRefusal,
+  captchaHeaders,
+  gatewayRefusal,
+  json,
+  kerberosRefusal,
+  oAuthChallenge,
+  otherRefusal,
+  refusal,
+} from './answers.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits, RemovedStatus } from './flavours.ts';
 import type { MockedRequest } from './server.ts';
@@ -57,19 +68,17 @@ export class SessionResource {
         : this.#memory.logIn(credentials?.username, credentials?.password);
     switch (outcome) {
       case 'captcha':
-        return json(
-          403,
-          { errorMessages: ['Login denied'], errors: {} },
-          {
-            'X-Authentication-Denied-Reason': `CAPTCHA_CHALLENGE; login-url=${request.site}/login.jsp`,
-            'X-Seraph-LoginReason': 'AUTHENTICATION_DENIED',
-          },
-        );
+        return json(403, { errorMessages: ['Login denied'], errors: {} }, captchaHeaders(request.site));
       case 'failed':
         return json(
           401,
           { errorMessages: ['Login failed'], errors: {} },
-          { 'WWW-Authenticate': 'JIRA REST POST', 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' },
+          this.#traits.isCloudToday
+            ? {
+                'WWW-Authenticate': ['JIRA REST POST', oAuthChallenge(request.site)],
+                ...this.#accountIdOf(request),
+              }
+            : { 'WWW-Authenticate': 'JIRA REST POST', 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' },
         );
       case 'ok': {
         const username = String(credentials?.username);
@@ -87,11 +96,14 @@ export class SessionResource {
 
   currentUser(request: MockedRequest): WireAnswer {
     if (this.#traits.logIn === 'removed') return this.#removed();
-    return this.#asUser(request, (username, encoded) => ({
-      self: `${request.site}/rest/api/latest/user?username=${encoded}`,
-      name: username,
-      ...this.#loginInfo(username),
-    }));
+    return this.#answer(request, refusal(), (username) => {
+      const name = this.#traits.isCloudToday ? accountId(username) : username;
+      return {
+        self: `${request.site}/rest/api/latest/user?username=${encoded(name)}`,
+        name,
+        ...this.#loginInfo(username),
+      };
+    });
   }
 
   logOut(request: MockedRequest): WireAnswer {
@@ -102,24 +114,17 @@ export class SessionResource {
 
   /** `myself`: the resource that a client goes on with, or moves to. Cloud names users by an account id. */
   myself(request: MockedRequest): WireAnswer {
-    if (this.#isCloud) {
-      return this.#asUser(request, (username) => {
-        const accountId = `mocked-account-id-of-${username}`;
-        return {
-          self: `${request.site}/rest/api/3/user?accountId=${encodeURIComponent(accountId)}`,
-          accountId,
-          emailAddress: `${username}@example.com`,
-          displayName: username,
-          active: true,
-          timeZone: 'Etc/UTC',
-          locale: 'en_US',
-        };
-      });
-    }
-    return this.#asUser(request, (username, encoded) => ({
-      self: `${request.site}/rest/api/2/user?username=${encoded}`,
-      key: username,
-      name: username,
+    return this.#answer(request, otherRefusal(this.#traits.otherRefusal, request.site), (username) => ({
+      ...(this.#isCloud
+        ? {
+            self: `${request.site}/rest/api/3/user?accountId=${encoded(accountId(username))}`,
+            accountId: accountId(username),
+          }
+        : {
+            self: `${request.site}/rest/api/2/user?username=${encoded(username)}`,
+            key: username,
+            name: username,
+          }),
       emailAddress: `${username}@example.com`,
       displayName: username,
       active: true,
@@ -128,16 +133,25 @@ export class SessionResource {
     }));
   }
 
-  serverInfo({ site }: MockedRequest): WireAnswer {
+  /** `serverInfo`, which is open to anybody. Recorded: wrong Basic credentials are refused all the same, but for Cloud. */
+  serverInfo(request: MockedRequest): WireAnswer {
     const { version, deploymentType } = this.#traits;
     const versionNumbers = version.split(/\D+/).filter(Boolean).map(Number);
-    return json(200, {
-      baseUrl: site,
+    const info = {
+      baseUrl: request.site,
       version,
       versionNumbers,
       ...(versionNumbers[0] === 7 ? {} : { deploymentType }),
       serverTitle: 'Mocked Jira',
+    };
+    const asNobody = json(200, info, {
+      'X-AUSERNAME': 'anonymous',
+      ...(this.#traits.isCloudToday &&
+        sentIn(request.headers.authorization)?.in === 'basic' && {
+          'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED',
+        }),
     });
+    return this.#answer(request, asNobody, () => info);
   }
 
   /** What is known of the credentials in a request. Nothing is tried, and nothing counted. */
@@ -184,31 +198,65 @@ export class SessionResource {
     return json(403, { message: 'Basic Authentication has been disabled on this instance.' });
   }
 
-  /** The answer to a user, or the refusal of a caller who is not logged in. */
-  #asUser(request: MockedRequest, body: (username: string, encoded: string) => Body): WireAnswer {
+  /** What stands in front of the Jira and answers by itself: without the headers of Jira's own answers. */
+  answerInFront(request: MockedRequest): WireAnswer | undefined {
+    if (this.#traits.logIn === 'not reached') return kerberosRefusal;
+    if (!this.#traits.isCloudToday) return undefined;
     const sent = sentIn(request.headers.authorization);
-    const username = this.#callerOf(request, sent);
-    if (username === undefined) return sent?.in === 'basic' ? basicRefusal(request.site) : refusal();
-    const encoded = encodeURIComponent(username);
-    // Recorded: a request with a token opens a session.
-    const isNew = sent?.in === 'bearer' && this.#sessionOf(request) === undefined;
-    return json(200, body(username, encoded), {
-      'X-AUSERNAME': encoded,
+    const isPassword = sent?.in === 'basic' && this.#memory.isPassword(`${sent.username}`, sent.secret);
+    return gatewayRefusal(request.headers.authorization ?? '', isPassword);
+  }
+
+  /**
+   * The answer to a user, or to a caller who is not logged in.
+   *
+   * @param toNobody what is answered to a caller without credentials, or with such as are not looked at
+   */
+  #answer(request: MockedRequest, toNobody: WireAnswer, body: (username: string) => Body): WireAnswer {
+    const sent = sentIn(request.headers.authorization);
+    const caller = this.#callerOf(request, sent);
+    if (caller === 'captcha') return basicCaptcha(request.site);
+    if (caller === 'refused') return this.#traits.isCloudToday ? toNobody : basicRefusal(request.site);
+    if (caller === 'nobody') return toNobody;
+    const { username } = caller;
+    // Recorded: a request with Basic credentials or a token, and no session, opens one; not so at Cloud.
+    const isNew = sent !== undefined && this.#sessionOf(request) === undefined;
+    return json(200, body(username), {
+      ...(this.#traits.isCloudToday
+        ? { 'X-AACCOUNTID': encoded(accountId(username)) }
+        : { 'X-AUSERNAME': encoded(username) }),
       'Cache-Control': 'no-cache, no-store, no-transform',
-      ...(isNew && { 'Set-Cookie': this.#cookies(this.#memory.openSession(username, 'token')) }),
+      ...(isNew && {
+        'X-Seraph-LoginReason': 'OK',
+        'Set-Cookie': this.#isCloud
+          ? [this.#xsrfCookie()]
+          : this.#cookies(this.#memory.openSession(username, 'credentials')),
+      }),
     });
   }
 
-  #callerOf(request: MockedRequest, sent: SentCredentials | undefined): string | undefined {
+  #callerOf(
+    request: MockedRequest,
+    sent = sentIn(request.headers.authorization),
+  ): { readonly username: string } | 'nobody' | 'refused' | 'captcha' {
+    const user = (username: string | undefined) => (username === undefined ? 'nobody' : { username });
     if (sent?.in === 'basic') {
       const byApiToken = this.#isCloud ? this.#memory.userOfApiToken(sent.username, sent.secret) : undefined;
-      if (byApiToken !== undefined) return byApiToken;
-      return this.#memory.logIn(sent.username, sent.secret) === 'ok' ? sent.username : undefined;
+      if (byApiToken !== undefined) return user(byApiToken);
+      if (this.#traits.isCloudToday) return 'refused';
+      const outcome = this.#memory.logIn(sent.username, sent.secret);
+      return outcome === 'ok' ? user(sent.username) : outcome === 'captcha' ? 'captcha' : 'refused';
     }
     // Recorded: where there is a session cookie it wins, and a token beside that of a dead session is refused.
     const session = this.#sessionOf(request);
-    if (sent === undefined || session !== undefined) return this.#memory.userOfSession(session);
-    return this.#traits.personalAccessTokens ? this.#memory.userOfToken(sent.secret) : undefined;
+    if (sent === undefined || session !== undefined) return user(this.#memory.userOfSession(session));
+    return this.#traits.personalAccessTokens ? user(this.#memory.userOfToken(sent.secret)) : 'nobody';
+  }
+
+  /** Recorded of Cloud: a refused log-in tells whom its Basic credentials are of. */
+  #accountIdOf(request: MockedRequest): { readonly 'X-AACCOUNTID'?: string } {
+    const caller = this.#callerOf(request);
+    return typeof caller === 'object' ? { 'X-AACCOUNTID': encoded(accountId(caller.username)) } : {};
   }
 
   #sessionOf(request: MockedRequest): string | undefined {
@@ -217,17 +265,23 @@ export class SessionResource {
     return cookies.find((cookie) => cookie.startsWith(name))?.slice(name.length);
   }
 
-  /** The session cookie and its company, in changing order. Never `Secure`: this server speaks plain http. */
+  /** The session cookie and its company, in changing order. */
   #cookies(session: string): string[] {
-    const path = this.#setUp.contextPath || '/';
+    const cookie = `${this.#traits.sessionCookie}=${session}; Path=${this.#path}; HttpOnly`;
+    const cookies = [cookie, this.#xsrfCookie()];
+    return this.#chance.isSessionCookieLast() ? cookies.reverse() : cookies;
+  }
+
+  /** Never `Secure`, as no cookie here: this server speaks plain http. */
+  #xsrfCookie(): string {
     const chance = this.#chance;
     const token = ['BMUT', chance.hex(2), chance.hex(2)].join('-').toUpperCase();
     const xsrf = [token, chance.hex(20), 'lin'].join(this.#traits.xsrfSeparator);
-    const cookies = [
-      `${this.#traits.sessionCookie}=${session}; Path=${path}; HttpOnly`,
-      `atlassian.xsrf.token=${xsrf}; Path=${path}`,
-    ];
-    return chance.isSessionCookieLast() ? cookies.reverse() : cookies;
+    return `atlassian.xsrf.token=${xsrf}; Path=${this.#path}`;
+  }
+
+  get #path(): string {
+    return this.#setUp.contextPath || '/';
   }
 
   #loginInfo(username: string) {
@@ -240,4 +294,14 @@ function sentIn(authorization: string | undefined, body?: string): SentCredentia
   return credentialsIn({ path: '', headers: { authorization }, body }).find(({ in: place }) =>
     ['basic', 'bearer', 'body'].includes(place),
   );
+}
+
+/** A text in an address or a header as Jira writes it, with a plus sign for a blank. */
+function encoded(text: string): string {
+  return new URLSearchParams([['', text]]).toString().slice(1);
+}
+
+/** The name of a user at Cloud. */
+function accountId(username: string): string {
+  return `557058:mocked-account-id-of-${username}`;
 }
