@@ -17,13 +17,14 @@ import { addVerificationVerbs } from './verbs/verification.ts';
  * @param io what it has to do with the world; the settings of `.env` in `cwd` are read here
  * @returns the exit code: 0, 1 or 2
  */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], given: Omit<Io, 'realEnv'>): Promise<number> {
+  const io: Io = { ...given, realEnv: given.env };
   let exitCode = 0;
   let isTalkative = Boolean(io.env.DEBUG);
   const program = programFor(io, (options) => {
     isTalkative ||= options.verbose === true;
     return async (command) => {
-      exitCode = await command({ ...io, env: loadEnvironment(io.env, io.cwd), realEnv: io.env });
+      exitCode = await command({ ...io, env: loadEnvironment(io.env, io.cwd) });
     };
   });
   try {

@@ -6,7 +6,7 @@ import type { Environment } from '../settings/environment.ts';
 
 /** Where git is asked. */
 interface Checkout {
-  readonly env: Environment;
+  readonly realEnv: Environment;
   readonly cwd: string;
 }
 
@@ -26,7 +26,7 @@ export interface Build {
  *
  * @throws InputError where the package that knows them is not installed
  */
-export async function currentBuild({ env, cwd }: Checkout): Promise<Build> {
+export async function currentBuild({ realEnv: env, cwd }: Checkout): Promise<Build> {
   const { default: envCi } = await optionalPackage(
     () => import('env-ci'),
     'env-ci',
@@ -51,7 +51,7 @@ export function commitOf({ commit }: Build): string {
  *
  * @throws InputError naming the first of the files
  */
-export async function refuseDirtyWorkTree({ env, cwd }: Checkout): Promise<void> {
+export async function refuseDirtyWorkTree({ realEnv: env, cwd }: Checkout): Promise<void> {
   const { stdout } = await promisify(execFile)('git', ['status', '--porcelain'], { cwd, env }).catch(
     (error: Error) => {
       throw new InputError(

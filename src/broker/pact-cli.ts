@@ -41,7 +41,7 @@ export async function runPactCli(
   args: readonly string[],
   doing: string,
   { baseUrl, authorization }: BrokerSettings,
-  { env, cwd, stderr, signal }: PactCliIo,
+  { env, realEnv, cwd, stderr, signal }: PactCliIo,
   waitsMs = 0,
 ): Promise<PactCliResult> {
   const cli = await optionalPackage(
@@ -57,7 +57,8 @@ export async function runPactCli(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PACT_BROKER_HTTP_RETRIES: RETRIES,
-      ...env,
+      ...realEnv,
+      ...ownSettingsIn(env),
       PACT_BROKER_BASE_URL: baseUrl,
       PACT_DO_NOT_TRACK: 'true',
     },
@@ -101,6 +102,7 @@ export async function runPactCli(
 
 export interface PactCliIo {
   readonly env: Environment;
+  readonly realEnv: Environment;
   readonly cwd: string;
   readonly stderr: { write(text: string): unknown };
   readonly signal: AbortSignal;
@@ -109,6 +111,11 @@ export interface PactCliIo {
 /** What pact-cli says of an answer that is JSON, but none of a broker; it may stop over one. */
 const UNREADABLE =
   /valid HAL response|Could not find relation|panicked at|missing field|invalid (type|length|value)/;
+
+/** What `.env` may give to pact-cli: what else stands there could be a program's, and make it load code. */
+function ownSettingsIn(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => /^PACT_BROKER_|_proxy$/i.test(name)));
+}
 
 /** What pact-cli says, by its cause, in one line with the cure. A plain 'no' of can-i-deploy is no problem. */
 function problemOf(output: string, baseUrl: string): string | undefined {

@@ -14,9 +14,9 @@ import type { Io } from './io.ts';
  */
 export async function brokerCommand(
   { port }: { readonly port: number },
-  { stdout, stderr, env, cwd, signal }: Io,
+  { stdout, stderr, env, realEnv, cwd, signal }: Io,
 ): Promise<ExitCode> {
-  const way = await wayToStart(env);
+  const way = await wayToStart(realEnv);
   if (!way) {
     throw new InputError(
       `No Pact Broker can be started here: install Docker, or Ruby 3.1 or newer and then run: cd '${brokerFolder}' && bundle config set --local path vendor/bundle && bundle install`,
@@ -26,7 +26,7 @@ export async function brokerCommand(
   const password = env.PACT_BROKER_PASSWORD || 'pact-on-loopback';
   const data = join(cwd, 'broker', 'data');
   makeDataFolder(data);
-  const options = { port, username, password, databaseFile: join(data, 'broker.sqlite'), env };
+  const options = { port, username, password, databaseFile: join(data, 'broker.sqlite'), env: realEnv };
   await using broker = await startLocalBroker(
     way,
     options,

@@ -28,7 +28,7 @@ const DEFAULT_INTERVAL_S = 10;
  * @throws BrokerError when the broker cannot be asked
  */
 export async function canIDeployCommand(options: CanIDeployOptions, io: Io): Promise<ExitCode> {
-  const settings = brokerFrom(io.env);
+  const settings = brokerFrom(io);
   const consumer = consumerNamed(options.client);
   const version = options.version ?? commitOf(await currentBuild(io));
   const { retryWhileUnknown, retryInterval } = options;

@@ -12,8 +12,8 @@ export interface Io {
   readonly stderr: Output;
   /** The settings, those of `.env` among them. */
   readonly env: Environment;
-  /** The real environment alone, without `.env`; the same as `env` if left out. */
-  readonly realEnv?: Environment;
+  /** The real environment alone, without `.env`: what other programs are started with. */
+  readonly realEnv: Environment;
   /** The folder that relative paths are in. */
   readonly cwd: string;
   /** Aborted by Ctrl-C, by SIGTERM and SIGHUP, and when nobody reads the output any more. */

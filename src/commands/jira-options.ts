@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
+import { credentialPairs } from '../settings/jira-settings.ts';
 import { type Network, type NetworkOptions, networkFrom } from '../settings/network.ts';
 import { refuseOtherNames } from '../settings/other-names.ts';
+import { refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
 import type { Io } from './io.ts';
 
 /** The options of the verbs that reach a live Jira, as the command line hands them in. */
@@ -30,7 +32,7 @@ export interface LiveJira {
  */
 export function liveJiraFrom(
   options: JiraOptions,
-  { env, realEnv = env, stderr, cwd }: Io,
+  { env, realEnv, stderr, cwd }: Io,
   parse = parseBaseUrl,
 ): LiveJira | undefined {
   // A targets file, which names its settings itself, does not come here.
@@ -42,6 +44,10 @@ export function liveJiraFrom(
     return undefined;
   }
   const baseUrl = parse(given);
+  const places = { env, realEnv };
+  refuseHalvesOfTwoPlaces(credentialPairs, places);
+  const orElse = options.baseUrl ? '' : ', or give --base-url URL';
+  refuseWayOfDotEnv(credentialSettingsIn(env), options.baseUrl ? [] : ['JIRA_BASE_URL'], places, orElse);
   if (!options.allowHttp) refusePlainHttp(baseUrl, credentials);
   refuseTlsOptionsForHttp(baseUrl, options);
   const network = networkFrom(env, inFolder(cwd, options));

@@ -38,7 +38,7 @@ export async function mutateCommand(
   { filter = '', json, markdown }: MutateCommandOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const { stderr, env, cwd, signal } = io;
+  const { stderr, cwd, signal } = io;
   const pacts = new Map(
     await Promise.all(
       ownConsumers.map(async (consumer) => {
@@ -65,7 +65,6 @@ export async function mutateCommand(
   const outcomes = await runTrials(
     all.map((jira) => ({ jira, pact: pactOf(jira) })),
     {
-      environment: env,
       signal,
       onOutcome: () => {
         done++;

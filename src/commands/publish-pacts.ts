@@ -34,7 +34,7 @@ export interface PublishPactsOptions {
  * @throws BrokerError when the broker cannot be asked
  */
 export async function publishPactsCommand(options: PublishPactsOptions, io: Io): Promise<ExitCode> {
-  const settings = brokerFrom(io.env);
+  const settings = brokerFrom(io);
   if (!options.allowDirty) await refuseDirtyWorkTree(io);
   const consumer = consumerNamed(options.client);
   const isOwn = ownConsumers.includes(consumer);
@@ -58,7 +58,7 @@ function recordedPact(consumer: string, cwd: string): string {
 }
 
 /** Runs the consumer tests, which write the pact; into another file, so that nothing changes here. */
-async function refuseStalePacts({ stderr, env, signal }: Io): Promise<void> {
+async function refuseStalePacts({ stderr, realEnv, signal }: Io): Promise<void> {
   stderr.write(
     'Running the consumer tests, to check that the committed pact is up to date (to skip this, use --no-check) ...\n',
   );
@@ -70,7 +70,7 @@ async function refuseStalePacts({ stderr, env, signal }: Io): Promise<void> {
     const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
     const child = spawn(process.execPath, [...jest, 'tests/consumer/interactions/'], {
       cwd: projectRoot,
-      env: { ...env, PACT_OUTPUT: folder },
+      env: { ...realEnv, PACT_OUTPUT: folder },
       stdio: ['ignore', 'ignore', 'pipe'],
       signal,
     });

@@ -50,7 +50,7 @@ export async function recordDeploymentCommand(options: RecordDeploymentOptions, 
       '--client is for a client, but --jira and --base-url record a Jira: leave --client out.',
     );
   }
-  const settings = brokerFrom(io.env);
+  const settings = brokerFrom(io);
   const record = (pacticipant: string, version: string) =>
     runPactCli(
       [
@@ -80,7 +80,7 @@ export async function recordDeploymentCommand(options: RecordDeploymentOptions, 
 }
 
 async function makeEnvironment(name: string, io: Io): Promise<void> {
-  const settings = brokerFrom(io.env);
+  const settings = brokerFrom(io);
   const { output } = await runPactCli(['list-environments', '--output', 'json'], DOING, settings, io);
   const { _embedded } = JSON.parse(output) as { _embedded?: { environments?: { name: string }[] } };
   if (_embedded?.environments?.some((one) => one.name === name)) return;

@@ -61,7 +61,7 @@ export async function recordCommand(
   let recorded: RecordedPact;
   try {
     recorded = await recordPact({
-      client: { consumer, command, run: commandClient(command, io.env, io.cwd), folder: io.cwd },
+      client: { consumer, command, run: commandClient(command, io.realEnv, io.cwd), folder: io.cwd },
       scenarios: scenario,
       flavour,
       contextPath,

@@ -116,8 +116,8 @@ function write({ format, file, option }: Wanted, report: Report, io: Io): void {
 }
 
 /** What GitHub shows of a step: a summary, and annotations at the lines of the targets file. */
-function tellGitHub(report: Report, policy: Policy, { env, stderr, cwd }: Io): void {
-  const { GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS, GITHUB_WORKSPACE } = env;
+function tellGitHub(report: Report, policy: Policy, { realEnv, stderr, cwd }: Io): void {
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS, GITHUB_WORKSPACE } = realEnv;
   if (summary) {
     try {
       // Other steps' words in it count too.

@@ -35,7 +35,7 @@ export interface FromBrokerOptions extends VerifyCommandOptions {
  * @throws BrokerError when the broker cannot be asked
  */
 export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Promise<ExitCode> {
-  const settings = brokerFrom(io.env);
+  const settings = brokerFrom(io);
   const build = await currentBuild(io);
   refuseToPublish(options, build);
   const judging = judgingFrom(options, io);

@@ -129,7 +129,7 @@ export async function wantedFrom(
   }
   refuseOptionsOfOneJira(options, '--targets names the Jiras');
   const { readTargets } = await import('../targets/targets-file.ts');
-  const all = await readTargets(options.targets, io.cwd, io.env);
+  const all = await readTargets(options.targets, io.cwd, io.env, io.realEnv);
   warnOfInsecure(all, io);
   const pacts = findPacts ? await findPacts(all) : namedPacts(options, io);
   const what = { ...(pacts && { pacts }), filter };
@@ -187,7 +187,7 @@ function targetFrom(options: VerifyCommandOptions, io: Io): TargetSettings {
       '--flavour chooses a mocked Jira, but a real Jira is set: leave --flavour out, or the base URL.',
     );
   }
-  if (live && options.live) refuseEmptyCredentials(live.credentials, io.realEnv ?? io.env);
+  if (live && options.live) refuseEmptyCredentials(live.credentials, io.realEnv);
   if (live) return live;
   if (options.live) {
     throw new InputError('--live needs a real Jira: set JIRA_BASE_URL, or give --base-url URL.');

@@ -23,7 +23,7 @@ const EVENT = 'contract_requiring_verification_published';
  * @throws InputError when it is not clear what is to run, without a token, and when the broker cannot be asked
  */
 export async function webhookCommand(options: WebhookOptions, io: Io): Promise<ExitCode> {
-  const settings = brokerFrom(io.env);
+  const settings = brokerFrom(io, ['WEBHOOK_TOKEN']);
   const token = io.env.WEBHOOK_TOKEN;
   if (!token) {
     throw new InputError(

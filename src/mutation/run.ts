@@ -4,7 +4,6 @@ import { startMockedJira } from '../jira/mocked-jira/server.ts';
 import { connectTo, mockedTarget } from '../jira/target.ts';
 import type { PactReport } from '../reports/report.ts';
 import { Secrets } from '../secrets/secrets.ts';
-import type { Environment } from '../settings/environment.ts';
 import type { TranscriptCheck } from '../verification/checks.ts';
 import type { PactFile } from '../verification/pact-file.ts';
 import { type PactVerifier, startPactVerifier } from '../verification/pact-verifier.ts';
@@ -36,8 +35,6 @@ export interface Trial {
 }
 
 export interface TrialOptions {
-  /** For Pact's processes. */
-  readonly environment: Environment;
   /** Told each outcome as it comes to be known. */
   readonly onOutcome?: (outcome: TrialOutcome) => void;
   /** When aborted, no more are begun. */
@@ -51,12 +48,12 @@ export interface TrialOptions {
  */
 export async function runTrials(
   trials: readonly Trial[],
-  { environment, onOutcome, signal }: TrialOptions,
+  { onOutcome, signal }: TrialOptions,
 ): Promise<TrialOutcome[]> {
   const outcomes: TrialOutcome[] = [];
   const queue = trials.entries();
   const work = async () => {
-    await using verifier = startPactVerifier({ environment });
+    await using verifier = startPactVerifier();
     for (const [index, trial] of queue) {
       if (signal?.aborted) return;
       const outcome = await runTrial(trial, verifier);

@@ -2,6 +2,7 @@ import { InputError } from '../errors.ts';
 import { isLoopback } from '../http/loopback.ts';
 import { basic } from '../http/sent-credentials.ts';
 import type { Environment } from './environment.ts';
+import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from './places.ts';
 
 /** Where the Pact Broker is, and who one is there. */
 export interface BrokerSettings {
@@ -11,13 +12,17 @@ export interface BrokerSettings {
   readonly authorization: string | undefined;
 }
 
+const CREDENTIALS = ['PACT_BROKER_TOKEN', 'PACT_BROKER_PASSWORD'];
+
 /**
  * Reads the broker's settings.
  *
- * @param environment the settings, as in `.env.example`; an empty one counts as not given
+ * @param places the settings, as in `.env.example`; an empty one counts as not given
+ * @param alsoSent settings whose secrets go there too
  * @throws InputError when there is no broker, its address is not an address, or half a pair of credentials is set
  */
-export function brokerFrom(environment: Environment): BrokerSettings {
+export function brokerFrom(places: Places, alsoSent: readonly string[] = []): BrokerSettings {
+  const { env: environment } = places;
   const text = environment.PACT_BROKER_BASE_URL;
   if (!text) {
     throw new InputError(
@@ -36,6 +41,12 @@ export function brokerFrom(environment: Environment): BrokerSettings {
     );
   }
   const authorization = authorizationFrom(environment);
+  refuseHalvesOfTwoPlaces([['PACT_BROKER_USERNAME', 'PACT_BROKER_PASSWORD']], places);
+  refuseWayOfDotEnv(
+    [...CREDENTIALS, ...alsoSent],
+    ['PACT_BROKER_BASE_URL', 'PACT_BROKER_ALLOW_HTTP'],
+    places,
+  );
   if (authorization && url.protocol === 'http:' && !isLoopback(text) && !environment.PACT_BROKER_ALLOW_HTTP) {
     throw new InputError(
       'PACT_BROKER_BASE_URL is plain http, so anybody on the network could read the credentials: use https, or set PACT_BROKER_ALLOW_HTTP=true.',

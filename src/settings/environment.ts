@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.ts';
-import { jiraSettings } from './jira-settings.ts';
+import { isSecretSetting, jiraSettings } from './jira-settings.ts';
 import { TYPING_MISTAKES } from './typing-mistakes.ts';
 
 /** Settings by name, as they stand in the environment. */
@@ -18,7 +18,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function loadEnvironment(real: Environment, cwd: string): Environment {
   const text = readDotEnv(join(cwd, '.env'));
-  refuseCutValues(text, real);
+  refuseCutValues(text, real, isSecretName);
   const environment = { ...parse(text), ...real };
   refuseMisspelledNames(environment);
   if (real.JIRA_BASE_URL?.trim() === '') {
@@ -27,6 +27,20 @@ export function loadEnvironment(real: Environment, cwd: string): Environment {
     );
   }
   return environment;
+}
+
+/**
+ * Refuses secrets that `.env` cuts, where a file gives the settings that hold them names of its own.
+ *
+ * @param names of these settings
+ */
+export function refuseCutSecrets(names: readonly string[], real: Environment, cwd: string): void {
+  refuseCutValues(readDotEnv(join(cwd, '.env')), real, (name) => names.includes(name));
+}
+
+/** Whether a setting holds a secret, of a Jira, of the broker or of a proxy. */
+function isSecretName(name: string): boolean {
+  return isSecretSetting(name) || /^(PACT_BROKER_(TOKEN|PASSWORD)|WEBHOOK_TOKEN)$|_proxy$/i.test(name);
 }
 
 function readDotEnv(file: string): string {
@@ -40,32 +54,32 @@ function readDotEnv(file: string): string {
 }
 
 /**
- * Refuses a value that is cut at a `#`, which begins a comment in a value without quotes: a password with a part missing
- * would be a wrong password for a real account.
+ * Refuses a value without quotes that ends at a `#`, which begins a comment: a password with a part missing would be a wrong
+ * password for a real account. Only behind a value that is no secret may a comment stand, after a space.
  */
-function refuseCutValues(text: string, real: Environment): void {
+function refuseCutValues(text: string, real: Environment, isSecret: (name: string) => boolean): void {
   const parsed = parse(text);
-  const seen = new Set<string>();
-  // Of a name that stands there twice, the last one counts.
-  for (const line of text.split(/\r?\n/).toReversed()) {
-    const [, name = '', value = ''] = /^\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    if (seen.has(name)) continue;
-    seen.add(name);
-    // In quotes, a value is read to its end; what the real environment has is not read here at all.
-    const kept = parsed[name];
-    if (!value.includes('#') || kept === undefined || kept.includes('#') || real[name] !== undefined)
-      continue;
-    const beforeHash = value.slice(0, value.indexOf('#'));
-    const isComment = /\s$/.test(beforeHash) && !/^['"`]/.test(value);
-    const isQuotedWithComment = /^(['"`])[^#]*\1\s+#/.test(value);
-    const isOnlyComment = beforeHash === '' && /^#(\s|$)/.test(value);
-    if (!isComment && !isQuotedWithComment && !isOnlyComment) {
-      throw new InputError(
-        `In .env, the value of ${name} ends at the '#', because '#' begins a comment: put the value into single quotes.`,
-      );
-    }
+  // With another character in its place, the values are read to their ends: whatever the rules are, they differ where one was cut.
+  const uncut = parse(text.replaceAll('#', HASH));
+  for (const [name, kept] of Object.entries(parsed)) {
+    const whole = uncut[name]?.replaceAll(HASH, '#') ?? kept;
+    // What the real environment has is not read here at all.
+    if (whole === kept || real[name] !== undefined) continue;
+    const quote = /^['"`]/.exec(whole)?.[0] ?? '';
+    // Only quotes let a value go over several lines.
+    const isOverLines = kept.includes('\n') && !/^['"`]/.test(kept);
+    if (isOverLines || (quote && whole.startsWith(quote + kept + quote))) continue;
+    const isOnlyComment = kept === '' && /^#(\s|$)/.test(whole);
+    const isComment = !quote && !isSecret(name) && /^\s+#/.test(whole.slice(kept.length));
+    if (isOnlyComment || (isComment && kept !== '')) continue;
+    throw new InputError(
+      `In .env, the value of ${name} ends at the '#', because '#' begins a comment: put the value into single quotes.`,
+    );
   }
 }
+
+/** A character that stands in no `.env`. */
+const HASH = '\uE000';
 
 function refuseMisspelledNames(environment: Environment): void {
   const bare = (name: string) => name.toUpperCase().replaceAll(/[^A-Z]/g, '');

@@ -49,6 +49,13 @@ export function settingOfAccount(wanted: AccountRole): CredentialSetting {
   return rowOf(({ role }) => role === wanted).setting;
 }
 
+/** The settings that are a name and its password or token. */
+export const credentialPairs: readonly (readonly [CredentialSetting, CredentialSetting])[] = [
+  ['JIRA_USERNAME', 'JIRA_PASSWORD'],
+  ['JIRA_EMAIL', 'JIRA_API_TOKEN'],
+  ['JIRA_CAPTCHA_USERNAME', 'JIRA_CAPTCHA_PASSWORD'],
+];
+
 function rowOf(isWanted: (row: CredentialRow) => boolean): CredentialRow {
   const row = credentialSettings.find(isWanted);
   // Each role and each field is of a row: that is what their types say.

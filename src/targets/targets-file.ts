@@ -4,9 +4,15 @@ import { InputError } from '../errors.ts';
 import { proxyUrlOf } from '../http/proxy.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialsFrom } from '../settings/credentials.ts';
-import type { Environment } from '../settings/environment.ts';
-import { credentialFields, settingOfField } from '../settings/jira-settings.ts';
+import { type Environment, refuseCutSecrets } from '../settings/environment.ts';
+import {
+  credentialFields,
+  credentialPairs,
+  isSecretSetting,
+  settingOfField,
+} from '../settings/jira-settings.ts';
 import { type Network, networkFrom } from '../settings/network.ts';
+import { refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
 import { readPact } from '../verification/pact-file.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import { shownPath, type TargetToVerify } from '../verification/verify.ts';
@@ -24,6 +30,7 @@ const MOST_BYTES = 5_000_000;
  * @param file as the user named it
  * @param cwd the folder that it is seen from; the paths in it are seen from its own folder
  * @param environment the settings, those of `.env` among them
+ * @param realEnv the real environment alone
  * @returns the targets, in the file's order
  * @throws InputError with every mistake in the file, each with its line; nothing that may be a secret is repeated in it
  */
@@ -31,11 +38,14 @@ export async function readTargets(
   file: string,
   cwd: string,
   environment: Environment,
+  realEnv = environment,
 ): Promise<TargetToVerify[]> {
   const path = resolve(cwd, file);
   const source = new TargetsSource(readText(path, file));
   const entries = source.entries();
-  const around = { file, folder: dirname(path), environment, pacts: new Map() };
+  const secrets = entries.flatMap(([, entry]) => settingsNamedIn(entry, isSecretSetting));
+  refuseCutSecrets([...secrets, ...entries.flatMap(([, { proxy = '' }]) => proxy)], realEnv, cwd);
+  const around = { file, folder: dirname(path), environment, realEnv, pacts: new Map() };
   const read = await Promise.all(entries.map(([index, entry]) => targetOf(entry, index, source, around)));
   refuseDoubledNames(entries, source);
   refuseSharedCaptchaAccounts(read, source);
@@ -62,6 +72,7 @@ interface FileContext {
   readonly file: string;
   readonly folder: string;
   readonly environment: Environment;
+  readonly realEnv: Environment;
   /** Each pact once, however many Jiras are held to it. */
   readonly pacts: Map<string, Promise<PactToVerify>>;
 }
@@ -82,6 +93,7 @@ async function targetOf(
     attempt('baseUrl', note, () => refusePlainHttp(baseUrl, credentials, 'allowHttp: true'));
   }
   if (baseUrl?.startsWith('http:')) noteTlsForHttp(entry, note);
+  attempt('name', note, () => refuseTwoPlaces(entry, around));
   const network = networkOf(entry, folder, environment, note);
   const pacts = await pactsOf(entry, around, note);
   return {
@@ -109,6 +121,29 @@ function attempt<Value>(field: string | Path, note: Note, read: () => Value): Va
     note(field, error.message);
     return undefined;
   }
+}
+
+/** The settings that an entry names for its credentials. */
+function settingsNamedIn(entry: Partial<TargetEntry>, isWanted = (_setting: string) => true): string[] {
+  return credentialFields
+    .filter((field) => isWanted(settingOfField(field)))
+    .flatMap((field) => entry[field] ?? []);
+}
+
+/** Refuses what a `.env` may not decide: where the credentials of the real environment go, and half of a pair. */
+function refuseTwoPlaces(
+  entry: Partial<TargetEntry>,
+  { environment, realEnv }: Pick<FileContext, 'environment' | 'realEnv'>,
+): void {
+  const { proxy } = entry;
+  const pairs = credentialPairs.map(
+    (pair) =>
+      pair.map((one) => settingsNamedIn(entry, (setting) => setting === one)[0] ?? '') as [string, string],
+  );
+  refuseHalvesOfTwoPlaces(pairs, { env: environment, realEnv });
+  const env = proxy === undefined ? environment : withoutProxies(environment);
+  const named = proxy ? { [proxy]: settingIn(environment, proxy) } : {};
+  refuseWayOfDotEnv(settingsNamedIn(entry), Object.keys(named), { env: { ...env, ...named }, realEnv });
 }
 
 /** A setting, and nothing that every object has. */
@@ -183,9 +218,7 @@ function networkOf(
 /** The settings with the entry's own proxy, where it names one. */
 function withProxyOf({ proxy }: Partial<TargetEntry>, environment: Environment): Environment {
   if (proxy === undefined) return environment;
-  const withoutProxy = Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name)),
-  );
+  const withoutProxy = withoutProxies(environment);
   if (proxy === '') return withoutProxy;
   const isSetting = /^[A-Za-z_]\w*$/.test(proxy);
   const address = isSetting ? settingIn(environment, proxy) : proxy;
@@ -202,6 +235,12 @@ function withProxyOf({ proxy }: Partial<TargetEntry>, environment: Environment):
     );
   }
   return { ...withoutProxy, HTTPS_PROXY: address, HTTP_PROXY: address };
+}
+
+function withoutProxies(environment: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name)),
+  );
 }
 
 async function pactsOf(

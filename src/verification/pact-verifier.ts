@@ -1,6 +1,5 @@
 import { type Started, started } from '../http/listen.ts';
 import { Semaphore } from '../semaphore.ts';
-import type { Environment } from '../settings/environment.ts';
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
@@ -19,8 +18,6 @@ const SILENT_FOR_MS = 20_000;
 const MOST_ALONE = 2;
 
 export interface PactVerifierOptions {
-  /** For Pact's process, which gets it without what Pact would take from it by itself. */
-  readonly environment: Environment;
   /** How long it may think without asking for anything, in milliseconds; 20,000 if left out. */
   readonly silentForMs?: number;
   /** How many interactions it replays at once at most, each in a thread; 8 if left out. */
@@ -54,16 +51,15 @@ export interface PactVerifier extends Started {
 
 /** Starts Pact's process. It loads while the caller goes on. */
 export function startPactVerifier({
-  environment,
   silentForMs = SILENT_FOR_MS,
   threads = 8,
-}: PactVerifierOptions): PactVerifier {
+}: PactVerifierOptions = {}): PactVerifier {
   const folder = temporaryFolder('verify');
   const certificates = writeOneCertificate(folder);
   const files = new PactFiles(folder);
   const fileOf = (pact: PactFile, interaction: PactInteraction) => files.of(pact, interaction);
   const start = (atOnce: number) =>
-    new WatchedPactProcess({ certificates, fileOf, environment, silentForMs, threads: atOnce });
+    new WatchedPactProcess({ certificates, fileOf, silentForMs, threads: atOnce });
   let shared = start(threads);
   /** What processes printed that have ended since the last time. */
   let printedBefore = '';

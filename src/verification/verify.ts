@@ -120,7 +120,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const prefetch = atOnce > availableParallelism() ? 0 : PREFETCH;
 
   // Pact's process starts first: everything else loads while it does.
-  await using verifier = startPactVerifier({ environment, threads: atOnce * (prefetch + 1) });
+  await using verifier = startPactVerifier({ threads: atOnce * (prefetch + 1) });
   const { verifyTarget } = await import('./verify-target.ts');
   const selected = await selectFor(targets, options);
   const secrets = secretsByHost(targets, environment);

@@ -5,7 +5,6 @@ import { getCompileCacheDir } from 'node:module';
 import { extname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
-import type { Environment } from '../settings/environment.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
 import type { JobDone, PactVerdict } from './pact-process.ts';
@@ -62,7 +61,6 @@ export interface WatchedPactOptions {
   readonly certificates: OneCertificate;
   /** The file with a pact of this interaction alone. */
   readonly fileOf: (pact: PactFile, interaction: PactInteraction) => string;
-  readonly environment: Environment;
   /** How long it may think about a job without asking for anything, in milliseconds. */
   readonly silentForMs: number;
   /** How many jobs it does at once. */
@@ -197,14 +195,14 @@ export class WatchedPactProcess {
   }
 }
 
-function forkPact({ certificates, environment, threads }: WatchedPactOptions): ChildProcess {
+function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {
   const compileCache = getCompileCacheDir();
   const module = new URL(`./pact-process${extname(import.meta.filename)}`, import.meta.url);
   return fork(module, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
     env: {
-      ...withoutSettings(environment),
+      ...withoutSettings(process.env),
       PACT_DO_NOT_TRACK: 'true',
       // What Node compiled is kept for Pact's process too, where it is for ours.
       ...(compileCache && { NODE_COMPILE_CACHE: compileCache }),
@@ -232,9 +230,10 @@ async function memoryOf(pid: number | undefined): Promise<number> {
 
 /**
  * What a process needs to run, and no more. Pact's native half would take a proxy from the environment, even for loopback;
- * a broker, whose pacts it would replay beside the job; filters. And a targets file may give credentials any name.
+ * a broker, whose pacts it would replay beside the job; filters. And a targets file may give credentials any name. What a `.env`
+ * says is not for it at all.
  */
-function withoutSettings(environment: Environment): Environment {
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const needed =
     /^(path|home|userprofile|temp|tmp|tmpdir|lang|lc_\w+|systemroot|windir|ld_library_path|dyld_\w+)$/i;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => needed.test(name)));

@@ -32,6 +32,12 @@ describe('the settings', () => {
     ['behind export', 'export JIRA_PASSWORD=sec#ret'],
     ['with a colon for the equals sign', 'JIRA_PASSWORD: sec#ret'],
     ['in a file of Windows', 'JIRA_USERNAME=bob\r\nJIRA_PASSWORD=sec#ret\r\n'],
+    ['behind a blank, since a password may have one', 'JIRA_PASSWORD=sec #ret'],
+    ['that may be a comment', 'JIRA_PASSWORD=secret # of bob'],
+    ['behind a tab', 'JIRA_PASSWORD=secret\t# of bob'],
+    ['behind an equals sign in it', 'JIRA_PASSWORD=sec=ret #1'],
+    ['behind a quote in it', 'JIRA_PASSWORD=se"c"ret #1'],
+    ['behind quotes that are not all of it', "JIRA_PASSWORD='sec'ret #1"],
   ])('are refused where .env cuts a value at a # %s', (_name, text) => {
     expect(() => load(text)).toThrow(
       "In .env, the value of JIRA_PASSWORD ends at the '#', because '#' begins a comment: put the value into single quotes.",
@@ -39,14 +45,29 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['a comment behind a value', 'JIRA_PASSWORD=secret # of bob', 'secret'],
     ['a comment behind quotes', "JIRA_PASSWORD='secret' #of bob", 'secret'],
     ['a # in single quotes', "JIRA_PASSWORD='sec#ret'", 'sec#ret'],
+    ['a # in backticks', 'JIRA_PASSWORD=`sec #ret` # of bob', 'sec #ret'],
+    ['a # in quotes over two lines', "JIRA_PASSWORD='sec\n#ret' # of bob", 'sec\n#ret'],
+    ['a line break in double quotes, and a comment', 'JIRA_PASSWORD="sec\\nret" # of bob', 'sec\nret'],
     ['a # in double quotes, and a comment', 'JIRA_PASSWORD="sec#ret" # of bob', 'sec#ret'],
     ['a cut value that a later line sets again', "JIRA_PASSWORD=sec#ret\nJIRA_PASSWORD='sec#ret'", 'sec#ret'],
     ['a comment alone', 'JIRA_PASSWORD= # none yet', ''],
   ])('may have %s in .env', (_name, text, value) => {
     expect(load(text).JIRA_PASSWORD).toBe(value);
+  });
+
+  it.each(['PACT_BROKER_TOKEN', 'PACT_BROKER_PASSWORD', 'WEBHOOK_TOKEN', 'HTTPS_PROXY', 'JIRA_API_TOKEN'])(
+    'are refused with a comment behind %s, which may be a part of it',
+    (name) => {
+      expect(() => load(`${name}=secret # x`)).toThrow(`the value of ${name} ends at the '#'`);
+    },
+  );
+
+  it('may have a comment behind what is no secret', () => {
+    expect(load('JIRA_BASE_URL=https://a.example/rest # production\nOTHER=1 #x')).toMatchObject({
+      ...{ JIRA_BASE_URL: 'https://a.example/rest', OTHER: '1' },
+    });
   });
 
   it('may be cut in .env where the real environment has them', () => {

@@ -29,6 +29,7 @@ describe('--watch', () => {
         stdout: { write: seen },
         stderr: { write: seen },
         env: accounts,
+        realEnv: accounts,
         cwd: targets.folder,
         signal: interruption.signal,
       },
@@ -60,6 +61,7 @@ describe('--watch', () => {
       stdout: { write },
       stderr: { write: () => {} },
       env: accounts,
+      realEnv: accounts,
       cwd: targets.folder,
       signal: interruption.signal,
     };
@@ -94,6 +96,7 @@ describe('--watch', () => {
       stdout: { write },
       stderr,
       env,
+      realEnv: env,
       cwd: targets.folder,
       signal: interruption.signal,
     });

@@ -38,7 +38,7 @@ function at(port: number, isBusy = false): PactEndpoint {
 describe("Pact's process", () => {
   it('is started anew after a loss', async () => {
     await using server = await startServer();
-    await using verifier = startPactVerifier({ environment: process.env });
+    await using verifier = startPactVerifier();
     const pact = await readPact(PACT_FILE);
     const interaction = await anonymousOf(pact);
     const first = verifier.pid;
@@ -61,7 +61,7 @@ describe("Pact's process", () => {
       else if (answers.listenerCount('open') < 2) answers.once('open', answer) && answers.emit('asked');
       else answer();
     });
-    await using verifier = startPactVerifier({ environment: process.env });
+    await using verifier = startPactVerifier();
     const pact = await readPact(PACT_FILE);
     const interaction = await anonymousOf(pact);
     const begunAnew: string[] = [];
@@ -79,7 +79,7 @@ describe("Pact's process", () => {
 
   it('is ended when it hangs, and not while Jira is asked', async () => {
     await using server = await startServer();
-    await using verifier = startPactVerifier({ environment: process.env, silentForMs: 300 });
+    await using verifier = startPactVerifier({ silentForMs: 300 });
     const pact = await readPact(PACT_FILE);
     const interaction = await anonymousOf(pact);
     process.kill(verifier.pid ?? 0, 'SIGSTOP');
@@ -96,7 +96,7 @@ describe("Pact's process", () => {
 
   it('is not hung by a length that a pact claims for a request without a body', async () => {
     await using server = await startServer();
-    await using verifier = startPactVerifier({ environment: process.env, silentForMs: 5000 });
+    await using verifier = startPactVerifier({ silentForMs: 5000 });
     const text = readFileSync(PACT_FILE, 'utf8').replaceAll('"Accept"', '"Content-Length": ["99"], "Accept"');
     const pact = JSON.parse(text) as PactFile;
     expect(await verifier.verify(pact, await anonymousOf(pact), at(server.port))).toEqual([]);

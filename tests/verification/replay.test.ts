@@ -24,7 +24,7 @@ async function replay(
   }: { spoil?: (verifier: PactVerifier) => void; change?: (pact: PactFile) => PactFile } = {},
 ) {
   await using jira = await startMockedJira();
-  await using verifier = startPactVerifier({ environment: process.env });
+  await using verifier = startPactVerifier();
   const requests: string[] = [];
   await using watched = await startMockedJira({
     onRequest: (method, path) => requests.push(`${method} ${path}`),

@@ -1,0 +1,54 @@
+import { InputError } from '../errors.ts';
+import type { Environment } from './environment.ts';
+
+/** The settings, and those of them that are of the real environment. */
+export interface Places {
+  /** Those of `.env` among them. */
+  readonly env: Environment;
+  readonly realEnv: Environment;
+}
+
+/** What stands in `.env` alone. */
+function isOfDotEnv(name: string, { env, realEnv }: Places): boolean {
+  return Boolean(env[name]) && realEnv[name] === undefined;
+}
+
+/** The settings of the way to any server: a proxy sees what is sent, and a CA may vouch for another server. */
+function networkSettingsIn(environment: Environment): string[] {
+  return Object.keys(environment).filter((name) => /^((https?|all)_proxy|node_extra_ca_certs)$/i.test(name));
+}
+
+/**
+ * Refuses credentials of the real environment that would go where a `.env` says: whoever wrote that file, in a folder that
+ * was cloned for instance, would choose who gets them.
+ *
+ * @param credentials the settings with the credentials that are sent
+ * @param way the settings that say where they go; those of the network are among them
+ * @param orElse what else can be done about it
+ */
+export function refuseWayOfDotEnv(
+  credentials: readonly string[],
+  way: readonly string[],
+  places: Places,
+  orElse = '',
+): void {
+  const secret = credentials.find((name) => places.realEnv[name]);
+  const chosen = [...way, ...networkSettingsIn(places.env)].find((name) => isOfDotEnv(name, places));
+  if (secret === undefined || chosen === undefined) return;
+  throw new InputError(
+    `${chosen} is set in .env, but ${secret} in the environment: whoever wrote .env would choose where the credentials go. Set both in the environment, or both in .env${orElse}.`,
+  );
+}
+
+/** Refuses two halves of a pair that are from two places: they may be of two accounts. */
+export function refuseHalvesOfTwoPlaces(pairs: readonly (readonly [string, string])[], places: Places): void {
+  const split = pairs.find(
+    ([one, other]) =>
+      places.env[one] && places.env[other] && isOfDotEnv(one, places) !== isOfDotEnv(other, places),
+  );
+  if (!split) return;
+  const [inDotEnv, inReal] = isOfDotEnv(split[0], places) ? split : split.toReversed();
+  throw new InputError(
+    `${inDotEnv} is set in .env, but ${inReal} in the environment: they may be of two accounts. Set both in the environment, or both in .env.`,
+  );
+}
