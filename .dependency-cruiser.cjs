@@ -13,6 +13,7 @@ const allowed = {
   verification: [
     'http',
     'jira',
+    'listed',
     'reports/report',
     'reports/exit-code',
     'reports/combine',

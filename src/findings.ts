@@ -288,7 +288,20 @@ const entries = {
     means: 'unknown',
     doctorHelps: false,
     cause: 'the pact cannot be read',
-    cure: 'Publish it again.',
+    cure: 'Correct the pact, or have it written again.',
+  },
+  'unknown-value': {
+    means: 'unknown',
+    doctorHelps: false,
+    cause: 'the provider state has no value of that name',
+    cure: 'Correct the name in the pact: docs/reference/provider-states.md has the values of each state.',
+  },
+  'pact-cannot-compare': {
+    means: 'unknown',
+    doctorHelps: false,
+    cause:
+      'a known fault of Pact: it compares each part of this header alone, but the header as a whole is what the pact asks for',
+    cure: 'Write this rule of the pact in another way: docs/reference/pact-conventions.md says how.',
   },
   'literal-password': {
     means: 'unknown',

@@ -41,7 +41,7 @@ export type { Environment } from './settings/environment.ts';
 export type { AccountRole } from './settings/jira-settings.ts';
 export { type Network, type NetworkOptions, networkFrom } from './settings/network.ts';
 export type { VerificationEvent } from './verification/events.ts';
-export type { PactFile, PactInteraction } from './verification/pact-file.ts';
+export type { PactFile, PactInteraction, PactPart } from './verification/pact-file.ts';
 export type { PlannedInteraction } from './verification/plan.ts';
 export {
   type LiveTarget,

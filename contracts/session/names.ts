@@ -45,19 +45,25 @@ const SESSION_METHODS: readonly string[] = ['GET', 'POST', 'DELETE'];
 /**
  * Whether a request is one of the session resource.
  *
- * @param path below Jira's REST root, without a query
+ * @param path below Jira's REST root; a query does not matter
  */
 export function isSessionRequest(method: string, path: string): boolean {
-  return SESSION_METHODS.includes(method.toUpperCase()) && [SESSION_PATH, SESSION_ALIAS].includes(path);
+  return (
+    SESSION_METHODS.includes(method.toUpperCase()) &&
+    [SESSION_PATH, SESSION_ALIAS].includes(withoutQuery(path))
+  );
 }
 
 /**
  * Whether a request is one of the contract: of the session resource, or 'who am I' with a token, which replaces it.
  * Nothing else of a Jira is ever asked with the user's credentials.
  *
- * @param path below Jira's REST root, without a query
+ * @param path below Jira's REST root; a query does not matter
  */
 export function isContractRequest(method: string, path: string): boolean {
-  const asksWho = method.toUpperCase() === 'GET' && [MYSELF_PATH, CLOUD_MYSELF_PATH].includes(path);
+  const asksWho =
+    method.toUpperCase() === 'GET' && [MYSELF_PATH, CLOUD_MYSELF_PATH].includes(withoutQuery(path));
   return asksWho || isSessionRequest(method, path);
 }
+
+const withoutQuery = (path: string) => path.replace(/\?.*$/s, '');

@@ -5,6 +5,7 @@ import { providerVersionOf } from '../broker/provider-version.ts';
 import { finding } from '../findings.ts';
 import { printable } from '../reports/printable.ts';
 import type { PactReport, TargetReport } from '../reports/report.ts';
+import { idsOf } from '../verification/pact-file.ts';
 import type { Io } from './io.ts';
 
 interface PublishingTo {
@@ -61,13 +62,15 @@ export class Publishing {
     if (!found) throw new Error('a pact was verified that was not asked for');
     // What failed is never a success, be it pending or not: whether it counts is for who deploys.
     const success = pact.exitCode === 0 && pact.interactions.every(({ status }) => status === 'verified');
+    // Two interactions may have one description.
+    const ids = idsOf(found.pact.interactions);
     const result: Result = {
       success,
       providerVersion,
       branch,
       buildUrl: build.buildUrl,
-      tests: pact.interactions.map(({ description, status }) => ({
-        interactionId: found.pact.interactions.find((one) => one.description === description)?._id,
+      tests: pact.interactions.map(({ id, status }) => ({
+        interactionId: found.pact.interactions.find((one) => ids.get(one) === id)?._id,
         success: status === 'verified',
       })),
     };

@@ -1,5 +1,12 @@
-import { occurrences } from './occurrences.ts';
-import type { Change, CheckResult, History, InteractionResult, Report, TargetReport } from './report.ts';
+import type {
+  Change,
+  CheckResult,
+  History,
+  InteractionResult,
+  PactReport,
+  Report,
+  TargetReport,
+} from './report.ts';
 
 /** A report, and how its results stand to an earlier one. */
 export interface WithHistory {
@@ -14,10 +21,14 @@ export interface WithHistory {
  */
 export function compareWith(baseline: Report | undefined, report: Report): WithHistory {
   const since = baseline ? brokenIn(baseline) : new Map<string, string>();
+  const known = new Set(baseline?.targets.flatMap((one) => one.pacts.map((pact) => keyOf(one, pact))));
   const targets = report.targets.map((target) => ({
     ...target,
-    pacts: target.pacts.map((pact, index) => {
-      const sinceOf = (id: string) => since.get(keyOf(target, index, id));
+    pacts: target.pacts.map((pact) => {
+      // A pact that was not there, such as that of the next version, is held against all of its client.
+      const { consumer } = pact;
+      const before = known.has(keyOf(target, pact)) ? pact : { consumer };
+      const sinceOf = (id: string) => since.get(keyOf(target, before, id));
       return {
         ...pact,
         interactions: pact.interactions.map((one) => withChange(one, sinceOf(one.id), report.startedAt)),
@@ -40,14 +51,16 @@ export function resultsOf({ pacts }: TargetReport): (InteractionResult | CheckRe
 function brokenIn({ targets, startedAt }: Report): Map<string, string> {
   const broken = new Map<string, string>();
   for (const target of targets) {
-    for (const [index, { interactions, checks }] of target.pacts.entries()) {
+    for (const { consumer, source, interactions, checks } of target.pacts) {
       const all = [
         ...interactions.map((one) => ({ ...one, key: one.id })),
         ...checks.map((one) => ({ ...one, key: `check ${one.id}` })),
       ];
       for (const { key, status, change } of all) {
         if (status === 'failed' || change?.kind === 'not-found-out') {
-          broken.set(keyOf(target, index, key), change?.since ?? startedAt);
+          const since = change?.since ?? startedAt;
+          broken.set(keyOf(target, { consumer, source }, key), since);
+          broken.set(keyOf(target, { consumer }, key), since);
         }
       }
     }
@@ -55,10 +68,13 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
   return broken;
 }
 
-/** What is the same from run to run: of two pacts of one consumer, the first and the second are two. */
-function keyOf({ name, pacts }: TargetReport, index: number, id: string): string {
-  const consumers = pacts.map(({ consumer }) => consumer);
-  return JSON.stringify([name, consumers[index], occurrences(consumers)[index], id]);
+/** What is the same from run to run: two pacts of one client are told apart by where they are from, in whatever order. */
+function keyOf(
+  { name }: TargetReport,
+  { consumer, source }: Pick<PactReport, 'consumer'> & Partial<PactReport>,
+  id?: string,
+): string {
+  return JSON.stringify([name, consumer, source, id]);
 }
 
 function withChange<Result extends InteractionResult | CheckResult>(

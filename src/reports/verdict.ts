@@ -14,15 +14,13 @@ export function verdictOf(target: Judged): string {
   const why = because(mainCause(target));
   switch (target.exitCode) {
     case 0:
-      return target.summary.verified > 0
-        ? `${holdsOn(jira, target.summary)}${pendingIn(target.pacts)}`
-        : `Nothing was verified on ${jira}.${pendingIn(target.pacts)}`;
+      return `${holdsOn(jira, target.summary)}${pendingIn(target.pacts)}`;
     case 1:
       return `The contract is broken on ${jira}${why}`;
     case 2:
       return isOnlyUnpublished(target)
         ? `${holdsOn(jira, target.summary)} But the result is not at the broker${why}`
-        : `It is unknown whether the contract holds on ${jira}${why}`;
+        : `It is unknown whether the contract holds on ${jira}${why}${pendingIn(target.pacts)}`;
     default:
       return target.exitCode satisfies never;
   }

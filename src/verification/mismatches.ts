@@ -1,5 +1,7 @@
 import type { Mismatch } from '../reports/report.ts';
+import { fitsRegex, type Matcher, type Rules, type RulesByPath, rulesInWords } from './matchers.ts';
 import type { PactInteraction } from './pact-file.ts';
+import { stepsOf, weightOf } from './rule-path.ts';
 
 /** A difference as Pact's core reports it; its fields are Pact's, and depend on its type. */
 export interface PactMismatch {
@@ -10,18 +12,6 @@ export interface PactMismatch {
   readonly expected?: unknown;
   readonly actual?: unknown;
 }
-
-/** A matching rule of a pact (version 3 on). */
-interface Matcher {
-  readonly match?: string;
-  readonly regex?: string;
-  readonly status?: readonly unknown[];
-  readonly variants?: readonly { readonly rules?: Readonly<Record<string, Rules>> }[];
-}
-interface Rules {
-  readonly matchers?: readonly Matcher[];
-}
-type RulesByPath = Readonly<Record<string, Rules>>;
 
 /** What a reader looks at first, first. */
 const ORDER = ['status', 'header', 'body-type', 'body'];
@@ -44,11 +34,16 @@ function readMismatch(raw: PactMismatch, interaction: PactInteraction): Mismatch
       .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
       .toLowerCase() || 'error';
   const where = [raw.path, raw.key].map(text).filter(Boolean).join(' ');
-  const rule = ruleFor(kind, where, interaction);
-  const expected = rule ? (inWords(kind, rule) ?? show(raw.expected)) : show(raw.expected);
+  const example = show(raw.expected);
+  // A field or an entry that is not there is told by its name, and no rule names it.
+  const isMissing = /missing the following keys|a List with \d+ elements|but was missing$/.test(
+    text(raw.mismatch),
+  );
+  const rules = isMissing && kind === 'body' ? undefined : rulesFor(kind, where, interaction);
+  const expected = (rules && rulesInWords(rules, { kind, example })) ?? example;
   const actual = show(raw.actual);
   // Pact's own words name the example again where there is a rule.
-  const said = rule || kind === 'status' ? '' : text(raw.mismatch);
+  const said = rules ? regexNote(rules, actual) : kind === 'status' ? '' : text(raw.mismatch);
   return {
     kind,
     where,
@@ -58,53 +53,48 @@ function readMismatch(raw: PactMismatch, interaction: PactInteraction): Mismatch
   };
 }
 
-function ruleFor(kind: string, where: string, { response }: PactInteraction): Rules | undefined {
-  const rules = (response?.matchingRules ?? {}) as Readonly<Record<string, RulesByPath>>;
+/** What people do not expect who know regular expressions from elsewhere. */
+function regexNote({ matchers = [] }: Rules, actual: string): string {
+  const fitsInPart = matchers.some(({ match, regex = '' }) => match === 'regex' && fitsRegex(actual, regex));
+  return fitsInPart ? 'Pact asks that the whole text matches' : '';
+}
+
+/** The rules that Pact holds a place to. */
+export function rulesFor(kind: string, where: string, { response }: PactInteraction): Rules | undefined {
+  const rules = (response?.matchingRules ?? {}) as Readonly<Record<string, RulesByPath & Rules>>;
   switch (kind) {
     case 'status':
-      return rules.status?.$;
+      return rules.status?.matchers ? rules.status : rules.status?.$;
     case 'header':
       return Object.entries(rules.header ?? {}).find(
         ([name]) => name.toLowerCase() === where.toLowerCase(),
       )?.[1];
     case 'body':
-      return rules.body?.[where] ?? rules.body?.[where.replaceAll(/\[\d+\]/g, '[*]')];
+      return rules.body && rulesInBody(rules.body.matchers ? { $: rules.body } : rules.body, where);
     default:
       return undefined;
   }
 }
 
-function inWords(kind: string, { matchers = [] }: Rules): string | undefined {
-  const words = matchers.map((matcher) => matcherInWords(kind, matcher));
-  return words.every((one) => one !== undefined) && words.length > 0 ? words.join(', and ') : undefined;
+/** The rules whose path fits a place best. Those of a place above it hold for what is in it. */
+function rulesInBody(rules: RulesByPath, where: string): Rules | undefined {
+  const place = stepsOf(where) ?? [];
+  const [best] = Object.entries(rules)
+    .map(([path, own]) => ({ own, steps: stepsOf(path) ?? [] }))
+    .map((one) => ({ ...one, weight: weightOf(one.steps, place) }))
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight);
+  if (!best || best.steps.length === place.length) return best?.own;
+  return { ...best.own, matchers: best.own.matchers?.flatMap(insideOf) ?? [] };
 }
 
-function matcherInWords(kind: string, { match, regex, status, variants }: Matcher): string | undefined {
-  switch (match) {
-    case 'statusCode':
-      return status?.join(' or ');
-    case 'regex':
-      return kind === 'header' ? (cookieInWords(regex) ?? textLike(regex)) : textLike(regex);
-    case 'arrayContains': {
-      const wanted = variants?.map(({ rules = {} }) =>
-        Object.values(rules)
-          .map((rule) => inWords(kind, rule))
-          .join(', and '),
-      );
-      return wanted?.join(', and ');
-    }
-    default:
-      return undefined;
-  }
+/** What a rule asks of what is inside of the place that it is for. */
+function insideOf(matcher: Matcher): readonly Matcher[] {
+  const { match = '', rules = [] } = matcher;
+  if (['eachValue', 'each-value'].includes(match)) return rules;
+  if (['type', 'min', 'max', 'min-type', 'max-type'].includes(match)) return [{ match: 'type' }];
+  return [matcher];
 }
-
-/** A rule on a cookie's name: `^(A|B)=` is what a person would call a cookie named A or B. */
-function cookieInWords(regex = ''): string | undefined {
-  const names = /^\^\(?([\w\\.|-]+)\)?=/.exec(regex)?.[1];
-  return names && `a cookie named ${names.replaceAll('\\', '').split('|').join(' or ')}, with a value`;
-}
-
-const textLike = (regex = '') => `a text that matches ${regex}`;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

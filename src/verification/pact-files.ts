@@ -25,7 +25,9 @@ export class PactFiles {
   #write(pact: PactFile, interaction: PactInteraction): string {
     this.#count += 1;
     const file = join(this.#folder, `pact-${this.#count}.json`);
-    writeFileSync(file, JSON.stringify({ ...pact, interactions: [withoutFraming(interaction)] }));
+    // What is pending is judged here: Pact would call it a success.
+    const { pending: _, ...judged } = withoutFraming(interaction);
+    writeFileSync(file, JSON.stringify({ ...pact, interactions: [judged] }));
     return file;
   }
 }

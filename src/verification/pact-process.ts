@@ -21,14 +21,18 @@ interface Job {
 
 /** Pact's own result, as far as it is read. */
 interface PactResult {
-  readonly errors?: readonly {
-    readonly mismatch?: {
-      readonly type?: string;
-      readonly message?: string;
-      readonly mismatches?: readonly PactMismatch[];
-    };
-  }[];
+  readonly errors?: readonly PactError[];
+  /** What it lets pass, because the pact calls it pending. */
+  readonly pendingErrors?: readonly PactError[];
   readonly result?: boolean;
+}
+
+interface PactError {
+  readonly mismatch?: {
+    readonly type?: string;
+    readonly message?: string;
+    readonly mismatches?: readonly PactMismatch[];
+  };
 }
 
 process.on('message', async ({ id, options }: Job) => {
@@ -55,7 +59,7 @@ function verdictIn(text: string): PactVerdict {
   } catch {
     return { lost: `it could not verify: ${text.slice(0, 500)}` };
   }
-  const mismatches = (parsed.errors ?? []).flatMap(
+  const mismatches = [...(parsed.errors ?? []), ...(parsed.pendingErrors ?? [])].flatMap(
     ({ mismatch }): readonly PactMismatch[] =>
       mismatch?.mismatches ?? [
         { type: mismatch?.type ?? 'error', mismatch: mismatch?.message ?? 'Pact reported an error' },

@@ -5,7 +5,15 @@ import { accountsDueIn, type ProviderStates } from '../jira/provider-states.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { isOfContract, requestPathOf } from './contract-request.ts';
-import { inReplayOrder, knownStatesOf, type PactInteraction, statesOf } from './pact-file.ts';
+import {
+  inReplayOrder,
+  knownStatesOf,
+  type PactInteraction,
+  statesOf,
+  unknownStateOf,
+  unknownValueOf,
+} from './pact-file.ts';
+import { valueNamesIn } from './read-interaction.ts';
 
 /** What would be sent for one interaction. */
 export interface PlannedInteraction {
@@ -113,8 +121,10 @@ export function reasonNotToSend(
 ): Finding | undefined {
   const { method, path } = interaction.request;
   const known = knownStatesOf(interaction);
-  const unknown = statesOf(interaction).find((state) => !(known as readonly string[]).includes(state));
+  const unknown = unknownStateOf(interaction);
   if (unknown !== undefined) return finding('unknown-state', `'${unknown}'`);
+  const unknownValue = unknownValueOf(interaction);
+  if (unknownValue !== undefined) return { ...finding('unknown-value'), cause: unknownValue };
   if (!isOfContract(method, requestPathOf(path))) return finding('foreign-request', `${method} ${path}`);
   const endsIt = method.toUpperCase() === 'DELETE' && known.includes('the user has a session');
   if (credentials.sessionCookie && endsIt) return finding('session-not-ours');
@@ -123,8 +133,8 @@ export function reasonNotToSend(
 
 /** The credentials that the request itself takes from its provider states, and not a session alone. */
 function credentialsUsedBy({ request }: PactInteraction): string[] {
-  const used = JSON.stringify(request.generators ?? {});
-  return ['password', 'authorization'].filter((value) => used.includes(`\${${value}}`));
+  const used = valueNamesIn(request);
+  return ['password', 'authorization'].filter((value) => used.includes(value));
 }
 
 function has(role: AccountRole, { user, captchaUser, cloudUser, personalAccessToken }: Credentials): boolean {

@@ -14,6 +14,9 @@ import { PactLostError } from './watched-pact-process.ts';
 /** How long the interaction that runs may still take once the run is interrupted, in milliseconds. */
 const GRACE_MS = 1500;
 
+/** What Pact says of a pact that it cannot read, or send: it is still there for the next one. */
+const UNREADABLE = /(?:Failed to load pact '[^']*' - |(?=Invalid header (?:name|value)))(.*)/s;
+
 /** What a replay needs. */
 export interface ReplayOptions {
   readonly pact: PactFile;
@@ -104,6 +107,7 @@ export class Replay {
         providerStates: statesOf(interaction),
         method: interaction.request.method.toUpperCase(),
         path: interaction.request.path,
+        ...(interaction.pending && { pending: true }),
         mismatches: [],
         ...outcome,
         durationMs: Math.round(performance.now() - startedAt),
@@ -162,6 +166,8 @@ export class Replay {
       return mismatches ? { mismatches } : { mismatches: [], lost: finding('interrupted') };
     } catch (error) {
       if (!(error instanceof PactLostError)) throw error;
+      const [, unreadable] = UNREADABLE.exec(error.message) ?? [];
+      if (unreadable) return { mismatches: [], lost: finding('unreadable-pact', unreadable) };
       this.#hasLostPact = true;
       return { mismatches: [], lost: finding('pact-lost', error.message) };
     } finally {

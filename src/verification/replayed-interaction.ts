@@ -6,15 +6,18 @@ import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
 import { findingOf } from '../jira/meaning.ts';
 import { accountsDueIn, type Values } from '../jira/provider-states.ts';
 import type { Target } from '../jira/target.ts';
+import { listed } from '../listed.ts';
 import type { InteractionResult } from '../reports/report.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { boundedForPact } from './answer-for-pact.ts';
 import { isOfContract, requestPathOf } from './contract-request.ts';
 import { curlOf } from './curl.ts';
 import { shownExchange } from './exchange.ts';
+import { badRuleIn, isFaultOfPact } from './faults-of-pact.ts';
 import type { GatewayHandlers } from './gateway.ts';
 import { type PactMismatch, readMismatches } from './mismatches.ts';
 import { knownStatesOf, type PactInteraction, statesOf } from './pact-file.ts';
+import { valueNamesIn } from './read-interaction.ts';
 import type { Exchange } from './transcript.ts';
 
 /** What became of an interaction, beside what it is. */
@@ -172,12 +175,16 @@ export class ReplayedInteraction implements GatewayHandlers {
     mismatches: readonly PactMismatch[],
   ): ReplayOutcome {
     const { connection, baseUrl } = this.#around.target;
-    const meaning = findingOf(request, answer, connection.facts, wasAccepted) ?? finding('differs');
+    const real = mismatches.filter((one) => !isFaultOfPact(one, this.#interaction, answer));
+    const meaning =
+      findingOf(request, answer, connection.facts, wasAccepted) ??
+      notTheJiras(mismatches, real) ??
+      finding('differs');
     if (statusOf(meaning) === 'unverifiable') return { status: 'unverifiable', ...meaning };
     return {
       status: 'failed',
       ...meaning,
-      mismatches: readMismatches(mismatches, this.#interaction),
+      mismatches: readMismatches(real, this.#interaction),
       curl: curlOf(request, baseUrl),
     };
   }
@@ -200,8 +207,16 @@ function statusOf(found: Finding): 'failed' | 'unverifiable' {
   return meaningOf(found) === 'broken' ? 'failed' : 'unverifiable';
 }
 
+/** What Pact calls a difference, and what says nothing of the Jira. */
+function notTheJiras(all: readonly PactMismatch[], real: readonly PactMismatch[]): Finding | undefined {
+  const badRule = badRuleIn(all);
+  if (badRule) return finding('unreadable-pact', badRule);
+  if (real.length > 0) return undefined;
+  return finding('pact-cannot-compare', listed([...new Set(all.map(({ key }) => String(key)))]));
+}
+
 /** The values that the request of an interaction asks for, and no others: they are secrets. */
 function neededBy({ request }: PactInteraction, values: Values): Values {
-  const asked = JSON.stringify(request.generators ?? {});
-  return Object.fromEntries(Object.entries(values).filter(([name]) => asked.includes(`\${${name}}`)));
+  const asked = valueNamesIn(request);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => asked.includes(name)));
 }

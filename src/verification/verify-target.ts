@@ -109,6 +109,7 @@ function reportOfMistake(
       providerStates: statesOf(one),
       method: one.request.method.toUpperCase(),
       path: one.request.path,
+      ...(one.pending && { pending: true }),
       status: 'unverifiable' as const,
       ...mistake,
       mismatches: [],

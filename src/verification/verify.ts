@@ -209,9 +209,8 @@ async function selectFor(
   const forAll = targets.every((target) => target.pacts) ? [] : await readPacts(pacts);
   const wanted = ({ interactions }: PactFile) =>
     interactions.filter(({ description }) => description.toLowerCase().includes(filter.toLowerCase()));
-  const selected = targets.map((target) =>
-    (target.pacts ?? forAll).map((one): Selected => [one, wanted(one.pact)]),
-  );
+  const held = await Promise.all(targets.map((target) => (target.pacts ? readPacts(target.pacts) : forAll)));
+  const selected = held.map((all) => all.map((one): Selected => [one, wanted(one.pact)]));
   const isAny = selected.flat().some(([, interactions]) => interactions.length > 0);
   if (isAny || isPart || targets.length === 0) return selected;
   const all = new Set(selected.flat().flatMap(([{ pact }]) => pact.interactions));
@@ -242,10 +241,12 @@ export function shownPath(path: string): string {
 export async function readPacts(
   pacts: readonly (string | PactToVerify)[] = [ownPact()],
 ): Promise<PactToVerify[]> {
-  const { readPact } = await import('./pact-file.ts');
+  const { pactOf, readPact } = await import('./pact-file.ts');
   return Promise.all(
     pacts.map(async (one) =>
-      typeof one === 'string' ? { pact: await readPact(one), source: shownPath(one) } : one,
+      typeof one === 'string'
+        ? { pact: await readPact(one), source: shownPath(one) }
+        : { ...one, pact: await pactOf(one.pact, one.source) },
     ),
   );
 }
