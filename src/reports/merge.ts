@@ -1,6 +1,17 @@
 import { InputErrors } from '../errors.ts';
-import { reportOf } from './combine.ts';
-import type { Report, Shard, TargetReport } from './report.ts';
+import { meaningOf } from '../findings.ts';
+import { reportOf, reportTarget } from './combine.ts';
+import { addUp, exitCodeOfPact, exitCodeOfTarget, judge, summarize } from './exit-code.ts';
+import type {
+  CheckResult,
+  CheckStatus,
+  InteractionResult,
+  PactReport,
+  Report,
+  Shard,
+  Summary,
+  TargetReport,
+} from './report.ts';
 
 /** The report of one shard, and the file that it stands in. */
 export interface ShardReport {
@@ -13,7 +24,8 @@ export interface ShardReport {
  *
  * @param reports of every shard of one run
  * @returns the report as one run would have written it: the targets in the file's order
- * @throws InputErrors for a shard that is missing, there twice, of another run or of another version, all at once
+ * @throws InputErrors for a shard that is missing, there twice, of another run or of another version, or that contradicts
+ *   itself, all at once
  */
 export function merge(reports: readonly ShardReport[]): Report {
   const shards = reports.flatMap(({ file, report }) =>
@@ -37,7 +49,7 @@ export function merge(reports: readonly ShardReport[]): Report {
   const found = new Map(shards.flatMap(({ report }) => report.targets).map((one) => [one.name, one]));
   const targets = first.shard.targets.flatMap((name): TargetReport[] => {
     const target = found.get(name);
-    return target ? [target] : [];
+    return target ? [judgedAnew(target)] : [];
   });
   const starts = shards.map(({ report }) => Date.parse(report.startedAt));
   const ends = shards.map(({ report }, index) => (starts[index] ?? 0) + report.durationMs);
@@ -63,6 +75,7 @@ function mistakesIn(shards: readonly Found[], first: Found): string[] {
     ];
   }
   return [
+    ...shards.flatMap(contradictionsIn),
     ...doubledShards(shards),
     ...missingShards(shards, first.shard),
     ...wrongTargets(shards, first.shard),
@@ -105,4 +118,64 @@ function wrongTargets(shards: readonly Found[], { targets }: Shard): string[] {
       .filter((name) => !wanted.has(name))
       .map((name) => `'${name}' is not a target of this run`),
   ];
+}
+
+/** The target with what its results come to: nothing that a file says of itself is believed. */
+function judgedAnew({
+  exitCode: _,
+  verdict: __,
+  summary: ___,
+  pacts,
+  ...target
+}: TargetReport): TargetReport {
+  return reportTarget(target, pacts);
+}
+
+/** Where a report says something else than its results come to. */
+function contradictionsIn({ file, report }: ShardReport): string[] {
+  const wrong = report.targets.find((one) => !isTrueOfTarget(one) || !one.pacts.every(isTrueOfPact));
+  if (!wrong && isTrueOfAll(report)) return [];
+  const where = wrong ? `'${wrong.name}'` : 'the run';
+  return [
+    `${file} contradicts itself: the exit codes, the counts and the results of ${where} do not fit together. If the file was changed, create it again`,
+  ];
+}
+
+function isTrueOfPact(pact: PactReport): boolean {
+  const { interactions, checks } = pact;
+  return (
+    pact.exitCode === exitCodeOfPact(pact) &&
+    isSame(pact.summary, summarize(interactions)) &&
+    interactions.every((one) => one.status === statusBy(one)) &&
+    checks.every(isTrueOfCheck)
+  );
+}
+
+function isTrueOfTarget({ exitCode, summary, pacts }: TargetReport): boolean {
+  return exitCode === exitCodeOfTarget(pacts) && isSame(summary, addUp(pacts.map((one) => one.summary)));
+}
+
+/** Of a run, results may have been let pass, which its report does not say; a shard without a Jira ends with 0. */
+function isTrueOfAll({ exitCode, summary, targets, history }: Report): boolean {
+  const policies = [undefined, ...(history ? (['new'] as const) : [])].flatMap((failOn) =>
+    [0, targets.length].map((allowUnreachable) => ({ failOn, allowUnreachable })),
+  );
+  const isPossible = policies.some((policy) => judge(targets, policy).exitCode === exitCode);
+  const isEmpty = targets.length === 0 && exitCode === 0;
+  return (isPossible || isEmpty) && isSame(summary, addUp(targets.map((one) => one.summary)));
+}
+
+/** The status that a finding means. */
+function statusBy({ code }: InteractionResult): CheckStatus {
+  if (code === undefined) return 'verified';
+  return meaningOf({ code }) === 'broken' ? 'failed' : 'unverifiable';
+}
+
+function isTrueOfCheck({ status, findings }: CheckResult): boolean {
+  const worst = findings.some((one) => meaningOf(one) === 'broken') ? 'failed' : 'warned';
+  return findings.length > 0 ? status === worst : status === 'verified' || status === 'unverifiable';
+}
+
+function isSame(a: Summary, b: Summary): boolean {
+  return a.verified === b.verified && a.failed === b.failed && a.unverifiable === b.unverifiable;
 }

@@ -111,6 +111,39 @@ describe('the reports of all shards', () => {
   });
 });
 
+/** A report without what may only be read. */
+type Open<T> = { -readonly [K in keyof T]: Open<T[K]> };
+
+/** What somebody may write into the report of a Jira that is broken, to make it look better. */
+const forgeries: Readonly<Record<string, (report: Open<Report>) => unknown>> = {
+  'exit code was changed': (report) => Object.assign(report, { exitCode: 0 }),
+  'Jira has another exit code': ({ targets: found }) =>
+    found.map((one) => Object.assign(one, { exitCode: 0 })),
+  'pact has another exit code': ({ targets: found }) =>
+    found.map((one) => Object.assign(one.pacts[0] ?? {}, { exitCode: 0 })),
+  'exit codes were all changed': (report) => {
+    for (const one of [report, ...report.targets, ...report.targets.flatMap(({ pacts }) => pacts)])
+      one.exitCode = 0;
+  },
+  'counts were changed': (report) => {
+    for (const one of [report, ...report.targets, ...report.targets.flatMap(({ pacts }) => pacts)])
+      one.summary = { verified: 99, failed: 0, unverifiable: 0 };
+  },
+  'interactions are called verified': ({ targets: found }) => {
+    for (const one of found.flatMap(({ pacts }) => pacts.flatMap(({ interactions }) => interactions)))
+      one.status = 'verified';
+  },
+  'interactions lost their findings': ({ targets: found }) => {
+    for (const one of found.flatMap(({ pacts }) => pacts.flatMap(({ interactions }) => interactions)))
+      delete one.code;
+  },
+  'check is called verified': ({ targets: found }) => {
+    const findings = [{ code: 'another-user' as const, text: 'another user' }];
+    for (const one of found.flatMap(({ pacts }) => pacts.flatMap(({ checks }) => checks)))
+      Object.assign(one, { status: 'verified', findings });
+  },
+};
+
 describe('a shard', () => {
   it.each<[string, () => Record<string, string>, string]>([
     [
@@ -164,6 +197,17 @@ describe('a shard', () => {
       () => ({ ...all(), ...doubled() }),
       'was verified by more than one shard',
     ],
+    ...Object.entries(forgeries).map(([what, forge]): [string, () => Record<string, string>, string] => [
+      `whose ${what}`,
+      () => {
+        const index = shards.findIndex((text) => /"status": "failed"/.test(text));
+        return {
+          ...all(),
+          [`shard-${index + 1}.json`]: changed(index, (report) => forge(report as Open<Report>)),
+        };
+      },
+      'contradicts itself',
+    ]),
     [
       'with a finding of another version',
       () => ({ ...all(), ...unknownFinding() }),
@@ -174,6 +218,28 @@ describe('a shard', () => {
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^error: /);
     expect(stderr).toContain(why);
+  });
+
+  it('may have let pass what is down or known: its own exit code is then 0', async () => {
+    writeFileSync(join(targets.folder, 'whole.json'), JSON.stringify(whole));
+    const files = await Promise.all(
+      shards.map(async (_, index) => {
+        const args = ['--baseline', 'whole.json', '--fail-on', 'new', '--allow-unreachable', '5'];
+        const report = await targets.report(['--shard', `${index + 1}/${TOTAL}`, ...args]);
+        return [`shard-${index + 1}.json`, report] as const;
+      }),
+    );
+    expect(files.map(([, { exitCode }]) => exitCode)).toEqual([0, 0, 0]);
+    const texts = files.map(([name, report]) => [name, JSON.stringify(report)] as const);
+    expect((await mergeFiles(Object.fromEntries(texts))).exitCode).toBe(1);
+  });
+
+  it('has its verdict told anew, whatever the file says', async () => {
+    const lie = changed(busy(), ({ targets: found }) =>
+      found.map((one) => Object.assign(one, { verdict: 'canary' })),
+    );
+    const { merged } = await mergeFiles({ ...all(), [`shard-${busy() + 1}.json`]: lie });
+    expect(JSON.stringify(merged())).not.toContain('canary');
   });
 
   it('has no report at all where the folder is empty, or not there', async () => {
