@@ -33,8 +33,11 @@ function whyNot(error) {
   return `The program cannot be loaded: ${line.replace(/\.?$/, '.')} Install it again.`;
 }
 
-/** Loads the program. A failure is never exit code 1, which says something about a Jira. */
+/** Loads the program. A failure is never exit code 1, which says something about a Jira; and 0 is said by the program alone. */
 module.exports = (main) => {
+  process.exitCode = 2;
+  // Node would open its debugger at it, to whoever is on this machine, and there are passwords in its memory.
+  process.on('SIGUSR1', () => {});
   const folder = cacheFolder();
   if (folder) enableCompileCache(folder);
   import(main).catch((error) => {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Io } from './commands/io.ts';
 import { CommandError, InputErrors } from './errors.ts';
+import { finding, findingOfSystemCode } from './findings.ts';
 import { printable, printableLines } from './reports/printable.ts';
 import { loadEnvironment } from './settings/environment.ts';
 import { tool } from './tool.ts';
@@ -40,7 +41,7 @@ export async function run(argv: readonly string[], given: Omit<Io, 'realEnv'>): 
     // Commander has said what is wrong, or shown its help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof CommandError) io.stderr.write(commandErrorText(error));
-    else io.stderr.write(mistakeOfOurs(error, isTalkative));
+    else io.stderr.write(uncaughtText(error, isTalkative));
     return 2;
   }
 }
@@ -57,8 +58,13 @@ function commandErrorText(error: CommandError): string {
   return [head, ...mistakes.map((one) => `  ${printable(one)}`), ''].join('\n');
 }
 
-function mistakeOfOurs(error: unknown, isTalkative: boolean): string {
-  const { message, stack = message } = error as Error;
+/** What is said of an error that nobody expected: the machine has too little left, or it is a mistake of ours. */
+export function uncaughtText(error: unknown, isTalkative: boolean): string {
+  const { code = '', message, stack = message } = (error instanceof Error ? error : new Error(String(error))) as NodeJS.ErrnoException;
+  if (findingOfSystemCode(code) === 'machine-short') {
+    const { cause, cure } = finding('machine-short', code);
+    return `error: ${cause[0]?.toUpperCase()}${cause.slice(1)}. ${cure}\n`;
+  }
   const how = isTalkative
     ? 'Please report it with the lines above.'
     : 'Please run it again with DEBUG=1, and report what it prints.';

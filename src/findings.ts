@@ -274,6 +274,26 @@ const entries = {
     cause: "Pact's process stopped during this interaction",
     cure: 'Run this again with --verbose to see what Pact printed. Check whether the answer of this Jira is very large.',
   },
+  'pact-not-started': {
+    means: 'unknown',
+    doctorHelps: false,
+    cause: "Pact's process could not be started",
+    cure: 'Raise the limits of this machine: ulimit -n is for open files (EMFILE), ulimit -u for processes (EAGAIN). Or free some memory (ENOMEM).',
+  },
+  'machine-short': {
+    means: 'unknown',
+    doctorHelps: false,
+    mayHaveArrived: false,
+    systemCodes: ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'ENOSPC', 'EDQUOT'],
+    cause: 'this machine is short of open files, memory, processes or disk space',
+    cure: 'Raise the limit: ulimit -n is for open files (EMFILE), ulimit -u for processes (EAGAIN). Of many Jiras, verify fewer at once, with --concurrency.',
+  },
+  'unusable-settings': {
+    means: 'unknown',
+    doctorHelps: false,
+    cause: 'this Jira could not be asked with these settings',
+    cure: 'Mend what stands in the brackets, then run this again.',
+  },
   mistake: {
     means: 'unknown',
     cause: 'a bug in this program',

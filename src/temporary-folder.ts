@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from './errors.ts';
@@ -10,10 +10,14 @@ process.once('exit', () => {
   for (const folder of folders) removeTemporaryFolder(folder);
 });
 
-/** Removes a folder, with all that is in it. */
+/** Removes a folder, with all that is in it. It never fails: what a run found out counts more than what it leaves. */
 export function removeTemporaryFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
   folders.delete(folder);
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The system does not let it go.
+  }
 }
 
 /**
@@ -23,14 +27,30 @@ export function removeTemporaryFolder(folder: string): void {
  * @throws InputError when the system's folder for such files cannot be written
  */
 export function temporaryFolder(name: string): string {
-  try {
+  return inTemporaryFolder(() => {
     const folder = mkdtempSync(join(tmpdir(), `jira-session-${name}-`));
     folders.add(folder);
     return folder;
+  });
+}
+
+/**
+ * Writes a file into such a folder.
+ *
+ * @throws InputError when it does not fit, or the folder cannot be written any more
+ */
+export function writeTemporary(file: string, text: string): void {
+  inTemporaryFolder(() => writeFileSync(file, text));
+}
+
+/** Does something in the system's folder for such files: that it is full is no mistake of ours. */
+export function inTemporaryFolder<Result>(write: () => Result): Result {
+  try {
+    return write();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code, message } = error as NodeJS.ErrnoException;
     throw new InputError(
-      `The folder for temporary files, ${tmpdir()}, cannot be written (${code}): set TMPDIR to a folder that can.`,
+      `The folder for temporary files, ${tmpdir()}, cannot be written (${code ?? message}): free some space there, or set TMPDIR to another folder.`,
     );
   }
 }

@@ -1,7 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InputError } from '../errors.ts';
 import type { Network } from '../settings/network.ts';
 import { bodyOf } from './body.ts';
 import { Deadline } from './deadline.ts';
@@ -68,11 +67,6 @@ export class HttpClient {
     this.#options = options;
     this.#retryBudgetMs = retryBudgetMs;
     const proxy = network && proxyFor(baseUrl, network.environment);
-    if (proxy && !isProxyUrl(proxy)) {
-      throw new InputError(
-        "The proxy's address is not an http URL: set HTTPS_PROXY to one such as http://proxy:3128.",
-      );
-    }
     this.proxy = proxy ? new URL(proxy).origin : undefined;
     // A connection for each request: a server that closes kept-alive ones cannot lose a log-in.
     const agent = { keepAlive: false, proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } };
@@ -168,17 +162,6 @@ export function askedWaitMs({ status, headers }: HttpAnswer): number | undefined
   const interval = String(headers['x-ratelimit-interval-seconds'] ?? '');
   if (!(told > 0) && status === 429 && /^\d{1,9}$/.test(interval)) return Number(interval) * 1000;
   return Number.isNaN(told) ? undefined : told;
-}
-
-function isProxyUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  try {
-    decodeURIComponent(username + password);
-    return /^https?:$/.test(protocol);
-  } catch {
-    return false;
-  }
 }
 
 function isHttps(url: string): boolean {

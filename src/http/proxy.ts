@@ -1,3 +1,4 @@
+import { InputError } from '../errors.ts';
 import type { Environment } from '../settings/environment.ts';
 import { isLoopback } from './loopback.ts';
 
@@ -5,6 +6,7 @@ import { isLoopback } from './loopback.ts';
  * The proxy for a URL, from the variables that are understood everywhere. Names in small letters come first, as in curl.
  *
  * @returns its URL, with its credentials; undefined for a direct connection
+ * @throws InputError when its address is no URL
  */
 export function proxyFor(url: string, environment: Environment): string | undefined {
   const read = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
@@ -19,7 +21,23 @@ export function proxyFor(url: string, environment: Environment): string | undefi
     .filter(Boolean)
     .some((rule) => matches(rule, hostname.toLowerCase(), effectivePort));
   if (direct) return undefined;
-  return proxyUrlOf(proxy);
+  const address = proxyUrlOf(proxy);
+  if (isProxyUrl(address)) return address;
+  throw new InputError(
+    "The proxy's address is not an http URL: set HTTPS_PROXY to one such as http://proxy:3128.",
+  );
+}
+
+/** Whether something can be a proxy's address, which may have credentials in it. */
+export function isProxyUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  try {
+    decodeURIComponent(username + password);
+    return /^https?:$/.test(protocol);
+  } catch {
+    return false;
+  }
 }
 
 /** A proxy's address as a URL: its scheme may be left out, and a `%` that encodes nothing is meant as it stands. */

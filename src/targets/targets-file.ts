@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
-import { proxyUrlOf } from '../http/proxy.ts';
+import { isProxyUrl, proxyFor, proxyUrlOf } from '../http/proxy.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialsFrom } from '../settings/credentials.ts';
 import { type Environment, refuseCutSecrets } from '../settings/environment.ts';
@@ -94,6 +94,8 @@ async function targetOf(
   }
   if (baseUrl?.startsWith('http:')) noteTlsForHttp(entry, note);
   attempt('name', note, () => refuseTwoPlaces(entry, around));
+  // The proxy of the settings is everybody's: one that is wrong is one mistake, and not one of each Jira.
+  if (baseUrl && entry.proxy === undefined) proxyFor(baseUrl, environment);
   const network = networkOf(entry, folder, environment, note);
   const pacts = await pactsOf(entry, around, note);
   return {
@@ -225,7 +227,7 @@ function withProxyOf({ proxy }: Partial<TargetEntry>, environment: Environment):
   if (!address)
     throw new InputError("the setting that 'proxy' names is not set: set it in the environment, or in .env");
   const url = proxyUrlOf(address);
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+  if (!isProxyUrl(url)) {
     throw new InputError("'proxy' is not an http URL: give one such as http://proxy:3128");
   }
   const { username, password } = new URL(url);

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONNECTION_HEADERS } from '../http/wire.ts';
+import { writeTemporary } from '../temporary-folder.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
 
 /** Pacts of one interaction each, in files for Pact. Each is written once, however many Jiras are held to it. */
@@ -27,7 +27,7 @@ export class PactFiles {
     const file = join(this.#folder, `pact-${this.#count}.json`);
     // What is pending is judged here: Pact would call it a success.
     const { pending: _, ...judged } = withoutFraming(interaction);
-    writeFileSync(file, JSON.stringify({ ...pact, interactions: [judged] }));
+    writeTemporary(file, JSON.stringify({ ...pact, interactions: [judged] }));
     return file;
   }
 }

@@ -80,10 +80,17 @@ export class Replay {
         const before = turn;
         const { promise, resolve } = Promise.withResolvers<void>();
         turn = promise;
-        underWay.push(this.#replay(interaction, gateway, before, resolve));
+        const replayed = this.#replay(interaction, gateway, before, resolve);
+        // Its failure is told when its turn comes.
+        replayed.catch(() => {});
+        underWay.push(replayed);
         if (underWay.length > prefetch) await tellNext();
       }
       while (underWay.length > 0) await tellNext();
+    } catch (error) {
+      // What was prepared ahead is not sent any more.
+      this.#stopped ??= finding('interrupted');
+      throw error;
     } finally {
       await Promise.allSettled(underWay);
     }
@@ -169,7 +176,7 @@ export class Replay {
       const [, unreadable] = UNREADABLE.exec(error.message) ?? [];
       if (unreadable) return { mismatches: [], lost: finding('unreadable-pact', unreadable) };
       this.#hasLostPact = true;
-      return { mismatches: [], lost: finding('pact-lost', error.message) };
+      return { mismatches: [], lost: error.finding };
     } finally {
       route.close();
       this.#reasonToStop();

@@ -1,3 +1,4 @@
+import { bodyProblems } from '../../contracts/session/description.ts';
 import { isSessionRequest } from '../../contracts/session/names.ts';
 import type { Target } from '../jira/target.ts';
 import { exitCodeOfPact, summarize } from '../reports/exit-code.ts';
@@ -58,8 +59,6 @@ export async function verifyPact(
   };
   const ordered = inReplayOrder(interactions);
   emit({ type: 'pact', pact: head, descriptions: ordered.map(({ description }) => description) });
-  // The schemas load while Pact's process does: they are needed in the end.
-  const description = import('../../contracts/session/description.ts');
   const replay = new Replay({ pact, target, verifier, secrets, signal, prefetch });
   const results: InteractionResult[] = [];
   await replay.run(ordered, (result) => {
@@ -67,7 +66,6 @@ export async function verifyPact(
     emit({ type: 'interaction', result });
     emit({ type: 'pact-output', text: verifier.takeOutput() });
   });
-  const { bodyProblems } = await description;
   const context = { baseUrl: target.baseUrl, username: target.username, bodyProblems };
   // The checks are about the session resource.
   const exchanges = replay.verifiedExchanges.filter(({ request }) =>

@@ -1,4 +1,5 @@
-import { type Finding, finding } from '../findings.ts';
+import { CommandError } from '../errors.ts';
+import { type Finding, finding, findingOfSystemCode } from '../findings.ts';
 import type { Refusals } from '../jira/accounts.ts';
 import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
 import { reportTarget } from '../reports/combine.ts';
@@ -24,7 +25,7 @@ export interface TargetRun {
   readonly checks?: readonly TranscriptCheck[];
   readonly refusals?: Refusals;
   readonly signal?: AbortSignal | undefined;
-  /** A mistake of ours over one of many Jiras must not cost the results of the others. */
+  /** What fails over one of many Jiras must not cost the results of the others. */
   readonly isOneOfMany: boolean;
   readonly onEvent: (event: VerificationEvent) => void;
 }
@@ -44,7 +45,7 @@ export async function verifyTarget(
   try {
     return await verifyOpened(settings, selected, run);
   } catch (error) {
-    return reportOfMistake(settings, selected, finding('mistake', (error as Error).message), run);
+    return reportWithout(settings, selected, whyNothing(error as Error), run);
   }
 }
 
@@ -94,11 +95,20 @@ function open(
   return openLive({ ...settings, timeoutMs, onWait, ...(refusals && { refusals }) }, signal);
 }
 
-/** A Jira of which nothing was found out, because of a mistake of ours. */
-function reportOfMistake(
+/** Why nothing was found out: the settings, the machine, or else a mistake of ours. */
+function whyNothing(error: NodeJS.ErrnoException): Finding {
+  if (error instanceof CommandError) return finding('unusable-settings', error.message.replace(/\.$/, ''));
+  const { code = '', message } = error;
+  return findingOfSystemCode(code) === 'machine-short'
+    ? finding('machine-short', code)
+    : finding('mistake', message);
+}
+
+/** A Jira of which nothing was found out. */
+function reportWithout(
   settings: TargetToVerify,
   selected: readonly Selected[],
-  mistake: Finding,
+  why: Finding,
   { secrets, onEvent }: TargetRun,
 ): TargetReport {
   const pacts = selected.map(([{ pact, source }, chosen]): PactReport => {
@@ -111,7 +121,7 @@ function reportOfMistake(
       path: one.request.path,
       ...(one.pending && { pending: true }),
       status: 'unverifiable' as const,
-      ...mistake,
+      ...why,
       mismatches: [],
       durationMs: 0,
     }));

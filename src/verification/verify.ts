@@ -119,7 +119,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   // Of many Jiras there is always one to go on with.
   const prefetch = atOnce > availableParallelism() ? 0 : PREFETCH;
 
-  // Pact's process starts first: everything else loads while it does.
+  // Pact's process starts first: everything else loads while it does, and before anything is sent.
   await using verifier = startPactVerifier({ threads: atOnce * (prefetch + 1) });
   const { verifyTarget } = await import('./verify-target.ts');
   const selected = await selectFor(targets, options);
@@ -141,7 +141,10 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
       }
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, work));
+  // Only now: until then the others may have sessions to close.
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
   return reportOf(reports, startedAt, Math.round(performance.now() - started));
 }
 

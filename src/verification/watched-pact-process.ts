@@ -1,10 +1,14 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { extname, join } from 'node:path';
+import { setImmediate as aMoment } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
+import { endChild } from '../children.ts';
+import { type Finding, finding } from '../findings.ts';
+import { inTemporaryFolder, writeTemporary } from '../temporary-folder.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
 import type { JobDone, PactVerdict } from './pact-process.ts';
@@ -21,11 +25,13 @@ const MOST_MEGABYTES = 300;
 /** Pact's process ended, or could not make sense of its job. */
 export class PactLostError extends Error {
   override readonly name = 'PactLostError';
+  readonly finding: Finding;
   /** Whether it was lost over several jobs at once: this one may have had no part in it. */
   readonly hadOthers: boolean;
 
-  constructor(message: string, hadOthers = false) {
-    super(message);
+  constructor(lost: Finding, hadOthers = false) {
+    super(lost.cause);
+    this.finding = lost;
     this.hadOthers = hadOthers;
   }
 }
@@ -51,8 +57,8 @@ export interface OneCertificate {
  */
 export function writeOneCertificate(folder: string): OneCertificate {
   const certificates = { file: join(folder, 'one-certificate.pem'), folder: join(folder, 'certificates') };
-  mkdirSync(certificates.folder);
-  writeFileSync(certificates.file, `${rootCertificates[0]}\n`);
+  inTemporaryFolder(() => mkdirSync(certificates.folder));
+  writeTemporary(certificates.file, `${rootCertificates[0]}\n`);
   return certificates;
 }
 
@@ -80,35 +86,36 @@ let lastJob = 0;
 
 /** One process of Pact, which does its jobs until it is lost. It is ended when it takes too much time or memory. */
 export class WatchedPactProcess {
-  readonly #child: ChildProcess;
+  /** Undefined where the system has no room for one. */
+  readonly #child: ChildProcess | undefined;
   readonly #options: WatchedPactOptions;
   readonly #jobs = new Map<number, Job>();
   #watch: NodeJS.Timeout | undefined;
   #output = '';
-  #lostBecause: string | undefined;
+  #lostBecause: Finding | undefined;
 
   constructor(options: WatchedPactOptions) {
     this.#options = options;
-    this.#child = forkPact(options);
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+    this.#child = this.#fork();
+    for (const stream of [this.#child?.stdout, this.#child?.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         this.#output = (this.#output + chunk.toString()).slice(-MAX_OUTPUT);
       });
     }
-    this.#child.on('message', (message) => {
+    this.#child?.on('message', (message) => {
       const { id, verdict } = message as JobDone;
       this.#jobs.get(id)?.resolve(verdict);
     });
-    this.#child.on('error', (error) => this.#lost(`it could not be started: ${error.message}`));
-    this.#child.on('exit', (code, signal) => {
+    this.#child?.on('error', (error) => this.#notStarted(error));
+    this.#child?.on('exit', (code, signal) => {
       // Behind the line that names the error stand only the places in the code.
       const said = /^.*\bError\b.*$/m.exec(this.#output)?.[0] ?? this.#output.trim().slice(-500);
-      this.#lost([signal ?? `exit code ${code}`, said].filter(Boolean).join(': '));
+      this.#lost(finding('pact-lost', [signal ?? `exit code ${code}`, said].filter(Boolean).join(': ')));
     });
   }
 
   get pid(): number | undefined {
-    return this.#child.pid;
+    return this.#child?.pid;
   }
 
   get isLost(): boolean {
@@ -139,25 +146,29 @@ export class WatchedPactProcess {
       // Our own time-out ends sooner, and knows the cause.
       timeout: 600_000,
     });
-    if ('lost' in verdict) throw new PactLostError(verdict.lost);
+    if ('lost' in verdict) throw new PactLostError(finding('pact-lost', verdict.lost));
     return verdict.mismatches;
   }
 
   async end(): Promise<void> {
-    const { exitCode, signalCode } = this.#child;
-    if (exitCode === null && signalCode === null && this.#child.kill('SIGKILL'))
-      await once(this.#child, 'exit');
+    const child = this.#child;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    endChild(child);
+    await ended;
   }
 
   async #do(id: number, endpoint: PactEndpoint, options: object): Promise<PactVerdict> {
+    // Why it did not start is told a moment later.
+    if (this.pid === undefined) await aMoment();
     if (this.#lostBecause !== undefined) throw new PactLostError(this.#lostBecause);
     this.#watch ??= setInterval(() => this.#look(), LOOK_EVERY_MS);
     try {
       return await new Promise<PactVerdict>((resolve, reject) => {
         this.#jobs.set(id, { endpoint, resolve, reject, silentSince: Date.now() });
-        this.#child.send({ id, options }, (error) => {
+        this.#child?.send({ id, options }, (error) => {
           // It may be gone before the system has told so.
-          if (error) this.#lost('it cannot be reached');
+          if (error) this.#lost(finding('pact-lost', 'it cannot be reached'));
         });
       });
     } finally {
@@ -183,11 +194,24 @@ export class WatchedPactProcess {
   }
 
   #end(why: string): void {
-    this.#lost(why);
-    this.#child.kill('SIGKILL');
+    this.#lost(finding('pact-lost', why));
+    if (this.#child) endChild(this.#child);
   }
 
-  #lost(why: string): void {
+  #fork(): ChildProcess | undefined {
+    try {
+      return forkPact(this.#options);
+    } catch (error) {
+      this.#notStarted(error as NodeJS.ErrnoException);
+      return undefined;
+    }
+  }
+
+  #notStarted({ code, message }: NodeJS.ErrnoException): void {
+    this.#lost(finding('pact-not-started', code ?? message));
+  }
+
+  #lost(why: Finding): void {
     this.#lostBecause ??= why;
     const jobs = [...this.#jobs.values()];
     this.#jobs.clear();
@@ -200,7 +224,8 @@ function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {
   const module = new URL(`./pact-process${extname(import.meta.filename)}`, import.meta.url);
   return fork(module, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [],
+    // It has sessions and passwords in its memory, which a debugger would read.
+    execArgv: ['--disable-sigusr1'],
     env: {
       ...withoutSettings(process.env),
       PACT_DO_NOT_TRACK: 'true',

@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
@@ -12,10 +13,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'acorn';
-import { projectCli, runCli, spawnCli } from '../support/run-cli.ts';
+import { projectCli, runCli, spawnCli, startCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-entry-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -78,6 +80,22 @@ describe('the entry of the command line', () => {
     const { exitCode, stderr } = await spawnCli(['verify'], {}, folder, entry);
     expect(stderr).toMatch(says);
     expect(exitCode).toBe(2);
+  });
+
+  it('ends with exit code 2 where what the run waits for never comes', () => {
+    const never = 'data:text/javascript,await new Promise(() => {})';
+    const script = `require(${JSON.stringify(resolve('bin/start.cjs'))})('${never}')`;
+    expect(spawnSync(process.execPath, ['--eval', script]).status).toBe(2);
+  });
+
+  it('opens no debugger at SIGUSR1', async () => {
+    const child = startCli(['mock', '--port', '0']);
+    const said = child.stderr ? text(child.stderr) : '';
+    if (child.stdout) await once(child.stdout, 'data');
+    child.kill('SIGUSR1');
+    child.kill('SIGINT');
+    const [exitCode] = await once(child, 'close');
+    expect([exitCode, await said]).toEqual([0, '']);
   });
 
   it('says that the current folder is gone', () => {

@@ -5,6 +5,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startHttp } from '../support/faulty-server.ts';
@@ -127,6 +128,32 @@ describe('a run that is interrupted', () => {
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }
+  });
+
+  it.each([
+    ['an error in a timer', "setTimeout(() => { throw new Error('it fell over') })"],
+    ['a rejection that nobody awaits', "Promise.reject(new Error('it fell over'))"],
+    ['an error again and again', "setInterval(() => { throw new Error('it fell over') })"],
+    ['what is no error', "setTimeout(() => { throw 'it fell over' })"],
+  ])('by %s, closes its session, says so in one line, and ends with exit code 2', async (_what, fall) => {
+    await using jira = await startMockedJira({
+      accounts: [{ username: 'bob', password: 'canary-password' }],
+    });
+    await using front = await startHolding(jira.baseUrl);
+    const falling = encodeURIComponent(`process.on('SIGUSR2', () => { ${fall} })`);
+    const child = startCli(['verify', '--base-url', front.baseUrl], {
+      ...settings,
+      NODE_OPTIONS: `--import=data:text/javascript,${falling}`,
+    });
+    const said = child.stderr ? text(child.stderr) : '';
+    await front.held;
+    expect(jira.openSessions).toBe(1);
+    child.kill('SIGUSR2');
+    front.letGo();
+    const [exitCode] = await once(child, 'close');
+    expect(jira.openSessions).toBe(0);
+    expect(await said).toMatch(/^error: it fell over\. This is a bug in this program[^\n]*\n$/);
+    expect(exitCode).toBe(2);
   });
 
   it('by a signal to npm alone, reaches the mocked Jira', async () => {

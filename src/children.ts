@@ -1,0 +1,46 @@
+import { type ChildProcess, type SpawnOptionsWithStdioTuple, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+
+/** A child that runs, and whose outputs are read. */
+export type Running = ChildProcess & { readonly pid: number; readonly stdout: Readable; readonly stderr: Readable };
+
+/**
+ * Starts a program, and waits until it runs. Its standard input is empty.
+ *
+ * @throws the system's error when it does not start, in whichever way Node tells that: then there is nothing to end
+ */
+export async function startChild(
+  program: string,
+  args: readonly string[],
+  options: Omit<SpawnOptionsWithStdioTuple<'ignore', 'pipe', 'pipe'>, 'stdio'>,
+): Promise<Running> {
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  await once(child, 'spawn');
+  return child as Running;
+}
+
+/**
+ * Sends a signal to a process, or with a negative number to a group of them, if it is still there.
+ *
+ * What did not start has no number. A signal to number 0 would reach this process and all of its group: npm, and the shell.
+ */
+export function sendSignal(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined || !Number.isInteger(pid) || Math.abs(pid) <= 1) return;
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended.
+  }
+}
+
+/** Ends a child at once, if it ever started. */
+export function endChild(child: ChildProcess): void {
+  // Node knows when a child has ended: its number may be another's then.
+  if (child.pid !== undefined) child.kill('SIGKILL');
+}
+
+/** Ends a child and all that is in its group, which it leads. */
+export function endGroupOf({ pid }: Pick<ChildProcess, 'pid'>, signal: NodeJS.Signals = 'SIGKILL'): void {
+  if (pid !== undefined) sendSignal(-pid, signal);
+}
