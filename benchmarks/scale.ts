@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
+import { sendSignal } from '../src/children.ts';
 import type { PactFile } from '../src/verification/pact-file.ts';
 import { type Measured, measureProcess } from './measured-process.ts';
 import { median } from './median.ts';
@@ -80,7 +81,7 @@ async function startJiras(count: number) {
     /** Ends them. */
     stop: async (): Promise<number> => {
       const ended = once(child, 'exit');
-      child.kill('SIGTERM');
+      sendSignal(child.pid, 'SIGTERM');
       const requests = Number((await lines.next()).value);
       await ended;
       return requests;

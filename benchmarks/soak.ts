@@ -9,6 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { sendSignal } from '../src/children.ts';
 import { HttpClient } from '../src/http/http-client.ts';
 import { listen } from '../src/http/listen.ts';
 import { startMockedJira } from '../src/jira/mocked-jira/server.ts';
@@ -187,7 +188,9 @@ async function runVerify(baseUrl: string, interruptAfterMs: number | undefined) 
     },
   );
   const timer =
-    interruptAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGINT'), interruptAfterMs);
+    interruptAfterMs === undefined
+      ? undefined
+      : setTimeout(() => sendSignal(child.pid, 'SIGINT'), interruptAfterMs);
   const [stdout, stderr, [exitCode, signal]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

@@ -29,6 +29,9 @@ function cacheFolder() {
 /** Why the program does not start, in one line. */
 function whyNot(error) {
   if (error?.syscall === 'uv_cwd') return 'The current folder is no longer there: go into another one.';
+  if (/^E[MN]FILE$/.test(error?.code)) {
+    return `Too few open files are allowed to load the program (${error.code}): raise the limit with ulimit -n.`;
+  }
   const [line = ''] = String(error?.message ?? error).split('\n');
   return `The program cannot be loaded: ${line.replace(/\.?$/, '.')} Install it again.`;
 }

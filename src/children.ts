@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
 /** A child that runs, and whose outputs are read. */
-export type Running = ChildProcess & { readonly pid: number; readonly stdout: Readable; readonly stderr: Readable };
+export type Running = ChildProcess & {
+  readonly pid: number;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+};
 
 /**
  * Starts a program, and waits until it runs. Its standard input is empty.

@@ -60,7 +60,11 @@ function commandErrorText(error: CommandError): string {
 
 /** What is said of an error that nobody expected: the machine has too little left, or it is a mistake of ours. */
 export function uncaughtText(error: unknown, isTalkative: boolean): string {
-  const { code = '', message, stack = message } = (error instanceof Error ? error : new Error(String(error))) as NodeJS.ErrnoException;
+  const {
+    code = '',
+    message,
+    stack = message,
+  } = (error instanceof Error ? error : new Error(String(error))) as NodeJS.ErrnoException;
   if (findingOfSystemCode(code) === 'machine-short') {
     const { cause, cure } = finding('machine-short', code);
     return `error: ${cause[0]?.toUpperCase()}${cause.slice(1)}. ${cure}\n`;

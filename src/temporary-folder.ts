@@ -49,6 +49,8 @@ export function inTemporaryFolder<Result>(write: () => Result): Result {
     return write();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
+    // That says nothing of the folder.
+    if (code === 'EMFILE' || code === 'ENFILE') throw error;
     throw new InputError(
       `The folder for temporary files, ${tmpdir()}, cannot be written (${code ?? message}): free some space there, or set TMPDIR to another folder.`,
     );

@@ -1,8 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { endGroupOf, startChild } from '../children.ts';
 import { BrokerError, InputError } from '../errors.ts';
 import { type Started, started } from '../http/listen.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -94,12 +95,15 @@ export async function startLocalBroker(
     gem: ['bundle', ['exec', 'puma', '--threads', '1:1', '--bind', `tcp://127.0.0.1:${port}`, 'config.ru']],
   };
   const [command, args] = commands[way];
-  const child = spawn(command, args, {
+  const notStarted = (said: string) =>
+    new BrokerError(`The Pact Broker did not start at ${baseUrl}: ${said.slice(0, 300)}`);
+  const child = await startChild(command, args, {
     cwd: brokerFolder,
     env: { ...env, ...settings[way] },
-    stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl-C reaches the broker through us, when the rest is done.
     detached: true,
+  }).catch((error: Error) => {
+    throw notStarted(error.message);
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -110,7 +114,8 @@ export async function startLocalBroker(
   const ended = once(child, 'exit');
   ended.catch(() => {});
   try {
-    await answers({ baseUrl, child, output: () => output, onWait, signal });
+    if (!(await answers({ baseUrl, child, onWait, signal })))
+      throw notStarted(output.trim().split('\n').at(-1) ?? '');
   } catch (error) {
     await end(child);
     throw error;
@@ -121,28 +126,27 @@ export async function startLocalBroker(
 interface Starting {
   readonly baseUrl: string;
   readonly child: ChildProcess;
-  readonly output: () => string;
   readonly onWait: () => void;
   readonly signal: AbortSignal | undefined;
 }
 
-async function answers({ baseUrl, child, output, onWait, signal }: Starting): Promise<void> {
+/** Whether the broker answers, before it ends or takes too long. */
+async function answers({ baseUrl, child, onWait, signal }: Starting): Promise<boolean> {
   const startedAt = Date.now();
-  let failure: Error | undefined;
-  child.on('error', (error) => {
-    failure = error;
-  });
   for (let tries = 1; Date.now() - startedAt < START_WITHIN_MS; tries++) {
-    if (failure || child.exitCode !== null) break;
+    if (hasEnded(child)) break;
     // Without credentials a broker that is up says 401.
-    if ((await statusAt(baseUrl)) === 401) return;
+    if ((await statusAt(baseUrl)) === 401) return true;
     if (tries % 10 === 0) onWait();
     await sleep(POLL_EVERY_MS, undefined, { signal }).catch(() => {});
     if (signal?.aborted)
       throw new BrokerError('The start of the Pact Broker was interrupted: no broker is running.');
   }
-  const said = failure?.message ?? output().trim().split('\n').at(-1) ?? '';
-  throw new BrokerError(`The Pact Broker did not start at ${baseUrl}: ${said.slice(0, 300)}`);
+  return false;
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 async function statusAt(url: string): Promise<number | undefined> {
@@ -153,11 +157,11 @@ async function statusAt(url: string): Promise<number | undefined> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  if (hasEnded(child)) return;
   const ended = once(child, 'exit');
   // The group: bundle starts puma in another process on some systems.
-  process.kill(-child.pid, 'SIGTERM');
-  const force = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 10_000);
+  endGroupOf(child, 'SIGTERM');
+  const force = setTimeout(() => endGroupOf(child), 10_000);
   await ended;
   clearTimeout(force);
 }

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { endGroupOf, startChild } from '../children.ts';
 import { BrokerError } from '../errors.ts';
 import { optionalPackage } from '../optional-package.ts';
 import { printable, printableLines } from '../reports/printable.ts';
@@ -23,6 +23,9 @@ const RETRIES = '4';
 
 /** How long pact-cli may take before it is ended, in milliseconds: a broker that never answers is waited for no longer. */
 const ENDED_AFTER_MS = 120_000;
+
+/** A timer that is set for longer goes off at once (Node), in milliseconds: 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface PactCliResult {
   /** Whether it answered a question with no. */
@@ -52,9 +55,8 @@ export async function runPactCli(
   );
   // Node reads this by itself, pact-cli does not.
   const ca = env.NODE_EXTRA_CA_CERTS ? ['--ssl-certificate', env.NODE_EXTRA_CA_CERTS] : [];
-  const child = spawn(process.execPath, [cli, ...args, ...ca], {
+  const child = await startChild(process.execPath, ['--disable-sigusr1', cli, ...args, ...ca], {
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PACT_BROKER_HTTP_RETRIES: RETRIES,
       ...realEnv,
@@ -68,14 +70,14 @@ export async function runPactCli(
   let endedBecause: string | undefined;
   const end = (why: string) => {
     endedBecause ??= why;
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    endGroupOf(child);
   };
   const onAbort = () => end('interrupted.');
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort);
   const deadline = setTimeout(
     () => end(`the broker at ${baseUrl} did not answer within ${ENDED_AFTER_MS / 1000} s. Is it up?`),
-    ENDED_AFTER_MS + waitsMs,
+    Math.min(ENDED_AFTER_MS + waitsMs, LONGEST_TIMER_MS),
   );
   const progress = setInterval(() => stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
   try {

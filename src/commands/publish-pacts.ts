@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { pactFileOf } from '../../contracts/session/names.ts';
 import { refuseDirtyWorkTree } from '../broker/build.ts';
 import { runPactCli } from '../broker/pact-cli.ts';
-import { InputError } from '../errors.ts';
+import { endChild, startChild } from '../children.ts';
+import { BrokerError, InputError } from '../errors.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
-import { removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
+import { inTemporaryFolder, removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 import { consumerNamed, ownConsumers } from './consumer.ts';
 import type { Io } from './io.ts';
 
@@ -64,20 +64,26 @@ async function refuseStalePacts({ stderr, realEnv, signal }: Io): Promise<void> 
   );
   const folder = temporaryFolder('publish');
   try {
-    mkdirSync(join(folder, 'pacts'));
-    for (const file of ownConsumers.map(pactFileOf))
-      copyFileSync(join(projectRoot, file), join(folder, file));
+    inTemporaryFolder(() => {
+      mkdirSync(join(folder, 'pacts'));
+      for (const file of ownConsumers.map(pactFileOf))
+        copyFileSync(join(projectRoot, file), join(folder, file));
+    });
     const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
-    const child = spawn(process.execPath, [...jest, 'tests/consumer/interactions/'], {
+    const child = await startChild(process.execPath, [...jest, 'tests/consumer/interactions/'], {
       cwd: projectRoot,
       env: { ...realEnv, PACT_OUTPUT: folder },
-      stdio: ['ignore', 'ignore', 'pipe'],
-      signal,
     });
+    const stop = () => endChild(child);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    child.stdout.resume();
     const [said, [exitCode]] = await Promise.all([
       text(child.stderr),
       once(child, 'close') as Promise<[number]>,
     ]);
+    signal.removeEventListener('abort', stop);
+    if (signal.aborted) throw new BrokerError('Interrupted: the pact was not published.');
     if (exitCode === 0) return;
     const difference = /The committed pact is not what[\s\S]*?(?=\n\S*-jira-session-api\.json)/.exec(
       said,

@@ -5,7 +5,7 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import { serialize } from '../consumer/pact-parts.ts';
 import { headerValues } from '../http/wire.ts';
 import { literal } from '../literal.ts';
-import { removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
+import { inTemporaryFolder, removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 import { holds, isSessionCookie, type Part, partName, valueAt } from './parts.ts';
 import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
 import { type AnswerReliance, acceptedStatuses, neededParts } from './reliance.ts';
@@ -43,9 +43,12 @@ export async function pactText(
   }
   const dir = temporaryFolder('record');
   try {
-    pact.writePactFile(dir, false);
-    const [file = ''] = readdirSync(dir);
-    return serialize(JSON.parse(readFileSync(join(dir, file), 'utf8')));
+    const written = inTemporaryFolder(() => {
+      pact.writePactFile(dir, false);
+      const [file = ''] = readdirSync(dir);
+      return readFileSync(join(dir, file), 'utf8');
+    });
+    return serialize(JSON.parse(written));
   } finally {
     removeTemporaryFolder(dir);
   }

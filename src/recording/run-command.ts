@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { accessSync, constants, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { endGroupOf, startChild } from '../children.ts';
 import { InputError } from '../errors.ts';
+import { findingOfSystemCode } from '../findings.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { RunClient } from './client-run.ts';
 import type { Given } from './stage.ts';
@@ -23,7 +24,7 @@ const NOT_FOR_THE_CLIENT = /^(JIRA_|PACT_|WEBHOOK_TOKEN$)|proxy$/i;
 const running = new Map<number, string>();
 process.on('exit', () => {
   for (const [group, baseUrl] of running) {
-    endGroup(group);
+    endGroupOf({ pid: group });
     endStrays(baseUrl);
   }
 });
@@ -38,21 +39,20 @@ export function commandClient(command: readonly string[], environment: Environme
   const [program = '', ...args] = command;
   return async (given, { timeoutMs, signal }) => {
     if (program === '') throw new InputError(notStarted({ program, args }, { code: 'ENOENT' }, cwd));
-    const child = spawn(program, args, {
+    const child = await startChild(program, args, {
       cwd,
       env: environmentOf(given, environment),
-      stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that what it starts ends with it.
       detached: true,
+    }).catch((error: NodeJS.ErrnoException) => {
+      if (findingOfSystemCode(error.code ?? '') === 'machine-short') throw error;
+      throw new InputError(notStarted({ program, args }, error, cwd));
     });
-    const failure = await started(child);
-    if (failure) throw new InputError(notStarted({ program, args }, failure, cwd));
-    const group = child.pid ?? 0;
-    running.set(group, given.baseUrl);
+    running.set(child.pid, given.baseUrl);
     let isStopped = false;
     const stop = () => {
       isStopped = true;
-      endGroup(group);
+      endGroupOf(child);
     };
     const timer = setTimeout(stop, timeoutMs);
     signal.addEventListener('abort', stop, { once: true });
@@ -61,9 +61,9 @@ export function commandClient(command: readonly string[], environment: Environme
     const [exitCode] = (await once(child, 'exit')) as [number | null];
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
-    endGroup(group);
+    endGroupOf(child);
     endStrays(given.baseUrl);
-    running.delete(group);
+    running.delete(child.pid);
     const grace = setTimeout(() => {
       child.stdout.destroy();
       child.stderr.destroy();
@@ -87,16 +87,6 @@ function environmentOf(given: Given, environment: Environment): Record<string, s
     JIRA_PERSONAL_ACCESS_TOKEN: given.personalAccessToken,
     JIRA_SCENARIO: given.scenario,
   };
-}
-
-/** @returns why it did not start; undefined where it did */
-async function started(child: ChildProcess): Promise<NodeJS.ErrnoException | undefined> {
-  try {
-    await once(child, 'spawn');
-    return undefined;
-  } catch (error) {
-    return error as NodeJS.ErrnoException;
-  }
 }
 
 /** Why a command does not start, and what to write instead. */
@@ -148,14 +138,6 @@ function isExecutable(path: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function endGroup(group: number): void {
-  try {
-    process.kill(-group, 'SIGKILL');
-  } catch {
-    // All of it has ended.
   }
 }
 

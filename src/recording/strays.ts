@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { sendSignal } from '../children.ts';
 
 /**
  * Ends what a command left behind in a session of its own, where its group does not reach. Each has the address of the
@@ -9,7 +10,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export function endStrays(baseUrl: string): void {
   const mark = `JIRA_BASE_URL=${baseUrl}\0`;
   for (const pid of processes()) {
-    if (pid !== process.pid && environmentOf(pid).includes(mark)) end(pid);
+    if (pid !== process.pid && environmentOf(pid).includes(mark)) sendSignal(pid, 'SIGKILL');
   }
 }
 
@@ -27,13 +28,5 @@ function environmentOf(pid: number): string {
     return `${readFileSync(`/proc/${pid}/environ`, 'latin1')}\0`;
   } catch {
     return '';
-  }
-}
-
-function end(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended.
   }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +32,12 @@ const AT_ONCE_PER_CORE = 32;
 
 /** More bring nothing: this process has one thread for all of them. */
 const MOST_AT_ONCE = 128;
+
+/** What each Jira that is verified takes of the files that may be open: its gateway, its connections, its closing log-outs. */
+const FILES_PER_JIRA = 8;
+
+/** What the rest takes of them: the program, Pact's process, the reports. */
+const FILES_OF_THE_REST = 48;
 
 /** Which Jira is verified: the embedded mocked one in a flavour, or a live one. */
 export type TargetSettings = { readonly kind: 'mocked'; readonly flavour?: FlavourName } | LiveTarget;
@@ -70,7 +77,7 @@ export interface VerifyOptions {
   readonly target?: TargetSettings;
   /** Several Jiras instead, verified at once; those with the same base URL one after another. */
   readonly targets?: readonly TargetToVerify[];
-  /** How many of them at once; 32 for each core, and 128 at most, if left out. */
+  /** How many of them at once; 32 for each core, and 128 at most, if left out. Never more than there are open files for. */
   readonly concurrency?: number | undefined;
   /** The pacts to verify: a string is the path of a file. If left out, the committed pact of this project's client. */
   readonly pacts?: readonly (string | PactToVerify)[];
@@ -115,7 +122,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   refuseWrongOptions(options, targets);
   const jiras = [...Map.groupBy(targets.entries(), ([index, target]) => sameAs(target, index)).values()];
   const { concurrency = Math.min(availableParallelism() * AT_ONCE_PER_CORE, MOST_AT_ONCE) } = options;
-  const atOnce = Math.min(concurrency, jiras.length);
+  const atOnce = Math.min(concurrency, jiras.length, mostAtOnceByFiles());
   // Of many Jiras there is always one to go on with.
   const prefetch = atOnce > availableParallelism() ? 0 : PREFETCH;
 
@@ -146,6 +153,17 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
   return reportOf(reports, startedAt, Math.round(performance.now() - started));
+}
+
+/** How many Jiras at once there are open files for, where the system (Linux) tells how many there may be. */
+function mostAtOnceByFiles(): number {
+  try {
+    const [, most] = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    if (most === undefined) return Number.POSITIVE_INFINITY;
+    return Math.max(1, Math.floor((Number(most) - FILES_OF_THE_REST) / FILES_PER_JIRA));
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 /** The secrets of all targets at each host: what one of them is told, another may repeat. */

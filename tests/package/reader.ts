@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { endGroupOf } from '../../src/children.ts';
 import { fits, withoutProgress } from '../support/shown-output.ts';
 
 /** Somebody who types what a document says, into shells on a machine of their own. */
@@ -83,6 +84,6 @@ export class Reader implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const { pid } of this.#terminals) if (pid) process.kill(-pid, 'SIGTERM');
+    for (const terminal of this.#terminals) endGroupOf(terminal, 'SIGTERM');
   }
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
+import { sendSignal } from '../../src/children.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { startCli } from '../support/run-cli.ts';
@@ -96,7 +97,7 @@ describe('a run that is interrupted', () => {
     const child = startCli(['verify', '--base-url', front.baseUrl], settings);
     await front.held;
     const [pact] = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ');
-    process.kill(Number(pact), 'SIGSTOP');
+    sendSignal(Number(pact), 'SIGSTOP');
     child.kill('SIGINT');
     front.letGo();
     const [exitCode] = await once(child, 'close');

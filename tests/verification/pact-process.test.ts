@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
+import { sendSignal } from '../../src/children.ts';
 import { boundedForPact } from '../../src/verification/answer-for-pact.ts';
 import { type PactFile, readPact } from '../../src/verification/pact-file.ts';
 import { startPactVerifier } from '../../src/verification/pact-verifier.ts';
@@ -42,7 +43,7 @@ describe("Pact's process", () => {
     const pact = await readPact(PACT_FILE);
     const interaction = await anonymousOf(pact);
     const first = verifier.pid;
-    process.kill(first ?? 0, 'SIGKILL');
+    sendSignal(first, 'SIGKILL');
     await expect(verifier.verify(pact, interaction, at(server.port))).rejects.toThrow(PactLostError);
     expect(await verifier.verify(pact, interaction, at(server.port))).toEqual([]);
     expect(verifier.pid).not.toBe(first);
@@ -69,7 +70,7 @@ describe("Pact's process", () => {
     const both = ['one', 'two'].map((name) => verifier.verify(pact, interaction, whereOf(name)));
     await once(answers, 'asked');
     await once(answers, 'asked');
-    process.kill(verifier.pid ?? 0, 'SIGKILL');
+    sendSignal(verifier.pid, 'SIGKILL');
     expect(await Promise.all(both)).toEqual([[], []]);
     expect(begunAnew).toEqual(['one', 'two']);
     // What those processes printed is there for --verbose, once.
@@ -82,7 +83,7 @@ describe("Pact's process", () => {
     await using verifier = startPactVerifier({ silentForMs: 300 });
     const pact = await readPact(PACT_FILE);
     const interaction = await anonymousOf(pact);
-    process.kill(verifier.pid ?? 0, 'SIGSTOP');
+    sendSignal(verifier.pid, 'SIGSTOP');
     const busyUntil = Date.now() + 1200;
     const where = {
       ...at(server.port),

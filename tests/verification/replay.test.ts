@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
+import { sendSignal } from '../../src/children.ts';
 import { finding } from '../../src/findings.ts';
 import { HttpClient } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
@@ -76,7 +77,7 @@ describe('a replay', () => {
   it("counts nothing as verified when Pact's process has died", async () => {
     const { report } = await replay(async () => ({}), {
       spoil: ({ pid }) => {
-        process.kill(pid ?? 0, 'SIGKILL');
+        sendSignal(pid, 'SIGKILL');
       },
     });
     expect(report.summary).toEqual({ verified: 0, failed: 0, unverifiable: 1 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import { sendSignal } from '../../src/children.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli, startCli } from '../support/run-cli.ts';
 
@@ -121,7 +122,7 @@ describe('a session that Jira opens', () => {
     const child = startCli(['verify', '--filter', 'right credentials', '--base-url', jira.baseUrl], settings);
     await logIn;
     const pact = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim();
-    process.kill(Number(pact), 'SIGKILL');
+    sendSignal(Number(pact), 'SIGKILL');
     const [exitCode] = await once(child, 'close');
     expect([...jira.open]).toEqual([]);
     expect(exitCode).toBe(2);
