@@ -64,8 +64,8 @@ const allowed = {
   ],
 };
 
-/** Data that every folder may use. */
-const forAll = ['errors', 'findings', 'optional-package', 'temporary-folder'];
+/** Data, files and processes: what every folder may use. */
+const forAll = ['children', 'errors', 'findings', 'input-file', 'optional-package', 'temporary-folder'];
 
 const folders = Object.entries(allowed).map(([folder, others]) => ({
   name: `${folder}-imports-only-what-it-may`,

@@ -28,12 +28,29 @@ async function verifyUnder(limit: string, args: readonly string[], env: NodeJS.P
   return { signal, exitCode: Number(/^code (\d+)$/m.exec(stdout)?.[1] ?? Number.NaN), stdout, stderr };
 }
 
+/** Tells of a signal to a child that never started: Node sends it to whatever number it finds in memory. */
+const tellSignals = `
+  import { ChildProcess } from 'node:child_process';
+  const kill = ChildProcess.prototype.kill;
+  ChildProcess.prototype.kill = function (...args) {
+    if (this.pid === undefined) console.error('is a bug: a signal to nobody');
+    return kill.apply(this, args);
+  };`;
+
+/** Runs a module before the program. */
+const before = (module: string) => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(module)}`,
+});
+
 describe('verify with few open files', () => {
   it.each([22, 24, 26, 28, 32, 36])(
     'ends, with %i of them, as a result that is unknown or as one that holds, leaves no session, and ends nobody else',
     async (files) => {
       await using jira = await startMockedJira({ accounts: [bob] });
-      const ended = await verifyUnder(`ulimit -n ${files}`, ['--base-url', jira.baseUrl], settings);
+      const ended = await verifyUnder(`ulimit -n ${files}`, ['--base-url', jira.baseUrl], {
+        ...settings,
+        ...before(tellSignals),
+      });
       expect(ended.signal).toBeNull();
       expect([0, 2]).toContain(ended.exitCode);
       expect(ended.stdout + ended.stderr).not.toMatch(/is a bug|\n\s+at /);
@@ -78,7 +95,7 @@ describe('a folder for temporary files that is full', () => {
       const { exitCode, stderr } = await spawnCli(['verify', '--base-url', jira.baseUrl], {
         ...settings,
         TMPDIR: temporary,
-        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(full)}`,
+        ...before(full),
       });
       expect(stderr).toMatch(
         /^error: The folder for temporary files, \S+, cannot be written \(ENOSPC\): [^\n]*TMPDIR[^\n]*\n$/,
