@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { spawnCli } from '../support/run-cli.ts';
+import { spawnCli, startCli } from '../support/run-cli.ts';
 
 /** A copy of the project, whose pact may be spoiled. */
 const copy = mkdtempSync(join(tmpdir(), 'jira-session-copy-'));
@@ -30,7 +32,7 @@ afterAll(() => rmSync(copy, { recursive: true }));
 
 describe('publishing', () => {
   it('refuses a pact that the consumer tests write otherwise, names the interaction, and leaves the file alone', async () => {
-    const spoiled = readFileSync(PACT_FILE, 'utf8').replace('"Login failed"', '"Login refused"');
+    const spoiled = readFileSync(PACT_FILE, 'utf8').replace('"no-such-user"', '"some-other-user"');
     writeFileSync(pact, spoiled);
     const { exitCode, stderr } = await publish();
     expect(stderr).toMatch(
@@ -39,6 +41,23 @@ describe('publishing', () => {
     expect(readFileSync(pact, 'utf8')).toBe(spoiled);
     expect(exitCode).toBe(2);
   }, 60_000);
+
+  it('that is interrupted during these tests, says so in one line, and publishes nothing', async () => {
+    const child = startCli(
+      ['publish:pacts', '--allow-dirty'],
+      settings,
+      copy,
+      join(copy, 'bin/jira-session-contracts.cjs'),
+    );
+    if (!child.stderr) throw new Error('there is no pipe');
+    const [said] = (await once(child.stderr, 'data')) as [Buffer];
+    const rest = text(child.stderr);
+    child.kill('SIGINT');
+    const [exitCode] = await once(child, 'close');
+    expect(String(said)).toContain('Running the consumer tests');
+    expect(await rest).toBe('error: Interrupted: the pact was not published.\n');
+    expect(exitCode).toBe(2);
+  });
 
   it('goes on to the broker with the pact that they write', async () => {
     cpSync(PACT_FILE, pact);
