@@ -51,22 +51,23 @@ export interface PactFile {
 const named = { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 1 } } };
 const header = { type: ['string', 'number', 'boolean'] };
 const part = {
-  query: { type: ['string', 'object'] },
+  // Some tools write null for what there is none of, and Pact reads it so.
+  query: { type: ['string', 'object', 'null'] },
   headers: {
-    type: 'object',
+    type: ['object', 'null'],
     additionalProperties: { anyOf: [header, { type: 'array', items: header, minItems: 1 }] },
   },
-  matchingRules: { type: 'object' },
-  generators: { type: 'object' },
+  matchingRules: { type: ['object', 'null'] },
+  generators: { type: ['object', 'null'] },
 };
 const interactionSchema = {
   type: 'object',
   required: ['description', 'request', 'response'],
   properties: {
     description: { type: 'string', minLength: 1 },
-    pending: { type: 'boolean' },
+    pending: { type: ['boolean', 'null'] },
     providerStates: {
-      type: 'array',
+      type: ['array', 'null'],
       items: { ...named, properties: { ...named.properties, params: { type: 'object' } } },
     },
     providerState: { type: ['string', 'null'] },
@@ -93,7 +94,7 @@ const pactSchema = {
   properties: {
     consumer: named,
     provider: named,
-    metadata: { type: 'object' },
+    metadata: { type: ['object', 'null'] },
     interactions: { type: 'array', minItems: 1, items: { type: 'object' } },
   },
 };
@@ -208,8 +209,8 @@ export async function pactOf(json: unknown, source: string): Promise<PactFile> {
 }
 
 /** The version of the specification, as Pact finds it: 3 where none is named. */
-function versionOf({ metadata = {} }: JsonObject): number | undefined {
-  const named = metadata as JsonObject;
+function versionOf({ metadata }: JsonObject): number | undefined {
+  const named = (metadata ?? {}) as JsonObject;
   const { version = 3 } = (named['pact-specification'] ?? named.pactSpecification ?? {}) as JsonObject;
   const [, major] = /^v?([1-4])(\.|$)/.exec(String(version)) ?? [];
   return major === undefined ? undefined : Number(major);

@@ -47,13 +47,13 @@ function readPart(raw: JsonObject, side: Side, version: number): PactPart {
   refuseOldMatchers(raw, side);
   refuseUnknownEncoding(raw.body, side, version);
   const { query, headers, body, generators } = raw;
-  const rules = raw.matchingRules ?? (version < 4 ? raw[`${side}MatchingRules`] : undefined);
+  const rules = raw.matchingRules ?? (version < 4 ? raw[`${side}MatchingRules`] : undefined) ?? {};
   return {
-    ...(query !== undefined && { query }),
+    ...((typeof query === 'string' || isObject(query)) && { query }),
     ...(isObject(headers) && { headers }),
     ...('body' in raw && { body }),
-    ...(rules !== undefined && { matchingRules: readRulesOf(rules, side) }),
-    ...(generators !== undefined && { generators: readGenerators(generators, side, raw) }),
+    matchingRules: readRulesOf(rules, side),
+    generators: readGenerators(generators ?? {}, side, raw),
   };
 }
 
@@ -68,7 +68,7 @@ function refuseOldMatchers(value: unknown, side: Side): void {
 
 function refuseUnknownEncoding(body: unknown, side: Side, version: number): void {
   if (version < 4 || !isObject(body)) return;
-  const { encoded = false } = body;
+  const encoded = body.encoded ?? false;
   const isKnown = typeof encoded === 'boolean' || ['base64', 'json'].includes(String(encoded).toLowerCase());
   if (!isKnown) throw new Error(`the body of its ${side} has the unknown encoding '${String(encoded)}'`);
 }
@@ -79,7 +79,7 @@ function readRulesOf(raw: unknown, side: Side): JsonObject {
   const [first = ''] = Object.keys(raw);
   const byKind = first.startsWith('$') ? rulesOfVersion2(raw) : raw;
   return Object.fromEntries(
-    Object.entries(byKind).map(([given, rules]) => {
+    entriesOf(byKind).map(([given, rules]) => {
       const kind = kindIn(given === 'headers' ? 'header' : given, side, 'rules');
       return [kind, readRulesOfKind(rules, kind, PLACES[side][kind as never])];
     }),
@@ -117,7 +117,7 @@ const GENERATORS = [
 function readGenerators(raw: unknown, side: Side, { headers }: JsonObject): JsonObject {
   if (!isObject(raw)) throw new Error(`the generators of its ${side} are not an object`);
   return Object.fromEntries(
-    Object.entries(raw).map(([given, all]) => {
+    entriesOf(raw).map(([given, all]) => {
       const kind = kindIn(given, side, 'generators');
       const how = PLACES[side][kind as never] as 'alone' | 'names' | 'paths';
       if (!isObject(all)) throw new Error(`the generators of its ${kind} are not an object`);
@@ -151,6 +151,13 @@ function refuseUnknownGenerator(generator: unknown, place: string): void {
 function spelledAsIn(headers: unknown, name: string): string {
   const names = isObject(headers) ? Object.keys(headers) : [];
   return names.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+/** What is there by its kind; some tools write all kinds, most of them empty. */
+function entriesOf(byKind: JsonObject): [string, unknown][] {
+  return Object.entries(byKind).filter(
+    ([, all]) => all !== null && !(isObject(all) && Object.keys(all).length === 0),
+  );
 }
 
 function kindIn(given: string, side: Side, what: 'rules' | 'generators'): string {

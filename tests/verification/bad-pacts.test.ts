@@ -123,10 +123,14 @@ const mistakes: readonly [string, unknown, string][] = [
   ],
   [
     'rules for what no answer has',
-    pactFor({ response: { matchingRules: { path: {} } } }),
+    pactFor({ response: { matchingRules: { path: { matchers: [] } } } }),
     'it does not have',
   ],
-  ['rules of an unknown kind', pactFor({ response: { matchingRules: { bdy: {} } } }), "did you mean 'body'?"],
+  [
+    'rules of an unknown kind',
+    pactFor({ response: { matchingRules: { bdy: { $: { matchers: [] } } } } }),
+    "did you mean 'body'?",
+  ],
   [
     'rules that are combined in an unknown way',
     pactFor({ response: { matchingRules: { body: { $: { combine: 'XOR', matchers: [] } } } } }),

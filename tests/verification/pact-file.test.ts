@@ -50,6 +50,14 @@ describe('what Pact reads is read', () => {
         },
       }),
     ],
+    [
+      'null and empty lists of rules, for what there is none of',
+      pactFor({
+        interaction: { pending: null, comments: null },
+        request: { query: null, headers: null, matchingRules: null, generators: { body: {} } },
+        response: { headers: null, matchingRules: { path: {}, header: {} }, generators: null },
+      }),
+    ],
     ['a list of plugins without any', pactFor({ metadata: { ...inVersion('4.0'), plugins: [] } })],
     [
       'what only Pact has in a regular expression',
