@@ -197,7 +197,7 @@ const entries = {
     means: 'unknown',
     mayHaveArrived: true,
     cause: 'the run was interrupted',
-    cure: 'Start the run again. The sessions that it opened were closed.',
+    cure: 'Start the run again.',
   },
   'wrong-base-url': {
     means: 'unknown',
@@ -464,6 +464,21 @@ const entries = {
     cause: 'the fields self and name are of different users',
     cure: 'Check what is in front of Jira, such as a proxy or a cache.',
   },
+  'session-not-known': {
+    means: 'broken',
+    cause: 'Jira refused a session that it opened in this run, and that had not ended',
+    cure: 'If Jira runs on several nodes, check that the load balancer sends all requests of a session to the same node (sticky sessions).',
+  },
+  'no-session-cookie': {
+    means: 'broken',
+    cause: 'the log-in brought no session cookie',
+    cure: 'Check whether something in front of Jira takes cookies away.',
+  },
+  'cookie-not-kept': {
+    means: 'broken',
+    cause: 'the log-in set a session cookie that clients do not send back',
+    cure: 'Have this attribute of the cookie corrected in Jira, or in the proxy in front of it.',
+  },
   'session-outlives-log-out': {
     means: 'broken',
     cause: 'Jira still accepted the session after its log-out',
@@ -541,4 +556,11 @@ export function mayHaveArrived({ code }: Pick<Finding, 'code'>): boolean {
 export function findingOfSystemCode(systemCode: string): FindingCode | undefined {
   const all = Object.entries(findings) as [FindingCode, FindingText][];
   return all.find(([, { systemCodes }]) => systemCodes?.includes(systemCode))?.[0];
+}
+
+/** That sessions may be open at a Jira, as one sentence without its period: no finding, since the contract may hold. */
+export function openSessionsText(count: number, where: string): string {
+  return count === 1
+    ? `1 session may still be open at ${where}: it ends by itself after its time-out`
+    : `${count} sessions may still be open at ${where}: they end by themselves after their time-out`;
 }

@@ -1,4 +1,4 @@
-import { jsonObject, SESSION_COOKIES, sessionIn } from '../contracts/session/answers.ts';
+import { jsonObject, SESSION_COOKIES, sessionsIn } from '../contracts/session/answers.ts';
 import {
   CLOUD_MYSELF_PATH,
   MYSELF_PATH,
@@ -134,7 +134,7 @@ export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Record
   /** Asks with credentials, and ends the session that this opens. */
   const askWith = async (what: string, Authorization: string, path = SESSION_PATH) => {
     const opened = await ask(what, { method: 'GET', path, headers: { Authorization } });
-    if (sessionIn(opened.cookie)) {
+    if (sessionsIn(opened.cookie).length > 0) {
       await ask(`DELETE of the session of: ${what}`, {
         method: 'DELETE',
         headers: { Cookie: opened.cookie },

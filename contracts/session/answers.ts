@@ -9,17 +9,40 @@
  */
 export const SESSION_COOKIES = ['JSESSIONID', 'cloud.session.token'] as const;
 
+/** The cookies of single sign-on that a browser may have instead. Source: seen in clients. */
+const SIGN_ON_COOKIES = ['tenant.session.token', 'crowd.token_key'] as const;
+
 /**
- * The session in a `Cookie` header, or at the start of a `Set-Cookie` header.
+ * The sessions in a `Cookie` header, or at the start of a `Set-Cookie` header.
  *
- * @returns such as `JSESSIONID=6E34`; undefined where no cookie of it is a session
+ * @param names of the cookies that are a session, in any case
+ * @returns such as `JSESSIONID=6E34`; none where no cookie of it is a session
  */
-export function sessionIn(cookies: string): string | undefined {
+export function sessionsIn(cookies: string, names: Iterable<string> = SESSION_COOKIES): string[] {
+  const known = new Set([...names].map((name) => name.toLowerCase()));
   return cookies
-    .split(/;\s*/)
-    .find((pair) =>
-      SESSION_COOKIES.some((name) => pair.startsWith(`${name}=`) && pair.length > name.length + 1),
-    );
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => known.has(cookieNameOf(pair).toLowerCase()) && cookieValueOf(pair) !== '');
+}
+
+/** The sessions in what a person pasted from a browser: a cookie that stands alone is one, whatever its name is. */
+export function pastedSessionsIn(cookies: string): string[] {
+  const known = sessionsIn(cookies, [...SESSION_COOKIES, ...SIGN_ON_COOKIES]);
+  return known.length === 0 && /^[^\s;,="]+=[^\s;]{4,}$/.test(cookies) ? [cookies] : known;
+}
+
+/** The name of a cookie as it stands in a header; empty where it has none. */
+export function cookieNameOf(pair: string): string {
+  return pair.slice(0, Math.max(pair.indexOf('='), 0)).trim();
+}
+
+/** The value of a cookie as it stands in a header, without its quotes. */
+export function cookieValueOf(pair: string): string {
+  return pair
+    .slice(pair.indexOf('=') + 1)
+    .trim()
+    .replaceAll(/^["']|["']$/g, '');
 }
 
 /** An answer, as far as it is needed to tell its kind. Header names are in small letters. */

@@ -7,6 +7,7 @@ import { type Judging, judged } from '../reports/combine.ts';
 import { planText } from '../reports/plan.ts';
 import { printable } from '../reports/printable.ts';
 import type { ExitCode, Report } from '../reports/report.ts';
+import { openSessionsLine } from '../reports/terminal.ts';
 import { refuseEmptyCredentials } from '../settings/credentials.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import {
@@ -227,11 +228,19 @@ async function watch(run: Run, seconds: number): Promise<ExitCode> {
     const quiet = options.quiet || last !== undefined;
     using shown = shownRun({ ...run, options: { ...options, quiet } });
     const report = judged(await verifyOnce(run, { refusals, onEvent: shown.onEvent }), judging);
-    // What was cut short says nothing new.
-    if (io.signal.aborted && last) return last.report.exitCode;
+    const tellOpen = () => {
+      const open = openSessionsLine(report.targets);
+      if (open) out.write(`${open}\n`);
+    };
+    // What was cut short says nothing else that is new.
+    if (io.signal.aborted && last) {
+      tellOpen();
+      return last.report.exitCode;
+    }
     const told = judged(report, { baseline: { report: last?.told } });
     if (last) {
       for (const line of toldChanges(last.told, told)) out.write(`${line}\n`);
+      tellOpen();
     } else {
       shown.end(report);
       if (!options.quiet)

@@ -1,3 +1,4 @@
+import { openSessionsText } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { accountsFrom } from '../jira/accounts.ts';
@@ -33,6 +34,7 @@ export async function* examine(
   { clients, onCookies, signal }: ExamineOptions,
 ): AsyncGenerator<Observation> {
   const http = new HttpClient(options);
+  let connection: JiraConnection | undefined;
   yield { topic: 'proxy', verdict: 'good', what: http.proxy ? `in use: ${http.proxy}` : 'none in use' };
   try {
     const info = await askServerInfo(http, signal);
@@ -51,25 +53,26 @@ export async function* examine(
     const facts = factsOf(http.baseUrl, info);
     const sessions = new Sessions(credentials.sessionCookie);
     const accounts = accountsFrom(credentials);
-    const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
+    connection = new JiraConnection({ http, facts, accounts, sessions, signal });
     connection.onCookies = onCookies;
     yield traceOf(credentials);
     const isKnown = { isGone: false, hasLoggedIn: false };
-    try {
-      for await (const observation of resourceOf(info, connection, credentials)) {
-        const { topic, verdict, isLogIn } = observation;
-        isKnown.isGone ||= topic === 'session resource' && verdict === 'bad';
-        isKnown.hasLoggedIn ||= isLogIn === true;
-        yield observation;
-      }
-      if (!connection.out) yield* tokensOf(info, connection, credentials);
-    } finally {
-      await connection.closeSessions();
+    for await (const observation of resourceOf(info, connection, credentials)) {
+      const { topic, verdict, isLogIn } = observation;
+      isKnown.isGone ||= topic === 'session resource' && verdict === 'bad';
+      isKnown.hasLoggedIn ||= isLogIn === true;
+      yield observation;
     }
+    if (!connection.out) yield* tokensOf(info, connection, credentials);
     yield* wayOut(info, { ...isKnown, baseUrl: http.baseUrl, clients });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     yield bad('reachable', error.finding);
+  } finally {
+    const left = await connection?.closeSessions();
+    if (left && left.count > 0) {
+      yield { topic: 'sessions', verdict: 'bad', what: openSessionsText(left.count, 'Jira') };
+    }
   }
 }
 

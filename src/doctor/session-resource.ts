@@ -1,7 +1,7 @@
 import { finding } from '../findings.ts';
 import { basic } from '../http/sent-credentials.ts';
 import { NOBODY } from '../jira/accounts.ts';
-import type { JiraConnection } from '../jira/connection.ts';
+import { type JiraConnection, withoutSession } from '../jira/connection.ts';
 import { isCloud, kindOfAnswer } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
@@ -75,7 +75,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   }
   const sent = await connection.send(logInRequest(user), { due: ['user'] });
   const hasSession = connection.sessions.usable !== undefined;
-  const leftOpen = await connection.closeSessions();
+  const { count, cause } = await connection.closeSessions();
   const kind = kindOfAnswer(sent.answer);
   if (sent.out) {
     yield bad('credentials', sent.out);
@@ -89,15 +89,14 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
     yield { topic: 'CAPTCHA', verdict: 'good', what: 'none pending' };
   }
   if (sent.answer.status !== 200 || !hasSession) {
-    yield bad('credentials', meaningIn('POST', sent, connection));
+    const isTaken = sent.answer.status === 200 && kind === 'success';
+    yield bad(
+      'credentials',
+      isTaken ? withoutSession(sent.answer, connection) : meaningIn('POST', sent, connection),
+    );
     return;
   }
-  yield leftOpen === 0
-    ? { topic: 'credentials', verdict: 'good', what: 'logged in, and logged out again', isLogIn: true }
-    : {
-        topic: 'credentials',
-        verdict: 'unknown',
-        what: 'logged in; the log-out failed, and the session may be open until its time-out',
-        isLogIn: true,
-      };
+  const what = count === 0 ? 'logged in, and logged out again' : 'logged in; the log-out failed';
+  yield { topic: 'credentials', verdict: count === 0 ? 'good' : 'unknown', what, isLogIn: true };
+  if (cause) yield bad('log-out', cause);
 }

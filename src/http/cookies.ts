@@ -1,5 +1,4 @@
-import { CookieJar } from 'tough-cookie';
-import { sessionIn } from '../../contracts/session/answers.ts';
+import { Cookie, CookieJar, domainMatch, pathMatch } from 'tough-cookie';
 
 /**
  * The `Cookie` header that a client sends after these `Set-Cookie` values.
@@ -8,19 +7,36 @@ import { sessionIn } from '../../contracts/session/answers.ts';
  * @param url of the answer that had them
  */
 export function cookieHeaderFrom(setCookies: readonly string[], url: string): string {
-  const jar = new CookieJar();
+  // Browsers make an exception for Secure cookies of this machine itself; scripts do not.
+  const jar = new CookieJar(undefined, { allowSecureOnLocal: false });
   for (const setCookie of setCookies) jar.setCookieSync(setCookie, url, { ignoreError: true });
   return jar.getCookieStringSync(url);
 }
 
-/** Whether a `Cookie` header has a session in it. */
-export function hasSession(cookieHeader: string): boolean {
-  return sessionIn(cookieHeader) !== undefined;
-}
-
-/** The session cookie that a `Set-Cookie` value sets, such as `JSESSIONID=6E34`; undefined for any other cookie. */
-export function sessionSetBy(setCookie: string): string | undefined {
-  return sessionIn(setCookie.split(';')[0] ?? '');
+/**
+ * Why a client does not send a cookie back to where it came from: the attribute of it that says so.
+ *
+ * @param setCookie the value of a `Set-Cookie` header
+ * @param url of the answer that had it
+ * @returns such as `Path=/jira`; undefined where a client sends it back
+ */
+export function whyNotKept(setCookie: string, url: string): string | undefined {
+  if (cookieHeaderFrom([setCookie], url) !== '') return undefined;
+  const cookie = Cookie.parse(setCookie);
+  if (!cookie) return 'it is not written as a cookie';
+  const { protocol, hostname, pathname } = new URL(url);
+  const { maxAge, expires, domain, path } = cookie;
+  if ((cookie.expiryTime() ?? 0) <= Date.now()) {
+    return maxAge === null
+      ? `Expires=${expires instanceof Date ? expires.toUTCString() : expires}`
+      : `Max-Age=${maxAge}`;
+  }
+  if (domain && !domainMatch(hostname, domain)) return `Domain=${domain}, but the host is ${hostname}`;
+  if (path && !pathMatch(pathname, path)) return `Path=${path}, but the path is ${pathname}`;
+  if (cookie.secure && protocol === 'http:') return 'Secure, but the base URL is plain http';
+  return /^__(host|secure)-/i.test(cookie.key)
+    ? `the name begins with ${cookie.key.split('-')[0]}-, but the cookie is not as this asks for`
+    : `Domain=${domain}`;
 }
 
 /** Whether a part of a `Set-Cookie` header is an attribute, and not the cookie itself (RFC 6265, section 5.2). */

@@ -33,12 +33,16 @@ export interface HttpRequest {
   readonly body?: string | Buffer;
 }
 
-/** An answer as it came, decoded. Nothing in it is trusted. */
-export interface HttpAnswer {
+/** What comes before the body of an answer. */
+export interface AnswerHead {
   readonly status: number;
   /** By name in small letters. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly setCookies: readonly string[];
+}
+
+/** An answer as it came, decoded. Nothing in it is trusted. */
+export interface HttpAnswer extends AnswerHead {
   readonly body: Buffer;
 }
 
@@ -47,8 +51,8 @@ export interface SendOptions {
   readonly mayRepeat?: boolean;
   /** Cuts the request, or the waiting for `Retry-After`, short: a {@link Fault} of the code `interrupted`. */
   readonly signal?: AbortSignal | undefined;
-  /** Told the cookies as soon as the headers are there, whatever becomes of the body. */
-  readonly onCookies?: (setCookies: readonly string[]) => void;
+  /** Told what is known as soon as the headers are there, whatever becomes of the body. */
+  readonly onHead?: (head: AnswerHead) => void;
 }
 
 /** The one way out: proxy, certificates, time-outs, `Retry-After`, sizes. It never follows a redirect. */
@@ -96,20 +100,23 @@ export class HttpClient {
     }
   }
 
-  async #sendOnce(sent: HttpRequest, { signal, onCookies }: SendOptions): Promise<HttpAnswer> {
+  async #sendOnce(sent: HttpRequest, { signal, onHead }: SendOptions): Promise<HttpAnswer> {
     const { timeoutMs } = this.#options;
     const deadline = new Deadline(timeoutMs, signal);
     try {
       const response = await this.#headersOf(sent, deadline);
       deadline.phase = 'whole answer';
-      const setCookies = response.headers['set-cookie'] ?? [];
-      onCookies?.(setCookies);
-      if (response.statusCode === 407) throw fault('proxy-password', 'the proxy answered 407');
+      const { 'content-encoding': _, ...headers } = response.headers;
+      const { statusCode: status = 0 } = response;
+      const head = { status, headers, setCookies: headers['set-cookie'] ?? [] };
+      onHead?.(head);
+      // No status of HTTP is below 100 (RFC 9110, section 15); one above 599 is read as an error of the server.
+      if (status < 100) throw fault('no-http', `the status is ${String(status).padStart(3, '0')}`);
+      if (status === 407) throw fault('proxy-password', 'the proxy answered 407');
       const body = await bodyOf(response);
       // A body that ends with its connection ends in peace where the connection was cut here.
       if (deadline.fault) throw deadline.fault;
-      const { 'content-encoding': _, ...headers } = response.headers;
-      return { status: response.statusCode ?? 0, headers, setCookies, body };
+      return { ...head, body };
     } catch (error) {
       const cause = deadline.fault ?? error;
       throw faultOf(cause, this.proxy).at(`${sent.method} ${sent.path}`);

@@ -1,4 +1,4 @@
-import { jsonObject, sessionIn } from '../../contracts/session/answers.ts';
+import { jsonObject, sessionsIn } from '../../contracts/session/answers.ts';
 import { percentDecoded } from './percent.ts';
 import { contentsOf } from './strict-json.ts';
 
@@ -59,10 +59,7 @@ export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCr
     // A server takes a body for a form by its headers, whatever it looks like.
     ...credentialsOfForm(text),
     ...valuesOf(headers, 'cookie').flatMap((cookies) =>
-      cookies.split(/;\s*/).flatMap((cookie) => {
-        const session = sessionIn(cookie);
-        return session ? [{ in: 'cookie' as const, username: undefined, secret: session }] : [];
-      }),
+      sessionsIn(cookies).map((session) => ({ in: 'cookie' as const, username: undefined, secret: session })),
     ),
   ];
 }

@@ -1,20 +1,25 @@
-import { jsonObject } from '../../contracts/session/answers.ts';
-import { isSessionRequest } from '../../contracts/session/names.ts';
+import { cookieValueOf, jsonObject } from '../../contracts/session/answers.ts';
+import { isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, type FindingCode, finding, mayHaveArrived } from '../findings.ts';
-import { hasSession } from '../http/cookies.ts';
+import { whyNotKept } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
-import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
+import type { AnswerHead, HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
+import { credentialsIn } from '../http/sent-credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
-import { type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
+import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfAnswer, outOfService } from './meaning.ts';
 import { logOutRequest } from './session-requests.ts';
-import { Sessions } from './sessions.ts';
+import { type NamedSession, type OpenSession, Sessions, type ShownOverBy } from './sessions.ts';
 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
-const GRACE_MS = 1000;
+const GRACE_MS = 5000;
 
 /** How long one closing log-out may take, in milliseconds. */
 const CLOSE_WITHIN_MS = 5000;
+
+/** How often a session is logged out of at most, and how often what a log-out itself opens is closed. */
+const CLOSING_TRIES = 2;
+const CLOSING_ROUNDS = 3;
 
 export interface JiraConnectionOptions {
   readonly http: HttpClient;
@@ -34,6 +39,16 @@ export interface JiraAnswer {
   readonly out?: Finding | undefined;
   /** Whether the credentials of the request had been taken before in this run. */
   readonly wasAccepted: boolean;
+  /** Jira does not know the session of the request, which a log-in opened in this run and nothing has ended. */
+  readonly lostSession?: Finding | undefined;
+}
+
+/** What a run leaves behind at a Jira. */
+export interface LeftOpen {
+  /** How many sessions may still be open. */
+  readonly count: number;
+  /** What is wrong where a log-out was refused, whether another one was taken then or not. */
+  readonly cause?: Finding;
 }
 
 /**
@@ -51,8 +66,10 @@ export class JiraConnection {
   readonly #options: JiraConnectionOptions;
   /** Requests whose answers may still open a session. */
   readonly #underWay = new Set<Promise<unknown>>();
-  /** Answers to credentials that never came: each may have opened a session that nobody knows. */
-  #lostAnswers = 0;
+  /** Log-ins that may have opened a session that nobody knows: no answer came, or none that names it. */
+  #unknownSessions = 0;
+  /** Whether every request to the session resource was answered that it is not there; undefined where none was. */
+  #isGone: boolean | undefined;
   /** Whether Jira took somebody else's session in this run. */
   #wasPastedAccepted = false;
 
@@ -87,24 +104,32 @@ export class JiraConnection {
     const url = this.http.baseUrl + request.path;
     const later = interruption && account && abortedAfter(interruption, GRACE_MS);
     const signal = later?.signal ?? interruption;
-    let hasHeaders = false;
+    const cookie = cookieOf(request);
+    const wasOpen = this.sessions.isOpen(cookie);
+    const heard = { status: 0, hasSession: false };
     const sending = this.http.send(request, {
       signal,
       // Credentials are sent as often as the plan says, and no more.
       mayRepeat: account === undefined,
-      onCookies: (setCookies) => {
-        hasHeaders = true;
-        this.onCookies(setCookies);
+      onHead: (head) => {
+        const cookies = this.#cookiesIn(head);
+        heard.status = head.status;
         // What Jira makes of somebody else's session is theirs too.
-        if (isPasted) this.sessions.leaveAlone(...setCookies);
-        else this.sessions.note(setCookies, url, account?.role === 'token');
+        if (isPasted) return this.sessions.leaveAlone(...cookies);
+        const shownOverBy = this.#shownOverBy(request, head, account);
+        heard.hasSession = shownOverBy !== undefined && this.sessions.note(cookies, url, shownOverBy, cookie);
       },
     });
     this.#underWay.add(sending);
     const answer = await sending
       .catch((error: unknown) => {
-        const wasSent = error instanceof Fault && mayHaveArrived(error);
-        if (account && wasSent && !hasHeaders) this.#lostAnswers += 1;
+        const wasSent = heard.status > 0 || (error instanceof Fault && mayHaveArrived(error));
+        const mayHaveOpened =
+          heard.status > 0
+            ? request.method === 'POST' && isSuccess(heard.status) && !heard.hasSession
+            : account && !isOfToken(account);
+        if (wasSent && mayHaveOpened) this.#unknownSessions += 1;
+        if (wasSent && request.method === 'DELETE') this.sessions.mayHaveEnded(cookie);
         throw error;
       })
       .finally(() => {
@@ -114,35 +139,67 @@ export class JiraConnection {
     const out = outOfService(request, answer, this.facts);
     this.out ??= out;
     const kind = kindOfAnswer(answer);
-    if (answer.status >= 200 && answer.status < 300) {
+    if (isSuccess(answer.status)) {
       this.#wasPastedAccepted ||= isPasted;
-      if (request.method === 'DELETE') this.sessions.end(cookieOf(request));
-      // That of a token may be another user's.
-      else if (account?.role !== 'token') this.sessions.adopt(answer.setCookies, url);
-    } else if (!account && kind === 'not-authenticated') {
-      // A session of nobody, which Jira hands to whoever is not logged in.
-      this.sessions.forget(answer.setCookies);
+      if (request.method === 'DELETE') this.sessions.end(cookie);
     }
     if (request.method === 'POST') {
-      const sessions = sessionInBody(answer);
-      this.onCookies(sessions);
-      this.sessions.note(sessions, url);
+      const named = sessionInBody(answer);
+      if (named) {
+        this.onCookies([`${named.name}=${named.value}`]);
+        const shownOverBy = this.#shownOverBy(request, answer, account) ?? 'nothing';
+        this.sessions.noteNamed(named, answer.setCookies, url, shownOverBy);
+      } else if (isSuccess(answer.status) && kind !== 'page' && !out && !heard.hasSession) {
+        this.#unknownSessions += 1;
+      }
+    }
+    // That of a token may be another user's, and that of nobody is nobody's.
+    if (isSuccess(answer.status) && (account?.role === 'user' || account?.role === 'cloud-user')) {
+      this.sessions.adopt(answer.setCookies, url);
+    }
+    if (request.method !== 'DELETE' && isSessionRequest(request.method, request.path)) {
+      this.#isGone = kind === 'gone' && this.#isGone !== false;
     }
     // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
-    const isOfCookie = account?.role === 'token' && hasSession(cookieOf(request));
+    const isOfCookie = account?.role === 'token' && this.sessions.in(cookie).length > 0;
     const isOfPasted = isPasted && (!account || isOfCookie);
     const refusal = isOfPasted
       ? this.#refusalOfPasted(answer)
       : due.mayBeWrong || isOfCookie || out
         ? undefined
         : account?.note(kind, isCloudLogIn(request, this.facts), this.#refusedAs(request, account.role));
-    return { answer, refusal, out, wasAccepted };
+    const isLost = wasOpen && !account && !out && kind === 'not-authenticated';
+    const lostSession = isLost ? finding('session-not-known', String(answer.status)) : undefined;
+    return { answer, refusal, out, wasAccepted, lostSession };
   }
 
   /** What a refusal of credentials is called: where a Jira may refuse all of them, it may not be their fault. */
   #refusedAs({ method, path }: HttpRequest, role: AccountRole): FindingCode {
     if (this.facts.mayRefuseLogIns && isSessionRequest(method, path)) return 'perhaps-refused-by-jira-11';
     return role === 'token' || role === 'cloud-user' ? 'token-refused' : 'credentials-refused';
+  }
+
+  /** What shows that a session is over which an answer opens; undefined for one that Jira hands to whoever is not logged in. */
+  #shownOverBy(
+    request: HttpRequest,
+    { status, headers }: AnswerHead,
+    account: Account | undefined,
+  ): ShownOverBy | undefined {
+    if (account && isOfToken(account)) return 'nothing';
+    const hasCredentials = credentialsIn(request).some((one) => one.in !== 'cookie');
+    const isOfLogIn = request.method === 'POST' || account !== undefined || hasCredentials;
+    if (status === 401 && !isOfLogIn) return undefined;
+    if (!isSuccess(status)) return account && status !== 401 && status !== 403 ? 'refusal' : 'nothing';
+    if (!isOfLogIn && this.sessions.in(cookieOf(request)).length === 0) return 'nothing';
+    const isPage = /^\s*text\/html/i.test(String(headers['content-type'] ?? ''));
+    return request.method === 'DELETE' || isPage ? 'refusal' : 'log-out';
+  }
+
+  /** All that may be a session in an answer: each is a secret. */
+  #cookiesIn({ headers, setCookies }: AnswerHead): readonly string[] {
+    const cookies = [...setCookies, ...sessionsInAddress(String(headers.location ?? ''))];
+    this.onCookies(cookies);
+    return cookies;
   }
 
   /**
@@ -165,48 +222,94 @@ export class JiraConnection {
     return finding('session-cookie-refused', String(answer.status));
   }
 
-  /**
-   * Logs out of every session that is open, each once more if that fails. Never throws.
-   *
-   * @returns how many may still be open
-   */
-  async closeSessions(): Promise<number> {
+  /** Logs out of every session that is open, each once more if that fails. Never throws. */
+  async closeSessions(): Promise<LeftOpen> {
     await Promise.allSettled(this.#underWay);
-    const closed = await Promise.all(
-      this.sessions.open
-        .filter(({ cookie }) => !this.sessions.isNotOurs(cookie))
-        .map(async ({ cookie, byToken }) => {
-          const isClosed = (await this.#logOut(cookie)) || (await this.#logOut(cookie));
-          // A Jira opens one for each request with a token, whether it can be ended or not.
-          return isClosed || byToken;
+    const tries = new Map<string, number>();
+    let cause: Finding | undefined;
+    for (let round = 0; round < CLOSING_ROUNDS; round++) {
+      const due = this.sessions.open.filter(
+        ({ cookie }) => !this.sessions.isNotOurs(cookie) && (tries.get(cookie) ?? 0) < CLOSING_TRIES,
+      );
+      const found = await Promise.all(
+        due.map((session) => {
+          tries.set(session.cookie, (tries.get(session.cookie) ?? 0) + 1);
+          return this.#logOut(session);
         }),
-    );
-    return closed.filter((done) => !done).length + this.#lostAnswers;
+      );
+      cause ??= found.find((one) => one !== undefined);
+    }
+    const left = this.sessions.open.filter(({ shownOverBy }) => shownOverBy !== 'nothing');
+    return { count: left.length + this.#unknownSessions, ...(cause && { cause }) };
   }
 
-  async #logOut(cookie: string): Promise<boolean> {
+  /**
+   * Logs out of a session.
+   *
+   * @returns what is wrong where Jira does not know it, although nothing has ended it
+   */
+  async #logOut({ cookie, shownOverBy }: OpenSession): Promise<Finding | undefined> {
+    const request = logOutRequest(cookie);
     try {
-      const signal = AbortSignal.timeout(CLOSE_WITHIN_MS);
-      const { status } = await this.http.send(logOutRequest(cookie), { signal });
-      // What is not there, or not known any more, is not open.
-      const isClosed = (status >= 200 && status < 300) || [401, 404, 410].includes(status);
-      if (isClosed) this.sessions.end(cookie);
-      return isClosed;
-    } catch {
-      return false;
+      const answer = await this.http.send(request, {
+        signal: AbortSignal.timeout(CLOSE_WITHIN_MS),
+        onHead: (head) => {
+          const cookies = this.#cookiesIn(head);
+          // What a log-out opens is closed too.
+          if (isSuccess(head.status))
+            this.sessions.note(cookies, this.http.baseUrl + request.path, 'refusal');
+        },
+      });
+      const isTaken =
+        isSuccess(answer.status) && (kindOfAnswer(answer) !== 'page' || shownOverBy !== 'log-out');
+      const isRefused = answer.status === 401;
+      const isGone = this.#isGone === true && kindOfAnswer(answer) === 'gone';
+      if (isTaken || isGone || (isRefused && shownOverBy !== 'log-out')) this.sessions.end(cookie);
+      else if (isRefused && !outOfService(request, answer, this.facts)) {
+        return finding('session-not-known', String(answer.status));
+      }
+    } catch (error) {
+      if (error instanceof Fault && mayHaveArrived(error)) this.sessions.mayHaveEnded(cookie);
     }
+    return undefined;
   }
+}
+
+/** Why a log-in that Jira took leaves a client without a session. */
+export function withoutSession({ setCookies }: AnswerHead, { http, sessions }: JiraConnection): Finding {
+  const setCookie = setCookies.find((one) => sessions.in(one.split(';')[0] ?? '').length > 0);
+  const why = setCookie && whyNotKept(setCookie, http.baseUrl + SESSION_PATH);
+  return why ? finding('cookie-not-kept', why) : finding('no-session-cookie');
+}
+
+/** A Jira opens a session for each request with a token, whether it can be ended or not. */
+function isOfToken({ role }: Account): boolean {
+  return role === 'token' || role === 'cloud-user';
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 function cookieOf({ headers = {} }: HttpRequest): string {
   return String(headers.cookie ?? headers.Cookie ?? '');
 }
 
-/** The session that a body tells of: it is open although its cookie may have been lost on the way. */
-function sessionInBody({ body }: HttpAnswer): string[] {
+/** The session that a body tells of, where it can stand in a cookie. */
+function sessionInBody({ body }: HttpAnswer): NamedSession | undefined {
   const { session } = jsonObject(body.toString()) ?? {};
   const { name, value } = (session ?? {}) as { readonly name?: unknown; readonly value?: unknown };
-  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? [`${name}=${value}`] : [];
+  if (typeof value !== 'string' || !/^[^\s;,]+$/.test(value)) return undefined;
+  if (typeof name !== 'string' || !/^[^\s;,="]+$/.test(name)) return undefined;
+  // A header's text is bytes, one a character; that of a body is UTF-8.
+  return { name, value: cookieValueOf(`=${Buffer.from(value).toString('latin1')}`) };
+}
+
+/** The sessions in an address, as Tomcat puts them there: `/login.jsp;jsessionid=6E34`. */
+function sessionsInAddress(address: string): string[] {
+  return [...address.matchAll(/;([\w.-]*sess[\w.-]*)=([^;/?#]+)/gi)].map(
+    ([, name = '', value]) => `${/^jsessionid$/i.test(name) ? 'JSESSIONID' : name}=${value}`,
+  );
 }
 
 /** A signal that is aborted some time after another one, until it is forgotten. */

@@ -7,7 +7,7 @@ import { basic } from '../http/sent-credentials.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
-import type { JiraAnswer, JiraConnection } from './connection.ts';
+import { type JiraAnswer, type JiraConnection, withoutSession } from './connection.ts';
 import { findingOf, kindOfAnswer, quoted } from './meaning.ts';
 import { logInRequest, logOutRequest } from './session-requests.ts';
 
@@ -153,8 +153,7 @@ class LogIns {
     const sent = await this.#connection.send(logInRequest({ ...this.#user }), { due: ['user'] });
     if (sent.answer.status === 200 && this.#connection.sessions.usable)
       return this.#connection.sessions.usable;
-    const what = sent.answer.status === 200 ? 'the log-in brought no session cookie' : undefined;
-    this.#failure = notMade('POST', sent, this.#connection, what);
+    this.#failure = notMade('POST', sent, this.#connection);
     throw this.#failure;
   }
 
@@ -181,13 +180,17 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
 /** Says why a set-up failed: by what the answer means, or by `what` was wrong with it. */
 function notMade(
   method: string,
-  { answer, out, refusal, wasAccepted }: JiraAnswer,
-  { facts }: JiraConnection,
+  { answer, out, refusal, wasAccepted, lostSession }: JiraAnswer,
+  connection: JiraConnection,
   what?: string,
 ): Error {
   const request = { method, path: SESSION_PATH };
   if (out) return new Fault(out);
-  const meaning = refusal ?? findingOf(request, answer, facts, wasAccepted);
+  const meaning =
+    refusal ??
+    findingOf(request, answer, connection.facts, wasAccepted) ??
+    lostSession ??
+    (method === 'POST' && answer.status === 200 ? withoutSession(answer, connection) : undefined);
   const detail = `${method} ${SESSION_PATH} was answered ${answer.status}${quoted(answer)}${what ? `: ${what}` : ''}`;
   return new StateNotMadeError(meaning ?? finding('state-not-made', detail));
 }

@@ -1,19 +1,51 @@
-import { sessionIn } from '../../contracts/session/answers.ts';
-import { cookieHeaderFrom, hasSession, sessionSetBy } from '../http/cookies.ts';
+import {
+  cookieNameOf,
+  cookieValueOf,
+  pastedSessionsIn,
+  SESSION_COOKIES,
+  sessionsIn,
+} from '../../contracts/session/answers.ts';
+import { cookieHeaderFrom } from '../http/cookies.ts';
+
+/**
+ * What has to be seen before a session counts as over. Of one that a log-in opened, a log-out that Jira took: one that
+ * is refused may only be unknown to the node that was asked. Of one that perhaps nobody is logged in with, a refusal is
+ * enough. Of a token's or of nobody's, `nothing`: a Jira opens one for each request, whether it can be ended or not.
+ */
+export type ShownOverBy = (typeof STRICTEST_LAST)[number];
+
+const STRICTEST_LAST = ['nothing', 'refusal', 'log-out'] as const;
 
 /** A session that is open. */
 export interface OpenSession {
-  /** The `Cookie` header of who uses it. */
+  /** The `Cookie` header that ends this session and no other. */
   readonly cookie: string;
-  /** Whether a request with a token opened it, and no log-in. */
-  readonly byToken: boolean;
+  readonly shownOverBy: ShownOverBy;
+}
+
+/** A session, with the cookies that a client keeps of the answer that opened it. */
+interface KnownSession {
+  readonly session: string;
+  readonly kept: readonly string[];
+  readonly shownOverBy: ShownOverBy;
+}
+
+/** The cookies of an answer. */
+interface Heard {
+  readonly setCookies: readonly string[];
+  readonly url: string;
+  readonly shownOverBy: ShownOverBy;
 }
 
 /** The sessions that a run opened at a Jira. What is open in the end has to be closed. */
 export class Sessions {
-  /** By their session cookie, such as `JSESSIONID=6E34`: what a client sends to use it. */
-  readonly #open = new Map<string, OpenSession>();
-  /** Those of them that the user's own log-in or credentials opened, the oldest first. */
+  /** What the session cookies are called here: as at any Jira, and as this one said. */
+  readonly #names = new Set<string>(SESSION_COOKIES);
+  /** By their values. */
+  readonly #open = new Map<string, KnownSession>();
+  /** For what turns out to be a session once its name is known. */
+  readonly #heard: Heard[] = [];
+  /** The `Cookie` headers of those that the user's own log-in or credentials opened, the oldest first. */
   readonly #usable: string[] = [];
   #ended: string | undefined;
   /** The values of session cookies that somebody else opened, however they are written. */
@@ -21,12 +53,19 @@ export class Sessions {
 
   /** @param notOurs a `Cookie` header of a session that somebody else opened: it is never ended */
   constructor(notOurs = '') {
+    for (const pair of pastedSessionsIn(notOurs)) this.#names.add(cookieNameOf(pair));
     this.leaveAlone(notOurs);
+  }
+
+  /** The sessions in a `Cookie` header, or at the start of a `Set-Cookie` header, such as `JSESSIONID=6E34`. */
+  in(cookies: string): string[] {
+    return sessionsIn(cookies, this.#names);
   }
 
   /** Takes the sessions in a `Cookie` header, or in `Set-Cookie` values, for somebody else's. */
   leaveAlone(...cookies: readonly string[]): void {
-    for (const value of cookies.flatMap(sessionValuesIn)) this.#notOurs.add(value);
+    const values = cookies.flatMap((one) => this.in(one.replaceAll(',', ';'))).map(cookieValueOf);
+    for (const value of values) if (value.length > 3) this.#notOurs.add(value);
   }
 
   /** Whether a text, such as a `Cookie` header, has a session in it that somebody else opened. */
@@ -34,37 +73,91 @@ export class Sessions {
     return [...this.#notOurs].some((value) => text.includes(value));
   }
 
-  /** Takes note of cookies as soon as they arrive, whatever becomes of the answer. */
-  note(setCookies: readonly string[], url: string, byToken = false): void {
-    for (const setCookie of setCookies) {
-      const session = sessionSetBy(setCookie);
-      // One of another path or host, which no client would send, is closed all the same.
-      if (!session || this.isNotOurs(session)) continue;
-      // Beside somebody else's session only this one is ours to end.
-      const kept = keptOf(setCookies, url) ?? session;
-      this.#open.set(session, { cookie: this.isNotOurs(kept) ? session : kept, byToken });
+  /**
+   * Takes note of cookies as soon as they arrive, whatever becomes of the answer.
+   *
+   * @param after the `Cookie` header of the request: another session may take the place of the one in it
+   * @returns whether a session is among them
+   */
+  note(setCookies: readonly string[], url: string, shownOverBy: ShownOverBy, after = ''): boolean {
+    const heard = { setCookies, url, shownOverBy };
+    this.#heard.push(heard);
+    return this.#noteThose(heard, this.#names, after);
+  }
+
+  #noteThose({ setCookies, url, shownOverBy }: Heard, names: Iterable<string>, after = ''): boolean {
+    const kept = cookieHeaderFrom(setCookies, url).split('; ').filter(Boolean);
+    // One of another path or host, which no client would send, is closed all the same.
+    const sessions = setCookies
+      .flatMap((one) => sessionsIn(one.split(';')[0] ?? '', names))
+      .filter((one) => !this.isNotOurs(one));
+    for (const session of sessions) {
+      const value = cookieValueOf(session);
+      const before = this.#open.get(value);
+      if (before && strictness(before) >= strictness({ shownOverBy })) continue;
+      this.mayHaveEnded(after);
+      this.#open.set(value, { session, kept, shownOverBy });
+    }
+    return sessions.length > 0;
+  }
+
+  /**
+   * Takes note of the session that the body of an answer names: it is open although its cookie may have been lost on the
+   * way, and whatever that cookie is called.
+   *
+   * @param setCookies those of the same answer
+   */
+  noteNamed(
+    { name, value }: NamedSession,
+    setCookies: readonly string[],
+    url: string,
+    shownOverBy: ShownOverBy,
+  ): void {
+    const ofValue = setCookies
+      .map((one) => one.split(';')[0] ?? '')
+      .filter((one) => cookieValueOf(one) === value);
+    const fresh = [name, ...ofValue.map(cookieNameOf)].filter((one) => one && !this.#names.has(one));
+    for (const one of fresh) this.#names.add(one);
+    for (const heard of this.#heard) this.#noteThose(heard, fresh);
+    const among = setCookies.flatMap((one) => this.in(one.split(';')[0] ?? ''));
+    if (among.length === 0) {
+      this.note([`${name}=${value}`], url, shownOverBy);
+    } else if (ofValue.length === 0) {
+      this.note([`${name}=${value}`], url, 'refusal');
+    } else {
+      // The others are of somebody else, such as a proxy.
+      for (const one of among) if (cookieValueOf(one) !== value) this.#needsOnlyRefusal(one);
     }
   }
 
   /** Lets a session that a successful answer opened be used by the states that need one. */
   adopt(setCookies: readonly string[], url: string): void {
-    const cookie = keptOf(setCookies, url);
-    if (cookie && !this.#usable.includes(cookie)) this.#usable.push(cookie);
-  }
-
-  /** Forgets sessions that were never any: Jira refused the request whose answer had these cookies. */
-  forget(setCookies: readonly string[]): void {
-    for (const setCookie of setCookies) this.#open.delete(sessionSetBy(setCookie) ?? '');
+    const cookie = cookieHeaderFrom(setCookies, url);
+    if (this.in(cookie).length > 0 && !this.#usable.includes(cookie)) this.#usable.push(cookie);
   }
 
   /** Takes note of a successful log-out. */
   end(cookieHeader: string): void {
+    const sessions = this.in(cookieHeader);
     // A log-out without a session, which no Jira should take, ends none.
-    if (!hasSession(cookieHeader)) return;
-    this.#open.delete(sessionIn(cookieHeader) ?? '');
-    const index = this.#usable.findIndex((one) => sessionIn(one) === sessionIn(cookieHeader));
-    if (index >= 0) this.#usable.splice(index, 1);
+    if (sessions.length === 0) return;
+    if (sessions.length === 1) this.#open.delete(cookieValueOf(sessions[0] ?? ''));
+    else this.mayHaveEnded(cookieHeader);
+    const index = this.#usable.findIndex((one) => this.in(one).some((session) => sessions.includes(session)));
+    if (index < 0) return;
+    this.#usable.splice(index, 1);
     this.#ended = cookieHeader;
+  }
+
+  /** Takes note of a request after which the sessions of its `Cookie` header may be over: it is not known which. */
+  mayHaveEnded(cookieHeader: string): void {
+    for (const session of this.in(cookieHeader)) this.#needsOnlyRefusal(session);
+  }
+
+  #needsOnlyRefusal(session: string): void {
+    const value = cookieValueOf(session);
+    const open = this.#open.get(value);
+    if (open?.shownOverBy === 'log-out') this.#open.set(value, { ...open, shownOverBy: 'refusal' });
   }
 
   /** The `Cookie` header of the oldest open session: it then lives a whole life, and is not left for a younger one. */
@@ -79,22 +172,25 @@ export class Sessions {
 
   /** All that are open. */
   get open(): readonly OpenSession[] {
-    return [...this.#open.values()];
+    return [...this.#open.values()].map(({ session, kept, shownOverBy }) => {
+      // Each by its own cookie: beside another session's, nobody knows which of the two is ended.
+      const others = kept.filter((one) => this.in(one).length === 0);
+      return { cookie: [session, ...others].join('; '), shownOverBy };
+    });
+  }
+
+  /** Whether a `Cookie` header has a session that a log-in opened, and that nothing has ended. */
+  isOpen(cookieHeader: string): boolean {
+    return this.in(cookieHeader).some((one) => this.#open.get(cookieValueOf(one))?.shownOverBy === 'log-out');
   }
 }
 
-/** The values of all session cookies in a header, without quotes. */
-function sessionValuesIn(header: string): string[] {
-  return header
-    .split(/[;,]/)
-    .map((pair) => pair.trim())
-    .filter((pair) => sessionIn(pair) !== undefined)
-    .map((pair) => pair.slice(pair.indexOf('=') + 1).replaceAll(/^["']|["']$/g, ''))
-    .filter((value) => value.length > 3);
+function strictness({ shownOverBy }: { readonly shownOverBy: ShownOverBy }): number {
+  return STRICTEST_LAST.indexOf(shownOverBy);
 }
 
-/** What a client sends after these cookies, if it keeps a session from them. */
-function keptOf(setCookies: readonly string[], url: string): string | undefined {
-  const cookie = cookieHeaderFrom(setCookies, url);
-  return hasSession(cookie) ? cookie : undefined;
+/** A session as the body of an answer names it, in the bytes of its cookie. */
+export interface NamedSession {
+  readonly name: string;
+  readonly value: string;
 }

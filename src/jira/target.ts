@@ -4,7 +4,7 @@ import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Started, started } from '../http/listen.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { accountsFrom, type Refusals } from './accounts.ts';
-import { JiraConnection } from './connection.ts';
+import { JiraConnection, type LeftOpen } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud } from './meaning.ts';
 import { type FlavourName, flavours } from './mocked-jira/flavours.ts';
@@ -35,8 +35,8 @@ export interface Target {
 
 /** A target that has to be stopped: its sessions are closed, and what was started for it ends. */
 export interface OpenTarget extends Target, Started {
-  /** How many sessions could not be closed; known once it is stopped. */
-  readonly sessionsLeftOpen: number;
+  /** Known once it is stopped. */
+  readonly leftOpen: LeftOpen;
 }
 
 /** How a live Jira is reached. */
@@ -163,15 +163,15 @@ function credentialsOf(jira: MockedJira): Credentials {
 }
 
 function opened(target: Target, stopJira?: () => Promise<void>): OpenTarget {
-  let sessionsLeftOpen = 0;
+  let leftOpen: LeftOpen = { count: 0 };
   const withSessions = {
     ...target,
-    get sessionsLeftOpen() {
-      return sessionsLeftOpen;
+    get leftOpen() {
+      return leftOpen;
     },
   };
   return started(withSessions, async () => {
-    sessionsLeftOpen = await target.connection.closeSessions();
+    leftOpen = await target.connection.closeSessions();
     await stopJira?.();
   });
 }

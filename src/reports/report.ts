@@ -132,8 +132,10 @@ export interface TargetReport {
   readonly version: string | null;
   /** The site's address as the Jira itself reports it. */
   readonly siteUrl: string | null;
-  /** Sessions that were opened and could not be closed. */
+  /** Sessions that may still be open: they could not be closed, or it is not known whether there are any. */
   readonly sessionsLeftOpen: number;
+  /** Why, where an answer says it. */
+  readonly sessionsLeftOpenCause?: Finding;
   /** The line of the targets file that names it. */
   readonly definedAt?: { readonly file: string; readonly line: number };
   /** How long it took, in milliseconds. */

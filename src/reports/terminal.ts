@@ -1,4 +1,5 @@
 import { CONSUMER } from '../../contracts/session/names.ts';
+import { openSessionsText } from '../findings.ts';
 import { shellQuoted } from '../shell.ts';
 import {
   type Cause,
@@ -10,7 +11,6 @@ import {
   toldOfWhole,
   whereOf,
 } from './causes.ts';
-import { count } from './count.ts';
 import { bySeverity } from './exit-code.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { printable, printableLines } from './printable.ts';
@@ -139,12 +139,12 @@ export class TerminalReport {
   /** What it comes to, and the next step. */
   verdict({ verdict, exitCode, targets }: Pick<Report, 'verdict' | 'exitCode' | 'targets'>): string {
     const paint = { 0: this.#paint.green, 1: this.#paint.red, 2: this.#paint.yellow }[exitCode];
-    const open = targets.filter(({ sessionsLeftOpen }) => sessionsLeftOpen > 0);
+    const open = openSessionsLine(targets);
     // The first that is broken, else the first that could not be found out.
     const [worst] = targets.filter(isForDoctor).toSorted(bySeverity);
     const which = targets.length > 1 ? printable(worst?.name ?? '') : 'that Jira';
     return [
-      ...(open.length > 0 ? [sessionsLine(open, targets.length > 1)] : []),
+      ...(open ? [open] : []),
       paint(printable(verdict)),
       ...(worst && exitCode !== 0
         ? [
@@ -199,11 +199,16 @@ function forShell(word: string): string {
   return /^[\w.:/@%[\]~-]+$/.test(word) ? word : shellQuoted(word);
 }
 
-function sessionsLine(open: readonly TargetReport[], areMany: boolean): string {
+/** What is left open at these Jiras, in one line; undefined where all is closed. */
+export function openSessionsLine(targets: readonly TargetReport[]): string | undefined {
+  const open = targets.filter(({ sessionsLeftOpen }) => sessionsLeftOpen > 0);
+  if (open.length === 0) return undefined;
   const all = open.reduce((sum, { sessionsLeftOpen }) => sum + sessionsLeftOpen, 0);
-  const where = areMany ? open.map(({ name }) => printable(name)).join(', ') : 'Jira';
-  const ending = all === 1 ? 'it ends by itself after its' : 'they end by themselves after their';
-  return `${count(all, 'session')} may still be open at ${where}: ${ending} time-out.`;
+  const where = targets.length > 1 ? open.map(({ name }) => name).join(', ') : 'Jira';
+  const causes = new Set(
+    open.flatMap(({ sessionsLeftOpenCause: why }) => (why ? `${why.cause}. ${why.cure}` : [])),
+  );
+  return printable([`${openSessionsText(all, where)}.`, ...causes].join(' '));
 }
 
 /** What is not as it should be with an interaction. */

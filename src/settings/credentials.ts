@@ -1,4 +1,4 @@
-import { SESSION_COOKIES, sessionIn } from '../../contracts/session/answers.ts';
+import { pastedSessionsIn, SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { InputError } from '../errors.ts';
 import { listed } from '../listed.ts';
 import type { Environment } from './environment.ts';
@@ -96,7 +96,7 @@ function sessionCookieFrom(environment: Environment, user: UserAndPassword | und
       'JIRA_SESSION_COOKIE is for a Jira that does not accept a password, but JIRA_PASSWORD is set: set only one of them.',
     );
   }
-  if (sessionIn(cookie)) return cookie;
+  if (pastedSessionsIn(cookie).length > 0) return cookie;
   throw new InputError(
     `JIRA_SESSION_COOKIE has no session in it: paste the cookie with its name, as in ${SESSION_COOKIES[0]}=6E34...`,
   );

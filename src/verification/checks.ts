@@ -1,7 +1,6 @@
-import { sessionIn } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type FindingCode, findings, type Meaning } from '../findings.ts';
-import { cookieHeaderFrom, sessionSetBy } from '../http/cookies.ts';
+import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
 import { credentialsIn } from '../http/sent-credentials.ts';
 import type { CheckResult } from '../reports/report.ts';
 import { answeredJson, cookieOf, type Exchange } from './transcript.ts';
@@ -28,6 +27,8 @@ export interface CheckContext {
   readonly baseUrl: string;
   /** The user whose log-in is verified. */
   readonly username: string | undefined;
+  /** The sessions in a `Cookie` header, or at the start of a `Set-Cookie` header. */
+  readonly sessionsIn: (cookies: string) => readonly string[];
   /** Holds a JSON body against its schema; undefined where the description has no such answer. */
   readonly bodyProblems: (method: string, status: number, body: unknown) => string[] | undefined;
 }
@@ -52,21 +53,24 @@ export const checks = [
     run: (exchanges, { baseUrl }) =>
       exchanges.filter(isLogIn).map((exchange): CheckOutcome => {
         const session = answeredJson(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
-        // A cookie that is set for the past, another path or another host is one that no client sends.
-        const kept = cookieHeaderFrom(exchange.answer?.setCookies ?? [], baseUrl + SESSION_PATH).split('; ');
+        const setCookies = exchange.answer?.setCookies ?? [];
+        const url = baseUrl + SESSION_PATH;
         // A header's text is bytes, one a character; that of the body is UTF-8.
         const asBytes = Buffer.from(`${session?.name}=${session?.value}`).toString('latin1');
-        return kept.includes(asBytes) ? 'right' : { code: 'session-is-no-cookie' };
+        if (cookieHeaderFrom(setCookies, url).split('; ').includes(asBytes)) return 'right';
+        const set = setCookies.find((one) => pairOf(one) === asBytes);
+        const why = set && whyNotKept(set, url);
+        return why ? { code: 'cookie-not-kept', detail: why } : { code: 'session-is-no-cookie' };
       }),
   },
   {
     id: 'name-is-user',
     name: 'name is the user who logged in',
-    run: (exchanges, { username }) =>
+    run: (exchanges, { username, sessionsIn }) =>
       username === undefined
         ? []
         : exchanges
-            .filter((exchange) => isCurrentUser(exchange) && isOf(username, exchange))
+            .filter((exchange) => isCurrentUser(exchange) && isOf(username, exchange, sessionsIn))
             .map((exchange): CheckOutcome => {
               const name = answeredJson(exchange)?.name;
               // Jira takes user names in any case.
@@ -93,9 +97,9 @@ export const checks = [
   {
     id: 'cookie-flags',
     name: 'the session cookie is HttpOnly, and Secure over https',
-    run: (exchanges, { baseUrl }) =>
+    run: (exchanges, { baseUrl, sessionsIn }) =>
       exchanges.filter(isLogIn).flatMap(({ answer }): CheckOutcome[] => {
-        const cookie = answer?.setCookies.find((one) => sessionSetBy(one) !== undefined);
+        const cookie = answer?.setCookies.find((one) => sessionsIn(pairOf(one)).length > 0);
         const flags = (cookie?.split(';') ?? []).slice(1).map((flag) => flag.trim().toLowerCase());
         const isSecureMissing = baseUrl.startsWith('https:') && !flags.includes('secure');
         return [
@@ -107,13 +111,13 @@ export const checks = [
   {
     id: 'session-life',
     name: 'a session works until its log-out, and is refused after it',
-    run: (exchanges) => {
-      const sessions = new Set(
-        exchanges.filter(isLogIn).flatMap(({ answer }) => sessionsSetBy(answer?.setCookies ?? [])),
-      );
+    run: (exchanges, { sessionsIn }) => {
+      const setBy = ({ answer }: Exchange) =>
+        answer?.setCookies.flatMap((one) => sessionsIn(pairOf(one))) ?? [];
+      const sessions = new Set(exchanges.filter(isLogIn).flatMap(setBy));
       // A session that was never asked about after its log-out tells nothing.
       return [...sessions].flatMap((session): CheckOutcome[] => {
-        const life = exchanges.flatMap((exchange) => stepOf(exchange, session));
+        const life = exchanges.flatMap((exchange) => stepOf(exchange, session, setBy(exchange)));
         const loggedOut = life.findIndex((step) => /^DELETE 20[04]$/.test(step));
         const after = life.slice(loggedOut + 1).filter((step) => !step.startsWith('DELETE'));
         if (loggedOut < 0 || after.length === 0 || !life.slice(0, loggedOut).includes('GET 200')) return [];
@@ -172,23 +176,22 @@ const isJson = ({ answer }: Exchange) =>
   (answer?.body.length ?? 0) > 0;
 
 /** Whether a request is made in a user's name: with the session of a log-in, or the user's Basic credentials. */
-function isOf(username: string, exchange: Exchange): boolean {
+function isOf(username: string, exchange: Exchange, sessionsIn: CheckContext['sessionsIn']): boolean {
   const [sent] = credentialsIn({ ...exchange.request, body: undefined });
-  return sessionIn(cookieOf(exchange)) !== undefined || (sent?.in === 'basic' && sent.username === username);
+  return sessionsIn(cookieOf(exchange)).length > 0 || (sent?.in === 'basic' && sent.username === username);
 }
 
 /** What an exchange was in a session's life: `POST 200` where it was opened, else what its cookie was used for. */
-function stepOf(exchange: Exchange, session: string): string[] {
+function stepOf(exchange: Exchange, session: string, opened: readonly string[]): string[] {
   const { request, answer } = exchange;
   // Beside a token, an answer says nothing of the session: where the token wins, the session may have ended all the same.
   if (credentialsIn({ ...request, body: undefined })[0]?.in === 'bearer') return [];
   const concerned =
-    request.method === 'POST'
-      ? sessionsSetBy(answer?.setCookies ?? []).includes(session)
-      : cookieOf(exchange).split('; ').includes(session);
+    request.method === 'POST' ? opened.includes(session) : cookieOf(exchange).split('; ').includes(session);
   return concerned ? [`${request.method} ${answer?.status}`] : [];
 }
 
-function sessionsSetBy(setCookies: readonly string[]): string[] {
-  return setCookies.flatMap((cookie) => sessionSetBy(cookie) ?? []);
+/** The cookie that a `Set-Cookie` value sets, without its attributes. */
+function pairOf(setCookie: string): string {
+  return (setCookie.split(';')[0] ?? '').trim();
 }

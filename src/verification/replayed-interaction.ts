@@ -151,7 +151,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     }
     try {
       const due = accountsDueIn(knownStatesOf(this.#interaction));
-      const { answer, out, refusal, wasAccepted } = await target.connection.send(request, {
+      const { answer, out, refusal, wasAccepted, lostSession } = await target.connection.send(request, {
         due,
         cookies: this.#cookies,
         mayBeNobodys: due.length === 0 && asksToBeRefused(this.#interaction),
@@ -159,7 +159,7 @@ export class ReplayedInteraction implements GatewayHandlers {
       if (out) stop(out);
       const bounded = boundedForPact(answer);
       const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;
-      this.#exchange = { request, answer, finding: out ?? refusal ?? tooMuch, wasAccepted };
+      this.#exchange = { request, answer, finding: out ?? refusal ?? tooMuch, wasAccepted, lostSession };
       return 'tooMuch' in bounded ? undefined : bounded;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
@@ -170,7 +170,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   }
 
   #failed(
-    { request, wasAccepted }: Exchange,
+    { request, wasAccepted, lostSession }: Exchange,
     answer: HttpAnswer,
     mismatches: readonly PactMismatch[],
   ): ReplayOutcome {
@@ -178,6 +178,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     const real = mismatches.filter((one) => !isFaultOfPact(one, this.#interaction, answer));
     const meaning =
       findingOf(request, answer, connection.facts, wasAccepted) ??
+      lostSession ??
       notTheJiras(mismatches, real) ??
       finding('differs');
     if (statusOf(meaning) === 'unverifiable') return { status: 'unverifiable', ...meaning };

@@ -10,6 +10,8 @@ export interface Exchange {
   readonly finding?: Finding | undefined;
   /** Whether Jira had taken the credentials of the request before. */
   readonly wasAccepted?: boolean;
+  /** Jira does not know the session of the request, although nothing has ended it. */
+  readonly lostSession?: Finding | undefined;
 }
 
 /** The `Cookie` header of an exchange's request. */

@@ -66,7 +66,9 @@ export async function verifyPact(
     emit({ type: 'interaction', result });
     emit({ type: 'pact-output', text: verifier.takeOutput() });
   });
-  const context = { baseUrl: target.baseUrl, username: target.username, bodyProblems };
+  const { baseUrl, username, connection } = target;
+  const sessionsIn = (cookies: string) => connection.sessions.in(cookies);
+  const context = { baseUrl, username, sessionsIn, bodyProblems };
   // The checks are about the session resource.
   const exchanges = replay.verifiedExchanges.filter(({ request }) =>
     isSessionRequest(request.method, request.path),

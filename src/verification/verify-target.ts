@@ -42,10 +42,13 @@ export async function verifyTarget(
   run: TargetRun,
 ): Promise<TargetReport> {
   if (!run.isOneOfMany) return verifyOpened(settings, selected, run);
+  let opened: OpenTarget | undefined;
   try {
-    return await verifyOpened(settings, selected, run);
+    return await verifyOpened(settings, selected, run, (target) => {
+      opened = target;
+    });
   } catch (error) {
-    return reportWithout(settings, selected, whyNothing(error as Error), run);
+    return reportWithout(settings, selected, whyNothing(error as Error), run, opened?.leftOpen.count);
   }
 }
 
@@ -53,6 +56,7 @@ async function verifyOpened(
   settings: TargetToVerify,
   selected: readonly Selected[],
   run: TargetRun,
+  onOpened?: (target: OpenTarget) => void,
 ): Promise<TargetReport> {
   const started = performance.now();
   const { verifier, secrets, signal, checks, prefetch, isOneOfMany, onEvent } = run;
@@ -61,6 +65,7 @@ async function verifyOpened(
     (isCoarse || !isOneOfMany) && onEvent(secrets.redactAll(event));
   emit({ type: 'target-begun', name: nameOf(settings) }, true);
   await using target = await open(settings, run, emit);
+  onOpened?.(target);
   const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
   emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
 
@@ -72,11 +77,15 @@ async function verifyOpened(
     reports.push(await verifyPact(pact, interactions, needed));
   }
   await target.stop();
-  const { sessionsLeftOpen } = target;
+  const { count: sessionsLeftOpen, cause } = target.leftOpen;
   const { definedAt } = settings;
   const durationMs = Math.round(performance.now() - started);
-  const about = { name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen, durationMs };
-  const report = secrets.redactAll(reportTarget({ ...about, ...(definedAt && { definedAt }) }, reports));
+  const about = {
+    ...{ name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen, durationMs },
+    ...(sessionsLeftOpen > 0 && cause && { sessionsLeftOpenCause: cause }),
+    ...(definedAt && { definedAt }),
+  };
+  const report = secrets.redactAll(reportTarget(about, reports));
   emit({ type: 'target-done', target: report, durationMs }, true);
   return report;
 }
@@ -110,6 +119,7 @@ function reportWithout(
   selected: readonly Selected[],
   why: Finding,
   { secrets, onEvent }: TargetRun,
+  sessionsLeftOpen = 0,
 ): TargetReport {
   const pacts = selected.map(([{ pact, source }, chosen]): PactReport => {
     const ids = idsOf(pact.interactions);
@@ -132,7 +142,7 @@ function reportWithout(
   const { definedAt } = settings;
   const about = {
     ...{ name, kind: settings.kind, baseUrl: settings.kind === 'live' ? settings.baseUrl : '' },
-    ...{ flavour: 'unknown', version: null, siteUrl: null, sessionsLeftOpen: 0, durationMs: 0 },
+    ...{ flavour: 'unknown', version: null, siteUrl: null, sessionsLeftOpen, durationMs: 0 },
     ...(definedAt && { definedAt }),
   };
   const report = secrets.redactAll(reportTarget(about, pacts));

@@ -101,7 +101,7 @@ export interface VerifyOptions {
    * @internal
    */
   readonly refusals?: RefusalsEverywhere;
-  /** Ends the run early; the sessions that it opened are closed all the same. */
+  /** Ends the run early; it closes the sessions that it opened all the same, and tells how many may still be open. */
   readonly signal?: AbortSignal | undefined;
   /** Called with each event; with several Jiras, only when each one begins and ends. `index` is its place in `targets`. */
   readonly onEvent?: (event: VerificationEvent, index: number) => void;

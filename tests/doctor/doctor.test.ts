@@ -143,7 +143,8 @@ describe('the doctor', () => {
           : answer(request),
     });
     const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
-    expect(stdout).toContain('the log-out failed, and the session may be open');
+    expect(stdout).toContain('the log-out failed');
+    expect(stdout).toContain('✗ sessions: 1 session may still be open at Jira');
   });
 
   it.each([

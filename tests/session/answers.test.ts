@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AnswerKind, jsonObject, kindOf, sessionIn } from '../../contracts/session/answers.ts';
+import {
+  type AnswerKind,
+  jsonObject,
+  kindOf,
+  pastedSessionsIn,
+  sessionsIn,
+} from '../../contracts/session/answers.ts';
 
 const captcha = {
   'x-authentication-denied-reason': 'CAPTCHA_CHALLENGE; login-url=https://jira.example.com/login.jsp',
@@ -51,18 +57,32 @@ describe('an answer', () => {
   });
 });
 
-describe('the session in a cookie header', () => {
+describe('the sessions in a cookie header', () => {
   it.each([
-    ['JSESSIONID=1', 'JSESSIONID=1'],
-    ['atlassian.xsrf.token=a; JSESSIONID=1', 'JSESSIONID=1'],
-    ['cloud.session.token=a.b.c', 'cloud.session.token=a.b.c'],
-    ['XJSESSIONID=1', undefined],
-    ['JSESSIONIDX=1', undefined],
-    ['a=JSESSIONID=1', undefined],
-    ['JSESSIONID=', undefined],
-    ['', undefined],
-  ])('%j is %j: its name is compared, and no part of it', (header, session) => {
-    expect(sessionIn(header)).toBe(session);
+    ['JSESSIONID=1', ['JSESSIONID=1']],
+    ['atlassian.xsrf.token=a; JSESSIONID=1', ['JSESSIONID=1']],
+    ['JSESSIONID=2; JSESSIONID=1', ['JSESSIONID=2', 'JSESSIONID=1']],
+    ['cloud.session.token=a.b.c', ['cloud.session.token=a.b.c']],
+    ['jsessionid="1"', ['jsessionid="1"']],
+    ['XJSESSIONID=1', []],
+    ['JSESSIONIDX=1', []],
+    ['a=JSESSIONID=1', []],
+    ['JSESSIONID=', []],
+    ['JSESSIONID=""', []],
+    ['', []],
+  ])('%j are %j: a name is compared, and no part of it', (header, sessions) => {
+    expect(sessionsIn(header)).toEqual(sessions);
+  });
+
+  it.each([
+    ['tenant.session.token=a.b.c; x=y', ['tenant.session.token=a.b.c']],
+    ['crowd.token_key=abcd', ['crowd.token_key=abcd']],
+    ['JIRASESSIONID=6E34', ['JIRASESSIONID=6E34']],
+    ['JIRASESSIONID=6E34; x=y', []],
+    ['6E34', []],
+    ['eyJhbGciOiJIUzI1NiJ9==', []],
+  ])('that was pasted from a browser, %j, are %j', (header, sessions) => {
+    expect(pastedSessionsIn(header)).toEqual(sessions);
   });
 });
 

@@ -36,8 +36,32 @@ describe('--watch', () => {
     );
     expect(exitCode).toBe(0);
     expect(written.join('')).toMatch(
-      /^[\d-]+ [\d:]+ UTC {2}acme: The contract is broken on .*\n( {2}new .*\n)+[\d-]+ [\d:]+ UTC {2}acme: The contract holds on .*\n( {2}mended .*\n)+$/,
+      /^[\d-]+ [\d:]+ UTC {2}acme: The contract is broken on .*\n( {2}new .*\n)+\d+ sessions? may still be open .*\n[\d-]+ [\d:]+ UTC {2}acme: The contract holds on .*\n( {2}mended .*\n)+$/,
     );
+  });
+
+  it('tells in every round what may still be open, the last one too', async () => {
+    await using jira = await startMockedJira();
+    const change: JiraChange = async (request, ask) =>
+      request.method === 'DELETE' ? wireAnswer(500, {}, '') : ask(request);
+    await using front = await startFront(jira, change);
+    using targets = targetsFolder([{ name: 'acme', baseUrl: front.baseUrl, ...everyAccount }]);
+    const interruption = new AbortController();
+    let told = 0;
+    const seen = (text: string) => {
+      told += text.split(' may still be open').length - 1;
+      if (told === 3) interruption.abort();
+    };
+    const options = { targets: 'jiras.yaml', watch: 0.1, timeout: 5000, filter: 'right credentials' };
+    await verifyCommand(options, {
+      stdout: { write: seen },
+      stderr: { write: () => {} },
+      env: accounts,
+      realEnv: accounts,
+      cwd: targets.folder,
+      signal: interruption.signal,
+    });
+    expect(told).toBe(3);
   });
 
   it('is judged by the earlier report that was given, in every round', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { sessionsIn } from '../../contracts/session/answers.ts';
 import { bodyProblems } from '../../contracts/session/description.ts';
 import { runChecks } from '../../src/verification/checks.ts';
 import type { Exchange } from '../../src/verification/transcript.ts';
@@ -6,7 +7,7 @@ import type { Exchange } from '../../src/verification/transcript.ts';
 const session = { name: 'JSESSIONID', value: 'A1' };
 const Cookie = 'JSESSIONID=A1';
 const user = { name: 'bob', self: 'https://jira.example.com/rest/api/latest/user?username=bob' };
-const context = { baseUrl: 'https://jira.example.com/rest', username: 'bob', bodyProblems };
+const context = { baseUrl: 'https://jira.example.com/rest', username: 'bob', sessionsIn, bodyProblems };
 
 function exchange(
   method: string,
@@ -50,11 +51,22 @@ describe('the checks on the transcript', () => {
   });
 
   it.each([
-    ['has expired', '; Expires=Thu, 01 Jan 1970 00:00:00 GMT'],
-    ['is of another path', '; Path=/somewhere/else'],
-    ['is of another host', '; Domain=example.org'],
-  ])('catch a session cookie that %s', (_name, attribute) => {
-    expect(check('session.value', logIn({ session }, Cookie + attribute)).status).toBe('failed');
+    ['has expired', '; Expires=Thu, 01 Jan 1970 00:00:00 GMT', 'Expires=Thu, 01 Jan 1970 00:00:00 GMT'],
+    ['is set for no time', '; Max-Age=0', 'Max-Age=0'],
+    ['is of another path', '; Path=/somewhere/else', 'Path=/somewhere/else'],
+    ['is of another host', '; Domain=example.org', 'Domain=example.org'],
+  ])('catch a session cookie that %s, and name the attribute', (_name, attribute, named) => {
+    const { status, findings } = check('session.value', logIn({ session }, Cookie + attribute));
+    expect(status).toBe('failed');
+    expect(findings).toEqual([{ code: 'cookie-not-kept', text: expect.stringContaining(named) }]);
+  });
+
+  it('catch a Secure session cookie over plain http, on this machine too', () => {
+    const plain = { ...context, baseUrl: 'http://127.0.0.1:8080/rest' };
+    const found = runChecks([logIn({ session }, `${Cookie}; Path=/; Secure`)], plain).flatMap(
+      (one) => one.findings,
+    );
+    expect(found).toContainEqual({ code: 'cookie-not-kept', text: expect.stringContaining('Secure') });
   });
 
   it('keep a session value that is no cookie out of what they say', () => {

@@ -255,3 +255,22 @@ describe('what goes wrong on the way ends with the cause and the cure', () => {
     expect(exitCode).toBe(2);
   });
 });
+
+describe('a status that HTTP does not have', () => {
+  it.each([
+    ['099', 2],
+    ['000', 2],
+    ['1000', 2],
+    ['600', 1],
+    ['999', 1],
+  ])('is a fault of what answers, and none of this program: %s', async (status, exitCode) => {
+    await using jira = await startHttp((request, response) => {
+      if (request.url?.endsWith('serverInfo')) response.writeHead(200, json).end('{"version":"9.12.15"}');
+      else response.socket?.end(`HTTP/1.1 ${status} Odd\r\nContent-Length: 0\r\n\r\n`);
+    });
+    for (const verb of ['verify', 'doctor']) {
+      const ended = await runCli([verb, '--base-url', `http://127.0.0.1:${jira.port}/rest`], settings);
+      expect([verb, ended.exitCode, ended.stderr]).toEqual([verb, exitCode, '']);
+    }
+  });
+});

@@ -54,6 +54,9 @@ describe('a session that is pasted from a browser', () => {
     ['renews it', 'JSESSIONID=6E34PASTED', ['JSESSIONID=RENEWED1']],
     ['takes the second one', 'JSESSIONID=OLD123; JSESSIONID=6E34PASTED', ['JSESSIONID=6E34PASTED']],
     ['sets it without its quotes', 'JSESSIONID="6E34PASTED"', ['JSESSIONID=6E34PASTED']],
+    ['sets one of single sign-on anew', 'crowd.token_key=6E34PASTED', ['crowd.token_key=6E34PASTED']],
+    ['calls it by a name of its own', 'JIRASESSIONID=6E34PASTED', ['JIRASESSIONID=RENEWED1']],
+    ['sets a session beside it', 'tenant.session.token=6E34PASTED', ['JSESSIONID=RENEWED1']],
     ['takes it with a space behind it', 'JSESSIONID=6E34PASTED ; x=y', ['JSESSIONID=6E34PASTED']],
   ])('is not ended by a Jira that %s, and is not told', async (_, pasted, setCookies) => {
     const ended: string[] = [];
@@ -70,7 +73,7 @@ describe('a session that is pasted from a browser', () => {
       const { stdout, stderr } = await runCli([verb, ...baseUrl], { JIRA_SESSION_COOKIE: pasted });
       expect(stdout + stderr).not.toMatch(/6E34PASTED|RENEWED1/);
     }
-    expect(ended.filter((one) => /JSESSIONID|cloud/.test(one))).toEqual([]);
+    expect(ended.filter((one) => /SESSIONID|cloud|token/.test(one))).toEqual([]);
   });
 
   it('leaves it unknown whether the contract holds once it has ended, and says what to do', async () => {
