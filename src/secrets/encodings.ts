@@ -9,6 +9,9 @@ const SHORTEST_IN_TEXT = 4;
 const MAYBE_ESCAPED = '\\\\{0,15}';
 const ESCAPED = '\\\\{1,15}';
 
+/** At the end of base64. */
+const PADDING = `(?:=|%(?:25)*3d|${ESCAPED}u003d){0,2}`;
+
 /** What a value in a line stands between, when it is a whole one. */
 const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({]\\s?|%(?:22|3[aAdD]))`;
 const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
@@ -26,56 +29,96 @@ export function encodedIn(text: string): ReadonlySet<string> | undefined {
   return new Set(codes.map((code) => String.fromCharCode(Number.parseInt(code ?? '', 16))));
 }
 
+/** A text in which letters of any case, and both alphabets of base64, are the same. */
+export function folded(text: string): string {
+  return text.toLowerCase().replaceAll('+', '-').replaceAll('/', '_');
+}
+
 /** A secret, found in a text in whatever way it is written there. */
 export class SoughtSecret {
   readonly length: number;
   readonly #secret: string;
-  /** Whether it is written as it is where nothing in a text is encoded: it has no space, quote, backslash or accent. */
-  readonly #isPlain: boolean;
-  #anyWay: RegExp | undefined;
-  #asItIs: RegExp | undefined;
+  /** Its longest part that is written as it is where nothing in a text is encoded. */
+  readonly #plain: string;
+  /** A text with the secret has one of these in it, folded, where nothing of them is encoded. */
+  readonly #needles: readonly string[];
+  #pattern: RegExp | undefined;
 
   constructor(secret: string) {
     this.length = secret.length;
     this.#secret = secret;
-    this.#isPlain = secret.length >= SHORTEST_IN_TEXT && /^[!-&(-[\]-~]+$/.test(secret);
+    // Decomposed, an accent stands behind its letter, which need not be there in a text.
+    const parts = secret.normalize('NFC').match(/[!#-%(-;=?-[\]-~]+/g) ?? [''];
+    this.#plain = parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
+    this.#needles = [this.#plain, ...wholesOf(secret)].map(folded);
   }
 
-  /** @param encoded the characters of the text that may be encoded; undefined where it may be any */
-  redact(text: string, encoded: ReadonlySet<string> | undefined): string {
-    if (this.#isPlain && text.length < this.length) return text;
-    const isLiteral = this.#isPlain && encoded && ![...encoded].some((one) => this.#secret.includes(one));
-    // The pattern for any way tries each at every place of a text, and takes long to be made.
-    return text.replace(isLiteral ? this.#literal : this.#pattern, REDACTED);
+  /**
+   * @param inFolded the text as {@link folded} makes it
+   * @param encoded the characters of the text that may be encoded; undefined where it may be any
+   */
+  redact(text: string, inFolded: string, encoded: ReadonlySet<string> | undefined): string {
+    // The pattern takes long to be made, and tries each place of a text: most texts have no secret in them.
+    const isFound = (needle: string) => inFolded.includes(needle);
+    if (encoded && !this.#mayBeIn(encoded) && !this.#needles.some(isFound)) return text;
+    this.#pattern ??= patternOf(this.#secret);
+    return text.replace(this.#pattern, REDACTED);
   }
 
-  get #pattern(): RegExp {
-    this.#anyWay ??= patternOf(this.#secret);
-    return this.#anyWay;
-  }
-
-  get #literal(): RegExp {
-    this.#asItIs ??= new RegExp([...encodedWholes(this.#secret), literal(this.#secret)].join('|'), 'g');
-    return this.#asItIs;
+  #mayBeIn(encoded: ReadonlySet<string>): boolean {
+    return [...encoded].some((one) => '+/'.includes(one) || this.#plain.includes(one));
   }
 }
 
-/** Finds a secret in whatever way it is written: character by character, or encoded as a whole. */
+/** Finds a secret in whatever way it is written: character by character, or encoded as a whole; letters in any case. */
 function patternOf(secret: string): RegExp {
-  const written = (secret.match(/\\+|[^\\]/gu) ?? [])
-    .map((part) => (part.startsWith('\\') ? waysToWriteBackslashes(part.length) : waysToWrite(part)))
+  const written = (secret.match(/\\+|[^\\]+/g) ?? [])
+    .flatMap((part) =>
+      part.startsWith('\\')
+        ? waysToWriteBackslashes(part.length)
+        : [...graphemes.segment(part)].map(({ segment }) => waysToWriteAny(formsOf(segment))),
+    )
     .join('');
-  if (secret.length < SHORTEST_IN_TEXT) return new RegExp(BEFORE_VALUE + written + AFTER_VALUE, 'gm');
-  return new RegExp([...encodedWholes(secret), written].join('|'), 'g');
+  const wholes = wholesOf(secret).map((whole) =>
+    whole.replaceAll(/[+/]/g, (one) => `(?:${one === '+' ? '-' : '_'}|${waysToWrite(one)})`),
+  );
+  if (secret.length < SHORTEST_IN_TEXT) {
+    const either = [...wholes.map((whole) => whole + PADDING), written].join('|');
+    return new RegExp(`${BEFORE_VALUE}(?:${either})${AFTER_VALUE}`, 'gim');
+  }
+  const inText = wholes.map((whole) => `[a-z0-9+/_-]{0,2}${whole}[a-z0-9+/_-]?${PADDING}`);
+  return new RegExp([...inText, written].join('|'), 'gi');
 }
 
-/** Patterns for a secret that is encoded as a whole. */
-function encodedWholes(secret: string): string[] {
+/** A base letter with its accents is one, however many characters it is written with. */
+const graphemes = new Intl.Segmenter();
+
+/** What may stand for a letter in a text that was normalized, or of which the case was changed: ß becomes SS. */
+function formsOf(letter: string): readonly string[] {
+  if (!/[^\0-\x7f]/.test(letter)) return [letter];
+  const normalized = [letter, letter.normalize('NFC'), letter.normalize('NFD')];
+  return [...new Set(normalized.flatMap((one) => [one, one.toLowerCase(), one.toUpperCase()]))];
+}
+
+/** What a secret is in bytes: in UTF-8, composed and decomposed too, and with one byte for each character. */
+function bytesOf(secret: string): Buffer[] {
+  const composed = secret.normalize('NFC');
+  const single = [...composed].flatMap((character) => windowsByteOf(character) ?? []);
   return [
-    ...base64Cores(Buffer.from(secret)),
-    hexOf(Buffer.from(secret)),
-    ...(/[^\0-\x7f]/.test(secret) ? base64Cores(Buffer.from(secret, 'latin1')) : []),
+    ...[...new Set([secret, composed, secret.normalize('NFD')])].map((one) => Buffer.from(one)),
+    ...(single.length === [...composed].length ? [Buffer.from(single)] : []),
   ];
+}
+
+/** What base64 and hexadecimal digits make of a secret as a whole: wherever it stands, or, where it is short, of it alone. */
+function wholesOf(secret: string): readonly string[] {
+  const inBytes = bytesOf(secret).flatMap((bytes) => [
+    ...(secret.length < SHORTEST_IN_TEXT
+      ? [bytes.toString('base64').replace(/=+$/, '')]
+      : base64Cores(bytes)),
+    bytes.toString('hex'),
+  ]);
+  return [...new Set(inBytes)];
 }
 
 const NAMED_ENTITIES: Readonly<Record<string, string>> = {
@@ -93,6 +136,11 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
   '\f': 'f',
 };
 
+/** A pattern for either of some texts. */
+function waysToWriteAny(texts: readonly string[]): string {
+  return `(?:${texts.map((text) => [...text].map((one) => waysToWrite(one)).join('')).join('|')})`;
+}
+
 /**
  * A pattern for one character: as it is, with backslashes before it (JSON in JSON in a shell), as a percent-encoding, an
  * escape of JavaScript or quoted-printable, or an entity of HTML. What is longest comes first, so that nothing is left.
@@ -100,6 +148,7 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
  * @param misread whether its bytes may have been read in another character set
  */
 function waysToWrite(character: string, misread = true): string {
+  const isAscii = (character.codePointAt(0) ?? 0) < 128;
   const jsonEscape = JSON_ESCAPES[character];
   const entity = NAMED_ENTITIES[character];
   const ways = [
@@ -108,8 +157,10 @@ function waysToWrite(character: string, misread = true): string {
     ...encodedWays(character),
     ...(entity ? [`&(?:amp;)*${entity};?`] : []),
     ...(jsonEscape ? [ESCAPED + jsonEscape] : []),
-    ...(character === ' ' ? ['\\+', '%(?:25)*2[bB]'] : []),
-    ...(misread ? misreadWays(character) : []),
+    ...(character === ' ' ? ['\\+', '%(?:25)*2b'] : []),
+    ...(misread && !isAscii ? misreadWays(character) : []),
+    // What had no place for it put these there.
+    ...(isAscii ? [] : ['\ufffd', '\\?']),
     MAYBE_ESCAPED + literal(character),
   ];
   return `(?:${ways.join('|')})`;
@@ -124,52 +175,54 @@ function waysToWriteBackslashes(count: number): string {
 function encodedWays(character: string): string[] {
   const code = character.codePointAt(0) ?? 0;
   const units = [...Array(character.length).keys()].map((index) => hex(character.charCodeAt(index), 4));
-  // In UTF-8, and in latin-1 where that has the character.
-  const inBytes = [[...Buffer.from(character)], ...(code > 127 && code < 256 ? [[code]] : [])];
+  // In UTF-8, and as the one byte that Windows has for it, as latin-1 has.
+  const single = code < 128 ? undefined : windowsByteOf(character);
+  const inBytes = [[...Buffer.from(character)], ...(single === undefined ? [] : [[single]])];
   const ofBytes = (before: string) =>
-    inBytes.map((bytes) => bytes.map((byte) => before + anyCase(hex(byte))).join(''));
+    inBytes.map((bytes) => bytes.map((byte) => before + hex(byte)).join(''));
   return [
     ...ofBytes('%(?:25)*'),
     ...ofBytes('='),
     ...ofBytes(`${ESCAPED}x`),
-    units.map((unit) => `${ESCAPED}u${anyCase(unit)}`).join(''),
-    `${ESCAPED}u\\{0*${anyCase(code.toString(16))}\\}`,
+    units.map((unit) => `${ESCAPED}u${unit}`).join(''),
+    `${ESCAPED}u\\{0*${code.toString(16)}\\}`,
     `&(?:amp;)*#0*${code};?`,
-    `&(?:amp;)*#[xX]0*${anyCase(code.toString(16))};?`,
+    `&(?:amp;)*#x0*${code.toString(16)};?`,
   ];
 }
 
-/** What becomes of a character when its UTF-8 is read as latin-1 or as Windows', or its latin-1 as UTF-8. */
+/** What becomes of a character when its UTF-8 is read as latin-1 or as Windows', or its Windows' byte as latin-1. */
 function misreadWays(character: string): string[] {
-  if ((character.codePointAt(0) ?? 0) < 128) return [];
   const bytes = Buffer.from(character);
-  const misread = new Set([bytes.toString('latin1'), new TextDecoder('windows-1252').decode(bytes)]);
-  return [
-    ...[...misread].map((text) => [...text].map((one) => waysToWrite(one, false)).join('')),
-    '\ufffd',
-    '\\?',
-  ];
+  const byte = windowsByteOf(character);
+  const misread = new Set([
+    bytes.toString('latin1'),
+    windows.decode(bytes),
+    ...(byte === undefined ? [] : [String.fromCharCode(byte)]),
+  ]);
+  return [...misread].map((text) => [...text].map((one) => waysToWrite(one, false)).join(''));
 }
+
+const windows = new TextDecoder('windows-1252');
+
+/** The byte of each character in Windows' character set, which has some more of them than latin-1. */
+const WINDOWS_BYTES: ReadonlyMap<string, number> = new Map(
+  [...Array(256).keys()].map((byte) => [windows.decode(Buffer.from([byte])), byte]),
+);
+
+const windowsByteOf = (character: string) => WINDOWS_BYTES.get(character);
 
 /**
  * What base64 makes of some bytes, wherever they stand in what is encoded: the part that does not depend on what stands
- * beside them, for each of the three places where they can begin, in both alphabets.
+ * beside them, for each of the three places where they can begin.
  */
 function base64Cores(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((offset) => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes])
-      .toString('base64')
-      .replace(/=+$/, '');
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
     // The first characters hold bits of what stands before, the last one bits of what stands behind.
     const core = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
-    if (core.length < SHORTEST_IN_TEXT) return [];
-    const eitherAlphabet = [...core]
-      .map((character) => ({ '+': '[+-]', '/': '(?:\\\\*/|_)' })[character] ?? character)
-      .join('');
-    return [`[A-Za-z0-9+/_-]{0,2}${eitherAlphabet}[A-Za-z0-9+/_-]?={0,2}`];
+    return core.length < SHORTEST_IN_TEXT ? [] : [core];
   });
 }
 
 const hex = (value: number, digits = 2) => value.toString(16).padStart(digits, '0');
-const hexOf = (bytes: Buffer) => anyCase(bytes.toString('hex'));
-const anyCase = (text: string) => text.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);

@@ -2,7 +2,7 @@ import { findings } from '../findings.ts';
 import { isCookieAttribute } from '../http/cookies.ts';
 import { basicPair, encodedPair } from '../http/sent-credentials.ts';
 import { literal } from '../literal.ts';
-import { encodedIn, SoughtSecret } from './encodings.ts';
+import { encodedIn, folded, SoughtSecret } from './encodings.ts';
 
 /** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
 export class Secrets {
@@ -61,7 +61,8 @@ export class Secrets {
       .map((part, index) => {
         if (index % 2 === 1) return part;
         const encoded = encodedIn(part);
-        return sought.reduce((rest, one) => one.redact(rest, encoded), part);
+        const inFolded = folded(part);
+        return sought.reduce((rest, one) => one.redact(rest, inFolded, encoded), part);
       })
       .join('');
     this.#redacted.set(text, redacted);

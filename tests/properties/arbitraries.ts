@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/properties.ts';
 
 /** What a header's value may hold on the wire. */
 const headerValue = fc

@@ -2,7 +2,6 @@ import { createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders, reque
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { answerProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { JiraSessionError } from '../../src/client/errors.ts';
@@ -11,6 +10,7 @@ import { type HttpAnswer, HttpClient } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startGateway } from '../../src/verification/gateway.ts';
 import { describedFlavours } from '../description/answers.ts';
+import { fc } from '../support/properties.ts';
 import { answer, request as anyRequest, bytes } from './arbitraries.ts';
 
 const listen = async (server: Server) => {

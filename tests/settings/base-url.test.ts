@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { parseBaseUrl, restRootOf } from '../../src/settings/base-url.ts';
+import { fc } from '../support/properties.ts';
 
 describe('a base URL', () => {
   it.each([

@@ -2,6 +2,13 @@
 const bytesOf = (secret: string) => [...Buffer.from(secret)];
 const hex = (byte: number) => byte.toString(16).padStart(2, '0');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+const windows = new TextDecoder('windows-1252');
+const windowsCharacters = [...Array(256).keys()].map((byte) => windows.decode(Buffer.from([byte])));
+/** With one byte for each character, as Windows' character set has it; undefined where that has not all of them. */
+const windowsBytesOf = (secret: string) => {
+  const bytes = [...secret.normalize('NFC')].map((character) => windowsCharacters.indexOf(character));
+  return bytes.includes(-1) ? undefined : Buffer.from(bytes);
+};
 
 export const encodings: Readonly<Record<string, (secret: string) => string>> = {
   'as it is': (secret) => secret,
@@ -54,6 +61,25 @@ export const encodings: Readonly<Record<string, (secret: string) => string>> = {
   'as UTF-8 that was read as latin-1': (secret) => Buffer.from(secret).toString('latin1'),
   'as UTF-8 that was read as latin-1, in a URL': (secret) =>
     encodeURIComponent(Buffer.from(secret).toString('latin1')),
-  'as UTF-8 that was read as Windows-1252': (secret) =>
-    new TextDecoder('windows-1252').decode(Buffer.from(secret)),
+  'as UTF-8 that was read as Windows-1252': (secret) => windows.decode(Buffer.from(secret)),
+  'as UTF-8 that was read as Windows-1252, in latin-1': (secret) =>
+    windows.decode(Buffer.from(secret)).replaceAll(/[^\0-\xff]/g, '?'),
+  'as Windows-1252 that was read as latin-1': (secret) =>
+    windowsBytesOf(secret)?.toString('latin1') ?? secret,
+  'as Windows-1252 in a URL': (secret) =>
+    [...(windowsBytesOf(secret) ?? Buffer.from(secret))].map((byte) => `%${hex(byte)}`).join(''),
+  'as Windows-1252 in base64': (secret) => (windowsBytesOf(secret) ?? Buffer.from(secret)).toString('base64'),
+  'as base64 in a URL': (secret) => encodeURIComponent(base64(secret)),
+  'as base64 in JSON that escapes for HTML': (secret) =>
+    base64(secret).replaceAll(/[+/=]/g, (one) => `\\u00${hex(one.charCodeAt(0))}`),
+  'in small letters': (secret) => secret.toLowerCase(),
+  'in capital letters': (secret) => secret.toUpperCase(),
+  'in small letters, in a URL': (secret) => encodeURIComponent(secret.toLowerCase()),
+  'as base64 in small letters': (secret) => base64(secret).toLowerCase(),
+  'as hexadecimal digits in capital letters': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
+  composed: (secret) => secret.normalize('NFC'),
+  decomposed: (secret) => secret.normalize('NFD'),
+  'decomposed, in a URL': (secret) => encodeURIComponent(secret.normalize('NFD')),
+  'composed, as base64': (secret) => base64(secret.normalize('NFC')),
+  'decomposed, in small letters': (secret) => secret.normalize('NFD').toLowerCase(),
 };

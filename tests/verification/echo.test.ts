@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { encodings } from '../support/encodings.ts';
 import { startHttp } from '../support/faulty-server.ts';
+import { fc } from '../support/properties.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-echo-'));
@@ -32,6 +32,19 @@ const places = {
   'a redirect': (echo: string) => ({
     status: 302,
     headers: { Location: `/login.jsp;jsessionid=${headerOf(echo)}?x=${headerOf(echo)}` },
+  }),
+  'a redirect to a host of that name': (echo: string) => ({
+    status: 302,
+    // A redirect is shown up to a query or a session in it: what such a cut leaves of a secret cannot be known.
+    headers: { Location: `https://${/[;?#]/.test(headerOf(echo)) ? '' : headerOf(echo)}.example.com/` },
+  }),
+  // Node writes the names of headers in small letters.
+  'the name of a header': (echo: string) => ({
+    status: 403,
+    headers: {
+      [`X-${/[^!#-'*+.\w^`|~%-]/.test(echo) ? '' : echo}`]: 'x',
+      'X-Authentication-Denied-Reason': 'x',
+    },
   }),
   'the media type': (echo: string) => ({ headers: { 'Content-Type': `text/${headerOf(echo)}` } }),
   'a cookie': (echo: string) => ({ headers: { 'Set-Cookie': `JSESSIONID=${headerOf(echo)}; Path=/` } }),
@@ -80,10 +93,10 @@ describe.each(Object.keys(places) as (keyof typeof places)[])(
             const json = verb === 'verify' ? readFileSync(join(folder, 'report.json'), 'utf8') : '';
             // What is shown is decoded as a reader would: our own escapes of JSON and of control characters go first.
             for (const text of [stdout, stderr, json, JSON.stringify(json && JSON.parse(json))]) {
-              expect(text).not.toContain(secret);
-              expect(text).not.toContain(echo);
-              // A part of it that is long enough to guess the rest.
-              expect(text).not.toContain(secret.slice(0, 4));
+              for (const one of [secret, echo, secret.slice(0, 4)]) {
+                // A part of it that is long enough to guess the rest, and in any case.
+                expect(text.toLowerCase()).not.toContain(one.toLowerCase());
+              }
             }
           },
         ),
