@@ -1,8 +1,8 @@
 /**
- * `npm run soak`: hundreds of runs against a Jira that picks a fault at random each time, from a seed that is printed. What has
- * to hold after each: no session left, no attempt too many, no process, no folder, and an exit code that the fault explains.
+ * `npm run soak`: the properties of the tests with random values, and hundreds of runs against a Jira that picks a fault at
+ * random each time, from a seed that is printed. What has to hold after each: no session left, no attempt too many, no process, no folder, and an exit code that the fault explains.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -209,6 +209,12 @@ function processesLeft(): string[] {
 }
 
 console.log(`${RUNS} runs, seed ${seed}`);
+// The properties of the tests, with other values than at each npm test.
+const properties = spawnSync('npm', ['test', '--', '--findRelatedTests', 'tests/support/properties.ts'], {
+  env: { ...process.env, PROPERTIES_SEED: String(seed) },
+  encoding: 'utf8',
+});
+if (properties.status !== 0) problems.push(`the properties of the tests: ${properties.stderr}`);
 for (let number = 1; number <= RUNS; number++) {
   await runOnce(number);
   if (number % 50 === 0) console.log(`${number} of ${RUNS}, ${problems.length} problems`);
