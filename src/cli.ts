@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import type { Io } from './commands/io.ts';
+import type { GuardedOutput, Io, Output, World } from './commands/io.ts';
 import { CommandError, InputErrors } from './errors.ts';
 import { finding, findingOfSystemCode } from './findings.ts';
 import { printable, printableLines } from './reports/printable.ts';
+import { addSecretsIn, secretsIn } from './secrets/from-settings.ts';
+import type { Secrets } from './secrets/secrets.ts';
 import { loadEnvironment } from './settings/environment.ts';
 import { tool } from './tool.ts';
 import { addBrokerVerbs } from './verbs/broker.ts';
@@ -15,17 +17,25 @@ import { addVerificationVerbs } from './verbs/verification.ts';
  * Runs a verb of the command line.
  *
  * @param argv the words behind the command's name
- * @param io what it has to do with the world; the settings of `.env` in `cwd` are read here
+ * @param world what it has to do with the world; the settings of `.env` in `cwd` are read here
  * @returns the exit code: 0, 1 or 2
  */
-export async function run(argv: readonly string[], given: Omit<Io, 'realEnv'>): Promise<number> {
-  const io: Io = { ...given, realEnv: given.env };
+export async function run(argv: readonly string[], world: World): Promise<number> {
   let exitCode = 0;
+  const secrets = secretsIn(world.env);
+  const io: Io = {
+    ...world,
+    realEnv: world.env,
+    stdout: guarded(world.stdout, secrets),
+    stderr: guarded(world.stderr, secrets),
+  };
   let isTalkative = Boolean(io.env.DEBUG);
   const program = programFor(io, (options) => {
     isTalkative ||= options.verbose === true;
     return async (command) => {
-      exitCode = await command({ ...io, env: loadEnvironment(io.env, io.cwd) });
+      const env = loadEnvironment(io.env, io.cwd);
+      addSecretsIn(secrets, env);
+      exitCode = await command({ ...io, env });
     };
   });
   try {
@@ -44,6 +54,15 @@ export async function run(argv: readonly string[], given: Omit<Io, 'realEnv'>): 
     else io.stderr.write(uncaughtText(error, isTalkative));
     return 2;
   }
+}
+
+/** The one door for all that is written: to the end of the run, an error among it, no secret of the settings passes. */
+function guarded(output: Output, secrets: Secrets): GuardedOutput {
+  return {
+    ...(output.isTTY !== undefined && { isTTY: output.isTTY }),
+    write: (text) => output.write(secrets.redact(text)),
+    writeAsItIs: (text) => output.write(text),
+  };
 }
 
 /** An option that was copied with a space before it is that option. */
@@ -92,7 +111,7 @@ Completion with the tab key: source <(${tool.name} complete bash); in zsh, the s
     )
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
+      writeOut: (text) => io.stdout.writeAsItIs(text),
       writeErr: (text) => io.stderr.write(text),
       getOutHasColors: () => false,
       getErrHasColors: () => false,

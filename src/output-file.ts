@@ -31,6 +31,36 @@ export function refuseUnlessWritable(file: string, option: string): void {
 }
 
 /**
+ * Refuses a file that cannot be written, before the run, and remembers where it is: what runs until then may put a link there.
+ *
+ * @returns writes the file whole, in that place alone
+ * @throws InputError as {@link refuseUnlessWritable} does
+ */
+export function outputFile(file: string, option: string): (text: string) => void {
+  refuseUnlessWritable(file, option);
+  const before = realPlace(file);
+  return (text) => {
+    const now = realPlace(file);
+    if (now !== undefined && now !== before) {
+      throw new InputError(
+        `${file} cannot be written, because a link leads to another place since the run began: remove the link, or choose another place with ${option}.`,
+      );
+    }
+    writeWhole(file, option, text);
+  };
+}
+
+/** A path with no link in it; undefined where there is none. */
+function realPlace(file: string): string | undefined {
+  try {
+    const place = placeOf(file);
+    return join(realpathSync(dirname(place)), basename(place));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * Refuses a folder that cannot be written into, before the run. One that is not there is made in the end.
  *
  * @param option that names the folder, such as `--report`
@@ -65,7 +95,9 @@ export function writeWhole(file: string, option: string, text: string): void {
   try {
     const place = placeOf(file);
     beside = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
-    writeFileSync(beside, text, { flush: true });
+    rmSync(beside, { force: true });
+    // Never through a link that somebody put there.
+    writeFileSync(beside, text, { flush: true, flag: 'wx' });
     renameSync(beside, place);
   } catch (error) {
     if (beside) rmSync(beside, { force: true });

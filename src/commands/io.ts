@@ -6,10 +6,22 @@ export interface Output {
   readonly isTTY?: boolean;
 }
 
-/** What a command has to do with the world: it writes there, and its settings come from there. */
-export interface Io {
+/** Where a command writes: no secret of the settings gets through. */
+export interface GuardedOutput extends Output {
+  /** Writes what is ours alone, or was redacted as data: of a password that is a word of ours, a gap in a text would tell. */
+  writeAsItIs(text: string): unknown;
+}
+
+/** What the command line has to do with the world. */
+export interface World extends Omit<Io, 'stdout' | 'stderr' | 'realEnv'> {
   readonly stdout: Output;
   readonly stderr: Output;
+}
+
+/** What a command has to do with the world: it writes there, and its settings come from there. */
+export interface Io {
+  readonly stdout: GuardedOutput;
+  readonly stderr: GuardedOutput;
   /** The settings, those of `.env` among them. */
   readonly env: Environment;
   /** The real environment alone, without `.env`: what other programs are started with. */
@@ -23,6 +35,6 @@ export interface Io {
 }
 
 /** Whether to color: only on a terminal, and never with `NO_COLOR` set to anything. */
-export function wantsColors({ stdout, env }: Pick<Io, 'stdout' | 'env'>): boolean {
+export function wantsColors({ stdout, env }: Pick<World, 'stdout' | 'env'>): boolean {
   return stdout.isTTY === true && !env.NO_COLOR;
 }

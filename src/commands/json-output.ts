@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
-import type { Io, Output } from './io.ts';
+import { outputFile } from '../output-file.ts';
+import type { GuardedOutput, Io } from './io.ts';
 
 /** Where the result of a command goes as JSON, and where its words go then. */
 export interface JsonOutput {
   /** The standard output, or the other one where the JSON has it for itself. */
-  readonly out: Output;
+  readonly out: GuardedOutput;
   /** Writes the result, if somebody wants it. */
   write(result: unknown): void;
 }
@@ -18,14 +18,14 @@ export interface JsonOutput {
  */
 export function jsonOutput(json: string | undefined, { stdout, stderr, cwd }: Io): JsonOutput {
   const toStdout = json === '-';
-  if (json !== undefined && !toStdout) refuseUnlessWritable(resolve(cwd, json), '--json');
+  const writeFile = json === undefined || toStdout ? undefined : outputFile(resolve(cwd, json), '--json');
   return {
     out: toStdout ? stderr : stdout,
     write: (result) => {
       if (json === undefined) return;
       const text = `${JSON.stringify(result, null, 2)}\n`;
-      if (toStdout) stdout.write(text);
-      else writeWhole(resolve(cwd, json), '--json', text);
+      if (writeFile) writeFile(text);
+      else stdout.writeAsItIs(text);
     },
   };
 }

@@ -49,7 +49,7 @@ export async function mockCommand(options: MockCommandOptions, io: Io): Promise<
       ...(deploymentType === 'Cloud' && apiToken ? [`e-mail ${email}, API token ${apiToken}`] : []),
     ].join(', '),
   );
-  io.stdout.write(
+  io.stdout.writeAsItIs(
     [
       `Mocked Jira, ${flavours[jira.flavour].description}, at`,
       `  ${jira.baseUrl}`,

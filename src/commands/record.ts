@@ -8,7 +8,7 @@ import type { ScenarioName } from '../recording/scenarios.ts';
 import { printable } from '../reports/printable.ts';
 import { recordingText } from '../reports/recording.ts';
 import type { ExitCode } from '../reports/report.ts';
-import { secretsForClients } from '../secrets/from-settings.ts';
+import { secretsIn } from '../secrets/from-settings.ts';
 import { refuseContextPath } from './context-path.ts';
 import { type Io, wantsColors } from './io.ts';
 import { jsonOutput } from './json-output.ts';
@@ -55,7 +55,6 @@ export async function recordCommand(
   if (json !== undefined && resolve(io.cwd, json) === resolve(io.cwd, pactName)) {
     throw new InputError(`${json} is the file of the pact: choose another file with --json.`);
   }
-  const secrets = secretsForClients(io.env);
 
   const progress = progressOn(io);
   let recorded: RecordedPact;
@@ -81,10 +80,10 @@ export async function recordCommand(
   const { recording, pact } = recorded;
   // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
   if (recording.complete) {
-    out.write(`${secrets.redact(recordingText(recording, recorded, wantsColors(io)))}\n`);
+    out.write(`${recordingText(recording, recorded, wantsColors(io))}\n`);
   }
-  out.write(`${secrets.redact(verdictOf(recorded, options, io.signal.aborted))}\n`);
-  write(secrets.redactAll(recording));
+  out.write(`${verdictOf(recorded, options, io.signal.aborted)}\n`);
+  write(secretsIn(io.env).redactAll(recording));
   if (pact.is === 'none') return 2;
   const isHazardous = options.failOn === 'hazard' && recording.hazards.length > 0;
   return pact.is === 'changed' || isHazardous ? 1 : 0;

@@ -105,7 +105,7 @@ function isFolder(file: string): boolean {
 function write({ format, file, option }: Wanted, report: Report, io: Io): void {
   const path = resolve(io.cwd, file);
   if (file === '-') {
-    io.stdout.write(formats[format](report));
+    io.stdout.writeAsItIs(formats[format](report));
   } else if (isFolder(file)) {
     makeFolder(path, option);
     for (const [name, text] of Object.entries(folderFormats[format]?.(report) ?? {}))
@@ -131,5 +131,5 @@ function tellGitHub(report: Report, policy: Policy, { realEnv, stderr, cwd }: Io
   if (GITHUB_ACTIONS !== 'true') return;
   const inRepository = (file: string) =>
     GITHUB_WORKSPACE ? relative(GITHUB_WORKSPACE, resolve(cwd, file)) : file;
-  for (const line of annotations(report, policy, inRepository)) stderr.write(`${line}\n`);
+  for (const line of annotations(report, policy, inRepository)) stderr.writeAsItIs(`${line}\n`);
 }

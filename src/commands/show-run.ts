@@ -165,13 +165,13 @@ function showChanges(report: Report, paragraph: (text: string) => void): void {
   paragraph([historyText(report), ...changesText(report)].join('\n'));
 }
 
-/** Writes lines and paragraphs, with a gap between two paragraphs. */
+/** Writes lines and paragraphs of a report, with a gap between two paragraphs. */
 export function linesTo(out: Io['stdout']) {
   let isGapDue = false;
   let hasWritten = false;
   const write = (text: string | undefined) => {
     if (!text) return;
-    out.write(`${isGapDue ? '\n' : ''}${text}\n`);
+    out.writeAsItIs(`${isGapDue ? '\n' : ''}${text}\n`);
     isGapDue = false;
     hasWritten = true;
   };

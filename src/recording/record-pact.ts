@@ -4,9 +4,11 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import { changedInteractions } from '../consumer/pact-parts.ts';
 import { InputError } from '../errors.ts';
 import { flavours } from '../jira/mocked-jira/flavours.ts';
-import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
-import { secretsForClients } from '../secrets/from-settings.ts';
+import { outputFile } from '../output-file.ts';
+import { secretsIn } from '../secrets/from-settings.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { Environment } from '../settings/environment.ts';
+import type { RunClient } from './client-run.ts';
 import { type Recorded, type RecordOptions, record } from './record.ts';
 import { pactText, RECORDED } from './recorded-pact.ts';
 import type { Recording } from './recording.ts';
@@ -55,26 +57,45 @@ export async function recordPact(options: RecordPactOptions): Promise<RecordedPa
   const { client, pactFile, pactName = pactFile, check } = options;
   refuseUnlessFileName(client.consumer);
   const committed = committedPact(pactFile, client.consumer, check);
-  const recorded = await record(options);
+  const writePact = check ? undefined : outputFile(pactFile, '--pact-dir');
+  const secrets = secretsIn(options.environment);
+  const recorded = await record({
+    ...options,
+    client: { ...client, run: withoutSecrets(client.run, secrets) },
+  });
   const { recording, interactions } = recorded;
   if (!recording.complete || (interactions.length === 0 && !check))
     return { ...recorded, pact: { is: 'none' } };
   const text = await pactText(client.consumer, interactions);
-  refuseSecrets(text, options.environment);
+  refuseSecrets(text, secrets);
   const named: Recording = { ...recording, pact: pactName };
   const of = { ...recorded, recording: named };
   if (committed !== undefined && comparable(committed) === comparable(text)) {
     return { ...of, pact: { is: 'same', interactions: interactions.length } };
   }
-  if (check) return { ...of, pact: { is: 'changed', changes: changedInteractions(committed ?? '', text) } };
+  if (!writePact) {
+    return { ...of, pact: { is: 'changed', changes: changedInteractions(committed ?? '', text) } };
+  }
   await refuseUnlessItHolds(text, options);
-  writeWhole(pactFile, '--pact-dir', text);
+  writePact(text);
   return { ...of, pact: { is: 'written', interactions: interactions.length } };
 }
 
+/** What a client prints is not told with a secret of the settings in it, and not cut in the middle of one. */
+function withoutSecrets(run: RunClient, secrets: Secrets): RunClient {
+  return async (...given) => {
+    const outcome = await run(...given);
+    return {
+      ...outcome,
+      stdout: secrets.redact(outcome.stdout),
+      stderr: secrets.redact(outcome.stderr),
+    };
+  };
+}
+
 /** @throws InputError for a pact with a secret of the settings in it: the client has it from somewhere else */
-function refuseSecrets(text: string, environment: Environment): void {
-  if (secretsForClients(environment).redact(text) === text) return;
+function refuseSecrets(text: string, secrets: Secrets): void {
+  if (secrets.redact(text) === text) return;
   throw new InputError(
     'No pact was written, because it would contain a secret of your settings, which the client sent. Make the client read its credentials only from the environment.',
   );
@@ -103,10 +124,8 @@ function committedPact(file: string, consumer: string, check: boolean): string |
         `${dirname(file)} cannot be used as a folder (${code}): choose another folder with --pact-dir.`,
       );
     }
-    refuseUnlessWritable(file, '--pact-dir');
     return undefined;
   }
-  if (!check) refuseUnlessWritable(file, '--pact-dir');
   const text = statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
   const other = 'it would be overwritten. Choose another --consumer, or another --pact-dir.';
   const pact = parsed(text);

@@ -12,7 +12,7 @@ import type { Sighting } from './stage.ts';
 
 /** What a client is told that does not find its Jira. */
 const GIVEN =
-  "It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN: make it use them. If it has other names for them, set those in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL APP_PASSWORD=$JIRA_PASSWORD node app.mjs'";
+  "It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN: make it use them. If it has other names for them, set those in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL APP_PASSWORD=$JIRA_PASSWORD node app.mjs'. It is given no other settings of yours: put those that it needs before it, as in -- env APP_MODE=test node app.mjs";
 
 /** @throws InputError for a client of which nothing can be learnt */
 export function refuseUnlessRecordable(

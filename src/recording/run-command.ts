@@ -17,8 +17,24 @@ const MOST_OUTPUT = 1_000_000;
 /** How long the outputs may stay open once the command has ended, in milliseconds: what it left running may hold them. */
 const OUTPUT_GRACE_MS = 200;
 
-/** Settings of ours and of the ecosystem that a client under record must not have: real credentials, a proxy. */
-const NOT_FOR_THE_CLIENT = /^(JIRA_|PACT_|WEBHOOK_TOKEN$)|proxy$/i;
+/**
+ * What a client has of the real environment: who and where it is, and what its language needs to find its packages. All else
+ * may be a credential, of a real Jira or of another tool, or a proxy.
+ */
+const FOR_THE_CLIENT = new RegExp(
+  `^(?:${[
+    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'NO_COLOR', 'TZ', 'LANG', 'LANGUAGE', 'LC_.*'],
+    ...['TMPDIR', 'TMP', 'TEMP', 'XDG_.*', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'],
+    ...['SystemRoot', 'SystemDrive', 'WinDir', 'ComSpec', 'PathExt', 'UserProfile', 'HomeDrive', 'HomePath'],
+    ...['AppData', 'LocalAppData', 'ProgramData', 'ProgramFiles.*'],
+    ...['PYTHON.*', 'VIRTUAL_ENV', 'CONDA_PREFIX', 'PYENV_.*', 'NODE_PATH', 'NODE_OPTIONS', 'NVM_DIR'],
+    ...['RUBYLIB', 'RUBYOPT', 'GEM_HOME', 'GEM_PATH', 'BUNDLE_GEMFILE', 'BUNDLE_PATH', 'RBENV_.*'],
+    ...['PERL5LIB', 'PERL5OPT', 'PERL_LOCAL_LIB_ROOT', 'JAVA_HOME', 'CLASSPATH', 'SDKMAN_DIR', 'PHPRC'],
+    ...['PHP_INI_SCAN_DIR', 'GOPATH', 'GOROOT', 'GOCACHE', 'GOMODCACHE', 'CARGO_HOME', 'RUSTUP_HOME'],
+    ...['DOTNET_ROOT', 'DOTNET_CLI_HOME', 'NUGET_PACKAGES', 'ASDF_DIR', 'ASDF_DATA_DIR', 'MISE_DATA_DIR'],
+  ].join('|')})$`,
+  'i',
+);
 
 /** The commands that run now, by their process group. */
 const running = new Map<number, string>();
@@ -33,6 +49,7 @@ process.on('exit', () => {
  * A client that is a command. Each run is a process of its own, and nothing that it starts is left behind.
  *
  * @param command the program and its arguments
+ * @param environment the real one: what a `.env` of the folder says is not for the client
  * @throws InputError from a run when there is no such program
  */
 export function commandClient(command: readonly string[], environment: Environment, cwd: string): RunClient {
@@ -77,7 +94,7 @@ export function commandClient(command: readonly string[], environment: Environme
 }
 
 function environmentOf(given: Given, environment: Environment): Record<string, string | undefined> {
-  const kept = Object.entries(environment).filter(([name]) => !NOT_FOR_THE_CLIENT.test(name));
+  const kept = Object.entries(environment).filter(([name]) => FOR_THE_CLIENT.test(name));
   return {
     ...Object.fromEntries(kept),
     JIRA_BASE_URL: given.baseUrl,

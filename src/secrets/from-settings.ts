@@ -2,7 +2,7 @@ import { percentDecoded } from '../http/percent.ts';
 import { proxyUrlOf } from '../http/proxy.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
-import { isSecretSetting } from '../settings/jira-settings.ts';
+import { isSecretName, isSecretSetting } from '../settings/jira-settings.ts';
 import { Secrets } from './secrets.ts';
 
 /** The secrets that the settings hold, those of the broker and a proxy's password among them. */
@@ -30,9 +30,25 @@ export function addSecretsOf(secrets: Secrets, credentials: Credentials, environ
   }
 }
 
-/** The secrets of the settings that a client under record must not tell: every credential, complete or not. */
-export function secretsForClients(environment: Environment): Secrets {
-  const secrets = secretsOf({}, environment);
-  for (const [name, value] of Object.entries(environment)) if (isSecretSetting(name)) secrets.add(value);
+/** Of other tools, a shorter one may be a word, such as `true`. */
+const SHORTEST_OF_OTHERS = 8;
+
+/** Every secret among the settings, as {@link addSecretsIn} finds them. */
+export function secretsIn(environment: Environment): Secrets {
+  const secrets = new Secrets();
+  addSecretsIn(secrets, environment);
   return secrets;
+}
+
+/** Takes note of every secret among the settings, complete with its user name or not, whatever it is for. */
+export function addSecretsIn(secrets: Secrets, environment: Environment): void {
+  addSecretsOf(secrets, {}, environment);
+  for (const [name, value = ''] of Object.entries(environment)) {
+    const isLong = value.length >= SHORTEST_OF_OTHERS;
+    if (!isSecretSetting(name) && !(isSecretName(name) && isLong)) continue;
+    secrets.add(value);
+    if (/COOKIE$/i.test(name)) secrets.addCookies(value);
+    const username = name.endsWith('PASSWORD') && environment[name.replace(/PASSWORD$/, 'USERNAME')];
+    if (username) secrets.addPair(username, value);
+  }
 }

@@ -4,11 +4,16 @@ import { basicPair, encodedPair } from '../http/sent-credentials.ts';
 import { literal } from '../literal.ts';
 import { encodedIn, folded, SoughtSecret } from './encodings.ts';
 
+/** How much text is kept with what became of it, in characters. */
+const MOST_KEPT = 5_000_000;
+
 /** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
 export class Secrets {
   readonly #sought = new Map<string, SoughtSecret>();
   /** What became of texts, until one more secret is known: the same ones are looked at for each event and each report. */
   readonly #redacted = new Map<string, string>();
+  /** The length of all of them: what is written for days, such as a log, does not stay here. */
+  #kept = 0;
 
   /** @param secret in the clear; whatever way it is encoded in a text, it is found */
   add(...secrets: readonly (string | undefined)[]): void {
@@ -17,8 +22,13 @@ export class Secrets {
       const secret = given?.replace(/[\r\n]+$/, '');
       if (!secret || this.#sought.has(secret)) continue;
       this.#sought.set(secret, new SoughtSecret(secret));
-      this.#redacted.clear();
+      this.#forget();
     }
+  }
+
+  #forget(): void {
+    this.#redacted.clear();
+    this.#kept = 0;
   }
 
   /** Takes note of a user's password, and of what Basic credentials make of it. */
@@ -65,7 +75,9 @@ export class Secrets {
         return sought.reduce((rest, one) => one.redact(rest, inFolded, encoded), part);
       })
       .join('');
+    if (this.#kept > MOST_KEPT) this.#forget();
     this.#redacted.set(text, redacted);
+    this.#kept += text.length;
     return redacted;
   }
 

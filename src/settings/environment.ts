@@ -18,7 +18,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function loadEnvironment(real: Environment, cwd: string): Environment {
   const text = readDotEnv(join(cwd, '.env'));
-  refuseCutValues(text, real, isSecretName);
+  refuseCutValues(text, real, (name) => isSecretSetting(name) || /_proxy$/i.test(name));
   const environment = { ...parse(text), ...real };
   refuseMisspelledNames(environment);
   if (real.JIRA_BASE_URL?.trim() === '') {
@@ -36,11 +36,6 @@ export function loadEnvironment(real: Environment, cwd: string): Environment {
  */
 export function refuseCutSecrets(names: readonly string[], real: Environment, cwd: string): void {
   refuseCutValues(readDotEnv(join(cwd, '.env')), real, (name) => names.includes(name));
-}
-
-/** Whether a setting holds a secret, of a Jira, of the broker or of a proxy. */
-function isSecretName(name: string): boolean {
-  return isSecretSetting(name) || /^(PACT_BROKER_(TOKEN|PASSWORD)|WEBHOOK_TOKEN)$|_proxy$/i.test(name);
 }
 
 function readDotEnv(file: string): string {

@@ -1,16 +1,16 @@
 /**
- * The settings of a Jira that hold credentials: what each is called in the environment and in a targets file, the account
- * that it is of, and whether it is a secret. Whatever needs their names takes them from here.
+ * The settings of a Jira that hold credentials: what each is called in the environment and in a targets file, and the account
+ * that it is of. Whatever needs their names takes them from here.
  */
 const credentialSettings = [
-  { setting: 'JIRA_USERNAME', field: 'username', role: 'user', isSecret: false },
-  { setting: 'JIRA_PASSWORD', field: 'password', role: 'user', isSecret: true },
-  { setting: 'JIRA_PERSONAL_ACCESS_TOKEN', field: 'personalAccessToken', role: 'token', isSecret: true },
-  { setting: 'JIRA_EMAIL', field: 'email', role: 'cloud-user', isSecret: false },
-  { setting: 'JIRA_API_TOKEN', field: 'apiToken', role: 'cloud-user', isSecret: true },
-  { setting: 'JIRA_CAPTCHA_USERNAME', field: 'captchaUsername', role: 'captcha-user', isSecret: false },
-  { setting: 'JIRA_CAPTCHA_PASSWORD', field: 'captchaPassword', role: 'captcha-user', isSecret: true },
-  { setting: 'JIRA_SESSION_COOKIE', field: 'sessionCookie', role: 'session-cookie', isSecret: true },
+  { setting: 'JIRA_USERNAME', field: 'username', role: 'user' },
+  { setting: 'JIRA_PASSWORD', field: 'password', role: 'user' },
+  { setting: 'JIRA_PERSONAL_ACCESS_TOKEN', field: 'personalAccessToken', role: 'token' },
+  { setting: 'JIRA_EMAIL', field: 'email', role: 'cloud-user' },
+  { setting: 'JIRA_API_TOKEN', field: 'apiToken', role: 'cloud-user' },
+  { setting: 'JIRA_CAPTCHA_USERNAME', field: 'captchaUsername', role: 'captcha-user' },
+  { setting: 'JIRA_CAPTCHA_PASSWORD', field: 'captchaPassword', role: 'captcha-user' },
+  { setting: 'JIRA_SESSION_COOKIE', field: 'sessionCookie', role: 'session-cookie' },
 ] as const;
 
 type CredentialRow = (typeof credentialSettings)[number];
@@ -28,13 +28,22 @@ const names: readonly string[] = credentialSettings.map(({ setting }) => setting
 /** All settings of a Jira, as in `.env.example`. */
 export const jiraSettings: readonly string[] = ['JIRA_BASE_URL', ...names];
 
-export function isCredentialSetting(name: string): boolean {
-  return names.includes(name);
+/** What the name of a setting ends with that holds a secret. */
+const SECRET_NAME =
+  /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|COOKIE|CREDENTIALS?|(?:API|ACCESS|PRIVATE)_?KEY)$/i;
+
+/** Whether a setting holds a secret, ours or another tool's: its name says so. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
 }
 
-/** Whether a setting holds a secret, and not whose it is. */
+/** Whether a setting of this program holds a secret. */
 export function isSecretSetting(name: string): boolean {
-  return credentialSettings.some(({ setting, isSecret }) => isSecret && setting === name);
+  return /^(JIRA|PACT_BROKER|WEBHOOK)_/.test(name) && isSecretName(name);
+}
+
+export function isCredentialSetting(name: string): boolean {
+  return names.includes(name);
 }
 
 export const credentialFields: readonly CredentialField[] = credentialSettings.map(({ field }) => field);

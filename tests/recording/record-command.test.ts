@@ -105,11 +105,11 @@ describe('record', () => {
   it('gives the command all that it needs, and nothing that is real', async () => {
     const names = [
       ...['JIRA_BASE_URL', 'JIRA_PASSWORD', 'JIRA_PERSONAL_ACCESS_TOKEN'],
-      ...['JIRA_SCENARIO', 'JIRA_SITE_URL', 'JIRA_USERNAME'],
+      ...['JIRA_SCENARIO', 'JIRA_SITE_URL', 'JIRA_USERNAME', 'LC_ALL', 'PATH', 'PYTHONPATH'],
     ];
     const command = node(`${logIn}
       if (answer.status !== 200) process.exit(1);
-      console.log(Object.keys(process.env).filter((name) => /^(JIRA|PACT|HTTP)_/i.test(name)).sort().join());
+      console.log(Object.keys(process.env).sort().join());
       console.log(process.env.JIRA_BASE_URL === process.env.JIRA_SITE_URL + '/rest', process.env.JIRA_SCENARIO);
     `);
     const settings = {
@@ -117,8 +117,16 @@ describe('record', () => {
       JIRA_API_TOKEN: 'real-api-token',
       HTTP_PROXY: 'http://proxy.example.com',
       PACT_BROKER_TOKEN: 'real-token',
+      ACME_PASSWORD: 'real-password-of-a-targets-file',
+      GITHUB_TOKEN: 'real-token-of-another-tool',
+      BUNDLE_GEMS__EXAMPLE__COM: 'user:password',
+      APP_MODE: 'test',
+      LC_ALL: 'C',
+      PYTHONPATH: 'lib',
     };
-    const { stdout } = await record([...NAMED, '--json', '-'], command, settings);
+    const cwd = folder();
+    writeFileSync(join(cwd, '.env'), 'GEM_HOME=/of/the/folder\nNODE_OPTIONS=--no-such-option\n');
+    const { stdout } = await record([...NAMED, '--json', '-'], command, settings, cwd);
     const recording = JSON.parse(stdout) as Recording;
     expect(recording.scenarios[0]?.outcome.stdout).toBe(`${names.join()}\ntrue right-credentials\n`);
   });

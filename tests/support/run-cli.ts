@@ -9,6 +9,9 @@ export const projectCli = fileURLToPath(new URL('../../bin/jira-session-contract
 
 type Settings = Readonly<Record<string, string>>;
 
+/** An output of a command that hands all of it to a function. */
+export const outputTo = (write: (text: string) => unknown) => ({ write, writeAsItIs: write });
+
 /** What a run of the command line ended with. */
 export interface Ended {
   readonly exitCode: number;

@@ -3,6 +3,7 @@ import { verifyCommand } from '../../src/commands/verify.ts';
 import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
+import { outputTo } from '../support/run-cli.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
 
 describe('--watch', () => {
@@ -26,8 +27,8 @@ describe('--watch', () => {
     const exitCode = await verifyCommand(
       { targets: 'jiras.yaml', watch: 0.2, timeout: 5000 },
       {
-        stdout: { write: seen },
-        stderr: { write: seen },
+        stdout: outputTo(seen),
+        stderr: outputTo(seen),
         env: accounts,
         realEnv: accounts,
         cwd: targets.folder,
@@ -82,8 +83,8 @@ describe('--watch', () => {
       failOn: 'new',
     } as const;
     const io = {
-      stdout: { write },
-      stderr: { write: () => {} },
+      stdout: outputTo(write),
+      stderr: outputTo(() => {}),
       env: accounts,
       realEnv: accounts,
       cwd: targets.folder,
@@ -103,7 +104,7 @@ describe('--watch', () => {
     ]);
     const interruption = new AbortController();
     let rounds = 0;
-    const stderr = { write: () => {} };
+    const stderr = outputTo(() => {});
     const options = {
       targets: 'jiras.yaml',
       watch: 0.1,
@@ -117,7 +118,7 @@ describe('--watch', () => {
     };
     const env = { ...accounts, A_PASSWORD: 'wrong' };
     await verifyCommand(options, {
-      stdout: { write },
+      stdout: outputTo(write),
       stderr,
       env,
       realEnv: env,
