@@ -55,8 +55,8 @@ describe('--watch', () => {
     };
     const options = { targets: 'jiras.yaml', watch: 0.1, timeout: 5000, filter: 'right credentials' };
     await verifyCommand(options, {
-      stdout: { write: seen },
-      stderr: { write: () => {} },
+      stdout: outputTo(seen),
+      stderr: outputTo(() => {}),
       env: accounts,
       realEnv: accounts,
       cwd: targets.folder,
