@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Answerer, AnswerKind } from '../../contracts/session/answers.ts';
+import type { FlavourName } from '../../src/jira/mocked-jira/flavours.ts';
 
 /** An answer that somebody got from a real Jira, or from what stands in front of one, and showed in public. */
 export interface PublicRecord {
@@ -15,6 +17,16 @@ export interface PublicRecord {
     readonly method: string;
     /** From the root of the site; with a `*` for a resource that is not told. */
     readonly path: string;
+    /** Whether nobody may ask for it too. */
+    readonly isOpen?: true;
+    /** What the credentials are; right if left out. */
+    readonly is?:
+      | 'right, beside an ended session'
+      | 'wrong'
+      | 'captcha pending'
+      | 'ended'
+      | 'password'
+      | 'JWT';
     readonly sends: 'nothing' | 'password' | 'cookie' | 'basic' | 'bearer' | 'bearer and cookie';
     /** What is told of them. */
     readonly credentials: string;
@@ -23,11 +35,26 @@ export interface PublicRecord {
     readonly status: number;
     /** As lines, `Name: value`. */
     readonly headers: readonly string[];
-    /** A text, or JSON. */
+    /** A text, or JSON; null where it is not shown. */
     readonly body: unknown;
   };
   /** Whether the headers are all that there were. */
   readonly headersComplete?: true;
+  /** The flavour that answers so, where its version does not tell. */
+  readonly flavour?: FlavourName;
+  /** Why the mocked Jira does not answer so. */
+  readonly notMocked?: string;
+  /** Why the description does not have it. */
+  readonly notDescribed?: string;
+  /** What is said of it. */
+  readonly said: {
+    /** Who answered, and the kind of the answer. */
+    readonly meaning: readonly [Answerer, AnswerKind];
+    /** Of a Jira that gives it, where the password and the tokens are right: the exit code, and what was found. */
+    readonly verify: readonly [exitCode: number, ...codes: string[]];
+    /** The exit code, and what was looked at and found wrong. */
+    readonly doctor: readonly [exitCode: number, ...topics: string[]];
+  };
 }
 
 /** The name of their file in `contracts/session/recorded`, beside the recordings of this project. */
@@ -37,10 +64,13 @@ export const publicRecords = JSON.parse(
   readFileSync(`contracts/session/recorded/${PUBLIC_RECORDS}`, 'utf8'),
 ) as readonly PublicRecord[];
 
-/** The values of a header of a record, in their order. */
-export function headerOf({ answer: { headers } }: PublicRecord, name: string): string[] {
-  return headers.flatMap((line) => {
+/** The session in each record: made up. */
+export const MADE_UP_SESSION = '0123456789ABCDEF0123456789ABCDEF';
+
+/** The headers of a record, in their order. */
+export function headersOf({ answer: { headers } }: PublicRecord): [name: string, value: string][] {
+  return headers.map((line) => {
     const colon = line.indexOf(':');
-    return line.slice(0, colon).toLowerCase() === name.toLowerCase() ? [line.slice(colon + 1).trim()] : [];
+    return [line.slice(0, colon), line.slice(colon + 1).trim()];
   });
 }

@@ -57,6 +57,12 @@ export function basicRefusal(site: string): WireAnswer {
   );
 }
 
+/** The answer to a token beside the cookie of a dead session: the cookie wins. Recorded: a page. */
+export function deadCookieRefusal(site: string): WireAnswer {
+  const text = "os_authType was 'any' and an invalid cookie was sent.";
+  return page(401, { 'WWW-Authenticate': oAuthChallenge(site) }, titled('Unauthorized (401)', text));
+}
+
 /** The headers of an answer to right and wrong passwords alike, while a CAPTCHA is pending. */
 export function captchaHeaders(site: string): Readonly<Record<string, string>> {
   return {
@@ -79,13 +85,19 @@ export function oAuthChallenge(site: string): string {
 }
 
 /** What the gateway of Cloud says by itself, on every resource; undefined where it lets a request through. */
-export function gatewayRefusal(authorization: string, isPassword: boolean): WireAnswer | undefined {
+export function gatewayRefusal(
+  authorization: string,
+  isPassword: boolean,
+  site: string,
+): WireAnswer | undefined {
   if (isPassword) {
     const text = 'Basic authentication with passwords is deprecated.';
     return wireAnswer(401, { 'Content-Type': 'text/plain' }, text);
   }
-  // Recorded: the name of the scheme is read as it is written, and what looks like a JWT is let through.
-  if (!/^Bearer (?![\w-]+\.[\w-]+\.)/.test(authorization)) return undefined;
+  // Recorded: the name of the scheme is read as it is written.
+  if (!authorization.startsWith('Bearer ')) return undefined;
+  const looksLikeJwt = /^Bearer [\w-]+\.[\w-]+\./.test(authorization);
+  if (looksLikeJwt) return otherRefusal('text', site);
   const body = '{"error": "Failed to parse Connect Session Auth Token"}';
   return wireAnswer(403, { 'Content-Type': 'application/json' }, body);
 }

@@ -6,6 +6,7 @@ import {
   basicCaptcha,
   basicRefusal,
   captchaHeaders,
+  deadCookieRefusal,
   gatewayRefusal,
   json,
   kerberosRefusal,
@@ -204,7 +205,7 @@ export class SessionResource {
     if (!this.#traits.isCloudToday) return undefined;
     const sent = sentIn(request.headers.authorization);
     const isPassword = sent?.in === 'basic' && this.#memory.isPassword(`${sent.username}`, sent.secret);
-    return gatewayRefusal(request.headers.authorization ?? '', isPassword);
+    return gatewayRefusal(request.headers.authorization ?? '', isPassword, request.site);
   }
 
   /**
@@ -217,7 +218,10 @@ export class SessionResource {
     const caller = this.#callerOf(request, sent);
     if (caller === 'captcha') return basicCaptcha(request.site);
     if (caller === 'refused') return this.#traits.isCloudToday ? toNobody : basicRefusal(request.site);
-    if (caller === 'nobody') return toNobody;
+    if (caller === 'nobody') {
+      const isBesideCookie = sent?.in === 'bearer' && this.#sessionOf(request) !== undefined;
+      return isBesideCookie ? deadCookieRefusal(request.site) : toNobody;
+    }
     const { username } = caller;
     // Recorded: a request with Basic credentials or a token, and no session, opens one; not so at Cloud.
     const isNew = sent !== undefined && this.#sessionOf(request) === undefined;
