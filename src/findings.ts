@@ -484,6 +484,11 @@ const entries = {
     cause: 'Jira still accepted the session after its log-out',
     cure: 'Check the session handling of Jira, or of what is in front of it.',
   },
+  'session-cookie-renamed': {
+    means: 'warning',
+    cause: 'the session cookie has another name than usual',
+    cure: 'A client that looks for JSESSIONID does not find it. Have such clients use the name in session.name.',
+  },
   'cookie-not-http-only': {
     means: 'warning',
     cause: 'the session cookie is not HttpOnly',

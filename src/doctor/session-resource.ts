@@ -1,7 +1,8 @@
+import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { finding } from '../findings.ts';
 import { basic } from '../http/sent-credentials.ts';
 import { NOBODY } from '../jira/accounts.ts';
-import { type JiraConnection, withoutSession } from '../jira/connection.ts';
+import { type JiraConnection, namedSession, withoutSession } from '../jira/connection.ts';
 import { isCloud, kindOfAnswer } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
@@ -99,4 +100,9 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   const what = count === 0 ? 'logged in, and logged out again' : 'logged in; the log-out failed';
   yield { topic: 'credentials', verdict: count === 0 ? 'good' : 'unknown', what, isLogIn: true };
   if (cause) yield bad('log-out', cause);
+  const { name } = namedSession(sent.answer) ?? {};
+  if (name && !SESSION_COOKIES.some((usual) => usual === name)) {
+    const renamed = finding('session-cookie-renamed', name);
+    yield { topic: 'session cookie', verdict: 'unknown', what: `${renamed.cause}. ${renamed.cure}` };
+  }
 }

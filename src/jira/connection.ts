@@ -144,7 +144,7 @@ export class JiraConnection {
       if (request.method === 'DELETE') this.sessions.end(cookie);
     }
     if (request.method === 'POST') {
-      const named = sessionInBody(answer);
+      const named = namedSession(answer);
       if (named) {
         this.onCookies([`${named.name}=${named.value}`]);
         const shownOverBy = this.#shownOverBy(request, answer, account) ?? 'nothing';
@@ -296,7 +296,7 @@ function cookieOf({ headers = {} }: HttpRequest): string {
 }
 
 /** The session that a body tells of, where it can stand in a cookie. */
-function sessionInBody({ body }: HttpAnswer): NamedSession | undefined {
+export function namedSession({ body }: HttpAnswer): NamedSession | undefined {
   const { session } = jsonObject(body.toString()) ?? {};
   const { name, value } = (session ?? {}) as { readonly name?: unknown; readonly value?: unknown };
   if (typeof value !== 'string' || !/^[^\s;,]+$/.test(value)) return undefined;

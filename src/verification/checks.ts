@@ -1,3 +1,4 @@
+import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type FindingCode, findings, type Meaning } from '../findings.ts';
 import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
@@ -57,7 +58,10 @@ export const checks = [
         const url = baseUrl + SESSION_PATH;
         // A header's text is bytes, one a character; that of the body is UTF-8.
         const asBytes = Buffer.from(`${session?.name}=${session?.value}`).toString('latin1');
-        if (cookieHeaderFrom(setCookies, url).split('; ').includes(asBytes)) return 'right';
+        if (cookieHeaderFrom(setCookies, url).split('; ').includes(asBytes)) {
+          const isUsual = SESSION_COOKIES.some((name) => name === session?.name);
+          return isUsual ? 'right' : { code: 'session-cookie-renamed', detail: String(session?.name) };
+        }
         const set = setCookies.find((one) => pairOf(one) === asBytes);
         const why = set && whyNotKept(set, url);
         return why ? { code: 'cookie-not-kept', detail: why } : { code: 'session-is-no-cookie' };

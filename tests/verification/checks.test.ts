@@ -43,6 +43,18 @@ describe('the checks on the transcript', () => {
     expect(check('session.value', logIn({ session }, 'JSESSIONID=A2; Path=/')).status).toBe('failed');
   });
 
+  it('hold for a session cookie of another name, with a warning that says it', () => {
+    const renamed = { name: 'JIRASESSIONID', value: 'A1' };
+    const { status, findings } = check(
+      'session.value',
+      logIn({ session: renamed }, 'JIRASESSIONID=A1; Path=/'),
+    );
+    expect(status).toBe('warned');
+    expect(findings).toEqual([
+      { code: 'session-cookie-renamed', text: expect.stringContaining('JIRASESSIONID') },
+    ]);
+  });
+
   it('compare a session value with the bytes of the cookie', () => {
     const odd = { name: 'JSESSIONID', value: 'A-ü' };
     const bytes = Buffer.from('JSESSIONID=A-ü').toString('latin1');

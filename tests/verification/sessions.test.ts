@@ -226,6 +226,13 @@ describe('a session that Jira opens', () => {
     }
   });
 
+  it('is no cause to call the contract broken because of its name, which the doctor tells', async () => {
+    await using jira = await startJira(withStatus(200), { name: 'JIRASESSIONID' });
+    const { stdout, exitCode } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+    expect(stdout).toContain(`session cookie: ${findings['session-cookie-renamed'].cause} (JIRASESSIONID)`);
+    expect(exitCode).toBe(0);
+  });
+
   it.each(Object.entries(sound))(
     '%s is closed, and nobody is told of one',
     async (_name, [answer, options]) => {
