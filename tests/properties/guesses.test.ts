@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { HttpClient, type HttpRequest } from '../../src/http/http-client.ts';
 import { accountsFrom, NotSentError } from '../../src/jira/accounts.ts';
 import { JiraConnection } from '../../src/jira/connection.ts';
 import { factsOf } from '../../src/jira/server-info.ts';
 import { type Started, startHttp } from '../support/faulty-server.ts';
+import { fc } from '../support/properties.ts';
 
 const arrived: string[] = [];
 let server: Started;

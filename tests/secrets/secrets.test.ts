@@ -125,9 +125,9 @@ describe('a secret', () => {
     ['a row of backslashes', '\\\\\\\\x'],
   ])('with %s is looked for in a hostile text in no long time', (_name, secret) => {
     const secrets = knowing(secret);
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     for (const unit of ['\\', '%25', '&amp;', '&#0', "'", '\\u00']) secrets.redact(unit.repeat(20_000));
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(10_000);
   });
 
   it('that is one of our own words does not show itself by a gap in them', () => {

@@ -1,10 +1,26 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** Below the ports that a system hands out by itself, so that none of these is taken between being found and being used. */
+const FIRST = 20_000;
+const PORTS = 10_000;
+
+/** Another one in each process, and one after another in it: tests run in several at once. */
+let next = process.pid * 97;
 
 /** A port of loopback on which nothing listens. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    next += 1;
+    const port = FIRST + (next % PORTS);
+    const server = createServer();
+    try {
+      await once(server.listen(port, '127.0.0.1'), 'listening');
+      return port;
+    } catch {
+      // Somebody listens there.
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
 }

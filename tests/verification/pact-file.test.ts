@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { FlavourName } from '../../src/jira/mocked-jira/flavours.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import type { Report } from '../../src/reports/report.ts';
@@ -10,6 +9,7 @@ import { idsOf, type PactInteraction, parsePact } from '../../src/verification/p
 import { verify } from '../../src/verification/verify.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { inVersion, pactFor, pactOfAll, withSession } from '../support/pacts.ts';
+import { fc } from '../support/properties.ts';
 import { runCli } from '../support/run-cli.ts';
 import { serve } from '../support/troubled-broker.ts';
 

@@ -202,7 +202,7 @@ describe('a session that Jira opens', () => {
   it.each(Object.entries(ways))('%s is closed by verify and by the doctor', async (_name, answer) => {
     for (const verb of verbs) {
       await using jira = await startJira(answer);
-      await leftOpenBy(verb, jira.baseUrl, ['--timeout', '1000']);
+      await leftOpenBy(verb, jira.baseUrl, ['--timeout', '3000']);
       expect([verb, [...jira.open]]).toEqual([verb, []]);
     }
   });
