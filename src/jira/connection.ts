@@ -1,5 +1,6 @@
 import { cookieValueOf, jsonObject } from '../../contracts/session/answers.ts';
-import { isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts';
+import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
+import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding, mayHaveArrived } from '../findings.ts';
 import { whyNotKept } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
@@ -8,7 +9,7 @@ import { credentialsIn } from '../http/sent-credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfAnswer, outOfService } from './meaning.ts';
-import { logOutRequest } from './session-requests.ts';
+import { logOutRequest, whoAmIRequest } from './session-requests.ts';
 import { type NamedSession, type OpenSession, Sessions, type ShownOverBy } from './sessions.ts';
 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
@@ -171,6 +172,19 @@ export class JiraConnection {
     const isLost = wasOpen && !account && !out && kind === 'not-authenticated';
     const lostSession = isLost ? finding('session-not-known', String(answer.status)) : undefined;
     return { answer, refusal, out, wasAccepted, lostSession };
+  }
+
+  /** Whom Jira itself says that a session is of; undefined where it does not. */
+  async userOf(cookie: string): Promise<string | undefined> {
+    if (this.sessions.in(cookie).length === 0) return undefined;
+    try {
+      const { answer } = await this.send(whoAmIRequest({ Cookie: cookie }, MYSELF_PATH));
+      const { name } = jsonObject(answer.body.toString()) ?? {};
+      return answer.status === 200 && typeof name === 'string' ? name : undefined;
+    } catch (error) {
+      if (error instanceof FindingError) return undefined;
+      throw error;
+    }
   }
 
   /** What a refusal of credentials is called: where a Jira may refuse all of them, it may not be their fault. */

@@ -4,7 +4,7 @@ import { type FindingCode, findings, type Meaning } from '../findings.ts';
 import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
 import { credentialsIn } from '../http/sent-credentials.ts';
 import type { CheckResult } from '../reports/report.ts';
-import { answeredJson, cookieOf, type Exchange } from './transcript.ts';
+import { answeredJson, cookieOf, type Exchange, isSameName } from './transcript.ts';
 
 /** What a check says of one thing that it looked at: nothing where that is right. */
 interface CheckFinding {
@@ -70,18 +70,21 @@ export const checks = [
   {
     id: 'name-is-user',
     name: 'name is the user who logged in',
-    run: (exchanges, { username, sessionsIn }) =>
-      username === undefined
-        ? []
-        : exchanges
-            .filter((exchange) => isCurrentUser(exchange) && isOf(username, exchange, sessionsIn))
-            .map((exchange): CheckOutcome => {
-              const name = answeredJson(exchange)?.name;
-              // Jira takes user names in any case.
-              return String(name).toLowerCase() === username.toLowerCase()
-                ? 'right'
-                : { code: 'another-user', detail: `the name is ${name}, but ${username} logged in` };
-            }),
+    run: (exchanges, { username, sessionsIn }) => {
+      if (username === undefined) return [];
+      const answers = exchanges.filter(
+        (exchange) => isCurrentUser(exchange) && isOf(username, exchange, sessionsIn),
+      );
+      // Jira takes an e-mail address or DOMAIN\user for the name too: then it says itself, in `myself`, who that is.
+      const said = answers.flatMap(({ myself }) => myself ?? []);
+      return answers.flatMap((exchange): CheckOutcome[] => {
+        const name = String(answeredJson(exchange)?.name);
+        if ([username, ...said].some((one) => isSameName(one, name))) return ['right'];
+        if (said.length === 0 && /[@\\]/.test(username)) return [];
+        const user = said[0] ?? username;
+        return [{ code: 'another-user', detail: `the name is ${name}, but ${user} logged in` }];
+      });
+    },
   },
   {
     id: 'self-is-user',

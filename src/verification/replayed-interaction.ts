@@ -18,7 +18,7 @@ import type { GatewayHandlers } from './gateway.ts';
 import { type PactMismatch, readMismatches } from './mismatches.ts';
 import { knownStatesOf, type PactInteraction, statesOf } from './pact-file.ts';
 import { valueNamesIn } from './read-interaction.ts';
-import type { Exchange } from './transcript.ts';
+import { cookieOf, type Exchange, namesOther } from './transcript.ts';
 
 /** What became of an interaction, beside what it is. */
 export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
@@ -159,7 +159,11 @@ export class ReplayedInteraction implements GatewayHandlers {
       if (out) stop(out);
       const bounded = boundedForPact(answer);
       const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;
-      this.#exchange = { request, answer, finding: out ?? refusal ?? tooMuch, wasAccepted, lostSession };
+      const exchange = { request, answer, finding: out ?? refusal ?? tooMuch, wasAccepted, lostSession };
+      this.#exchange = exchange;
+      if (target.username !== undefined && namesOther(target.username, exchange)) {
+        this.#exchange = { ...exchange, myself: await target.connection.userOf(cookieOf(exchange)) };
+      }
       return 'tooMuch' in bounded ? undefined : bounded;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;

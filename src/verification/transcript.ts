@@ -12,6 +12,21 @@ export interface Exchange {
   readonly wasAccepted?: boolean;
   /** Jira does not know the session of the request, although nothing has ended it. */
   readonly lostSession?: Finding | undefined;
+  /** Whom `myself` names in the same session, where the answer names somebody else than the settings. */
+  readonly myself?: string | undefined;
+}
+
+/** Whether an answer to 'who am I' has another name than the user of the settings, in any case: it may be the same person. */
+export function namesOther(username: string, exchange: Exchange): boolean {
+  const { request, answer } = exchange;
+  if (request.method !== 'GET' || answer?.status !== 200) return false;
+  const { name } = answeredJson(exchange) ?? {};
+  return typeof name === 'string' && !isSameName(name, username);
+}
+
+/** Whether two names are of one user: Jira takes them in any case. */
+export function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** The `Cookie` header of an exchange's request. */

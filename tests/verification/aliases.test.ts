@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { editJson } from '../../src/http/wire.ts';
+import { type BehindIt, type MockedRequest, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import type { Report } from '../../src/reports/report.ts';
+import { jiraSettings } from '../support/live-jira.ts';
+import { runCli } from '../support/run-cli.ts';
+
+/** Lets a user log in under another name, as Jira does by e-mail address and an add-on by DOMAIN\user. */
+function taking(alias: string) {
+  const quoted = JSON.stringify(alias).slice(1, -1);
+  return (request: MockedRequest, { answer }: BehindIt) => {
+    const [, encoded = ''] = /^Basic (.*)$/.exec(request.headers.authorization ?? '') ?? [];
+    const pair = Buffer.from(encoded, 'base64').toString().replace(alias, 'alice');
+    const headers = encoded
+      ? { ...request.headers, authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+      : request.headers;
+    return answer({ ...request, headers, body: request.body.replace(`"${quoted}"`, '"alice"') });
+  };
+}
+
+async function verified(baseUrl: string, username: string) {
+  const settings = { ...jiraSettings, JIRA_USERNAME: username };
+  const { exitCode, stdout } = await runCli(['verify', '--base-url', baseUrl, '--json', '-'], settings);
+  const [pact] = (JSON.parse(stdout) as Report).targets[0]?.pacts ?? [];
+  const check = pact?.checks.find(({ id }) => id === 'name-is-user');
+  return { exitCode, status: check?.status, codes: check?.findings.map(({ code }) => code) };
+}
+
+describe('a user who logs in under another name than Jira names the user', () => {
+  const aliases = ['alice.smith@example.com', 'CORP\\alice', 'ALICE', 'asmith'];
+
+  it.each(aliases)('%s, is the same user', async (alias) => {
+    await using jira = await startMockedJira({ between: taking(alias) });
+    expect(await verified(jira.baseUrl, alias)).toEqual({ exitCode: 0, status: 'verified', codes: [] });
+  });
+
+  it.each(aliases)('%s, is another one where myself says so in the same session', async (alias) => {
+    const between = taking(alias);
+    await using jira = await startMockedJira({
+      between: (request, behind) => {
+        const given = between(request, behind);
+        const isWhoAmI =
+          request.method === 'GET' && request.path.endsWith('/session') && given.status === 200;
+        return isWhoAmI
+          ? editJson(given, (body) => ({ ...body, self: 'https://j/?username=eve', name: 'eve' }))
+          : given;
+      },
+    });
+    expect(await verified(jira.baseUrl, alias)).toEqual({
+      exitCode: 1,
+      status: 'failed',
+      codes: expect.arrayContaining(['another-user']),
+    });
+  });
+});
