@@ -9,11 +9,15 @@ import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
 import { tool } from '../tool.ts';
 import { readPact, statesOf } from '../verification/pact-file.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
+import type { LiveTarget, TargetSpecifics } from '../verification/verify.ts';
 import { type Io, wantsColors } from './io.ts';
-import { type JiraOptions, liveJiraFrom } from './jira-options.ts';
+import { type JiraOptions, liveJiraFrom, refuseOptionsOfOneJira, warnOfInsecure } from './jira-options.ts';
 import { jsonOutput } from './json-output.ts';
 
 export interface DoctorOptions extends JiraOptions {
+  /** A targets file, and the name of the Jira in it. */
+  readonly targets?: string;
+  readonly name?: string;
   /** A file, or `-` for the standard output. */
   readonly json?: string;
 }
@@ -27,16 +31,11 @@ const marks = { good: '✓', bad: '✗', unknown: '–' } as const;
  * @throws InputError for input that makes no sense
  */
 export async function doctorCommand(options: DoctorOptions, io: Io): Promise<ExitCode> {
-  let given = '';
-  const live = liveJiraFrom(options, io, (text) => {
-    given = text;
-    return parseBaseUrl(withRestRoot(text));
-  });
-  if (!live) throw new InputError('The doctor needs a Jira: set JIRA_BASE_URL, or give --base-url URL.');
-  const { baseUrl, credentials, network } = live;
+  const { given, live } = await jiraOf(options, io);
+  const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
   const { out, write } = jsonOutput(options.json, io);
   const paint = paintFor(wantsColors(io));
-  const secrets = secretsOf(credentials, io.env);
+  const secrets = secretsOf(credentials, { ...io.env, ...network?.environment });
   const observations: Observation[] = [];
   const say = (observation: Observation) => {
     observations.push(observation);
@@ -49,7 +48,8 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
   let missing: Observation | undefined;
   if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
   else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
-  for await (const observation of examine({ baseUrl, network, timeoutMs: options.timeout }, credentials, {
+  const way = { baseUrl, timeoutMs, ...(network && { network }) };
+  for await (const observation of examine(way, credentials, {
     clients: await clientsWithPassword(),
     onCookies: (setCookies) => secrets.addCookies(...setCookies),
     signal: io.signal,
@@ -68,6 +68,51 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
   const told = observations.map(({ isLogIn: _, ...observation }) => observation);
   write({ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) });
   return exitCode;
+}
+
+/** The Jira that is meant, and its base URL as it was given. */
+async function jiraOf(
+  options: DoctorOptions,
+  io: Io,
+): Promise<{ readonly given: string; readonly live: LiveTarget & TargetSpecifics }> {
+  const { targets, name } = options;
+  if (targets !== undefined) {
+    refuseOptionsOfOneJira(options, '--targets names the Jiras');
+    const live = await targetNamed(name, targets, io);
+    return { given: live.baseUrl, live };
+  }
+  if (name !== undefined) {
+    throw new InputError(
+      `'${name}' names a Jira of a targets file: add --targets FILE, or give --base-url URL.`,
+    );
+  }
+  let given = '';
+  const live = liveJiraFrom(options, io, (text) => {
+    given = text;
+    return parseBaseUrl(withRestRoot(text));
+  });
+  if (!live) throw new InputError('The doctor needs a Jira: set JIRA_BASE_URL, or give --base-url URL.');
+  return { given, live };
+}
+
+/** The Jira with a name in a targets file, or the only one. */
+async function targetNamed(
+  name: string | undefined,
+  file: string,
+  io: Io,
+): Promise<LiveTarget & TargetSpecifics> {
+  const { readTargets } = await import('../targets/targets-file.ts');
+  const all = (await readTargets(file, io.cwd, io.env)).filter((one) => one.kind === 'live');
+  const [target, ...more] = all.filter((one) => name === undefined || one.name === name);
+  if (target && more.length === 0) {
+    warnOfInsecure([target], io);
+    return target;
+  }
+  throw new InputError(
+    target
+      ? `The doctor examines one Jira: give its name behind ${file}, as in --targets ${file} ${printable(target.name ?? '')}.`
+      : `There is no Jira '${printable(name ?? '')}' in ${file}: check the name.`,
+  );
 }
 
 function exitCodeOf(observations: readonly Observation[]): ExitCode {

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
+import { printable } from '../reports/printable.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
 import { credentialPairs } from '../settings/jira-settings.ts';
 import { type Network, type NetworkOptions, networkFrom } from '../settings/network.ts';
 import { refuseOtherNames } from '../settings/other-names.ts';
 import { refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
+import type { TargetToVerify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
 
 /** The options of the verbs that reach a live Jira, as the command line hands them in. */
@@ -59,6 +61,20 @@ export function liveJiraFrom(
   return { kind: 'live', baseUrl, credentials, network };
 }
 
+/** How long one answer may take if nothing else is said, in milliseconds. */
+export const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** The options that say how a Jira is reached, but not which one, as they are written. */
+export function wayOptions({ timeout, allowHttp, ...options }: Partial<JiraOptions>): string[] {
+  const given = { ...tlsOptions(options), '--allow-http': allowHttp };
+  const words = Object.entries(given).flatMap(([name, value]) =>
+    typeof value === 'string' ? [name, value] : value ? [name] : [],
+  );
+  return timeout === undefined || timeout === DEFAULT_TIMEOUT_MS
+    ? words
+    : [...words, '--timeout', String(timeout)];
+}
+
 /** @throws InputError for an option of one Jira, where many are named elsewhere */
 export function refuseOptionsOfOneJira(
   { baseUrl, flavour, ...options }: JiraOptions & { readonly flavour?: string },
@@ -78,6 +94,15 @@ export function refuseCredentialsWithoutJira({ env }: Io): void {
   );
 }
 
+/** Warns of Jiras in a targets file whose certificates are not looked at. */
+export function warnOfInsecure(targets: readonly TargetToVerify[], { stderr }: Io): void {
+  const names = targets.flatMap((one) => (one.kind === 'live' && one.isInsecure ? (one.name ?? '') : []));
+  if (names.length === 0) return;
+  stderr.write(
+    `warning: any certificate is accepted from ${names.map(printable).join(', ')} (insecure), so somebody on the network could read the password. If you can, use 'ca' instead.\n`,
+  );
+}
+
 /** The same options, with the paths of files as seen from a folder. */
 function inFolder(cwd: string, { ca, cert, key, insecure }: JiraOptions): NetworkOptions {
   return {
@@ -89,7 +114,7 @@ function inFolder(cwd: string, { ca, cert, key, insecure }: JiraOptions): Networ
 }
 
 /** The options that are about TLS, by the names that a user knows. */
-function tlsOptions({ ca, cert, key, insecure }: JiraOptions) {
+function tlsOptions({ ca, cert, key, insecure }: NetworkOptions) {
   return { '--ca': ca, '--cert': cert, '--key': key, '--insecure': insecure };
 }
 

@@ -6,11 +6,12 @@ import type { Report } from '../reports/report.ts';
 import { TerminalReport } from '../reports/terminal.ts';
 import type { VerificationEvent } from '../verification/events.ts';
 import { type Io, wantsColors } from './io.ts';
+import { type JiraOptions, wayOptions } from './jira-options.ts';
 
 /** How often the progress is told, in milliseconds: on a terminal in its place, elsewhere as one more line. */
 const TELL_EVERY_MS = { onTerminal: 500, elsewhere: 10_000 };
 
-export interface ShowOptions {
+export interface ShowOptions extends Partial<JiraOptions> {
   /** Prints the verdict alone. */
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -24,8 +25,8 @@ export interface ShownRun {
 }
 
 /** How a run is shown on the terminal. Where a report goes to the standard output, that is the report's alone. */
-export function howToShow({ verbose = false }: ShowOptions, { isAutomated = false }: Io) {
-  return { verbose, onlyFailures: isAutomated && !verbose };
+export function howToShow({ verbose = false, ...options }: ShowOptions, { isAutomated = false }: Io) {
+  return { verbose, onlyFailures: isAutomated && !verbose, options: wayOptions(options) };
 }
 
 /** Turns the events of one Jira's verification into lines. */
@@ -116,7 +117,7 @@ export function showMany(
     end: (report) => {
       stop();
       if (!options.quiet) showFleet(report, how, heading, wantsColors(io), paragraph);
-      write(new TerminalReport(wantsColors(io)).verdict(report));
+      write(new TerminalReport(wantsColors(io), how).verdict(report));
     },
     [Symbol.dispose]: stop,
   };

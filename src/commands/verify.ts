@@ -25,6 +25,7 @@ import {
   liveJiraFrom,
   refuseCredentialsWithoutJira,
   refuseOptionsOfOneJira,
+  warnOfInsecure,
 } from './jira-options.ts';
 import { type JudgingOptions, judgingFrom } from './judging.ts';
 import { type ReportOptions, type ReportOutput, reportOutput } from './report-output.ts';
@@ -161,14 +162,6 @@ async function partOf(
   const { shardFrom, shardOf } = await import('../targets/shard.ts');
   const place = shardFrom(options.shard, io.env);
   return shardOf(targets, { place, lastReport, pacts: await readPacts(pacts), filter, environment: io.env });
-}
-
-function warnOfInsecure(targets: readonly TargetToVerify[], { stderr }: Io): void {
-  const names = targets.flatMap((one) => (one.kind === 'live' && one.isInsecure ? (one.name ?? '') : []));
-  if (names.length === 0) return;
-  stderr.write(
-    `warning: any certificate is accepted from ${names.map(printable).join(', ')} (insecure), so somebody on the network could read the password. If you can, use 'ca' instead.\n`,
-  );
 }
 
 function refuseOptionsOfMany({ shard, concurrency }: VerifyCommandOptions): void {

@@ -3,7 +3,7 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
-import { answererOf, kindOfAnswer, outOfService } from './meaning.ts';
+import { answererOf, kindOfAnswer, outOfService, quoted } from './meaning.ts';
 import { locationOf } from './redirects.ts';
 import { askServerInfo, type ServerInfo } from './server-info.ts';
 
@@ -34,7 +34,7 @@ export async function wrongBaseUrl(
   const isUnknown = answererOf(anonymous) === 'unknown';
   // Two refusals, and nothing of Jira in them.
   if (isUnknown && isRefusal(anonymous) && isRefusal(info))
-    return finding('refused-in-front', String(anonymous.status));
+    return finding('refused-in-front', `${anonymous.status}${quoted(anonymous)}`);
   const isGone = kindOfAnswer(anonymous) === 'gone' || (isUnknown && anonymous.status === 403);
   if (!isGone) return undefined;
   const wrong = finding('wrong-base-url', String(anonymous.status));

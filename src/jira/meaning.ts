@@ -137,7 +137,7 @@ export function outOfService(
   if (who === 'in front')
     return finding('log-in-in-front', `${answer.status}, ${challengesIn(parts).join(', ')}`, at);
   const isUnmarked = marksAnswers && who === 'unknown' && isRefusal(answer) && isPage(parts);
-  if (isUnmarked) return finding('refused-in-front', String(answer.status), at);
+  if (isUnmarked) return finding('refused-in-front', `${answer.status}${quoted(answer)}`, at);
   return redirectedBaseUrl(request, answer, baseUrl);
 }
 

@@ -33,6 +33,8 @@ export interface HowToShow {
   readonly onlyFailures?: boolean;
   /** A curl line for each failure, and not for the first alone. */
   readonly verbose?: boolean;
+  /** The options of the run that say how a Jira is reached, as the doctor needs them too. */
+  readonly options?: readonly string[];
 }
 
 /** The report's lines for one person at one terminal. Whatever comes from outside is made printable here. */
@@ -148,10 +150,16 @@ export class TerminalReport {
       paint(printable(verdict)),
       ...(worst && exitCode !== 0
         ? [
-            `To see what is wrong with ${which}: npm run doctor -- --base-url ${forShell(printable(worst.baseUrl))}`,
+            `To see what is wrong with ${which}: npm run doctor -- ${this.#forDoctor(worst).map(printable).map(forShell).join(' ')}`,
           ]
         : []),
     ].join('\n');
+  }
+
+  /** The words that let the doctor reach a Jira in the way that this run did. */
+  #forDoctor({ name, baseUrl, definedAt }: TargetReport): string[] {
+    const { options = [] } = this.#how;
+    return definedAt ? ['--targets', definedAt.file, ...options, name] : ['--base-url', baseUrl, ...options];
   }
 
   #check({ name, status, findings }: CheckResult): string[] {

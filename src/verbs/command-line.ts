@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from '../commands/io.ts';
+import { DEFAULT_TIMEOUT_MS } from '../commands/jira-options.ts';
 import { InputError } from '../errors.ts';
 
 /** The options of the verbs that reach a live Jira. */
@@ -13,7 +14,7 @@ export function reachesJira(command: Command): Command {
       '--timeout <ms>',
       'time limit for one answer from Jira, in milliseconds',
       wholeNumber(1, 600_000),
-      10_000,
+      DEFAULT_TIMEOUT_MS,
     )
     .option(
       '--ca <file>',

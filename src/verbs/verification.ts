@@ -155,14 +155,22 @@ Exit codes: the same as for verify; also 2 if a shard is missing, is there twice
     verb(
       'doctor',
       'examine a Jira, and say what is wrong and what to do',
-      async (options: DoctorOptions, withSettings) => {
+      async (options: DoctorOptions, withSettings, [name]) => {
         const { doctorCommand } = await import('../commands/doctor.ts');
-        return doctorCommand(options, withSettings);
+        return doctorCommand({ ...options, ...(name !== undefined && { name }) }, withSettings);
       },
     ),
   )
+    .argument('[name]', 'the name of the Jira in the targets file')
+    .option('--targets <file>', 'a targets file (YAML or JSON) that has the Jira')
     .option('--json <file>', 'write what was found as JSON; - is the standard output')
-    .addHelpText('after', '\nExample:\n  npm run doctor -- --base-url https://jira.example.com/rest');
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run doctor -- --base-url https://jira.example.com/rest
+  npm run doctor -- --targets jiras.yaml acme-production`,
+    );
 }
 
 type VerifyOptions = import('../commands/verify-from-broker.ts').FromBrokerOptions & {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
+import { targetsFolder } from '../support/targets-file.ts';
 
 const accounts = [{ username: 'bob', password: 'canary-password', personalAccessToken: 'canary-token' }];
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
@@ -152,9 +153,14 @@ describe('the doctor', () => {
     [
       'quotes a short text',
       'Not from this office.',
-      "was answered 403, with the text 'Not from this office.'",
+      "refuses the request, so no credentials are sent any more (403, with the text 'Not from this office.')",
     ],
-    ['quotes no page', '<html><body>No</body></html>', '(POST /auth/1/session was answered 403)'],
+    ['quotes no page', '<html><body>No</body></html>', 'no credentials are sent any more (403).'],
+    [
+      'quotes JSON',
+      '{"error":"no"}',
+      `POST /auth/1/session was answered 403, with the text '{"error":"no"}'`,
+    ],
   ])('%s that refuses the log-in, and points to no report', async (_, body, says) => {
     await using jira = await startMockedJira({
       accounts,
@@ -254,6 +260,29 @@ describe('the doctor', () => {
     expect(stdout).toContain('✓ credentials: logged in');
     expect(stdout).toMatch(/\nSomething has to be put right first: \/rest: missing: .*\n$/);
     expect(exitCode).toBe(2);
+  });
+
+  it('examines one Jira of a targets file, with its own account and the way to it', async () => {
+    await using jira = await startMockedJira({ accounts });
+    const acme = { name: 'acme', baseUrl: jira.baseUrl, username: 'B_USER', password: 'B_PASSWORD' };
+    using targets = targetsFolder([{ name: 'other', baseUrl: 'http://127.0.0.1:9/rest' }, acme]);
+    const secret = { B_USER: 'bob', B_PASSWORD: 'canary-password' };
+    const doctor = (...words: string[]) => runCli(['doctor', ...words], secret, targets.folder);
+    const { exitCode, stdout } = await doctor('--targets', 'jiras.yaml', 'acme');
+    expect(stdout).toContain('✓ credentials: logged in, and logged out again');
+    expect(exitCode).toBe(0);
+    expect((await doctor('--targets', 'jiras.yaml')).stderr).toContain('as in --targets jiras.yaml other');
+    expect((await doctor('--targets', 'jiras.yaml', 'umbrella')).stderr).toContain(
+      "no Jira 'umbrella' in jiras.yaml",
+    );
+    expect((await doctor('acme')).stderr).toContain('add --targets FILE');
+  });
+
+  it('is pointed to with the options that the run needed', async () => {
+    await using jira = await startMockedJira({ flavour: 'removed', accounts });
+    const options = ['--base-url', jira.baseUrl, '--allow-http', '--timeout', '4000'];
+    const { stdout } = await runCli(['verify', ...options], settings);
+    expect(stdout).toContain(`that Jira: npm run doctor -- ${options.join(' ')}\n`);
   });
 
   it('says that nobody listens', async () => {
