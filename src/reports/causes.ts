@@ -89,7 +89,7 @@ export function statusInWords({
 export function headingOf(cause: Cause): string {
   const [{ status, isPending, result }] = cause;
   const headings = {
-    failed: isPending ? 'Failed (pending, so it does not count)' : 'Failed',
+    failed: isPending ? 'Failed (pending)' : 'Failed',
     unverifiable: result ? 'Not verified' : 'Unknown',
     warned: 'Warning',
   };

@@ -66,7 +66,7 @@ describe('by keyboard alone', () => {
       await dialog.getByText('To repeat it').waitFor();
       const text = await dialog.innerText();
       for (const part of [
-        'Every request to the session resource is refused (403).',
+        'Jira refuses requests to the session resource (403).',
         'Move to personal access tokens or OAuth 2.0.',
         'Provider state\n\nthe user can log in',
         'Where\tExpected\tActual\nstatus\t200\t403',
@@ -261,7 +261,7 @@ describe('on paper', () => {
     const { page } = opened;
     await page.emulateMedia({ media: 'print' });
     const text = await visibleText(page);
-    expect(text).toContain('Every request to the session resource is refused (403)');
+    expect(text).toContain('Jira refuses requests to the session resource (403)');
     expect(text).toContain('✗');
     expect(await page.getByLabel('Filter').isVisible()).toBe(false);
     expect(await page.getByText('DELETE a second log-out, with an ended session').first().isVisible()).toBe(

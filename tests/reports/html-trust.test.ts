@@ -35,7 +35,7 @@ describe("under Jenkins' policy", () => {
     const text = await visibleText(page);
     for (const part of [
       'No, the client may not ship: the contract is broken on 2 of 5 Jiras',
-      'Every request to the session resource is refused (403)',
+      'Jira refuses requests to the session resource (403)',
       'Move to personal access tokens',
       'the user can log in',
       "curl -i -X POST -H 'accept: application/json'",
@@ -60,7 +60,7 @@ describe("under Jenkins' policy", () => {
     await page.locator('td.f a').first().click();
     expect(new URL(page.url()).hash).toBe('#c1');
     expect(await page.locator('.cause:target h3').innerText()).toContain(
-      'Every request to the session resource is refused',
+      'Jira refuses requests to the session resource',
     );
   });
 });

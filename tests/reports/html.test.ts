@@ -79,9 +79,9 @@ describe('the page', () => {
 
   it('tells a cause once, with all Jiras and interactions, before the matrix', async () => {
     const page = html(await reportOfMany(20));
-    expect(page.match(/<h3>.*Every request to the session resource is refused/g)).toHaveLength(1);
+    expect(page.match(/<h3>.*Jira refuses requests to the session resource/g)).toHaveLength(1);
     expect(page).toMatch(/<b><bdi>jira-004<\/bdi><\/b>; <b><bdi>jira-014<\/bdi><\/b>: /);
-    expect(page.indexOf('Every request to the session resource is refused')).toBeLessThan(
+    expect(page.indexOf('Jira refuses requests to the session resource')).toBeLessThan(
       page.indexOf('id="cells"'),
     );
   });

@@ -22,7 +22,7 @@ describe('the verdict on many Jiras', () => {
     const { verdict } = report(...several, broken('acme'));
     const [start, refused, cloud, gone, ...more] = verdict.split(/\. (?=On )/);
     expect(start).toBe('The contract is broken on 4 of 5 Jiras');
-    expect(refused).toMatch(/^On initech and umbrella: .* is refused\. Move to personal access tokens/);
+    expect(refused).toMatch(/^On initech and umbrella: .* the session resource\. Move to personal access tokens/);
     expect(cloud).toMatch(/^On wayne: Jira Cloud does not .* Send your e-mail address/);
     expect(gone).toMatch(/^On oscorp: the session resource is no longer there\. Move to/);
     expect(more).toEqual([]);
@@ -48,7 +48,7 @@ describe('the verdict on many Jiras', () => {
 
   it('keeps the reason of an unknown result apart from that of a broken one', () => {
     const { verdict } = report(several[1] as TargetReport, jira('dead', pact(found('connection-refused'))));
-    expect(verdict).toMatch(/is refused\. Move .*\. The result is unknown on dead \(1 of 2\)\.$/);
+    expect(verdict).toMatch(/, umbrella: .*\. Move .*\. The result is unknown on dead \(1 of 2\)\.$/);
   });
 });
 
