@@ -90,7 +90,7 @@ export function headingOf(cause: Cause): string {
   const [{ status, isPending, result }] = cause;
   const headings = {
     failed: isPending ? 'Failed (pending)' : 'Failed',
-    unverifiable: result ? 'Not verified' : 'Unknown',
+    unverifiable: result ? 'Not verified' : 'Problem',
     warned: 'Warning',
   };
   return `${headings[status]}: ${printable(wordsOf(cause))}`;

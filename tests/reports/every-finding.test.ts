@@ -37,7 +37,7 @@ const readers: Readonly<Record<FormatName | 'terminal' | 'table of many', (repor
   },
   'table of many': (one) => {
     const text = new FleetReport(false).causes(one.targets).join('\n');
-    return text.includes('✗ Failed:') ? 1 : /– (Not verified|Unknown)/.test(text) ? 2 : 0;
+    return text.includes('✗ Failed:') ? 1 : /– (Not verified|Problem)/.test(text) ? 2 : 0;
   },
 };
 
