@@ -22,7 +22,9 @@ describe('the verdict on many Jiras', () => {
     const { verdict } = report(...several, broken('acme'));
     const [start, refused, cloud, gone, ...more] = verdict.split(/\. (?=On )/);
     expect(start).toBe('The contract is broken on 4 of 5 Jiras');
-    expect(refused).toMatch(/^On initech and umbrella: .* the session resource\. Move to personal access tokens/);
+    expect(refused).toMatch(
+      /^On initech and umbrella: .* the session resource\. Move to personal access tokens/,
+    );
     expect(cloud).toMatch(/^On wayne: Jira Cloud does not .* Send your e-mail address/);
     expect(gone).toMatch(/^On oscorp: the session resource is no longer there\. Move to/);
     expect(more).toEqual([]);
