@@ -4,7 +4,7 @@ import { type FindingCode, findings, type Meaning } from '../findings.ts';
 import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
 import { credentialsIn } from '../http/sent-credentials.ts';
 import type { CheckResult } from '../reports/report.ts';
-import { answeredJson, cookieOf, type Exchange, isSameName } from './transcript.ts';
+import { answeredJson, cookieOf, type Exchange, isAlias, isSameName } from './transcript.ts';
 
 /** What a check says of one thing that it looked at: nothing where that is right. */
 interface CheckFinding {
@@ -75,12 +75,12 @@ export const checks = [
       const answers = exchanges.filter(
         (exchange) => isCurrentUser(exchange) && isOf(username, exchange, sessionsIn),
       );
-      // Jira takes an e-mail address or DOMAIN\user for the name too: then it says itself, in `myself`, who that is.
+      // Where the settings have no user name, Jira says itself, in `myself`, who logged in.
       const said = answers.flatMap(({ myself }) => myself ?? []);
       return answers.flatMap((exchange): CheckOutcome[] => {
         const name = String(answeredJson(exchange)?.name);
         if ([username, ...said].some((one) => isSameName(one, name))) return ['right'];
-        if (said.length === 0 && /[@\\]/.test(username)) return [];
+        if (said.length === 0 && isAlias(username)) return [];
         const user = said[0] ?? username;
         return [{ code: 'another-user', detail: `the name is ${name}, but ${user} logged in` }];
       });

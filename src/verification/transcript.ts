@@ -16,12 +16,21 @@ export interface Exchange {
   readonly myself?: string | undefined;
 }
 
-/** Whether an answer to 'who am I' has another name than the user of the settings, in any case: it may be the same person. */
+/**
+ * Whether an answer to 'who am I' has another name than the settings, where that says nothing: Jira takes an e-mail
+ * address for the name, and an add-on DOMAIN\user.
+ */
 export function namesOther(username: string, exchange: Exchange): boolean {
   const { request, answer } = exchange;
+  if (!isAlias(username)) return false;
   if (request.method !== 'GET' || answer?.status !== 200) return false;
   const { name } = answeredJson(exchange) ?? {};
   return typeof name === 'string' && !isSameName(name, username);
+}
+
+/** Whether the user of the settings may have another name at Jira. */
+export function isAlias(username: string): boolean {
+  return /[@\\]/.test(username);
 }
 
 /** Whether two names are of one user: Jira takes them in any case. */
