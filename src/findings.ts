@@ -261,8 +261,8 @@ const entries = {
     means: 'unknown',
     isConsequence: true,
     doctorHelps: false,
-    cause: 'Jira refused this account earlier in this run, so the account was not tried again',
-    cure: 'Fix the cause of the first refusal, then run this again.',
+    cause: 'Jira did not accept this account earlier in this run, so the account was not tried again',
+    cure: 'Fix the cause of the first failure, then run this again.',
   },
   'attempts-used-up': {
     means: 'unknown',

@@ -24,6 +24,7 @@ export interface LiveJira {
   readonly baseUrl: string;
   readonly credentials: Credentials;
   readonly network: Network;
+  readonly allowHttp: boolean;
 }
 
 /**
@@ -58,7 +59,7 @@ export function liveJiraFrom(
       'warning: --insecure accepts any certificate, so somebody on the network could read the password. If you can, use --ca FILE instead.\n',
     );
   }
-  return { kind: 'live', baseUrl, credentials, network };
+  return { kind: 'live', baseUrl, credentials, network, allowHttp: options.allowHttp ?? false };
 }
 
 /** How long one answer may take if nothing else is said, in milliseconds. */

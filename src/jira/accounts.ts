@@ -19,12 +19,22 @@ export class NotSentError extends FindingError {
   override readonly name = 'NotSentError';
 }
 
+/** Why a password is not sent again that Jira neither refused nor accepted. */
+const NOT_ACCEPTED = finding('account-refused-before');
+
 /** The accounts that one Jira refused, whoever used them. */
 export type Refusals = Map<string, Finding>;
 
 /** What each Jira refused, for as long as credentials may be sent: no account is tried again there. */
 export class RefusalsEverywhere {
   readonly #byJira = new Map<string, Refusals>();
+
+  /** Forgets what may be another Jira's fault than a wrong password: in another run, the account may be tried once more. */
+  newRun(): void {
+    for (const refusals of this.#byJira.values()) {
+      for (const [account, reason] of refusals) if (reason === NOT_ACCEPTED) refusals.delete(account);
+    }
+  }
 
   /** @param jira as {@link jiraOf} names it */
   at(jira: string): Refusals {
@@ -120,7 +130,12 @@ export class Account {
       captcha: 'captcha-pending',
       'log-in-denied': 'log-in-denied',
     } as const;
-    if (!(kind in refused) || this.#knownToBeRight || this.role === 'captcha-user') return undefined;
+    if (this.#knownToBeRight || this.role === 'captcha-user') return undefined;
+    if (!(kind in refused)) {
+      // Whatever the answer is, Jira may have counted the password as a wrong one.
+      if (this.role === 'user' && !this.#accepted) this.#refusals.set(this.#key, NOT_ACCEPTED);
+      return undefined;
+    }
     const code = refused[kind as keyof typeof refused];
     // Cloud refuses every password, and one that was taken before is right: there, the contract is broken.
     const isContractBroken = kind === 'not-authenticated' && (isCloudLogIn || this.#accepted);

@@ -3,13 +3,14 @@ import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Started, started } from '../http/listen.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { accountsFrom, type Refusals } from './accounts.ts';
+import { accountsFrom, type RefusalsEverywhere } from './accounts.ts';
 import { JiraConnection, type LeftOpen } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud } from './meaning.ts';
 import { type FlavourName, flavours } from './mocked-jira/flavours.ts';
 import type { MockedJira } from './mocked-jira/server.ts';
 import { type ProviderStates, statesOverHttp } from './provider-states.ts';
+import { jiraOf } from './same-jira.ts';
 import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 import { Sessions } from './sessions.ts';
 
@@ -44,8 +45,8 @@ export interface LiveTargetOptions extends HttpClientOptions {
   /** The base URL if left out. */
   readonly name?: string;
   readonly credentials: Credentials;
-  /** The accounts that this Jira refused before; none if left out. */
-  readonly refusals?: Refusals;
+  /** The accounts that Jiras refused before; none if left out. */
+  readonly refusals?: RefusalsEverywhere;
 }
 
 /**
@@ -58,7 +59,9 @@ export async function openLive(options: LiveTargetOptions, signal?: AbortSignal)
   const http = new HttpClient(options);
   const { info, unreachable } = await lookAt(options, http, signal);
   const facts = factsOf(options.baseUrl, info);
-  const accounts = accountsFrom(options.credentials, options.refusals && { refusals: options.refusals });
+  const jira = jiraOf(options.baseUrl, info?.siteUrl);
+  const { refusals } = options;
+  const accounts = accountsFrom(options.credentials, refusals && { refusals: refusals.at(jira) });
   const sessions = new Sessions(options.credentials.sessionCookie);
   const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
   return opened({
@@ -86,6 +89,19 @@ async function lookAt(
     return { info, unreachable: await wrongBaseUrl(info, options, http, signal) };
   } catch (error) {
     if (error instanceof Fault) return { unreachable: error.finding };
+    throw error;
+  }
+}
+
+/** What a live Jira calls itself; undefined where it does not say, or does not answer. */
+export async function siteUrlAt(
+  options: LiveTargetOptions,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    return (await askServerInfo(new HttpClient(options), signal)).siteUrl;
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
     throw error;
   }
 }

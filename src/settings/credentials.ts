@@ -49,19 +49,24 @@ export function credentialsFrom(environment: Environment): Credentials {
   const cloud = pair(environment, 'JIRA_EMAIL', 'JIRA_API_TOKEN');
   const personalAccessToken = readForHeader(environment, 'JIRA_PERSONAL_ACCESS_TOKEN');
   const sessionCookie = sessionCookieFrom(environment, user);
-  const real = [user, cloud].flatMap((one) => (one ? [personOf(one.username)] : []));
-  if (captchaUser && real.includes(personOf(captchaUser.username))) {
-    throw new InputError(
-      'JIRA_CAPTCHA_USERNAME is the user whose log-in is verified: wrong passwords would lock it. Set it to another account, which may be locked.',
-    );
-  }
-  return {
+  const credentials: Credentials = {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
     ...(cloud && { cloudUser: { email: cloud.username, apiToken: cloud.password } }),
     ...(personalAccessToken && { personalAccessToken }),
     ...(sessionCookie && { sessionCookie }),
   };
+  if (captchaUser && usersIn(credentials).includes(personOf(captchaUser.username))) {
+    throw new InputError(
+      'JIRA_CAPTCHA_USERNAME is the user whose log-in is verified: wrong passwords would lock it. Set it to another account, which may be locked.',
+    );
+  }
+  return credentials;
+}
+
+/** The people whose own accounts these are: no wrong password may be sent for them. */
+export function usersIn({ user, cloudUser }: Credentials): string[] {
+  return [user?.username, cloudUser?.email].flatMap((name) => (name === undefined ? [] : [personOf(name)]));
 }
 
 /** The names of the settings that {@link credentialsFrom} finds set. */

@@ -1,5 +1,5 @@
 import { jiraOf } from '../jira/same-jira.ts';
-import { personOf } from '../settings/credentials.ts';
+import { personOf, usersIn } from '../settings/credentials.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
 import type { TargetEntry, TargetsSource } from './targets-source.ts';
 
@@ -25,8 +25,8 @@ export function refuseSharedCaptchaAccounts(targets: readonly TargetToVerify[], 
   const users = new Map<string, string>();
   for (const target of targets) {
     if (target.kind !== 'live' || !target.baseUrl) continue;
-    for (const name of [target.credentials.user?.username, target.credentials.cloudUser?.email]) {
-      if (name) users.set(`${jiraOf(target.baseUrl)} ${personOf(name)}`, target.name ?? '');
+    for (const person of usersIn(target.credentials)) {
+      users.set(`${jiraOf(target.baseUrl)} ${person}`, target.name ?? '');
     }
   }
   for (const [index, target] of targets.entries()) {

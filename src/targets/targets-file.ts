@@ -105,6 +105,7 @@ async function targetOf(
     credentials,
     ...(network && { network }),
     ...(entry.insecure && { isInsecure: true }),
+    ...(entry.allowHttp && { allowHttp: true }),
     ...(entry.timeout !== undefined && { timeoutMs: entry.timeout }),
     ...(pacts.length > 0 && { pacts }),
     definedAt: { file, line: source.lineOf(at('name')) },

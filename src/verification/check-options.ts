@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
 import { refuseUnknownFlavour } from '../jira/mocked-jira/flavours.ts';
+import { refusePlainHttp } from '../settings/base-url.ts';
 import { credentialKinds } from '../settings/credentials.ts';
 import type { TargetToVerify, VerifyOptions } from './verify.ts';
 
@@ -41,6 +42,7 @@ function refuseWrongTarget(target: TargetToVerify): void {
       throw new InputError("A live target needs 'credentials': credentialsFrom(process.env) makes them.");
     }
     refuseUnknown("'credentials'", target.credentials, credentialKinds);
+    if (!target.allowHttp) refusePlainHttp(target.baseUrl, target.credentials, 'allowHttp: true');
   } else {
     throw new InputError(`A target has the kind 'live' or 'mocked', and not ${JSON.stringify(kind)}.`);
   }

@@ -1,6 +1,7 @@
 import { CommandError } from '../errors.ts';
 import { type Finding, finding, findingOfSystemCode } from '../findings.ts';
-import type { Refusals } from '../jira/accounts.ts';
+import type { RefusalsEverywhere } from '../jira/accounts.ts';
+import { jiraOf } from '../jira/same-jira.ts';
 import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
 import { reportTarget } from '../reports/combine.ts';
 import { summarize } from '../reports/exit-code.ts';
@@ -23,7 +24,9 @@ export interface TargetRun {
   /** How many interactions Pact may prepare or judge while the Jira is busy with another. */
   readonly prefetch: number;
   readonly checks?: readonly TranscriptCheck[];
-  readonly refusals?: Refusals;
+  readonly refusals: RefusalsEverywhere;
+  /** Does something alone at one Jira, whatever it is called: no two targets try an account there at once. */
+  readonly alone: <Result>(jira: string, work: () => Promise<Result>) => Promise<Result>;
   readonly signal?: AbortSignal | undefined;
   /** What fails over one of many Jiras must not cost the results of the others. */
   readonly isOneOfMany: boolean;
@@ -59,13 +62,27 @@ async function verifyOpened(
   onOpened?: (target: OpenTarget) => void,
 ): Promise<TargetReport> {
   const started = performance.now();
-  const { verifier, secrets, signal, checks, prefetch, isOneOfMany, onEvent } = run;
+  const { secrets, isOneOfMany, onEvent } = run;
   // Nobody looks at each interaction of each of many Jiras: they are redacted once, in the end.
-  const emit = (event: VerificationEvent, isCoarse = false) =>
+  const emit: Emit = (event, isCoarse = false) =>
     (isCoarse || !isOneOfMany) && onEvent(secrets.redactAll(event));
   emit({ type: 'target-begun', name: nameOf(settings) }, true);
   await using target = await open(settings, run, emit);
   onOpened?.(target);
+  const verifyIt = () => verifyAt(target, settings, selected, { run, started, emit });
+  // Awaited here: with what is returned, the target stops.
+  return target.kind === 'live'
+    ? await run.alone(jiraOf(target.baseUrl, target.siteUrl), verifyIt)
+    : await verifyIt();
+}
+
+async function verifyAt(
+  target: OpenTarget,
+  settings: TargetToVerify,
+  selected: readonly Selected[],
+  { run, started, emit }: { readonly run: TargetRun; readonly started: number; readonly emit: Emit },
+): Promise<TargetReport> {
+  const { verifier, secrets, signal, checks, prefetch } = run;
   const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
   emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
 
@@ -90,6 +107,9 @@ async function verifyOpened(
   return report;
 }
 
+/** Tells an event; a coarse one also of one of many Jiras. */
+type Emit = (event: VerificationEvent, isCoarse?: boolean) => void;
+
 function nameOf(settings: TargetToVerify): string {
   return settings.kind === 'live' ? (settings.name ?? settings.baseUrl) : 'mocked';
 }
@@ -101,7 +121,7 @@ function open(
 ): Promise<OpenTarget> {
   if (settings.kind === 'mocked') return openMocked(settings.flavour ?? 'datacenter', timeoutMs, signal);
   const onWait = (milliseconds: number, status: number) => emit({ type: 'waiting', milliseconds, status });
-  return openLive({ ...settings, timeoutMs, onWait, ...(refusals && { refusals }) }, signal);
+  return openLive({ ...settings, timeoutMs, onWait, refusals }, signal);
 }
 
 /** Why nothing was found out: the settings, the machine, or else a mistake of ours. */

@@ -11,9 +11,11 @@ import { reportOf } from '../reports/combine.ts';
 import type { Report, TargetReport } from '../reports/report.ts';
 import { addSecretsOf } from '../secrets/from-settings.ts';
 import { Secrets } from '../secrets/secrets.ts';
+import { Semaphore } from '../semaphore.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Network } from '../settings/network.ts';
+import { refuseCaptchaAccountsOfUsers } from './captcha-accounts.ts';
 import { refuseWrongOptions } from './check-options.ts';
 import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
@@ -21,6 +23,7 @@ import type { PactFile, PactInteraction } from './pact-file.ts';
 import { startPactVerifier } from './pact-verifier.ts';
 import type { PlannedInteraction } from './plan.ts';
 import type { PactToVerify } from './verify-pact.ts';
+import type { TargetRun } from './verify-target.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -56,6 +59,8 @@ export interface LiveTarget {
   readonly network?: Network;
   /** Whether any certificate is taken. */
   readonly isInsecure?: boolean;
+  /** Whether credentials may go over plain http to another machine, where anybody on the network can read them. */
+  readonly allowHttp?: boolean;
 }
 
 /** One of several Jiras. */
@@ -120,6 +125,11 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const { environment = process.env, refusals = new RefusalsEverywhere(), checks, signal } = options;
   const targets: readonly TargetToVerify[] = options.targets ?? [options.target ?? { kind: 'mocked' }];
   refuseWrongOptions(options, targets);
+  refusals.newRun();
+  await refuseCaptchaAccountsOfUsers(targets, async (target) => {
+    const { siteUrlAt } = await import('../jira/target.ts');
+    return siteUrlAt({ ...target, timeoutMs: timeoutOf(target, options) }, signal);
+  });
   const jiras = [...Map.groupBy(targets.entries(), ([index, target]) => sameAs(target, index)).values()];
   const { concurrency = Math.min(availableParallelism() * AT_ONCE_PER_CORE, MOST_AT_ONCE) } = options;
   const atOnce = Math.min(concurrency, jiras.length, mostAtOnceByFiles());
@@ -132,6 +142,12 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const selected = await selectFor(targets, options);
   const secrets = secretsByHost(targets, environment);
   const reports: TargetReport[] = [];
+  const turns = new Map<string, Semaphore>();
+  const alone: TargetRun['alone'] = (jira, work) => {
+    const turn = turns.get(jira) ?? new Semaphore(1);
+    turns.set(jira, turn);
+    return turn.run(work);
+  };
   const queue = jiras.values();
   const work = async () => {
     for (const jira of queue) {
@@ -140,9 +156,9 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
           ...{ verifier, prefetch, signal },
           secrets: secrets.get(hostOf(target)) ?? new Secrets(),
           ...(checks && { checks }),
-          timeoutMs: target.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+          timeoutMs: timeoutOf(target, options),
           isOneOfMany: options.targets !== undefined,
-          ...(target.kind === 'live' && { refusals: refusals.at(jiraOf(target.baseUrl)) }),
+          ...{ refusals, alone },
           onEvent: (event) => options.onEvent?.(event, index),
         });
       }
@@ -164,6 +180,10 @@ function mostAtOnceByFiles(): number {
   } catch {
     return Number.POSITIVE_INFINITY;
   }
+}
+
+function timeoutOf({ timeoutMs }: TargetToVerify, options: VerifyOptions): number {
+  return timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
 }
 
 /** The secrets of all targets at each host: what one of them is told, another may repeat. */
