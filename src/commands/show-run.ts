@@ -58,7 +58,7 @@ export function showOne(
           if (!event.pact.why && !isOneOfManyPacts) return;
           paragraph(terminal.counts(event.pact.summary));
           if (event.pact.pending && event.pact.exitCode === 1) {
-            write('The pact is pending: its failure does not change the exit code.');
+            write('The pact is pending: its failure does not count.');
           }
           return;
         }

@@ -48,12 +48,16 @@ function isForAnotherKindOfJira({ interactions, problem }: PactReport): boolean 
   return !problem && interactions.length > 0 && interactions.every(isNotHere);
 }
 
-/** What the pacts at one target come to. A pending pact's failure does not count; what was not published does. */
+/**
+ * What the pacts at one target come to. A pending pact's failure does not count, but where nothing else was verified it is
+ * no success either; what was not published counts.
+ */
 export function exitCodeOfTarget(pacts: readonly PactReport[]): ExitCode {
   const forHere = pacts.filter((pact) => !isForAnotherKindOfJira(pact));
+  const isNothingVerified = addUp(pacts.map(({ summary }) => summary)).verified === 0;
   return worst(
     (forHere.length > 0 ? forHere : pacts).map(({ pending, exitCode, problem }) => {
-      const counted = pending && exitCode === 1 ? 0 : exitCode;
+      const counted = pending && exitCode === 1 ? (isNothingVerified ? 2 : 0) : exitCode;
       return problem && counted === 0 ? 2 : counted;
     }),
   );

@@ -14,9 +14,7 @@ export function verdictOf(target: Judged): string {
   const why = because(mainCause(target));
   switch (target.exitCode) {
     case 0:
-      return target.summary.verified > 0
-        ? `${holdsOn(jira, target.summary)}${pendingIn(target.pacts)}`
-        : `Nothing was verified on ${jira}.${pendingIn(target.pacts)}`;
+      return `${holdsOn(jira, target.summary)}${pendingIn(target.pacts)}`;
     case 1:
       return `The contract is broken on ${jira}${why}`;
     case 2:

@@ -225,12 +225,13 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect(unknown.exitCode).toBe(2);
   });
 
-  it('does not fail the build of a branch for which the pact is pending', async () => {
+  it('calls nothing broken for a branch for which the pact is pending, and nothing verified either', async () => {
     const args = ['verify', '--from-broker', '--branch', 'experiment', '--base-url', jira11.baseUrl];
     const { exitCode, stdout } = await run(...args);
     expect(stdout).toContain('0 verified, 3 failed, 0 unverifiable');
-    expect(stdout).toContain('The pact is pending: its failure does not change the exit code.');
-    expect(exitCode).toBe(0);
+    expect(stdout).toContain('The pact is pending: its failure does not count.');
+    expect(stdout).toContain('nothing was verified');
+    expect(exitCode).toBe(2);
   });
 
   it('verifies the one pact that a webhook names', async () => {
