@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from './errors.ts';
+import { readInput } from './input-file.ts';
 
 /**
  * Refuses a file that cannot be written, before the run whose result would be lost.
@@ -76,12 +77,62 @@ export function refuseUnlessFolder(folder: string, option: string): void {
   }
 }
 
-/** Makes a folder where there is none yet. */
-export function makeFolder(folder: string, option: string): void {
+/**
+ * Makes a folder where there is none yet, with those that it is in.
+ *
+ * @param advice what to do where it cannot be made
+ * @throws InputError when it cannot
+ */
+export function makeFolder(folder: string, advice: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
   } catch (error) {
-    throw cannotWrite(folder, option, error);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(`${folder} cannot be used as a folder (${code}): ${advice}.`);
+  }
+}
+
+/** One after the other: Node's own `recursive` tries for ever where the system makes none, as in `/proc`. */
+function makeFolders(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+/** What tells a file from others, by whichever name or link it is called. */
+export function identityOf(file: string): string {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there) return `${there.dev}:${there.ino}`;
+  try {
+    return join(realpathSync(dirname(file)), basename(file));
+  } catch {
+    return file;
+  }
+}
+
+/**
+ * Why no result may be written to a place, whatever its link is called: something stands there that it would destroy, or that
+ * this program would read as something else.
+ */
+export function whyNoResult(file: string): string | undefined {
+  const names = [file, placeOf(file)].map((one) => basename(one));
+  if (names.some((name) => /^\.env(\..+)?$/.test(name))) return 'settings are read from there';
+  if (names.some((name) => /^(package|package-lock|npm-shrinkwrap)\.json$/.test(name)))
+    return 'it is a file of npm';
+  return isPact(file) ? 'there is a pact' : undefined;
+}
+
+function isPact(file: string): boolean {
+  try {
+    const { consumer, provider, interactions } = JSON.parse(readInput(file).toString());
+    return Boolean(consumer && provider && interactions);
+  } catch {
+    return false;
   }
 }
 

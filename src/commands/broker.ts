@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokerFolder, startLocalBroker, wayToStart } from '../broker/local-broker.ts';
 import { BrokerError, InputError } from '../errors.ts';
+import { makeFolder } from '../output-file.ts';
 import type { ExitCode } from '../reports/report.ts';
 import type { Io } from './io.ts';
 
@@ -25,7 +25,7 @@ export async function brokerCommand(
   const username = env.PACT_BROKER_USERNAME || 'pact';
   const password = env.PACT_BROKER_PASSWORD || 'pact-on-loopback';
   const data = join(cwd, 'broker', 'data');
-  makeDataFolder(data);
+  makeFolder(data, 'the broker keeps its data there, so start it in a folder that you can write to');
   const options = { port, username, password, databaseFile: join(data, 'broker.sqlite'), env: realEnv };
   await using broker = await startLocalBroker(
     way,
@@ -50,15 +50,4 @@ export async function brokerCommand(
     throw new BrokerError('The Pact Broker ended by itself: start it again.');
   }
   return 0;
-}
-
-function makeDataFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(
-      `The broker keeps its data in ${folder}, which cannot be made (${code}): start it in a folder that you can write to.`,
-    );
-  }
 }

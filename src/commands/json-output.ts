@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { outputFile } from '../output-file.ts';
+import { InputError } from '../errors.ts';
+import { outputFile, whyNoResult } from '../output-file.ts';
 import type { GuardedOutput, Io } from './io.ts';
 
 /** Where the result of a command goes as JSON, and where its words go then. */
@@ -18,6 +19,8 @@ export interface JsonOutput {
  */
 export function jsonOutput(json: string | undefined, { stdout, stderr, cwd }: Io): JsonOutput {
   const toStdout = json === '-';
+  const why = json === undefined || toStdout ? undefined : whyNoResult(resolve(cwd, json));
+  if (why) throw new InputError(`The result cannot be written to ${json}, because ${why}: choose another file.`);
   const writeFile = json === undefined || toStdout ? undefined : outputFile(resolve(cwd, json), '--json');
   return {
     out: toStdout ? stderr : stdout,

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { judged } from '../reports/combine.ts';
@@ -43,26 +43,28 @@ export async function mergeReportsCommand(
 }
 
 function readShards(path: string, folder: string, { stderr }: Io): ShardReport[] {
-  let entries: Dirent[];
+  let files: string[];
   try {
-    entries = readdirSync(path, { recursive: true, withFileTypes: true });
+    files = jsonFilesIn(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(`${folder} cannot be read (${code}): name the folder with the reports.`);
   }
-  return (
-    entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-      // A folder of a project has thousands of files that are no report.
-      .filter((entry) => !/[\\/]node_modules([\\/]|$)/.test(entry.parentPath))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .toSorted()
-      .flatMap((found) => {
-        const file = join(folder, relative(path, found));
-        const report = readReport(found, file);
-        if (!report)
-          stderr.write(`${printable(file)} is left out, because it is not a report of this program.\n`);
-        return report ? [{ file, report }] : [];
-      })
-  );
+  return files.toSorted().flatMap((found) => {
+    const file = join(folder, relative(path, found));
+    const report = readReport(found, file);
+    if (!report)
+      stderr.write(`${printable(file)} is left out, because it is not a report of this program.\n`);
+    return report ? [{ file, report }] : [];
+  });
+}
+
+/** It follows no link: one may lead back to where it is. */
+function jsonFilesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    // A folder of a project has thousands of files that are no report.
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : jsonFilesIn(path);
+    return entry.isFile() && entry.name.endsWith('.json') ? [path] : [];
+  });
 }

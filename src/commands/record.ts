@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import { identityOf } from '../output-file.ts';
 import { type RecordedPact, recordPact, refuseUnlessFileName } from '../recording/record-pact.ts';
 import { commandClient } from '../recording/run-command.ts';
 import type { ScenarioName } from '../recording/scenarios.ts';
@@ -52,7 +53,7 @@ export async function recordCommand(
   refuseContextPath(contextPath);
   const pactName = join(pactDir, pactFileName(consumer));
   const { out, write } = jsonOutput(json, io);
-  if (json !== undefined && resolve(io.cwd, json) === resolve(io.cwd, pactName)) {
+  if (json !== undefined && identityOf(resolve(io.cwd, json)) === identityOf(resolve(io.cwd, pactName))) {
     throw new InputError(`${json} is the file of the pact: choose another file with --json.`);
   }
 

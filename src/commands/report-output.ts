@@ -1,7 +1,14 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
-import { makeFolder, refuseUnlessFolder, refuseUnlessWritable, writeWhole } from '../output-file.ts';
+import {
+  identityOf,
+  makeFolder,
+  refuseUnlessFolder,
+  refuseUnlessWritable,
+  whyNoResult,
+  writeWhole,
+} from '../output-file.ts';
 import { annotations } from '../reports/annotations.ts';
 import type { Policy } from '../reports/exit-code.ts';
 import { type FormatName, formatNames } from '../reports/format-names.ts';
@@ -19,6 +26,10 @@ export interface ReportOptions {
   readonly targets?: string;
   /** The pact files, which the run reads. */
   readonly pact?: readonly string[];
+  /** The certificates, which the run reads too. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
   /** A file, or `-` for the standard output. */
   readonly json?: string;
   /** Each `FORMAT=FILE`; of a format that has several files, `FORMAT=FOLDER/`. */
@@ -46,7 +57,7 @@ interface Wanted {
  * @throws InputError for a format that does not exist, and a file that could not be written in the end
  */
 export function reportOutput(
-  { json, report, targets, pact = [] }: ReportOptions,
+  { json, report, targets, pact = [], ca, cert, key }: ReportOptions,
   io: Io,
   moreInputs: readonly string[] = [],
 ): ReportOutput {
@@ -57,7 +68,8 @@ export function reportOutput(
   if (wanted.filter(({ file }) => file === '-').length > 1) {
     throw new InputError('Only one report can go to the standard output: name a file for the others.');
   }
-  refuseToWriteOver(wanted, [...(targets === undefined ? [] : [targets]), ...pact, ...moreInputs], io);
+  const inputs = [targets, ca, cert, key, io.env.NODE_EXTRA_CA_CERTS].filter((file) => file !== undefined);
+  refuseToWriteOver(wanted, [...inputs, ...pact, ...moreInputs], io);
   for (const { file, option } of wanted) {
     if (file === '-') continue;
     if (isFolder(file)) refuseUnlessFolder(resolve(io.cwd, file), option);
@@ -73,13 +85,13 @@ export function reportOutput(
 }
 
 function refuseToWriteOver(wanted: readonly Wanted[], inputs: readonly string[], { cwd }: Io): void {
-  const taken = new Map(inputs.map((file) => [resolve(cwd, file), 'this run reads it']));
+  const taken = new Map(inputs.map((file) => [identityOf(resolve(cwd, file)), 'this run reads it']));
   for (const { file } of wanted.filter((one) => one.file !== '-')) {
     const path = resolve(cwd, file);
-    const why = taken.get(path);
+    const why = taken.get(identityOf(path)) ?? whyNoResult(path);
     if (why)
       throw new InputError(`The report cannot be written to ${file}, because ${why}: choose another file.`);
-    taken.set(path, 'another report goes there');
+    taken.set(identityOf(path), 'another report goes there');
   }
 }
 
@@ -107,7 +119,7 @@ function write({ format, file, option }: Wanted, report: Report, io: Io): void {
   if (file === '-') {
     io.stdout.writeAsItIs(formats[format](report));
   } else if (isFolder(file)) {
-    makeFolder(path, option);
+    makeFolder(path, `choose another place with ${option}`);
     for (const [name, text] of Object.entries(folderFormats[format]?.(report) ?? {}))
       writeWhole(resolve(path, name), option, text);
   } else {

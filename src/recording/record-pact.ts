@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { changedInteractions } from '../consumer/pact-parts.ts';
 import { InputError } from '../errors.ts';
+import { readInput } from '../input-file.ts';
 import { flavours } from '../jira/mocked-jira/flavours.ts';
-import { outputFile } from '../output-file.ts';
+import { makeFolder, outputFile } from '../output-file.ts';
 import { secretsIn } from '../secrets/from-settings.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -116,17 +117,10 @@ function committedPact(file: string, consumer: string, check: boolean): string |
   if (!existsSync(file)) {
     if (check)
       throw new InputError(`There is no pact at ${file} to compare with: leave --check out to write it.`);
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw new InputError(
-        `${dirname(file)} cannot be used as a folder (${code}): choose another folder with --pact-dir.`,
-      );
-    }
+    makeFolder(dirname(file), 'choose another folder with --pact-dir');
     return undefined;
   }
-  const text = statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
+  const text = statSync(file).isFile() ? readInput(file).toString() : '';
   const other = 'it would be overwritten. Choose another --consumer, or another --pact-dir.';
   const pact = parsed(text);
   if (!pact) throw new InputError(`${file} already exists, and it is not a pact: ${other}`);

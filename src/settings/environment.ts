@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.ts';
+import { readInput } from '../input-file.ts';
 import { isSecretSetting, jiraSettings } from './jira-settings.ts';
 import { TYPING_MISTAKES } from './typing-mistakes.ts';
 
@@ -40,11 +40,11 @@ export function refuseCutSecrets(names: readonly string[], real: Environment, cw
 
 function readDotEnv(file: string): string {
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return readInput(file).toString().replace(/^\uFEFF/, '');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
-    throw new InputError(`.env cannot be read (${code}): check its permissions, or remove it.`);
+    throw new InputError(`.env cannot be read (${code}): check what it is and its permissions, or remove it.`);
   }
 }
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { InputError } from '../errors.ts';
+import { readInput } from '../input-file.ts';
 import type { Environment } from './environment.ts';
 
 /** The options of the command line that say how a server is reached. */
@@ -89,7 +89,7 @@ function refuseUnlessPair(options: NetworkOptions, cert: string | undefined, key
 function readPem(option: string, file: string): string {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readInput(file).toString();
   } catch (error) {
     throw new InputError(
       `${option} ${file} cannot be read (${(error as NodeJS.ErrnoException).code}): check the path and the permissions.`,

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { isProxyUrl, proxyFor, proxyUrlOf } from '../http/proxy.ts';
+import { readInput } from '../input-file.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialsFrom } from '../settings/credentials.ts';
 import { type Environment, refuseCutSecrets } from '../settings/environment.ts';
@@ -23,6 +23,13 @@ import { type TargetEntry, TargetsSource } from './targets-source.ts';
 
 /** In bytes: a longer file is not a list of Jiras. */
 const MOST_BYTES = 5_000_000;
+
+/** What is counted before anything is resolved: no list of Jiras has more, and what has more takes minutes to read. */
+const BOUNDS = [
+  // Every value stands behind one of them, in YAML as in JSON.
+  { of: /[\n,[{:]|\s[-?!&]/g, most: 200_000, what: 'values' },
+  { of: /(?<![^\s,[{:])\*/g, most: 5_000, what: 'YAML aliases' },
+] as const;
 
 /**
  * Reads the targets file: YAML 1.2 or JSON, which names the settings that hold the credentials.
@@ -54,17 +61,19 @@ export async function readTargets(
 }
 
 function readText(path: string, file: string): string {
+  let text: string;
   try {
-    const text = readFileSync(path);
-    if (text.length <= MOST_BYTES) return new TextDecoder('utf-8', { fatal: true }).decode(text);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(readInput(path, MOST_BYTES));
   } catch (error) {
     const { code = 'it is not UTF-8' } = error as NodeJS.ErrnoException;
     throw new InputError(
-      `--targets ${file} cannot be read (${code}): give a YAML or JSON file that can be read.`,
+      `--targets ${file} cannot be read (${code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : code}): give a YAML or JSON file that can be read.`,
     );
   }
+  const tooMany = BOUNDS.find(({ of, most }) => (text.match(of)?.length ?? 0) > most);
+  if (!tooMany) return text;
   throw new InputError(
-    `--targets ${file} is larger than ${MOST_BYTES / 1_000_000} MB, so it cannot be a list of Jiras: check the name of the file.`,
+    `--targets ${file} has more than ${tooMany.most} ${tooMany.what}, so it cannot be a list of Jiras: check the name of the file, or divide it.`,
   );
 }
 

@@ -22,6 +22,12 @@ const SCHEMA = new URL('../../schemas/targets.schema.json', import.meta.url);
 /** A value may stand for many others; a bomb of them stands for millions. */
 const MOST_ALIASES = 10_000;
 
+/** In one file. What is wrong with each is told, so that many more would be told for minutes. */
+const MOST_TARGETS = 10_000;
+
+/** Of one target, or of the file: there are not half as many. */
+const MOST_FIELDS = 100;
+
 /** A target as it stands in the file, once it fits the schema. */
 export interface TargetEntry extends Readonly<Partial<Record<CredentialField, string>>> {
   readonly name: string;
@@ -56,6 +62,8 @@ export class TargetsSource {
       // Its own words quote the line, which may hold a password.
       prettyErrors: false,
       strict: true,
+      // It would hold every name against every other: that is done below, and faster.
+      uniqueKeys: false,
     });
     for (const { code, pos } of [...this.#document.errors, ...this.#document.warnings]) {
       this.#mistakes.push({
@@ -68,6 +76,10 @@ export class TargetsSource {
   /** The targets with their places, as far as they fit the schema; what does not fit is a mistake, and left out. */
   entries(): (readonly [index: number, entry: Partial<TargetEntry>])[] {
     this.#noteWhatNoFieldCanBe();
+    const list = this.#document.get('targets');
+    if (isSeq(list) && list.items.length > MOST_TARGETS) {
+      this.note(['targets'], `'targets' has more than ${MOST_TARGETS} Jiras: divide the file`);
+    }
     const value = this.#mistakes.length === 0 ? this.#value() : undefined;
     if (this.#mistakes.length > 0) return [];
     const schema = JSON.parse(readFileSync(SCHEMA, 'utf8')) as object;
@@ -77,8 +89,9 @@ export class TargetsSource {
     for (const [path, text] of mistakes) this.note(path, text);
     const { targets } = (value ?? {}) as { readonly targets?: unknown };
     const isObject = (one: unknown): one is object => one !== null && typeof one === 'object';
+    const byTarget = Map.groupBy(mistakes, ([[, at]]) => at);
     return (Array.isArray(targets) ? targets : []).flatMap((target: unknown, index) => {
-      const wrong = mistakes.filter(([[, at]]) => at === index).map(([[, , field]]) => field);
+      const wrong = (byTarget.get(index) ?? []).map(([[, , field]]) => field);
       // Half of a pair would be one more mistake.
       const left = credentialFields.some((field) => wrong.includes(field)) ? credentialFields : [];
       const fits = Object.entries(isObject(target) ? target : {}).filter(
@@ -124,12 +137,25 @@ export class TargetsSource {
   #noteWhatNoFieldCanBe(): void {
     const noteAt = (node: { readonly range?: Range | null | undefined }, text: string) =>
       this.#mistakes.push({ line: this.#lines.linePos(node.range?.[0] ?? 0).line, text });
+    // Each alias would look through the whole document for it.
+    const anchors = new Set<string>();
     visit(this.#document, {
-      Alias: (_, alias) => {
-        if (!alias.resolve(this.#document)) noteAt(alias, yamlMistakes.BAD_ALIAS ?? '');
+      Value: (_, { anchor }) => {
+        if (anchor) anchors.add(anchor);
       },
-      Pair: (_, { key }) => {
-        if (isCollection(key)) noteAt(key, NO_NAME_OF_A_FIELD);
+      Alias: (_, alias) => {
+        if (!anchors.has(alias.source)) noteAt(alias, yamlMistakes.BAD_ALIAS ?? '');
+      },
+      Map: (_, map) => {
+        if (map.anchor) anchors.add(map.anchor);
+        if (map.items.length > MOST_FIELDS) noteAt(map, `it has more than ${MOST_FIELDS} fields in one place`);
+        const names = new Set<string>();
+        for (const { key } of map.items) {
+          if (isCollection(key)) noteAt(key, NO_NAME_OF_A_FIELD);
+          if (!isScalar(key)) continue;
+          if (names.has(String(key.value))) noteAt(key, yamlMistakes.DUPLICATE_KEY ?? '');
+          names.add(String(key.value));
+        }
       },
     });
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Ajv } from 'ajv';
 import { closest } from 'fastest-levenshtein';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import { InputError } from '../errors.ts';
+import { readInput } from '../input-file.ts';
 import { requestPathOf } from './contract-request.ts';
 import { isObject, type JsonObject } from './matchers.ts';
 import { readInteraction, valueNamesIn } from './read-interaction.ts';
@@ -108,7 +108,7 @@ const pactSchema = {
 export async function readPact(file: string): Promise<PactFile> {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readInput(file).toString();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(

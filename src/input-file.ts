@@ -1,0 +1,38 @@
+import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+
+/** How much of a file is read, in bytes, where nothing else is said: no pact, no certificate and no settings are longer. */
+const MOST_BYTES = 20_000_000;
+
+/**
+ * Reads a file that somebody named. It neither waits for one that is a pipe or a device, nor reads without an end.
+ *
+ * @param mostBytes how long it may be
+ * @throws an error whose `code` is the system's, or says in words why the file is not read
+ */
+export function readInput(path: string, mostBytes = MOST_BYTES): Buffer {
+  // Opening a device may do something; so it is looked at first.
+  const there = statSync(path);
+  if (!there.isFile()) throw notRead(there.isDirectory() ? 'EISDIR' : 'it is not an ordinary file');
+  const tooLong = notRead(`it is larger than ${mostBytes / 1_000_000} MB`);
+  if (there.size > mostBytes) throw tooLong;
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for (;;) {
+      const chunk = Buffer.alloc(Math.min(Math.max(there.size, 65_536), 1_000_000));
+      const read = readSync(file, chunk);
+      if (read === 0) return Buffer.concat(chunks);
+      length += read;
+      // It may be none of those whose size is known.
+      if (length > mostBytes) throw tooLong;
+      chunks.push(chunk.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function notRead(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
