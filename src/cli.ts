@@ -70,6 +70,17 @@ function withoutSpaces(word: string): string {
   return /^\s+-/.test(word) ? word.trim() : word;
 }
 
+/** The last words about an error that nobody awaited, without the secrets of the settings. */
+export function lastWords(error: unknown, { env, cwd }: Pick<World, 'env' | 'cwd'>): string {
+  const secrets = secretsIn(env);
+  try {
+    addSecretsIn(secrets, loadEnvironment(env, cwd));
+  } catch {
+    // What is wrong with them was said before.
+  }
+  return secrets.redact(uncaughtText(error, Boolean(env.DEBUG)));
+}
+
 /** One line, and one more for each mistake where there are several. */
 function commandErrorText(error: CommandError): string {
   const mistakes = error instanceof InputErrors ? error.mistakes : [];
@@ -78,7 +89,7 @@ function commandErrorText(error: CommandError): string {
 }
 
 /** What is said of an error that nobody expected: the machine has too little left, or it is a mistake of ours. */
-export function uncaughtText(error: unknown, isTalkative: boolean): string {
+function uncaughtText(error: unknown, isTalkative: boolean): string {
   const {
     code = '',
     message,

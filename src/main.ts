@@ -1,6 +1,8 @@
 /** The process: its words, its streams and its signals are handed to the command line, whose exit code it takes. */
 import { isAgent, isCI } from 'std-env';
-import { run, uncaughtText } from './cli.ts';
+import { lastWords, run } from './cli.ts';
+
+const cwd = process.cwd();
 
 /** Ends the run early. The sessions that it opened are closed all the same; a second signal ends the process at once. */
 const interruption = new AbortController();
@@ -18,9 +20,10 @@ const END_WITHIN_MS = 20_000;
 let uncaught: string | undefined;
 process.on('uncaughtException', (error) => {
   if (uncaught !== undefined) return;
-  uncaught = uncaughtText(error, Boolean(process.env.DEBUG));
+  uncaught = '';
   interruption.abort();
   setTimeout(end, END_WITHIN_MS, 2);
+  uncaught = lastWords(error, { env: process.env, cwd });
 });
 
 /** How often it is looked whether npm is still there, in milliseconds. */
@@ -64,7 +67,7 @@ await end(
     stdout: outputOf(process.stdout),
     stderr,
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
     signal: interruption.signal,
     isAutomated: isAgent || isCI,
   }),

@@ -20,7 +20,8 @@ export interface JsonOutput {
 export function jsonOutput(json: string | undefined, { stdout, stderr, cwd }: Io): JsonOutput {
   const toStdout = json === '-';
   const why = json === undefined || toStdout ? undefined : whyNoResult(resolve(cwd, json));
-  if (why) throw new InputError(`The result cannot be written to ${json}, because ${why}: choose another file.`);
+  if (why)
+    throw new InputError(`The result cannot be written to ${json}, because ${why}: choose another file.`);
   const writeFile = json === undefined || toStdout ? undefined : outputFile(resolve(cwd, json), '--json');
   return {
     out: toStdout ? stderr : stdout,

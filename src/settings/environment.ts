@@ -40,11 +40,15 @@ export function refuseCutSecrets(names: readonly string[], real: Environment, cw
 
 function readDotEnv(file: string): string {
   try {
-    return readInput(file).toString().replace(/^\uFEFF/, '');
+    return readInput(file)
+      .toString()
+      .replace(/^\uFEFF/, '');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
-    throw new InputError(`.env cannot be read (${code}): check what it is and its permissions, or remove it.`);
+    throw new InputError(
+      `.env cannot be read (${code}): check what it is and its permissions, or remove it.`,
+    );
   }
 }
 

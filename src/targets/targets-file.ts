@@ -26,9 +26,9 @@ const MOST_BYTES = 5_000_000;
 
 /** What is counted before anything is resolved: no list of Jiras has more, and what has more takes minutes to read. */
 const BOUNDS = [
+  { of: /(?<![^\s,[{:])\*/g, most: 5_000, what: 'YAML aliases' },
   // Every value stands behind one of them, in YAML as in JSON.
   { of: /[\n,[{:]|\s[-?!&]/g, most: 200_000, what: 'values' },
-  { of: /(?<![^\s,[{:])\*/g, most: 5_000, what: 'YAML aliases' },
 ] as const;
 
 /**

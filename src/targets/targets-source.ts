@@ -148,7 +148,8 @@ export class TargetsSource {
       },
       Map: (_, map) => {
         if (map.anchor) anchors.add(map.anchor);
-        if (map.items.length > MOST_FIELDS) noteAt(map, `it has more than ${MOST_FIELDS} fields in one place`);
+        if (map.items.length > MOST_FIELDS)
+          noteAt(map, `it has more than ${MOST_FIELDS} fields in one place`);
         const names = new Set<string>();
         for (const { key } of map.items) {
           if (isCollection(key)) noteAt(key, NO_NAME_OF_A_FIELD);

@@ -135,6 +135,10 @@ describe('a run that is interrupted', () => {
     ['an error in a timer', "setTimeout(() => { throw new Error('it fell over') })"],
     ['a rejection that nobody awaits', "Promise.reject(new Error('it fell over'))"],
     ['an error again and again', "setInterval(() => { throw new Error('it fell over') })"],
+    [
+      'an error with the password in it',
+      "setTimeout(() => { throw new Error('it fell over canary-password') })",
+    ],
     ['what is no error', "setTimeout(() => { throw 'it fell over' })"],
   ])('by %s, closes its session, says so in one line, and ends with exit code 2', async (_what, fall) => {
     await using jira = await startMockedJira({
@@ -153,7 +157,8 @@ describe('a run that is interrupted', () => {
     front.letGo();
     const [exitCode] = await once(child, 'close');
     expect(jira.openSessions).toBe(0);
-    expect(await said).toMatch(/^error: it fell over\. This is a bug in this program[^\n]*\n$/);
+    expect(await said).toMatch(/^error: it fell over[^\n]*This is a bug in this program[^\n]*\n$/);
+    expect(await said).not.toContain('canary');
     expect(exitCode).toBe(2);
   });
 

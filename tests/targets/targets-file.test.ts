@@ -282,6 +282,23 @@ describe('a targets file', () => {
   });
 
   it.each([
+    ['200,000 YAML aliases', `x: &a 1\ntargets: [${'*a,'.repeat(200_000)}*a]\n`, 'YAML aliases'],
+    ['a list of a million', `targets:\n${'- 1\n'.repeat(1_000_000)}`, 'values'],
+    ['a million values in one line', `{"targets":[${'{},'.repeat(1_000_000)}{}]}`, 'values'],
+    ['as many lists in each other', `targets: ${'- '.repeat(1_000_000)}`, 'values'],
+    ['more Jiras than are told one by one', `targets:\n${'- 1\n'.repeat(20_000)}`, 'more than 10000 Jiras'],
+    [
+      'a target with a thousand fields',
+      `targets:\n- name: a\n${Array.from({ length: 1000 }, (_, index) => `  f${index}: 1\n`).join('')}`,
+      'more than 100 fields',
+    ],
+  ])('with %s is refused in one line, before anything in it is resolved', async (_name, text, why) => {
+    const { exitCode, stderr } = await runCli(['verify', '--targets', write(text)], {}, folder);
+    expect([exitCode, stderr.trim().split('\n').length]).toEqual([2, 1]);
+    expect(stderr).toContain(why);
+  });
+
+  it.each([
     [['--base-url', 'https://a.example/rest'], '--base-url works only with one Jira, but'],
     [['--flavour', 'cloud'], '--flavour works only with one Jira, but'],
     [['--ca', 'ca.pem'], '--ca works only with one Jira, but'],
