@@ -194,7 +194,12 @@ const changes: Readonly<Record<string, JiraChange>> = {
   ),
   // An administrator may switch it off: wrong passwords are then wrong passwords, however many.
   'no CAPTCHA is ever demanded': changing(
-    (answer) => withoutHeader({ ...answer, status: 401 }, 'X-Authentication-Denied-Reason'),
+    (answer) =>
+      ['X-Authentication-Denied-Reason', 'X-Seraph-LoginReason'].reduce(withoutHeader, {
+        ...answer,
+        status: 401,
+        body: answer.body.replace('denied', 'failed'),
+      }),
     (answer) => answer.status === 403,
   ),
   'a CAPTCHA without the address where it is answered': changing(

@@ -1,6 +1,10 @@
 import { literal } from '../literal.ts';
 
 const REDACTED = '[redacted]';
+const REDACTED_IN_PIECES = /(?:\[redacted\]){2,}/g;
+
+/** A pattern for more characters is longer than the engine can read: Cloud's session is a JWT of some thousand. */
+const LONGEST_PIECE = 400;
 
 /** Shorter ones stand in too many harmless words: they are hidden only where they are a whole value. */
 const SHORTEST_IN_TEXT = 4;
@@ -17,7 +21,7 @@ const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({]\\s?|%(?:22|3[aAdD]))`;
 const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
 
 /**
- * The characters that may be encoded in a text, in any of the ways that {@link patternOf} knows for a plain secret.
+ * The characters that may be encoded in a text, in any of the ways that {@link patternsOf} knows for a plain secret.
  *
  * @returns undefined where it may be any
  */
@@ -42,7 +46,7 @@ export class SoughtSecret {
   readonly #plain: string;
   /** A text with the secret has one of these in it, folded, where nothing of them is encoded. */
   readonly #needles: readonly string[];
-  #pattern: RegExp | undefined;
+  #patterns: readonly RegExp[] | undefined;
 
   constructor(secret: string) {
     this.length = secret.length;
@@ -61,8 +65,9 @@ export class SoughtSecret {
     // The pattern takes long to be made, and tries each place of a text: most texts have no secret in them.
     const isFound = (needle: string) => inFolded.includes(needle);
     if (encoded && !this.#mayBeIn(encoded) && !this.#needles.some(isFound)) return text;
-    this.#pattern ??= patternOf(this.#secret);
-    return text.replace(this.#pattern, REDACTED);
+    this.#patterns ??= patternsOf(this.#secret);
+    const redacted = this.#patterns.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
+    return this.#patterns.length > 1 ? redacted.replaceAll(REDACTED_IN_PIECES, REDACTED) : redacted;
   }
 
   #mayBeIn(encoded: ReadonlySet<string>): boolean {
@@ -70,24 +75,49 @@ export class SoughtSecret {
   }
 }
 
+/** A long secret in pieces of about one length: none of them is a short one. */
+function piecesOf(secret: string): string[] {
+  const letters = [...graphemes.segment(secret)].map(({ segment }) => segment);
+  const size = Math.ceil(letters.length / Math.ceil(letters.length / LONGEST_PIECE));
+  return Array.from({ length: Math.ceil(letters.length / size) }, (_, index) =>
+    letters.slice(index * size, (index + 1) * size).join(''),
+  );
+}
+
 /** Finds a secret in whatever way it is written: character by character, or encoded as a whole; letters in any case. */
-function patternOf(secret: string): RegExp {
-  const written = (secret.match(/\\+|[^\\]+/g) ?? [])
+function patternsOf(secret: string): RegExp[] {
+  const inBase64 = (text: string) =>
+    text.replaceAll(/[+/]/g, (one) => `(?:${one === '+' ? '-' : '_'}|${waysToWrite(one)})`);
+  const wholes = wholesOf(secret);
+  if (secret.length < SHORTEST_IN_TEXT) {
+    const either = [...wholes.map((whole) => inBase64(whole) + PADDING), writtenOut(secret)].join('|');
+    return [new RegExp(`${BEFORE_VALUE}(?:${either})${AFTER_VALUE}`, 'gim')];
+  }
+  const before = '[a-z0-9+/_-]{0,2}';
+  const after = `[a-z0-9+/_-]?${PADDING}`;
+  const pieces = piecesOf(secret);
+  if (pieces.length === 1) {
+    const inText = wholes.map((whole) => before + inBase64(whole) + after);
+    return [new RegExp([...inText, writtenOut(secret)].join('|'), 'gi')];
+  }
+  const inPieces = wholes.flatMap((whole) => {
+    const cut = piecesOf(whole).map(inBase64);
+    return cut.map(
+      (piece, index) => (index === 0 ? before : '') + piece + (index === cut.length - 1 ? after : ''),
+    );
+  });
+  return [...inPieces, ...pieces.map(writtenOut)].map((pattern) => new RegExp(pattern, 'gi'));
+}
+
+/** A pattern for a text that is written character by character. */
+function writtenOut(text: string): string {
+  return (text.match(/\\+|[^\\]+/g) ?? [])
     .flatMap((part) =>
       part.startsWith('\\')
         ? waysToWriteBackslashes(part.length)
         : [...graphemes.segment(part)].map(({ segment }) => waysToWriteAny(formsOf(segment))),
     )
     .join('');
-  const wholes = wholesOf(secret).map((whole) =>
-    whole.replaceAll(/[+/]/g, (one) => `(?:${one === '+' ? '-' : '_'}|${waysToWrite(one)})`),
-  );
-  if (secret.length < SHORTEST_IN_TEXT) {
-    const either = [...wholes.map((whole) => whole + PADDING), written].join('|');
-    return new RegExp(`${BEFORE_VALUE}(?:${either})${AFTER_VALUE}`, 'gim');
-  }
-  const inText = wholes.map((whole) => `[a-z0-9+/_-]{0,2}${whole}[a-z0-9+/_-]?${PADDING}`);
-  return new RegExp([...inText, written].join('|'), 'gi');
 }
 
 /** A base letter with its accents is one, however many characters it is written with. */

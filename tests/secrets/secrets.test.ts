@@ -65,6 +65,18 @@ describe('a secret', () => {
     );
   });
 
+  it.each([401, 4000, 16_000])(
+    'of %i characters, as the session of Cloud is, is taken out as one',
+    (length) => {
+      const secret = Array.from({ length }, (_, index) => index.toString(36))
+        .join('')
+        .slice(0, length);
+      for (const text of [secret, Buffer.from(secret).toString('base64'), JSON.stringify(`"${secret}"`)]) {
+        expect(knowing(secret).redact(`a ${text} b`).replaceAll(/[\\"]/g, '')).toBe('a [redacted] b');
+      }
+    },
+  );
+
   it("that is a cookie's value, or a password in a header, is known from the header", () => {
     const secrets = new Secrets();
     secrets.addCookies('JSESSIONID=canary-cookie; Path=/; HttpOnly', 'a=1; b=canary-other');
