@@ -3,9 +3,8 @@ import type { GuardedOutput, Io, Output, World } from './commands/io.ts';
 import { CommandError, InputErrors } from './errors.ts';
 import { finding, findingOfSystemCode } from './findings.ts';
 import { printable, printableLines } from './reports/printable.ts';
-import { addSecretsIn, secretsIn } from './secrets/from-settings.ts';
 import type { Secrets } from './secrets/secrets.ts';
-import { loadEnvironment } from './settings/environment.ts';
+import { type Environment, loadEnvironment } from './settings/environment.ts';
 import { tool } from './tool.ts';
 import { addBrokerVerbs } from './verbs/broker.ts';
 import { addMockedVerbs } from './verbs/client.ts';
@@ -22,20 +21,18 @@ import { addVerificationVerbs } from './verbs/verification.ts';
  */
 export async function run(argv: readonly string[], world: World): Promise<number> {
   let exitCode = 0;
-  const secrets = secretsIn(world.env);
-  const io: Io = {
-    ...world,
-    realEnv: world.env,
-    stdout: guarded(world.stdout, secrets),
-    stderr: guarded(world.stderr, secrets),
+  let complaint = '';
+  let isTalkative = Boolean(world.env.DEBUG);
+  const complain = (text: string) => {
+    complaint += text;
   };
-  let isTalkative = Boolean(io.env.DEBUG);
-  const program = programFor(io, (options) => {
+  const program = programFor(world, complain, (options) => {
     isTalkative ||= options.verbose === true;
     return async (command) => {
-      const env = loadEnvironment(io.env, io.cwd);
-      addSecretsIn(secrets, env);
-      exitCode = await command({ ...io, env });
+      const env = loadEnvironment(world.env, world.cwd);
+      const secrets = await secretsOf(world, env);
+      const [stdout, stderr] = [guarded(world.stdout, secrets), guarded(world.stderr, secrets)];
+      exitCode = await command({ ...world, stdout, stderr, env, realEnv: world.env });
     };
   });
   try {
@@ -48,12 +45,35 @@ export async function run(argv: readonly string[], world: World): Promise<number
     });
     return exitCode;
   } catch (error) {
-    // Commander has said what is wrong, or shown its help.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof CommandError) io.stderr.write(commandErrorText(error));
-    else io.stderr.write(uncaughtText(error, isTalkative));
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    await say(error instanceof CommanderError ? complaint : errorText(error, isTalkative), world);
     return 2;
   }
+}
+
+/** What is said of an error that nobody awaited. */
+export async function sayUncaught(error: unknown, world: World): Promise<void> {
+  await say(errorText(error, Boolean(world.env.DEBUG)), world);
+}
+
+async function say(text: string, world: World): Promise<void> {
+  try {
+    guarded(world.stderr, await secretsOf(world)).write(text);
+  } catch (error) {
+    // On a machine that is short of something, that may be why no more can be loaded.
+    world.stderr.write(unexpectedText(error, false));
+  }
+}
+
+/** What each run knows: the secrets of `.env` too, once that was read. */
+const known = new WeakMap<World, Secrets>();
+
+/** Help and completions need no secrets, and do not wait until this is loaded. */
+async function secretsOf(world: World, env?: Environment): Promise<Secrets> {
+  const { secretsIn } = await import('./secrets/from-settings.ts');
+  const secrets = env ? secretsIn(env) : (known.get(world) ?? secretsIn(world.env));
+  known.set(world, secrets);
+  return secrets;
 }
 
 /** The one door for all that is written: to the end of the run, an error among it, no secret of the settings passes. */
@@ -70,17 +90,6 @@ function withoutSpaces(word: string): string {
   return /^\s+-/.test(word) ? word.trim() : word;
 }
 
-/** The last words about an error that nobody awaited, without the secrets of the settings. */
-export function lastWords(error: unknown, { env, cwd }: Pick<World, 'env' | 'cwd'>): string {
-  const secrets = secretsIn(env);
-  try {
-    addSecretsIn(secrets, loadEnvironment(env, cwd));
-  } catch {
-    // What is wrong with them was said before.
-  }
-  return secrets.redact(uncaughtText(error, Boolean(env.DEBUG)));
-}
-
 /** One line, and one more for each mistake where there are several. */
 function commandErrorText(error: CommandError): string {
   const mistakes = error instanceof InputErrors ? error.mistakes : [];
@@ -88,8 +97,12 @@ function commandErrorText(error: CommandError): string {
   return [head, ...mistakes.map((one) => `  ${printable(one)}`), ''].join('\n');
 }
 
+function errorText(error: unknown, isTalkative: boolean): string {
+  return error instanceof CommandError ? commandErrorText(error) : unexpectedText(error, isTalkative);
+}
+
 /** What is said of an error that nobody expected: the machine has too little left, or it is a mistake of ours. */
-function uncaughtText(error: unknown, isTalkative: boolean): string {
+function unexpectedText(error: unknown, isTalkative: boolean): string {
   const {
     code = '',
     message,
@@ -108,7 +121,7 @@ function uncaughtText(error: unknown, isTalkative: boolean): string {
 type Verb = (io: Io) => Promise<number>;
 type Start = (options: { readonly verbose?: boolean }) => (verb: Verb) => Promise<void>;
 
-function programFor(io: Io, start: Start): Command {
+function programFor(world: World, complain: (text: string) => void, start: Start): Command {
   const program = new Command(tool.name)
     .description("Does my log-in still work on that Jira? Contract tests for Jira's session resource.")
     .version(tool.version)
@@ -122,8 +135,8 @@ Completion with the tab key: source <(${tool.name} complete bash); in zsh, the s
     )
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => io.stdout.writeAsItIs(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: complain,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
@@ -132,7 +145,7 @@ Completion with the tab key: source <(${tool.name} complete bash); in zsh, the s
   const verb: AddVerb = (name, description, command) => {
     const made = program.command(name).description(description).allowExcessArguments();
     return made.action(async () => {
-      refuseUnmeantWords(made, io);
+      refuseUnmeantWords(made, world);
       const options = made.opts();
       await start(options)((withSettings) => command(options as never, withSettings, made.args));
     });

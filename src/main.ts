@@ -1,8 +1,6 @@
 /** The process: its words, its streams and its signals are handed to the command line, whose exit code it takes. */
 import { isAgent, isCI } from 'std-env';
-import { lastWords, run } from './cli.ts';
-
-const cwd = process.cwd();
+import { run, sayUncaught } from './cli.ts';
 
 /** Ends the run early. The sessions that it opened are closed all the same; a second signal ends the process at once. */
 const interruption = new AbortController();
@@ -16,14 +14,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 /** How long a run may take to end after an error that nobody expected, in milliseconds: what failed may be what it waits for. */
 const END_WITHIN_MS = 20_000;
 
-/** The last line, about an error that nobody awaited. */
-let uncaught: string | undefined;
+/** An error that nobody awaited: the last line is about it. */
+let uncaught: { readonly error: unknown } | undefined;
 process.on('uncaughtException', (error) => {
-  if (uncaught !== undefined) return;
-  uncaught = '';
+  if (uncaught) return;
+  uncaught = { error };
   interruption.abort();
   setTimeout(end, END_WITHIN_MS, 2);
-  uncaught = lastWords(error, { env: process.env, cwd });
 });
 
 /** How often it is looked whether npm is still there, in milliseconds. */
@@ -49,26 +46,24 @@ function outputOf(stream: NodeJS.WriteStream) {
   return { isTTY: stream.isTTY, write: (text: string) => isOpen && stream.write(text) };
 }
 
-const stderr = outputOf(process.stderr);
+const world = {
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
+  env: process.env,
+  cwd: process.cwd(),
+  signal: interruption.signal,
+  isAutomated: isAgent || isCI,
+};
 
 /** Ends the process, once all is written. */
 async function end(exitCode: number): Promise<void> {
-  if (uncaught !== undefined) stderr.write(uncaught);
+  if (uncaught) await sayUncaught(uncaught.error, world);
   // What is left may only be a connection that nobody waits for any more.
   await Promise.all(
     [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
   );
   if (lostBecause) process.stderr.write(`error: The output could not be written (${lostBecause}).\n`);
-  process.exit(lostBecause !== undefined || uncaught !== undefined ? 2 : exitCode);
+  process.exit(lostBecause !== undefined || uncaught ? 2 : exitCode);
 }
 
-await end(
-  await run(process.argv.slice(2), {
-    stdout: outputOf(process.stdout),
-    stderr,
-    env: process.env,
-    cwd,
-    signal: interruption.signal,
-    isAutomated: isAgent || isCI,
-  }),
-);
+await end(await run(process.argv.slice(2), world));

@@ -38,10 +38,3 @@ export function whyNotKept(setCookie: string, url: string): string | undefined {
     ? `the name begins with ${cookie.key.split('-')[0]}-, but the cookie is not as this asks for`
     : `Domain=${domain}`;
 }
-
-/** Whether a part of a `Set-Cookie` header is an attribute, and not the cookie itself (RFC 6265, section 5.2). */
-export function isCookieAttribute(part: string): boolean {
-  return /^\s*((path|domain|expires|max-age|samesite|priority)\s*=|(secure|httponly|partitioned)\s*$)/i.test(
-    part,
-  );
-}

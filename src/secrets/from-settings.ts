@@ -33,16 +33,9 @@ export function addSecretsOf(secrets: Secrets, credentials: Credentials, environ
 /** Of other tools, a shorter one may be a word, such as `true`. */
 const SHORTEST_OF_OTHERS = 8;
 
-/** Every secret among the settings, as {@link addSecretsIn} finds them. */
+/** Every secret among the settings, complete with its user name or not, whatever it is for. */
 export function secretsIn(environment: Environment): Secrets {
-  const secrets = new Secrets();
-  addSecretsIn(secrets, environment);
-  return secrets;
-}
-
-/** Takes note of every secret among the settings, complete with its user name or not, whatever it is for. */
-export function addSecretsIn(secrets: Secrets, environment: Environment): void {
-  addSecretsOf(secrets, {}, environment);
+  const secrets = secretsOf({}, environment);
   for (const [name, value = ''] of Object.entries(environment)) {
     const isLong = value.length >= SHORTEST_OF_OTHERS;
     if (!isSecretSetting(name) && !(isSecretName(name) && isLong)) continue;
@@ -51,4 +44,5 @@ export function addSecretsIn(secrets: Secrets, environment: Environment): void {
     const username = name.endsWith('PASSWORD') && environment[name.replace(/PASSWORD$/, 'USERNAME')];
     if (username) secrets.addPair(username, value);
   }
+  return secrets;
 }

@@ -1,5 +1,5 @@
 import { findings } from '../findings.ts';
-import { isCookieAttribute } from '../http/cookies.ts';
+import { isCookieAttribute } from '../http/cookie-attributes.ts';
 import { basicPair, encodedPair } from '../http/sent-credentials.ts';
 import { literal } from '../literal.ts';
 import { encodedIn, folded, SoughtSecret } from './encodings.ts';

@@ -1,5 +1,5 @@
 import { jsonObject } from '../../contracts/session/answers.ts';
-import { isCookieAttribute } from '../http/cookies.ts';
+import { isCookieAttribute } from '../http/cookie-attributes.ts';
 
 const REDACTED = '[redacted]';
 

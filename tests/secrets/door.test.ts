@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { run } from '../../src/cli.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-door-'));
@@ -38,26 +37,6 @@ describe('a secret of the settings', () => {
     writeFileSync(join(folder, '.env'), `ACME_PASSWORD=${SECRET}\n`);
     const { stderr } = await runCli(['merge-reports', SECRET], {}, folder);
     expect(stderr).toContain('error: [redacted] cannot be read');
-  });
-
-  it.each([
-    ['', ''],
-    ['1', '\n'],
-  ])('gets into no message of a mistake of ours, with DEBUG=%j', async (DEBUG, trace) => {
-    let said = '';
-    const fails = () => {
-      throw new TypeError(`no such thing as ${encodeURIComponent(SECRET)}`);
-    };
-    const exitCode = await run(['verify', '--plan'], {
-      stdout: { write: fails },
-      stderr: { write: (text) => (said += text) },
-      env: { PACT_BROKER_TOKEN: SECRET, DEBUG },
-      cwd: folder,
-      signal: new AbortController().signal,
-    });
-    expect(exitCode).toBe(2);
-    expect(said).toContain(`${trace}error: no such thing as [redacted]. This is a bug`);
-    expect(said).not.toContain('canary');
   });
 
   it('leaves a report as it is that was redacted as data, and what the mocked Jira is for', async () => {
