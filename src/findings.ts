@@ -231,7 +231,7 @@ const entries = {
     means: 'unknown',
     doctorHelps: false,
     cause: 'Jira refused the credentials',
-    cure: 'Check the user name and the password before you try again. Jira counts each wrong password, and may lock the account.',
+    cure: 'Check the user name and the password before you try again. Jira counts each wrong password, and may lock the account. If they are right: Jira also refuses and counts them while its user directory (LDAP) fails, or if the account may not use Jira.',
   },
   'token-refused': {
     means: 'unknown',
@@ -411,6 +411,13 @@ const entries = {
     means: 'broken',
     cause: 'Jira accepted this password earlier in this run, but refuses it for this request',
     cure: 'Check whether Basic authentication is limited for this account, or for this path.',
+  },
+  'basic-beyond-ascii': {
+    means: 'broken',
+    doctorHelps: false,
+    cause:
+      'Jira accepted this user name and password at the log-in, but refuses them as Basic credentials: they have letters beyond ASCII, which some Jiras read as ISO-8859-1',
+    cure: 'Use an account whose user name and password have only ASCII letters, digits and signs, or a personal access token.',
   },
   redirected: {
     means: 'broken',

@@ -3,7 +3,7 @@ import { finding } from '../findings.ts';
 import { basic } from '../http/sent-credentials.ts';
 import { NOBODY } from '../jira/accounts.ts';
 import { type JiraConnection, namedSession, withoutSession } from '../jira/connection.ts';
-import { isCloud, kindOfAnswer } from '../jira/meaning.ts';
+import { isBeyondAscii, isCloud, kindOfAnswer } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import type { Credentials } from '../settings/credentials.ts';
@@ -41,6 +41,14 @@ export async function* resourceOf(
       verdict: 'good',
       what: 'not switched off: made-up credentials are refused (401)',
     };
+    const { username = '', password = '' } = credentials.user ?? {};
+    if (isBeyondAscii(username + password)) {
+      yield {
+        topic: 'Basic credentials',
+        verdict: 'unknown',
+        what: 'not tried with your own, which have letters beyond ASCII: some Jiras read them as ISO-8859-1, and refuse them',
+      };
+    }
   } else if (kind === 'basic-off' || kind === 'refused') {
     yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
   } else yield bad('Basic credentials', meaningIn('GET', asNobody, connection));

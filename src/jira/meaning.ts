@@ -8,7 +8,8 @@ import {
 } from '../../contracts/session/answers.ts';
 import { isSessionRequest } from '../../contracts/session/names.ts';
 import { type Finding, finding } from '../findings.ts';
-import { askedWaitMs, type HttpAnswer, RETRY_BUDGET_MS } from '../http/http-client.ts';
+import { askedWaitMs, type HttpAnswer, type HttpRequest, RETRY_BUDGET_MS } from '../http/http-client.ts';
+import { credentialsIn } from '../http/sent-credentials.ts';
 import { redirectedBaseUrl } from './redirects.ts';
 
 /** `Server`: a Jira of one's own, a Data Center too. */
@@ -60,7 +61,7 @@ function partsOf({ status, headers, body }: HttpAnswer): AnswerParts {
  * @returns undefined where nothing more is known than that it differs
  */
 export function findingOf(
-  request: { readonly method: string; readonly path: string },
+  request: Pick<HttpRequest, 'method' | 'path' | 'headers'>,
   answer: HttpAnswer,
   facts: JiraFacts,
   wasAccepted = false,
@@ -95,7 +96,8 @@ export function findingOf(
     case 'not-authenticated':
       if (isCloudLogIn(request, facts)) return finding('no-password-on-cloud', status);
       if (!wasAccepted) return undefined;
-      return finding(facts.mayRefuseLogIns ? 'session-resource-refused' : 'refused-after-log-in', status);
+      if (facts.mayRefuseLogIns) return finding('session-resource-refused', status);
+      return finding(isBasicBeyondAscii(request) ? 'basic-beyond-ascii' : 'refused-after-log-in', status);
     case 'success':
     case 'captcha':
     case 'log-in-denied':
@@ -104,6 +106,18 @@ export function findingOf(
     default:
       return kind satisfies never;
   }
+}
+
+/** Whether a request has Basic credentials whose bytes a server may read in another way than as UTF-8. */
+function isBasicBeyondAscii(request: Pick<HttpRequest, 'path' | 'headers'>): boolean {
+  return credentialsIn(request).some(
+    ({ in: place, username = '', secret }) => place === 'basic' && isBeyondAscii(username + secret),
+  );
+}
+
+/** Whether a text has letters beyond ASCII. */
+export function isBeyondAscii(text: string): boolean {
+  return /[^\p{ASCII}]/u.test(text);
 }
 
 /** A `Location` without what may be a secret in it: its query, and a session behind a `;` (Tomcat's `;jsessionid=`). */

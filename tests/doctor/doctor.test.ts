@@ -228,7 +228,7 @@ describe('the doctor', () => {
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], wrong);
     expect(stdout).toContain('✗ credentials: Jira refused the credentials. Check the user name');
     expect(stdout).toMatch(
-      /\n\nSomething has to be put right first: credentials: Jira refused the credentials\. .* lock the account\.\n$/,
+      /\n\nSomething has to be put right first: credentials: Jira refused the credentials\. .* lock the account\. If they are right: .*\n$/,
     );
     expect(jira.loginInfo('bob').failedLoginCount).toBe(1);
     expect(exitCode).toBe(2);

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
+import type { JiraChange } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startFront } from '../../src/mutation/front.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -190,5 +192,35 @@ describe('.env', () => {
     const args = ['verify', '--base-url', jira.baseUrl, '--filter', 'right'];
     const one = await runCli(args, { ...settings, JIRA_URL: 'x', JIRA_TOKEN: 'x' }, folder);
     expect(one.exitCode).toBe(0);
+  });
+});
+
+describe('a user name or a password with letters beyond ASCII', () => {
+  const muller = { username: 'müller', password: 'pässwörd-123' };
+  const ofMuller = { JIRA_USERNAME: muller.username, JIRA_PASSWORD: muller.password };
+
+  /** A Jira that reads Basic credentials as ISO-8859-1, and the body of a log-in as UTF-8. */
+  const inLatin1: JiraChange = (request, ask) => {
+    const [, pair = ''] = /^Basic (.*)$/.exec(String(request.headers.authorization ?? '')) ?? [];
+    const read = Buffer.from(Buffer.from(pair, 'base64').toString('latin1')).toString('base64');
+    return ask(
+      pair ? { ...request, headers: { ...request.headers, authorization: `Basic ${read}` } } : request,
+    );
+  };
+
+  it('is the cause where Basic credentials are refused that the log-in accepts', async () => {
+    await using jira = await startMockedJira({ accounts: [muller] });
+    await using front = await startFront(jira, inLatin1);
+    const { exitCode, stdout } = await runCli(
+      ['verify', '--base-url', front.baseUrl, '--json', '-'],
+      ofMuller,
+    );
+    expect(stdout).toContain('"code": "basic-beyond-ascii"');
+    expect(stdout).not.toContain('"code": "refused-after-log-in"');
+    expect(exitCode).toBe(1);
+    const doctor = await runCli(['doctor', '--base-url', front.baseUrl], ofMuller);
+    expect(doctor.stdout).toContain(
+      'Basic credentials: not tried with your own, which have letters beyond ASCII',
+    );
   });
 });
