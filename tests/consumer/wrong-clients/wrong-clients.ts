@@ -58,7 +58,9 @@ export const wrongClients: Readonly<Record<string, WrongClient>> = {
   'treats 403 as a wrong password': {
     caughtBy: ['consumer/interactions/log-in', 'learns where to answer a CAPTCHA challenge'],
     spoil: onAnswer((answer) => {
-      if (answer.status === 403) answer.status = 401;
+      if (answer.status !== 403) return;
+      answer.status = 401;
+      delete answer.headers['x-authentication-denied-reason'];
     }),
   },
   'swallows 401': {
