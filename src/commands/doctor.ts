@@ -102,7 +102,7 @@ async function targetNamed(
   io: Io,
 ): Promise<LiveTarget & TargetSpecifics> {
   const { readTargets } = await import('../targets/targets-file.ts');
-  const all = (await readTargets(file, io.cwd, io.env)).filter((one) => one.kind === 'live');
+  const all = (await readTargets(file, io)).filter((one) => one.kind === 'live');
   const [target, ...more] = all.filter((one) => name === undefined || one.name === name);
   if (target && more.length === 0) {
     warnOfInsecure([target], io);

@@ -131,7 +131,7 @@ export async function wantedFrom(
   }
   refuseOptionsOfOneJira(options, '--targets names the Jiras');
   const { readTargets } = await import('../targets/targets-file.ts');
-  const all = await readTargets(options.targets, io.cwd, io.env, io.realEnv);
+  const all = await readTargets(options.targets, io);
   warnOfInsecure(all, io);
   const pacts = findPacts ? await findPacts(all) : namedPacts(options, io);
   const what = { ...(pacts && { pacts }), filter };

@@ -12,7 +12,7 @@ import {
   settingOfField,
 } from '../settings/jira-settings.ts';
 import { type Network, networkFrom } from '../settings/network.ts';
-import { refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
+import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
 import { readPact } from '../verification/pact-file.ts';
 import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import { shownPath, type TargetToVerify } from '../verification/verify.ts';
@@ -35,17 +35,13 @@ const BOUNDS = [
  * Reads the targets file: YAML 1.2 or JSON, which names the settings that hold the credentials.
  *
  * @param file as the user named it
- * @param cwd the folder that it is seen from; the paths in it are seen from its own folder
- * @param environment the settings, those of `.env` among them
- * @param realEnv the real environment alone
+ * @param from the folder that it is seen from, and the settings; the paths in it are seen from its own folder
  * @returns the targets, in the file's order
  * @throws InputError with every mistake in the file, each with its line; nothing that may be a secret is repeated in it
  */
 export async function readTargets(
   file: string,
-  cwd: string,
-  environment: Environment,
-  realEnv = environment,
+  { cwd, env: environment, realEnv }: Places & { readonly cwd: string },
 ): Promise<TargetToVerify[]> {
   const path = resolve(cwd, file);
   const source = new TargetsSource(readText(path, file));

@@ -80,10 +80,13 @@ describe('a .env does not choose where credentials of the environment go', () =>
     const entry = `{ name: a, baseUrl: https://jira.invalid/rest, username: A_USER, password: A_PASSWORD${field} }`;
     writeFileSync(join(folder, 'jiras.yaml'), `targets: [${entry}]\n`);
     const real = { A_PASSWORD: 'canary', ...(named !== 'A_USER' && { A_USER: 'bob' }) };
-    const { exitCode, stderr } = await verify(dotEnv, real, ['--targets', 'jiras.yaml']);
-    expect(stderr).toContain(`${named} is set in .env, but A_`);
-    expect(arrived).toEqual([]);
-    expect(exitCode).toBe(2);
+    for (const args of [['verify'], ['doctor', 'a']]) {
+      writeFileSync(join(folder, '.env'), dotEnv.replaceAll('FOREIGN', url));
+      const { exitCode, stderr } = await runCli([...args, '--targets', 'jiras.yaml'], real, folder);
+      expect(stderr).toContain(`${named} is set in .env, but A_`);
+      expect(arrived).toEqual([]);
+      expect(exitCode).toBe(2);
+    }
   });
 
   it('nor whose password is tried', async () => {

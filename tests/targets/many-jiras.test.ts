@@ -162,7 +162,7 @@ describe('many Jiras', () => {
     ]);
     const done: string[] = [];
     const report = await verify({
-      targets: await readTargets('jiras.yaml', targets.folder, accounts),
+      targets: await readTargets('jiras.yaml', { cwd: targets.folder, env: accounts, realEnv: accounts }),
       concurrency: 2,
       onEvent: (event) => event.type === 'target-done' && done.push(event.target.name),
     });

@@ -22,7 +22,7 @@ function write(text: string, ending = 'yaml'): string {
 }
 
 const read = (text: string, environment: Record<string, string> = settings, ending?: string) =>
-  readTargets(write(text, ending), folder, environment);
+  readTargets(write(text, ending), { cwd: folder, env: environment, realEnv: environment });
 
 /** What is wrong with a file, without its name. */
 async function mistakesIn(text: string, environment?: Record<string, string>): Promise<string[]> {
