@@ -115,20 +115,13 @@ function writtenOut(text: string): string {
     .flatMap((part) =>
       part.startsWith('\\')
         ? waysToWriteBackslashes(part.length)
-        : [...graphemes.segment(part)].map(({ segment }) => waysToWriteAny(formsOf(segment))),
+        : [...graphemes.segment(part)].map(({ segment }) => waysToWriteLetter(segment)),
     )
     .join('');
 }
 
 /** A base letter with its accents is one, however many characters it is written with. */
 const graphemes = new Intl.Segmenter();
-
-/** What may stand for a letter in a text that was normalized, or of which the case was changed: ß becomes SS. */
-function formsOf(letter: string): readonly string[] {
-  if (!/[^\0-\x7f]/.test(letter)) return [letter];
-  const normalized = [letter, letter.normalize('NFC'), letter.normalize('NFD')];
-  return [...new Set(normalized.flatMap((one) => [one, one.toLowerCase(), one.toUpperCase()]))];
-}
 
 /** What a secret is in bytes: in UTF-8, composed and decomposed too, and with one byte for each character. */
 function bytesOf(secret: string): Buffer[] {
@@ -166,9 +159,21 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
   '\f': 'f',
 };
 
-/** A pattern for either of some texts. */
-function waysToWriteAny(texts: readonly string[]): string {
-  return `(?:${texts.map((text) => [...text].map((one) => waysToWrite(one)).join('')).join('|')})`;
+/** A pattern for a letter with its accents, also in a text that was normalized, or of which the case was changed: ß becomes SS. */
+function waysToWriteLetter(letter: string): string {
+  if (!/[^\0-\x7f]/.test(letter)) return [...letter].map((one) => waysToWrite(one)).join('');
+  const composed = letter.normalize('NFC');
+  const changed = [letter, composed, letter.normalize('NFD')].flatMap((one) => [
+    one,
+    one.toLowerCase(),
+    one.toUpperCase(),
+  ]);
+  const either = [...new Set([letter, composed, ...changed])].map((text) => {
+    // Nobody both changes a letter and reads its bytes in another character set.
+    const misread = text === letter || text === composed;
+    return [...text].map((one) => waysToWrite(one, misread)).join('');
+  });
+  return `(?:${either.join('|')})`;
 }
 
 /**
