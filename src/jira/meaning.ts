@@ -155,13 +155,14 @@ export function outOfService(
   return redirectedBaseUrl(request, answer, baseUrl);
 }
 
-/** So much of an answer is quoted at most. */
-const MOST_QUOTED = 80;
+/** A longer answer is not quoted, in bytes: in a part of it, a secret that was cut could not be found any more. */
+const MOST_QUOTED = 300;
 
-/** The first words of an answer, to stand behind its status; empty for a page, and where there are none. */
+/** The words of an answer, to stand behind its status; empty for a page, for a long one, and where there are none. */
 export function quoted(answer: HttpAnswer): string {
-  const parts = partsOf({ ...answer, body: answer.body.subarray(0, 1000) });
-  const text = parts.text.replaceAll(/\s+/g, ' ').trim();
-  if (text === '' || text.startsWith('<')) return '';
-  return `, with the text '${text.slice(0, MOST_QUOTED)}${text.length > MOST_QUOTED ? '...' : ''}'`;
+  if (answer.body.length > MOST_QUOTED) return '';
+  const text = partsOf(answer)
+    .text.replaceAll(/\s*[\r\n]\s*/g, ' ')
+    .trim();
+  return text === '' || text.startsWith('<') ? '' : `, with the text '${text}'`;
 }
