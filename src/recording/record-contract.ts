@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
 import { CommandError, InputError } from '../errors.ts';
 import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import { refuseMisfits, type Shape, shapes, wholeNumber } from '../verification/check-options.ts';
 import type { Recording } from './recording.ts';
 import type { GivenToFunction } from './run-function.ts';
 import type { ScenarioName } from './scenarios.ts';
@@ -35,6 +36,21 @@ export interface RecordContractOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Within the bounds of the options of `record`. */
+const OPTIONS: Record<keyof RecordContractOptions, Shape> = {
+  consumer: shapes.text,
+  run: shapes.callback,
+  pactDir: shapes.text,
+  check: shapes.flag,
+  scenarios: shapes.list,
+  flavour: shapes.text,
+  contextPath: shapes.text,
+  jobs: wholeNumber(1, 64),
+  runTimeoutMs: wholeNumber(1, 3_600_000),
+  maxRuns: wholeNumber(2, 100_000),
+  signal: shapes.signal,
+};
+
 /** The existing pact is out of date: it is not what the client relies on today. */
 export class PactChangedError extends CommandError {
   override readonly name = 'PactChangedError';
@@ -50,6 +66,7 @@ export class PactChangedError extends CommandError {
  * @throws PactChangedError with `check`, when the existing pact is out of date
  */
 export async function recordContract(options: RecordContractOptions): Promise<Recording> {
+  refuseMisfits('recordContract', options, OPTIONS);
   const { consumer, run, pactDir = 'pacts', check = false, jobs = 1 } = options;
   if (typeof consumer !== 'string' || typeof run !== 'function') {
     throw new InputError(

@@ -26,15 +26,6 @@ export interface Credentials {
   readonly sessionCookie?: string;
 }
 
-/** The kinds of credentials, by their fields. */
-export const credentialKinds = Object.keys({
-  user: true,
-  captchaUser: true,
-  cloudUser: true,
-  personalAccessToken: true,
-  sessionCookie: true,
-} satisfies Record<keyof Credentials, true>);
-
 /**
  * Reads the credentials from the settings.
  *

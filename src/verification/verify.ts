@@ -120,11 +120,11 @@ export interface VerifyOptions {
  * @throws InputError for a pact that cannot be read, and for settings that make no sense
  */
 export async function verify(options: VerifyOptions = {}): Promise<Report> {
+  refuseWrongOptions('verify', options);
   const startedAt = new Date();
   const started = performance.now();
   const { environment = process.env, refusals = new RefusalsEverywhere(), checks, signal } = options;
   const targets: readonly TargetToVerify[] = options.targets ?? [options.target ?? { kind: 'mocked' }];
-  refuseWrongOptions(options, targets);
   refusals.newRun();
   await refuseCaptchaAccountsOfUsers(targets, async (target) => {
     const { siteUrlAt } = await import('../jira/target.ts');
@@ -227,6 +227,7 @@ export interface Plan {
 export async function plan(
   options: Pick<VerifyOptions, 'target' | 'pacts' | 'filter' | 'isPart'> = {},
 ): Promise<Plan> {
+  refuseWrongOptions('plan', options);
   const { target = { kind: 'mocked' } } = options;
   const { openMocked, unasked } = await import('../jira/target.ts');
   const { attemptsIn, planOf } = await import('./plan.ts');
