@@ -8,6 +8,8 @@ const onRequest = () => {
 const jiras = await Promise.all(
   Array.from({ length: Number(process.argv[2]) }, () => startMockedJira({ onRequest })),
 );
+// Whoever started it may end in any way: its pipe ends with it.
+process.stdin.on('end', () => process.exit()).resume();
 process.on('SIGTERM', () => {
   process.stdout.write(`${requests}\n`, () => process.exit());
 });

@@ -72,7 +72,7 @@ export async function measureScale(say: (text: string) => void): Promise<Scale> 
 /** Starts mocked Jiras in a process of their own. */
 async function startJiras(count: number) {
   const child = spawn(NODE, ['benchmarks/mocked-jiras.ts', String(count)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const baseUrls = JSON.parse((await lines.next()).value ?? '[]') as string[];

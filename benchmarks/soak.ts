@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,6 +86,20 @@ const faults: Readonly<Record<string, { readonly fault: Fault; readonly explains
   slow: { fault: () => {}, explains: [1, 2] },
 };
 
+/** What a system may be short of: how the command is run then (Linux). Each explains that the result is unknown. */
+const limits: Readonly<Record<string, (much: number) => readonly string[]>> = {
+  none: () => [],
+  'open files': (much) => ['prlimit', `--nofile=${Math.round(22 + much * 40)}`, '--'],
+  'the length of files': (much) => ['prlimit', `--fsize=${Math.round(500 + much * 20_000)}`, '--'],
+  memory: (much) => ['prlimit', `--as=${Math.round(1e9 + much * 8e9)}`, '--'],
+  // The limit of a user, which root has not.
+  processes: (much) => [
+    ...['prlimit', `--nproc=${Math.round(8 + much * 30)}`, '--'],
+    ...(process.getuid?.() === 0 ? ['setpriv', '--reuid=54321', '--clear-groups', '--'] : []),
+  ],
+};
+const isLimitKnown = process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0;
+
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function numbersFrom(start: number): () => number {
   let state = start;
@@ -100,6 +114,8 @@ function numbersFrom(start: number): () => number {
 const random = numbersFrom(seed);
 const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
 const temporary = mkdtempSync(join(tmpdir(), 'jira-session-soak-'));
+// Some runs are another user's.
+chmodSync(temporary, 0o777);
 /** How often the user's credentials may be sent at most, as verify --plan tells it. */
 const planned = await plan({
   target: {
@@ -116,6 +132,8 @@ const tellPeakMemory = `--import=data:text/javascript,${encodeURIComponent(
 const problems: string[] = [];
 const codes = new Map<number, number>();
 let peak = 0;
+/** Runs that Node ended. */
+let aborted = 0;
 
 /** One run: the whole Jira behaves, but for one kind of fault that strikes now and then, closing log-outs left out. */
 async function runOnce(number: number): Promise<void> {
@@ -142,19 +160,30 @@ async function runOnce(number: number): Promise<void> {
   });
   await using listening = await listen(front);
   const baseUrl = `${listening.origin}/rest`;
-  const ended = await runVerify(baseUrl, random() < 0.1 ? random() * 600 : undefined);
+  const limit = isLimitKnown && random() < 0.3 ? pick(Object.keys(limits)) : 'none';
+  const under = limits[limit]?.(random()) ?? [];
+  const ended = await runVerify(under, baseUrl, random() < 0.1 ? random() * 600 : undefined);
   isClosing = true;
   const told = Number(/(\d+) sessions? may still be open/.exec(ended.stdout)?.[1] ?? 0);
+  // Node itself ends at once where it gets no memory or no thread: nothing can be done any more.
+  const wasAborted = limit !== 'none' && ended.wasAborted;
   const isExplained =
-    ended.wasInterrupted || !struck
-      ? ended.exitCode === 0 || ended.wasInterrupted
+    wasAborted || ended.wasInterrupted || !struck
+      ? ended.exitCode === 0 || ended.wasInterrupted || wasAborted
       : explains.includes(ended.exitCode);
+  if (wasAborted) {
+    aborted += 1;
+    for (const left of readdirSync(temporary)) rmSync(join(temporary, left), { recursive: true });
+    return;
+  }
   problems.push(
     ...[
       jira.openSessions > told && `${jira.openSessions} sessions are left, and ${told} were told of`,
       attempts > MOST_ATTEMPTS && `${attempts} attempts, and ${MOST_ATTEMPTS} were planned`,
       jira.loginInfo('bob').failedLoginCount && 'a wrong password was sent for the user',
-      !isExplained && `exit code ${ended.exitCode}: ${ended.stdout.trim().split('\n').at(-2)}`,
+      !isExplained &&
+        !(limit !== 'none' && ended.exitCode === 2) &&
+        `exit code ${ended.exitCode}: ${ended.stdout.trim().split('\n').at(-2)}`,
       ended.stderr.includes('mistake') && ended.stderr,
       ended.megabytes > MOST_MEGABYTES && `${ended.megabytes.toFixed(0)} MB of memory`,
       ...readdirSync(temporary)
@@ -163,30 +192,28 @@ async function runOnce(number: number): Promise<void> {
       ...processesLeft().map((left) => `the process '${left}' is left`),
     ]
       .filter((problem) => typeof problem === 'string')
-      .map((problem) => `run ${number}, ${name}: ${problem}`),
+      .map((problem) => `run ${number}, ${name}, short of ${limit}: ${problem}`),
   );
   codes.set(ended.exitCode, (codes.get(ended.exitCode) ?? 0) + 1);
   peak = Math.max(peak, ended.megabytes);
 }
 
 /** Runs the command line as a user does, and tells its memory. */
-async function runVerify(baseUrl: string, interruptAfterMs: number | undefined) {
-  const child = spawn(
-    process.execPath,
-    [tellPeakMemory, 'bin/jira-session-contracts.cjs', 'verify', '--base-url', baseUrl, '--timeout', '400'],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH ?? '',
-        TMPDIR: temporary,
-        JIRA_USERNAME: user.username,
-        JIRA_PASSWORD: user.password,
-        JIRA_CAPTCHA_USERNAME: captchaUser.username,
-        JIRA_CAPTCHA_PASSWORD: captchaUser.password,
-        JIRA_PERSONAL_ACCESS_TOKEN: personalAccessToken,
-      },
+async function runVerify(under: readonly string[], baseUrl: string, interruptAfterMs: number | undefined) {
+  const program = ['bin/jira-session-contracts.cjs', 'verify', '--base-url', baseUrl, '--timeout', '400'];
+  const [first = '', ...words] = [...under, process.execPath, tellPeakMemory, ...program];
+  const child = spawn(first, words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH ?? '',
+      TMPDIR: temporary,
+      JIRA_USERNAME: user.username,
+      JIRA_PASSWORD: user.password,
+      JIRA_CAPTCHA_USERNAME: captchaUser.username,
+      JIRA_CAPTCHA_PASSWORD: captchaUser.password,
+      JIRA_PERSONAL_ACCESS_TOKEN: personalAccessToken,
     },
-  );
+  });
   const timer =
     interruptAfterMs === undefined
       ? undefined
@@ -198,9 +225,11 @@ async function runVerify(baseUrl: string, interruptAfterMs: number | undefined) 
   ]);
   clearTimeout(timer);
   const megabytes = Number(/^PEAK (\d+)$/m.exec(stderr)?.[1] ?? 0) / 1024;
+  const wasAborted =
+    /^SIG(ABRT|SEGV|TRAP|BUS|ILL)$/.test(signal ?? '') || (exitCode ?? 0) > 2 || !/^PEAK/m.test(stderr);
   const wasInterrupted =
     signal !== null || /the run was interrupted|no (first byte|whole answer) until then/.test(stdout);
-  return { stdout, stderr, exitCode: exitCode ?? 2, megabytes, wasInterrupted };
+  return { stdout, stderr, exitCode: exitCode ?? 2, megabytes, wasInterrupted, wasAborted };
 }
 
 function processesLeft(): string[] {
@@ -221,7 +250,9 @@ for (let number = 1; number <= RUNS; number++) {
 }
 rmSync(temporary, { recursive: true, force: true });
 const ends = [...codes].map(([code, count]) => `${code}: ${count}x`).join(', ');
-console.log(`exit codes: ${ends}; peak memory of a run ${peak.toFixed(0)} MB (at most ${MOST_MEGABYTES})`);
+console.log(
+  `exit codes: ${ends}; peak memory of a run ${peak.toFixed(0)} MB (at most ${MOST_MEGABYTES}); Node itself ended ${aborted} for lack of means`,
+);
 for (const problem of problems) console.log(`✗ ${problem}`);
 console.log(
   problems.length === 0

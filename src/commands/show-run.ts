@@ -35,13 +35,16 @@ export function showOne(
   isStdoutTaken: boolean,
   io: Io,
   isOneOfManyPacts = false,
-): ShownRun {
+): ShownRun & Disposable {
   const { verbose, quiet } = options;
   const terminal = new TerminalReport(wantsColors(io), howToShow(options, io));
   const { write, paragraph, gap } = linesTo(isStdoutTaken ? io.stderr : io.stdout);
+  const silence = quiet ? undefined : tellSilence(io);
   return {
+    [Symbol.dispose]: () => silence?.stop(),
     onEvent: (event) => {
       if (quiet) return;
+      silence?.broken(event);
       switch (event.type) {
         case 'target-begun':
         case 'target-done':
@@ -82,6 +85,27 @@ export function showOne(
         paragraph(terminal.counts(report.summary, report.durationMs));
       }
       write(terminal.verdict(report));
+    },
+  };
+}
+
+/** Tells who waits that the run goes on, where nothing else has been told for long. */
+function tellSilence({ stderr }: Io) {
+  let total = 0;
+  let done = 0;
+  let silentMs = 0;
+  const timer = setInterval(() => {
+    silentMs += TELL_EVERY_MS.elsewhere;
+    const what = total === 0 ? 'for the first answer of Jira' : `${done} of ${total} interactions are done`;
+    stderr.write(`Still waiting, ${silentMs / 1000} s without news: ${what} ...\n`);
+  }, TELL_EVERY_MS.elsewhere);
+  return {
+    stop: () => clearInterval(timer),
+    broken: (event: VerificationEvent) => {
+      if (event.type === 'pact') total += event.descriptions.length;
+      if (event.type === 'interaction') done += 1;
+      silentMs = 0;
+      timer.refresh();
     },
   };
 }

@@ -102,8 +102,7 @@ export function verifyOnce(
 export function shownRun({ wanted, options, io, output }: Omit<Run, 'judging'>): ShownRun & Disposable {
   const { targets, shard, pacts } = wanted;
   if (!targets || !options.targets) {
-    const one = showOne(options, output.toStdout, io, (pacts?.length ?? 0) > 1);
-    return { ...one, [Symbol.dispose]: () => {} };
+    return showOne(options, output.toStdout, io, (pacts?.length ?? 0) > 1);
   }
   const which = shard ? `, shard ${shard.index} of ${shard.total}` : '';
   const heading = `${targets.length} ${targets.length === 1 ? 'Jira' : 'Jiras'} of ${basename(options.targets)}${which}`;

@@ -140,7 +140,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   await using verifier = startPactVerifier({ threads: atOnce * (prefetch + 1) });
   const { verifyTarget } = await import('./verify-target.ts');
   const selected = await selectFor(targets, options);
-  const secrets = secretsByHost(targets, environment);
+  const secrets = secretsOfEach(targets, environment);
   const reports: TargetReport[] = [];
   const turns = new Map<string, Semaphore>();
   const alone: TargetRun['alone'] = (jira, work) => {
@@ -154,13 +154,15 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
       for (const [index, target] of jira) {
         reports[index] = await verifyTarget(target, selected[index] ?? [], {
           ...{ verifier, prefetch, signal },
-          secrets: secrets.get(hostOf(target)) ?? new Secrets(),
+          secrets: secrets[index] ?? new Secrets(),
           ...(checks && { checks }),
           timeoutMs: timeoutOf(target, options),
           isOneOfMany: options.targets !== undefined,
           ...{ refusals, alone },
           onEvent: (event) => options.onEvent?.(event, index),
         });
+        // The patterns that find them take half a megabyte each.
+        secrets[index] = undefined;
       }
     }
   };
@@ -186,11 +188,11 @@ function timeoutOf({ timeoutMs }: TargetToVerify, options: VerifyOptions): numbe
   return timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
 }
 
-/** The secrets of all targets at each host: what one of them is told, another may repeat. */
-function secretsByHost(
+/** The secrets for each target: those of all targets at its host, since what one of them is told, another may repeat. */
+function secretsOfEach(
   targets: readonly TargetToVerify[],
   environment: Environment,
-): ReadonlyMap<string, Secrets> {
+): (Secrets | undefined)[] {
   const byHost = new Map<string, Secrets>();
   for (const target of targets) {
     const secrets = byHost.get(hostOf(target)) ?? new Secrets();
@@ -199,7 +201,7 @@ function secretsByHost(
     if (target.kind !== 'live') continue;
     addSecretsOf(secrets, target.credentials, target.network?.environment ?? {});
   }
-  return byHost;
+  return targets.map((target) => byHost.get(hostOf(target)));
 }
 
 function hostOf(target: TargetSettings): string {
