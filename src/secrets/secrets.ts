@@ -2,7 +2,7 @@ import { findings } from '../findings.ts';
 import { isCookieAttribute } from '../http/cookie-attributes.ts';
 import { basicPair, encodedPair } from '../http/sent-credentials.ts';
 import { literal } from '../literal.ts';
-import { encodedIn, folded, SoughtSecret } from './encodings.ts';
+import { readingsOf, SoughtSecret } from './encodings.ts';
 
 /** How much text is kept with what became of it, in characters. */
 const MOST_KEPT = 5_000_000;
@@ -70,9 +70,8 @@ export class Secrets {
       .split(OWN_WORDS)
       .map((part, index) => {
         if (index % 2 === 1) return part;
-        const encoded = encodedIn(part);
-        const inFolded = folded(part);
-        return sought.reduce((rest, one) => one.redact(rest, inFolded, encoded), part);
+        const readings = readingsOf(part);
+        return sought.reduce((rest, one) => one.redact(rest, readings), part);
       })
       .join('');
     if (this.#kept > MOST_KEPT) this.#forget();

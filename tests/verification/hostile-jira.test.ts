@@ -35,7 +35,7 @@ async function startEcho(status: number, info: object = {}) {
 
 describe('a Jira that answers nonsense', () => {
   it.each([200, 403, 500])('with status %i gets no secret into what is written', async (status) => {
-    await using jira = await startEcho(status);
+    await using jira = await startEcho(status, { version: '9.12.15' });
     const { exitCode, stdout, stderr } = await runCli(
       ['verify', '--verbose', '--base-url', jira.baseUrl],
       settings,
