@@ -11,6 +11,9 @@ import { ReplayedInteraction, type ReplayOutcome } from './replayed-interaction.
 import type { Exchange } from './transcript.ts';
 import { PactLostError } from './watched-pact-process.ts';
 
+/** What Pact says where the system has too little left for it to open a file: errors 11, 12, 23, 24 and 28 of Linux. */
+const SHORT = /\bos error (11|12|23|24|28)\b/;
+
 /** How long the interaction that runs may still take once the run is interrupted, in milliseconds. */
 const GRACE_MS = 1500;
 
@@ -121,6 +124,8 @@ export class Replay {
       };
       return { result, exchange };
     } finally {
+      // One that Pact gave up before its turn must not let the next one overtake those before it.
+      await turn;
       release();
     }
   }
@@ -174,7 +179,10 @@ export class Replay {
     } catch (error) {
       if (!(error instanceof PactLostError)) throw error;
       const [, unreadable] = UNREADABLE.exec(error.message) ?? [];
-      if (unreadable) return { mismatches: [], lost: finding('unreadable-pact', unreadable) };
+      if (unreadable) {
+        const code = SHORT.test(unreadable) ? 'machine-short' : 'unreadable-pact';
+        return { mismatches: [], lost: finding(code, unreadable) };
+      }
       this.#hasLostPact = true;
       return { mismatches: [], lost: error.finding };
     } finally {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { sendSignal } from '../../src/children.ts';
@@ -13,6 +14,7 @@ import { Secrets } from '../../src/secrets/secrets.ts';
 import { type PactFile, readPact } from '../../src/verification/pact-file.ts';
 import { type PactVerifier, startPactVerifier } from '../../src/verification/pact-verifier.ts';
 import { verifyPact } from '../../src/verification/verify-pact.ts';
+import { PactLostError } from '../../src/verification/watched-pact-process.ts';
 import { ALL } from '../support/expected.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -72,6 +74,40 @@ describe('a replay', () => {
         throw mistake;
       }),
     ).rejects.toBe(mistake);
+  });
+
+  it('sends one request after another, also where Pact gives one up before its turn', async () => {
+    const sent: string[] = [];
+    await using jira = await startMockedJira({
+      onRequest: (method) => sent.push(method),
+    });
+    const connection = connectTo(jira, new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 5000 }));
+    const whole = await readPact(PACT_FILE);
+    const [one] = whole.interactions.filter(({ description }) => description.startsWith('an anonymous'));
+    if (!one) throw new Error('the pact has no such interaction');
+    const interactions = ['first', 'given up', 'DELETE third'].map((description) => ({
+      ...one,
+      description,
+      request: { ...one.request, method: description.startsWith('DELETE') ? 'DELETE' : 'GET' },
+    }));
+    const third = Promise.withResolvers<void>();
+    const verify: PactVerifier['verify'] = async (_pact, { description, request }, { url }) => {
+      if (description === 'given up') throw new PactLostError(finding('pact-lost'));
+      // Long enough for the third to overtake it.
+      if (description === 'first') await Promise.race([third.promise, setTimeout(300)]);
+      await fetch(url + request.path, { method: request.method });
+      if (description === 'DELETE third') third.resolve();
+      return [];
+    };
+    const verifier = { pid: undefined, takeOutput: () => '', verify } as unknown as PactVerifier;
+    await verifyPact({ pact: { ...whole, interactions }, source: PACT_FILE }, interactions, {
+      target: {
+        ...mockedTarget(jira, connection),
+        states: { unverifiable: () => undefined, setUp: async () => ({}) },
+      },
+      ...{ verifier, secrets: new Secrets(), prefetch: 4 },
+    });
+    expect(sent).toEqual(['GET', 'DELETE']);
   });
 
   it("counts nothing as verified when Pact's process has died", async () => {
