@@ -202,7 +202,7 @@ const entries = {
   'wrong-base-url': {
     means: 'unknown',
     cause:
-      'no Jira answers at this base URL: serverInfo does not report a Jira, and the session resource is not there',
+      'no Jira answers at this base URL: serverInfo does not report a Jira, and neither does the session resource',
     cure: 'Check the base URL. It must have the context path, if your Jira has one, and then /rest: such as https://jira.example.com/jira/rest.',
   },
   'base-url-redirected': {

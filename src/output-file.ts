@@ -120,7 +120,7 @@ export function identityOf(file: string): string {
  * this program would read as something else.
  */
 export function whyNoResult(file: string): string | undefined {
-  const names = [file, placeOf(file)].map((one) => basename(one));
+  const names = [file, realPlace(file) ?? file].map((one) => basename(one));
   if (names.some((name) => /^\.env(\..+)?$/.test(name))) return 'settings are read from there';
   if (names.some((name) => /^(package|package-lock|npm-shrinkwrap)\.json$/.test(name)))
     return 'it is a file of npm';

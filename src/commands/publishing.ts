@@ -3,8 +3,9 @@ import type { Broker, FoundPact, Result } from '../broker/broker.ts';
 import type { Build } from '../broker/build.ts';
 import { providerVersionOf } from '../broker/provider-version.ts';
 import { finding } from '../findings.ts';
+import { isFollowing } from '../reports/exit-code.ts';
 import { printable } from '../reports/printable.ts';
-import type { PactReport, TargetReport } from '../reports/report.ts';
+import type { InteractionResult, PactReport, TargetReport } from '../reports/report.ts';
 import { idsOf } from '../verification/pact-file.ts';
 import type { Io } from './io.ts';
 
@@ -31,7 +32,9 @@ export class Publishing {
   /** @returns where the result is, or why it was not published: it is never less than the whole truth */
   async publish(pact: PactReport, target: TargetReport): Promise<Pick<PactReport, 'published' | 'problem'>> {
     const { stderr } = this.#io;
-    const missing = pact.interactions.filter(({ status }) => status === 'unverifiable');
+    // What is not known because of a failure changes nothing of it: the result is a failure.
+    const isWithFailure = (one: InteractionResult) => pact.exitCode === 1 && isFollowing(one);
+    const missing = pact.interactions.filter((one) => one.status === 'unverifiable' && !isWithFailure(one));
     const all = pact.interactions.length;
     if (missing.length > 0) {
       const why = missing.map(
@@ -69,10 +72,12 @@ export class Publishing {
       providerVersion,
       branch,
       buildUrl: build.buildUrl,
-      tests: pact.interactions.map(({ id, status }) => ({
-        interactionId: found.pact.interactions.find((one) => ids.get(one) === id)?._id,
-        success: status === 'verified',
-      })),
+      tests: pact.interactions
+        .filter(({ status }) => status !== 'unverifiable')
+        .map(({ id, status }) => ({
+          interactionId: found.pact.interactions.find((one) => ids.get(one) === id)?._id,
+          success: status === 'verified',
+        })),
     };
     const { url, warning } = await broker.publish(found, result);
     stdout.write(

@@ -57,7 +57,9 @@ function verdictIn(text: string): PactVerdict {
   try {
     parsed = JSON.parse(text) as PactResult;
   } catch {
-    return { lost: `it could not verify: ${text.slice(0, 500)}` };
+    // Whole or not at all: what a cut leaves of a secret cannot be found any more.
+    const [line = ''] = text.split('\n', 1);
+    return { lost: line.length <= 500 ? `it could not verify: ${line}` : 'it could not verify' };
   }
   const mismatches = [...(parsed.errors ?? []), ...(parsed.pendingErrors ?? [])].flatMap(
     ({ mismatch }): readonly PactMismatch[] =>

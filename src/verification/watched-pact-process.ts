@@ -99,7 +99,7 @@ export class WatchedPactProcess {
     this.#child = this.#fork();
     for (const stream of [this.#child?.stdout, this.#child?.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
-        this.#output = (this.#output + chunk.toString()).slice(-MAX_OUTPUT);
+        this.#output = lastOf(this.#output + chunk.toString());
       });
     }
     this.#child?.on('message', (message) => {
@@ -109,7 +109,8 @@ export class WatchedPactProcess {
     this.#child?.on('error', (error) => this.#notStarted(error));
     this.#child?.on('exit', (code, signal) => {
       // Behind the line that names the error stand only the places in the code.
-      const said = /^.*\bError\b.*$/m.exec(this.#output)?.[0] ?? this.#output.trim().slice(-500);
+      const lines = this.#output.trim().split('\n');
+      const said = lines.find((line) => /\bError\b/.test(line)) ?? lines.at(-1);
       this.#lost(finding('pact-lost', [signal ?? `exit code ${code}`, said].filter(Boolean).join(': ')));
     });
   }
@@ -237,6 +238,13 @@ function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {
       UV_THREADPOOL_SIZE: String(Math.max(threads, 4)),
     },
   });
+}
+
+/** The end of an output, in whole lines: what a cut leaves of a secret cannot be found any more. */
+function lastOf(output: string): string {
+  if (output.length <= MAX_OUTPUT) return output;
+  const end = output.indexOf('\n', output.length - MAX_OUTPUT);
+  return end < 0 ? '' : output.slice(end + 1);
 }
 
 /** The memory of a process, in megabytes; 0 where this system does not tell. */
