@@ -32,6 +32,11 @@ export function pastedSessionsIn(cookies: string): string[] {
   return known.length === 0 && /^[^\s;,="]+=[^\s;]{4,}$/.test(cookies) ? [cookies] : known;
 }
 
+/** The cookie that a `Set-Cookie` value sets, without its attributes. */
+export function cookiePairOf(setCookie: string): string {
+  return (setCookie.split(';')[0] ?? '').trim();
+}
+
 /** The name of a cookie as it stands in a header; empty where it has none. */
 export function cookieNameOf(pair: string): string {
   return pair.slice(0, Math.max(pair.indexOf('='), 0)).trim();

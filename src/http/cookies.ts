@@ -1,4 +1,5 @@
 import { Cookie, CookieJar, domainMatch, pathMatch } from 'tough-cookie';
+import type { HttpRequest } from './http-client.ts';
 
 /**
  * The `Cookie` header that a client sends after these `Set-Cookie` values.
@@ -37,4 +38,9 @@ export function whyNotKept(setCookie: string, url: string): string | undefined {
   return /^__(host|secure)-/i.test(cookie.key)
     ? `the name begins with ${cookie.key.split('-')[0]}-, but the cookie is not as this asks for`
     : `Domain=${domain}`;
+}
+
+/** The `Cookie` header of a request. */
+export function cookieOf({ headers = {} }: HttpRequest): string {
+  return String(headers.cookie ?? headers.Cookie ?? '');
 }

@@ -1,8 +1,8 @@
-import { cookieValueOf, jsonObject } from '../../contracts/session/answers.ts';
+import { cookiePairOf, cookieValueOf, jsonObject } from '../../contracts/session/answers.ts';
 import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding, mayHaveArrived } from '../findings.ts';
-import { whyNotKept } from '../http/cookies.ts';
+import { cookieOf, whyNotKept } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { AnswerHead, HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
 import { credentialsIn } from '../http/sent-credentials.ts';
@@ -42,6 +42,18 @@ export interface JiraAnswer {
   readonly wasAccepted: boolean;
   /** Jira does not know the session of the request, which a log-in opened in this run and nothing has ended. */
   readonly lostSession?: Finding | undefined;
+}
+
+/** A request on its way. */
+interface Sent {
+  readonly request: HttpRequest;
+  readonly url: string;
+  /** Its `Cookie` header. */
+  readonly cookie: string;
+  /** Whose credentials it has. */
+  readonly account: Account | undefined;
+  /** Whether it goes in somebody else's session. */
+  readonly isPasted: boolean;
 }
 
 /** What a run leaves behind at a Jira. */
@@ -98,80 +110,120 @@ export class JiraConnection {
    * @throws NotSentError when the guard of the accounts keeps it back, and for a log-out of somebody else's session
    */
   async send(request: HttpRequest, due: Due = {}): Promise<JiraAnswer> {
-    const { accounts, signal: interruption } = this.#options;
     const isPasted = this.#holdsSomebodyElses(request);
-    const account = accounts.admit(request, due);
+    const account = this.#options.accounts.admit(request, due);
     const wasAccepted = account?.wasAccepted ?? false;
-    const url = this.http.baseUrl + request.path;
-    const later = interruption && account && abortedAfter(interruption, GRACE_MS);
-    const signal = later?.signal ?? interruption;
-    const cookie = cookieOf(request);
+    const [url, cookie] = [this.http.baseUrl + request.path, cookieOf(request)];
     const wasOpen = this.sessions.isOpen(cookie);
+    const sent = { request, url, cookie, account, isPasted };
+    const { answer, hasSession } = await this.#answerTo(sent);
+    const out = outOfService(request, answer, this.facts);
+    this.out ??= out;
+    this.#noteAnswer(sent, answer, hasSession || out !== undefined);
+    const refusal = this.#refusalIn(sent, answer, due.mayBeWrong || out !== undefined);
+    const isLost = wasOpen && !account && !out && kindOfAnswer(answer) === 'not-authenticated';
+    const lostSession = isLost ? finding('session-not-known', String(answer.status)) : undefined;
+    return { answer, refusal, out, wasAccepted, lostSession };
+  }
+
+  /** The answer to a request, and whether its headers open a session. Those are noted, whatever becomes of its body. */
+  async #answerTo(sent: Sent): Promise<{ readonly answer: HttpAnswer; readonly hasSession: boolean }> {
+    const { request, account } = sent;
+    const { signal: interruption } = this.#options;
+    const later = interruption && account && abortedAfter(interruption, GRACE_MS);
     const heard = { status: 0, hasSession: false };
     const sending = this.http.send(request, {
-      signal,
+      signal: later?.signal ?? interruption,
       // Credentials are sent as often as the plan says, and no more.
       mayRepeat: account === undefined,
       onHead: (head) => {
-        const cookies = this.#cookiesIn(head);
         heard.status = head.status;
-        // What Jira makes of somebody else's session is theirs too.
-        if (isPasted) return this.sessions.leaveAlone(...cookies);
-        const shownOverBy = this.#shownOverBy(request, head, account);
-        heard.hasSession = shownOverBy !== undefined && this.sessions.note(cookies, url, shownOverBy, cookie);
+        heard.hasSession = this.#noteHead(sent, head);
       },
     });
     this.#underWay.add(sending);
-    const answer = await sending
-      .catch((error: unknown) => {
-        const wasSent = heard.status > 0 || (error instanceof Fault && mayHaveArrived(error));
-        const mayHaveOpened =
-          heard.status > 0
-            ? request.method === 'POST' && isSuccess(heard.status) && !heard.hasSession
-            : account && !isOfToken(account);
-        if (wasSent && mayHaveOpened) this.#unknownSessions += 1;
-        if (wasSent && request.method === 'DELETE') this.sessions.mayHaveEnded(cookie);
-        throw error;
-      })
-      .finally(() => {
-        this.#underWay.delete(sending);
-        later?.forget();
-      });
-    const out = outOfService(request, answer, this.facts);
-    this.out ??= out;
+    try {
+      return { answer: await sending, hasSession: heard.hasSession };
+    } catch (error) {
+      if (heard.status > 0 || (error instanceof Fault && mayHaveArrived(error))) this.#noteNoAnswer(sent, heard);
+      throw error;
+    } finally {
+      this.#underWay.delete(sending);
+      later?.forget();
+    }
+  }
+
+  /** @returns whether a session is among the cookies of an answer */
+  #noteHead(sent: Sent, head: AnswerHead): boolean {
+    const cookies = this.#cookiesIn(head);
+    if (sent.isPasted) {
+      // What Jira makes of somebody else's session is theirs too.
+      this.sessions.leaveAlone(...cookies);
+      return false;
+    }
+    const shownOverBy = this.#shownOverBy(sent, head);
+    return shownOverBy !== undefined && this.sessions.note(cookies, sent.url, shownOverBy, sent.cookie);
+  }
+
+  /** Takes note of a request that arrived, or may have, and to which no whole answer came. */
+  #noteNoAnswer(
+    { request: { method }, cookie, account }: Sent,
+    heard: { readonly status: number; readonly hasSession: boolean },
+  ): void {
+    const mayHaveOpened =
+      heard.status > 0
+        ? method === 'POST' && isSuccess(heard.status) && !heard.hasSession
+        : account && !isOfToken(account);
+    if (mayHaveOpened) this.#unknownSessions += 1;
+    if (method === 'DELETE') this.sessions.mayHaveEnded(cookie);
+  }
+
+  /**
+   * Takes note of what an answer says of sessions.
+   *
+   * @param opensNoOther whether a session of it is known already, or can be none
+   */
+  #noteAnswer(sent: Sent, answer: HttpAnswer, opensNoOther: boolean): void {
+    const { request, url, cookie, account, isPasted } = sent;
+    const { method, path } = request;
+    const isTaken = isSuccess(answer.status);
     const kind = kindOfAnswer(answer);
-    if (isSuccess(answer.status)) {
-      this.#wasPastedAccepted ||= isPasted;
-      if (request.method === 'DELETE') this.sessions.end(cookie);
-    }
-    if (request.method === 'POST') {
-      const named = namedSession(answer);
-      if (named) {
-        this.onCookies([`${named.name}=${named.value}`]);
-        const shownOverBy = this.#shownOverBy(request, answer, account) ?? 'nothing';
-        this.sessions.noteNamed(named, answer.setCookies, url, shownOverBy);
-      } else if (isSuccess(answer.status) && kind !== 'page' && !out && !heard.hasSession) {
-        this.#unknownSessions += 1;
-      }
-    }
+    if (isTaken) this.#wasPastedAccepted ||= isPasted;
+    if (isTaken && method === 'DELETE') this.sessions.end(cookie);
+    const named = method === 'POST' ? namedSession(answer) : undefined;
+    if (named) {
+      this.onCookies([`${named.name}=${named.value}`]);
+      this.sessions.noteNamed(named, answer.setCookies, url, this.#shownOverBy(sent, answer) ?? 'nothing');
+    } else if (method === 'POST' && isTaken && kind !== 'page' && !opensNoOther) this.#unknownSessions += 1;
     // That of a token may be another user's, and that of nobody is nobody's.
-    if (isSuccess(answer.status) && (account?.role === 'user' || account?.role === 'cloud-user')) {
+    if (isTaken && (account?.role === 'user' || account?.role === 'cloud-user')) {
       this.sessions.adopt(answer.setCookies, url);
     }
-    if (request.method !== 'DELETE' && isSessionRequest(request.method, request.path)) {
+    if (method !== 'DELETE' && isSessionRequest(method, path)) {
       this.#isGone = kind === 'gone' && this.#isGone !== false;
     }
+  }
+
+  /**
+   * What an answer says of the credentials of its request, and not of the contract.
+   *
+   * @param saysNothing whether a wrong password was meant, or something else than Jira answered
+   */
+  #refusalIn(
+    { request, cookie, account, isPasted }: Sent,
+    answer: HttpAnswer,
+    saysNothing: boolean,
+  ): Finding | undefined {
+    const kind = kindOfAnswer(answer);
     // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
     const isOfCookie = account?.role === 'token' && this.sessions.in(cookie).length > 0;
-    const isOfPasted = isPasted && (!account || isOfCookie);
-    const refusal = isOfPasted
-      ? this.#refusalOfPasted(answer)
-      : due.mayBeWrong || isOfCookie || out
-        ? undefined
-        : account?.note(kind, isCloudLogIn(request, this.facts), this.#refusedAs(request, account.role));
-    const isLost = wasOpen && !account && !out && kind === 'not-authenticated';
-    const lostSession = isLost ? finding('session-not-known', String(answer.status)) : undefined;
-    return { answer, refusal, out, wasAccepted, lostSession };
+    if (isPasted && (!account || isOfCookie)) {
+      // One that was taken before is not over: the contract is broken.
+      if (this.#wasPastedAccepted || kind !== 'not-authenticated') return undefined;
+      return finding('session-cookie-refused', String(answer.status));
+    }
+    if (saysNothing || isOfCookie) return undefined;
+    return account?.note(kind, isCloudLogIn(request, this.facts), this.#refusedAs(request, account.role));
   }
 
   /** Whom Jira itself says that a session is of; undefined where it does not. */
@@ -194,17 +246,13 @@ export class JiraConnection {
   }
 
   /** What shows that a session is over which an answer opens; undefined for one that Jira hands to whoever is not logged in. */
-  #shownOverBy(
-    request: HttpRequest,
-    { status, headers }: AnswerHead,
-    account: Account | undefined,
-  ): ShownOverBy | undefined {
+  #shownOverBy({ request, cookie, account }: Sent, { status, headers }: AnswerHead): ShownOverBy | undefined {
     if (account && isOfToken(account)) return 'nothing';
     const hasCredentials = credentialsIn(request).some((one) => one.in !== 'cookie');
     const isOfLogIn = request.method === 'POST' || account !== undefined || hasCredentials;
     if (status === 401 && !isOfLogIn) return undefined;
     if (!isSuccess(status)) return account && status !== 401 && status !== 403 ? 'refusal' : 'nothing';
-    if (!isOfLogIn && this.sessions.in(cookieOf(request)).length === 0) return 'nothing';
+    if (!isOfLogIn && this.sessions.in(cookie).length === 0) return 'nothing';
     const isPage = /^\s*text\/html/i.test(String(headers['content-type'] ?? ''));
     return request.method === 'DELETE' || isPage ? 'refusal' : 'log-out';
   }
@@ -228,12 +276,6 @@ export class JiraConnection {
       Object.keys(headers).some((name) => /method/i.test(name)) || /[?&]_?method=/i.test(path);
     if (method.toUpperCase() === 'GET' && !overrides) return true;
     throw new NotSentError(finding('session-not-ours'));
-  }
-
-  /** What an answer says of somebody else's session: one that was taken before is not over, so the contract is broken. */
-  #refusalOfPasted(answer: HttpAnswer): Finding | undefined {
-    if (this.#wasPastedAccepted || kindOfAnswer(answer) !== 'not-authenticated') return undefined;
-    return finding('session-cookie-refused', String(answer.status));
   }
 
   /** Logs out of every session that is open, each once more if that fails. Never throws. */
@@ -291,7 +333,7 @@ export class JiraConnection {
 
 /** Why a log-in that Jira took leaves a client without a session. */
 export function withoutSession({ setCookies }: AnswerHead, { http, sessions }: JiraConnection): Finding {
-  const setCookie = setCookies.find((one) => sessions.in(one.split(';')[0] ?? '').length > 0);
+  const setCookie = setCookies.find((one) => sessions.in(cookiePairOf(one)).length > 0);
   const why = setCookie && whyNotKept(setCookie, http.baseUrl + SESSION_PATH);
   return why ? finding('cookie-not-kept', why) : finding('no-session-cookie');
 }
@@ -303,10 +345,6 @@ function isOfToken({ role }: Account): boolean {
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
-}
-
-function cookieOf({ headers = {} }: HttpRequest): string {
-  return String(headers.cookie ?? headers.Cookie ?? '');
 }
 
 /** The session that a body tells of, where it can stand in a cookie. */

@@ -1,5 +1,6 @@
 import {
   cookieNameOf,
+  cookiePairOf,
   cookieValueOf,
   pastedSessionsIn,
   SESSION_COOKIES,
@@ -89,7 +90,7 @@ export class Sessions {
     const kept = cookieHeaderFrom(setCookies, url).split('; ').filter(Boolean);
     // One of another path or host, which no client would send, is closed all the same.
     const sessions = setCookies
-      .flatMap((one) => sessionsIn(one.split(';')[0] ?? '', names))
+      .flatMap((one) => sessionsIn(cookiePairOf(one), names))
       .filter((one) => !this.isNotOurs(one));
     for (const session of sessions) {
       const value = cookieValueOf(session);
@@ -113,13 +114,12 @@ export class Sessions {
     url: string,
     shownOverBy: ShownOverBy,
   ): void {
-    const ofValue = setCookies
-      .map((one) => one.split(';')[0] ?? '')
-      .filter((one) => cookieValueOf(one) === value);
+    const pairs = setCookies.map(cookiePairOf);
+    const ofValue = pairs.filter((one) => cookieValueOf(one) === value);
     const fresh = [name, ...ofValue.map(cookieNameOf)].filter((one) => one && !this.#names.has(one));
     for (const one of fresh) this.#names.add(one);
     for (const heard of this.#heard) this.#noteThose(heard, fresh);
-    const among = setCookies.flatMap((one) => this.in(one.split(';')[0] ?? ''));
+    const among = pairs.flatMap((one) => this.in(one));
     if (among.length === 0) {
       this.note([`${name}=${value}`], url, shownOverBy);
     } else if (ofValue.length === 0) {

@@ -1,10 +1,10 @@
-import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
+import { cookiePairOf, SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type FindingCode, findings, type Meaning } from '../findings.ts';
-import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
+import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
 import { credentialsIn } from '../http/sent-credentials.ts';
 import type { CheckResult } from '../reports/report.ts';
-import { answeredJson, cookieOf, type Exchange, isAlias, isSameName } from './transcript.ts';
+import { answeredJson, type Exchange, isAlias, isSameName } from './transcript.ts';
 
 /** What a check says of one thing that it looked at: nothing where that is right. */
 interface CheckFinding {
@@ -62,7 +62,7 @@ export const checks = [
           const isUsual = SESSION_COOKIES.some((name) => name === session?.name);
           return isUsual ? 'right' : { code: 'session-cookie-renamed', detail: String(session?.name) };
         }
-        const set = setCookies.find((one) => pairOf(one) === asBytes);
+        const set = setCookies.find((one) => cookiePairOf(one) === asBytes);
         const why = set && whyNotKept(set, url);
         return why ? { code: 'cookie-not-kept', detail: why } : { code: 'session-is-no-cookie' };
       }),
@@ -106,7 +106,7 @@ export const checks = [
     name: 'the session cookie is HttpOnly, and Secure over https',
     run: (exchanges, { baseUrl, sessionsIn }) =>
       exchanges.filter(isLogIn).flatMap(({ answer }): CheckOutcome[] => {
-        const cookie = answer?.setCookies.find((one) => sessionsIn(pairOf(one)).length > 0);
+        const cookie = answer?.setCookies.find((one) => sessionsIn(cookiePairOf(one)).length > 0);
         const flags = (cookie?.split(';') ?? []).slice(1).map((flag) => flag.trim().toLowerCase());
         const isSecureMissing = baseUrl.startsWith('https:') && !flags.includes('secure');
         return [
@@ -120,7 +120,7 @@ export const checks = [
     name: 'a session works until its log-out, and is refused after it',
     run: (exchanges, { sessionsIn }) => {
       const setBy = ({ answer }: Exchange) =>
-        answer?.setCookies.flatMap((one) => sessionsIn(pairOf(one))) ?? [];
+        answer?.setCookies.flatMap((one) => sessionsIn(cookiePairOf(one))) ?? [];
       const sessions = new Set(exchanges.filter(isLogIn).flatMap(setBy));
       // A session that was never asked about after its log-out tells nothing.
       return [...sessions].flatMap((session): CheckOutcome[] => {
@@ -185,7 +185,7 @@ const isJson = ({ answer }: Exchange) =>
 /** Whether a request is made in a user's name: with the session of a log-in, or the user's Basic credentials. */
 function isOf(username: string, exchange: Exchange, sessionsIn: CheckContext['sessionsIn']): boolean {
   const [sent] = credentialsIn({ ...exchange.request, body: undefined });
-  return sessionsIn(cookieOf(exchange)).length > 0 || (sent?.in === 'basic' && sent.username === username);
+  return sessionsIn(cookieOf(exchange.request)).length > 0 || (sent?.in === 'basic' && sent.username === username);
 }
 
 /** What an exchange was in a session's life: `POST 200` where it was opened, else what its cookie was used for. */
@@ -194,11 +194,6 @@ function stepOf(exchange: Exchange, session: string, opened: readonly string[]):
   // Beside a token, an answer says nothing of the session: where the token wins, the session may have ended all the same.
   if (credentialsIn({ ...request, body: undefined })[0]?.in === 'bearer') return [];
   const concerned =
-    request.method === 'POST' ? opened.includes(session) : cookieOf(exchange).split('; ').includes(session);
+    request.method === 'POST' ? opened.includes(session) : cookieOf(request).split('; ').includes(session);
   return concerned ? [`${request.method} ${answer?.status}`] : [];
-}
-
-/** The cookie that a `Set-Cookie` value sets, without its attributes. */
-function pairOf(setCookie: string): string {
-  return (setCookie.split(';')[0] ?? '').trim();
 }

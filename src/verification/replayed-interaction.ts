@@ -1,6 +1,7 @@
 import type { StateName } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
+import { cookieOf } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
 import { findingOf } from '../jira/meaning.ts';
@@ -18,7 +19,7 @@ import type { GatewayHandlers } from './gateway.ts';
 import { type PactMismatch, readMismatches } from './mismatches.ts';
 import { knownStatesOf, type PactInteraction, statesOf } from './pact-file.ts';
 import { valueNamesIn } from './read-interaction.ts';
-import { cookieOf, type Exchange, namesOther } from './transcript.ts';
+import { type Exchange, namesOther } from './transcript.ts';
 
 /** What became of an interaction, beside what it is. */
 export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
@@ -162,7 +163,7 @@ export class ReplayedInteraction implements GatewayHandlers {
       const exchange = { request, answer, finding: out ?? refusal ?? tooMuch, wasAccepted, lostSession };
       this.#exchange = exchange;
       if (target.username !== undefined && namesOther(target.username, exchange)) {
-        this.#exchange = { ...exchange, myself: await target.connection.userOf(cookieOf(exchange)) };
+        this.#exchange = { ...exchange, myself: await target.connection.userOf(cookieOf(request)) };
       }
       return 'tooMuch' in bounded ? undefined : bounded;
     } catch (error) {

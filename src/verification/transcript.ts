@@ -38,11 +38,6 @@ export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** The `Cookie` header of an exchange's request. */
-export function cookieOf({ request }: Exchange): string {
-  return String(request.headers?.cookie ?? '');
-}
-
 /** The JSON object of an exchange's answer, if it is one. */
 export function answeredJson({ answer }: Exchange): Record<string, unknown> | undefined {
   return jsonObject(answer?.body.toString() ?? '');
