@@ -145,7 +145,8 @@ export class JiraConnection {
     try {
       return { answer: await sending, hasSession: heard.hasSession };
     } catch (error) {
-      if (heard.status > 0 || (error instanceof Fault && mayHaveArrived(error))) this.#noteNoAnswer(sent, heard);
+      if (heard.status > 0 || (error instanceof Fault && mayHaveArrived(error)))
+        this.#noteNoAnswer(sent, heard);
       throw error;
     } finally {
       this.#underWay.delete(sending);

@@ -185,7 +185,9 @@ const isJson = ({ answer }: Exchange) =>
 /** Whether a request is made in a user's name: with the session of a log-in, or the user's Basic credentials. */
 function isOf(username: string, exchange: Exchange, sessionsIn: CheckContext['sessionsIn']): boolean {
   const [sent] = credentialsIn({ ...exchange.request, body: undefined });
-  return sessionsIn(cookieOf(exchange.request)).length > 0 || (sent?.in === 'basic' && sent.username === username);
+  return (
+    sessionsIn(cookieOf(exchange.request)).length > 0 || (sent?.in === 'basic' && sent.username === username)
+  );
 }
 
 /** What an exchange was in a session's life: `POST 200` where it was opened, else what its cookie was used for. */
