@@ -38,6 +38,27 @@ const troubles: Readonly<Record<string, { readonly listener?: RequestListener; r
 
 const { checkout, jira } = checkoutAndJira();
 
+it('a broker is waited for as long as was asked, which may be longer than a timer of Node can be', async () => {
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  await using broker = await serve((_request, response) => {
+    response.writeHead(401, { 'Content-Type': 'application/json' }).end('{}');
+    resolve();
+  });
+  const interruption = new AbortController();
+  const weeks = ['--retry-while-unknown', '1000', '--retry-interval', '3600'];
+  const running = runCli(
+    [...(steps('')['asking whether it may go'] ?? []), ...weeks],
+    { PACT_BROKER_BASE_URL: broker.baseUrl, PACT_BROKER_TOKEN: 'canary-token' },
+    checkout.folder,
+    interruption.signal,
+  );
+  await Promise.race([asked, running]);
+  interruption.abort();
+  const { exitCode, stderr } = await running;
+  expect(stderr).toMatch(/^error: .*: interrupted\.\n$/);
+  expect(exitCode).toBe(2);
+});
+
 describe.each(Object.entries(troubles))('with a broker that %s', (_name, { listener, says }) => {
   it.each(Object.keys(steps('')))('%s ends with one line and exit code 2', async (step) => {
     await using broker = await serve(listener ?? (() => {}));

@@ -120,6 +120,14 @@ describe('many Jiras', () => {
     expect(new Set(proxy.hosts)).toEqual(new Set(['jira.acme.example']));
   });
 
+  it('are not asked with an address of a proxy that is none: that is a mistake of the settings', async () => {
+    using targets = targetsFolder([{ name: 'acme', baseUrl: 'https://jira.acme.example/rest' }]);
+    const { exitCode, stdout, stderr } = await targets.verify([], { ...accounts, HTTPS_PROXY: 'proxy 3128' });
+    expect(stdout + stderr).toContain("The proxy's address is not an http URL");
+    expect(stdout + stderr).not.toContain('a bug in this program');
+    expect(exitCode).toBe(2);
+  });
+
   it('tell no secret of one to the report of another, nor the password of a proxy of its own', async () => {
     // Servers that repeat whatever they were told, to everybody.
     const startEcho = () => {
