@@ -333,7 +333,7 @@ const entries = {
     means: 'unknown',
     doctorHelps: false,
     cause: 'the body of the request is not just one JSON object in UTF-8, so it was not sent',
-    cure: 'Correct the body in the pact: no byte order mark, nothing behind the object, no key twice. Jira may read credentials in it that nobody else sees.',
+    cure: 'Correct the body in the pact: no byte order mark, nothing behind the object, no key twice, and in the headers no compression and no character set such as UTF-16. Jira may read credentials in it that nobody else sees.',
   },
   'not-published': {
     means: 'unknown',

@@ -64,18 +64,41 @@ export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCr
   ];
 }
 
+/** Character sets in which what is ASCII stands as it is; without quotes, in any case. */
+const ASCII_STANDS = /^(utf-?8|(us-)?ascii|iso-?8859-\d+|(windows-|cp)125\d)$/i;
+
+/** Whether the headers of a request let a server find other characters in it than those that stand there. */
+export function isReadOtherwise(headers: Readonly<Record<string, unknown>> = {}): boolean {
+  const types = valuesOf(headers, 'content-type').join(';');
+  const charsets = [...types.matchAll(/charset\*?\s*=[\s"']*([^\s;,"']*)/gi)].map(
+    ([, charset = '']) => charset,
+  );
+  const encodings = valuesOf(headers, 'content-encoding').filter((one) => !/^\s*(identity)?\s*$/i.test(one));
+  return encodings.length > 0 || charsets.some((one) => !ASCII_STANDS.test(one));
+}
+
 /** Headers that say what a client is and reads. A user's name in them is a word like any other. */
 const ABOUT_THE_CLIENT =
   /^(accept(-\w+)?|content-(type|length)|user-agent|cache-control|pragma|connection|host|x-atlassian-token)$/i;
 
-/** What stands in a request beside its credentials in an `Authorization` header, and could be read as credentials. */
-export function otherTextsIn({ path, headers = {}, body }: ReadRequest): string[] {
+/**
+ * What stands in a request beside its credentials in an `Authorization` header, and could be read as credentials.
+ *
+ * @param handedOut the `Cookie` headers that are Jira's own; all are if left out. A user's name may stand in them
+ */
+export function otherTextsIn(
+  { path, headers = {}, body }: ReadRequest,
+  handedOut?: readonly string[],
+): string[] {
   const query = path.includes('?') ? [path.slice(path.indexOf('?') + 1)] : [];
   const names = Object.keys(headers).filter(
-    (name) => !ABOUT_THE_CLIENT.test(name) && !/^authorization$/i.test(name),
+    (name) => !ABOUT_THE_CLIENT.test(name) && !/^(authorization|cookie)$/i.test(name),
   );
   const values = names.flatMap((name) => valuesOf(headers, name));
-  return [...query, ...values, ...contentsOf(jsonObject(String(body ?? ''))).values];
+  const cookies = valuesOf(headers, 'cookie').map((given) =>
+    handedOut ? handedOut.reduce((rest, one) => rest.replaceAll(one, ''), given) : '',
+  );
+  return [...query, ...values, ...cookies, ...contentsOf(jsonObject(String(body ?? ''))).values];
 }
 
 /** The values of a header, whatever case its name is in. */
@@ -94,8 +117,10 @@ function credentialsOfHeader(header: string): SentCredentials[] {
     .map((one) => {
       const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/s.exec(one) ?? [];
       if (/^bearer$/i.test(scheme)) return { in: 'bearer', username: undefined, secret: value };
-      if (!/^basic$/i.test(scheme)) return { in: 'other', username: undefined, secret: one };
       const { username, password } = basicPair(value);
+      // Of what is not base64 to its end, each server reads something else.
+      const isBasic = /^basic$/i.test(scheme) && Buffer.from(value, 'base64').toString('base64') === value;
+      if (!isBasic) return { in: 'other', username: undefined, secret: one };
       return { in: 'basic', username, secret: password };
     });
 }

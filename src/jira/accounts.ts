@@ -5,7 +5,12 @@ import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { decodedForms } from '../http/decoded.ts';
 import type { HttpRequest } from '../http/http-client.ts';
-import { credentialsIn, otherTextsIn, type SentCredentials } from '../http/sent-credentials.ts';
+import {
+  credentialsIn,
+  isReadOtherwise,
+  otherTextsIn,
+  type SentCredentials,
+} from '../http/sent-credentials.ts';
 import { isStrictJsonObject } from '../http/strict-json.ts';
 import { literal } from '../literal.ts';
 import { type Credentials, personOf } from '../settings/credentials.ts';
@@ -205,10 +210,12 @@ export class Accounts {
    */
   admit(request: HttpRequest, { due: roles = [], ...allowed }: Due): Account | undefined {
     const body = Buffer.from(request.body ?? '');
-    if (body.length > 0 && !isStrictJsonObject(body)) throw new NotSentError(finding('ambiguous-body'));
+    if ((body.length > 0 && !isStrictJsonObject(body)) || isReadOtherwise(request.headers)) {
+      throw new NotSentError(finding('ambiguous-body'));
+    }
     const due = this.#accounts.filter(({ role }) => roles.includes(role));
     const found = new Set<Account>();
-    const texts = new Set(otherTextsIn(request));
+    const texts = new Set(otherTextsIn(request, allowed.cookies));
     for (const sent of credentialsIn(request)) {
       const account =
         due.find((one) => one.owns(sent)) ??
@@ -220,9 +227,10 @@ export class Accounts {
       } else if (isOfNobody(sent, allowed)) texts.add(sent.secret);
       else throw new NotSentError(finding('literal-password', PLACES[sent.in]));
     }
-    const persons = due.map(({ person }) => person);
+    // One that is due, but whose own credentials are not there, has no name to be there either.
+    const persons = [...found].map(({ person }) => person);
     const others = this.#accounts.filter(
-      (one) => !due.includes(one) && !(one.person && persons.includes(one.person)),
+      (one) => !found.has(one) && !(one.person && persons.includes(one.person)),
     );
     const forms = others.length > 0 ? [...texts].flatMap(decodedForms) : [];
     if (others.some((one) => forms.some((form) => one.standsIn(form)))) {

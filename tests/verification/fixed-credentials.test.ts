@@ -11,7 +11,8 @@ const settings = { JIRA_USERNAME: bob.username, JIRA_PASSWORD: bob.password };
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-fixed-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const basicOf = (pair: string) => ({ Authorization: `Basic ${Buffer.from(pair).toString('base64')}` });
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const basicOf = (pair: string) => ({ Authorization: `Basic ${base64(pair)}` });
 
 /** What became of one interaction with a request, and what the Jira got of it. */
 async function replayed(request: object, state: string, status = 200, specification = '4.0') {
@@ -47,6 +48,9 @@ const bytes = (content: Buffer | string, contentType = 'application/json') => ({
   body: { contentType, encoded: 'base64', content: Buffer.from(content).toString('base64') },
 });
 const guess = '{"username":"bob","password":"guessed"}';
+const form = 'application/x-www-form-urlencoded';
+/** A form in an object, in a character set that has two bytes for each character. */
+const inUtf16 = `{"a":"&${'os_username=bob&os_password=guessed'.replaceAll(/[a-z_]/g, '%00$&')}&"}`;
 
 describe('a password that stands in a pact itself', () => {
   it.each([
@@ -62,6 +66,11 @@ describe('a password that stands in a pact itself', () => {
       'in a header that we do not know',
       { headers: { 'X-Credentials': basicOf('bob:guessed').Authorization } },
     ],
+    [
+      'behind the end of the base64 of nobody',
+      { headers: { Authorization: `Basic Og==${base64('bob:guessed')}` } },
+    ],
+    ['behind a second Basic', { headers: { Authorization: `Basic Og== Basic ${base64('bob:guessed')}` } }],
     ['in the body, beside credentials of nobody', { ...bytes(guess), headers: basicOf('no-such-user:x') }],
   ])('%s is never sent where nobody logs in', async (_name, request) => {
     const { exitCode, became, code, sent, loginInfo } = await replayed(request, 'nobody is logged in', 401);
@@ -81,11 +90,25 @@ describe('a password that stands in a pact itself', () => {
     ['with a text behind the JSON', bytes(`${guess} x`)],
     ['with a raw tab in it', bytes('{"username":"bob","password":"\t"}')],
     ['with a key twice', bytes('{"username":"bob","password":"x","username":"no-such-user"}')],
-    ['as a form', bytes('os_username=bob&os_password=guessed', 'application/x-www-form-urlencoded')],
+    ['as a form', bytes('os_username=bob&os_password=guessed', form)],
+    ['that is another in the character set of its header', bytes(inUtf16, `${form}; Charset="UTF-16BE"`)],
+    ['that a server may decompress', { ...bytes('{}'), headers: { 'Content-Encoding': 'deflate' } }],
     ['in bytes that are no UTF-8', bytes(Buffer.from([0x7b, 0xff, 0x7d]))],
   ])('nor a body %s, in which Jira may find one', async (_name, request) => {
     const { exitCode, code, sent } = await replayed(request, 'nobody is logged in', 401);
     expect({ exitCode, code }).toEqual({ exitCode: 2, code: 'ambiguous-body' });
+    expect(sent).toEqual(['GET /rest/api/2/serverInfo']);
+  });
+
+  it.each([
+    ['where a name has a list', bytes('{"username":["bob"],"password":["guessed"]}')],
+    ['where a name has an object', bytes('{"username":{"name":"bob"},"password":"guessed"}')],
+    ['in an object within', bytes(`{"credentials":${guess}}`)],
+    ['under names in capitals', bytes(guess.toUpperCase())],
+    ['in a header for a proxy', { headers: { 'X-Authorization': `Basic ${base64('bob:guessed')}` } }],
+  ])('nor a guess %s, where the user may log in', async (_name, request) => {
+    const { exitCode, code, sent } = await replayed(request, 'the user can log in', 401);
+    expect({ exitCode, code }).toEqual({ exitCode: 2, code: 'literal-password' });
     expect(sent).toEqual(['GET /rest/api/2/serverInfo']);
   });
 

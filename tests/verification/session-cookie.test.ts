@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { editCookies } from '../../src/http/wire.ts';
+import { type Between, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -123,5 +124,23 @@ describe('a session that is pasted from a browser', () => {
     );
     expect(stderr).toContain(says);
     expect(exitCode).toBe(2);
+  });
+});
+
+describe('a cookie of something in front of Jira', () => {
+  it('may have the name of the user in it', async () => {
+    const between: Between = (request, { answer }) =>
+      editCookies(answer(request), (cookies) => [...cookies, 'sso=alice; Path=/']);
+    await using jira = await startMockedJira({ accounts: [alice], between });
+    const settings = { JIRA_USERNAME: alice.username, JIRA_PASSWORD: alice.password };
+    for (const filter of ['a session', 'ended']) {
+      const args = ['verify', '--base-url', jira.baseUrl, '--filter', filter];
+      const { exitCode } = await runCli(args, settings);
+      expect({ filter, exitCode, openSessions: jira.openSessions }).toEqual({
+        filter,
+        exitCode: 0,
+        openSessions: 0,
+      });
+    }
   });
 });
