@@ -410,7 +410,7 @@ const entries = {
   'refused-after-log-in': {
     means: 'broken',
     cause: 'Jira accepted this password earlier in this run, but refuses it for this request',
-    cure: 'Check whether Basic authentication is limited for this account, or for this path.',
+    cure: 'Check whether Basic authentication is limited for this account or path, and whether the user directory (LDAP) of Jira fails at times.',
   },
   'basic-beyond-ascii': {
     means: 'broken',

@@ -110,7 +110,7 @@ export function challengesIn(answer: AnswerParts): string[] {
 }
 
 /** Whether an answer is a page for a browser, however it begins: an XML prolog, a comment or a form. */
-export function isPage(answer: AnswerParts): boolean {
+function isPage(answer: AnswerParts): boolean {
   const { text } = answer;
   if (text.trim() === '' || parseJson(text) !== undefined) return false;
   return /^\s*</.test(text) || /\bhtml\b/i.test(headerIn(answer, 'content-type'));

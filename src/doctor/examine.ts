@@ -1,4 +1,4 @@
-import { openSessionsText } from '../findings.ts';
+import { meaningOf, openSessionsText } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { accountsFrom } from '../jira/accounts.ts';
@@ -45,7 +45,7 @@ export async function* examine(
     yield jiraKindOf(info);
     const wrong = await wrongBaseUrl(info, options, http, signal);
     if (wrong) {
-      yield bad('base URL', wrong);
+      yield bad(meaningOf(wrong) === 'broken' ? 'session resource' : 'base URL', wrong);
       return;
     }
     yield contextPathOf(info, http.baseUrl);

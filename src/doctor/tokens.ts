@@ -1,3 +1,4 @@
+import { isRefusal } from '../../contracts/session/answers.ts';
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
 import { basic } from '../http/sent-credentials.ts';
 import type { JiraConnection } from '../jira/connection.ts';
@@ -66,8 +67,8 @@ async function tokenOf(
       verdict: 'good',
       what: `accepted at ${path}: you can use the token instead of the log-in`,
     };
-  // Any other answer than a refusal says nothing of the token.
-  return status === 401 || status === 403
+  // Any other answer than a refusal says nothing of the token, nor does one of something in front of Jira.
+  return !sent.out && isRefusal(sent.answer)
     ? { topic, verdict: 'bad', what: `refused (${status}): check whether the token is expired or revoked` }
     : bad(topic, meaningIn('GET', sent, connection, path));
 }

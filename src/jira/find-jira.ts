@@ -1,18 +1,18 @@
-import { isRefusal } from '../../contracts/session/answers.ts';
+import { headerIn, isRefusal, jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
-import { answererOf, kindOfAnswer, outOfService, quoted } from './meaning.ts';
+import { answererOf, findingOf, kindOfAnswer, outOfService, quoted } from './meaning.ts';
 import { locationOf } from './redirects.ts';
-import { askServerInfo, type ServerInfo } from './server-info.ts';
+import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 
 /** The context path that most Jiras have, if they have one. */
 const USUAL_CONTEXT_PATH = '/jira';
 
 /**
  * Finds out whether a base URL is wrong at which `serverInfo` does not report a Jira, or whether something in front of the
- * Jira answers for it: then the session resource is not there either, or refused by it too. No credentials are sent.
+ * Jira answers for it: then nothing of Jira is in the answer of the session resource either. No credentials are sent.
  *
  * @returns the finding, with the base URL at which a Jira answers if one was found; undefined where a Jira answers, or may
  * @throws Fault when no answer came
@@ -35,16 +35,20 @@ export async function wrongBaseUrl(
   // Two refusals, and nothing of Jira in them.
   if (isUnknown && isRefusal(anonymous) && isRefusal(info))
     return finding('refused-in-front', `${anonymous.status}${quoted(anonymous)}`);
-  const isGone = kindOfAnswer(anonymous) === 'gone' || (isUnknown && anonymous.status === 403);
-  if (!isGone) return undefined;
+  // What may be Jira's: a proxy can take its headers away.
+  const mayBeOfJira = anonymous.status === 401 || jsonObject(anonymous.body.toString())?.name !== undefined;
+  const kind = kindOfAnswer(anonymous);
+  if (kind !== 'gone' && (!isUnknown || mayBeOfJira)) return undefined;
   const wrong = finding('wrong-base-url', String(anonymous.status));
   const found = await findJira(options, signal);
-  return found
-    ? { ...wrong, cure: setTo(found) }
-    : {
-        ...wrong,
-        cure: `${wrong.cure} ${USUAL_CONTEXT_PATH}/rest on this host was tried too, but no Jira answers there.`,
-      };
+  if (found) return { ...wrong, cure: setTo(found) };
+  const isCutShort = kind === 'broken-json' && /json/i.test(headerIn(anonymous, 'content-type'));
+  if (isCutShort || kind === 'page' || kind === 'redirect' || kind === 'server-error')
+    return findingOf(request, anonymous, factsOf(http.baseUrl, info));
+  return {
+    ...wrong,
+    cure: `${wrong.cure} ${USUAL_CONTEXT_PATH}/rest on this host was tried too, but no Jira answers there.`,
+  };
 }
 
 function setTo(baseUrl: string): string {

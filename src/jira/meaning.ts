@@ -1,7 +1,6 @@
 import {
   type AnswerParts,
   challengesIn,
-  isPage,
   isRefusal,
   kindOf,
   whoAnswered,
@@ -150,7 +149,7 @@ export function outOfService(
   const who = whoAnswered(parts);
   if (who === 'in front')
     return finding('log-in-in-front', `${answer.status}, ${challengesIn(parts).join(', ')}`, at);
-  const isUnmarked = marksAnswers && who === 'unknown' && isRefusal(answer) && isPage(parts);
+  const isUnmarked = marksAnswers && who === 'unknown' && isRefusal(answer);
   if (isUnmarked) return finding('refused-in-front', `${answer.status}${quoted(answer)}`, at);
   return redirectedBaseUrl(request, answer, baseUrl);
 }

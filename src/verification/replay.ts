@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, finding, meaningOf } from '../findings.ts';
 import type { Target } from '../jira/target.ts';
 import type { InteractionResult } from '../reports/report.ts';
 import type { Secrets } from '../secrets/secrets.ts';
@@ -7,7 +7,7 @@ import type { PactMismatch } from './mismatches.ts';
 import { idsOf, type PactFile, type PactInteraction, statesOf } from './pact-file.ts';
 import type { PactVerifier } from './pact-verifier.ts';
 import { reasonNotToSend } from './plan.ts';
-import { ReplayedInteraction, type ReplayOutcome } from './replayed-interaction.ts';
+import { ReplayedInteraction, type ReplayOutcome, statusOf } from './replayed-interaction.ts';
 import type { Exchange } from './transcript.ts';
 import { PactLostError } from './watched-pact-process.ts';
 
@@ -140,7 +140,7 @@ export class Replay {
     const reason = this.#reason(interaction);
     if (reason) {
       await turn;
-      return { outcome: { status: 'unverifiable', ...reason } };
+      return { outcome: { status: statusOf(reason), ...reason } };
     }
     const replayed = new ReplayedInteraction(interaction, {
       target,
@@ -193,7 +193,10 @@ export class Replay {
 
   #reason(interaction: PactInteraction): Finding | undefined {
     const { target } = this.#options;
-    return this.#reasonToStop() ?? reasonNotToSend(interaction, target.states, target.credentials);
+    const notSent = reasonNotToSend(interaction, target.states, target.credentials);
+    const stopped = this.#reasonToStop();
+    // What would not be sent in any case is not broken.
+    return stopped && meaningOf(stopped) === 'broken' ? (notSent ?? stopped) : (stopped ?? notSent);
   }
 
   #reasonToStop(): Finding | undefined {

@@ -209,7 +209,7 @@ function asksToBeRefused({ response }: PactInteraction): boolean {
 }
 
 /** A broken contract is a failure; all else leaves an interaction unverified. */
-function statusOf(found: Finding): 'failed' | 'unverifiable' {
+export function statusOf(found: Finding): 'failed' | 'unverifiable' {
   return meaningOf(found) === 'broken' ? 'failed' : 'unverifiable';
 }
 

@@ -94,11 +94,49 @@ describe('something in front of Jira that answers everything', () => {
   });
 });
 
+describe('something that answers everything, and is no Jira as far as can be seen', () => {
+  it.each([
+    ['shows a page for a browser', 200, html, page, 1, 'page-instead-of-json'],
+    ['redirects to a single sign-on', 302, { Location: 'https://idp.example/saml' }, '', 1, 'redirected'],
+    ['reports an error', 500, html, page, 1, 'server-error'],
+    ['says nothing', 200, {}, '', 2, 'wrong-base-url'],
+    ['says that it is well', 200, { 'Content-Type': 'text/plain' }, 'OK', 2, 'wrong-base-url'],
+    ['gives an empty object', 200, { 'Content-Type': 'application/json' }, '{}', 2, 'wrong-base-url'],
+    ['wants https on this port', 400, html, page, 2, 'wrong-base-url'],
+  ])('%s: nobody is asked with credentials', async (_, status, headers, body, exit, code) => {
+    const sent: string[] = [];
+    await using front = await startHttp((request, response) => {
+      sent.push(...credentialsOf(request).filter(Boolean));
+      response.writeHead(status, headers).end(body);
+    });
+    const baseUrl = `http://127.0.0.1:${front.port}/rest`;
+    const { exitCode, codes, report } = await verified(baseUrl);
+    expect([exitCode, codes]).toEqual([exit, expect.arrayContaining([code])]);
+    expect(report.targets[0]?.sessionsLeftOpen).toBe(0);
+    expect((await runCli(['doctor', '--base-url', baseUrl], jiraSettings)).exitCode).toBe(exit);
+    expect(sent).toEqual([]);
+  });
+
+  it('shows a page where the context path is left out: the right base URL is told', async () => {
+    await using jira = await startMockedJira({
+      contextPath: '/jira',
+      between: (request, { answer }) =>
+        request.path.startsWith('/jira/') ? answer(request) : wireAnswer(200, html, page),
+    });
+    const { exitCode, codes, stdout } = await verified(jira.baseUrl.replace('/jira/', '/'));
+    expect([exitCode, codes]).toEqual([2, ['wrong-base-url']]);
+    expect(stdout).toContain(`A Jira answers at ${jira.baseUrl}`);
+  });
+});
+
 describe('something in front of Jira that answers at the session resource alone', () => {
   it.each([
     ['asks for Kerberos', wireAnswer(401, { 'WWW-Authenticate': 'Negotiate' }), 'log-in-in-front'],
     ['forbids it with a page', wireAnswer(403, html, page), 'refused-in-front'],
     ['answers 401 with a page', wireAnswer(401, html, page), 'refused-in-front'],
+    ['answers 401 with JSON', wireAnswer(401, {}, '{"message":"Unauthorized"}'), 'refused-in-front'],
+    ['forbids it with JSON', wireAnswer(403, {}, '{"message":"Forbidden"}'), 'refused-in-front'],
+    ['forbids it without a word', wireAnswer(403), 'refused-in-front'],
   ])('%s: it gets one request, and no other credentials', async (_, refused, code) => {
     let requests = 0;
     await using jira = await startMarked((request, { answer }) => {
@@ -114,6 +152,14 @@ describe('something in front of Jira that answers at the session resource alone'
     expect(doctor.exitCode).toBe(2);
     expect(requests).toBe(2);
   });
+});
+
+it('something in front of Jira that asks for a log-in at myself alone says nothing of the token', async () => {
+  await using jira = await startMarked((request, { answer }) =>
+    request.path.endsWith('/myself') ? wireAnswer(401, { 'WWW-Authenticate': 'Negotiate' }) : answer(request),
+  );
+  const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], jiraSettings);
+  expect(stdout).toContain('✗ personal access token: GET /api/2/myself: something in front of Jira');
 });
 
 describe('a Jira', () => {
