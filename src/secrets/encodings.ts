@@ -30,21 +30,33 @@ const QUOTED_PRINTABLE = /=([\da-f]{2})/gi;
  * an accent, which stands behind its letter where it is decomposed.
  */
 const MAY_CHANGE =
-  /%(?:25)*[\da-f]{0,2}|=[\da-f]{0,2}|\\+(?:x[\da-f]{0,2}|u\{?[\da-f]{0,6}\}?)?|&#?\w*;?|[^!#$(-*,-;?-[\]-~]+/i;
+  /%(?:25)*[\da-f]{0,2}|=[\da-f]{0,2}|\\+(?:x[\da-f]{0,2}|u\{?[\da-f]{0,6}\}?)?|&#?\w*;?|[^!#-&(-*,-;=?-~]+/i;
+
+/** Three characters that are ASCII once they are composed: a sign of Kelvin, a question mark and an accent of Greek. */
+const ASCII_WHEN_COMPOSED = /[\u212a\u037e\u1fef]/g;
 
 /**
  * A text as it may be read: as it stands, and with its characters decoded, each {@link folded}. What is ASCII in a secret stands
  * in one of them, however the text writes it: a search in these takes no time beside that of a pattern.
  */
 export function readingsOf(text: string): readonly string[] {
-  const character = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : '');
-  const decoded = text.replaceAll(ENCODED, (_, byte, unit, point, decimal, ofEntity) => {
+  const decoded = decodedIn(text, () => true);
+  // What stands before a secret may seem to be an encoding of its beginning; encoders write letters and digits as they are.
+  const unescaped = decodedIn(text, (character) => /[ -/:-@[-`{-~]/.test(character));
+  const printed = [text, decoded].map((one) =>
+    one.replaceAll(QUOTED_PRINTABLE, (_, byte) => String.fromCodePoint(Number.parseInt(byte, 16))),
+  );
+  return [...new Set([text, decoded, unescaped, ...printed])].map(folded);
+}
+
+function decodedIn(text: string, isMeant: (character: string) => boolean): string {
+  return text.replaceAll(ENCODED, (written, byte, unit, point, decimal, ofEntity) => {
     const digits = byte ?? unit ?? point ?? ofEntity;
-    if (decimal !== undefined) return character(Number(decimal));
-    return digits === undefined ? '' : character(Number.parseInt(digits, 16));
+    if (digits === undefined && decimal === undefined) return '';
+    const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
+    const character = code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    return isMeant(character) ? character : written;
   });
-  const printed = text.replaceAll(QUOTED_PRINTABLE, (_, byte) => character(Number.parseInt(byte, 16)));
-  return [...new Set([text, decoded, printed])].map(folded);
 }
 
 /** A text in which letters of any case, and both alphabets of base64, are the same. */
@@ -63,7 +75,7 @@ export class SoughtSecret {
   constructor(secret: string) {
     this.length = secret.length;
     this.#secret = secret;
-    const parts = secret.normalize('NFC').split(MAY_CHANGE);
+    const parts = secret.replaceAll(ASCII_WHEN_COMPOSED, '\ufffd').normalize('NFC').split(MAY_CHANGE);
     const plain = parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
     this.#needles = [plain, ...wholesOf(secret)].map(folded);
   }

@@ -65,6 +65,19 @@ describe('a secret', () => {
     );
   });
 
+  it.each([
+    ['has what looks like an encoding behind a space', 'my %Ab1_;f', '', encodeURIComponent],
+    ['stands behind an encoded percent sign', '70a/bc', '100%25', encodeURIComponent],
+    ['stands behind a percent sign', 'e2Yn/C+v', '100%', encodeURIComponent],
+    ['stands behind the beginning of an entity', '0?Kword', '&#', encodeURIComponent],
+    ['stands behind the beginning of an escape', 'c4/word', '\\x', encodeURIComponent],
+    ['is written in two ways', 'canary-word', '', (word: string) => `=63%61=6e${word.slice(3)}`],
+    ['has the sign of Kelvin', 'wo\u212ard', '', encodeURIComponent],
+    ['has the question mark of Greek', 'wo\u037erd', '', (word: string) => word],
+  ])('that %s is found all the same', (_name, secret, before, encode) => {
+    expect(knowing(secret).redact(before + encode(secret))).toBe(`${before}[redacted]`);
+  });
+
   it.each([401, 4000, 16_000])(
     'of %i characters, as the session of Cloud is, is taken out as one',
     (length) => {
