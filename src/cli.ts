@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { GuardedOutput, Io, Output, World } from './commands/io.ts';
 import { CommandError, InputErrors } from './errors.ts';
-import { finding, findingOfSystemCode } from './findings.ts';
+import { shortageIn } from './findings.ts';
 import { printable, printableLines } from './reports/printable.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import { type Environment, loadEnvironment } from './settings/environment.ts';
@@ -103,15 +103,10 @@ function errorText(error: unknown, isTalkative: boolean): string {
 
 /** What is said of an error that nobody expected: the machine has too little left, or it is a mistake of ours. */
 function unexpectedText(error: unknown, isTalkative: boolean): string {
-  const {
-    code = '',
-    message,
-    stack = message,
-  } = (error instanceof Error ? error : new Error(String(error))) as NodeJS.ErrnoException;
-  if (findingOfSystemCode(code) === 'machine-short') {
-    const { cause, cure } = finding('machine-short', code);
-    return `error: ${cause[0]?.toUpperCase()}${cause.slice(1)}. ${cure}\n`;
-  }
+  const known = error instanceof Error ? error : new Error(String(error));
+  const short = shortageIn(known);
+  if (short) return `error: ${short.cause[0]?.toUpperCase()}${short.cause.slice(1)}. ${short.cure}\n`;
+  const { message, stack = message } = known;
   const how = isTalkative
     ? 'Please report it with the lines above.'
     : 'Please run it again with DEBUG=1, and report what it prints.';

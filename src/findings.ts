@@ -570,6 +570,11 @@ export function findingOfSystemCode(systemCode: string): FindingCode | undefined
   return all.find(([, { systemCodes }]) => systemCodes?.includes(systemCode))?.[0];
 }
 
+/** That this machine is short of something, where an error of the system says so. */
+export function shortageIn({ code = '' }: NodeJS.ErrnoException): Finding | undefined {
+  return findingOfSystemCode(code) === 'machine-short' ? finding('machine-short', code) : undefined;
+}
+
 /** That sessions may be open at a Jira, as one sentence without its period: no finding, since the contract may hold. */
 export function openSessionsText(count: number, where: string): string {
   return count === 1

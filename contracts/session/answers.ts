@@ -112,7 +112,7 @@ export function challengesIn(answer: AnswerParts): string[] {
 /** Whether an answer is a page for a browser, however it begins: an XML prolog, a comment or a form. */
 function isPage(answer: AnswerParts): boolean {
   const { text } = answer;
-  if (text.trim() === '' || parseJson(text) !== undefined) return false;
+  if (text.trim() === '' || jsonIn(text) !== undefined) return false;
   return /^\s*</.test(text) || /\bhtml\b/i.test(headerIn(answer, 'content-type'));
 }
 
@@ -140,7 +140,7 @@ export function kindOf(answer: AnswerParts): AnswerKind {
   if (status >= 200 && status < 300) {
     if (isOfNobody(answer)) return 'not-authenticated';
     if (isPage(answer)) return 'page';
-    return text.trim() === '' || parseJson(text) !== undefined ? 'success' : 'broken-json';
+    return text.trim() === '' || jsonIn(text) !== undefined ? 'success' : 'broken-json';
   }
   if (status >= 300 && status < 400) return 'redirect';
   switch (status) {
@@ -200,16 +200,21 @@ export function headerIn({ headers }: Pick<AnswerParts, 'headers'>, name: string
   return typeof value === 'string' ? value : '';
 }
 
-/** The JSON object that a text is; undefined where it is none. */
-export function jsonObject(text: string): Record<string, unknown> | undefined {
-  // Most of what is asked here is empty, and an error of the parser takes longer than all the rest.
-  const value = /^\s*\{/.test(text) ? parseJson(text) : undefined;
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-function parseJson(text: string): unknown {
+/** The JSON object that a text is; undefined where it is none. */
+export function jsonObject(text: string): JsonObject | undefined {
+  // Most of what is asked here is empty, and an error of the parser takes longer than all the rest.
+  const value = /^\s*\{/.test(text) ? jsonIn(text) : undefined;
+  return isJsonObject(value) ? value : undefined;
+}
+
+/** What a text is as JSON; undefined where it is none. */
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -4,7 +4,7 @@ import { printable } from '../reports/printable.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
 import { credentialPairs } from '../settings/jira-settings.ts';
-import { type Network, type NetworkOptions, networkFrom } from '../settings/network.ts';
+import { DEFAULT_TIMEOUT_MS, type Network, type NetworkOptions, networkFrom } from '../settings/network.ts';
 import { refuseOtherNames } from '../settings/other-names.ts';
 import { refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
@@ -62,8 +62,7 @@ export function liveJiraFrom(
   return { kind: 'live', baseUrl, credentials, network, allowHttp: options.allowHttp ?? false };
 }
 
-/** How long one answer may take if nothing else is said, in milliseconds. */
-export const DEFAULT_TIMEOUT_MS = 10_000;
+export { DEFAULT_TIMEOUT_MS };
 
 /** The options that say how a Jira is reached, but not which one, as they are written. */
 export function wayOptions({ timeout, allowHttp, ...options }: Partial<JiraOptions>): string[] {

@@ -53,12 +53,12 @@ export interface ReadRequest {
 export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCredentials[] {
   const text = String(body ?? '');
   return [
-    ...valuesOf(headers, 'authorization').flatMap(credentialsOfHeader),
+    ...headerValuesIn(headers, 'authorization').flatMap(credentialsOfHeader),
     ...credentialsOfForm(path.slice(path.indexOf('?') + 1)),
     ...credentialsOfLogIn(text),
     // A server takes a body for a form by its headers, whatever it looks like.
     ...credentialsOfForm(text),
-    ...valuesOf(headers, 'cookie').flatMap((cookies) =>
+    ...headerValuesIn(headers, 'cookie').flatMap((cookies) =>
       sessionsIn(cookies).map((session) => ({ in: 'cookie' as const, username: undefined, secret: session })),
     ),
   ];
@@ -69,11 +69,11 @@ const ASCII_STANDS = /^(utf-?8|(us-)?ascii|iso-?8859-\d+|(windows-|cp)125\d)$/i;
 
 /** Whether the headers of a request let a server find other characters in it than those that stand there. */
 export function isReadOtherwise(headers: Readonly<Record<string, unknown>> = {}): boolean {
-  const types = valuesOf(headers, 'content-type').join(';');
+  const types = headerValuesIn(headers, 'content-type').join(';');
   const charsets = [...types.matchAll(/charset\*?\s*=[\s"']*([^\s;,"']*)/gi)].map(
     ([, charset = '']) => charset,
   );
-  const encodings = valuesOf(headers, 'content-encoding').filter((one) => !/^\s*(identity)?\s*$/i.test(one));
+  const encodings = headerValuesIn(headers, 'content-encoding').filter((one) => !/^\s*(identity)?\s*$/i.test(one));
   return encodings.length > 0 || charsets.some((one) => !ASCII_STANDS.test(one));
 }
 
@@ -94,15 +94,15 @@ export function otherTextsIn(
   const names = Object.keys(headers).filter(
     (name) => !ABOUT_THE_CLIENT.test(name) && !/^(authorization|cookie)$/i.test(name),
   );
-  const values = names.flatMap((name) => valuesOf(headers, name));
-  const cookies = valuesOf(headers, 'cookie').map((given) =>
+  const values = names.flatMap((name) => headerValuesIn(headers, name));
+  const cookies = headerValuesIn(headers, 'cookie').map((given) =>
     handedOut ? handedOut.reduce((rest, one) => rest.replaceAll(one, ''), given) : '',
   );
   return [...query, ...values, ...cookies, ...contentsOf(jsonObject(String(body ?? ''))).values];
 }
 
 /** The values of a header, whatever case its name is in. */
-function valuesOf(headers: Readonly<Record<string, unknown>>, wanted: string): string[] {
+export function headerValuesIn(headers: Readonly<Record<string, unknown>>, wanted: string): string[] {
   return Object.entries(headers)
     .filter(([name, value]) => name.toLowerCase() === wanted.toLowerCase() && value !== undefined)
     .flatMap(([, value]) => (Array.isArray(value) ? value.map(String) : [String(value)]));

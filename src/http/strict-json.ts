@@ -1,3 +1,5 @@
+import { isJsonObject } from '../../contracts/session/answers.ts';
+
 /**
  * Whether a body is one JSON object as every server reads it: in UTF-8 without a byte order mark, with nothing behind it,
  * and each key once. Jira reads more than that, and could find a user name and a password where nobody else sees them.
@@ -11,7 +13,7 @@ export function isStrictJsonObject(body: Buffer): boolean {
   } catch {
     return false;
   }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  if (!isJsonObject(value)) return false;
   // A text with a colon behind it is a key. Of several that are the same, the parser has kept one.
   const written = [...text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)].filter(([, colon]) => colon);
   return written.length === contentsOf(value).keys;

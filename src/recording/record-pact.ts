@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { jsonObject } from '../../contracts/session/answers.ts';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { changedInteractions } from '../consumer/pact-parts.ts';
 import { InputError } from '../errors.ts';
@@ -122,7 +123,7 @@ function committedPact(file: string, consumer: string, check: boolean): string |
   }
   const text = statSync(file).isFile() ? readInput(file).toString() : '';
   const other = 'it would be overwritten. Choose another --consumer, or another --pact-dir.';
-  const pact = parsed(text);
+  const pact: NamedPact | undefined = jsonObject(text);
   if (!pact) throw new InputError(`${file} already exists, and it is not a pact: ${other}`);
   if (pact.consumer?.name !== consumer || pact.provider?.name !== PROVIDER) {
     throw new InputError(
@@ -139,15 +140,6 @@ interface NamedPact {
   readonly consumer?: { readonly name?: string };
   readonly provider?: { readonly name?: string };
   readonly metadata?: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
-}
-
-function parsed(text: string): NamedPact | undefined {
-  try {
-    const pact = JSON.parse(text) as NamedPact | null;
-    return pact !== null && typeof pact === 'object' ? pact : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** @throws InputError when a pact does not hold where it was recorded */

@@ -5,7 +5,7 @@ import { extname, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { endGroupOf, startChild } from '../children.ts';
 import { InputError } from '../errors.ts';
-import { findingOfSystemCode } from '../findings.ts';
+import { shortageIn } from '../findings.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { RunClient } from './client-run.ts';
 import type { Given } from './stage.ts';
@@ -62,7 +62,7 @@ export function commandClient(command: readonly string[], environment: Environme
       // A group of its own, so that what it starts ends with it.
       detached: true,
     }).catch((error: NodeJS.ErrnoException) => {
-      if (findingOfSystemCode(error.code ?? '') === 'machine-short') throw error;
+      if (shortageIn(error)) throw error;
       throw new InputError(notStarted({ program, args }, error, cwd));
     });
     running.set(child.pid, given.baseUrl);

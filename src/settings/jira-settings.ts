@@ -60,10 +60,8 @@ export function settingOfAccount(wanted: AccountRole): CredentialSetting {
 
 /** The settings that are a name and its password or token. */
 export const credentialPairs: readonly (readonly [CredentialSetting, CredentialSetting])[] = [
-  ['JIRA_USERNAME', 'JIRA_PASSWORD'],
-  ['JIRA_EMAIL', 'JIRA_API_TOKEN'],
-  ['JIRA_CAPTCHA_USERNAME', 'JIRA_CAPTCHA_PASSWORD'],
-];
+  ...Map.groupBy(credentialSettings, ({ role }) => role).values(),
+].flatMap(([name, secret]) => (name && secret ? [[name.setting, secret.setting] as const] : []));
 
 function rowOf(isWanted: (row: CredentialRow) => boolean): CredentialRow {
   const row = credentialSettings.find(isWanted);

@@ -3,6 +3,9 @@ import { InputError } from '../errors.ts';
 import { readInput } from '../input-file.ts';
 import type { Environment } from './environment.ts';
 
+/** How long one answer may take if nothing else is said, in milliseconds. */
+export const DEFAULT_TIMEOUT_MS = 10_000;
+
 /** The options of the command line that say how a server is reached. */
 export interface NetworkOptions {
   /** A file with a company's CA, in PEM; trusted beside Node's own, NODE_EXTRA_CA_CERTS and the machine's. */

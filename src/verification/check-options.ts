@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../contracts/session/answers.ts';
 import { InputError } from '../errors.ts';
 import { refuseUnknownFlavour } from '../jira/mocked-jira/flavours.ts';
 import { refusePlainHttp } from '../settings/base-url.ts';
@@ -13,7 +14,7 @@ export const shapes = {
   flag: [(value) => typeof value === 'boolean', 'true or false'],
   callback: [(value) => typeof value === 'function', 'a function'],
   list: [Array.isArray, 'a list'],
-  object: [isObject, 'an object'],
+  object: [isJsonObject, 'an object'],
   signal: [(value) => value instanceof AbortSignal, 'an AbortSignal'],
 } satisfies Record<string, Shape>;
 
@@ -32,7 +33,7 @@ const CONCURRENCY = wholeNumber(1, 1000);
 /** Every option, so that a name that is none is not passed over. */
 const OPTIONS: Record<keyof VerifyOptions, Shape> = {
   target: shapes.object,
-  targets: [(value) => Array.isArray(value) && value.every(isObject), 'a list of targets'],
+  targets: [(value) => Array.isArray(value) && value.every(isJsonObject), 'a list of targets'],
   concurrency: CONCURRENCY,
   pacts: [
     (value) => Array.isArray(value) && value.every((one) => typeof one === 'string' || isPact(one)),
@@ -55,9 +56,9 @@ const LIVE_TARGET: Record<keyof LiveTarget | keyof TargetSpecifics, Shape> = {
     (value) => typeof value === 'string' && URL.canParse(value),
     'a URL, such as https://jira.example.com/rest',
   ],
-  credentials: [isObject, 'an object, such as credentialsFrom(process.env) makes'],
+  credentials: [isJsonObject, 'an object, such as credentialsFrom(process.env) makes'],
   network: [
-    (value) => isObject(value) && 'environment' in value && 'tls' in value,
+    (value) => isJsonObject(value) && 'environment' in value && 'tls' in value,
     'an object, such as networkFrom(process.env) makes',
   ],
   isInsecure: shapes.flag,
@@ -71,7 +72,7 @@ const LIVE_TARGET: Record<keyof LiveTarget | keyof TargetSpecifics, Shape> = {
 };
 
 const pairOf = (first: string, second: string): Shape => [
-  (value) => isObject(value) && [first, second].every((name) => isText(value[name])),
+  (value) => isJsonObject(value) && [first, second].every((name) => isText(value[name])),
   `an object with '${first}' and '${second}'`,
 ];
 
@@ -83,16 +84,12 @@ const CREDENTIALS: Record<keyof Credentials, Shape> = {
   sessionCookie: [isText, 'a text'],
 };
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
 function isPact(value: unknown): boolean {
-  return isObject(value) && isObject(value.pact) && typeof value.source === 'string';
+  return isJsonObject(value) && isJsonObject(value.pact) && typeof value.source === 'string';
 }
 
 /**
@@ -133,7 +130,7 @@ function refuseWrongTarget(target: TargetToVerify): void {
  * @throws InputError that names the field, and repeats no value but a number
  */
 export function refuseMisfits(of: string, given: unknown, known: Readonly<Record<string, Shape>>): void {
-  if (!isObject(given)) throw new InputError(`${of} takes an object with options.`);
+  if (!isJsonObject(given)) throw new InputError(`${of} takes an object with options.`);
   for (const [name, value] of Object.entries(given)) {
     const shape = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!shape) throw new InputError(`${of} has no '${name}': use ${Object.keys(known).join(', ')}.`);

@@ -1,4 +1,5 @@
 import type { HttpAnswer } from '../http/http-client.ts';
+import { headerValuesIn } from '../http/sent-credentials.ts';
 import { fitsRegex, type Matcher, type Rules } from './matchers.ts';
 import { type PactMismatch, rulesFor } from './mismatches.ts';
 import type { PactInteraction } from './pact-file.ts';
@@ -25,19 +26,13 @@ export function isFaultOfPact(
   if (type !== 'HeaderMismatch' || typeof key !== 'string') return false;
   const name = key.toLowerCase();
   const rules = rulesFor('header', key, interaction);
-  const examples = exampleOf(name, interaction);
+  const examples = headerValuesIn(interaction.response?.headers ?? {}, key);
   if (name === 'set-cookie')
     return (
       setCookies.length > 1 && examples.every((one) => setCookies.some((cookie) => fits(cookie, rules, one)))
     );
   const whole = [headers[name] ?? []].flat().join(', ');
   return whole.includes(',') && fits(whole, rules, examples.join(', '));
-}
-
-/** The values that a header of the answer has in the pact. */
-function exampleOf(name: string, { response }: PactInteraction): string[] {
-  const given = Object.entries(response?.headers ?? {}).find(([one]) => one.toLowerCase() === name)?.[1];
-  return [given ?? []].flat().map(String);
 }
 
 function fits(value: string, { matchers = [], combine }: Rules = {}, example: string): boolean {

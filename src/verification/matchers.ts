@@ -1,4 +1,5 @@
 import { closest } from 'fastest-levenshtein';
+import { isJsonObject, type JsonObject } from '../../contracts/session/answers.ts';
 import { listed } from '../listed.ts';
 import { stepsOf } from './rule-path.ts';
 
@@ -164,7 +165,7 @@ const likeFormat = (format: string | undefined) => (format ? ` in the form ${for
  * @throws Error whose message says what is wrong with it
  */
 function readMatcher(raw: unknown): Matcher {
-  if (!isObject(raw)) throw new Error('a rule is not an object');
+  if (!isJsonObject(raw)) throw new Error('a rule is not an object');
   const { 'pact:matcher:type': typed, ...given } = raw;
   const name = given.match ?? typed ?? NAMED_BY.find((one) => given[one] !== undefined);
   if (typeof name !== 'string') throw new Error("a rule does not name its matcher ('match')");
@@ -174,18 +175,14 @@ function readMatcher(raw: unknown): Matcher {
       `there is no matcher '${name}' without a plugin: did you mean '${closest(name, namesOfMatchers)}'?`,
     );
   }
-  const format = given.format ?? given[name === 'datetime' ? 'timestamp' : name];
-  const matcher = {
-    ...given,
-    match: name,
-    ...(typeof format === 'string' && { format }),
-  };
   if (kind.needs && given[kind.needs] === undefined)
     throw new Error(`the matcher '${name}' has no '${kind.needs}'`);
   refuseWrongSettings(name, given);
   const { variants, rules } = given;
+  const format = given.format ?? given[name === 'datetime' ? 'timestamp' : name];
   return {
-    ...matcher,
+    ...{ ...given, match: name },
+    ...(typeof format === 'string' && { format }),
     ...(Array.isArray(variants) && { variants: variants.map(readVariant) }),
     ...(Array.isArray(rules) && { rules: rules.map(readMatcher) }),
   } as Matcher;
@@ -218,7 +215,7 @@ function isStatus(value: unknown): boolean {
 }
 
 function readVariant(raw: unknown): unknown {
-  if (!isObject(raw)) throw new Error('a variant is not an object');
+  if (!isJsonObject(raw)) throw new Error('a variant is not an object');
   return { ...raw, ...(raw.rules !== undefined && { rules: readRulesByPath(raw.rules, true) }) };
 }
 
@@ -229,7 +226,7 @@ function readVariant(raw: unknown): unknown {
  * @throws Error whose message says what is wrong with them
  */
 export function readRulesByPath(raw: unknown, arePaths: boolean): RulesByPath {
-  if (!isObject(raw)) throw new Error('rules are not an object');
+  if (!isJsonObject(raw)) throw new Error('rules are not an object');
   return Object.fromEntries(
     Object.entries(raw).map(([place, rules]) => {
       if (arePaths && !stepsOf(place)) throw new Error(`the rule's path cannot be read: ${place}`);
@@ -241,18 +238,12 @@ export function readRulesByPath(raw: unknown, arePaths: boolean): RulesByPath {
 /** The rules of one place. @throws Error whose message says what is wrong with them */
 export function readRules(raw: unknown, place: string): Rules {
   // Pact passes over a rule that stands in no list, and compares with the example.
-  if (!isObject(raw) || !Array.isArray(raw.matchers))
+  if (!isJsonObject(raw) || !Array.isArray(raw.matchers))
     throw new Error(`the rule of ${place} has no list of 'matchers'`);
   const { combine = 'AND' } = raw;
   if (!['AND', 'OR'].includes(String(combine).toUpperCase()))
     throw new Error(`the rules of ${place} are combined by neither AND nor OR`);
   return { combine: String(combine), matchers: raw.matchers.map(readMatcher) };
-}
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /** What Pact's regular expressions have and JavaScript's have not, or read in another way. */

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Ajv } from 'ajv';
 import { closest } from 'fastest-levenshtein';
+import { isJsonObject, type JsonObject } from '../../contracts/session/answers.ts';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import { InputError } from '../errors.ts';
 import { readInput } from '../input-file.ts';
+import { numbered } from '../numbered.ts';
+import type { InteractionResult } from '../reports/report.ts';
 import { requestPathOf } from './contract-request.ts';
-import { isObject, type JsonObject } from './matchers.ts';
 import { readInteraction, valueNamesIn } from './read-interaction.ts';
 
 /** What a request and an answer have alike in a pact. */
@@ -221,6 +223,20 @@ export function statesOf({ providerStates: states = [] }: PactInteraction): stri
   return states.map(({ name }) => name);
 }
 
+/** An interaction as a report tells it, whatever became of it. */
+export function interactionTold(
+  interaction: PactInteraction,
+  ids: ReadonlyMap<PactInteraction, string>,
+): Omit<InteractionResult, 'status' | 'durationMs'> {
+  const { description, request, pending } = interaction;
+  return {
+    ...{ id: ids.get(interaction) ?? '', description, providerStates: statesOf(interaction) },
+    ...{ method: request.method.toUpperCase(), path: request.path },
+    ...(pending && { pending: true }),
+    mismatches: [],
+  };
+}
+
 /** The names of its provider states that are of this contract. */
 export function knownStatesOf(interaction: PactInteraction): StateName[] {
   return statesOf(interaction).filter(isStateName);
@@ -256,16 +272,12 @@ export function pathRootOf({ interactions }: PactFile): string | undefined {
 export function idsOf(interactions: readonly PactInteraction[]): ReadonlyMap<PactInteraction, string> {
   const candidates = new Map(interactions.map((one) => [one, candidatesFor(one)]));
   const count = Map.groupBy([...candidates.values()].flat(), (id) => id);
-  const used = new Map<string, number>();
-  return new Map(
-    [...candidates].map(([interaction, ids]) => {
-      const id = ids.find((one) => count.get(one)?.length === 1) ?? ids.at(-1) ?? '';
-      // Only what is the same in every letter is told by its place.
-      const times = (used.get(id) ?? 0) + 1;
-      used.set(id, times);
-      return [interaction, times === 1 ? id : `${id}-${times}`];
-    }),
+  const ids = [...candidates.values()].map(
+    (all) => all.find((one) => count.get(one)?.length === 1) ?? all.at(-1) ?? '',
   );
+  // Only what is the same in every letter is told by its place.
+  const unique = numbered(ids, (id, time) => `${id}-${time}`);
+  return new Map([...candidates.keys()].map((interaction, index) => [interaction, unique[index] ?? '']));
 }
 
 /** Ids that an interaction may have, from the plainest to the one that tells it from every other. */
@@ -286,7 +298,7 @@ function candidatesFor({ description, providerStates: states = [], request, resp
 /** A short hash of some JSON, in whatever order its fields stand. */
 function hashOf(json: unknown): string {
   const text = JSON.stringify(json, (_, value: unknown) =>
-    isObject(value)
+    isJsonObject(value)
       ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );

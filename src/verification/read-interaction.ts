@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
-import { isObject, type JsonObject, readRules, readRulesByPath } from './matchers.ts';
+import { isJsonObject, type JsonObject, jsonIn } from '../../contracts/session/answers.ts';
+import { readRules, readRulesByPath } from './matchers.ts';
 import type { PactInteraction, PactPart } from './pact-file.ts';
 import { stepsOf } from './rule-path.ts';
 
@@ -49,8 +50,8 @@ function readPart(raw: JsonObject, side: Side, version: number): PactPart {
   const { query, headers, body, generators } = raw;
   const rules = raw.matchingRules ?? (version < 4 ? raw[`${side}MatchingRules`] : undefined) ?? {};
   return {
-    ...((typeof query === 'string' || isObject(query)) && { query }),
-    ...(isObject(headers) && { headers }),
+    ...((typeof query === 'string' || isJsonObject(query)) && { query }),
+    ...(isJsonObject(headers) && { headers }),
     ...('body' in raw && { body }),
     matchingRules: readRulesOf(rules, side),
     generators: readGenerators(generators ?? {}, side, raw),
@@ -59,7 +60,7 @@ function readPart(raw: JsonObject, side: Side, version: number): PactPart {
 
 /** pact-ruby's matchers of version 1 stand in the body, where Pact takes them for fields. */
 function refuseOldMatchers(value: unknown, side: Side): void {
-  const isOld = isObject(value) && /^(Pact::|Regexp$)/.test(String(value.json_class ?? ''));
+  const isOld = isJsonObject(value) && /^(Pact::|Regexp$)/.test(String(value.json_class ?? ''));
   if (isOld)
     throw new Error(`its ${side} has a matcher of version 1 (${value.json_class}), and these are not read`);
   if (value === null || typeof value !== 'object') return;
@@ -67,7 +68,7 @@ function refuseOldMatchers(value: unknown, side: Side): void {
 }
 
 function refuseUnknownEncoding(body: unknown, side: Side, version: number): void {
-  if (version < 4 || !isObject(body)) return;
+  if (version < 4 || !isJsonObject(body)) return;
   const encoded = body.encoded ?? false;
   const isKnown = typeof encoded === 'boolean' || ['base64', 'json'].includes(String(encoded).toLowerCase());
   if (!isKnown) throw new Error(`the body of its ${side} has the unknown encoding '${String(encoded)}'`);
@@ -75,7 +76,7 @@ function refuseUnknownEncoding(body: unknown, side: Side, version: number): void
 
 /** The rules of a part by their kinds, as they stand since version 3. */
 function readRulesOf(raw: unknown, side: Side): JsonObject {
-  if (!isObject(raw)) throw new Error(`the matching rules of its ${side} are not an object`);
+  if (!isJsonObject(raw)) throw new Error(`the matching rules of its ${side} are not an object`);
   const [first = ''] = Object.keys(raw);
   const byKind = first.startsWith('$') ? rulesOfVersion2(raw) : raw;
   return Object.fromEntries(
@@ -87,7 +88,7 @@ function readRulesOf(raw: unknown, side: Side): JsonObject {
 }
 
 function readRulesOfKind(rules: unknown, kind: string, how: 'alone' | 'names' | 'paths'): unknown {
-  if (!isObject(rules)) throw new Error(`the rules of its ${kind} are not an object`);
+  if (!isJsonObject(rules)) throw new Error(`the rules of its ${kind} are not an object`);
   if ('matchers' in rules) return readRules(rules, `the ${kind}`);
   return readRulesByPath(rules, how !== 'names');
 }
@@ -115,12 +116,12 @@ const GENERATORS = [
 
 /** Generators by their kinds. Pact passes over what it does not know, and sends the example. */
 function readGenerators(raw: unknown, side: Side, { headers }: JsonObject): JsonObject {
-  if (!isObject(raw)) throw new Error(`the generators of its ${side} are not an object`);
+  if (!isJsonObject(raw)) throw new Error(`the generators of its ${side} are not an object`);
   return Object.fromEntries(
     entriesOf(raw).map(([given, all]) => {
       const kind = kindIn(given, side, 'generators');
       const how = PLACES[side][kind as never] as 'alone' | 'names' | 'paths';
-      if (!isObject(all)) throw new Error(`the generators of its ${kind} are not an object`);
+      if (!isJsonObject(all)) throw new Error(`the generators of its ${kind} are not an object`);
       const byPlace = Object.entries(how === 'alone' ? { '': all } : all).map(([place, generator]) => {
         if (how === 'paths' && !stepsOf(place))
           throw new Error(`the generator's path cannot be read: ${place}`);
@@ -133,7 +134,7 @@ function readGenerators(raw: unknown, side: Side, { headers }: JsonObject): Json
 }
 
 function refuseUnknownGenerator(generator: unknown, place: string): void {
-  const { type, expression } = isObject(generator) ? generator : {};
+  const { type, expression } = isJsonObject(generator) ? generator : {};
   if (typeof type !== 'string') throw new Error(`the generator of ${place} has no type`);
   if (!GENERATORS.includes(type)) {
     throw new Error(
@@ -149,14 +150,14 @@ function refuseUnknownGenerator(generator: unknown, place: string): void {
 
 /** Pact puts a header that a generator spells in another way beside the one that is there. */
 function spelledAsIn(headers: unknown, name: string): string {
-  const names = isObject(headers) ? Object.keys(headers) : [];
+  const names = isJsonObject(headers) ? Object.keys(headers) : [];
   return names.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
 }
 
 /** What is there by its kind; some tools write all kinds, most of them empty. */
 function entriesOf(byKind: JsonObject): [string, unknown][] {
   return Object.entries(byKind).filter(
-    ([, all]) => all !== null && !(isObject(all) && Object.keys(all).length === 0),
+    ([, all]) => all !== null && !(isJsonObject(all) && Object.keys(all).length === 0),
   );
 }
 
@@ -181,23 +182,15 @@ function refuseUnsendable({ headers = {} }: PactPart): void {
 
 /** Pact sends the example where the body has no place for what a generator makes. */
 function refuseIdleGenerators({ body, generators }: PactPart, version: number): void {
-  if (!isObject(generators?.body)) return;
+  if (!isJsonObject(generators?.body)) return;
   const [content, isEncoded] =
-    version >= 4 && isObject(body) && 'content' in body ? [body.content, body.encoded] : [body, true];
+    version >= 4 && isJsonObject(body) && 'content' in body ? [body.content, body.encoded] : [body, true];
   const value = typeof content === 'string' && isEncoded ? (jsonIn(content) ?? content) : content;
   // A form has fields too, and what is encoded is not looked into.
   if (typeof value === 'string' && (value.includes('=') || isEncoded === 'base64')) return;
   const idle = Object.keys(generators.body).find((path) => !reaches(value, (stepsOf(path) ?? []).slice(1)));
   if (idle !== undefined)
     throw new Error(`the generator of ${idle} stands for nothing in the body of its request`);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function reaches(value: unknown, [step, ...rest]: readonly string[]): boolean {
@@ -211,7 +204,7 @@ function reaches(value: unknown, [step, ...rest]: readonly string[]): boolean {
 export function valueNamesIn({ generators = {} }: PactPart): string[] {
   const found: string[] = [];
   const look = (value: unknown): void => {
-    if (!isObject(value)) return;
+    if (!isJsonObject(value)) return;
     const { type, expression } = value;
     if (type === 'ProviderState' && typeof expression === 'string') {
       const named = [...expression.matchAll(/\$\{([^}]*)\}/g)].map(([, name = '']) => name);

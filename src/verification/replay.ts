@@ -4,7 +4,7 @@ import type { InteractionResult } from '../reports/report.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { PactMismatch } from './mismatches.ts';
-import { idsOf, type PactFile, type PactInteraction, statesOf } from './pact-file.ts';
+import { idsOf, interactionTold, type PactFile, type PactInteraction } from './pact-file.ts';
 import type { PactVerifier } from './pact-verifier.ts';
 import { reasonNotToSend } from './plan.ts';
 import { ReplayedInteraction, type ReplayOutcome, statusOf } from './replayed-interaction.ts';
@@ -112,13 +112,7 @@ export class Replay {
     try {
       const { outcome, exchange } = await this.#outcomeOf(interaction, gateway, turn, release);
       const result = {
-        id: this.#ids.get(interaction) ?? '',
-        description: interaction.description,
-        providerStates: statesOf(interaction),
-        method: interaction.request.method.toUpperCase(),
-        path: interaction.request.path,
-        ...(interaction.pending && { pending: true }),
-        mismatches: [],
+        ...interactionTold(interaction, this.#ids),
         ...outcome,
         durationMs: Math.round(performance.now() - startedAt),
       };

@@ -1,4 +1,4 @@
-import { jsonObject } from '../../contracts/session/answers.ts';
+import { type JsonObject, jsonObject } from '../../contracts/session/answers.ts';
 import type { Finding } from '../findings.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
 
@@ -39,6 +39,6 @@ export function isSameName(one: string, other: string): boolean {
 }
 
 /** The JSON object of an exchange's answer, if it is one. */
-export function answeredJson({ answer }: Exchange): Record<string, unknown> | undefined {
+export function answeredJson({ answer }: Exchange): JsonObject | undefined {
   return jsonObject(answer?.body.toString() ?? '');
 }

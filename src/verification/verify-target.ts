@@ -1,5 +1,5 @@
 import { CommandError } from '../errors.ts';
-import { type Finding, finding, findingOfSystemCode } from '../findings.ts';
+import { type Finding, finding, shortageIn } from '../findings.ts';
 import type { RefusalsEverywhere } from '../jira/accounts.ts';
 import { jiraOf } from '../jira/same-jira.ts';
 import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
@@ -9,7 +9,7 @@ import type { PactReport, TargetReport } from '../reports/report.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
-import { idsOf, statesOf } from './pact-file.ts';
+import { idsOf, interactionTold } from './pact-file.ts';
 import type { PactVerifier } from './pact-verifier.ts';
 import { attemptsIn, planOf } from './plan.ts';
 import type { Selected, TargetToVerify } from './verify.ts';
@@ -127,10 +127,7 @@ function open(
 /** Why nothing was found out: the settings, the machine, or else a mistake of ours. */
 function whyNothing(error: NodeJS.ErrnoException): Finding {
   if (error instanceof CommandError) return finding('unusable-settings', error.message.replace(/\.$/, ''));
-  const { code = '', message } = error;
-  return findingOfSystemCode(code) === 'machine-short'
-    ? finding('machine-short', code)
-    : finding('mistake', message);
+  return shortageIn(error) ?? finding('mistake', error.message);
 }
 
 /** A Jira of which nothing was found out. */
@@ -144,16 +141,8 @@ function reportWithout(
   const pacts = selected.map(([{ pact, source }, chosen]): PactReport => {
     const ids = idsOf(pact.interactions);
     const interactions = chosen.map((one) => ({
-      id: ids.get(one) ?? '',
-      description: one.description,
-      providerStates: statesOf(one),
-      method: one.request.method.toUpperCase(),
-      path: one.request.path,
-      ...(one.pending && { pending: true }),
-      status: 'unverifiable' as const,
-      ...why,
-      mismatches: [],
-      durationMs: 0,
+      ...interactionTold(one, ids),
+      ...{ status: 'unverifiable' as const, ...why, durationMs: 0 },
     }));
     const summary = summarize(interactions);
     return { consumer: pact.consumer.name, source, summary, exitCode: 2, interactions, checks: [] };

@@ -14,7 +14,7 @@ import { Secrets } from '../secrets/secrets.ts';
 import { Semaphore } from '../semaphore.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
-import type { Network } from '../settings/network.ts';
+import { DEFAULT_TIMEOUT_MS, type Network } from '../settings/network.ts';
 import { refuseCaptchaAccountsOfUsers } from './captcha-accounts.ts';
 import { refuseWrongOptions } from './check-options.ts';
 import type { TranscriptCheck } from './checks.ts';
@@ -24,8 +24,6 @@ import { startPactVerifier } from './pact-verifier.ts';
 import type { PlannedInteraction } from './plan.ts';
 import type { PactToVerify } from './verify-pact.ts';
 import type { TargetRun } from './verify-target.ts';
-
-const DEFAULT_TIMEOUT_MS = 10_000;
 
 /** How many interactions Pact prepares or judges while the Jira is busy with another. More bring nothing. */
 const PREFETCH = 4;
@@ -233,10 +231,12 @@ export async function plan(
   const { target = { kind: 'mocked' } } = options;
   const { openMocked, unasked } = await import('../jira/target.ts');
   const { attemptsIn, planOf } = await import('./plan.ts');
-  const timeoutMs = DEFAULT_TIMEOUT_MS;
   await using mocked =
-    target.kind === 'mocked' ? await openMocked(target.flavour ?? 'datacenter', timeoutMs) : undefined;
-  const { states, credentials } = mocked ?? unasked({ ...(target as LiveTarget), timeoutMs });
+    target.kind === 'mocked'
+      ? await openMocked(target.flavour ?? 'datacenter', DEFAULT_TIMEOUT_MS)
+      : undefined;
+  const { states, credentials } =
+    mocked ?? unasked({ ...(target as LiveTarget), timeoutMs: DEFAULT_TIMEOUT_MS });
   const [selected = []] = await selectFor([target], options);
   const interactions = selected.flatMap(([, chosen]) => planOf(chosen, states, credentials));
   return { interactions, attempts: attemptsIn(interactions) };

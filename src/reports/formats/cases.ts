@@ -1,6 +1,6 @@
+import { numbered } from '../../numbered.ts';
 import { isPendingFailure, type Told, toldOfWhole } from '../causes.ts';
 import { isUnknown } from '../exit-code.ts';
-import { occurrences } from '../occurrences.ts';
 import { printable } from '../printable.ts';
 import type { CheckResult, InteractionResult, PactReport, Report, TargetReport } from '../report.ts';
 
@@ -35,7 +35,7 @@ export interface Suite {
 export function suitesOf(report: Report): Suite[] {
   const suites = report.targets.flatMap((target) => suitesOfTarget(target, report.exitCode === 0));
   const { exitCode, verdict, tool } = report;
-  return numbered(
+  return withNamesOfTheirOwn(
     exitCode === 0 || suites.some(({ cases }) => cases.some(isRed))
       ? suites
       : [...suites, suiteOfVerdict(tool.name, { exitCode, verdict })],
@@ -76,14 +76,12 @@ function letPass(suite: Suite): Suite {
 }
 
 /** Tools drop a case that has the name of another. */
-function numbered(suites: readonly Suite[]): Suite[] {
-  const times = occurrences(suites.flatMap(({ cases }) => cases.map(({ name }) => name))).values();
+function withNamesOfTheirOwn(suites: readonly Suite[]): Suite[] {
+  const given = suites.flatMap(({ cases }) => cases.map(({ name }) => name));
+  const names = numbered(given, (name, time) => `${name} (${time})`).values();
   return suites.map((suite) => ({
     ...suite,
-    cases: suite.cases.map((one) => {
-      const time = times.next().value ?? 1;
-      return time > 1 ? { ...one, name: `${one.name} (${time})` } : one;
-    }),
+    cases: suite.cases.map((one) => ({ ...one, name: names.next().value ?? one.name })),
   }));
 }
 
@@ -99,7 +97,7 @@ function clientOf(pacts: readonly PactReport[], index: number): string {
   if (same.length < 2) return printable(consumer);
   const isTold =
     consumerVersion && same.filter((one) => one.consumerVersion === consumerVersion).length === 1;
-  const number = occurrences(pacts.map((one) => one.consumer))[index];
+  const number = pacts.slice(0, index + 1).filter((one) => one.consumer === consumer).length;
   return printable(`${consumer} ${isTold ? consumerVersion : `(${number})`}`);
 }
 

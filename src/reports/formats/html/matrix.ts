@@ -1,5 +1,5 @@
+import { numbered } from '../../../numbered.ts';
 import { bySeverity } from '../../exit-code.ts';
-import { occurrences } from '../../occurrences.ts';
 import type { CheckResult, CheckStatus, InteractionResult, PactReport, TargetReport } from '../../report.ts';
 
 /** A client's pact, as far as it is the same at every Jira. */
@@ -88,11 +88,6 @@ function checkCells(pact: PactReport, group: Group, known: Map<string, Question>
     const make = () => ({ group, kind, id, name, verb: 'check', states: [] }) as const;
     return { pact, question: entry(known, keys[index] ?? '', make), status, kind, result };
   });
-}
-
-/** What comes a second time gets a number, so that nothing takes the place of another. */
-function numbered(keys: readonly string[]): string[] {
-  return occurrences(keys).map((times, index) => `${times} ${keys[index]}`);
 }
 
 function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
