@@ -73,7 +73,9 @@ export function isReadOtherwise(headers: Readonly<Record<string, unknown>> = {})
   const charsets = [...types.matchAll(/charset\*?\s*=[\s"']*([^\s;,"']*)/gi)].map(
     ([, charset = '']) => charset,
   );
-  const encodings = headerValuesIn(headers, 'content-encoding').filter((one) => !/^\s*(identity)?\s*$/i.test(one));
+  const encodings = headerValuesIn(headers, 'content-encoding').filter(
+    (one) => !/^\s*(identity)?\s*$/i.test(one),
+  );
   return encodings.length > 0 || charsets.some((one) => !ASCII_STANDS.test(one));
 }
 
