@@ -35,6 +35,9 @@ type FindingEntry = FindingText &
 
 const MOVE = 'Move to personal access tokens or OAuth 2.0.';
 
+const RAISE_LIMITS =
+  'Raise the limits of this machine: ulimit -n is for open files (EMFILE), ulimit -u for processes (EAGAIN). Or free some memory (ENOMEM) or disk space (ENOSPC).';
+
 const entries = {
   // On the way to a Jira: none of these says anything about the contract.
   'connection-refused': {
@@ -278,7 +281,7 @@ const entries = {
     means: 'unknown',
     doctorHelps: false,
     cause: "Pact's process could not be started",
-    cure: 'Raise the limits of this machine: ulimit -n is for open files (EMFILE), ulimit -u for processes (EAGAIN). Or free some memory (ENOMEM).',
+    cure: RAISE_LIMITS,
   },
   'machine-short': {
     means: 'unknown',
@@ -286,7 +289,7 @@ const entries = {
     mayHaveArrived: false,
     systemCodes: ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'ENOSPC', 'EDQUOT'],
     cause: 'this machine is short of open files, memory, processes or disk space',
-    cure: 'Raise the limit: ulimit -n is for open files (EMFILE), ulimit -u for processes (EAGAIN). Of many Jiras, verify fewer at once, with --concurrency.',
+    cure: `${RAISE_LIMITS} Of many Jiras, verify fewer at once, with --concurrency.`,
   },
   'unusable-settings': {
     means: 'unknown',
@@ -478,8 +481,8 @@ const entries = {
   },
   'no-session-cookie': {
     means: 'broken',
-    cause: 'the log-in brought no session cookie',
-    cure: 'Check whether something in front of Jira takes cookies away.',
+    cause: 'the log-in set no session cookie',
+    cure: 'Check whether something in front of Jira removes cookies.',
   },
   'cookie-not-kept': {
     means: 'broken',
@@ -547,8 +550,8 @@ export function saysDown({ code }: Pick<Finding, 'code'>): boolean {
 }
 
 /** Whether a finding follows from another one of the same run. */
-export function isConsequence({ code }: Pick<Finding, 'code'>): boolean {
-  const { isConsequence: follows }: FindingText = findings[code];
+export function isConsequence({ code }: { readonly code?: FindingCode | undefined }): boolean {
+  const { isConsequence: follows }: Partial<FindingText> = code ? findings[code] : {};
   return follows === true;
 }
 

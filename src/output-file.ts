@@ -116,10 +116,19 @@ export function identityOf(file: string): string {
 }
 
 /**
- * Why no result may be written to a place, whatever its link is called: something stands there that it would destroy, or that
+ * Refuses to write a result to a place, whatever its link is called: something stands there that it would destroy, or that
  * this program would read as something else.
+ *
+ * @param shown the place as it was named
+ * @param why if that is known already
+ * @throws InputError that says why
  */
-export function whyNoResult(file: string): string | undefined {
+export function refuseToDestroy(file: string, shown: string, why = whyNoResult(file)): void {
+  if (why === undefined) return;
+  throw new InputError(`The result cannot be written to ${shown}, because ${why}: choose another file.`);
+}
+
+function whyNoResult(file: string): string | undefined {
   const names = [file, realPlace(file) ?? file].map((one) => basename(one));
   if (names.some((name) => /^\.env(\..+)?$/.test(name))) return 'settings are read from there';
   if (names.some((name) => /^(package|package-lock|npm-shrinkwrap)\.json$/.test(name)))

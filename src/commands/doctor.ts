@@ -31,7 +31,7 @@ const marks = { good: '✓', bad: '✗', unknown: '–' } as const;
  * @throws InputError for input that makes no sense
  */
 export async function doctorCommand(options: DoctorOptions, io: Io): Promise<ExitCode> {
-  const { given, live } = await jiraOf(options, io);
+  const { given, live } = await jiraMeant(options, io);
   const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
   const { out, write } = jsonOutput(options.json, io);
   const paint = paintFor(wantsColors(io));
@@ -71,7 +71,7 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<Exi
 }
 
 /** The Jira that is meant, and its base URL as it was given. */
-async function jiraOf(
+async function jiraMeant(
   options: DoctorOptions,
   io: Io,
 ): Promise<{ readonly given: string; readonly live: LiveTarget & TargetSpecifics }> {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { InputError } from '../errors.ts';
-import { outputFile, whyNoResult } from '../output-file.ts';
+import { outputFile, refuseToDestroy } from '../output-file.ts';
 import type { GuardedOutput, Io } from './io.ts';
 
 /** Where the result of a command goes as JSON, and where its words go then. */
@@ -19,10 +18,9 @@ export interface JsonOutput {
  */
 export function jsonOutput(json: string | undefined, { stdout, stderr, cwd }: Io): JsonOutput {
   const toStdout = json === '-';
-  const why = json === undefined || toStdout ? undefined : whyNoResult(resolve(cwd, json));
-  if (why)
-    throw new InputError(`The result cannot be written to ${json}, because ${why}: choose another file.`);
-  const writeFile = json === undefined || toStdout ? undefined : outputFile(resolve(cwd, json), '--json');
+  const file = json === undefined || toStdout ? undefined : resolve(cwd, json);
+  if (json !== undefined && file) refuseToDestroy(file, json);
+  const writeFile = file && outputFile(file, '--json');
   return {
     out: toStdout ? stderr : stdout,
     write: (result) => {

@@ -9,7 +9,7 @@ import { harmlessJiras } from '../mutation/harmless-jiras.ts';
 import { toMarkdown, toText } from '../mutation/report.ts';
 import { runTrials } from '../mutation/run.ts';
 import { scoreOf } from '../mutation/score.ts';
-import { refuseUnlessWritable, writeWhole } from '../output-file.ts';
+import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../output-file.ts';
 import type { ExitCode } from '../reports/report.ts';
 import { type PactFile, readPact } from '../verification/pact-file.ts';
 import { ownConsumers } from './consumer.ts';
@@ -58,7 +58,10 @@ export async function mutateCommand(
     );
   }
   const { out, write } = jsonOutput(json, io);
-  if (markdown) refuseUnlessWritable(resolve(cwd, markdown), '--markdown');
+  if (markdown) {
+    refuseToDestroy(resolve(cwd, markdown), markdown);
+    refuseUnlessWritable(resolve(cwd, markdown), '--markdown');
+  }
 
   const startedAt = performance.now();
   let done = 0;

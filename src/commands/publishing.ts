@@ -2,8 +2,7 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import type { Broker, FoundPact, Result } from '../broker/broker.ts';
 import type { Build } from '../broker/build.ts';
 import { providerVersionOf } from '../broker/provider-version.ts';
-import { finding } from '../findings.ts';
-import { isFollowing } from '../reports/exit-code.ts';
+import { finding, isConsequence } from '../findings.ts';
 import { printable } from '../reports/printable.ts';
 import type { InteractionResult, PactReport, TargetReport } from '../reports/report.ts';
 import { idsOf } from '../verification/pact-file.ts';
@@ -33,7 +32,7 @@ export class Publishing {
   async publish(pact: PactReport, target: TargetReport): Promise<Pick<PactReport, 'published' | 'problem'>> {
     const { stderr } = this.#io;
     // What is not known because of a failure changes nothing of it: the result is a failure.
-    const isWithFailure = (one: InteractionResult) => pact.exitCode === 1 && isFollowing(one);
+    const isWithFailure = (one: InteractionResult) => pact.exitCode === 1 && isConsequence(one);
     const missing = pact.interactions.filter((one) => one.status === 'unverifiable' && !isWithFailure(one));
     const all = pact.interactions.length;
     if (missing.length > 0) {

@@ -4,9 +4,9 @@ import { InputError } from '../errors.ts';
 import {
   identityOf,
   makeFolder,
+  refuseToDestroy,
   refuseUnlessFolder,
   refuseUnlessWritable,
-  whyNoResult,
   writeWhole,
 } from '../output-file.ts';
 import { annotations } from '../reports/annotations.ts';
@@ -88,9 +88,7 @@ function refuseToWriteOver(wanted: readonly Wanted[], inputs: readonly string[],
   const taken = new Map(inputs.map((file) => [identityOf(resolve(cwd, file)), 'this run reads it']));
   for (const { file } of wanted.filter((one) => one.file !== '-')) {
     const path = resolve(cwd, file);
-    const why = taken.get(identityOf(path)) ?? whyNoResult(path);
-    if (why)
-      throw new InputError(`The report cannot be written to ${file}, because ${why}: choose another file.`);
+    refuseToDestroy(path, file, taken.get(identityOf(path)));
     taken.set(identityOf(path), 'another report goes there');
   }
 }

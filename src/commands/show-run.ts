@@ -44,7 +44,7 @@ export function showOne(
     [Symbol.dispose]: () => silence?.stop(),
     onEvent: (event) => {
       if (quiet) return;
-      silence?.broken(event);
+      silence?.hear(event);
       switch (event.type) {
         case 'target-begun':
         case 'target-done':
@@ -101,7 +101,7 @@ function tellSilence({ stderr }: Io) {
   }, TELL_EVERY_MS.elsewhere);
   return {
     stop: () => clearInterval(timer),
-    broken: (event: VerificationEvent) => {
+    hear: (event: VerificationEvent) => {
       if (event.type === 'pact') total += event.descriptions.length;
       if (event.type === 'interaction') done += 1;
       silentMs = 0;

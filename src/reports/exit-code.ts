@@ -1,4 +1,4 @@
-import { type FindingCode, isConsequence, meaningOf, saysDown } from '../findings.ts';
+import { isConsequence, meaningOf, saysDown } from '../findings.ts';
 import { isPendingFailure } from './causes.ts';
 import type { ExitCode, InteractionResult, PactReport, Summary, TargetReport } from './report.ts';
 
@@ -104,19 +104,14 @@ function isBrokenInNothingNew({ exitCode, pacts }: TargetReport): boolean {
 /** What a target comes to without what is broken, and what follows from that: the rest may not have been found out. */
 function exitCodeBesideBreaks({ pacts }: TargetReport): ExitCode {
   const isKnown = ({ exitCode, interactions }: PactReport) =>
-    (exitCode === 1 || interactions.some(isFollowing)) && !interactions.some(isOpen);
+    (exitCode === 1 || interactions.some(isConsequence)) && !interactions.some(isOpen);
   return exitCodeOfTarget(
     pacts.map((pact) => ({ ...pact, exitCode: pact.exitCode === 0 || isKnown(pact) ? 0 : 2 })),
   );
 }
 
-/** Whether a result is unknown because of another one, which says why. */
-export function isFollowing({ code }: { readonly code?: FindingCode | undefined }): boolean {
-  return code !== undefined && isConsequence({ code });
-}
-
 function isOpen(result: Pick<InteractionResult, 'code'>): boolean {
-  return isUnknown(result) && !isFollowing(result);
+  return isUnknown(result) && !isConsequence(result);
 }
 
 const severities: Readonly<Record<ExitCode, number>> = { 1: 0, 2: 1, 0: 2 };

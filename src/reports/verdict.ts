@@ -1,7 +1,7 @@
-import { doctorHelps, type Meaning, meaningOf } from '../findings.ts';
+import { doctorHelps, isConsequence, type Meaning, meaningOf } from '../findings.ts';
 import { listed } from '../listed.ts';
 import { type Cause, causesOf, type Told, toldOf, wordsOf } from './causes.ts';
-import { addUp, exitCodeOfTarget, isFollowing, type Judgement } from './exit-code.ts';
+import { addUp, exitCodeOfTarget, type Judgement } from './exit-code.ts';
 import type { PactReport, Shard, Summary, TargetReport } from './report.ts';
 
 /** What a verdict is about. */
@@ -147,7 +147,7 @@ function mainCause({ pacts, exitCode }: Judged): Cause {
     exitCode === 1
       ? [failed.filter(({ result }) => result && 'mismatches' in result), failed]
       : // What says nothing against the contract explains no exit code, unless there is nothing else.
-        [unknown.filter((one) => !isFollowing(one)), unknown, means('not-here')];
+        [unknown.filter((one) => !isConsequence(one)), unknown, means('not-here')];
   return largest(candidates.find(({ length }) => length > 0) ?? []) ?? [NOTHING_VERIFIED];
 }
 

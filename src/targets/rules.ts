@@ -1,5 +1,5 @@
 import { jiraOf } from '../jira/same-jira.ts';
-import { personOf, usersIn } from '../settings/credentials.ts';
+import { captchaAccountsOfUsers } from '../verification/captcha-accounts.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
 import type { TargetEntry, TargetsSource } from './targets-source.ts';
 
@@ -22,20 +22,13 @@ export function refuseDoubledNames(
 
 /** At one Jira, nobody's account may be given up for the CAPTCHA challenge by another target. */
 export function refuseSharedCaptchaAccounts(targets: readonly TargetToVerify[], source: TargetsSource): void {
-  const users = new Map<string, string>();
-  for (const target of targets) {
-    if (target.kind !== 'live' || !target.baseUrl) continue;
-    for (const person of usersIn(target.credentials)) {
-      users.set(`${jiraOf(target.baseUrl)} ${person}`, target.name ?? '');
-    }
-  }
-  for (const [index, target] of targets.entries()) {
-    if (target.kind !== 'live' || !target.baseUrl || !target.credentials.captchaUser) continue;
-    const whose = users.get(`${jiraOf(target.baseUrl)} ${personOf(target.credentials.captchaUser.username)}`);
-    if (whose !== undefined) {
+  for (const [target, others] of captchaAccountsOfUsers(targets)) {
+    const { baseUrl } = target;
+    const other = others.find((one) => baseUrl && one.baseUrl && jiraOf(one.baseUrl) === jiraOf(baseUrl));
+    if (other) {
       source.note(
-        ['targets', index, 'captchaUsername'],
-        `the CAPTCHA account is also the user of '${whose}' at the same Jira, and wrong passwords would lock it: use another account`,
+        ['targets', targets.indexOf(target), 'captchaUsername'],
+        `the CAPTCHA account is also the user of '${other.name}' at the same Jira, and wrong passwords would lock it: use another account`,
       );
     }
   }

@@ -17,16 +17,8 @@ export async function refuseCaptchaAccountsOfUsers(
   targets: readonly TargetToVerify[],
   siteUrlOf: (target: Live) => Promise<string | undefined>,
 ): Promise<void> {
-  const live = targets.filter((target): target is Live => target.kind === 'live');
-  const byPerson = new Map<string, Live[]>();
-  for (const target of live) {
-    for (const person of usersIn(target.credentials)) {
-      byPerson.set(person, [...(byPerson.get(person) ?? []), target]);
-    }
-  }
-  for (const target of live) {
-    const { captchaUser } = target.credentials;
-    for (const other of (captchaUser && byPerson.get(personOf(captchaUser.username))) ?? []) {
+  for (const [target, others] of captchaAccountsOfUsers(targets)) {
+    for (const other of others) {
       const same = await isSameJira(target, other, siteUrlOf);
       if (same === 'no') continue;
       throw new InputError(
@@ -34,6 +26,24 @@ export async function refuseCaptchaAccountsOfUsers(
       );
     }
   }
+}
+
+/** Each target whose account for the CAPTCHA has a user's name, with those that have this user, at whatever Jira they are. */
+export function captchaAccountsOfUsers(
+  targets: readonly TargetToVerify[],
+): (readonly [target: Live, others: readonly Live[]])[] {
+  const live = targets.filter((target): target is Live => target.kind === 'live');
+  const byPerson = new Map<string, Live[]>();
+  for (const target of live) {
+    for (const person of usersIn(target.credentials)) {
+      byPerson.set(person, [...(byPerson.get(person) ?? []), target]);
+    }
+  }
+  return live.flatMap((target) => {
+    const { captchaUser } = target.credentials;
+    const others = captchaUser && byPerson.get(personOf(captchaUser.username));
+    return others ? [[target, others] as const] : [];
+  });
 }
 
 async function isSameJira(

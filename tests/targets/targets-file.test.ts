@@ -321,7 +321,7 @@ describe('a targets file', () => {
       ['--json', 'a', '--report', 'junit=a'],
     ]) {
       const { exitCode, stderr } = await runCli(['verify', '--targets', file, ...report], {}, folder);
-      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('The report cannot be written to')]);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('The result cannot be written to')]);
     }
   });
 
