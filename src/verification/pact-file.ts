@@ -151,6 +151,20 @@ export async function parsePact(text: string, source: string): Promise<PactFile>
   return pactOf(pact, source);
 }
 
+/** No pact of a client is as deep; Pact reads no JSON that is. */
+const MOST_DEPTH = 120;
+
+/** Whether JSON has lists and objects within each other, more than so many. */
+function isNestedDeeper(json: unknown, most: number): boolean {
+  let level = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    // An object of the library's user may hold one thing many times, or itself.
+    level = [...new Set(level.flatMap((one) => (one instanceof Object ? Object.values(one) : [])))];
+  }
+  return false;
+}
+
 /** What holds pacts to their schemas, loaded for the first of them. */
 let schemas: Promise<Ajv> | undefined;
 
@@ -171,6 +185,8 @@ export async function pactOf(json: unknown, source: string): Promise<PactFile> {
     throw new InputError(`${source} is not a pact of HTTP interactions that can be verified: ${why}.`);
   };
   const mistake = () => ajv.errorsText(ajv.errors?.slice(0, 1), { dataVar: 'it' });
+  if (isNestedDeeper(json, MOST_DEPTH))
+    return refuse(`it has values within values, more than ${MOST_DEPTH} deep`);
   const raw = json as PactFile & JsonObject;
   if (!ajv.validate(pactSchema, raw)) {
     const areMessages = json !== null && typeof json === 'object' && 'messages' in json;
@@ -183,7 +199,7 @@ export async function pactOf(json: unknown, source: string): Promise<PactFile> {
   }
   const version = versionOf(raw) ?? refuse('its metadata names an unknown version of the specification');
   const { plugins } = (raw.metadata ?? {}) as JsonObject;
-  const plugin = Array.isArray(plugins) ? plugins.map(({ name }) => name).join(', ') : '';
+  const plugin = Array.isArray(plugins) ? plugins.map((one) => String(one?.name ?? one)).join(', ') : '';
   if (plugin) return refuse(`it needs the plugin ${plugin}, and plugins are not used`);
   const interactions = raw.interactions.map((interaction, index) => {
     const { type, description } = interaction;

@@ -22,6 +22,8 @@ const post = (body: object, path: string) =>
     request: { method: 'POST', body, generators: { body: { [path]: fromState('${password}') } } },
   });
 
+const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
 const mistakes: readonly [string, unknown, string][] = [
   [
     'no response',
@@ -54,6 +56,12 @@ const mistakes: readonly [string, unknown, string][] = [
   ],
   ['version 5', pactFor({ metadata: inVersion('5.0') }), 'an unknown version'],
   ['a version that is none', pactFor({ metadata: inVersion('latest') }), 'an unknown version'],
+  [
+    'a plugin that is null',
+    pactFor({ metadata: { ...inVersion('4.0'), plugins: [null] } }),
+    'needs the plugin',
+  ],
+  ['lists in lists', pactFor({ response: { body: JSON.parse(deep(3000)) } }), 'more than 120 deep'],
   [
     'a plugin',
     pactFor({ metadata: { ...inVersion('4.0'), plugins: [{ name: 'no-such-plugin', version: '1' }] } }),
