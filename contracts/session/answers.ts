@@ -143,6 +143,8 @@ export function kindOf(answer: AnswerParts): AnswerKind {
     return text.trim() === '' || jsonIn(text) !== undefined ? 'success' : 'broken-json';
   }
   if (status >= 300 && status < 400) return 'redirect';
+  // Cloudflare's, of a server behind it that it does not reach.
+  if (status >= 520 && status <= 530) return 'unavailable';
   switch (status) {
     case 401:
       return asksForCaptcha(answer) ? 'captcha' : 'not-authenticated';

@@ -68,7 +68,8 @@ export function factsOf(baseUrl: string, info?: ServerInfo): JiraFacts {
     deploymentType,
     personalAccessTokens,
     lacksServerInfo: !isOfJira,
-    marksAnswers: isMarked,
+    // Recorded: Cloud's own gateway refuses tokens too, and marks nothing.
+    marksAnswers: isMarked && deploymentType !== 'Cloud',
     mayRefuseLogIns: mayRefuseLogIns(version, deploymentType),
   };
 }

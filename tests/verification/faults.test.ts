@@ -190,6 +190,12 @@ const cases: readonly Case[] = [
     says: findings.unavailable.cause,
   },
   {
+    name: 'a proxy in the cloud does not reach Jira',
+    start: () => answer(521, page, '<html>'),
+    exitCode: 2,
+    says: findings.unavailable.cause,
+  },
+  {
     name: 'a maintenance page comes with 200',
     start: () => answer(200, page, '<html>'),
     exitCode: 1,

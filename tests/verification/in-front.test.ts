@@ -162,6 +162,20 @@ it('something in front of Jira that asks for a log-in at myself alone says nothi
   expect(stdout).toContain('✗ personal access token: GET /api/2/myself: something in front of Jira');
 });
 
+it('the gateway of Cloud, which marks nothing, is no stranger: the doctor says that it refuses the token', async () => {
+  await using jira = await startMockedJira({
+    flavour: 'cloud',
+    between: (request, { answer }) =>
+      request.path.endsWith('/myself')
+        ? wireAnswer(401, {}, '{"code":401,"message":"Unauthorized; scope does not match"}')
+        : withHeader(answer(request), 'X-AREQUESTID', '600x1x1'),
+  });
+  const [{ email = '', apiToken = '' } = {}] = jira.accounts;
+  const settings = { JIRA_EMAIL: email, JIRA_API_TOKEN: apiToken };
+  const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+  expect(stdout).toContain('✗ API token: refused (401)');
+});
+
 describe('a Jira', () => {
   it('behind a proxy that takes its headers away verifies', async () => {
     await using jira = await startMockedJira({
