@@ -221,7 +221,7 @@ const entries = {
   },
   'refused-in-front': {
     means: 'unknown',
-    cause: 'something in front of Jira refuses the request, so no credentials are sent any more',
+    cause: 'something in front of Jira does not let the request through, so no credentials are sent any more',
     cure: 'Ask the people who run the proxy or firewall in front of Jira to let the REST API through.',
   },
   'perhaps-refused-by-jira-11': {

@@ -158,6 +158,8 @@ export function kindOf(answer: AnswerParts): AnswerKind {
     case 502:
     case 503:
     case 504:
+    // Of a network that asks for a log-in of its own (RFC 6585).
+    case 511:
       return 'unavailable';
     default:
       return status >= 500 ? 'server-error' : 'other';

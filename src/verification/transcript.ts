@@ -35,7 +35,7 @@ export function isAlias(username: string): boolean {
 
 /** Whether two names are of one user: Jira takes them in any case. */
 export function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return one.normalize().toLowerCase() === other.normalize().toLowerCase();
 }
 
 /** The JSON object of an exchange's answer, if it is one. */

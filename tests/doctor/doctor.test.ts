@@ -153,13 +153,13 @@ describe('the doctor', () => {
     [
       'quotes a short text',
       'Not from this office.',
-      "refuses the request, so no credentials are sent any more (403, with the text 'Not from this office.')",
+      "does not let the request through, so no credentials are sent any more (403, with the text 'Not from this office.')",
     ],
     ['quotes no page', '<html><body>No</body></html>', 'no credentials are sent any more (403).'],
     [
       'quotes JSON',
       '{"error":"no"}',
-      `POST /auth/1/session was answered 403, with the text '{"error":"no"}'`,
+      `no credentials are sent any more (403, with the text '{"error":"no"}')`,
     ],
   ])('%s that refuses the log-in, and points to no report', async (_, body, says) => {
     await using jira = await startMockedJira({

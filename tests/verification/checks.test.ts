@@ -107,6 +107,15 @@ describe('the checks on the transcript', () => {
     );
   });
 
+  it('take a name that is composed for the same name decomposed', () => {
+    const named = { ...context, username: 'j\u00fcrgen' };
+    const of = (name: string) =>
+      runChecks([exchange('GET', Cookie, 200, { ...user, name })], named).find(
+        ({ id }) => id === 'name-is-user',
+      )?.status;
+    expect([of('J\u0075\u0308rgen'), of('jurgen')]).toEqual(['verified', 'failed']);
+  });
+
   it('do not read the JSON of a refusal: no client does', () => {
     expect(check('every JSON body', exchange('GET', Cookie, 401, { unknown: 'form' })).status).toBe(
       'unverifiable',

@@ -196,6 +196,12 @@ const cases: readonly Case[] = [
     says: findings.unavailable.cause,
   },
   {
+    name: 'a network asks for a log-in of its own',
+    start: () => answer(511, page, '<html>'),
+    exitCode: 2,
+    says: findings.unavailable.cause,
+  },
+  {
     name: 'a maintenance page comes with 200',
     start: () => answer(200, page, '<html>'),
     exitCode: 1,

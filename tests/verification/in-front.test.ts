@@ -137,6 +137,7 @@ describe('something in front of Jira that answers at the session resource alone'
     ['answers 401 with JSON', wireAnswer(401, {}, '{"message":"Unauthorized"}'), 'refused-in-front'],
     ['forbids it with JSON', wireAnswer(403, {}, '{"message":"Forbidden"}'), 'refused-in-front'],
     ['forbids it without a word', wireAnswer(403), 'refused-in-front'],
+    ['says that it is not there', wireAnswer(404, html, page), 'refused-in-front'],
   ])('%s: it gets one request, and no other credentials', async (_, refused, code) => {
     let requests = 0;
     await using jira = await startMarked((request, { answer }) => {
