@@ -150,7 +150,8 @@ export function outOfService(
   if (who === 'in front')
     return finding('log-in-in-front', `${answer.status}, ${challengesIn(parts).join(', ')}`, at);
   const isUnmarked = marksAnswers && who === 'unknown';
-  if (isUnmarked && (isRefusal(answer) || kind === 'gone')) return finding('refused-in-front', `${answer.status}${quoted(answer)}`, at);
+  if (isUnmarked && (isRefusal(answer) || kind === 'gone'))
+    return finding('refused-in-front', `${answer.status}${quoted(answer)}`, at);
   return redirectedBaseUrl(request, answer, baseUrl);
 }
 
