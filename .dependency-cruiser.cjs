@@ -1,87 +1,74 @@
 /** Which folder may import from which. `npm run lint` holds it; docs/explanation/architecture.md shows it as a picture. */
 'use strict';
 
-/** By folder below src: the folders and files that it may import from, beside itself and those that all may use. */
+/**
+ * The folders of src from the ground up, and those that each may import from, beside itself, the ground floor and the contract.
+ * A folder names only what stands above its own line: so there can be no circle.
+ */
 const allowed = {
-  settings: ['http/loopback', 'http/sent-credentials', 'listed'],
+  files: [],
+  settings: ['files'],
   http: ['settings'],
-  client: ['http/loopback', 'http/sent-credentials'],
-  consumer: ['client'],
-  jira: ['http', 'literal', 'settings'],
-  reports: ['listed', 'numbered', 'recording/recording', 'settings/jira-settings', 'shell', 'tool'],
-  secrets: ['http', 'literal', 'settings'],
-  verification: [
-    'http',
-    'jira',
-    'listed',
-    'numbered',
-    'reports/report',
-    'reports/exit-code',
-    'reports/combine',
-    'settings',
-    'secrets',
-    'semaphore',
-    'shell',
-  ],
-  targets: ['http', 'jira', 'reports/report', 'settings', 'tool', 'verification'],
-  recording: [
-    'consumer/pact-parts',
-    'http',
-    'jira',
-    'literal',
-    'output-file',
-    'secrets',
-    'semaphore',
-    'settings/environment',
-    'verification',
-  ],
-  broker: ['http', 'reports/report', 'reports/printable', 'settings', 'secrets', 'verification'],
+  'mock-jira': ['http'],
+  jira: ['http', 'mock-jira', 'settings'],
+  redaction: ['http', 'settings'],
+  report: ['files'],
+  pact: ['files', 'http', 'redaction', 'report', 'settings'],
+  verification: ['http', 'jira', 'mock-jira', 'pact', 'redaction', 'report', 'settings'],
+  targets: ['files', 'http', 'jira', 'pact', 'report', 'settings', 'verification'],
+  recording: ['files', 'http', 'mock-jira', 'pact', 'redaction', 'settings', 'verification'],
   doctor: ['http', 'jira', 'settings'],
-  mutation: [
-    'http',
-    'jira',
-    'reports/markdown-table',
-    'reports/printable',
-    'reports/report',
-    'settings',
-    'secrets',
-    'verification',
-  ],
-  verbs: ['commands', 'jira/mocked-jira/flavours', 'listed', 'recording/scenarios', 'reports/format-names'],
-  commands: [
-    'broker',
+  render: ['recording', 'report', 'settings'],
+  client: [],
+  mutation: ['http', 'jira', 'mock-jira', 'pact', 'redaction', 'report', 'verification'],
+  cli: [
     'doctor',
+    'files',
     'http',
     'jira',
+    'mock-jira',
     'mutation',
-    'output-file',
+    'pact',
     'recording',
-    'reports',
-    'secrets',
+    'redaction',
+    'render',
+    'report',
     'settings',
     'targets',
-    'tool',
     'verification',
   ],
 };
 
-/** Data, files and processes: what every folder may use. */
-const forAll = ['children', 'errors', 'findings', 'input-file', 'optional-package', 'temporary-folder'];
+/** The ground floor: the files that stand in src itself, but for the entries of the library. */
+const GROUND_FLOOR = '^src/(?!(index|client|mock)\\.ts$)[^/]+$';
 
+const floors = Object.keys(allowed);
 const folders = Object.entries(allowed).map(([folder, others]) => ({
   name: `${folder}-imports-only-what-it-may`,
-  comment: `src/${folder} may import from: ${['contracts', ...others, ...forAll].join(', ')}. See .dependency-cruiser.cjs.`,
+  comment: `src/${folder} may import from: ${['contracts', 'the ground floor', ...others].join(', ')}. See .dependency-cruiser.cjs.`,
   severity: 'error',
   from: { path: `^src/${folder}/` },
   to: {
     path: '^src/',
-    pathNot: [folder, ...others, ...forAll].map((one) => `^src/${one}(/|\\.ts$)`),
+    pathNot: [GROUND_FLOOR, ...[folder, ...others].map((one) => `^src/${one}/`)],
   },
 }));
+
+for (const [name, others] of Object.entries(allowed)) {
+  const unknown = others.filter((other) => !floors.slice(0, floors.indexOf(name)).includes(other));
+  if (unknown.length > 0)
+    throw new Error(`${name} names ${unknown.join(', ')}, which does not stand above it.`);
+}
 
 module.exports = {
   forbidden: [
     ...folders,
+    {
+      name: 'the-ground-floor-stands-on-nothing',
+      severity: 'error',
+      from: { path: GROUND_FLOOR },
+      to: { path: '^src/.+/' },
+    },
     {
       name: 'contracts-import-nothing-of-the-program',
       comment: 'The contract is data: what is outside depends on it, and never the other way.',
@@ -99,8 +86,8 @@ module.exports = {
       name: 'the-engine-knows-no-terminal',
       comment: 'Findings stay data until a command shows them.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(cli\\.ts$|(verbs|commands|reports)/)' },
-      to: { path: '^node_modules/commander/|^src/reports/(terminal|fleet|paint)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(cli|render)/' },
+      to: { path: '^node_modules/commander/|^src/render/' },
     },
     {
       name: 'one-way',
@@ -122,7 +109,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '^src/(index|client|mock|main)\\.ts$|\\.d\\.ts$|pact-process|html/page\\.js$',
+        pathNot: '^src/(index|client|mock|cli/main)\\.ts$|\\.d\\.ts$|pact-process',
       },
       to: {},
     },
@@ -137,3 +124,6 @@ module.exports = {
     },
   },
 };
+
+/** For the picture in docs/explanation/architecture.md. */
+module.exports.folders = allowed;

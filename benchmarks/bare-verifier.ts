@@ -6,8 +6,8 @@ import { Verifier } from '@pact-foundation/pact';
 import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
 import { providerStates, type StateName } from '../contracts/session/states.ts';
 import { HttpClient } from '../src/http/http-client.ts';
-import { startMockedJira } from '../src/jira/mocked-jira/server.ts';
 import { connectTo, mockedTarget } from '../src/jira/target.ts';
+import { startMockedJira } from '../src/mock-jira/server.ts';
 
 const { BARE_PACT = PACT_FILE, BARE_BASE_URL } = process.env;
 await using jira = await startMockedJira();

@@ -1,5 +1,5 @@
 /** Mocked Jiras in a process of their own: prints their base URLs, and at SIGTERM how many requests came. */
-import { startMockedJira } from '../src/jira/mocked-jira/server.ts';
+import { startMockedJira } from '../src/mock-jira/server.ts';
 
 let requests = 0;
 const onRequest = () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
 import { sendSignal } from '../src/children.ts';
-import type { PactFile } from '../src/verification/pact-file.ts';
+import type { PactFile } from '../src/pact/pact-file.ts';
 import { type Measured, measureProcess } from './measured-process.ts';
 import { median } from './median.ts';
 

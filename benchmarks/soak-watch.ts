@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendSignal } from '../src/children.ts';
-import { startMockedJira } from '../src/jira/mocked-jira/server.ts';
+import { startMockedJira } from '../src/mock-jira/server.ts';
 
 const MINUTES = Number(process.argv[2] ?? 10);
 /** The shortest time between two rounds. */

@@ -7,7 +7,7 @@ var path = require('path');
 
 var root = path.join(__dirname, '..');
 // A checkout runs from its sources, which a newer Node reads; the package is compiled.
-var isCheckout = fs.existsSync(path.join(root, 'src', 'main.ts'));
+var isCheckout = fs.existsSync(path.join(root, 'src', 'cli', 'main.ts'));
 var NEEDED = isCheckout ? [24, 0] : [22, 21];
 
 function isOlder(version, needed) {
@@ -40,5 +40,5 @@ if (isCheckout && !fs.existsSync(path.join(root, 'node_modules', 'commander'))) 
   } catch (_error) {
     refuse('The program is not whole: install it again.');
   }
-  if (start) start(isCheckout ? '../src/main.ts' : '../dist/src/main.js');
+  if (start) start(isCheckout ? '../src/cli/main.ts' : '../dist/src/main.js');
 }

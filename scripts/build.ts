@@ -23,8 +23,8 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 /** What the program reads beside its code, at the same place below `dist`. */
 const ASSETS = [
   'contracts/session/openapi.json',
-  'src/reports/formats/html/page.css',
-  'src/reports/formats/html/page.js',
+  'report-page/page.css',
+  'report-page/page.js',
   'broker/Gemfile',
   'broker/Gemfile.lock',
   'broker/config.ru',

@@ -3,8 +3,9 @@
  *
  * @module
  */
-export type { CurrentUser, Session, TokenUser } from './client/answers.ts';
+
 export * from './client/errors.ts';
+export type { CurrentUser, Session, TokenUser } from './client/read-response.ts';
 export {
   type Authentication,
   JiraSessionClient,

@@ -6,6 +6,7 @@
 export { CommandError, InputError } from './errors.ts';
 export { type Finding, type FindingCode, type FindingText, findings, type Meaning } from './findings.ts';
 export type { Attempts } from './jira/accounts.ts';
+export type { PactFile, PactInteraction, PactPart, PactToVerify } from './pact/pact-file.ts';
 export {
   PactChangedError,
   type RecordContractOptions,
@@ -35,13 +36,12 @@ export type {
   Status,
   Summary,
   TargetReport,
-} from './reports/report.ts';
+} from './report/report.ts';
 export { type Credentials, credentialsFrom, type UserAndPassword } from './settings/credentials.ts';
 export type { Environment } from './settings/environment.ts';
 export type { AccountRole } from './settings/jira-settings.ts';
 export { type Network, type NetworkOptions, networkFrom } from './settings/network.ts';
 export type { VerificationEvent } from './verification/events.ts';
-export type { PactFile, PactInteraction, PactPart } from './verification/pact-file.ts';
 export type { PlannedInteraction } from './verification/plan.ts';
 export {
   type LiveTarget,
@@ -53,4 +53,3 @@ export {
   type VerifyOptions,
   verify,
 } from './verification/verify.ts';
-export type { PactToVerify } from './verification/verify-pact.ts';

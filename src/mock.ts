@@ -3,6 +3,6 @@
  *
  * @module
  */
-export type { Account, LoginInfo } from './jira/mocked-jira/accounts.ts';
-export { type FlavourName, flavours } from './jira/mocked-jira/flavours.ts';
-export { type MockedJira, type MockedJiraOptions, startMockedJira } from './jira/mocked-jira/server.ts';
+export type { Account, LoginInfo } from './mock-jira/accounts.ts';
+export { type FlavourName, flavours } from './mock-jira/flavours.ts';
+export { type MockedJira, type MockedJiraOptions, startMockedJira } from './mock-jira/server.ts';

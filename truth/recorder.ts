@@ -1,13 +1,13 @@
-import { jsonObject, SESSION_COOKIES, sessionsIn } from '../contracts/session/answers.ts';
 import {
   CLOUD_MYSELF_PATH,
   MYSELF_PATH,
   SERVER_INFO_PATH,
   SESSION_PATH,
 } from '../contracts/session/names.ts';
+import { jsonObject, SESSION_COOKIES, sessionsIn } from '../contracts/session/response.ts';
+import { basic } from '../src/authorization.ts';
 import { cookieHeaderFrom } from '../src/http/cookies.ts';
-import { basic } from '../src/http/sent-credentials.ts';
-import { Secrets } from '../src/secrets/secrets.ts';
+import { Secrets } from '../src/redaction/secrets.ts';
 
 /** What a Jira is recorded with: accounts that were made up for it. */
 export interface Seed {

@@ -67,3 +67,6 @@ export function isContractRequest(method: string, path: string): boolean {
 }
 
 const withoutQuery = (path: string) => path.replace(/\?.*$/s, '');
+
+/** `Server`: a Jira of one's own, a Data Center too. */
+export type DeploymentType = 'Server' | 'Cloud';

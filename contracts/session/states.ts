@@ -87,3 +87,6 @@ export type StateName = keyof typeof providerStates;
 export function isStateName(name: string): name is StateName {
   return Object.hasOwn(providerStates, name);
 }
+
+/** What a provider state hands to its interaction, by name. */
+export type StateValues = Readonly<Record<string, string>>;

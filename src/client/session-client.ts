@@ -1,9 +1,9 @@
 import { CookieJar } from 'tough-cookie';
-import type { AnswerParts } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { basic } from '../http/sent-credentials.ts';
-import { type CurrentUser, readCurrentUser, readLogOut, readSession, type Session } from './answers.ts';
+import type { AnswerParts } from '../../contracts/session/response.ts';
+import { basic } from '../authorization.ts';
 import { LogInFailedError } from './errors.ts';
+import { type CurrentUser, readCurrentUser, readLogOut, readSession, type Session } from './read-response.ts';
 import { httpsAgentFor, send } from './transport.ts';
 
 /** How requests without a session are authenticated. */

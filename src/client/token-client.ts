@@ -1,6 +1,6 @@
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
-import { basic } from '../http/sent-credentials.ts';
-import { readTokenUser, type TokenUser } from './answers.ts';
+import { basic } from '../authorization.ts';
+import { readTokenUser, type TokenUser } from './read-response.ts';
 import { httpsAgentFor, send } from './transport.ts';
 
 /** What replaces the log-in: a personal access token on a Data Center, e-mail address and API token on Cloud. */

@@ -1,7 +1,7 @@
 import { Agent } from 'node:https';
 import { getCACertificates } from 'node:tls';
-import type { AnswerParts } from '../../contracts/session/answers.ts';
-import { isLoopback } from '../http/loopback.ts';
+import type { AnswerParts } from '../../contracts/session/response.ts';
+import { isLoopback } from '../loopback.ts';
 import { optionalPackage } from '../optional-package.ts';
 import { NoAnswerError } from './errors.ts';
 

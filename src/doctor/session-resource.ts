@@ -1,14 +1,14 @@
-import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
+import { SESSION_COOKIES } from '../../contracts/session/response.ts';
+import { basic } from '../authorization.ts';
 import { finding } from '../findings.ts';
-import { basic } from '../http/sent-credentials.ts';
 import { NOBODY } from '../jira/accounts.ts';
 import { type JiraConnection, namedSession, withoutSession } from '../jira/connection.ts';
 import { isBeyondAscii, isCloud, kindOfAnswer } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { isUser, meaningIn } from './answers.ts';
 import { bad, type Observation } from './observation.ts';
+import { isUser, meaningIn } from './responses.ts';
 
 /** Whether the session resource is there, and takes what the settings offer: one log-in at most. */
 export async function* resourceOf(

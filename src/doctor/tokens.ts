@@ -1,14 +1,14 @@
-import { isRefusal } from '../../contracts/session/answers.ts';
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
-import { basic } from '../http/sent-credentials.ts';
+import { isRefusal } from '../../contracts/session/response.ts';
+import { basic } from '../authorization.ts';
 import type { JiraConnection } from '../jira/connection.ts';
 import { isCloud } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { whoAmIRequest } from '../jira/session-requests.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
-import { isUser, meaningIn } from './answers.ts';
 import { bad, type Observation } from './observation.ts';
+import { isUser, meaningIn } from './responses.ts';
 
 /** Whether what replaces the log-in works here already, where there is a token to try it with. */
 export async function* tokensOf(

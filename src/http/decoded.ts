@@ -1,4 +1,4 @@
-import { percentDecoded } from './percent.ts';
+import { percentDecoded } from '../text.ts';
 
 /** How often a text may be encoded on top of itself. */
 const NESTED = 3;

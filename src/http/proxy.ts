@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Environment } from '../settings/environment.ts';
-import { isLoopback } from './loopback.ts';
 
 /**
  * The proxy for a URL, from the variables that are understood everywhere. Names in small letters come first, as in curl.

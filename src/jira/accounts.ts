@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { AnswerKind } from '../../contracts/session/answers.ts';
+import type { AnswerKind } from '../../contracts/session/response.ts';
 import { providerStates } from '../../contracts/session/states.ts';
+import { credentialsIn, isReadOtherwise, otherTextsIn, type SentCredentials } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { decodedForms } from '../http/decoded.ts';
 import type { HttpRequest } from '../http/http-client.ts';
-import {
-  credentialsIn,
-  isReadOtherwise,
-  otherTextsIn,
-  type SentCredentials,
-} from '../http/sent-credentials.ts';
-import { isStrictJsonObject } from '../http/strict-json.ts';
-import { literal } from '../literal.ts';
 import { type Credentials, personOf } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
+import { isStrictJsonObject } from '../strict-json.ts';
+import { literal } from '../text.ts';
 
 /** An account that no Jira has. One fixed name, so that an administrator recognizes it in the security log. */
 export const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };

@@ -1,11 +1,11 @@
-import { cookiePairOf, cookieValueOf, jsonObject } from '../../contracts/session/answers.ts';
 import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
+import { cookiePairOf, cookieValueOf, jsonObject } from '../../contracts/session/response.ts';
+import { credentialsIn } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding, mayHaveArrived } from '../findings.ts';
 import { cookieOf, whyNotKept } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { AnswerHead, HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
-import { credentialsIn } from '../http/sent-credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfAnswer, outOfService } from './meaning.ts';

@@ -1,5 +1,5 @@
-import { headerIn, isRefusal, jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { headerIn, isRefusal, jsonObject } from '../../contracts/session/response.ts';
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';

@@ -1,18 +1,15 @@
+import { type DeploymentType, isSessionRequest } from '../../contracts/session/names.ts';
 import {
   type AnswerParts,
   challengesIn,
   isRefusal,
   kindOf,
   whoAnswered,
-} from '../../contracts/session/answers.ts';
-import { isSessionRequest } from '../../contracts/session/names.ts';
+} from '../../contracts/session/response.ts';
+import { credentialsIn } from '../authorization.ts';
 import { type Finding, finding } from '../findings.ts';
 import { askedWaitMs, type HttpAnswer, type HttpRequest, RETRY_BUDGET_MS } from '../http/http-client.ts';
-import { credentialsIn } from '../http/sent-credentials.ts';
 import { redirectedBaseUrl } from './redirects.ts';
-
-/** `Server`: a Jira of one's own, a Data Center too. */
-export type DeploymentType = 'Server' | 'Cloud';
 
 /** What is known of a Jira, which decides what its answers mean. */
 export interface JiraFacts {

@@ -1,18 +1,20 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { CAPTCHA_ATTEMPTS, providerStates, type StateName } from '../../contracts/session/states.ts';
+import {
+  CAPTCHA_ATTEMPTS,
+  providerStates,
+  type StateName,
+  type StateValues,
+} from '../../contracts/session/states.ts';
+import { basic } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
-import { basic } from '../http/sent-credentials.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import { type JiraAnswer, type JiraConnection, withoutSession } from './connection.ts';
 import { findingOf, kindOfAnswer, quoted } from './meaning.ts';
 import { logInRequest, logOutRequest } from './session-requests.ts';
-
-/** What a provider state hands to its interaction, by name. */
-export type Values = Readonly<Record<string, string>>;
 
 /** Puts a Jira into provider states. */
 export interface ProviderStates {
@@ -23,7 +25,7 @@ export interface ProviderStates {
    *
    * @throws StateNotMadeError, NotSentError or Fault when that fails
    */
-  setUp(state: StateName): Promise<Values>;
+  setUp(state: StateName): Promise<StateValues>;
 }
 
 /** A provider state could not be made because of what the Jira answered. */
@@ -49,7 +51,7 @@ interface Handler {
   readonly impossible: Finding | undefined;
   /** Why it cannot be made with these settings; undefined where it can. */
   readonly missing: Finding | undefined;
-  readonly setUp: () => Promise<Values>;
+  readonly setUp: () => Promise<StateValues>;
 }
 
 /**

@@ -1,8 +1,8 @@
-import { isMarked, jsonObject } from '../../contracts/session/answers.ts';
-import { SERVER_INFO_PATH } from '../../contracts/session/names.ts';
+import { type DeploymentType, SERVER_INFO_PATH } from '../../contracts/session/names.ts';
+import { isMarked, jsonObject } from '../../contracts/session/response.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { answererOf, type DeploymentType, type JiraFacts, outOfService } from './meaning.ts';
+import { answererOf, type JiraFacts, outOfService } from './meaning.ts';
 import { locationOf } from './redirects.ts';
 
 /** What a Jira says of itself to anybody. */

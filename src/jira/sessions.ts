@@ -5,7 +5,7 @@ import {
   pastedSessionsIn,
   SESSION_COOKIES,
   sessionsIn,
-} from '../../contracts/session/answers.ts';
+} from '../../contracts/session/response.ts';
 import { cookieHeaderFrom } from '../http/cookies.ts';
 
 /**

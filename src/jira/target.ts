@@ -2,13 +2,13 @@ import type { Finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Started, started } from '../http/listen.ts';
+import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
+import type { MockedJira } from '../mock-jira/server.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { accountsFrom, type RefusalsEverywhere } from './accounts.ts';
 import { JiraConnection, type LeftOpen } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud } from './meaning.ts';
-import { type FlavourName, flavours } from './mocked-jira/flavours.ts';
-import type { MockedJira } from './mocked-jira/server.ts';
 import { type ProviderStates, statesOverHttp } from './provider-states.ts';
 import { jiraOf } from './same-jira.ts';
 import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
@@ -121,7 +121,7 @@ export async function openMocked(
   timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<OpenTarget> {
-  const { startMockedJira } = await import('./mocked-jira/server.ts');
+  const { startMockedJira } = await import('../mock-jira/server.ts');
   const jira = await startMockedJira({ flavour });
   const connection = connectTo(jira, new HttpClient({ baseUrl: jira.baseUrl, timeoutMs }), signal);
   return opened(mockedTarget(jira, connection), () => jira.stop());

@@ -6,7 +6,7 @@ import {
   TOKEN_CONSUMER,
 } from '../../contracts/session/names.ts';
 import type { WireAnswer, WireRequest } from '../http/wire.ts';
-import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+import type { MockedJiraOptions } from '../mock-jira/server.ts';
 
 /** An answer that the client uses, and the parts of it that it uses: what is broken, one part at a time. */
 export interface AnswerInUse {

@@ -1,4 +1,4 @@
-import { basic } from '../http/sent-credentials.ts';
+import { basic } from '../authorization.ts';
 import {
   asPage,
   changing,
@@ -10,7 +10,7 @@ import {
   type WireRequest,
   withHeader,
 } from '../http/wire.ts';
-import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
+import { defaultAccounts } from '../mock-jira/accounts.ts';
 import type { CheckId } from '../verification/checks.ts';
 import type { ChangedJira } from './changed-jira.ts';
 

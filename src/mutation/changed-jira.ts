@@ -1,5 +1,5 @@
 import type { JiraChange } from '../http/wire.ts';
-import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+import type { MockedJiraOptions } from '../mock-jira/server.ts';
 import type { CheckId } from '../verification/checks.ts';
 
 /** A mocked Jira with one thing changed. */

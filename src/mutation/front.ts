@@ -12,7 +12,7 @@ import {
   type WireRequest,
   wireAnswer,
 } from '../http/wire.ts';
-import type { MockedJira } from '../jira/mocked-jira/server.ts';
+import type { MockedJira } from '../mock-jira/server.ts';
 
 /** A changed Jira that listens. */
 export interface Front extends Started {

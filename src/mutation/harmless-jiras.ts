@@ -11,8 +11,8 @@ import {
   withHeader,
   withoutHeader,
 } from '../http/wire.ts';
-import { type FlavourName, flavours } from '../jira/mocked-jira/flavours.ts';
-import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
+import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
+import type { MockedJiraOptions } from '../mock-jira/server.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
 const unchanged: JiraChange = (request, ask) => ask(request);

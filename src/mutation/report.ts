@@ -1,5 +1,4 @@
-import { markdownTable } from '../reports/markdown-table.ts';
-import { printable } from '../reports/printable.ts';
+import { markdownTable, printable } from '../text.ts';
 import type { TrialOutcome } from './run.ts';
 import { LEAST_SCORE, type Score } from './score.ts';
 

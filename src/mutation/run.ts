@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { HttpClient } from '../http/http-client.ts';
-import { startMockedJira } from '../jira/mocked-jira/server.ts';
 import { connectTo, mockedTarget } from '../jira/target.ts';
-import type { PactReport } from '../reports/report.ts';
-import { Secrets } from '../secrets/secrets.ts';
+import { startMockedJira } from '../mock-jira/server.ts';
+import type { PactFile } from '../pact/pact-file.ts';
+import { type PactVerifier, startPactVerifier } from '../pact/pact-verifier.ts';
+import { Secrets } from '../redaction/secrets.ts';
+import type { PactReport } from '../report/report.ts';
 import type { TranscriptCheck } from '../verification/checks.ts';
-import type { PactFile } from '../verification/pact-file.ts';
-import { type PactVerifier, startPactVerifier } from '../verification/pact-verifier.ts';
 import { verifyPact } from '../verification/verify-pact.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { startFront } from './front.ts';

@@ -1,5 +1,5 @@
 import type { StateName } from '../../contracts/session/states.ts';
-import type { KnownCredentials } from '../jira/mocked-jira/session-resource.ts';
+import type { KnownCredentials } from '../mock-jira/session-resource.ts';
 
 /** When a request was sent in a provider state: which of its credentials the state stands for, and what they have to be. */
 interface Recognized {

@@ -1,4 +1,4 @@
-import { literal } from '../literal.ts';
+import { literal } from '../text.ts';
 
 /** How one run of a client ended. */
 export interface RunOutcome {

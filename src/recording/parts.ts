@@ -1,5 +1,5 @@
-import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { headerValues, type WireAnswer, withHeader, withoutHeader } from '../http/wire.ts';
 import type { PartName } from './recording.ts';
 

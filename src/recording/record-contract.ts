@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
 import { CommandError, InputError } from '../errors.ts';
-import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import type { FlavourName } from '../mock-jira/flavours.ts';
 import { refuseMisfits, type Shape, shapes, wholeNumber } from '../verification/check-options.ts';
 import type { Recording } from './recording.ts';
 import type { GivenToFunction } from './run-function.ts';

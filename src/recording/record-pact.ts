@@ -1,14 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { jsonObject } from '../../contracts/session/answers.ts';
 import { PROVIDER } from '../../contracts/session/names.ts';
-import { changedInteractions } from '../consumer/pact-parts.ts';
+import { jsonObject } from '../../contracts/session/response.ts';
 import { InputError } from '../errors.ts';
-import { readInput } from '../input-file.ts';
-import { flavours } from '../jira/mocked-jira/flavours.ts';
-import { makeFolder, outputFile } from '../output-file.ts';
-import { secretsIn } from '../secrets/from-settings.ts';
-import type { Secrets } from '../secrets/secrets.ts';
+import { readInput } from '../files/input-file.ts';
+import { makeFolder, outputFile } from '../files/output-file.ts';
+import { flavours } from '../mock-jira/flavours.ts';
+import { changedInteractions } from '../pact/pact-parts.ts';
+import { secretsIn } from '../redaction/from-settings.ts';
+import type { Secrets } from '../redaction/secrets.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { RunClient } from './client-run.ts';
 import { type Recorded, type RecordOptions, record } from './record.ts';
@@ -144,7 +144,7 @@ interface NamedPact {
 
 /** @throws InputError when a pact does not hold where it was recorded */
 async function refuseUnlessItHolds(text: string, options: RecordPactOptions): Promise<void> {
-  const { parsePact } = await import('../verification/pact-file.ts');
+  const { parsePact } = await import('../pact/pact-file.ts');
   const { verify } = await import('../verification/verify.ts');
   const { flavour = 'datacenter', environment, signal, pactFile, pactName = pactFile } = options;
   const report = await verify({

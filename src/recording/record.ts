@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
-import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { Client } from './client-run.ts';
 import { findReliance } from './find-reliance.ts';
 import { hazardsIn } from './hazards.ts';

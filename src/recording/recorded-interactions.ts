@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { jsonObject } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { jsonObject } from '../../contracts/session/response.ts';
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
-import { percentDecoded } from '../http/percent.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../http/wire.ts';
+import { percentDecoded } from '../text.ts';
 import { isSessionCookie } from './parts.ts';
 import { type AnswerReliance, neededParts, needsStatus } from './reliance.ts';
 import { personalAccessToken, scenarioNamed, scenarioNames } from './scenarios.ts';

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { PROVIDER } from '../../contracts/session/names.ts';
-import { serialize } from '../consumer/pact-parts.ts';
+import { SESSION_COOKIES } from '../../contracts/session/response.ts';
+import { inTemporaryFolder, removeTemporaryFolder, temporaryFolder } from '../files/temporary-folder.ts';
 import { headerValues } from '../http/wire.ts';
-import { literal } from '../literal.ts';
-import { inTemporaryFolder, removeTemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
+import { serialize } from '../pact/pact-parts.ts';
+import { literal } from '../text.ts';
 import { holds, isSessionCookie, type Part, partName, valueAt } from './parts.ts';
 import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
 import { type AnswerReliance, acceptedStatuses, neededParts } from './reliance.ts';

@@ -1,4 +1,4 @@
-import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
+import type { FlavourName } from '../mock-jira/flavours.ts';
 import { Semaphore } from '../semaphore.ts';
 import type { Client } from './client-run.ts';
 import type { RunOutcome } from './outcome.ts';

@@ -1,6 +1,6 @@
-import { type Account, defaultAccounts } from '../jira/mocked-jira/accounts.ts';
-import type { MockedJiraOptions } from '../jira/mocked-jira/server.ts';
-import type { KnownCredentials } from '../jira/mocked-jira/session-resource.ts';
+import { type Account, defaultAccounts } from '../mock-jira/accounts.ts';
+import type { MockedJiraOptions } from '../mock-jira/server.ts';
+import type { KnownCredentials } from '../mock-jira/session-resource.ts';
 
 const [alice, carol] = defaultAccounts as readonly [Account, Account];
 

@@ -1,12 +1,12 @@
 import { isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts';
 import type { StateName } from '../../contracts/session/states.ts';
+import { encodedPair } from '../authorization.ts';
 import { type Started, started } from '../http/listen.ts';
-import { encodedPair } from '../http/sent-credentials.ts';
 import { headerValues, page, type WireAnswer, wireAnswer } from '../http/wire.ts';
-import { defaultAccounts } from '../jira/mocked-jira/accounts.ts';
-import { type FlavourName, flavours } from '../jira/mocked-jira/flavours.ts';
-import { type Between, type MockedRequest, startMockedJira } from '../jira/mocked-jira/server.ts';
-import type { KnownCredentials } from '../jira/mocked-jira/session-resource.ts';
+import { defaultAccounts } from '../mock-jira/accounts.ts';
+import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
+import { type Between, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
+import type { KnownCredentials } from '../mock-jira/session-resource.ts';
 import { statesOf } from './known-state.ts';
 import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from './parts.ts';
 import { chanceOf, isOfAnotherRun } from './run-number.ts';

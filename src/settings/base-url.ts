@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { isLoopback } from '../http/loopback.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Credentials } from './credentials.ts';
 
 const EXAMPLE = 'such as https://jira.example.com/rest';

@@ -1,6 +1,6 @@
+import { basic } from '../authorization.ts';
 import { InputError } from '../errors.ts';
-import { isLoopback } from '../http/loopback.ts';
-import { basic } from '../http/sent-credentials.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Environment } from './environment.ts';
 import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from './places.ts';
 

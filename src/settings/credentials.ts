@@ -1,6 +1,6 @@
-import { pastedSessionsIn, SESSION_COOKIES } from '../../contracts/session/answers.ts';
+import { pastedSessionsIn, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { InputError } from '../errors.ts';
-import { listed } from '../listed.ts';
+import { listed } from '../text.ts';
 import type { Environment } from './environment.ts';
 import { type CredentialSetting, isCredentialSetting, jiraSettings } from './jira-settings.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.ts';
-import { readInput } from '../input-file.ts';
+import { readInput } from '../files/input-file.ts';
 import { isSecretSetting, jiraSettings } from './jira-settings.ts';
 import { TYPING_MISTAKES } from './typing-mistakes.ts';
 

@@ -1,6 +1,6 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { InputError } from '../errors.ts';
-import { readInput } from '../input-file.ts';
+import { readInput } from '../files/input-file.ts';
 import type { Environment } from './environment.ts';
 
 /** How long one answer may take if nothing else is said, in milliseconds. */

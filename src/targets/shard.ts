@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '../errors.ts';
 import { jiraOf } from '../jira/same-jira.ts';
-import type { Report, Shard } from '../reports/report.ts';
+import type { PactToVerify } from '../pact/pact-file.ts';
+import type { Report, Shard } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';
 import { tool } from '../tool.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
-import type { PactToVerify } from '../verification/verify-pact.ts';
 
 /** Which part of the targets a run has. */
 export interface ShardPlace {

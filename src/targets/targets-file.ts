@@ -1,7 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
+import { readInput } from '../files/input-file.ts';
 import { isProxyUrl, proxyFor, proxyUrlOf } from '../http/proxy.ts';
-import { readInput } from '../input-file.ts';
+import type { PactToVerify } from '../pact/pact-file.ts';
+import { readPact } from '../pact/pact-file.ts';
+import { pactsOfClients } from '../pact/shipped-pacts.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialsFrom } from '../settings/credentials.ts';
 import { type Environment, refuseCutSecrets } from '../settings/environment.ts';
@@ -13,10 +16,7 @@ import {
 } from '../settings/jira-settings.ts';
 import { type Network, networkFrom } from '../settings/network.ts';
 import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
-import { readPact } from '../verification/pact-file.ts';
-import { pactsOfClients } from '../verification/shipped-pacts.ts';
 import { shownPath, type TargetToVerify } from '../verification/verify.ts';
-import type { PactToVerify } from '../verification/verify-pact.ts';
 import type { Path } from './mistakes.ts';
 import { refuseDoubledNames, refuseSharedCaptchaAccounts } from './rules.ts';
 import { type TargetEntry, TargetsSource } from './targets-source.ts';

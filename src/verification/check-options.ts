@@ -1,6 +1,6 @@
-import { isJsonObject } from '../../contracts/session/answers.ts';
+import { isJsonObject } from '../../contracts/session/response.ts';
 import { InputError } from '../errors.ts';
-import { refuseUnknownFlavour } from '../jira/mocked-jira/flavours.ts';
+import { refuseUnknownFlavour } from '../mock-jira/flavours.ts';
 import { refusePlainHttp } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { LiveTarget, TargetSpecifics, TargetToVerify, VerifyOptions } from './verify.ts';

@@ -1,9 +1,9 @@
-import { cookiePairOf, SESSION_COOKIES } from '../../contracts/session/answers.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { cookiePairOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
+import { credentialsIn } from '../authorization.ts';
 import { type FindingCode, findings, type Meaning } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
-import { credentialsIn } from '../http/sent-credentials.ts';
-import type { CheckResult } from '../reports/report.ts';
+import type { CheckResult } from '../report/report.ts';
 import { answeredJson, type Exchange, isAlias, isSameName } from './transcript.ts';
 
 /** What a check says of one thing that it looked at: nothing where that is right. */

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../http/http-client.ts';
-import { shellQuoted } from '../shell.ts';
-import { bodyOfNobody, headerWithoutSecret } from './placeholders.ts';
+import { bodyOfNobody, headerWithoutSecret } from '../redaction/placeholders.ts';
+import { shellQuoted } from '../text.ts';
 
 const THAT_MATTER = new Set(['accept', 'content-type', 'cookie', 'authorization']);
 

@@ -1,4 +1,4 @@
-import type { InteractionResult, PactReport, TargetReport } from '../reports/report.ts';
+import type { InteractionResult, PactReport, TargetReport } from '../report/report.ts';
 
 /** The events of a verification. They contain no secrets. */
 export type VerificationEvent =

@@ -1,6 +1,6 @@
 import { canonicalName, FRAMING_HEADERS } from '../http/wire.ts';
-import type { ShownExchange } from '../reports/report.ts';
-import { bodyWithoutSecret, headerWithoutSecret } from './placeholders.ts';
+import { bodyWithoutSecret, headerWithoutSecret } from '../redaction/placeholders.ts';
+import type { ShownExchange } from '../report/report.ts';
 import type { Exchange } from './transcript.ts';
 
 /** A longer body is told by its size alone, in bytes. Cut, it could end in half a secret, which nobody would find. */

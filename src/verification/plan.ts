@@ -2,9 +2,7 @@ import { providerStates, type StateName } from '../../contracts/session/states.t
 import { type Finding, finding } from '../findings.ts';
 import type { Attempts } from '../jira/accounts.ts';
 import { accountsDueIn, type ProviderStates } from '../jira/provider-states.ts';
-import type { Credentials } from '../settings/credentials.ts';
-import type { AccountRole } from '../settings/jira-settings.ts';
-import { isOfContract, requestPathOf } from './contract-request.ts';
+import { isOfContract, requestPathOf } from '../pact/contract-request.ts';
 import {
   inReplayOrder,
   knownStatesOf,
@@ -12,8 +10,10 @@ import {
   statesOf,
   unknownStateOf,
   unknownValueOf,
-} from './pact-file.ts';
-import { valueNamesIn } from './read-interaction.ts';
+} from '../pact/pact-file.ts';
+import { valueNamesIn } from '../pact/read-interaction.ts';
+import type { Credentials } from '../settings/credentials.ts';
+import type { AccountRole } from '../settings/jira-settings.ts';
 
 /** What would be sent for one interaction. */
 export interface PlannedInteraction {

@@ -1,15 +1,15 @@
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import type { Target } from '../jira/target.ts';
-import type { InteractionResult } from '../reports/report.ts';
-import type { Secrets } from '../secrets/secrets.ts';
-import { type Gateway, startGateway } from './gateway.ts';
-import type { PactMismatch } from './mismatches.ts';
-import { idsOf, interactionTold, type PactFile, type PactInteraction } from './pact-file.ts';
-import type { PactVerifier } from './pact-verifier.ts';
+import { type Gateway, startGateway } from '../pact/gateway.ts';
+import type { PactMismatch } from '../pact/mismatches.ts';
+import { idsOf, interactionTold, type PactFile, type PactInteraction } from '../pact/pact-file.ts';
+import type { PactVerifier } from '../pact/pact-verifier.ts';
+import { PactLostError } from '../pact/watched-pact-process.ts';
+import type { Secrets } from '../redaction/secrets.ts';
+import type { InteractionResult } from '../report/report.ts';
 import { reasonNotToSend } from './plan.ts';
 import { ReplayedInteraction, type ReplayOutcome, statusOf } from './replayed-interaction.ts';
 import type { Exchange } from './transcript.ts';
-import { PactLostError } from './watched-pact-process.ts';
 
 /** What Pact says where the system has too little left for it to open a file: errors 11, 12, 23, 24 and 28 of Linux. */
 const SHORT = /\bos error (11|12|23|24|28)\b/;

@@ -1,24 +1,24 @@
-import type { StateName } from '../../contracts/session/states.ts';
+import type { StateName, StateValues } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { cookieOf } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
 import { findingOf } from '../jira/meaning.ts';
-import { accountsDueIn, type Values } from '../jira/provider-states.ts';
+import { accountsDueIn } from '../jira/provider-states.ts';
 import type { Target } from '../jira/target.ts';
-import { listed } from '../listed.ts';
-import type { InteractionResult } from '../reports/report.ts';
-import type { Secrets } from '../secrets/secrets.ts';
-import { boundedForPact } from './answer-for-pact.ts';
-import { isOfContract, requestPathOf } from './contract-request.ts';
+import { isOfContract, requestPathOf } from '../pact/contract-request.ts';
+import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
+import type { GatewayHandlers } from '../pact/gateway.ts';
+import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
+import { knownStatesOf, type PactInteraction, statesOf } from '../pact/pact-file.ts';
+import { valueNamesIn } from '../pact/read-interaction.ts';
+import { boundedForPact } from '../pact/response-for-pact.ts';
+import type { Secrets } from '../redaction/secrets.ts';
+import type { InteractionResult } from '../report/report.ts';
+import { listed } from '../text.ts';
 import { curlOf } from './curl.ts';
 import { shownExchange } from './exchange.ts';
-import { badRuleIn, isFaultOfPact } from './faults-of-pact.ts';
-import type { GatewayHandlers } from './gateway.ts';
-import { type PactMismatch, readMismatches } from './mismatches.ts';
-import { knownStatesOf, type PactInteraction, statesOf } from './pact-file.ts';
-import { valueNamesIn } from './read-interaction.ts';
 import { type Exchange, namesOther } from './transcript.ts';
 
 /** What became of an interaction, beside what it is. */
@@ -46,7 +46,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   /** States that are still to be made: each once. */
   readonly #statesToMake: string[];
   /** What the states hand out that were made, or are being made. */
-  readonly #made = new Map<string, Promise<Values>>();
+  readonly #made = new Map<string, Promise<StateValues>>();
   /** The `Cookie` headers that the states handed out. */
   readonly #cookies: string[] = [];
   /** Whether Pact had to begin anew: what it was told is told again. */
@@ -81,7 +81,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     this.#mistake ??= { error };
   }
 
-  async setUp(state: string): Promise<Values> {
+  async setUp(state: string): Promise<StateValues> {
     const { turn, stopped } = this.#around;
     await turn;
     // Pact asks for a state without a name where an interaction has none: there is nothing to make.
@@ -93,7 +93,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     return values;
   }
 
-  async #make(state: string): Promise<Values> {
+  async #make(state: string): Promise<StateValues> {
     const { target } = this.#around;
     try {
       const values = await target.states.setUp(state as StateName);
@@ -195,7 +195,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     };
   }
 
-  #noteSecrets({ password, authorization, cookie }: Values): void {
+  #noteSecrets({ password, authorization, cookie }: StateValues): void {
     const { secrets } = this.#around;
     secrets.add(password);
     secrets.addAuthorization(authorization);
@@ -222,7 +222,7 @@ function notTheJiras(all: readonly PactMismatch[], real: readonly PactMismatch[]
 }
 
 /** The values that the request of an interaction asks for, and no others: they are secrets. */
-function neededBy({ request }: PactInteraction, values: Values): Values {
+function neededBy({ request }: PactInteraction, values: StateValues): StateValues {
   const asked = valueNamesIn(request);
   return Object.fromEntries(Object.entries(values).filter(([name]) => asked.includes(name)));
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, jsonObject } from '../../contracts/session/answers.ts';
+import { type JsonObject, jsonObject } from '../../contracts/session/response.ts';
 import type { Finding } from '../findings.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
 

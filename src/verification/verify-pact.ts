@@ -1,28 +1,14 @@
 import { bodyProblems } from '../../contracts/session/description.ts';
 import { isSessionRequest } from '../../contracts/session/names.ts';
 import type { Target } from '../jira/target.ts';
-import { exitCodeOfPact, summarize } from '../reports/exit-code.ts';
-import type { InteractionResult, PactReport } from '../reports/report.ts';
-import type { Secrets } from '../secrets/secrets.ts';
+import { inReplayOrder, type PactInteraction, type PactToVerify, pathRootOf } from '../pact/pact-file.ts';
+import type { PactVerifier } from '../pact/pact-verifier.ts';
+import type { Secrets } from '../redaction/secrets.ts';
+import { exitCodeOfPact, summarize } from '../report/exit-code.ts';
+import type { InteractionResult, PactReport } from '../report/report.ts';
 import { runChecks, type TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
-import { inReplayOrder, type PactFile, type PactInteraction, pathRootOf } from './pact-file.ts';
-import type { PactVerifier } from './pact-verifier.ts';
 import { Replay } from './replay.ts';
-
-/** A pact to verify, and where it comes from. */
-export interface PactToVerify {
-  /** The content of the pact. */
-  readonly pact: PactFile;
-  /** Its file, or its address at a broker. */
-  readonly source: string;
-  /** The version of the client, if a broker says it. */
-  readonly consumerVersion?: string;
-  /** Why a broker wants it verified. */
-  readonly why?: readonly string[];
-  /** A pending pact's failure does not count. */
-  readonly pending?: boolean;
-}
 
 /** What the verification of one pact with one target needs. */
 export interface PactRun {

@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { type Attempts, RefusalsEverywhere } from '../jira/accounts.ts';
-import type { FlavourName } from '../jira/mocked-jira/flavours.ts';
 import { jiraOf } from '../jira/same-jira.ts';
-import { reportOf } from '../reports/combine.ts';
-import type { Report, TargetReport } from '../reports/report.ts';
-import { addSecretsOf } from '../secrets/from-settings.ts';
-import { Secrets } from '../secrets/secrets.ts';
+import type { FlavourName } from '../mock-jira/flavours.ts';
+import type { PactFile, PactInteraction, PactToVerify } from '../pact/pact-file.ts';
+import { startPactVerifier } from '../pact/pact-verifier.ts';
+import { addSecretsOf } from '../redaction/from-settings.ts';
+import { Secrets } from '../redaction/secrets.ts';
+import { reportOf } from '../report/combine.ts';
+import type { Report, TargetReport } from '../report/report.ts';
 import { Semaphore } from '../semaphore.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -19,10 +21,7 @@ import { refuseCaptchaAccountsOfUsers } from './captcha-accounts.ts';
 import { refuseWrongOptions } from './check-options.ts';
 import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
-import type { PactFile, PactInteraction } from './pact-file.ts';
-import { startPactVerifier } from './pact-verifier.ts';
 import type { PlannedInteraction } from './plan.ts';
-import type { PactToVerify } from './verify-pact.ts';
 import type { TargetRun } from './verify-target.ts';
 
 /** How many interactions Pact prepares or judges while the Jira is busy with another. More bring nothing. */
@@ -285,7 +284,7 @@ export function shownPath(path: string): string {
 export async function readPacts(
   pacts: readonly (string | PactToVerify)[] = [ownPact()],
 ): Promise<PactToVerify[]> {
-  const { pactOf, readPact } = await import('./pact-file.ts');
+  const { pactOf, readPact } = await import('../pact/pact-file.ts');
   return Promise.all(
     pacts.map(async (one) =>
       typeof one === 'string'

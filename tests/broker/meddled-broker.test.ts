@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Report } from '../../src/reports/report.ts';
+import type { Report } from '../../src/report/report.ts';
 import { total } from '../support/expected.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { describeWithBroker, startRealBroker } from '../support/real-broker.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { providerVersionOf } from '../../src/broker/provider-version.ts';
+import { providerVersionOf } from '../../src/pact/broker/provider-version.ts';
 
 const jira = { version: '9.12.15', flavour: 'datacenter' };
 

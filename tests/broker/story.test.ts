@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import type { Report } from '../../src/reports/report.ts';
+import type { Report } from '../../src/report/report.ts';
 import { makeCheckout } from '../support/checkout.ts';
 import { ALL, countsWithout, howMany, total } from '../support/expected.ts';
 import { jiraSettings, startLiveJira } from '../support/live-jira.ts';

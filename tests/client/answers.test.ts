@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AnswerParts } from '../../contracts/session/answers.ts';
-import { readCurrentUser, readLogOut, readSession } from '../../src/client/answers.ts';
+import type { AnswerParts } from '../../contracts/session/response.ts';
+import { readCurrentUser, readLogOut, readSession } from '../../src/client/read-response.ts';
 
 const readers = { GET: readCurrentUser, POST: readSession, DELETE: readLogOut };
 type Method = keyof typeof readers;

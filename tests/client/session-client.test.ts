@@ -5,7 +5,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { JiraSessionClient } from '../../src/client/session-client.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { makeCertificates } from '../support/certificates.ts';
 
 async function serve(listener: RequestListener) {

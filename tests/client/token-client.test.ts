@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { JiraTokenClient } from '../../src/client/token-client.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 
 const token = { kind: 'personal-access-token', token: 'mocked-token-of-alice' } as const;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describedAnswers, type LogIn } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { markdownTable } from '../../src/reports/markdown-table.ts';
+import { markdownTable } from '../../src/text.ts';
 import { describedFlavours, everyAnswer } from './answers.ts';
 
 /** Who has an answer: the description, the pact, and the mocked Jira in each flavour. */

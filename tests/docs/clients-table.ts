@@ -1,8 +1,8 @@
 import { examples } from '../../examples/examples.ts';
-import { flavours } from '../../src/jira/mocked-jira/flavours.ts';
-import { markdownTable } from '../../src/reports/markdown-table.ts';
-import type { PactReport } from '../../src/reports/report.ts';
-import { pactsOfClients } from '../../src/verification/shipped-pacts.ts';
+import { flavours } from '../../src/mock-jira/flavours.ts';
+import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';
+import type { PactReport } from '../../src/report/report.ts';
+import { markdownTable } from '../../src/text.ts';
 import { verify } from '../../src/verification/verify.ts';
 import { describedFlavours } from '../description/answers.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OWN_CONSUMERS } from '../../contracts/session/names.ts';
 import { hazardKinds } from '../../src/recording/hazards.ts';
 import { scenarioNames } from '../../src/recording/scenarios.ts';
-import { formatNames } from '../../src/reports/format-names.ts';
+import { formatNames } from '../../src/render/format-names.ts';
 import { pages } from './pages/pages.ts';
 
 describe('a page that a program writes', () => {

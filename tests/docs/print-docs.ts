@@ -8,6 +8,7 @@ const programs = [
   '../description/print-json.ts',
   '../description/print-table.ts',
   '../findings/print-findings.ts',
+  './print-architecture.ts',
   './print-clients.ts',
   '../../scripts/api-docs.ts',
   './print-pages.ts',

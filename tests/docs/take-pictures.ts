@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { servePages, startBrowser } from '../support/browser.ts';
 import { everyAccount, targetsFolder } from '../support/targets-file.ts';

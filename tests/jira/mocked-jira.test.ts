@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type MockedJiraOptions, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/server.ts';
 
 const alice = { username: 'alice', password: 'mocked-password-of-alice' };
 

@@ -4,8 +4,8 @@ import { PACT_FILE } from '../../contracts/session/names.ts';
 import { brokenAnswers } from '../../src/mutation/broken-answers.ts';
 import { brokenJiras } from '../../src/mutation/broken-jiras.ts';
 import { runTrials, type Trial, type TrialOutcome } from '../../src/mutation/run.ts';
+import type { PactFile } from '../../src/pact/pact-file.ts';
 import { checks } from '../../src/verification/checks.ts';
-import type { PactFile } from '../../src/verification/pact-file.ts';
 
 /** Something of the contract that is taken away, and the broken Jiras that it is there to catch. */
 interface Part {

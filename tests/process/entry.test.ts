@@ -17,7 +17,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'acorn';
-import { run } from '../../src/cli.ts';
+import { run } from '../../src/cli/run.ts';
 import { projectCli, runCli, spawnCli, startCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-entry-'));
@@ -55,7 +55,7 @@ describe('the entry of the command line', () => {
   it('says in one line that the packages are missing', async () => {
     mkdirSync(join(folder, 'checkout'));
     cpSync('bin', join(folder, 'checkout', 'bin'), { recursive: true });
-    cpSync('src/main.ts', join(folder, 'checkout', 'src', 'main.ts'));
+    cpSync('src/cli/main.ts', join(folder, 'checkout', 'src', 'main.ts'));
     const entry = join(folder, 'checkout', 'bin', 'jira-session-contracts.cjs');
     const { exitCode, stderr } = await spawnCli(['verify'], {}, folder, entry);
     expect(stderr).toMatch(/^error: The packages are not installed: run npm ci in \S+ first\.\n$/);

@@ -12,7 +12,7 @@ describe('a file that does not fit on the disk', () => {
   it('is refused, and what was there before is kept whole', async () => {
     writeFileSync(join(folder, 'report.json'), 'of yesterday');
     const program = `
-      import { writeWhole } from ${JSON.stringify(resolve('src/output-file.ts'))};
+      import { writeWhole } from ${JSON.stringify(resolve('src/files/output-file.ts'))};
       try { writeWhole('report.json', '--json', 'x'.repeat(1_000_000)); } catch ({ message }) { console.log(message); }
     `;
     // A process whose files may not grow beyond some kilobytes writes a part, as on a disk that is full.

@@ -5,8 +5,8 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { examples } from '../../examples/examples.ts';
 import { brokenAnswers } from '../../src/mutation/broken-answers.ts';
 import { runTrials } from '../../src/mutation/run.ts';
-import { type PactFile, type PactInteraction, statesOf } from '../../src/verification/pact-file.ts';
-import { pactsOfClients } from '../../src/verification/shipped-pacts.ts';
+import { type PactFile, type PactInteraction, statesOf } from '../../src/pact/pact-file.ts';
+import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';
 
 interface Response {
   readonly status: number;

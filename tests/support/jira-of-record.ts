@@ -4,11 +4,11 @@ import {
   SERVER_INFO_PATH,
   SESSION_PATH,
 } from '../../contracts/session/names.ts';
-import { basic, credentialsIn } from '../../src/http/sent-credentials.ts';
+import { basic, credentialsIn } from '../../src/authorization.ts';
 import { headerValues, type WireAnswer, withHeader, withoutHeader } from '../../src/http/wire.ts';
-import { defaultAccounts } from '../../src/jira/mocked-jira/accounts.ts';
-import type { FlavourName } from '../../src/jira/mocked-jira/flavours.ts';
-import { type MockedRequest, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { defaultAccounts } from '../../src/mock-jira/accounts.ts';
+import type { FlavourName } from '../../src/mock-jira/flavours.ts';
+import { type MockedRequest, startMockedJira } from '../../src/mock-jira/server.ts';
 import { headersOf, MADE_UP_SESSION, type PublicRecord } from './public-records.ts';
 
 const [alice] = defaultAccounts;

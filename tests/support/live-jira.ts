@@ -1,5 +1,5 @@
-import type { FlavourName } from '../../src/jira/mocked-jira/flavours.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import type { FlavourName } from '../../src/mock-jira/flavours.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 
 /** What logs in there, for every provider state. */
 export const jiraSettings = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Answerer, AnswerKind } from '../../contracts/session/answers.ts';
-import type { FlavourName } from '../../src/jira/mocked-jira/flavours.ts';
+import type { Answerer, AnswerKind } from '../../contracts/session/response.ts';
+import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 
 /** An answer that somebody got from a real Jira, or from what stands in front of one, and showed in public. */
 export interface PublicRecord {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
-import { startLocalBroker, wayToStart } from '../../src/broker/local-broker.ts';
-import { basic } from '../../src/http/sent-credentials.ts';
+import { basic } from '../../src/authorization.ts';
+import { startLocalBroker, wayToStart } from '../../src/pact/broker/local-broker.ts';
 import { freePort } from './free-port.ts';
 
 /** The gem: it needs no image, and leaves nothing behind. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { html } from '../../src/reports/formats/html.ts';
-import type { Report } from '../../src/reports/report.ts';
+import { html } from '../../src/render/html/html.ts';
+import type { Report } from '../../src/report/report.ts';
 import { axe, hasChromium, type PageServer, servePages, startBrowser } from './browser.ts';
 import { reportOfSeveral } from './reports.ts';
 

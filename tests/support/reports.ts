@@ -1,12 +1,12 @@
-import { reportOf, reportTarget } from '../../src/reports/combine.ts';
-import { exitCodeOfPact, summarize } from '../../src/reports/exit-code.ts';
+import { reportOf, reportTarget } from '../../src/report/combine.ts';
+import { exitCodeOfPact, summarize } from '../../src/report/exit-code.ts';
 import type {
   CheckStatus,
   InteractionResult,
   PactReport,
   Report,
   TargetReport,
-} from '../../src/reports/report.ts';
+} from '../../src/report/report.ts';
 import { runCli } from './run-cli.ts';
 
 /** The report of one mocked Jira. */

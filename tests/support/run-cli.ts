@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { run } from '../../src/cli.ts';
+import { run } from '../../src/cli/run.ts';
 
 export const projectCli = fileURLToPath(new URL('../../bin/jira-session-contracts.cjs', import.meta.url));
 

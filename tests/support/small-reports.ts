@@ -1,7 +1,7 @@
 import { type FindingCode, findings, meaningOf } from '../../src/findings.ts';
-import { reportOf, reportTarget } from '../../src/reports/combine.ts';
-import { exitCodeOfPact, summarize } from '../../src/reports/exit-code.ts';
-import type { InteractionResult, PactReport, TargetReport } from '../../src/reports/report.ts';
+import { reportOf, reportTarget } from '../../src/report/combine.ts';
+import { exitCodeOfPact, summarize } from '../../src/report/exit-code.ts';
+import type { InteractionResult, PactReport, TargetReport } from '../../src/report/report.ts';
 
 /** An interaction that was verified. */
 export const verified: InteractionResult = {

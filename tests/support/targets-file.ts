@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Report } from '../../src/reports/report.ts';
+import type { Report } from '../../src/report/report.ts';
 import { runCli } from './run-cli.ts';
 
 /** The settings of accounts that every mocked Jira has. */

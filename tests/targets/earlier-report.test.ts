@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
-import { judged } from '../../src/reports/combine.ts';
-import type { PactReport, Report } from '../../src/reports/report.ts';
+import { judged } from '../../src/report/combine.ts';
+import type { PactReport, Report } from '../../src/report/report.ts';
 import { runCli } from '../support/run-cli.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
 

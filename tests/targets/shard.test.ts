@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Report, TargetReport } from '../../src/reports/report.ts';
+import type { Report, TargetReport } from '../../src/report/report.ts';
 import { shardFrom, shardOf } from '../../src/targets/shard.ts';
 import type { TargetToVerify } from '../../src/verification/verify.ts';
 

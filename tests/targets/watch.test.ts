@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { verifyCommand } from '../../src/commands/verify.ts';
+import { verifyCommand } from '../../src/cli/verify.ts';
 import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { outputTo } from '../support/run-cli.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { kindOf, whoAnswered } from '../../contracts/session/answers.ts';
 import { answerProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { defaultAccounts } from '../../src/jira/mocked-jira/accounts.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { kindOf, whoAnswered } from '../../contracts/session/response.ts';
+import { defaultAccounts } from '../../src/mock-jira/accounts.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { describedFlavours } from '../description/answers.ts';
 import { flavourOf, pathOf, requestOf, settingsFor, startJiraOf } from '../support/jira-of-record.ts';
 import { headersOf, MADE_UP_SESSION, type PublicRecord, publicRecords } from '../support/public-records.ts';

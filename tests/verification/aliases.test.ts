@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { editJson } from '../../src/http/wire.ts';
-import { type BehindIt, type MockedRequest, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
-import type { Report } from '../../src/reports/report.ts';
+import { type BehindIt, type MockedRequest, startMockedJira } from '../../src/mock-jira/server.ts';
+import type { Report } from '../../src/report/report.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { InputError } from '../../src/errors.ts';
-import { type PactFile, parsePact } from '../../src/verification/pact-file.ts';
+import { type PactFile, parsePact } from '../../src/pact/pact-file.ts';
 import { verify } from '../../src/verification/verify.ts';
 import { inVersion, pactFor, withSession } from '../support/pacts.ts';
 import { runCli } from '../support/run-cli.ts';

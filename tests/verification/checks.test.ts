@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { sessionsIn } from '../../contracts/session/answers.ts';
 import { bodyProblems } from '../../contracts/session/description.ts';
+import { sessionsIn } from '../../contracts/session/response.ts';
 import { runChecks } from '../../src/verification/checks.ts';
 import type { Exchange } from '../../src/verification/transcript.ts';
 

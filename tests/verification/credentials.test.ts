@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
-import type { Report } from '../../src/reports/report.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
+import type { Report } from '../../src/report/report.ts';
 import { countsWithout, statesThatNeed } from '../support/expected.ts';
 import { runCli } from '../support/run-cli.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
-import type { Report } from '../../src/reports/report.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
+import type { Report } from '../../src/report/report.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const bob = { username: 'bob', password: 'canary-password', personalAccessToken: 'canary-token' };

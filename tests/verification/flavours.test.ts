@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type FlavourName, flavours } from '../../src/jira/mocked-jira/flavours.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { type FlavourName, flavours } from '../../src/mock-jira/flavours.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { describedFlavours } from '../description/answers.ts';
 import { ALL, howManyDescribed, total, WITHOUT_TOKEN } from '../support/expected.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -3,14 +3,14 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { HttpClient } from '../../src/http/http-client.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
 import { connectTo, mockedTarget } from '../../src/jira/target.ts';
-import { Secrets } from '../../src/secrets/secrets.ts';
-import { startGateway } from '../../src/verification/gateway.ts';
-import { readPact } from '../../src/verification/pact-file.ts';
-import type { PactVerifier } from '../../src/verification/pact-verifier.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
+import { startGateway } from '../../src/pact/gateway.ts';
+import { readPact } from '../../src/pact/pact-file.ts';
+import type { PactVerifier } from '../../src/pact/pact-verifier.ts';
+import type { PactEndpoint } from '../../src/pact/watched-pact-process.ts';
+import { Secrets } from '../../src/redaction/secrets.ts';
 import { verifyPact } from '../../src/verification/verify-pact.ts';
-import type { PactEndpoint } from '../../src/verification/watched-pact-process.ts';
 
 /** Asks as anybody on this machine may, with any path and headers. */
 function ask(

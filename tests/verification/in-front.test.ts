@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { type WireAnswer, wireAnswer, withHeader } from '../../src/http/wire.ts';
-import { type Between, startMockedJira } from '../../src/jira/mocked-jira/server.ts';
-import type { Report } from '../../src/reports/report.ts';
+import { type Between, startMockedJira } from '../../src/mock-jira/server.ts';
+import type { Report } from '../../src/report/report.ts';
 import { makeCertificates, trusting } from '../support/certificates.ts';
 import { ALL } from '../support/expected.ts';
 import { startHttp, startHttps } from '../support/faulty-server.ts';

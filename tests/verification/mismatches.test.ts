@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readMismatches } from '../../src/verification/mismatches.ts';
-import type { PactInteraction } from '../../src/verification/pact-file.ts';
+import { readMismatches } from '../../src/pact/mismatches.ts';
+import type { PactInteraction } from '../../src/pact/pact-file.ts';
 
 /** An interaction whose answer has these rules. */
 function withRules(matchingRules: Readonly<Record<string, unknown>>): PactInteraction {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import * as zlib from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { HttpClient } from '../../src/http/http-client.ts';
-import { startMockedJira } from '../../src/jira/mocked-jira/server.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { networkFrom } from '../../src/settings/network.ts';
 import { makeCertificates, trusting } from '../support/certificates.ts';
 import { startProxy, startTls } from '../support/company-network.ts';

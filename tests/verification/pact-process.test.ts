@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { sendSignal } from '../../src/children.ts';
-import { boundedForPact } from '../../src/verification/answer-for-pact.ts';
-import { type PactFile, readPact } from '../../src/verification/pact-file.ts';
-import { startPactVerifier } from '../../src/verification/pact-verifier.ts';
-import { type PactEndpoint, PactLostError } from '../../src/verification/watched-pact-process.ts';
+import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
+import { startPactVerifier } from '../../src/pact/pact-verifier.ts';
+import { boundedForPact } from '../../src/pact/response-for-pact.ts';
+import { type PactEndpoint, PactLostError } from '../../src/pact/watched-pact-process.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 

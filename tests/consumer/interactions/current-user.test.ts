@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { currentUserInteractions as contract } from '../../../contracts/session/interactions/current-user.ts';
 import { providerStates } from '../../../contracts/session/states.ts';
-import { againstPact } from '../../../src/consumer/against-pact.ts';
+import { againstPact } from '../against-pact.ts';
 
 const alice = { name: 'alice', self: 'https://jira.example.com/rest/api/latest/user?username=alice' };
 const notAuthenticated = { name: 'NotAuthenticatedError' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { logInInteractions as contract } from '../../../contracts/session/interactions/log-in.ts';
 import { providerStates } from '../../../contracts/session/states.ts';
-import { againstPact } from '../../../src/consumer/against-pact.ts';
+import { againstPact } from '../against-pact.ts';
 
 const alice = providerStates['the user can log in'].values;
 const nobody = providerStates['no account has the user name'].values;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { logOutInteractions as contract } from '../../../contracts/session/interactions/log-out.ts';
 import { providerStates } from '../../../contracts/session/states.ts';
-import { againstPact } from '../../../src/consumer/against-pact.ts';
+import { againstPact } from '../against-pact.ts';
 
 const notAuthenticated = { name: 'NotAuthenticatedError' };
 

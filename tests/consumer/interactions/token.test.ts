@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CLOUD_CONSUMER, TOKEN_CONSUMER } from '../../../contracts/session/names.ts';
 import { cloudInteractions, tokenInteractions } from '../../../contracts/token/interactions.ts';
 import { JiraTokenClient, type Token } from '../../../src/client/token-client.ts';
-import { againstPactOf } from '../../../src/consumer/against-pact.ts';
+import { againstPactOf } from '../against-pact.ts';
 
 const notAuthenticated = { name: 'NotAuthenticatedError' };
 const whoAmI = (baseUrl: string, token: Token) => new JiraTokenClient({ baseUrl, token }).currentUser();

@@ -1,5 +1,5 @@
 import { asInstalled } from '../../../scripts/installed-words.ts';
-import { run } from '../../../src/cli.ts';
+import { run } from '../../../src/cli/run.ts';
 
 /** What a verb says of itself. */
 export async function helpOf(argv: readonly string[]): Promise<string> {

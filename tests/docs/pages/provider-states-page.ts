@@ -1,5 +1,5 @@
 import { CAPTCHA_ATTEMPTS, providerStates } from '../../../contracts/session/states.ts';
-import { markdownTable } from '../../../src/reports/markdown-table.ts';
+import { markdownTable } from '../../../src/text.ts';
 
 const whose: Readonly<Record<(typeof providerStates)[keyof typeof providerStates]['credentials'], string>> = {
   user: '`JIRA_USERNAME`, `JIRA_PASSWORD`',

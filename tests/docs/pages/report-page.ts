@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { markdownTable } from '../../../src/reports/markdown-table.ts';
+import { markdownTable } from '../../../src/text.ts';
 
 interface Schema {
   readonly type?: string | readonly string[];

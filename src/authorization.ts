@@ -1,0 +1,152 @@
+import { jsonObject, sessionsIn } from '../contracts/session/response.ts';
+import { contentsOf } from './strict-json.ts';
+import { percentDecoded } from './text.ts';
+
+/** Credentials as they stand in a request. */
+export interface SentCredentials {
+  /**
+   * Where they stand: `Basic`, a `Bearer` token, an `Authorization` of another scheme, the cookie of a session, the
+   * address or a form, or the body of a log-in.
+   */
+  readonly in: 'basic' | 'bearer' | 'other' | 'cookie' | 'form' | 'body';
+  /** Undefined for a token and for a session. */
+  readonly username: string | undefined;
+  /** A password, a token, or a session such as `JSESSIONID=6E34`. */
+  readonly secret: string;
+}
+
+/** What Basic credentials are made of. */
+interface Pair {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The value of an `Authorization` header. */
+export function basic(pair: Pair): string {
+  return `Basic ${encodedPair(pair)}`;
+}
+
+/** What stands behind `Basic`. */
+export function encodedPair({ username, password }: Pair): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
+}
+
+/** The user name and the password in what stands behind `Basic`. */
+export function basicPair(encoded: string): Pair {
+  const [username = '', ...password] = Buffer.from(encoded, 'base64').toString().split(':');
+  return { username, password: password.join(':') };
+}
+
+/** A request, as far as credentials may stand in it. */
+export interface ReadRequest {
+  /** With the query. */
+  readonly path: string;
+  /** By names in any case. */
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+/**
+ * The credentials in a request, in every place where Jira looks for them. The first one is the one that Jira takes.
+ * Source of the places: Atlassian's documentation of REST authentication, and Seraph's log-in filter (`os_username`).
+ */
+export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCredentials[] {
+  const text = String(body ?? '');
+  return [
+    ...headerValuesIn(headers, 'authorization').flatMap(credentialsOfHeader),
+    ...credentialsOfForm(path.slice(path.indexOf('?') + 1)),
+    ...credentialsOfLogIn(text),
+    // A server takes a body for a form by its headers, whatever it looks like.
+    ...credentialsOfForm(text),
+    ...headerValuesIn(headers, 'cookie').flatMap((cookies) =>
+      sessionsIn(cookies).map((session) => ({ in: 'cookie' as const, username: undefined, secret: session })),
+    ),
+  ];
+}
+
+/** Character sets in which what is ASCII stands as it is; without quotes, in any case. */
+const ASCII_STANDS = /^(utf-?8|(us-)?ascii|iso-?8859-\d+|(windows-|cp)125\d)$/i;
+
+/** Whether the headers of a request let a server find other characters in it than those that stand there. */
+export function isReadOtherwise(headers: Readonly<Record<string, unknown>> = {}): boolean {
+  const types = headerValuesIn(headers, 'content-type').join(';');
+  const charsets = [...types.matchAll(/charset\*?\s*=[\s"']*([^\s;,"']*)/gi)].map(
+    ([, charset = '']) => charset,
+  );
+  const encodings = headerValuesIn(headers, 'content-encoding').filter(
+    (one) => !/^\s*(identity)?\s*$/i.test(one),
+  );
+  return encodings.length > 0 || charsets.some((one) => !ASCII_STANDS.test(one));
+}
+
+/** Headers that say what a client is and reads. A user's name in them is a word like any other. */
+const ABOUT_THE_CLIENT =
+  /^(accept(-\w+)?|content-(type|length)|user-agent|cache-control|pragma|connection|host|x-atlassian-token)$/i;
+
+/**
+ * What stands in a request beside its credentials in an `Authorization` header, and could be read as credentials.
+ *
+ * @param handedOut the `Cookie` headers that are Jira's own; all are if left out. A user's name may stand in them
+ */
+export function otherTextsIn(
+  { path, headers = {}, body }: ReadRequest,
+  handedOut?: readonly string[],
+): string[] {
+  const query = path.includes('?') ? [path.slice(path.indexOf('?') + 1)] : [];
+  const names = Object.keys(headers).filter(
+    (name) => !ABOUT_THE_CLIENT.test(name) && !/^(authorization|cookie)$/i.test(name),
+  );
+  const values = names.flatMap((name) => headerValuesIn(headers, name));
+  const cookies = headerValuesIn(headers, 'cookie').map((given) =>
+    handedOut ? handedOut.reduce((rest, one) => rest.replaceAll(one, ''), given) : '',
+  );
+  return [...query, ...values, ...cookies, ...contentsOf(jsonObject(String(body ?? ''))).values];
+}
+
+/** The values of a header, whatever case its name is in. */
+export function headerValuesIn(headers: Readonly<Record<string, unknown>>, wanted: string): string[] {
+  return Object.entries(headers)
+    .filter(([name, value]) => name.toLowerCase() === wanted.toLowerCase() && value !== undefined)
+    .flatMap(([, value]) => (Array.isArray(value) ? value.map(String) : [String(value)]));
+}
+
+function credentialsOfHeader(header: string): SentCredentials[] {
+  // Two headers of one name may come as one, with a comma in between; no credentials have a comma in them.
+  return header
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .map((one) => {
+      const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/s.exec(one) ?? [];
+      if (/^bearer$/i.test(scheme)) return { in: 'bearer', username: undefined, secret: value };
+      const { username, password } = basicPair(value);
+      // Of what is not base64 to its end, each server reads something else.
+      const isBasic = /^basic$/i.test(scheme) && Buffer.from(value, 'base64').toString('base64') === value;
+      if (!isBasic) return { in: 'other', username: undefined, secret: one };
+      return { in: 'basic', username, secret: password };
+    });
+}
+
+/** Every name with every password: which of several a server takes is its own business. */
+function credentialsOfForm(form: string): SentCredentials[] {
+  const fields = form.split(/[?&;]/).map((field) => {
+    const [name = '', ...value] = field.split('=');
+    const read = (text: string) => percentDecoded(text.replaceAll('+', ' '));
+    return { name: read(name).trim().toLowerCase(), value: read(value.join('=')) };
+  });
+  const valuesNamed = (wanted: string) =>
+    fields.filter(({ name }) => name === wanted).map(({ value }) => value);
+  const secrets = valuesNamed('os_password');
+  return valuesNamed('os_username').flatMap((username) =>
+    (secrets.length > 0 ? secrets : ['']).map((secret) => ({ in: 'form' as const, username, secret })),
+  );
+}
+
+function credentialsOfLogIn(body: string): SentCredentials[] {
+  const { username, password } = jsonObject(body) ?? {};
+  // Jira reads a number as its digits.
+  const isName = typeof username === 'string' || typeof username === 'number';
+  return isName
+    ? [{ in: 'body', username: String(username), secret: typeof password === 'string' ? password : '' }]
+    : [];
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { BrokerError, InputError } from '../errors.ts';
+import { makeFolder } from '../files/output-file.ts';
+import { brokerFolder, startLocalBroker, wayToStart } from '../pact/broker/local-broker.ts';
+import type { ExitCode } from '../report/report.ts';
+import type { Io } from './io.ts';
+
+/**
+ * Runs a Pact Broker on this machine until it is told to stop.
+ *
+ * @throws InputError when none can be started here
+ * @throws BrokerError when it does not start, or ends by itself
+ */
+export async function brokerCommand(
+  { port }: { readonly port: number },
+  { stdout, stderr, env, realEnv, cwd, signal }: Io,
+): Promise<ExitCode> {
+  const way = await wayToStart(realEnv);
+  if (!way) {
+    throw new InputError(
+      `No Pact Broker can be started here: install Docker, or Ruby 3.1 or newer and then run: cd '${brokerFolder}' && bundle config set --local path vendor/bundle && bundle install`,
+    );
+  }
+  const username = env.PACT_BROKER_USERNAME || 'pact';
+  const password = env.PACT_BROKER_PASSWORD || 'pact-on-loopback';
+  const data = join(cwd, 'broker', 'data');
+  makeFolder(data, 'the broker keeps its data there, so start it in a folder that you can write to');
+  const options = { port, username, password, databaseFile: join(data, 'broker.sqlite'), env: realEnv };
+  await using broker = await startLocalBroker(
+    way,
+    options,
+    () => stderr.write('Starting the Pact Broker ...\n'),
+    signal,
+  );
+  stdout.write(
+    [
+      `Pact Broker (${way === 'gem' ? 'the gem, with SQLite' : 'docker compose, with PostgreSQL'}) at`,
+      `  ${broker.baseUrl}`,
+      'For .env:',
+      `  PACT_BROKER_BASE_URL=${broker.baseUrl}`,
+      `  PACT_BROKER_USERNAME=${username}`,
+      `  PACT_BROKER_PASSWORD=${env.PACT_BROKER_PASSWORD ? '(as it is set)' : password}`,
+      `Ctrl-C stops the broker. Its data is kept${way === 'gem' ? ' in broker/data' : ''}.\n`,
+    ].join('\n'),
+  );
+  if (signal.aborted) return 0;
+  const stopped = once(signal, 'abort').then(() => true);
+  if (!(await Promise.race([stopped, broker.ended.then(() => false)]))) {
+    throw new BrokerError('The Pact Broker ended by itself: start it again.');
+  }
+  return 0;
+}

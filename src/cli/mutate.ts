@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CONSUMER, pactFileOf } from '../../contracts/session/names.ts';
+import { InputError } from '../errors.ts';
+import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../files/output-file.ts';
+import { brokenAnswers } from '../mutation/broken-answers.ts';
+import { brokenJiras } from '../mutation/broken-jiras.ts';
+import type { ChangedJira } from '../mutation/changed-jira.ts';
+import { harmlessJiras } from '../mutation/harmless-jiras.ts';
+import { toMarkdown, toText } from '../mutation/report.ts';
+import { runTrials } from '../mutation/run.ts';
+import { scoreOf } from '../mutation/score.ts';
+import { type PactFile, readPact } from '../pact/pact-file.ts';
+import type { ExitCode } from '../report/report.ts';
+import { ownConsumers } from './consumer.ts';
+import type { Io } from './io.ts';
+import { jsonOutput } from './json-output.ts';
+
+/** The options of `mutate`, as the command line hands them in. */
+export interface MutateCommandOptions {
+  readonly filter?: string;
+  /** A file, or `-` for the standard output. */
+  readonly json?: string;
+  readonly markdown?: string;
+}
+
+/** After how many Jiras a line of progress is written where there is no terminal. */
+const PROGRESS_LINES = 100;
+
+/**
+ * Breaks the mocked Jira in every way on the list, and says how much of it the committed contract catches; then
+ * changes it harmlessly, and says whether that is let through.
+ *
+ * @returns 0 when the score is good enough, 1 when it is not, 2 when it was interrupted
+ * @throws InputError for input that makes no sense
+ */
+export async function mutateCommand(
+  { filter = '', json, markdown }: MutateCommandOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const { stderr, cwd, signal } = io;
+  const pacts = new Map(
+    await Promise.all(
+      ownConsumers.map(async (consumer) => {
+        const file = fileURLToPath(new URL(`../../${pactFileOf(consumer)}`, import.meta.url));
+        return [consumer, await readPact(file)] as const;
+      }),
+    ),
+  );
+  const pactOf = ({ consumer = CONSUMER }: ChangedJira) => pacts.get(consumer) as PactFile;
+  const wanted = ({ name }: ChangedJira) => name.toLowerCase().includes(filter.toLowerCase());
+  const broken = [...brokenAnswers(), ...brokenJiras].filter(wanted);
+  const harmless = harmlessJiras.filter(wanted);
+  const all = [...broken, ...harmless];
+  if (all.length === 0) {
+    throw new InputError(
+      `No broken or harmless Jira has '${filter}' in its name: leave --filter out for all.`,
+    );
+  }
+  const { out, write } = jsonOutput(json, io);
+  if (markdown) {
+    refuseToDestroy(resolve(cwd, markdown), markdown);
+    refuseUnlessWritable(resolve(cwd, markdown), '--markdown');
+  }
+
+  const startedAt = performance.now();
+  let done = 0;
+  const outcomes = await runTrials(
+    all.map((jira) => ({ jira, pact: pactOf(jira) })),
+    {
+      signal,
+      onOutcome: () => {
+        done++;
+        if (stderr.isTTY) stderr.write(`\r${done} of ${all.length}`);
+        else if (done % PROGRESS_LINES === 0) stderr.write(`${done} of ${all.length}\n`);
+      },
+    },
+  );
+  if (stderr.isTTY) stderr.write('\r\u001b[K');
+  if (done < all.length) {
+    stderr.write(`Interrupted after ${done} of ${all.length}: there is no score.\n`);
+    return 2;
+  }
+  const ofBroken = outcomes.slice(0, broken.length);
+  const ofHarmless = outcomes.slice(broken.length);
+  const score = scoreOf(ofBroken, ofHarmless, filter === '');
+  out.write(toText(score, performance.now() - startedAt));
+  const report = { ...score, outcomes: { broken: ofBroken, harmless: ofHarmless } };
+  write(report);
+  if (markdown) writeWhole(resolve(cwd, markdown), '--markdown', toMarkdown(score, ofBroken, ofHarmless));
+  return score.problems.length === 0 ? 0 : 1;
+}

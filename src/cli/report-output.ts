@@ -1,0 +1,145 @@
+import { appendFileSync, statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import {
+  identityOf,
+  makeFolder,
+  refuseToDestroy,
+  refuseUnlessFolder,
+  refuseUnlessWritable,
+  writeWhole,
+} from '../files/output-file.ts';
+import { annotations } from '../render/annotations.ts';
+import { type FormatName, formatNames } from '../render/format-names.ts';
+import { folderFormats, formats } from '../render/formats.ts';
+import { markdown } from '../render/markdown.ts';
+import type { Policy } from '../report/exit-code.ts';
+import type { Report } from '../report/report.ts';
+import type { Io } from './io.ts';
+
+/** GitHub refuses a summary of a step that is larger, in bytes. */
+const MOST_SUMMARY_BYTES = 1024 * 1024;
+
+/** Where the report goes. */
+export interface ReportOptions {
+  /** The targets file, which the run reads. */
+  readonly targets?: string;
+  /** The pact files, which the run reads. */
+  readonly pact?: readonly string[];
+  /** The certificates, which the run reads too. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  /** A file, or `-` for the standard output. */
+  readonly json?: string;
+  /** Each `FORMAT=FILE`; of a format that has several files, `FORMAT=FOLDER/`. */
+  readonly report?: readonly string[];
+}
+
+/** The places where a report goes, which were looked at before the run. */
+export interface ReportOutput {
+  /** Whether the standard output is a report's alone. */
+  readonly toStdout: boolean;
+  /** Writes the report everywhere. */
+  write(report: Report, policy?: Policy): void;
+}
+
+interface Wanted {
+  readonly format: FormatName;
+  readonly file: string;
+  readonly option: string;
+}
+
+/**
+ * Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and what GitHub shows of a step by itself.
+ *
+ * @param moreInputs files that the run reads beside those of its options: none is written over
+ * @throws InputError for a format that does not exist, and a file that could not be written in the end
+ */
+export function reportOutput(
+  { json, report, targets, pact = [], ca, cert, key }: ReportOptions,
+  io: Io,
+  moreInputs: readonly string[] = [],
+): ReportOutput {
+  const wanted: Wanted[] = [
+    ...(json === undefined ? [] : [{ format: 'json' as const, file: json, option: '--json' }]),
+    ...(report ?? []).map(parseReport),
+  ];
+  if (wanted.filter(({ file }) => file === '-').length > 1) {
+    throw new InputError('Only one report can go to the standard output: name a file for the others.');
+  }
+  const inputs = [targets, ca, cert, key, io.env.NODE_EXTRA_CA_CERTS].filter((file) => file !== undefined);
+  refuseToWriteOver(wanted, [...inputs, ...pact, ...moreInputs], io);
+  for (const { file, option } of wanted) {
+    if (file === '-') continue;
+    if (isFolder(file)) refuseUnlessFolder(resolve(io.cwd, file), option);
+    else refuseUnlessWritable(resolve(io.cwd, file), option);
+  }
+  return {
+    toStdout: wanted.some(({ file }) => file === '-'),
+    write: (done, policy = {}) => {
+      for (const one of wanted) write(one, done, io);
+      tellGitHub(done, policy, io);
+    },
+  };
+}
+
+function refuseToWriteOver(wanted: readonly Wanted[], inputs: readonly string[], { cwd }: Io): void {
+  const taken = new Map(inputs.map((file) => [identityOf(resolve(cwd, file)), 'this run reads it']));
+  for (const { file } of wanted.filter((one) => one.file !== '-')) {
+    const path = resolve(cwd, file);
+    refuseToDestroy(path, file, taken.get(identityOf(path)));
+    taken.set(identityOf(path), 'another report goes there');
+  }
+}
+
+function parseReport(text: string): Wanted {
+  const [, format = '', file = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  if (!(formatNames as readonly string[]).includes(format) || file === '') {
+    throw new InputError(
+      `--report needs FORMAT=FILE, such as junit=report.xml, and not '${text}'. The formats are ${formatNames.join(', ')}.`,
+    );
+  }
+  if (isFolder(file) && !(format in folderFormats)) {
+    throw new InputError(
+      `--report ${format}= needs a file, but '${file}' is a folder: give a file. Only ${Object.keys(folderFormats).join(', ')} can be written to a folder.`,
+    );
+  }
+  return { format: format as FormatName, file, option: '--report' };
+}
+
+function isFolder(file: string): boolean {
+  return /[/\\]$/.test(file);
+}
+
+function write({ format, file, option }: Wanted, report: Report, io: Io): void {
+  const path = resolve(io.cwd, file);
+  if (file === '-') {
+    io.stdout.writeAsItIs(formats[format](report));
+  } else if (isFolder(file)) {
+    makeFolder(path, `choose another place with ${option}`);
+    for (const [name, text] of Object.entries(folderFormats[format]?.(report) ?? {}))
+      writeWhole(resolve(path, name), option, text);
+  } else {
+    writeWhole(path, option, formats[format](report));
+  }
+}
+
+/** What GitHub shows of a step: a summary, and annotations at the lines of the targets file. */
+function tellGitHub(report: Report, policy: Policy, { realEnv, stderr, cwd }: Io): void {
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS, GITHUB_WORKSPACE } = realEnv;
+  if (summary) {
+    try {
+      // Other steps' words in it count too.
+      const there = statSync(summary, { throwIfNoEntry: false })?.size ?? 0;
+      appendFileSync(summary, markdown(report, MOST_SUMMARY_BYTES - there));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      stderr.write(`warning: the summary of the step could not be written (${code}).\n`);
+    }
+  }
+  if (GITHUB_ACTIONS !== 'true') return;
+  const inRepository = (file: string) =>
+    GITHUB_WORKSPACE ? relative(GITHUB_WORKSPACE, resolve(cwd, file)) : file;
+  for (const line of annotations(report, policy, inRepository)) stderr.writeAsItIs(`${line}\n`);
+}

@@ -1,0 +1,152 @@
+import { Command, CommanderError } from 'commander';
+import { CommandError, InputErrors } from '../errors.ts';
+import { shortageIn } from '../findings.ts';
+import type { Secrets } from '../redaction/secrets.ts';
+import { type Environment, loadEnvironment } from '../settings/environment.ts';
+import { printable, printableLines } from '../text.ts';
+import { tool } from '../tool.ts';
+import { addBrokerVerbs } from './broker-commands.ts';
+import { addMockedVerbs } from './client-commands.ts';
+import { refuseUnmeantWords } from './command-line.ts';
+import type { GuardedOutput, Io, Output, World } from './io.ts';
+import type { AddVerb } from './verb.ts';
+import { addVerificationVerbs } from './verification-commands.ts';
+
+/**
+ * Runs a verb of the command line.
+ *
+ * @param argv the words behind the command's name
+ * @param world what it has to do with the world; the settings of `.env` in `cwd` are read here
+ * @returns the exit code: 0, 1 or 2
+ */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  let exitCode = 0;
+  let complaint = '';
+  let isTalkative = Boolean(world.env.DEBUG);
+  const complain = (text: string) => {
+    complaint += text;
+  };
+  const program = programFor(world, complain, (options) => {
+    isTalkative ||= options.verbose === true;
+    return async (command) => {
+      const env = loadEnvironment(world.env, world.cwd);
+      const secrets = await secretsOf(world, env);
+      const [stdout, stderr] = [guarded(world.stdout, secrets), guarded(world.stderr, secrets)];
+      exitCode = await command({ ...world, stdout, stderr, env, realEnv: world.env });
+    };
+  });
+  try {
+    // What a shell asks for when somebody presses the tab key; nobody else loads it.
+    if (argv[0] === 'complete') await (await import('./completion.ts')).addCompletion(program, argv[1]);
+    const end = argv.indexOf('--');
+    const options = end < 0 ? argv : argv.slice(0, end);
+    await program.parseAsync([...options.map(withoutSpaces), ...argv.slice(options.length)], {
+      from: 'user',
+    });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    await say(error instanceof CommanderError ? complaint : errorText(error, isTalkative), world);
+    return 2;
+  }
+}
+
+/** What is said of an error that nobody awaited. */
+export async function sayUncaught(error: unknown, world: World): Promise<void> {
+  await say(errorText(error, Boolean(world.env.DEBUG)), world);
+}
+
+async function say(text: string, world: World): Promise<void> {
+  try {
+    guarded(world.stderr, await secretsOf(world)).write(text);
+  } catch (error) {
+    // On a machine that is short of something, that may be why no more can be loaded.
+    world.stderr.write(unexpectedText(error, false));
+  }
+}
+
+/** What each run knows: the secrets of `.env` too, once that was read. */
+const known = new WeakMap<World, Secrets>();
+
+/** Help and completions need no secrets, and do not wait until this is loaded. */
+async function secretsOf(world: World, env?: Environment): Promise<Secrets> {
+  const { secretsIn } = await import('../redaction/from-settings.ts');
+  const secrets = env ? secretsIn(env) : (known.get(world) ?? secretsIn(world.env));
+  known.set(world, secrets);
+  return secrets;
+}
+
+/** The one door for all that is written: to the end of the run, an error among it, no secret of the settings passes. */
+function guarded(output: Output, secrets: Secrets): GuardedOutput {
+  return {
+    ...(output.isTTY !== undefined && { isTTY: output.isTTY }),
+    write: (text) => output.write(secrets.redact(text)),
+    writeAsItIs: (text) => output.write(text),
+  };
+}
+
+/** An option that was copied with a space before it is that option. */
+function withoutSpaces(word: string): string {
+  return /^\s+-/.test(word) ? word.trim() : word;
+}
+
+/** One line, and one more for each mistake where there are several. */
+function commandErrorText(error: CommandError): string {
+  const mistakes = error instanceof InputErrors ? error.mistakes : [];
+  const head = `error: ${printable(error.message)}${mistakes.length > 0 ? ':' : ''}`;
+  return [head, ...mistakes.map((one) => `  ${printable(one)}`), ''].join('\n');
+}
+
+function errorText(error: unknown, isTalkative: boolean): string {
+  return error instanceof CommandError ? commandErrorText(error) : unexpectedText(error, isTalkative);
+}
+
+/** What is said of an error that nobody expected: the machine has too little left, or it is a mistake of ours. */
+function unexpectedText(error: unknown, isTalkative: boolean): string {
+  const known = error instanceof Error ? error : new Error(String(error));
+  const short = shortageIn(known);
+  if (short) return `error: ${short.cause[0]?.toUpperCase()}${short.cause.slice(1)}. ${short.cure}\n`;
+  const { message, stack = message } = known;
+  const how = isTalkative
+    ? 'Please report it with the lines above.'
+    : 'Please run it again with DEBUG=1, and report what it prints.';
+  return `${isTalkative ? `${printableLines(stack)}\n` : ''}error: ${printable(message)}${/[.?!]$/.test(message) ? '' : '.'} This is a bug in this program, and not your mistake. ${how}\n`;
+}
+
+type Verb = (io: Io) => Promise<number>;
+type Start = (options: { readonly verbose?: boolean }) => (verb: Verb) => Promise<void>;
+
+function programFor(world: World, complain: (text: string) => void, start: Start): Command {
+  const program = new Command(tool.name)
+    .description("Does my log-in still work on that Jira? Contract tests for Jira's session resource.")
+    .version(tool.version)
+    // A verb may have a --version of its own: the client's.
+    .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      `
+Help for one command: ${tool.name} verify --help
+Completion with the tab key: source <(${tool.name} complete bash); in zsh, the same with zsh; in fish: ${tool.name} complete fish | source`,
+    )
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: complain,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+
+  /** A verb, which refuses what makes no sense on any command line before it starts. */
+  const verb: AddVerb = (name, description, command) => {
+    const made = program.command(name).description(description).allowExcessArguments();
+    return made.action(async () => {
+      refuseUnmeantWords(made, world);
+      const options = made.opts();
+      await start(options)((withSettings) => command(options as never, withSettings, made.args));
+    });
+  };
+  addVerificationVerbs(verb);
+  addMockedVerbs(verb);
+  addBrokerVerbs(verb);
+  return program;
+}

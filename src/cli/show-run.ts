@@ -1,0 +1,211 @@
+import { changesText, historyText } from '../render/changes.ts';
+import { FleetReport } from '../render/fleet.ts';
+import { Progress } from '../render/progress.ts';
+import { TerminalReport } from '../render/terminal.ts';
+import type { Report } from '../report/report.ts';
+import { printable, printableLines } from '../text.ts';
+import type { VerificationEvent } from '../verification/events.ts';
+import { type Io, wantsColors } from './io.ts';
+import { type JiraOptions, wayOptions } from './jira-options.ts';
+
+/** How often the progress is told, in milliseconds: on a terminal in its place, elsewhere as one more line. */
+const TELL_EVERY_MS = { onTerminal: 500, elsewhere: 10_000 };
+
+export interface ShowOptions extends Partial<JiraOptions> {
+  /** Prints the verdict alone. */
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** What is shown of a run while it goes on, and in the end. */
+export interface ShownRun {
+  onEvent(event: VerificationEvent, index: number): void;
+  /** Prints what it comes to: the verdict is last. */
+  end(report: Report): void;
+}
+
+/** How a run is shown on the terminal. Where a report goes to the standard output, that is the report's alone. */
+export function howToShow({ verbose = false, ...options }: ShowOptions, { isAutomated = false }: Io) {
+  return { verbose, onlyFailures: isAutomated && !verbose, options: wayOptions(options) };
+}
+
+/** Turns the events of one Jira's verification into lines. */
+export function showOne(
+  options: ShowOptions,
+  isStdoutTaken: boolean,
+  io: Io,
+  isOneOfManyPacts = false,
+): ShownRun & Disposable {
+  const { verbose, quiet } = options;
+  const terminal = new TerminalReport(wantsColors(io), howToShow(options, io));
+  const { write, paragraph, gap } = linesTo(isStdoutTaken ? io.stderr : io.stdout);
+  const silence = quiet ? undefined : tellSilence(io);
+  return {
+    [Symbol.dispose]: () => silence?.stop(),
+    onEvent: (event) => {
+      if (quiet) return;
+      silence?.hear(event);
+      switch (event.type) {
+        case 'target-begun':
+        case 'target-done':
+          return;
+        case 'target':
+          return write(terminal.target(event.target));
+        case 'pact':
+          paragraph(terminal.pact(event.pact, event.descriptions));
+          return gap();
+        case 'interaction':
+          return write(terminal.interaction(event.result));
+        case 'pact-done': {
+          for (const text of terminal.pactDone(event.pact)) paragraph(text);
+          if (!event.pact.why && !isOneOfManyPacts) return;
+          paragraph(terminal.counts(event.pact.summary));
+          if (event.pact.pending && event.pact.exitCode === 1) {
+            write('The pact is pending: its failure does not count.');
+          }
+          return;
+        }
+        case 'waiting': {
+          const seconds = Math.ceil(event.milliseconds / 1000);
+          io.stderr.write(`Jira asks to wait (${event.status}): ${seconds} s ...\n`);
+          return;
+        }
+        case 'pact-output':
+          if (verbose && event.text !== '') io.stderr.write(`${printableLines(event.text)}`);
+          return;
+        default:
+          return event satisfies never;
+      }
+    },
+    end: (report) => {
+      if (!quiet) {
+        for (const { pacts } of report.targets)
+          for (const text of pacts.flatMap((pact) => terminal.problem(pact))) paragraph(text);
+        showChanges(report, paragraph);
+        paragraph(terminal.counts(report.summary, report.durationMs));
+      }
+      write(terminal.verdict(report));
+    },
+  };
+}
+
+/** Tells who waits that the run goes on, where nothing else has been told for long. */
+function tellSilence({ stderr }: Io) {
+  let total = 0;
+  let done = 0;
+  let silentMs = 0;
+  const timer = setInterval(() => {
+    silentMs += TELL_EVERY_MS.elsewhere;
+    const what = total === 0 ? 'for the first answer of Jira' : `${done} of ${total} interactions are done`;
+    stderr.write(`Still waiting, ${silentMs / 1000} s without news: ${what} ...\n`);
+  }, TELL_EVERY_MS.elsewhere);
+  return {
+    stop: () => clearInterval(timer),
+    hear: (event: VerificationEvent) => {
+      if (event.type === 'pact') total += event.descriptions.length;
+      if (event.type === 'interaction') done += 1;
+      silentMs = 0;
+      timer.refresh();
+    },
+  };
+}
+
+/** Shows how far a run over many Jiras is, and in the end what became of each and why. */
+export function showMany(
+  options: ShowOptions,
+  isStdoutTaken: boolean,
+  io: Io,
+  { total, heading }: { readonly total: number; readonly heading: string },
+): ShownRun & Disposable {
+  const how = howToShow(options, io);
+  const { write, paragraph } = linesTo(isStdoutTaken ? io.stderr : io.stdout);
+  const progress = new Progress(total);
+  const isTerminal = io.stderr.isTTY === true;
+  const erase = () => isTerminal && io.stderr.write('\r\u001b[K');
+  const tell = () => {
+    erase();
+    io.stderr.write(`${progress.text()} ...${isTerminal ? '' : '\n'}`);
+  };
+  const timer = options.quiet
+    ? undefined
+    : setInterval(tell, isTerminal ? TELL_EVERY_MS.onTerminal : TELL_EVERY_MS.elsewhere);
+  const stop = () => {
+    clearInterval(timer);
+    if (timer) erase();
+  };
+  return {
+    onEvent: (event, index) => {
+      if (event.type === 'target-begun') progress.begin(index, event.name);
+      if (event.type === 'target-done') progress.end(index, event.target);
+    },
+    end: (report) => {
+      stop();
+      if (!options.quiet) showFleet(report, how, heading, wantsColors(io), paragraph);
+      write(new TerminalReport(wantsColors(io), how).verdict(report));
+    },
+    [Symbol.dispose]: stop,
+  };
+}
+
+/** A report of many Jiras, whether they were verified just now or by shards. */
+export function showFleet(
+  report: Report,
+  how: { readonly verbose: boolean; readonly onlyFailures: boolean },
+  heading: string,
+  colors: boolean,
+  paragraph: (text: string) => void,
+): void {
+  const fleet = new FleetReport(colors);
+  paragraph(heading);
+  const lines = fleet.targets(report.targets, how.onlyFailures);
+  if (lines.length > 0) paragraph(lines.join('\n'));
+  if (how.verbose) for (const text of inFull(report, colors)) paragraph(text);
+  for (const text of fleet.causes(report.targets)) paragraph(text);
+  showChanges(report, paragraph);
+  paragraph(fleet.counts(report));
+}
+
+/** Each Jira that is not as it should be, as if it had been verified alone. */
+function inFull({ targets }: Report, colors: boolean): string[] {
+  return targets
+    .filter(({ exitCode }) => exitCode !== 0)
+    .flatMap((target) => {
+      const terminal = new TerminalReport(colors, { verbose: true });
+      return [
+        `${printable(target.name)}: ${terminal.target(target)}`,
+        ...target.pacts.flatMap((pact) => {
+          const title = terminal.pact(
+            pact,
+            pact.interactions.map(({ description }) => description),
+          );
+          const sent = pact.interactions.flatMap((one) => terminal.interaction(one) ?? []);
+          return [[title, ...sent].filter(Boolean).join('\n'), ...terminal.pactDone(pact)].filter(Boolean);
+        }),
+      ];
+    });
+}
+
+function showChanges(report: Report, paragraph: (text: string) => void): void {
+  if (!report.history) return;
+  paragraph([historyText(report), ...changesText(report)].join('\n'));
+}
+
+/** Writes lines and paragraphs of a report, with a gap between two paragraphs. */
+export function linesTo(out: Io['stdout']) {
+  let isGapDue = false;
+  let hasWritten = false;
+  const write = (text: string | undefined) => {
+    if (!text) return;
+    out.writeAsItIs(`${isGapDue ? '\n' : ''}${text}\n`);
+    isGapDue = false;
+    hasWritten = true;
+  };
+  const gap = () => {
+    isGapDue = hasWritten;
+  };
+  const paragraph = (text: string) => {
+    gap();
+    write(text);
+  };
+  return { write, paragraph, gap };
+}

@@ -1,0 +1,186 @@
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { InputError } from '../errors.ts';
+import { readInput } from './input-file.ts';
+
+/**
+ * Refuses a file that cannot be written, before the run whose result would be lost.
+ *
+ * @param option that names the file, such as `--json`
+ * @throws InputError when its folder is not there or not writable, or it is no ordinary file itself
+ */
+export function refuseUnlessWritable(file: string, option: string): void {
+  try {
+    const there = statSync(placeOf(file), { throwIfNoEntry: false });
+    if (there && !there.isFile())
+      throw Object.assign(new Error(), { code: there.isDirectory() ? 'EISDIR' : 'not a file' });
+    if (there) accessSync(file, constants.W_OK);
+    accessSync(dirname(placeOf(file)), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(file, option, error);
+  }
+}
+
+/**
+ * Refuses a file that cannot be written, before the run, and remembers where it is: what runs until then may put a link there.
+ *
+ * @returns writes the file whole, in that place alone
+ * @throws InputError as {@link refuseUnlessWritable} does
+ */
+export function outputFile(file: string, option: string): (text: string) => void {
+  refuseUnlessWritable(file, option);
+  const before = realPlace(file);
+  return (text) => {
+    const now = realPlace(file);
+    if (now !== undefined && now !== before) {
+      throw new InputError(
+        `${file} cannot be written, because a link leads to another place since the run began: remove the link, or choose another place with ${option}.`,
+      );
+    }
+    writeWhole(file, option, text);
+  };
+}
+
+/** A path with no link in it; undefined where there is none. */
+function realPlace(file: string): string | undefined {
+  try {
+    const place = placeOf(file);
+    return join(realpathSync(dirname(place)), basename(place));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Refuses a folder that cannot be written into, before the run. One that is not there is made in the end.
+ *
+ * @param option that names the folder, such as `--report`
+ * @throws InputError when it, or the folder that it would be made in, is not writable
+ */
+export function refuseUnlessFolder(folder: string, option: string): void {
+  try {
+    const there = statSync(folder, { throwIfNoEntry: false });
+    if (there && !there.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+    accessSync(there ? folder : dirname(folder), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(folder, option, error);
+  }
+}
+
+/**
+ * Makes a folder where there is none yet, with those that it is in.
+ *
+ * @param advice what to do where it cannot be made
+ * @throws InputError when it cannot
+ */
+export function makeFolder(folder: string, advice: string): void {
+  try {
+    makeFolders(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError(`${folder} cannot be used as a folder (${code}): ${advice}.`);
+  }
+}
+
+/** One after the other: Node's own `recursive` tries for ever where the system makes none, as in `/proc`. */
+function makeFolders(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+/** What tells a file from others, by whichever name or link it is called. */
+export function identityOf(file: string): string {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there) return `${there.dev}:${there.ino}`;
+  try {
+    return join(realpathSync(dirname(file)), basename(file));
+  } catch {
+    return file;
+  }
+}
+
+/**
+ * Refuses to write a result to a place, whatever its link is called: something stands there that it would destroy, or that
+ * this program would read as something else.
+ *
+ * @param shown the place as it was named
+ * @param why if that is known already
+ * @throws InputError that says why
+ */
+export function refuseToDestroy(file: string, shown: string, why = whyNoResult(file)): void {
+  if (why === undefined) return;
+  throw new InputError(`The result cannot be written to ${shown}, because ${why}: choose another file.`);
+}
+
+function whyNoResult(file: string): string | undefined {
+  const names = [file, realPlace(file) ?? file].map((one) => basename(one));
+  if (names.some((name) => /^\.env(\..+)?$/.test(name))) return 'settings are read from there';
+  if (names.some((name) => /^(package|package-lock|npm-shrinkwrap)\.json$/.test(name)))
+    return 'it is a file of npm';
+  return isPact(file) ? 'there is a pact' : undefined;
+}
+
+function isPact(file: string): boolean {
+  try {
+    const { consumer, provider, interactions } = JSON.parse(readInput(file).toString());
+    return Boolean(consumer && provider && interactions);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes a file beside its place and moves it there: it is never there by half.
+ *
+ * @throws InputError when it cannot be written
+ */
+export function writeWhole(file: string, option: string, text: string): void {
+  let beside = '';
+  try {
+    const place = placeOf(file);
+    beside = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
+    rmSync(beside, { force: true });
+    // Never through a link that somebody put there.
+    writeFileSync(beside, text, { flush: true, flag: 'wx' });
+    renameSync(beside, place);
+  } catch (error) {
+    if (beside) rmSync(beside, { force: true });
+    throw cannotWrite(file, option, error);
+  }
+}
+
+/** Where a file really is: a link stays one, and is refused when it leads nowhere. */
+function placeOf(file: string): string {
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
+  try {
+    return realpathSync(file);
+  } catch {
+    throw Object.assign(new Error(), { code: 'a link that leads nowhere' });
+  }
+}
+
+function cannotWrite(file: string, option: string, error: unknown): InputError {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') {
+    return new InputError(
+      `${file} cannot be written, because its folder does not exist: make the folder, or choose another place with ${option}.`,
+    );
+  }
+  return new InputError(`${file} cannot be written (${code}): choose another place with ${option}.`);
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InputError } from '../errors.ts';
+
+/** The folders that are there now. */
+const folders = new Set<string>();
+// A second Ctrl-C ends this process at once: nothing is to be left then either.
+process.once('exit', () => {
+  for (const folder of folders) removeTemporaryFolder(folder);
+});
+
+/** Removes a folder, with all that is in it. It never fails: what a run found out counts more than what it leaves. */
+export function removeTemporaryFolder(folder: string): void {
+  folders.delete(folder);
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The system does not let it go.
+  }
+}
+
+/**
+ * Makes a folder for the time of a run. The caller removes it; it goes with the process at the latest.
+ *
+ * @param name what it is for, in its name
+ * @throws InputError when the system's folder for such files cannot be written
+ */
+export function temporaryFolder(name: string): string {
+  return inTemporaryFolder(() => {
+    const folder = mkdtempSync(join(tmpdir(), `jira-session-${name}-`));
+    folders.add(folder);
+    return folder;
+  });
+}
+
+/**
+ * Writes a file into such a folder.
+ *
+ * @throws InputError when it does not fit, or the folder cannot be written any more
+ */
+export function writeTemporary(file: string, text: string): void {
+  inTemporaryFolder(() => writeFileSync(file, text));
+}
+
+/** Does something in the system's folder for such files: that it is full is no mistake of ours. */
+export function inTemporaryFolder<Result>(write: () => Result): Result {
+  try {
+    return write();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    // That says nothing of the folder.
+    if (code === 'EMFILE' || code === 'ENFILE') throw error;
+    throw new InputError(
+      `The folder for temporary files, ${tmpdir()}, cannot be written (${code ?? message}): free some space there, or set TMPDIR to another folder.`,
+    );
+  }
+}

@@ -1,0 +1,177 @@
+import type { components } from '../../contracts/session/openapi.ts';
+import type { Chance } from './chance.ts';
+
+/** Failed log-ins after which Jira demands a CAPTCHA; 3 is what Jira comes with. */
+const FAILURES_BEFORE_CAPTCHA = 3;
+
+/** Sessions that are kept; the oldest goes for a new one, so that no caller fills the memory. */
+const MOST_SESSIONS = 10_000;
+
+/** An account of the mocked Jira. */
+export interface Account {
+  /** The user name. */
+  readonly username: string;
+  /** The password. */
+  readonly password: string;
+  /** A personal access token, if it has one. */
+  readonly personalAccessToken?: string;
+  /** Cloud's: taken together as Basic credentials. */
+  readonly email?: string;
+  /** Cloud's API token. */
+  readonly apiToken?: string;
+  /** When it logged in before, such as `2026-01-02T03:04:05.678+0000`; never if left out. */
+  readonly lastLogIn?: string;
+  /** Whether a CAPTCHA challenge is pending for it from the start. */
+  readonly captchaPending?: boolean;
+}
+
+/** What a Data Center tells about the log-ins of an account. */
+export type LoginInfo = Readonly<components['schemas']['LoginInfo']>;
+
+/** What becomes of a log-in. */
+export type LogInOutcome = 'ok' | 'failed' | 'captcha';
+
+/** What is known of a user name and a password before they are tried. */
+export type KnownPassword = 'right' | 'wrong' | 'captcha' | 'unknown-user';
+
+/** The accounts that a mocked Jira has when none are given. They are made up, and printed by `npm run mock`. */
+export const defaultAccounts: readonly [Account, ...Account[]] = [
+  {
+    username: 'alice',
+    password: 'mocked-password-of-alice',
+    personalAccessToken: 'mocked-token-of-alice',
+    email: 'alice@example.com',
+    apiToken: 'mocked-api-token-of-alice',
+  },
+  { username: 'carol', password: 'mocked-password-of-carol' },
+];
+
+/** Accounts, their failed log-ins and their sessions: all that a mocked Jira remembers. */
+export class MockedAccounts {
+  readonly #accounts: ReadonlyMap<string, Account>;
+  readonly #info = new Map<string, LoginInfo>();
+  readonly #lastLogIn = new Map<string, string>();
+  readonly #failuresInARow = new Map<string, number>();
+  readonly #sessions = new Map<
+    string,
+    { readonly username: string; readonly by: 'log-in' | 'credentials' }
+  >();
+  readonly #ended = new Set<string>();
+  readonly #chance: Chance;
+
+  constructor(accounts: readonly Account[], chance: Chance) {
+    this.#accounts = new Map(accounts.map((account) => [account.username, account]));
+    this.#chance = chance;
+    for (const { username, captchaPending, lastLogIn } of accounts) {
+      if (lastLogIn !== undefined) {
+        this.#lastLogIn.set(username, lastLogIn);
+        this.#info.set(username, { loginCount: 1 });
+      }
+      if (captchaPending) this.#failuresInARow.set(username, FAILURES_BEFORE_CAPTCHA);
+    }
+  }
+
+  /** What a password is, without trying it. */
+  know(username: unknown, password: unknown): KnownPassword {
+    const account = this.#accountOf(username);
+    if (!account) return 'unknown-user';
+    if ((this.#failuresInARow.get(account.username) ?? 0) >= FAILURES_BEFORE_CAPTCHA) return 'captcha';
+    return password === account.password ? 'right' : 'wrong';
+  }
+
+  /** Tries a password. A pending CAPTCHA refuses right and wrong passwords alike, as Jira does. */
+  logIn(username: unknown, password: unknown): LogInOutcome {
+    const known = this.know(username, password);
+    const account = this.#accountOf(username);
+    if (!account || known === 'unknown-user') return 'failed';
+    if (known === 'captcha') return 'captcha';
+    const info = this.loginInfo(account.username);
+    const now = this.#chance.now().toISOString().replace('Z', '+0000');
+    if (known === 'wrong') {
+      this.#failuresInARow.set(account.username, (this.#failuresInARow.get(account.username) ?? 0) + 1);
+      this.#info.set(account.username, {
+        ...info,
+        failedLoginCount: (info.failedLoginCount ?? 0) + 1,
+        lastFailedLoginTime: now,
+      });
+      return 'failed';
+    }
+    this.#failuresInARow.delete(account.username);
+    const before = this.#lastLogIn.get(account.username);
+    this.#lastLogIn.set(account.username, now);
+    this.#info.set(account.username, {
+      ...info,
+      loginCount: (info.loginCount ?? 0) + 1,
+      ...(before !== undefined && { previousLoginTime: before }),
+    });
+    return 'ok';
+  }
+
+  /** @param username whatever stood in the JSON of a request */
+  #accountOf(username: unknown): Account | undefined {
+    return typeof username === 'string' ? this.#accounts.get(username) : undefined;
+  }
+
+  /** Empty for who never logged in with a password: what never happened is left out. */
+  loginInfo(username: string): LoginInfo {
+    return this.#info.get(username) ?? {};
+  }
+
+  openSession(username: string, by: 'log-in' | 'credentials'): string {
+    const [oldest] = this.#sessions.keys();
+    if (this.#sessions.size >= MOST_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest);
+    const id = this.#chance.hex(16).toUpperCase();
+    this.#sessions.set(id, { username, by });
+    return id;
+  }
+
+  userOfSession(id: string | undefined): string | undefined {
+    return id === undefined ? undefined : this.#sessions.get(id)?.username;
+  }
+
+  /** @returns whether there was such a session */
+  closeSession(id: string): boolean {
+    if (!this.#sessions.delete(id)) return false;
+    const [oldest] = this.#ended;
+    if (this.#ended.size >= MOST_SESSIONS && oldest !== undefined) this.#ended.delete(oldest);
+    this.#ended.add(id);
+    return true;
+  }
+
+  /** Whether there was such a session, which was closed. */
+  hasEnded(id: string): boolean {
+    return this.#ended.has(id);
+  }
+
+  /** How many sessions are open. */
+  get openSessions(): number {
+    return this.#sessions.size;
+  }
+
+  /** How many of them a log-in opened. */
+  get openLogIns(): number {
+    return [...this.#sessions.values()].filter(({ by }) => by === 'log-in').length;
+  }
+
+  /** Whether it is the password of an account that is named by its user name or its e-mail address. Nothing is counted. */
+  isPassword(name: string, password: string): boolean {
+    return [...this.#accounts.values()].some(
+      (account) => [account.username, account.email].includes(name) && account.password === password,
+    );
+  }
+
+  userOfApiToken(email: string | undefined, token: string): string | undefined {
+    for (const account of this.#accounts.values()) {
+      if (email !== undefined && account.email === email && account.apiToken === token)
+        return account.username;
+    }
+    return undefined;
+  }
+
+  userOfToken(token: string): string | undefined {
+    for (const account of this.#accounts.values()) {
+      if (account.personalAccessToken === token) return account.username;
+    }
+    return undefined;
+  }
+}

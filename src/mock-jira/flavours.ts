@@ -1,0 +1,128 @@
+import type { LogIn } from '../../contracts/session/description.ts';
+import type { DeploymentType } from '../../contracts/session/names.ts';
+import { InputError } from '../errors.ts';
+
+/** What the Data Centers since 9 have in common. */
+const dataCenter = {
+  deploymentType: 'Server',
+  logIn: 'session',
+  sessionCookie: 'JSESSIONID',
+  loginInfo: true,
+  personalAccessTokens: true,
+  basicAuthentication: true,
+  refusedWith: 410,
+  otherRefusal: 'errors',
+  isCloudToday: false,
+  xsrfSeparator: '_',
+} as const;
+
+/** What Cloud has in common with what it was. */
+const cloud = {
+  ...dataCenter,
+  version: '1001.0.0-SNAPSHOT',
+  deploymentType: 'Cloud',
+  sessionCookie: 'cloud.session.token',
+  loginInfo: false,
+  personalAccessTokens: false,
+} as const;
+
+/**
+ * The kinds of Jira that the mocked Jira can be. The comment above each entry says what it is based on: recorded from a real Jira,
+ * documented by Atlassian, or inferred. No real Jira has been recorded by this project yet. The tool for it is in the folder `truth` of a checkout.
+ */
+export const flavours = {
+  // Documented: REST reference of Jira Server 7. Recorded: cookies, bodies, headers.
+  server7: {
+    ...dataCenter,
+    description: 'Jira Server 7',
+    version: '7.13.18',
+    personalAccessTokens: false,
+    xsrfSeparator: '|',
+  },
+  // Documented: REST reference of Jira 9, personal access tokens since 8.14. Recorded: cookies, bodies, headers.
+  datacenter: { ...dataCenter, description: 'Jira Data Center 9', version: '9.12.15' },
+  // Documented: REST reference of Jira 10.3 and 10.5. Recorded, of 10.3: GET with Basic credentials, the refusals of others.
+  datacenter10: {
+    ...dataCenter,
+    description: 'Jira Data Center 10',
+    version: '10.3.5',
+    otherRefusal: 'message',
+  },
+  // Recorded, of 11.3.5: Basic is switched off for every request, tokens are taken. Inferred: the session resource is
+  // refused, with 403. Its class is still documented in 11.3, so 401 is likely too. Nothing is known of Jira 12.
+  jira11: {
+    ...dataCenter,
+    description: 'Jira Data Center 11',
+    version: '11.3.5',
+    logIn: 'removed',
+    basicAuthentication: false,
+    refusedWith: 403,
+    otherRefusal: 'message',
+  },
+  // Documented: REST reference of Jira Cloud in 2018. Recorded: the user without loginInfo.
+  'cloud-2018': { ...cloud, description: 'Jira Cloud before December 2018' },
+  // Recorded, from 2020 to 2026: refusals, challenges, account ids as names, and what its gateway says by itself.
+  cloud: {
+    ...cloud,
+    description: 'Jira Cloud today',
+    logIn: 'refused',
+    otherRefusal: 'text',
+    isCloudToday: true,
+  },
+  // Inferred: a Jira that takes everything else and has no session resource any more. Harder than what is known of 11.
+  removed: {
+    ...dataCenter,
+    description: 'a Jira without the session resource',
+    version: '11.0.0',
+    logIn: 'removed',
+  },
+  // Recorded: Apache with Kerberos in front of a Jira, which nobody reaches without a ticket.
+  kerberos: {
+    ...dataCenter,
+    description: 'a Jira behind Kerberos',
+    version: '9.12.15',
+    logIn: 'not reached',
+  },
+} as const satisfies Record<string, FlavourTraits>;
+
+export interface FlavourTraits {
+  readonly description: string;
+  /** As `serverInfo` reports it. */
+  readonly version: string;
+  readonly deploymentType: DeploymentType;
+  /**
+   * What a log-in with a password is there. It decides which of the described answers are given: none where something in
+   * front of the Jira answers everything by itself.
+   */
+  readonly logIn: LogIn | 'not reached';
+  readonly sessionCookie: string;
+  readonly loginInfo: boolean;
+  readonly personalAccessTokens: boolean;
+  /** Whether Basic credentials are taken as it comes: an administrator may decide otherwise. */
+  readonly basicAuthentication: boolean;
+  /** With which status it refuses the session resource, if it does and nothing else is said. */
+  readonly refusedWith: RemovedStatus;
+  /** How its other resources refuse who is nobody. */
+  readonly otherRefusal: 'errors' | 'message' | 'text';
+  /** Whether it answers as Cloud was recorded since 2020. */
+  readonly isCloudToday: boolean;
+  /** What stands between the parts of `atlassian.xsrf.token`. */
+  readonly xsrfSeparator: string;
+}
+
+export type FlavourName = keyof typeof flavours;
+
+/** What a removed resource may answer. */
+export const removedStatuses = [401, 403, 404, 410] as const;
+export type RemovedStatus = (typeof removedStatuses)[number];
+
+/** The flavours that refuse the session resource: the status can be chosen. */
+export const flavoursThatRefuse = (Object.keys(flavours) as FlavourName[]).filter(
+  (name) => flavours[name].logIn === 'removed',
+);
+
+/** @throws InputError for a flavour that there is not */
+export function refuseUnknownFlavour(flavour: FlavourName | undefined): void {
+  if (flavour === undefined || Object.hasOwn(flavours, flavour)) return;
+  throw new InputError(`There is no flavour '${flavour}': use one of ${Object.keys(flavours).join(', ')}.`);
+}

@@ -1,0 +1,123 @@
+import type { components } from '../../contracts/session/openapi.ts';
+import { type WireAnswer, wireAnswer } from '../http/wire.ts';
+
+type Schemas = components['schemas'];
+export type Body =
+  | Schemas['AuthSuccess' | 'CurrentUser' | 'Errors']
+  | (Schemas['Message'] & { readonly 'status-code'?: number })
+  | ServerInfo
+  | Myself;
+
+/** What serverInfo tells. */
+interface ServerInfo {
+  readonly baseUrl: string;
+  readonly version: string;
+  readonly versionNumbers: readonly number[];
+  readonly deploymentType?: string;
+  readonly serverTitle: string;
+}
+
+/** What `myself` tells. Documented: Atlassian's REST references of Jira Data Center and Cloud. */
+interface Myself {
+  readonly self: string;
+  readonly key?: string;
+  readonly name?: string;
+  readonly accountId?: string;
+  readonly emailAddress: string;
+  readonly displayName: string;
+  readonly active: boolean;
+  readonly timeZone: string;
+  readonly locale: string;
+}
+
+type Headers = Readonly<Record<string, string | readonly string[]>>;
+
+const JSON_TYPE = 'application/json;charset=UTF-8';
+const NOT_AUTHENTICATED = 'You are not authenticated. Authentication required to perform this operation.';
+
+/** The answer to GET and DELETE without a session. */
+export function refusal(): WireAnswer {
+  return json(401, { errorMessages: [NOT_AUTHENTICATED], errors: {} }, { 'X-AUSERNAME': 'anonymous' });
+}
+
+/** How a Jira refuses who is nobody on its other resources. Recorded: `message` on 10 and 11, `text` on Cloud since 2021. */
+export function otherRefusal(form: 'errors' | 'message' | 'text', site: string): WireAnswer {
+  const message = 'Client must be authenticated to access this resource.';
+  if (form === 'errors') return refusal();
+  if (form === 'message') return json(401, { message, 'status-code': 401 }, { 'X-AUSERNAME': 'anonymous' });
+  return page(401, { 'WWW-Authenticate': oAuthChallenge(site) }, message);
+}
+
+/** The answer to wrong Basic credentials: a page. */
+export function basicRefusal(site: string): WireAnswer {
+  return page(
+    401,
+    { 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED', 'WWW-Authenticate': oAuthChallenge(site) },
+    titled('Unauthorized (401)', 'Basic Authentication Failure'),
+  );
+}
+
+/** The answer to a token beside the cookie of a dead session: the cookie wins. Recorded: a page. */
+export function deadCookieRefusal(site: string): WireAnswer {
+  const text = "os_authType was 'any' and an invalid cookie was sent.";
+  return page(401, { 'WWW-Authenticate': oAuthChallenge(site) }, titled('Unauthorized (401)', text));
+}
+
+/** The headers of an answer to right and wrong passwords alike, while a CAPTCHA is pending. */
+export function captchaHeaders(site: string): Readonly<Record<string, string>> {
+  return {
+    'X-Seraph-LoginReason': 'AUTHENTICATION_DENIED',
+    'X-Authentication-Denied-Reason': `CAPTCHA_CHALLENGE; login-url=${site}/login.jsp`,
+  };
+}
+
+/** The answer to Basic credentials while a CAPTCHA is pending: a page too. */
+export function basicCaptcha(site: string): WireAnswer {
+  return page(
+    403,
+    { ...captchaHeaders(site), 'WWW-Authenticate': oAuthChallenge(site) },
+    titled('Forbidden (403)', 'Basic Authentication Failure - Reason : AUTHENTICATION_DENIED'),
+  );
+}
+
+export function oAuthChallenge(site: string): string {
+  return `OAuth realm="${encodeURIComponent(site)}"`;
+}
+
+/** What the gateway of Cloud says by itself, on every resource; undefined where it lets a request through. */
+export function gatewayRefusal(
+  authorization: string,
+  isPassword: boolean,
+  site: string,
+): WireAnswer | undefined {
+  if (isPassword) {
+    const text = 'Basic authentication with passwords is deprecated.';
+    return wireAnswer(401, { 'Content-Type': 'text/plain' }, text);
+  }
+  // Recorded: the name of the scheme is read as it is written.
+  if (!authorization.startsWith('Bearer ')) return undefined;
+  const looksLikeJwt = /^Bearer [\w-]+\.[\w-]+\./.test(authorization);
+  if (looksLikeJwt) return otherRefusal('text', site);
+  const body = '{"error": "Failed to parse Connect Session Auth Token"}';
+  return wireAnswer(403, { 'Content-Type': 'application/json' }, body);
+}
+
+/** What a web server with Kerberos in front of a Jira says to who has no ticket, whatever is asked. */
+export const kerberosRefusal = wireAnswer(
+  401,
+  { 'WWW-Authenticate': 'Negotiate', 'Content-Type': 'text/html; charset=iso-8859-1' },
+  titled('401 Unauthorized', 'Kerberos authentication failed.'),
+);
+
+export function json(status: number, body: Body, headers: Headers = {}) {
+  return wireAnswer(status, { ...headers, 'Content-Type': JSON_TYPE }, JSON.stringify(body));
+}
+
+/** A page of HTML. */
+export function page(status: number, headers: Headers, html: string): WireAnswer {
+  return wireAnswer(status, { 'Content-Type': 'text/html;charset=UTF-8', ...headers }, html);
+}
+
+export function titled(title: string, text = ''): string {
+  return `<!DOCTYPE html><html><head><title>${title}</title></head><body>${text}</body></html>`;
+}

@@ -1,0 +1,215 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  CLOUD_MYSELF_PATH,
+  MYSELF_PATH,
+  SERVER_INFO_PATH,
+  SESSION_ALIAS,
+  SESSION_PATH,
+} from '../../contracts/session/names.ts';
+import { listen, type Started, started } from '../http/listen.ts';
+import { type WireAnswer, wireAnswer, withHeader } from '../http/wire.ts';
+import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
+import { type Chance, realChance } from './chance.ts';
+import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
+import { page, titled } from './responses.ts';
+import { type KnownCredentials, SessionResource } from './session-resource.ts';
+
+/** The largest body of a request that is read, in bytes. */
+const MAX_BODY_BYTES = 1_000_000;
+
+/** A request, as far as the mocked Jira looks at it. */
+export interface MockedRequest {
+  readonly method: string;
+  /** Without its query. */
+  readonly path: string;
+  /** With its `?`; empty for none. */
+  readonly query: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** The address of the site as the caller knows it, with the context path. */
+  readonly site: string;
+}
+
+/** The mocked Jira itself, for what stands before it. */
+export interface BehindIt {
+  /** What is known of a request's credentials. Nothing is tried, and nothing counted. */
+  know(request: MockedRequest): KnownCredentials;
+  answer(request: MockedRequest): WireAnswer;
+}
+
+/**
+ * A function between the callers and the mocked Jira: it sees every request, and can change the answer. If it returns
+ * undefined, the connection is closed.
+ */
+export type Between = (request: MockedRequest, jira: BehindIt) => WireAnswer | undefined;
+
+/** Settings of a mocked Jira. By default, it is a Data Center with the default accounts, on loopback. */
+export interface MockedJiraOptions {
+  /** The kind of Jira; `datacenter` if left out. */
+  readonly flavour?: FlavourName;
+  /** For a flavour that refuses the session resource: the status of this answer; that of the flavour if left out. */
+  readonly removedStatus?: RemovedStatus;
+  /** Such as `/jira`; empty for none. */
+  readonly contextPath?: string;
+  /** Made-up ones if left out. */
+  readonly accounts?: readonly Account[];
+  /** Whether Basic credentials are accepted (an administrator can choose, from Jira 8.16 on); as in the flavour if left out. */
+  readonly basicAuthentication?: boolean;
+  /** The address to listen on; 127.0.0.1 if left out. */
+  readonly host?: string;
+  /** 0 for any free port. */
+  readonly port?: number;
+  /** Called with each request and the status of its answer. */
+  readonly onRequest?: (method: string, path: string, status: number) => void;
+  /** @internal */
+  readonly between?: Between;
+  /**
+   * Where random values and the time come from.
+   *
+   * @internal
+   */
+  readonly chance?: Chance;
+}
+
+/** A mocked Jira that listens. */
+export interface MockedJira extends Started {
+  /** The kind of Jira that it is. */
+  readonly flavour: FlavourName;
+  /** With `/rest`, as a client needs it. */
+  readonly baseUrl: string;
+  /** The accounts that it has. */
+  readonly accounts: readonly Account[];
+  /** How many sessions are open now. */
+  readonly openSessions: number;
+  /** How many of the open sessions a log-in opened; a request with Basic credentials or a token opens a session too. */
+  readonly openLogIns: number;
+  /** What `loginInfo` would tell of an account. */
+  loginInfo(username: string): LoginInfo;
+  /** Ends a session, as a restart or a time-out does. */
+  endSession(id: string): void;
+}
+
+/**
+ * Starts a Jira that answers `/auth/1/session` as the given flavour does, over real sockets, and two more resources that
+ * clients ask: `/api/2/serverInfo` and `/api/2/myself`.
+ *
+ * @returns the started Jira; call `stop()`
+ * @throws InputError for a flavour that there is not
+ * @throws the system's error when it cannot listen (`EADDRINUSE`, `EACCES`)
+ */
+export async function startMockedJira(options: MockedJiraOptions = {}): Promise<MockedJira> {
+  const { flavour = 'datacenter', accounts = defaultAccounts, contextPath = '', onRequest } = options;
+  refuseUnknownFlavour(flavour);
+  const { chance = realChance, between = (request, { answer }) => answer(request) } = options;
+  const memory = new MockedAccounts(accounts, chance);
+  const setUp = {
+    contextPath,
+    removedStatus: options.removedStatus ?? flavours[flavour].refusedWith,
+    basicAuthentication: options.basicAuthentication ?? flavours[flavour].basicAuthentication,
+  };
+  const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
+  const isCloud = flavours[flavour].deploymentType === 'Cloud';
+  const routes = routesOf(resource, contextPath, isCloud);
+  let requests = 0;
+  /** Recorded: all that Jira itself answers bears the id of the request, which begins with the minute of the day. */
+  const withRequestId = (given: WireAnswer) => {
+    requests += 1;
+    const now = chance.now();
+    const id = `${now.getUTCHours() * 60 + now.getUTCMinutes()}x${requests}x1`;
+    return withHeader(given, 'X-AREQUESTID', id);
+  };
+  const jiraBehind: BehindIt = {
+    know: (request) => resource.know(request),
+    answer: (request) =>
+      resource.answerInFront(request) ??
+      withRequestId(resource.refuseBasic(request) ?? answer(routes, request)),
+  };
+  const server = createServer(async (incoming, outgoing) => {
+    const request = await read(incoming, contextPath).catch(() => undefined);
+    if (!request) {
+      outgoing.writeHead(413, { Connection: 'close' }).end();
+      return;
+    }
+    const given = between(request, jiraBehind);
+    if (!given) {
+      outgoing.destroy();
+      return;
+    }
+    const { status, headers, body } = given;
+    onRequest?.(request.method, request.path, status);
+    const length = status === 204 ? [] : ['Content-Length', String(Buffer.byteLength(body))];
+    outgoing
+      .writeHead(status, [...headers.flat(), ...length])
+      .end(request.method === 'HEAD' ? undefined : body);
+  });
+  const { host, port } = options;
+  const listening = await listen(server, {
+    ...(host !== undefined && { host }),
+    ...(port !== undefined && { port }),
+  });
+  const jira = {
+    flavour,
+    baseUrl: `${listening.origin}${contextPath}/rest`,
+    accounts,
+    get openSessions() {
+      return memory.openSessions;
+    },
+    get openLogIns() {
+      return memory.openLogIns;
+    },
+    loginInfo: (username: string) => memory.loginInfo(username),
+    endSession: (id: string) => void memory.closeSession(id),
+  };
+  return started(jira, () => listening.stop());
+}
+
+type Route = (request: MockedRequest) => WireAnswer;
+type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
+
+function routesOf(resource: SessionResource, contextPath: string, isCloud: boolean): Routes {
+  const root = `${contextPath}/rest`;
+  const myself = { GET: (request: MockedRequest) => resource.myself(request) };
+  const session = {
+    POST: (request: MockedRequest) => resource.logIn(request),
+    GET: (request: MockedRequest) => resource.currentUser(request),
+    DELETE: (request: MockedRequest) => resource.logOut(request),
+  };
+  return {
+    [root + SESSION_PATH]: session,
+    [root + SESSION_ALIAS]: session,
+    [root + SERVER_INFO_PATH]: { GET: (request) => resource.serverInfo(request) },
+    [root + MYSELF_PATH]: myself,
+    ...(isCloud && { [root + CLOUD_MYSELF_PATH]: myself }),
+    // A Jira under a context path has nothing at the root but the way there.
+    ...(contextPath && { '/': { GET: () => wireAnswer(302, { Location: `${contextPath}/` }) } }),
+  };
+}
+
+function answer(routes: Routes, request: MockedRequest): WireAnswer {
+  const byMethod = routes[request.path];
+  if (!byMethod) return page(404, {}, titled('Not Found'));
+  const route = byMethod[request.method === 'HEAD' ? 'GET' : request.method];
+  return route
+    ? route(request)
+    : page(405, { Allow: Object.keys(byMethod).join(', ') }, titled('Method Not Allowed'));
+}
+
+async function read(incoming: IncomingMessage, contextPath: string): Promise<MockedRequest> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) throw new Error('the body is too large');
+    chunks.push(chunk);
+  }
+  const { method = '', url = '', headers } = incoming;
+  const [path = ''] = url.split('?');
+  return {
+    method,
+    path,
+    query: url.slice(path.length),
+    headers,
+    body: Buffer.concat(chunks).toString(),
+    site: `http://${headers.host ?? ''}${contextPath}`,
+  };
+}

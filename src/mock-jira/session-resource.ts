@@ -1,0 +1,311 @@
+import { credentialsIn, type SentCredentials } from '../authorization.ts';
+import { type WireAnswer, wireAnswer } from '../http/wire.ts';
+import type { KnownPassword, MockedAccounts } from './accounts.ts';
+import type { Chance } from './chance.ts';
+import type { FlavourTraits, RemovedStatus } from './flavours.ts';
+import {
+  type Body,
+  basicCaptcha,
+  basicRefusal,
+  captchaHeaders,
+  deadCookieRefusal,
+  gatewayRefusal,
+  json,
+  kerberosRefusal,
+  oAuthChallenge,
+  otherRefusal,
+  refusal,
+} from './responses.ts';
+import type { MockedRequest } from './server.ts';
+
+/** What a mocked Jira knows of the credentials in a request, before it answers. */
+export interface KnownCredentials {
+  /** The session whose cookie it has, and the cookie's value. */
+  readonly session?: { readonly id: string; readonly is: 'open' | 'ended' | 'unknown' };
+  /** The password that it has, in the body of a log-in or as Basic credentials. */
+  readonly password?: {
+    readonly in: 'body' | 'basic';
+    readonly username: string;
+    readonly secret: string;
+    readonly is: KnownPassword;
+  };
+  readonly token?: { readonly is: 'right' | 'unknown' };
+}
+
+/** How a mocked Jira is set up, beside its flavour. */
+export interface SetUp {
+  readonly contextPath: string;
+  readonly removedStatus: RemovedStatus;
+  readonly basicAuthentication: boolean;
+}
+
+/** The session resource, as a flavour answers it. */
+export class SessionResource {
+  readonly #memory: MockedAccounts;
+  readonly #traits: FlavourTraits;
+  readonly #setUp: SetUp;
+  readonly #chance: Chance;
+
+  constructor(memory: MockedAccounts, traits: FlavourTraits, setUp: SetUp, chance: Chance) {
+    this.#memory = memory;
+    this.#traits = traits;
+    this.#setUp = setUp;
+    this.#chance = chance;
+  }
+
+  logIn(request: MockedRequest): WireAnswer {
+    if (this.#traits.logIn === 'removed') return this.#removed();
+    const mediaType = request.headers['content-type'] ?? '';
+    if (!/^application\/json\b/i.test(mediaType)) return wireAnswer(415);
+    let credentials: { username?: unknown; password?: unknown } | null;
+    try {
+      credentials = JSON.parse(request.body);
+    } catch {
+      return json(400, { errorMessages: ['Unexpected character in the JSON of the request'] });
+    }
+    const outcome =
+      this.#traits.logIn === 'refused'
+        ? 'failed'
+        : this.#memory.logIn(credentials?.username, credentials?.password);
+    switch (outcome) {
+      case 'captcha':
+        return json(403, { errorMessages: ['Login denied'], errors: {} }, captchaHeaders(request.site));
+      case 'failed':
+        return json(
+          401,
+          { errorMessages: ['Login failed'], errors: {} },
+          this.#traits.isCloudToday
+            ? {
+                'WWW-Authenticate': ['JIRA REST POST', oAuthChallenge(request.site)],
+                ...this.#accountIdOf(request),
+              }
+            : { 'WWW-Authenticate': 'JIRA REST POST', 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' },
+        );
+      case 'ok': {
+        const username = String(credentials?.username);
+        const value = this.#memory.openSession(username, 'log-in');
+        return json(
+          200,
+          { session: { name: this.#traits.sessionCookie, value }, ...this.#loginInfo(username) },
+          { 'X-Seraph-LoginReason': 'OK', 'Set-Cookie': this.#cookies(value) },
+        );
+      }
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  currentUser(request: MockedRequest): WireAnswer {
+    if (this.#traits.logIn === 'removed') return this.#removed();
+    return this.#answer(request, refusal(), (username) => {
+      const name = this.#traits.isCloudToday ? accountId(username) : username;
+      return {
+        self: `${request.site}/rest/api/latest/user?username=${encoded(name)}`,
+        name,
+        ...this.#loginInfo(username),
+      };
+    });
+  }
+
+  logOut(request: MockedRequest): WireAnswer {
+    if (this.#traits.logIn === 'removed') return this.#removed();
+    const session = this.#sessionOf(request);
+    return session !== undefined && this.#memory.closeSession(session) ? wireAnswer(204) : refusal();
+  }
+
+  /** `myself`: the resource that a client goes on with, or moves to. Cloud names users by an account id. */
+  myself(request: MockedRequest): WireAnswer {
+    return this.#answer(request, otherRefusal(this.#traits.otherRefusal, request.site), (username) => ({
+      ...(this.#isCloud
+        ? {
+            self: `${request.site}/rest/api/3/user?accountId=${encoded(accountId(username))}`,
+            accountId: accountId(username),
+          }
+        : {
+            self: `${request.site}/rest/api/2/user?username=${encoded(username)}`,
+            key: username,
+            name: username,
+          }),
+      emailAddress: `${username}@example.com`,
+      displayName: username,
+      active: true,
+      timeZone: 'Etc/UTC',
+      locale: 'en_US',
+    }));
+  }
+
+  /** `serverInfo`, which is open to anybody. Recorded: wrong Basic credentials are refused all the same, but for Cloud. */
+  serverInfo(request: MockedRequest): WireAnswer {
+    const { version, deploymentType } = this.#traits;
+    const versionNumbers = version.split(/\D+/).filter(Boolean).map(Number);
+    const info = {
+      baseUrl: request.site,
+      version,
+      versionNumbers,
+      ...(versionNumbers[0] === 7 ? {} : { deploymentType }),
+      serverTitle: 'Mocked Jira',
+    };
+    const asNobody = json(200, info, {
+      'X-AUSERNAME': 'anonymous',
+      ...(this.#traits.isCloudToday &&
+        sentIn(request.headers.authorization)?.in === 'basic' && {
+          'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED',
+        }),
+    });
+    return this.#answer(request, asNobody, () => info);
+  }
+
+  /** What is known of the credentials in a request. Nothing is tried, and nothing counted. */
+  know(request: MockedRequest): KnownCredentials {
+    const id = this.#sessionOf(request);
+    const { authorization } = request.headers;
+    // A body that is no log-in is nothing but a body.
+    const body = request.method === 'POST' ? request.body : undefined;
+    const sent = sentIn(authorization, body);
+    const { username = '', secret = '' } = sent ?? {};
+    return {
+      ...(id !== undefined && { session: { id, is: this.#knowSession(id) } }),
+      ...((sent?.in === 'body' || sent?.in === 'basic') && {
+        password: { in: sent.in, username, secret, is: this.#memory.know(username, secret) },
+      }),
+      ...(sent?.in === 'bearer' && {
+        token: { is: this.#memory.userOfToken(secret) === undefined ? 'unknown' : 'right' },
+      }),
+    };
+  }
+
+  get #isCloud(): boolean {
+    return this.#traits.deploymentType === 'Cloud';
+  }
+
+  #knowSession(id: string): 'open' | 'ended' | 'unknown' {
+    if (this.#memory.userOfSession(id) !== undefined) return 'open';
+    return this.#memory.hasEnded(id) ? 'ended' : 'unknown';
+  }
+
+  #removed(): WireAnswer {
+    const message = 'The session resource is not available on this instance.';
+    const status = this.#setUp.removedStatus;
+    if (status === 401) return refusal();
+    return json(status, status === 403 ? { message } : { errorMessages: [message], errors: {} });
+  }
+
+  /**
+   * The refusal of Basic credentials where they are switched off: whatever is asked. Source: recorded of Jira 11.3.5, where
+   * `serverInfo` is refused too.
+   */
+  refuseBasic({ headers: { authorization } }: MockedRequest): WireAnswer | undefined {
+    if (this.#setUp.basicAuthentication || !/^basic\s/i.test(authorization ?? '')) return undefined;
+    return json(403, { message: 'Basic Authentication has been disabled on this instance.' });
+  }
+
+  /** What stands in front of the Jira and answers by itself: without the headers of Jira's own answers. */
+  answerInFront(request: MockedRequest): WireAnswer | undefined {
+    if (this.#traits.logIn === 'not reached') return kerberosRefusal;
+    if (!this.#traits.isCloudToday) return undefined;
+    const sent = sentIn(request.headers.authorization);
+    const isPassword = sent?.in === 'basic' && this.#memory.isPassword(`${sent.username}`, sent.secret);
+    return gatewayRefusal(request.headers.authorization ?? '', isPassword, request.site);
+  }
+
+  /**
+   * The answer to a user, or to a caller who is not logged in.
+   *
+   * @param toNobody what is answered to a caller without credentials, or with such as are not looked at
+   */
+  #answer(request: MockedRequest, toNobody: WireAnswer, body: (username: string) => Body): WireAnswer {
+    const sent = sentIn(request.headers.authorization);
+    const caller = this.#callerOf(request, sent);
+    if (caller === 'captcha') return basicCaptcha(request.site);
+    if (caller === 'refused') return this.#traits.isCloudToday ? toNobody : basicRefusal(request.site);
+    if (caller === 'nobody') {
+      const isBesideCookie = sent?.in === 'bearer' && this.#sessionOf(request) !== undefined;
+      return isBesideCookie ? deadCookieRefusal(request.site) : toNobody;
+    }
+    const { username } = caller;
+    // Recorded: a request with Basic credentials or a token, and no session, opens one; not so at Cloud.
+    const isNew = sent !== undefined && this.#sessionOf(request) === undefined;
+    return json(200, body(username), {
+      ...(this.#traits.isCloudToday
+        ? { 'X-AACCOUNTID': encoded(accountId(username)) }
+        : { 'X-AUSERNAME': encoded(username) }),
+      'Cache-Control': 'no-cache, no-store, no-transform',
+      ...(isNew && {
+        'X-Seraph-LoginReason': 'OK',
+        'Set-Cookie': this.#isCloud
+          ? [this.#xsrfCookie()]
+          : this.#cookies(this.#memory.openSession(username, 'credentials')),
+      }),
+    });
+  }
+
+  #callerOf(
+    request: MockedRequest,
+    sent = sentIn(request.headers.authorization),
+  ): { readonly username: string } | 'nobody' | 'refused' | 'captcha' {
+    const user = (username: string | undefined) => (username === undefined ? 'nobody' : { username });
+    if (sent?.in === 'basic') {
+      const byApiToken = this.#isCloud ? this.#memory.userOfApiToken(sent.username, sent.secret) : undefined;
+      if (byApiToken !== undefined) return user(byApiToken);
+      if (this.#traits.isCloudToday) return 'refused';
+      const outcome = this.#memory.logIn(sent.username, sent.secret);
+      return outcome === 'ok' ? user(sent.username) : outcome === 'captcha' ? 'captcha' : 'refused';
+    }
+    // Recorded: where there is a session cookie it wins, and a token beside that of a dead session is refused.
+    const session = this.#sessionOf(request);
+    if (sent === undefined || session !== undefined) return user(this.#memory.userOfSession(session));
+    return this.#traits.personalAccessTokens ? user(this.#memory.userOfToken(sent.secret)) : 'nobody';
+  }
+
+  /** Recorded of Cloud: a refused log-in tells whom its Basic credentials are of. */
+  #accountIdOf(request: MockedRequest): { readonly 'X-AACCOUNTID'?: string } {
+    const caller = this.#callerOf(request);
+    return typeof caller === 'object' ? { 'X-AACCOUNTID': encoded(accountId(caller.username)) } : {};
+  }
+
+  #sessionOf(request: MockedRequest): string | undefined {
+    const name = `${this.#traits.sessionCookie}=`;
+    const cookies = (request.headers.cookie ?? '').split(/;\s*/);
+    return cookies.find((cookie) => cookie.startsWith(name))?.slice(name.length);
+  }
+
+  /** The session cookie and its company, in changing order. */
+  #cookies(session: string): string[] {
+    const cookie = `${this.#traits.sessionCookie}=${session}; Path=${this.#path}; HttpOnly`;
+    const cookies = [cookie, this.#xsrfCookie()];
+    return this.#chance.isSessionCookieLast() ? cookies.reverse() : cookies;
+  }
+
+  /** Never `Secure`, as no cookie here: this server speaks plain http. */
+  #xsrfCookie(): string {
+    const chance = this.#chance;
+    const token = ['BMUT', chance.hex(2), chance.hex(2)].join('-').toUpperCase();
+    const xsrf = [token, chance.hex(20), 'lin'].join(this.#traits.xsrfSeparator);
+    return `atlassian.xsrf.token=${xsrf}; Path=${this.#path}`;
+  }
+
+  get #path(): string {
+    return this.#setUp.contextPath || '/';
+  }
+
+  #loginInfo(username: string) {
+    return this.#traits.loginInfo ? { loginInfo: this.#memory.loginInfo(username) } : {};
+  }
+}
+
+/** The credentials of a request, as the mocked Jira takes them: what it does not know counts for nothing. */
+function sentIn(authorization: string | undefined, body?: string): SentCredentials | undefined {
+  return credentialsIn({ path: '', headers: { authorization }, body }).find(({ in: place }) =>
+    ['basic', 'bearer', 'body'].includes(place),
+  );
+}
+
+/** A text in an address or a header as Jira writes it, with a plus sign for a blank. */
+function encoded(text: string): string {
+  return new URLSearchParams([['', text]]).toString().slice(1);
+}
+
+/** The name of a user at Cloud. */
+function accountId(username: string): string {
+  return `557058:mocked-account-id-of-${username}`;
+}

@@ -1,0 +1,273 @@
+import { PROVIDER } from '../../../contracts/session/names.ts';
+import { jsonObject } from '../../../contracts/session/response.ts';
+import { BrokerError, InputError } from '../../errors.ts';
+import { findings } from '../../findings.ts';
+import { Fault } from '../../http/faults.ts';
+import { HttpClient } from '../../http/http-client.ts';
+import type { Secrets } from '../../redaction/secrets.ts';
+import type { BrokerSettings } from '../../settings/broker.ts';
+import type { Network } from '../../settings/network.ts';
+import { printable } from '../../text.ts';
+import type { PactToVerify } from '../pact-file.ts';
+import { parsePact } from '../pact-file.ts';
+import { noBroker, PROGRESS_AFTER_MS, refusedCredentials, unexpectedAnswer } from './messages.ts';
+
+/** For one answer of the broker: a busy one takes its time. */
+const TIMEOUT_MS = 60_000;
+
+/** A pact that the broker has for verification. */
+export interface FoundPact extends PactToVerify {
+  /** Why it is to be verified, in the broker's words. */
+  readonly why: readonly string[];
+  /** A pending pact's failure does not fail the provider's build. */
+  readonly pending: boolean;
+  readonly publishTo: string | undefined;
+}
+
+/** Which pacts are asked for. */
+export interface Selection {
+  /** The provider's branch: the consumer's of the same name is asked for too. */
+  readonly branch: string | undefined;
+  /** Pacts of any branch since this day are verified as work in progress: YYYY-MM-DD. */
+  readonly wipSince: string | undefined;
+}
+
+/** A verification, as it is published. */
+export interface Result {
+  readonly success: boolean;
+  readonly providerVersion: string;
+  readonly branch: string | undefined;
+  readonly buildUrl: string | undefined;
+  readonly tests: readonly { readonly interactionId: string | undefined; readonly success: boolean }[];
+}
+
+type Link = { readonly href: string; readonly name?: string };
+type Resource = Readonly<Record<string, unknown>> & {
+  readonly _links?: Readonly<Record<string, Link | Link[]>>;
+  readonly _embedded?: { readonly pacts?: readonly Resource[] };
+};
+
+/** How a broker is spoken to. */
+export interface BrokerOptions {
+  readonly network: Network;
+  /** What a broker that echoes its requests must not get onto a terminal. */
+  readonly secrets: Secrets;
+  readonly signal: AbortSignal;
+  /** Told what is being done when the broker takes its time. */
+  readonly onWait: (doing: string) => void;
+}
+
+/** The part of the Pact Broker's API that pact-cli does not have: pacts for verification, and their results. */
+export class Broker {
+  readonly #settings: BrokerSettings;
+  readonly #options: BrokerOptions;
+  readonly #http: HttpClient;
+
+  constructor(settings: BrokerSettings, options: BrokerOptions) {
+    this.#settings = settings;
+    this.#options = options;
+    this.#http = new HttpClient({
+      baseUrl: settings.baseUrl,
+      timeoutMs: TIMEOUT_MS,
+      network: options.network,
+    });
+  }
+
+  /**
+   * Asks for the pacts that are to be verified.
+   *
+   * @param onUnreadable told what is wrong with something that is left out because it is not a pact, and its address
+   * @throws BrokerError
+   */
+  async pactsForVerification(
+    { branch, wipSince }: Selection,
+    onUnreadable: (problem: string, url: string) => void,
+  ): Promise<FoundPact[]> {
+    const doing = `Asking the broker for the pacts of ${PROVIDER}`;
+    const path = `/pacts/provider/${PROVIDER}/for-verification`;
+    const found = await this.#send(doing, 'POST', path, {
+      consumerVersionSelectors: [
+        { mainBranch: true },
+        { deployedOrReleased: true },
+        ...(branch ? [{ matchingBranch: true }] : []),
+      ],
+      includePendingStatus: true,
+      ...(branch && { providerVersionBranch: branch }),
+      ...(wipSince && { includeWipPactsSince: wipSince }),
+    });
+    const listed = found._embedded?.pacts ?? [];
+    if (!Array.isArray(listed) || !listed.every(isResource)) {
+      throw new BrokerError(`${doing}: ${noBroker(this.#settings.baseUrl)}`);
+    }
+    const pacts = await Promise.allSettled(
+      listed.map(async ({ _links, verificationProperties }) => {
+        const { pending, notices } = (verificationProperties ?? {}) as {
+          readonly pending?: unknown;
+          readonly notices?: unknown;
+        };
+        const pact = await this.pactAt(hrefOf(_links?.self) ?? '');
+        const told = (Array.isArray(notices) ? notices : []) as ({ when?: unknown; text?: unknown } | null)[];
+        const why = told
+          .filter((notice) => notice?.when === 'before_verification')
+          .map((notice) => this.#options.secrets.redact(String(notice?.text)));
+        return { ...pact, why, pending: pending === true };
+      }),
+    );
+    return pacts.flatMap((one, index) => {
+      if (one.status === 'fulfilled') return [one.value];
+      // If one of them is not a pact, the others are still verified; if the broker fails, none is.
+      if (!(one.reason instanceof InputError)) throw one.reason;
+      onUnreadable(one.reason.message, hrefOf(listed[index]?._links?.self) ?? '');
+      return [];
+    });
+  }
+
+  /**
+   * The pact at a URL, as a webhook hands it over.
+   *
+   * @throws BrokerError; InputError when there is no pact for this provider
+   */
+  async pactAt(url: string): Promise<FoundPact> {
+    const content = await this.#send('Fetching a pact', 'GET', this.#pathOf(url));
+    const version = /\/version\/([^/]+)/.exec(hrefOf(content._links?.self) ?? '')?.[1];
+    return {
+      pact: await parsePact(JSON.stringify(content), url),
+      source: url,
+      ...(version && { consumerVersion: decodeURIComponent(version) }),
+      why: [`it is the pact at ${url}`],
+      pending: false,
+      publishTo: hrefOf(content._links?.['pb:publish-verification-results']),
+    };
+  }
+
+  /**
+   * Publishes a result, once: it is not sent again when the answer does not come.
+   *
+   * @returns where it can be seen, and what went wrong after it was there
+   * @throws BrokerError
+   */
+  async publish(
+    pact: FoundPact,
+    result: Result,
+  ): Promise<{ readonly url: string; readonly warning?: string }> {
+    const doing = 'Publishing the result';
+    if (!pact.publishTo)
+      throw new BrokerError(`${doing}: the broker accepts no results for the pact at ${pact.source}.`);
+    const { providerVersion, branch, success, buildUrl, tests } = result;
+    const body = {
+      success,
+      providerApplicationVersion: providerVersion,
+      ...(buildUrl && { buildUrl }),
+      verifiedBy: { implementation: 'jira-session-contracts' },
+      testResults: tests,
+    };
+    const published = await this.#send(doing, 'POST', this.#pathOf(pact.publishTo), body, false);
+    const url = hrefOf(published._links?.self) ?? pact.source;
+    if (!branch) return { url };
+    // After the result, so that nothing is there when that fails; and no failure of the result when this one does.
+    const parts = [PROVIDER, 'branches', branch, 'versions', providerVersion].map(encodeURIComponent);
+    try {
+      await this.#send('Putting the version on its branch', 'PUT', `/pacticipants/${parts.join('/')}`, {});
+      return { url };
+    } catch (error) {
+      if (error instanceof BrokerError) return { url, warning: error.message };
+      throw error;
+    }
+  }
+
+  /** Makes a version of the provider known, without any result. @throws BrokerError */
+  async putProviderVersion(version: string): Promise<void> {
+    const path = `/pacticipants/${PROVIDER}/versions/${encodeURIComponent(version)}`;
+    await this.#send('Recording the deployment', 'PUT', path, {});
+  }
+
+  /**
+   * Creates a webhook, or brings the one of that id up to date.
+   *
+   * @param id the webhook's own, at least 16 letters and digits
+   * @throws BrokerError
+   */
+  async putWebhook(id: string, webhook: object): Promise<void> {
+    await this.#send('Setting up the webhook', 'PUT', `/webhooks/${id}`, webhook);
+  }
+
+  /** The credentials go to the broker that is set, and nowhere else that a link may name. */
+  #pathOf(url: string): string {
+    const { baseUrl } = this.#settings;
+    if (url.startsWith(`${baseUrl}/`)) return url.slice(baseUrl.length);
+    const origin = URL.canParse(url) ? new URL(url).origin : url;
+    throw new BrokerError(
+      `The pact is at ${origin}, but PACT_BROKER_BASE_URL is ${baseUrl}: set PACT_BROKER_BASE_URL to the address that the broker uses in its links.`,
+    );
+  }
+
+  async #send(
+    doing: string,
+    method: string,
+    path: string,
+    body?: object,
+    mayRepeat = true,
+  ): Promise<Resource> {
+    const { baseUrl, authorization } = this.#settings;
+    const waiting = setInterval(() => this.#options.onWait(doing), PROGRESS_AFTER_MS);
+    try {
+      const answer = await this.#http.send(
+        {
+          method,
+          path,
+          headers: {
+            Accept: 'application/hal+json, application/json',
+            ...(authorization && { Authorization: authorization }),
+            ...(body && { 'Content-Type': 'application/json' }),
+          },
+          ...(body && { body: JSON.stringify(body) }),
+        },
+        { signal: this.#options.signal, mayRepeat },
+      );
+      const { status } = answer;
+      if (status === 401 || status === 403)
+        throw new BrokerError(`${doing}: ${refusedCredentials(baseUrl, status)}`);
+      if (status === 404)
+        throw new BrokerError(
+          `${doing}: the broker at ${baseUrl} did not find what was asked for (404). Publish a pact first.`,
+        );
+      if (status === 400) {
+        const { errors = '' } = jsonObject(answer.body.toString()) ?? {};
+        const said = printable(this.#options.secrets.redact(JSON.stringify(errors)).slice(0, 300));
+        throw new BrokerError(
+          `${doing}: the broker at ${baseUrl} does not accept the request (400): ${said}`,
+        );
+      }
+      if (status >= 300) {
+        throw new BrokerError(`${doing}: ${unexpectedAnswer(baseUrl, status)}`);
+      }
+      if (answer.body.length === 0 && method === 'PUT') return {};
+      const resource = jsonObject(answer.body.toString());
+      if (!isResource(resource)) throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
+      return resource;
+    } catch (error) {
+      if (error instanceof Fault) {
+        if (error.code === 'interrupted') throw new BrokerError(`${doing}: interrupted.`);
+        const { cause } = findings[error.code];
+        throw new BrokerError(
+          `${doing}: the broker at ${baseUrl} cannot be reached: ${cause}. Check that the broker is running, and that PACT_BROKER_BASE_URL is right.`,
+        );
+      }
+      throw error;
+    } finally {
+      clearInterval(waiting);
+    }
+  }
+}
+
+/** Whether it is a resource of HAL, as every answer of a broker is. */
+function isResource(value: unknown): value is Resource {
+  const { _links } = (value ?? {}) as { readonly _links?: unknown };
+  return typeof _links === 'object' && _links !== null;
+}
+
+function hrefOf(link: Link | readonly Link[] | undefined): string | undefined {
+  return link && typeof link === 'object' && 'href' in link && typeof link.href === 'string'
+    ? link.href
+    : undefined;
+}

@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { endGroupOf, startChild } from '../../children.ts';
+import { BrokerError } from '../../errors.ts';
+import { optionalPackage } from '../../optional-package.ts';
+import { secretsOf } from '../../redaction/from-settings.ts';
+import type { BrokerSettings } from '../../settings/broker.ts';
+import type { Environment } from '../../settings/environment.ts';
+import { printable, printableLines } from '../../text.ts';
+import { BROKER_PACKAGES } from './build.ts';
+import {
+  noBroker,
+  PROGRESS_AFTER_MS,
+  refusedCredentials,
+  stillWaiting,
+  unexpectedAnswer,
+} from './messages.ts';
+
+/** How often pact-cli tries again after a 5xx, waiting 0.5, 1, 2 and 4 seconds in between. */
+const RETRIES = '4';
+
+/** How long pact-cli may take before it is ended, in milliseconds: a broker that never answers is waited for no longer. */
+const ENDED_AFTER_MS = 120_000;
+
+/** A timer that is set for longer goes off at once (Node), in milliseconds: 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export interface PactCliResult {
+  /** Whether it answered a question with no. */
+  readonly saysNo: boolean;
+  readonly output: string;
+}
+
+/**
+ * Runs `pact broker`. The settings go to it in the environment, where no list of processes shows them.
+ *
+ * @param doing what is being done, for the person who waits
+ * @param waitsMs how long pact-cli waits by itself, beside the broker
+ * @throws BrokerError when the broker cannot be asked or refuses
+ */
+export async function runPactCli(
+  args: readonly string[],
+  doing: string,
+  { baseUrl, authorization }: BrokerSettings,
+  { env, realEnv, cwd, stderr, signal }: PactCliIo,
+  waitsMs = 0,
+): Promise<PactCliResult> {
+  const cli = await optionalPackage(
+    () => fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js')),
+    '@pact-foundation/pact-cli',
+    'The Pact Broker',
+    BROKER_PACKAGES,
+  );
+  // Node reads this by itself, pact-cli does not.
+  const ca = env.NODE_EXTRA_CA_CERTS ? ['--ssl-certificate', env.NODE_EXTRA_CA_CERTS] : [];
+  const child = await startChild(process.execPath, ['--disable-sigusr1', cli, ...args, ...ca], {
+    cwd,
+    env: {
+      PACT_BROKER_HTTP_RETRIES: RETRIES,
+      ...realEnv,
+      ...ownSettingsIn(env),
+      PACT_BROKER_BASE_URL: baseUrl,
+      PACT_DO_NOT_TRACK: 'true',
+    },
+    // It is a wrapper around a native process: both are in a group, which is ended as one.
+    detached: true,
+  });
+  let endedBecause: string | undefined;
+  const end = (why: string) => {
+    endedBecause ??= why;
+    endGroupOf(child);
+  };
+  const onAbort = () => end('interrupted.');
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort);
+  const deadline = setTimeout(
+    () => end(`the broker at ${baseUrl} did not answer within ${ENDED_AFTER_MS / 1000} s. Is it up?`),
+    Math.min(ENDED_AFTER_MS + waitsMs, LONGEST_TIMER_MS),
+  );
+  const progress = setInterval(() => stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
+  try {
+    const [out, err, [exitCode]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close') as Promise<[number | null]>,
+    ]);
+    if (endedBecause) throw new BrokerError(`${doing}: ${endedBecause}`);
+    // A broker that echoes what it was sent gets none of it onto a terminal.
+    const secrets = secretsOf({}, env);
+    secrets.addAuthorization(authorization);
+    const output = printableLines(secrets.redact(stripVTControlCharacters(out + err)));
+    if (exitCode === 0) return { saysNo: false, output };
+    const problem = problemOf(output, baseUrl);
+    if (problem) throw new BrokerError(`${doing}: ${printable(problem)}`);
+    return { saysNo: true, output };
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    clearTimeout(deadline);
+    clearInterval(progress);
+  }
+}
+
+export interface PactCliIo {
+  readonly env: Environment;
+  readonly realEnv: Environment;
+  readonly cwd: string;
+  readonly stderr: { write(text: string): unknown };
+  readonly signal: AbortSignal;
+}
+
+/** What pact-cli says of an answer that is JSON, but none of a broker; it may stop over one. */
+const UNREADABLE =
+  /valid HAL response|Could not find relation|panicked at|missing field|invalid (type|length|value)/;
+
+/** What `.env` may give to pact-cli: what else stands there could be a program's, and make it load code. */
+function ownSettingsIn(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => /^PACT_BROKER_|_proxy$/i.test(name)));
+}
+
+/** What pact-cli says, by its cause, in one line with the cure. A plain 'no' of can-i-deploy is no problem. */
+function problemOf(output: string, baseUrl: string): string | undefined {
+  const status = /failed: (\d{3}) /.exec(output)?.[1];
+  const environment = /Environment (?:with name )?'?([^']+?)'? does not exist/.exec(output)?.[1];
+  if (/Computer says no/.test(output)) return undefined;
+  if (/Cannot change the content of the pact/.test(output)) {
+    return 'the broker already has a different pact for this version, and a version can have only one pact. Commit the change, so that the pact gets a new version.';
+  }
+  if (status === '401' || status === '403') return refusedCredentials(baseUrl, status);
+  if (/error sending request/.test(output)) {
+    return `the broker at ${baseUrl} cannot be reached. Check that the broker is running, and that PACT_BROKER_BASE_URL is right.`;
+  }
+  if (UNREADABLE.test(output)) return noBroker(baseUrl);
+  if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;
+  if (status === '404') return 'the broker does not know this version. Publish its pact first.';
+  if (status) return unexpectedAnswer(baseUrl, status);
+  const said = output.split('\n').findLast((line) => line.includes('❌')) ?? output.trim().split('\n').at(-1);
+  return `pact-cli says: ${said?.replaceAll('❌', '').trim().slice(0, 300)}`;
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer, text } from 'node:stream/consumers';
+import type { StateValues } from '../../contracts/session/states.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
+import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
+import { CONNECTION_HEADERS } from '../http/wire.ts';
+
+/** What is done with what Pact sends for one interaction. */
+export interface GatewayHandlers {
+  /** Makes a provider state. A failure is the handler's own to remember: Pact is told nothing of it. */
+  setUp(state: string): Promise<StateValues>;
+  /** Sends a request on; undefined where it is not to be sent, or no answer came. */
+  send(request: HttpRequest): Promise<HttpAnswer | undefined>;
+  /** Told an error that is a mistake of ours. */
+  onMistake(error: unknown): void;
+}
+
+/** The way of one interaction through a gateway. */
+export interface Route {
+  /** The base URL for Pact. It has a part that nobody else on this machine can know. */
+  readonly url: string;
+  /** Where Pact asks for a provider state. */
+  readonly stateUrl: string;
+  /** Whether something that Pact asked for is being done. */
+  readonly isBusy: boolean;
+  /** Answers nothing on it any more. */
+  close(): void;
+}
+
+/** A gateway that listens. */
+export interface Gateway extends Started {
+  /** Opens a way of its own for an interaction, so that several can be under way. */
+  open(handlers: GatewayHandlers): Route;
+}
+
+/**
+ * What a gateway does not pass on: the headers of one connection and those that are its own. An answer arrives decoded,
+ * so its encoding is between the gateway and Jira; a proxy's log-in is between the gateway and the proxy.
+ */
+const NOT_PASSED_ON = new Set([
+  ...CONNECTION_HEADERS,
+  'accept-encoding',
+  'host',
+  'proxy-authenticate',
+  'proxy-authorization',
+]);
+
+/**
+ * Starts a gateway on loopback between Pact and a target. It always answers, so that a dead Jira is a finding and never a
+ * crash of Pact. It answers Pact alone: others on this machine do not know its path, and no page in a browser may ask.
+ */
+export async function startGateway(): Promise<Gateway> {
+  const routes = new Map<string, OpenRoute>();
+  let origin = 'http://localhost';
+  const server = createServer((incoming, outgoing) => {
+    const { url = '' } = incoming;
+    const end = url.indexOf('/', 1);
+    const route = routes.get(url.slice(1, end < 0 ? undefined : end));
+    if (!route || end < 0 || !isMeantFor(origin, incoming)) {
+      outgoing.writeHead(403, { Connection: 'close' }).end();
+      return;
+    }
+    route.underWay += 1;
+    const path = url.slice(end);
+    const handled =
+      path === STATE_PATH
+        ? changeState(incoming, outgoing, route.handlers)
+        : passOn(incoming, outgoing, path, route.handlers);
+    handled
+      .catch((error: unknown) => {
+        route.handlers.onMistake(error);
+        if (outgoing.headersSent) outgoing.destroy();
+        else outgoing.writeHead(502).end();
+      })
+      .finally(() => {
+        route.underWay -= 1;
+      });
+  });
+  const listening = await listen(server);
+  origin = listening.origin;
+  const open = (handlers: GatewayHandlers): Route => {
+    const secret = randomBytes(16).toString('hex');
+    const route: OpenRoute = { handlers, underWay: 0 };
+    routes.set(secret, route);
+    const url = `${listening.origin}/${secret}`;
+    return {
+      url,
+      stateUrl: url + STATE_PATH,
+      get isBusy() {
+        return route.underWay > 0;
+      },
+      close: () => routes.delete(secret),
+    };
+  };
+  return started({ open }, () => listening.stop());
+}
+
+interface OpenRoute {
+  readonly handlers: GatewayHandlers;
+  underWay: number;
+}
+
+const STATE_PATH = '/_provider-state';
+
+async function changeState(incoming: IncomingMessage, outgoing: ServerResponse, handlers: GatewayHandlers) {
+  const { action, state } = JSON.parse(await text(incoming)) as {
+    action: string;
+    state: string;
+  };
+  // Pact would try a refusal again for two minutes. The state counts as made for Pact, and nothing is sent on.
+  const values = action === 'setup' ? await handlers.setUp(state) : {};
+  outgoing.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(values));
+}
+
+async function passOn(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  path: string,
+  handlers: GatewayHandlers,
+) {
+  const body = await buffer(incoming);
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).filter(([name]) => !NOT_PASSED_ON.has(name)),
+  );
+  const answer = await handlers.send({ method: incoming.method ?? 'GET', path, headers, body });
+  if (!answer) {
+    outgoing.writeHead(502).end();
+    return;
+  }
+  for (const [name, value] of Object.entries(answer.headers)) {
+    // Pact would follow it, with the password, and verify what another address answered.
+    if (name === 'location') continue;
+    if (value !== undefined && !NOT_PASSED_ON.has(name)) outgoing.setHeader(name, value);
+  }
+  outgoing.writeHead(answer.status).end(answer.body);
+}

@@ -1,0 +1,109 @@
+import { removeTemporaryFolder, temporaryFolder } from '../files/temporary-folder.ts';
+import { type Started, started } from '../http/listen.ts';
+import { Semaphore } from '../semaphore.ts';
+import type { PactMismatch } from './mismatches.ts';
+import type { PactFile, PactInteraction } from './pact-file.ts';
+import { PactFiles } from './pact-files.ts';
+import {
+  type PactEndpoint,
+  PactLostError,
+  WatchedPactProcess,
+  writeOneCertificate,
+} from './watched-pact-process.ts';
+
+/** How long Pact may think about what the gateway has answered, in milliseconds. It takes some ten. */
+const SILENT_FOR_MS = 20_000;
+
+/** How many processes there may be beside the shared one, for jobs that lost it. */
+const MOST_ALONE = 2;
+
+export interface PactVerifierOptions {
+  /** How long it may think without asking for anything, in milliseconds; 20,000 if left out. */
+  readonly silentForMs?: number;
+  /** How many interactions it replays at once at most, each in a thread; 8 if left out. */
+  readonly threads?: number;
+}
+
+/** Pact's Verifier in a process of its own: its output is kept, its crashes, its memory and its time are contained. */
+export interface PactVerifier extends Started {
+  /** The process id of Pact's process. */
+  readonly pid: number | undefined;
+  /** What Pact printed since the last time, in whole lines: a secret in it is not cut in two. */
+  takeOutput(): string;
+  /**
+   * Replays one interaction. A process that was lost before is started anew.
+   *
+   * Where the process is lost over several interactions at once, each is replayed once more in a process of its own: the
+   * gateway hands out what it has, and nothing is sent twice.
+   *
+   * @param pact the pact's participants and metadata
+   * @param alone whether it may not be replayed beside others: the Jira has lost a process before
+   * @returns the differences; none when it holds
+   * @throws PactLostError when Pact's process has died over this interaction, or had to be ended
+   */
+  verify(
+    pact: PactFile,
+    interaction: PactInteraction,
+    endpoint: PactEndpoint,
+    alone?: boolean,
+  ): Promise<readonly PactMismatch[]>;
+}
+
+/** Starts Pact's process. It loads while the caller goes on. */
+export function startPactVerifier({
+  silentForMs = SILENT_FOR_MS,
+  threads = 8,
+}: PactVerifierOptions = {}): PactVerifier {
+  const folder = temporaryFolder('verify');
+  const certificates = writeOneCertificate(folder);
+  const files = new PactFiles(folder);
+  const fileOf = (pact: PactFile, interaction: PactInteraction) => files.of(pact, interaction);
+  const start = (atOnce: number) =>
+    new WatchedPactProcess({ certificates, fileOf, silentForMs, threads: atOnce });
+  let shared = start(threads);
+  /** What processes printed that have ended since the last time. */
+  let printedBefore = '';
+  const alone = new Set<WatchedPactProcess>();
+  const places = new Semaphore(MOST_ALONE);
+
+  const verifyAlone = (pact: PactFile, interaction: PactInteraction, endpoint: PactEndpoint) =>
+    places.run(async () => {
+      const process = start(1);
+      alone.add(process);
+      try {
+        return await process.verify(pact, interaction, endpoint);
+      } finally {
+        await process.end();
+        alone.delete(process);
+        printedBefore += process.takeOutput();
+      }
+    });
+  const verifier: Omit<PactVerifier, keyof Started> = {
+    get pid() {
+      return shared.pid;
+    },
+    takeOutput: () => {
+      const printed = printedBefore + shared.takeOutput();
+      printedBefore = '';
+      return printed;
+    },
+    verify: async (pact, interaction, endpoint, isSuspect = false) => {
+      if (isSuspect) return verifyAlone(pact, interaction, endpoint);
+      if (shared.isLost) {
+        printedBefore += shared.takeOutput();
+        shared = start(threads);
+      }
+      try {
+        return await shared.verify(pact, interaction, endpoint);
+      } catch (error) {
+        if (!(error instanceof PactLostError && error.hadOthers)) throw error;
+        endpoint.again?.();
+        return verifyAlone(pact, interaction, endpoint);
+      }
+    },
+  };
+  return started(verifier, async () => {
+    await Promise.all([shared, ...alone].map((one) => one.end()));
+    removeTemporaryFolder(folder);
+  });
+}

@@ -1,0 +1,217 @@
+import { closest } from 'fastest-levenshtein';
+import { isJsonObject, type JsonObject, jsonIn } from '../../contracts/session/response.ts';
+import { readRules, readRulesByPath } from './matchers.ts';
+import type { PactInteraction, PactPart } from './pact-file.ts';
+import { stepsOf } from './rule-path.ts';
+
+/** An interaction as the schema lets it through. */
+type RawInteraction = JsonObject & {
+  readonly description: string;
+  readonly request: JsonObject & { readonly method: string; readonly path: string };
+  readonly response: JsonObject & { readonly status: number };
+};
+
+/**
+ * Reads an interaction as Pact does, whatever version it is written in. Pact gets what is read here and nothing else, so
+ * that it knows nothing of a pact that is not known here.
+ *
+ * @param version of Pact's specification
+ * @throws Error whose message says what is wrong with it
+ */
+export function readInteraction(raw: RawInteraction, version: number): PactInteraction {
+  if (version >= 4 && raw.type === undefined) throw new Error('it has no type, and version 4 needs one');
+  const { _id, providerStates, providerState, provider_state: oldState, request, response } = raw;
+  const old = providerState ?? oldState;
+  const states = providerStates ?? (typeof old === 'string' && old !== '' ? [{ name: old }] : undefined);
+  const asked = readPart(request, 'request', version);
+  refuseUnsendable(asked);
+  refuseIdleGenerators(asked, version);
+  return {
+    ...(_id !== undefined && { _id: String(_id) }),
+    ...(version >= 4 && { type: 'Synchronous/HTTP', ...(raw.pending === true && { pending: true }) }),
+    description: raw.description,
+    ...(states !== undefined && { providerStates: states as PactInteraction['providerStates'] & object }),
+    request: { ...asked, method: request.method, path: request.path },
+    response: { ...readPart(response, 'response', version), status: response.status },
+  };
+}
+
+/** Where rules may stand, and whether they stand there by paths, by names, or alone. */
+const PLACES = {
+  request: { method: 'alone', path: 'alone', query: 'names', header: 'names', body: 'paths' },
+  response: { status: 'alone', header: 'names', body: 'paths' },
+} as const;
+
+type Side = keyof typeof PLACES;
+
+function readPart(raw: JsonObject, side: Side, version: number): PactPart {
+  refuseOldMatchers(raw, side);
+  refuseUnknownEncoding(raw.body, side, version);
+  const { query, headers, body, generators } = raw;
+  const rules = raw.matchingRules ?? (version < 4 ? raw[`${side}MatchingRules`] : undefined) ?? {};
+  return {
+    ...((typeof query === 'string' || isJsonObject(query)) && { query }),
+    ...(isJsonObject(headers) && { headers }),
+    ...('body' in raw && { body }),
+    matchingRules: readRulesOf(rules, side),
+    generators: readGenerators(generators ?? {}, side, raw),
+  };
+}
+
+/** pact-ruby's matchers of version 1 stand in the body, where Pact takes them for fields. */
+function refuseOldMatchers(value: unknown, side: Side): void {
+  const isOld = isJsonObject(value) && /^(Pact::|Regexp$)/.test(String(value.json_class ?? ''));
+  if (isOld)
+    throw new Error(`its ${side} has a matcher of version 1 (${value.json_class}), and these are not read`);
+  if (value === null || typeof value !== 'object') return;
+  for (const one of Object.values(value)) refuseOldMatchers(one, side);
+}
+
+function refuseUnknownEncoding(body: unknown, side: Side, version: number): void {
+  if (version < 4 || !isJsonObject(body)) return;
+  const encoded = body.encoded ?? false;
+  const isKnown = typeof encoded === 'boolean' || ['base64', 'json'].includes(String(encoded).toLowerCase());
+  if (!isKnown) throw new Error(`the body of its ${side} has the unknown encoding '${String(encoded)}'`);
+}
+
+/** The rules of a part by their kinds, as they stand since version 3. */
+function readRulesOf(raw: unknown, side: Side): JsonObject {
+  if (!isJsonObject(raw)) throw new Error(`the matching rules of its ${side} are not an object`);
+  const [first = ''] = Object.keys(raw);
+  const byKind = first.startsWith('$') ? rulesOfVersion2(raw) : raw;
+  return Object.fromEntries(
+    entriesOf(byKind).map(([given, rules]) => {
+      const kind = kindIn(given === 'headers' ? 'header' : given, side, 'rules');
+      return [kind, readRulesOfKind(rules, kind, PLACES[side][kind as never])];
+    }),
+  );
+}
+
+function readRulesOfKind(rules: unknown, kind: string, how: 'alone' | 'names' | 'paths'): unknown {
+  if (!isJsonObject(rules)) throw new Error(`the rules of its ${kind} are not an object`);
+  if ('matchers' in rules) return readRules(rules, `the ${kind}`);
+  return readRulesByPath(rules, how !== 'names');
+}
+
+/** Rules of version 2, whose paths begin with the part that they are for, as those of version 3. */
+function rulesOfVersion2(raw: JsonObject): JsonObject {
+  const byKind: Record<string, Record<string, unknown>> = {};
+  for (const [path, rule] of Object.entries(raw)) {
+    const [, kind, place] = stepsOf(path) ?? [];
+    if (!kind || !path.startsWith('$.')) throw new Error(`the rule's path cannot be read: ${path}`);
+    const ofKind = byKind[kind] ?? {};
+    byKind[kind] = ofKind;
+    if (kind === 'body') ofKind[`$${path.slice('$.body'.length)}`] = { matchers: [rule] };
+    else if (place === undefined) ofKind.matchers = [rule];
+    else ofKind[place] = { matchers: [rule] };
+  }
+  return byKind;
+}
+
+/** Every generator of Pact's specification. Source: `Generator` of Pact's core. */
+const GENERATORS = [
+  ...['ProviderState', 'MockServerURL', 'RandomInt', 'Uuid', 'RandomDecimal', 'RandomHexadecimal'],
+  ...['RandomString', 'Regex', 'Date', 'Time', 'DateTime', 'RandomBoolean'],
+];
+
+/** Generators by their kinds. Pact passes over what it does not know, and sends the example. */
+function readGenerators(raw: unknown, side: Side, { headers }: JsonObject): JsonObject {
+  if (!isJsonObject(raw)) throw new Error(`the generators of its ${side} are not an object`);
+  return Object.fromEntries(
+    entriesOf(raw).map(([given, all]) => {
+      const kind = kindIn(given, side, 'generators');
+      const how = PLACES[side][kind as never] as 'alone' | 'names' | 'paths';
+      if (!isJsonObject(all)) throw new Error(`the generators of its ${kind} are not an object`);
+      const byPlace = Object.entries(how === 'alone' ? { '': all } : all).map(([place, generator]) => {
+        if (how === 'paths' && !stepsOf(place))
+          throw new Error(`the generator's path cannot be read: ${place}`);
+        refuseUnknownGenerator(generator, place || kind);
+        return [kind === 'header' ? spelledAsIn(headers, place) : place, generator] as const;
+      });
+      return [kind, how === 'alone' ? all : Object.fromEntries(byPlace)];
+    }),
+  );
+}
+
+function refuseUnknownGenerator(generator: unknown, place: string): void {
+  const { type, expression } = isJsonObject(generator) ? generator : {};
+  if (typeof type !== 'string') throw new Error(`the generator of ${place} has no type`);
+  if (!GENERATORS.includes(type)) {
+    throw new Error(
+      `there is no generator '${type}' without a plugin: did you mean '${closest(type, GENERATORS)}'?`,
+    );
+  }
+  if (type !== 'ProviderState') return;
+  if (typeof expression !== 'string')
+    throw new Error(`the generator of ${place} does not say which value of the provider state it takes`);
+  if (/\$\{[^}]*$/.test(expression))
+    throw new Error(`the generator of ${place} has an expression without an end: ${expression}`);
+}
+
+/** Pact puts a header that a generator spells in another way beside the one that is there. */
+function spelledAsIn(headers: unknown, name: string): string {
+  const names = isJsonObject(headers) ? Object.keys(headers) : [];
+  return names.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+/** What is there by its kind; some tools write all kinds, most of them empty. */
+function entriesOf(byKind: JsonObject): [string, unknown][] {
+  return Object.entries(byKind).filter(
+    ([, all]) => all !== null && !(isJsonObject(all) && Object.keys(all).length === 0),
+  );
+}
+
+function kindIn(given: string, side: Side, what: 'rules' | 'generators'): string {
+  const known = Object.keys(PLACES[side]);
+  const kind = known.find((one) => one === given.toLowerCase());
+  if (kind) return kind;
+  throw new Error(
+    `its ${side} has ${what} for '${given}', which it does not have: did you mean '${closest(given, known)}'?`,
+  );
+}
+
+/** @throws Error for a header that no request can have */
+function refuseUnsendable({ headers = {} }: PactPart): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new Error(`'${name}' is no name of a header`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these end a header, or a connection
+    if ([value].flat().some((one) => /[\u0000-\u0008\u000a-\u001f\u007f]/.test(String(one))))
+      throw new Error(`the header ${name} of its request has a line break or another control character`);
+  }
+}
+
+/** Pact sends the example where the body has no place for what a generator makes. */
+function refuseIdleGenerators({ body, generators }: PactPart, version: number): void {
+  if (!isJsonObject(generators?.body)) return;
+  const [content, isEncoded] =
+    version >= 4 && isJsonObject(body) && 'content' in body ? [body.content, body.encoded] : [body, true];
+  const value = typeof content === 'string' && isEncoded ? (jsonIn(content) ?? content) : content;
+  // A form has fields too, and what is encoded is not looked into.
+  if (typeof value === 'string' && (value.includes('=') || isEncoded === 'base64')) return;
+  const idle = Object.keys(generators.body).find((path) => !reaches(value, (stepsOf(path) ?? []).slice(1)));
+  if (idle !== undefined)
+    throw new Error(`the generator of ${idle} stands for nothing in the body of its request`);
+}
+
+function reaches(value: unknown, [step, ...rest]: readonly string[]): boolean {
+  if (step === undefined) return typeof value !== 'string' || value !== '';
+  if (value === null || typeof value !== 'object') return false;
+  const among = step === '*' || step === '[*]' ? Object.values(value) : [(value as JsonObject)[step]];
+  return among.some((one) => one !== undefined && reaches(one, rest));
+}
+
+/** The names of the values that the generators of a part take from provider states. */
+export function valueNamesIn({ generators = {} }: PactPart): string[] {
+  const found: string[] = [];
+  const look = (value: unknown): void => {
+    if (!isJsonObject(value)) return;
+    const { type, expression } = value;
+    if (type === 'ProviderState' && typeof expression === 'string') {
+      const named = [...expression.matchAll(/\$\{([^}]*)\}/g)].map(([, name = '']) => name);
+      // Without braces, all of it is a name.
+      found.push(...(named.length > 0 ? named : [expression]));
+    } else for (const one of Object.values(value)) look(one);
+  };
+  look(generators);
+  return [...new Set(found)];
+}

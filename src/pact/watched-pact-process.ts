@@ -1,0 +1,273 @@
+import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
+import { extname, join } from 'node:path';
+import { setImmediate as aMoment } from 'node:timers/promises';
+import { rootCertificates } from 'node:tls';
+import { promisify } from 'node:util';
+import { endChild } from '../children.ts';
+import { inTemporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
+import { type Finding, finding } from '../findings.ts';
+import type { PactMismatch } from './mismatches.ts';
+import type { PactFile, PactInteraction } from './pact-file.ts';
+import type { JobDone, PactVerdict } from './pact-process.ts';
+
+/** How much of what Pact prints is kept, in characters. */
+const MAX_OUTPUT = 1_000_000;
+
+/** How often Pact's process is looked at, in milliseconds. */
+const LOOK_EVERY_MS = 250;
+
+/** How much memory it may use, in megabytes, and one more for each thread. It uses about 100, and half of one for each. */
+const MOST_MEGABYTES = 300;
+
+/** Pact's process ended, or could not make sense of its job. */
+export class PactLostError extends Error {
+  override readonly name = 'PactLostError';
+  readonly finding: Finding;
+  /** Whether it was lost over several jobs at once: this one may have had no part in it. */
+  readonly hadOthers: boolean;
+
+  constructor(lost: Finding, hadOthers = false) {
+    super(lost.cause);
+    this.finding = lost;
+    this.hadOthers = hadOthers;
+  }
+}
+
+/** Where Pact sends requests and state changes, on loopback, and whether one of them is being answered just now. */
+export interface PactEndpoint {
+  readonly url: string;
+  readonly stateUrl: string;
+  readonly isBusy: boolean;
+  /** Called before the same interaction is replayed once more: what was told is told again, and nothing is sent twice. */
+  again?(): void;
+}
+
+/** One certificate in a file, and a folder with none. */
+export interface OneCertificate {
+  readonly file: string;
+  readonly folder: string;
+}
+
+/**
+ * Writes a certificate for Pact. Its native half reads all of the machine's at every verification, two thirds of its time,
+ * and it speaks to loopback alone, over http: one will do.
+ */
+export function writeOneCertificate(folder: string): OneCertificate {
+  const certificates = { file: join(folder, 'one-certificate.pem'), folder: join(folder, 'certificates') };
+  inTemporaryFolder(() => mkdirSync(certificates.folder));
+  writeTemporary(certificates.file, `${rootCertificates[0]}\n`);
+  return certificates;
+}
+
+export interface WatchedPactOptions {
+  /** All certificates that it may read. */
+  readonly certificates: OneCertificate;
+  /** The file with a pact of this interaction alone. */
+  readonly fileOf: (pact: PactFile, interaction: PactInteraction) => string;
+  /** How long it may think about a job without asking for anything, in milliseconds. */
+  readonly silentForMs: number;
+  /** How many jobs it does at once. */
+  readonly threads: number;
+}
+
+/** A job that Pact's process has. */
+interface Job {
+  readonly endpoint: PactEndpoint;
+  readonly resolve: (verdict: PactVerdict) => void;
+  readonly reject: (error: PactLostError) => void;
+  silentSince: number;
+}
+
+/** What tells one job from another. */
+let lastJob = 0;
+
+/** One process of Pact, which does its jobs until it is lost. It is ended when it takes too much time or memory. */
+export class WatchedPactProcess {
+  /** Undefined where the system has no room for one. */
+  readonly #child: ChildProcess | undefined;
+  readonly #options: WatchedPactOptions;
+  readonly #jobs = new Map<number, Job>();
+  #watch: NodeJS.Timeout | undefined;
+  #output = '';
+  #lostBecause: Finding | undefined;
+
+  constructor(options: WatchedPactOptions) {
+    this.#options = options;
+    this.#child = this.#fork();
+    for (const stream of [this.#child?.stdout, this.#child?.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.#output = lastOf(this.#output + chunk.toString());
+      });
+    }
+    this.#child?.on('message', (message) => {
+      const { id, verdict } = message as JobDone;
+      this.#jobs.get(id)?.resolve(verdict);
+    });
+    this.#child?.on('error', (error) => this.#notStarted(error));
+    this.#child?.on('exit', (code, signal) => {
+      // Behind the line that names the error stand only the places in the code.
+      const lines = this.#output.trim().split('\n');
+      const said = lines.find((line) => /\bError\b/.test(line)) ?? lines.at(-1);
+      this.#lost(finding('pact-lost', [signal ?? `exit code ${code}`, said].filter(Boolean).join(': ')));
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  get isLost(): boolean {
+    return this.#lostBecause !== undefined;
+  }
+
+  takeOutput(): string {
+    const end = this.#output.lastIndexOf('\n') + 1;
+    const lines = this.#output.slice(0, end);
+    this.#output = this.#output.slice(end);
+    return lines;
+  }
+
+  /** @throws PactLostError when the process is lost before it is done */
+  async verify(
+    pact: PactFile,
+    interaction: PactInteraction,
+    endpoint: PactEndpoint,
+  ): Promise<readonly PactMismatch[]> {
+    lastJob += 1;
+    const verdict = await this.#do(lastJob, endpoint, {
+      provider: pact.provider.name,
+      providerBaseUrl: endpoint.url,
+      pactUrls: [this.#options.fileOf(pact, interaction)],
+      providerStatesSetupUrl: endpoint.stateUrl,
+      providerStatesSetupBody: true,
+      logLevel: 'error',
+      // Our own time-out ends sooner, and knows the cause.
+      timeout: 600_000,
+    });
+    if ('lost' in verdict) throw new PactLostError(finding('pact-lost', verdict.lost));
+    return verdict.mismatches;
+  }
+
+  async end(): Promise<void> {
+    const child = this.#child;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    endChild(child);
+    await ended;
+  }
+
+  async #do(id: number, endpoint: PactEndpoint, options: object): Promise<PactVerdict> {
+    // Why it did not start is told a moment later.
+    if (this.pid === undefined) await aMoment();
+    if (this.#lostBecause !== undefined) throw new PactLostError(this.#lostBecause);
+    this.#watch ??= setInterval(() => this.#look(), LOOK_EVERY_MS);
+    try {
+      return await new Promise<PactVerdict>((resolve, reject) => {
+        this.#jobs.set(id, { endpoint, resolve, reject, silentSince: Date.now() });
+        this.#child?.send({ id, options }, (error) => {
+          // It may be gone before the system has told so.
+          if (error) this.#lost(finding('pact-lost', 'it cannot be reached'));
+        });
+      });
+    } finally {
+      this.#jobs.delete(id);
+      if (this.#jobs.size === 0) {
+        clearInterval(this.#watch);
+        this.#watch = undefined;
+      }
+    }
+  }
+
+  /** Ends the process when it thinks for too long, or uses too much memory: a hostile answer can bring it to that. */
+  async #look(): Promise<void> {
+    const { silentForMs, threads } = this.#options;
+    for (const job of this.#jobs.values()) {
+      if (job.endpoint.isBusy) job.silentSince = Date.now();
+      if (Date.now() - job.silentSince > silentForMs)
+        this.#end(`it did not end within ${silentForMs / 1000} s`);
+    }
+    const megabytes = await memoryOf(this.pid);
+    const most = MOST_MEGABYTES + threads;
+    if (megabytes > most) this.#end(`it used more than ${most} MB of memory`);
+  }
+
+  #end(why: string): void {
+    this.#lost(finding('pact-lost', why));
+    if (this.#child) endChild(this.#child);
+  }
+
+  #fork(): ChildProcess | undefined {
+    try {
+      return forkPact(this.#options);
+    } catch (error) {
+      this.#notStarted(error as NodeJS.ErrnoException);
+      return undefined;
+    }
+  }
+
+  #notStarted({ code, message }: NodeJS.ErrnoException): void {
+    this.#lost(finding('pact-not-started', code ?? message));
+  }
+
+  #lost(why: Finding): void {
+    this.#lostBecause ??= why;
+    const jobs = [...this.#jobs.values()];
+    this.#jobs.clear();
+    for (const { reject } of jobs) reject(new PactLostError(this.#lostBecause, jobs.length > 1));
+  }
+}
+
+function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {
+  const compileCache = getCompileCacheDir();
+  const module = new URL(`./pact-process${extname(import.meta.filename)}`, import.meta.url);
+  return fork(module, {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // It has sessions and passwords in its memory, which a debugger would read.
+    execArgv: ['--disable-sigusr1'],
+    env: {
+      ...withoutSettings(process.env),
+      PACT_DO_NOT_TRACK: 'true',
+      // What Node compiled is kept for Pact's process too, where it is for ours.
+      ...(compileCache && { NODE_COMPILE_CACHE: compileCache }),
+      SSL_CERT_FILE: certificates.file,
+      SSL_CERT_DIR: certificates.folder,
+      // Each job holds a thread for as long as the Jira takes to answer.
+      UV_THREADPOOL_SIZE: String(Math.max(threads, 4)),
+    },
+  });
+}
+
+/** The end of an output, in whole lines: what a cut leaves of a secret cannot be found any more. */
+function lastOf(output: string): string {
+  if (output.length <= MAX_OUTPUT) return output;
+  const end = output.indexOf('\n', output.length - MAX_OUTPUT);
+  return end < 0 ? '' : output.slice(end + 1);
+}
+
+/** The memory of a process, in megabytes; 0 where this system does not tell. */
+async function memoryOf(pid: number | undefined): Promise<number> {
+  if (pid === undefined) return 0;
+  try {
+    if (process.platform === 'linux') {
+      return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    }
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+    return Number(stdout) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * What a process needs to run, and no more. Pact's native half would take a proxy from the environment, even for loopback;
+ * a broker, whose pacts it would replay beside the job; filters. And a targets file may give credentials any name. What a `.env`
+ * says is not for it at all.
+ */
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const needed =
+    /^(path|home|userprofile|temp|tmp|tmpdir|lang|lc_\w+|systemroot|windir|ld_library_path|dyld_\w+)$/i;
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => needed.test(name)));
+}

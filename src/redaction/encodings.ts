@@ -1,0 +1,278 @@
+import { literal } from '../text.ts';
+
+const REDACTED = '[redacted]';
+const REDACTED_IN_PIECES = /(?:\[redacted\]){2,}/g;
+
+/** A pattern for more characters is longer than the engine can read: Cloud's session is a JWT of some thousand. */
+const LONGEST_PIECE = 400;
+
+/** Shorter ones stand in too many harmless words: they are hidden only where they are a whole value. */
+const SHORTEST_IN_TEXT = 4;
+
+/** Backslashes before a character: JSON in JSON, four deep. A bound, so that no text of backslashes takes long. */
+const MAYBE_ESCAPED = '\\\\{0,15}';
+const ESCAPED = '\\\\{1,15}';
+
+/** At the end of base64. */
+const PADDING = `(?:=|%(?:25)*3d|${ESCAPED}u003d){0,2}`;
+
+/** What a value in a line stands between, when it is a whole one. */
+const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({]\\s?|%(?:22|3[aAdD]))`;
+const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
+
+/** A character's number as a text writes it, in hexadecimal digits or, of an entity, in decimal ones; or backslashes before it. */
+const ENCODED =
+  /(?:%(?:25)*|\\+x)([\da-f]{2})|\\+u(?:([\da-f]{4})|\{0*([\da-f]{1,6})\})|&(?:amp;)*#(?:0*(\d{1,7})|x0*([\da-f]{1,6}));?|\\+/gi;
+const QUOTED_PRINTABLE = /=([\da-f]{2})/gi;
+
+/**
+ * What of a secret may be written, or read, as something else: what looks like an encoding itself, what has a name in HTML, and
+ * an accent, which stands behind its letter where it is decomposed.
+ */
+const MAY_CHANGE =
+  /%(?:25)*[\da-f]{0,2}|=[\da-f]{0,2}|\\+(?:x[\da-f]{0,2}|u\{?[\da-f]{0,6}\}?)?|&#?\w*;?|[^!#-&(-*,-;=?-~]+/i;
+
+/** Three characters that are ASCII once they are composed: a sign of Kelvin, a question mark and an accent of Greek. */
+const ASCII_WHEN_COMPOSED = /[\u212a\u037e\u1fef]/g;
+
+/**
+ * A text as it may be read: as it stands, and with its characters decoded, each {@link folded}. What is ASCII in a secret stands
+ * in one of them, however the text writes it: a search in these takes no time beside that of a pattern.
+ */
+export function readingsOf(text: string): readonly string[] {
+  const decoded = decodedIn(text, () => true);
+  // What stands before a secret may seem to be an encoding of its beginning; encoders write letters and digits as they are.
+  const unescaped = decodedIn(text, (character) => /[ -/:-@[-`{-~]/.test(character));
+  const printed = [text, decoded].map((one) =>
+    one.replaceAll(QUOTED_PRINTABLE, (_, byte) => String.fromCodePoint(Number.parseInt(byte, 16))),
+  );
+  return [...new Set([text, decoded, unescaped, ...printed])].map(folded);
+}
+
+function decodedIn(text: string, isMeant: (character: string) => boolean): string {
+  return text.replaceAll(ENCODED, (written, byte, unit, point, decimal, ofEntity) => {
+    const digits = byte ?? unit ?? point ?? ofEntity;
+    if (digits === undefined && decimal === undefined) return '';
+    const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
+    const character = code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    return isMeant(character) ? character : written;
+  });
+}
+
+/** A text in which letters of any case, and both alphabets of base64, are the same. */
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll('+', '-').replaceAll('/', '_');
+}
+
+/** A secret, found in a text in whatever way it is written there. */
+export class SoughtSecret {
+  readonly length: number;
+  readonly #secret: string;
+  /** One of the readings of a text with the secret has one of these in it. */
+  readonly #needles: readonly string[];
+  #patterns: readonly RegExp[] | undefined;
+
+  constructor(secret: string) {
+    this.length = secret.length;
+    this.#secret = secret;
+    const parts = secret.replaceAll(ASCII_WHEN_COMPOSED, '\ufffd').normalize('NFC').split(MAY_CHANGE);
+    const plain = parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
+    this.#needles = [plain, ...wholesOf(secret)].map(folded);
+  }
+
+  /** @param readings those of the text */
+  redact(text: string, readings: readonly string[]): string {
+    // The pattern takes long to be made, and tries each place of a text: most texts have no secret in them.
+    if (!this.#needles.some((needle) => readings.some((reading) => reading.includes(needle)))) return text;
+    this.#patterns ??= patternsOf(this.#secret);
+    const redacted = this.#patterns.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
+    return this.#patterns.length > 1 ? redacted.replaceAll(REDACTED_IN_PIECES, REDACTED) : redacted;
+  }
+}
+
+/** A long secret in pieces of about one length: none of them is a short one. */
+function piecesOf(secret: string): string[] {
+  const letters = [...graphemes.segment(secret)].map(({ segment }) => segment);
+  const size = Math.ceil(letters.length / Math.ceil(letters.length / LONGEST_PIECE));
+  return Array.from({ length: Math.ceil(letters.length / size) }, (_, index) =>
+    letters.slice(index * size, (index + 1) * size).join(''),
+  );
+}
+
+/** Finds a secret in whatever way it is written: character by character, or encoded as a whole; letters in any case. */
+function patternsOf(secret: string): RegExp[] {
+  const inBase64 = (text: string) =>
+    text.replaceAll(/[+/]/g, (one) => `(?:${one === '+' ? '-' : '_'}|${waysToWrite(one)})`);
+  const wholes = wholesOf(secret);
+  if (secret.length < SHORTEST_IN_TEXT) {
+    const either = [...wholes.map((whole) => inBase64(whole) + PADDING), writtenOut(secret)].join('|');
+    return [new RegExp(`${BEFORE_VALUE}(?:${either})${AFTER_VALUE}`, 'gim')];
+  }
+  const before = '[a-z0-9+/_-]{0,2}';
+  const after = `[a-z0-9+/_-]?${PADDING}`;
+  const pieces = piecesOf(secret);
+  if (pieces.length === 1) {
+    const inText = wholes.map((whole) => before + inBase64(whole) + after);
+    return [new RegExp([...inText, writtenOut(secret)].join('|'), 'gi')];
+  }
+  const inPieces = wholes.flatMap((whole) => {
+    const cut = piecesOf(whole).map(inBase64);
+    return cut.map(
+      (piece, index) => (index === 0 ? before : '') + piece + (index === cut.length - 1 ? after : ''),
+    );
+  });
+  return [...inPieces, ...pieces.map(writtenOut)].map((pattern) => new RegExp(pattern, 'gi'));
+}
+
+/** A pattern for a text that is written character by character. */
+function writtenOut(text: string): string {
+  return (text.match(/\\+|[^\\]+/g) ?? [])
+    .flatMap((part) =>
+      part.startsWith('\\')
+        ? waysToWriteBackslashes(part.length)
+        : [...graphemes.segment(part)].map(({ segment }) => waysToWriteLetter(segment)),
+    )
+    .join('');
+}
+
+/** A base letter with its accents is one, however many characters it is written with. */
+const graphemes = new Intl.Segmenter();
+
+/** What a secret is in bytes: in UTF-8, composed and decomposed too, and with one byte for each character. */
+function bytesOf(secret: string): Buffer[] {
+  const composed = secret.normalize('NFC');
+  const single = [...composed].flatMap((character) => windowsByteOf(character) ?? []);
+  return [
+    ...[...new Set([secret, composed, secret.normalize('NFD')])].map((one) => Buffer.from(one)),
+    ...(single.length === [...composed].length ? [Buffer.from(single)] : []),
+  ];
+}
+
+/** What base64 and hexadecimal digits make of a secret as a whole: wherever it stands, or, where it is short, of it alone. */
+function wholesOf(secret: string): readonly string[] {
+  const inBytes = bytesOf(secret).flatMap((bytes) => [
+    ...(secret.length < SHORTEST_IN_TEXT
+      ? [bytes.toString('base64').replace(/=+$/, '')]
+      : base64Cores(bytes)),
+    bytes.toString('hex'),
+  ]);
+  return [...new Set(inBytes)];
+}
+
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+  '"': 'quot',
+  "'": 'apos',
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+};
+const JSON_ESCAPES: Readonly<Record<string, string>> = {
+  '\n': 'n',
+  '\r': 'r',
+  '\t': 't',
+  '\b': 'b',
+  '\f': 'f',
+};
+
+/** A pattern for a letter with its accents, also in a text that was normalized, or of which the case was changed: ß becomes SS. */
+function waysToWriteLetter(letter: string): string {
+  if (!/[^\0-\x7f]/.test(letter)) return [...letter].map((one) => waysToWrite(one)).join('');
+  const composed = letter.normalize('NFC');
+  const changed = [letter, composed, letter.normalize('NFD')].flatMap((one) => [
+    one,
+    one.toLowerCase(),
+    one.toUpperCase(),
+  ]);
+  const either = [...new Set([letter, composed, ...changed])].map((text) => {
+    // Nobody both changes a letter and reads its bytes in another character set.
+    const misread = text === letter || text === composed;
+    return [...text].map((one) => waysToWrite(one, misread)).join('');
+  });
+  return `(?:${either.join('|')})`;
+}
+
+/**
+ * A pattern for one character: as it is, with backslashes before it (JSON in JSON in a shell), as a percent-encoding, an
+ * escape of JavaScript or quoted-printable, or an entity of HTML. What is longest comes first, so that nothing is left.
+ *
+ * @param misread whether its bytes may have been read in another character set
+ */
+function waysToWrite(character: string, misread = true): string {
+  const isAscii = (character.codePointAt(0) ?? 0) < 128;
+  const jsonEscape = JSON_ESCAPES[character];
+  const entity = NAMED_ENTITIES[character];
+  const ways = [
+    // A shell ends its quotes, writes the quote, and begins them anew.
+    ...(character === "'" ? [`'${ESCAPED}''`, `'"'"'`] : []),
+    ...encodedWays(character),
+    ...(entity ? [`&(?:amp;)*${entity};?`] : []),
+    ...(jsonEscape ? [ESCAPED + jsonEscape] : []),
+    ...(character === ' ' ? ['\\+', '%(?:25)*2b'] : []),
+    ...(misread && !isAscii ? misreadWays(character) : []),
+    // What had no place for it put these there.
+    ...(isAscii ? [] : ['\ufffd', '\\?']),
+    MAYBE_ESCAPED + literal(character),
+  ];
+  return `(?:${ways.join('|')})`;
+}
+
+/** A pattern for backslashes in a row. One by one, there would be too many ways to share them out. */
+function waysToWriteBackslashes(count: number): string {
+  return `(?:(?:${encodedWays('\\').join('|')}){${count}}|\\\\{${count},${count * 16}})`;
+}
+
+/** The ways that write a character's number, or the numbers of its bytes. */
+function encodedWays(character: string): string[] {
+  const code = character.codePointAt(0) ?? 0;
+  const units = [...Array(character.length).keys()].map((index) => hex(character.charCodeAt(index), 4));
+  // In UTF-8, and as the one byte that Windows has for it, as latin-1 has.
+  const single = code < 128 ? undefined : windowsByteOf(character);
+  const inBytes = [[...Buffer.from(character)], ...(single === undefined ? [] : [[single]])];
+  const ofBytes = (before: string) =>
+    inBytes.map((bytes) => bytes.map((byte) => before + hex(byte)).join(''));
+  return [
+    ...ofBytes('%(?:25)*'),
+    ...ofBytes('='),
+    ...ofBytes(`${ESCAPED}x`),
+    units.map((unit) => `${ESCAPED}u${unit}`).join(''),
+    `${ESCAPED}u\\{0*${code.toString(16)}\\}`,
+    `&(?:amp;)*#0*${code};?`,
+    `&(?:amp;)*#x0*${code.toString(16)};?`,
+  ];
+}
+
+/** What becomes of a character when its UTF-8 is read as latin-1 or as Windows', or its Windows' byte as latin-1. */
+function misreadWays(character: string): string[] {
+  const bytes = Buffer.from(character);
+  const byte = windowsByteOf(character);
+  const misread = new Set([
+    bytes.toString('latin1'),
+    windows.decode(bytes),
+    ...(byte === undefined ? [] : [String.fromCharCode(byte)]),
+  ]);
+  return [...misread].map((text) => [...text].map((one) => waysToWrite(one, false)).join(''));
+}
+
+const windows = new TextDecoder('windows-1252');
+
+/** The byte of each character in Windows' character set, which has some more of them than latin-1. */
+const WINDOWS_BYTES: ReadonlyMap<string, number> = new Map(
+  [...Array(256).keys()].map((byte) => [windows.decode(Buffer.from([byte])), byte]),
+);
+
+const windowsByteOf = (character: string) => WINDOWS_BYTES.get(character);
+
+/**
+ * What base64 makes of some bytes, wherever they stand in what is encoded: the part that does not depend on what stands
+ * beside them, for each of the three places where they can begin.
+ */
+function base64Cores(bytes: Buffer): string[] {
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    // The first characters hold bits of what stands before, the last one bits of what stands behind.
+    const core = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+    return core.length < SHORTEST_IN_TEXT ? [] : [core];
+  });
+}
+
+const hex = (value: number, digits = 2) => value.toString(16).padStart(digits, '0');

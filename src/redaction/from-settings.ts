@@ -1,0 +1,48 @@
+import { proxyUrlOf } from '../http/proxy.ts';
+import type { Credentials } from '../settings/credentials.ts';
+import type { Environment } from '../settings/environment.ts';
+import { isSecretName, isSecretSetting } from '../settings/jira-settings.ts';
+import { percentDecoded } from '../text.ts';
+import { Secrets } from './secrets.ts';
+
+/** The secrets that the settings hold, those of the broker and a proxy's password among them. */
+export function secretsOf(credentials: Credentials, environment: Environment): Secrets {
+  const secrets = new Secrets();
+  addSecretsOf(secrets, credentials, environment);
+  return secrets;
+}
+
+/** Takes note of the secrets that the settings of one Jira hold. */
+export function addSecretsOf(secrets: Secrets, credentials: Credentials, environment: Environment): void {
+  const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
+  if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));
+  for (const pair of [user, captchaUser]) if (pair) secrets.addPair(pair.username, pair.password);
+  if (cloudUser) secrets.addPair(cloudUser.email, cloudUser.apiToken);
+  const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME = '', PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;
+  secrets.add(personalAccessToken, PACT_BROKER_TOKEN, WEBHOOK_TOKEN);
+  if (PACT_BROKER_PASSWORD) secrets.addPair(PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD);
+  for (const [name, value] of Object.entries(environment)) {
+    const url = /_proxy$/i.test(name) && value ? proxyUrlOf(value) : '';
+    if (!URL.canParse(url)) continue;
+    const { username, password } = new URL(url);
+    secrets.add(password);
+    if (password) secrets.addPair(percentDecoded(username), percentDecoded(password));
+  }
+}
+
+/** Of other tools, a shorter one may be a word, such as `true`. */
+const SHORTEST_OF_OTHERS = 8;
+
+/** Every secret among the settings, complete with its user name or not, whatever it is for. */
+export function secretsIn(environment: Environment): Secrets {
+  const secrets = secretsOf({}, environment);
+  for (const [name, value = ''] of Object.entries(environment)) {
+    const isLong = value.length >= SHORTEST_OF_OTHERS;
+    if (!isSecretSetting(name) && !(isSecretName(name) && isLong)) continue;
+    secrets.add(value);
+    if (/COOKIE$/i.test(name)) secrets.addCookies(value);
+    const username = name.endsWith('PASSWORD') && environment[name.replace(/PASSWORD$/, 'USERNAME')];
+    if (username) secrets.addPair(username, value);
+  }
+  return secrets;
+}

@@ -1,0 +1,121 @@
+import { basicPair, encodedPair } from '../authorization.ts';
+import { findings } from '../findings.ts';
+import { isCookieAttribute } from '../http/cookie-attributes.ts';
+import { literal } from '../text.ts';
+import { readingsOf, SoughtSecret } from './encodings.ts';
+
+/** How much text is kept with what became of it, in characters. */
+const MOST_KEPT = 5_000_000;
+
+/** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
+export class Secrets {
+  readonly #sought = new Map<string, SoughtSecret>();
+  /** What became of texts, until one more secret is known: the same ones are looked at for each event and each report. */
+  readonly #redacted = new Map<string, string>();
+  /** The length of all of them: what is written for days, such as a log, does not stay here. */
+  #kept = 0;
+
+  /** @param secret in the clear; whatever way it is encoded in a text, it is found */
+  add(...secrets: readonly (string | undefined)[]): void {
+    for (const given of secrets) {
+      // A file or a secret store may leave a line break at its end.
+      const secret = given?.replace(/[\r\n]+$/, '');
+      if (!secret || this.#sought.has(secret)) continue;
+      this.#sought.set(secret, new SoughtSecret(secret));
+      this.#forget();
+    }
+  }
+
+  #forget(): void {
+    this.#redacted.clear();
+    this.#kept = 0;
+  }
+
+  /** Takes note of a user's password, and of what Basic credentials make of it. */
+  addPair(username: string, password: string): void {
+    this.add(password, encodedPair({ username, password }));
+  }
+
+  /** Takes note of an `Authorization` header: its value, and the password in it. */
+  addAuthorization(header: string | undefined): void {
+    const [, scheme = '', value] = /^(\S+)\s+(.+)$/.exec(header ?? '') ?? [];
+    this.add(value);
+    if (value && scheme.toLowerCase() === 'basic') this.add(basicPair(value).password);
+  }
+
+  /** Takes note of every cookie's value in `Set-Cookie` or `Cookie` headers. */
+  addCookies(...headers: readonly string[]): void {
+    for (const header of headers) {
+      // In quotes, a value may have a semicolon in it.
+      for (const [, quoted] of header.matchAll(/=\s*"([^"]*)"/g)) this.add(quoted);
+      for (const part of header.split(/;\s*/)) {
+        if (isCookieAttribute(part)) continue;
+        // A cookie may have no name.
+        const value = (part.includes('=') ? part.split('=').slice(1).join('=') : part).trim();
+        this.add(value, value.replaceAll(/^["']|["']$/g, ''));
+      }
+    }
+  }
+
+  /**
+   * The text without secrets, in whatever way they are encoded in it. Our own words stay: a password that is one of them
+   * would be told by the gap.
+   */
+  redact(text: string): string {
+    const known = this.#redacted.get(text);
+    if (known !== undefined) return known;
+    // A secret may have another one in it.
+    const sought = [...this.#sought.values()].toSorted((a, b) => b.length - a.length);
+    const redacted = text
+      .split(OWN_WORDS)
+      .map((part, index) => {
+        if (index % 2 === 1) return part;
+        const readings = readingsOf(part);
+        return sought.reduce((rest, one) => one.redact(rest, readings), part);
+      })
+      .join('');
+    if (this.#kept > MOST_KEPT) this.#forget();
+    this.#redacted.set(text, redacted);
+    this.#kept += text.length;
+    return redacted;
+  }
+
+  /**
+   * The same data without secrets in any of its texts.
+   *
+   * @param data of a report or an event: objects, lists, texts, numbers
+   */
+  redactAll<Data>(data: Data): Data {
+    return this.#redactAll(data) as Data;
+  }
+
+  #redactAll(data: unknown): unknown {
+    if (typeof data === 'string') return this.redact(data);
+    if (Array.isArray(data)) return data.map((one) => this.#redactAll(one));
+    if (data === null || typeof data !== 'object') return data;
+    return Object.fromEntries(
+      Object.entries(data).map(([name, value]) => [
+        name,
+        NOT_FROM_A_JIRA.has(name) ? value : this.#redactAll(value),
+      ]),
+    );
+  }
+}
+
+/**
+ * Fields that hold our own words, or those of the pact and of the command line. No Jira can put a secret there, and a
+ * password that is one of these words would be told by the gap. The verdict is put together from what was redacted.
+ */
+const NOT_FROM_A_JIRA = new Set([
+  ...['code', 'kind', 'status', 'type', 'id', 'name', 'verdict', 'tool', 'baseUrl', 'flavour'],
+  ...['description', 'descriptions', 'providerStates', 'method', 'path', 'pathRoot', 'consumer', 'source'],
+]);
+
+/** What every finding says, as one pattern. */
+const OWN_WORDS = new RegExp(
+  `(${Object.values(findings)
+    .flatMap(({ cause, cure }) => [cause, cure])
+    .toSorted((a, b) => b.length - a.length)
+    .map(literal)
+    .join('|')})`,
+);

@@ -1,0 +1,53 @@
+import { bySeverity, judge, type Policy } from '../report/exit-code.ts';
+import type { Report, TargetReport } from '../report/report.ts';
+import { printable } from '../text.ts';
+
+/** GitHub shows no more of a kind for one step. */
+const MOST = 10;
+
+/**
+ * Annotations for GitHub: one for each Jira that counts, at its line of the targets file; what is broken comes first.
+ *
+ * @param inRepository the path of a file as seen from the root of the repository
+ * @returns workflow commands, a line each
+ */
+export function annotations(
+  { targets }: Report,
+  policy: Policy,
+  inRepository: (file: string) => string,
+): string[] {
+  const { counted } = judge(targets, policy);
+  const told = [...counted]
+    .filter(([, exitCode]) => exitCode !== 0)
+    .map(([target, exitCode]) => ({ ...target, exitCode }))
+    .toSorted(bySeverity);
+  const shown = told.length > MOST ? told.slice(0, MOST - 1) : told;
+  const more = told.length - shown.length;
+  return [
+    ...shown.map((target) => annotation(target, inRepository)),
+    ...(more > 0
+      ? [`::warning::${more} more Jiras are broken, or their result is unknown: see the report.`]
+      : []),
+  ];
+}
+
+function annotation(
+  { name, exitCode, verdict, definedAt }: TargetReport,
+  inRepository: (file: string) => string,
+): string {
+  const properties = {
+    ...(definedAt && { file: printable(inRepository(definedAt.file)), line: String(definedAt.line) }),
+    title: printable(name),
+  };
+  const shown = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
+  return `::${exitCode === 1 ? 'error' : 'warning'} ${shown.join(',')}::${data(printable(verdict))}`;
+}
+
+/** Text as a workflow command takes it. Source: actions/toolkit, packages/core/src/command.ts. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,39 @@
+import type { Report } from '../report/report.ts';
+import { type Case, countedStatus, suitesOf } from './cases.ts';
+
+/** CTRF has no errors. Its readers pass over what is neither `failed` nor `passed`. */
+const statuses = {
+  ...{ verified: 'passed', warned: 'passed', failed: 'failed', error: 'failed', skipped: 'skipped' },
+} as const;
+
+/** The Common Test Report Format, a JSON of https://ctrf.io. */
+export function ctrf(report: Report): string {
+  const { tool, startedAt, durationMs } = report;
+  const start = Date.parse(startedAt);
+  const tests = suitesOf(report).flatMap(({ name, source, cases }) =>
+    cases.map((one) => ({
+      name: one.name,
+      status: statuses[countedStatus(one)],
+      rawStatus: countedStatus(one),
+      duration: one.durationMs,
+      suite: [name],
+      filePath: source,
+      ...messageOf(one),
+    })),
+  );
+  const count = (status: string) => tests.filter((one) => one.status === status).length;
+  const counts = {
+    ...{ tests: tests.length, passed: count('passed'), failed: count('failed'), skipped: count('skipped') },
+    ...{ pending: 0, other: 0 },
+  };
+  const results = {
+    tool: { name: tool.name, version: tool.version },
+    summary: { ...counts, start, stop: start + durationMs },
+    tests,
+  };
+  return `${JSON.stringify({ reportFormat: 'CTRF', specVersion: '0.0.0', results }, null, 2)}\n`;
+}
+
+function messageOf({ reason, details }: Case) {
+  return reason ? { message: reason, ...(details.length > 0 && { trace: details.join('\n') }) } : {};
+}

@@ -1,0 +1,22 @@
+import type { Report } from '../report/report.ts';
+import { ctrf } from './ctrf.ts';
+import type { FormatName, folderFormatNames } from './format-names.ts';
+import { html, htmlFolder } from './html/html.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
+
+/** Every format of the report. It has no secrets in it any more. */
+export const formats: Readonly<Record<FormatName, (report: Report) => string>> = {
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  junit,
+  ctrf,
+  markdown: (report) => markdown(report),
+  html,
+};
+
+/** Formats that can be several files in a folder, with their names. */
+export const folderFormats: Readonly<Partial<Record<FormatName, InFolder>>> = {
+  html: htmlFolder,
+} satisfies Record<(typeof folderFormatNames)[number], InFolder>;
+
+type InFolder = (report: Report) => Readonly<Record<string, string>>;

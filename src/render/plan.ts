@@ -1,0 +1,52 @@
+import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts';
+import { printable } from '../text.ts';
+
+/** What a plan says, as far as it is shown. */
+interface ShownPlan {
+  readonly interactions: readonly {
+    readonly method: string;
+    readonly path: string;
+    readonly description: string;
+    readonly attempts: Readonly<Partial<Record<AccountRole, number>>>;
+    readonly notSent: { readonly cause: string } | undefined;
+  }[];
+  readonly attempts: Readonly<Partial<Record<AccountRole, number>>>;
+}
+
+/** Whose credentials they are, as the user wrote them. */
+function account(role: string): string {
+  const setting = settingOfAccount(role as AccountRole);
+  return role === 'session-cookie' ? `the session of ${setting}` : setting;
+}
+
+/**
+ * What would be sent, line by line, and how often each account's credentials at most.
+ *
+ * @param jira whose it would be sent to, in words
+ */
+export function planText({ interactions, attempts }: ShownPlan, jira: string): string {
+  const width = Math.max(0, ...interactions.map(({ description }) => printable(description).length));
+  const lines = interactions.map(({ method, description, attempts: ofAccounts, notSent }) => {
+    const names = Object.entries(ofAccounts).map(
+      ([role, most]) => `${account(role)}${most ? `, at most ${most}x` : ''}`,
+    );
+    const who = notSent
+      ? `not sent: ${printable(notSent.cause)}`
+      : `as ${names.length === 0 ? 'nobody' : names.join(', and ')}`;
+    return `  ${notSent ? '–' : ' '} ${method.padEnd(6)} ${printable(description).padEnd(width)}  ${who}`;
+  });
+  const totals = Object.entries(attempts).filter(([, most]) => most);
+  const wrong = attempts['captcha-user'] ? ' Wrong passwords are sent only for JIRA_CAPTCHA_USERNAME.' : '';
+  return [
+    `What verify would send to ${jira}, in this order. Nothing was sent.`,
+    '',
+    '    GET    serverInfo, as nobody',
+    ...lines,
+    '    DELETE each session that was opened',
+    '',
+    totals.length === 0
+      ? 'No credentials would be sent.'
+      : `Credentials would be sent at most: ${totals.map(([role, most]) => `${account(role)} ${most}x`).join(', ')}.${wrong} After a refusal they are not sent again.`,
+    '',
+  ].join('\n');
+}

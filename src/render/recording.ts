@@ -1,0 +1,142 @@
+import type { RecordedRequest, RecordedScenario, Recording } from '../recording/recording.ts';
+import { printable, printableLines } from '../text.ts';
+import { paintFor } from './paint.ts';
+
+/** What is shown beside a recording. */
+export interface RecordingNotes {
+  readonly noise: readonly string[];
+  readonly beside: readonly string[];
+  readonly usesTokenAlone: boolean;
+  readonly oneByOne: number;
+  readonly shared?: string;
+}
+
+/** A recording for a person at a terminal: a table for each scenario, then what is dangerous. */
+export function recordingText(recording: Recording, notes: RecordingNotes, colors: boolean): string {
+  const paint = paintFor(colors);
+  const { scenarios, hazards, runs, durationMs } = recording;
+  const paragraphs = [
+    ...scenarios.map(scenarioText),
+    ...(scenarios.flatMap(({ requests }) => requests).some(isNotInPact)
+      ? [
+          'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
+        ]
+      : []),
+    ...(notes.beside.length > 0
+      ? [
+          `Not in the pact, because they do not go to the session resource: ${notes.beside.map(printable).join(', ')}`,
+        ]
+      : []),
+    ...(notes.noise.length > 0
+      ? [
+          [
+            'Not compared, because it is different in each run:',
+            ...notes.noise.map((line) => `  ${printable(line)}`),
+          ].join('\n'),
+        ]
+      : []),
+    ...(notes.shared === undefined ? [] : [printable(notes.shared)]),
+    ...(notes.usesTokenAlone
+      ? [
+          'The client used its token and never its password. To record the log-in with the password, put env -u JIRA_PERSONAL_ACCESS_TOKEN before the command.',
+        ]
+      : []),
+    hazards.length === 0
+      ? 'No hazard was found.'
+      : [
+          hazards.length === 1 ? '1 hazard:' : `${hazards.length} hazards:`,
+          ...hazards.flatMap(({ kind, detail, advice }) => [
+            `  ${paint.yellow(`! ${kind}`)}: ${printable(detail)}.`,
+            `      ${advice}`,
+          ]),
+        ].join('\n'),
+    `${runs} runs in ${(durationMs / 1000).toFixed(1)} s. If only one part had been broken at a time, it would have been ${notes.oneByOne} runs.`,
+  ];
+  return `${paragraphs.join('\n\n')}\n`;
+}
+
+const isNotInPact = ({ state, needs, eitherOf }: RecordedRequest) =>
+  state === null || needs.length + eitherOf.length === 0;
+
+/** Lines of output that are shown of an outcome. */
+const MOST_LINES = 3;
+
+/** Characters that are shown of a line. */
+const MOST_CHARACTERS = 200;
+
+function scenarioText({ name, outcome, requests }: RecordedScenario): string {
+  const { exitCode, stdout } = outcome;
+  const end = exitCode === null ? 'it had to be stopped' : `exit code ${exitCode}`;
+  const lines = stdout.trimEnd().split('\n');
+  const shown = lines
+    .slice(0, MOST_LINES)
+    .map((line) => (line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)} ...` : line))
+    .join('\n');
+  const more = lines.length > MOST_LINES ? ` ... (${lines.length} lines)` : '';
+  const prints =
+    stdout.trim() === ''
+      ? 'prints nothing'
+      : `prints ${printableLines(shown).replaceAll('\n', ' / ')}${more}`;
+  const rows = requests.map((request) => [
+    [printable(`${request.method} ${request.path}`)],
+    (request.state ?? 'none of the contract').split(' '),
+    apart(needsOf(request), 'nothing'),
+    apart(ignoresOf(request), ''),
+  ]);
+  const head = [['request'], ['provider state'], ['needs'], ['does not look at']];
+  return [`${name}: ${end}, ${prints}`, table([head, ...rows])].join('\n');
+}
+
+function needsOf({ needs, eitherOf, accepts, answered }: RecordedRequest): string[] {
+  const status = accepts.length === 1 ? `status ${answered}` : `status ${accepts.join('/')}`;
+  return [
+    ...needs.map((part) => (part === 'status' ? status : part)),
+    ...eitherOf.map((parts) => parts.join(' or ')),
+  ];
+}
+
+/** Parts that a line is not broken in. */
+function apart(parts: readonly string[], otherwise: string): string[] {
+  if (parts.length === 0) return [otherwise];
+  return parts.map((part, index) => printable(part) + (index < parts.length - 1 ? ',' : ''));
+}
+
+/** What holds other parts stands for them. */
+function ignoresOf({ ignores }: RecordedRequest): string[] {
+  return ignores.filter((part) => !ignores.some((other) => isInside(part, other)));
+}
+
+function isInside(part: string, outer: string): boolean {
+  if (outer === part || !part.startsWith('body ')) return false;
+  return outer === 'body' || part.startsWith(`${outer}.`) || part.startsWith(`${outer}[`);
+}
+
+/** The widest that each column may be, in characters. */
+const WIDTHS = [30, 28, 34, 44];
+
+type Cell = readonly string[];
+
+function table(rows: readonly (readonly Cell[])[]): string {
+  const cells = rows.map((row) => row.map((words, column) => wrapped(words, WIDTHS[column] ?? 0)));
+  const widths = WIDTHS.map((_, column) =>
+    Math.max(...cells.flatMap((row) => (row[column] ?? []).map(({ length }) => length))),
+  );
+  const lines = cells.flatMap((row) => {
+    const height = Math.max(...row.map(({ length }) => length));
+    return Array.from({ length: height }, (_, line) =>
+      `  ${row.map((cell, column) => (cell[line] ?? '').padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+    );
+  });
+  return lines.join('\n');
+}
+
+/** Lines of words; a word is never broken. */
+function wrapped(words: Cell, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
+    else lines.splice(-1, 1, `${line} ${word}`);
+  }
+  return lines;
+}

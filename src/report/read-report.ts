@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { InputError } from '../errors.ts';
+import { readInput } from '../files/input-file.ts';
+import { findings } from '../findings.ts';
+import { tool } from '../tool.ts';
+import type { Report } from './report.ts';
+
+const SCHEMA = new URL('../../schemas/report.schema.json', import.meta.url);
+
+/** How long a report may be, in bytes: that of a thousand Jiras has some tens of millions. */
+const MOST_BYTES = 400_000_000;
+
+let isReport: ((value: unknown) => boolean) | undefined;
+
+/**
+ * Reads a report that an earlier run, or another machine, has written.
+ *
+ * @param path the file
+ * @param name how the user calls it
+ * @returns undefined where it is somebody else's file, or another result of this program
+ * @throws InputError when it cannot be read, is cut, or is no report of this version's format
+ */
+export function readReport(path: string, name: string): Report | undefined {
+  const value = readJson(path, name);
+  const { formatVersion, tool: maker, targets } = (value ?? {}) as Partial<Report>;
+  // Somebody else's, or the doctor's or a recording's. What has a version and nothing more may be one of ours, spoiled.
+  const isBare = formatVersion !== undefined && Object.keys(value as object).length === 1;
+  if (!isBare && (maker?.name !== tool.name || targets === undefined)) return undefined;
+  if (formatVersion !== 1) {
+    throw new InputError(
+      `${name} does not have format version 1: create the report again with this version of the program.`,
+    );
+  }
+  isReport ??= new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+  if (!isReport(value)) {
+    throw new InputError(
+      `${name} does not match schemas/report.schema.json. If the file was changed, create it again.`,
+    );
+  }
+  const report = value as Report;
+  if (Number.isNaN(Date.parse(report.startedAt))) {
+    throw new InputError(
+      `${name} does not have a valid time in startedAt. If the file was changed, create it again.`,
+    );
+  }
+  if (codesIn(report).some((code) => !Object.hasOwn(findings, code))) {
+    throw new InputError(
+      `${name} has findings that this version does not know: create the report again with this version of the program.`,
+    );
+  }
+  return report;
+}
+
+function readJson(path: string, name: string): unknown {
+  let text: string;
+  try {
+    text = readInput(path, MOST_BYTES).toString();
+  } catch (error) {
+    throw new InputError(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A JSON file with comments, for instance: one of ours has this in its first line, unless all of it is lost.
+    if (text.trim() !== '' && !text.slice(0, 1000).includes('formatVersion')) return undefined;
+    throw new InputError(`${name} is not complete JSON. If the file was cut off, create it again.`);
+  }
+}
+
+/** The names of all findings in a report. */
+function codesIn({ targets }: Report): string[] {
+  return targets
+    .flatMap(({ pacts }) => pacts)
+    .flatMap(({ interactions, checks, problem }) => [
+      ...interactions.flatMap(({ code }) => code ?? []),
+      ...checks.flatMap((check) => check.findings.map(({ code }) => code)),
+      ...(problem ? [problem.code] : []),
+    ]);
+}

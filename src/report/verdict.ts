@@ -1,0 +1,169 @@
+import { doctorHelps, isConsequence, type Meaning, meaningOf } from '../findings.ts';
+import { listed } from '../text.ts';
+import { type Cause, causesOf, type Told, toldOf, wordsOf } from './causes.ts';
+import { addUp, exitCodeOfTarget, type Judgement } from './exit-code.ts';
+import type { PactReport, Shard, Summary, TargetReport } from './report.ts';
+
+/** What a verdict is about. */
+type Judged = Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'exitCode' | 'summary' | 'pacts'>;
+
+/** What a target's results come to, in one sentence with its cause and, where there is one, its cure. */
+export function verdictOf(target: Judged): string {
+  const jira =
+    target.kind === 'mocked' ? `a mocked Jira (${target.flavour})` : `the Jira at ${target.baseUrl}`;
+  const why = because(mainCause(target));
+  switch (target.exitCode) {
+    case 0:
+      return `${holdsOn(jira, target.summary)}${pendingIn(target.pacts)}`;
+    case 1:
+      return `The contract is broken on ${jira}${why}`;
+    case 2:
+      return isOnlyUnpublished(target)
+        ? `${holdsOn(jira, target.summary)} But the result is not at the broker${why}`
+        : `It is unknown whether the contract holds on ${jira}${why}${pendingIn(target.pacts)}`;
+    default:
+      return target.exitCode satisfies never;
+  }
+}
+
+/** So many Jiras are named; the others are counted. */
+const MOST_NAMES = 5;
+
+/** So many causes are told; the Jiras of the others are named. */
+const MOST_CAUSES = 3;
+
+/** What several targets come to, in few sentences: each cause with its Jiras, and what is let pass. */
+export function verdictOfAll(targets: readonly TargetReport[], judgement: Judgement): string {
+  const { counted, known, down } = judgement;
+  const notCounted = (why: string, those: readonly TargetReport[]) =>
+    those.length > 0 ? [`Not counted, because ${why}: ${namesOf(those)}.`] : [];
+  return [
+    sentenceOf(targets, judgement),
+    ...notCounted('the contract was already broken there (--fail-on new)', known),
+    ...notCounted('Jiras are allowed to be down (--allow-unreachable)', down),
+    ...(targets.length > 0 && counted.size === 0 ? ['No Jira is left that counts.'] : []),
+  ].join(' ');
+}
+
+function sentenceOf(targets: readonly TargetReport[], { exitCode, counted, known }: Judgement): string {
+  const [only, ...more] = targets;
+  if (!only) return 'Nothing was verified: there is no Jira.';
+  const unknown = [...counted].filter(([, one]) => one === 2).map(([target]) => target);
+  // Of what is broken and let pass, the rest may be unknown.
+  const rest = unknown.filter((one) => known.includes(one)).map((one) => ({ ...one, exitCode: 2 as const }));
+  const THE_REST = 'The rest of the contract is unknown';
+  if (more.length === 0) {
+    return [only.verdict, ...rest.map((one) => `${THE_REST}${because(mainCause(one))}`)].join(' ');
+  }
+  const all = targets.length;
+  const on = (what: string, those: readonly TargetReport[]) =>
+    those.length > 0 ? [`${what} on ${those.length} of ${all} Jiras${causesOn(those)}`] : [];
+  const unpublished = unknown.filter(isOnlyUnpublished);
+  const open = unknown.filter((one) => !known.includes(one) && !unpublished.includes(one));
+  const sentences = [
+    ...on(
+      'The contract is broken',
+      targets.filter((one) => one.exitCode === 1),
+    ),
+    ...(exitCode === 1
+      ? unknown
+          .slice(0, 1)
+          .map(() => `The result is unknown on ${namesOf(unknown)} (${unknown.length} of ${all}).`)
+      : [
+          ...on('It is unknown whether the contract holds', open),
+          ...on('The contract holds, but the result is not at the broker,', unpublished),
+          ...on(THE_REST, rest),
+        ]),
+  ];
+  if (sentences.length > 0) return sentences.join(' ');
+  const held = targets.filter((one) => one.exitCode === 0 && one.summary.verified > 0);
+  const pending = pendingIn(targets.flatMap(({ pacts }) => pacts));
+  if (held.length < all) return `The contract holds on ${held.length} of ${all} Jiras.${pending}`;
+  return `${holdsOn(`all ${all} Jiras`, addUp(held.map(({ summary }) => summary)))}${pending}`;
+}
+
+function holdsOn(where: string, { verified, unverifiable }: Summary): string {
+  return unverifiable === 0
+    ? `The contract holds on ${where}.`
+    : `The contract holds on ${where}, as far as it could be verified: ${unverifiable} of ${unverifiable + verified} interactions could not be verified.`;
+}
+
+/** What failed and is pending: it does not count, and it does not hold either. */
+function pendingIn(pacts: readonly PactReport[]): string {
+  const most = largest(pacts.flatMap(toldOf).filter(({ isPending }) => isPending));
+  return most ? ` What failed is pending, so it does not count${because(most)}` : '';
+}
+
+/** Jiras with the main cause of each, for the end of a sentence. */
+function causesOn(targets: readonly TargetReport[]): string {
+  const causes = causesOf(targets.map((target) => ({ ...mainCause(target)[0], target }))).toSorted(bySize);
+  const [first, ...more] = causes;
+  if (!first) return '.';
+  const jirasOf = (cause: typeof first) => namesOf(cause.map(({ target }) => target));
+  if (more.length === 0) return `, ${jirasOf(first)}${because(first)}`;
+  const others = causes.slice(MOST_CAUSES).flatMap((cause) => cause.map(({ target }) => target));
+  return [
+    '.',
+    ...causes.slice(0, MOST_CAUSES).map((cause) => `On ${jirasOf(cause)}${because(cause)}`),
+    ...(others.length > 0 ? [`For other reasons on ${namesOf(others)}.`] : []),
+  ].join(' ');
+}
+
+/** What is said of a shard that has no Jira. */
+export function verdictOfEmptyShard({ index, total, targets }: Shard): string {
+  return `Nothing was verified: none of the ${targets.length} Jiras is in shard ${index} of ${total}. The other shards have them. To check that all were verified, use npm run merge-reports.`;
+}
+
+/** The first names, and how many more there are. */
+function namesOf(targets: readonly TargetReport[]): string {
+  const names = targets.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = targets.length - names.length;
+  if (more > 0) return `${names.join(', ')} and ${more} more`;
+  return listed(names);
+}
+
+/** Whether the doctor finds out more about the cause of a target's exit code. */
+export function isForDoctor(target: TargetReport): boolean {
+  const [{ code }] = mainCause(target);
+  return target.kind === 'live' && target.exitCode !== 0 && (!code || doctorHelps({ code }));
+}
+
+function because(cause: Cause): string {
+  return `: ${wordsOf(cause)}. ${cause[0].cure}`.trimEnd();
+}
+
+const NOTHING_VERIFIED: Told = {
+  ...{ status: 'unverifiable', isPending: false },
+  ...{ cause: 'nothing was verified', cure: '' },
+};
+
+/** What explains a target's exit code: of what means it, the cause that is there most often. */
+function mainCause({ pacts, exitCode }: Judged): Cause {
+  const told = pacts.flatMap(toldOf);
+  const means = (meaning: Meaning) => told.filter(({ code }) => code && meaningOf({ code }) === meaning);
+  const failed = told.filter(({ status, isPending }) => status === 'failed' && !isPending);
+  const unknown = means('unknown');
+  const candidates =
+    exitCode === 1
+      ? [failed.filter(({ result }) => result && 'mismatches' in result), failed]
+      : // What says nothing against the contract explains no exit code, unless there is nothing else.
+        [unknown.filter((one) => !isConsequence(one)), unknown, means('not-here')];
+  return largest(candidates.find(({ length }) => length > 0) ?? []) ?? [NOTHING_VERIFIED];
+}
+
+function largest(told: readonly Told[]): Cause | undefined {
+  return causesOf(told).toSorted(bySize)[0];
+}
+
+function bySize(a: Cause, b: Cause): number {
+  return b.length - a.length;
+}
+
+/** Whether all that keeps a target from holding is that its result is not at the broker. */
+function isOnlyUnpublished({ exitCode, pacts }: Judged): boolean {
+  const published = pacts.map(({ problem, ...pact }) => ({
+    ...pact,
+    ...(problem && problem.code !== 'not-published' && { problem }),
+  }));
+  return exitCode === 2 && exitCodeOfTarget(published) === 0;
+}

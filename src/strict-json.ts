@@ -1,0 +1,39 @@
+import { isJsonObject } from '../contracts/session/response.ts';
+
+/**
+ * Whether a body is one JSON object as every server reads it: in UTF-8 without a byte order mark, with nothing behind it,
+ * and each key once. Jira reads more than that, and could find a user name and a password where nobody else sees them.
+ */
+export function isStrictJsonObject(body: Buffer): boolean {
+  let text: string;
+  let value: unknown;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    value = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  if (!isJsonObject(value)) return false;
+  // A text with a colon behind it is a key. Of several that are the same, the parser has kept one.
+  const written = [...text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)].filter(([, colon]) => colon);
+  return written.length === contentsOf(value).keys;
+}
+
+/** How many keys there are in JSON, and every value that is not made of others, as a text. */
+export function contentsOf(json: unknown): { readonly keys: number; readonly values: readonly string[] } {
+  let keys = 0;
+  const values: string[] = [];
+  // It may be nested deeper than calls may be.
+  const open = [json];
+  while (open.length > 0) {
+    const one = open.pop();
+    if (one === null || typeof one !== 'object') {
+      values.push(String(one));
+      continue;
+    }
+    const inside = Object.values(one);
+    if (!Array.isArray(one)) keys += inside.length;
+    for (const value of inside) open.push(value);
+  }
+  return { keys, values };
+}

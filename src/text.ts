@@ -1,0 +1,80 @@
+/** Words as a sentence lists them, such as `a, b and c`; empty for none. */
+export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  const last = words.at(-1) ?? '';
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} ${conjunction} ${last}` : last;
+}
+
+/** A text as it stands in a regular expression that finds it. */
+export function literal(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+/** Texts of which no two are the same: what comes a second time does not take the place of the first. */
+export function numbered(
+  texts: readonly string[],
+  withNumber = (text: string, time: number) => `${text} ${time}`,
+): string[] {
+  const seen = new Map<string, number>();
+  return texts.map((text) => {
+    const time = (seen.get(text) ?? 0) + 1;
+    seen.set(text, time);
+    return time > 1 ? withNumber(text, time) : text;
+  });
+}
+
+/** A text in single quotes, as a POSIX shell takes it for one word. */
+export function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** A number of things, such as `1 Jira` and `2 Jiras`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** A text that no markup is in: what begins a tag or an entity in XML, HTML and Markdown is written as an entity. */
+export function withEntities(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * The one door for text from outside (a Jira, a pact, a broker) onto a terminal or into a log: it cannot move the cursor,
+ * hide a line, turn the direction of writing, or command a CI system: GitHub obeys `::error::` at the start of a line and
+ * `##[error]` anywhere in it, Azure `##vso[...]`, TeamCity `##teamcity[...]`.
+ *
+ * @returns the text on one line, with control and invisible characters as escapes
+ */
+export function printable(text: string): string {
+  const shown = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped);
+  return shown.replace(/^(\s*)::/, '$1\\::').replaceAll(/##(?=\w*\[)/g, '#\\#');
+}
+
+/** Text of several lines, each of them printable. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
+function escaped(character: string): string {
+  const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+  const code = character.codePointAt(0) ?? 0;
+  return (
+    named[character] ??
+    (code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`)
+  );
+}
+
+/** A table in Markdown; a `|` in a cell does not end it. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** The text without its percent-encoding; as it stands where it is none. */
+export function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { validate } from 'ctrf';
+import { formatNames } from '../../src/render/format-names.ts';
+import { formats } from '../../src/render/formats.ts';
+import type { Report } from '../../src/report/report.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jira-session-formats-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A report of a Jira that refuses the resource, with everything in it. */
+async function makeReport(): Promise<Report> {
+  const { stdout } = await runCli(['verify', '--flavour', 'jira11', '--json', '-']);
+  return JSON.parse(stdout) as Report;
+}
+
+/** The same report, in which a hostile Jira has written wherever it can. */
+async function makeHostile(words: string): Promise<Report> {
+  const text = JSON.stringify(await makeReport());
+  return JSON.parse(text, (key, value) =>
+    ['cause', 'text', 'actual', 'curl'].includes(key) ? `${value} ${words}` : value,
+  ) as Report;
+}
+
+const HOSTILE =
+  '</failure><script>alert(1)</script> | ![x](http://x.example) \u202e\u0000\u001b[2J\n::error::x & "\'';
+
+const hasXmllint = spawnSync('xmllint', ['--version']).status === 0;
+
+describe('every format', () => {
+  it.each(formatNames)(
+    '%s gives a hostile Jira no control over a terminal, nor over a CI system',
+    async (name) => {
+      const text = formats[name](await makeHostile(HOSTILE));
+      expect(text).toContain('alert');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
+      expect(text).not.toMatch(/[\u0000\u001b]|^::/m);
+    },
+  );
+});
+
+describe('the JUnit report', () => {
+  (hasXmllint ? it : it.skip).each([
+    ['an ordinary one', makeReport],
+    ['a hostile one', () => makeHostile(HOSTILE)],
+  ])(
+    "fits the schema of Jenkins (skipped without xmllint of Debian's libxml2-utils): %s",
+    async (_, make) => {
+      const file = join(folder, 'junit.xml');
+      writeFileSync(file, formats.junit(await make()));
+      const { stderr, status } = spawnSync('xmllint', [
+        '--noout',
+        '--schema',
+        'tests/support/junit-10.xsd',
+        file,
+      ]);
+      expect([status, stderr.toString()]).toEqual([0, expect.stringContaining('validates')]);
+    },
+  );
+
+  it('has each case once, with its reason in the content and in the message, and every counter', async () => {
+    const report = await makeReport();
+    const xml = formats.junit(report);
+    const names = [...xml.matchAll(/<testcase name="([^"]*)"/g)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const [pact] = report.targets[0]?.pacts ?? [];
+    expect(names).toHaveLength((pact?.interactions.length ?? 0) + (pact?.checks.length ?? 0));
+    expect(xml).toMatch(
+      /<failure type="contract" message="Jira refuses requests to the session resource \(403\)[^"]*">Jira refuses requests to the session resource [^<]*status: expected 200, actual 403/,
+    );
+    expect(xml).toMatch(
+      /<testsuite name="[^"]+" tests="\d+" failures="\d+" errors="0" skipped="\d+" time="[\d.]+"/,
+    );
+    expect(xml).toMatch(/<skipped message="This check could not run, because no answer came/);
+  });
+});
+
+describe('the CTRF report', () => {
+  it.each([
+    ['an ordinary one', makeReport],
+    ['a hostile one', () => makeHostile(HOSTILE)],
+  ])('is valid for its own tool: %s', async (_, make) => {
+    const report = JSON.parse(formats.ctrf(await make()));
+    expect(validate(report)).toMatchObject({ valid: true });
+    expect(report.results.summary.failed).toBeGreaterThan(0);
+  });
+});
+
+describe('the Markdown report', () => {
+  it('begins with the verdict, and has no markup of a Jira', async () => {
+    const text = formats.markdown(await makeHostile(HOSTILE));
+    expect(text).toMatch(/^## The contract is broken on a mocked Jira/);
+    expect(text).not.toMatch(/<script|!\[|http:\/\/x|^::/m);
+    expect(text).toContain('❌');
+  });
+});
+
+describe('verify --report', () => {
+  it('writes every format, in one run', async () => {
+    const files = formatNames.map((format) => [format, join(folder, `report.${format}`)] as const);
+    const args = files.flatMap(([format, file]) => ['--report', `${format}=${file}`]);
+    const { exitCode } = await runCli(['verify', '--filter', 'anonymous', ...args]);
+    expect(exitCode).toBe(0);
+    for (const [, file] of files) expect(readFileSync(file, 'utf8')).toContain('anonymous');
+  });
+
+  it('leaves the standard output to the report that goes there', async () => {
+    const { stdout, stderr } = await runCli(['verify', '--filter', 'anonymous', '--report', 'junit=-']);
+    expect(stdout).toMatch(/^<\?xml/);
+    expect(stderr).toContain('The contract holds');
+  });
+
+  it.each([
+    ['xml=report.xml', 'The formats are json, junit, ctrf, markdown'],
+    ['junit', 'needs FORMAT=FILE'],
+    ['junit=', 'needs FORMAT=FILE'],
+    ['junit=no/such/folder/x.xml', 'cannot be written'],
+  ])('refuses %s', async (given, says) => {
+    const { exitCode, stderr } = await runCli(['verify', '--report', given]);
+    expect(stderr).toContain(says);
+    expect(exitCode).toBe(2);
+  });
+
+  it('refuses two reports on the standard output', async () => {
+    const { exitCode, stderr } = await runCli(['verify', '--json', '-', '--report', 'junit=-']);
+    expect(stderr).toContain('Only one report');
+    expect(exitCode).toBe(2);
+  });
+});
+
+it('verify --quiet prints the verdict alone', async () => {
+  const { stdout, stderr } = await runCli(['verify', '--quiet', '--filter', 'anonymous']);
+  expect(stdout).toBe('The contract holds on a mocked Jira (datacenter).\n');
+  expect(stderr).toBe('');
+});

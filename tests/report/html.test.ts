@@ -1,0 +1,195 @@
+import { describe, expect, it } from '@jest/globals';
+import { html, htmlFolder } from '../../src/render/html/html.ts';
+import type { Report } from '../../src/report/report.ts';
+import { checks } from '../../src/verification/checks.ts';
+import { total } from '../support/expected.ts';
+import {
+  inChromium,
+  needsChromium,
+  openCell,
+  openReport,
+  several,
+  visibleText,
+} from '../support/report-page.ts';
+import { reportFrom, reportOfMany, reportOfTargets, targetOf } from '../support/reports.ts';
+
+/** What one Jira is asked: a line each. */
+const asked = total + checks.length;
+
+describe('the sentence at the top', () => {
+  it.each([
+    [
+      'datacenter',
+      'Yes, the client may ship, as far as mocked Jiras can tell: the contract holds on a mocked Jira.',
+    ],
+    [
+      'jira11',
+      'No, the client may not ship, as far as mocked Jiras can tell: the contract is broken on a mocked Jira.',
+    ],
+  ])(
+    'says of a mocked %s whether the client may ship, and that no real Jira was asked',
+    async (flavour, sentence) => {
+      const page = html(await reportFrom(flavour));
+      expect(page).toContain(`</span> ${sentence}`);
+      expect(page).toContain(`<title>${sentence}`);
+      expect(page).toContain('<li>No real Jira was asked.</li>');
+    },
+  );
+
+  it('counts the Jiras, and says how many are mocked', () => {
+    const page = html(several);
+    expect(page).toContain('No, the client may not ship: the contract is broken on 2 of 5 Jiras.');
+    expect(page).toContain('<li>1 of the 5 Jiras is mocked: it says nothing about a real one.</li>');
+  });
+
+  it('says that it is unknown', () => {
+    const targets = several.targets.map((target) => ({ ...target, exitCode: 2 as const }));
+    expect(html(reportOfTargets(targets))).toContain(
+      'It is unknown whether the client may ship: the result is unknown on all 5 Jiras.',
+    );
+  });
+
+  it('speaks for one part of a run alone', () => {
+    const targets = several.targets.filter(({ exitCode }) => exitCode === 0);
+    const shard = { index: 2, total: 4, targets: ['acme', 'umbrella', 'globex'], run: 'x' };
+    const page = html({ ...reportOfTargets(targets), shard });
+    expect(page).toMatch(/Yes, the client may ship: the contract holds on [^.<]* \(in part 2 of 4\)\./);
+    expect(page).toContain('<li>This is part 2 of 4. The other parts are not in this report.</li>');
+    expect(page).toMatch(/<li>\d+ of \d+ interactions could not be verified\.<\/li>/);
+    expect(page).toContain('2 of 4, of 3 Jiras in all');
+  });
+});
+
+describe('the page', () => {
+  it('is one file that names no other, or a folder without inline style and script', () => {
+    const page = html(several);
+    expect(page).not.toMatch(/<link|<script src|<img|@import|url\(/);
+    const { 'index.html': index = '', ...beside } = htmlFolder(several);
+    expect(Object.keys(beside)).toEqual(['report.css', 'report.js']);
+    expect(index).not.toMatch(/<style|<script(?! src="report.js")| style=| on\w+=/);
+    for (const text of Object.values(beside)) expect(text).not.toMatch(/<\/(script|style)/i);
+  });
+
+  it('shows who stands where against the earlier run', () => {
+    const page = html(several);
+    expect(page).toContain('1 newly broken, 15 still broken, 0 mended (2026-11-25 03:00 UTC)');
+    expect(page).toContain('<i>still broken</i>');
+    expect(html({ ...several, history: { new: 0, stillBroken: 0, mended: 0 } })).toContain('none yet');
+  });
+
+  it('tells a cause once, with all Jiras and interactions, before the matrix', async () => {
+    const page = html(await reportOfMany(20));
+    expect(page.match(/<h3>.*Jira refuses requests to the session resource/g)).toHaveLength(1);
+    expect(page).toMatch(/<b><bdi>jira-004<\/bdi><\/b>; <b><bdi>jira-014<\/bdi><\/b>: /);
+    expect(page.indexOf('Jira refuses requests to the session resource')).toBeLessThan(
+      page.indexOf('id="cells"'),
+    );
+  });
+
+  it('says what is wrong with a whole pact and a check, with the cure', () => {
+    const target = targetOf(several);
+    const code = 'not-published' as const;
+    const notPublished = { code, cause: 'it could not be published', cure: 'Try again.' };
+    const findings = [{ code: 'cookie-not-http-only', text: 'the cookie can be read by scripts' }] as const;
+    const pacts = target.pacts.map((pact) => ({
+      ...pact,
+      problem: notPublished,
+      checks: pact.checks.map((check) => ({ ...check, status: 'warned' as const, findings })),
+    }));
+    const page = html(reportOfTargets([{ ...target, pacts }]));
+    expect(page).toMatch(
+      /It could not be published<\/h3>\n<p class="cure">Try again\.[\s\S]*?the pact of jira-session-client/,
+    );
+    expect(
+      page.match(/! warned<\/span> The cookie can be read by scripts<\/h3>\n<p class="cure">/g),
+    ).toHaveLength(1);
+  });
+
+  it('says yes to known breaks as what they are: not counted, and not held', () => {
+    const [broken] = several.targets.filter(({ exitCode }) => exitCode === 1);
+    const [held] = several.targets.filter(({ exitCode }) => exitCode === 0);
+    if (!broken || !held) throw new Error('There are both.');
+    const page = html({ ...reportOfTargets([broken, held]), exitCode: 0 });
+    expect(page).toContain('<li>The result of 1 of 2 Jiras is not counted: it is broken or down there.</li>');
+    expect(page).not.toContain('the contract holds on all');
+  });
+
+  it('has a column for what only some Jiras were asked', () => {
+    const [first, second] = several.targets;
+    if (!first || !second) throw new Error('There are several.');
+    const fewer = second.pacts.map((pact) => ({
+      ...pact,
+      consumer: 'other',
+      interactions: pact.interactions.slice(0, 2),
+    }));
+    const page = html(reportOfTargets([first, { ...second, pacts: fewer }]));
+    expect(page.match(/<th scope="row" data-verb/g)).toHaveLength(asked + 2 + checks.length);
+    expect(page.match(/not asked<\/small>/g)).toHaveLength(asked + 2 + checks.length);
+  });
+
+  it('keeps two pacts of one client and two Jiras of one name apart', () => {
+    const target = targetOf(several);
+    const twice = { ...target, pacts: [...target.pacts, ...target.pacts] };
+    const page = html(reportOfTargets([twice, twice]));
+    expect(page.match(/<th scope="row" data-verb/g)).toHaveLength(2 * asked);
+    expect(page.match(/<td class=[vwfu]>/g)).toHaveLength(4 * asked);
+    expect(page).not.toContain('not asked</small>');
+  });
+
+  it('can be made of no Jira at all', () => {
+    expect(html(reportOfTargets([]))).toContain('It is unknown whether the client may ship');
+  });
+
+  inChromium(`of no Jira works ${needsChromium}`, async () => {
+    await using opened = await openReport(reportOfTargets([]));
+    expect(await visibleText(opened.page)).toContain('0 of 0 results');
+    expect(opened.errors).toEqual([]);
+  });
+});
+
+describe('200 Jiras', () => {
+  it('stay under 1 MB, with every exchange in it', async () => {
+    const page = html(await reportOfMany(200));
+    expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+    expect(page.match(/<td class=[vwfu]>/g)).toHaveLength(200 * asked);
+  });
+
+  inChromium(
+    `open, ask for nothing else, and show each answer of its own Jira ${needsChromium}`,
+    async () => {
+      await using opened = await openReport(await reportOfMany(200));
+      const { page, requests, errors } = opened;
+      expect(await page.locator('dialog *').count()).toBe(0);
+      const text = await openCell(page, 'jira-123, a log-in with the right credentials: verified');
+      expect(text).toContain('X-AREQUESTID: 122x12776938x1');
+      expect(requests).toHaveLength(1);
+      expect(errors).toEqual([]);
+    },
+  );
+
+  it('do not grow without bound where each breaks in its own way', async () => {
+    const report = await reportOfMany(200);
+    const text = JSON.stringify(report);
+    const own = JSON.parse(text, function (key, value) {
+      if (key === 'interactions')
+        return value.map((one: object, index: number) => ({
+          ...one,
+          status: 'failed',
+          code: 'differs',
+          cause: `cause ${index}`,
+          cure: 'Fix it.',
+          mismatches: [
+            {
+              kind: 'body',
+              where: '$',
+              expected: 'a',
+              actual: `${this.source}${Math.random()}`.repeat(30),
+              text: '',
+            },
+          ],
+        }));
+      return value;
+    }) as Report;
+    expect(Buffer.byteLength(html(own))).toBeLessThan(1_500_000);
+  });
+});

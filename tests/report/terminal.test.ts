@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { wantsColors } from '../../src/cli/io.ts';
+import { TerminalReport } from '../../src/render/terminal.ts';
+import { printable } from '../../src/text.ts';
+import { failed, pact, report, target, unverifiable, verified } from '../support/small-reports.ts';
+
+const plain = () => new TerminalReport(false);
+
+describe('the terminal report', () => {
+  it('has colours on a terminal, and none elsewhere or with NO_COLOR', () => {
+    const stdout = { write: () => true };
+    expect(wantsColors({ stdout: { ...stdout, isTTY: true }, env: {} })).toBe(true);
+    expect(wantsColors({ stdout: { ...stdout, isTTY: true }, env: { NO_COLOR: '1' } })).toBe(false);
+    expect(wantsColors({ stdout, env: {} })).toBe(false);
+    expect(new TerminalReport(true).interaction(failed)).toContain('\u001b[31m✗');
+  });
+
+  it('gives an interaction that was sent a line, lined up with the others', () => {
+    const terminal = plain();
+    terminal.pact(pact(), ['a log-in', 'a longer description']);
+    expect(terminal.interaction(verified)).toBe('  ✓ POST   a log-in                 5 ms');
+    expect(terminal.interaction(unverifiable)).toBeUndefined();
+  });
+
+  it('tells a cause once, with the interactions that it concerns and the first of their curl lines', () => {
+    const other = { ...failed, description: 'a log-out', method: 'DELETE' };
+    expect(plain().pactDone(pact(failed, other, verified))).toEqual([
+      [
+        '  ✗ Failed: It broke',
+        '      Fix it.',
+        '      POST   a log-in',
+        '      DELETE a log-out',
+        '      For example POST a log-in:',
+        '        status: expected 200, actual 500\\u001b[2J\\r',
+        "        Repeat the first: curl -i -X POST 'https://jira.example.com/rest/auth/1/session'",
+      ].join('\n'),
+    ]);
+  });
+
+  it('lists an interaction that was not sent under the cause of that, after what failed', () => {
+    const failure = '  ✗ Failed: It broke\n      Fix it.\n      POST   a log-in\n';
+    const [first, ...more] = plain().pactDone(pact(unverifiable, verified, failed));
+    expect(first?.slice(0, failure.length)).toBe(failure);
+    expect(more).toEqual(['  – Not verified: needs a token\n      Set it.\n      GET    who am I']);
+  });
+
+  it('does not list the interactions when it concerns all of them', () => {
+    expect(plain().pactDone(pact(unverifiable, unverifiable))).toEqual([
+      '  – Not verified: needs a token: all 2 interactions\n      Set it.',
+    ]);
+  });
+
+  it('keeps the mismatches of interactions that merely differ apart', () => {
+    const differs = { ...failed, code: 'differs', cause: 'It differs' } as const;
+    expect(plain().pactDone(pact({ ...differs, id: '1' }, { ...differs, id: '2' }, verified))).toHaveLength(
+      2,
+    );
+  });
+
+  it('ends with the verdict, its cause and its cure, and the next step', () => {
+    expect(
+      plain()
+        .verdict(report(target(failed, verified)))
+        .split('\n'),
+    ).toEqual([
+      'The contract is broken on the Jira at https://jira.example.com/rest: It broke. Fix it.',
+      'To see what is wrong with that Jira: npm run doctor -- --base-url https://jira.example.com/rest',
+    ]);
+    expect(plain().verdict(report(target(verified)))).toBe(
+      'The contract holds on the Jira at https://jira.example.com/rest.',
+    );
+    expect(plain().verdict(report(target(verified, unverifiable)))).toContain(
+      'as far as it could be verified: 1 of 2',
+    );
+    expect(plain().verdict(report(target(unverifiable)))).toContain(
+      'It is unknown whether the contract holds',
+    );
+  });
+
+  it.each(['credentials-refused', 'captcha-pending', 'setting-missing'] as const)(
+    'does not send to the doctor for %s: the cure is all',
+    (code) => {
+      const { exitCode, ...one } = target({ ...unverifiable, code });
+      expect(plain().verdict(report({ ...one, exitCode: 2 }))).not.toContain('doctor');
+      const down = { ...target({ ...unverifiable, code: 'connection-refused' }), name: 'down' };
+      expect(plain().verdict(report({ ...one, exitCode: 2 }, down))).toContain('what is wrong with down: ');
+    },
+  );
+
+  it('tells a pending failure as such, and neither as verified nor as one that counts', () => {
+    const pending = { ...failed, pending: true };
+    const terminal = plain();
+    expect(terminal.interaction(pending)).toMatch(/^ {2}✗ .* \(pending\)$/);
+    expect(terminal.pactDone(pact(pending, verified))[0]).toMatch(/^ {2}✗ Failed \(pending\): /);
+    expect(report(target(pending, verified))).toMatchObject({
+      exitCode: 0,
+      summary: { verified: 1, failed: 1 },
+      verdict:
+        'The contract holds on the Jira at https://jira.example.com/rest. What failed is pending, so it does not count: It broke. Fix it.',
+    });
+    // What is verified is at least one.
+    expect(report(target(pending))).toMatchObject({
+      exitCode: 2,
+      verdict: expect.not.stringContaining('holds on the Jira at https://jira.example.com/rest.'),
+    });
+  });
+
+  it('says that a session may be open', () => {
+    expect(plain().verdict(report({ ...target(verified), sessionsLeftOpen: 1 }))).toMatch(
+      /^1 session may still be open at Jira: it ends by itself after its time-out\.\n/,
+    );
+  });
+});
+
+describe('text from outside', () => {
+  it.each([
+    ['moves no cursor', 'a\u001b[2J\rb', 'a\\u001b[2J\\rb'],
+    ['begins no line', 'a\nb', 'a\\nb'],
+    ['turns no direction', 'user\u202Egnp.exe', 'user\\u202egnp.exe'],
+    ['hides nothing', 'a\u200bb\u2066c', 'a\\u200bb\\u2066c'],
+    ['commands no CI system', '::error::it is fine', '\\::error::it is fine'],
+    ['commands no CI system behind white space', ' ::add-mask::a', ' \\::add-mask::a'],
+    ['commands none in the middle of a line', 'said: ###[error]x', 'said: ##\\#[error]x'],
+    ['commands no Azure pipeline', 'a ##vso[task.setvariable]x', 'a #\\#vso[task.setvariable]x'],
+    ['commands no TeamCity', "##teamcity[message text='x']", "#\\#teamcity[message text='x']"],
+    ['keeps other languages', 'Anmeldung fehlgeschlagen: ungültig ✓', 'Anmeldung fehlgeschlagen: ungültig ✓'],
+  ])('%s', (_name, text, shown) => {
+    expect(printable(text)).toBe(shown);
+  });
+});
