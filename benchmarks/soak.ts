@@ -17,7 +17,7 @@ import { plan } from '../src/verification/verify.ts';
 
 const RUNS = Number(process.argv[2] ?? 500);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
-const MOST_MEGABYTES = 400;
+const MAX_MEGABYTES = 400;
 const user = { username: 'bob', password: 'password-of-bob' };
 const captchaUser = { username: 'dave', password: 'password-of-dave' };
 const personalAccessToken = 'token-of-bob';
@@ -124,7 +124,7 @@ const planned = await plan({
     credentials: { user, captchaUser, personalAccessToken },
   },
 });
-const MOST_ATTEMPTS = planned.attempts.user ?? 0;
+const MAX_ATTEMPTS = planned.attempts.user ?? 0;
 /** Has a process tell its own peak memory, in kilobytes, as it ends. */
 const tellPeakMemory = `--import=data:text/javascript,${encodeURIComponent(
   "process.on('exit', () => process.stderr.write(`PEAK ${process.resourceUsage().maxRSS}\\n`));",
@@ -181,13 +181,13 @@ async function runOnce(number: number): Promise<void> {
     ...[
       // One that Basic credentials opened, and whose cookie was taken away, nothing tells of.
       jira.openLogIns > told && `${jira.openLogIns} sessions are left, and ${told} were told of`,
-      attempts > MOST_ATTEMPTS && `${attempts} attempts, and ${MOST_ATTEMPTS} were planned`,
+      attempts > MAX_ATTEMPTS && `${attempts} attempts, and ${MAX_ATTEMPTS} were planned`,
       jira.loginInfo('bob').failedLoginCount && 'a wrong password was sent for the user',
       !isExplained &&
         !(limit !== 'none' && ended.exitCode === 2) &&
         `exit code ${ended.exitCode}: ${ended.stdout.trim().split('\n').at(-2)}`,
       ended.stderr.includes('mistake') && ended.stderr,
-      ended.megabytes > MOST_MEGABYTES && `${ended.megabytes.toFixed(0)} MB of memory`,
+      ended.megabytes > MAX_MEGABYTES && `${ended.megabytes.toFixed(0)} MB of memory`,
       ...readdirSync(temporary)
         .filter((entry) => entry.startsWith('jira-session'))
         .map((left) => `the folder ${left} is left`),
@@ -253,7 +253,7 @@ for (let number = 1; number <= RUNS; number++) {
 rmSync(temporary, { recursive: true, force: true });
 const ends = [...codes].map(([code, count]) => `${code}: ${count}x`).join(', ');
 console.log(
-  `exit codes: ${ends}; peak memory of a run ${peak.toFixed(0)} MB (at most ${MOST_MEGABYTES}); Node itself ended ${aborted} for lack of means`,
+  `exit codes: ${ends}; peak memory of a run ${peak.toFixed(0)} MB (at most ${MAX_MEGABYTES}); Node itself ended ${aborted} for lack of means`,
 );
 for (const problem of problems) console.log(`✗ ${problem}`);
 console.log(

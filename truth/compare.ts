@@ -1,4 +1,4 @@
-import type { Recorded, RecordedAnswer } from './recorder.ts';
+import type { Recorded, RecordedResponse } from './recorder.ts';
 
 /**
  * Holds what one Jira answers against another one: statuses, telling headers, cookies, and the JSON by its fields and
@@ -13,11 +13,11 @@ export function differences(real: Recorded, mocked: Recorded): string[] {
   return real.answers.flatMap((answer) => {
     const other = byWhat.get(answer.what);
     if (!other) return [`${answer.what}: the mocked Jira was not asked this`];
-    return answerDifferences(answer, other).map((one) => `${answer.what}: ${one}`);
+    return responseDifferences(answer, other).map((one) => `${answer.what}: ${one}`);
   });
 }
 
-function answerDifferences(real: RecordedAnswer, mocked: RecordedAnswer): string[] {
+function responseDifferences(real: RecordedResponse, mocked: RecordedResponse): string[] {
   const differ = (what: string, one: unknown, other: unknown) =>
     JSON.stringify(one) === JSON.stringify(other)
       ? []

@@ -18,7 +18,7 @@ export interface Seed {
 }
 
 /** One answer of a Jira, with nothing in it that names a machine or opens a session. */
-export interface RecordedAnswer {
+export interface RecordedResponse {
   /** What was asked, in words: the key to the same request at another Jira. */
   readonly what: string;
   readonly method: string;
@@ -36,7 +36,7 @@ export interface Recorded {
   readonly formatVersion: 1;
   /** As `serverInfo` tells it. */
   readonly version: string;
-  readonly answers: readonly RecordedAnswer[];
+  readonly answers: readonly RecordedResponse[];
 }
 
 interface Asked {
@@ -60,15 +60,15 @@ const TELLING = [
 const EXAMPLE_HOST = 'jira.example.com';
 
 /** Wrong passwords that are tried until a CAPTCHA is demanded. */
-const MOST_FAILURES = 6;
+const MAX_FAILURES = 6;
 
 /**
  * Asks a Jira everything that the contract is about, and writes down what it answers. Sessions that it opens it closes.
  *
  * @param baseUrl with `/rest`
  */
-export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Recorded> {
-  const answers: RecordedAnswer[] = [];
+export async function recordResponses(baseUrl: string, seed: Seed): Promise<Recorded> {
+  const answers: RecordedResponse[] = [];
   const { host } = new URL(baseUrl);
   const secrets = new Secrets();
   for (const { username, password } of [seed.user, seed.captchaUser]) secrets.addPair(username, password);
@@ -163,7 +163,7 @@ export async function recordAnswers(baseUrl: string, seed: Seed): Promise<Record
   });
   await ask('myself of Cloud', { method: 'GET', path: CLOUD_MYSELF_PATH });
   // Last: what follows is refused for this account.
-  for (let failure = 1; failure <= MOST_FAILURES; failure++) {
+  for (let failure = 1; failure <= MAX_FAILURES; failure++) {
     const refused = await logIn(`wrong password ${failure}`, captchaUser.username, 'no-such-password');
     if (refused.status !== 401) break;
   }

@@ -162,7 +162,7 @@ function unescaped(text: string): string {
 }
 
 /** More redirects than any page needs. */
-const MOST_REDIRECTS = 10;
+const MAX_REDIRECTS = 10;
 
 /** As much of a browser as a set-up needs: cookies, redirects, forms, and the token that guards them. */
 class Browser {
@@ -212,7 +212,7 @@ class Browser {
     const location = answer.headers.get('location');
     if (answer.status < 300 || answer.status >= 400 || location === null)
       return { url, html: await answer.text() };
-    if (redirects >= MOST_REDIRECTS) throw new Error(`${path} is redirected without end in the set-up.`);
+    if (redirects >= MAX_REDIRECTS) throw new Error(`${path} is redirected without end in the set-up.`);
     // The name of this machine may be another one to Jira: it is asked at the address that is known.
     const { pathname, search } = new URL(location, url);
     return this.#send('GET', pathname + search, undefined, {}, redirects + 1);

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { examples, folder, isInstalled } from '../examples/examples.ts';
 import { parseBaseUrl } from '../src/settings/base-url.ts';
 import { JiraContainer } from './container.ts';
-import { recordAnswers, type Seed } from './recorder.ts';
+import { recordResponses, type Seed } from './recorder.ts';
 import { setUp } from './set-up.ts';
 
 const USAGE = `npm run truth -- --version 9.12|10.3|11.3 [--port 8090] [--out FOLDER]
@@ -89,7 +89,7 @@ async function recordJira(baseUrl: string, seed: Seed, out: string): Promise<num
   run('doctor', [...cli, 'doctor']);
   for (const example of examples.filter(isInstalled)) run(example.client, example.command);
 
-  const recorded = await recordAnswers(baseUrl, seed);
+  const recorded = await recordResponses(baseUrl, seed);
   mkdirSync(out, { recursive: true });
   const file = join(out, `${recorded.version}.json`);
   writeFileSync(file, `${JSON.stringify(recorded, null, 2)}\n`);

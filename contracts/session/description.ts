@@ -6,7 +6,7 @@ import { SESSION_PATH } from './names.ts';
 export type LogIn = 'session' | 'refused' | 'removed';
 
 /** An answer that `openapi.yaml` describes. */
-export interface DescribedAnswer {
+export interface DescribedResponse {
   /** In capitals. */
   readonly method: string;
   readonly status: number;
@@ -17,7 +17,7 @@ export interface DescribedAnswer {
 }
 
 /** An answer as it came, to be held against the description. */
-export interface GivenAnswer {
+export interface GivenResponse {
   readonly status: number;
   /** By name in small letters; more than one value as a list. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -54,7 +54,7 @@ const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false 
 );
 
 /** Every answer that the description has, in its order. */
-export const describedAnswers: readonly DescribedAnswer[] = Object.entries(operations).flatMap(
+export const describedResponses: readonly DescribedResponse[] = Object.entries(operations).flatMap(
   ([method, { responses }]) =>
     Object.keys(responses).map((status) => {
       const found = responseOf(method, Number(status));
@@ -86,7 +86,7 @@ export function bodyProblems(method: string, status: number, body: unknown): str
  * @param where what a log-in is at the Jira that gave it
  * @returns what is wrong; empty when nothing is
  */
-export function answerProblems(method: string, answer: GivenAnswer, where: LogIn): string[] {
+export function responseProblems(method: string, answer: GivenResponse, where: LogIn): string[] {
   const response = responseOf(method, answer.status);
   if (!response?.part['x-log-in']?.includes(where)) {
     return [`a Jira whose log-in is '${where}' has no answer ${answer.status}`];

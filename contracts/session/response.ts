@@ -51,14 +51,14 @@ export function cookieValueOf(pair: string): string {
 }
 
 /** An answer, as far as it is needed to tell its kind. Header names are in small letters. */
-export interface AnswerParts {
+export interface ResponseParts {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
 /** Who gave an answer. */
-export type Answerer = 'jira' | 'in front' | 'unknown';
+export type Responder = 'jira' | 'in front' | 'unknown';
 
 /** Recorded: on each answer of a Jira whose headers are known in full. */
 const MARK = 'x-arequestid';
@@ -83,7 +83,7 @@ const JIRA_WORDS =
  * Tells who gave an answer, which is asked before what it says. A proxy may take Jira's headers away: that they are not
  * there says nothing, but a log-in that is not Jira's is asked for by something in front of it.
  */
-export function whoAnswered(answer: AnswerParts): Answerer {
+export function whoResponded(answer: ResponseParts): Responder {
   const { headers, text } = answer;
   const isOfJira =
     JIRA_HEADERS.some((name) => headers[name] !== undefined) ||
@@ -94,30 +94,30 @@ export function whoAnswered(answer: AnswerParts): Answerer {
 }
 
 /** Whether an answer has the header that a Jira gives to all of its answers. */
-export function isMarked({ headers }: Pick<AnswerParts, 'headers'>): boolean {
+export function isMarked({ headers }: Pick<ResponseParts, 'headers'>): boolean {
   return headers[MARK] !== undefined;
 }
 
 /** Whether an answer refuses who asked. */
-export function isRefusal({ status }: Pick<AnswerParts, 'status'>): boolean {
+export function isRefusal({ status }: Pick<ResponseParts, 'status'>): boolean {
   return status === 401 || status === 403;
 }
 
 /** The kinds of log-in that an answer asks for, such as `Negotiate` and `NTLM`. */
-export function challengesIn(answer: AnswerParts): string[] {
+export function challengesIn(answer: ResponseParts): string[] {
   const parts = headerIn(answer, 'www-authenticate').split(/,\s*/);
   return parts.flatMap((part) => /^([a-z][a-z\d-]{1,20})(?=\s|$)/i.exec(part)?.[1] ?? []);
 }
 
 /** Whether an answer is a page for a browser, however it begins: an XML prolog, a comment or a form. */
-function isPage(answer: AnswerParts): boolean {
+function isPage(answer: ResponseParts): boolean {
   const { text } = answer;
   if (text.trim() === '' || jsonIn(text) !== undefined) return false;
   return /^\s*</.test(text) || /\bhtml\b/i.test(headerIn(answer, 'content-type'));
 }
 
 /** What an answer is, whatever was asked. */
-export type AnswerKind =
+export type ResponseKind =
   | 'success'
   | 'page'
   | 'broken-json'
@@ -135,7 +135,7 @@ export type AnswerKind =
   | 'other';
 
 /** Tells the kind of an answer. Sources of the rules: shared with the contract, `openapi.yaml`. */
-export function kindOf(answer: AnswerParts): AnswerKind {
+export function kindOf(answer: ResponseParts): ResponseKind {
   const { status, text } = answer;
   if (status >= 200 && status < 300) {
     if (isOfNobody(answer)) return 'not-authenticated';
@@ -170,21 +170,21 @@ export function kindOf(answer: AnswerParts): AnswerKind {
  * Whether a success is one of nobody: wrong credentials were not refused, and the request went on without them. Recorded,
  * with an empty body on Server and with one on Cloud.
  */
-function isOfNobody(answer: AnswerParts): boolean {
+function isOfNobody(answer: ResponseParts): boolean {
   if (!/\bAUTHENTICATED_FAILED\b/.test(headerIn(answer, 'x-seraph-loginreason'))) return false;
   const { name, session, accountId } = jsonObject(answer.text) ?? {};
   return (name ?? session ?? accountId) === undefined;
 }
 
 /** Atlassian documents both headers as the sign of a CAPTCHA. Recorded: the body says it too, as JSON or as a page. */
-function asksForCaptcha(answer: AnswerParts): boolean {
+function asksForCaptcha(answer: ResponseParts): boolean {
   const reason = headerIn(answer, 'x-authentication-denied-reason');
   if (reason) return /^CAPTCHA_CHALLENGE\b/.test(reason);
   const words = `${headerIn(answer, 'x-seraph-loginreason')} ${answer.text}`;
   return /\bAUTHENTICATION_DENIED\b|"Login denied"/.test(words);
 }
 
-function kindOfForbidden(answer: AnswerParts): AnswerKind {
+function kindOfForbidden(answer: ResponseParts): ResponseKind {
   if (asksForCaptcha(answer)) return 'captcha';
   const { text } = answer;
   // Documented, of the header: the user may not use this Jira.
@@ -199,7 +199,7 @@ function kindOfForbidden(answer: AnswerParts): AnswerKind {
 }
 
 /** A header's text; empty where there is none. */
-export function headerIn({ headers }: Pick<AnswerParts, 'headers'>, name: string): string {
+export function headerIn({ headers }: Pick<ResponseParts, 'headers'>, name: string): string {
   const value = headers[name];
   return typeof value === 'string' ? value : '';
 }

@@ -33,7 +33,7 @@ const ALSO_OF_NPM = new Set(['ca', 'cert', 'force', 'json', 'key', 'version']);
  * Refuses words that would be passed over in silence: what npm took for itself because no `--` stood before it, a value
  * that is empty, and words without an option.
  */
-export function refuseUnmeantWords(command: Command, { env }: Pick<World, 'env'>): void {
+export function rejectStrayArguments(command: Command, { env }: Pick<World, 'env'>): void {
   // A verb with arguments takes every word.
   const [excess] = command.registeredArguments.length > 0 ? [] : command.args;
   // Behind a second '--', as in `npm run verify -- -- --help`.

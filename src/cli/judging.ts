@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
-import type { Judging } from '../report/combine.ts';
+import type { ExitPolicy } from '../report/combine.ts';
 import { readReport } from '../report/read-report.ts';
 import type { Io } from './io.ts';
 
@@ -21,7 +21,7 @@ export interface JudgingOptions {
 export function judgingFrom(
   { baseline, failOn, allowUnreachable }: JudgingOptions,
   { cwd, stderr }: Pick<Io, 'cwd' | 'stderr'>,
-): Judging {
+): ExitPolicy {
   if (failOn !== undefined && baseline === undefined) {
     throw new InputError('--fail-on new needs an earlier report to say what is new: add --baseline FILE.');
   }

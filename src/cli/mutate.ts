@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { CONSUMER, pactFileOf } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../files/output-file.ts';
-import { brokenAnswers } from '../mutation/broken-answers.ts';
+import { brokenResponses } from '../mutation/broken-answers.ts';
 import { brokenJiras } from '../mutation/broken-jiras.ts';
 import type { ChangedJira } from '../mutation/changed-jira.ts';
 import { harmlessJiras } from '../mutation/harmless-jiras.ts';
@@ -49,7 +49,7 @@ export async function mutateCommand(
   );
   const pactOf = ({ consumer = CONSUMER }: ChangedJira) => pacts.get(consumer) as PactFile;
   const wanted = ({ name }: ChangedJira) => name.toLowerCase().includes(filter.toLowerCase());
-  const broken = [...brokenAnswers(), ...brokenJiras].filter(wanted);
+  const broken = [...brokenResponses(), ...brokenJiras].filter(wanted);
   const harmless = harmlessJiras.filter(wanted);
   const all = [...broken, ...harmless];
   if (all.length === 0) {

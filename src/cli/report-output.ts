@@ -18,7 +18,7 @@ import type { Report } from '../report/report.ts';
 import type { Io } from './io.ts';
 
 /** GitHub refuses a summary of a step that is larger, in bytes. */
-const MOST_SUMMARY_BYTES = 1024 * 1024;
+const MAX_SUMMARY_BYTES = 1024 * 1024;
 
 /** Where the report goes. */
 export interface ReportOptions {
@@ -132,7 +132,7 @@ function tellGitHub(report: Report, policy: Policy, { realEnv, stderr, cwd }: Io
     try {
       // Other steps' words in it count too.
       const there = statSync(summary, { throwIfNoEntry: false })?.size ?? 0;
-      appendFileSync(summary, markdown(report, MOST_SUMMARY_BYTES - there));
+      appendFileSync(summary, markdown(report, MAX_SUMMARY_BYTES - there));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       stderr.write(`warning: the summary of the step could not be written (${code}).\n`);

@@ -7,7 +7,7 @@ import { printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
 import { addBrokerVerbs } from './broker-commands.ts';
 import { addMockedVerbs } from './client-commands.ts';
-import { refuseUnmeantWords } from './command-line.ts';
+import { rejectStrayArguments } from './command-line.ts';
 import type { GuardedOutput, Io, Output, World } from './io.ts';
 import type { AddVerb } from './verb.ts';
 import { addVerificationVerbs } from './verification-commands.ts';
@@ -140,7 +140,7 @@ Completion with the tab key: source <(${tool.name} complete bash); in zsh, the s
   const verb: AddVerb = (name, description, command) => {
     const made = program.command(name).description(description).allowExcessArguments();
     return made.action(async () => {
-      refuseUnmeantWords(made, world);
+      rejectStrayArguments(made, world);
       const options = made.opts();
       await start(options)((withSettings) => command(options as never, withSettings, made.args));
     });

@@ -7,7 +7,7 @@ import type { PactToVerify } from '../pact/pact-file.ts';
 import { pactsOfClients } from '../pact/shipped-pacts.ts';
 import { planText } from '../render/plan.ts';
 import { openSessionsLine } from '../render/terminal.ts';
-import { type Judging, judged } from '../report/combine.ts';
+import { type ExitPolicy, judged } from '../report/combine.ts';
 import type { ExitCode, Report } from '../report/report.ts';
 import { refuseEmptyCredentials } from '../settings/credentials.ts';
 import { printable } from '../text.ts';
@@ -56,7 +56,7 @@ export type Wanted = Pick<
   VerifyOptions,
   'target' | 'targets' | 'pacts' | 'filter' | 'isPart' | 'concurrency'
 > &
-  Pick<Judging, 'shard'>;
+  Pick<ExitPolicy, 'shard'>;
 
 /**
  * Verifies pacts with a live Jira, with many, or with the embedded mocked one where none is named.
@@ -83,7 +83,7 @@ export interface Run {
   readonly options: VerifyCommandOptions;
   readonly io: Io;
   readonly output: ReportOutput;
-  readonly judging: Judging;
+  readonly judging: ExitPolicy;
 }
 
 /** Verifies once what is wanted. */
@@ -118,7 +118,7 @@ export function shownRun({ wanted, options, io, output }: Omit<Run, 'judging'>):
 export async function wantedFrom(
   options: VerifyCommandOptions,
   io: Io,
-  { baseline }: Pick<Judging, 'baseline'>,
+  { baseline }: Pick<ExitPolicy, 'baseline'>,
   findPacts?: (targets: readonly TargetToVerify[]) => Promise<readonly PactToVerify[]>,
 ): Promise<Wanted> {
   const { filter } = options;
@@ -156,7 +156,7 @@ async function partOf(
   options: VerifyCommandOptions,
   io: Io,
   lastReport: Report | undefined,
-): Promise<{ readonly targets: readonly TargetToVerify[]; readonly shard?: Judging['shard'] }> {
+): Promise<{ readonly targets: readonly TargetToVerify[]; readonly shard?: ExitPolicy['shard'] }> {
   if (options.shard === undefined) return { targets };
   const { shardFrom, shardOf } = await import('../targets/shard.ts');
   const place = shardFrom(options.shard, io.env);

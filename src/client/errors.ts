@@ -71,8 +71,8 @@ export class RateLimitedError extends JiraSessionError {
 }
 
 /** An answer that Jira's session resource does not give: a page, a redirect, broken JSON, another status. */
-export class UnexpectedAnswerError extends JiraSessionError {
-  override readonly name = 'UnexpectedAnswerError';
+export class UnexpectedResponseError extends JiraSessionError {
+  override readonly name = 'UnexpectedResponseError';
   readonly status: number;
   constructor(request: string, status: number, what: string) {
     const perhaps =
@@ -87,8 +87,8 @@ export class UnexpectedAnswerError extends JiraSessionError {
 }
 
 /** No answer came: the connection failed or took too long. */
-export class NoAnswerError extends JiraSessionError {
-  override readonly name = 'NoAnswerError';
+export class NoResponseError extends JiraSessionError {
+  override readonly name = 'NoResponseError';
   /** The system's code, such as `ECONNREFUSED` or `ECONNABORTED`. */
   readonly code: string;
   constructor(request: string, code: string) {

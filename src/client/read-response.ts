@@ -1,6 +1,6 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import type { components } from '../../contracts/session/openapi.ts';
-import { type AnswerParts, headerIn, jsonObject, kindOf } from '../../contracts/session/response.ts';
+import { headerIn, jsonObject, kindOf, type ResponseParts } from '../../contracts/session/response.ts';
 import * as errors from './errors.ts';
 
 type Schemas = components['schemas'];
@@ -30,7 +30,7 @@ export interface TokenUser {
 type Json = Record<string, unknown>;
 
 /** Reads the answer to a log-in; throws a {@link errors.JiraSessionError} for anything but a session. */
-export function readSession(answer: AnswerParts): Session {
+export function readSession(answer: ResponseParts): Session {
   if (kindOf(answer) === 'not-authenticated') throw new errors.LogInFailedError(LOG_IN, messagesOf(answer));
   const session = successBody(LOG_IN, answer).session as Json | undefined;
   if (typeof session?.name !== 'string' || typeof session.value !== 'string') {
@@ -40,7 +40,7 @@ export function readSession(answer: AnswerParts): Session {
 }
 
 /** Reads the answer to 'who am I'; throws a {@link errors.JiraSessionError} for anything but a user. */
-export function readCurrentUser(answer: AnswerParts): CurrentUser {
+export function readCurrentUser(answer: ResponseParts): CurrentUser {
   const { name, self } = successBody(CURRENT_USER, answer);
   if (typeof name !== 'string' || typeof self !== 'string' || !URL.canParse(self)) {
     throw unexpected(CURRENT_USER, answer, 'JSON without a user');
@@ -49,7 +49,7 @@ export function readCurrentUser(answer: AnswerParts): CurrentUser {
 }
 
 /** Reads the answer to a log-out: 200 and 204 are both success, and no body is read. */
-export function readLogOut(answer: AnswerParts): void {
+export function readLogOut(answer: ResponseParts): void {
   if (answer.status !== 200 && answer.status !== 204) throw failure(LOG_OUT, answer);
 }
 
@@ -58,7 +58,7 @@ export function readLogOut(answer: AnswerParts): void {
  *
  * @param request such as `GET /api/2/myself`
  */
-export function readTokenUser(request: string, answer: AnswerParts): TokenUser {
+export function readTokenUser(request: string, answer: ResponseParts): TokenUser {
   const { name, accountId } = successBody(request, answer);
   const id = name ?? accountId;
   if (typeof id !== 'string' || id === '') throw unexpected(request, answer, 'JSON without a user');
@@ -69,14 +69,14 @@ const LOG_IN = `POST ${SESSION_PATH}`;
 const CURRENT_USER = `GET ${SESSION_PATH}`;
 const LOG_OUT = `DELETE ${SESSION_PATH}`;
 
-function successBody(request: string, answer: AnswerParts): Json {
+function successBody(request: string, answer: ResponseParts): Json {
   if (answer.status !== 200 || kindOf(answer) === 'not-authenticated') throw failure(request, answer);
   const body = jsonObject(answer.text);
   if (!body) throw unexpected(request, answer, describe(answer));
   return body;
 }
 
-function failure(request: string, answer: AnswerParts): errors.JiraSessionError {
+function failure(request: string, answer: ResponseParts): errors.JiraSessionError {
   switch (kindOf(answer)) {
     case 'not-authenticated':
       return new errors.NotAuthenticatedError(request);
@@ -99,19 +99,19 @@ function failure(request: string, answer: AnswerParts): errors.JiraSessionError 
   }
 }
 
-function unexpected(request: string, answer: AnswerParts, what: string) {
-  return new errors.UnexpectedAnswerError(request, answer.status, what);
+function unexpected(request: string, answer: ResponseParts, what: string) {
+  return new errors.UnexpectedResponseError(request, answer.status, what);
 }
 
 /** Names the kind of an answer, never its content: a hostile one could echo a password. */
-function describe(answer: AnswerParts): string {
+function describe(answer: ResponseParts): string {
   if (answer.status >= 300 && answer.status < 400) return 'a redirect';
   if (/^\s*</.test(answer.text)) return 'a page of HTML or XML';
   if (answer.text.trim() === '') return 'an empty body';
   return jsonObject(answer.text) ? 'other JSON' : 'no JSON object';
 }
 
-function messagesOf(answer: AnswerParts): string[] {
+function messagesOf(answer: ResponseParts): string[] {
   const messages = jsonObject(answer.text)?.errorMessages;
   return Array.isArray(messages) ? messages.filter((message) => typeof message === 'string') : [];
 }

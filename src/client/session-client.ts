@@ -1,6 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import type { AnswerParts } from '../../contracts/session/response.ts';
+import type { ResponseParts } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
 import { LogInFailedError } from './errors.ts';
 import { type CurrentUser, readCurrentUser, readLogOut, readSession, type Session } from './read-response.ts';
@@ -91,7 +91,7 @@ export class JiraSessionClient {
     for (const cookie of cookieHeader.split(/;\s*/)) await this.#jar.setCookie(cookie, this.#url);
   }
 
-  async #send(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<AnswerParts> {
+  async #send(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<ResponseParts> {
     const cookie = await this.#jar.getCookieString(this.#url);
     const answer = await send({
       url: this.#url,

@@ -1,9 +1,9 @@
 import { Agent } from 'node:https';
 import { getCACertificates } from 'node:tls';
-import type { AnswerParts } from '../../contracts/session/response.ts';
+import type { ResponseParts } from '../../contracts/session/response.ts';
 import { isLoopback } from '../loopback.ts';
 import { optionalPackage } from '../optional-package.ts';
-import { NoAnswerError } from './errors.ts';
+import { NoResponseError } from './errors.ts';
 
 /** A request of one of our clients. */
 export interface ClientRequest {
@@ -20,7 +20,7 @@ export interface ClientRequest {
 }
 
 /** An answer, and the cookies that it sets. */
-export interface ClientAnswer extends AnswerParts {
+export interface ClientResponse extends ResponseParts {
   readonly setCookies: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function httpsAgentFor(baseUrl: string): Agent | undefined {
 /**
  * Sends a request. Redirects are not followed: they could lead credentials anywhere.
  *
- * @throws NoAnswerError when no answer came
+ * @throws NoResponseError when no answer came
  * @throws InputError where axios is not installed
  */
 export async function send({
@@ -45,7 +45,7 @@ export async function send({
   timeoutMs,
   name,
   httpsAgent,
-}: ClientRequest): Promise<ClientAnswer> {
+}: ClientRequest): Promise<ClientResponse> {
   const { default: axios } = await optionalPackage(() => import('axios'), 'axios', 'The client');
   try {
     const {
@@ -71,7 +71,7 @@ export async function send({
     return { status, headers: given, text: data, setCookies: given['set-cookie'] ?? [] };
   } catch (error) {
     // Never the axios error itself: it holds the request with its password, cookies and headers.
-    throw new NoAnswerError(name, codeOf(axios.isAxiosError(error) ? error : undefined));
+    throw new NoResponseError(name, codeOf(axios.isAxiosError(error) ? error : undefined));
   }
 }
 

@@ -1,18 +1,18 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { jsonObject } from '../../contracts/session/response.ts';
 import { type Finding, finding } from '../findings.ts';
-import type { JiraAnswer, JiraConnection } from '../jira/connection.ts';
+import type { JiraConnection, JiraResponse } from '../jira/connection.ts';
 import { findingOf, quoted } from '../jira/meaning.ts';
 
 /** Whether an answer is a user, and no page with the status 200. */
-export function isUser({ status, body }: JiraAnswer['answer']): boolean {
+export function isUser({ status, body }: JiraResponse['answer']): boolean {
   return status === 200 && jsonObject(body.toString()) !== undefined;
 }
 
 /** What an answer means that is not the one that was hoped for. */
 export function meaningIn(
   method: string,
-  { answer, out, refusal, wasAccepted }: JiraAnswer,
+  { answer, out, refusal, wasAccepted }: JiraResponse,
   connection: JiraConnection,
   path = SESSION_PATH,
 ): Finding {

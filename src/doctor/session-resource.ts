@@ -3,7 +3,7 @@ import { basic } from '../authorization.ts';
 import { finding } from '../findings.ts';
 import { NOBODY } from '../jira/accounts.ts';
 import { type JiraConnection, namedSession, withoutSession } from '../jira/connection.ts';
-import { isBeyondAscii, isCloud, kindOfAnswer } from '../jira/meaning.ts';
+import { isBeyondAscii, isCloud, kindOfResponse } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import type { Credentials } from '../settings/credentials.ts';
@@ -30,7 +30,7 @@ export async function* resourceOf(
     : { topic: 'session resource', verdict: 'good', what: 'still there' };
 
   const asNobody = await connection.send(whoAmIRequest({ Authorization: basic(NOBODY) }));
-  const kind = kindOfAnswer(asNobody.answer);
+  const kind = kindOfResponse(asNobody.answer);
   if (asNobody.out) {
     yield bad('Basic credentials', asNobody.out);
     return;
@@ -85,7 +85,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   const sent = await connection.send(logInRequest(user), { due: ['user'] });
   const hasSession = connection.sessions.usable !== undefined;
   const { count, cause } = await connection.closeSessions();
-  const kind = kindOfAnswer(sent.answer);
+  const kind = kindOfResponse(sent.answer);
   if (sent.out) {
     yield bad('credentials', sent.out);
     return;

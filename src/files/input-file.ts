@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 
 /** How much of a file is read, in bytes, where nothing else is said: no pact, no certificate and no settings are longer. */
-const MOST_BYTES = 20_000_000;
+const MAX_BYTES = 20_000_000;
 
 /**
  * Reads a file that somebody named. It neither waits for one that is a pipe or a device, nor reads without an end.
@@ -9,7 +9,7 @@ const MOST_BYTES = 20_000_000;
  * @param mostBytes how long it may be
  * @throws an error whose `code` is the system's, or says in words why the file is not read
  */
-export function readInput(path: string, mostBytes = MOST_BYTES): Buffer {
+export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
   // Opening a device may do something; so it is looked at first.
   const there = statSync(path);
   if (!there.isFile()) throw notRead(there.isDirectory() ? 'EISDIR' : 'it is not an ordinary file');

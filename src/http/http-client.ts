@@ -11,7 +11,7 @@ import { proxyFor } from './proxy.ts';
 export const RETRY_BUDGET_MS = 30_000;
 
 /** The headers of an answer that are read, in bytes: curl and Python take more than the 16 KiB of Node. */
-const MOST_HEADER_BYTES = 256 * 1024;
+const MAX_HEADER_BYTES = 256 * 1024;
 
 export interface HttpClientOptions {
   /** Without a trailing slash. */
@@ -34,7 +34,7 @@ export interface HttpRequest {
 }
 
 /** What comes before the body of an answer. */
-export interface AnswerHead {
+export interface ResponseHead {
   readonly status: number;
   /** By name in small letters. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -42,7 +42,7 @@ export interface AnswerHead {
 }
 
 /** An answer as it came, decoded. Nothing in it is trusted. */
-export interface HttpAnswer extends AnswerHead {
+export interface HttpResponse extends ResponseHead {
   readonly body: Buffer;
 }
 
@@ -52,7 +52,7 @@ export interface SendOptions {
   /** Cuts the request, or the waiting for `Retry-After`, short: a {@link Fault} of the code `interrupted`. */
   readonly signal?: AbortSignal | undefined;
   /** Told what is known as soon as the headers are there, whatever becomes of the body. */
-  readonly onHead?: (head: AnswerHead) => void;
+  readonly onHead?: (head: ResponseHead) => void;
 }
 
 /** The one way out: proxy, certificates, time-outs, `Retry-After`, sizes. It never follows a redirect. */
@@ -82,7 +82,7 @@ export class HttpClient {
    *
    * @throws Fault when no answer came that the server itself gave
    */
-  async send(sent: HttpRequest, options: SendOptions = {}): Promise<HttpAnswer> {
+  async send(sent: HttpRequest, options: SendOptions = {}): Promise<HttpResponse> {
     const at = `${sent.method} ${sent.path}`;
     // Whoever asks for no wait, and refuses again, is asked at longer and longer intervals.
     for (let leastMs = 1000; ; leastMs *= 2) {
@@ -100,7 +100,7 @@ export class HttpClient {
     }
   }
 
-  async #sendOnce(sent: HttpRequest, { signal, onHead }: SendOptions): Promise<HttpAnswer> {
+  async #sendOnce(sent: HttpRequest, { signal, onHead }: SendOptions): Promise<HttpResponse> {
     const { timeoutMs } = this.#options;
     const deadline = new Deadline(timeoutMs, signal);
     try {
@@ -133,7 +133,7 @@ export class HttpClient {
       const send = isHttps(this.baseUrl) ? httpsRequest : httpRequest;
       const outgoing = send(this.baseUrl + path, {
         method,
-        maxHeaderSize: MOST_HEADER_BYTES,
+        maxHeaderSize: MAX_HEADER_BYTES,
         agent: this.#agent,
         signal: deadline.signal,
         // Node's own bound on a proxy's answer to CONNECT: the signal does not reach a connection that is not there yet.
@@ -161,7 +161,7 @@ export class HttpClient {
  * How long an answer asks to wait, in milliseconds; undefined where it does not (RFC 9110, section 10.2.3). Recorded of
  * Data Centers: `Retry-After: 0`, where the next request is allowed only after the interval of the limit.
  */
-export function askedWaitMs({ status, headers }: HttpAnswer): number | undefined {
+export function askedWaitMs({ status, headers }: HttpResponse): number | undefined {
   if (status !== 429 && status !== 503) return undefined;
   const value = String(headers['retry-after'] ?? '').trim();
   const date = Date.parse(value);

@@ -9,7 +9,7 @@ export interface WireRequest {
 }
 
 /** An answer on its way back, down to what only the wire shows. */
-export interface WireAnswer {
+export interface WireResponse {
   readonly status: number;
   /** In their order and with their case; a name may stand there more than once. */
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -20,11 +20,11 @@ export interface WireAnswer {
 }
 
 /** An answer with its headers by name. */
-export function wireAnswer(
+export function wireResponse(
   status: number,
   headers: Readonly<Record<string, string | readonly string[] | undefined>> = {},
   body = '',
-): WireAnswer {
+): WireResponse {
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one) => [name, one] as const),
   );
@@ -51,13 +51,13 @@ export const CONNECTION_HEADERS: readonly string[] = [
 /** What stands between a client and Jira: it may ask Jira, change what comes back, or answer by itself. */
 export type JiraChange = (
   request: WireRequest,
-  ask: (request: WireRequest) => Promise<WireAnswer>,
-) => Promise<WireAnswer>;
+  ask: (request: WireRequest) => Promise<WireResponse>,
+) => Promise<WireResponse>;
 
 /** Changes each answer to which something applies. */
 export function changing(
-  edit: (answer: WireAnswer, request: WireRequest) => WireAnswer,
-  applies: (answer: WireAnswer, request: WireRequest) => boolean = () => true,
+  edit: (answer: WireResponse, request: WireRequest) => WireResponse,
+  applies: (answer: WireResponse, request: WireRequest) => boolean = () => true,
 ): JiraChange {
   return async (request, ask) => {
     const answer = await ask(request);
@@ -74,21 +74,21 @@ const named = (name: string) => (header: readonly [string, string]) =>
   header[0].toLowerCase() === name.toLowerCase();
 
 /** The values of a header; none where it is not there. */
-export function headerValues(answer: WireAnswer, name: string): string[] {
+export function headerValues(answer: WireResponse, name: string): string[] {
   return answer.headers.filter(named(name)).map(([, value]) => value);
 }
 
-export function withoutHeader(answer: WireAnswer, name: string): WireAnswer {
+export function withoutHeader(answer: WireResponse, name: string): WireResponse {
   return { ...answer, headers: answer.headers.filter((header) => !named(name)(header)) };
 }
 
-export function withHeader(answer: WireAnswer, name: string, ...values: readonly string[]): WireAnswer {
+export function withHeader(answer: WireResponse, name: string, ...values: readonly string[]): WireResponse {
   const added = values.map((value) => [name, value] as const);
   return { ...answer, headers: [...withoutHeader(answer, name).headers, ...added] };
 }
 
 /** Edits every `Set-Cookie` value, where there are any; the edit may take some away or add some. */
-export function editCookies(answer: WireAnswer, edit: (cookies: string[]) => string[]): WireAnswer {
+export function editCookies(answer: WireResponse, edit: (cookies: string[]) => string[]): WireResponse {
   const cookies = headerValues(answer, 'Set-Cookie');
   return cookies.length > 0 ? withHeader(answer, 'Set-Cookie', ...edit(cookies)) : answer;
 }
@@ -98,7 +98,7 @@ export function editCookies(answer: WireAnswer, edit: (cookies: string[]) => str
 export type Json = any;
 
 /** Edits the JSON of a body, where there is one. */
-export function editJson(answer: WireAnswer, edit: (body: Json) => Json): WireAnswer {
+export function editJson(answer: WireResponse, edit: (body: Json) => Json): WireResponse {
   const isJson = headerValues(answer, 'Content-Type').some((value) => value.startsWith('application/json'));
   return isJson ? { ...answer, body: JSON.stringify(edit(JSON.parse(answer.body))) } : answer;
 }
@@ -107,6 +107,6 @@ export const page =
   '<!DOCTYPE html><html><head><title>Log in</title></head><body><form action="/login.jsp"></form></body></html>';
 
 /** An answer that is a page of HTML. */
-export function asPage(answer: WireAnswer): WireAnswer {
+export function asPage(answer: WireResponse): WireResponse {
   return { ...withHeader(answer, 'Content-Type', 'text/html;charset=UTF-8'), body: page };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AnswerKind } from '../../contracts/session/response.ts';
+import type { ResponseKind } from '../../contracts/session/response.ts';
 import { providerStates } from '../../contracts/session/states.ts';
 import { credentialsIn, isReadOtherwise, otherTextsIn, type SentCredentials } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
@@ -123,7 +123,7 @@ export class Account {
    * @param refusedAs what a refusal of them is called
    * @returns what it says of the credentials, and not of the contract; undefined where it says nothing of them
    */
-  note(kind: AnswerKind, isCloudLogIn: boolean, refusedAs: FindingCode): Finding | undefined {
+  note(kind: ResponseKind, isCloudLogIn: boolean, refusedAs: FindingCode): Finding | undefined {
     if (kind === 'success') this.#accepted = true;
     const refused = {
       'not-authenticated': refusedAs,

@@ -5,10 +5,10 @@ import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding, mayHaveArrived } from '../findings.ts';
 import { cookieOf, whyNotKept } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
-import type { AnswerHead, HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.ts';
+import type { HttpClient, HttpRequest, HttpResponse, ResponseHead } from '../http/http-client.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
-import { isCloudLogIn, type JiraFacts, kindOfAnswer, outOfService } from './meaning.ts';
+import { isCloudLogIn, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
 import { logOutRequest, whoAmIRequest } from './session-requests.ts';
 import { type NamedSession, type OpenSession, Sessions, type ShownOverBy } from './sessions.ts';
 
@@ -32,8 +32,8 @@ export interface JiraConnectionOptions {
 }
 
 /** An answer, and what it says of the credentials that were sent. */
-export interface JiraAnswer {
-  readonly answer: HttpAnswer;
+export interface JiraResponse {
+  readonly answer: HttpResponse;
   /** Jira refused the credentials: that says nothing of the contract. */
   readonly refusal?: Finding | undefined;
   /** Jira cannot be asked now, or something in front of it gave the answer: nothing more is to be sent. */
@@ -109,7 +109,7 @@ export class JiraConnection {
    * @throws Fault when no answer came that Jira gave
    * @throws NotSentError when the guard of the accounts keeps it back, and for a log-out of somebody else's session
    */
-  async send(request: HttpRequest, due: Due = {}): Promise<JiraAnswer> {
+  async send(request: HttpRequest, due: Due = {}): Promise<JiraResponse> {
     const isPasted = this.#holdsSomebodyElses(request);
     const account = this.#options.accounts.admit(request, due);
     const wasAccepted = account?.wasAccepted ?? false;
@@ -119,15 +119,15 @@ export class JiraConnection {
     const { answer, hasSession } = await this.#answerTo(sent);
     const out = outOfService(request, answer, this.facts);
     this.out ??= out;
-    this.#noteAnswer(sent, answer, hasSession || out !== undefined);
+    this.#noteResponse(sent, answer, hasSession || out !== undefined);
     const refusal = this.#refusalIn(sent, answer, due.mayBeWrong || out !== undefined);
-    const isLost = wasOpen && !account && !out && kindOfAnswer(answer) === 'not-authenticated';
+    const isLost = wasOpen && !account && !out && kindOfResponse(answer) === 'not-authenticated';
     const lostSession = isLost ? finding('session-not-known', String(answer.status)) : undefined;
     return { answer, refusal, out, wasAccepted, lostSession };
   }
 
   /** The answer to a request, and whether its headers open a session. Those are noted, whatever becomes of its body. */
-  async #answerTo(sent: Sent): Promise<{ readonly answer: HttpAnswer; readonly hasSession: boolean }> {
+  async #answerTo(sent: Sent): Promise<{ readonly answer: HttpResponse; readonly hasSession: boolean }> {
     const { request, account } = sent;
     const { signal: interruption } = this.#options;
     const later = interruption && account && abortedAfter(interruption, GRACE_MS);
@@ -146,7 +146,7 @@ export class JiraConnection {
       return { answer: await sending, hasSession: heard.hasSession };
     } catch (error) {
       if (heard.status > 0 || (error instanceof Fault && mayHaveArrived(error)))
-        this.#noteNoAnswer(sent, heard);
+        this.#noteNoResponse(sent, heard);
       throw error;
     } finally {
       this.#underWay.delete(sending);
@@ -155,7 +155,7 @@ export class JiraConnection {
   }
 
   /** @returns whether a session is among the cookies of an answer */
-  #noteHead(sent: Sent, head: AnswerHead): boolean {
+  #noteHead(sent: Sent, head: ResponseHead): boolean {
     const cookies = this.#cookiesIn(head);
     if (sent.isPasted) {
       // What Jira makes of somebody else's session is theirs too.
@@ -167,7 +167,7 @@ export class JiraConnection {
   }
 
   /** Takes note of a request that arrived, or may have, and to which no whole answer came. */
-  #noteNoAnswer(
+  #noteNoResponse(
     { request: { method }, cookie, account }: Sent,
     heard: { readonly status: number; readonly hasSession: boolean },
   ): void {
@@ -184,11 +184,11 @@ export class JiraConnection {
    *
    * @param opensNoOther whether a session of it is known already, or can be none
    */
-  #noteAnswer(sent: Sent, answer: HttpAnswer, opensNoOther: boolean): void {
+  #noteResponse(sent: Sent, answer: HttpResponse, opensNoOther: boolean): void {
     const { request, url, cookie, account, isPasted } = sent;
     const { method, path } = request;
     const isTaken = isSuccess(answer.status);
-    const kind = kindOfAnswer(answer);
+    const kind = kindOfResponse(answer);
     if (isTaken) this.#wasPastedAccepted ||= isPasted;
     if (isTaken && method === 'DELETE') this.sessions.end(cookie);
     const named = method === 'POST' ? namedSession(answer) : undefined;
@@ -212,10 +212,10 @@ export class JiraConnection {
    */
   #refusalIn(
     { request, cookie, account, isPasted }: Sent,
-    answer: HttpAnswer,
+    answer: HttpResponse,
     saysNothing: boolean,
   ): Finding | undefined {
-    const kind = kindOfAnswer(answer);
+    const kind = kindOfResponse(answer);
     // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
     const isOfCookie = account?.role === 'token' && this.sessions.in(cookie).length > 0;
     if (isPasted && (!account || isOfCookie)) {
@@ -247,7 +247,10 @@ export class JiraConnection {
   }
 
   /** What shows that a session is over which an answer opens; undefined for one that Jira hands to whoever is not logged in. */
-  #shownOverBy({ request, cookie, account }: Sent, { status, headers }: AnswerHead): ShownOverBy | undefined {
+  #shownOverBy(
+    { request, cookie, account }: Sent,
+    { status, headers }: ResponseHead,
+  ): ShownOverBy | undefined {
     if (account && isOfToken(account)) return 'nothing';
     const hasCredentials = credentialsIn(request).some((one) => one.in !== 'cookie');
     const isOfLogIn = request.method === 'POST' || account !== undefined || hasCredentials;
@@ -259,7 +262,7 @@ export class JiraConnection {
   }
 
   /** All that may be a session in an answer: each is a secret. */
-  #cookiesIn({ headers, setCookies }: AnswerHead): readonly string[] {
+  #cookiesIn({ headers, setCookies }: ResponseHead): readonly string[] {
     const cookies = [...setCookies, ...sessionsInAddress(String(headers.location ?? ''))];
     this.onCookies(cookies);
     return cookies;
@@ -318,9 +321,9 @@ export class JiraConnection {
         },
       });
       const isTaken =
-        isSuccess(answer.status) && (kindOfAnswer(answer) !== 'page' || shownOverBy !== 'log-out');
+        isSuccess(answer.status) && (kindOfResponse(answer) !== 'page' || shownOverBy !== 'log-out');
       const isRefused = answer.status === 401;
-      const isGone = this.#isGone === true && kindOfAnswer(answer) === 'gone';
+      const isGone = this.#isGone === true && kindOfResponse(answer) === 'gone';
       if (isTaken || isGone || (isRefused && shownOverBy !== 'log-out')) this.sessions.end(cookie);
       else if (isRefused && !outOfService(request, answer, this.facts)) {
         return finding('session-not-known', String(answer.status));
@@ -333,7 +336,7 @@ export class JiraConnection {
 }
 
 /** Why a log-in that Jira took leaves a client without a session. */
-export function withoutSession({ setCookies }: AnswerHead, { http, sessions }: JiraConnection): Finding {
+export function withoutSession({ setCookies }: ResponseHead, { http, sessions }: JiraConnection): Finding {
   const setCookie = setCookies.find((one) => sessions.in(cookiePairOf(one)).length > 0);
   const why = setCookie && whyNotKept(setCookie, http.baseUrl + SESSION_PATH);
   return why ? finding('cookie-not-kept', why) : finding('no-session-cookie');
@@ -349,7 +352,7 @@ function isSuccess(status: number): boolean {
 }
 
 /** The session that a body tells of, where it can stand in a cookie. */
-export function namedSession({ body }: HttpAnswer): NamedSession | undefined {
+export function namedSession({ body }: HttpResponse): NamedSession | undefined {
   const { session } = jsonObject(body.toString()) ?? {};
   const { name, value } = (session ?? {}) as { readonly name?: unknown; readonly value?: unknown };
   if (typeof value !== 'string' || !/^[^\s;,]+$/.test(value)) return undefined;

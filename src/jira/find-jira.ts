@@ -3,7 +3,7 @@ import { headerIn, isRefusal, jsonObject } from '../../contracts/session/respons
 import { type Finding, finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
-import { answererOf, findingOf, kindOfAnswer, outOfService, quoted } from './meaning.ts';
+import { findingOf, kindOfResponse, outOfService, quoted, responderOf } from './meaning.ts';
 import { locationOf } from './redirects.ts';
 import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 
@@ -29,15 +29,15 @@ export async function wrongBaseUrl(
   if (moved) return { ...finding('base-url-redirected', String(info.status)), cure: setTo(moved) };
   const request = { method: 'GET', path: SESSION_PATH };
   const anonymous = await http.send(request, { signal });
-  const other = outOfService(request, anonymous, { baseUrl: http.baseUrl, marksAnswers: false });
+  const other = outOfService(request, anonymous, { baseUrl: http.baseUrl, marksResponses: false });
   if (other) return other;
-  const isUnknown = answererOf(anonymous) === 'unknown';
+  const isUnknown = responderOf(anonymous) === 'unknown';
   // Two refusals, and nothing of Jira in them.
   if (isUnknown && isRefusal(anonymous) && isRefusal(info))
     return finding('refused-in-front', `${anonymous.status}${quoted(anonymous)}`);
   // What may be Jira's: a proxy can take its headers away.
   const mayBeOfJira = anonymous.status === 401 || jsonObject(anonymous.body.toString())?.name !== undefined;
-  const kind = kindOfAnswer(anonymous);
+  const kind = kindOfResponse(anonymous);
   if (kind !== 'gone' && (!isUnknown || mayBeOfJira)) return undefined;
   const wrong = finding('wrong-base-url', String(anonymous.status));
   const found = await findJira(options, signal);

@@ -1,14 +1,14 @@
 import { type DeploymentType, isSessionRequest } from '../../contracts/session/names.ts';
 import {
-  type AnswerParts,
   challengesIn,
   isRefusal,
   kindOf,
-  whoAnswered,
+  type ResponseParts,
+  whoResponded,
 } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
 import { type Finding, finding } from '../findings.ts';
-import { askedWaitMs, type HttpAnswer, type HttpRequest, RETRY_BUDGET_MS } from '../http/http-client.ts';
+import { askedWaitMs, type HttpRequest, type HttpResponse, RETRY_BUDGET_MS } from '../http/http-client.ts';
 import { redirectedBaseUrl } from './redirects.ts';
 
 /** What is known of a Jira, which decides what its answers mean. */
@@ -24,7 +24,7 @@ export interface JiraFacts {
   /** Whether its `serverInfo` does not say that it is a Jira: what is gone may then be the base URL's mistake. */
   readonly lacksServerInfo: boolean;
   /** Whether its answers have headers that only Jira sets: a refusal without them is then of something in front of it. */
-  readonly marksAnswers: boolean;
+  readonly marksResponses: boolean;
   /** Whether it is of a version that refuses log-ins at the session resource, or may do so. Inferred: Jira 11. */
   readonly mayRefuseLogIns: boolean;
 }
@@ -35,16 +35,16 @@ export function isCloud({ deploymentType }: Pick<JiraFacts, 'deploymentType'>): 
 }
 
 /** The kind of an answer as it came from a Jira. */
-export function kindOfAnswer(answer: HttpAnswer) {
+export function kindOfResponse(answer: HttpResponse) {
   return kindOf(partsOf(answer));
 }
 
 /** Who gave an answer. */
-export function answererOf(answer: HttpAnswer) {
-  return whoAnswered(partsOf(answer));
+export function responderOf(answer: HttpResponse) {
+  return whoResponded(partsOf(answer));
 }
 
-function partsOf({ status, headers, body }: HttpAnswer): AnswerParts {
+function partsOf({ status, headers, body }: HttpResponse): ResponseParts {
   return { status, headers, text: body.toString() };
 }
 
@@ -58,12 +58,12 @@ function partsOf({ status, headers, body }: HttpAnswer): AnswerParts {
  */
 export function findingOf(
   request: Pick<HttpRequest, 'method' | 'path' | 'headers'>,
-  answer: HttpAnswer,
+  answer: HttpResponse,
   facts: JiraFacts,
   wasAccepted = false,
 ): Finding | undefined {
   const status = String(answer.status);
-  const kind = kindOfAnswer(answer);
+  const kind = kindOfResponse(answer);
   switch (kind) {
     case 'rate-limited':
     case 'unavailable':
@@ -129,8 +129,8 @@ export function isCloudLogIn({ method }: { readonly method: string }, facts: Jir
 /** The finding that stops a run: Jira cannot be asked now, or something in front of it answers in its place. */
 export function outOfService(
   request: { readonly method: string; readonly path: string },
-  answer: HttpAnswer,
-  { baseUrl, marksAnswers }: Pick<JiraFacts, 'baseUrl' | 'marksAnswers'>,
+  answer: HttpResponse,
+  { baseUrl, marksResponses }: Pick<JiraFacts, 'baseUrl' | 'marksResponses'>,
 ): Finding | undefined {
   const parts = partsOf(answer);
   const at = `${request.method} ${request.path}`;
@@ -143,21 +143,21 @@ export function outOfService(
         : '';
     return finding(kind, `${answer.status}${asked}`, at);
   }
-  const who = whoAnswered(parts);
+  const who = whoResponded(parts);
   if (who === 'in front')
     return finding('log-in-in-front', `${answer.status}, ${challengesIn(parts).join(', ')}`, at);
-  const isUnmarked = marksAnswers && who === 'unknown';
+  const isUnmarked = marksResponses && who === 'unknown';
   if (isUnmarked && (isRefusal(answer) || kind === 'gone'))
     return finding('refused-in-front', `${answer.status}${quoted(answer)}`, at);
   return redirectedBaseUrl(request, answer, baseUrl);
 }
 
 /** A longer answer is not quoted, in bytes: in a part of it, a secret that was cut could not be found any more. */
-const MOST_QUOTED = 300;
+const MAX_QUOTED = 300;
 
 /** The words of an answer, to stand behind its status; empty for a page, for a long one, and where there are none. */
-export function quoted(answer: HttpAnswer): string {
-  if (answer.body.length > MOST_QUOTED) return '';
+export function quoted(answer: HttpResponse): string {
+  if (answer.body.length > MAX_QUOTED) return '';
   const text = partsOf(answer)
     .text.replaceAll(/\s*[\r\n]\s*/g, ' ')
     .trim();

@@ -12,8 +12,8 @@ import { Fault } from '../http/faults.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
-import { type JiraAnswer, type JiraConnection, withoutSession } from './connection.ts';
-import { findingOf, kindOfAnswer, quoted } from './meaning.ts';
+import { type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
+import { findingOf, kindOfResponse, quoted } from './meaning.ts';
 import { logInRequest, logOutRequest } from './session-requests.ts';
 
 /** Puts a Jira into provider states. */
@@ -171,7 +171,7 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
   for (let attempt = 0; attempt < CAPTCHA_ATTEMPTS; attempt++) {
     const wrong = { username: account.username, password: `not-${account.password}` };
     const sent = await connection.send(logInRequest(wrong), { due: ['captcha-user'], mayBeWrong: true });
-    if (kindOfAnswer(sent.answer) === 'captcha') return account;
+    if (kindOfResponse(sent.answer) === 'captcha') return account;
     if (sent.answer.status !== 401) {
       throw notMade('POST', sent, connection, 'the answer to a wrong password is neither 401 nor a CAPTCHA');
     }
@@ -182,7 +182,7 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
 /** Says why a set-up failed: by what the answer means, or by `what` was wrong with it. */
 function notMade(
   method: string,
-  { answer, out, refusal, wasAccepted, lostSession }: JiraAnswer,
+  { answer, out, refusal, wasAccepted, lostSession }: JiraResponse,
   connection: JiraConnection,
   what?: string,
 ): Error {

@@ -1,8 +1,8 @@
 import { type Finding, finding } from '../findings.ts';
-import type { HttpAnswer } from '../http/http-client.ts';
+import type { HttpResponse } from '../http/http-client.ts';
 
 /** Where an answer redirects to; undefined where it does not. */
-export function locationOf({ status, headers: { location } }: HttpAnswer): string | undefined {
+export function locationOf({ status, headers: { location } }: HttpResponse): string | undefined {
   return status >= 300 && status < 400 && typeof location === 'string' ? location : undefined;
 }
 
@@ -14,7 +14,7 @@ export function locationOf({ status, headers: { location } }: HttpAnswer): strin
  */
 export function redirectedBaseUrl(
   { path }: { readonly path: string },
-  answer: HttpAnswer,
+  answer: HttpResponse,
   baseUrl: string,
 ): Finding | undefined {
   const location = locationOf(answer);

@@ -2,7 +2,7 @@ import { type DeploymentType, SERVER_INFO_PATH } from '../../contracts/session/n
 import { isMarked, jsonObject } from '../../contracts/session/response.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { answererOf, type JiraFacts, outOfService } from './meaning.ts';
+import { type JiraFacts, outOfService, responderOf } from './meaning.ts';
 import { locationOf } from './redirects.ts';
 
 /** What a Jira says of itself to anybody. */
@@ -35,7 +35,7 @@ export interface ServerInfo {
 export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Promise<ServerInfo> {
   const request = { method: 'GET', path: SERVER_INFO_PATH, headers: { Accept: 'application/json' } };
   const answer = await http.send(request, { signal });
-  const out = outOfService(request, answer, { baseUrl: http.baseUrl, marksAnswers: false });
+  const out = outOfService(request, answer, { baseUrl: http.baseUrl, marksResponses: false });
   if (out) throw new Fault(out);
   const { version: given, deploymentType: kind, baseUrl } = jsonObject(answer.body.toString()) ?? {};
   const version = typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : undefined;
@@ -51,7 +51,7 @@ export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Pro
       typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl)
         ? baseUrl
         : undefined,
-    isOfJira: version !== undefined || answererOf(answer) === 'jira',
+    isOfJira: version !== undefined || responderOf(answer) === 'jira',
     isMarked: isMarked(answer),
     location: locationOf(answer),
     status: answer.status,
@@ -69,7 +69,7 @@ export function factsOf(baseUrl: string, info?: ServerInfo): JiraFacts {
     personalAccessTokens,
     lacksServerInfo: !isOfJira,
     // Recorded: Cloud's own gateway refuses tokens too, and marks nothing.
-    marksAnswers: isMarked && deploymentType !== 'Cloud',
+    marksResponses: isMarked && deploymentType !== 'Cloud',
     mayRefuseLogIns: mayRefuseLogIns(version, deploymentType),
   };
 }

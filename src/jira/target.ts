@@ -132,7 +132,7 @@ export function connectTo(jira: MockedJira, http: HttpClient, signal?: AbortSign
   const { description, deploymentType, personalAccessTokens } = flavours[jira.flavour];
   const title = deploymentType === 'Cloud' ? 'Jira Cloud' : description;
   // Nothing stands in front of it, and its credentials are known to be right.
-  const known = { lacksServerInfo: false, marksAnswers: false, mayRefuseLogIns: false };
+  const known = { lacksServerInfo: false, marksResponses: false, mayRefuseLogIns: false };
   const facts = { title, baseUrl: jira.baseUrl, deploymentType, personalAccessTokens, ...known };
   return new JiraConnection({
     http,

@@ -5,7 +5,7 @@ import type { Chance } from './chance.ts';
 const FAILURES_BEFORE_CAPTCHA = 3;
 
 /** Sessions that are kept; the oldest goes for a new one, so that no caller fills the memory. */
-const MOST_SESSIONS = 10_000;
+const MAX_SESSIONS = 10_000;
 
 /** An account of the mocked Jira. */
 export interface Account {
@@ -119,7 +119,7 @@ export class MockedAccounts {
 
   openSession(username: string, by: 'log-in' | 'credentials'): string {
     const [oldest] = this.#sessions.keys();
-    if (this.#sessions.size >= MOST_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest);
+    if (this.#sessions.size >= MAX_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest);
     const id = this.#chance.hex(16).toUpperCase();
     this.#sessions.set(id, { username, by });
     return id;
@@ -133,7 +133,7 @@ export class MockedAccounts {
   closeSession(id: string): boolean {
     if (!this.#sessions.delete(id)) return false;
     const [oldest] = this.#ended;
-    if (this.#ended.size >= MOST_SESSIONS && oldest !== undefined) this.#ended.delete(oldest);
+    if (this.#ended.size >= MAX_SESSIONS && oldest !== undefined) this.#ended.delete(oldest);
     this.#ended.add(id);
     return true;
   }

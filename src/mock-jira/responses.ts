@@ -1,5 +1,5 @@
 import type { components } from '../../contracts/session/openapi.ts';
-import { type WireAnswer, wireAnswer } from '../http/wire.ts';
+import { type WireResponse, wireResponse } from '../http/wire.ts';
 
 type Schemas = components['schemas'];
 export type Body =
@@ -36,12 +36,12 @@ const JSON_TYPE = 'application/json;charset=UTF-8';
 const NOT_AUTHENTICATED = 'You are not authenticated. Authentication required to perform this operation.';
 
 /** The answer to GET and DELETE without a session. */
-export function refusal(): WireAnswer {
+export function refusal(): WireResponse {
   return json(401, { errorMessages: [NOT_AUTHENTICATED], errors: {} }, { 'X-AUSERNAME': 'anonymous' });
 }
 
 /** How a Jira refuses who is nobody on its other resources. Recorded: `message` on 10 and 11, `text` on Cloud since 2021. */
-export function otherRefusal(form: 'errors' | 'message' | 'text', site: string): WireAnswer {
+export function otherRefusal(form: 'errors' | 'message' | 'text', site: string): WireResponse {
   const message = 'Client must be authenticated to access this resource.';
   if (form === 'errors') return refusal();
   if (form === 'message') return json(401, { message, 'status-code': 401 }, { 'X-AUSERNAME': 'anonymous' });
@@ -49,7 +49,7 @@ export function otherRefusal(form: 'errors' | 'message' | 'text', site: string):
 }
 
 /** The answer to wrong Basic credentials: a page. */
-export function basicRefusal(site: string): WireAnswer {
+export function basicRefusal(site: string): WireResponse {
   return page(
     401,
     { 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED', 'WWW-Authenticate': oAuthChallenge(site) },
@@ -58,7 +58,7 @@ export function basicRefusal(site: string): WireAnswer {
 }
 
 /** The answer to a token beside the cookie of a dead session: the cookie wins. Recorded: a page. */
-export function deadCookieRefusal(site: string): WireAnswer {
+export function deadCookieRefusal(site: string): WireResponse {
   const text = "os_authType was 'any' and an invalid cookie was sent.";
   return page(401, { 'WWW-Authenticate': oAuthChallenge(site) }, titled('Unauthorized (401)', text));
 }
@@ -72,7 +72,7 @@ export function captchaHeaders(site: string): Readonly<Record<string, string>> {
 }
 
 /** The answer to Basic credentials while a CAPTCHA is pending: a page too. */
-export function basicCaptcha(site: string): WireAnswer {
+export function basicCaptcha(site: string): WireResponse {
   return page(
     403,
     { ...captchaHeaders(site), 'WWW-Authenticate': oAuthChallenge(site) },
@@ -89,33 +89,33 @@ export function gatewayRefusal(
   authorization: string,
   isPassword: boolean,
   site: string,
-): WireAnswer | undefined {
+): WireResponse | undefined {
   if (isPassword) {
     const text = 'Basic authentication with passwords is deprecated.';
-    return wireAnswer(401, { 'Content-Type': 'text/plain' }, text);
+    return wireResponse(401, { 'Content-Type': 'text/plain' }, text);
   }
   // Recorded: the name of the scheme is read as it is written.
   if (!authorization.startsWith('Bearer ')) return undefined;
   const looksLikeJwt = /^Bearer [\w-]+\.[\w-]+\./.test(authorization);
   if (looksLikeJwt) return otherRefusal('text', site);
   const body = '{"error": "Failed to parse Connect Session Auth Token"}';
-  return wireAnswer(403, { 'Content-Type': 'application/json' }, body);
+  return wireResponse(403, { 'Content-Type': 'application/json' }, body);
 }
 
 /** What a web server with Kerberos in front of a Jira says to who has no ticket, whatever is asked. */
-export const kerberosRefusal = wireAnswer(
+export const kerberosRefusal = wireResponse(
   401,
   { 'WWW-Authenticate': 'Negotiate', 'Content-Type': 'text/html; charset=iso-8859-1' },
   titled('401 Unauthorized', 'Kerberos authentication failed.'),
 );
 
 export function json(status: number, body: Body, headers: Headers = {}) {
-  return wireAnswer(status, { ...headers, 'Content-Type': JSON_TYPE }, JSON.stringify(body));
+  return wireResponse(status, { ...headers, 'Content-Type': JSON_TYPE }, JSON.stringify(body));
 }
 
 /** A page of HTML. */
-export function page(status: number, headers: Headers, html: string): WireAnswer {
-  return wireAnswer(status, { 'Content-Type': 'text/html;charset=UTF-8', ...headers }, html);
+export function page(status: number, headers: Headers, html: string): WireResponse {
+  return wireResponse(status, { 'Content-Type': 'text/html;charset=UTF-8', ...headers }, html);
 }
 
 export function titled(title: string, text = ''): string {

@@ -7,7 +7,7 @@ import {
   SESSION_PATH,
 } from '../../contracts/session/names.ts';
 import { listen, type Started, started } from '../http/listen.ts';
-import { type WireAnswer, wireAnswer, withHeader } from '../http/wire.ts';
+import { type WireResponse, wireResponse, withHeader } from '../http/wire.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
 import { type Chance, realChance } from './chance.ts';
 import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
@@ -31,17 +31,17 @@ export interface MockedRequest {
 }
 
 /** The mocked Jira itself, for what stands before it. */
-export interface BehindIt {
+export interface Upstream {
   /** What is known of a request's credentials. Nothing is tried, and nothing counted. */
   know(request: MockedRequest): KnownCredentials;
-  answer(request: MockedRequest): WireAnswer;
+  answer(request: MockedRequest): WireResponse;
 }
 
 /**
  * A function between the callers and the mocked Jira: it sees every request, and can change the answer. If it returns
  * undefined, the connection is closed.
  */
-export type Between = (request: MockedRequest, jira: BehindIt) => WireAnswer | undefined;
+export type Middleware = (request: MockedRequest, jira: Upstream) => WireResponse | undefined;
 
 /** Settings of a mocked Jira. By default, it is a Data Center with the default accounts, on loopback. */
 export interface MockedJiraOptions {
@@ -62,7 +62,7 @@ export interface MockedJiraOptions {
   /** Called with each request and the status of its answer. */
   readonly onRequest?: (method: string, path: string, status: number) => void;
   /** @internal */
-  readonly between?: Between;
+  readonly between?: Middleware;
   /**
    * Where random values and the time come from.
    *
@@ -112,13 +112,13 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const routes = routesOf(resource, contextPath, isCloud);
   let requests = 0;
   /** Recorded: all that Jira itself answers bears the id of the request, which begins with the minute of the day. */
-  const withRequestId = (given: WireAnswer) => {
+  const withRequestId = (given: WireResponse) => {
     requests += 1;
     const now = chance.now();
     const id = `${now.getUTCHours() * 60 + now.getUTCMinutes()}x${requests}x1`;
     return withHeader(given, 'X-AREQUESTID', id);
   };
-  const jiraBehind: BehindIt = {
+  const jiraBehind: Upstream = {
     know: (request) => resource.know(request),
     answer: (request) =>
       resource.answerInFront(request) ??
@@ -163,7 +163,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   return started(jira, () => listening.stop());
 }
 
-type Route = (request: MockedRequest) => WireAnswer;
+type Route = (request: MockedRequest) => WireResponse;
 type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
 function routesOf(resource: SessionResource, contextPath: string, isCloud: boolean): Routes {
@@ -181,11 +181,11 @@ function routesOf(resource: SessionResource, contextPath: string, isCloud: boole
     [root + MYSELF_PATH]: myself,
     ...(isCloud && { [root + CLOUD_MYSELF_PATH]: myself }),
     // A Jira under a context path has nothing at the root but the way there.
-    ...(contextPath && { '/': { GET: () => wireAnswer(302, { Location: `${contextPath}/` }) } }),
+    ...(contextPath && { '/': { GET: () => wireResponse(302, { Location: `${contextPath}/` }) } }),
   };
 }
 
-function answer(routes: Routes, request: MockedRequest): WireAnswer {
+function answer(routes: Routes, request: MockedRequest): WireResponse {
   const byMethod = routes[request.path];
   if (!byMethod) return page(404, {}, titled('Not Found'));
   const route = byMethod[request.method === 'HEAD' ? 'GET' : request.method];

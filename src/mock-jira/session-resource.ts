@@ -1,5 +1,5 @@
 import { credentialsIn, type SentCredentials } from '../authorization.ts';
-import { type WireAnswer, wireAnswer } from '../http/wire.ts';
+import { type WireResponse, wireResponse } from '../http/wire.ts';
 import type { KnownPassword, MockedAccounts } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits, RemovedStatus } from './flavours.ts';
@@ -53,10 +53,10 @@ export class SessionResource {
     this.#chance = chance;
   }
 
-  logIn(request: MockedRequest): WireAnswer {
+  logIn(request: MockedRequest): WireResponse {
     if (this.#traits.logIn === 'removed') return this.#removed();
     const mediaType = request.headers['content-type'] ?? '';
-    if (!/^application\/json\b/i.test(mediaType)) return wireAnswer(415);
+    if (!/^application\/json\b/i.test(mediaType)) return wireResponse(415);
     let credentials: { username?: unknown; password?: unknown } | null;
     try {
       credentials = JSON.parse(request.body);
@@ -95,7 +95,7 @@ export class SessionResource {
     }
   }
 
-  currentUser(request: MockedRequest): WireAnswer {
+  currentUser(request: MockedRequest): WireResponse {
     if (this.#traits.logIn === 'removed') return this.#removed();
     return this.#answer(request, refusal(), (username) => {
       const name = this.#traits.isCloudToday ? accountId(username) : username;
@@ -107,14 +107,14 @@ export class SessionResource {
     });
   }
 
-  logOut(request: MockedRequest): WireAnswer {
+  logOut(request: MockedRequest): WireResponse {
     if (this.#traits.logIn === 'removed') return this.#removed();
     const session = this.#sessionOf(request);
-    return session !== undefined && this.#memory.closeSession(session) ? wireAnswer(204) : refusal();
+    return session !== undefined && this.#memory.closeSession(session) ? wireResponse(204) : refusal();
   }
 
   /** `myself`: the resource that a client goes on with, or moves to. Cloud names users by an account id. */
-  myself(request: MockedRequest): WireAnswer {
+  myself(request: MockedRequest): WireResponse {
     return this.#answer(request, otherRefusal(this.#traits.otherRefusal, request.site), (username) => ({
       ...(this.#isCloud
         ? {
@@ -135,7 +135,7 @@ export class SessionResource {
   }
 
   /** `serverInfo`, which is open to anybody. Recorded: wrong Basic credentials are refused all the same, but for Cloud. */
-  serverInfo(request: MockedRequest): WireAnswer {
+  serverInfo(request: MockedRequest): WireResponse {
     const { version, deploymentType } = this.#traits;
     const versionNumbers = version.split(/\D+/).filter(Boolean).map(Number);
     const info = {
@@ -183,7 +183,7 @@ export class SessionResource {
     return this.#memory.hasEnded(id) ? 'ended' : 'unknown';
   }
 
-  #removed(): WireAnswer {
+  #removed(): WireResponse {
     const message = 'The session resource is not available on this instance.';
     const status = this.#setUp.removedStatus;
     if (status === 401) return refusal();
@@ -194,13 +194,13 @@ export class SessionResource {
    * The refusal of Basic credentials where they are switched off: whatever is asked. Source: recorded of Jira 11.3.5, where
    * `serverInfo` is refused too.
    */
-  refuseBasic({ headers: { authorization } }: MockedRequest): WireAnswer | undefined {
+  refuseBasic({ headers: { authorization } }: MockedRequest): WireResponse | undefined {
     if (this.#setUp.basicAuthentication || !/^basic\s/i.test(authorization ?? '')) return undefined;
     return json(403, { message: 'Basic Authentication has been disabled on this instance.' });
   }
 
   /** What stands in front of the Jira and answers by itself: without the headers of Jira's own answers. */
-  answerInFront(request: MockedRequest): WireAnswer | undefined {
+  answerInFront(request: MockedRequest): WireResponse | undefined {
     if (this.#traits.logIn === 'not reached') return kerberosRefusal;
     if (!this.#traits.isCloudToday) return undefined;
     const sent = sentIn(request.headers.authorization);
@@ -213,7 +213,7 @@ export class SessionResource {
    *
    * @param toNobody what is answered to a caller without credentials, or with such as are not looked at
    */
-  #answer(request: MockedRequest, toNobody: WireAnswer, body: (username: string) => Body): WireAnswer {
+  #answer(request: MockedRequest, toNobody: WireResponse, body: (username: string) => Body): WireResponse {
     const sent = sentIn(request.headers.authorization);
     const caller = this.#callerOf(request, sent);
     if (caller === 'captcha') return basicCaptcha(request.site);

@@ -5,11 +5,11 @@ import {
   SESSION_PATH,
   TOKEN_CONSUMER,
 } from '../../contracts/session/names.ts';
-import type { WireAnswer, WireRequest } from '../http/wire.ts';
+import type { WireRequest, WireResponse } from '../http/wire.ts';
 import type { MockedJiraOptions } from '../mock-jira/server.ts';
 
 /** An answer that the client uses, and the parts of it that it uses: what is broken, one part at a time. */
-export interface AnswerInUse {
+export interface ResponseInUse {
   /** The interaction that asks for it. */
   readonly interaction: string;
   /** The request to which it is the answer: what that bears, and whether its password is empty. */
@@ -52,7 +52,7 @@ const refusal = { status: 401, ...statusAlone } as const;
 const nothingToEnd = { ...refusal, orStatus: [200, 204] } as const;
 
 /** One for each interaction of the contract. */
-export const answersInUse: readonly AnswerInUse[] = [
+export const responsesInUse: readonly ResponseInUse[] = [
   {
     interaction: 'a log-in with the right credentials',
     to: { method: 'POST', bearing: 'nothing' },
@@ -158,7 +158,11 @@ export const answersInUse: readonly AnswerInUse[] = [
 export const plausibleStatuses = [200, 204, 302, 307, 400, 401, 403, 404, 410, 429, 500, 503] as const;
 
 /** Whether an answer of a Jira is the one in use. */
-export function isInUse({ to, status, of }: AnswerInUse, request: WireRequest, answer: WireAnswer): boolean {
+export function isInUse(
+  { to, status, of }: ResponseInUse,
+  request: WireRequest,
+  answer: WireResponse,
+): boolean {
   return (
     request.path === (of?.path ?? SESSION_PATH) &&
     request.method === to.method &&

@@ -6,14 +6,14 @@ import {
   headerValues,
   type Json,
   page,
-  type WireAnswer,
+  type WireResponse,
   withHeader,
   withoutHeader,
 } from '../http/wire.ts';
-import { type AnswerInUse, answersInUse, isInUse, plausibleStatuses } from './answers-in-use.ts';
+import { isInUse, plausibleStatuses, type ResponseInUse, responsesInUse } from './answers-in-use.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
-type Edit = (answer: WireAnswer) => WireAnswer;
+type Edit = (answer: WireResponse) => WireResponse;
 
 /** What a value of the body may be instead. */
 const otherValues: Record<'string' | 'object', Readonly<Record<string, unknown>>> = {
@@ -47,8 +47,8 @@ const otherCookies: Readonly<Record<string, (cookie: string) => string[]>> = {
 };
 
 /** Each answer that the client uses, with each part that it uses broken in each way, one at a time. */
-export function brokenAnswers(): ChangedJira[] {
-  return answersInUse.flatMap((inUse) =>
+export function brokenResponses(): ChangedJira[] {
+  return responsesInUse.flatMap((inUse) =>
     Object.entries({
       ...brokenStatuses(inUse),
       ...brokenFields(inUse),
@@ -64,7 +64,7 @@ export function brokenAnswers(): ChangedJira[] {
   );
 }
 
-function brokenStatuses(inUse: AnswerInUse): Record<string, Edit> {
+function brokenStatuses(inUse: ResponseInUse): Record<string, Edit> {
   const fine: readonly number[] = [inUse.status, ...(inUse.orStatus ?? [])];
   const others = plausibleStatuses.filter((status) => !fine.includes(status));
   return Object.fromEntries(others.map((status) => [`status ${status}`, withStatus(status)]));
@@ -81,7 +81,7 @@ function withStatus(status: number): Edit {
   };
 }
 
-function brokenFields({ fields }: AnswerInUse): Record<string, Edit> {
+function brokenFields({ fields }: ResponseInUse): Record<string, Edit> {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([path, type]) => [
       [`${path} removed`, setting(path)],
@@ -103,24 +103,24 @@ function setting(path: string, ...value: readonly unknown[]): Edit {
     });
 }
 
-function brokenHeaders({ headers }: AnswerInUse): Record<string, Edit> {
+function brokenHeaders({ headers }: ResponseInUse): Record<string, Edit> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, values]) => [
-      [`${name} removed`, (answer: WireAnswer) => withoutHeader(answer, name)],
+      [`${name} removed`, (answer: WireResponse) => withoutHeader(answer, name)],
       [
         `${name} renamed`,
-        (answer: WireAnswer) =>
+        (answer: WireResponse) =>
           withHeader(withoutHeader(answer, name), `X-Other-${name}`, ...headerValues(answer, name)),
       ],
       ...values.map((value) => [
         `${name} '${value}'`,
-        (answer: WireAnswer) => withHeader(answer, name, value),
+        (answer: WireResponse) => withHeader(answer, name, value),
       ]),
     ]),
   );
 }
 
-function brokenCookies({ cookies }: AnswerInUse): Record<string, Edit> {
+function brokenCookies({ cookies }: ResponseInUse): Record<string, Edit> {
   if (cookies.length === 0) return {};
   return {
     'every cookie removed': (answer) => withoutHeader(answer, 'Set-Cookie'),
@@ -130,7 +130,7 @@ function brokenCookies({ cookies }: AnswerInUse): Record<string, Edit> {
       cookies.flatMap((name) =>
         Object.entries(otherCookies).map(([what, edit]) => [
           `cookie ${name} ${what}`,
-          (answer: WireAnswer) =>
+          (answer: WireResponse) =>
             editCookies(answer, (all) =>
               all.flatMap((cookie) => (cookie.startsWith(`${name}=`) ? edit(cookie) : [cookie])),
             ),
@@ -140,7 +140,7 @@ function brokenCookies({ cookies }: AnswerInUse): Record<string, Edit> {
   };
 }
 
-function brokenBodies({ fields }: AnswerInUse): Record<string, Edit> {
+function brokenBodies({ fields }: ResponseInUse): Record<string, Edit> {
   if (Object.keys(fields).length === 0) return {};
   return Object.fromEntries(Object.entries(otherBodies).map(([what, edit]) => [`the body ${what}`, edit]));
 }

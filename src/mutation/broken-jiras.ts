@@ -6,8 +6,8 @@ import {
   editJson,
   type JiraChange,
   type Json,
-  type WireAnswer,
   type WireRequest,
+  type WireResponse,
   withHeader,
 } from '../http/wire.ts';
 import { defaultAccounts } from '../mock-jira/accounts.ts';
@@ -17,14 +17,14 @@ import type { ChangedJira } from './changed-jira.ts';
 const [alice] = defaultAccounts;
 const asAlice = JSON.stringify({ username: alice.username, password: alice.password });
 
-const isLogIn = (answer: WireAnswer, { method }: WireRequest) => method === 'POST' && answer.status === 200;
-const isUser = (answer: WireAnswer, { method }: WireRequest) => method === 'GET' && answer.status === 200;
-const bears = (kind: string) => (answer: WireAnswer, request: WireRequest) =>
+const isLogIn = (answer: WireResponse, { method }: WireRequest) => method === 'POST' && answer.status === 200;
+const isUser = (answer: WireResponse, { method }: WireRequest) => method === 'GET' && answer.status === 200;
+const bears = (kind: string) => (answer: WireResponse, request: WireRequest) =>
   isUser(answer, request) && String(request.headers.authorization ?? '').startsWith(kind);
-const bearsCookie = (answer: WireAnswer, request: WireRequest) =>
+const bearsCookie = (answer: WireResponse, request: WireRequest) =>
   isUser(answer, request) && request.headers.cookie !== undefined;
 
-const editBody = (edit: (body: Json) => void) => (answer: WireAnswer) =>
+const editBody = (edit: (body: Json) => void) => (answer: WireResponse) =>
   editJson(answer, (body) => {
     edit(body);
     return body;

@@ -8,9 +8,9 @@ import {
   canonicalName,
   FRAMING_HEADERS,
   type JiraChange,
-  type WireAnswer,
   type WireRequest,
-  wireAnswer,
+  type WireResponse,
+  wireResponse,
 } from '../http/wire.ts';
 import type { MockedJira } from '../mock-jira/server.ts';
 
@@ -34,7 +34,7 @@ export async function startFront(jira: MockedJira, change: JiraChange): Promise<
   let changed = false;
   const noted: JiraChange = async (request, ask) => {
     let same = true;
-    let given: WireAnswer | undefined;
+    let given: WireResponse | undefined;
     const answer = await change(request, async (sent) => {
       given = await ask(sent);
       same &&= isDeepStrictEqual(sent, request);
@@ -79,15 +79,15 @@ async function pass(
   write(outgoing, await change(request, (sent) => ask(http, sent)));
 }
 
-async function ask(http: HttpClient, request: WireRequest): Promise<WireAnswer> {
+async function ask(http: HttpClient, request: WireRequest): Promise<WireResponse> {
   const { status, headers, body } = await http.send(request);
   const kept = Object.entries(headers)
     .filter(([name]) => !MADE_ANEW.has(name))
     .map(([name, value]) => [canonicalName(name), value] as const);
-  return wireAnswer(status, Object.fromEntries(kept), body.toString());
+  return wireResponse(status, Object.fromEntries(kept), body.toString());
 }
 
-function write(outgoing: ServerResponse, answer: WireAnswer): void {
+function write(outgoing: ServerResponse, answer: WireResponse): void {
   const { status, headers, encoding, chunked, reasonPhrase } = answer;
   const plain = Buffer.from(answer.body);
   const body = encoding ? encoders[encoding](plain) : plain;

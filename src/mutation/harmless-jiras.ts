@@ -6,8 +6,8 @@ import {
   headerValues,
   type JiraChange,
   type Json,
-  type WireAnswer,
   type WireRequest,
+  type WireResponse,
   withHeader,
   withoutHeader,
 } from '../http/wire.ts';
@@ -20,12 +20,12 @@ const loadBalancer = 'BIGipServer=1677787402.36895.0000; path=/; Httponly';
 const crowd =
   'studio.crowd.tokenkey=""; Domain=127.0.0.1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly';
 
-const refused = (answer: WireAnswer) => answer.status === 401;
-const refusedLogOut = (answer: WireAnswer, { method }: WireRequest) =>
+const refused = (answer: WireResponse) => answer.status === 401;
+const refusedLogOut = (answer: WireResponse, { method }: WireRequest) =>
   method === 'DELETE' && answer.status === 401;
-const wrongBasic = (answer: WireAnswer, { headers }: WireRequest) =>
+const wrongBasic = (answer: WireResponse, { headers }: WireRequest) =>
   answer.status === 401 && headers.authorization !== undefined;
-const loggedOut = (answer: WireAnswer) => answer.status === 204;
+const loggedOut = (answer: WireResponse) => answer.status === 204;
 
 const editBodies = (edit: (body: Json) => Json) => changing((answer) => editJson(answer, edit));
 const editCookiesOf = (edit: (cookies: string[]) => string[]) =>
@@ -37,7 +37,7 @@ const withHeaderNames = (edit: (name: string) => string) =>
   }));
 const withContentType = (value: string) =>
   changing((answer) => (isJson(answer) ? withHeader(answer, 'Content-Type', value) : answer));
-const isJson = (answer: WireAnswer) =>
+const isJson = (answer: WireResponse) =>
   headerValues(answer, 'Content-Type')[0]?.startsWith('application/json');
 const editSelf = (edit: (self: string) => string) =>
   editBodies((body) => (body.self ? { ...body, self: edit(body.self) } : body));

@@ -12,7 +12,7 @@ export function toText({ broken, harmless, problems }: Score, durationMs: number
     ...(total > 0
       ? [
           `Broken Jiras: ${total - survivors.length} of ${total} caught (${percent(score)}, at least ${LEAST_SCORE * 100} % of all)`,
-          `  ${caught.byPact} by the pact, ${caught.byChecks} by the checks alone, ${caught.noAnswer} because no usable answer came; ${survivors.length} survive`,
+          `  ${caught.byPact} by the pact, ${caught.byChecks} by the checks alone, ${caught.noResponse} because no usable answer came; ${survivors.length} survive`,
           ...byReason(survivors).flatMap(([reason, names]) => [
             ...names.map((name) => `  - ${name}`),
             `    ${reason}`,

@@ -9,7 +9,7 @@ export interface Score {
   readonly broken: {
     readonly total: number;
     /** By the pact, by a check where the pact saw nothing, and those where the verification stops for want of an answer. */
-    readonly caught: { readonly byPact: number; readonly byChecks: number; readonly noAnswer: number };
+    readonly caught: { readonly byPact: number; readonly byChecks: number; readonly noResponse: number };
     /** From 0 to 1. */
     readonly score: number;
     readonly survivors: readonly (TrialOutcome & { readonly reason: string | undefined })[];
@@ -38,9 +38,9 @@ export function scoreOf(
 ): Score {
   const reported = broken.filter(({ verdict }) => verdict === 'broken');
   const byChecks = reported.filter(({ seenBy }) => seenBy?.kind === 'check').length;
-  const noAnswer = broken.filter(({ verdict }) => verdict === 'no answer').length;
-  const caught = { byPact: reported.length - byChecks, byChecks, noAnswer };
-  const share = broken.length === 0 ? 1 : (reported.length + noAnswer) / broken.length;
+  const noResponse = broken.filter(({ verdict }) => verdict === 'no answer').length;
+  const caught = { byPact: reported.length - byChecks, byChecks, noResponse };
+  const share = broken.length === 0 ? 1 : (reported.length + noResponse) / broken.length;
   const survived = broken.filter(({ verdict }) => verdict === 'passed' || verdict === 'warned');
   const survivors = survived.map((outcome) => ({ ...outcome, reason: entryOf(outcome, known)?.reason }));
   const refused = harmless.filter(({ verdict }) => verdict !== 'passed');

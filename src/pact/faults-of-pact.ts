@@ -1,5 +1,5 @@
 import { headerValuesIn } from '../authorization.ts';
-import type { HttpAnswer } from '../http/http-client.ts';
+import type { HttpResponse } from '../http/http-client.ts';
 import { fitsRegex, type Matcher, type Rules } from './matchers.ts';
 import { type PactMismatch, rulesFor } from './mismatches.ts';
 import type { PactInteraction } from './pact-file.ts';
@@ -21,7 +21,7 @@ export function badRuleIn(mismatches: readonly PactMismatch[]): string | undefin
 export function isFaultOfPact(
   { type, key }: PactMismatch,
   interaction: PactInteraction,
-  { headers, setCookies }: HttpAnswer,
+  { headers, setCookies }: HttpResponse,
 ): boolean {
   if (type !== 'HeaderMismatch' || typeof key !== 'string') return false;
   const name = key.toLowerCase();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer, text } from 'node:stream/consumers';
 import type { StateValues } from '../../contracts/session/states.ts';
-import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
 import { CONNECTION_HEADERS } from '../http/wire.ts';
 
@@ -11,7 +11,7 @@ export interface GatewayHandlers {
   /** Makes a provider state. A failure is the handler's own to remember: Pact is told nothing of it. */
   setUp(state: string): Promise<StateValues>;
   /** Sends a request on; undefined where it is not to be sent, or no answer came. */
-  send(request: HttpRequest): Promise<HttpAnswer | undefined>;
+  send(request: HttpRequest): Promise<HttpResponse | undefined>;
   /** Told an error that is a mistake of ours. */
   onMistake(error: unknown): void;
 }

@@ -166,7 +166,7 @@ export async function parsePact(text: string, source: string): Promise<PactFile>
 }
 
 /** No pact of a client is as deep; Pact reads no JSON that is. */
-const MOST_DEPTH = 120;
+const MAX_DEPTH = 120;
 
 /** Whether JSON has lists and objects within each other, more than so many. */
 function isNestedDeeper(json: unknown, most: number): boolean {
@@ -199,8 +199,8 @@ export async function pactOf(json: unknown, source: string): Promise<PactFile> {
     throw new InputError(`${source} is not a pact of HTTP interactions that can be verified: ${why}.`);
   };
   const mistake = () => ajv.errorsText(ajv.errors?.slice(0, 1), { dataVar: 'it' });
-  if (isNestedDeeper(json, MOST_DEPTH))
-    return refuse(`it has values within values, more than ${MOST_DEPTH} deep`);
+  if (isNestedDeeper(json, MAX_DEPTH))
+    return refuse(`it has values within values, more than ${MAX_DEPTH} deep`);
   const raw = json as PactFile & JsonObject;
   if (!ajv.validate(pactSchema, raw)) {
     const areMessages = json !== null && typeof json === 'object' && 'messages' in json;

@@ -15,7 +15,7 @@ import {
 const SILENT_FOR_MS = 20_000;
 
 /** How many processes there may be beside the shared one, for jobs that lost it. */
-const MOST_ALONE = 2;
+const MAX_ALONE = 2;
 
 export interface PactVerifierOptions {
   /** How long it may think without asking for anything, in milliseconds; 20,000 if left out. */
@@ -64,7 +64,7 @@ export function startPactVerifier({
   /** What processes printed that have ended since the last time. */
   let printedBefore = '';
   const alone = new Set<WatchedPactProcess>();
-  const places = new Semaphore(MOST_ALONE);
+  const places = new Semaphore(MAX_ALONE);
 
   const verifyAlone = (pact: PactFile, interaction: PactInteraction, endpoint: PactEndpoint) =>
     places.run(async () => {

@@ -1,11 +1,11 @@
-import type { HttpAnswer } from '../http/http-client.ts';
+import type { HttpResponse } from '../http/http-client.ts';
 
 /** How much of a body that is no JSON reaches Pact, in bytes: it differs already. */
-const MOST_TEXT_BYTES = 65_536;
+const MAX_TEXT_BYTES = 65_536;
 
 /** What a JSON body of the session resource never comes near to. Pact's memory grows with each of them. */
-const MOST_JSON_BYTES = 262_144;
-const MOST_VALUES = 5000;
+const MAX_JSON_BYTES = 262_144;
+const MAX_VALUES = 5000;
 const DEEPEST = 50;
 
 /**
@@ -13,7 +13,7 @@ const DEEPEST = 50;
  *
  * @returns the answer, or why it is too much
  */
-export function boundedForPact(answer: HttpAnswer): HttpAnswer | { readonly tooMuch: string } {
+export function boundedForPact(answer: HttpResponse): HttpResponse | { readonly tooMuch: string } {
   const { body } = answer;
   if (body.length <= 2000) return answer;
   const text = body.toString();
@@ -21,12 +21,12 @@ export function boundedForPact(answer: HttpAnswer): HttpAnswer | { readonly tooM
   try {
     json = JSON.parse(text);
   } catch {
-    return { ...answer, body: body.subarray(0, MOST_TEXT_BYTES) };
+    return { ...answer, body: body.subarray(0, MAX_TEXT_BYTES) };
   }
-  if (body.length > MOST_JSON_BYTES) return { tooMuch: `${body.length} bytes of JSON` };
+  if (body.length > MAX_JSON_BYTES) return { tooMuch: `${body.length} bytes of JSON` };
   const size = sizeOf(json);
   if (size.depth > DEEPEST) return { tooMuch: 'JSON that is nested too deep' };
-  return size.values > MOST_VALUES ? { tooMuch: `${size.values} values of JSON` } : answer;
+  return size.values > MAX_VALUES ? { tooMuch: `${size.values} values of JSON` } : answer;
 }
 
 /** Counts the values of some JSON, and how deep they stand, without a recursion that it could overflow. */

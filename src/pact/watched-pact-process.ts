@@ -20,7 +20,7 @@ const MAX_OUTPUT = 1_000_000;
 const LOOK_EVERY_MS = 250;
 
 /** How much memory it may use, in megabytes, and one more for each thread. It uses about 100, and half of one for each. */
-const MOST_MEGABYTES = 300;
+const MAX_MEGABYTES = 300;
 
 /** Pact's process ended, or could not make sense of its job. */
 export class PactLostError extends Error {
@@ -190,7 +190,7 @@ export class WatchedPactProcess {
         this.#end(`it did not end within ${silentForMs / 1000} s`);
     }
     const megabytes = await memoryOf(this.pid);
-    const most = MOST_MEGABYTES + threads;
+    const most = MAX_MEGABYTES + threads;
     if (megabytes > most) this.#end(`it used more than ${most} MB of memory`);
   }
 

@@ -10,11 +10,11 @@ import {
   waysToBreak,
 } from './parts.ts';
 import { findNoticed, type Notices, type Suspect } from './reduce.ts';
-import { type AnswerReliance, acceptedStatuses, namesIn, neededParts } from './reliance.ts';
+import { acceptedStatuses, namesIn, neededParts, type ResponseReliance } from './reliance.ts';
 
 /** Finds what the client relies on in these answers, and takes note of it as it comes to be known. */
 export async function findReliance(
-  answers: readonly AnswerReliance[],
+  answers: readonly ResponseReliance[],
   notices: Notices<Breakage>,
 ): Promise<void> {
   await Promise.all([findStatuses(answers, notices), findGone(answers, notices)]);
@@ -23,14 +23,14 @@ export async function findReliance(
   await findNoBody(answers, notices);
 }
 
-const asStatus = ({ sighting }: AnswerReliance, status: number): Breakage => ({
-  answer: sighting.answerId,
+const asStatus = ({ sighting }: ResponseReliance, status: number): Breakage => ({
+  answer: sighting.responseId,
   part: { kind: 'status' },
   way: status,
 });
 
-const asPart = ({ sighting }: AnswerReliance, part: Part, way: Way): Breakage => ({
-  answer: sighting.answerId,
+const asPart = ({ sighting }: ResponseReliance, part: Part, way: Way): Breakage => ({
+  answer: sighting.responseId,
   part,
   way,
 });
@@ -38,14 +38,14 @@ const asPart = ({ sighting }: AnswerReliance, part: Part, way: Way): Breakage =>
 /** The errors that stand for all others: where one of them is taken, each is tried. */
 const ERRORS = { first: [403, 500], others: [400, 401, 404, 410, 429, 503] } as const;
 
-async function findStatuses(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
-  const tryOne = async (answer: AnswerReliance, status: number) => {
+async function findStatuses(answers: readonly ResponseReliance[], notices: Notices<Breakage>): Promise<void> {
+  const tryOne = async (answer: ResponseReliance, status: number) => {
     if (status === answer.sighting.unbroken.status) return false;
     const isTaken = !(await notices([asStatus(answer, status)]));
     answer.statuses.set(status, isTaken);
     return isTaken;
   };
-  const tryErrors = async (answer: AnswerReliance) => {
+  const tryErrors = async (answer: ResponseReliance) => {
     const taken = await Promise.all(ERRORS.first.map((status) => tryOne(answer, status)));
     if (taken.includes(true)) await Promise.all(ERRORS.others.map((status) => tryOne(answer, status)));
     else if (!isSuccess(answer)) await tryOne(answer, answer.sighting.unbroken.status === 401 ? 404 : 401);
@@ -59,10 +59,10 @@ async function findStatuses(answers: readonly AnswerReliance[], notices: Notices
   await Promise.all([...answers.map(tryErrors), ...others, findOtherSuccess(answers, notices)]);
 }
 
-const isSuccess = ({ sighting }: AnswerReliance) => sighting.unbroken.status < 300;
+const isSuccess = ({ sighting }: ResponseReliance) => sighting.unbroken.status < 300;
 
 /** Other successes are mostly taken: they are tried for all answers at once. */
-async function findOtherSuccess(answers: readonly AnswerReliance[], notices: Notices<Breakage>) {
+async function findOtherSuccess(answers: readonly ResponseReliance[], notices: Notices<Breakage>) {
   const suspects = answers
     .filter(isSuccess)
     .map((answer) => ({ answer, status: answer.sighting.unbroken.status === 204 ? 200 : 201 }));
@@ -70,7 +70,7 @@ async function findOtherSuccess(answers: readonly AnswerReliance[], notices: Not
 }
 
 /** 204 takes the body away: where that is needed, it would say nothing of the status. */
-async function findNoBody(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
+async function findNoBody(answers: readonly ResponseReliance[], notices: Notices<Breakage>): Promise<void> {
   const goesWithIt = (name: string) => /^body\b/.test(name) || name === 'header Content-Type';
   const tried = answers.filter((answer) => {
     const used = [...neededParts(answer).map(partName), ...namesIn(answer.eitherOf)];
@@ -83,7 +83,7 @@ async function findNoBody(answers: readonly AnswerReliance[], notices: Notices<B
 }
 
 async function tryStatuses(
-  tried: readonly { readonly answer: AnswerReliance; readonly status: number }[],
+  tried: readonly { readonly answer: ResponseReliance; readonly status: number }[],
   notices: Notices<Breakage>,
 ): Promise<void> {
   const suspects = tried.map(({ answer, status }) => ({
@@ -98,7 +98,7 @@ async function tryStatuses(
 }
 
 /** What is noticed when it is gone; and what is noticed only together with others: an either-or. */
-async function findGone(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
+async function findGone(answers: readonly ResponseReliance[], notices: Notices<Breakage>): Promise<void> {
   const suspects = answers.flatMap((answer) =>
     answer.parts.map((part) => ({
       item: asPart(answer, part, 'gone'),
@@ -109,7 +109,10 @@ async function findGone(answers: readonly AnswerReliance[], notices: Notices<Bre
   for (const group of groups) noteEitherOr(answers, group);
 }
 
-async function findOtherWays(answers: readonly AnswerReliance[], notices: Notices<Breakage>): Promise<void> {
+async function findOtherWays(
+  answers: readonly ResponseReliance[],
+  notices: Notices<Breakage>,
+): Promise<void> {
   const suspects = answers.flatMap((answer) => {
     const needed = neededParts(answer);
     return answer.parts
@@ -136,7 +139,7 @@ async function findOtherWays(answers: readonly AnswerReliance[], notices: Notice
 const ROUNDS: readonly (readonly (Way | number)[])[] = [['null', 'renamed'], ['type', 'order'], ['value']];
 
 /** How a part that is needed is looked at: as closely as the pact can say it. */
-function suspectOf(answer: AnswerReliance, part: Part, way: Way, isNeeded: boolean): Suspect<Breakage>[] {
+function suspectOf(answer: ResponseReliance, part: Part, way: Way, isNeeded: boolean): Suspect<Breakage>[] {
   const item = asPart(answer, part, way);
   // Most clients keep a jar: the names and the order of the cookies do not matter to them.
   if (part.kind === 'cookie') return [{ item, likelihood: 0.05 }];
@@ -151,11 +154,11 @@ function suspectOf(answer: AnswerReliance, part: Part, way: Way, isNeeded: boole
  * @returns the either-ors
  */
 async function search(
-  answers: readonly AnswerReliance[],
+  answers: readonly ResponseReliance[],
   suspects: readonly Suspect<Breakage>[],
   notices: Notices<Breakage>,
 ): Promise<(readonly Breakage[])[]> {
-  const partsIn = new Map(answers.map(({ sighting, parts }) => [sighting.answerId, parts]));
+  const partsIn = new Map(answers.map(({ sighting, parts }) => [sighting.responseId, parts]));
   const layers = Map.groupBy(suspects, ({ item }) => layerOf(item.part, partsIn.get(item.answer) ?? []));
   const noticed: Breakage[] = [];
   const eitherOr: (readonly Breakage[])[] = [];
@@ -187,8 +190,12 @@ function isCoarser(group: readonly Breakage[], known: readonly (readonly Breakag
   );
 }
 
-function note(answers: readonly AnswerReliance[], { answer, part, way }: Breakage, isNoticed: boolean): void {
-  const reliance = answers.find(({ sighting }) => sighting.answerId === answer);
+function note(
+  answers: readonly ResponseReliance[],
+  { answer, part, way }: Breakage,
+  isNoticed: boolean,
+): void {
+  const reliance = answers.find(({ sighting }) => sighting.responseId === answer);
   const notes = isNoticed ? reliance?.noticed : reliance?.unnoticed;
   const name = partName(part);
   notes?.set(name, new Set([...(notes.get(name) ?? []), way as Way]));
@@ -196,7 +203,7 @@ function note(answers: readonly AnswerReliance[], { answer, part, way }: Breakag
 
 /** All that does not matter is broken at once, the statuses too: a part may stand in for a status. */
 async function findOtherEitherOrs(
-  answers: readonly AnswerReliance[],
+  answers: readonly ResponseReliance[],
   notices: Notices<Breakage>,
 ): Promise<void> {
   const suspects = answers.flatMap((answer) => {
@@ -219,10 +226,10 @@ async function findOtherEitherOrs(
 }
 
 /** The part that a client is likely to take first stands first: it is the one that the pact asks for. */
-function noteEitherOr(answers: readonly AnswerReliance[], group: readonly Breakage[]): void {
+function noteEitherOr(answers: readonly ResponseReliance[], group: readonly Breakage[]): void {
   const rank = { cookie: 0, body: 1, header: 2, status: 3 } as const;
   const sorted = group.toSorted((a, b) => rank[a.part.kind] - rank[b.part.kind]);
   for (const answer of answers) {
-    if (group.some((one) => one.answer === answer.sighting.answerId)) answer.eitherOf.push(sorted);
+    if (group.some((one) => one.answer === answer.sighting.responseId)) answer.eitherOf.push(sorted);
   }
 }

@@ -1,17 +1,17 @@
 import type { RunOutcome } from './outcome.ts';
 import type { Hazard, HazardKind } from './recording.ts';
-import type { AnswerReliance } from './reliance.ts';
+import type { ResponseReliance } from './reliance.ts';
 import type { Run } from './runs.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
 import { refusesBasic, type ScenarioName, scenarioNamed, scenarioNames } from './scenarios.ts';
-import { type Sighting, timesSent } from './stage.ts';
+import { type ObservedRequest, timesSent } from './stage.ts';
 
 /** What the hazards are read from. */
 export interface Evidence {
   /** Every run, the broken ones too. */
   readonly runs: readonly Run[];
   readonly scenarios: ReadonlyMap<ScenarioName, ScenarioRuns>;
-  readonly answers: readonly AnswerReliance[];
+  readonly answers: readonly ResponseReliance[];
 }
 
 interface HazardTraits {
@@ -85,10 +85,10 @@ function first<Thing>(
   return things.flatMap((thing) => find(thing) ?? []).toSorted()[0];
 }
 
-const said = ({ method, path }: Sighting) => `${method} ${path}`;
+const said = ({ method, path }: ObservedRequest) => `${method} ${path}`;
 
 function wrongPasswordIn({ sightings, scenario }: Run): string | undefined {
-  const refused = new Map<string, Sighting>();
+  const refused = new Map<string, ObservedRequest>();
   for (const sighting of sightings) {
     const { password } = sighting.known;
     if (!password) continue;
@@ -164,7 +164,7 @@ function looksTheSame(one: ScenarioRuns, other: ScenarioRuns): boolean {
   return endOf(one) === endOf(other);
 }
 
-function firstCookie({ sighting, noticed }: AnswerReliance): string | undefined {
+function firstCookie({ sighting, noticed }: ResponseReliance): string | undefined {
   const isNoticed = [...noticed.values()].some((ways) => ways.has('order'));
   return isNoticed
     ? `it finds a cookie of ${said(sighting)} by its position, and not by its name`
@@ -183,9 +183,9 @@ function endlessRetry({ scenarios }: Evidence): string | undefined {
     : undefined;
 }
 
-function astrayIn(way: NonNullable<Sighting['astray']>) {
+function astrayIn(way: NonNullable<ObservedRequest['leakedVia']>) {
   return ({ sightings }: Run): string | undefined => {
-    const found = sightings.find(({ astray }) => astray === way);
+    const found = sightings.find(({ leakedVia }) => leakedVia === way);
     if (!found) return undefined;
     const how = way === 'by a redirect' ? 'after a redirect' : 'which stood in an answer';
     return `${found.method} with its credentials went to another host, ${how}`;

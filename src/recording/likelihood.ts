@@ -1,5 +1,5 @@
 import { holds, isSessionCookie, type Part, partName } from './parts.ts';
-import type { AnswerReliance } from './reliance.ts';
+import type { ResponseReliance } from './reliance.ts';
 
 /** Fields of the description that clients are known to look at, and how many of them do. Source: clients that were read. */
 const FIELDS: Readonly<Record<string, number>> = {
@@ -18,7 +18,7 @@ const HEADERS: Readonly<Record<string, number>> = {
 };
 
 /** How likely it is that a client notices when a part is gone. All fields that nobody describes count as one. */
-export function likelihoodOf(part: Part, { parts }: AnswerReliance): number {
+export function likelihoodOf(part: Part, { parts }: ResponseReliance): number {
   switch (part.kind) {
     case 'cookie':
       return isSessionCookie(part.name) ? 0.9 : 0.02;

@@ -12,7 +12,7 @@ export interface RunOutcome {
 }
 
 /** Longer outputs are not laid side by side line by line: which lines differ is seen all the same. */
-const MOST_LINES = 3000;
+const MAX_LINES = 3000;
 
 /** Lines of which a part differs from run to run. They are left out of the comparison as long as the rest is the same. */
 export class Noise {
@@ -75,7 +75,7 @@ function differingLines(one: string, other: string): Pair[] {
       return line === beside ? [] : [[line, beside]];
     });
   }
-  const isShort = Math.max(left.length, right.length) <= MOST_LINES;
+  const isShort = Math.max(left.length, right.length) <= MAX_LINES;
   const common = isShort ? longestCommon(left, right) : [];
   const inBoth = new Set(isShort ? [] : left.filter((line) => right.includes(line)));
   return [...without(left, common), ...without(right, common)]

@@ -1,6 +1,6 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { SESSION_COOKIES } from '../../contracts/session/response.ts';
-import { headerValues, type WireAnswer, withHeader, withoutHeader } from '../http/wire.ts';
+import { headerValues, type WireResponse, withHeader, withoutHeader } from '../http/wire.ts';
 import type { PartName } from './recording.ts';
 
 type Path = readonly (string | number)[];
@@ -72,7 +72,7 @@ export function layerOf(part: Part, parts: readonly Part[]): string {
 }
 
 /** Every part of an answer but its status: cookies, headers, the body and all in it. */
-export function partsOf(answer: WireAnswer): Part[] {
+export function partsOf(answer: WireResponse): Part[] {
   const names = new Set(answer.headers.map(([name]) => name));
   names.delete('Set-Cookie');
   return [
@@ -93,7 +93,7 @@ function bodyParts(value: unknown, path: Path): Part[] {
 }
 
 /** The ways in which a part of this answer can be broken. */
-export function waysToBreak(part: Part, answer: WireAnswer): readonly Way[] {
+export function waysToBreak(part: Part, answer: WireResponse): readonly Way[] {
   switch (part.kind) {
     case 'status':
       return [];
@@ -129,7 +129,7 @@ export interface Place {
 }
 
 /** Breaks an answer. Breakages of other answers are passed over. */
-export function broken(answer: WireAnswer, breakages: readonly Breakage[], place: Place): WireAnswer {
+export function broken(answer: WireResponse, breakages: readonly Breakage[], place: Place): WireResponse {
   // From the inside out, and the status last: what is broken inside may be gone with what holds it.
   const depth = ({ part }: Breakage) =>
     part.kind === 'body' ? part.path.length : part.kind === 'status' ? -2 : -1;
@@ -138,7 +138,7 @@ export function broken(answer: WireAnswer, breakages: readonly Breakage[], place
     .reduce((changed, breakage) => brokenOnce(changed, breakage, place), answer);
 }
 
-function brokenOnce(answer: WireAnswer, { part, way }: Breakage, place: Place): WireAnswer {
+function brokenOnce(answer: WireResponse, { part, way }: Breakage, place: Place): WireResponse {
   switch (part.kind) {
     case 'status':
       return withStatus(answer, Number(way), place);
@@ -159,7 +159,7 @@ function otherHeader(name: string): string {
   return name.toLowerCase() === 'content-type' ? 'text/html;charset=UTF-8' : 'another-value';
 }
 
-function withStatus(answer: WireAnswer, status: number, { elsewhere, site }: Place): WireAnswer {
+function withStatus(answer: WireResponse, status: number, { elsewhere, site }: Place): WireResponse {
   const changed = { ...answer, status };
   if (status === 204) return { ...withoutHeader(changed, 'Content-Type'), body: '' };
   // As from a sign-on page, and from a load balancer that sends its callers to another host.
@@ -168,7 +168,7 @@ function withStatus(answer: WireAnswer, status: number, { elsewhere, site }: Pla
   return changed;
 }
 
-function withCookies(answer: WireAnswer, name: string, way: Way | number): WireAnswer {
+function withCookies(answer: WireResponse, name: string, way: Way | number): WireResponse {
   const cookies = headerValues(answer, 'Set-Cookie');
   const changed =
     way === 'order'
@@ -214,7 +214,7 @@ function otherValue(value: unknown, way: Way | number, { elsewhere }: Place): un
 }
 
 /** The value at a path of an answer's JSON; the text of a body that is not JSON. */
-export function valueAt(answer: WireAnswer, path: Path): unknown {
+export function valueAt(answer: WireResponse, path: Path): unknown {
   return path.reduce<unknown>(inside, jsonIn(answer.body));
 }
 

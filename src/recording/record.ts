@@ -8,11 +8,11 @@ import { refuseUnlessRecordable } from './recordable.ts';
 import { interactionsOf, type RecordedInteraction } from './recorded-interactions.ts';
 import { firstOfEachAnswer, scenarioOf } from './recorded-scenarios.ts';
 import type { Recording } from './recording.ts';
-import { type AnswerReliance, breakagesOf, nothingKnownOf } from './reliance.ts';
+import { breakagesOf, emptyUsage, type ResponseReliance } from './reliance.ts';
 import { NoMoreRunsError, type Run, Runs, type RunsOptions, sharesWithAnother } from './runs.ts';
 import { NoiseFoundError, ScenarioRuns } from './scenario-runs.ts';
 import { type ScenarioName, type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
-import { hasRateLimit, type Sighting } from './stage.ts';
+import { hasRateLimit, type ObservedRequest } from './stage.ts';
 import { filesWrittenIn } from './written-files.ts';
 
 export interface RecordOptions {
@@ -83,7 +83,7 @@ async function recordWith(options: RecordOptions, jobs: number): Promise<Recorde
   const { alter } = options;
   const runs = new Runs({ client, flavour, contextPath, jobs, runTimeoutMs, maxRuns, signal, alter, onRun });
   const scenarioRuns = new Map<ScenarioName, ScenarioRuns>();
-  const answers = new Map<ScenarioName, readonly AnswerReliance[]>();
+  const answers = new Map<ScenarioName, readonly ResponseReliance[]>();
   const complete = await untilNoMoreRuns(async () => {
     const usual = await startUsual(runs, client.folder, jobs > 1);
     refuseUnlessRecordable(usual, runTimeoutMs);
@@ -95,8 +95,8 @@ async function recordWith(options: RecordOptions, jobs: number): Promise<Recorde
     }
     const known = new Set<string>();
     const work = [...scenarioRuns.values()].map((one) => {
-      const sightings = newAnswersIn(one, known);
-      for (const { answerId } of sightings) known.add(answerId);
+      const sightings = newResponsesIn(one, known);
+      for (const { responseId } of sightings) known.add(responseId);
       return () => findRelianceIn(one, sightings, (attempt) => answers.set(one.name, attempt));
     });
     await Promise.all(work.map((find) => find()));
@@ -149,7 +149,7 @@ async function startUsual(runs: Runs, folder: string | undefined, isAtOnce: bool
   if (!isAtOnce) {
     const usual = await start();
     const [one, other] = usual.unbroken;
-    const isSameAgain = isDeepStrictEqual(answersIn(one), answersIn(other));
+    const isSameAgain = isDeepStrictEqual(responsesIn(one), responsesIn(other));
     if (isSameAgain && !usual.unbroken.some(sharesWithAnother)) return usual;
     runs.runEachAfterUnbroken();
     return start();
@@ -167,7 +167,7 @@ async function startUsual(runs: Runs, folder: string | undefined, isAtOnce: bool
   return usual;
 }
 
-const answersIn = ({ sightings }: Run) => sightings.map(({ answerId }) => answerId);
+const responsesIn = ({ sightings }: Run) => sightings.map(({ responseId }) => responseId);
 
 /** @returns false when no more runs were possible */
 async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
@@ -181,31 +181,31 @@ async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
 }
 
 /** Lines that differ are found late at times; each time, what was compared is compared anew. */
-const MOST_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 /** @param onAttempt is told what is being found out: it fills up while that goes on */
 async function findRelianceIn(
   scenario: ScenarioRuns,
-  sightings: readonly Sighting[],
-  onAttempt: (answers: readonly AnswerReliance[]) => void,
+  sightings: readonly ObservedRequest[],
+  onAttempt: (answers: readonly ResponseReliance[]) => void,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     // What is left of an attempt that was given up may still write to its own.
-    const answers = sightings.map(nothingKnownOf);
+    const answers = sightings.map(emptyUsage);
     onAttempt(answers);
     try {
       await findReliance(answers, (breakages) => scenario.notices(breakages));
       if (answers.length > 0) await scenario.control();
       return;
     } catch (error) {
-      if (!(error instanceof NoiseFoundError) || attempt === MOST_ATTEMPTS) throw error;
+      if (!(error instanceof NoiseFoundError) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
 /** The answers of a scenario that no other one has had: what is relied on of them is found once. */
-function newAnswersIn({ unbroken }: ScenarioRuns, known: ReadonlySet<string>): Sighting[] {
-  const isNew = ({ states, answerId }: Sighting) => states && !known.has(answerId);
+function newResponsesIn({ unbroken }: ScenarioRuns, known: ReadonlySet<string>): ObservedRequest[] {
+  const isNew = ({ states, responseId }: ObservedRequest) => states && !known.has(responseId);
   return firstOfEachAnswer(unbroken[0].sightings).filter(isNew);
 }
 

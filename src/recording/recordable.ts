@@ -8,7 +8,7 @@ import { InputError } from '../errors.ts';
 import { errorLines } from './error-lines.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
-import type { Sighting } from './stage.ts';
+import type { ObservedRequest } from './stage.ts';
 
 /** What a client is told that does not find its Jira. */
 const GIVEN =
@@ -66,8 +66,8 @@ export function refuseUnlessRecordable(
 }
 
 /** Whether a client asks with a token who it is, and nothing else: that contract is there already. */
-function needsNoRecording(sightings: readonly Sighting[]): boolean {
-  const isOfToken = ({ path, known }: Sighting) =>
+function needsNoRecording(sightings: readonly ObservedRequest[]): boolean {
+  const isOfToken = ({ path, known }: ObservedRequest) =>
     path === CLOUD_MYSELF_PATH || (path === MYSELF_PATH && known.token?.is === 'right');
   return (
     sightings.some(isOfToken) && sightings.every((one) => isOfToken(one) || one.path === SERVER_INFO_PATH)
@@ -75,7 +75,7 @@ function needsNoRecording(sightings: readonly Sighting[]): boolean {
 }
 
 /** What the requests tell of the cause, such as one that was answered 404; empty where they tell nothing. */
-function causeIn(sightings: readonly Sighting[]): string {
+function causeIn(sightings: readonly ObservedRequest[]): string {
   if (sightings.length === 0) return ` ${GIVEN}.`;
   const notFound = sightings.filter(({ isOfSession, unbroken }) => !isOfSession && unbroken.status === 404);
   const isElsewhere = notFound.some(({ path }) => path.endsWith(SESSION_PATH));

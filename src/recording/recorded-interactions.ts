@@ -5,15 +5,15 @@ import { providerStates, type StateName } from '../../contracts/session/states.t
 import { CONNECTION_HEADERS, canonicalName } from '../http/wire.ts';
 import { percentDecoded } from '../text.ts';
 import { isSessionCookie } from './parts.ts';
-import { type AnswerReliance, neededParts, needsStatus } from './reliance.ts';
+import { neededParts, needsStatus, type ResponseReliance } from './reliance.ts';
 import { personalAccessToken, scenarioNamed, scenarioNames } from './scenarios.ts';
-import type { Sighting } from './stage.ts';
+import type { ObservedRequest } from './stage.ts';
 
 /** An interaction, ready to be said to Pact's core. */
 export interface RecordedInteraction extends RecordedForm {
   readonly description: string;
   readonly states: readonly StateName[];
-  readonly reliance: AnswerReliance;
+  readonly reliance: ResponseReliance;
 }
 
 /** A request as a client sends it, with the values that a provider state hands in. */
@@ -43,14 +43,14 @@ export interface FromState {
  * @param runs of each scenario the requests of two unbroken runs
  */
 export function interactionsOf(
-  answers: readonly AnswerReliance[],
-  runs: readonly (readonly [readonly Sighting[], readonly Sighting[]])[],
+  answers: readonly ResponseReliance[],
+  runs: readonly (readonly [readonly ObservedRequest[], readonly ObservedRequest[]])[],
 ): RecordedInteraction[] {
   const used = new Map<string, number>();
   return answers.filter(reliesOnSomething).flatMap((reliance) => {
-    const { states, answerId, method, path } = reliance.sighting;
+    const { states, responseId, method, path } = reliance.sighting;
     if (!states) return [];
-    const forms = runs.flatMap(([one, other]) => formsOf(answerId, states, one, other));
+    const forms = runs.flatMap(([one, other]) => formsOf(responseId, states, one, other));
     const different = new Map(forms.map((form) => [JSON.stringify(form), form]));
     return [...different.keys()].toSorted().map((key) => {
       const description = descriptionOf(method, path, states);
@@ -66,7 +66,7 @@ export function interactionsOf(
   });
 }
 
-function reliesOnSomething(reliance: AnswerReliance): boolean {
+function reliesOnSomething(reliance: ResponseReliance): boolean {
   return needsStatus(reliance) || neededParts(reliance).length > 0 || reliance.eitherOf.length > 0;
 }
 
@@ -83,14 +83,14 @@ function descriptionOf(method: string, path: string, states: readonly StateName[
 
 /** The requests that got one answer, as both runs sent them. */
 function formsOf(
-  answerId: string,
+  responseId: string,
   states: readonly StateName[],
-  one: readonly Sighting[],
-  other: readonly Sighting[],
+  one: readonly ObservedRequest[],
+  other: readonly ObservedRequest[],
 ): RecordedForm[] {
-  const of = (sightings: readonly Sighting[]) =>
+  const of = (sightings: readonly ObservedRequest[]) =>
     sightings
-      .filter((sighting) => sighting.answerId === answerId)
+      .filter((sighting) => sighting.responseId === responseId)
       .map((sighting) => formOf(sighting, states));
   const others = of(other);
   return of(one)
@@ -144,7 +144,7 @@ const NOT_OF_THE_REQUEST = new Set([
 ]);
 
 function formOf(
-  { method, path, query, headers, body, known }: Sighting,
+  { method, path, query, headers, body, known }: ObservedRequest,
   states: readonly StateName[],
 ): RecordedForm {
   const own = Object.entries(headers)

@@ -8,7 +8,7 @@ import { serialize } from '../pact/pact-parts.ts';
 import { literal } from '../text.ts';
 import { holds, isSessionCookie, type Part, partName, valueAt } from './parts.ts';
 import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
-import { type AnswerReliance, acceptedStatuses, neededParts } from './reliance.ts';
+import { acceptedStatuses, neededParts, type ResponseReliance } from './reliance.ts';
 import { scenarioNamed } from './scenarios.ts';
 
 /** The part of a pact's metadata by which a recorded one is known. */
@@ -98,7 +98,7 @@ function matcherOf(value: string | FromState): object {
   };
 }
 
-function sayResponse(interaction: ConsumerInteraction, reliance: AnswerReliance): void {
+function sayResponse(interaction: ConsumerInteraction, reliance: ResponseReliance): void {
   const statuses = acceptedStatuses(reliance);
   interaction.withStatus(reliance.sighting.unbroken.status);
   if (statuses.length > 1) {
@@ -121,15 +121,15 @@ function sayResponse(interaction: ConsumerInteraction, reliance: AnswerReliance)
 }
 
 /** What is needed, and of each either-or one part, unless one of it is needed anyway. */
-function partsToAskFor(reliance: AnswerReliance): Part[] {
+function partsToAskFor(reliance: ResponseReliance): Part[] {
   const needed = neededParts(reliance);
   const names = new Set(needed.map(partName));
   for (const group of reliance.eitherOf) {
     // Which one a client takes first shows where it notices that this one is wrong.
-    const own = group.filter(({ answer }) => answer === reliance.sighting.answerId);
+    const own = group.filter(({ answer }) => answer === reliance.sighting.responseId);
     const taken = own.find(({ part }) => reliance.noticed.has(partName(part))) ?? group[0];
     const isNeeded = own.some(({ part }) => names.has(partName(part)));
-    if (!taken || isNeeded || taken.answer !== reliance.sighting.answerId) continue;
+    if (!taken || isNeeded || taken.answer !== reliance.sighting.responseId) continue;
     names.add(partName(taken.part));
     needed.push(taken.part);
   }
@@ -137,7 +137,7 @@ function partsToAskFor(reliance: AnswerReliance): Part[] {
   return needed.filter((part) => !needed.some((other) => holds(part, other)));
 }
 
-function headerRule(name: string, { sighting, noticed }: AnswerReliance): object {
+function headerRule(name: string, { sighting, noticed }: ResponseReliance): object {
   const [value = ''] = headerValues(sighting.unbroken, name);
   if (name.toLowerCase() === 'content-type') {
     const [type = ''] = value.split(';');
@@ -162,7 +162,7 @@ function headerRule(name: string, { sighting, noticed }: AnswerReliance): object
 function sayCookie(
   interaction: ConsumerInteraction,
   name: string,
-  { sighting, noticed }: AnswerReliance,
+  { sighting, noticed }: ResponseReliance,
 ): void {
   const isNameNeeded = !isSessionCookie(name) || noticed.get(`cookie ${name}`)?.has('renamed') === true;
   const names = isNameNeeded ? literal(name) : SESSION_COOKIES.map(literal).join('|');
@@ -185,7 +185,7 @@ function sayCookie(
 type BodyPart = Extract<Part, { kind: 'body' }>;
 
 /** The body with what is needed of it and nothing more, each value with its matcher. */
-function bodyRule(parts: readonly BodyPart[], reliance: AnswerReliance): unknown {
+function bodyRule(parts: readonly BodyPart[], reliance: ResponseReliance): unknown {
   const whole = valueAt(reliance.sighting.unbroken, []);
   const shape = (value: unknown, inside: readonly BodyPart[], depth: number): unknown => {
     if (inside.some(({ path }) => path.length === depth))
@@ -209,7 +209,7 @@ function bodyRule(parts: readonly BodyPart[], reliance: AnswerReliance): unknown
   return shape(whole, parts, 0);
 }
 
-function valueRule(value: unknown, part: BodyPart, { noticed }: AnswerReliance): unknown {
+function valueRule(value: unknown, part: BodyPart, { noticed }: ResponseReliance): unknown {
   const isTypeNeeded = noticed.get(partName(part))?.has('type') === true;
   const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   if (isText && !isTypeNeeded) return { 'pact:matcher:type': 'notEmpty', value: example(value) };

@@ -1,39 +1,39 @@
 import { type Breakage, partName } from './parts.ts';
 import type { RecordedRequest, RecordedScenario } from './recording.ts';
 import {
-  type AnswerReliance,
   acceptedStatuses,
+  emptyUsage,
   ignoredParts,
   namesIn,
   neededParts,
   needsStatus,
-  nothingKnownOf,
+  type ResponseReliance,
 } from './reliance.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
-import type { Sighting } from './stage.ts';
+import type { ObservedRequest } from './stage.ts';
 
 /** A scenario as the recording tells it: how the client ended, and what it needs of each answer. */
 export function scenarioOf(
   { name, unbroken, noise }: ScenarioRuns,
-  answers: readonly AnswerReliance[],
+  answers: readonly ResponseReliance[],
 ): RecordedScenario {
   const [{ outcome, sightings }] = unbroken;
   return {
     name,
     outcome: { exitCode: outcome.exitCode, stdout: noise.without(outcome.stdout) },
     requests: firstOfEachAnswer(sightings).map((sighting) => {
-      const known = answers.find((one) => one.sighting.answerId === sighting.answerId);
-      return requestOf(known ?? nothingKnownOf(sighting));
+      const known = answers.find((one) => one.sighting.responseId === sighting.responseId);
+      return requestOf(known ?? emptyUsage(sighting));
     }),
   };
 }
 
 /** A part of another answer is named with its request. */
-function nameIn({ sighting }: AnswerReliance, { answer, part }: Breakage): string {
-  return answer === sighting.answerId ? partName(part) : `${partName(part)} (of ${answer})`;
+function nameIn({ sighting }: ResponseReliance, { answer, part }: Breakage): string {
+  return answer === sighting.responseId ? partName(part) : `${partName(part)} (of ${answer})`;
 }
 
-function requestOf(reliance: AnswerReliance): RecordedRequest {
+function requestOf(reliance: ResponseReliance): RecordedRequest {
   const { method, path, states, unbroken } = reliance.sighting;
   return {
     method,
@@ -53,10 +53,10 @@ function requestOf(reliance: AnswerReliance): RecordedRequest {
 }
 
 /** Of the requests to the session resource, the first one for each answer. */
-export function firstOfEachAnswer(sightings: readonly Sighting[]): Sighting[] {
+export function firstOfEachAnswer(sightings: readonly ObservedRequest[]): ObservedRequest[] {
   const groups = Map.groupBy(
     sightings.filter(({ isOfSession }) => isOfSession),
-    ({ answerId }) => answerId,
+    ({ responseId }) => responseId,
   );
   return [...groups.values()].flatMap(([first]) => first ?? []);
 }

@@ -21,7 +21,7 @@ type Asks<Item> = Notices<Suspect<Item>>;
 const LIKELY = 0.4;
 
 /** Either-ors are told of up to this number; a client with more has a mistake that one of them shows. */
-const MOST_EITHER_ORS = 12;
+const MAX_EITHER_ORS = 12;
 
 /**
  * Finds what matters with few questions: adaptive group testing. What is likely is asked for alone; the rest at once,
@@ -48,7 +48,7 @@ export async function findNoticed<Item>(
   const collect = async (pool: readonly Suspect<Item>[]): Promise<void> => {
     // Two orders of taking items out lead to the same pool.
     const id = pool.map((one) => sorted.indexOf(one)).join();
-    if (pool.length === 0 || seen.has(id) || groups.filter(isEitherOr).length >= MOST_EITHER_ORS) return;
+    if (pool.length === 0 || seen.has(id) || groups.filter(isEitherOr).length >= MAX_EITHER_ORS) return;
     seen.add(id);
     if (!(await asks(pool))) return;
     const group = await smallestNoticed(pool, asks);

@@ -1,9 +1,9 @@
 import { type Breakage, holds, type Part, partName, partsOf, type Way, waysToBreak } from './parts.ts';
-import type { Sighting } from './stage.ts';
+import type { ObservedRequest } from './stage.ts';
 
 /** An answer that a client got, and what was found of it so far. */
-export interface AnswerReliance {
-  readonly sighting: Sighting;
+export interface ResponseReliance {
+  readonly sighting: ObservedRequest;
   readonly parts: readonly Part[];
   /** By the name of the part: in which ways it was noticed when it was broken, and in which not. */
   readonly noticed: Map<string, Set<Way>>;
@@ -14,7 +14,7 @@ export interface AnswerReliance {
   readonly eitherOf: (readonly Breakage[])[];
 }
 
-export function nothingKnownOf(sighting: Sighting): AnswerReliance {
+export function emptyUsage(sighting: ObservedRequest): ResponseReliance {
   return {
     sighting,
     parts: partsOf(sighting.unbroken),
@@ -26,7 +26,7 @@ export function nothingKnownOf(sighting: Sighting): AnswerReliance {
 }
 
 /** The parts that the client relies on: noticed in any way, and not one of several that would do. */
-export function neededParts({ parts, noticed, eitherOf }: AnswerReliance): Part[] {
+export function neededParts({ parts, noticed, eitherOf }: ResponseReliance): Part[] {
   const replaceable = namesIn(eitherOf);
   const needed = parts.filter((part) => {
     const found = noticed.get(partName(part));
@@ -36,23 +36,23 @@ export function neededParts({ parts, noticed, eitherOf }: AnswerReliance): Part[
 }
 
 /** The names of all parts in either-ors. */
-export function namesIn(eitherOf: AnswerReliance['eitherOf']): Set<string> {
+export function namesIn(eitherOf: ResponseReliance['eitherOf']): Set<string> {
   return new Set(eitherOf.flat().map(({ part }) => partName(part)));
 }
 
 /** Whether another status than the answer's own is noticed. */
-export function needsStatus({ statuses }: AnswerReliance): boolean {
+export function needsStatus({ statuses }: ResponseReliance): boolean {
   return [...statuses.values()].includes(false);
 }
 
 /** The statuses that the client takes, of those that were tried, and the answer's own. */
-export function acceptedStatuses({ statuses, sighting }: AnswerReliance): number[] {
+export function acceptedStatuses({ statuses, sighting }: ResponseReliance): number[] {
   const taken = [...statuses].filter(([, isTaken]) => isTaken).map(([status]) => status);
   return [sighting.unbroken.status, ...taken].toSorted((a, b) => a - b);
 }
 
 /** The parts that were broken in every way without being noticed. */
-export function ignoredParts(reliance: AnswerReliance): Part[] {
+export function ignoredParts(reliance: ResponseReliance): Part[] {
   const { parts, noticed, unnoticed, eitherOf } = reliance;
   const replaceable = namesIn(eitherOf);
   const needed = neededParts(reliance);
@@ -64,7 +64,7 @@ export function ignoredParts(reliance: AnswerReliance): Part[] {
 }
 
 /** In how many ways an answer can be broken, one part at a time. */
-export function breakagesOf({ parts, statuses, sighting }: AnswerReliance): number {
+export function breakagesOf({ parts, statuses, sighting }: ResponseReliance): number {
   const ofParts = parts.map((part) => waysToBreak(part, sighting.unbroken).length);
   return ofParts.reduce((sum, count) => sum + count, statuses.size);
 }

@@ -12,7 +12,7 @@ import type { Given } from './stage.ts';
 import { endStrays } from './strays.ts';
 
 /** What is kept of each output of one run, in bytes; of the rest its hash is compared. */
-const MOST_OUTPUT = 1_000_000;
+const MAX_OUTPUT = 1_000_000;
 
 /** How long the outputs may stay open once the command has ended, in milliseconds: what it left running may hold them. */
 const OUTPUT_GRACE_MS = 200;
@@ -165,7 +165,7 @@ async function collected(stream: Readable): Promise<string> {
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       // How the output came in pieces is not the client's doing.
-      const kept = Math.max(0, MOST_OUTPUT - length);
+      const kept = Math.max(0, MAX_OUTPUT - length);
       chunks.push(chunk.subarray(0, kept));
       rest.update(chunk.subarray(kept));
       length += chunk.length;
@@ -174,7 +174,5 @@ async function collected(stream: Readable): Promise<string> {
     // It was closed on this side.
   }
   const text = Buffer.concat(chunks).toString();
-  return length <= MOST_OUTPUT
-    ? text
-    : `${text}\n[${length} bytes in all, the rest is ${rest.digest('hex')}]`;
+  return length <= MAX_OUTPUT ? text : `${text}\n[${length} bytes in all, the rest is ${rest.digest('hex')}]`;
 }

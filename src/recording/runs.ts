@@ -5,13 +5,13 @@ import type { RunOutcome } from './outcome.ts';
 import type { Breakage } from './parts.ts';
 import { withoutRunNumber } from './run-number.ts';
 import type { ScenarioName } from './scenarios.ts';
-import { type Sighting, type StageOptions, startStage } from './stage.ts';
+import { type ObservedRequest, type StageOptions, startStage } from './stage.ts';
 
 /** One run of the client: how it ended, and what the mocked Jira saw of it. */
 export interface Run {
   readonly scenario: ScenarioName;
   readonly outcome: RunOutcome;
-  readonly sightings: readonly Sighting[];
+  readonly sightings: readonly ObservedRequest[];
   /** Sessions that were still open at the end. */
   readonly openSessions: number;
 }

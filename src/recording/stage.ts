@@ -2,10 +2,10 @@ import { isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts
 import type { StateName } from '../../contracts/session/states.ts';
 import { encodedPair } from '../authorization.ts';
 import { type Started, started } from '../http/listen.ts';
-import { headerValues, page, type WireAnswer, wireAnswer } from '../http/wire.ts';
+import { headerValues, page, type WireResponse, wireResponse } from '../http/wire.ts';
 import { defaultAccounts } from '../mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
-import { type Between, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
+import { type Middleware, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
 import type { KnownCredentials } from '../mock-jira/session-resource.ts';
 import { statesOf } from './known-state.ts';
 import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from './parts.ts';
@@ -35,7 +35,7 @@ export interface Given {
 }
 
 /** A request of the client, as the mocked Jira saw it. */
-export interface Sighting {
+export interface ObservedRequest {
   readonly method: string;
   /** Below Jira's REST root; the whole path of what is not below it. */
   readonly path: string;
@@ -49,19 +49,19 @@ export interface Sighting {
   /** Undefined where the contract has no such provider state. */
   readonly states: readonly StateName[] | undefined;
   /** Which answer it is: that to all requests of one method and path in one provider state. */
-  readonly answerId: string;
+  readonly responseId: string;
   /** The answer before it was broken. */
-  readonly unbroken: WireAnswer;
+  readonly unbroken: WireResponse;
   readonly status: number;
   /** How credentials came to another address than the one that the client was given; undefined where they did not. */
-  readonly astray: 'by a redirect' | 'by an address in an answer' | undefined;
+  readonly leakedVia: 'by a redirect' | 'by an address in an answer' | undefined;
 }
 
 /** A mocked Jira for one run of a client. */
 export interface Stage extends Started {
   readonly given: Given;
   /** In the order in which they came. */
-  readonly sightings: readonly Sighting[];
+  readonly sightings: readonly ObservedRequest[];
   /** Sessions that a log-in of the client opened. */
   readonly openSessions: number;
 }
@@ -75,29 +75,29 @@ export interface StageOptions {
   /** What is broken in this run. */
   readonly breakages: readonly Breakage[];
   /** Changes what Jira answers before it is broken, as an add-on does. */
-  readonly alter?: ((answer: WireAnswer) => WireAnswer) | undefined;
+  readonly alter?: ((answer: WireResponse) => WireResponse) | undefined;
   /** Called when the client sends more requests than any has a reason to. */
   readonly onTooMany: () => void;
 }
 
 /** A client that sends more than this in one run does not end by itself. */
-const MOST_REQUESTS = 1000;
+const MAX_REQUESTS = 1000;
 
 /** A client that sends the same request so often although it is answered 429 retries without end. */
-const MOST_RETRIES = 30;
+const MAX_RETRIES = 30;
 
 /** Starts a mocked Jira that puts one run of a client into a scenario, and breaks answers on the way back. */
 export async function startStage(options: StageOptions): Promise<Stage> {
   const { run, flavour, contextPath, scenario, breakages, onTooMany, alter = (answer) => answer } = options;
   const { user, jira: settings, event } = scenarioNamed(scenario);
-  const sightings: Sighting[] = [];
+  const sightings: ObservedRequest[] = [];
   const does: EventTraits = event ? events[event] : {};
   let endsFirstSession = does.endsFirstSession ?? false;
   const isLimited = does.answersLimited !== undefined;
 
   const { sessionCookie } = flavours[flavour];
 
-  const between: Between = (incoming, behind) => {
+  const between: Middleware = (incoming, behind) => {
     const request = withCookieName(incoming, sessionCookie, run);
     const isElsewhere = request.site !== siteUrl;
     const known = isElsewhere ? {} : withEarlierRuns(behind.know(request), run);
@@ -105,7 +105,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const { path, isBelowRoot } = pathOf(request, contextPath);
     const isOfSession = isBelowRoot && isSessionRequest(request.method, path) && !isElsewhere;
     const unbroken = isElsewhere
-      ? wireAnswer(404, pageType, page)
+      ? wireResponse(404, pageType, page)
       : (insteadOfJira({ path, isOfSession }, does) ?? alter(behind.answer(request)));
     const id = `${request.method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = isOfSession ? breakages.filter(({ answer }) => answer === id) : [];
@@ -113,20 +113,20 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const answer = broken(unbroken, due, place);
     sightings.push({
       ...{ method: request.method, path, query: request.query, headers: incoming.headers },
-      ...{ body: request.body, isOfSession, known, states, answerId: id, unbroken },
+      ...{ body: request.body, isOfSession, known, states, responseId: id, unbroken },
       isOfAnotherRun: isOfAnotherRun(
         `${request.path}${request.query}\n${incoming.headers.cookie}\n${request.body}`,
         run,
       ),
       status: answer.status,
-      astray: isElsewhere && hasCredentials(request) ? strayed(request, sightings) : undefined,
+      leakedVia: isElsewhere && hasCredentials(request) ? strayed(request, sightings) : undefined,
     });
     if (endsFirstSession && known.session?.is === 'open' && !isElsewhere) {
       endsFirstSession = false;
       jira.endSession(known.session.id);
     }
     const times = isLimited ? timesSent(request, sightings) : 0;
-    if (sightings.length < MOST_REQUESTS && times < MOST_RETRIES) return answer;
+    if (sightings.length < MAX_REQUESTS && times < MAX_RETRIES) return answer;
     onTooMany();
     return undefined;
   };
@@ -164,7 +164,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
 const pageType = { 'Content-Type': 'text/html;charset=UTF-8' };
 
 /** Source: the headers are those of Atlassian's page "Adjusting your code for rate limiting"; the body is ours. */
-const tooManyRequests = wireAnswer(
+const tooManyRequests = wireResponse(
   429,
   {
     'Content-Type': 'application/json;charset=UTF-8',
@@ -179,7 +179,7 @@ const tooManyRequests = wireAnswer(
 interface EventTraits {
   readonly endsFirstSession?: true;
   /** In the place of what Jira would say where it has a limit. A client that sends the same again and again is stopped. */
-  readonly answersLimited?: WireAnswer;
+  readonly answersLimited?: WireResponse;
 }
 
 const events: Readonly<Record<ScenarioEvent, EventTraits>> = {
@@ -189,15 +189,15 @@ const events: Readonly<Record<ScenarioEvent, EventTraits>> = {
 
 /** What is answered without asking the Jira: to whom it limits, and the log-in page that a redirect leads to. */
 function insteadOfJira(
-  asked: Pick<Sighting, 'path' | 'isOfSession'>,
+  asked: Pick<ObservedRequest, 'path' | 'isOfSession'>,
   { answersLimited }: EventTraits,
-): WireAnswer | undefined {
-  if (asked.path === '/login.jsp') return wireAnswer(200, pageType, page);
+): WireResponse | undefined {
+  if (asked.path === '/login.jsp') return wireResponse(200, pageType, page);
   return hasRateLimit(asked) ? answersLimited : undefined;
 }
 
 /** Source: Atlassian's page "Improving instance stability with rate limiting": what is exempt from the limits of Data Center. */
-export function hasRateLimit({ path, isOfSession }: Pick<Sighting, 'path' | 'isOfSession'>): boolean {
+export function hasRateLimit({ path, isOfSession }: Pick<ObservedRequest, 'path' | 'isOfSession'>): boolean {
   return !isOfSession && !path.endsWith('/serverInfo');
 }
 
@@ -245,7 +245,7 @@ function statesIn(scenario: ScenarioName, known: KnownCredentials): readonly Sta
 }
 
 /** The values of every session cookie that was set so far. */
-function sessionsIn(sightings: readonly Sighting[]): string[] {
+function sessionsIn(sightings: readonly ObservedRequest[]): string[] {
   return sightings
     .flatMap(({ unbroken }) => headerValues(unbroken, 'Set-Cookie'))
     .map((cookie) => /^([^=]+)=([^;]+)/.exec(cookie) ?? [])
@@ -254,15 +254,15 @@ function sessionsIn(sightings: readonly Sighting[]): string[] {
 
 /** How often a request was sent. */
 export function timesSent(
-  { method, query, body, path }: Pick<Sighting, 'method' | 'query' | 'body' | 'path'>,
-  sightings: readonly Sighting[],
+  { method, query, body, path }: Pick<ObservedRequest, 'method' | 'query' | 'body' | 'path'>,
+  sightings: readonly ObservedRequest[],
 ): number {
   return sightings.filter(
     (one) => one.method === method && one.query === query && one.body === body && path.endsWith(one.path),
   ).length;
 }
 
-function strayed(request: MockedRequest, before: readonly Sighting[]): Sighting['astray'] {
+function strayed(request: MockedRequest, before: readonly ObservedRequest[]): ObservedRequest['leakedVia'] {
   const isRedirected = before.some(({ status }) => status === 307) && request.path.endsWith(SESSION_PATH);
   return isRedirected ? 'by a redirect' : 'by an address in an answer';
 }

@@ -5,7 +5,7 @@ import { literal } from '../text.ts';
 import { readingsOf, SoughtSecret } from './encodings.ts';
 
 /** How much text is kept with what became of it, in characters. */
-const MOST_KEPT = 5_000_000;
+const MAX_KEPT = 5_000_000;
 
 /** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
 export class Secrets {
@@ -74,7 +74,7 @@ export class Secrets {
         return sought.reduce((rest, one) => one.redact(rest, readings), part);
       })
       .join('');
-    if (this.#kept > MOST_KEPT) this.#forget();
+    if (this.#kept > MAX_KEPT) this.#forget();
     this.#redacted.set(text, redacted);
     this.#kept += text.length;
     return redacted;

@@ -6,7 +6,7 @@ import { type Paint, paintFor } from './paint.ts';
 import { marks } from './terminal.ts';
 
 /** So many Jiras or interactions are named under a cause; the others are counted. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** The report of many Jiras for one person at one terminal. Whatever comes from outside is made printable here. */
 export class FleetReport {
@@ -60,7 +60,7 @@ export class FleetReport {
     const { status, target, where, result, cure } = first;
     const byTarget = [...Map.groupBy(cause, (one) => one.target)];
     const named = byTarget
-      .slice(0, MOST_NAMED)
+      .slice(0, MAX_NAMED)
       .map(([{ name }, ofTarget]) => `      ${printable(name)}: ${concerned(ofTarget)}`);
     const others = byTarget.length - named.length;
     const { mismatches = [], curl } = result && 'mismatches' in result ? result : {};

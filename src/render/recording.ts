@@ -59,20 +59,20 @@ const isNotInPact = ({ state, needs, eitherOf }: RecordedRequest) =>
   state === null || needs.length + eitherOf.length === 0;
 
 /** Lines of output that are shown of an outcome. */
-const MOST_LINES = 3;
+const MAX_LINES = 3;
 
 /** Characters that are shown of a line. */
-const MOST_CHARACTERS = 200;
+const MAX_CHARACTERS = 200;
 
 function scenarioText({ name, outcome, requests }: RecordedScenario): string {
   const { exitCode, stdout } = outcome;
   const end = exitCode === null ? 'it had to be stopped' : `exit code ${exitCode}`;
   const lines = stdout.trimEnd().split('\n');
   const shown = lines
-    .slice(0, MOST_LINES)
-    .map((line) => (line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)} ...` : line))
+    .slice(0, MAX_LINES)
+    .map((line) => (line.length > MAX_CHARACTERS ? `${line.slice(0, MAX_CHARACTERS)} ...` : line))
     .join('\n');
-  const more = lines.length > MOST_LINES ? ` ... (${lines.length} lines)` : '';
+  const more = lines.length > MAX_LINES ? ` ... (${lines.length} lines)` : '';
   const prints =
     stdout.trim() === ''
       ? 'prints nothing'

@@ -30,7 +30,7 @@ export function reportOf(targets: readonly TargetReport[], startedAt: Date, dura
 }
 
 /** How a run is judged beside its results. */
-export interface Judging extends Policy {
+export interface ExitPolicy extends Policy {
   /** An earlier report, or none yet; left out where it is compared with nothing. */
   readonly baseline?: { readonly report: Report | undefined };
   /** The part of the targets that the run had. */
@@ -38,7 +38,7 @@ export interface Judging extends Policy {
 }
 
 /** The report as it is judged against an earlier one, and by what is let pass. */
-export function judged(report: Report, { baseline, shard, ...policy }: Judging): Report {
+export function judged(report: Report, { baseline, shard, ...policy }: ExitPolicy): Report {
   const { targets, history } = baseline
     ? compareWith(baseline.report, report)
     : { targets: report.targets, history: report.history };

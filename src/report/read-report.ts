@@ -9,7 +9,7 @@ import type { Report } from './report.ts';
 const SCHEMA = new URL('../../schemas/report.schema.json', import.meta.url);
 
 /** How long a report may be, in bytes: that of a thousand Jiras has some tens of millions. */
-const MOST_BYTES = 400_000_000;
+const MAX_BYTES = 400_000_000;
 
 let isReport: ((value: unknown) => boolean) | undefined;
 
@@ -55,7 +55,7 @@ export function readReport(path: string, name: string): Report | undefined {
 function readJson(path: string, name: string): unknown {
   let text: string;
   try {
-    text = readInput(path, MOST_BYTES).toString();
+    text = readInput(path, MAX_BYTES).toString();
   } catch (error) {
     throw new InputError(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }

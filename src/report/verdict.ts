@@ -27,10 +27,10 @@ export function verdictOf(target: Judged): string {
 }
 
 /** So many Jiras are named; the others are counted. */
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /** So many causes are told; the Jiras of the others are named. */
-const MOST_CAUSES = 3;
+const MAX_CAUSES = 3;
 
 /** What several targets come to, in few sentences: each cause with its Jiras, and what is let pass. */
 export function verdictOfAll(targets: readonly TargetReport[], judgement: Judgement): string {
@@ -101,10 +101,10 @@ function causesOn(targets: readonly TargetReport[]): string {
   if (!first) return '.';
   const jirasOf = (cause: typeof first) => namesOf(cause.map(({ target }) => target));
   if (more.length === 0) return `, ${jirasOf(first)}${because(first)}`;
-  const others = causes.slice(MOST_CAUSES).flatMap((cause) => cause.map(({ target }) => target));
+  const others = causes.slice(MAX_CAUSES).flatMap((cause) => cause.map(({ target }) => target));
   return [
     '.',
-    ...causes.slice(0, MOST_CAUSES).map((cause) => `On ${jirasOf(cause)}${because(cause)}`),
+    ...causes.slice(0, MAX_CAUSES).map((cause) => `On ${jirasOf(cause)}${because(cause)}`),
     ...(others.length > 0 ? [`For other reasons on ${namesOf(others)}.`] : []),
   ].join(' ');
 }
@@ -116,7 +116,7 @@ export function verdictOfEmptyShard({ index, total, targets }: Shard): string {
 
 /** The first names, and how many more there are. */
 function namesOf(targets: readonly TargetReport[]): string {
-  const names = targets.slice(0, MOST_NAMES).map(({ name }) => name);
+  const names = targets.slice(0, MAX_NAMES).map(({ name }) => name);
   const more = targets.length - names.length;
   if (more > 0) return `${names.join(', ')} and ${more} more`;
   return listed(names);

@@ -42,7 +42,7 @@ const RUN_IDS = [
   'BITBUCKET_BUILD_NUMBER',
 ];
 
-const MOST_SHARDS = 10_000;
+const MAX_SHARDS = 10_000;
 
 /**
  * Reads `--shard`.
@@ -63,7 +63,7 @@ export function shardFrom(text: string, environment: Environment): ShardPlace {
 }
 
 function isPlace({ index, total }: ShardPlace): boolean {
-  return index >= 1 && index <= total && total <= MOST_SHARDS;
+  return index >= 1 && index <= total && total <= MAX_SHARDS;
 }
 
 function shardOfCi(environment: Environment): ShardPlace {

@@ -22,7 +22,7 @@ import { refuseDoubledNames, refuseSharedCaptchaAccounts } from './rules.ts';
 import { type TargetEntry, TargetsSource } from './targets-source.ts';
 
 /** In bytes: a longer file is not a list of Jiras. */
-const MOST_BYTES = 5_000_000;
+const MAX_BYTES = 5_000_000;
 
 /** What is counted before anything is resolved: no list of Jiras has more, and what has more takes minutes to read. */
 const BOUNDS = [
@@ -59,7 +59,7 @@ export async function readTargets(
 function readText(path: string, file: string): string {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(readInput(path, MOST_BYTES));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(readInput(path, MAX_BYTES));
   } catch (error) {
     const { code = 'it is not UTF-8' } = error as NodeJS.ErrnoException;
     throw new InputError(

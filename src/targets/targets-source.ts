@@ -20,13 +20,13 @@ import { mistakeIn, NO_NAME_OF_A_FIELD, type Path, yamlMistakes } from './mistak
 const SCHEMA = new URL('../../schemas/targets.schema.json', import.meta.url);
 
 /** A value may stand for many others; a bomb of them stands for millions. */
-const MOST_ALIASES = 10_000;
+const MAX_ALIASES = 10_000;
 
 /** In one file. What is wrong with each is told, so that many more would be told for minutes. */
-const MOST_TARGETS = 10_000;
+const MAX_TARGETS = 10_000;
 
 /** Of one target, or of the file: there are not half as many. */
-const MOST_FIELDS = 100;
+const MAX_FIELDS = 100;
 
 /** A target as it stands in the file, once it fits the schema. */
 export interface TargetEntry extends Readonly<Partial<Record<CredentialField, string>>> {
@@ -77,8 +77,8 @@ export class TargetsSource {
   entries(): (readonly [index: number, entry: Partial<TargetEntry>])[] {
     this.#noteWhatNoFieldCanBe();
     const list = this.#document.get('targets');
-    if (isSeq(list) && list.items.length > MOST_TARGETS) {
-      this.note(['targets'], `'targets' has more than ${MOST_TARGETS} Jiras: divide the file`);
+    if (isSeq(list) && list.items.length > MAX_TARGETS) {
+      this.note(['targets'], `'targets' has more than ${MAX_TARGETS} Jiras: divide the file`);
     }
     const value = this.#mistakes.length === 0 ? this.#value() : undefined;
     if (this.#mistakes.length > 0) return [];
@@ -148,8 +148,7 @@ export class TargetsSource {
       },
       Map: (_, map) => {
         if (map.anchor) anchors.add(map.anchor);
-        if (map.items.length > MOST_FIELDS)
-          noteAt(map, `it has more than ${MOST_FIELDS} fields in one place`);
+        if (map.items.length > MAX_FIELDS) noteAt(map, `it has more than ${MAX_FIELDS} fields in one place`);
         const names = new Set<string>();
         for (const { key } of map.items) {
           if (isCollection(key)) noteAt(key, NO_NAME_OF_A_FIELD);
@@ -163,7 +162,7 @@ export class TargetsSource {
 
   #value(): unknown {
     try {
-      return this.#document.toJS({ maxAliasCount: MOST_ALIASES });
+      return this.#document.toJS({ maxAliasCount: MAX_ALIASES });
     } catch {
       this.#mistakes.push({ line: 1, text: 'its YAML aliases expand to too much data: use fewer of them' });
       return undefined;

@@ -4,7 +4,7 @@ import type { ShownExchange } from '../report/report.ts';
 import type { Exchange } from './transcript.ts';
 
 /** A longer body is told by its size alone, in bytes. Cut, it could end in half a secret, which nobody would find. */
-const MOST_BODY_BYTES = 4096;
+const MAX_BODY_BYTES = 4096;
 
 /** Headers that frame a message, where it goes, and those that only Pact sends. */
 const NOT_SHOWN = new Set([...FRAMING_HEADERS, 'host', 'accept-encoding', 'user-agent']);
@@ -33,5 +33,5 @@ function message(
 }
 
 function bodyOf(body: Buffer): string {
-  return body.length > MOST_BODY_BYTES ? `[a body of ${body.length} bytes]` : body.toString();
+  return body.length > MAX_BODY_BYTES ? `[a body of ${body.length} bytes]` : body.toString();
 }

@@ -3,7 +3,7 @@ import { FindingError } from '../errors.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { cookieOf } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
-import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { findingOf } from '../jira/meaning.ts';
 import { accountsDueIn } from '../jira/provider-states.ts';
 import type { Target } from '../jira/target.ts';
@@ -25,7 +25,7 @@ import { type Exchange, namesOther } from './transcript.ts';
 export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
 
 /** What a replayed interaction needs of the replay that it belongs to. */
-export interface Surroundings {
+export interface ReplayContext {
   readonly target: Target;
   /** Is told the secrets as they come to be known. */
   readonly secrets: Secrets;
@@ -42,7 +42,7 @@ export interface Surroundings {
 /** One interaction while it is replayed: makes its provider states, sends its one request, and judges what came. */
 export class ReplayedInteraction implements GatewayHandlers {
   readonly #interaction: PactInteraction;
-  readonly #around: Surroundings;
+  readonly #around: ReplayContext;
   /** States that are still to be made: each once. */
   readonly #statesToMake: string[];
   /** What the states hand out that were made, or are being made. */
@@ -53,14 +53,14 @@ export class ReplayedInteraction implements GatewayHandlers {
   #isRepeated = false;
   #exchange: Exchange | undefined;
   /** Its one request, once it was sent on. */
-  #sending: Promise<HttpAnswer | undefined> | undefined;
+  #sending: Promise<HttpResponse | undefined> | undefined;
   /** Whether Pact has got the answer that it judges. */
   #isToldAnswer = false;
   /** Why a provider state was not made. */
   #setUpError: FindingError | undefined;
   #mistake: { readonly error: unknown } | undefined;
 
-  constructor(interaction: PactInteraction, around: Surroundings) {
+  constructor(interaction: PactInteraction, around: ReplayContext) {
     this.#interaction = interaction;
     this.#around = around;
     this.#statesToMake = statesOf(interaction);
@@ -108,7 +108,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     }
   }
 
-  async send(sent: HttpRequest): Promise<HttpAnswer | undefined> {
+  async send(sent: HttpRequest): Promise<HttpResponse | undefined> {
     await this.#around.turn;
     // One request an interaction, and none in a state that was not made.
     if (!this.#sending || !this.#isRepeated) {
@@ -141,7 +141,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     return { status: 'verified', ...shown };
   }
 
-  async #sendOn(sent: HttpRequest): Promise<HttpAnswer | undefined> {
+  async #sendOn(sent: HttpRequest): Promise<HttpResponse | undefined> {
     const { target, stop } = this.#around;
     const where = requestPathOf(sent.path);
     const request = { ...sent, path: where.path + where.query };
@@ -176,7 +176,7 @@ export class ReplayedInteraction implements GatewayHandlers {
 
   #failed(
     { request, wasAccepted, lostSession }: Exchange,
-    answer: HttpAnswer,
+    answer: HttpResponse,
     mismatches: readonly PactMismatch[],
   ): ReplayOutcome {
     const { connection, baseUrl } = this.#around.target;

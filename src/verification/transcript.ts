@@ -1,11 +1,11 @@
 import { type JsonObject, jsonObject } from '../../contracts/session/response.ts';
 import type { Finding } from '../findings.ts';
-import type { HttpAnswer, HttpRequest } from '../http/http-client.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 
 /** One request that the gateway passed on, and what came back. It has secrets in it, and never leaves the process. */
 export interface Exchange {
   readonly request: HttpRequest;
-  readonly answer?: HttpAnswer;
+  readonly answer?: HttpResponse;
   /** Why no answer came that Jira gave to these credentials. */
   readonly finding?: Finding | undefined;
   /** Whether Jira had taken the credentials of the request before. */

@@ -31,7 +31,7 @@ const PREFETCH = 4;
 const AT_ONCE_PER_CORE = 32;
 
 /** More bring nothing: this process has one thread for all of them. */
-const MOST_AT_ONCE = 128;
+const MAX_AT_ONCE = 128;
 
 /** What each Jira that is verified takes of the files that may be open: its gateway, its connections, its closing log-outs. */
 const FILES_PER_JIRA = 8;
@@ -128,7 +128,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
     return siteUrlAt({ ...target, timeoutMs: timeoutOf(target, options) }, signal);
   });
   const jiras = [...Map.groupBy(targets.entries(), ([index, target]) => sameAs(target, index)).values()];
-  const { concurrency = Math.min(availableParallelism() * AT_ONCE_PER_CORE, MOST_AT_ONCE) } = options;
+  const { concurrency = Math.min(availableParallelism() * AT_ONCE_PER_CORE, MAX_AT_ONCE) } = options;
   const atOnce = Math.min(concurrency, jiras.length, mostAtOnceByFiles());
   // Of many Jiras there is always one to go on with.
   const prefetch = atOnce > availableParallelism() ? 0 : PREFETCH;

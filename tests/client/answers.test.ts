@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AnswerParts } from '../../contracts/session/response.ts';
+import type { ResponseParts } from '../../contracts/session/response.ts';
 import { readCurrentUser, readLogOut, readSession } from '../../src/client/read-response.ts';
 
 const readers = { GET: readCurrentUser, POST: readSession, DELETE: readLogOut };
 type Method = keyof typeof readers;
 
-const answer = (status: number, text = '', headers: AnswerParts['headers'] = {}): AnswerParts => ({
+const answer = (status: number, text = '', headers: ResponseParts['headers'] = {}): ResponseParts => ({
   status,
   headers,
   text,
 });
 
 /** What reading an answer throws, as its name, its message and its own fields. */
-function errorOf(method: Method, given: AnswerParts): Record<string, unknown> {
+function errorOf(method: Method, given: ResponseParts): Record<string, unknown> {
   try {
     readers[method](given);
   } catch (error) {
@@ -31,16 +31,16 @@ const GONE =
   'If the base URL ends in /rest, this Jira no longer has the resource: use a personal access token or OAuth 2.0.';
 
 /** The method, the answer, the name of the error and what it says after the request. */
-type Refusal = [Method, AnswerParts, string, string];
+type Refusal = [Method, ResponseParts, string, string];
 
 /** A Jira that refuses the resource is told what to move to; the basis stands with it. */
 const PERHAPS_REFUSED =
   ' Perhaps this Jira refuses the session resource, as Jira 11 does (inferred): then use a personal access token.';
 
-const unexpected = (method: Method, given: AnswerParts, what: string): Refusal => [
+const unexpected = (method: Method, given: ResponseParts, what: string): Refusal => [
   method,
   given,
-  'UnexpectedAnswerError',
+  'UnexpectedResponseError',
   `an unexpected answer (${given.status}, ${what}).${given.status === 403 ? PERHAPS_REFUSED : ''} Check the base URL, and what is in front of Jira.`,
 ];
 
@@ -135,7 +135,7 @@ describe('the answer', () => {
     expect(errorOf(method, given)).toMatchObject({ name, message: `${method} /auth/1/session: ${said}` });
   });
 
-  it.each<[Method, AnswerParts, unknown]>([
+  it.each<[Method, ResponseParts, unknown]>([
     ['POST', answer(200, '{"session":{"name":"a","value":"b","more":1}}'), { name: 'a', value: 'b' }],
     ['GET', answer(200, '{"name":"a","self":"http://a/","more":1}'), { name: 'a', self: 'http://a/' }],
     ['DELETE', answer(200, 'anything'), undefined],

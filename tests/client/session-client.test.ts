@@ -26,15 +26,15 @@ const answers: readonly [string, Served, object][] = [
   [
     'a page',
     { status: 200, body: '<html>canary-secret</html>' },
-    { name: 'UnexpectedAnswerError', status: 200 },
+    { name: 'UnexpectedResponseError', status: 200 },
   ],
-  ['broken JSON', { status: 200, body: '{"name":' }, { name: 'UnexpectedAnswerError' }],
-  ['JSON without a user', { status: 200, body: '{"name":1}' }, { name: 'UnexpectedAnswerError' }],
-  ['null', { status: 200, body: 'null' }, { name: 'UnexpectedAnswerError' }],
+  ['broken JSON', { status: 200, body: '{"name":' }, { name: 'UnexpectedResponseError' }],
+  ['JSON without a user', { status: 200, body: '{"name":1}' }, { name: 'UnexpectedResponseError' }],
+  ['null', { status: 200, body: 'null' }, { name: 'UnexpectedResponseError' }],
   [
     'a redirect',
     { status: 302, headers: { location: '/login?canary-secret' } },
-    { name: 'UnexpectedAnswerError', status: 302 },
+    { name: 'UnexpectedResponseError', status: 302 },
   ],
   ['404', { status: 404 }, { name: 'ResourceGoneError', status: 404 }],
   ['410', { status: 410 }, { name: 'ResourceGoneError', status: 410 }],
@@ -52,9 +52,9 @@ const answers: readonly [string, Served, object][] = [
   [
     'another 403',
     { status: 403, body: '{"errorMessages":["no"]}' },
-    { name: 'UnexpectedAnswerError', status: 403 },
+    { name: 'UnexpectedResponseError', status: 403 },
   ],
-  ['500', { status: 500, body: 'canary-secret' }, { name: 'UnexpectedAnswerError', status: 500 }],
+  ['500', { status: 500, body: 'canary-secret' }, { name: 'UnexpectedResponseError', status: 500 }],
 ];
 
 describe('the session client', () => {
@@ -88,7 +88,7 @@ describe('the session client', () => {
     await using jira = await serve((_request, response) => response.writeHead(200).write('{'));
     const client = new JiraSessionClient({ baseUrl: jira.baseUrl, timeoutMs: 200 });
     await expect(client.logIn('bob', 'canary-secret')).rejects.toMatchObject({
-      name: 'NoAnswerError',
+      name: 'NoResponseError',
       code: 'ETIMEDOUT',
       message:
         'POST /auth/1/session: no answer (ETIMEDOUT). Check that Jira is running, and that the base URL is right.',
@@ -152,7 +152,7 @@ describe('the session client', () => {
     const trusted = getCACertificates('default');
     try {
       await expect(new JiraSessionClient({ baseUrl }).currentUser()).rejects.toMatchObject({
-        name: 'NoAnswerError',
+        name: 'NoResponseError',
         message: expect.stringMatching(/^GET .*: no answer \([A-Z_]+\)\./),
       });
       setDefaultCACertificates([ca]);
@@ -170,7 +170,7 @@ describe('the session client', () => {
     const error = await new JiraSessionClient({ baseUrl })
       .logIn('bob', 'canary-secret')
       .catch((e: unknown) => e);
-    expect(error).toMatchObject({ name: 'NoAnswerError', code: 'ECONNREFUSED' });
+    expect(error).toMatchObject({ name: 'NoResponseError', code: 'ECONNREFUSED' });
     expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('canary-secret');
   });
 

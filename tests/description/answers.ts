@@ -1,4 +1,4 @@
-import type { GivenAnswer, LogIn } from '../../contracts/session/description.ts';
+import type { GivenResponse, LogIn } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { cookieHeaderFrom } from '../../src/http/cookies.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
@@ -56,11 +56,11 @@ const requests: readonly Request[] = [
 ];
 
 /** Every answer that the mocked Jira gives in a flavour, whichever way it is set. */
-export async function everyAnswer(flavour: FlavourName) {
+export async function everyResponse(flavour: FlavourName) {
   const settings: MockedJiraOptions[] = flavoursThatRefuse.includes(flavour)
     ? removedStatuses.map((removedStatus) => ({ flavour, removedStatus }))
     : [{ flavour }, { flavour, basicAuthentication: false }];
-  const answers: { readonly method: Method; readonly answer: GivenAnswer }[] = [];
+  const answers: { readonly method: Method; readonly answer: GivenResponse }[] = [];
   for (const setting of settings) {
     await using jira = await startMockedJira(setting);
     let cookies = '';
@@ -80,7 +80,7 @@ async function send(jira: MockedJira, { method, headers, cookie, body }: Request
     ...(body !== undefined && { body }),
   });
   const setCookies = response.headers.getSetCookie();
-  const answer: GivenAnswer = {
+  const answer: GivenResponse = {
     status: response.status,
     headers: { ...Object.fromEntries(response.headers), 'set-cookie': setCookies },
     body: await response.text(),

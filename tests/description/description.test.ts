@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { answerProblems, describedAnswers } from '../../contracts/session/description.ts';
+import { describedResponses, responseProblems } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { describedFlavours, everyAnswer } from './answers.ts';
+import { describedFlavours, everyResponse } from './answers.ts';
 import { descriptionAsJson } from './description-json.ts';
 import { threeWayTable, toMarkdown, unexplained } from './three-way-table.ts';
 
@@ -49,8 +49,8 @@ describe('the description', () => {
   });
 
   it.each(describedFlavours)('allows every answer of the mocked Jira %s', async (flavour, where) => {
-    for (const { method, answer } of await everyAnswer(flavour)) {
-      expect([method, answer.status, answerProblems(method, answer, where)]).toEqual([
+    for (const { method, answer } of await everyResponse(flavour)) {
+      expect([method, answer.status, responseProblems(method, answer, where)]).toEqual([
         method,
         answer.status,
         [],
@@ -60,7 +60,7 @@ describe('the description', () => {
 
   it('names no kind of Jira that does not give the answer', async () => {
     const rows = await threeWayTable();
-    for (const { method, status, givenWhere } of describedAnswers) {
+    for (const { method, status, givenWhere } of describedResponses) {
       const cells = rows.find((row) => row.method === method && row.status === status)?.cells ?? {};
       const giving = describedFlavours.filter(([flavour]) => cells[flavour] === true);
       const named = describedFlavours.filter(([, where]) => givenWhere.includes(where));
@@ -83,15 +83,15 @@ describe('the description', () => {
     ],
     ['a body', { body: '{"session":{"name":"x"}}' }, "body/session must have required property 'value'"],
   ])('does not allow %s that it lacks', (_name, change, problem) => {
-    expect(answerProblems('POST', good, 'session')).toEqual([]);
-    expect(answerProblems('POST', { ...good, ...change }, 'session')).toEqual([problem]);
+    expect(responseProblems('POST', good, 'session')).toEqual([]);
+    expect(responseProblems('POST', { ...good, ...change }, 'session')).toEqual([problem]);
   });
 
   it('allows no body where it has none, and no answer of another flavour', () => {
     const loggedOut = { status: 204, headers: {}, body: '' };
-    expect(answerProblems('DELETE', loggedOut, 'session')).toEqual([]);
-    expect(answerProblems('DELETE', { ...loggedOut, body: 'bye' }, 'session')).toEqual(['there is a body']);
-    expect(answerProblems('DELETE', loggedOut, 'removed')).toEqual([
+    expect(responseProblems('DELETE', loggedOut, 'session')).toEqual([]);
+    expect(responseProblems('DELETE', { ...loggedOut, body: 'bye' }, 'session')).toEqual(['there is a body']);
+    expect(responseProblems('DELETE', loggedOut, 'removed')).toEqual([
       "a Jira whose log-in is 'removed' has no answer 204",
     ]);
   });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { describedAnswers, type LogIn } from '../../contracts/session/description.ts';
+import { describedResponses, type LogIn } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { markdownTable } from '../../src/text.ts';
-import { describedFlavours, everyAnswer } from './answers.ts';
+import { describedFlavours, everyResponse } from './answers.ts';
 
 /** Who has an answer: the description, the pact, and the mocked Jira in each flavour. */
 export interface Row {
@@ -17,11 +17,13 @@ export interface Row {
 export async function threeWayTable(): Promise<Row[]> {
   const columns: Record<string, ReadonlySet<string>> = { pact: statusesInPact() };
   for (const [flavour] of describedFlavours) {
-    const answers = await everyAnswer(flavour);
+    const answers = await everyResponse(flavour);
     columns[flavour] = new Set(answers.map(({ method, answer }) => `${method} ${answer.status}`));
   }
   const whereOf = new Map<string, LogIn>(describedFlavours);
-  const described = new Map(describedAnswers.map((answer) => [`${answer.method} ${answer.status}`, answer]));
+  const described = new Map(
+    describedResponses.map((answer) => [`${answer.method} ${answer.status}`, answer]),
+  );
   const all = new Set([...described.keys(), ...Object.values(columns).flatMap((column) => [...column])]);
   return [...all].map((key) => {
     const [method = '', status] = key.split(' ');

@@ -1,7 +1,7 @@
 /** `npm run pictures`: two nights of verify over five mocked Jiras, and pictures of the page that it writes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
+import { type JiraChange, wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { servePages, startBrowser } from '../support/browser.ts';
@@ -20,7 +20,7 @@ const jiras = await Promise.all(
     );
     const afterUpgrade: JiraChange = async (request, ask) =>
       upgraded.has(name) && request.method === 'DELETE' && !request.headers.cookie
-        ? wireAnswer(200, {}, '')
+        ? wireResponse(200, {}, '')
         : ask(request);
     const { baseUrl } = stack.use(await startFront(jira, afterUpgrade));
     const { personalAccessToken: _, ...withoutToken } = everyAccount;

@@ -22,7 +22,7 @@ describe('the score', () => {
     const broken = [...caught(2), outcome('x', 'broken', 'check'), outcome('y', 'no answer')];
     expect(scoreOf(broken, [], false, []).broken).toMatchObject({
       total: 4,
-      caught: { byPact: 2, byChecks: 1, noAnswer: 1 },
+      caught: { byPact: 2, byChecks: 1, noResponse: 1 },
       score: 1,
       survivors: [],
     });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { brokenAnswers } from '../../src/mutation/broken-answers.ts';
+import { brokenResponses } from '../../src/mutation/broken-answers.ts';
 import { brokenJiras } from '../../src/mutation/broken-jiras.ts';
 import { runTrials, type Trial, type TrialOutcome } from '../../src/mutation/run.ts';
 import type { PactFile } from '../../src/pact/pact-file.ts';
@@ -18,7 +18,7 @@ interface Part {
 type Json = { [key: string]: Json } & Json[];
 const pact: PactFile = JSON.parse(readFileSync(PACT_FILE, 'utf8'));
 const brokenIn = (description: string) =>
-  brokenAnswers().filter(({ name }) => name.startsWith(`${description}: `));
+  brokenResponses().filter(({ name }) => name.startsWith(`${description}: `));
 const onlyWith = (interactions: PactFile['interactions']): PactFile => ({ ...pact, interactions });
 
 const interactionParts: Part[] = pact.interactions.map((interaction) => ({

@@ -2,11 +2,11 @@ import { createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders, reque
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { answerProblems } from '../../contracts/session/description.ts';
+import { responseProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { JiraSessionError } from '../../src/client/errors.ts';
 import { JiraSessionClient } from '../../src/client/session-client.ts';
-import { type HttpAnswer, HttpClient } from '../../src/http/http-client.ts';
+import { HttpClient, type HttpResponse } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startGateway } from '../../src/pact/gateway.ts';
 import { describedFlavours } from '../description/answers.ts';
@@ -107,7 +107,7 @@ async function passThrough(
 ) {
   const http = new HttpClient({ baseUrl: url, timeoutMs: 2000, retryBudgetMs: 0 });
   let fault: unknown;
-  let given: HttpAnswer | undefined;
+  let given: HttpResponse | undefined;
   const mistakes: unknown[] = [];
   await using gateway = await startGateway();
   const route = gateway.open({
@@ -167,7 +167,7 @@ describe.each(describedFlavours)('the mocked Jira %s', (flavour, where) => {
           body: method === 'POST' ? body : undefined,
         });
         const given = { status: response.status, headers: response.headers, body: response.text };
-        expect(answerProblems(method, given, where)).toEqual([]);
+        expect(responseProblems(method, given, where)).toEqual([]);
       }),
       { numRuns: 150 },
     );

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { interactions } from '../../contracts/session/interactions/index.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { examples } from '../../examples/examples.ts';
-import { brokenAnswers } from '../../src/mutation/broken-answers.ts';
+import { brokenResponses } from '../../src/mutation/broken-answers.ts';
 import { runTrials } from '../../src/mutation/run.ts';
 import { type PactFile, type PactInteraction, statesOf } from '../../src/pact/pact-file.ts';
 import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';
@@ -51,7 +51,7 @@ function brokenFor(interaction: PactInteraction) {
   // The broken answers are those of /auth/1/session.
   if (path !== SESSION_PATH) return [];
   const breakings = breakingsOf(interaction.response as Response);
-  return brokenAnswers().filter(({ name }) => {
+  return brokenResponses().filter(({ name }) => {
     const [description, what = ''] = name.split(/: (.*)/s);
     return description === ours[0]?.description && breakings.some((one) => one.test(what));
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  type AnswerKind,
   jsonObject,
   kindOf,
   pastedSessionsIn,
+  type ResponseKind,
   sessionsIn,
 } from '../../contracts/session/response.ts';
 
@@ -14,7 +14,7 @@ const denied = { 'x-authentication-denied-reason': 'AUTHENTICATION_DENIED' };
 const off = '{"message":"Basic Authentication has been disabled on this instance."}';
 
 describe('an answer', () => {
-  it.each<[AnswerKind, number, string, Record<string, unknown>?]>([
+  it.each<[ResponseKind, number, string, Record<string, unknown>?]>([
     ['success', 200, '{"name":"bob"}'],
     ['success', 204, ''],
     ['page', 200, '<!DOCTYPE html><html></html>'],

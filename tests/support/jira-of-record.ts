@@ -5,7 +5,7 @@ import {
   SESSION_PATH,
 } from '../../contracts/session/names.ts';
 import { basic, credentialsIn } from '../../src/authorization.ts';
-import { headerValues, type WireAnswer, withHeader, withoutHeader } from '../../src/http/wire.ts';
+import { headerValues, type WireResponse, withHeader, withoutHeader } from '../../src/http/wire.ts';
 import { defaultAccounts } from '../../src/mock-jira/accounts.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 import { type MockedRequest, startMockedJira } from '../../src/mock-jira/server.ts';
@@ -85,14 +85,14 @@ export function requestOf({ givenBy, request: { method, sends, is } }: PublicRec
 }
 
 /** The answer of a record. What it does not show is as the mocked Jira has it, and so is the session. */
-function recordedOver(record: PublicRecord, given?: WireAnswer): WireAnswer {
+function recordedOver(record: PublicRecord, given?: WireResponse): WireResponse {
   const { status, body } = record.answer;
   const setCookies = given ? headerValues(given, 'Set-Cookie').join('; ') : '';
   const session = /(?:JSESSIONID|session\.token)=([^;]+)/.exec(setCookies)?.[1] ?? MADE_UP_SESSION;
   // A mocked Jira speaks plain http.
   const asHere = (text: string) => text.replaceAll(MADE_UP_SESSION, session).replaceAll(/; ?Secure/g, '');
   const text = body === null ? (given?.body ?? '') : typeof body === 'string' ? body : JSON.stringify(body);
-  const start: WireAnswer = {
+  const start: WireResponse = {
     status,
     headers: record.headersComplete ? [] : (given?.headers ?? []),
     body: asHere(text),

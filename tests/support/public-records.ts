@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Answerer, AnswerKind } from '../../contracts/session/response.ts';
+import type { Responder, ResponseKind } from '../../contracts/session/response.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 
 /** An answer that somebody got from a real Jira, or from what stands in front of one, and showed in public. */
@@ -49,7 +49,7 @@ export interface PublicRecord {
   /** What is said of it. */
   readonly said: {
     /** Who answered, and the kind of the answer. */
-    readonly meaning: readonly [Answerer, AnswerKind];
+    readonly meaning: readonly [Responder, ResponseKind];
     /** Of a Jira that gives it, where the password and the tokens are right: the exit code, and what was found. */
     readonly verify: readonly [exitCode: number, ...codes: string[]];
     /** The exit code, and what was looked at and found wrong. */

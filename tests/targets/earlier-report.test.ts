@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
+import { type JiraChange, wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { judged } from '../../src/report/combine.ts';
@@ -25,7 +25,7 @@ async function startBreakable() {
   const jira = await startMockedJira();
   let isBroken = false;
   const change: JiraChange = async (request, ask) =>
-    isBroken && request.method === 'DELETE' ? wireAnswer(500, {}, '') : ask(request);
+    isBroken && request.method === 'DELETE' ? wireResponse(500, {}, '') : ask(request);
   const front = await startFront(jira, change);
   return {
     baseUrl: front.baseUrl,

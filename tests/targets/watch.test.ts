@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { verifyCommand } from '../../src/cli/verify.ts';
-import { type JiraChange, wireAnswer } from '../../src/http/wire.ts';
+import { type JiraChange, wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startFront } from '../../src/mutation/front.ts';
 import { outputTo } from '../support/run-cli.ts';
@@ -11,7 +11,7 @@ describe('--watch', () => {
     await using jira = await startMockedJira();
     let isBroken = false;
     const change: JiraChange = async (request, ask) =>
-      isBroken && request.method === 'DELETE' ? wireAnswer(500, {}, '') : ask(request);
+      isBroken && request.method === 'DELETE' ? wireResponse(500, {}, '') : ask(request);
     await using front = await startFront(jira, change);
     using targets = targetsFolder([{ name: 'acme', baseUrl: front.baseUrl, ...everyAccount }]);
     const interruption = new AbortController();
@@ -44,7 +44,7 @@ describe('--watch', () => {
   it('tells in every round what may still be open, the last one too', async () => {
     await using jira = await startMockedJira();
     const change: JiraChange = async (request, ask) =>
-      request.method === 'DELETE' ? wireAnswer(500, {}, '') : ask(request);
+      request.method === 'DELETE' ? wireResponse(500, {}, '') : ask(request);
     await using front = await startFront(jira, change);
     using targets = targetsFolder([{ name: 'acme', baseUrl: front.baseUrl, ...everyAccount }]);
     const interruption = new AbortController();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerProblems } from '../../contracts/session/description.ts';
+import { responseProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { kindOf, whoAnswered } from '../../contracts/session/response.ts';
+import { kindOf, whoResponded } from '../../contracts/session/response.ts';
 import { defaultAccounts } from '../../src/mock-jira/accounts.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { describedFlavours } from '../description/answers.ts';
@@ -61,7 +61,7 @@ describe.each(each)('of the record %s', (_id, record) => {
 
   it('it is said who answered, and what', () => {
     const parts = { status: record.answer.status, headers: headersByName(record), text: textOf(record) };
-    expect([whoAnswered(parts), kindOf(parts)]).toEqual(record.said.meaning);
+    expect([whoResponded(parts), kindOf(parts)]).toEqual(record.said.meaning);
   });
 
   it('verify and the doctor say what a Jira is that gives it', async () => {
@@ -103,7 +103,7 @@ describe.each(each)('of the record %s', (_id, record) => {
     const { status } = record.answer;
     const given = { status, headers: headersByName(record), body: textOf(record) };
     const isShown = record.answer.body !== null && (record.answer.headers.length > 0 || status === 204);
-    const problems = isShown ? answerProblems(method, given, where) : [];
+    const problems = isShown ? responseProblems(method, given, where) : [];
     expect(problems.length > 0).toBe(record.notDescribed !== undefined);
   });
 

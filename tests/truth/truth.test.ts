@@ -7,7 +7,7 @@ import { defaultAccounts } from '../../src/mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../../src/mock-jira/flavours.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { differences } from '../../truth/compare.ts';
-import { type Recorded, recordAnswers, type Seed } from '../../truth/recorder.ts';
+import { type Recorded, recordResponses, type Seed } from '../../truth/recorder.ts';
 import { describedFlavours } from '../description/answers.ts';
 import { PUBLIC_RECORDS } from '../support/public-records.ts';
 
@@ -20,7 +20,7 @@ const seed = {
 
 async function recordMocked(flavour: FlavourName) {
   await using jira = await startMockedJira({ flavour, contextPath: '/jira' });
-  const recorded = await recordAnswers(jira.baseUrl, seed);
+  const recorded = await recordResponses(jira.baseUrl, seed);
   return { recorded, openLogIns: jira.openLogIns };
 }
 
@@ -79,7 +79,7 @@ it('the recorder keeps nothing of a Jira that echoes, names a file or breaks its
       };
     },
   });
-  const recorded = await recordAnswers(jira.baseUrl, seed);
+  const recorded = await recordResponses(jira.baseUrl, seed);
   expect(recorded.version).toBe('unknown');
   expect(JSON.stringify(recorded)).not.toMatch(
     /secret-corp|127\.0\.0\.1|mocked-(password|token)|[0-9A-Fa-f]{30}|YWxpY2U6/,

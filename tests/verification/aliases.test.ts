@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { editJson } from '../../src/http/wire.ts';
-import { type BehindIt, type MockedRequest, startMockedJira } from '../../src/mock-jira/server.ts';
+import { type MockedRequest, startMockedJira, type Upstream } from '../../src/mock-jira/server.ts';
 import type { Report } from '../../src/report/report.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -8,7 +8,7 @@ import { runCli } from '../support/run-cli.ts';
 /** Lets a user log in under another name, as Jira does by e-mail address and an add-on by DOMAIN\user. */
 function taking(alias: string) {
   const quoted = JSON.stringify(alias).slice(1, -1);
-  return (request: MockedRequest, { answer }: BehindIt) => {
+  return (request: MockedRequest, { answer }: Upstream) => {
     const [, encoded = ''] = /^Basic (.*)$/.exec(request.headers.authorization ?? '') ?? [];
     const pair = Buffer.from(encoded, 'base64').toString().replace(alias, 'alice');
     const headers = encoded

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { type WireAnswer, wireAnswer, withHeader } from '../../src/http/wire.ts';
-import { type Between, startMockedJira } from '../../src/mock-jira/server.ts';
+import { type WireResponse, wireResponse, withHeader } from '../../src/http/wire.ts';
+import { type Middleware, startMockedJira } from '../../src/mock-jira/server.ts';
 import type { Report } from '../../src/report/report.ts';
 import { makeCertificates, trusting } from '../support/certificates.ts';
 import { ALL } from '../support/expected.ts';
@@ -30,7 +30,7 @@ function credentialsOf({ method, headers }: IncomingMessage): string[] {
 }
 
 /** A mocked Jira that marks its answers, as each real one does. */
-function startMarked(between: Between = (request, { answer }) => answer(request)) {
+function startMarked(between: Middleware = (request, { answer }) => answer(request)) {
   return startMockedJira({
     between: (request, jira) =>
       between(request, {
@@ -121,7 +121,7 @@ describe('something that answers everything, and is no Jira as far as can be see
     await using jira = await startMockedJira({
       contextPath: '/jira',
       between: (request, { answer }) =>
-        request.path.startsWith('/jira/') ? answer(request) : wireAnswer(200, html, page),
+        request.path.startsWith('/jira/') ? answer(request) : wireResponse(200, html, page),
     });
     const { exitCode, codes, stdout } = await verified(jira.baseUrl.replace('/jira/', '/'));
     expect([exitCode, codes]).toEqual([2, ['wrong-base-url']]);
@@ -131,13 +131,13 @@ describe('something that answers everything, and is no Jira as far as can be see
 
 describe('something in front of Jira that answers at the session resource alone', () => {
   it.each([
-    ['asks for Kerberos', wireAnswer(401, { 'WWW-Authenticate': 'Negotiate' }), 'log-in-in-front'],
-    ['forbids it with a page', wireAnswer(403, html, page), 'refused-in-front'],
-    ['answers 401 with a page', wireAnswer(401, html, page), 'refused-in-front'],
-    ['answers 401 with JSON', wireAnswer(401, {}, '{"message":"Unauthorized"}'), 'refused-in-front'],
-    ['forbids it with JSON', wireAnswer(403, {}, '{"message":"Forbidden"}'), 'refused-in-front'],
-    ['forbids it without a word', wireAnswer(403), 'refused-in-front'],
-    ['says that it is not there', wireAnswer(404, html, page), 'refused-in-front'],
+    ['asks for Kerberos', wireResponse(401, { 'WWW-Authenticate': 'Negotiate' }), 'log-in-in-front'],
+    ['forbids it with a page', wireResponse(403, html, page), 'refused-in-front'],
+    ['answers 401 with a page', wireResponse(401, html, page), 'refused-in-front'],
+    ['answers 401 with JSON', wireResponse(401, {}, '{"message":"Unauthorized"}'), 'refused-in-front'],
+    ['forbids it with JSON', wireResponse(403, {}, '{"message":"Forbidden"}'), 'refused-in-front'],
+    ['forbids it without a word', wireResponse(403), 'refused-in-front'],
+    ['says that it is not there', wireResponse(404, html, page), 'refused-in-front'],
   ])('%s: it gets one request, and no other credentials', async (_, refused, code) => {
     let requests = 0;
     await using jira = await startMarked((request, { answer }) => {
@@ -157,7 +157,9 @@ describe('something in front of Jira that answers at the session resource alone'
 
 it('something in front of Jira that asks for a log-in at myself alone says nothing of the token', async () => {
   await using jira = await startMarked((request, { answer }) =>
-    request.path.endsWith('/myself') ? wireAnswer(401, { 'WWW-Authenticate': 'Negotiate' }) : answer(request),
+    request.path.endsWith('/myself')
+      ? wireResponse(401, { 'WWW-Authenticate': 'Negotiate' })
+      : answer(request),
   );
   const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], jiraSettings);
   expect(stdout).toContain('✗ personal access token: GET /api/2/myself: something in front of Jira');
@@ -168,7 +170,7 @@ it('the gateway of Cloud, which marks nothing, is no stranger: the doctor says t
     flavour: 'cloud',
     between: (request, { answer }) =>
       request.path.endsWith('/myself')
-        ? wireAnswer(401, {}, '{"code":401,"message":"Unauthorized; scope does not match"}')
+        ? wireResponse(401, {}, '{"code":401,"message":"Unauthorized; scope does not match"}')
         : withHeader(answer(request), 'X-AREQUESTID', '600x1x1'),
   });
   const [{ email = '', apiToken = '' } = {}] = jira.accounts;
@@ -180,10 +182,10 @@ it('the gateway of Cloud, which marks nothing, is no stranger: the doctor says t
 describe('a Jira', () => {
   it('behind a proxy that takes its headers away verifies', async () => {
     await using jira = await startMockedJira({
-      between: (request, { answer }): WireAnswer => {
+      between: (request, { answer }): WireResponse => {
         const given = answer(request);
         const kept = given.headers.filter(([name]) => !/^(x-|www-authenticate)/i.test(name));
-        return isServerInfo(request.path) ? wireAnswer(403, {}, '') : { ...given, headers: kept };
+        return isServerInfo(request.path) ? wireResponse(403, {}, '') : { ...given, headers: kept };
       },
     });
     const { exitCode, codes } = await verified(jira.baseUrl);
@@ -193,10 +195,10 @@ describe('a Jira', () => {
   });
 
   it.each([
-    ['says who it is in a header', wireAnswer(401, { 'X-AUSERNAME': 'anonymous' }, '')],
+    ['says who it is in a header', wireResponse(401, { 'X-AUSERNAME': 'anonymous' }, '')],
     [
       'says so in its own words',
-      wireAnswer(
+      wireResponse(
         401,
         {},
         '{"message":"Client must be authenticated to access this resource.","status-code":401}',
@@ -215,9 +217,9 @@ describe('a Jira', () => {
     await using jira = await startMockedJira({
       between: (request, { answer }) =>
         isServerInfo(request.path)
-          ? wireAnswer(401, { 'X-AUSERNAME': 'anonymous' })
+          ? wireResponse(401, { 'X-AUSERNAME': 'anonymous' })
           : isSession(request.path)
-            ? wireAnswer(403, { 'Content-Type': 'application/json' }, '{"message":"not available"}')
+            ? wireResponse(403, { 'Content-Type': 'application/json' }, '{"message":"not available"}')
             : answer(request),
     });
     const { exitCode, codes } = await verified(jira.baseUrl);
@@ -227,12 +229,12 @@ describe('a Jira', () => {
   });
 
   it.each([
-    ['in a header alone', wireAnswer(403, { 'X-Seraph-LoginReason': 'AUTHENTICATION_DENIED' })],
-    ['in a header of a 401', wireAnswer(401, { 'X-Seraph-LoginReason': 'OUT, AUTHENTICATION_DENIED' })],
-    ['in its body alone', wireAnswer(403, {}, '{"errorMessages":["Login denied"],"errors":{}}')],
+    ['in a header alone', wireResponse(403, { 'X-Seraph-LoginReason': 'AUTHENTICATION_DENIED' })],
+    ['in a header of a 401', wireResponse(401, { 'X-Seraph-LoginReason': 'OUT, AUTHENTICATION_DENIED' })],
+    ['in its body alone', wireResponse(403, {}, '{"errorMessages":["Login denied"],"errors":{}}')],
     [
       'with a page',
-      wireAnswer(
+      wireResponse(
         403,
         html,
         '<html><p>Basic Authentication Failure - Reason : AUTHENTICATION_DENIED</p></html>',
@@ -321,7 +323,7 @@ describe('a Jira 11 that answers 401 at the session resource', () => {
       between: (request, { answer }) => {
         if (!isSession(request.path)) return answer(request);
         if (request.body.includes('"alice"')) passwords += 1;
-        return wireAnswer(401, { 'X-AUSERNAME': 'anonymous' }, '{"errorMessages":["no"],"errors":{}}');
+        return wireResponse(401, { 'X-AUSERNAME': 'anonymous' }, '{"errorMessages":["no"],"errors":{}}');
       },
     });
     const { codes, exitCode } = await verified(jira.baseUrl);

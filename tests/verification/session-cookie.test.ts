@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { editCookies } from '../../src/http/wire.ts';
-import { type Between, startMockedJira } from '../../src/mock-jira/server.ts';
+import { type Middleware, startMockedJira } from '../../src/mock-jira/server.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -129,7 +129,7 @@ describe('a session that is pasted from a browser', () => {
 
 describe('a cookie of something in front of Jira', () => {
   it('may have the name of the user in it', async () => {
-    const between: Between = (request, { answer }) =>
+    const between: Middleware = (request, { answer }) =>
       editCookies(answer(request), (cookies) => [...cookies, 'sso=alice; Path=/']);
     await using jira = await startMockedJira({ accounts: [alice], between });
     const settings = { JIRA_USERNAME: alice.username, JIRA_PASSWORD: alice.password };

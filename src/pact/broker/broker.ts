@@ -10,7 +10,7 @@ import type { Network } from '../../settings/network.ts';
 import { printable } from '../../text.ts';
 import type { PactToVerify } from '../pact-file.ts';
 import { parsePact } from '../pact-file.ts';
-import { noBroker, PROGRESS_AFTER_MS, refusedCredentials, unexpectedAnswer } from './messages.ts';
+import { noBroker, PROGRESS_AFTER_MS, refusedCredentials, unexpectedResponse } from './messages.ts';
 
 /** For one answer of the broker: a busy one takes its time. */
 const TIMEOUT_MS = 60_000;
@@ -239,7 +239,7 @@ export class Broker {
         );
       }
       if (status >= 300) {
-        throw new BrokerError(`${doing}: ${unexpectedAnswer(baseUrl, status)}`);
+        throw new BrokerError(`${doing}: ${unexpectedResponse(baseUrl, status)}`);
       }
       if (answer.body.length === 0 && method === 'PUT') return {};
       const resource = jsonObject(answer.body.toString());

@@ -19,6 +19,6 @@ export function refusedCredentials(baseUrl: string, status: string | number): st
 }
 
 /** The line for an answer that nothing more is known of. */
-export function unexpectedAnswer(baseUrl: string, status: string | number): string {
+export function unexpectedResponse(baseUrl: string, status: string | number): string {
   return `the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`;
 }

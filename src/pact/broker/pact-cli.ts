@@ -15,7 +15,7 @@ import {
   PROGRESS_AFTER_MS,
   refusedCredentials,
   stillWaiting,
-  unexpectedAnswer,
+  unexpectedResponse,
 } from './messages.ts';
 
 /** How often pact-cli tries again after a 5xx, waiting 0.5, 1, 2 and 4 seconds in between. */
@@ -134,7 +134,7 @@ function problemOf(output: string, baseUrl: string): string | undefined {
   if (UNREADABLE.test(output)) return noBroker(baseUrl);
   if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;
   if (status === '404') return 'the broker does not know this version. Publish its pact first.';
-  if (status) return unexpectedAnswer(baseUrl, status);
+  if (status) return unexpectedResponse(baseUrl, status);
   const said = output.split('\n').findLast((line) => line.includes('❌')) ?? output.trim().split('\n').at(-1);
   return `pact-cli says: ${said?.replaceAll('❌', '').trim().slice(0, 300)}`;
 }

@@ -1,27 +1,27 @@
 import { statusInWords, wordsOf } from '../../report/causes.ts';
 import type { Mismatch, TargetReport } from '../../report/report.ts';
 import { count } from '../../text.ts';
-import { answerOf, examplesOf, type Place, type PlacesOfCause } from './causes.ts';
+import { examplesOf, type Place, type PlacesOfCause, responseOf } from './causes.ts';
 import { joined, type Markup, markup } from './markup.ts';
 import type { Cell, Matrix, Question } from './matrix.ts';
 import { capitalized, kindOf, looks, name, titleOf } from './words.ts';
 
 /** Causes that are told without a script. A page about hundreds of Jiras stays small. */
-const MOST_CAUSES = 150;
+const MAX_CAUSES = 150;
 
 /** Ways in which one answer differs that are shown of a cause. */
-const MOST_EXAMPLES = 3;
+const MAX_EXAMPLES = 3;
 
 /** Characters of a value that are shown here; the cell opens all of it. */
-const MOST_CHARACTERS = 400;
+const MAX_CHARACTERS = 400;
 
 /** Names in a row; more can be opened. */
-const MOST_NAMES = 8;
+const MAX_NAMES = 8;
 
 /** The number of the cause that each cell leads to. */
 export function causesByCell(causes: readonly PlacesOfCause[]): ReadonlyMap<Cell, number> {
   const numbers = new Map<Cell, number>();
-  for (const [index, places] of causes.slice(0, MOST_CAUSES).entries()) {
+  for (const [index, places] of causes.slice(0, MAX_CAUSES).entries()) {
     for (const { cell } of places) if (cell && !numbers.has(cell)) numbers.set(cell, index + 1);
   }
   return numbers;
@@ -30,10 +30,10 @@ export function causesByCell(causes: readonly PlacesOfCause[]): ReadonlyMap<Cell
 /** Everything that is not verified, each cause once: it can be read where no script and no style is allowed. */
 export function causeList(causes: readonly PlacesOfCause[], matrix: Matrix): Markup {
   if (causes.length === 0) return markup``;
-  const hidden = causes.length - MOST_CAUSES;
+  const hidden = causes.length - MAX_CAUSES;
   return markup`<section aria-labelledby="causes">
 <h2 id="causes">What is not verified, and what to do</h2>
-${causes.slice(0, MOST_CAUSES).map((cause, index) => causeArticle(cause, index + 1, matrix))}${
+${causes.slice(0, MAX_CAUSES).map((cause, index) => causeArticle(cause, index + 1, matrix))}${
   hidden > 0 && markup`<p>And ${count(hidden, 'more cause')}: open the cells below to see them.</p>\n`
 }</section>
 `;
@@ -44,14 +44,14 @@ function causeArticle(cause: PlacesOfCause, number: number, matrix: Matrix): Mar
   const { mark, letter } = looks[status];
   const fresh = cause.filter(({ cell }) => cell?.result.change?.kind === 'new').length;
   const examples = examplesOf(cause);
-  const hidden = examples.length - MOST_EXAMPLES;
+  const hidden = examples.length - MAX_EXAMPLES;
   return markup`<article class="cause ${letter}" id="c${number}">
 <h3><span class="status">${mark} ${statusInWords(cause[0])}</span> ${capitalized(wordsOf(cause))}${
     fresh > 0 && markup` <span class="tag">${fresh} new</span>`
   }</h3>
 ${cure && markup`<p class="cure">${cure}</p>\n`}<ul class="where">
 ${placesOf(cause, matrix)}</ul>
-${examples.slice(0, MOST_EXAMPLES).map(exampleOf)}${
+${examples.slice(0, MAX_EXAMPLES).map(exampleOf)}${
   hidden > 0 &&
   markup`<p>In other places, it differs in ${count(hidden, 'more way')}: open the cells below to see them.</p>\n`
 }</article>
@@ -96,13 +96,13 @@ function placeName(at: Question | string): Markup {
 }
 
 function enumerated(names: readonly Markup[], noun: string): Markup {
-  if (names.length <= MOST_NAMES) return joined(names, '; ');
+  if (names.length <= MAX_NAMES) return joined(names, '; ');
   return markup`<details><summary>${names.length} ${noun}</summary> ${joined(names, '; ')}</details>`;
 }
 
 function exampleOf(place: Place): Markup {
   const { jira, at } = place;
-  const answer = answerOf(place);
+  const answer = responseOf(place);
   if (!answer || typeof at === 'string') return markup``;
   const { mismatches, providerStates, curl } = answer;
   return markup`<div class="example">
@@ -125,5 +125,5 @@ function mismatchTable(mismatches: readonly Mismatch[]): Markup {
 }
 
 function shortened(text: string): string {
-  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)} …` : text;
+  return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)} …` : text;
 }

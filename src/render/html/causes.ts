@@ -40,14 +40,14 @@ function placesOfCell(jira: TargetReport, cell: Cell): Place[] {
 
 /** The ways in which the answers to the first question differ, each once, with the first place that shows it. */
 export function examplesOf(places: PlacesOfCause): Place[] {
-  const shows = places.filter((place) => answerOf(place));
+  const shows = places.filter((place) => responseOf(place));
   const ofFirst = shows.filter(({ at }) => at === shows[0]?.at);
-  const byDifference = Map.groupBy(ofFirst, (place) => JSON.stringify(answerOf(place)?.mismatches));
+  const byDifference = Map.groupBy(ofFirst, (place) => JSON.stringify(responseOf(place)?.mismatches));
   return [...byDifference.values()].flatMap(([first]) => first ?? []);
 }
 
 /** The answer that shows a cause. */
-export function answerOf({ cell }: Place): InteractionResult | undefined {
+export function responseOf({ cell }: Place): InteractionResult | undefined {
   if (cell?.kind !== 'interaction') return undefined;
   return cell.result.mismatches.length > 0 || cell.result.curl ? cell.result : undefined;
 }

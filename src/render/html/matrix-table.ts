@@ -5,12 +5,12 @@ import type { Cell, Group, Matrix, Question } from './matrix.ts';
 import { changes, kindOf, looks, name, outcomes } from './words.ts';
 
 /** So many Jiras stand side by side, and each interaction has a line of its own. More Jiras have a line each instead. */
-const MOST_JIRAS_SIDE_BY_SIDE = 6;
+const MAX_JIRAS_SIDE_BY_SIDE = 6;
 
 /** The matrix as a table that says everything in words, shapes and colors. page.js makes its cells open. */
 export function matrixTable(matrix: Matrix, causes: ReadonlyMap<Cell, number>): Markup {
   const table =
-    matrix.jiras.length > MOST_JIRAS_SIDE_BY_SIDE ? jirasDown(matrix, causes) : jirasAcross(matrix, causes);
+    matrix.jiras.length > MAX_JIRAS_SIDE_BY_SIDE ? jirasDown(matrix, causes) : jirasAcross(matrix, causes);
   return markup`<section aria-labelledby="matrix">
 <h2 id="matrix">Interactions and checks at each Jira</h2>
 <p class="legend">${Object.entries(looks).map(

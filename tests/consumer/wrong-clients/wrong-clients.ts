@@ -14,7 +14,7 @@ const onRequest = (edit: (request: InternalAxiosRequestConfig) => void) => (axio
     return request;
   });
 };
-const onAnswer = (edit: (answer: AxiosResponse) => void) => (axios: AxiosInstance) => {
+const onResponse = (edit: (answer: AxiosResponse) => void) => (axios: AxiosInstance) => {
   axios.interceptors.response.use((answer) => {
     edit(answer);
     return answer;
@@ -25,7 +25,7 @@ const credentialsOf = ({ data }: InternalAxiosRequestConfig) => JSON.parse(data)
 export const wrongClients: Readonly<Record<string, WrongClient>> = {
   'ignores all but the first Set-Cookie': {
     caughtBy: ['consumer/interactions/log-in', 'gets the session and keeps every cookie'],
-    spoil: onAnswer(({ headers }) => {
+    spoil: onResponse(({ headers }) => {
       if (headers['set-cookie']) headers['set-cookie'] = headers['set-cookie'].slice(0, 1);
     }),
   },
@@ -57,7 +57,7 @@ export const wrongClients: Readonly<Record<string, WrongClient>> = {
   },
   'treats 403 as a wrong password': {
     caughtBy: ['consumer/interactions/log-in', 'learns where to answer a CAPTCHA challenge'],
-    spoil: onAnswer((answer) => {
+    spoil: onResponse((answer) => {
       if (answer.status !== 403) return;
       answer.status = 401;
       delete answer.headers['x-authentication-denied-reason'];
