@@ -55,7 +55,7 @@ describe('the entry of the command line', () => {
   it('says in one line that the packages are missing', async () => {
     mkdirSync(join(folder, 'checkout'));
     cpSync('bin', join(folder, 'checkout', 'bin'), { recursive: true });
-    cpSync('src/cli/main.ts', join(folder, 'checkout', 'src', 'main.ts'));
+    cpSync('src/cli/main.ts', join(folder, 'checkout', 'src', 'cli', 'main.ts'));
     const entry = join(folder, 'checkout', 'bin', 'jira-session-contracts.cjs');
     const { exitCode, stderr } = await spawnCli(['verify'], {}, folder, entry);
     expect(stderr).toMatch(/^error: The packages are not installed: run npm ci in \S+ first\.\n$/);

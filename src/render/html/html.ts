@@ -64,7 +64,7 @@ ${script}
 }
 
 function ofOurs(file: string): string {
-  return readFileSync(new URL(`html/${file}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../../../report-page/${file}`, import.meta.url), 'utf8');
 }
 
 function hashOf(text: string): string {
