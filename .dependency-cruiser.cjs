@@ -16,9 +16,9 @@ const allowed = {
   pact: ['files', 'http', 'redaction', 'report', 'settings'],
   verification: ['http', 'jira', 'mock-jira', 'pact', 'redaction', 'report', 'settings'],
   targets: ['files', 'http', 'jira', 'pact', 'report', 'settings', 'verification'],
-  recording: ['files', 'http', 'mock-jira', 'pact', 'redaction', 'settings', 'verification'],
+  recording: ['files', 'http', 'mock-jira', 'pact', 'redaction', 'report', 'settings', 'verification'],
   doctor: ['http', 'jira', 'settings'],
-  render: ['recording', 'report', 'settings'],
+  render: ['report'],
   client: [],
   mutation: ['http', 'jira', 'mock-jira', 'pact', 'redaction', 'report', 'verification'],
   cli: [
@@ -125,5 +125,5 @@ module.exports = {
   },
 };
 
-/** For the picture in docs/explanation/architecture.md. */
-module.exports.folders = allowed;
+/** For the picture in docs/explanation/architecture.md: dependency-cruiser refuses what it does not know, so it does not see this. */
+Object.defineProperty(module.exports, 'folders', { value: allowed });

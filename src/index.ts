@@ -12,15 +12,15 @@ export {
   type RecordContractOptions,
   recordContract,
 } from './recording/record-contract.ts';
+export type { GivenToFunction } from './recording/run-function.ts';
 export type {
   Hazard,
   HazardKind,
   RecordedRequest,
   RecordedScenario,
   Recording,
-} from './recording/recording.ts';
-export type { GivenToFunction } from './recording/run-function.ts';
-export type { ScenarioName } from './recording/scenarios.ts';
+  ScenarioName,
+} from './report/recording.ts';
 export type {
   Change,
   CheckResult,

@@ -10,6 +10,7 @@ import { openSessionsLine } from '../render/terminal.ts';
 import { type ExitPolicy, judged } from '../report/combine.ts';
 import type { ExitCode, Report } from '../report/report.ts';
 import { refuseEmptyCredentials } from '../settings/credentials.ts';
+import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts';
 import { printable } from '../text.ts';
 import {
   plan,
@@ -200,12 +201,16 @@ async function showPlans({ target, targets, pacts, filter }: Wanted, { stdout }:
       isPart: targets !== undefined,
     });
     const where = one.kind === 'live' ? `the Jira at ${one.baseUrl}` : 'the embedded mocked Jira';
-    stdout.write(
-      planText(made, targets && one.kind === 'live' ? `${printable(one.name ?? '')}, ${where}` : where),
-    );
+    const jira = targets && one.kind === 'live' ? `${printable(one.name ?? '')}, ${where}` : where;
+    stdout.write(planText(made, jira, accountInWords));
     if (targets && one !== targets.at(-1)) stdout.write('\n');
   }
   return 0;
+}
+
+function accountInWords(role: string): string {
+  const setting = settingOfAccount(role as AccountRole);
+  return role === 'session-cookie' ? `the session of ${setting}` : setting;
 }
 
 /** Verifies again every so often until it is interrupted, and tells what changed. The exit code is that of the last round. */

@@ -1,9 +1,9 @@
+import type { Hazard, HazardKind, ScenarioName } from '../report/recording.ts';
 import type { RunOutcome } from './outcome.ts';
-import type { Hazard, HazardKind } from './recording.ts';
 import type { ResponseReliance } from './reliance.ts';
 import type { Run } from './runs.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
-import { refusesBasic, type ScenarioName, scenarioNamed, scenarioNames } from './scenarios.ts';
+import { refusesBasic, scenarioNamed, scenarioNames } from './scenarios.ts';
 import { type ObservedRequest, timesSent } from './stage.ts';
 
 /** What the hazards are read from. */

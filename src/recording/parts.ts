@@ -1,7 +1,7 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { headerValues, type WireResponse, withHeader, withoutHeader } from '../http/wire.ts';
-import type { PartName } from './recording.ts';
+import type { PartName } from '../report/recording.ts';
 
 type Path = readonly (string | number)[];
 

@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
 import { CommandError, InputError } from '../errors.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
+import type { Recording, ScenarioName } from '../report/recording.ts';
 import { refuseMisfits, type Shape, shapes, wholeNumber } from '../verification/check-options.ts';
-import type { Recording } from './recording.ts';
 import type { GivenToFunction } from './run-function.ts';
-import type { ScenarioName } from './scenarios.ts';
 
 /** What to record, and where the pact goes. */
 export interface RecordContractOptions {

@@ -9,11 +9,11 @@ import { flavours } from '../mock-jira/flavours.ts';
 import { changedInteractions } from '../pact/pact-parts.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
 import type { Secrets } from '../redaction/secrets.ts';
+import type { Recording } from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { RunClient } from './client-run.ts';
 import { type Recorded, type RecordOptions, record } from './record.ts';
 import { pactText, RECORDED } from './recorded-pact.ts';
-import type { Recording } from './recording.ts';
 
 export interface RecordPactOptions extends RecordOptions {
   /** Where the pact is, or is to be: a path. */

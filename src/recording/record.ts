@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import type { FlavourName } from '../mock-jira/flavours.ts';
+import type { Recording, ScenarioName } from '../report/recording.ts';
 import type { Client } from './client-run.ts';
 import { findReliance } from './find-reliance.ts';
 import { hazardsIn } from './hazards.ts';
 import { refuseUnlessRecordable } from './recordable.ts';
 import { interactionsOf, type RecordedInteraction } from './recorded-interactions.ts';
 import { firstOfEachAnswer, scenarioOf } from './recorded-scenarios.ts';
-import type { Recording } from './recording.ts';
 import { breakagesOf, emptyUsage, type ResponseReliance } from './reliance.ts';
 import { NoMoreRunsError, type Run, Runs, type RunsOptions, sharesWithAnother } from './runs.ts';
 import { NoiseFoundError, ScenarioRuns } from './scenario-runs.ts';
-import { type ScenarioName, type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
+import { type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
 import { hasRateLimit, type ObservedRequest } from './stage.ts';
 import { filesWrittenIn } from './written-files.ts';
 

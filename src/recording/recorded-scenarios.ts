@@ -1,5 +1,5 @@
+import type { RecordedRequest, RecordedScenario } from '../report/recording.ts';
 import { type Breakage, partName } from './parts.ts';
-import type { RecordedRequest, RecordedScenario } from './recording.ts';
 import {
   acceptedStatuses,
   emptyUsage,

@@ -1,10 +1,10 @@
 import type { FlavourName } from '../mock-jira/flavours.ts';
+import type { ScenarioName } from '../report/recording.ts';
 import { Semaphore } from '../semaphore.ts';
 import type { Client } from './client-run.ts';
 import type { RunOutcome } from './outcome.ts';
 import type { Breakage } from './parts.ts';
 import { withoutRunNumber } from './run-number.ts';
-import type { ScenarioName } from './scenarios.ts';
 import { type ObservedRequest, type StageOptions, startStage } from './stage.ts';
 
 /** One run of the client: how it ended, and what the mocked Jira saw of it. */

@@ -1,7 +1,7 @@
+import type { ScenarioName } from '../report/recording.ts';
 import { differInNumbersAlone, isSame, Noise } from './outcome.ts';
 import { type Breakage, breakageId } from './parts.ts';
 import type { Run, Runs } from './runs.ts';
-import type { ScenarioName } from './scenarios.ts';
 
 /** A line that differs from run to run was found late: what was compared with it has to be compared anew. */
 export class NoiseFoundError extends Error {

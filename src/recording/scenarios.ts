@@ -1,6 +1,7 @@
 import { type Account, defaultAccounts } from '../mock-jira/accounts.ts';
 import type { MockedJiraOptions } from '../mock-jira/server.ts';
 import type { KnownCredentials } from '../mock-jira/session-resource.ts';
+import type { ScenarioName } from '../report/recording.ts';
 
 const [alice, carol] = defaultAccounts as readonly [Account, Account];
 
@@ -90,9 +91,7 @@ const scenarios = {
     letsIn: false,
     applies: ({ limited }) => limited,
   },
-} as const satisfies Record<string, ScenarioTraits>;
-
-export type ScenarioName = keyof typeof scenarios;
+} as const satisfies Record<ScenarioName, ScenarioTraits>;
 
 export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
 

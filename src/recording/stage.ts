@@ -7,16 +7,11 @@ import { defaultAccounts } from '../mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import { type Middleware, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
 import type { KnownCredentials } from '../mock-jira/session-resource.ts';
+import type { ScenarioName } from '../report/recording.ts';
 import { statesOf } from './known-state.ts';
 import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from './parts.ts';
 import { chanceOf, isOfAnotherRun } from './run-number.ts';
-import {
-  personalAccessToken,
-  refusesBasic,
-  type ScenarioEvent,
-  type ScenarioName,
-  scenarioNamed,
-} from './scenarios.ts';
+import { personalAccessToken, refusesBasic, type ScenarioEvent, scenarioNamed } from './scenarios.ts';
 
 /** What a client is given: for a command, in its environment (`JIRA_BASE_URL` and so on). */
 export interface Given {

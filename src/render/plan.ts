@@ -1,4 +1,3 @@
-import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts';
 import { printable } from '../text.ts';
 
 /** What a plan says, as far as it is shown. */
@@ -7,24 +6,23 @@ interface ShownPlan {
     readonly method: string;
     readonly path: string;
     readonly description: string;
-    readonly attempts: Readonly<Partial<Record<AccountRole, number>>>;
+    readonly attempts: Readonly<Partial<Record<string, number>>>;
     readonly notSent: { readonly cause: string } | undefined;
   }[];
-  readonly attempts: Readonly<Partial<Record<AccountRole, number>>>;
-}
-
-/** Whose credentials they are, as the user wrote them. */
-function account(role: string): string {
-  const setting = settingOfAccount(role as AccountRole);
-  return role === 'session-cookie' ? `the session of ${setting}` : setting;
+  readonly attempts: Readonly<Partial<Record<string, number>>>;
 }
 
 /**
  * What would be sent, line by line, and how often each account's credentials at most.
  *
  * @param jira whose it would be sent to, in words
+ * @param account whose credentials a role stands for, as the user wrote them
  */
-export function planText({ interactions, attempts }: ShownPlan, jira: string): string {
+export function planText(
+  { interactions, attempts }: ShownPlan,
+  jira: string,
+  account: (role: string) => string,
+): string {
   const width = Math.max(0, ...interactions.map(({ description }) => printable(description).length));
   const lines = interactions.map(({ method, description, attempts: ofAccounts, notSent }) => {
     const names = Object.entries(ofAccounts).map(

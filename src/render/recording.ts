@@ -1,4 +1,4 @@
-import type { RecordedRequest, RecordedScenario, Recording } from '../recording/recording.ts';
+import type { RecordedRequest, RecordedScenario, Recording } from '../report/recording.ts';
 import { printable, printableLines } from '../text.ts';
 import { paintFor } from './paint.ts';
 

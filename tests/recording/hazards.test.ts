@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { hazardKinds } from '../../src/recording/hazards.ts';
 import { record } from '../../src/recording/record.ts';
-import type { HazardKind } from '../../src/recording/recording.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run-function.ts';
+import type { HazardKind } from '../../src/report/recording.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
 type Run = (given: GivenToFunction) => unknown;

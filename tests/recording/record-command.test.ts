@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Recording } from '../../src/recording/recording.ts';
+import type { Recording } from '../../src/report/recording.ts';
 import { careful, FILE, folder, logIn, NAMED, node, record } from '../support/recorded-clients.ts';
 import { type Ended, runCli } from '../support/run-cli.ts';
 

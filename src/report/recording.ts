@@ -1,4 +1,12 @@
-import type { ScenarioName } from './scenarios.ts';
+/** The situations that a client is run in. */
+export type ScenarioName =
+  | 'right-credentials'
+  | 'unknown-user'
+  | 'captcha'
+  | 'ended-session'
+  | 'token'
+  | 'basic-off'
+  | 'rate-limited';
 
 /** A part of an answer: `status`, `header NAME`, `cookie NAME`, `body PATH` such as `body session.name`, or the whole `body`. */
 export type PartName = string;
