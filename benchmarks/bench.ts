@@ -61,7 +61,7 @@ async function measure(subject: Subject): Promise<Measurement> {
 async function measureMutants(): Promise<string> {
   const report = join(folder, 'mutants.json');
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['bin/jira-session-contracts.cjs', 'mutate', '--json', report], {
+  const child = spawn(process.execPath, ['mutation/main.ts', 'mutate', '--json', report], {
     stdio: 'ignore',
   });
   const [exitCode] = await once(child, 'exit');

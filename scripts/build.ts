@@ -25,10 +25,6 @@ const ASSETS = [
   'contracts/session/openapi.json',
   'report-page/page.css',
   'report-page/page.js',
-  'broker/Gemfile',
-  'broker/Gemfile.lock',
-  'broker/config.ru',
-  'broker/docker-compose.yml',
   'pacts',
   'schemas',
 ];

@@ -8,6 +8,8 @@ const linters: Readonly<Record<string, readonly string[]>> = {
     '.dependency-cruiser.cjs',
     'contracts',
     'src',
+    'mutation',
+    'dev-broker',
     'tests',
     'benchmarks',
     'truth',
@@ -21,7 +23,7 @@ const linters: Readonly<Record<string, readonly string[]>> = {
   ],
   cspell: [
     ...['lint', '--no-progress', '--no-summary'],
-    ...['**/*.md', '{src,contracts,tests,benchmarks,truth,scripts}/**/*.ts'],
+    ...['**/*.md', '{src,mutation,dev-broker,contracts,tests,benchmarks,truth,scripts}/**/*.ts'],
   ],
 };
 

@@ -14,17 +14,6 @@ const CLIENT_VERSION = new Option(
 /** The verbs of the Pact Broker. */
 export function addBrokerVerbs(verb: AddVerb): void {
   verb(
-    'broker',
-    'run a Pact Broker on this machine until Ctrl-C',
-    async (options: BrokerOptions, withSettings) => {
-      const { brokerCommand } = await import('./broker.ts');
-      return brokerCommand(options, withSettings);
-    },
-  )
-    .option('--port <number>', 'the port to listen on', wholeNumber(1, 65_535), 9292)
-    .addHelpText('after', '\nExample:\n  npm run broker -- --port 9292');
-
-  verb(
     'publish:pacts',
     'publish the committed pact to the Pact Broker, with the commit as its version',
     async (options: PublishOptions, withSettings) => {
@@ -108,4 +97,3 @@ type PublishOptions = import('./publish-pacts.ts').PublishPactsOptions;
 type CanIDeployOptions = import('./can-i-deploy.ts').CanIDeployOptions;
 type RecordDeploymentOptions = import('./record-deployment.ts').RecordDeploymentOptions;
 type WebhookOptions = import('./webhook.ts').WebhookOptions;
-type BrokerOptions = { readonly port: number };

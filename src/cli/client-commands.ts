@@ -79,21 +79,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       'after',
       '\nExample:\n  npm run mock -- --flavour datacenter --port 8080 --context-path /jira --account bob:secret',
     );
-
-  verb(
-    'mutate',
-    'break a mocked Jira in hundreds of ways, and say how many the contract catches',
-    async (options: MutateOptions, withSettings) => {
-      const { mutateCommand } = await import('./mutate.ts');
-      return mutateCommand(options, withSettings);
-    },
-  )
-    .option('--filter <text>', 'only the Jiras with this text in their name')
-    .option('--json <file>', 'write the report as JSON; - is the standard output')
-    .option('--markdown <file>', 'write the report as Markdown')
-    .addHelpText('after', '\nExample:\n  npm run mutate -- --filter cookie --markdown mutants.md');
 }
 
 type RecordOptions = import('./record.ts').RecordCommandOptions;
 type MockOptions = import('./mock.ts').MockCommandOptions;
-type MutateOptions = import('./mutate.ts').MutateCommandOptions;

@@ -17,16 +17,21 @@ import { addVerificationVerbs } from './verification-commands.ts';
  *
  * @param argv the words behind the command's name
  * @param world what it has to do with the world; the settings of `.env` in `cwd` are read here
+ * @param addCommands its commands; those of the package if left out
  * @returns the exit code: 0, 1 or 2
  */
-export async function run(argv: readonly string[], world: World): Promise<number> {
+export async function run(
+  argv: readonly string[],
+  world: World,
+  addCommands: AddCommands = addCommandsOfPackage,
+): Promise<number> {
   let exitCode = 0;
   let complaint = '';
   let isTalkative = Boolean(world.env.DEBUG);
   const complain = (text: string) => {
     complaint += text;
   };
-  const program = programFor(world, complain, (options) => {
+  const program = programFor(world, complain, addCommands, (options) => {
     isTalkative ||= options.verbose === true;
     return async (command) => {
       const env = loadEnvironment(world.env, world.cwd);
@@ -116,18 +121,15 @@ function unexpectedText(error: unknown, isTalkative: boolean): string {
 type Verb = (io: Io) => Promise<number>;
 type Start = (options: { readonly verbose?: boolean }) => (verb: Verb) => Promise<void>;
 
-function programFor(world: World, complain: (text: string) => void, start: Start): Command {
-  const program = new Command(tool.name)
-    .description("Does my log-in still work on that Jira? Contract tests for Jira's session resource.")
-    .version(tool.version)
+function programFor(
+  world: World,
+  complain: (text: string) => void,
+  addCommands: AddCommands,
+  start: Start,
+): Command {
+  const program = new Command()
     // A verb may have a --version of its own: the client's.
     .enablePositionalOptions()
-    .addHelpText(
-      'after',
-      `
-Help for one command: ${tool.name} verify --help
-Completion with the tab key: source <(${tool.name} complete bash); in zsh, the same with zsh; in fish: ${tool.name} complete fish | source`,
-    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
@@ -145,8 +147,25 @@ Completion with the tab key: source <(${tool.name} complete bash); in zsh, the s
       await start(options)((withSettings) => command(options as never, withSettings, made.args));
     });
   };
+  addCommands(program, verb);
+  return program;
+}
+
+/** Gives a program its name and its commands. */
+export type AddCommands = (program: Command, add: AddVerb) => void;
+
+const addCommandsOfPackage: AddCommands = (program, verb) => {
+  program
+    .name(tool.name)
+    .description("Does my log-in still work on that Jira? Contract tests for Jira's session resource.")
+    .version(tool.version)
+    .addHelpText(
+      'after',
+      `
+Help for one command: ${tool.name} verify --help
+Completion with the tab key: source <(${tool.name} complete bash); in zsh, the same with zsh; in fish: ${tool.name} complete fish | source`,
+    );
   addVerificationVerbs(verb);
   addMockedVerbs(verb);
   addBrokerVerbs(verb);
-  return program;
-}
+};

@@ -25,9 +25,7 @@ export function brokerFrom(places: Places, alsoSent: readonly string[] = []): Br
   const { env: environment } = places;
   const text = environment.PACT_BROKER_BASE_URL;
   if (!text) {
-    throw new InputError(
-      'No Pact Broker is set: put its address into PACT_BROKER_BASE_URL. `npm run broker` starts one here.',
-    );
+    throw new InputError('No Pact Broker is set: put its address into PACT_BROKER_BASE_URL.');
   }
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new InputError(

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { startLocalBroker } from '../../src/pact/broker/local-broker.ts';
+import { startLocalBroker } from '../../dev-broker/local-broker.ts';
 import { makeCheckout } from '../support/checkout.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';

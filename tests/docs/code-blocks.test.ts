@@ -6,8 +6,11 @@ import { typeErrorsOf } from '../support/type-errors.ts';
 import { helpOf, verbs } from './pages/commands-page.ts';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+const verbsOfPackage = await verbs();
 const helpByVerb = new Map(
-  await Promise.all((await verbs()).map(async (verb) => [verb, await helpOf([verb])] as const)),
+  await Promise.all(
+    [...verbsOfPackage, 'mutate', 'broker'].map(async (verb) => [verb, await helpOf([verb])] as const),
+  ),
 );
 
 const blocks = markdownFiles().flatMap((file) =>
@@ -42,7 +45,8 @@ describe('a command in a block of code or in a sentence', () => {
       // A script of the website, which has packages of its own.
       if (words[0] === '--prefix') return [];
       const help = helpByVerb.get(script);
-      if (isVerb ? !help && script !== 'complete' : !scripts[script]) return [`there is no ${script}`];
+      if (isVerb ? ![...verbsOfPackage, 'complete'].includes(script) : !scripts[script])
+        return [`there is no ${script}`];
       // What stands behind '--' is the client's.
       const end = words.indexOf('--');
       const options = words.slice(0, end < 0 ? words.length : end).filter((word) => /^--[a-z]/.test(word));

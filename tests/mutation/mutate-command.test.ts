@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { harmlessJiras } from '../../src/mutation/harmless-jiras.ts';
+import { harmlessJiras } from '../../mutation/harmless-jiras.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-mutate-'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TrialOutcome } from '../../src/mutation/run.ts';
-import { scoreOf } from '../../src/mutation/score.ts';
+import type { TrialOutcome } from '../../mutation/run.ts';
+import { scoreOf } from '../../mutation/score.ts';
 
 const outcome = (
   name: string,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { brokenResponses } from '../../src/mutation/broken-answers.ts';
-import { brokenJiras } from '../../src/mutation/broken-jiras.ts';
-import { runTrials, type Trial, type TrialOutcome } from '../../src/mutation/run.ts';
+import { brokenJiras } from '../../mutation/broken-jiras.ts';
+import { brokenResponses } from '../../mutation/broken-responses.ts';
+import { runTrials, type Trial, type TrialOutcome } from '../../mutation/run.ts';
 import type { PactFile } from '../../src/pact/pact-file.ts';
 import { checks } from '../../src/verification/checks.ts';
 
@@ -92,7 +92,7 @@ const caught = (contract: Part['whole'], jiras: Part['jiras']) =>
 /** What is wrong with a check and the broken Jiras that it alone catches; nothing where all is right. */
 function wrongWith({ name, whole, without, jiras }: Part): string[] {
   if (jiras.length === 0)
-    return [`check '${name}': no broken Jira says that it alone catches it (src/mutation/broken-jiras.ts)`];
+    return [`check '${name}': no broken Jira says that it alone catches it (mutation/broken-jiras.ts)`];
   const all = caught(whole, jiras).map(({ jira }) => jira);
   return [
     ...jiras
@@ -118,7 +118,7 @@ describe.each(['interaction', 'matcher'] as const)('without any one %s,', (kind)
   it.each(parts[kind].map((part) => [part.name, part] as const))(
     'fewer broken Jiras are caught: %s',
     (_name, { whole, without, jiras }) => {
-      // Where there is none: what the client uses of the answer stands in src/mutation/answers-in-use.ts.
+      // Where there is none: what the client uses of the answer stands in mutation/responses-in-use.ts.
       expect(caught(whole, jiras)).not.toEqual([]);
       expect(caught(without, jiras).length).toBeLessThan(caught(whole, jiras).length);
     },

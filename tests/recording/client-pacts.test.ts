@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { interactions } from '../../contracts/session/interactions/index.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { examples } from '../../examples/examples.ts';
-import { brokenResponses } from '../../src/mutation/broken-answers.ts';
-import { runTrials } from '../../src/mutation/run.ts';
+import { brokenResponses } from '../../mutation/broken-responses.ts';
+import { runTrials } from '../../mutation/run.ts';
 import { type PactFile, type PactInteraction, statesOf } from '../../src/pact/pact-file.ts';
 import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';
 

@@ -3,12 +3,12 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { startLocalBroker, wayToStart } from '../../dev-broker/local-broker.ts';
 import { examples, isInstalled } from '../../examples/examples.ts';
 import { asInstalled } from '../../scripts/installed-words.ts';
 import { run } from '../../src/cli/run.ts';
 import { type FlavourName, flavours } from '../../src/mock-jira/flavours.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { startLocalBroker, wayToStart } from '../../src/pact/broker/local-broker.ts';
 import { makeCertificates } from './certificates.ts';
 import { makeCheckout } from './checkout.ts';
 import { startProxy } from './company-network.ts';
@@ -16,6 +16,7 @@ import { startHttps } from './faulty-server.ts';
 import { freePort } from './free-port.ts';
 import { jiraSettings } from './live-jira.ts';
 import { type Block, blocksOf } from './markdown.ts';
+import { commandOfCheckout } from './run-cli.ts';
 import { fits, withoutProgress } from './shown-output.ts';
 
 /** A command of a document, and what the document says that it prints. */
@@ -149,13 +150,14 @@ export class DocumentRun implements AsyncDisposable {
     const write = (text: string) => {
       printed += text;
     };
-    const ended = run(argv, {
+    const world = {
       stdout: { write },
       stderr: { write },
       env: { PATH: process.env.PATH ?? '', ...settings },
       cwd: this.folder,
       signal: this.#end.signal,
-    });
+    };
+    const ended = run(argv, world, await commandOfCheckout(argv[0]));
     if (!VERBS_THAT_STAY.has(argv[0] ?? '')) {
       this.#exitCode = await ended;
       return this.#inDocument(printed);

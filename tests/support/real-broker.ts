@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
+import { startLocalBroker, wayToStart } from '../../dev-broker/local-broker.ts';
 import { basic } from '../../src/authorization.ts';
-import { startLocalBroker, wayToStart } from '../../src/pact/broker/local-broker.ts';
 import { freePort } from './free-port.ts';
 
 /** The gem: it needs no image, and leaves nothing behind. */
@@ -15,7 +15,7 @@ export const describeWithBroker = way
   ? describe
   : (((name: string, tests: () => void) =>
       describe.skip(
-        `${name} (skipped: 'bundle install' was not run in broker/)`,
+        `${name} (skipped: 'bundle install' was not run in dev-broker/)`,
         tests,
       )) as typeof describe.skip);
 

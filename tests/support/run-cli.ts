@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { run } from '../../src/cli/run.ts';
+import { type AddCommands, run } from '../../src/cli/run.ts';
 
 export const projectCli = fileURLToPath(new URL('../../bin/jira-session-contracts.cjs', import.meta.url));
 
@@ -19,6 +19,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** What makes the command of this name, where that is one of a checkout and not one of the package. */
+export async function commandOfCheckout(name: string | undefined): Promise<AddCommands | undefined> {
+  if (name === 'mutate') return (await import('../../mutation/command.ts')).addMutate;
+  if (name === 'broker') return (await import('../../dev-broker/command.ts')).addBroker;
+  return undefined;
+}
+
 /**
  * Runs the command line to its end in this process, in a folder without a .env and with these settings alone.
  *
@@ -32,21 +39,22 @@ export async function runCli(
 ): Promise<Ended> {
   let stdout = '';
   let stderr = '';
-  const exitCode = await run(args, {
+  const world = {
     stdout: {
-      write: (written) => {
+      write: (written: string) => {
         stdout += written;
       },
     },
     stderr: {
-      write: (written) => {
+      write: (written: string) => {
         stderr += written;
       },
     },
     env: { PATH: process.env.PATH ?? '', ...settings },
     cwd,
     signal,
-  });
+  };
+  const exitCode = await run(args, world, await commandOfCheckout(args[0]));
   return { exitCode, stdout, stderr };
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { startFront } from '../../mutation/front.ts';
 import { type JiraChange, wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { startFront } from '../../src/mutation/front.ts';
 import { judged } from '../../src/report/combine.ts';
 import type { PactReport, Report } from '../../src/report/report.ts';
 import { runCli } from '../support/run-cli.ts';

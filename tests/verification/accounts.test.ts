@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
+import { startFront } from '../../mutation/front.ts';
 import type { JiraChange } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { startFront } from '../../src/mutation/front.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 

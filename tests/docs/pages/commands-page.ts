@@ -1,5 +1,6 @@
 import { asInstalled } from '../../../scripts/installed-words.ts';
 import { run } from '../../../src/cli/run.ts';
+import { commandOfCheckout } from '../../support/run-cli.ts';
 
 /** What a verb says of itself. */
 export async function helpOf(argv: readonly string[]): Promise<string> {
@@ -10,7 +11,8 @@ export async function helpOf(argv: readonly string[]): Promise<string> {
     },
   };
   const { signal } = new AbortController();
-  await run([...argv, '--help'], { stdout: stream, stderr: stream, env: {}, cwd: '.', signal });
+  const world = { stdout: stream, stderr: stream, env: {}, cwd: '.', signal };
+  await run([...argv, '--help'], world, await commandOfCheckout(argv[0]));
   return text.trimEnd();
 }
 

@@ -1,4 +1,4 @@
-import { basic } from '../authorization.ts';
+import { basic } from '../src/authorization.ts';
 import {
   asPage,
   changing,
@@ -9,9 +9,9 @@ import {
   type WireRequest,
   type WireResponse,
   withHeader,
-} from '../http/wire.ts';
-import { defaultAccounts } from '../mock-jira/accounts.ts';
-import type { CheckId } from '../verification/checks.ts';
+} from '../src/http/wire.ts';
+import { defaultAccounts } from '../src/mock-jira/accounts.ts';
+import type { CheckId } from '../src/verification/checks.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
 const [alice] = defaultAccounts;

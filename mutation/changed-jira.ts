@@ -1,6 +1,6 @@
-import type { JiraChange } from '../http/wire.ts';
-import type { MockedJiraOptions } from '../mock-jira/server.ts';
-import type { CheckId } from '../verification/checks.ts';
+import type { JiraChange } from '../src/http/wire.ts';
+import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
+import type { CheckId } from '../src/verification/checks.ts';
 
 /** A mocked Jira with one thing changed. */
 export interface ChangedJira {

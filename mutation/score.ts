@@ -56,7 +56,7 @@ export function scoreOf(
         .filter(({ reason }) => reason === undefined)
         .map(
           ({ name }) =>
-            `'${name}' survives without a reason: make the contract catch it, or add the reason to src/mutation/survivors.ts.`,
+            `'${name}' survives without a reason: make the contract catch it, or add the reason to mutation/survivors.ts.`,
         ),
       ...known
         .filter(({ warned, name }) => warned && survivors.some((one) => one.name.includes(name)))

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { HttpClient } from '../http/http-client.ts';
-import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
+import { HttpClient } from '../src/http/http-client.ts';
+import { isMeantFor, listen, type Started, started } from '../src/http/listen.ts';
 import {
   canonicalName,
   FRAMING_HEADERS,
@@ -11,8 +11,8 @@ import {
   type WireRequest,
   type WireResponse,
   wireResponse,
-} from '../http/wire.ts';
-import type { MockedJira } from '../mock-jira/server.ts';
+} from '../src/http/wire.ts';
+import type { MockedJira } from '../src/mock-jira/server.ts';
 
 /** A changed Jira that listens. */
 export interface Front extends Started {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { consumers } from '../../contracts/consumers.ts';
 import { CONSUMER, OWN_CONSUMERS } from '../../contracts/session/names.ts';
-import { responsesInUse } from '../../src/mutation/answers-in-use.ts';
+import { responsesInUse } from '../../mutation/responses-in-use.ts';
 
-describe('src/mutation/answers-in-use.ts', () => {
+describe('mutation/responses-in-use.ts', () => {
   it.each(OWN_CONSUMERS)('has an entry for each interaction of %s, and none beside', (consumer) => {
     const entries = responsesInUse
       .filter(({ of }) => (of?.consumer ?? CONSUMER) === consumer)

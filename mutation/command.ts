@@ -1,28 +1,37 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CONSUMER, pactFileOf } from '../../contracts/session/names.ts';
-import { InputError } from '../errors.ts';
-import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../files/output-file.ts';
-import { brokenResponses } from '../mutation/broken-answers.ts';
-import { brokenJiras } from '../mutation/broken-jiras.ts';
-import type { ChangedJira } from '../mutation/changed-jira.ts';
-import { harmlessJiras } from '../mutation/harmless-jiras.ts';
-import { toMarkdown, toText } from '../mutation/report.ts';
-import { runTrials } from '../mutation/run.ts';
-import { scoreOf } from '../mutation/score.ts';
-import { type PactFile, readPact } from '../pact/pact-file.ts';
-import type { ExitCode } from '../report/report.ts';
-import { ownConsumers } from './consumer.ts';
-import type { Io } from './io.ts';
-import { jsonOutput } from './json-output.ts';
+import { CONSUMER, OWN_CONSUMERS, pactFileOf } from '../contracts/session/names.ts';
+import type { Io } from '../src/cli/io.ts';
+import { jsonOutput } from '../src/cli/json-output.ts';
+import type { AddCommands } from '../src/cli/run.ts';
+import { InputError } from '../src/errors.ts';
+import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../src/files/output-file.ts';
+import { type PactFile, readPact } from '../src/pact/pact-file.ts';
+import type { ExitCode } from '../src/report/report.ts';
+import { brokenJiras } from './broken-jiras.ts';
+import { brokenResponses } from './broken-responses.ts';
+import type { ChangedJira } from './changed-jira.ts';
+import { harmlessJiras } from './harmless-jiras.ts';
+import { toMarkdown, toText } from './report.ts';
+import { runTrials } from './run.ts';
+import { scoreOf } from './score.ts';
 
-/** The options of `mutate`, as the command line hands them in. */
-export interface MutateCommandOptions {
+interface MutateOptions {
   readonly filter?: string;
   /** A file, or `-` for the standard output. */
   readonly json?: string;
   readonly markdown?: string;
 }
+
+export const addMutate: AddCommands = (program, add) => {
+  program.name('npm run');
+  add('mutate', 'break a mocked Jira in hundreds of ways, and say how many the contract catches', mutate)
+    .usage('-- [options]')
+    .option('--filter <text>', 'only the Jiras with this text in their name')
+    .option('--json <file>', 'write the report as JSON; - is the standard output')
+    .option('--markdown <file>', 'write the report as Markdown')
+    .addHelpText('after', '\nExample:\n  npm run mutate -- --filter cookie --markdown mutants.md');
+};
 
 /** After how many Jiras a line of progress is written where there is no terminal. */
 const PROGRESS_LINES = 100;
@@ -34,15 +43,12 @@ const PROGRESS_LINES = 100;
  * @returns 0 when the score is good enough, 1 when it is not, 2 when it was interrupted
  * @throws InputError for input that makes no sense
  */
-export async function mutateCommand(
-  { filter = '', json, markdown }: MutateCommandOptions,
-  io: Io,
-): Promise<ExitCode> {
+async function mutate({ filter = '', json, markdown }: MutateOptions, io: Io): Promise<ExitCode> {
   const { stderr, cwd, signal } = io;
-  const pacts = new Map(
+  const pacts = new Map<string, PactFile>(
     await Promise.all(
-      ownConsumers.map(async (consumer) => {
-        const file = fileURLToPath(new URL(`../../${pactFileOf(consumer)}`, import.meta.url));
+      OWN_CONSUMERS.map(async (consumer) => {
+        const file = fileURLToPath(new URL(`../${pactFileOf(consumer)}`, import.meta.url));
         return [consumer, await readPact(file)] as const;
       }),
     ),

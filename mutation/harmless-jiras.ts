@@ -10,9 +10,9 @@ import {
   type WireResponse,
   withHeader,
   withoutHeader,
-} from '../http/wire.ts';
-import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
-import type { MockedJiraOptions } from '../mock-jira/server.ts';
+} from '../src/http/wire.ts';
+import { type FlavourName, flavours } from '../src/mock-jira/flavours.ts';
+import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
 import type { ChangedJira } from './changed-jira.ts';
 
 const unchanged: JiraChange = (request, ask) => ask(request);

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { HttpClient } from '../http/http-client.ts';
-import { connectTo, mockedTarget } from '../jira/target.ts';
-import { startMockedJira } from '../mock-jira/server.ts';
-import type { PactFile } from '../pact/pact-file.ts';
-import { type PactVerifier, startPactVerifier } from '../pact/pact-verifier.ts';
-import { Secrets } from '../redaction/secrets.ts';
-import type { PactReport } from '../report/report.ts';
-import type { TranscriptCheck } from '../verification/checks.ts';
-import { verifyPact } from '../verification/verify-pact.ts';
+import { HttpClient } from '../src/http/http-client.ts';
+import { connectTo, mockedTarget } from '../src/jira/target.ts';
+import { startMockedJira } from '../src/mock-jira/server.ts';
+import type { PactFile } from '../src/pact/pact-file.ts';
+import { type PactVerifier, startPactVerifier } from '../src/pact/pact-verifier.ts';
+import { Secrets } from '../src/redaction/secrets.ts';
+import type { PactReport } from '../src/report/report.ts';
+import type { TranscriptCheck } from '../src/verification/checks.ts';
+import { verifyPact } from '../src/verification/verify-pact.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { startFront } from './front.ts';
 

@@ -1,4 +1,4 @@
-import { markdownTable, printable } from '../text.ts';
+import { markdownTable, printable } from '../src/text.ts';
 import type { TrialOutcome } from './run.ts';
 import { LEAST_SCORE, type Score } from './score.ts';
 

@@ -9,9 +9,9 @@ import {
   type WireResponse,
   withHeader,
   withoutHeader,
-} from '../http/wire.ts';
-import { isInUse, plausibleStatuses, type ResponseInUse, responsesInUse } from './answers-in-use.ts';
+} from '../src/http/wire.ts';
 import type { ChangedJira } from './changed-jira.ts';
+import { isInUse, plausibleStatuses, type ResponseInUse, responsesInUse } from './responses-in-use.ts';
 
 type Edit = (answer: WireResponse) => WireResponse;
 

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { endGroupOf, startChild } from '../../children.ts';
-import { BrokerError, InputError } from '../../errors.ts';
-import { type Started, started } from '../../http/listen.ts';
-import type { Environment } from '../../settings/environment.ts';
+import { endGroupOf, startChild } from '../src/children.ts';
+import { BrokerError, InputError } from '../src/errors.ts';
+import { type Started, started } from '../src/http/listen.ts';
+import type { Environment } from '../src/settings/environment.ts';
 
 /** Where the broker's Gemfile and its Docker Compose file are. */
-export const brokerFolder = fileURLToPath(new URL('../../../broker', import.meta.url));
+export const brokerFolder = fileURLToPath(new URL('.', import.meta.url));
 const START_WITHIN_MS = 120_000;
 const POLL_EVERY_MS = 200;
 /** Something that listens and says nothing is no broker that is up, in milliseconds. */

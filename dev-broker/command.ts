@@ -1,10 +1,20 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { BrokerError, InputError } from '../errors.ts';
-import { makeFolder } from '../files/output-file.ts';
-import { brokerFolder, startLocalBroker, wayToStart } from '../pact/broker/local-broker.ts';
-import type { ExitCode } from '../report/report.ts';
-import type { Io } from './io.ts';
+import { wholeNumber } from '../src/cli/command-line.ts';
+import type { Io } from '../src/cli/io.ts';
+import type { AddCommands } from '../src/cli/run.ts';
+import { BrokerError, InputError } from '../src/errors.ts';
+import { makeFolder } from '../src/files/output-file.ts';
+import type { ExitCode } from '../src/report/report.ts';
+import { brokerFolder, startLocalBroker, wayToStart } from './local-broker.ts';
+
+export const addBroker: AddCommands = (program, add) => {
+  program.name('npm run');
+  add('broker', 'run a Pact Broker on this machine until Ctrl-C', runBroker)
+    .usage('-- [options]')
+    .option('--port <number>', 'the port to listen on', wholeNumber(1, 65_535), 9292)
+    .addHelpText('after', '\nExample:\n  npm run broker -- --port 9292');
+};
 
 /**
  * Runs a Pact Broker on this machine until it is told to stop.
@@ -12,7 +22,7 @@ import type { Io } from './io.ts';
  * @throws InputError when none can be started here
  * @throws BrokerError when it does not start, or ends by itself
  */
-export async function brokerCommand(
+async function runBroker(
   { port }: { readonly port: number },
   { stdout, stderr, env, realEnv, cwd, signal }: Io,
 ): Promise<ExitCode> {
@@ -24,7 +34,7 @@ export async function brokerCommand(
   }
   const username = env.PACT_BROKER_USERNAME || 'pact';
   const password = env.PACT_BROKER_PASSWORD || 'pact-on-loopback';
-  const data = join(cwd, 'broker', 'data');
+  const data = join(cwd, 'dev-broker', 'data');
   makeFolder(data, 'the broker keeps its data there, so start it in a folder that you can write to');
   const options = { port, username, password, databaseFile: join(data, 'broker.sqlite'), env: realEnv };
   await using broker = await startLocalBroker(
@@ -41,7 +51,7 @@ export async function brokerCommand(
       `  PACT_BROKER_BASE_URL=${broker.baseUrl}`,
       `  PACT_BROKER_USERNAME=${username}`,
       `  PACT_BROKER_PASSWORD=${env.PACT_BROKER_PASSWORD ? '(as it is set)' : password}`,
-      `Ctrl-C stops the broker. Its data is kept${way === 'gem' ? ' in broker/data' : ''}.\n`,
+      `Ctrl-C stops the broker. Its data is kept${way === 'gem' ? ' in dev-broker/data' : ''}.\n`,
     ].join('\n'),
   );
   if (signal.aborted) return 0;

@@ -4,9 +4,9 @@ import {
   MYSELF_PATH,
   SESSION_PATH,
   TOKEN_CONSUMER,
-} from '../../contracts/session/names.ts';
-import type { WireRequest, WireResponse } from '../http/wire.ts';
-import type { MockedJiraOptions } from '../mock-jira/server.ts';
+} from '../contracts/session/names.ts';
+import type { WireRequest, WireResponse } from '../src/http/wire.ts';
+import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
 
 /** An answer that the client uses, and the parts of it that it uses: what is broken, one part at a time. */
 export interface ResponseInUse {
