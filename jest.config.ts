@@ -1,10 +1,19 @@
 import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
+/**
+ * Which tests run. What runs documents, browsers, real clients and scores takes minutes, and is called `*.full.test.ts`: `npm run test:all`
+ * has it too. Installing the package needs npm's registry: `npm run test:package`.
+ */
+const tests: Readonly<Record<string, readonly string[]>> = {
+  quick: ['<rootDir>/tests/!(package)/**/!(*.full).test.ts'],
+  full: ['<rootDir>/tests/**/*.full.test.ts'],
+  all: ['<rootDir>/tests/!(package)/**/*.test.ts'],
+  package: ['<rootDir>/tests/package/*.test.ts'],
+};
+
 export default {
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  // Installing the package needs npm's registry, and minutes: npm run test:package.
-  testPathIgnorePatterns: process.env.TEST_PACKAGE ? [] : ['<rootDir>/tests/package/'],
+  testMatch: [...(tests[process.env.TESTS ?? 'quick'] ?? [])],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   // TypeScript rewrites the '.ts' of an import to '.js'.
