@@ -2,6 +2,7 @@ import type { Finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Started, started } from '../http/listen.ts';
+import { defaultAccounts } from '../mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import type { MockedJira } from '../mock-jira/server.ts';
 import type { Credentials } from '../settings/credentials.ts';
@@ -49,6 +50,9 @@ export interface LiveTargetOptions extends HttpClientOptions {
   readonly refusals?: RefusalsEverywhere;
 }
 
+/** What is known of a target that nobody has asked anything yet. */
+type UnaskedTarget = Pick<Target, 'states' | 'credentials'>;
+
 /**
  * Asks a live Jira what it is, before any credential is sent.
  *
@@ -56,26 +60,23 @@ export interface LiveTargetOptions extends HttpClientOptions {
  * @throws InputError for settings of the way there that make no sense
  */
 export async function openLive(options: LiveTargetOptions, signal?: AbortSignal): Promise<OpenTarget> {
+  const { baseUrl, name = baseUrl, credentials, refusals } = options;
   const http = new HttpClient(options);
   const { info, unreachable } = await lookAt(options, http, signal);
-  const facts = factsOf(options.baseUrl, info);
-  const jira = jiraOf(options.baseUrl, info?.siteUrl);
-  const { refusals } = options;
-  const accounts = accountsFrom(options.credentials, refusals && { refusals: refusals.at(jira) });
-  const sessions = new Sessions(options.credentials.sessionCookie);
+  const facts = factsOf(baseUrl, info);
+  const accounts = accountsFrom(
+    credentials,
+    refusals && { refusals: refusals.at(jiraOf(baseUrl, info?.siteUrl)) },
+  );
+  const sessions = new Sessions(credentials.sessionCookie);
   const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
   return opened({
-    name: options.name ?? options.baseUrl,
-    kind: 'live',
-    baseUrl: options.baseUrl,
+    ...{ name, kind: 'live', baseUrl, unreachable, connection, credentials },
     flavour: info?.flavour ?? 'unknown',
     version: info?.version,
     siteUrl: info?.siteUrl,
-    username: options.credentials.user?.username,
-    unreachable,
-    connection,
-    states: statesOverHttp(connection, options.credentials),
-    credentials: options.credentials,
+    username: credentials.user?.username,
+    states: statesOverHttp(connection, credentials),
   });
 }
 
@@ -106,75 +107,80 @@ export async function siteUrlAt(
   }
 }
 
-/** A live Jira that nobody has asked anything yet: which provider states it can be put into follows from the settings. */
-export function unasked(options: LiveTargetOptions): Pick<Target, 'states' | 'credentials'> {
-  const { credentials } = options;
-  const facts = factsOf(options.baseUrl);
+/** A live Jira before it is asked: which provider states it can be put into follows from the settings. */
+export function unaskedLive(options: LiveTargetOptions): UnaskedTarget {
+  const { baseUrl, credentials } = options;
   const accounts = accountsFrom(credentials);
-  const connection = new JiraConnection({ http: new HttpClient(options), facts, accounts });
+  const http = new HttpClient(options);
+  const connection = new JiraConnection({ http, facts: factsOf(baseUrl), accounts });
   return { states: statesOverHttp(connection, credentials), credentials };
+}
+
+/** A mocked Jira with its default accounts, which is not started for that. */
+export function unaskedMocked(flavour: FlavourName = 'datacenter'): UnaskedTarget {
+  const jira = { flavour, accounts: defaultAccounts, baseUrl: 'http://localhost/rest' };
+  const http = new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 0 });
+  const credentials = credentialsOf(jira);
+  return { states: statesOverHttp(connectTo(jira, http), credentials), credentials };
 }
 
 /** Starts a mocked Jira in this process. */
 export async function openMocked(
-  flavour: FlavourName,
+  flavour: FlavourName | undefined,
   timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<OpenTarget> {
   const { startMockedJira } = await import('../mock-jira/server.ts');
-  const jira = await startMockedJira({ flavour });
+  const jira = await startMockedJira(flavour ? { flavour } : {});
   const connection = connectTo(jira, new HttpClient({ baseUrl: jira.baseUrl, timeoutMs }), signal);
   return opened(mockedTarget(jira, connection), () => jira.stop());
 }
 
-/** A connection to a mocked Jira, whose credentials are known to be right. */
-export function connectTo(jira: MockedJira, http: HttpClient, signal?: AbortSignal): JiraConnection {
+/** A mocked Jira, as far as it is known before it is started. */
+type KnownJira = Pick<MockedJira, 'flavour' | 'accounts' | 'baseUrl'>;
+
+/** A connection to a mocked Jira. */
+export function connectTo(jira: KnownJira, http: HttpClient, signal?: AbortSignal): JiraConnection {
   const { description, deploymentType, personalAccessTokens } = flavours[jira.flavour];
-  const title = deploymentType === 'Cloud' ? 'Jira Cloud' : description;
-  // Nothing stands in front of it, and its credentials are known to be right.
-  const known = { lacksServerInfo: false, marksResponses: false, mayRefuseLogIns: false };
-  const facts = { title, baseUrl: jira.baseUrl, deploymentType, personalAccessTokens, ...known };
-  return new JiraConnection({
-    http,
-    facts,
-    accounts: accountsFrom(credentialsOf(jira), { knownToBeRight: true }),
-    signal,
-  });
+  const facts = {
+    title: deploymentType === 'Cloud' ? 'Jira Cloud' : description,
+    ...{ baseUrl: jira.baseUrl, deploymentType, personalAccessTokens },
+    // Nothing stands in front of it.
+    ...{ lacksServerInfo: false, marksResponses: false, mayRefuseLogIns: false },
+  };
+  const accounts = accountsFrom(credentialsOf(jira), { knownToBeRight: true });
+  return new JiraConnection({ http, facts, accounts, signal });
 }
 
 /**
- * A mocked Jira as a target, with the credentials of its own accounts: the first is the user, the second is given up
- * for the CAPTCHA.
+ * A mocked Jira as a target, with the credentials of its own accounts.
  *
  * @param connection on which requests are replayed
  * @param setUps on which the provider states are made, when that is another
  */
 export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUps = connection): Target {
-  const { version } = flavours[jira.flavour];
+  const { flavour } = jira;
   const credentials = credentialsOf(jira);
   return {
-    name: `mocked ${jira.flavour}`,
-    kind: 'mocked',
+    ...{ name: `mocked ${flavour}`, kind: 'mocked', flavour, connection, credentials },
     baseUrl: connection.http.baseUrl,
-    flavour: jira.flavour,
-    version,
+    version: flavours[flavour].version,
     siteUrl: undefined,
     username: credentials.user?.username,
     unreachable: undefined,
-    connection,
     states: statesOverHttp(setUps, credentials),
-    credentials,
   };
 }
 
-function credentialsOf(jira: MockedJira): Credentials {
-  const [user, captchaUser] = jira.accounts;
-  const { email, apiToken } = user ?? {};
+/** Those of its first account, which is the user, and of its second, which is given up for the CAPTCHA. */
+function credentialsOf({ flavour, accounts }: KnownJira): Credentials {
+  const [user, captchaUser] = accounts;
+  const { email, apiToken, personalAccessToken } = user ?? {};
   return {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
-    ...(email && apiToken && isCloud(flavours[jira.flavour]) && { cloudUser: { email, apiToken } }),
-    ...(user?.personalAccessToken && { personalAccessToken: user.personalAccessToken }),
+    ...(email && apiToken && isCloud(flavours[flavour]) && { cloudUser: { email, apiToken } }),
+    ...(personalAccessToken && { personalAccessToken }),
   };
 }
 

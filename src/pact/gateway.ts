@@ -5,25 +5,22 @@ import type { StateValues } from '../../contracts/session/states.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
 import { CONNECTION_HEADERS } from '../http/wire.ts';
+import type { PactEndpoint } from './watched-pact-process.ts';
 
 /** What is done with what Pact sends for one interaction. */
 export interface GatewayHandlers {
   /** Makes a provider state. A failure is the handler's own to remember: Pact is told nothing of it. */
   setUp(state: string): Promise<StateValues>;
-  /** Sends a request on; undefined where it is not to be sent, or no answer came. */
+  /** Sends a request on; undefined where it is not to be sent, or no response came. */
   send(request: HttpRequest): Promise<HttpResponse | undefined>;
   /** Told an error that is a mistake of ours. */
   onMistake(error: unknown): void;
+  /** Told that Pact begins anew. */
+  again?(): void;
 }
 
-/** The way of one interaction through a gateway. */
-export interface Route {
-  /** The base URL for Pact. It has a part that nobody else on this machine can know. */
-  readonly url: string;
-  /** Where Pact asks for a provider state. */
-  readonly stateUrl: string;
-  /** Whether something that Pact asked for is being done. */
-  readonly isBusy: boolean;
+/** The way of one interaction through a gateway. Its URLs have a part that nobody else on this machine can know. */
+export interface Route extends PactEndpoint {
   /** Answers nothing on it any more. */
   close(): void;
 }
@@ -34,10 +31,7 @@ export interface Gateway extends Started {
   open(handlers: GatewayHandlers): Route;
 }
 
-/**
- * What a gateway does not pass on: the headers of one connection and those that are its own. An answer arrives decoded,
- * so its encoding is between the gateway and Jira; a proxy's log-in is between the gateway and the proxy.
- */
+/** Headers of one connection. A response arrives decoded, and a proxy's log-in is between the gateway and the proxy. */
 const NOT_PASSED_ON = new Set([
   ...CONNECTION_HEADERS,
   'accept-encoding',
@@ -87,6 +81,7 @@ export async function startGateway(): Promise<Gateway> {
     return {
       url,
       stateUrl: url + STATE_PATH,
+      again: () => handlers.again?.(),
       get isBusy() {
         return route.underWay > 0;
       },
@@ -104,10 +99,7 @@ interface OpenRoute {
 const STATE_PATH = '/_provider-state';
 
 async function changeState(incoming: IncomingMessage, outgoing: ServerResponse, handlers: GatewayHandlers) {
-  const { action, state } = JSON.parse(await text(incoming)) as {
-    action: string;
-    state: string;
-  };
+  const { action, state } = JSON.parse(await text(incoming)) as { action: string; state: string };
   // Pact would try a refusal again for two minutes. The state counts as made for Pact, and nothing is sent on.
   const values = action === 'setup' ? await handlers.setUp(state) : {};
   outgoing.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(values));
@@ -123,15 +115,15 @@ async function passOn(
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).filter(([name]) => !NOT_PASSED_ON.has(name)),
   );
-  const answer = await handlers.send({ method: incoming.method ?? 'GET', path, headers, body });
-  if (!answer) {
+  const response = await handlers.send({ method: incoming.method ?? 'GET', path, headers, body });
+  if (!response) {
     outgoing.writeHead(502).end();
     return;
   }
-  for (const [name, value] of Object.entries(answer.headers)) {
-    // Pact would follow it, with the password, and verify what another address answered.
+  for (const [name, value] of Object.entries(response.headers)) {
+    // Pact would follow it, with the password, and verify the response of another address.
     if (name === 'location') continue;
     if (value !== undefined && !NOT_PASSED_ON.has(name)) outgoing.setHeader(name, value);
   }
-  outgoing.writeHead(answer.status).end(answer.body);
+  outgoing.writeHead(response.status).end(response.body);
 }

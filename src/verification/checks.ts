@@ -1,20 +1,16 @@
+import { bodyProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { cookiePairOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
-import { type FindingCode, findings, type Meaning } from '../findings.ts';
+import { type FindingCode, findings, meaningOf } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
-import type { CheckResult } from '../report/report.ts';
-import { answeredJson, type Exchange, isAlias, isSameName } from './transcript.ts';
+import type { CheckResult, CheckStatus } from '../report/report.ts';
+import { type Exchange, isAlias, isSameName, responseJson } from './transcript.ts';
 
-/** What a check says of one thing that it looked at: nothing where that is right. */
-interface CheckFinding {
-  readonly code: FindingCode;
-  /** What was seen; none where the code says it all. */
-  readonly detail?: string;
-}
-type CheckOutcome = CheckFinding | 'right';
+/** What a check says of one thing that it looked at. */
+type CheckOutcome = { readonly code: FindingCode; readonly detail?: string } | 'right';
 
-/** What Pact cannot say: what one part of an answer says about another, and what the contract leaves out. */
+/** What Pact cannot say: what one part of a response says about another, and what the contract leaves out. */
 export interface TranscriptCheck {
   /** The same from version to version. */
   readonly id: string;
@@ -23,28 +19,25 @@ export interface TranscriptCheck {
   readonly run: (exchanges: readonly Exchange[], context: CheckContext) => CheckOutcome[];
 }
 
-/** What the checks have to know beside the transcript. */
 export interface CheckContext {
   readonly baseUrl: string;
   /** The user whose log-in is verified. */
   readonly username: string | undefined;
   /** The sessions in a `Cookie` header, or at the start of a `Set-Cookie` header. */
   readonly sessionsIn: (cookies: string) => readonly string[];
-  /** Holds a JSON body against its schema; undefined where the description has no such answer. */
-  readonly bodyProblems: (method: string, status: number, body: unknown) => string[] | undefined;
 }
 
 export const checks = [
   {
     id: 'schemas',
     name: 'every JSON body of a success fits its schema, dates and counts included',
-    run: (exchanges, { bodyProblems }) =>
+    run: (exchanges) =>
       exchanges.filter(isJson).flatMap((exchange): CheckOutcome[] => {
-        const { request, answer } = exchange;
-        const problems = bodyProblems(request.method, answer?.status ?? 0, answeredJson(exchange));
+        const { request, response } = exchange;
+        const problems = bodyProblems(request.method, response?.status ?? 0, responseJson(exchange));
         if (!problems) return [];
         if (problems.length === 0) return ['right'];
-        const of = `${request.method} ${answer?.status}`;
+        const of = `${request.method} ${response?.status}`;
         return problems.map((problem) => ({ code: 'body-not-as-described', detail: `${of}: ${problem}` }));
       }),
   },
@@ -53,8 +46,8 @@ export const checks = [
     name: 'session.value is the value of the cookie that session.name names',
     run: (exchanges, { baseUrl }) =>
       exchanges.filter(isLogIn).map((exchange): CheckOutcome => {
-        const session = answeredJson(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
-        const setCookies = exchange.answer?.setCookies ?? [];
+        const session = responseJson(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
+        const setCookies = exchange.response?.setCookies ?? [];
         const url = baseUrl + SESSION_PATH;
         // A header's text is bytes, one a character; that of the body is UTF-8.
         const asBytes = Buffer.from(`${session?.name}=${session?.value}`).toString('latin1');
@@ -72,13 +65,13 @@ export const checks = [
     name: 'name is the user who logged in',
     run: (exchanges, { username, sessionsIn }) => {
       if (username === undefined) return [];
-      const answers = exchanges.filter(
+      const ofUser = exchanges.filter(
         (exchange) => isCurrentUser(exchange) && isOf(username, exchange, sessionsIn),
       );
       // Where the settings have no user name, Jira says itself, in `myself`, who logged in.
-      const said = answers.flatMap(({ myself }) => myself ?? []);
-      return answers.flatMap((exchange): CheckOutcome[] => {
-        const name = String(answeredJson(exchange)?.name);
+      const said = ofUser.flatMap(({ myself }) => myself ?? []);
+      return ofUser.flatMap((exchange): CheckOutcome[] => {
+        const name = String(responseJson(exchange)?.name);
         if ([username, ...said].some((one) => isSameName(one, name))) return ['right'];
         if (said.length === 0 && isAlias(username)) return [];
         const user = said[0] ?? username;
@@ -91,7 +84,7 @@ export const checks = [
     name: 'self points at the same user',
     run: (exchanges) =>
       exchanges.filter(isCurrentUser).flatMap((exchange): CheckOutcome[] => {
-        const { name, self } = answeredJson(exchange) ?? {};
+        const { name, self } = responseJson(exchange) ?? {};
         const username = URL.canParse(String(self))
           ? new URL(String(self)).searchParams.get('username')
           : null;
@@ -105,8 +98,8 @@ export const checks = [
     id: 'cookie-flags',
     name: 'the session cookie is HttpOnly, and Secure over https',
     run: (exchanges, { baseUrl, sessionsIn }) =>
-      exchanges.filter(isLogIn).flatMap(({ answer }): CheckOutcome[] => {
-        const cookie = answer?.setCookies.find((one) => sessionsIn(cookiePairOf(one)).length > 0);
+      exchanges.filter(isLogIn).flatMap(({ response }): CheckOutcome[] => {
+        const cookie = response?.setCookies.find((one) => sessionsIn(cookiePairOf(one)).length > 0);
         const flags = (cookie?.split(';') ?? []).slice(1).map((flag) => flag.trim().toLowerCase());
         const isSecureMissing = baseUrl.startsWith('https:') && !flags.includes('secure');
         return [
@@ -119,8 +112,8 @@ export const checks = [
     id: 'session-life',
     name: 'a session works until its log-out, and is refused after it',
     run: (exchanges, { sessionsIn }) => {
-      const setBy = ({ answer }: Exchange) =>
-        answer?.setCookies.flatMap((one) => sessionsIn(cookiePairOf(one))) ?? [];
+      const setBy = ({ response }: Exchange) =>
+        response?.setCookies.flatMap((one) => sessionsIn(cookiePairOf(one))) ?? [];
       const sessions = new Set(exchanges.filter(isLogIn).flatMap(setBy));
       // A session that was never asked about after its log-out tells nothing.
       return [...sessions].flatMap((session): CheckOutcome[] => {
@@ -139,12 +132,7 @@ export const checks = [
 
 export type CheckId = (typeof checks)[number]['id'];
 
-/**
- * Holds the transcript against the checks.
- *
- * @param exchanges those of the interactions that Pact verified, in their order: what failed there is reported there
- * @param among the checks that are made; all if left out
- */
+/** @param exchanges those of the interactions that Pact verified, in their order: what failed there is reported there */
 export function runChecks(
   exchanges: readonly Exchange[],
   context: CheckContext,
@@ -161,26 +149,25 @@ export function runChecks(
           return [text, { code, text }];
         }),
     );
-    const meanings = new Set([...found.values()].map(({ code }): Meaning => findings[code].means));
-    const status =
-      looked.length === 0
-        ? 'unverifiable'
-        : meanings.has('broken')
-          ? 'failed'
-          : meanings.has('warning')
-            ? 'warned'
-            : 'verified';
+    const status = looked.length === 0 ? 'unverifiable' : statusOf([...found.values()]);
     return { id, name, status, findings: [...found.values()] };
   });
 }
 
-const isLogIn = ({ request, answer }: Exchange) => request.method === 'POST' && answer?.status === 200;
-const isCurrentUser = ({ request, answer }: Exchange) => request.method === 'GET' && answer?.status === 200;
+function statusOf(found: readonly { readonly code: FindingCode }[]): CheckStatus {
+  const meanings = found.map(meaningOf);
+  if (meanings.includes('broken')) return 'failed';
+  return meanings.includes('warning') ? 'warned' : 'verified';
+}
+
+const isLogIn = ({ request, response }: Exchange) => request.method === 'POST' && response?.status === 200;
+const isCurrentUser = ({ request, response }: Exchange) =>
+  request.method === 'GET' && response?.status === 200;
 /** No client reads the JSON of a refusal, and it comes in several forms. */
-const isJson = ({ answer }: Exchange) =>
-  answer?.status === 200 &&
-  /^application\/json/.test(String(answer?.headers['content-type'] ?? '')) &&
-  (answer?.body.length ?? 0) > 0;
+const isJson = ({ response }: Exchange) =>
+  response?.status === 200 &&
+  /^application\/json/.test(String(response?.headers['content-type'] ?? '')) &&
+  (response?.body.length ?? 0) > 0;
 
 /** Whether a request is made in a user's name: with the session of a log-in, or the user's Basic credentials. */
 function isOf(username: string, exchange: Exchange, sessionsIn: CheckContext['sessionsIn']): boolean {
@@ -192,10 +179,10 @@ function isOf(username: string, exchange: Exchange, sessionsIn: CheckContext['se
 
 /** What an exchange was in a session's life: `POST 200` where it was opened, else what its cookie was used for. */
 function stepOf(exchange: Exchange, session: string, opened: readonly string[]): string[] {
-  const { request, answer } = exchange;
-  // Beside a token, an answer says nothing of the session: where the token wins, the session may have ended all the same.
+  const { request, response } = exchange;
+  // Beside a token, a response says nothing of the session: where the token wins, the session may have ended all the same.
   if (credentialsIn({ ...request, body: undefined })[0]?.in === 'bearer') return [];
   const concerned =
     request.method === 'POST' ? opened.includes(session) : cookieOf(request).split('; ').includes(session);
-  return concerned ? [`${request.method} ${answer?.status}`] : [];
+  return concerned ? [`${request.method} ${response?.status}`] : [];
 }

@@ -34,11 +34,7 @@ export interface PlannedInteraction {
   readonly notSent: Finding | undefined;
 }
 
-/**
- * What a replay would send, in its order. Nothing is sent to find that out.
- *
- * @param states of the target that is meant
- */
+/** What a replay would send, in its order. Nothing is sent to find that out. */
 export function planOf(
   interactions: readonly PactInteraction[],
   states: Pick<ProviderStates, 'unverifiable'>,
@@ -59,18 +55,29 @@ export function planOf(
   });
 }
 
+/** The credentials of each account that has any. */
+const CREDENTIALS_OF: Readonly<Record<AccountRole, keyof Credentials>> = {
+  user: 'user',
+  'captcha-user': 'captchaUser',
+  'cloud-user': 'cloudUser',
+  token: 'personalAccessToken',
+  'session-cookie': 'sessionCookie',
+};
+
 function attemptsOf(
   interaction: PactInteraction,
   credentials: Credentials,
   sessions: PlannedSessions,
 ): Attempts {
-  const used = credentialsUsedBy(interaction);
+  const asked = valueNamesIn(interaction.request);
+  // What the request itself takes from its provider states, beside a session.
+  const used = ['password', 'authorization'].filter((value) => asked.includes(value));
   return sumOf(
     knownStatesOf(interaction).map((state) => {
       if (credentials.sessionCookie && state === 'the user has a session') return { 'session-cookie': 0 };
-      const [role] = accountsDueIn([state]).filter((one) => has(one, credentials));
+      const role = accountsDueIn([state]).find((one) => credentials[CREDENTIALS_OF[one]] !== undefined);
       if (!role) return {};
-      const isUsed = Object.keys(providerStates[state].values).some((value) => used.includes(value));
+      const isUsed = used.some((value) => value in providerStates[state].values);
       return { [role]: sessions.attemptsFor(state, interaction) + (isUsed ? 1 : 0) };
     }),
   );
@@ -129,20 +136,4 @@ export function reasonNotToSend(
   const endsIt = method.toUpperCase() === 'DELETE' && known.includes('the user has a session');
   if (credentials.sessionCookie && endsIt) return finding('session-not-ours');
   return known.map((state) => states.unverifiable(state)).find((reason) => reason !== undefined);
-}
-
-/** The credentials that the request itself takes from its provider states, and not a session alone. */
-function credentialsUsedBy({ request }: PactInteraction): string[] {
-  const used = valueNamesIn(request);
-  return ['password', 'authorization'].filter((value) => used.includes(value));
-}
-
-function has(role: AccountRole, { user, captchaUser, cloudUser, personalAccessToken }: Credentials): boolean {
-  const given: Partial<Record<AccountRole, unknown>> = {
-    user,
-    'captcha-user': captchaUser,
-    'cloud-user': cloudUser,
-    token: personalAccessToken,
-  };
-  return given[role] !== undefined;
 }

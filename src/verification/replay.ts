@@ -1,14 +1,12 @@
 import { type Finding, finding, meaningOf } from '../findings.ts';
-import type { Target } from '../jira/target.ts';
 import { type Gateway, startGateway } from '../pact/gateway.ts';
 import type { PactMismatch } from '../pact/mismatches.ts';
 import { idsOf, interactionTold, type PactFile, type PactInteraction } from '../pact/pact-file.ts';
-import type { PactVerifier } from '../pact/pact-verifier.ts';
 import { PactLostError } from '../pact/watched-pact-process.ts';
-import type { Secrets } from '../redaction/secrets.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { reasonNotToSend } from './plan.ts';
 import { ReplayedInteraction, type ReplayOutcome, statusOf } from './replayed-interaction.ts';
+import type { PactRun } from './run.ts';
 import type { Exchange } from './transcript.ts';
 
 /** What Pact says where the system has too little left for it to open a file: errors 11, 12, 23, 24 and 28 of Linux. */
@@ -20,41 +18,36 @@ const GRACE_MS = 1500;
 /** What Pact says of a pact that it cannot read, or send: it is still there for the next one. */
 const UNREADABLE = /(?:Failed to load pact '[^']*' - |(?=Invalid header (?:name|value)))(.*)/s;
 
-/** What a replay needs. */
-export interface ReplayOptions {
-  readonly pact: PactFile;
-  readonly target: Target;
-  readonly verifier: PactVerifier;
-  /** Is told the secrets as they come to be known. */
-  readonly secrets: Secrets;
-  /** Stops the run; what was not sent until then is not sent any more. */
-  readonly signal?: AbortSignal | undefined;
-  /** How many interactions Pact may prepare or judge while the Jira is busy with another; 0 if left out. */
-  readonly prefetch?: number | undefined;
-}
-
-/** What became of an interaction, and what was sent and came. */
 interface Replayed {
   readonly result: InteractionResult;
   readonly exchange: Exchange | undefined;
+}
+
+/** What Pact made of an interaction, or why it was lost over it. */
+interface Judgement {
+  readonly mismatches: readonly PactMismatch[];
+  readonly lost?: Finding;
 }
 
 /** Sends one interaction after another through a gateway, and says what became of each. */
 export class Replay {
   /** Of the interactions that Pact verified, in their order. */
   readonly verifiedExchanges: Exchange[] = [];
-  readonly #options: ReplayOptions;
+  readonly #pact: PactFile;
+  readonly #run: PactRun;
   readonly #ids: ReadonlyMap<PactInteraction, string>;
   /** Set when nothing more may be sent: the target does not answer, or the run was interrupted. */
   #stopped: Finding | undefined;
-  /** Whether Pact's process was lost over an answer of this Jira: it gets one of its own from then on. */
+  /** Whether Pact's process was lost over a response of this Jira: it gets one of its own from then on. */
   #hasLostPact = false;
 
-  constructor(options: ReplayOptions) {
-    this.#options = options;
-    this.#ids = idsOf(options.pact.interactions);
-    this.#stopped = options.target.unreachable;
-    options.target.connection.onCookies = (setCookies) => options.secrets.addCookies(...setCookies);
+  constructor(pact: PactFile, run: PactRun) {
+    const { target, secrets } = run;
+    this.#pact = pact;
+    this.#run = run;
+    this.#ids = idsOf(pact.interactions);
+    this.#stopped = target.unreachable;
+    target.connection.onCookies = (setCookies) => secrets.addCookies(...setCookies);
   }
 
   /**
@@ -67,7 +60,7 @@ export class Replay {
     interactions: readonly PactInteraction[],
     onResult: (result: InteractionResult) => void,
   ): Promise<void> {
-    const { prefetch = 0 } = this.#options;
+    const { prefetch = 0 } = this.#run;
     await using gateway = await startGateway();
     const underWay: Promise<Replayed>[] = [];
     const tellNext = async () => {
@@ -109,36 +102,8 @@ export class Replay {
     const turn = before.then(() => {
       startedAt = performance.now();
     });
-    try {
-      const { outcome, exchange } = await this.#outcomeOf(interaction, gateway, turn, release);
-      const result = {
-        ...interactionTold(interaction, this.#ids),
-        ...outcome,
-        durationMs: Math.round(performance.now() - startedAt),
-      };
-      return { result, exchange };
-    } finally {
-      // One that Pact gave up before its turn must not let the next one overtake those before it.
-      await turn;
-      release();
-    }
-  }
-
-  async #outcomeOf(
-    interaction: PactInteraction,
-    gateway: Gateway,
-    turn: Promise<void>,
-    release: () => void,
-  ): Promise<{ readonly outcome: ReplayOutcome; readonly exchange?: Exchange | undefined }> {
-    const { target, secrets } = this.#options;
-    const reason = this.#reason(interaction);
-    if (reason) {
-      await turn;
-      return { outcome: { status: statusOf(reason), ...reason } };
-    }
     const replayed = new ReplayedInteraction(interaction, {
-      target,
-      secrets,
+      run: this.#run,
       turn,
       release,
       stopped: () => this.#reasonToStop(),
@@ -146,8 +111,24 @@ export class Replay {
         this.#stopped ??= found;
       },
     });
-    const { mismatches, lost } = await this.#judge(interaction, replayed, gateway);
-    return { outcome: replayed.outcome(mismatches, lost), exchange: replayed.exchange };
+    try {
+      const reason = this.#reasonNotToSend(interaction);
+      let outcome: ReplayOutcome;
+      if (reason) {
+        await turn;
+        outcome = { status: statusOf(reason), ...reason };
+      } else {
+        const { mismatches, lost } = await this.#judge(interaction, replayed, gateway);
+        outcome = replayed.outcome(mismatches, lost);
+      }
+      const told = interactionTold(interaction, this.#ids);
+      const durationMs = Math.round(performance.now() - startedAt);
+      return { result: { ...told, ...outcome, durationMs }, exchange: replayed.exchange };
+    } finally {
+      // One that Pact gave up before its turn must not let the next one overtake those before it.
+      await turn;
+      release();
+    }
   }
 
   /** Has Pact replay an interaction, and tells the differences that it sees. */
@@ -155,19 +136,11 @@ export class Replay {
     interaction: PactInteraction,
     replayed: ReplayedInteraction,
     gateway: Gateway,
-  ): Promise<{ readonly mismatches: readonly PactMismatch[]; readonly lost?: Finding }> {
-    const { pact, verifier, signal } = this.#options;
+  ): Promise<Judgement> {
+    const { verifier, signal } = this.#run;
     const route = gateway.open(replayed);
-    const endpoint = {
-      url: route.url,
-      stateUrl: route.stateUrl,
-      get isBusy() {
-        return route.isBusy;
-      },
-      again: () => replayed.again(),
-    };
     try {
-      const judging = verifier.verify(pact, interaction, endpoint, this.#hasLostPact);
+      const judging = verifier.verify(this.#pact, interaction, route, this.#hasLostPact);
       const mismatches = await orInterrupted(judging, signal);
       return mismatches ? { mismatches } : { mismatches: [], lost: finding('interrupted') };
     } catch (error) {
@@ -185,16 +158,16 @@ export class Replay {
     }
   }
 
-  #reason(interaction: PactInteraction): Finding | undefined {
-    const { target } = this.#options;
-    const notSent = reasonNotToSend(interaction, target.states, target.credentials);
+  #reasonNotToSend(interaction: PactInteraction): Finding | undefined {
+    const { states, credentials } = this.#run.target;
+    const notSent = reasonNotToSend(interaction, states, credentials);
     const stopped = this.#reasonToStop();
     // What would not be sent in any case is not broken.
     return stopped && meaningOf(stopped) === 'broken' ? (notSent ?? stopped) : (stopped ?? notSent);
   }
 
   #reasonToStop(): Finding | undefined {
-    if (this.#options.signal?.aborted) this.#stopped ??= finding('interrupted');
+    if (this.#run.signal?.aborted) this.#stopped ??= finding('interrupted');
     return this.#stopped;
   }
 }
@@ -205,16 +178,14 @@ async function orInterrupted<Value>(
   signal: AbortSignal | undefined,
 ): Promise<Value | undefined> {
   if (!signal) return waiting;
+  const { promise: interrupted, resolve } = Promise.withResolvers<void>();
   let timer: NodeJS.Timeout | undefined;
-  let onAbort = () => {};
-  const interrupted = new Promise<undefined>((resolve) => {
-    onAbort = () => {
-      timer = setTimeout(() => resolve(undefined), GRACE_MS);
-    };
-    signal.addEventListener('abort', onAbort);
-  });
+  const onAbort = () => {
+    timer = setTimeout(resolve, GRACE_MS);
+  };
+  signal.addEventListener('abort', onAbort);
   try {
-    return await Promise.race([waiting, interrupted]);
+    return (await Promise.race([waiting, interrupted])) ?? undefined;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);

@@ -6,7 +6,6 @@ import { Fault } from '../http/faults.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { findingOf } from '../jira/meaning.ts';
 import { accountsDueIn } from '../jira/provider-states.ts';
-import type { Target } from '../jira/target.ts';
 import { isOfContract, requestPathOf } from '../pact/contract-request.ts';
 import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
@@ -14,11 +13,10 @@ import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
 import { knownStatesOf, type PactInteraction, statesOf } from '../pact/pact-file.ts';
 import { valueNamesIn } from '../pact/read-interaction.ts';
 import { boundedForPact } from '../pact/response-for-pact.ts';
-import type { Secrets } from '../redaction/secrets.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { listed } from '../text.ts';
-import { curlOf } from './curl.ts';
-import { shownExchange } from './exchange.ts';
+import type { PactRun } from './run.ts';
+import { curlOf, shownExchange } from './shown-exchange.ts';
 import { type Exchange, namesOther } from './transcript.ts';
 
 /** What became of an interaction, beside what it is. */
@@ -26,9 +24,7 @@ export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<Interact
 
 /** What a replayed interaction needs of the replay that it belongs to. */
 export interface ReplayContext {
-  readonly target: Target;
-  /** Is told the secrets as they come to be known. */
-  readonly secrets: Secrets;
+  readonly run: PactRun;
   /** Resolved once those before it have done with the Jira: until then nothing is sent. */
   readonly turn: Promise<void>;
   /** Called once it sends nothing more: the next may begin. */
@@ -42,7 +38,7 @@ export interface ReplayContext {
 /** One interaction while it is replayed: makes its provider states, sends its one request, and judges what came. */
 export class ReplayedInteraction implements GatewayHandlers {
   readonly #interaction: PactInteraction;
-  readonly #around: ReplayContext;
+  readonly #context: ReplayContext;
   /** States that are still to be made: each once. */
   readonly #statesToMake: string[];
   /** What the states hand out that were made, or are being made. */
@@ -54,19 +50,18 @@ export class ReplayedInteraction implements GatewayHandlers {
   #exchange: Exchange | undefined;
   /** Its one request, once it was sent on. */
   #sending: Promise<HttpResponse | undefined> | undefined;
-  /** Whether Pact has got the answer that it judges. */
-  #isToldAnswer = false;
+  /** Whether Pact has got the response that it judges. */
+  #isToldResponse = false;
   /** Why a provider state was not made. */
   #setUpError: FindingError | undefined;
   #mistake: { readonly error: unknown } | undefined;
 
-  constructor(interaction: PactInteraction, around: ReplayContext) {
+  constructor(interaction: PactInteraction, context: ReplayContext) {
     this.#interaction = interaction;
-    this.#around = around;
+    this.#context = context;
     this.#statesToMake = statesOf(interaction);
   }
 
-  /** The exchange with the Jira, once there is one. */
   get exchange(): Exchange | undefined {
     return this.#exchange;
   }
@@ -74,7 +69,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   /** Tells Pact once more what it was told, when it had to begin anew. */
   again(): void {
     this.#isRepeated = true;
-    this.#isToldAnswer = false;
+    this.#isToldResponse = false;
   }
 
   onMistake(error: unknown): void {
@@ -82,7 +77,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   }
 
   async setUp(state: string): Promise<StateValues> {
-    const { turn, stopped } = this.#around;
+    const { turn, stopped } = this.#context;
     await turn;
     // Pact asks for a state without a name where an interaction has none: there is nothing to make.
     const index = state === '' || stopped() ? -1 : this.#statesToMake.indexOf(state);
@@ -94,7 +89,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   }
 
   async #make(state: string): Promise<StateValues> {
-    const { target } = this.#around;
+    const { target } = this.#context.run;
     try {
       const values = await target.states.setUp(state as StateName);
       this.#noteSecrets(values);
@@ -103,25 +98,25 @@ export class ReplayedInteraction implements GatewayHandlers {
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       this.#setUpError = error;
-      if (error instanceof Fault) this.#around.stop(error.finding);
+      if (error instanceof Fault) this.#context.stop(error.finding);
       return {};
     }
   }
 
   async send(sent: HttpRequest): Promise<HttpResponse | undefined> {
-    await this.#around.turn;
+    await this.#context.turn;
     // One request an interaction, and none in a state that was not made.
     if (!this.#sending || !this.#isRepeated) {
-      if (this.#sending || this.#setUpError || this.#mistake || this.#around.stopped()) return undefined;
-      this.#sending = this.#sendOn(sent).finally(() => this.#around.release());
+      if (this.#sending || this.#setUpError || this.#mistake || this.#context.stopped()) return undefined;
+      this.#sending = this.#sendOn(sent).finally(() => this.#context.release());
     }
-    const answer = await this.#sending;
-    this.#isToldAnswer = answer !== undefined;
-    return answer;
+    const response = await this.#sending;
+    this.#isToldResponse = response !== undefined;
+    return response;
   }
 
   /**
-   * What became of it, once Pact has judged the answer.
+   * What became of it, once Pact has judged the response.
    *
    * @param lost why Pact's process was lost over it
    * @throws whatever is a mistake of ours
@@ -129,20 +124,21 @@ export class ReplayedInteraction implements GatewayHandlers {
   outcome(mismatches: readonly PactMismatch[], lost: Finding | undefined): ReplayOutcome {
     if (this.#mistake) throw this.#mistake.error;
     const exchange = this.#exchange;
-    const stopped = this.#around.stopped();
+    const stopped = this.#context.stopped();
     if (this.#setUpError) return { status: statusOf(this.#setUpError.finding), ...this.#setUpError.finding };
     const shown = exchange && { exchange: shownExchange(exchange) };
     if (exchange?.finding) return { status: 'unverifiable', ...exchange.finding, ...shown };
     if (lost) return { status: 'unverifiable', ...lost, ...shown };
-    if (!exchange?.answer) return { status: 'unverifiable', ...(stopped ?? finding('no-request')) };
-    // What Pact has judged then was an answer of ours, and none of Jira.
-    if (!this.#isToldAnswer) return { status: 'unverifiable', ...finding('pact-lost'), ...shown };
-    if (mismatches.length > 0) return { ...this.#failed(exchange, exchange.answer, mismatches), ...shown };
+    if (!exchange?.response) return { status: 'unverifiable', ...(stopped ?? finding('no-request')) };
+    // What Pact has judged then was a response of ours, and none of Jira.
+    if (!this.#isToldResponse) return { status: 'unverifiable', ...finding('pact-lost'), ...shown };
+    if (mismatches.length > 0) return { ...this.#failed(exchange, exchange.response, mismatches), ...shown };
     return { status: 'verified', ...shown };
   }
 
   async #sendOn(sent: HttpRequest): Promise<HttpResponse | undefined> {
-    const { target, stop } = this.#around;
+    const { run, stop } = this.#context;
+    const { connection, username } = run.target;
     const where = requestPathOf(sent.path);
     const request = { ...sent, path: where.path + where.query };
     const named = `${sent.method} ${where.path}`;
@@ -152,18 +148,19 @@ export class ReplayedInteraction implements GatewayHandlers {
     }
     try {
       const due = accountsDueIn(knownStatesOf(this.#interaction));
-      const { answer, out, refusal, wasAccepted, lostSession } = await target.connection.send(request, {
+      const sentOn = await connection.send(request, {
         due,
         cookies: this.#cookies,
         mayBeNobodys: due.length === 0 && asksToBeRefused(this.#interaction),
       });
+      const { answer: response, out, refusal, wasAccepted, lostSession } = sentOn;
       if (out) stop(out);
-      const bounded = boundedForPact(answer);
+      const bounded = boundedForPact(response);
       const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;
-      const exchange = { request, answer, finding: out ?? refusal ?? tooMuch, wasAccepted, lostSession };
+      const exchange = { request, response, finding: out ?? refusal ?? tooMuch, wasAccepted, lostSession };
       this.#exchange = exchange;
-      if (target.username !== undefined && namesOther(target.username, exchange)) {
-        this.#exchange = { ...exchange, myself: await target.connection.userOf(cookieOf(request)) };
+      if (username !== undefined && namesOther(username, exchange)) {
+        this.#exchange = { ...exchange, myself: await connection.userOf(cookieOf(request)) };
       }
       return 'tooMuch' in bounded ? undefined : bounded;
     } catch (error) {
@@ -176,13 +173,13 @@ export class ReplayedInteraction implements GatewayHandlers {
 
   #failed(
     { request, wasAccepted, lostSession }: Exchange,
-    answer: HttpResponse,
+    response: HttpResponse,
     mismatches: readonly PactMismatch[],
   ): ReplayOutcome {
-    const { connection, baseUrl } = this.#around.target;
-    const real = mismatches.filter((one) => !isFaultOfPact(one, this.#interaction, answer));
+    const { connection, baseUrl } = this.#context.run.target;
+    const real = mismatches.filter((one) => !isFaultOfPact(one, this.#interaction, response));
     const meaning =
-      findingOf(request, answer, connection.facts, wasAccepted) ??
+      findingOf(request, response, connection.facts, wasAccepted) ??
       lostSession ??
       notTheJiras(mismatches, real) ??
       finding('differs');
@@ -196,7 +193,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   }
 
   #noteSecrets({ password, authorization, cookie }: StateValues): void {
-    const { secrets } = this.#around;
+    const { secrets } = this.#context.run;
     secrets.add(password);
     secrets.addAuthorization(authorization);
     if (cookie) secrets.addCookies(cookie);

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { type Attempts, RefusalsEverywhere } from '../jira/accounts.ts';
-import { jiraOf } from '../jira/same-jira.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { PactFile, PactInteraction, PactToVerify } from '../pact/pact-file.ts';
 import { startPactVerifier } from '../pact/pact-verifier.ts';
@@ -22,7 +21,7 @@ import { refuseWrongOptions } from './check-options.ts';
 import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
 import type { PlannedInteraction } from './plan.ts';
-import type { TargetRun } from './verify-target.ts';
+import type { TargetRun, TimedTarget } from './run.ts';
 
 /** How many interactions Pact prepares or judges while the Jira is busy with another. More bring nothing. */
 const PREFETCH = 4;
@@ -77,7 +76,7 @@ export interface TargetSpecifics {
 export interface VerifyOptions {
   /** The embedded mocked Data Center if left out. */
   readonly target?: TargetSettings;
-  /** Several Jiras instead, verified at once; those with the same base URL one after another. */
+  /** Several Jiras instead, verified at once; those at the same Jira one after another. */
   readonly targets?: readonly TargetToVerify[];
   /** How many of them at once; 32 for each core, and 128 at most, if left out. Never more than there are open files for. */
   readonly concurrency?: number | undefined;
@@ -121,15 +120,12 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const startedAt = new Date();
   const started = performance.now();
   const { environment = process.env, refusals = new RefusalsEverywhere(), checks, signal } = options;
-  const targets: readonly TargetToVerify[] = options.targets ?? [options.target ?? { kind: 'mocked' }];
+  const isOneOfMany = options.targets !== undefined;
+  const targets = targetsOf(options);
   refusals.newRun();
-  await refuseCaptchaAccountsOfUsers(targets, async (target) => {
-    const { siteUrlAt } = await import('../jira/target.ts');
-    return siteUrlAt({ ...target, timeoutMs: timeoutOf(target, options) }, signal);
-  });
-  const jiras = [...Map.groupBy(targets.entries(), ([index, target]) => sameAs(target, index)).values()];
+  await refuseCaptchaAccountsOfUsers(targets, signal);
   const { concurrency = Math.min(availableParallelism() * AT_ONCE_PER_CORE, MAX_AT_ONCE) } = options;
-  const atOnce = Math.min(concurrency, jiras.length, mostAtOnceByFiles());
+  const atOnce = Math.min(concurrency, targets.length, maxAtOnceByFiles());
   // Of many Jiras there is always one to go on with.
   const prefetch = atOnce > availableParallelism() ? 0 : PREFETCH;
 
@@ -137,30 +133,27 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   await using verifier = startPactVerifier({ threads: atOnce * (prefetch + 1) });
   const { verifyTarget } = await import('./verify-target.ts');
   const selected = await selectFor(targets, options);
-  const secrets = secretsOfEach(targets, environment);
-  const reports: TargetReport[] = [];
+  const secretsOf = secretsOfEach(targets, environment);
   const turns = new Map<string, Semaphore>();
   const alone: TargetRun['alone'] = (jira, work) => {
     const turn = turns.get(jira) ?? new Semaphore(1);
     turns.set(jira, turn);
     return turn.run(work);
   };
-  const queue = jiras.values();
+  const shared = { verifier, prefetch, signal, checks, refusals, isOneOfMany, alone };
+  const reports: TargetReport[] = [];
+  const queue = targets.entries();
   const work = async () => {
-    for (const jira of queue) {
-      for (const [index, target] of jira) {
-        reports[index] = await verifyTarget(target, selected[index] ?? [], {
-          ...{ verifier, prefetch, signal },
-          secrets: secrets[index] ?? new Secrets(),
-          ...(checks && { checks }),
-          timeoutMs: timeoutOf(target, options),
-          isOneOfMany: options.targets !== undefined,
-          ...{ refusals, alone },
-          onEvent: (event) => options.onEvent?.(event, index),
-        });
-        // The patterns that find them take half a megabyte each.
-        secrets[index] = undefined;
-      }
+    for (const [index, target] of queue) {
+      const secrets = secretsOf[index] ?? new Secrets();
+      const emit = (event: VerificationEvent) => {
+        // Nobody looks at each interaction of each of many Jiras.
+        const isTold = !isOneOfMany || event.type === 'target-begun' || event.type === 'target-done';
+        if (isTold) options.onEvent?.(secrets.redactAll(event), index);
+      };
+      reports[index] = await verifyTarget(target, selected[index] ?? [], { ...shared, secrets, emit });
+      // The patterns that find them take half a megabyte each.
+      secretsOf[index] = undefined;
     }
   };
   const ends = await Promise.allSettled(Array.from({ length: atOnce }, work));
@@ -170,19 +163,21 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   return reportOf(reports, startedAt, Math.round(performance.now() - started));
 }
 
+/** The targets of a run, each with its time-out. */
+function targetsOf({ target, targets, timeoutMs = DEFAULT_TIMEOUT_MS }: VerifyOptions): TimedTarget[] {
+  const all: readonly TargetToVerify[] = targets ?? [target ?? { kind: 'mocked' }];
+  return all.map((one) => ({ ...one, timeoutMs: one.timeoutMs ?? timeoutMs }));
+}
+
 /** How many Jiras at once there are open files for, where the system (Linux) tells how many there may be. */
-function mostAtOnceByFiles(): number {
+function maxAtOnceByFiles(): number {
   try {
-    const [, most] = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
-    if (most === undefined) return Number.POSITIVE_INFINITY;
-    return Math.max(1, Math.floor((Number(most) - FILES_OF_THE_REST) / FILES_PER_JIRA));
+    const [, max] = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    if (max === undefined) return Number.POSITIVE_INFINITY;
+    return Math.max(1, Math.floor((Number(max) - FILES_OF_THE_REST) / FILES_PER_JIRA));
   } catch {
     return Number.POSITIVE_INFINITY;
   }
-}
-
-function timeoutOf({ timeoutMs }: TargetToVerify, options: VerifyOptions): number {
-  return timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
 }
 
 /** The secrets for each target: those of all targets at its host, since what one of them is told, another may repeat. */
@@ -205,11 +200,6 @@ function hostOf(target: TargetSettings): string {
   return target.kind === 'live' ? new URL(target.baseUrl).host : '';
 }
 
-/** What tells the Jira of a target: an account is never tried there by two targets at once. */
-function sameAs(target: TargetSettings, index: number): string {
-  return target.kind === 'live' ? jiraOf(target.baseUrl) : String(index);
-}
-
 /** What {@link verify} would send, and how often it would send credentials at most. */
 export interface Plan {
   readonly interactions: readonly PlannedInteraction[];
@@ -227,15 +217,13 @@ export async function plan(
   options: Pick<VerifyOptions, 'target' | 'pacts' | 'filter' | 'isPart'> = {},
 ): Promise<Plan> {
   refuseWrongOptions('plan', options);
-  const { target = { kind: 'mocked' } } = options;
-  const { openMocked, unasked } = await import('../jira/target.ts');
+  const { unaskedLive, unaskedMocked } = await import('../jira/target.ts');
   const { attemptsIn, planOf } = await import('./plan.ts');
-  await using mocked =
-    target.kind === 'mocked'
-      ? await openMocked(target.flavour ?? 'datacenter', DEFAULT_TIMEOUT_MS)
-      : undefined;
+  const { target = { kind: 'mocked' } } = options;
   const { states, credentials } =
-    mocked ?? unasked({ ...(target as LiveTarget), timeoutMs: DEFAULT_TIMEOUT_MS });
+    target.kind === 'live'
+      ? unaskedLive({ ...target, timeoutMs: DEFAULT_TIMEOUT_MS })
+      : unaskedMocked(target.flavour);
   const [selected = []] = await selectFor([target], options);
   const interactions = selected.flatMap(([, chosen]) => planOf(chosen, states, credentials));
   return { interactions, attempts: attemptsIn(interactions) };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { bodyProblems } from '../../contracts/session/description.ts';
 import { sessionsIn } from '../../contracts/session/response.ts';
 import { runChecks } from '../../src/verification/checks.ts';
 import type { Exchange } from '../../src/verification/transcript.ts';
@@ -7,7 +6,7 @@ import type { Exchange } from '../../src/verification/transcript.ts';
 const session = { name: 'JSESSIONID', value: 'A1' };
 const Cookie = 'JSESSIONID=A1';
 const user = { name: 'bob', self: 'https://jira.example.com/rest/api/latest/user?username=bob' };
-const context = { baseUrl: 'https://jira.example.com/rest', username: 'bob', sessionsIn, bodyProblems };
+const context = { baseUrl: 'https://jira.example.com/rest', username: 'bob', sessionsIn };
 
 function exchange(
   method: string,
@@ -18,7 +17,7 @@ function exchange(
 ): Exchange {
   return {
     request: { method, path: '/auth/1/session', headers: { cookie } },
-    answer: {
+    response: {
       status,
       headers: { 'content-type': 'application/json' },
       setCookies,

@@ -1,0 +1,58 @@
+import type { HttpRequest } from '../http/http-client.ts';
+import { canonicalName, FRAMING_HEADERS } from '../http/wire.ts';
+import { bodyOfNobody, bodyWithoutSecret, headerWithoutSecret } from '../redaction/placeholders.ts';
+import type { ShownExchange } from '../report/report.ts';
+import { shellQuoted } from '../text.ts';
+import type { Exchange } from './transcript.ts';
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** A longer body is told by its size alone, in bytes. Cut, it could end in half a secret, which nobody would find. */
+const MAX_BODY_BYTES = 4096;
+
+/** Headers that frame a message, where it goes, and those that only Pact sends. */
+const NOT_SHOWN = new Set([...FRAMING_HEADERS, 'host', 'accept-encoding', 'user-agent']);
+
+const SHOWN_IN_CURL = new Set(['accept', 'content-type', 'cookie', 'authorization']);
+
+/** An exchange as a report shows it: two messages in the way of HTTP, with placeholders where secrets stood. */
+export function shownExchange({ request, response }: Exchange): ShownExchange {
+  const sent = request.body?.toString() ?? '';
+  const body = sent && bodyWithoutSecret(sent);
+  return {
+    request: message(`${request.method} ${request.path}`, request.headers, body),
+    ...(response && { answer: message(String(response.status), response.headers, shownBody(response.body)) }),
+  };
+}
+
+/** A `curl` line that repeats a request, with placeholders where its secrets and the user name stood. */
+export function curlOf({ method, path, headers, body }: HttpRequest, baseUrl: string): string {
+  const shown = shownHeaders(headers, (name) => SHOWN_IN_CURL.has(name));
+  return [
+    'curl -i',
+    `-X ${method}`,
+    ...shown.map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
+    ...(body && body.length > 0 ? [`--data ${shellQuoted(bodyOfNobody(body.toString()))}`] : []),
+    shellQuoted(baseUrl + path),
+  ].join(' ');
+}
+
+function message(first: string, headers: Headers | undefined, body: string): string {
+  const shown = shownHeaders(headers, (name) => !NOT_SHOWN.has(name));
+  const lines = shown.map(([name, value]) => `${canonicalName(name)}: ${value}`);
+  return [first, ...lines, ...(body ? ['', body] : [])].join('\n');
+}
+
+/** Without secrets. Pact sends headers in another order each time; sorted, two reports can be compared. */
+function shownHeaders(headers: Headers = {}, isShown: (name: string) => boolean): [string, string][] {
+  return Object.entries(headers)
+    .filter(([name]) => isShown(name.toLowerCase()))
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name, headerWithoutSecret(name, one)]),
+    );
+}
+
+function shownBody(body: Buffer): string {
+  return body.length > MAX_BODY_BYTES ? `[a body of ${body.length} bytes]` : body.toString();
+}
