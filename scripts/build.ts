@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { asInstalled } from './installed-words.ts';
 import { ROOT } from './tools.ts';
 
 const DIST = join(ROOT, 'dist');
@@ -35,7 +34,7 @@ execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 });
 for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
-  if (/\.(d\.ts|js)$/.test(file)) pointAtPackage(join(DIST, file));
+  if (/\.(d\.ts|js)$/.test(file)) pointAtJavaScript(join(DIST, file));
 }
 writeManifest(DIST, 'module');
 for (const asset of ASSETS) cpSync(join(ROOT, asset), join(DIST, asset), { recursive: true });
@@ -47,14 +46,10 @@ for (const file of librariesModules()) {
 }
 writeManifest(COMMONJS, 'commonjs');
 
-/**
- * What a compiled file says is said to somebody who has installed the package: messages name its command, and not the
- * scripts of a checkout. And TypeScript leaves the `.ts` of an import where it stands in declarations, and in a function
- * with `await using`.
- */
-function pointAtPackage(path: string): void {
+/** TypeScript leaves the `.ts` of an import where it stands in declarations, and in a function with `await using`. */
+function pointAtJavaScript(path: string): void {
   const text = readFileSync(path, 'utf8');
-  const pointed = asInstalled(text).replaceAll(/((?:from|import)\s*\(?\s*(["'])\.[^"']+)\.ts\2/g, '$1.js$2');
+  const pointed = text.replaceAll(/((?:from|import)\s*\(?\s*(["'])\.[^"']+)\.ts\2/g, '$1.js$2');
   if (pointed !== text) writeFileSync(path, pointed);
 }
 

@@ -1,3 +1,5 @@
+import { commandLine } from './tool.ts';
+
 /**
  * Everything that this program can find out about a Jira, or about the way to it: one closed list.
  *
@@ -270,7 +272,7 @@ const entries = {
   'attempts-used-up': {
     means: 'unknown',
     cause: 'these credentials were already sent as often as the plan of this run allows',
-    cure: 'Please report it, with the plan that npm run verify -- --plan shows.',
+    cure: `Please report it, with the plan that ${commandLine('verify', '--plan')} shows.`,
   },
   'pact-lost': {
     means: 'unknown',

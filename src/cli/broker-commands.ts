@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { commandLine } from '../tool.ts';
 import { reachesJira, wholeNumber } from './command-line.ts';
 import type { AddVerb } from './verb.ts';
 
@@ -28,8 +29,8 @@ export function addBrokerVerbs(verb: AddVerb): void {
       'after',
       `
 Examples:
-  npm run publish:pacts
-  npm run publish:pacts -- --client nightly-sync`,
+  ${commandLine('publish:pacts')}
+  ${commandLine('publish:pacts', '--client nightly-sync')}`,
     );
 
   verb(
@@ -51,7 +52,7 @@ Examples:
     .option('--retry-interval <seconds>', 'how long to wait in between', wholeNumber(1, 3600))
     .addHelpText(
       'after',
-      '\nExample:\n  npm run can-i-deploy -- --to-environment jira-staging --retry-while-unknown 12',
+      `\nExample:\n  ${commandLine('can-i-deploy', '--to-environment jira-staging --retry-while-unknown 12')}`,
     );
 
   reachesJira(
@@ -75,8 +76,8 @@ Examples:
       'after',
       `
 Examples:
-  npm run record-deployment -- --environment production
-  npm run record-deployment -- --environment jira-staging --base-url https://jira.example.com/rest`,
+  ${commandLine('record-deployment', '--environment production')}
+  ${commandLine('record-deployment', '--environment jira-staging --base-url https://jira.example.com/rest')}`,
     );
 
   verb(
@@ -90,7 +91,10 @@ Examples:
     .option('--github <owner/repository>', 'start it with a repository_dispatch on GitHub')
     .addOption(new Option('--gitlab <url>', 'start it with a pipeline trigger on GitLab').conflicts('github'))
     .option('--ref <branch>', 'the branch whose pipeline GitLab starts', 'main')
-    .addHelpText('after', '\nExample:\n  WEBHOOK_TOKEN=... npm run webhook -- --github example/jira-client');
+    .addHelpText(
+      'after',
+      `\nExample:\n  WEBHOOK_TOKEN=... ${commandLine('webhook', '--github example/jira-client')}`,
+    );
 }
 
 type PublishOptions = import('./publish-pacts.ts').PublishPactsOptions;

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { flavoursThatRefuse, removedStatuses } from '../mock-jira/flavours.ts';
 import { scenarioNames } from '../recording/scenarios.ts';
+import { commandLine } from '../tool.ts';
 import { collect, collectOneOf, wholeNumber } from './command-line.ts';
 import { flavourOption } from './flavour-option.ts';
 import type { AddVerb } from './verb.ts';
@@ -50,9 +51,9 @@ The command gets the settings of a mocked Jira: JIRA_BASE_URL (with /rest), JIRA
 JIRA_PASSWORD, JIRA_PERSONAL_ACCESS_TOKEN and JIRA_SCENARIO. Its outcome is its exit code and what it prints.
 
 Examples:
-  npm run record -- --consumer nightly-sync -- python3 sync.py
-  npm run record -- --consumer nightly-sync --check --fail-on hazard -- python3 sync.py
-  npm run record -- --consumer app --scenario captcha -- sh -c 'USER=$JIRA_USERNAME PASS=$JIRA_PASSWORD ./app'
+  ${commandLine('record', '--consumer nightly-sync -- python3 sync.py')}
+  ${commandLine('record', '--consumer nightly-sync --check --fail-on hazard -- python3 sync.py')}
+  ${commandLine('record', "--consumer app --scenario captcha -- sh -c 'USER=$JIRA_USERNAME PASS=$JIRA_PASSWORD ./app'")}
 
 Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fail-on), 2 the client could not be recorded.`,
     );
@@ -77,7 +78,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     .option('--verbose', 'print each request')
     .addHelpText(
       'after',
-      '\nExample:\n  npm run mock -- --flavour datacenter --port 8080 --context-path /jira --account bob:secret',
+      `\nExample:\n  ${commandLine('mock', '--flavour datacenter --port 8080 --context-path /jira --account bob:secret')}`,
     );
 }
 

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../errors.ts';
+import { commandLine, tool } from '../tool.ts';
 import type { World } from './io.ts';
 import { DEFAULT_TIMEOUT_MS } from './jira-options.ts';
 
@@ -43,8 +44,13 @@ export function rejectStrayArguments(command: Command, { env }: Pick<World, 'env
     const taken = env[`npm_config_${name.replaceAll('-', '_')}`];
     if (taken !== undefined && !ALSO_OF_NPM.has(name)) {
       const value = taken === 'true' || taken === '' ? (excess ?? '') : taken;
-      const meant = `npm run ${command.name()} -- --${name}${value && ` ${value}`}`;
-      throw new InputError(`npm used --${name} as its own option: put -- before the options, as in ${meant}`);
+      const meant = `--${name}${value && ` ${value}`}`;
+      const script = env.npm_lifecycle_event ?? command.name();
+      const how =
+        script === 'npx'
+          ? `put it behind the command, as in npx ${tool.name} ${command.name()} ${meant}`
+          : `put -- before the options, as in npm run ${script} -- ${meant}`;
+      throw new InputError(`npm used --${name} as its own option: ${how}`);
     }
     const isGiven = command.getOptionValueSource(option.attributeName()) === 'cli';
     const values = isGiven ? [command.getOptionValue(option.attributeName())].flat() : [];
@@ -54,7 +60,7 @@ export function rejectStrayArguments(command: Command, { env }: Pick<World, 'env
   }
   if (excess !== undefined) {
     throw new InputError(
-      `'${excess}' is not an option of ${command.name()}: options begin with --. See npm run ${command.name()} -- --help`,
+      `'${excess}' is not an option of ${command.name()}: options begin with --. See ${commandLine(command.name(), '--help')}`,
     );
   }
 }

@@ -11,6 +11,7 @@ import { refuseDirtyWorkTree } from '../pact/broker/build.ts';
 import { runPactCli } from '../pact/broker/pact-cli.ts';
 import type { ExitCode } from '../report/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
+import { commandLine } from '../tool.ts';
 import { consumerNamed, ownConsumers } from './consumer.ts';
 import type { Io } from './io.ts';
 
@@ -53,7 +54,7 @@ function recordedPact(consumer: string, cwd: string): string {
   const found = files.find((file) => existsSync(file));
   if (found) return found;
   throw new InputError(
-    `There is no pact of '${consumer}' (${pactFileOf(consumer)}): record it with npm run record -- --consumer ${consumer} -- COMMAND`,
+    `There is no pact of '${consumer}' (${pactFileOf(consumer)}): record it with ${commandLine('record', `--consumer ${consumer} -- COMMAND`)}`,
   );
 }
 

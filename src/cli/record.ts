@@ -10,6 +10,7 @@ import { recordingText } from '../render/recording.ts';
 import type { ScenarioName } from '../report/recording.ts';
 import type { ExitCode } from '../report/report.ts';
 import { printable } from '../text.ts';
+import { commandLine } from '../tool.ts';
 import { refuseContextPath } from './context-path.ts';
 import { type Io, wantsColors } from './io.ts';
 import { jsonOutput } from './json-output.ts';
@@ -46,7 +47,7 @@ export async function recordCommand(
   const { consumer, scenario, flavour, contextPath, pactDir, json, check = false } = options;
   if (command.length === 0) {
     throw new InputError(
-      'No command to run: put the command after --, as in npm run record -- --consumer nightly-sync -- python3 sync.py',
+      `No command to run: put the command after --, as in ${commandLine('record', '--consumer nightly-sync -- python3 sync.py')}`,
     );
   }
   refuseUnlessFileName(consumer);
@@ -102,7 +103,7 @@ function verdictOf(
   const alas = hazard ? ' A hazard was found, and --fail-on hazard is set.' : '';
   switch (pact.is) {
     case 'written':
-      return `${file} was written, with ${interactions(pact.interactions)}. The mocked Jira (${options.flavour}) fulfills all of it.${alas}\nTo verify a real Jira: npm run verify -- --pact ${file} --base-url https://jira.example.com/rest`;
+      return `${file} was written, with ${interactions(pact.interactions)}. The mocked Jira (${options.flavour}) fulfills all of it.${alas}\nTo verify a real Jira: ${commandLine('verify', `--pact ${file} --base-url https://jira.example.com/rest`)}`;
     case 'same':
       return `${file} is up to date: it has what ${consumer} relies on today (${interactions(pact.interactions)}).${alas}`;
     case 'changed':

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { InputError } from '../errors.ts';
 import { folderFormatNames, formatNames } from '../render/format-names.ts';
 import { listed } from '../text.ts';
+import { commandLine } from '../tool.ts';
 import { collect, day, reachesJira, wholeNumber } from './command-line.ts';
 import { flavourOption } from './flavour-option.ts';
 import type { AddVerb } from './verb.ts';
@@ -110,13 +111,13 @@ export function addVerificationVerbs(verb: AddVerb): void {
       'after',
       `
 Examples:
-  npm run verify
-  npm run verify -- --flavour cloud
-  npm run verify -- --client python-jira --base-url https://jira.example.com/rest
-  npm run verify -- --base-url https://jira.example.com/rest --json report.json
-  npm run verify -- --live --from-broker --publish
-  npm run verify -- --targets jiras.yaml --report html=report.html --baseline last.json --json last.json
-  npm run verify -- --targets jiras.yaml --shard 2/5 --json shard-2.json
+  ${commandLine('verify')}
+  ${commandLine('verify', '--flavour cloud')}
+  ${commandLine('verify', '--client python-jira --base-url https://jira.example.com/rest')}
+  ${commandLine('verify', '--base-url https://jira.example.com/rest --json report.json')}
+  ${commandLine('verify', '--live --from-broker --publish')}
+  ${commandLine('verify', '--targets jiras.yaml --report html=report.html --baseline last.json --json last.json')}
+  ${commandLine('verify', '--targets jiras.yaml --shard 2/5 --json shard-2.json')}
 
 Exit codes: 0 the contract holds, 1 the contract is broken, 2 the result is unknown. With many Jiras: 1 if the contract is
 broken on any of them, else 2 if any result is unknown, else 0.`,
@@ -146,7 +147,7 @@ broken on any of them, else 2 if any result is unknown, else 0.`,
       'after',
       `
 Example:
-  npm run merge-reports -- reports --json merged.json --report junit=merged.xml
+  ${commandLine('merge-reports', 'reports --json merged.json --report junit=merged.xml')}
 
 Exit codes: the same as for verify; also 2 if a shard is missing, is there twice, or is from another run or another version.`,
     );
@@ -168,8 +169,8 @@ Exit codes: the same as for verify; also 2 if a shard is missing, is there twice
       'after',
       `
 Examples:
-  npm run doctor -- --base-url https://jira.example.com/rest
-  npm run doctor -- --targets jiras.yaml acme-production`,
+  ${commandLine('doctor', '--base-url https://jira.example.com/rest')}
+  ${commandLine('doctor', '--targets jiras.yaml acme-production')}`,
     );
 }
 

@@ -7,6 +7,7 @@ import { judged, reportOf, reportTarget } from '../report/combine.ts';
 import type { ExitCode, PactReport, Report, TargetReport } from '../report/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { printable } from '../text.ts';
+import { commandLine } from '../tool.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
 import { judgingFrom } from './judging.ts';
@@ -115,7 +116,7 @@ async function pactsAt(
   const [first] = unreadable;
   if (first) throw new InputError(`The broker has no pact that can be read: ${first.problem.cause}`);
   throw new InputError(
-    `The broker has no pact for ${PROVIDER} on a main branch, deployed or released${branch ? `, or on the branch ${branch}` : ''}: publish one with npm run publish:pacts.`,
+    `The broker has no pact for ${PROVIDER} on a main branch, deployed or released${branch ? `, or on the branch ${branch}` : ''}: publish one with ${commandLine('publish:pacts')}.`,
   );
 }
 

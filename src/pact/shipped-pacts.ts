@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
+import { commandLine } from '../tool.ts';
 
 const FOLDER = fileURLToPath(new URL('../../pacts', import.meta.url));
 const ENDING = `-${PROVIDER}.json`;
@@ -29,7 +30,7 @@ export function pactsOfClients(names: readonly string[]): string[] {
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new InputError(
-      `There is no recorded pact of '${unknown}': the recorded pacts are ${known.join(', ')}. Record your own client with npm run record, and name its pact with --pact.`,
+      `There is no recorded pact of '${unknown}': the recorded pacts are ${known.join(', ')}. Record your own client with ${commandLine('record')}, and name its pact with --pact.`,
     );
   }
   return [...new Set(wanted)].map((name) => join(FOLDER, name + ENDING));

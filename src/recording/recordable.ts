@@ -5,6 +5,7 @@ import {
   SESSION_PATH,
 } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
+import { commandLine } from '../tool.ts';
 import { errorLines } from './error-lines.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
 import type { ScenarioRuns } from './scenario-runs.ts';
@@ -38,7 +39,7 @@ export function refuseUnlessRecordable(
   }
   if (needsNoRecording(one.sightings)) {
     throw new InputError(
-      `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: npm run verify -- --client jira-token-client (Jira Cloud: --client jira-cloud-client).`,
+      `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: ${commandLine('verify', '--client jira-token-client')} (Jira Cloud: --client jira-cloud-client).`,
     );
   }
   if (one.outcome.exitCode !== 0) {

@@ -21,6 +21,7 @@ import type {
 } from '../report/report.ts';
 import { isForDoctor } from '../report/verdict.ts';
 import { printable, printableLines, shellQuoted } from '../text.ts';
+import { commandLine } from '../tool.ts';
 import { type Paint, paintFor } from './paint.ts';
 
 /** The shape of each status: nothing depends on color. */
@@ -149,7 +150,7 @@ export class TerminalReport {
       paint(printable(verdict)),
       ...(worst && exitCode !== 0
         ? [
-            `To see what is wrong with ${which}: npm run doctor -- ${this.#forDoctor(worst).map(printable).map(forShell).join(' ')}`,
+            `To see what is wrong with ${which}: ${commandLine('doctor', this.#forDoctor(worst).map(printable).map(forShell).join(' '))}`,
           ]
         : []),
     ].join('\n');

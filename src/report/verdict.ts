@@ -1,5 +1,6 @@
 import { doctorHelps, isConsequence, type Meaning, meaningOf } from '../findings.ts';
 import { listed } from '../text.ts';
+import { commandLine } from '../tool.ts';
 import { type Cause, causesOf, type Told, toldOf, wordsOf } from './causes.ts';
 import { addUp, exitCodeOfTarget, type Judgement } from './exit-code.ts';
 import type { PactReport, Shard, Summary, TargetReport } from './report.ts';
@@ -111,7 +112,7 @@ function causesOn(targets: readonly TargetReport[]): string {
 
 /** What is said of a shard that has no Jira. */
 export function verdictOfEmptyShard({ index, total, targets }: Shard): string {
-  return `Nothing was verified: none of the ${targets.length} Jiras is in shard ${index} of ${total}. The other shards have them. To check that all were verified, use npm run merge-reports.`;
+  return `Nothing was verified: none of the ${targets.length} Jiras is in shard ${index} of ${total}. The other shards have them. To check that all were verified, use ${commandLine('merge-reports')}.`;
 }
 
 /** The first names, and how many more there are. */

@@ -1,5 +1,5 @@
-import { asInstalled } from '../../scripts/installed-words.ts';
 import { findings, type Meaning } from '../../src/findings.ts';
+import { asInstalled } from '../support/installed-words.ts';
 
 const titles: Readonly<Record<Meaning, string>> = {
   broken: 'The contract is broken (exit code 1)',

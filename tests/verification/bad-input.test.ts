@@ -102,6 +102,18 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
     'npm run verify -- --base-url https://j/rest',
     { npm_config_base_url: 'true' },
   ],
+  [
+    'a base URL that npx kept',
+    ['verify'],
+    'npx jira-session-contracts verify --base-url https://j/rest',
+    { npm_config_base_url: 'https://j/rest', npm_lifecycle_event: 'npx' },
+  ],
+  [
+    'a base URL that npm kept from a script of another name',
+    ['verify'],
+    'npm run contract -- --base-url https://j/rest',
+    { npm_config_base_url: 'https://j/rest', npm_lifecycle_event: 'contract' },
+  ],
   ['--live that npm kept', ['verify'], 'npm used --live as its own option', { npm_config_live: 'true' }],
   [
     'credentials without a Jira',

@@ -1,5 +1,5 @@
-import { asInstalled } from '../../../scripts/installed-words.ts';
 import { run } from '../../../src/cli/run.ts';
+import { asInstalled } from '../../support/installed-words.ts';
 import { commandOfCheckout } from '../../support/run-cli.ts';
 
 /** What a verb says of itself. */
