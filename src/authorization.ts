@@ -5,8 +5,8 @@ import { percentDecoded } from './text.ts';
 /** Credentials as they stand in a request. */
 export interface SentCredentials {
   /**
-   * Where they stand: `Basic`, a `Bearer` token, an `Authorization` of another scheme, the cookie of a session, the
-   * address or a form, or the body of a log-in.
+   * Where they stand: `Basic`, a `Bearer` token, an `Authorization` of another scheme, the cookie of a session, the address or a
+   * form, or the body of a log-in.
    */
   readonly in: 'basic' | 'bearer' | 'other' | 'cookie' | 'form' | 'body';
   /** Undefined for a token and for a session. */
@@ -47,8 +47,8 @@ export interface ReadRequest {
 }
 
 /**
- * The credentials in a request, in every place where Jira looks for them. The first one is the one that Jira takes.
- * Source of the places: Atlassian's documentation of REST authentication, and Seraph's log-in filter (`os_username`).
+ * The credentials in a request, in every place where Jira looks for them. The first one is the one that Jira takes. Source of the
+ * places: Atlassian's documentation of REST authentication, and Seraph's log-in filter (`os_username`).
  */
 export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCredentials[] {
   const text = String(body ?? '');
@@ -83,11 +83,7 @@ export function isReadOtherwise(headers: Readonly<Record<string, unknown>> = {})
 const ABOUT_THE_CLIENT =
   /^(accept(-\w+)?|content-(type|length)|user-agent|cache-control|pragma|connection|host|x-atlassian-token)$/i;
 
-/**
- * What stands in a request beside its credentials in an `Authorization` header, and could be read as credentials.
- *
- * @param handedOut the `Cookie` headers that are Jira's own; all are if left out. A user's name may stand in them
- */
+/** What stands in a request beside its credentials in an `Authorization` header, and could be read as credentials. */
 export function otherTextsIn(
   { path, headers = {}, body }: ReadRequest,
   handedOut?: readonly string[],

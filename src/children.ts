@@ -9,11 +9,7 @@ export type Running = ChildProcess & {
   readonly stderr: Readable;
 };
 
-/**
- * Starts a program, and waits until it runs. Its standard input is empty.
- *
- * @throws the system's error when it does not start, in whichever way Node tells that: then there is nothing to end
- */
+/** Starts a program, and waits until it runs. Its standard input is empty. */
 export async function startChild(
   program: string,
   args: readonly string[],
@@ -25,9 +21,8 @@ export async function startChild(
 }
 
 /**
- * Sends a signal to a process, or with a negative number to a group of them, if it is still there.
- *
- * What did not start has no number. A signal to number 0 would reach this process and all of its group: npm, and the shell.
+ * Sends a signal to a process, or with a negative number to a group of them, if it is still there. What did not start has no
+ * number. A signal to number 0 would reach this process and all of its group: npm, and the shell.
  */
 export function sendSignal(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined || !Number.isInteger(pid) || Math.abs(pid) <= 1) return;

@@ -15,7 +15,6 @@ export class InputErrors extends InputError {
   /** Each in one line. */
   readonly mistakes: readonly string[];
 
-  /** @param where what they are in, such as a file, and how many there are */
   constructor(where: string, mistakes: readonly string[]) {
     super(mistakes.length === 1 ? (mistakes[0] ?? where) : where);
     this.mistakes = mistakes.length === 1 ? [] : mistakes;

@@ -2,15 +2,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from './errors.ts';
 
-/**
- * Loads a package that only some users need, and that is not installed with this one.
- *
- * @param load imports it
- * @param name as npm knows it
- * @param what needs it, in words
- * @param installs all that is installed with it, as npm knows it; it alone if left out
- * @throws InputError with the line that installs it, where it is not there
- */
+/** Loads a package that only some users need, and that is not installed with this one. */
 export async function optionalPackage<Loaded>(
   load: () => Loaded | Promise<Loaded>,
   name: string,

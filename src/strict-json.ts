@@ -1,8 +1,8 @@
 import { isJsonObject } from '../contracts/session/response.ts';
 
 /**
- * Whether a body is one JSON object as every server reads it: in UTF-8 without a byte order mark, with nothing behind it,
- * and each key once. Jira reads more than that, and could find a user name and a password where nobody else sees them.
+ * Whether a body is one JSON object as every server reads it: in UTF-8 without a byte order mark, with nothing behind it, and
+ * each key once. Jira reads more than that, and could find a user name and a password where nobody else sees them.
  */
 export function isStrictJsonObject(body: Buffer): boolean {
   let text: string;

@@ -38,11 +38,9 @@ export function withEntities(text: string): string {
 }
 
 /**
- * The one door for text from outside (a Jira, a pact, a broker) onto a terminal or into a log: it cannot move the cursor,
- * hide a line, turn the direction of writing, or command a CI system: GitHub obeys `::error::` at the start of a line and
- * `##[error]` anywhere in it, Azure `##vso[...]`, TeamCity `##teamcity[...]`.
- *
- * @returns the text on one line, with control and invisible characters as escapes
+ * The one door for text from outside (a Jira, a pact, a broker) onto a terminal or into a log: it cannot move the cursor, hide a
+ * line, turn the direction of writing, or command a CI system: GitHub obeys `::error::` at the start of a line and `##[error]`
+ * anywhere in it, Azure `##vso[...]`, TeamCity `##teamcity[...]`.
  */
 export function printable(text: string): string {
   const shown = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped);

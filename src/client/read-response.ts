@@ -53,11 +53,7 @@ export function readLogOut(answer: ResponseParts): void {
   if (answer.status !== 200 && answer.status !== 204) throw failure(LOG_OUT, answer);
 }
 
-/**
- * Reads the answer to 'who am I' with a token; throws a {@link errors.JiraSessionError} for anything but a user.
- *
- * @param request such as `GET /api/2/myself`
- */
+/** Reads the answer to 'who am I' with a token; throws a errors.JiraSessionError for anything but a user. */
 export function readTokenUser(request: string, answer: ResponseParts): TokenUser {
   const { name, accountId } = successBody(request, answer);
   const id = name ?? accountId;

@@ -31,12 +31,7 @@ export function httpsAgentFor(baseUrl: string): Agent | undefined {
   return new Agent({ ca });
 }
 
-/**
- * Sends a request. Redirects are not followed: they could lead credentials anywhere.
- *
- * @throws NoResponseError when no answer came
- * @throws InputError where axios is not installed
- */
+/** Sends a request. Redirects are not followed: they could lead credentials anywhere. */
 export async function send({
   url,
   method,

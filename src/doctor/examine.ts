@@ -23,11 +23,7 @@ export interface ExamineOptions {
   readonly signal: AbortSignal;
 }
 
-/**
- * Asks a Jira what it is and what is wrong, one thing after another, logging in at most once.
- *
- * @yields each observation as it comes to be known; it ends where nothing more can be asked
- */
+/** Asks a Jira what it is and what is wrong, one thing after another, logging in at most once. */
 export async function* examine(
   options: HttpClientOptions,
   credentials: Credentials,

@@ -13,8 +13,8 @@ interface Line {
 }
 
 /**
- * The dates and changes that matter for a Data Center. Basis: recorded from a real Jira by somebody, documented by
- * Atlassian, or inferred.
+ * The dates and changes that matter for a Data Center. Basis: recorded from a real Jira by somebody, documented by Atlassian, or
+ * inferred.
  */
 const dates: readonly Line[] = [
   {

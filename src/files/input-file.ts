@@ -3,12 +3,7 @@ import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 /** How much of a file is read, in bytes, where nothing else is said: no pact, no certificate and no settings are longer. */
 const MAX_BYTES = 20_000_000;
 
-/**
- * Reads a file that somebody named. It neither waits for one that is a pipe or a device, nor reads without an end.
- *
- * @param mostBytes how long it may be
- * @throws an error whose `code` is the system's, or says in words why the file is not read
- */
+/** Reads a file that somebody named. It neither waits for one that is a pipe or a device, nor reads without an end. */
 export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
   // Opening a device may do something; so it is looked at first.
   const there = statSync(path);

@@ -13,12 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import { InputError } from '../errors.ts';
 import { readInput } from './input-file.ts';
 
-/**
- * Refuses a file that cannot be written, before the run whose result would be lost.
- *
- * @param option that names the file, such as `--json`
- * @throws InputError when its folder is not there or not writable, or it is no ordinary file itself
- */
+/** Refuses a file that cannot be written, before the run whose result would be lost. */
 export function refuseUnlessWritable(file: string, option: string): void {
   try {
     const there = statSync(placeOf(file), { throwIfNoEntry: false });
@@ -33,9 +28,6 @@ export function refuseUnlessWritable(file: string, option: string): void {
 
 /**
  * Refuses a file that cannot be written, before the run, and remembers where it is: what runs until then may put a link there.
- *
- * @returns writes the file whole, in that place alone
- * @throws InputError as {@link refuseUnlessWritable} does
  */
 export function outputFile(file: string, option: string): (text: string) => void {
   refuseUnlessWritable(file, option);
@@ -61,12 +53,7 @@ function realPlace(file: string): string | undefined {
   }
 }
 
-/**
- * Refuses a folder that cannot be written into, before the run. One that is not there is made in the end.
- *
- * @param option that names the folder, such as `--report`
- * @throws InputError when it, or the folder that it would be made in, is not writable
- */
+/** Refuses a folder that cannot be written into, before the run. One that is not there is made in the end. */
 export function refuseUnlessFolder(folder: string, option: string): void {
   try {
     const there = statSync(folder, { throwIfNoEntry: false });
@@ -77,12 +64,7 @@ export function refuseUnlessFolder(folder: string, option: string): void {
   }
 }
 
-/**
- * Makes a folder where there is none yet, with those that it is in.
- *
- * @param advice what to do where it cannot be made
- * @throws InputError when it cannot
- */
+/** Makes a folder where there is none yet, with those that it is in. */
 export function makeFolder(folder: string, advice: string): void {
   try {
     makeFolders(folder);
@@ -116,12 +98,8 @@ export function identityOf(file: string): string {
 }
 
 /**
- * Refuses to write a result to a place, whatever its link is called: something stands there that it would destroy, or that
- * this program would read as something else.
- *
- * @param shown the place as it was named
- * @param why if that is known already
- * @throws InputError that says why
+ * Refuses to write a result to a place, whatever its link is called: something stands there that it would destroy, or that this
+ * program would read as something else.
  */
 export function refuseToDestroy(file: string, shown: string, why = whyNoResult(file)): void {
   if (why === undefined) return;
@@ -145,11 +123,7 @@ function isPact(file: string): boolean {
   }
 }
 
-/**
- * Writes a file beside its place and moves it there: it is never there by half.
- *
- * @throws InputError when it cannot be written
- */
+/** Writes a file beside its place and moves it there: it is never there by half. */
 export function writeWhole(file: string, option: string, text: string): void {
   let beside = '';
   try {

@@ -20,12 +20,7 @@ export function removeTemporaryFolder(folder: string): void {
   }
 }
 
-/**
- * Makes a folder for the time of a run. The caller removes it; it goes with the process at the latest.
- *
- * @param name what it is for, in its name
- * @throws InputError when the system's folder for such files cannot be written
- */
+/** Makes a folder for the time of a run. The caller removes it; it goes with the process at the latest. */
 export function temporaryFolder(name: string): string {
   return inTemporaryFolder(() => {
     const folder = mkdtempSync(join(tmpdir(), `jira-session-${name}-`));
@@ -34,11 +29,7 @@ export function temporaryFolder(name: string): string {
   });
 }
 
-/**
- * Writes a file into such a folder.
- *
- * @throws InputError when it does not fit, or the folder cannot be written any more
- */
+/** Writes a file into such a folder. */
 export function writeTemporary(file: string, text: string): void {
   inTemporaryFolder(() => writeFileSync(file, text));
 }

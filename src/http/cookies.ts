@@ -1,12 +1,7 @@
 import { Cookie, CookieJar, domainMatch, pathMatch } from 'tough-cookie';
 import type { HttpRequest } from './http-client.ts';
 
-/**
- * The `Cookie` header that a client sends after these `Set-Cookie` values.
- *
- * @param setCookies as they came, in any order; one that is no cookie is left out
- * @param url of the answer that had them
- */
+/** The `Cookie` header that a client sends after these `Set-Cookie` values. */
 export function cookieHeaderFrom(setCookies: readonly string[], url: string): string {
   // Browsers make an exception for Secure cookies of this machine itself; scripts do not.
   const jar = new CookieJar(undefined, { allowSecureOnLocal: false });
@@ -14,13 +9,7 @@ export function cookieHeaderFrom(setCookies: readonly string[], url: string): st
   return jar.getCookieStringSync(url);
 }
 
-/**
- * Why a client does not send a cookie back to where it came from: the attribute of it that says so.
- *
- * @param setCookie the value of a `Set-Cookie` header
- * @param url of the answer that had it
- * @returns such as `Path=/jira`; undefined where a client sends it back
- */
+/** Why a client does not send a cookie back to where it came from: the attribute of it that says so. */
 export function whyNotKept(setCookie: string, url: string): string | undefined {
   if (cookieHeaderFrom([setCookie], url) !== '') return undefined;
   const cookie = Cookie.parse(setCookie);

@@ -4,8 +4,8 @@ import { percentDecoded } from '../text.ts';
 const NESTED = 3;
 
 /**
- * What a server or a library between may make of a text: the text itself, and what it is without its usual encodings
- * (percent-encoding, escapes of JSON and HTML, base64, hexadecimal digits), also on top of each other.
+ * What a server or a library between may make of a text: the text itself, and what it is without its usual encodings (percent-
+ * encoding, escapes of JSON and HTML, base64, hexadecimal digits), also on top of each other.
  */
 export function decodedForms(text: string): string[] {
   const forms = new Set([text]);

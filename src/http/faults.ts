@@ -25,11 +25,7 @@ type SystemError = NodeJS.ErrnoException & {
   readonly errors?: readonly NodeJS.ErrnoException[];
 };
 
-/**
- * Names the fault behind an error of Node.
- *
- * @param proxy the address of the proxy that was used, without its credentials
- */
+/** Names the fault behind an error of Node. */
 export function faultOf(error: unknown, proxy: string | undefined): Fault {
   if (error instanceof Fault) return error;
   const { name, code = '', statusCode, errors = [] } = error as SystemError;

@@ -64,7 +64,6 @@ export class HttpClient {
   readonly #agent: HttpAgent;
   #retryBudgetMs: number;
 
-  /** @throws InputError when the proxy's address is no URL */
   constructor(options: HttpClientOptions) {
     const { baseUrl, network, retryBudgetMs = RETRY_BUDGET_MS } = options;
     this.baseUrl = baseUrl;
@@ -77,11 +76,7 @@ export class HttpClient {
     this.#agent = isHttps(baseUrl) ? new HttpsAgent({ ...agent, ...network?.tls() }) : new HttpAgent(agent);
   }
 
-  /**
-   * Sends one request; waits where the answer asks for it and the budget allows.
-   *
-   * @throws Fault when no answer came that the server itself gave
-   */
+  /** Sends one request; waits where the answer asks for it and the budget allows. */
   async send(sent: HttpRequest, options: SendOptions = {}): Promise<HttpResponse> {
     const at = `${sent.method} ${sent.path}`;
     // Whoever asks for no wait, and refuses again, is asked at longer and longer intervals.
@@ -158,8 +153,8 @@ export class HttpClient {
 }
 
 /**
- * How long an answer asks to wait, in milliseconds; undefined where it does not (RFC 9110, section 10.2.3). Recorded of
- * Data Centers: `Retry-After: 0`, where the next request is allowed only after the interval of the limit.
+ * How long an answer asks to wait, in milliseconds; undefined where it does not (RFC 9110, section 10.2.3). Recorded of Data
+ * Centers: `Retry-After: 0`, where the next request is allowed only after the interval of the limit.
  */
 export function askedWaitMs({ status, headers }: HttpResponse): number | undefined {
   if (status !== 429 && status !== 503) return undefined;

@@ -27,20 +27,14 @@ export function started<Thing extends object>(thing: Thing, end: () => Promise<v
 }
 
 /**
- * Whether a request is meant for a server of ours on loopback: it names that very address, and no page in a browser sent
- * it. A page could otherwise ask through a name of its own that leads to this machine.
- *
- * @param origin where the server listens
+ * Whether a request is meant for a server of ours on loopback: it names that very address, and no page in a browser sent it. A
+ * page could otherwise ask through a name of its own that leads to this machine.
  */
 export function isMeantFor(origin: string, { headers }: IncomingMessage): boolean {
   return headers.host === new URL(origin).host && headers.origin === undefined;
 }
 
-/**
- * Has a server listen, on a free port of loopback if nothing else is said.
- *
- * @throws the system's error when it cannot (`EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`)
- */
+/** Has a server listen, on a free port of loopback if nothing else is said. */
 export async function listen(server: Server, where: ListenOptions = {}): Promise<Listening> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -2,12 +2,7 @@ import { InputError } from '../errors.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Environment } from '../settings/environment.ts';
 
-/**
- * The proxy for a URL, from the variables that are understood everywhere. Names in small letters come first, as in curl.
- *
- * @returns its URL, with its credentials; undefined for a direct connection
- * @throws InputError when its address is no URL
- */
+/** The proxy for a URL, from the variables that are understood everywhere. Names in small letters come first, as in curl. */
 export function proxyFor(url: string, environment: Environment): string | undefined {
   const read = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
   const { protocol, hostname, port } = new URL(url);

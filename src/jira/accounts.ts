@@ -36,7 +36,6 @@ export class RefusalsEverywhere {
     }
   }
 
-  /** @param jira as {@link jiraOf} names it */
   at(jira: string): Refusals {
     const refusals = this.#byJira.get(jira) ?? new Map();
     this.#byJira.set(jira, refusals);
@@ -64,11 +63,6 @@ export class Account {
   #mayBeSent = Number.POSITIVE_INFINITY;
   #accepted = false;
 
-  /**
-   * @param username undefined for a token
-   * @param knownToBeRight those of a mocked Jira: a refusal is then the Jira's fault, and locks nobody out
-   * @param refusals of this Jira, by other targets of the run too
-   */
   constructor(
     role: AccountRole,
     username: string | undefined,
@@ -117,12 +111,7 @@ export class Account {
     return this.person !== undefined && isNamedIn(text.normalize('NFKC'), this.person);
   }
 
-  /**
-   * Takes note of the answer to the account's credentials.
-   *
-   * @param refusedAs what a refusal of them is called
-   * @returns what it says of the credentials, and not of the contract; undefined where it says nothing of them
-   */
+  /** Takes note of the answer to the account's credentials. */
   note(kind: ResponseKind, isCloudLogIn: boolean, refusedAs: FindingCode): Finding | undefined {
     if (kind === 'success') this.#accepted = true;
     const refused = {
@@ -182,8 +171,8 @@ export interface Due {
 }
 
 /**
- * The accounts of one Jira, and the only door through which credentials leave: each is sent with its own password alone,
- * where it is due, and never again after a refusal. What is nobody's that we know is kept back: it may be a guess.
+ * The accounts of one Jira, and the only door through which credentials leave: each is sent with its own password alone, where it
+ * is due, and never again after a refusal. What is nobody's that we know is kept back: it may be a guess.
  */
 export class Accounts {
   readonly #accounts: readonly Account[];
@@ -197,12 +186,7 @@ export class Accounts {
     for (const account of this.#accounts) account.allow(attempts[account.role] ?? 0);
   }
 
-  /**
-   * Looks at a request before it is sent: at every place where credentials may stand.
-   *
-   * @returns the account whose credentials it has
-   * @throws NotSentError for credentials that are not due here, a body that servers read in several ways, or a refused account
-   */
+  /** Looks at a request before it is sent: at every place where credentials may stand. */
   admit(request: HttpRequest, { due: roles = [], ...allowed }: Due): Account | undefined {
     const body = Buffer.from(request.body ?? '');
     if ((body.length > 0 && !isStrictJsonObject(body)) || isReadOtherwise(request.headers)) {

@@ -65,8 +65,8 @@ export interface LeftOpen {
 }
 
 /**
- * The one way to a Jira for the gateway, the provider states and the doctor. Every request passes the guard of the
- * accounts, and every session that an answer opens is known and closed in the end.
+ * The one way to a Jira for the gateway, the provider states and the doctor. Every request passes the guard of the accounts, and
+ * every session that an answer opens is known and closed in the end.
  */
 export class JiraConnection {
   readonly http: HttpClient;
@@ -103,12 +103,7 @@ export class JiraConnection {
     return new JiraConnection({ ...this.#options, http, sessions: this.sessions });
   }
 
-  /**
-   * Sends one request.
-   *
-   * @throws Fault when no answer came that Jira gave
-   * @throws NotSentError when the guard of the accounts keeps it back, and for a log-out of somebody else's session
-   */
+  /** Sends one request. */
   async send(request: HttpRequest, due: Due = {}): Promise<JiraResponse> {
     const isPasted = this.#holdsSomebodyElses(request);
     const account = this.#options.accounts.admit(request, due);
@@ -154,7 +149,6 @@ export class JiraConnection {
     }
   }
 
-  /** @returns whether a session is among the cookies of an answer */
   #noteHead(sent: Sent, head: ResponseHead): boolean {
     const cookies = this.#cookiesIn(head);
     if (sent.isPasted) {
@@ -179,11 +173,7 @@ export class JiraConnection {
     if (method === 'DELETE') this.sessions.mayHaveEnded(cookie);
   }
 
-  /**
-   * Takes note of what an answer says of sessions.
-   *
-   * @param opensNoOther whether a session of it is known already, or can be none
-   */
+  /** Takes note of what an answer says of sessions. */
   #noteResponse(sent: Sent, answer: HttpResponse, opensNoOther: boolean): void {
     const { request, url, cookie, account, isPasted } = sent;
     const { method, path } = request;
@@ -205,11 +195,7 @@ export class JiraConnection {
     }
   }
 
-  /**
-   * What an answer says of the credentials of its request, and not of the contract.
-   *
-   * @param saysNothing whether a wrong password was meant, or something else than Jira answered
-   */
+  /** What an answer says of the credentials of its request, and not of the contract. */
   #refusalIn(
     { request, cookie, account, isPasted }: Sent,
     answer: HttpResponse,
@@ -268,11 +254,7 @@ export class JiraConnection {
     return cookies;
   }
 
-  /**
-   * Whether a request goes in somebody else's session.
-   *
-   * @throws NotSentError for any but a plain GET: it could end that session
-   */
+  /** Whether a request goes in somebody else's session. */
   #holdsSomebodyElses(request: HttpRequest): boolean {
     const { method, path, headers = {} } = request;
     if (!this.sessions.isNotOurs(JSON.stringify(headers) + path)) return false;
@@ -303,11 +285,7 @@ export class JiraConnection {
     return { count: left.length + this.#unknownSessions, ...(cause && { cause }) };
   }
 
-  /**
-   * Logs out of a session.
-   *
-   * @returns what is wrong where Jira does not know it, although nothing has ended it
-   */
+  /** Logs out of a session. */
   async #logOut({ cookie, shownOverBy }: OpenSession): Promise<Finding | undefined> {
     const request = logOutRequest(cookie);
     try {

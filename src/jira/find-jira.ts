@@ -11,11 +11,8 @@ import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 const USUAL_CONTEXT_PATH = '/jira';
 
 /**
- * Finds out whether a base URL is wrong at which `serverInfo` does not report a Jira, or whether something in front of the
- * Jira answers for it: then nothing of Jira is in the answer of the session resource either. No credentials are sent.
- *
- * @returns the finding, with the base URL at which a Jira answers if one was found; undefined where a Jira answers, or may
- * @throws Fault when no answer came
+ * Finds out whether a base URL is wrong at which `serverInfo` does not report a Jira, or whether something in front of the Jira
+ * answers for it: then nothing of Jira is in the answer of the session resource either. No credentials are sent.
  */
 export async function wrongBaseUrl(
   info: ServerInfo,
@@ -56,10 +53,7 @@ function setTo(baseUrl: string): string {
 }
 
 /**
- * Looks for a Jira on the same host: where a redirect leads, that of `/` if no other is known, and under the usual context
- * path.
- *
- * @returns its REST root, such as `https://jira.example.com/jira/rest`
+ * Looks for a Jira on the same host: where a redirect leads, that of `/` if no other is known, and under the usual context path.
  */
 async function findJira(
   options: HttpClientOptions,

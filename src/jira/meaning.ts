@@ -49,12 +49,8 @@ function partsOf({ status, headers, body }: HttpResponse): ResponseParts {
 }
 
 /**
- * What an answer of the session resource means that is not the one that was hoped for. The verification and the doctor
- * both ask here.
- *
- * @param request such as `GET /auth/1/session`
- * @param wasAccepted whether the credentials that the request had were taken before
- * @returns undefined where nothing more is known than that it differs
+ * What an answer of the session resource means that is not the one that was hoped for. The verification and the doctor both ask
+ * here.
  */
 export function findingOf(
   request: Pick<HttpRequest, 'method' | 'path' | 'headers'>,

@@ -20,11 +20,7 @@ import { logInRequest, logOutRequest } from './session-requests.ts';
 export interface ProviderStates {
   /** Why the Jira cannot be put into a state, and what would change it; undefined if it can. */
   unverifiable(state: StateName): Finding | undefined;
-  /**
-   * Puts the Jira into a state.
-   *
-   * @throws StateNotMadeError, NotSentError or Fault when that fails
-   */
+  /** Puts the Jira into a state. */
   setUp(state: StateName): Promise<StateValues>;
 }
 
@@ -55,8 +51,8 @@ interface Handler {
 }
 
 /**
- * The provider states of a Jira, made over HTTP alone, as a stranger has to. The mocked Jira is treated the same way, so
- * that what is tried on it is what runs against a live one.
+ * The provider states of a Jira, made over HTTP alone, as a stranger has to. The mocked Jira is treated the same way, so that
+ * what is tried on it is what runs against a live one.
  */
 export function statesOverHttp(connection: JiraConnection, credentials: Credentials): ProviderStates {
   const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;

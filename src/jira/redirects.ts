@@ -7,10 +7,8 @@ export function locationOf({ status, headers: { location } }: HttpResponse): str
 }
 
 /**
- * The finding where an answer redirects to the same resource below another base URL: over https, on another port or host,
- * below a context path, or in the right case.
- *
- * @param request its path below the base URL
+ * The finding where an answer redirects to the same resource below another base URL: over https, on another port or host, below a
+ * context path, or in the right case.
  */
 export function redirectedBaseUrl(
   { path }: { readonly path: string },

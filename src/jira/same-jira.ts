@@ -1,10 +1,6 @@
 /**
- * Which Jira a base URL leads to: two that differ in their scheme alone lead to the same accounts, and so do two names of
- * one Jira.
- *
- * @param baseUrl such as `https://jira.example.com/rest`
- * @param siteUrl what the Jira there calls itself, where it says so
- * @returns such as `jira.example.com/rest`
+ * Which Jira a base URL leads to: two that differ in their scheme alone lead to the same accounts, and so do two names of one
+ * Jira.
  */
 export function jiraOf(baseUrl: string, siteUrl?: string): string {
   const { host, pathname } = new URL(siteUrl === undefined ? baseUrl : `${siteUrl.replace(/\/+$/, '')}/rest`);

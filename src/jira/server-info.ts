@@ -27,11 +27,7 @@ export interface ServerInfo {
   readonly date: Date | undefined;
 }
 
-/**
- * Asks `serverInfo`, which needs no log-in. An answer that says nothing is no fault: some Jiras hide it.
- *
- * @throws Fault when no answer came, or one that says that Jira is not in service
- */
+/** Asks `serverInfo`, which needs no log-in. An answer that says nothing is no fault: some Jiras hide it. */
 export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Promise<ServerInfo> {
   const request = { method: 'GET', path: SERVER_INFO_PATH, headers: { Accept: 'application/json' } };
   const answer = await http.send(request, { signal });

@@ -9,11 +9,7 @@ export function logInRequest({ username, password }: Partial<UserAndPassword>): 
   return { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify({ username, password }) };
 }
 
-/**
- * 'Who am I', with a session or other credentials, or with none.
- *
- * @param path the session resource if left out, or what replaces it
- */
+/** 'Who am I', with a session or other credentials, or with none. */
 export function whoAmIRequest(
   credentials: { readonly Authorization?: string; readonly Cookie?: string } = {},
   path = SESSION_PATH,

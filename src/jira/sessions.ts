@@ -9,9 +9,9 @@ import {
 import { cookieHeaderFrom } from '../http/cookies.ts';
 
 /**
- * What has to be seen before a session counts as over. Of one that a log-in opened, a log-out that Jira took: one that
- * is refused may only be unknown to the node that was asked. Of one that perhaps nobody is logged in with, a refusal is
- * enough. Of a token's or of nobody's, `nothing`: a Jira opens one for each request, whether it can be ended or not.
+ * What has to be seen before a session counts as over. Of one that a log-in opened, a log-out that Jira took: one that is refused
+ * may only be unknown to the node that was asked. Of one that perhaps nobody is logged in with, a refusal is enough. Of a token's
+ * or of nobody's, `nothing`: a Jira opens one for each request, whether it can be ended or not.
  */
 export type ShownOverBy = (typeof STRICTEST_LAST)[number];
 
@@ -52,7 +52,6 @@ export class Sessions {
   /** The values of session cookies that somebody else opened, however they are written. */
   readonly #notOurs = new Set<string>();
 
-  /** @param notOurs a `Cookie` header of a session that somebody else opened: it is never ended */
   constructor(notOurs = '') {
     for (const pair of pastedSessionsIn(notOurs)) this.#names.add(cookieNameOf(pair));
     this.leaveAlone(notOurs);
@@ -74,12 +73,7 @@ export class Sessions {
     return [...this.#notOurs].some((value) => text.includes(value));
   }
 
-  /**
-   * Takes note of cookies as soon as they arrive, whatever becomes of the answer.
-   *
-   * @param after the `Cookie` header of the request: another session may take the place of the one in it
-   * @returns whether a session is among them
-   */
+  /** Takes note of cookies as soon as they arrive, whatever becomes of the answer. */
   note(setCookies: readonly string[], url: string, shownOverBy: ShownOverBy, after = ''): boolean {
     const heard = { setCookies, url, shownOverBy };
     this.#heard.push(heard);
@@ -103,10 +97,8 @@ export class Sessions {
   }
 
   /**
-   * Takes note of the session that the body of an answer names: it is open although its cookie may have been lost on the
-   * way, and whatever that cookie is called.
-   *
-   * @param setCookies those of the same answer
+   * Takes note of the session that the body of an answer names: it is open although its cookie may have been lost on the way, and
+   * whatever that cookie is called.
    */
   noteNamed(
     { name, value }: NamedSession,

@@ -107,7 +107,6 @@ export class MockedAccounts {
     return 'ok';
   }
 
-  /** @param username whatever stood in the JSON of a request */
   #accountOf(username: unknown): Account | undefined {
     return typeof username === 'string' ? this.#accounts.get(username) : undefined;
   }
@@ -129,7 +128,6 @@ export class MockedAccounts {
     return id === undefined ? undefined : this.#sessions.get(id)?.username;
   }
 
-  /** @returns whether there was such a session */
   closeSession(id: string): boolean {
     if (!this.#sessions.delete(id)) return false;
     const [oldest] = this.#ended;

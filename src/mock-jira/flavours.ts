@@ -27,8 +27,9 @@ const cloud = {
 } as const;
 
 /**
- * The kinds of Jira that the mocked Jira can be. The comment above each entry says what it is based on: recorded from a real Jira,
- * documented by Atlassian, or inferred. No real Jira has been recorded by this project yet. The tool for it is in the folder `truth` of a checkout.
+ * The kinds of Jira that the mocked Jira can be. The comment above each entry says what it is based on: recorded from a real
+ * Jira, documented by Atlassian, or inferred. No real Jira has been recorded by this project yet. The tool for it is in the
+ * folder `truth` of a checkout.
  */
 export const flavours = {
   // Documented: REST reference of Jira Server 7. Recorded: cookies, bodies, headers.
@@ -91,8 +92,8 @@ export interface FlavourTraits {
   readonly version: string;
   readonly deploymentType: DeploymentType;
   /**
-   * What a log-in with a password is there. It decides which of the described answers are given: none where something in
-   * front of the Jira answers everything by itself.
+   * What a log-in with a password is there. It decides which of the described answers are given: none where something in front of
+   * the Jira answers everything by itself.
    */
   readonly logIn: LogIn | 'not reached';
   readonly sessionCookie: string;
@@ -121,7 +122,6 @@ export const flavoursThatRefuse = (Object.keys(flavours) as FlavourName[]).filte
   (name) => flavours[name].logIn === 'removed',
 );
 
-/** @throws InputError for a flavour that there is not */
 export function refuseUnknownFlavour(flavour: FlavourName | undefined): void {
   if (flavour === undefined || Object.hasOwn(flavours, flavour)) return;
   throw new InputError(`There is no flavour '${flavour}': use one of ${Object.keys(flavours).join(', ')}.`);

@@ -38,8 +38,8 @@ export interface Upstream {
 }
 
 /**
- * A function between the callers and the mocked Jira: it sees every request, and can change the answer. If it returns
- * undefined, the connection is closed.
+ * A function between the callers and the mocked Jira: it sees every request, and can change the answer. If it returns undefined,
+ * the connection is closed.
  */
 export type Middleware = (request: MockedRequest, jira: Upstream) => WireResponse | undefined;
 

@@ -208,11 +208,7 @@ export class SessionResource {
     return gatewayRefusal(request.headers.authorization ?? '', isPassword, request.site);
   }
 
-  /**
-   * The answer to a user, or to a caller who is not logged in.
-   *
-   * @param toNobody what is answered to a caller without credentials, or with such as are not looked at
-   */
+  /** The answer to a user, or to a caller who is not logged in. */
   #answer(request: MockedRequest, toNobody: WireResponse, body: (username: string) => Body): WireResponse {
     const sent = sentIn(request.headers.authorization);
     const caller = this.#callerOf(request, sent);

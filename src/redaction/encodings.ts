@@ -36,8 +36,8 @@ const MAY_CHANGE =
 const ASCII_WHEN_COMPOSED = /[\u212a\u037e\u1fef]/g;
 
 /**
- * A text as it may be read: as it stands, and with its characters decoded, each {@link folded}. What is ASCII in a secret stands
- * in one of them, however the text writes it: a search in these takes no time beside that of a pattern.
+ * A text as it may be read: as it stands, and with its characters decoded, each folded. What is ASCII in a secret stands in one
+ * of them, however the text writes it: a search in these takes no time beside that of a pattern.
  */
 export function readingsOf(text: string): readonly string[] {
   const decoded = decodedIn(text, () => true);
@@ -80,7 +80,6 @@ export class SoughtSecret {
     this.#needles = [plain, ...wholesOf(secret)].map(folded);
   }
 
-  /** @param readings those of the text */
   redact(text: string, readings: readonly string[]): string {
     // The pattern takes long to be made, and tries each place of a text: most texts have no secret in them.
     if (!this.#needles.some((needle) => readings.some((reading) => reading.includes(needle)))) return text;
@@ -192,10 +191,8 @@ function waysToWriteLetter(letter: string): string {
 }
 
 /**
- * A pattern for one character: as it is, with backslashes before it (JSON in JSON in a shell), as a percent-encoding, an
- * escape of JavaScript or quoted-printable, or an entity of HTML. What is longest comes first, so that nothing is left.
- *
- * @param misread whether its bytes may have been read in another character set
+ * A pattern for one character: as it is, with backslashes before it (JSON in JSON in a shell), as a percent-encoding, an escape
+ * of JavaScript or quoted-printable, or an entity of HTML. What is longest comes first, so that nothing is left.
  */
 function waysToWrite(character: string, misread = true): string {
   const isAscii = (character.codePointAt(0) ?? 0) < 128;
@@ -263,8 +260,8 @@ const WINDOWS_BYTES: ReadonlyMap<string, number> = new Map(
 const windowsByteOf = (character: string) => WINDOWS_BYTES.get(character);
 
 /**
- * What base64 makes of some bytes, wherever they stand in what is encoded: the part that does not depend on what stands
- * beside them, for each of the three places where they can begin.
+ * What base64 makes of some bytes, wherever they stand in what is encoded: the part that does not depend on what stands beside
+ * them, for each of the three places where they can begin.
  */
 function base64Cores(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((offset) => {

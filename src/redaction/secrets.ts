@@ -15,7 +15,6 @@ export class Secrets {
   /** The length of all of them: what is written for days, such as a log, does not stay here. */
   #kept = 0;
 
-  /** @param secret in the clear; whatever way it is encoded in a text, it is found */
   add(...secrets: readonly (string | undefined)[]): void {
     for (const given of secrets) {
       // A file or a secret store may leave a line break at its end.
@@ -58,8 +57,8 @@ export class Secrets {
   }
 
   /**
-   * The text without secrets, in whatever way they are encoded in it. Our own words stay: a password that is one of them
-   * would be told by the gap.
+   * The text without secrets, in whatever way they are encoded in it. Our own words stay: a password that is one of them would be
+   * told by the gap.
    */
   redact(text: string): string {
     const known = this.#redacted.get(text);
@@ -80,11 +79,7 @@ export class Secrets {
     return redacted;
   }
 
-  /**
-   * The same data without secrets in any of its texts.
-   *
-   * @param data of a report or an event: objects, lists, texts, numbers
-   */
+  /** The same data without secrets in any of its texts. */
   redactAll<Data>(data: Data): Data {
     return this.#redactAll(data) as Data;
   }
@@ -103,8 +98,8 @@ export class Secrets {
 }
 
 /**
- * Fields that hold our own words, or those of the pact and of the command line. No Jira can put a secret there, and a
- * password that is one of these words would be told by the gap. The verdict is put together from what was redacted.
+ * Fields that hold our own words, or those of the pact and of the command line. No Jira can put a secret there, and a password
+ * that is one of these words would be told by the gap. The verdict is put together from what was redacted.
  */
 const NOT_FROM_A_JIRA = new Set([
   ...['code', 'kind', 'status', 'type', 'id', 'name', 'verdict', 'tool', 'baseUrl', 'flavour'],

@@ -8,12 +8,7 @@ const EXAMPLE = 'such as https://jira.example.com/rest';
 const PAGES =
   /\/(secure|browse|projects|issues|plugins|servicedesk|login\.jsp|login|dashboard|auth)(\/|$).*$/i;
 
-/**
- * Checks a base URL and takes its trailing slash off.
- *
- * @param text such as `https://jira.example.com/rest`
- * @throws InputError when it is no http(s) URL, has credentials, a query or a fragment, or does not end in /rest
- */
+/** Checks a base URL and takes its trailing slash off. */
 export function parseBaseUrl(text: string): string {
   if (!URL.canParse(text)) throw new InputError(`The base URL is not a URL: give one ${EXAMPLE}.`);
   const url = new URL(text);
@@ -37,12 +32,7 @@ export function parseBaseUrl(text: string): string {
   return `${url.origin}${path}`;
 }
 
-/**
- * The REST root that an address of a Jira most likely belongs to: the address of a page or of a resource is cut down.
- *
- * @param text a URL, such as `https://jira.example.com/jira/secure/Dashboard.jspa`
- * @returns such as `https://jira.example.com/jira/rest`
- */
+/** The REST root that an address of a Jira most likely belongs to: the address of a page or of a resource is cut down. */
 export function restRootOf(text: string): string {
   const { origin, pathname } = new URL(text);
   const resource = /^(.*?\/rest)(\/|$)/.exec(pathname)?.[1];
@@ -54,10 +44,6 @@ export function restRootOf(text: string): string {
   return `${origin}${site}/rest`;
 }
 
-/**
- * @param allowance what allows it all the same, as the user writes it
- * @throws InputError before a password could be read by everybody on the way
- */
 export function refusePlainHttp(baseUrl: string, credentials: Credentials, allowance = '--allow-http'): void {
   if (baseUrl.startsWith('https:') || isLoopback(baseUrl) || Object.keys(credentials).length === 0) return;
   throw new InputError(

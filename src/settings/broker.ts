@@ -14,13 +14,7 @@ export interface BrokerSettings {
 
 const CREDENTIALS = ['PACT_BROKER_TOKEN', 'PACT_BROKER_PASSWORD'];
 
-/**
- * Reads the broker's settings.
- *
- * @param places the settings, as in `.env.example`; an empty one counts as not given
- * @param alsoSent settings whose secrets go there too
- * @throws InputError when there is no broker, its address is not an address, or half a pair of credentials is set
- */
+/** Reads the broker's settings. */
 export function brokerFrom(places: Places, alsoSent: readonly string[] = []): BrokerSettings {
   const { env: environment } = places;
   const text = environment.PACT_BROKER_BASE_URL;

@@ -65,13 +65,7 @@ export function credentialSettingsIn(environment: Environment): string[] {
   return Object.keys(environment).filter((name) => environment[name] && isCredentialSetting(name));
 }
 
-/**
- * Refuses settings of credentials that are all empty: a CI system passes a secret that it does not have as an empty one.
- *
- * @param credentials that were read
- * @param real the real environment alone: in `.env`, an empty setting is one that nobody has filled in
- * @throws InputError where no credential is set, and one is there and empty
- */
+/** Refuses settings of credentials that are all empty: a CI system passes a secret that it does not have as an empty one. */
 export function refuseEmptyCredentials(credentials: Credentials, real: Environment): void {
   if (Object.keys(credentials).length > 0) return;
   const empty = jiraSettings.filter((name) => isCredentialSetting(name) && real[name]?.trim() === '');
@@ -99,8 +93,8 @@ function sessionCookieFrom(environment: Environment, user: UserAndPassword | und
 }
 
 /**
- * Whom a name is of. Jira takes a user's name or e-mail address, in any case, and lets blanks around it pass; a directory
- * also takes `DOMAIN\name`.
+ * Whom a name is of. Jira takes a user's name or e-mail address, in any case, and lets blanks around it pass; a directory also
+ * takes `DOMAIN\name`.
  */
 export function personOf(username: string): string {
   const name = username.normalize('NFKC').trim().toLowerCase();

@@ -9,13 +9,7 @@ import { TYPING_MISTAKES } from './typing-mistakes.ts';
 /** Settings by name, as they stand in the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * The settings: those of `.env` in a folder, and the real environment's, which win.
- *
- * @param real the real environment
- * @param cwd the folder of `.env`; none need be there
- * @throws InputError for a value that `.env` cuts, a name with a typing mistake, and a base URL that is empty
- */
+/** The settings: those of `.env` in a folder, and the real environment's, which win. */
 export function loadEnvironment(real: Environment, cwd: string): Environment {
   const text = readDotEnv(join(cwd, '.env'));
   refuseCutValues(text, real, (name) => isSecretSetting(name) || /_proxy$/i.test(name));
@@ -29,11 +23,7 @@ export function loadEnvironment(real: Environment, cwd: string): Environment {
   return environment;
 }
 
-/**
- * Refuses secrets that `.env` cuts, where a file gives the settings that hold them names of its own.
- *
- * @param names of these settings
- */
+/** Refuses secrets that `.env` cuts, where a file gives the settings that hold them names of its own. */
 export function refuseCutSecrets(names: readonly string[], real: Environment, cwd: string): void {
   refuseCutValues(readDotEnv(join(cwd, '.env')), real, (name) => names.includes(name));
 }

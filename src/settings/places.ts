@@ -19,12 +19,8 @@ function networkSettingsIn(environment: Environment): string[] {
 }
 
 /**
- * Refuses credentials of the real environment that would go where a `.env` says: whoever wrote that file, in a folder that
- * was cloned for instance, would choose who gets them.
- *
- * @param credentials the settings with the credentials that are sent
- * @param way the settings that say where they go; those of the network are among them
- * @param orElse what else can be done about it
+ * Refuses credentials of the real environment that would go where a `.env` says: whoever wrote that file, in a folder that was
+ * cloned for instance, would choose who gets them.
  */
 export function refuseWayOfDotEnv(
   credentials: readonly string[],

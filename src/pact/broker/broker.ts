@@ -73,12 +73,7 @@ export class Broker {
     });
   }
 
-  /**
-   * Asks for the pacts that are to be verified.
-   *
-   * @param onUnreadable told what is wrong with something that is left out because it is not a pact, and its address
-   * @throws BrokerError
-   */
+  /** Asks for the pacts that are to be verified. */
   async pactsForVerification(
     { branch, wipSince }: Selection,
     onUnreadable: (problem: string, url: string) => void,
@@ -122,11 +117,7 @@ export class Broker {
     });
   }
 
-  /**
-   * The pact at a URL, as a webhook hands it over.
-   *
-   * @throws BrokerError; InputError when there is no pact for this provider
-   */
+  /** The pact at a URL, as a webhook hands it over. */
   async pactAt(url: string): Promise<FoundPact> {
     const content = await this.#send('Fetching a pact', 'GET', this.#pathOf(url));
     const version = /\/version\/([^/]+)/.exec(hrefOf(content._links?.self) ?? '')?.[1];
@@ -140,12 +131,7 @@ export class Broker {
     };
   }
 
-  /**
-   * Publishes a result, once: it is not sent again when the answer does not come.
-   *
-   * @returns where it can be seen, and what went wrong after it was there
-   * @throws BrokerError
-   */
+  /** Publishes a result, once: it is not sent again when the answer does not come. */
   async publish(
     pact: FoundPact,
     result: Result,
@@ -181,12 +167,7 @@ export class Broker {
     await this.#send('Recording the deployment', 'PUT', path, {});
   }
 
-  /**
-   * Creates a webhook, or brings the one of that id up to date.
-   *
-   * @param id the webhook's own, at least 16 letters and digits
-   * @throws BrokerError
-   */
+  /** Creates a webhook, or brings the one of that id up to date. */
   async putWebhook(id: string, webhook: object): Promise<void> {
     await this.#send('Setting up the webhook', 'PUT', `/webhooks/${id}`, webhook);
   }

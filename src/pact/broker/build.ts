@@ -21,11 +21,7 @@ export interface Build {
   readonly buildUrl: string | undefined;
 }
 
-/**
- * Asks git and the usual CI systems.
- *
- * @throws InputError where the package that knows them is not installed
- */
+/** Asks git and the usual CI systems. */
 export async function currentBuild({ realEnv: env, cwd }: Checkout): Promise<Build> {
   const { default: envCi } = await optionalPackage(
     () => import('env-ci'),
@@ -37,7 +33,6 @@ export async function currentBuild({ realEnv: env, cwd }: Checkout): Promise<Bui
   return { isCi, commit, branch: prBranch ?? branch, buildUrl };
 }
 
-/** @throws InputError when neither git nor a CI system tells the commit */
 export function commitOf({ commit }: Build): string {
   if (!commit)
     throw new InputError(
@@ -46,11 +41,7 @@ export function commitOf({ commit }: Build): string {
   return commit;
 }
 
-/**
- * Refuses a work tree with changes: what is published would not be what the commit holds.
- *
- * @throws InputError naming the first of the files
- */
+/** Refuses a work tree with changes: what is published would not be what the commit holds. */
 export async function refuseDirtyWorkTree({ realEnv: env, cwd }: Checkout): Promise<void> {
   const { stdout } = await promisify(execFile)('git', ['status', '--porcelain'], { cwd, env }).catch(
     (error: Error) => {

@@ -33,13 +33,7 @@ export interface PactCliResult {
   readonly output: string;
 }
 
-/**
- * Runs `pact broker`. The settings go to it in the environment, where no list of processes shows them.
- *
- * @param doing what is being done, for the person who waits
- * @param waitsMs how long pact-cli waits by itself, beside the broker
- * @throws BrokerError when the broker cannot be asked or refuses
- */
+/** Runs `pact broker`. The settings go to it in the environment, where no list of processes shows them. */
 export async function runPactCli(
   args: readonly string[],
   doing: string,

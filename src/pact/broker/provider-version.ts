@@ -6,10 +6,8 @@ interface Reported {
 }
 
 /**
- * The version of `jira-session-api` that a Jira is: its version, its deployment, and its site, since two Jiras of one
- * version may be set up differently.
- *
- * @returns such as `9.12.15-datacenter-jira.example.com`; undefined where the Jira does not tell
+ * The version of `jira-session-api` that a Jira is: its version, its deployment, and its site, since two Jiras of one version may
+ * be set up differently.
  */
 export function providerVersionOf({ version, flavour, siteUrl }: Reported): string | undefined {
   if (!version || !siteUrl) return undefined;
