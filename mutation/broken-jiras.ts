@@ -1,4 +1,8 @@
 import { basic } from '../src/authorization.ts';
+import { type WireResponse, withHeader } from '../src/http/wire.ts';
+import { defaultAccounts } from '../src/mock-jira/accounts.ts';
+import type { CheckId } from '../src/verification/checks.ts';
+import type { ChangedJira } from './changed-jira.ts';
 import {
   asPage,
   changing,
@@ -7,12 +11,7 @@ import {
   type JiraChange,
   type Json,
   type WireRequest,
-  type WireResponse,
-  withHeader,
-} from '../src/http/wire.ts';
-import { defaultAccounts } from '../src/mock-jira/accounts.ts';
-import type { CheckId } from '../src/verification/checks.ts';
-import type { ChangedJira } from './changed-jira.ts';
+} from './edits.ts';
 
 const [alice] = defaultAccounts;
 const asAlice = JSON.stringify({ username: alice.username, password: alice.password });

@@ -1,16 +1,6 @@
-import {
-  asPage,
-  changing,
-  editCookies,
-  editJson,
-  headerValues,
-  type Json,
-  page,
-  type WireResponse,
-  withHeader,
-  withoutHeader,
-} from '../src/http/wire.ts';
+import { headerValues, page, type WireResponse, withHeader, withoutHeader } from '../src/http/wire.ts';
 import type { ChangedJira } from './changed-jira.ts';
+import { asPage, changing, editCookies, editJson, type Json } from './edits.ts';
 import { isInUse, plausibleStatuses, type ResponseInUse, responsesInUse } from './responses-in-use.ts';
 
 type Edit = (answer: WireResponse) => WireResponse;

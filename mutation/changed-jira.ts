@@ -1,6 +1,6 @@
-import type { JiraChange } from '../src/http/wire.ts';
 import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
 import type { CheckId } from '../src/verification/checks.ts';
+import type { JiraChange } from './edits.ts';
 
 /** A mocked Jira with one thing changed. */
 export interface ChangedJira {

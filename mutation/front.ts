@@ -4,15 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { HttpClient } from '../src/http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../src/http/listen.ts';
-import {
-  canonicalName,
-  FRAMING_HEADERS,
-  type JiraChange,
-  type WireRequest,
-  type WireResponse,
-  wireResponse,
-} from '../src/http/wire.ts';
+import { canonicalName, FRAMING_HEADERS, type WireResponse, wireResponse } from '../src/http/wire.ts';
 import type { MockedJira } from '../src/mock-jira/server.ts';
+import type { JiraChange, WireRequest } from './edits.ts';
 
 /** A changed Jira that listens. */
 export interface Front extends Started {

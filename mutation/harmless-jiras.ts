@@ -1,19 +1,16 @@
+import { headerValues, type WireResponse, withHeader, withoutHeader } from '../src/http/wire.ts';
+import { type FlavourName, flavours } from '../src/mock-jira/flavours.ts';
+import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
+import type { ChangedJira } from './changed-jira.ts';
 import {
   asPage,
   changing,
   editCookies,
   editJson,
-  headerValues,
   type JiraChange,
   type Json,
   type WireRequest,
-  type WireResponse,
-  withHeader,
-  withoutHeader,
-} from '../src/http/wire.ts';
-import { type FlavourName, flavours } from '../src/mock-jira/flavours.ts';
-import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
-import type { ChangedJira } from './changed-jira.ts';
+} from './edits.ts';
 
 const unchanged: JiraChange = (request, ask) => ask(request);
 const loadBalancer = 'BIGipServer=1677787402.36895.0000; path=/; Httponly';

@@ -5,8 +5,9 @@ import {
   SESSION_PATH,
   TOKEN_CONSUMER,
 } from '../contracts/session/names.ts';
-import type { WireRequest, WireResponse } from '../src/http/wire.ts';
+import type { WireResponse } from '../src/http/wire.ts';
 import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
+import type { WireRequest } from './edits.ts';
 
 /** An answer that the client uses, and the parts of it that it uses: what is broken, one part at a time. */
 export interface ResponseInUse {

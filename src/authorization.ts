@@ -2,12 +2,8 @@ import { jsonObject, sessionsIn } from '../contracts/session/response.ts';
 import { contentsOf } from './strict-json.ts';
 import { percentDecoded } from './text.ts';
 
-/** Credentials as they stand in a request. */
 export interface SentCredentials {
-  /**
-   * Where they stand: `Basic`, a `Bearer` token, an `Authorization` of another scheme, the cookie of a session, the address or a
-   * form, or the body of a log-in.
-   */
+  /** An `Authorization` of another scheme is `other`; the address is a `form`, and the body of a log-in `body`. */
   readonly in: 'basic' | 'bearer' | 'other' | 'cookie' | 'form' | 'body';
   /** Undefined for a token and for a session. */
   readonly username: string | undefined;
@@ -15,23 +11,19 @@ export interface SentCredentials {
   readonly secret: string;
 }
 
-/** What Basic credentials are made of. */
 interface Pair {
   readonly username: string;
   readonly password: string;
 }
 
-/** The value of an `Authorization` header. */
 export function basic(pair: Pair): string {
   return `Basic ${encodedPair(pair)}`;
 }
 
-/** What stands behind `Basic`. */
 export function encodedPair({ username, password }: Pair): string {
   return Buffer.from(`${username}:${password}`).toString('base64');
 }
 
-/** The user name and the password in what stands behind `Basic`. */
 export function basicPair(encoded: string): Pair {
   const [username = '', ...password] = Buffer.from(encoded, 'base64').toString().split(':');
   return { username, password: password.join(':') };
@@ -39,17 +31,13 @@ export function basicPair(encoded: string): Pair {
 
 /** A request, as far as credentials may stand in it. */
 export interface ReadRequest {
-  /** With the query. */
   readonly path: string;
   /** By names in any case. */
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
 }
 
-/**
- * The credentials in a request, in every place where Jira looks for them. The first one is the one that Jira takes. Source of the
- * places: Atlassian's documentation of REST authentication, and Seraph's log-in filter (`os_username`).
- */
+/** The first one is the one that Jira takes. Source: Atlassian's REST authentication, and Seraph's log-in filter (`os_username`). */
 export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCredentials[] {
   const text = String(body ?? '');
   return [
@@ -99,7 +87,6 @@ export function otherTextsIn(
   return [...query, ...values, ...cookies, ...contentsOf(jsonObject(String(body ?? ''))).values];
 }
 
-/** The values of a header, whatever case its name is in. */
 export function headerValuesIn(headers: Readonly<Record<string, unknown>>, wanted: string): string[] {
   return Object.entries(headers)
     .filter(([name, value]) => name.toLowerCase() === wanted.toLowerCase() && value !== undefined)

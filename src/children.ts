@@ -2,7 +2,6 @@ import { type ChildProcess, type SpawnOptionsWithStdioTuple, spawn } from 'node:
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
-/** A child that runs, and whose outputs are read. */
 export type Running = ChildProcess & {
   readonly pid: number;
   readonly stdout: Readable;
@@ -20,10 +19,7 @@ export async function startChild(
   return child as Running;
 }
 
-/**
- * Sends a signal to a process, or with a negative number to a group of them, if it is still there. What did not start has no
- * number. A signal to number 0 would reach this process and all of its group: npm, and the shell.
- */
+/** A signal to number 0, which what did not start seems to have, would reach this process and all of its group: npm, the shell. */
 export function sendSignal(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined || !Number.isInteger(pid) || Math.abs(pid) <= 1) return;
   try {

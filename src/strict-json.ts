@@ -1,9 +1,6 @@
 import { isJsonObject } from '../contracts/session/response.ts';
 
-/**
- * Whether a body is one JSON object as every server reads it: in UTF-8 without a byte order mark, with nothing behind it, and
- * each key once. Jira reads more than that, and could find a user name and a password where nobody else sees them.
- */
+/** One JSON object as every server reads it: Jira reads more, and could find a password where nobody else sees one. */
 export function isStrictJsonObject(body: Buffer): boolean {
   let text: string;
   let value: unknown;

@@ -22,7 +22,6 @@ export function numbered(
   });
 }
 
-/** A text in single quotes, as a POSIX shell takes it for one word. */
 export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
@@ -47,7 +46,6 @@ export function printable(text: string): string {
   return shown.replace(/^(\s*)::/, '$1\\::').replaceAll(/##(?=\w*\[)/g, '#\\#');
 }
 
-/** Text of several lines, each of them printable. */
 export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
@@ -61,7 +59,6 @@ function escaped(character: string): string {
   );
 }
 
-/** A table in Markdown; a `|` in a cell does not end it. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;

@@ -29,7 +29,6 @@ export interface TokenUser {
 
 type Json = Record<string, unknown>;
 
-/** Reads the answer to a log-in; throws a {@link errors.JiraSessionError} for anything but a session. */
 export function readSession(answer: ResponseParts): Session {
   if (kindOf(answer) === 'not-authenticated') throw new errors.LogInFailedError(LOG_IN, messagesOf(answer));
   const session = successBody(LOG_IN, answer).session as Json | undefined;
@@ -39,7 +38,6 @@ export function readSession(answer: ResponseParts): Session {
   return { name: session.name, value: session.value };
 }
 
-/** Reads the answer to 'who am I'; throws a {@link errors.JiraSessionError} for anything but a user. */
 export function readCurrentUser(answer: ResponseParts): CurrentUser {
   const { name, self } = successBody(CURRENT_USER, answer);
   if (typeof name !== 'string' || typeof self !== 'string' || !URL.canParse(self)) {
@@ -53,7 +51,6 @@ export function readLogOut(answer: ResponseParts): void {
   if (answer.status !== 200 && answer.status !== 204) throw failure(LOG_OUT, answer);
 }
 
-/** Reads the answer to 'who am I' with a token; throws a errors.JiraSessionError for anything but a user. */
 export function readTokenUser(request: string, answer: ResponseParts): TokenUser {
   const { name, accountId } = successBody(request, answer);
   const id = name ?? accountId;

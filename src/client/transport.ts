@@ -5,21 +5,17 @@ import { isLoopback } from '../loopback.ts';
 import { optionalPackage } from '../optional-package.ts';
 import { NoResponseError } from './errors.ts';
 
-/** A request of one of our clients. */
 export interface ClientRequest {
   readonly url: string;
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** For the whole answer, in milliseconds. */
   readonly timeoutMs: number;
   /** As messages name it, such as `GET /auth/1/session`. */
   readonly name: string;
-  /** For https. */
   readonly httpsAgent: Agent | undefined;
 }
 
-/** An answer, and the cookies that it sets. */
 export interface ClientResponse extends ResponseParts {
   readonly setCookies: readonly string[];
 }

@@ -1,18 +1,14 @@
 import { type Finding, meaningOf } from '../findings.ts';
 
-/** One thing that was looked at. */
 export interface Observation {
   readonly topic: string;
   /** `unknown` is also what is only told: it is neither right nor wrong. */
   readonly verdict: 'good' | 'bad' | 'unknown';
   readonly what: string;
-  /** Whether it breaks the contract there. */
   readonly breaksContract?: boolean;
-  /** Whether a password was just accepted. */
   readonly isLogIn?: boolean;
 }
 
-/** All that was looked at, in one sentence. */
 export function verdictOf(observations: readonly Observation[]): string {
   const breaking = observations.find(({ breaksContract }) => breaksContract);
   if (breaking) return `The contract is broken there: ${sentence(breaking)}`;
@@ -26,7 +22,6 @@ function sentence({ topic, what }: Observation): string {
   return `${topic}: ${what}${/[.?!]$/.test(what) ? '' : '.'}`;
 }
 
-/** What was found, as an observation that something is wrong. */
 export function bad(topic: string, found: Finding): Observation {
   const what = `${found.cause}. ${found.cure}`;
   return { topic, verdict: 'bad', what, breaksContract: meaningOf(found) === 'broken' };

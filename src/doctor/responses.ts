@@ -9,7 +9,6 @@ export function isUser({ status, body }: JiraResponse['answer']): boolean {
   return status === 200 && jsonObject(body.toString()) !== undefined;
 }
 
-/** What an answer means that is not the one that was hoped for. */
 export function meaningIn(
   method: string,
   { answer, out, refusal, wasAccepted }: JiraResponse,

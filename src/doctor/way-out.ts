@@ -5,17 +5,12 @@ import type { ServerInfo } from '../jira/server-info.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Observation } from './observation.ts';
 
-/** What is known of a line of Jira's versions, and how. */
 interface Line {
-  /** Major versions. */
   readonly applies: (major: number) => boolean;
   readonly what: string;
 }
 
-/**
- * The dates and changes that matter for a Data Center. Basis: recorded from a real Jira by somebody, documented by Atlassian, or
- * inferred.
- */
+/** Basis: recorded from a real Jira by somebody, documented by Atlassian, or inferred. */
 const dates: readonly Line[] = [
   {
     applies: (major) => major < 9,
@@ -51,11 +46,8 @@ const dates: readonly Line[] = [
   },
 ];
 
-/** What was found, beside what the Jira says of itself. */
 interface Found {
-  /** Whether the session resource is gone or refused there. */
   readonly isGone: boolean;
-  /** Whether a log-in was accepted just now. */
   readonly hasLoggedIn: boolean;
   readonly baseUrl: string;
   /** Those whose pacts log in with a password. */

@@ -26,9 +26,7 @@ export function refuseUnlessWritable(file: string, option: string): void {
   }
 }
 
-/**
- * Refuses a file that cannot be written, before the run, and remembers where it is: what runs until then may put a link there.
- */
+/** Remembers where the file is before the run: what runs until then may put a link there. */
 export function outputFile(file: string, option: string): (text: string) => void {
   refuseUnlessWritable(file, option);
   const before = realPlace(file);
@@ -53,7 +51,6 @@ function realPlace(file: string): string | undefined {
   }
 }
 
-/** Refuses a folder that cannot be written into, before the run. One that is not there is made in the end. */
 export function refuseUnlessFolder(folder: string, option: string): void {
   try {
     const there = statSync(folder, { throwIfNoEntry: false });
@@ -64,7 +61,6 @@ export function refuseUnlessFolder(folder: string, option: string): void {
   }
 }
 
-/** Makes a folder where there is none yet, with those that it is in. */
 export function makeFolder(folder: string, advice: string): void {
   try {
     makeFolders(folder);
@@ -81,12 +77,10 @@ function makeFolders(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Another process may have made it.
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 
-/** What tells a file from others, by whichever name or link it is called. */
 export function identityOf(file: string): string {
   const there = statSync(file, { throwIfNoEntry: false });
   if (there) return `${there.dev}:${there.ino}`;
@@ -97,10 +91,7 @@ export function identityOf(file: string): string {
   }
 }
 
-/**
- * Refuses to write a result to a place, whatever its link is called: something stands there that it would destroy, or that this
- * program would read as something else.
- */
+/** Refuses a place, whatever its link is called, where a result would destroy something or be read as something else. */
 export function refuseToDestroy(file: string, shown: string, why = whyNoResult(file)): void {
   if (why === undefined) return;
   throw new InputError(`The result cannot be written to ${shown}, because ${why}: choose another file.`);

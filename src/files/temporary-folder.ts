@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../errors.ts';
 
-/** The folders that are there now. */
 const folders = new Set<string>();
 // A second Ctrl-C ends this process at once: nothing is to be left then either.
 process.once('exit', () => {
@@ -29,7 +28,6 @@ export function temporaryFolder(name: string): string {
   });
 }
 
-/** Writes a file into such a folder. */
 export function writeTemporary(file: string, text: string): void {
   inTemporaryFolder(() => writeFileSync(file, text));
 }

@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { fault } from './faults.ts';
 
-/** The largest answer that is read, in bytes. */
 const MAX_ANSWER_BYTES = 10_000_000;
 
 /** Reads the whole body of an answer, decoded, and no more than anybody has a reason to send. */

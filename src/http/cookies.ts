@@ -29,7 +29,6 @@ export function whyNotKept(setCookie: string, url: string): string | undefined {
     : `Domain=${domain}`;
 }
 
-/** The `Cookie` header of a request. */
 export function cookieOf({ headers = {} }: HttpRequest): string {
   return String(headers.cookie ?? headers.Cookie ?? '');
 }

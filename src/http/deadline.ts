@@ -3,9 +3,7 @@ import { type Fault, fault } from './faults.ts';
 /** How long a request may still take, and why it was cut when it was. */
 export class Deadline {
   phase: 'first byte' | 'whole answer' = 'first byte';
-  /** How long the connection may take. */
   readonly connectMs: number;
-  /** Set once the request was cut. */
   fault: Fault | undefined;
   readonly #controller = new AbortController();
   readonly #connecting: NodeJS.Timeout;

@@ -3,10 +3,7 @@ import { percentDecoded } from '../text.ts';
 /** How often a text may be encoded on top of itself. */
 const NESTED = 3;
 
-/**
- * What a server or a library between may make of a text: the text itself, and what it is without its usual encodings (percent-
- * encoding, escapes of JSON and HTML, base64, hexadecimal digits), also on top of each other.
- */
+/** What a server may make of a text: as it stands, and without its usual encodings, also on top of each other. */
 export function decodedForms(text: string): string[] {
   const forms = new Set([text]);
   let last = [text];

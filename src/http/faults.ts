@@ -9,13 +9,11 @@ export class Fault extends FindingError {
     return this.finding.code;
   }
 
-  /** The same fault, of a certain request, such as `GET /auth/1/session`. */
   at(request: string): Fault {
     return new Fault({ ...this.finding, cause: `${request}: ${this.finding.cause}` });
   }
 }
 
-/** The fault of a finding. The detail is a code or a number, and no text of a server. */
 export function fault(code: FindingCode, detail: string): Fault {
   return new Fault(finding(code, detail));
 }
@@ -25,7 +23,6 @@ type SystemError = NodeJS.ErrnoException & {
   readonly errors?: readonly NodeJS.ErrnoException[];
 };
 
-/** Names the fault behind an error of Node. */
 export function faultOf(error: unknown, proxy: string | undefined): Fault {
   if (error instanceof Fault) return error;
   const { name, code = '', statusCode, errors = [] } = error as SystemError;

@@ -14,7 +14,6 @@ export const RETRY_BUDGET_MS = 30_000;
 const MAX_HEADER_BYTES = 256 * 1024;
 
 export interface HttpClientOptions {
-  /** Without a trailing slash. */
   readonly baseUrl: string;
   /** For a whole answer, in milliseconds; half of it for the connection. */
   readonly timeoutMs: number;
@@ -27,13 +26,11 @@ export interface HttpClientOptions {
 
 export interface HttpRequest {
   readonly method: string;
-  /** Relative to the base URL. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
   readonly body?: string | Buffer;
 }
 
-/** What comes before the body of an answer. */
 export interface ResponseHead {
   readonly status: number;
   /** By name in small letters. */
@@ -152,10 +149,7 @@ export class HttpClient {
   }
 }
 
-/**
- * How long an answer asks to wait, in milliseconds; undefined where it does not (RFC 9110, section 10.2.3). Recorded of Data
- * Centers: `Retry-After: 0`, where the next request is allowed only after the interval of the limit.
- */
+/** RFC 9110, section 10.2.3. Recorded of Data Centers: `Retry-After: 0`, where the interval of the limit is what counts. */
 export function askedWaitMs({ status, headers }: HttpResponse): number | undefined {
   if (status !== 429 && status !== 503) return undefined;
   const value = String(headers['retry-after'] ?? '').trim();

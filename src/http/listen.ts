@@ -6,13 +6,11 @@ export interface Started extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** A server that listens. */
 export interface Listening extends Started {
   /** `http://address:port`, without a path. */
   readonly origin: string;
 }
 
-/** Gives something that was started its `stop()`, once. */
 export function started<Thing extends object>(thing: Thing, end: () => Promise<void>): Thing & Started {
   let ended: Promise<void> | undefined;
   const stop = () => {
@@ -26,15 +24,11 @@ export function started<Thing extends object>(thing: Thing, end: () => Promise<v
   ) as Thing & Started;
 }
 
-/**
- * Whether a request is meant for a server of ours on loopback: it names that very address, and no page in a browser sent it. A
- * page could otherwise ask through a name of its own that leads to this machine.
- */
+/** Whether a request names the very address of our server, and no page in a browser sent it, through a name of its own. */
 export function isMeantFor(origin: string, { headers }: IncomingMessage): boolean {
   return headers.host === new URL(origin).host && headers.origin === undefined;
 }
 
-/** Has a server listen, on a free port of loopback if nothing else is said. */
 export async function listen(server: Server, where: ListenOptions = {}): Promise<Listening> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,13 +1,3 @@
-/** A request on its way to a mocked Jira. */
-export interface WireRequest {
-  readonly method: string;
-  /** Below the base URL. */
-  readonly path: string;
-  /** By name in small letters. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
 /** An answer on its way back, down to what only the wire shows. */
 export interface WireResponse {
   readonly status: number;
@@ -19,7 +9,6 @@ export interface WireResponse {
   readonly chunked?: boolean;
 }
 
-/** An answer with its headers by name. */
 export function wireResponse(
   status: number,
   headers: Readonly<Record<string, string | readonly string[] | undefined>> = {},
@@ -48,24 +37,6 @@ export const CONNECTION_HEADERS: readonly string[] = [
   'upgrade',
 ];
 
-/** What stands between a client and Jira: it may ask Jira, change what comes back, or answer by itself. */
-export type JiraChange = (
-  request: WireRequest,
-  ask: (request: WireRequest) => Promise<WireResponse>,
-) => Promise<WireResponse>;
-
-/** Changes each answer to which something applies. */
-export function changing(
-  edit: (answer: WireResponse, request: WireRequest) => WireResponse,
-  applies: (answer: WireResponse, request: WireRequest) => boolean = () => true,
-): JiraChange {
-  return async (request, ask) => {
-    const answer = await ask(request);
-    return applies(answer, request) ? edit(answer, request) : answer;
-  };
-}
-
-/** `content-type` as `Content-Type`: as Jira sends it, so that another case is a difference. */
 export function canonicalName(name: string): string {
   return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
@@ -87,26 +58,5 @@ export function withHeader(answer: WireResponse, name: string, ...values: readon
   return { ...answer, headers: [...withoutHeader(answer, name).headers, ...added] };
 }
 
-/** Edits every `Set-Cookie` value, where there are any; the edit may take some away or add some. */
-export function editCookies(answer: WireResponse, edit: (cookies: string[]) => string[]): WireResponse {
-  const cookies = headerValues(answer, 'Set-Cookie');
-  return cookies.length > 0 ? withHeader(answer, 'Set-Cookie', ...edit(cookies)) : answer;
-}
-
-/** Any JSON that is edited here; what comes out is broken on purpose. */
-// biome-ignore lint/suspicious/noExplicitAny: the mutants put every type in every place
-export type Json = any;
-
-/** Edits the JSON of a body, where there is one. */
-export function editJson(answer: WireResponse, edit: (body: Json) => Json): WireResponse {
-  const isJson = headerValues(answer, 'Content-Type').some((value) => value.startsWith('application/json'));
-  return isJson ? { ...answer, body: JSON.stringify(edit(JSON.parse(answer.body))) } : answer;
-}
-
 export const page =
   '<!DOCTYPE html><html><head><title>Log in</title></head><body><form action="/login.jsp"></form></body></html>';
-
-/** An answer that is a page of HTML. */
-export function asPage(answer: WireResponse): WireResponse {
-  return { ...withHeader(answer, 'Content-Type', 'text/html;charset=UTF-8'), body: page };
-}

@@ -14,7 +14,6 @@ import { literal } from '../text.ts';
 /** An account that no Jira has. One fixed name, so that an administrator recognizes it in the security log. */
 export const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };
 
-/** Why a request with an account's credentials was not sent. */
 export class NotSentError extends FindingError {
   override readonly name = 'NotSentError';
 }
@@ -54,7 +53,6 @@ export interface AccountOptions {
 /** An account of the settings at one Jira, and what became of its credentials there. */
 export class Account {
   readonly role: AccountRole;
-  /** How often its credentials were sent. */
   attempts = 0;
   readonly #username: string | undefined;
   readonly #secret: string;
@@ -89,13 +87,11 @@ export class Account {
     return `${this.role} ${name}`;
   }
 
-  /** Whether credentials are this account's own. */
   owns({ username, secret }: SentCredentials): boolean {
     if (this.#username === undefined) return username === undefined && secret === this.#secret;
     return username?.toLowerCase() === this.#username && secret === this.#secret;
   }
 
-  /** Whether a name is one that Jira takes for this account. */
   isCalled(name: string | undefined): boolean {
     return name !== undefined && personOf(name) === this.person;
   }
@@ -145,7 +141,6 @@ export class Account {
     return this.refusal ?? (this.attempts >= this.#mayBeSent ? finding('attempts-used-up') : undefined);
   }
 
-  /** Whether its credentials were taken before. */
   get wasAccepted(): boolean {
     return this.#accepted;
   }
@@ -160,7 +155,6 @@ function isNamedIn(text: string, name: string): boolean {
 
 /** Which credentials belong into a request. Any others keep it back. */
 export interface Due {
-  /** Whose; nobody's if left out. */
   readonly due?: readonly AccountRole[];
   /** Whether a wrong password of theirs is meant, as it is to bring about a CAPTCHA. */
   readonly mayBeWrong?: boolean;
@@ -170,10 +164,7 @@ export interface Due {
   readonly mayBeNobodys?: boolean;
 }
 
-/**
- * The accounts of one Jira, and the only door through which credentials leave: each is sent with its own password alone, where it
- * is due, and never again after a refusal. What is nobody's that we know is kept back: it may be a guess.
- */
+/** The only door for credentials: each where it is due, with its own password, never after a refusal; an unknown one may be a guess. */
 export class Accounts {
   readonly #accounts: readonly Account[];
 
@@ -181,7 +172,6 @@ export class Accounts {
     this.#accounts = accounts;
   }
 
-  /** Holds a run to its plan: each account's credentials are sent so often at most. */
   allow(attempts: Attempts): void {
     for (const account of this.#accounts) account.allow(attempts[account.role] ?? 0);
   }
@@ -222,7 +212,6 @@ export class Accounts {
   }
 }
 
-/** Where credentials stand, in words. */
 const PLACES: Readonly<Record<SentCredentials['in'], string>> = {
   basic: 'Basic credentials',
   bearer: 'a token',
@@ -262,10 +251,8 @@ function isOfNobody(
   }
 }
 
-/** How often the credentials of each role may be sent at most. */
 export type Attempts = Readonly<Partial<Record<AccountRole, number>>>;
 
-/** The accounts that the settings name. */
 export function accountsFrom(credentials: Credentials, options: AccountOptions = {}): Accounts {
   const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
   const make = (role: AccountRole, username: string | undefined, secret: string) =>

@@ -15,7 +15,6 @@ import { type NamedSession, type OpenSession, Sessions, type ShownOverBy } from 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
 const GRACE_MS = 5000;
 
-/** How long one closing log-out may take, in milliseconds. */
 const CLOSE_WITHIN_MS = 5000;
 
 /** How often a session is logged out of at most, and how often what a log-out itself opens is closed. */
@@ -44,19 +43,14 @@ export interface JiraResponse {
   readonly lostSession?: Finding | undefined;
 }
 
-/** A request on its way. */
 interface Sent {
   readonly request: HttpRequest;
   readonly url: string;
-  /** Its `Cookie` header. */
   readonly cookie: string;
-  /** Whose credentials it has. */
   readonly account: Account | undefined;
-  /** Whether it goes in somebody else's session. */
   readonly isPasted: boolean;
 }
 
-/** What a run leaves behind at a Jira. */
 export interface LeftOpen {
   /** How many sessions may still be open. */
   readonly count: number;
@@ -64,10 +58,7 @@ export interface LeftOpen {
   readonly cause?: Finding;
 }
 
-/**
- * The one way to a Jira for the gateway, the provider states and the doctor. Every request passes the guard of the accounts, and
- * every session that an answer opens is known and closed in the end.
- */
+/** The one way to a Jira: every request passes the accounts' guard, and every session that an answer opens is closed in the end. */
 export class JiraConnection {
   readonly http: HttpClient;
   readonly facts: JiraFacts;
@@ -83,7 +74,6 @@ export class JiraConnection {
   #unknownSessions = 0;
   /** Whether every request to the session resource was answered that it is not there; undefined where none was. */
   #isGone: boolean | undefined;
-  /** Whether Jira took somebody else's session in this run. */
   #wasPastedAccepted = false;
 
   constructor(options: JiraConnectionOptions) {
@@ -93,7 +83,6 @@ export class JiraConnection {
     this.#options = options;
   }
 
-  /** Holds what follows to a plan: the credentials of each role are sent so often at most. */
   allow(attempts: Attempts): void {
     this.#options.accounts.allow(attempts);
   }
@@ -103,7 +92,6 @@ export class JiraConnection {
     return new JiraConnection({ ...this.#options, http, sessions: this.sessions });
   }
 
-  /** Sends one request. */
   async send(request: HttpRequest, due: Due = {}): Promise<JiraResponse> {
     const isPasted = this.#holdsSomebodyElses(request);
     const account = this.#options.accounts.admit(request, due);
@@ -173,7 +161,6 @@ export class JiraConnection {
     if (method === 'DELETE') this.sessions.mayHaveEnded(cookie);
   }
 
-  /** Takes note of what an answer says of sessions. */
   #noteResponse(sent: Sent, answer: HttpResponse, opensNoOther: boolean): void {
     const { request, url, cookie, account, isPasted } = sent;
     const { method, path } = request;
@@ -285,7 +272,6 @@ export class JiraConnection {
     return { count: left.length + this.#unknownSessions, ...(cause && { cause }) };
   }
 
-  /** Logs out of a session. */
   async #logOut({ cookie, shownOverBy }: OpenSession): Promise<Finding | undefined> {
     const request = logOutRequest(cookie);
     try {

@@ -10,10 +10,7 @@ import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 /** The context path that most Jiras have, if they have one. */
 const USUAL_CONTEXT_PATH = '/jira';
 
-/**
- * Finds out whether a base URL is wrong at which `serverInfo` does not report a Jira, or whether something in front of the Jira
- * answers for it: then nothing of Jira is in the answer of the session resource either. No credentials are sent.
- */
+/** Why the base URL is wrong, or what answers in front of the Jira, where `serverInfo` reports none. No credentials are sent. */
 export async function wrongBaseUrl(
   info: ServerInfo,
   options: HttpClientOptions,
@@ -52,9 +49,7 @@ function setTo(baseUrl: string): string {
   return `A Jira answers at ${baseUrl}: set the base URL to that.`;
 }
 
-/**
- * Looks for a Jira on the same host: where a redirect leads, that of `/` if no other is known, and under the usual context path.
- */
+/** Looks on the same host: where a redirect leads, that of `/` if no other is known, and under the usual context path. */
 async function findJira(
   options: HttpClientOptions,
   signal?: AbortSignal,
@@ -72,7 +67,6 @@ async function findJira(
   return undefined;
 }
 
-/** Where `/` redirects to. */
 async function redirectOf(
   options: HttpClientOptions,
   origin: string,

@@ -15,9 +15,7 @@ import { redirectedBaseUrl } from './redirects.ts';
 export interface JiraFacts {
   /** What it is called in a sentence. */
   readonly title: string;
-  /** Where it is asked. */
   readonly baseUrl: string;
-  /** Undefined where it does not say. */
   readonly deploymentType: DeploymentType | undefined;
   /** Whether there are any; undefined where that is not known. */
   readonly personalAccessTokens: boolean | undefined;
@@ -29,17 +27,14 @@ export interface JiraFacts {
   readonly mayRefuseLogIns: boolean;
 }
 
-/** Whether a Jira, live or mocked, is one of Cloud. */
 export function isCloud({ deploymentType }: Pick<JiraFacts, 'deploymentType'>): boolean {
   return deploymentType === 'Cloud';
 }
 
-/** The kind of an answer as it came from a Jira. */
 export function kindOfResponse(answer: HttpResponse) {
   return kindOf(partsOf(answer));
 }
 
-/** Who gave an answer. */
 export function responderOf(answer: HttpResponse) {
   return whoResponded(partsOf(answer));
 }
@@ -48,10 +43,7 @@ function partsOf({ status, headers, body }: HttpResponse): ResponseParts {
   return { status, headers, text: body.toString() };
 }
 
-/**
- * What an answer of the session resource means that is not the one that was hoped for. The verification and the doctor both ask
- * here.
- */
+/** What an answer of the session resource means that is not the one that was hoped for; undefined where it only differs. */
 export function findingOf(
   request: Pick<HttpRequest, 'method' | 'path' | 'headers'>,
   answer: HttpResponse,
@@ -107,7 +99,6 @@ function isBasicBeyondAscii(request: Pick<HttpRequest, 'path' | 'headers'>): boo
   );
 }
 
-/** Whether a text has letters beyond ASCII. */
 export function isBeyondAscii(text: string): boolean {
   return /[^\p{ASCII}]/u.test(text);
 }

@@ -16,11 +16,9 @@ import { type JiraConnection, type JiraResponse, withoutSession } from './connec
 import { findingOf, kindOfResponse, quoted } from './meaning.ts';
 import { logInRequest, logOutRequest } from './session-requests.ts';
 
-/** Puts a Jira into provider states. */
 export interface ProviderStates {
   /** Why the Jira cannot be put into a state, and what would change it; undefined if it can. */
   unverifiable(state: StateName): Finding | undefined;
-  /** Puts the Jira into a state. */
   setUp(state: StateName): Promise<StateValues>;
 }
 
@@ -50,10 +48,7 @@ interface Handler {
   readonly setUp: () => Promise<StateValues>;
 }
 
-/**
- * The provider states of a Jira, made over HTTP alone, as a stranger has to. The mocked Jira is treated the same way, so that
- * what is tried on it is what runs against a live one.
- */
+/** Made over HTTP alone, as a stranger has to: what is tried on the mocked Jira is what runs against a live one. */
 export function statesOverHttp(connection: JiraConnection, credentials: Credentials): ProviderStates {
   const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
   const logIns = new LogIns(connection, user);
@@ -134,7 +129,6 @@ function needs(settings: string): Finding {
   return { ...finding('setting-missing'), cause: `needs ${settings}` };
 }
 
-/** Opens and ends the user's sessions, as a state needs it. */
 class LogIns {
   readonly #connection: JiraConnection;
   readonly #user: UserAndPassword | undefined;

@@ -1,15 +1,11 @@
 import { type Finding, finding } from '../findings.ts';
 import type { HttpResponse } from '../http/http-client.ts';
 
-/** Where an answer redirects to; undefined where it does not. */
 export function locationOf({ status, headers: { location } }: HttpResponse): string | undefined {
   return status >= 300 && status < 400 && typeof location === 'string' ? location : undefined;
 }
 
-/**
- * The finding where an answer redirects to the same resource below another base URL: over https, on another port or host, below a
- * context path, or in the right case.
- */
+/** Where an answer redirects to the same resource below another base URL: over https, on another host, below a context path. */
 export function redirectedBaseUrl(
   { path }: { readonly path: string },
   answer: HttpResponse,

@@ -5,12 +5,9 @@ import type { HttpClient } from '../http/http-client.ts';
 import { type JiraFacts, outOfService, responderOf } from './meaning.ts';
 import { locationOf } from './redirects.ts';
 
-/** What a Jira says of itself to anybody. */
 export interface ServerInfo {
   readonly version: string | undefined;
-  /** As it is reported. */
   readonly flavour: 'server' | 'datacenter' | 'cloud' | 'unknown';
-  /** Undefined where it does not say. */
   readonly deploymentType: DeploymentType | undefined;
   /** Whether its version has them; undefined where it tells none. */
   readonly personalAccessTokens: boolean | undefined;
@@ -18,9 +15,7 @@ export interface ServerInfo {
   readonly siteUrl: string | undefined;
   /** Whether Jira itself gave the answer, as far as its headers, its body or the version say so. */
   readonly isOfJira: boolean;
-  /** Whether the answer has a header that only Jira sets. */
   readonly isMarked: boolean;
-  /** Where it redirects to; undefined where it does not. */
   readonly location: string | undefined;
   /** The status of the answer, and the clock of the server, if it told. */
   readonly status: number;
@@ -55,7 +50,6 @@ export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Pro
   };
 }
 
-/** What a Jira that was asked is, as far as `serverInfo` says. */
 export function factsOf(baseUrl: string, info?: ServerInfo): JiraFacts {
   const { version, deploymentType, personalAccessTokens, isOfJira = false, isMarked = false } = info ?? {};
   return {

@@ -2,7 +2,6 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
 import type { HttpRequest } from '../http/http-client.ts';
 import type { UserAndPassword } from '../settings/credentials.ts';
 
-/** A log-in with a user name and a password. */
 export function logInRequest({ username, password }: Partial<UserAndPassword>): HttpRequest {
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
   // Whoever hands in an account may have more in it, such as its token.

@@ -17,7 +17,6 @@ export type ShownOverBy = (typeof STRICTEST_LAST)[number];
 
 const STRICTEST_LAST = ['nothing', 'refusal', 'log-out'] as const;
 
-/** A session that is open. */
 export interface OpenSession {
   /** The `Cookie` header that ends this session and no other. */
   readonly cookie: string;
@@ -31,7 +30,6 @@ interface KnownSession {
   readonly shownOverBy: ShownOverBy;
 }
 
-/** The cookies of an answer. */
 interface Heard {
   readonly setCookies: readonly string[];
   readonly url: string;
@@ -42,7 +40,6 @@ interface Heard {
 export class Sessions {
   /** What the session cookies are called here: as at any Jira, and as this one said. */
   readonly #names = new Set<string>(SESSION_COOKIES);
-  /** By their values. */
   readonly #open = new Map<string, KnownSession>();
   /** For what turns out to be a session once its name is known. */
   readonly #heard: Heard[] = [];
@@ -96,10 +93,7 @@ export class Sessions {
     return sessions.length > 0;
   }
 
-  /**
-   * Takes note of the session that the body of an answer names: it is open although its cookie may have been lost on the way, and
-   * whatever that cookie is called.
-   */
+  /** The session that a body names is open although its cookie may have been lost on the way, whatever that cookie is called. */
   noteNamed(
     { name, value }: NamedSession,
     setCookies: readonly string[],
@@ -122,13 +116,11 @@ export class Sessions {
     }
   }
 
-  /** Lets a session that a successful answer opened be used by the states that need one. */
   adopt(setCookies: readonly string[], url: string): void {
     const cookie = cookieHeaderFrom(setCookies, url);
     if (this.in(cookie).length > 0 && !this.#usable.includes(cookie)) this.#usable.push(cookie);
   }
 
-  /** Takes note of a successful log-out. */
   end(cookieHeader: string): void {
     const sessions = this.in(cookieHeader);
     // A log-out without a session, which no Jira should take, ends none.
@@ -157,12 +149,10 @@ export class Sessions {
     return this.#usable[0];
   }
 
-  /** The `Cookie` header of a session that was closed. */
   get ended(): string | undefined {
     return this.#ended;
   }
 
-  /** All that are open. */
   get open(): readonly OpenSession[] {
     return [...this.#open.values()].map(({ session, kept, shownOverBy }) => {
       // Each by its own cookie: beside another session's, nobody knows which of the two is ended.

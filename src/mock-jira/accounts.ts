@@ -28,7 +28,6 @@ export interface Account {
 /** What a Data Center tells about the log-ins of an account. */
 export type LoginInfo = Readonly<components['schemas']['LoginInfo']>;
 
-/** What becomes of a log-in. */
 export type LogInOutcome = 'ok' | 'failed' | 'captcha';
 
 /** What is known of a user name and a password before they are tried. */
@@ -71,7 +70,6 @@ export class MockedAccounts {
     }
   }
 
-  /** What a password is, without trying it. */
   know(username: unknown, password: unknown): KnownPassword {
     const account = this.#accountOf(username);
     if (!account) return 'unknown-user';
@@ -136,7 +134,6 @@ export class MockedAccounts {
     return true;
   }
 
-  /** Whether there was such a session, which was closed. */
   hasEnded(id: string): boolean {
     return this.#ended.has(id);
   }

@@ -2,7 +2,6 @@ import { randomBytes, randomInt } from 'node:crypto';
 
 /** What differs from one answer of a Jira to the next, and from one day to another. */
 export interface Chance {
-  /** So many bytes in hexadecimal digits, small letters. */
   hex(bytes: number): string;
   now(): Date;
   /** Whether the session cookie comes behind the others: Jira sends its cookies in no fixed order. */

@@ -2,7 +2,6 @@ import type { LogIn } from '../../contracts/session/description.ts';
 import type { DeploymentType } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 
-/** What the Data Centers since 9 have in common. */
 const dataCenter = {
   deploymentType: 'Server',
   logIn: 'session',
@@ -16,7 +15,6 @@ const dataCenter = {
   xsrfSeparator: '_',
 } as const;
 
-/** What Cloud has in common with what it was. */
 const cloud = {
   ...dataCenter,
   version: '1001.0.0-SNAPSHOT',
@@ -91,10 +89,7 @@ export interface FlavourTraits {
   /** As `serverInfo` reports it. */
   readonly version: string;
   readonly deploymentType: DeploymentType;
-  /**
-   * What a log-in with a password is there. It decides which of the described answers are given: none where something in front of
-   * the Jira answers everything by itself.
-   */
+  /** It decides which of the described answers are given: none where something in front of the Jira answers everything. */
   readonly logIn: LogIn | 'not reached';
   readonly sessionCookie: string;
   readonly loginInfo: boolean;
@@ -113,7 +108,6 @@ export interface FlavourTraits {
 
 export type FlavourName = keyof typeof flavours;
 
-/** What a removed resource may answer. */
 export const removedStatuses = [401, 403, 404, 410] as const;
 export type RemovedStatus = (typeof removedStatuses)[number];
 

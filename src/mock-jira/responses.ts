@@ -8,7 +8,6 @@ export type Body =
   | ServerInfo
   | Myself;
 
-/** What serverInfo tells. */
 interface ServerInfo {
   readonly baseUrl: string;
   readonly version: string;
@@ -35,7 +34,6 @@ type Headers = Readonly<Record<string, string | readonly string[]>>;
 const JSON_TYPE = 'application/json;charset=UTF-8';
 const NOT_AUTHENTICATED = 'You are not authenticated. Authentication required to perform this operation.';
 
-/** The answer to GET and DELETE without a session. */
 export function refusal(): WireResponse {
   return json(401, { errorMessages: [NOT_AUTHENTICATED], errors: {} }, { 'X-AUSERNAME': 'anonymous' });
 }
@@ -113,7 +111,6 @@ export function json(status: number, body: Body, headers: Headers = {}) {
   return wireResponse(status, { ...headers, 'Content-Type': JSON_TYPE }, JSON.stringify(body));
 }
 
-/** A page of HTML. */
 export function page(status: number, headers: Headers, html: string): WireResponse {
   return wireResponse(status, { 'Content-Type': 'text/html;charset=UTF-8', ...headers }, html);
 }

@@ -14,10 +14,8 @@ import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } 
 import { page, titled } from './responses.ts';
 import { type KnownCredentials, SessionResource } from './session-resource.ts';
 
-/** The largest body of a request that is read, in bytes. */
 const MAX_BODY_BYTES = 1_000_000;
 
-/** A request, as far as the mocked Jira looks at it. */
 export interface MockedRequest {
   readonly method: string;
   /** Without its query. */
@@ -30,7 +28,6 @@ export interface MockedRequest {
   readonly site: string;
 }
 
-/** The mocked Jira itself, for what stands before it. */
 export interface Upstream {
   /** What is known of a request's credentials. Nothing is tried, and nothing counted. */
   know(request: MockedRequest): KnownCredentials;

@@ -18,9 +18,7 @@ import {
 } from './responses.ts';
 import type { MockedRequest } from './server.ts';
 
-/** What a mocked Jira knows of the credentials in a request, before it answers. */
 export interface KnownCredentials {
-  /** The session whose cookie it has, and the cookie's value. */
   readonly session?: { readonly id: string; readonly is: 'open' | 'ended' | 'unknown' };
   /** The password that it has, in the body of a log-in or as Basic credentials. */
   readonly password?: {
@@ -32,14 +30,12 @@ export interface KnownCredentials {
   readonly token?: { readonly is: 'right' | 'unknown' };
 }
 
-/** How a mocked Jira is set up, beside its flavour. */
 export interface SetUp {
   readonly contextPath: string;
   readonly removedStatus: RemovedStatus;
   readonly basicAuthentication: boolean;
 }
 
-/** The session resource, as a flavour answers it. */
 export class SessionResource {
   readonly #memory: MockedAccounts;
   readonly #traits: FlavourTraits;
@@ -190,10 +186,7 @@ export class SessionResource {
     return json(status, status === 403 ? { message } : { errorMessages: [message], errors: {} });
   }
 
-  /**
-   * The refusal of Basic credentials where they are switched off: whatever is asked. Source: recorded of Jira 11.3.5, where
-   * `serverInfo` is refused too.
-   */
+  /** Where Basic credentials are switched off, whatever is asked. Recorded of 11.3.5, where `serverInfo` is refused too. */
   refuseBasic({ headers: { authorization } }: MockedRequest): WireResponse | undefined {
     if (this.#setUp.basicAuthentication || !/^basic\s/i.test(authorization ?? '')) return undefined;
     return json(403, { message: 'Basic Authentication has been disabled on this instance.' });
@@ -208,7 +201,6 @@ export class SessionResource {
     return gatewayRefusal(request.headers.authorization ?? '', isPassword, request.site);
   }
 
-  /** The answer to a user, or to a caller who is not logged in. */
   #answer(request: MockedRequest, toNobody: WireResponse, body: (username: string) => Body): WireResponse {
     const sent = sentIn(request.headers.authorization);
     const caller = this.#callerOf(request, sent);
@@ -265,7 +257,6 @@ export class SessionResource {
     return cookies.find((cookie) => cookie.startsWith(name))?.slice(name.length);
   }
 
-  /** The session cookie and its company, in changing order. */
   #cookies(session: string): string[] {
     const cookie = `${this.#traits.sessionCookie}=${session}; Path=${this.#path}; HttpOnly`;
     const cookies = [cookie, this.#xsrfCookie()];
@@ -301,7 +292,6 @@ function encoded(text: string): string {
   return new URLSearchParams([['', text]]).toString().slice(1);
 }
 
-/** The name of a user at Cloud. */
 function accountId(username: string): string {
   return `557058:mocked-account-id-of-${username}`;
 }

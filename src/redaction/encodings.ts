@@ -13,7 +13,6 @@ const SHORTEST_IN_TEXT = 4;
 const MAYBE_ESCAPED = '\\\\{0,15}';
 const ESCAPED = '\\\\{1,15}';
 
-/** At the end of base64. */
 const PADDING = `(?:=|%(?:25)*3d|${ESCAPED}u003d){0,2}`;
 
 /** What a value in a line stands between, when it is a whole one. */
@@ -25,20 +24,14 @@ const ENCODED =
   /(?:%(?:25)*|\\+x)([\da-f]{2})|\\+u(?:([\da-f]{4})|\{0*([\da-f]{1,6})\})|&(?:amp;)*#(?:0*(\d{1,7})|x0*([\da-f]{1,6}));?|\\+/gi;
 const QUOTED_PRINTABLE = /=([\da-f]{2})/gi;
 
-/**
- * What of a secret may be written, or read, as something else: what looks like an encoding itself, what has a name in HTML, and
- * an accent, which stands behind its letter where it is decomposed.
- */
+/** What of a secret looks like an encoding itself, has a name in HTML, or has an accent, which may stand behind its letter. */
 const MAY_CHANGE =
   /%(?:25)*[\da-f]{0,2}|=[\da-f]{0,2}|\\+(?:x[\da-f]{0,2}|u\{?[\da-f]{0,6}\}?)?|&#?\w*;?|[^!#-&(-*,-;=?-~]+/i;
 
 /** Three characters that are ASCII once they are composed: a sign of Kelvin, a question mark and an accent of Greek. */
 const ASCII_WHEN_COMPOSED = /[\u212a\u037e\u1fef]/g;
 
-/**
- * A text as it may be read: as it stands, and with its characters decoded, each folded. What is ASCII in a secret stands in one
- * of them, however the text writes it: a search in these takes no time beside that of a pattern.
- */
+/** What is ASCII in a secret stands in one of these readings, however the text writes it: the search for it takes no time. */
 export function readingsOf(text: string): readonly string[] {
   const decoded = decodedIn(text, () => true);
   // What stands before a secret may seem to be an encoding of its beginning; encoders write letters and digits as they are.
@@ -123,7 +116,6 @@ function patternsOf(secret: string): RegExp[] {
   return [...inPieces, ...pieces.map(writtenOut)].map((pattern) => new RegExp(pattern, 'gi'));
 }
 
-/** A pattern for a text that is written character by character. */
 function writtenOut(text: string): string {
   return (text.match(/\\+|[^\\]+/g) ?? [])
     .flatMap((part) =>
@@ -137,7 +129,6 @@ function writtenOut(text: string): string {
 /** A base letter with its accents is one, however many characters it is written with. */
 const graphemes = new Intl.Segmenter();
 
-/** What a secret is in bytes: in UTF-8, composed and decomposed too, and with one byte for each character. */
 function bytesOf(secret: string): Buffer[] {
   const composed = secret.normalize('NFC');
   const single = [...composed].flatMap((character) => windowsByteOf(character) ?? []);
@@ -190,10 +181,7 @@ function waysToWriteLetter(letter: string): string {
   return `(?:${either.join('|')})`;
 }
 
-/**
- * A pattern for one character: as it is, with backslashes before it (JSON in JSON in a shell), as a percent-encoding, an escape
- * of JavaScript or quoted-printable, or an entity of HTML. What is longest comes first, so that nothing is left.
- */
+/** All the ways in which one character may be written. What is longest comes first, so that nothing is left. */
 function waysToWrite(character: string, misread = true): string {
   const isAscii = (character.codePointAt(0) ?? 0) < 128;
   const jsonEscape = JSON_ESCAPES[character];
@@ -218,7 +206,6 @@ function waysToWriteBackslashes(count: number): string {
   return `(?:(?:${encodedWays('\\').join('|')}){${count}}|\\\\{${count},${count * 16}})`;
 }
 
-/** The ways that write a character's number, or the numbers of its bytes. */
 function encodedWays(character: string): string[] {
   const code = character.codePointAt(0) ?? 0;
   const units = [...Array(character.length).keys()].map((index) => hex(character.charCodeAt(index), 4));
@@ -259,10 +246,7 @@ const WINDOWS_BYTES: ReadonlyMap<string, number> = new Map(
 
 const windowsByteOf = (character: string) => WINDOWS_BYTES.get(character);
 
-/**
- * What base64 makes of some bytes, wherever they stand in what is encoded: the part that does not depend on what stands beside
- * them, for each of the three places where they can begin.
- */
+/** The part of the base64 that does not depend on what stands beside the bytes, for each of the three places to begin. */
 function base64Cores(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');

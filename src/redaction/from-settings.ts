@@ -5,14 +5,12 @@ import { isSecretName, isSecretSetting } from '../settings/jira-settings.ts';
 import { percentDecoded } from '../text.ts';
 import { Secrets } from './secrets.ts';
 
-/** The secrets that the settings hold, those of the broker and a proxy's password among them. */
 export function secretsOf(credentials: Credentials, environment: Environment): Secrets {
   const secrets = new Secrets();
   addSecretsOf(secrets, credentials, environment);
   return secrets;
 }
 
-/** Takes note of the secrets that the settings of one Jira hold. */
 export function addSecretsOf(secrets: Secrets, credentials: Credentials, environment: Environment): void {
   const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
   if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));

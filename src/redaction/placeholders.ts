@@ -3,7 +3,6 @@ import { isCookieAttribute } from '../http/cookie-attributes.ts';
 
 const REDACTED = '[redacted]';
 
-/** A header's value with placeholders where its secrets stand. */
 export function headerWithoutSecret(name: string, value: string): string {
   switch (name.toLowerCase()) {
     case 'authorization':

@@ -30,19 +30,16 @@ export class Secrets {
     this.#kept = 0;
   }
 
-  /** Takes note of a user's password, and of what Basic credentials make of it. */
   addPair(username: string, password: string): void {
     this.add(password, encodedPair({ username, password }));
   }
 
-  /** Takes note of an `Authorization` header: its value, and the password in it. */
   addAuthorization(header: string | undefined): void {
     const [, scheme = '', value] = /^(\S+)\s+(.+)$/.exec(header ?? '') ?? [];
     this.add(value);
     if (value && scheme.toLowerCase() === 'basic') this.add(basicPair(value).password);
   }
 
-  /** Takes note of every cookie's value in `Set-Cookie` or `Cookie` headers. */
   addCookies(...headers: readonly string[]): void {
     for (const header of headers) {
       // In quotes, a value may have a semicolon in it.
@@ -56,10 +53,7 @@ export class Secrets {
     }
   }
 
-  /**
-   * The text without secrets, in whatever way they are encoded in it. Our own words stay: a password that is one of them would be
-   * told by the gap.
-   */
+  /** Our own words stay: a password that is one of them would be told by the gap. */
   redact(text: string): string {
     const known = this.#redacted.get(text);
     if (known !== undefined) return known;
@@ -79,7 +73,6 @@ export class Secrets {
     return redacted;
   }
 
-  /** The same data without secrets in any of its texts. */
   redactAll<Data>(data: Data): Data {
     return this.#redactAll(data) as Data;
   }
@@ -97,16 +90,12 @@ export class Secrets {
   }
 }
 
-/**
- * Fields that hold our own words, or those of the pact and of the command line. No Jira can put a secret there, and a password
- * that is one of these words would be told by the gap. The verdict is put together from what was redacted.
- */
+/** Fields with our own words, or those of the pact: no Jira can put a secret there, and the gap would tell a password. */
 const NOT_FROM_A_JIRA = new Set([
   ...['code', 'kind', 'status', 'type', 'id', 'name', 'verdict', 'tool', 'baseUrl', 'flavour'],
   ...['description', 'descriptions', 'providerStates', 'method', 'path', 'pathRoot', 'consumer', 'source'],
 ]);
 
-/** What every finding says, as one pattern. */
 const OWN_WORDS = new RegExp(
   `(${Object.values(findings)
     .flatMap(({ cause, cure }) => [cause, cure])

@@ -8,7 +8,6 @@ const EXAMPLE = 'such as https://jira.example.com/rest';
 const PAGES =
   /\/(secure|browse|projects|issues|plugins|servicedesk|login\.jsp|login|dashboard|auth)(\/|$).*$/i;
 
-/** Checks a base URL and takes its trailing slash off. */
 export function parseBaseUrl(text: string): string {
   if (!URL.canParse(text)) throw new InputError(`The base URL is not a URL: give one ${EXAMPLE}.`);
   const url = new URL(text);

@@ -4,7 +4,6 @@ import { isLoopback } from '../loopback.ts';
 import type { Environment } from './environment.ts';
 import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from './places.ts';
 
-/** Where the Pact Broker is, and who one is there. */
 export interface BrokerSettings {
   /** Without a trailing slash. */
   readonly baseUrl: string;
@@ -14,7 +13,6 @@ export interface BrokerSettings {
 
 const CREDENTIALS = ['PACT_BROKER_TOKEN', 'PACT_BROKER_PASSWORD'];
 
-/** Reads the broker's settings. */
 export function brokerFrom(places: Places, alsoSent: readonly string[] = []): BrokerSettings {
   const { env: environment } = places;
   const text = environment.PACT_BROKER_BASE_URL;

@@ -60,7 +60,6 @@ export function usersIn({ user, cloudUser }: Credentials): string[] {
   return [user?.username, cloudUser?.email].flatMap((name) => (name === undefined ? [] : [personOf(name)]));
 }
 
-/** The names of the settings that {@link credentialsFrom} finds set. */
 export function credentialSettingsIn(environment: Environment): string[] {
   return Object.keys(environment).filter((name) => environment[name] && isCredentialSetting(name));
 }
@@ -92,10 +91,7 @@ function sessionCookieFrom(environment: Environment, user: UserAndPassword | und
   );
 }
 
-/**
- * Whom a name is of. Jira takes a user's name or e-mail address, in any case, and lets blanks around it pass; a directory also
- * takes `DOMAIN\name`.
- */
+/** Whom a name is of: Jira takes a user's name or e-mail address in any case, and a directory takes `DOMAIN\name`. */
 export function personOf(username: string): string {
   const name = username.normalize('NFKC').trim().toLowerCase();
   const [person = ''] = (name.split(/[\\/]/).at(-1) ?? '').split('@');
@@ -115,7 +111,6 @@ function pair(
   throw new InputError(`${given} is set, but ${missing} is not set: set both, or neither of them.`);
 }
 
-/** A value that stands in a header as it is. */
 function readForHeader(environment: Environment, name: CredentialSetting): string | undefined {
   const value = read(environment, name);
   if (value && /[^\x20-\x7e]/.test(value)) {

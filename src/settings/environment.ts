@@ -42,10 +42,7 @@ function readDotEnv(file: string): string {
   }
 }
 
-/**
- * Refuses a value without quotes that ends at a `#`, which begins a comment: a password with a part missing would be a wrong
- * password for a real account. Only behind a value that is no secret may a comment stand, after a space.
- */
+/** A password that ends at a `#`, which begins a comment, would be a wrong one. Only behind what is no secret may a comment stand. */
 function refuseCutValues(text: string, real: Environment, isSecret: (name: string) => boolean): void {
   const parsed = parse(text);
   // With another character in its place, the values are read to their ends: whatever the rules are, they differ where one was cut.
@@ -67,7 +64,6 @@ function refuseCutValues(text: string, real: Environment, isSecret: (name: strin
   }
 }
 
-/** A character that stands in no `.env`. */
 const HASH = '\uE000';
 
 function refuseMisspelledNames(environment: Environment): void {

@@ -1,7 +1,4 @@
-/**
- * The settings of a Jira that hold credentials: what each is called in the environment and in a targets file, and the account
- * that it is of. Whatever needs their names takes them from here.
- */
+/** The settings of a Jira that hold credentials. Whatever needs their names takes them from here. */
 const credentialSettings = [
   { setting: 'JIRA_USERNAME', field: 'username', role: 'user' },
   { setting: 'JIRA_PASSWORD', field: 'password', role: 'user' },
@@ -20,7 +17,6 @@ export type CredentialSetting = CredentialRow['setting'];
 /** What a field of a targets file is called that names such a setting. */
 export type CredentialField = CredentialRow['field'];
 
-/** What an account is for. */
 export type AccountRole = CredentialRow['role'];
 
 const names: readonly string[] = credentialSettings.map(({ setting }) => setting);
@@ -28,7 +24,6 @@ const names: readonly string[] = credentialSettings.map(({ setting }) => setting
 /** All settings of a Jira, as in `.env.example`. */
 export const jiraSettings: readonly string[] = ['JIRA_BASE_URL', ...names];
 
-/** What the name of a setting ends with that holds a secret. */
 const SECRET_NAME =
   /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|COOKIE|CREDENTIALS?|(?:API|ACCESS|PRIVATE)_?KEY)$/i;
 
@@ -37,7 +32,6 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** Whether a setting of this program holds a secret. */
 export function isSecretSetting(name: string): boolean {
   return /^(JIRA|PACT_BROKER|WEBHOOK)_/.test(name) && isSecretName(name);
 }
@@ -53,12 +47,10 @@ export function settingOfField(wanted: CredentialField): CredentialSetting {
   return rowOf(({ field }) => field === wanted).setting;
 }
 
-/** The setting that says whose an account is: its first one. */
 export function settingOfAccount(wanted: AccountRole): CredentialSetting {
   return rowOf(({ role }) => role === wanted).setting;
 }
 
-/** The settings that are a name and its password or token. */
 export const credentialPairs: readonly (readonly [CredentialSetting, CredentialSetting])[] = [
   ...Map.groupBy(credentialSettings, ({ role }) => role).values(),
 ].flatMap(([name, secret]) => (name && secret ? [[name.setting, secret.setting] as const] : []));

@@ -54,7 +54,6 @@ export function networkFrom(environment: Environment, options: NetworkOptions = 
   };
 }
 
-/** What is beside Node's own certificates and the machine's. */
 interface GivenCertificates {
   readonly given: readonly string[];
   readonly cert?: string;

@@ -1,14 +1,12 @@
 import { InputError } from '../errors.ts';
 import type { Environment } from './environment.ts';
 
-/** The settings, and those of them that are of the real environment. */
 export interface Places {
   /** Those of `.env` among them. */
   readonly env: Environment;
   readonly realEnv: Environment;
 }
 
-/** What stands in `.env` alone. */
 function isOfDotEnv(name: string, { env, realEnv }: Places): boolean {
   return Boolean(env[name]) && realEnv[name] === undefined;
 }
@@ -18,10 +16,7 @@ function networkSettingsIn(environment: Environment): string[] {
   return Object.keys(environment).filter((name) => /^((https?|all)_proxy|node_extra_ca_certs)$/i.test(name));
 }
 
-/**
- * Refuses credentials of the real environment that would go where a `.env` says: whoever wrote that file, in a folder that was
- * cloned for instance, would choose who gets them.
- */
+/** Whoever wrote a `.env`, in a folder that was cloned for instance, must not choose who gets the credentials of the environment. */
 export function refuseWayOfDotEnv(
   credentials: readonly string[],
   way: readonly string[],

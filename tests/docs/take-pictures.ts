@@ -1,8 +1,9 @@
 /** `npm run pictures`: two nights of verify over five mocked Jiras, and pictures of the page that it writes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JiraChange } from '../../mutation/edits.ts';
 import { startFront } from '../../mutation/front.ts';
-import { type JiraChange, wireResponse } from '../../src/http/wire.ts';
+import { wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { servePages, startBrowser } from '../support/browser.ts';
 import { everyAccount, targetsFolder } from '../support/targets-file.ts';

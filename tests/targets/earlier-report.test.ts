@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { JiraChange } from '../../mutation/edits.ts';
 import { startFront } from '../../mutation/front.ts';
-import { type JiraChange, wireResponse } from '../../src/http/wire.ts';
+import { wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { judged } from '../../src/report/combine.ts';
 import type { PactReport, Report } from '../../src/report/report.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { JiraChange } from '../../mutation/edits.ts';
 import { startFront } from '../../mutation/front.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
-import { type JiraChange, wireResponse } from '../../src/http/wire.ts';
+import { wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { outputTo } from '../support/run-cli.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';

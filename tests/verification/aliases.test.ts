@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { editJson } from '../../src/http/wire.ts';
+import { editJson } from '../../mutation/edits.ts';
 import { type MockedRequest, startMockedJira, type Upstream } from '../../src/mock-jira/server.ts';
 import type { Report } from '../../src/report/report.ts';
 import { jiraSettings } from '../support/live-jira.ts';

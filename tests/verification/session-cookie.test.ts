@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { editCookies } from '../../src/http/wire.ts';
+import { editCookies } from '../../mutation/edits.ts';
 import { type Middleware, startMockedJira } from '../../src/mock-jira/server.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -15,7 +15,6 @@ import { noBroker, PROGRESS_AFTER_MS, refusedCredentials, unexpectedResponse } f
 /** For one answer of the broker: a busy one takes its time. */
 const TIMEOUT_MS = 60_000;
 
-/** A pact that the broker has for verification. */
 export interface FoundPact extends PactToVerify {
   /** Why it is to be verified, in the broker's words. */
   readonly why: readonly string[];
@@ -24,7 +23,6 @@ export interface FoundPact extends PactToVerify {
   readonly publishTo: string | undefined;
 }
 
-/** Which pacts are asked for. */
 export interface Selection {
   /** The provider's branch: the consumer's of the same name is asked for too. */
   readonly branch: string | undefined;
@@ -32,7 +30,6 @@ export interface Selection {
   readonly wipSince: string | undefined;
 }
 
-/** A verification, as it is published. */
 export interface Result {
   readonly success: boolean;
   readonly providerVersion: string;
@@ -47,7 +44,6 @@ type Resource = Readonly<Record<string, unknown>> & {
   readonly _embedded?: { readonly pacts?: readonly Resource[] };
 };
 
-/** How a broker is spoken to. */
 export interface BrokerOptions {
   readonly network: Network;
   /** What a broker that echoes its requests must not get onto a terminal. */
@@ -73,7 +69,6 @@ export class Broker {
     });
   }
 
-  /** Asks for the pacts that are to be verified. */
   async pactsForVerification(
     { branch, wipSince }: Selection,
     onUnreadable: (problem: string, url: string) => void,
@@ -161,13 +156,11 @@ export class Broker {
     }
   }
 
-  /** Makes a version of the provider known, without any result. @throws BrokerError */
   async putProviderVersion(version: string): Promise<void> {
     const path = `/pacticipants/${PROVIDER}/versions/${encodeURIComponent(version)}`;
     await this.#send('Recording the deployment', 'PUT', path, {});
   }
 
-  /** Creates a webhook, or brings the one of that id up to date. */
   async putWebhook(id: string, webhook: object): Promise<void> {
     await this.#send('Setting up the webhook', 'PUT', `/webhooks/${id}`, webhook);
   }

@@ -4,7 +4,6 @@ import { InputError } from '../../errors.ts';
 import { optionalPackage } from '../../optional-package.ts';
 import type { Environment } from '../../settings/environment.ts';
 
-/** Where git is asked. */
 interface Checkout {
   readonly realEnv: Environment;
   readonly cwd: string;
@@ -13,7 +12,6 @@ interface Checkout {
 /** What the verbs of the broker need beside this package, as npm knows it. */
 export const BROKER_PACKAGES = 'env-ci @pact-foundation/pact-cli';
 
-/** The commit that is worked on, as git and the CI system tell. */
 export interface Build {
   readonly isCi: boolean;
   readonly commit: string | undefined;
@@ -21,7 +19,6 @@ export interface Build {
   readonly buildUrl: string | undefined;
 }
 
-/** Asks git and the usual CI systems. */
 export async function currentBuild({ realEnv: env, cwd }: Checkout): Promise<Build> {
   const { default: envCi } = await optionalPackage(
     () => import('env-ci'),

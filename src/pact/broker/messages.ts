@@ -3,7 +3,6 @@
 /** Who waits is told so after this time, and as often again, in milliseconds. */
 export const PROGRESS_AFTER_MS = 2000;
 
-/** The line for somebody who waits. */
 export function stillWaiting(doing: string): string {
   return `${doing}: waiting for the broker ...\n`;
 }
@@ -13,12 +12,10 @@ export function noBroker(baseUrl: string): string {
   return `the server at ${baseUrl} is not a Pact Broker, or something in front of it changes its answers. Check PACT_BROKER_BASE_URL.`;
 }
 
-/** The line for a refusal of the broker's credentials. */
 export function refusedCredentials(baseUrl: string, status: string | number): string {
   return `the broker at ${baseUrl} refused the credentials (${status}). Check PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.`;
 }
 
-/** The line for an answer that nothing more is known of. */
 export function unexpectedResponse(baseUrl: string, status: string | number): string {
   return `the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`;
 }

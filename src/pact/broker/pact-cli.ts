@@ -28,7 +28,6 @@ const ENDED_AFTER_MS = 120_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface PactCliResult {
-  /** Whether it answered a question with no. */
   readonly saysNo: boolean;
   readonly output: string;
 }

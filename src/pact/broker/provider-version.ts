@@ -1,14 +1,10 @@
-/** What a Jira reports of itself. */
 interface Reported {
   readonly version: string | null | undefined;
   readonly flavour: string;
   readonly siteUrl: string | null | undefined;
 }
 
-/**
- * The version of `jira-session-api` that a Jira is: its version, its deployment, and its site, since two Jiras of one version may
- * be set up differently.
- */
+/** Such as `9.12.15-datacenter-jira.example.com`: two Jiras of one version may be set up differently. */
 export function providerVersionOf({ version, flavour, siteUrl }: Reported): string | undefined {
   if (!version || !siteUrl) return undefined;
   const { host, pathname } = new URL(siteUrl);
