@@ -251,6 +251,7 @@ function isOfNobody(
   }
 }
 
+/** How often the credentials of each role may be sent at most. */
 export type Attempts = Readonly<Partial<Record<AccountRole, number>>>;
 
 export function accountsFrom(credentials: Credentials, options: AccountOptions = {}): Accounts {

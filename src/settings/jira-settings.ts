@@ -17,6 +17,7 @@ export type CredentialSetting = CredentialRow['setting'];
 /** What a field of a targets file is called that names such a setting. */
 export type CredentialField = CredentialRow['field'];
 
+/** What an account is for. */
 export type AccountRole = CredentialRow['role'];
 
 const names: readonly string[] = credentialSettings.map(({ setting }) => setting);
