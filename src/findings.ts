@@ -10,7 +10,6 @@ export type Meaning = 'broken' | 'unknown' | 'not-here' | 'warning';
 
 /** What a finding means, and how it is told. */
 export interface FindingText {
-  /** What it says about the contract. */
   readonly means: Meaning;
   /** What happened, in words that can stand behind a request: `GET /auth/1/session: no server is listening there`. */
   readonly cause: string;
@@ -29,11 +28,16 @@ export interface FindingText {
 }
 
 /** A fault on the way says of itself whether the request may have arrived. */
-type FindingEntry = FindingText &
+type FindingEntry = Omit<FindingText, 'means'> &
   (
     | { readonly systemCodes?: never }
     | { readonly systemCodes: readonly string[]; readonly mayHaveArrived: boolean }
   );
+
+function allMean<Code extends string>(means: Meaning, texts: Readonly<Record<Code, FindingEntry>>) {
+  const all = Object.entries<FindingEntry>(texts).map(([code, text]) => [code, { means, ...text }]);
+  return Object.fromEntries(all) as Readonly<Record<Code, FindingText>>;
+}
 
 const MOVE = 'Move to personal access tokens or OAuth 2.0.';
 
@@ -41,477 +45,407 @@ const RAISE_LIMITS =
   'Raise the limits of this machine: ulimit -n is for open files (EMFILE), ulimit -u for processes (EAGAIN). Or free some memory (ENOMEM) or disk space (ENOSPC).';
 
 const entries = {
-  // On the way to a Jira: none of these says anything about the contract.
-  'connection-refused': {
-    means: 'unknown',
-    isDown: true,
-    mayHaveArrived: false,
-    systemCodes: ['ECONNREFUSED'],
-    cause: 'no server is listening there',
-    cure: 'Check that Jira is running, and that the port of the base URL is right.',
-  },
-  'name-not-found': {
-    means: 'unknown',
-    isDown: true,
-    mayHaveArrived: false,
-    systemCodes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'],
-    cause: 'the host name is not known',
-    cure: 'Check the host name in the base URL. In a company network, also check the VPN and HTTPS_PROXY.',
-  },
-  unreachable: {
-    means: 'unknown',
-    isDown: true,
-    mayHaveArrived: false,
-    systemCodes: ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
-    cause: 'the host cannot be reached over the network',
-    cure: 'Check the network, the VPN or HTTPS_PROXY.',
-  },
-  'connection-reset': {
-    means: 'unknown',
-    isDown: true,
-    mayHaveArrived: true,
-    systemCodes: ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'],
-    cause: 'the connection was cut',
-    cure: 'Try again. If it happens again, check the load balancer or firewall in front of Jira.',
-  },
-  'connect-timeout': {
-    means: 'unknown',
-    isDown: true,
-    mayHaveArrived: false,
-    systemCodes: ['ETIMEDOUT'],
-    cause: 'no connection was made in time',
-    cure: 'Check whether a firewall blocks the connection. To wait longer, use --timeout MS.',
-  },
-  'answer-timeout': {
-    means: 'unknown',
-    isDown: true,
-    mayHaveArrived: true,
-    cause: 'the answer took too long',
-    cure: 'Check whether Jira is overloaded. To wait longer, use --timeout MS.',
-  },
-  'unknown-ca': {
-    means: 'unknown',
-    mayHaveArrived: false,
-    systemCodes: [
-      'SELF_SIGNED_CERT_IN_CHAIN',
-      'DEPTH_ZERO_SELF_SIGNED_CERT',
-      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-      'UNABLE_TO_GET_ISSUER_CERT',
-      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    ],
-    cause:
-      'the certificate of the server was signed by a certificate authority (CA) that this machine does not trust',
-    cure: "If it is your company's CA, give its certificate with --ca FILE or NODE_EXTRA_CA_CERTS.",
-  },
-  'certificate-expired': {
-    means: 'unknown',
-    mayHaveArrived: false,
-    systemCodes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
-    cause: 'the certificate of the server is expired, or not valid yet',
-    cure: 'Check the clock of this machine. If the clock is right, have the certificate renewed.',
-  },
-  'wrong-name': {
-    means: 'unknown',
-    mayHaveArrived: false,
-    systemCodes: ['ERR_TLS_CERT_ALTNAME_INVALID'],
-    cause: 'the certificate of the server is for another host name',
-    cure: 'In the base URL, use a host name that is in the certificate.',
-  },
-  'client-certificate-refused': {
-    means: 'unknown',
-    mayHaveArrived: false,
-    systemCodes: [
-      'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
-      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
-      'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
-      'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
-      'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
-    ],
-    cause: 'the server asks for a client certificate, or does not accept the one that was sent',
-    cure: 'Give a client certificate that the server accepts, with --cert FILE and --key FILE.',
-  },
-  'no-tls': {
-    means: 'unknown',
-    mayHaveArrived: false,
-    systemCodes: ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'],
-    cause: 'the server does not use TLS (https) on that port',
-    cure: 'Check whether the base URL needs http:// instead of https://, or another port.',
-  },
-  'no-http': {
-    means: 'unknown',
-    mayHaveArrived: true,
-    systemCodes: ['HPE_INVALID_CONSTANT', 'HPE_INVALID_VERSION', 'HPE_INVALID_STATUS'],
-    cause: 'the answer is not HTTP',
-    cure: 'Check the port of the base URL, and whether it needs http or https.',
-  },
-  'bad-http': {
-    means: 'unknown',
-    mayHaveArrived: true,
-    cause: 'the answer breaks a rule of HTTP, such as a header that is not allowed',
-    cure: 'Look up the error code in the brackets, and look at the proxy or load balancer in front of Jira.',
-  },
-  'proxy-down': {
-    means: 'unknown',
-    cause: 'the proxy does not answer',
-    cure: 'Check HTTPS_PROXY and HTTP_PROXY. To go without the proxy, add the host to NO_PROXY.',
-  },
-  'proxy-password': {
-    means: 'unknown',
-    cause: 'the proxy asks for a password',
-    cure: 'Put the user name and the password into the address of the proxy: HTTPS_PROXY=http://user:password@proxy:3128. If the proxy accepts only NTLM or Kerberos, add the host to NO_PROXY, or use a local proxy that logs in to it.',
-  },
-  'proxy-refused': {
-    means: 'unknown',
-    cause: 'the proxy refuses to connect',
-    cure: 'Ask the people who run the proxy to allow the host, or add the host to NO_PROXY.',
-  },
-  'too-large': {
-    means: 'unknown',
-    mayHaveArrived: true,
-    systemCodes: ['ERR_BUFFER_TOO_LARGE', 'HPE_HEADER_OVERFLOW'],
-    cause: 'the answer is too large to come from Jira',
-    cure: 'Check that the base URL is the address of a Jira.',
-  },
-  undecodable: {
-    means: 'unknown',
-    mayHaveArrived: false,
-    systemCodes: ['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_1'],
-    cause: 'the answer is compressed and cannot be unpacked',
-    cure: 'Look at the proxy or load balancer in front of Jira.',
-  },
-  'rate-limited': {
-    means: 'unknown',
-    cause: 'the server limits how many requests it accepts',
-    cure: 'Run this at a quieter time, or ask an administrator to remove the limit for this account.',
-  },
-  unavailable: {
-    means: 'unknown',
-    isDown: true,
-    cause: 'Jira is not available now',
-    cure: 'Jira may be starting or in maintenance. Try again later.',
-  },
-  'request-failed': {
-    means: 'unknown',
-    mayHaveArrived: true,
-    cause: 'the request failed',
-    cure: 'Look up the error code in the brackets, and try again.',
-  },
-
-  // Why something could not be found out.
-  interrupted: {
-    means: 'unknown',
-    mayHaveArrived: true,
-    cause: 'the run was interrupted',
-    cure: 'Start the run again.',
-  },
-  'wrong-base-url': {
-    means: 'unknown',
-    cause:
-      'no Jira answers at this base URL: serverInfo does not report a Jira, and neither does the session resource',
-    cure: 'Check the base URL. It must have the context path, if your Jira has one, and then /rest: such as https://jira.example.com/jira/rest.',
-  },
-  'base-url-redirected': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'the server redirects the base URL to another one',
-    cure: 'Set the base URL to the one to which it redirects.',
-  },
-  'log-in-in-front': {
-    means: 'unknown',
-    cause: 'something in front of Jira asks for a log-in of its own, so no credentials are sent any more',
-    cure: 'Use an address of Jira without this log-in, or have an exception made there for the REST API.',
-  },
-  'refused-in-front': {
-    means: 'unknown',
-    cause: 'something in front of Jira does not let the request through, so no credentials are sent any more',
-    cure: 'Ask the people who run the proxy or firewall in front of Jira to let the REST API through.',
-  },
-  'perhaps-refused-by-jira-11': {
-    means: 'unknown',
-    cause:
-      'Jira refused the credentials, but they may be right: Jira 11 is expected to refuse everybody at this resource (inferred)',
-    cure: 'Try the password once in a browser, and a token with the doctor. If they work there, move to personal access tokens or OAuth 2.0.',
-  },
-  'credentials-refused': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'Jira refused the credentials',
-    cure: 'Check the user name and the password before you try again. Jira counts each wrong password, and may lock the account. If they are right: Jira also refuses and counts them while its user directory (LDAP) fails, or if the account may not use Jira.',
-  },
-  'token-refused': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'Jira refused the token',
-    cure: 'It may have expired, or been revoked. Create a new one in your profile.',
-  },
-  'session-cookie-refused': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'Jira refused the session of JIRA_SESSION_COOKIE',
-    cure: 'It may have ended. Log in with a browser, and paste the cookie again.',
-  },
-  'captcha-pending': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'Jira asks for a CAPTCHA for this account, even if the password is right',
-    cure: 'Log in with this account once in a browser, then try again.',
-  },
-  'log-in-denied': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'Jira does not let this account log in',
-    cure: 'Log in with a browser to see why, and ask an administrator.',
-  },
-  'account-refused-before': {
-    means: 'unknown',
-    isConsequence: true,
-    doctorHelps: false,
-    cause: 'Jira did not accept this account earlier in this run, so the account was not tried again',
-    cure: 'Fix the cause of the first failure, then run this again.',
-  },
-  'attempts-used-up': {
-    means: 'unknown',
-    cause: 'these credentials were already sent as often as the plan of this run allows',
-    cure: `Please report it, with the plan that ${commandLine('verify', '--plan')} shows.`,
-  },
-  'pact-lost': {
-    means: 'unknown',
-    cause: "Pact's process stopped during this interaction",
-    cure: 'Run this again with --verbose to see what Pact printed. Check whether the answer of this Jira is very large.',
-  },
-  'pact-not-started': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: "Pact's process could not be started",
-    cure: RAISE_LIMITS,
-  },
-  'machine-short': {
-    means: 'unknown',
-    doctorHelps: false,
-    mayHaveArrived: false,
-    systemCodes: ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'ENOSPC', 'EDQUOT'],
-    cause: 'this machine is short of open files, memory, processes or disk space',
-    cure: `${RAISE_LIMITS} Of many Jiras, verify fewer at once, with --concurrency.`,
-  },
-  'unusable-settings': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'this Jira could not be asked with these settings',
-    cure: 'Mend what stands in the brackets, then run this again.',
-  },
-  mistake: {
-    means: 'unknown',
-    cause: 'a bug in this program',
-    cure: 'Please report it.',
-  },
-  'no-request': {
-    means: 'unknown',
-    cause: 'Pact sent no request for this interaction',
-    cure: 'Run this again with --verbose to see what Pact printed. The interaction in the pact may be broken.',
-  },
-  'unreadable-pact': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'the pact cannot be read',
-    cure: 'Correct the pact, or have it written again.',
-  },
-  'unknown-value': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'the provider state has no value of that name',
-    cure: 'Correct the name in the pact: docs/reference/provider-states.md has the values of each state.',
-  },
-  'pact-cannot-compare': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause:
-      'a known fault of Pact: it compares each part of this header alone, but the header as a whole is what the pact asks for',
-    cure: 'Write this rule of the pact in another way: docs/reference/pact-conventions.md says how.',
-  },
-  'literal-password': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'the request has fixed credentials, so it was not sent',
-    cure: 'In the pact, take the user name and the password, the token or the session from the provider state: fixed ones may be wrong, and Jira counts each wrong password.',
-  },
-  'ambiguous-body': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'the body of the request is not just one JSON object in UTF-8, so it was not sent',
-    cure: 'Correct the body in the pact: no byte order mark, nothing behind the object, no key twice, and in the headers no compression and no character set such as UTF-16. Jira may read credentials in it that nobody else sees.',
-  },
-  'not-published': {
-    means: 'unknown',
-    doctorHelps: false,
-    cause: 'the result was not published',
-    cure: 'Fix the cause, and run this again.',
-  },
-
-  // Why something cannot be verified with these settings, or on this Jira.
-  'setting-missing': {
-    means: 'not-here',
-    doctorHelps: false,
-    cause: 'a setting is missing',
-    cure: 'Set it in .env (for a targets file: the field of that Jira), if you want this verified.',
-  },
-  'not-on-this-jira': {
-    means: 'not-here',
-    cause: 'this Jira does not have it',
-    cure: 'There is nothing to do.',
-  },
-  'captcha-off': {
-    means: 'not-here',
-    cause:
-      'Jira did not ask for a CAPTCHA after wrong passwords: the CAPTCHA is switched off, or comes later than usual',
-    cure: 'There is nothing to do, unless you want a CAPTCHA to protect your users.',
-  },
-  'unknown-state': {
-    means: 'not-here',
-    cause: 'the provider state is not one of this contract',
-    cure: 'Use a state of contracts/session/states.ts.',
-  },
-  'foreign-request': {
-    means: 'not-here',
-    cause: 'this request is not part of the contract, so it was not sent',
-    cure: 'Remove it from the pact: only requests of the contract are sent to a Jira.',
-  },
-  'session-not-ours': {
-    means: 'not-here',
-    cause: 'this request would end the session of JIRA_SESSION_COOKIE, which a person uses',
-    cure: 'If this Jira accepts a password, set JIRA_USERNAME and JIRA_PASSWORD instead.',
-  },
-
-  // What breaks the contract.
-  differs: {
-    means: 'broken',
-    cause: 'the answer is not what the contract asks for',
-    cure: 'Compare the expected and the actual values in the report.',
-  },
-  'session-resource-gone': {
-    means: 'broken',
-    cause: 'the session resource is no longer there',
-    cure: MOVE,
-  },
-  'myself-not-there': {
-    means: 'broken',
-    cause: 'the resource myself, which names the user of a token, is not there',
-    cure: 'Check that the pact is for this kind of Jira. Data Center has /rest/api/2/myself. Cloud also has /rest/api/3/myself.',
-  },
-  'session-resource-refused': {
-    means: 'broken',
-    cause: 'Jira refuses requests to the session resource',
-    cure: MOVE,
-  },
-  'basic-off': {
-    means: 'broken',
-    cause: 'Basic authentication is switched off on this Jira',
-    cure: 'Use a personal access token, or ask an administrator to allow it.',
-  },
-  'no-password-on-cloud': {
-    means: 'broken',
-    cause: 'Jira Cloud does not accept a log-in with a password',
-    cure: 'Send your e-mail address and an API token as Basic credentials, or use OAuth 2.0.',
-  },
-  'refused-after-log-in': {
-    means: 'broken',
-    cause: 'Jira accepted this password earlier in this run, but refuses it for this request',
-    cure: 'Check whether Basic authentication is limited for this account or path, and whether the user directory (LDAP) of Jira fails at times.',
-  },
-  'basic-beyond-ascii': {
-    means: 'broken',
-    doctorHelps: false,
-    cause:
-      'Jira accepted this user name and password at the log-in, but refuses them as Basic credentials: they have letters beyond ASCII, which some Jiras read as ISO-8859-1',
-    cure: 'Use an account whose user name and password have only ASCII letters, digits and signs, or a personal access token.',
-  },
-  redirected: {
-    means: 'broken',
-    cause: 'something in front of Jira redirects the request, perhaps to a sign-on page',
-    cure: 'Make an exception for the REST API, so that its requests are not redirected.',
-  },
-  'page-instead-of-json': {
-    means: 'broken',
-    cause: 'the answer is an HTML page and not JSON: a maintenance page, or a sign-on page in front of Jira',
-    cure: 'Make an exception for the REST API, so that its requests do not get this page.',
-  },
-  'xsrf-refused': {
-    means: 'broken',
-    cause: 'Jira takes the request for one of a browser on another site, and refuses it (XSRF check failed)',
-    cure: 'Send the header X-Atlassian-Token: no-check, and no Origin or User-Agent of a browser. Check whether a proxy adds one.',
-  },
-  'broken-json': {
-    means: 'broken',
-    cause: 'the answer is not JSON, or its JSON is incomplete or broken',
-    cure: 'Look at the proxy or load balancer in front of Jira.',
-  },
-  'server-error': {
-    means: 'broken',
-    cause: 'the server reports an error',
-    cure: 'Look at the log of the server, have the error fixed, and try again.',
-  },
-  'state-not-made': {
-    means: 'broken',
-    cause: 'the provider state could not be set up',
-    cure: 'Look at what Jira answered during the set-up.',
-  },
-
-  // What the checks on the answers find.
-  'body-not-as-described': {
-    means: 'broken',
-    cause: 'a JSON body does not fit its schema',
-    cure: 'Compare it with contracts/session/openapi.yaml.',
-  },
-  'session-is-no-cookie': {
-    means: 'broken',
-    cause: 'the body names a session, but no cookie that a client keeps has the same name and value',
-    cure: 'Check whether something in front of Jira changes the cookies.',
-  },
-  'another-user': {
-    means: 'broken',
-    cause: 'the answer names another user than the one who logged in',
-    cure: 'Check whether something in front of Jira, such as a cache, gives the answer of one user to another user.',
-  },
-  'self-of-another-user': {
-    means: 'broken',
-    cause: 'the fields self and name are of different users',
-    cure: 'Check what is in front of Jira, such as a proxy or a cache.',
-  },
-  'session-not-known': {
-    means: 'broken',
-    cause: 'Jira refused a session that it opened in this run, and that had not ended',
-    cure: 'If Jira runs on several nodes, check that the load balancer sends all requests of a session to the same node (sticky sessions).',
-  },
-  'no-session-cookie': {
-    means: 'broken',
-    cause: 'the log-in set no session cookie',
-    cure: 'Check whether something in front of Jira removes cookies.',
-  },
-  'cookie-not-kept': {
-    means: 'broken',
-    cause: 'the log-in set a session cookie that clients do not send back',
-    cure: 'Have this attribute of the cookie corrected in Jira, or in the proxy in front of it.',
-  },
-  'session-outlives-log-out': {
-    means: 'broken',
-    cause: 'Jira still accepted the session after its log-out',
-    cure: 'Check the session handling of Jira, or of what is in front of it.',
-  },
-  'session-cookie-renamed': {
-    means: 'warning',
-    cause: 'the session cookie has another name than usual',
-    cure: 'A client that looks for JSESSIONID does not find it. Have such clients use the name in session.name.',
-  },
-  'cookie-not-http-only': {
-    means: 'warning',
-    cause: 'the session cookie is not HttpOnly',
-    cure: 'Scripts on a page of Jira can read the cookie. Ask an administrator to set HttpOnly.',
-  },
-  'cookie-not-secure': {
-    means: 'warning',
-    cause: 'the session cookie is not Secure',
-    cure: 'A browser would send the cookie over plain http too. Ask an administrator to set Secure.',
-  },
-} as const satisfies Record<string, FindingEntry>;
+  ...allMean('unknown', {
+    // On the way to a Jira: none of these says anything about the contract.
+    'connection-refused': {
+      isDown: true,
+      mayHaveArrived: false,
+      systemCodes: ['ECONNREFUSED'],
+      cause: 'no server is listening there',
+      cure: 'Check that Jira is running, and that the port of the base URL is right.',
+    },
+    'name-not-found': {
+      isDown: true,
+      mayHaveArrived: false,
+      systemCodes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'],
+      cause: 'the host name is not known',
+      cure: 'Check the host name in the base URL. In a company network, also check the VPN and HTTPS_PROXY.',
+    },
+    unreachable: {
+      isDown: true,
+      mayHaveArrived: false,
+      systemCodes: ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
+      cause: 'the host cannot be reached over the network',
+      cure: 'Check the network, the VPN or HTTPS_PROXY.',
+    },
+    'connection-reset': {
+      isDown: true,
+      mayHaveArrived: true,
+      systemCodes: ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'],
+      cause: 'the connection was cut',
+      cure: 'Try again. If it happens again, check the load balancer or firewall in front of Jira.',
+    },
+    'connect-timeout': {
+      isDown: true,
+      mayHaveArrived: false,
+      systemCodes: ['ETIMEDOUT'],
+      cause: 'no connection was made in time',
+      cure: 'Check whether a firewall blocks the connection. To wait longer, use --timeout MS.',
+    },
+    'answer-timeout': {
+      isDown: true,
+      mayHaveArrived: true,
+      cause: 'the answer took too long',
+      cure: 'Check whether Jira is overloaded. To wait longer, use --timeout MS.',
+    },
+    'unknown-ca': {
+      mayHaveArrived: false,
+      systemCodes: [
+        'SELF_SIGNED_CERT_IN_CHAIN',
+        'DEPTH_ZERO_SELF_SIGNED_CERT',
+        'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        'UNABLE_TO_GET_ISSUER_CERT',
+        'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      ],
+      cause:
+        'the certificate of the server was signed by a certificate authority (CA) that this machine does not trust',
+      cure: "If it is your company's CA, give its certificate with --ca FILE or NODE_EXTRA_CA_CERTS.",
+    },
+    'certificate-expired': {
+      mayHaveArrived: false,
+      systemCodes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
+      cause: 'the certificate of the server is expired, or not valid yet',
+      cure: 'Check the clock of this machine. If the clock is right, have the certificate renewed.',
+    },
+    'wrong-name': {
+      mayHaveArrived: false,
+      systemCodes: ['ERR_TLS_CERT_ALTNAME_INVALID'],
+      cause: 'the certificate of the server is for another host name',
+      cure: 'In the base URL, use a host name that is in the certificate.',
+    },
+    'client-certificate-refused': {
+      mayHaveArrived: false,
+      systemCodes: [
+        'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+        'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+        'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+        'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+        'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+      ],
+      cause: 'the server asks for a client certificate, or does not accept the one that was sent',
+      cure: 'Give a client certificate that the server accepts, with --cert FILE and --key FILE.',
+    },
+    'no-tls': {
+      mayHaveArrived: false,
+      systemCodes: ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'],
+      cause: 'the server does not use TLS (https) on that port',
+      cure: 'Check whether the base URL needs http:// instead of https://, or another port.',
+    },
+    'no-http': {
+      mayHaveArrived: true,
+      systemCodes: ['HPE_INVALID_CONSTANT', 'HPE_INVALID_VERSION', 'HPE_INVALID_STATUS'],
+      cause: 'the answer is not HTTP',
+      cure: 'Check the port of the base URL, and whether it needs http or https.',
+    },
+    'bad-http': {
+      mayHaveArrived: true,
+      cause: 'the answer breaks a rule of HTTP, such as a header that is not allowed',
+      cure: 'Look up the error code in the brackets, and look at the proxy or load balancer in front of Jira.',
+    },
+    'proxy-down': {
+      cause: 'the proxy does not answer',
+      cure: 'Check HTTPS_PROXY and HTTP_PROXY. To go without the proxy, add the host to NO_PROXY.',
+    },
+    'proxy-password': {
+      cause: 'the proxy asks for a password',
+      cure: 'Put the user name and the password into the address of the proxy: HTTPS_PROXY=http://user:password@proxy:3128. If the proxy accepts only NTLM or Kerberos, add the host to NO_PROXY, or use a local proxy that logs in to it.',
+    },
+    'proxy-refused': {
+      cause: 'the proxy refuses to connect',
+      cure: 'Ask the people who run the proxy to allow the host, or add the host to NO_PROXY.',
+    },
+    'too-large': {
+      mayHaveArrived: true,
+      systemCodes: ['ERR_BUFFER_TOO_LARGE', 'HPE_HEADER_OVERFLOW'],
+      cause: 'the answer is too large to come from Jira',
+      cure: 'Check that the base URL is the address of a Jira.',
+    },
+    undecodable: {
+      mayHaveArrived: false,
+      systemCodes: ['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_1'],
+      cause: 'the answer is compressed and cannot be unpacked',
+      cure: 'Look at the proxy or load balancer in front of Jira.',
+    },
+    'rate-limited': {
+      cause: 'the server limits how many requests it accepts',
+      cure: 'Run this at a quieter time, or ask an administrator to remove the limit for this account.',
+    },
+    unavailable: {
+      isDown: true,
+      cause: 'Jira is not available now',
+      cure: 'Jira may be starting or in maintenance. Try again later.',
+    },
+    'request-failed': {
+      mayHaveArrived: true,
+      cause: 'the request failed',
+      cure: 'Look up the error code in the brackets, and try again.',
+    },
+    // Why something could not be found out.
+    interrupted: {
+      mayHaveArrived: true,
+      cause: 'the run was interrupted',
+      cure: 'Start the run again.',
+    },
+    'wrong-base-url': {
+      cause:
+        'no Jira answers at this base URL: serverInfo does not report a Jira, and neither does the session resource',
+      cure: 'Check the base URL. It must have the context path, if your Jira has one, and then /rest: such as https://jira.example.com/jira/rest.',
+    },
+    'base-url-redirected': {
+      doctorHelps: false,
+      cause: 'the server redirects the base URL to another one',
+      cure: 'Set the base URL to the one to which it redirects.',
+    },
+    'log-in-in-front': {
+      cause: 'something in front of Jira asks for a log-in of its own, so no credentials are sent any more',
+      cure: 'Use an address of Jira without this log-in, or have an exception made there for the REST API.',
+    },
+    'refused-in-front': {
+      cause:
+        'something in front of Jira does not let the request through, so no credentials are sent any more',
+      cure: 'Ask the people who run the proxy or firewall in front of Jira to let the REST API through.',
+    },
+    'perhaps-refused-by-jira-11': {
+      cause:
+        'Jira refused the credentials, but they may be right: Jira 11 is expected to refuse everybody at this resource (inferred)',
+      cure: 'Try the password once in a browser, and a token with the doctor. If they work there, move to personal access tokens or OAuth 2.0.',
+    },
+    'credentials-refused': {
+      doctorHelps: false,
+      cause: 'Jira refused the credentials',
+      cure: 'Check the user name and the password before you try again. Jira counts each wrong password, and may lock the account. If they are right: Jira also refuses and counts them while its user directory (LDAP) fails, or if the account may not use Jira.',
+    },
+    'token-refused': {
+      doctorHelps: false,
+      cause: 'Jira refused the token',
+      cure: 'It may have expired, or been revoked. Create a new one in your profile.',
+    },
+    'session-cookie-refused': {
+      doctorHelps: false,
+      cause: 'Jira refused the session of JIRA_SESSION_COOKIE',
+      cure: 'It may have ended. Log in with a browser, and paste the cookie again.',
+    },
+    'captcha-pending': {
+      doctorHelps: false,
+      cause: 'Jira asks for a CAPTCHA for this account, even if the password is right',
+      cure: 'Log in with this account once in a browser, then try again.',
+    },
+    'log-in-denied': {
+      doctorHelps: false,
+      cause: 'Jira does not let this account log in',
+      cure: 'Log in with a browser to see why, and ask an administrator.',
+    },
+    'account-refused-before': {
+      isConsequence: true,
+      doctorHelps: false,
+      cause: 'Jira did not accept this account earlier in this run, so the account was not tried again',
+      cure: 'Fix the cause of the first failure, then run this again.',
+    },
+    'attempts-used-up': {
+      cause: 'these credentials were already sent as often as the plan of this run allows',
+      cure: `Please report it, with the plan that ${commandLine('verify', '--plan')} shows.`,
+    },
+    'pact-lost': {
+      cause: "Pact's process stopped during this interaction",
+      cure: 'Run this again with --verbose to see what Pact printed. Check whether the answer of this Jira is very large.',
+    },
+    'pact-not-started': {
+      doctorHelps: false,
+      cause: "Pact's process could not be started",
+      cure: RAISE_LIMITS,
+    },
+    'machine-short': {
+      doctorHelps: false,
+      mayHaveArrived: false,
+      systemCodes: ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'ENOSPC', 'EDQUOT'],
+      cause: 'this machine is short of open files, memory, processes or disk space',
+      cure: `${RAISE_LIMITS} Of many Jiras, verify fewer at once, with --concurrency.`,
+    },
+    'unusable-settings': {
+      doctorHelps: false,
+      cause: 'this Jira could not be asked with these settings',
+      cure: 'Mend what stands in the brackets, then run this again.',
+    },
+    'internal-error': {
+      cause: 'a bug in this program',
+      cure: 'Please report it.',
+    },
+    'no-request': {
+      cause: 'Pact sent no request for this interaction',
+      cure: 'Run this again with --verbose to see what Pact printed. The interaction in the pact may be broken.',
+    },
+    'unreadable-pact': {
+      doctorHelps: false,
+      cause: 'the pact cannot be read',
+      cure: 'Correct the pact, or have it written again.',
+    },
+    'unknown-value': {
+      doctorHelps: false,
+      cause: 'the provider state has no value of that name',
+      cure: 'Correct the name in the pact: docs/reference/provider-states.md has the values of each state.',
+    },
+    'pact-cannot-compare': {
+      doctorHelps: false,
+      cause:
+        'a known fault of Pact: it compares each part of this header alone, but the header as a whole is what the pact asks for',
+      cure: 'Write this rule of the pact in another way: docs/reference/pact-conventions.md says how.',
+    },
+    'literal-password': {
+      doctorHelps: false,
+      cause: 'the request has fixed credentials, so it was not sent',
+      cure: 'In the pact, take the user name and the password, the token or the session from the provider state: fixed ones may be wrong, and Jira counts each wrong password.',
+    },
+    'ambiguous-body': {
+      doctorHelps: false,
+      cause: 'the body of the request is not just one JSON object in UTF-8, so it was not sent',
+      cure: 'Correct the body in the pact: no byte order mark, nothing behind the object, no key twice, and in the headers no compression and no character set such as UTF-16. Jira may read credentials in it that nobody else sees.',
+    },
+    'not-published': {
+      doctorHelps: false,
+      cause: 'the result was not published',
+      cure: 'Fix the cause, and run this again.',
+    },
+  }),
+  ...allMean('not-here', {
+    // Why something cannot be verified with these settings, or on this Jira.
+    'setting-missing': {
+      doctorHelps: false,
+      cause: 'a setting is missing',
+      cure: 'Set it in .env (for a targets file: the field of that Jira), if you want this verified.',
+    },
+    'not-on-this-jira': {
+      cause: 'this Jira does not have it',
+      cure: 'There is nothing to do.',
+    },
+    'captcha-off': {
+      cause:
+        'Jira did not ask for a CAPTCHA after wrong passwords: the CAPTCHA is switched off, or comes later than usual',
+      cure: 'There is nothing to do, unless you want a CAPTCHA to protect your users.',
+    },
+    'unknown-state': {
+      cause: 'the provider state is not one of this contract',
+      cure: 'Use a state of contracts/session/states.ts.',
+    },
+    'foreign-request': {
+      cause: 'this request is not part of the contract, so it was not sent',
+      cure: 'Remove it from the pact: only requests of the contract are sent to a Jira.',
+    },
+    'session-not-ours': {
+      cause: 'this request would end the session of JIRA_SESSION_COOKIE, which a person uses',
+      cure: 'If this Jira accepts a password, set JIRA_USERNAME and JIRA_PASSWORD instead.',
+    },
+  }),
+  ...allMean('broken', {
+    // What breaks the contract.
+    differs: {
+      cause: 'the answer is not what the contract asks for',
+      cure: 'Compare the expected and the actual values in the report.',
+    },
+    'session-resource-gone': {
+      cause: 'the session resource is no longer there',
+      cure: MOVE,
+    },
+    'myself-not-there': {
+      cause: 'the resource myself, which names the user of a token, is not there',
+      cure: 'Check that the pact is for this kind of Jira. Data Center has /rest/api/2/myself. Cloud also has /rest/api/3/myself.',
+    },
+    'session-resource-refused': {
+      cause: 'Jira refuses requests to the session resource',
+      cure: MOVE,
+    },
+    'basic-off': {
+      cause: 'Basic authentication is switched off on this Jira',
+      cure: 'Use a personal access token, or ask an administrator to allow it.',
+    },
+    'no-password-on-cloud': {
+      cause: 'Jira Cloud does not accept a log-in with a password',
+      cure: 'Send your e-mail address and an API token as Basic credentials, or use OAuth 2.0.',
+    },
+    'refused-after-log-in': {
+      cause: 'Jira accepted this password earlier in this run, but refuses it for this request',
+      cure: 'Check whether Basic authentication is limited for this account or path, and whether the user directory (LDAP) of Jira fails at times.',
+    },
+    'basic-beyond-ascii': {
+      doctorHelps: false,
+      cause:
+        'Jira accepted this user name and password at the log-in, but refuses them as Basic credentials: they have letters beyond ASCII, which some Jiras read as ISO-8859-1',
+      cure: 'Use an account whose user name and password have only ASCII letters, digits and signs, or a personal access token.',
+    },
+    redirected: {
+      cause: 'something in front of Jira redirects the request, perhaps to a sign-on page',
+      cure: 'Make an exception for the REST API, so that its requests are not redirected.',
+    },
+    'page-instead-of-json': {
+      cause:
+        'the answer is an HTML page and not JSON: a maintenance page, or a sign-on page in front of Jira',
+      cure: 'Make an exception for the REST API, so that its requests do not get this page.',
+    },
+    'xsrf-refused': {
+      cause:
+        'Jira takes the request for one of a browser on another site, and refuses it (XSRF check failed)',
+      cure: 'Send the header X-Atlassian-Token: no-check, and no Origin or User-Agent of a browser. Check whether a proxy adds one.',
+    },
+    'broken-json': {
+      cause: 'the answer is not JSON, or its JSON is incomplete or broken',
+      cure: 'Look at the proxy or load balancer in front of Jira.',
+    },
+    'server-error': {
+      cause: 'the server reports an error',
+      cure: 'Look at the log of the server, have the error fixed, and try again.',
+    },
+    'state-not-made': {
+      cause: 'the provider state could not be set up',
+      cure: 'Look at what Jira answered during the set-up.',
+    },
+    // What the checks on the answers find.
+    'body-not-as-described': {
+      cause: 'a JSON body does not fit its schema',
+      cure: 'Compare it with contracts/session/openapi.yaml.',
+    },
+    'session-is-no-cookie': {
+      cause: 'the body names a session, but no cookie that a client keeps has the same name and value',
+      cure: 'Check whether something in front of Jira changes the cookies.',
+    },
+    'another-user': {
+      cause: 'the answer names another user than the one who logged in',
+      cure: 'Check whether something in front of Jira, such as a cache, gives the answer of one user to another user.',
+    },
+    'self-of-another-user': {
+      cause: 'the fields self and name are of different users',
+      cure: 'Check what is in front of Jira, such as a proxy or a cache.',
+    },
+    'session-not-known': {
+      cause: 'Jira refused a session that it opened in this run, and that had not ended',
+      cure: 'If Jira runs on several nodes, check that the load balancer sends all requests of a session to the same node (sticky sessions).',
+    },
+    'no-session-cookie': {
+      cause: 'the log-in set no session cookie',
+      cure: 'Check whether something in front of Jira removes cookies.',
+    },
+    'cookie-not-kept': {
+      cause: 'the log-in set a session cookie that clients do not send back',
+      cure: 'Have this attribute of the cookie corrected in Jira, or in the proxy in front of it.',
+    },
+    'session-outlives-log-out': {
+      cause: 'Jira still accepted the session after its log-out',
+      cure: 'Check the session handling of Jira, or of what is in front of it.',
+    },
+  }),
+  ...allMean('warning', {
+    'session-cookie-renamed': {
+      cause: 'the session cookie has another name than usual',
+      cure: 'A client that looks for JSESSIONID does not find it. Have such clients use the name in session.name.',
+    },
+    'cookie-not-http-only': {
+      cause: 'the session cookie is not HttpOnly',
+      cure: 'Scripts on a page of Jira can read the cookie. Ask an administrator to set HttpOnly.',
+    },
+    'cookie-not-secure': {
+      cause: 'the session cookie is not Secure',
+      cure: 'A browser would send the cookie over plain http too. Ask an administrator to set Secure.',
+    },
+  }),
+};
 
 /** The stable name of a finding; the reference has the list. */
 export type FindingCode = keyof typeof entries;
@@ -521,7 +455,6 @@ export const findings: Readonly<Record<FindingCode, FindingText>> = entries;
 
 /** One thing that was found: its name, and what it is and what to do in words. */
 export interface Finding {
-  /** Its stable name. */
   readonly code: FindingCode;
   /** What happened, with what is known of this one. */
   readonly cause: string;
@@ -540,39 +473,22 @@ export function finding(code: FindingCode, detail = '', at = ''): Finding {
   return { code, cause: `${at && `${at}: `}${cause}${detail && ` (${detail})`}`, cure };
 }
 
-/** What a finding comes to. */
 export function meaningOf({ code }: Pick<Finding, 'code'>): Meaning {
   return findings[code].means;
 }
 
-/** Whether a finding says that a Jira is down. */
-export function saysDown({ code }: Pick<Finding, 'code'>): boolean {
-  const { isDown }: FindingText = findings[code];
-  return isDown === true;
-}
-
-/** Whether a finding follows from another one of the same run. */
 export function isConsequence({ code }: { readonly code?: FindingCode | undefined }): boolean {
-  const { isConsequence: follows }: Partial<FindingText> = code ? findings[code] : {};
-  return follows === true;
+  return code !== undefined && findings[code].isConsequence === true;
 }
 
-/** Whether the doctor finds out more about it. */
-export function doctorHelps({ code }: Pick<Finding, 'code'>): boolean {
-  const { doctorHelps: helps }: FindingText = findings[code];
-  return helps !== false;
-}
-
-/** Whether a request may have arrived all the same, although no answer came. */
 export function mayHaveArrived({ code }: Pick<Finding, 'code'>): boolean {
-  const { mayHaveArrived: mayHave }: FindingText = findings[code];
-  return mayHave === true;
+  return findings[code].mayHaveArrived === true;
 }
 
 /** The finding that a code of Node or OpenSSL stands for. */
 export function findingOfSystemCode(systemCode: string): FindingCode | undefined {
-  const all = Object.entries(findings) as [FindingCode, FindingText][];
-  return all.find(([, { systemCodes }]) => systemCodes?.includes(systemCode))?.[0];
+  const all = Object.keys(findings) as FindingCode[];
+  return all.find((code) => findings[code].systemCodes?.includes(systemCode));
 }
 
 /** That this machine is short of something, where an error of the system says so. */

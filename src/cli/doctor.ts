@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts';
 import { readPact, statesOf } from '../pact/pact-file.ts';
 import { pactsOfClients } from '../pact/shipped-pacts.ts';
 import { secretsOf } from '../redaction/from-settings.ts';
-import { paintFor } from '../render/paint.ts';
+import { paintFor } from '../render/words.ts';
 import type { ExitCode } from '../report/report.ts';
 import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
 import { printable } from '../text.ts';

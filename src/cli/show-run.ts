@@ -1,5 +1,4 @@
 import { changesText, historyText } from '../render/changes.ts';
-import { FleetReport } from '../render/fleet.ts';
 import { Progress } from '../render/progress.ts';
 import { TerminalReport } from '../render/terminal.ts';
 import type { Report } from '../report/report.ts';
@@ -155,14 +154,14 @@ export function showFleet(
   colors: boolean,
   paragraph: (text: string) => void,
 ): void {
-  const fleet = new FleetReport(colors);
+  const fleet = new TerminalReport(colors, { onlyFailures: how.onlyFailures });
   paragraph(heading);
-  const lines = fleet.targets(report.targets, how.onlyFailures);
+  const lines = fleet.targets(report.targets);
   if (lines.length > 0) paragraph(lines.join('\n'));
   if (how.verbose) for (const text of inFull(report, colors)) paragraph(text);
   for (const text of fleet.causes(report.targets)) paragraph(text);
   showChanges(report, paragraph);
-  paragraph(fleet.counts(report));
+  paragraph(fleet.countsOfMany(report));
 }
 
 /** Each Jira that is not as it should be, as if it had been verified alone. */

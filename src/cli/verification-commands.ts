@@ -64,7 +64,7 @@ export function addVerificationVerbs(verb: AddVerb): void {
     .option('--report <format=file>', REPORT_FORMATS, collect)
     .option(
       '--baseline <file>',
-      'the JSON report of an earlier run, to show what is newly broken, still broken, and mended',
+      'the JSON report of an earlier run, to show what is newly broken, still broken, and fixed',
     )
     .addOption(FAIL_ON)
     .option(

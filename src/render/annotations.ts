@@ -3,7 +3,7 @@ import type { Report, TargetReport } from '../report/report.ts';
 import { printable } from '../text.ts';
 
 /** GitHub shows no more of a kind for one step. */
-const MOST = 10;
+const MAX_ANNOTATIONS = 10;
 
 /**
  * Annotations for GitHub: one for each Jira that counts, at its line of the targets file; what is broken comes first.
@@ -21,7 +21,7 @@ export function annotations(
     .filter(([, exitCode]) => exitCode !== 0)
     .map(([target, exitCode]) => ({ ...target, exitCode }))
     .toSorted(bySeverity);
-  const shown = told.length > MOST ? told.slice(0, MOST - 1) : told;
+  const shown = told.length > MAX_ANNOTATIONS ? told.slice(0, MAX_ANNOTATIONS - 1) : told;
   const more = told.length - shown.length;
   return [
     ...shown.map((target) => annotation(target, inRepository)),

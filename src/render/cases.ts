@@ -1,7 +1,8 @@
-import { isPendingFailure, type Told, toldOfWhole } from '../report/causes.ts';
+import { CHECK_NOT_RUN, isPendingFailure, type Told, toldOfResult, toldOfWhole } from '../report/causes.ts';
 import { isUnknown } from '../report/exit-code.ts';
 import type { CheckResult, InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
 import { numbered, printable } from '../text.ts';
+import { capitalized } from './words.ts';
 
 /**
  * What became of a case, as other tools tell it. `error`: it could not be found out; `skipped`: it cannot be verified there,
@@ -33,27 +34,33 @@ export interface Suite {
 /** The report as suites of cases, which most formats of other tools are made of. No case is greener than the exit code. */
 export function suitesOf(report: Report): Suite[] {
   const suites = report.targets.flatMap((target) => suitesOfTarget(target, report.exitCode === 0));
-  const { exitCode, verdict, tool } = report;
-  return withNamesOfTheirOwn(
-    exitCode === 0 || suites.some(({ cases }) => cases.some(isRed))
-      ? suites
-      : [...suites, suiteOfVerdict(tool.name, { exitCode, verdict })],
-  );
+  return withNamesOfTheirOwn(asRedAs(report, report.tool.name, suites));
 }
 
 function suitesOfTarget(target: TargetReport, isLetPass: boolean): Suite[] {
-  const suites = target.pacts.map((pact, index) => suiteOf(target, pact, clientOf(target.pacts, index)));
-  const all =
-    target.exitCode === 0 || suites.some(({ cases }) => cases.some(isRed))
-      ? suites
-      : [...suites, suiteOfVerdict(nameOf(target), target)];
+  const { pacts } = target;
+  const clients = numbered(
+    pacts.map(({ consumer, consumerVersion }) => {
+      const isAlone = pacts.filter((one) => one.consumer === consumer).length === 1;
+      return isAlone || !consumerVersion ? consumer : `${consumer} ${consumerVersion}`;
+    }),
+    (client, time) => `${client} (${time})`,
+  );
+  const suites = pacts.map((pact, index) => suiteOf(target, pact, printable(clients[index] ?? '')));
+  const all = asRedAs(target, jiraName(target), suites);
   return isLetPass ? all.map(letPass) : all;
 }
 
-/** Where nothing of what was asked is red, and the exit code is: nothing was verified. */
-function suiteOfVerdict(name: string, { exitCode, verdict }: Pick<Report, 'exitCode' | 'verdict'>): Suite {
-  const whole = caseOfWhole(`the result (${name})`, exitCode === 1 ? 'failed' : 'error', printable(verdict));
-  return { name, source: name, cases: [whole] };
+/** Where nothing of what was asked is red, and the exit code is, nothing was verified: that is a case of its own. */
+function asRedAs(
+  { exitCode, verdict }: Pick<Report, 'exitCode' | 'verdict'>,
+  name: string,
+  suites: Suite[],
+): Suite[] {
+  if (exitCode === 0 || suites.some(({ cases }) => cases.some(isRed))) return suites;
+  const status = exitCode === 1 ? 'failed' : 'error';
+  const whole = caseOfWhole(`the result (${name})`, status, printable(verdict));
+  return [...suites, { name, source: name, cases: [whole] }];
 }
 
 /** Whether a case says what an exit code that is not 0 says. */
@@ -85,32 +92,16 @@ function withNamesOfTheirOwn(suites: readonly Suite[]): Suite[] {
 }
 
 /** The Jira. A mocked one is called so by its name: its result says nothing about a real one. */
-export function nameOf({ name, baseUrl, kind }: TargetReport): string {
+export function jiraName({ name, baseUrl, kind }: TargetReport): string {
   return printable(kind === 'mocked' || name === baseUrl ? name : `${name} (${baseUrl})`);
 }
 
-/** The client of a pact, told from another pact of the same client by its version or its number. */
-function clientOf(pacts: readonly PactReport[], index: number): string {
-  const { consumer = '', consumerVersion } = pacts[index] ?? {};
-  const same = pacts.filter((one) => one.consumer === consumer);
-  if (same.length < 2) return printable(consumer);
-  const isTold =
-    consumerVersion && same.filter((one) => one.consumerVersion === consumerVersion).length === 1;
-  const number = pacts.slice(0, index + 1).filter((one) => one.consumer === consumer).length;
-  return printable(`${consumer} ${isTold ? consumerVersion : `(${number})`}`);
-}
-
 function suiteOf(target: TargetReport, pact: PactReport, client: string): Suite {
-  const name = `${client} at ${nameOf(target)}`;
+  const name = `${client} at ${jiraName(target)}`;
   const whole = toldOfWhole(pact).map((told) =>
     caseOfWhole(`the pact of ${client} (${name})`, 'error', reasonOf(told)),
   );
-  const cases = [...pact.interactions, ...pact.checks].map((result): Case => {
-    const one = 'findings' in result ? caseOfCheck(result) : caseOfInteraction(result);
-    const named = { ...one, name: `${one.name} (${name})` };
-    if (!isPendingFailure(result, pact)) return named;
-    return { ...named, counts: false, reason: `failed (pending): ${one.reason}` };
-  });
+  const cases = [...pact.interactions, ...pact.checks].map((result) => caseOf(result, pact, name));
   return { name, source: printable(pact.source), cases: [...whole, ...cases] };
 }
 
@@ -118,30 +109,39 @@ function caseOfWhole(name: string, status: CaseStatus, reason: string): Case {
   return { name, status, counts: true, reason, details: [], durationMs: 0 };
 }
 
-function caseOfInteraction(result: InteractionResult): Case {
-  const { description, status, cause = '', cure = '', mismatches, curl, durationMs } = result;
-  const details = [...mismatches.map(({ text }) => text), ...(curl ? [`Repeat it: ${curl}`] : [])];
+function caseOf(result: InteractionResult | CheckResult, pact: PactReport, suite: string): Case {
+  const isPending = isPendingFailure(result, pact);
+  const { title, status, reason, ...about } =
+    'findings' in result ? aboutCheck(result, pact) : aboutInteraction(result, pact);
   return {
-    ...caseOfWhole(
-      printable(description),
-      'verified',
-      status === 'verified' ? '' : reasonOf({ cause, cure }),
-    ),
-    status: status === 'unverifiable' ? (isUnknown(result) ? 'error' : 'skipped') : status,
-    details: details.map(printable),
-    durationMs,
+    ...about,
+    name: `${printable(title)} (${suite})`,
+    status,
+    counts: !isPending,
+    reason: isPending ? `failed (pending): ${reason}` : reason,
   };
 }
 
-function caseOfCheck({ name, status, findings }: CheckResult): Case {
-  const isIdle = status === 'unverifiable';
-  const reason = isIdle
-    ? 'This check could not run, because no answer came for it.'
-    : (findings[0]?.text ?? '');
+function aboutInteraction(result: InteractionResult, pact: PactReport) {
+  const { description, mismatches, curl, durationMs } = result;
+  const notVerified = isUnknown(result) ? 'error' : 'skipped';
+  const status: CaseStatus = result.status === 'unverifiable' ? notVerified : result.status;
+  const details = [...mismatches.map(({ text }) => text), ...(curl ? [`Repeat it: ${curl}`] : [])];
+  const [told] = toldOfResult(result, pact);
   return {
-    ...caseOfWhole(`check: ${printable(name)}`, isIdle ? 'skipped' : status, printable(reason)),
-    details: findings.map(({ text }) => printable(text)),
+    ...{ title: description, status, durationMs },
+    reason: told ? reasonOf(told) : '',
+    details: details.map(printable),
   };
+}
+
+function aboutCheck(result: CheckResult, pact: PactReport) {
+  const title = `check: ${result.name}`;
+  const found = toldOfResult(result, pact).map(reasonOf);
+  if (result.status === 'unverifiable') found.push(`${capitalized(CHECK_NOT_RUN)}.`);
+  const status: CaseStatus = result.status === 'unverifiable' ? 'skipped' : result.status;
+  const [reason = '', ...details] = found;
+  return { title, status, durationMs: 0, reason, details };
 }
 
 function reasonOf({ cause, cure }: Pick<Told, 'cause' | 'cure'>): string {

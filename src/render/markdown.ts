@@ -1,22 +1,22 @@
 import { bySeverity } from '../report/exit-code.ts';
 import type { Report, TargetReport } from '../report/report.ts';
 import { printable, withEntities } from '../text.ts';
-import { type Case, nameOf, type Suite, suitesOf } from './cases.ts';
+import { type Case, jiraName, type Suite, suitesOf } from './cases.ts';
 import { historyText } from './changes.ts';
+import { countsText } from './words.ts';
 
 const marks = { verified: '✅', warned: '⚠️', failed: '❌', error: '❓', skipped: '➖' } as const;
 
 /**
  * Markdown for a summary: the verdict, then each Jira, then what is not verified and why, then all of it.
  *
- * @param mostBytes what does not fit is left out, with a word on what it was; what is not verified comes first
+ * @param maxBytes what does not fit is left out, with a word on what it was; what is not verified comes first
  */
-export function markdown(report: Report, mostBytes = Number.POSITIVE_INFINITY): string {
-  const { verified, failed, unverifiable } = report.summary;
+export function markdown(report: Report, maxBytes = Number.POSITIVE_INFINITY): string {
   const head = [
     `## ${escaped(printable(report.verdict))}`,
     '',
-    `${verified} verified, ${failed} failed, ${unverifiable} unverifiable`,
+    countsText(report.summary),
     ...(report.history ? ['', escaped(historyText(report))] : []),
     '',
   ].join('\n');
@@ -25,16 +25,16 @@ export function markdown(report: Report, mostBytes = Number.POSITIVE_INFINITY): 
     ...worstFirst.map(targetText),
     ...suitesOf({ ...report, targets: worstFirst }).map(suiteText),
   ];
-  return cutTo(mostBytes, [head, ...sections]);
+  return cutTo(maxBytes, [head, ...sections]);
 }
 
 /** Whole sections, as many as fit, and a word on the others. */
-function cutTo(mostBytes: number, sections: readonly string[]): string {
+function cutTo(maxBytes: number, sections: readonly string[]): string {
   const all = sections.map((section) => `${section}\n`);
-  if (Buffer.byteLength(all.join('')) <= mostBytes) return all.join('');
+  if (Buffer.byteLength(all.join('')) <= maxBytes) return all.join('');
   const last = (cut: number) =>
     `${cut} more sections do not fit in here: the whole report is in the files of --report and --json.\n`;
-  let left = mostBytes - Buffer.byteLength(last(all.length));
+  let left = maxBytes - Buffer.byteLength(last(all.length));
   const fitting: string[] = [];
   for (const section of all) {
     left -= Buffer.byteLength(section);
@@ -42,12 +42,12 @@ function cutTo(mostBytes: number, sections: readonly string[]): string {
     fitting.push(section);
   }
   const text = fitting.join('') + last(all.length - fitting.length);
-  return Buffer.byteLength(text) <= mostBytes ? text : '';
+  return Buffer.byteLength(text) <= maxBytes ? text : '';
 }
 
 function targetText(target: TargetReport): string {
   const mark = { 0: marks.verified, 1: marks.failed, 2: marks.error }[target.exitCode];
-  return `${mark} **${escaped(nameOf(target))}**: ${escaped(printable(target.verdict))}\n`;
+  return `${mark} **${escaped(jiraName(target))}**: ${escaped(printable(target.verdict))}\n`;
 }
 
 function suiteText({ name, cases }: Suite): string {

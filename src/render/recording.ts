@@ -1,6 +1,6 @@
 import type { RecordedRequest, RecordedScenario, Recording } from '../report/recording.ts';
 import { printable, printableLines } from '../text.ts';
-import { paintFor } from './paint.ts';
+import { paintFor } from './words.ts';
 
 /** What is shown beside a recording. */
 export interface RecordingNotes {

@@ -2,30 +2,25 @@ import { CONSUMER } from '../../contracts/session/names.ts';
 import { openSessionsText } from '../findings.ts';
 import {
   type Cause,
+  CHECK_NOT_RUN,
   causesOf,
-  headingOf,
-  nameOf,
-  type Told,
+  type Place,
+  placesIn,
+  titleOf,
   toldOfResult,
   toldOfWhole,
   whereOf,
+  wordsOf,
 } from '../report/causes.ts';
-import { bySeverity } from '../report/exit-code.ts';
-import type {
-  CheckResult,
-  CheckStatus,
-  InteractionResult,
-  PactReport,
-  Report,
-  TargetReport,
-} from '../report/report.ts';
+import { bySeverity, isDown } from '../report/exit-code.ts';
+import type { CheckStatus, InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
 import { isForDoctor } from '../report/verdict.ts';
-import { printable, printableLines, shellQuoted } from '../text.ts';
+import { count, printable, printableLines, shellQuoted } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { type Paint, paintFor } from './paint.ts';
+import { countsText, duration, jiraKind, marks, outcomes, type Paint, paintFor } from './words.ts';
 
-/** The shape of each status: nothing depends on color. */
-export const marks = { verified: '✓', warned: '!', failed: '✗', unverifiable: '–' } as const;
+/** So many Jiras are named under a cause; the others are counted. */
+const MAX_NAMED = 8;
 
 /** How much is shown. */
 export interface HowToShow {
@@ -101,41 +96,50 @@ export class TerminalReport {
 
   /** The checks, then each cause once, with the interactions that it concerns: a paragraph each. */
   pactDone(pact: PactReport): string[] {
-    const { interactions, checks } = pact;
-    const { onlyFailures } = this.#how;
-    const looked = checks.filter(
-      ({ status }) => status !== 'unverifiable' && !(onlyFailures && status === 'verified'),
-    );
-    const idle = onlyFailures ? 0 : checks.filter(({ status }) => status === 'unverifiable').length;
-    const lines = looked.flatMap((check) => this.#check(check));
-    if (idle > 0) {
-      const which = idle === 1 ? '1 more check' : `${idle} more checks`;
-      lines.push(`  ${this.#mark('unverifiable')} ${which} could not run, because no answer came for it`);
-    }
+    const checks = this.#checks(pact);
+    const causes = causesOf(pact.interactions.flatMap((one) => toldOfResult(one, pact)));
+    const all = pact.interactions.length;
     return [
-      ...(looked.length > 0 ? [lines.join('\n')] : []),
+      ...(checks.length > 0 ? [checks.join('\n')] : []),
       ...this.problem(pact),
-      ...causesOf(interactions.flatMap((one) => found(one, pact))).map((cause) =>
-        this.#cause(cause, interactions.length),
-      ),
+      ...causes.map((cause) => {
+        const isAll = cause.length === all;
+        const concerned = isAll && all > 1 ? `: all ${all} interactions` : '';
+        const places = isAll ? [] : cause.map(({ result }) => (result ? titleInColumns(result) : ''));
+        return this.#cause(cause, concerned, places, whereOf(cause[0], pact));
+      }),
+    ];
+  }
+
+  #checks({ checks }: PactReport): string[] {
+    const isShown = (status: CheckStatus) =>
+      status !== 'unverifiable' && !(this.#how.onlyFailures && status === 'verified');
+    const idle = this.#how.onlyFailures ? 0 : checks.filter(({ status }) => status === 'unverifiable').length;
+    return [
+      ...checks
+        .filter(({ status }) => isShown(status))
+        .flatMap(({ name, status, findings }) => [
+          `  ${this.#mark(status)} check: ${printable(name)}`,
+          ...findings.map(({ text }) => `      ${status === 'warned' ? 'warning: ' : ''}${printable(text)}`),
+        ]),
+      ...(idle > 0
+        ? [
+            `  ${this.#mark('unverifiable')} ${CHECK_NOT_RUN.replace('this check', count(idle, 'more check'))}`,
+          ]
+        : []),
     ];
   }
 
   /** Why a pact as a whole could not be verified, or its result not published. */
   problem(pact: PactReport): string[] {
-    return causesOf(toldOfWhole(pact)).map((cause) =>
-      [
-        `  ${this.#mark('unverifiable')} ${headingOf(cause)}`,
-        `      ${printable(cause[0].cure)}`,
-        `      ${printable(whereOf(cause[0], pact))} (${printable(pact.source)})`,
-      ].join('\n'),
-    );
+    return causesOf(toldOfWhole(pact)).map((cause) => {
+      const where = whereOf(cause[0], pact);
+      return this.#cause(cause, '', [`${where} (${pact.source})`], where);
+    });
   }
 
-  /** The counts. */
-  counts({ verified, failed, unverifiable }: TargetReport['summary'], durationMs?: number): string {
-    const took = durationMs === undefined ? '' : ` (${durationMs} ms)`;
-    return `${verified} verified, ${failed} failed, ${unverifiable} unverifiable${took}`;
+  counts(summary: TargetReport['summary'], durationMs?: number): string {
+    return countsText(summary) + (durationMs === undefined ? '' : ` (${duration(durationMs)})`);
   }
 
   /** What it comes to, and the next step. */
@@ -162,49 +166,90 @@ export class TerminalReport {
     return definedAt ? ['--targets', definedAt.file, ...options, name] : ['--base-url', baseUrl, ...options];
   }
 
-  #check({ name, status, findings }: CheckResult): string[] {
-    const before = status === 'warned' ? 'warning: ' : '';
-    return [
-      `  ${this.#mark(status)} check: ${printable(name)}`,
-      ...findings.map(({ text }) => `      ${before}${printable(text)}`),
-    ];
+  /** Of many Jiras, a line for each, in the file's order. */
+  targets(targets: readonly TargetReport[]): string[] {
+    const width = Math.max(...targets.map(({ name }) => printable(name).length), 0);
+    const kindWidth = Math.max(...targets.map((one) => printable(jiraKind(one)).length), 0);
+    return targets
+      .filter(({ exitCode }) => !this.#how.onlyFailures || exitCode !== 0)
+      .map((target) => {
+        const { verified, failed, unverifiable } = target.summary;
+        const counts = [
+          ...(verified > 0 ? [`${verified} verified`] : []),
+          ...(failed > 0 ? [`${failed} failed${target.exitCode === 0 ? ' (pending)' : ''}`] : []),
+          ...(unverifiable > 0 ? [`${unverifiable} unverifiable`] : []),
+        ].join(', ');
+        const name = printable(target.name).padEnd(width);
+        const kind = printable(jiraKind(target)).padEnd(kindWidth);
+        return `  ${this.#mark(outcomes[target.exitCode].status)} ${name}  ${kind}  ${counts}`;
+      });
   }
 
-  #cause(cause: Cause<Found>, all: number): string {
+  /**
+   * Of many Jiras, each cause once, with the Jiras and the interactions that it concerns: a paragraph each. What is careless,
+   * and what cannot be verified where all else holds, is not told of many.
+   */
+  causes(targets: readonly TargetReport[]): string[] {
+    const places = targets
+      .flatMap(placesIn)
+      .filter(
+        ({ status, target }) => status === 'failed' || (status === 'unverifiable' && target.exitCode !== 0),
+      );
+    return causesOf(places).map((cause) => {
+      const [{ target, where }] = cause;
+      const byTarget = [...Map.groupBy(cause, (one) => one.target)];
+      const named = byTarget
+        .slice(0, MAX_NAMED)
+        .map(([one, ofTarget]) => `${one.name}: ${concernedIn(one, ofTarget)}`);
+      const others = byTarget.length - named.length;
+      const lines = [...named, ...(others > 0 ? [`and ${others} more`] : [])];
+      return this.#cause(cause, `: ${count(byTarget.length, 'Jira')}`, lines, `${target.name}, ${where}`);
+    });
+  }
+
+  /** How many Jiras hold, are broken, are down, or could not be found out. */
+  countsOfMany({ targets, summary, durationMs }: Report): string {
+    const number = (exitCode: TargetReport['exitCode']) =>
+      targets.filter((one) => one.exitCode === exitCode).length;
+    const down = targets.filter(isDown).length;
+    const unknown = number(2) - down;
+    const jiras = [
+      `${count(targets.length, 'Jira')}: the contract holds on ${number(0)}, is broken on ${number(1)}`,
+      `${down} unreachable`,
+      ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ].join(', ');
+    return `${jiras}\n${this.counts(summary, durationMs)}`;
+  }
+
+  /** A cause with its cure, where it is so, and the first of these as an example. */
+  #cause(cause: Cause, concerned: string, places: readonly string[], example: string): string {
     const [{ status, cure, result }] = cause;
-    const count = cause.length;
-    const concerned = count === all ? (all === 1 ? '' : `: all ${all} interactions`) : '';
-    const { mismatches } = result;
+    const mismatches = result && 'mismatches' in result ? result.mismatches : [];
     return [
       `  ${this.#mark(status)} ${headingOf(cause)}${concerned}`,
       `      ${printable(cure)}`,
-      ...(count === all ? [] : cause.map((one) => `      ${line(one.result)}`)),
-      ...(count > 1 && mismatches.length > 0 ? [`      For example ${printable(nameOf(result))}:`] : []),
+      ...places.map((place) => `      ${printable(place)}`),
+      ...(cause.length > 1 && mismatches.length > 0 ? [`      For example ${printable(example)}:`] : []),
       ...mismatches.map(({ text }) => this.#paint.dim(`        ${printable(text)}`)),
-      ...this.#curls(cause.map((one) => one.result)).map((text) => this.#paint.dim(`        ${text}`)),
+      ...this.#curls(cause).map((text) => this.#paint.dim(`        ${text}`)),
     ].join('\n');
   }
 
   /** What repeats the first failure of all; each, where everything is wanted. */
-  #curls(group: readonly InteractionResult[]): string[] {
+  #curls(cause: Cause): string[] {
     if (this.#hasStopped) return [];
-    const curls = group.flatMap(({ curl }) => curl ?? []).map(printable);
-    if (this.#how.verbose) return curls.map((curl) => `Repeat: ${curl}`);
+    const curls = cause.flatMap(({ result }) => (result && 'curl' in result && result.curl) || []);
+    if (this.#how.verbose) return curls.map((curl) => `Repeat: ${printable(curl)}`);
     const [first] = curls;
     if (!first || this.#hasShownCurl) return [];
     this.#hasShownCurl = true;
-    return [`Repeat ${group.length === 1 ? 'it' : 'the first'}: ${first}`];
+    return [`Repeat ${cause.length === 1 ? 'it' : 'the first'}: ${printable(first)}`];
   }
 
   #mark(status: CheckStatus): string {
     const { green, yellow, red } = this.#paint;
     return { verified: green, warned: yellow, failed: red, unverifiable: yellow }[status](marks[status]);
   }
-}
-
-/** A word of a command line that may be copied into a shell. */
-function forShell(word: string): string {
-  return /^[\w.:/@%[\]~-]+$/.test(word) ? word : shellQuoted(word);
 }
 
 /** What is left open at these Jiras, in one line; undefined where all is closed. */
@@ -219,13 +264,28 @@ export function openSessionsLine(targets: readonly TargetReport[]): string | und
   return printable([`${openSessionsText(all, where)}.`, ...causes].join(' '));
 }
 
-/** What is not as it should be with an interaction. */
-type Found = Told & { readonly result: InteractionResult };
-
-function found(result: InteractionResult, pact: PactReport): Found[] {
-  return toldOfResult(result, pact).map((told) => ({ ...told, result }));
+function headingOf(cause: Cause): string {
+  const [{ status, isPending, result }] = cause;
+  const headings = {
+    failed: isPending ? 'Failed (pending)' : 'Failed',
+    unverifiable: result ? 'Not verified' : 'Problem',
+    warned: 'Warning',
+  };
+  return `${headings[status]}: ${printable(wordsOf(cause))}`;
 }
 
-function line({ method, description }: InteractionResult): string {
-  return `${printable(method).padEnd(6)} ${printable(description)}`;
+function titleInColumns(result: NonNullable<Place['result']>): string {
+  return 'description' in result ? `${result.method.padEnd(6)} ${result.description}` : titleOf(result);
+}
+
+/** What of one Jira a cause concerns. */
+function concernedIn({ pacts }: TargetReport, [first, ...more]: readonly Place[]): string {
+  const all = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
+  if (more.length + 1 === all && more.length > 0) return `all ${all} interactions`;
+  return `${first?.where}${more.length > 0 ? ` and ${more.length} more` : ''}`;
+}
+
+/** A word of a command line that may be copied into a shell. */
+function forShell(word: string): string {
+  return /^[\w.:/@%[\]~-]+$/.test(word) ? word : shellQuoted(word);
 }

@@ -1,6 +1,5 @@
 import { type FindingCode, findings, meaningOf } from '../findings.ts';
-import { printable } from '../text.ts';
-import type { CheckResult, CheckStatus, InteractionResult, PactReport } from './report.ts';
+import type { CheckResult, CheckStatus, InteractionResult, PactReport, TargetReport } from './report.ts';
 
 /** One thing that is not as it should be: at an interaction, in a check, or with a pact as a whole. */
 export interface Told {
@@ -14,13 +13,30 @@ export interface Told {
   readonly result?: InteractionResult | CheckResult;
 }
 
+/** The same at one of several Jiras. */
+export interface Place extends Told {
+  readonly target: TargetReport;
+  /** The interaction, the check, or the pact as a whole. */
+  readonly where: string;
+}
+
 /** All that has one cause. */
 export type Cause<T extends Told = Told> = readonly [T, ...T[]];
+
+/** What is said of a check that has found nothing, because nothing came that it could look at. */
+export const CHECK_NOT_RUN = 'this check could not run, because no answer came for it';
 
 /** All that is not as it should be in a pact. */
 export function toldOf(pact: PactReport): Told[] {
   const { interactions, checks } = pact;
   return [...[...interactions, ...checks].flatMap((one) => toldOfResult(one, pact)), ...toldOfWhole(pact)];
+}
+
+/** All that is not as it should be at a Jira, and where. */
+export function placesIn(target: TargetReport): Place[] {
+  return target.pacts.flatMap((pact) =>
+    toldOf(pact).map((told) => ({ ...told, target, where: whereOf(told, pact) })),
+  );
 }
 
 /** Why a pact as a whole could not be verified, or its result not published. */
@@ -30,7 +46,7 @@ export function toldOfWhole({ problem, exitCode, interactions }: PactReport): To
   return problem || isEmpty ? [{ status: 'unverifiable', isPending: false, code, cause, cure }] : [];
 }
 
-/** What is not as it should be with one result. A check that no answer came for has found nothing. */
+/** What is not as it should be with one result. A check that could not run has found nothing. */
 export function toldOfResult(
   result: InteractionResult | CheckResult,
   pact: Pick<PactReport, 'pending'>,
@@ -39,11 +55,11 @@ export function toldOfResult(
   const isPending = isPendingFailure(result, pact);
   if ('findings' in result) {
     return result.findings.map(({ code, text }) => {
-      const one = meaningOf({ code }) === 'warning' ? 'warned' : 'failed';
+      const isWarning = meaningOf({ code }) === 'warning';
       return {
         result,
-        status: one,
-        isPending: isPending && one === 'failed',
+        status: isWarning ? 'warned' : 'failed',
+        isPending: isPending && !isWarning,
         code,
         cause: text,
         cure: findings[code].cure,
@@ -66,9 +82,17 @@ export function isPendingFailure(
 
 /** Each cause once: what is broken first, then what is broken and pending, then the rest. */
 export function causesOf<T extends Told>(told: readonly T[]): Cause<T>[] {
-  return [...Map.groupBy(told, keyOf).values()]
-    .flatMap(([first, ...more]): Cause<T>[] => (first ? [[first, ...more]] : []))
-    .toSorted(([a], [b]) => severity(a) - severity(b));
+  return [...Map.groupBy(told, keyOf).values()].map((same) => same as [T, ...T[]]).toSorted(byStatus);
+}
+
+const severities = { failed: 0, unverifiable: 2, warned: 3 } as const;
+
+export function byStatus([a]: Cause, [b]: Cause): number {
+  return severities[a.status] + Number(a.isPending) - severities[b.status] - Number(b.isPending);
+}
+
+export function byFrequency(a: Cause, b: Cause): number {
+  return b.length - a.length;
 }
 
 /** A cause in words. Where it was found at several requests, none of them stands in it. */
@@ -77,42 +101,17 @@ export function wordsOf(cause: Cause): string {
   return more.every((one) => one.cause === first.cause) ? first.cause : withoutRequest(first);
 }
 
-/** `failed`, or `failed (pending)`: a failure that does not count. */
-export function statusInWords({
-  status,
-  isPending,
-}: Pick<Told, 'isPending'> & { readonly status: CheckStatus }): string {
-  return isPending ? `${status} (pending)` : status;
-}
-
-/** A cause as the heading of what stands under it, for a terminal. */
-export function headingOf(cause: Cause): string {
-  const [{ status, isPending, result }] = cause;
-  const headings = {
-    failed: isPending ? 'Failed (pending)' : 'Failed',
-    unverifiable: result ? 'Not verified' : 'Problem',
-    warned: 'Warning',
-  };
-  return `${headings[status]}: ${printable(wordsOf(cause))}`;
-}
-
 /** Where something was found: `POST a log-in`, `check: name is the user`, `the pact of my-client`. */
 export function whereOf(
   { result }: Pick<Told, 'result'>,
   { consumer }: Pick<PactReport, 'consumer'>,
 ): string {
-  return result ? nameOf(result) : `the pact of ${consumer}`;
+  return result ? titleOf(result) : `the pact of ${consumer}`;
 }
 
 /** `POST a log-in`, `check: name is the user`. */
-export function nameOf(result: InteractionResult | CheckResult): string {
+export function titleOf(result: InteractionResult | CheckResult): string {
   return 'description' in result ? `${result.method} ${result.description}` : `check: ${result.name}`;
-}
-
-const severities = { failed: 0, unverifiable: 2, warned: 3 } as const;
-
-function severity({ status, isPending }: Told): number {
-  return severities[status] + Number(isPending);
 }
 
 /** The code and what is known of this one tell a cause; the request that it was found at does not. */

@@ -1,4 +1,4 @@
-import { isConsequence, meaningOf, saysDown } from '../findings.ts';
+import { findings, isConsequence, meaningOf } from '../findings.ts';
 import { isPendingFailure } from './causes.ts';
 import type { ExitCode, InteractionResult, PactReport, Summary, TargetReport } from './report.ts';
 
@@ -90,7 +90,7 @@ export function judge(targets: readonly TargetReport[], policy: Policy = {}): Ju
 /** Whether a Jira is down, as far as one can see from here: nothing else is why it could not be verified. */
 export function isDown({ exitCode, pacts }: Pick<TargetReport, 'exitCode' | 'pacts'>): boolean {
   const unknown = pacts.flatMap(({ interactions }) => interactions).filter(isUnknown);
-  return exitCode === 2 && unknown.length > 0 && unknown.every(({ code }) => code && saysDown({ code }));
+  return exitCode === 2 && unknown.length > 0 && unknown.every(({ code }) => code && findings[code].isDown);
 }
 
 function isBrokenInNothingNew({ exitCode, pacts }: TargetReport): boolean {

@@ -8,32 +8,25 @@ import type {
   TargetReport,
 } from './report.ts';
 
-/** A report, and how its results stand to an earlier one. */
-export interface WithHistory {
-  readonly targets: readonly TargetReport[];
-  readonly history: History;
-}
-
 /**
- * Says of each interaction and check what is new, what is still broken and since when, and what is mended.
+ * Says of each interaction and check what is new, what is still broken and since when, and what is fixed.
  *
  * @param baseline the earlier report; undefined where there is none yet, and everything that is broken is new
  */
-export function compareWith(baseline: Report | undefined, report: Report): WithHistory {
+export function compareWith(
+  baseline: Report | undefined,
+  report: Report,
+): { readonly targets: readonly TargetReport[]; readonly history: History } {
   const since = baseline ? brokenIn(baseline) : new Map<string, string>();
   const known = new Set(baseline?.targets.flatMap((one) => one.pacts.map((pact) => keyOf(one, pact))));
   const targets = report.targets.map((target) => ({
     ...target,
     pacts: target.pacts.map((pact) => {
       // A pact that was not there, such as that of the next version, is held against all of its client.
-      const { consumer } = pact;
-      const before = known.has(keyOf(target, pact)) ? pact : { consumer };
-      const sinceOf = (id: string) => since.get(keyOf(target, before, id));
-      return {
-        ...pact,
-        interactions: pact.interactions.map((one) => withChange(one, sinceOf(one.id), report.startedAt)),
-        checks: pact.checks.map((one) => withChange(one, sinceOf(`check ${one.id}`), report.startedAt)),
-      };
+      const before = known.has(keyOf(target, pact)) ? pact : { consumer: pact.consumer };
+      const changed = <Result extends InteractionResult | CheckResult>(result: Result) =>
+        withChange(result, since.get(keyOf(target, before, result)), report.startedAt);
+      return { ...pact, interactions: pact.interactions.map(changed), checks: pact.checks.map(changed) };
     }),
   }));
   const changes = targets.flatMap(resultsOf).map(({ change }) => change?.kind);
@@ -52,16 +45,12 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
   const broken = new Map<string, string>();
   for (const target of targets) {
     for (const { consumer, source, interactions, checks } of target.pacts) {
-      const all = [
-        ...interactions.map((one) => ({ ...one, key: one.id })),
-        ...checks.map((one) => ({ ...one, key: `check ${one.id}` })),
-      ];
-      for (const { key, status, change } of all) {
-        if (status === 'failed' || change?.kind === 'not-found-out') {
-          const since = change?.since ?? startedAt;
-          broken.set(keyOf(target, { consumer, source }, key), since);
-          broken.set(keyOf(target, { consumer }, key), since);
-        }
+      for (const result of [...interactions, ...checks]) {
+        const { status, change } = result;
+        if (status !== 'failed' && change?.kind !== 'not-found-out') continue;
+        const since = change?.since ?? startedAt;
+        broken.set(keyOf(target, { consumer, source }, result), since);
+        broken.set(keyOf(target, { consumer }, result), since);
       }
     }
   }
@@ -72,9 +61,10 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
 function keyOf(
   { name }: TargetReport,
   { consumer, source }: Pick<PactReport, 'consumer'> & Partial<PactReport>,
-  id?: string,
+  result?: InteractionResult | CheckResult,
 ): string {
-  return JSON.stringify([name, consumer, source, id]);
+  const kind = result && ('findings' in result ? 'check' : 'interaction');
+  return JSON.stringify([name, consumer, source, kind, result?.id]);
 }
 
 function withChange<Result extends InteractionResult | CheckResult>(
@@ -83,11 +73,11 @@ function withChange<Result extends InteractionResult | CheckResult>(
   now: string,
 ): Result {
   const { change: _, ...rest } = result;
-  const kind = kindOf(result.status, brokenSince !== undefined);
+  const kind = changeOf(result.status, brokenSince !== undefined);
   return (kind ? { ...rest, change: { kind, since: brokenSince ?? now } } : rest) as Result;
 }
 
-function kindOf(status: CheckResult['status'], wasBroken: boolean): Change['kind'] | undefined {
+function changeOf(status: CheckResult['status'], wasBroken: boolean): Change['kind'] | undefined {
   if (status === 'failed') return wasBroken ? 'still-broken' : 'new';
   if (!wasBroken) return undefined;
   return status === 'unverifiable' ? 'not-found-out' : 'mended';

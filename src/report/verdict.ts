@@ -1,7 +1,7 @@
-import { doctorHelps, isConsequence, type Meaning, meaningOf } from '../findings.ts';
+import { findings, isConsequence, type Meaning, meaningOf } from '../findings.ts';
 import { listed } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { type Cause, causesOf, type Told, toldOf, wordsOf } from './causes.ts';
+import { byFrequency, type Cause, causesOf, type Told, toldOf, wordsOf } from './causes.ts';
 import { addUp, exitCodeOfTarget, type Judgement } from './exit-code.ts';
 import type { PactReport, Shard, Summary, TargetReport } from './report.ts';
 
@@ -97,7 +97,9 @@ function pendingIn(pacts: readonly PactReport[]): string {
 
 /** Jiras with the main cause of each, for the end of a sentence. */
 function causesOn(targets: readonly TargetReport[]): string {
-  const causes = causesOf(targets.map((target) => ({ ...mainCause(target)[0], target }))).toSorted(bySize);
+  const causes = causesOf(targets.map((target) => ({ ...mainCause(target)[0], target }))).toSorted(
+    byFrequency,
+  );
   const [first, ...more] = causes;
   if (!first) return '.';
   const jirasOf = (cause: typeof first) => namesOf(cause.map(({ target }) => target));
@@ -126,7 +128,7 @@ function namesOf(targets: readonly TargetReport[]): string {
 /** Whether the doctor finds out more about the cause of a target's exit code. */
 export function isForDoctor(target: TargetReport): boolean {
   const [{ code }] = mainCause(target);
-  return target.kind === 'live' && target.exitCode !== 0 && (!code || doctorHelps({ code }));
+  return target.kind === 'live' && target.exitCode !== 0 && (!code || findings[code].doctorHelps !== false);
 }
 
 function because(cause: Cause): string {
@@ -134,8 +136,10 @@ function because(cause: Cause): string {
 }
 
 const NOTHING_VERIFIED: Told = {
-  ...{ status: 'unverifiable', isPending: false },
-  ...{ cause: 'nothing was verified', cure: '' },
+  status: 'unverifiable',
+  isPending: false,
+  cause: 'nothing was verified',
+  cure: '',
 };
 
 /** What explains a target's exit code: of what means it, the cause that is there most often. */
@@ -153,11 +157,7 @@ function mainCause({ pacts, exitCode }: Judged): Cause {
 }
 
 function largest(told: readonly Told[]): Cause | undefined {
-  return causesOf(told).toSorted(bySize)[0];
-}
-
-function bySize(a: Cause, b: Cause): number {
-  return b.length - a.length;
+  return causesOf(told).toSorted(byFrequency)[0];
 }
 
 /** Whether all that keeps a target from holding is that its result is not at the broker. */

@@ -87,7 +87,7 @@ function open(settings: TimedTarget, { signal, refusals, emit }: TargetRun): Pro
 /** Why nothing was found out: the settings, the machine, or else a mistake of ours. */
 function whyNothing(error: NodeJS.ErrnoException): Finding {
   if (error instanceof CommandError) return finding('unusable-settings', error.message.replace(/\.$/, ''));
-  return shortageIn(error) ?? finding('mistake', error.message);
+  return shortageIn(error) ?? finding('internal-error', error.message);
 }
 
 /** A Jira of which nothing was found out. */

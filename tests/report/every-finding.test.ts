@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { type FindingCode, findings, meaningOf } from '../../src/findings.ts';
-import { FleetReport } from '../../src/render/fleet.ts';
 import type { FormatName } from '../../src/render/format-names.ts';
 import { formats } from '../../src/render/formats.ts';
 import { TerminalReport } from '../../src/render/terminal.ts';
@@ -36,7 +35,7 @@ const readers: Readonly<Record<FormatName | 'terminal' | 'table of many', (repor
     return verdict.includes('is broken on') ? 1 : /unknown|not at the broker/.test(verdict) ? 2 : 0;
   },
   'table of many': (one) => {
-    const text = new FleetReport(false).causes(one.targets).join('\n');
+    const text = new TerminalReport(false).causes(one.targets).join('\n');
     return text.includes('✗ Failed:') ? 1 : /– (Not verified|Problem)/.test(text) ? 2 : 0;
   },
 };

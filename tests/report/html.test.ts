@@ -72,7 +72,7 @@ describe('the page', () => {
 
   it('shows who stands where against the earlier run', () => {
     const page = html(several);
-    expect(page).toContain('1 newly broken, 15 still broken, 0 mended (2026-11-25 03:00 UTC)');
+    expect(page).toContain('1 newly broken, 15 still broken, 0 fixed (2026-11-25 03:00 UTC)');
     expect(page).toContain('<i>still broken</i>');
     expect(html({ ...several, history: { new: 0, stillBroken: 0, mended: 0 } })).toContain('none yet');
   });

@@ -153,7 +153,7 @@ describe('a CI system or a coding agent', () => {
   it('reads the verdict alone where the contract holds', async () => {
     const { stdout } = await automated('verify');
     expect(stdout).toMatch(
-      /^The embedded mocked Jira.*\n\n\d+ verified, 0 failed, 0 unverifiable \(\d+ ms\)\nThe contract holds on a mocked Jira \(datacenter\)\.\n$/,
+      /^The embedded mocked Jira.*\n\n\d+ verified, 0 failed, 0 unverifiable \([\d.]+ m?s\)\nThe contract holds on a mocked Jira \(datacenter\)\.\n$/,
     );
   });
 

@@ -63,7 +63,7 @@ describe('an earlier report', () => {
       'The file last.json does not exist yet: everything that is broken counts as new.',
     );
     expect(first.stdout).toMatch(
-      new RegExp(`No earlier report yet: \\d new, 0 still broken, 0 mended\\n  new +one: ${LOG_OUT}`),
+      new RegExp(`No earlier report yet: \\d new, 0 still broken, 0 fixed\\n  new +one: ${LOG_OUT}`),
     );
 
     two.break(true);
@@ -74,7 +74,7 @@ describe('an earlier report', () => {
 
     one.break(false);
     const third = await night();
-    expect(third.stdout).toContain(`mended        one: ${LOG_OUT}, broken since ${since} UTC`);
+    expect(third.stdout).toContain(`fixed         one: ${LOG_OUT}, broken since ${since} UTC`);
     expect(third.report.history).toMatchObject({ baseline: second.report.startedAt, new: 0 });
     const change = third.report.targets[1]?.pacts[0]?.interactions.find(
       ({ method }) => method === 'DELETE',

@@ -23,7 +23,7 @@ describe('--watch', () => {
         written.length = 0;
         isBroken = true;
       } else if (/new +acme: DELETE a log-out with a session/.test(text)) isBroken = false;
-      else if (/mended +acme: DELETE a log-out with a session/.test(text)) interruption.abort();
+      else if (/fixed +acme: DELETE a log-out with a session/.test(text)) interruption.abort();
     };
     const exitCode = await verifyCommand(
       { targets: 'jiras.yaml', watch: 0.2, timeout: 5000 },
@@ -38,7 +38,7 @@ describe('--watch', () => {
     );
     expect(exitCode).toBe(0);
     expect(written.join('')).toMatch(
-      /^[\d-]+ [\d:]+ UTC {2}acme: The contract is broken on .*\n( {2}new .*\n)+\d+ sessions? may still be open .*\n[\d-]+ [\d:]+ UTC {2}acme: The contract holds on .*\n( {2}mended .*\n)+$/,
+      /^[\d-]+ [\d:]+ UTC {2}acme: The contract is broken on .*\n( {2}new .*\n)+\d+ sessions? may still be open .*\n[\d-]+ [\d:]+ UTC {2}acme: The contract holds on .*\n( {2}fixed .*\n)+$/,
     );
   });
 

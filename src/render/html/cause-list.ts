@@ -1,10 +1,18 @@
-import { statusInWords, wordsOf } from '../../report/causes.ts';
-import type { Mismatch, TargetReport } from '../../report/report.ts';
+import {
+  byFrequency,
+  byStatus,
+  type Cause,
+  CHECK_NOT_RUN,
+  causesOf,
+  type Place,
+  placesIn,
+  titleOf,
+  wordsOf,
+} from '../../report/causes.ts';
+import type { CheckResult, InteractionResult, Mismatch, TargetReport } from '../../report/report.ts';
 import { count } from '../../text.ts';
-import { examplesOf, type Place, type PlacesOfCause, responseOf } from './causes.ts';
-import { joined, type Markup, markup } from './markup.ts';
-import type { Cell, Matrix, Question } from './matrix.ts';
-import { capitalized, kindOf, looks, name, titleOf } from './words.ts';
+import { capitalized, jiraKind } from '../words.ts';
+import { bdi, joined, type Markup, markup, statusMark } from './markup.ts';
 
 /** Causes that are told without a script. A page about hundreds of Jiras stays small. */
 const MAX_CAUSES = 150;
@@ -18,39 +26,54 @@ const MAX_CHARACTERS = 400;
 /** Names in a row; more can be opened. */
 const MAX_NAMES = 8;
 
-/** The number of the cause that each cell leads to. */
-export function causesByCell(causes: readonly PlacesOfCause[]): ReadonlyMap<Cell, number> {
-  const numbers = new Map<Cell, number>();
+/** Each cause once; what is broken first, and of that what concerns most. */
+export function causesIn(jiras: readonly TargetReport[]): Cause<Place>[] {
+  const places = jiras.flatMap((jira) => [...placesIn(jira), ...checksNotRun(jira)]);
+  return causesOf(places).toSorted(byFrequency).toSorted(byStatus);
+}
+
+function checksNotRun(target: TargetReport): Place[] {
+  const idle = target.pacts.flatMap(({ checks }) => checks.filter(({ status }) => status === 'unverifiable'));
+  return idle.map((result) => ({
+    ...{ target, result, where: titleOf(result), status: 'unverifiable', isPending: false },
+    ...{ cause: CHECK_NOT_RUN, cure: '' },
+  }));
+}
+
+/** The number of the cause that each result leads to. */
+export function causeNumbers(
+  causes: readonly Cause<Place>[],
+): ReadonlyMap<InteractionResult | CheckResult, number> {
+  const numbers = new Map<InteractionResult | CheckResult, number>();
   for (const [index, places] of causes.slice(0, MAX_CAUSES).entries()) {
-    for (const { cell } of places) if (cell && !numbers.has(cell)) numbers.set(cell, index + 1);
+    for (const { result } of places) if (result && !numbers.has(result)) numbers.set(result, index + 1);
   }
   return numbers;
 }
 
 /** Everything that is not verified, each cause once: it can be read where no script and no style is allowed. */
-export function causeList(causes: readonly PlacesOfCause[], matrix: Matrix): Markup {
+export function causeList(causes: readonly Cause<Place>[]): Markup {
   if (causes.length === 0) return markup``;
   const hidden = causes.length - MAX_CAUSES;
   return markup`<section aria-labelledby="causes">
 <h2 id="causes">What is not verified, and what to do</h2>
-${causes.slice(0, MAX_CAUSES).map((cause, index) => causeArticle(cause, index + 1, matrix))}${
+${causes.slice(0, MAX_CAUSES).map(causeArticle)}${
   hidden > 0 && markup`<p>And ${count(hidden, 'more cause')}: open the cells below to see them.</p>\n`
 }</section>
 `;
 }
 
-function causeArticle(cause: PlacesOfCause, number: number, matrix: Matrix): Markup {
-  const [{ status, cure }] = cause;
-  const { mark, letter } = looks[status];
-  const fresh = cause.filter(({ cell }) => cell?.result.change?.kind === 'new').length;
+function causeArticle(cause: Cause<Place>, index: number): Markup {
+  const [{ status, isPending, cure }] = cause;
+  const fresh = cause.filter(({ result }) => result?.change?.kind === 'new').length;
   const examples = examplesOf(cause);
   const hidden = examples.length - MAX_EXAMPLES;
-  return markup`<article class="cause ${letter}" id="c${number}">
-<h3><span class="status">${mark} ${statusInWords(cause[0])}</span> ${capitalized(wordsOf(cause))}${
-    fresh > 0 && markup` <span class="tag">${fresh} new</span>`
+  return markup`<article class="cause" id="c${index + 1}">
+<h3>${statusMark(status, isPending ? `${status} (pending)` : status)} ${capitalized(wordsOf(cause))}${
+    fresh > 0 && ` (${fresh} new)`
   }</h3>
 ${cure && markup`<p class="cure">${cure}</p>\n`}<ul class="where">
-${placesOf(cause, matrix)}</ul>
+${placeItems(cause)}</ul>
 ${examples.slice(0, MAX_EXAMPLES).map(exampleOf)}${
   hidden > 0 &&
   markup`<p>In other places, it differs in ${count(hidden, 'more way')}: open the cells below to see them.</p>\n`
@@ -58,41 +81,28 @@ ${examples.slice(0, MAX_EXAMPLES).map(exampleOf)}${
 `;
 }
 
-/** Where it is so: the Jiras with the same questions stand together. */
-function placesOf(places: PlacesOfCause, matrix: Matrix): Markup[] {
-  const byJira = Map.groupBy(places, ({ jira }) => jira);
-  const numbers = new Map(matrix.questions.map((question, index) => [question, index]));
-  const key = (at: Place['at']) => (typeof at === 'string' ? at : (numbers.get(at) ?? ''));
-  const together = Map.groupBy(byJira, ([, ofJira]) => JSON.stringify(ofJira.map(({ at }) => key(at))));
-  return [...together.values()].map((jiras) => {
-    const first = jiras[0]?.[1] ?? [];
-    return markup`<li>${jiraNames(jiras.map(([jira]) => jira))}: ${whatOf(first, matrix)}</li>\n`;
+/** Where it is so: the Jiras where it is so in the same places stand together. */
+function placeItems(cause: Cause<Place>): Markup[] {
+  const byJira = [...Map.groupBy(cause, ({ target }) => target)].map(([jira, places]) => ({
+    jira,
+    where: placesAt(jira, places),
+  }));
+  const together = Map.groupBy(byJira, ({ where }) => where.html);
+  return [...together.values()].map((same) => {
+    const names = same.map(
+      ({ jira }) => markup`<b>${bdi(jira.name)}</b>${jira.kind === 'mocked' && ' (mocked)'}`,
+    );
+    return markup`<li>${enumerated(names, 'Jiras')}: ${same[0]?.where}</li>\n`;
   });
 }
 
-function jiraNames(jiras: readonly TargetReport[]): Markup {
-  const names = jiras.map(
-    (jira) => markup`<b>${name(jira.name)}</b>${jira.kind === 'mocked' && ' (mocked)'}`,
-  );
-  return enumerated(names, 'Jiras');
-}
-
-function whatOf(places: readonly Place[], { jiras, cells, questions }: Matrix): Markup {
-  const [first] = places;
-  const asked = (first && cells[jiras.indexOf(first.jira)]) ?? [];
-  const interactions = questions.filter(({ kind }, index) => kind === 'interaction' && asked[index]);
-  const found = new Set(places.map(({ at }) => at));
-  if (interactions.length > 1 && interactions.every((one) => found.has(one))) {
-    const others = [...found].filter((at) => !interactions.some((one) => one === at));
-    return joined([`all ${interactions.length} interactions`, ...others.map(placeName)], '; ');
-  }
-  const isInteraction = (at: Place['at']) => typeof at !== 'string' && at.kind === 'interaction';
-  const noun = [...found].every(isInteraction) ? 'interactions' : 'interactions and checks';
-  return enumerated([...found].map(placeName), noun);
-}
-
-function placeName(at: Question | string): Markup {
-  return name(typeof at === 'string' ? at : titleOf(at));
+function placesAt({ pacts }: TargetReport, places: readonly Place[]): Markup {
+  const all = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
+  const interactions = places.filter(({ result }) => result && 'mismatches' in result);
+  const isAll = all > 1 && interactions.length === all;
+  const named = isAll ? places.filter((one) => !interactions.includes(one)) : places;
+  const names = [...new Set(named.map(({ where }) => where))].map(bdi);
+  return enumerated(isAll ? [markup`all ${all} interactions`, ...names] : names, 'interactions and checks');
 }
 
 function enumerated(names: readonly Markup[], noun: string): Markup {
@@ -100,17 +110,28 @@ function enumerated(names: readonly Markup[], noun: string): Markup {
   return markup`<details><summary>${names.length} ${noun}</summary> ${joined(names, '; ')}</details>`;
 }
 
-function exampleOf(place: Place): Markup {
-  const { jira, at } = place;
-  const answer = responseOf(place);
-  if (!answer || typeof at === 'string') return markup``;
-  const { mismatches, providerStates, curl } = answer;
+type Example = Place & { readonly result: InteractionResult };
+
+/** The ways in which the answers to the first interaction differ, each once, with the first place that shows it. */
+function examplesOf(places: Cause<Place>): Example[] {
+  const shows = places.filter(
+    (place): place is Example =>
+      place.result !== undefined &&
+      'mismatches' in place.result &&
+      (place.result.mismatches.length > 0 || place.result.curl !== undefined),
+  );
+  const ofFirst = shows.filter(({ where }) => where === shows[0]?.where);
+  const byDifference = Map.groupBy(ofFirst, ({ result }) => JSON.stringify(result.mismatches));
+  return [...byDifference.values()].flatMap(([first]) => first ?? []);
+}
+
+function exampleOf({ target, where, result: { mismatches, providerStates, curl } }: Example): Markup {
   return markup`<div class="example">
-<p>For example <b>${name(titleOf(at))}</b> at <b>${name(jira.name)}</b> (${kindOf(jira)})${
-    providerStates.length > 0 && markup`, while ${joined(providerStates.map(name), ' and ')}`
+<p>For example <b>${bdi(where)}</b> at <b>${bdi(target.name)}</b> (${jiraKind(target)})${
+    providerStates.length > 0 && markup`, while ${joined(providerStates.map(bdi), ' and ')}`
   }:</p>
 ${mismatches.length > 0 && mismatchTable(mismatches)}${
-  curl && markup`<p class="curl">To repeat it: <code>${curl}</code></p>\n`
+  curl && markup`<p>To repeat it: <code>${curl}</code></p>\n`
 }</div>
 `;
 }

@@ -1,20 +1,20 @@
 import { deflateRawSync } from 'node:zlib';
 import { findings as known } from '../../findings.ts';
+import { CHECK_NOT_RUN } from '../../report/causes.ts';
 import { printable, printableLines } from '../../text.ts';
+import { capitalized, changes, jiraKind, moment } from '../words.ts';
 import type { Cell, Matrix } from './matrix.ts';
-import { capitalized, changes, kindOf, moment } from './words.ts';
 
 /** What page.js shows of a cell; every text is a number, by which it stands in `texts` once. */
 interface Detail {
-  readonly path?: number;
-  readonly states?: readonly number[];
-  readonly cause?: number;
-  readonly cure?: number;
-  readonly findings?: readonly (readonly [text: number, cure: number])[];
-  readonly mismatches?: readonly (readonly [where: number, expected: number, actual: number])[];
-  readonly request?: number;
-  readonly answer?: number;
-  readonly curl?: number;
+  readonly path?: number | undefined;
+  readonly states: readonly number[];
+  /** What was found, each with what to do about it. */
+  readonly advice: readonly (readonly [text: number, cure: number])[];
+  readonly mismatches: readonly (readonly [where: number, expected: number, actual: number])[];
+  readonly request?: number | undefined;
+  readonly answer?: number | undefined;
+  readonly curl?: number | undefined;
   readonly source: number;
 }
 
@@ -38,56 +38,52 @@ class Numbers<T> {
 export function detailsBlock({ jiras, cells }: Matrix): string {
   const texts = new Numbers<string>();
   const details = new Numbers<Detail>();
-  const ofCells = cells.map((row) => row.map((cell) => cell && cellOf(cell, texts, details)));
+  const cellData = ({ result, pact }: Cell) => {
+    const detail = detailOf({ result, source: pact.source }, (text) => texts.of(printableLines(text)));
+    const since = result.change
+      ? `${changes[result.change.kind]} since ${printable(moment(result.change.since))}`
+      : '';
+    return [details.of(detail), 'durationMs' in result ? result.durationMs : 0, since];
+  };
   const data = {
-    jiras: jiras.map((jira) => ({ kind: printable(kindOf(jira)), url: printable(jira.baseUrl) })),
-    cells: ofCells,
+    jiras: jiras.map((jira) => ({ kind: printable(jiraKind(jira)), url: printable(jira.baseUrl) })),
+    cells: cells.map((row) => row.map((cell) => cell && cellData(cell))),
     details: details.all,
     texts: texts.all,
   };
   return deflateRawSync(JSON.stringify(data), { level: 9 }).toString('base64');
 }
 
-function cellOf(cell: Cell, texts: Numbers<string>, details: Numbers<Detail>) {
-  const number = details.of(detailOf(cell, (text) => texts.of(printableLines(text))));
-  const { change } = cell.result;
-  const took = cell.kind === 'interaction' ? cell.result.durationMs : undefined;
-  return [
-    number,
-    took,
-    ...(change ? [`${changes[change.kind]} since ${printable(moment(change.since))}`] : []),
-  ];
-}
-
-function detailOf({ kind, result, pact }: Cell, numberOf: (text: string) => number): Detail {
-  const some = (text: string | undefined) => (text === undefined ? undefined : numberOf(text));
-  const source = numberOf(printable(pact.source));
-  if (kind === 'check') {
-    const findings = result.findings.map(
-      ({ code, text }) => [numberOf(printable(capitalized(text))), numberOf(known[code].cure)] as const,
-    );
-    return { findings, source };
+function detailOf(
+  { result, source }: Pick<Cell, 'result'> & { readonly source: string },
+  numberOf: (text: string) => number,
+): Detail {
+  const line = (text: string) => numberOf(printable(text));
+  const advice = (text: string, cure: string) => [line(`${capitalized(text)}.`), line(cure)] as const;
+  if ('findings' in result) {
+    const idle =
+      result.status === 'unverifiable' ? CHECK_NOT_RUN : 'the check holds for every answer that came';
+    const found = result.findings.map(({ code, text }) => advice(text, known[code].cure));
+    return {
+      states: [],
+      advice: found.length > 0 ? found : [advice(idle, '')],
+      mismatches: [],
+      source: line(source),
+    };
   }
-  const { cause, cure, path, providerStates, exchange, mismatches, curl } = result;
-  return without({
-    path: numberOf(printable(path)),
-    states: providerStates.map(numberOf),
-    cause: some(cause && capitalized(cause)),
-    cure: some(cure),
+  const { cause, cure = '', path, providerStates, exchange, mismatches, curl } = result;
+  const some = (text: string | undefined) => (text === undefined ? undefined : numberOf(text));
+  return {
+    path: line(path),
+    states: providerStates.map(line),
+    advice: cause === undefined ? [] : [advice(cause, cure)],
     mismatches: mismatches.map(
-      ({ kind: what, where, expected, actual }) =>
-        [numberOf(`${what} ${where}`.trim()), numberOf(expected), numberOf(actual)] as const,
+      ({ kind, where, expected, actual }) =>
+        [numberOf(`${kind} ${where}`.trim()), numberOf(expected), numberOf(actual)] as const,
     ),
     request: some(exchange?.request),
     answer: some(exchange?.answer),
     curl: some(curl && printable(curl)),
-    source,
-  });
-}
-
-type Given<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
-
-/** Without what is undefined. */
-function without<T extends object>(value: T): Given<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Given<T>;
+    source: line(source),
+  };
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Report } from '../../report/report.ts';
-import { causeList, causesByCell } from './cause-list.ts';
-import { causesIn } from './causes.ts';
+import { causeList, causeNumbers, causesIn } from './cause-list.ts';
 import { detailsBlock } from './details.ts';
 import { jiraList, pactList } from './jira-list.ts';
 import { Markup, markup } from './markup.ts';
@@ -42,7 +41,7 @@ export function htmlFolder(report: Report): Readonly<Record<string, string>> {
 
 function pageOf(report: Report, { policy, style, script }: Assets): string {
   const matrix = matrixOf(report.targets);
-  const causes = causesIn(matrix);
+  const causes = causesIn(matrix.jiras);
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -55,7 +54,7 @@ ${style}
 </head>
 <body>
 <main>
-${topOf(report)}${causeList(causes, matrix)}${matrixTable(matrix, causesByCell(causes))}${jiraList(matrix.jiras)}${pactList(matrix.jiras)}</main>
+${topOf(report)}${causeList(causes)}${matrixTable(matrix, causeNumbers(causes))}${jiraList(matrix.jiras)}${pactList(matrix.jiras)}</main>
 <template id="details">${detailsBlock(matrix)}</template>
 ${script}
 </body>

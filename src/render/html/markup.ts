@@ -1,4 +1,6 @@
-import { printable, printableLines, withEntities } from '../../text.ts';
+import type { CheckStatus } from '../../report/report.ts';
+import { printable, withEntities } from '../../text.ts';
+import { marks } from '../words.ts';
 
 /** Text that is HTML already. Nothing but `markup` makes one, so that nothing gets into a page unescaped. */
 export class Markup {
@@ -22,23 +24,26 @@ export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): 
   return Markup.ofOurOwn(html);
 }
 
-/** Text of several lines. */
-export function lines(text: string): Markup {
-  return Markup.ofOurOwn(escaped(printableLines(text)));
-}
-
 /** The parts with a text between them. */
 export function joined(parts: readonly Part[], between: string): Markup {
   return Markup.ofOurOwn(parts.map(htmlOf).join(between));
+}
+
+/** A name from outside inside a sentence: letters that run from right to left do not turn what stands around it. */
+export function bdi(text: string): Markup {
+  return markup`<bdi>${text}</bdi>`;
+}
+
+/** A status as a shape, a word and a color. The first letter of a status is its class: a page has thousands of them. */
+export function statusMark(status: CheckStatus, words: string): Markup {
+  return markup`<span class="status ${status.charAt(0)}">${marks[status]} ${words}</span>`;
 }
 
 function htmlOf(part: Part): string {
   if (part === undefined || part === false) return '';
   if (part instanceof Markup) return part.html;
   if (typeof part === 'object') return part.map(htmlOf).join('');
-  return escaped(printable(String(part)));
-}
-
-function escaped(text: string): string {
-  return withEntities(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return withEntities(printable(String(part)))
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }

@@ -1,11 +1,5 @@
 import { bySeverity } from '../../report/exit-code.ts';
-import type {
-  CheckResult,
-  CheckStatus,
-  InteractionResult,
-  PactReport,
-  TargetReport,
-} from '../../report/report.ts';
+import type { CheckResult, InteractionResult, PactReport, TargetReport } from '../../report/report.ts';
 import { numbered } from '../../text.ts';
 
 /** A client's pact, as far as it is the same at every Jira. */
@@ -18,23 +12,18 @@ export interface Group {
 /** An interaction or a check, which some or all Jiras were asked. */
 export interface Question {
   readonly group: Group;
-  readonly kind: 'interaction' | 'check';
   readonly id: string;
   readonly name: string;
   /** The method, or `check`. */
   readonly verb: string;
-  readonly states: readonly string[];
 }
 
 /** What became of a question at one Jira. */
-export type Cell = {
+export interface Cell {
   readonly pact: PactReport;
   readonly question: Question;
-  readonly status: CheckStatus;
-} & (
-  | { readonly kind: 'interaction'; readonly result: InteractionResult }
-  | { readonly kind: 'check'; readonly result: CheckResult }
-);
+  readonly result: InteractionResult | CheckResult;
+}
 
 /** All questions x all Jiras. */
 export interface Matrix {
@@ -49,10 +38,10 @@ export interface Matrix {
 /** The report as a matrix. Pacts and interactions that differ from Jira to Jira are all in it. */
 export function matrixOf(targets: readonly TargetReport[]): Matrix {
   const jiras = targets.toSorted(bySeverity);
-  const pacts = new Map<string, Map<string, Question>>();
-  const answered = jiras.map((jira) => new Map(cellsOf(jira, pacts).map((cell) => [cell.question, cell])));
-  const questions = [...pacts.values()].flatMap((ofPact) => interactionsFirst([...ofPact.values()]));
-  const cells = answered.map((byQuestion) => questions.map((question) => byQuestion.get(question)));
+  const known = new Map<string, Map<string, Question>>();
+  const asked = jiras.map((jira) => new Map(cellsOf(jira, known).map((cell) => [cell.question, cell])));
+  const questions = [...known.values()].flatMap((ofPact) => interactionsFirst([...ofPact.values()]));
+  const cells = asked.map((byQuestion) => questions.map((question) => byQuestion.get(question)));
   return { jiras, questions, cells };
 }
 
@@ -63,36 +52,18 @@ function cellsOf({ pacts }: TargetReport, known: Map<string, Map<string, Questio
   );
   return pacts.flatMap((pact, index) => {
     const ofPact = entry(known, keys[index] ?? '', () => new Map<string, Question>());
-    const group = ofPact.values().next().value?.group ?? groupOf(pact);
-    return [...interactionCells(pact, group, ofPact), ...checkCells(pact, group, ofPact)];
-  });
-}
-
-function groupOf({ consumer, consumerVersion: version, pending = false }: PactReport): Group {
-  return { consumer, version, pending };
-}
-
-function interactionCells(pact: PactReport, group: Group, known: Map<string, Question>): Cell[] {
-  const keys = numbered(pact.interactions.map(({ id }) => `interaction ${id}`));
-  return pact.interactions.map((result, index) => {
-    const { id, description: name, method: verb, providerStates: states, status } = result;
-    const kind = 'interaction';
-    const question = entry(
-      known,
-      keys[index] ?? '',
-      () => ({ group, kind, id, name, verb, states }) as const,
-    );
-    return { pact, question, status, kind, result };
-  });
-}
-
-function checkCells(pact: PactReport, group: Group, known: Map<string, Question>): Cell[] {
-  const keys = numbered(pact.checks.map(({ id }) => `check ${id}`));
-  return pact.checks.map((result, index) => {
-    const { id, name, status } = result;
-    const kind = 'check';
-    const make = () => ({ group, kind, id, name, verb: 'check', states: [] }) as const;
-    return { pact, question: entry(known, keys[index] ?? '', make), status, kind, result };
+    const { consumer, consumerVersion: version, pending = false } = pact;
+    const group = ofPact.values().next().value?.group ?? { consumer, version, pending };
+    const results = [...pact.interactions, ...pact.checks];
+    const ids = numbered(results.map((one) => `${'findings' in one ? 'check' : 'interaction'} ${one.id}`));
+    return results.map((result, at) => {
+      const { id } = result;
+      const about =
+        'findings' in result
+          ? { name: result.name, verb: 'check' }
+          : { name: result.description, verb: result.method };
+      return { pact, result, question: entry(ofPact, ids[at] ?? '', () => ({ group, id, ...about })) };
+    });
   });
 }
 
@@ -103,6 +74,6 @@ function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
 }
 
 function interactionsFirst(questions: readonly Question[]): Question[] {
-  const { interaction = [], check = [] } = Object.groupBy(questions, ({ kind }) => kind);
-  return [...interaction, ...check];
+  const isCheck = ({ verb }: Question) => Number(verb === 'check');
+  return questions.toSorted((a, b) => isCheck(a) - isCheck(b));
 }
