@@ -10,6 +10,18 @@ export class InputError extends CommandError {
   override readonly name: string = 'InputError';
 }
 
+/** A mistake in a setting, in words that can name settings as another file does. */
+export class SettingError extends InputError {
+  readonly setting: string;
+  readonly say: (called: (setting: string) => string) => string;
+
+  constructor(setting: string, say: (called: (setting: string) => string) => string) {
+    super(say((name) => name));
+    this.setting = setting;
+    this.say = say;
+  }
+}
+
 /** Several mistakes in what the user gave us, each with its place. */
 export class InputErrors extends InputError {
   /** Each in one line. */

@@ -1,7 +1,8 @@
 import { examine } from '../doctor/examine.ts';
 import { type Observation, verdictOf } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
-import { readPact, statesOf } from '../pact/pact-file.ts';
+import { statesOf } from '../pact/interactions.ts';
+import { readPact } from '../pact/pact-file.ts';
 import { pactsOfClients } from '../pact/shipped-pacts.ts';
 import { secretsOf } from '../redaction/from-settings.ts';
 import { paintFor } from '../render/words.ts';

@@ -3,7 +3,7 @@ import { finding, isConsequence } from '../findings.ts';
 import type { Broker, FoundPact, Result } from '../pact/broker/broker.ts';
 import type { Build } from '../pact/broker/build.ts';
 import { providerVersionOf } from '../pact/broker/provider-version.ts';
-import { idsOf } from '../pact/pact-file.ts';
+import { idsOf } from '../pact/interactions.ts';
 import type { InteractionResult, PactReport, TargetReport } from '../report/report.ts';
 import { printable } from '../text.ts';
 import type { Io } from './io.ts';

@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts';
 import { RefusalsEverywhere } from '../jira/accounts.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { PactToVerify } from '../pact/pact-file.ts';
-import { pactsOfClients } from '../pact/shipped-pacts.ts';
+import { pactsOfClients, readPacts } from '../pact/shipped-pacts.ts';
 import { planText } from '../render/plan.ts';
 import { openSessionsLine } from '../render/terminal.ts';
 import { type ExitPolicy, judged } from '../report/combine.ts';
@@ -14,7 +14,6 @@ import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts
 import { printable } from '../text.ts';
 import {
   plan,
-  readPacts,
   type TargetSettings,
   type TargetToVerify,
   type VerifyOptions,

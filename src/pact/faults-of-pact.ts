@@ -27,10 +27,10 @@ export function isFaultOfPact(
   const name = key.toLowerCase();
   const rules = rulesFor('header', key, interaction);
   const examples = headerValuesIn(interaction.response?.headers ?? {}, key);
-  if (name === 'set-cookie')
-    return (
-      setCookies.length > 1 && examples.every((one) => setCookies.some((cookie) => fits(cookie, rules, one)))
-    );
+  if (name === 'set-cookie') {
+    const isSet = (example: string) => setCookies.some((cookie) => fits(cookie, rules, example));
+    return setCookies.length > 1 && examples.every(isSet);
+  }
   const whole = [headers[name] ?? []].flat().join(', ');
   return whole.includes(',') && fits(whole, rules, examples.join(', '));
 }

@@ -1,11 +1,7 @@
-import { closest } from 'fastest-levenshtein';
-import { isJsonObject, type JsonObject } from '../../contracts/session/response.ts';
 import { listed } from '../text.ts';
-import { stepsOf } from './rule-path.ts';
 
 /** A matching rule of a pact, as Pact reads it. */
 export interface Matcher {
-  /** Its name. */
   readonly match?: string;
   readonly regex?: string;
   readonly min?: number;
@@ -17,7 +13,6 @@ export interface Matcher {
   readonly rules?: readonly Matcher[];
 }
 
-/** All rules at one place. */
 export interface Rules {
   readonly matchers?: readonly Matcher[];
   /** `OR`: one of them is enough. */
@@ -27,24 +22,20 @@ export interface Rules {
 /** Rules by the path, or by the name of the header, that they are for. */
 export type RulesByPath = Readonly<Record<string, Rules>>;
 
-/** What the rules of an interaction are held against. */
+/** Where a rule stands, and the example of the pact there, as it is shown. */
 export interface RulePlace {
   readonly kind: string;
-  /** What stands in the pact there, as it is shown. */
   readonly example: string;
 }
 
 interface MatcherKind {
-  /** Other names of the same. */
   readonly alias?: readonly string[];
-  /** What it cannot do without. */
   readonly needs?: keyof Matcher;
   /** What it asks for; undefined where the example says it best. */
   readonly words: (matcher: Matcher, place: RulePlace) => string | undefined;
 }
 
-/** What the classes of a status are called in a pact, and which they are. */
-const statusClasses: Readonly<Record<string, string>> = {
+export const statusClasses: Readonly<Record<string, string>> = {
   info: '100 to 199',
   success: '200 to 299',
   redirect: '300 to 399',
@@ -83,14 +74,10 @@ const matchers: Readonly<Record<string, MatcherKind>> = {
   arrayContains: {
     alias: ['array-contains'],
     needs: 'variants',
-    words: ({ variants = [] }, place) =>
-      variants
-        .map(({ rules = {} }) =>
-          Object.values(rules)
-            .map((rule) => rulesInWords(rule, place) ?? place.example)
-            .join(', and '),
-        )
-        .join(', and ') || undefined,
+    words: ({ variants = [] }, place) => {
+      const rules = variants.flatMap(({ rules: byPath = {} }) => Object.values(byPath));
+      return rules.map((rule) => rulesInWords(rule, place) ?? place.example).join(', and ') || undefined;
+    },
   },
   statusCode: {
     alias: ['status-code'],
@@ -111,12 +98,9 @@ const matchers: Readonly<Record<string, MatcherKind>> = {
   },
 };
 
-const namesOfMatchers = Object.entries(matchers).flatMap(([name, { alias = [] }]) => [name, ...alias]);
+export const namesOfMatchers = Object.entries(matchers).flatMap(([name, { alias = [] }]) => [name, ...alias]);
 
-/** The name of a matcher that is not written out is told by its settings. */
-const NAMED_BY = ['regex', 'min', 'max', 'timestamp', 'time', 'date'] as const;
-
-function kindOf(name: string): MatcherKind | undefined {
+export function matcherNamed(name: string): MatcherKind | undefined {
   return Object.hasOwn(matchers, name)
     ? matchers[name]
     : Object.values(matchers).find(({ alias }) => alias?.includes(name));
@@ -124,7 +108,7 @@ function kindOf(name: string): MatcherKind | undefined {
 
 /** What rules ask for, in words; undefined where the example says it best. */
 export function rulesInWords({ matchers: all = [], combine }: Rules, place: RulePlace): string | undefined {
-  const words = all.map((matcher) => kindOf(matcher.match ?? '')?.words(matcher, place));
+  const words = all.map((matcher) => matcherNamed(matcher.match ?? '')?.words(matcher, place));
   if (words.length === 0 || words.includes(undefined)) return undefined;
   return words.join(combine?.toUpperCase() === 'OR' ? ', or ' : ', and ');
 }
@@ -158,110 +142,6 @@ function typeInWords({ kind, example }: RulePlace): string {
 }
 
 const likeFormat = (format: string | undefined) => (format ? ` in the form ${format}` : '');
-
-/**
- * A matching rule in the one form in which it is read on.
- *
- * @throws Error whose message says what is wrong with it
- */
-function readMatcher(raw: unknown): Matcher {
-  if (!isJsonObject(raw)) throw new Error('a rule is not an object');
-  const { 'pact:matcher:type': typed, ...given } = raw;
-  const name = given.match ?? typed ?? NAMED_BY.find((one) => given[one] !== undefined);
-  if (typeof name !== 'string') throw new Error("a rule does not name its matcher ('match')");
-  const kind = kindOf(name);
-  if (!kind) {
-    throw new Error(
-      `there is no matcher '${name}' without a plugin: did you mean '${closest(name, namesOfMatchers)}'?`,
-    );
-  }
-  if (kind.needs && given[kind.needs] === undefined)
-    throw new Error(`the matcher '${name}' has no '${kind.needs}'`);
-  refuseWrongSettings(name, given);
-  const { variants, rules } = given;
-  const format = given.format ?? given[name === 'datetime' ? 'timestamp' : name];
-  return {
-    ...{ ...given, match: name },
-    ...(typeof format === 'string' && { format }),
-    ...(Array.isArray(variants) && { variants: variants.map(readVariant) }),
-    ...(Array.isArray(rules) && { rules: rules.map(readMatcher) }),
-  } as Matcher;
-}
-
-function refuseWrongSettings(name: string, { regex, min, max, status, variants, rules }: JsonObject): void {
-  if (regex !== undefined && typeof regex !== 'string')
-    throw new Error(`the 'regex' of a rule is not a text`);
-  const noRegex = typeof regex === 'string' ? whyNoRegex(regex) : undefined;
-  if (noRegex) throw new Error(`'${regex}' is not a regular expression (${noRegex})`);
-  for (const [setting, value] of Object.entries({ min, max })) {
-    if (value !== undefined && !(Number.isInteger(Number(value)) && Number(value) >= 0))
-      throw new Error(`the '${setting}' of the matcher '${name}' is not a whole number`);
-  }
-  for (const [setting, value] of Object.entries({ variants, rules })) {
-    if (value !== undefined && !Array.isArray(value))
-      throw new Error(`the '${setting}' of the matcher '${name}' are not a list`);
-  }
-  if (status === undefined || (typeof status === 'string' && Object.hasOwn(statusClasses, status))) return;
-  if (!Array.isArray(status) || status.length === 0 || !status.every(isStatus)) {
-    throw new Error(
-      `the matcher '${name}' has neither a list of statuses nor one of ${Object.keys(statusClasses).join(', ')}`,
-    );
-  }
-}
-
-/** Whether a value is a status of HTTP. */
-function isStatus(value: unknown): boolean {
-  return /^[1-5]\d\d$/.test(String(value));
-}
-
-function readVariant(raw: unknown): unknown {
-  if (!isJsonObject(raw)) throw new Error('a variant is not an object');
-  return { ...raw, ...(raw.rules !== undefined && { rules: readRulesByPath(raw.rules, true) }) };
-}
-
-/**
- * Rules by their places in the one form in which they are read on.
- *
- * @param arePaths whether the places are paths in a body, and not names
- * @throws Error whose message says what is wrong with them
- */
-export function readRulesByPath(raw: unknown, arePaths: boolean): RulesByPath {
-  if (!isJsonObject(raw)) throw new Error('rules are not an object');
-  return Object.fromEntries(
-    Object.entries(raw).map(([place, rules]) => {
-      if (arePaths && !stepsOf(place)) throw new Error(`the rule's path cannot be read: ${place}`);
-      return [place, readRules(rules, place)];
-    }),
-  );
-}
-
-/** The rules of one place. @throws Error whose message says what is wrong with them */
-export function readRules(raw: unknown, place: string): Rules {
-  // Pact passes over a rule that stands in no list, and compares with the example.
-  if (!isJsonObject(raw) || !Array.isArray(raw.matchers))
-    throw new Error(`the rule of ${place} has no list of 'matchers'`);
-  const { combine = 'AND' } = raw;
-  if (!['AND', 'OR'].includes(String(combine).toUpperCase()))
-    throw new Error(`the rules of ${place} are combined by neither AND nor OR`);
-  return { combine: String(combine), matchers: raw.matchers.map(readMatcher) };
-}
-
-/** What Pact's regular expressions have and JavaScript's have not, or read in another way. */
-const ONLY_PACTS = /\(\?[^:=!<]|\[\^?\]|\[[^\]]*\[|[*+?}][*+]/;
-
-/** What is wrong in every dialect. What only Pact knows to be wrong, it says when it compares. */
-const WRONG_EVERYWHERE = /Unterminated|Unmatched|Nothing to repeat|at end of pattern|order in character/;
-
-function whyNoRegex(regex: string): string | undefined {
-  if (ONLY_PACTS.test(regex)) return undefined;
-  try {
-    new RegExp(regex);
-    return undefined;
-  } catch (error) {
-    const why = (error as Error).message.replace(/^.*: /s, '');
-    return WRONG_EVERYWHERE.test(why) ? why.toLowerCase() : undefined;
-  }
-}
 
 /** Whether a text fits. What only Pact's regular expressions have is not known here. */
 export function fitsRegex(value: string, regex: string): boolean {

@@ -13,7 +13,6 @@ export interface PactMismatch {
   readonly actual?: unknown;
 }
 
-/** What a reader looks at first, first. */
 const ORDER = ['status', 'header', 'body-type', 'body'];
 
 /** Puts the differences that Pact found into the report's form, the status first. */
@@ -23,10 +22,7 @@ export function readMismatches(raw: readonly PactMismatch[], interaction: PactIn
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 
-/**
- * Puts a difference that Pact found into the report's form. What was asked for is the contract's rule in words where there
- * is one, and not the example that stands in the pact.
- */
+/** What was asked for is the contract's rule in words where there is one, and not the example that stands in the pact. */
 function readMismatch(raw: PactMismatch, interaction: PactInteraction): Mismatch {
   const kind =
     text(raw.type)
@@ -88,7 +84,7 @@ function rulesInBody(rules: RulesByPath, where: string): Rules | undefined {
   return { ...best.own, matchers: best.own.matchers?.flatMap(insideOf) ?? [] };
 }
 
-/** What a rule asks of what is inside of the place that it is for. */
+/** What a rule asks of the values inside its place. */
 function insideOf(matcher: Matcher): readonly Matcher[] {
   const { match = '', rules = [] } = matcher;
   if (['eachValue', 'each-value'].includes(match)) return rules;

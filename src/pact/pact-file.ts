@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Ajv } from 'ajv';
 import { closest } from 'fastest-levenshtein';
 import { PROVIDER } from '../../contracts/session/names.ts';
-import { isJsonObject, type JsonObject } from '../../contracts/session/response.ts';
-import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
+import type { JsonObject } from '../../contracts/session/response.ts';
+import { providerStates } from '../../contracts/session/states.ts';
 import { InputError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
-import type { InteractionResult } from '../report/report.ts';
-import { numbered } from '../text.ts';
-import { requestPathOf } from './contract-request.ts';
-import { readInteraction, valueNamesIn } from './read-interaction.ts';
+import { unknownStateOf, unknownValueOf } from './interactions.ts';
+import { readInteraction } from './read-interaction.ts';
 
 /** What a request and an answer have alike in a pact. */
 export interface PactPart {
@@ -168,18 +165,17 @@ export async function parsePact(text: string, source: string): Promise<PactFile>
 /** No pact of a client is as deep; Pact reads no JSON that is. */
 const MAX_DEPTH = 120;
 
-/** Whether JSON has lists and objects within each other, more than so many. */
-function isNestedDeeper(json: unknown, most: number): boolean {
+function isNestedDeeper(json: unknown, max: number): boolean {
   let level = [json];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > most) return true;
+    if (depth > max) return true;
     // An object of the library's user may hold one thing many times, or itself.
     level = [...new Set(level.flatMap((one) => (one instanceof Object ? Object.values(one) : [])))];
   }
   return false;
 }
 
-/** What holds pacts to their schemas, loaded for the first of them. */
+/** Loaded for the first pact. */
 let schemas: Promise<Ajv> | undefined;
 
 /** What was read here need not be read again. */
@@ -218,16 +214,15 @@ export async function pactOf(json: unknown, source: string): Promise<PactFile> {
   const interactions = raw.interactions.map((interaction, index) => {
     const { type, description } = interaction;
     const which =
-      typeof description === 'string'
-        ? `in the interaction '${description}', `
-        : `in interaction ${index + 1}, `;
+      typeof description === 'string' ? `the interaction '${description}'` : `interaction ${index + 1}`;
+    const refuseIt = (why: string) => refuse(`in ${which}, ${why}`);
     if (version >= 4 && type !== undefined && type !== 'Synchronous/HTTP')
-      return refuse(`${which}the type is '${type}'`);
-    if (!ajv.validate(interactionSchema, interaction)) return refuse(which + mistake());
+      return refuseIt(`the type is '${type}'`);
+    if (!ajv.validate(interactionSchema, interaction)) return refuseIt(mistake());
     try {
       return readInteraction(interaction as Parameters<typeof readInteraction>[0], version);
     } catch (error) {
-      return refuse(which + (error as Error).message);
+      return refuseIt((error as Error).message);
     }
   });
   const pact = {
@@ -246,103 +241,4 @@ function versionOf({ metadata }: JsonObject): number | undefined {
   const { version = 3 } = (named['pact-specification'] ?? named.pactSpecification ?? {}) as JsonObject;
   const [, major] = /^v?([1-4])(\.|$)/.exec(String(version)) ?? [];
   return major === undefined ? undefined : Number(major);
-}
-
-/** The names of an interaction's provider states, as they stand in the pact. */
-export function statesOf({ providerStates: states = [] }: PactInteraction): string[] {
-  return states.map(({ name }) => name);
-}
-
-/** An interaction as a report tells it, whatever became of it. */
-export function interactionTold(
-  interaction: PactInteraction,
-  ids: ReadonlyMap<PactInteraction, string>,
-): Omit<InteractionResult, 'status' | 'durationMs'> {
-  const { description, request, pending } = interaction;
-  return {
-    ...{ id: ids.get(interaction) ?? '', description, providerStates: statesOf(interaction) },
-    ...{ method: request.method.toUpperCase(), path: request.path },
-    ...(pending && { pending: true }),
-    mismatches: [],
-  };
-}
-
-/** The names of its provider states that are of this contract. */
-export function knownStatesOf(interaction: PactInteraction): StateName[] {
-  return statesOf(interaction).filter(isStateName);
-}
-
-/** A provider state of an interaction that is not of this contract. */
-export function unknownStateOf(interaction: PactInteraction): string | undefined {
-  return statesOf(interaction).find((state) => !isStateName(state));
-}
-
-/** Which value its request takes that its provider states do not hand out: Pact would send the example instead. */
-export function unknownValueOf(interaction: PactInteraction): string | undefined {
-  const { providerStates: states = [], request } = interaction;
-  const known = [
-    ...knownStatesOf(interaction).flatMap((state) => Object.keys(providerStates[state].values)),
-    ...states.flatMap(({ params = {} }) => Object.keys(params)),
-  ];
-  const unknown = valueNamesIn(request).find((name) => !known.includes(name));
-  if (unknown === undefined) return undefined;
-  if (known.length === 0) return `no provider state hands out the value ${unknown}: name the state that does`;
-  return `the provider state has no value ${unknown}: did you mean ${closest(unknown, known)}?`;
-}
-
-/** Where the paths of a pact begin, when that is not Jira's REST root, such as `/rest`; undefined where it is. */
-export function pathRootOf({ interactions }: PactFile): string | undefined {
-  return interactions.map(({ request }) => requestPathOf(request.path).root).find((root) => root !== '');
-}
-
-/**
- * An id for each interaction that is the same from run to run, wherever it stands in the pact: its description. Where that
- * stands twice, or has letters that an id cannot have, a hash of the request tells it; where even that stands twice, of all.
- */
-export function idsOf(interactions: readonly PactInteraction[]): ReadonlyMap<PactInteraction, string> {
-  const candidates = new Map(interactions.map((one) => [one, candidatesFor(one)]));
-  const count = Map.groupBy([...candidates.values()].flat(), (id) => id);
-  const ids = [...candidates.values()].map(
-    (all) => all.find((one) => count.get(one)?.length === 1) ?? all.at(-1) ?? '',
-  );
-  // Only what is the same in every letter is told by its place.
-  const unique = numbered(ids, (id, time) => `${id}-${time}`);
-  return new Map([...candidates.keys()].map((interaction, index) => [interaction, unique[index] ?? '']));
-}
-
-/** Ids that an interaction may have, from the plainest to the one that tells it from every other. */
-function candidatesFor({ description, providerStates: states = [], request, response }: PactInteraction) {
-  const { method, path, query } = request;
-  const slug = description
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
-  const isTold = slug !== '' && !/[^\p{ASCII}\P{L}]/u.test(description);
-  const hashes = [
-    [description, states, method, path, query],
-    [description, states, request, response],
-  ].map((content) => [slug, hashOf(content)].filter(Boolean).join('-'));
-  return [...(isTold ? [slug] : []), ...hashes];
-}
-
-/** A short hash of some JSON, in whatever order its fields stand. */
-function hashOf(json: unknown): string {
-  const text = JSON.stringify(json, (_, value: unknown) =>
-    isJsonObject(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
-}
-
-/**
- * The order of a replay. Log-outs come after what a session is used for, and states that need an ended session come
- * last: one session can then live its whole life, with no more log-ins than the interactions need.
- */
-export function inReplayOrder(interactions: readonly PactInteraction[]): PactInteraction[] {
-  const rank = (interaction: PactInteraction) => {
-    if (knownStatesOf(interaction).some((state) => providerStates[state].place === 'last')) return 2;
-    return interaction.request.method.toUpperCase() === 'DELETE' ? 1 : 0;
-  };
-  return interactions.toSorted((a, b) => rank(a) - rank(b));
 }

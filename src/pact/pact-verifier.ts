@@ -1,9 +1,10 @@
-import { removeTemporaryFolder, temporaryFolder } from '../files/temporary-folder.ts';
+import { join } from 'node:path';
+import { removeTemporaryFolder, temporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
 import { type Started, started } from '../http/listen.ts';
+import { CONNECTION_HEADERS } from '../http/wire.ts';
 import { Semaphore } from '../semaphore.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
-import { PactFiles } from './pact-files.ts';
 import {
   type PactEndpoint,
   PactLostError,
@@ -11,14 +12,14 @@ import {
   writeOneCertificate,
 } from './watched-pact-process.ts';
 
-/** How long Pact may think about what the gateway has answered, in milliseconds. It takes some ten. */
+/** How long Pact may think about what it was sent, in milliseconds. It takes some ten. */
 const SILENT_FOR_MS = 20_000;
 
 /** How many processes there may be beside the shared one, for jobs that lost it. */
 const MAX_ALONE = 2;
 
 export interface PactVerifierOptions {
-  /** How long it may think without asking for anything, in milliseconds; 20,000 if left out. */
+  /** How long it may think without asking for anything; 20,000 if left out. */
   readonly silentForMs?: number;
   /** How many interactions it replays at once at most, each in a thread; 8 if left out. */
   readonly threads?: number;
@@ -26,7 +27,6 @@ export interface PactVerifierOptions {
 
 /** Pact's Verifier in a process of its own: its output is kept, its crashes, its memory and its time are contained. */
 export interface PactVerifier extends Started {
-  /** The process id of Pact's process. */
   readonly pid: number | undefined;
   /** What Pact printed since the last time, in whole lines: a secret in it is not cut in two. */
   takeOutput(): string;
@@ -36,7 +36,6 @@ export interface PactVerifier extends Started {
    * Where the process is lost over several interactions at once, each is replayed once more in a process of its own: the
    * gateway hands out what it has, and nothing is sent twice.
    *
-   * @param pact the pact's participants and metadata
    * @param alone whether it may not be replayed beside others: the Jira has lost a process before
    * @returns the differences; none when it holds
    * @throws PactLostError when Pact's process has died over this interaction, or had to be ended
@@ -57,21 +56,19 @@ export function startPactVerifier({
   const folder = temporaryFolder('verify');
   const certificates = writeOneCertificate(folder);
   const files = new PactFiles(folder);
-  const fileOf = (pact: PactFile, interaction: PactInteraction) => files.of(pact, interaction);
-  const start = (atOnce: number) =>
-    new WatchedPactProcess({ certificates, fileOf, silentForMs, threads: atOnce });
+  const start = (atOnce: number) => new WatchedPactProcess({ certificates, silentForMs, threads: atOnce });
   let shared = start(threads);
   /** What processes printed that have ended since the last time. */
   let printedBefore = '';
   const alone = new Set<WatchedPactProcess>();
   const places = new Semaphore(MAX_ALONE);
 
-  const verifyAlone = (pact: PactFile, interaction: PactInteraction, endpoint: PactEndpoint) =>
+  const verifyAlone = (file: string, endpoint: PactEndpoint) =>
     places.run(async () => {
       const process = start(1);
       alone.add(process);
       try {
-        return await process.verify(pact, interaction, endpoint);
+        return await process.verify(file, endpoint);
       } finally {
         await process.end();
         alone.delete(process);
@@ -88,17 +85,18 @@ export function startPactVerifier({
       return printed;
     },
     verify: async (pact, interaction, endpoint, isSuspect = false) => {
-      if (isSuspect) return verifyAlone(pact, interaction, endpoint);
+      const file = files.of(pact, interaction);
+      if (isSuspect) return verifyAlone(file, endpoint);
       if (shared.isLost) {
         printedBefore += shared.takeOutput();
         shared = start(threads);
       }
       try {
-        return await shared.verify(pact, interaction, endpoint);
+        return await shared.verify(file, endpoint);
       } catch (error) {
         if (!(error instanceof PactLostError && error.hadOthers)) throw error;
         endpoint.again?.();
-        return verifyAlone(pact, interaction, endpoint);
+        return verifyAlone(file, endpoint);
       }
     },
   };
@@ -107,3 +105,40 @@ export function startPactVerifier({
     removeTemporaryFolder(folder);
   });
 }
+
+/** Pacts of one interaction each, in files for Pact. Each is written once, however many Jiras are held to it. */
+class PactFiles {
+  readonly #folder: string;
+  readonly #written = new WeakMap<PactFile, Map<PactInteraction, string>>();
+  #count = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  of(pact: PactFile, interaction: PactInteraction): string {
+    const written = this.#written.get(pact) ?? new Map<PactInteraction, string>();
+    this.#written.set(pact, written);
+    const file = written.get(interaction) ?? this.#write(pact, interaction);
+    written.set(interaction, file);
+    return file;
+  }
+
+  #write(pact: PactFile, interaction: PactInteraction): string {
+    this.#count += 1;
+    const file = join(this.#folder, `pact-${this.#count}.json`);
+    // What is pending is judged here: Pact would call it a success.
+    const { pending: _, ...judged } = interaction;
+    const { headers = {}, ...request } = judged.request;
+    const sent = Object.entries(headers).filter(([name]) => !NOT_SENT.has(name.toLowerCase()));
+    const sendable = { ...judged, request: { ...request, headers: Object.fromEntries(sent) } };
+    writeTemporary(file, JSON.stringify({ ...pact, interactions: [sendable] }));
+    return file;
+  }
+}
+
+/**
+ * Headers of a connection that is not the one to come, and that Pact would send as they stand in a pact: a length without
+ * a body hangs it, and so does waiting for leave to send one.
+ */
+const NOT_SENT = new Set([...CONNECTION_HEADERS, 'expect', 'host']);

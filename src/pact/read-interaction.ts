@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { isJsonObject, type JsonObject, jsonIn } from '../../contracts/session/response.ts';
-import { readRules, readRulesByPath } from './matchers.ts';
 import type { PactInteraction, PactPart } from './pact-file.ts';
+import { readRules, readRulesByPath } from './read-rules.ts';
 import { stepsOf } from './rule-path.ts';
 
 /** An interaction as the schema lets it through. */
@@ -12,10 +12,9 @@ type RawInteraction = JsonObject & {
 };
 
 /**
- * Reads an interaction as Pact does, whatever version it is written in. Pact gets what is read here and nothing else, so
- * that it knows nothing of a pact that is not known here.
+ * Reads an interaction as Pact does, whatever version of the specification it is written in. Pact gets what is read here
+ * and nothing else, so that it knows nothing of a pact that is not known here.
  *
- * @param version of Pact's specification
  * @throws Error whose message says what is wrong with it
  */
 export function readInteraction(raw: RawInteraction, version: number): PactInteraction {
@@ -43,6 +42,7 @@ const PLACES = {
 } as const;
 
 type Side = keyof typeof PLACES;
+type How = 'alone' | 'names' | 'paths';
 
 function readPart(raw: JsonObject, side: Side, version: number): PactPart {
   refuseOldMatchers(raw, side);
@@ -54,7 +54,7 @@ function readPart(raw: JsonObject, side: Side, version: number): PactPart {
     ...(isJsonObject(headers) && { headers }),
     ...('body' in raw && { body }),
     matchingRules: readRulesOf(rules, side),
-    generators: readGenerators(generators ?? {}, side, raw),
+    generators: isJsonObject(generators) ? readGenerators(generators, side, headers) : {},
   };
 }
 
@@ -87,7 +87,7 @@ function readRulesOf(raw: unknown, side: Side): JsonObject {
   );
 }
 
-function readRulesOfKind(rules: unknown, kind: string, how: 'alone' | 'names' | 'paths'): unknown {
+function readRulesOfKind(rules: unknown, kind: string, how: How): unknown {
   if (!isJsonObject(rules)) throw new Error(`the rules of its ${kind} are not an object`);
   if ('matchers' in rules) return readRules(rules, `the ${kind}`);
   return readRulesByPath(rules, how !== 'names');
@@ -115,12 +115,11 @@ const GENERATORS = [
 ];
 
 /** Generators by their kinds. Pact passes over what it does not know, and sends the example. */
-function readGenerators(raw: unknown, side: Side, { headers }: JsonObject): JsonObject {
-  if (!isJsonObject(raw)) throw new Error(`the generators of its ${side} are not an object`);
+function readGenerators(raw: JsonObject, side: Side, headers: unknown): JsonObject {
   return Object.fromEntries(
     entriesOf(raw).map(([given, all]) => {
       const kind = kindIn(given, side, 'generators');
-      const how = PLACES[side][kind as never] as 'alone' | 'names' | 'paths';
+      const how: How = PLACES[side][kind as never];
       if (!isJsonObject(all)) throw new Error(`the generators of its ${kind} are not an object`);
       const byPlace = Object.entries(how === 'alone' ? { '': all } : all).map(([place, generator]) => {
         if (how === 'paths' && !stepsOf(place))
@@ -198,20 +197,4 @@ function reaches(value: unknown, [step, ...rest]: readonly string[]): boolean {
   if (value === null || typeof value !== 'object') return false;
   const among = step === '*' || step === '[*]' ? Object.values(value) : [(value as JsonObject)[step]];
   return among.some((one) => one !== undefined && reaches(one, rest));
-}
-
-/** The names of the values that the generators of a part take from provider states. */
-export function valueNamesIn({ generators = {} }: PactPart): string[] {
-  const found: string[] = [];
-  const look = (value: unknown): void => {
-    if (!isJsonObject(value)) return;
-    const { type, expression } = value;
-    if (type === 'ProviderState' && typeof expression === 'string') {
-      const named = [...expression.matchAll(/\$\{([^}]*)\}/g)].map(([, name = '']) => name);
-      // Without braces, all of it is a name.
-      found.push(...(named.length > 0 ? named : [expression]));
-    } else for (const one of Object.values(value)) look(one);
-  };
-  look(generators);
-  return [...new Set(found)];
 }

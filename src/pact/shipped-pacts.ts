@@ -1,31 +1,27 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
+import { CONSUMER, PACT_FILE, PROVIDER } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { commandLine } from '../tool.ts';
+import type { PactToVerify } from './pact-file.ts';
 
-const FOLDER = fileURLToPath(new URL('../../pacts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FOLDER = join(ROOT, 'pacts');
 const ENDING = `-${PROVIDER}.json`;
 
-/** The clients whose recorded pacts come with the project, such as `python-jira`. */
-function shippedClients(): string[] {
-  return readdirSync(FOLDER)
+/**
+ * The files of the recorded pacts that come with the project.
+ *
+ * @param names of clients, such as `python-jira`; `all` for every one
+ * @throws InputError for a client without a pact
+ */
+export function pactsOfClients(names: readonly string[]): string[] {
+  const known = readdirSync(FOLDER)
     .filter((file) => file.endsWith(ENDING))
     .map((file) => file.slice(0, -ENDING.length))
     .filter((client) => client !== CONSUMER)
     .toSorted();
-}
-
-/**
- * The pact files of clients.
- *
- * @param names of clients; `all` for every one
- * @returns paths
- * @throws InputError for a client without a pact
- */
-export function pactsOfClients(names: readonly string[]): string[] {
-  const known = shippedClients();
   const wanted = names.flatMap((name) => (name === 'all' ? known : [name]));
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -34,4 +30,29 @@ export function pactsOfClients(names: readonly string[]): string[] {
     );
   }
   return [...new Set(wanted)].map((name) => join(FOLDER, name + ENDING));
+}
+
+/** The path of a pact as a report shows it: where this project is installed says nothing. */
+export function shownPath(path: string): string {
+  return path.startsWith(FOLDER) ? relative(ROOT, path) : path;
+}
+
+/**
+ * Reads the pacts that a run is held to.
+ *
+ * @param pacts our own client's committed one if left out; a text is a file's path
+ * @throws InputError for one that cannot be read
+ */
+export async function readPacts(
+  pacts: readonly (string | PactToVerify)[] = [join(ROOT, PACT_FILE)],
+): Promise<PactToVerify[]> {
+  // Pact's process starts while this loads.
+  const { pactOf, readPact } = await import('./pact-file.ts');
+  return Promise.all(
+    pacts.map(async (one) =>
+      typeof one === 'string'
+        ? { pact: await readPact(one), source: shownPath(one) }
+        : { ...one, pact: await pactOf(one.pact, one.source) },
+    ),
+  );
 }

@@ -6,14 +6,14 @@ import { extname, join } from 'node:path';
 import { setImmediate as aMoment } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
+import { PROVIDER } from '../../contracts/session/names.ts';
 import { endChild } from '../children.ts';
 import { inTemporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { PactMismatch } from './mismatches.ts';
-import type { PactFile, PactInteraction } from './pact-file.ts';
 import type { JobDone, PactVerdict } from './pact-process.ts';
 
-/** How much of what Pact prints is kept, in characters. */
+/** Of what Pact prints, in characters. */
 const MAX_OUTPUT = 1_000_000;
 
 /** How often Pact's process is looked at, in milliseconds. */
@@ -51,10 +51,7 @@ export interface OneCertificate {
   readonly folder: string;
 }
 
-/**
- * Writes a certificate for Pact. Its native half reads all of the machine's at every verification, two thirds of its time,
- * and it speaks to loopback alone, over http: one will do.
- */
+/** Pact reads all of the machine's at every verification, two thirds of its time, and speaks http to loopback alone. */
 export function writeOneCertificate(folder: string): OneCertificate {
   const certificates = { file: join(folder, 'one-certificate.pem'), folder: join(folder, 'certificates') };
   inTemporaryFolder(() => mkdirSync(certificates.folder));
@@ -65,15 +62,12 @@ export function writeOneCertificate(folder: string): OneCertificate {
 export interface WatchedPactOptions {
   /** All certificates that it may read. */
   readonly certificates: OneCertificate;
-  /** The file with a pact of this interaction alone. */
-  readonly fileOf: (pact: PactFile, interaction: PactInteraction) => string;
   /** How long it may think about a job without asking for anything, in milliseconds. */
   readonly silentForMs: number;
   /** How many jobs it does at once. */
   readonly threads: number;
 }
 
-/** A job that Pact's process has. */
 interface Job {
   readonly endpoint: PactEndpoint;
   readonly resolve: (verdict: PactVerdict) => void;
@@ -81,7 +75,6 @@ interface Job {
   silentSince: number;
 }
 
-/** What tells one job from another. */
 let lastJob = 0;
 
 /** One process of Pact, which does its jobs until it is lost. It is ended when it takes too much time or memory. */
@@ -130,17 +123,16 @@ export class WatchedPactProcess {
     return lines;
   }
 
-  /** @throws PactLostError when the process is lost before it is done */
-  async verify(
-    pact: PactFile,
-    interaction: PactInteraction,
-    endpoint: PactEndpoint,
-  ): Promise<readonly PactMismatch[]> {
+  /**
+   * @param file a pact of one interaction
+   * @throws PactLostError when the process is lost before it is done
+   */
+  async verify(file: string, endpoint: PactEndpoint): Promise<readonly PactMismatch[]> {
     lastJob += 1;
     const verdict = await this.#do(lastJob, endpoint, {
-      provider: pact.provider.name,
+      provider: PROVIDER,
       providerBaseUrl: endpoint.url,
-      pactUrls: [this.#options.fileOf(pact, interaction)],
+      pactUrls: [file],
       providerStatesSetupUrl: endpoint.stateUrl,
       providerStatesSetupBody: true,
       logLevel: 'error',
@@ -190,8 +182,8 @@ export class WatchedPactProcess {
         this.#end(`it did not end within ${silentForMs / 1000} s`);
     }
     const megabytes = await memoryOf(this.pid);
-    const most = MAX_MEGABYTES + threads;
-    if (megabytes > most) this.#end(`it used more than ${most} MB of memory`);
+    const max = MAX_MEGABYTES + threads;
+    if (megabytes > max) this.#end(`it used more than ${max} MB of memory`);
   }
 
   #end(why: string): void {

@@ -35,7 +35,6 @@ export interface RecordContractOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Within the bounds of the options of `record`. */
 const OPTIONS: Record<keyof RecordContractOptions, Shape> = {
   consumer: shapes.text,
   run: shapes.callback,
@@ -44,9 +43,9 @@ const OPTIONS: Record<keyof RecordContractOptions, Shape> = {
   scenarios: shapes.list,
   flavour: shapes.text,
   contextPath: shapes.text,
-  jobs: wholeNumber(1, 64),
-  runTimeoutMs: wholeNumber(1, 3_600_000),
-  maxRuns: wholeNumber(2, 100_000),
+  jobs: wholeNumber('jobs'),
+  runTimeoutMs: wholeNumber('runTimeoutMs'),
+  maxRuns: wholeNumber('maxRuns'),
   signal: shapes.signal,
 };
 

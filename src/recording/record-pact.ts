@@ -6,7 +6,7 @@ import { InputError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
 import { makeFolder, outputFile } from '../files/output-file.ts';
 import { flavours } from '../mock-jira/flavours.ts';
-import { changedInteractions } from '../pact/pact-parts.ts';
+import { changedInteractions } from '../pact/pact-text.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import type { Recording } from '../report/recording.ts';

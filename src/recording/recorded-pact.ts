@@ -4,7 +4,7 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import { SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { inTemporaryFolder, removeTemporaryFolder, temporaryFolder } from '../files/temporary-folder.ts';
 import { headerValues } from '../http/wire.ts';
-import { serialize } from '../pact/pact-parts.ts';
+import { serialize } from '../pact/pact-text.ts';
 import { literal } from '../text.ts';
 import { holds, isSessionCookie, type Part, partName, valueAt } from './parts.ts';
 import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';

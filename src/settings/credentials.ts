@@ -1,5 +1,5 @@
 import { pastedSessionsIn, SESSION_COOKIES } from '../../contracts/session/response.ts';
-import { InputError } from '../errors.ts';
+import { InputError, SettingError } from '../errors.ts';
 import { listed } from '../text.ts';
 import type { Environment } from './environment.ts';
 import { type CredentialSetting, isCredentialSetting, jiraSettings } from './jira-settings.ts';
@@ -48,8 +48,10 @@ export function credentialsFrom(environment: Environment): Credentials {
     ...(sessionCookie && { sessionCookie }),
   };
   if (captchaUser && usersIn(credentials).includes(personOf(captchaUser.username))) {
-    throw new InputError(
-      'JIRA_CAPTCHA_USERNAME is the user whose log-in is verified: wrong passwords would lock it. Set it to another account, which may be locked.',
+    throw new SettingError(
+      'JIRA_CAPTCHA_USERNAME',
+      (called) =>
+        `${called('JIRA_CAPTCHA_USERNAME')} is the user whose log-in is verified: wrong passwords would lock it. Set it to another account, which may be locked.`,
     );
   }
   return credentials;
@@ -81,13 +83,17 @@ function sessionCookieFrom(environment: Environment, user: UserAndPassword | und
     .trim();
   if (!cookie) return undefined;
   if (user) {
-    throw new InputError(
-      'JIRA_SESSION_COOKIE is for a Jira that does not accept a password, but JIRA_PASSWORD is set: set only one of them.',
+    throw new SettingError(
+      'JIRA_SESSION_COOKIE',
+      (called) =>
+        `${called('JIRA_SESSION_COOKIE')} is for a Jira that does not accept a password, but ${called('JIRA_PASSWORD')} is set: set only one of them.`,
     );
   }
   if (pastedSessionsIn(cookie).length > 0) return cookie;
-  throw new InputError(
-    `JIRA_SESSION_COOKIE has no session in it: paste the cookie with its name, as in ${SESSION_COOKIES[0]}=6E34...`,
+  throw new SettingError(
+    'JIRA_SESSION_COOKIE',
+    (called) =>
+      `${called('JIRA_SESSION_COOKIE')} has no session in it: paste the cookie with its name, as in ${SESSION_COOKIES[0]}=6E34...`,
   );
 }
 
@@ -108,14 +114,19 @@ function pair(
   if (username && password) return { username, password };
   if (!username && !password) return undefined;
   const [given, missing] = username ? [userKey, passwordKey] : [passwordKey, userKey];
-  throw new InputError(`${given} is set, but ${missing} is not set: set both, or neither of them.`);
+  throw new SettingError(
+    given,
+    (called) => `${called(given)} is set, but ${called(missing)} is not set: set both, or neither of them.`,
+  );
 }
 
 function readForHeader(environment: Environment, name: CredentialSetting): string | undefined {
   const value = read(environment, name);
   if (value && /[^\x20-\x7e]/.test(value)) {
-    throw new InputError(
-      `${name} has a character that is not allowed in an HTTP header. Check that you copied the value correctly.`,
+    throw new SettingError(
+      name,
+      (called) =>
+        `${called(name)} has a character that is not allowed in an HTTP header. Check that you copied the value correctly.`,
     );
   }
   return value;
@@ -126,8 +137,10 @@ function read(environment: Environment, name: CredentialSetting): string | undef
   const value = environment[name]?.replace(/[\r\n]+$/, '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (value && /[\u0000-\u001f\u007f]/.test(value)) {
-    throw new InputError(
-      `${name} has a line break or another control character in it. In .env, put it into single quotes, on one line.`,
+    throw new SettingError(
+      name,
+      (called) =>
+        `${called(name)} has a line break or another control character in it. In .env, put it into single quotes, on one line.`,
     );
   }
   return value || undefined;

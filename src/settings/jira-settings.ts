@@ -48,6 +48,11 @@ export function settingOfField(wanted: CredentialField): CredentialSetting {
   return rowOf(({ field }) => field === wanted).setting;
 }
 
+/** What a field of a targets file is called that names a setting. */
+export function fieldOfSetting(wanted: string): CredentialField {
+  return rowOf(({ setting }) => setting === wanted).field;
+}
+
 export function settingOfAccount(wanted: AccountRole): CredentialSetting {
   return rowOf(({ role }) => role === wanted).setting;
 }

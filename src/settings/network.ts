@@ -1,5 +1,5 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
-import { InputError } from '../errors.ts';
+import { SettingError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
 import type { Environment } from './environment.ts';
 
@@ -76,14 +76,20 @@ function refuseUnlessPair(options: NetworkOptions, cert: string | undefined, key
   if (!cert && !key) return;
   if (!cert || !key) {
     const [given, missing] = cert ? ['--cert', '--key'] : ['--key', '--cert'];
-    throw new InputError(`${given} is given, but ${missing} is not: a client certificate needs both.`);
+    throw new SettingError(
+      given,
+      (called) =>
+        `${called(given)} is given, but ${called(missing)} is not: a client certificate needs both.`,
+    );
   }
   try {
     createSecureContext({ cert, key });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(
-      `--cert ${options.cert} and --key ${options.key} cannot be used together (${code}): check that they belong together, and that the key has no passphrase.`,
+    throw new SettingError(
+      '--cert',
+      (called) =>
+        `${called('--cert')} ${options.cert} and ${called('--key')} ${options.key} cannot be used together (${code}): check that they belong together, and that the key has no passphrase.`,
     );
   }
 }
@@ -93,11 +99,15 @@ function readPem(option: string, file: string): string {
   try {
     text = readInput(file).toString();
   } catch (error) {
-    throw new InputError(
-      `${option} ${file} cannot be read (${(error as NodeJS.ErrnoException).code}): check the path and the permissions.`,
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SettingError(
+      option,
+      (called) => `${called(option)} ${file} cannot be read (${code}): check the path and the permissions.`,
     );
   }
-  if (!text.includes('-----BEGIN '))
-    throw new InputError(`${option} ${file} is not PEM, because it has no '-----BEGIN': convert it to PEM.`);
-  return text;
+  if (text.includes('-----BEGIN ')) return text;
+  throw new SettingError(
+    option,
+    (called) => `${called(option)} ${file} is not PEM, because it has no '-----BEGIN': convert it to PEM.`,
+  );
 }

@@ -1,24 +1,26 @@
 import { dirname, resolve } from 'node:path';
-import { InputError } from '../errors.ts';
+import { InputError, SettingError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
 import { isProxyUrl, proxyFor, proxyUrlOf } from '../http/proxy.ts';
-import type { PactToVerify } from '../pact/pact-file.ts';
-import { readPact } from '../pact/pact-file.ts';
-import { pactsOfClients } from '../pact/shipped-pacts.ts';
+import { jiraOf } from '../jira/same-jira.ts';
+import { type PactToVerify, readPact } from '../pact/pact-file.ts';
+import { pactsOfClients, shownPath } from '../pact/shipped-pacts.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialsFrom } from '../settings/credentials.ts';
 import { type Environment, refuseCutSecrets } from '../settings/environment.ts';
 import {
+  type CredentialSetting,
   credentialFields,
   credentialPairs,
+  fieldOfSetting,
   isSecretSetting,
   settingOfField,
 } from '../settings/jira-settings.ts';
 import { type Network, networkFrom } from '../settings/network.ts';
 import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
-import { shownPath, type TargetToVerify } from '../verification/verify.ts';
+import { captchaAccountsOfUsers } from '../verification/captcha-accounts.ts';
+import type { TargetToVerify } from '../verification/verify.ts';
 import type { Path } from './mistakes.ts';
-import { refuseDoubledNames, refuseSharedCaptchaAccounts } from './rules.ts';
 import { type TargetEntry, TargetsSource } from './targets-source.ts';
 
 /** In bytes: a longer file is not a list of Jiras. */
@@ -26,32 +28,35 @@ const MAX_BYTES = 5_000_000;
 
 /** What is counted before anything is resolved: no list of Jiras has more, and what has more takes minutes to read. */
 const BOUNDS = [
-  { of: /(?<![^\s,[{:])\*/g, most: 5_000, what: 'YAML aliases' },
+  { of: /(?<![^\s,[{:])\*/g, max: 5_000, what: 'YAML aliases' },
   // Every value stands behind one of them, in YAML as in JSON.
-  { of: /[\n,[{:]|\s[-?!&]/g, most: 200_000, what: 'values' },
+  { of: /[\n,[{:]|\s[-?!&]/g, max: 200_000, what: 'values' },
 ] as const;
 
 /**
  * Reads the targets file: YAML 1.2 or JSON, which names the settings that hold the credentials.
  *
- * @param file as the user named it
- * @param from the folder that it is seen from, and the settings; the paths in it are seen from its own folder
+ * @param file as the user named it, seen from `cwd`; the paths in it are seen from its own folder
  * @returns the targets, in the file's order
  * @throws InputError with every mistake in the file, each with its line; nothing that may be a secret is repeated in it
  */
 export async function readTargets(
   file: string,
-  { cwd, env: environment, realEnv }: Places & { readonly cwd: string },
+  { cwd, env, realEnv }: Places & { readonly cwd: string },
 ): Promise<TargetToVerify[]> {
   const path = resolve(cwd, file);
   const source = new TargetsSource(readText(path, file));
   const entries = source.entries();
-  const secrets = entries.flatMap(([, entry]) => settingsNamedIn(entry, isSecretSetting));
-  refuseCutSecrets([...secrets, ...entries.flatMap(([, { proxy = '' }]) => proxy)], realEnv, cwd);
-  const around = { file, folder: dirname(path), environment, realEnv, pacts: new Map() };
-  const read = await Promise.all(entries.map(([index, entry]) => targetOf(entry, index, source, around)));
-  refuseDoubledNames(entries, source);
-  refuseSharedCaptchaAccounts(read, source);
+  const secretFields = credentialFields.filter((field) => isSecretSetting(settingOfField(field)));
+  const mayBeCut = entries.flatMap(([, entry]) => [
+    ...secretFields.flatMap((field) => entry[field] ?? []),
+    ...(entry.proxy ? [entry.proxy] : []),
+  ]);
+  refuseCutSecrets(mayBeCut, realEnv, cwd);
+  const context = { file, folder: dirname(path), env, realEnv, pacts: new Map() };
+  const read = await Promise.all(entries.map(([index, entry]) => targetOf(entry, index, source, context)));
+  noteDoubledNames(entries, source);
+  noteSharedCaptchaAccounts(read, source);
   source.refuse(file);
   return read;
 }
@@ -61,22 +66,50 @@ function readText(path: string, file: string): string {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(readInput(path, MAX_BYTES));
   } catch (error) {
-    const { code = 'it is not UTF-8' } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : code;
     throw new InputError(
-      `--targets ${file} cannot be read (${code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : code}): give a YAML or JSON file that can be read.`,
+      `--targets ${file} cannot be read (${why}): give a YAML or JSON file that can be read.`,
     );
   }
-  const tooMany = BOUNDS.find(({ of, most }) => (text.match(of)?.length ?? 0) > most);
+  const tooMany = BOUNDS.find(({ of, max }) => (text.match(of)?.length ?? 0) > max);
   if (!tooMany) return text;
   throw new InputError(
-    `--targets ${file} has more than ${tooMany.most} ${tooMany.what}, so it cannot be a list of Jiras: check the name of the file, or divide it.`,
+    `--targets ${file} has more than ${tooMany.max} ${tooMany.what}, so it cannot be a list of Jiras: check the name of the file, or divide it.`,
   );
+}
+
+type Entries = ReturnType<TargetsSource['entries']>;
+
+function noteDoubledNames(entries: Entries, source: TargetsSource): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of entries) {
+    if (name === undefined) continue;
+    if (seen.has(name.toLowerCase())) {
+      const text = `the name '${name}' is used twice: give each Jira another name`;
+      source.note(['targets', index, 'name'], text);
+    }
+    seen.add(name.toLowerCase());
+  }
+}
+
+/** At one Jira, nobody's account may be given up for the CAPTCHA challenge by another target. */
+function noteSharedCaptchaAccounts(targets: readonly TargetToVerify[], source: TargetsSource): void {
+  for (const [target, others] of captchaAccountsOfUsers(targets)) {
+    const { baseUrl } = target;
+    const other = others.find((one) => baseUrl && one.baseUrl && jiraOf(one.baseUrl) === jiraOf(baseUrl));
+    if (!other) continue;
+    source.note(
+      ['targets', targets.indexOf(target), 'captchaUsername'],
+      `the CAPTCHA account is also the user of '${other.name}' at the same Jira, and wrong passwords would lock it: use another account`,
+    );
+  }
 }
 
 interface FileContext {
   readonly file: string;
   readonly folder: string;
-  readonly environment: Environment;
+  readonly env: Environment;
   readonly realEnv: Environment;
   /** Each pact once, however many Jiras are held to it. */
   readonly pacts: Map<string, Promise<PactToVerify>>;
@@ -86,23 +119,23 @@ async function targetOf(
   entry: Partial<TargetEntry>,
   index: number,
   source: TargetsSource,
-  around: FileContext,
+  context: FileContext,
 ): Promise<TargetToVerify> {
-  const { file, folder, environment } = around;
+  const { file, env } = context;
   const at = (...path: Path) => ['targets', index, ...path];
   const note: Note = (field, text) => source.note(at(...[field].flat()), text);
   const { name = '', baseUrl: given } = entry;
   const baseUrl = given === undefined ? undefined : attempt('baseUrl', note, () => parseBaseUrl(given));
-  const credentials = credentialsOf(entry, environment, note) ?? {};
+  const credentials = credentialsOf(entry, env, note) ?? {};
   if (baseUrl && !entry.allowHttp) {
     attempt('baseUrl', note, () => refusePlainHttp(baseUrl, credentials, 'allowHttp: true'));
   }
   if (baseUrl?.startsWith('http:')) noteTlsForHttp(entry, note);
-  attempt('name', note, () => refuseTwoPlaces(entry, around));
+  attempt('name', note, () => refuseTwoPlaces(entry, context));
   // The proxy of the settings is everybody's: one that is wrong is one mistake, and not one of each Jira.
-  if (baseUrl && entry.proxy === undefined) proxyFor(baseUrl, environment);
-  const network = networkOf(entry, folder, environment, note);
-  const pacts = await pactsOf(entry, around, note);
+  if (baseUrl && entry.proxy === undefined) proxyFor(baseUrl, env);
+  const network = networkOf(entry, context, note);
+  const pacts = await pactsOf(entry, context, note);
   return {
     kind: 'live',
     name,
@@ -132,59 +165,43 @@ function attempt<Value>(field: string | Path, note: Note, read: () => Value): Va
 }
 
 /** The settings that an entry names for its credentials. */
-function settingsNamedIn(entry: Partial<TargetEntry>, isWanted = (_setting: string) => true): string[] {
-  return credentialFields
-    .filter((field) => isWanted(settingOfField(field)))
-    .flatMap((field) => entry[field] ?? []);
+function settingsNamedIn(entry: Partial<TargetEntry>): string[] {
+  return credentialFields.flatMap((field) => entry[field] ?? []);
 }
 
 /** Refuses what a `.env` may not decide: where the credentials of the real environment go, and half of a pair. */
-function refuseTwoPlaces(
-  entry: Partial<TargetEntry>,
-  { environment, realEnv }: Pick<FileContext, 'environment' | 'realEnv'>,
-): void {
+function refuseTwoPlaces(entry: Partial<TargetEntry>, { env, realEnv }: FileContext): void {
   const { proxy } = entry;
-  const pairs = credentialPairs.map(
-    (pair) =>
-      pair.map((one) => settingsNamedIn(entry, (setting) => setting === one)[0] ?? '') as [string, string],
-  );
-  refuseHalvesOfTwoPlaces(pairs, { env: environment, realEnv });
-  const env = proxy === undefined ? environment : withoutProxies(environment);
-  const named = proxy ? { [proxy]: settingIn(environment, proxy) } : {};
-  refuseWayOfDotEnv(settingsNamedIn(entry), Object.keys(named), { env: { ...env, ...named }, realEnv });
+  const named = (setting: CredentialSetting) => entry[fieldOfSetting(setting)] ?? '';
+  const pairs = credentialPairs.map(([name, secret]) => [named(name), named(secret)] as const);
+  refuseHalvesOfTwoPlaces(pairs, { env, realEnv });
+  const others = proxy === undefined ? env : withoutProxies(env);
+  const own = proxy ? { [proxy]: settingIn(env, proxy) } : {};
+  refuseWayOfDotEnv(settingsNamedIn(entry), Object.keys(own), { env: { ...others, ...own }, realEnv });
 }
 
 /** A setting, and nothing that every object has. */
-function settingIn(environment: Environment, name = ''): string | undefined {
-  return Object.hasOwn(environment, name) ? environment[name] : undefined;
+function settingIn(env: Environment, name = ''): string | undefined {
+  return Object.hasOwn(env, name) ? env[name] : undefined;
 }
 
 /** The credentials of the settings that an entry names. */
-function credentialsOf(
-  entry: Partial<TargetEntry>,
-  environment: Environment,
-  note: Note,
-): Credentials | undefined {
+function credentialsOf(entry: Partial<TargetEntry>, env: Environment, note: Note): Credentials | undefined {
   const given = credentialFields.filter((field) => entry[field] !== undefined);
-  const missing = given.filter((field) => !settingIn(environment, entry[field]));
+  const missing = given.filter((field) => !settingIn(env, entry[field]));
   // The name is not repeated: it may be a password that somebody put there.
   for (const field of missing)
     note(field, `the setting that '${field}' names is not set: set it in the environment, or in .env`);
   if (missing.length > 0) return undefined;
-  const named = Object.fromEntries(
-    given.map((field) => [settingOfField(field), settingIn(environment, entry[field])]),
-  );
+  const named = given.map((field) => [settingOfField(field), settingIn(env, entry[field])]);
   try {
-    return credentialsFrom(named);
+    return credentialsFrom(Object.fromEntries(named));
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const field = given.find((one) => error.message.includes(settingOfField(one))) ?? 'name';
-    const inWordsOfTheFile = given.reduce(
-      (text, one) =>
-        text.replaceAll(new RegExp(`\\b${settingOfField(one)}\\b`, 'g'), `the setting of '${one}'`),
-      error.message,
+    if (!(error instanceof SettingError)) throw error;
+    note(
+      fieldOfSetting(error.setting),
+      error.say((setting) => `the setting of '${fieldOfSetting(setting)}'`),
     );
-    note(field, inWordsOfTheFile);
     return undefined;
   }
 }
@@ -201,35 +218,36 @@ function noteTlsForHttp(entry: Partial<TargetEntry>, note: Note): void {
 
 function networkOf(
   entry: Partial<TargetEntry>,
-  folder: string,
-  environment: Environment,
+  { folder, env }: FileContext,
   note: Note,
 ): Network | undefined {
   const { ca, cert, key, insecure } = entry;
-  const settings = attempt('proxy', note, () => withProxyOf(entry, environment));
-  // The options of the command line have the same names.
-  const noteField: Note = (_, text) =>
-    note(/--(cert|key|ca)\b/.exec(text)?.[1] ?? 'name', text.replaceAll(/--(?=cert|key|ca)/g, ''));
-  return (
-    settings &&
-    attempt('name', noteField, () =>
-      networkFrom(settings, {
-        ...(ca && { ca: resolve(folder, ca) }),
-        ...(cert && { cert: resolve(folder, cert) }),
-        ...(key && { key: resolve(folder, key) }),
-        ...(insecure && { insecure }),
-      }),
-    )
-  );
+  const settings = attempt('proxy', note, () => withProxyOf(entry, env));
+  if (!settings) return undefined;
+  try {
+    return networkFrom(settings, {
+      ...(ca && { ca: resolve(folder, ca) }),
+      ...(cert && { cert: resolve(folder, cert) }),
+      ...(key && { key: resolve(folder, key) }),
+      ...(insecure && { insecure }),
+    });
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    // The options of the command line have the names of the fields.
+    const called = (option: string) => option.replace(/^--/, '');
+    const field = called(error.setting);
+    note(field in entry ? field : 'name', error.say(called));
+    return undefined;
+  }
 }
 
 /** The settings with the entry's own proxy, where it names one. */
-function withProxyOf({ proxy }: Partial<TargetEntry>, environment: Environment): Environment {
-  if (proxy === undefined) return environment;
-  const withoutProxy = withoutProxies(environment);
+function withProxyOf({ proxy }: Partial<TargetEntry>, env: Environment): Environment {
+  if (proxy === undefined) return env;
+  const withoutProxy = withoutProxies(env);
   if (proxy === '') return withoutProxy;
   const isSetting = /^[A-Za-z_]\w*$/.test(proxy);
-  const address = isSetting ? settingIn(environment, proxy) : proxy;
+  const address = isSetting ? settingIn(env, proxy) : proxy;
   if (!address)
     throw new InputError("the setting that 'proxy' names is not set: set it in the environment, or in .env");
   const url = proxyUrlOf(address);
@@ -245,10 +263,8 @@ function withProxyOf({ proxy }: Partial<TargetEntry>, environment: Environment):
   return { ...withoutProxy, HTTPS_PROXY: address, HTTP_PROXY: address };
 }
 
-function withoutProxies(environment: Environment): Environment {
-  return Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name)),
-  );
+function withoutProxies(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name)));
 }
 
 async function pactsOf(

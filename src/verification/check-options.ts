@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../contracts/session/response.ts';
+import { bounds, isWholeNumberWithin } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { refuseUnknownFlavour } from '../mock-jira/flavours.ts';
 import { refusePlainHttp } from '../settings/base-url.ts';
@@ -8,7 +9,6 @@ import type { LiveTarget, TargetSpecifics, TargetToVerify, VerifyOptions } from 
 /** What a value has to be, and how that is said. What is undefined counts as left out. */
 export type Shape = readonly [fits: (value: unknown) => boolean, words: string];
 
-/** Shapes that options have, by what they are. */
 export const shapes = {
   text: [(value) => typeof value === 'string', 'a text'],
   flag: [(value) => typeof value === 'boolean', 'true or false'],
@@ -18,31 +18,28 @@ export const shapes = {
   signal: [(value) => value instanceof AbortSignal, 'an AbortSignal'],
 } satisfies Record<string, Shape>;
 
-/** A whole number within bounds: neither NaN, nor what no timer can hold. */
-export function wholeNumber(least: number, most: number): Shape {
-  return [
-    (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
-    `a whole number from ${least} to ${most}`,
-  ];
+export function wholeNumber(option: keyof typeof bounds): Shape {
+  const [min, max] = bounds[option];
+  return [(value) => isWholeNumberWithin(value, bounds[option]), `a whole number from ${min} to ${max}`];
 }
 
-/** The same as `--timeout` and `--concurrency`. */
-const TIMEOUT = wholeNumber(1, 600_000);
-const CONCURRENCY = wholeNumber(1, 1000);
+function listOf(fits: (entry: unknown) => boolean, words: string): Shape {
+  return [(value) => Array.isArray(value) && value.every(fits), words];
+}
 
 /** Every option, so that a name that is none is not passed over. */
 const OPTIONS: Record<keyof VerifyOptions, Shape> = {
   target: shapes.object,
-  targets: [(value) => Array.isArray(value) && value.every(isJsonObject), 'a list of targets'],
-  concurrency: CONCURRENCY,
-  pacts: [
-    (value) => Array.isArray(value) && value.every((one) => typeof one === 'string' || isPact(one)),
+  targets: listOf(isJsonObject, 'a list of targets'),
+  concurrency: wholeNumber('concurrency'),
+  pacts: listOf(
+    (one) => typeof one === 'string' || isPact(one),
     "a list: of paths, or of objects with 'pact' and 'source'",
-  ],
+  ),
   filter: shapes.text,
   isPart: shapes.flag,
   checks: shapes.list,
-  timeoutMs: TIMEOUT,
+  timeoutMs: wholeNumber('timeoutMs'),
   environment: shapes.object,
   refusals: shapes.object,
   signal: shapes.signal,
@@ -63,28 +60,27 @@ const LIVE_TARGET: Record<keyof LiveTarget | keyof TargetSpecifics, Shape> = {
   ],
   isInsecure: shapes.flag,
   allowHttp: shapes.flag,
-  pacts: [
-    (value) => Array.isArray(value) && value.every(isPact),
-    "a list of objects with 'pact' and 'source'",
-  ],
-  timeoutMs: TIMEOUT,
+  pacts: listOf(isPact, "a list of objects with 'pact' and 'source'"),
+  timeoutMs: wholeNumber('timeoutMs'),
   definedAt: shapes.object,
 };
-
-const pairOf = (first: string, second: string): Shape => [
-  (value) => isJsonObject(value) && [first, second].every((name) => isText(value[name])),
-  `an object with '${first}' and '${second}'`,
-];
 
 const CREDENTIALS: Record<keyof Credentials, Shape> = {
   user: pairOf('username', 'password'),
   captchaUser: pairOf('username', 'password'),
   cloudUser: pairOf('email', 'apiToken'),
-  personalAccessToken: [isText, 'a text'],
-  sessionCookie: [isText, 'a text'],
+  personalAccessToken: [isFilled, 'a text'],
+  sessionCookie: [isFilled, 'a text'],
 };
 
-function isText(value: unknown): boolean {
+function pairOf(first: string, second: string): Shape {
+  return [
+    (value) => isJsonObject(value) && isFilled(value[first]) && isFilled(value[second]),
+    `an object with '${first}' and '${second}'`,
+  ];
+}
+
+function isFilled(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
@@ -108,23 +104,24 @@ function refuseWrongTarget(target: TargetToVerify): void {
   const { kind } = target as { readonly kind?: unknown };
   if (target.kind === 'mocked') {
     refuseUnknownFlavour(target.flavour);
-  } else if (target.kind === 'live') {
-    if (target.baseUrl === undefined) {
-      throw new InputError("A live target needs its 'baseUrl', such as https://jira.example.com/rest.");
-    }
-    if (target.credentials === undefined) {
-      throw new InputError("A live target needs 'credentials': credentialsFrom(process.env) makes them.");
-    }
-    refuseMisfits('A live target', target, LIVE_TARGET);
-    refuseMisfits("'credentials'", target.credentials, CREDENTIALS);
-    if (!target.allowHttp) refusePlainHttp(target.baseUrl, target.credentials, 'allowHttp: true');
-  } else {
+    return;
+  }
+  if (target.kind !== 'live') {
     throw new InputError(`A target has the kind 'live' or 'mocked', and not ${JSON.stringify(kind)}.`);
   }
+  if (target.baseUrl === undefined) {
+    throw new InputError("A live target needs its 'baseUrl', such as https://jira.example.com/rest.");
+  }
+  if (target.credentials === undefined) {
+    throw new InputError("A live target needs 'credentials': credentialsFrom(process.env) makes them.");
+  }
+  refuseMisfits('A live target', target, LIVE_TARGET);
+  refuseMisfits("'credentials'", target.credentials, CREDENTIALS);
+  if (!target.allowHttp) refusePlainHttp(target.baseUrl, target.credentials, 'allowHttp: true');
 }
 
 /**
- * Refuses an object with a field that there is not, or with a value that is something else than it has to be.
+ * Refuses an object with an unknown field, or with a value that does not fit.
  *
  * @param of what has the fields, for the message
  * @throws InputError that names the field, and repeats no value but a number

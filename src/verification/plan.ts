@@ -2,16 +2,17 @@ import { providerStates, type StateName } from '../../contracts/session/states.t
 import { type Finding, finding } from '../findings.ts';
 import type { Attempts } from '../jira/accounts.ts';
 import { accountsDueIn, type ProviderStates } from '../jira/provider-states.ts';
-import { isOfContract, requestPathOf } from '../pact/contract-request.ts';
 import {
   inReplayOrder,
+  isOfContract,
   knownStatesOf,
-  type PactInteraction,
+  requestPathOf,
   statesOf,
   unknownStateOf,
   unknownValueOf,
-} from '../pact/pact-file.ts';
-import { valueNamesIn } from '../pact/read-interaction.ts';
+  valueNamesIn,
+} from '../pact/interactions.ts';
+import type { PactInteraction } from '../pact/pact-file.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 

@@ -1,7 +1,8 @@
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { type Gateway, startGateway } from '../pact/gateway.ts';
+import { idsOf, interactionTold } from '../pact/interactions.ts';
 import type { PactMismatch } from '../pact/mismatches.ts';
-import { idsOf, interactionTold, type PactFile, type PactInteraction } from '../pact/pact-file.ts';
+import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
 import { PactLostError } from '../pact/watched-pact-process.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { reasonNotToSend } from './plan.ts';

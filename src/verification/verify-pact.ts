@@ -1,5 +1,6 @@
 import { isSessionRequest } from '../../contracts/session/names.ts';
-import { inReplayOrder, type PactInteraction, type PactToVerify, pathRootOf } from '../pact/pact-file.ts';
+import { inReplayOrder, pathRootOf } from '../pact/interactions.ts';
+import type { PactInteraction, PactToVerify } from '../pact/pact-file.ts';
 import { exitCodeOfPact, summarize } from '../report/exit-code.ts';
 import type { InteractionResult, PactReport } from '../report/report.ts';
 import { runChecks } from './checks.ts';

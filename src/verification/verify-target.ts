@@ -2,7 +2,7 @@ import { CommandError } from '../errors.ts';
 import { type Finding, finding, shortageIn } from '../findings.ts';
 import { jiraOf } from '../jira/same-jira.ts';
 import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
-import { idsOf, interactionTold } from '../pact/pact-file.ts';
+import { idsOf, interactionTold } from '../pact/interactions.ts';
 import { reportTarget } from '../report/combine.ts';
 import { summarize } from '../report/exit-code.ts';
 import type { PactReport, TargetReport } from '../report/report.ts';

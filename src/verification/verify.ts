@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { PACT_FILE } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { type Attempts, RefusalsEverywhere } from '../jira/accounts.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { PactFile, PactInteraction, PactToVerify } from '../pact/pact-file.ts';
 import { startPactVerifier } from '../pact/pact-verifier.ts';
+import { readPacts } from '../pact/shipped-pacts.ts';
 import { addSecretsOf } from '../redaction/from-settings.ts';
 import { Secrets } from '../redaction/secrets.ts';
 import { reportOf } from '../report/combine.ts';
@@ -23,19 +21,15 @@ import type { VerificationEvent } from './events.ts';
 import type { PlannedInteraction } from './plan.ts';
 import type { TargetRun, TimedTarget } from './run.ts';
 
-/** How many interactions Pact prepares or judges while the Jira is busy with another. More bring nothing. */
+/** How many interactions Pact prepares or judges while the Jira is busy with another: more bring nothing. */
 const PREFETCH = 4;
 
-/** How many Jiras are verified at once for each core: while one is waited for, others keep it busy. */
+/** How many Jiras are verified at once: while one is waited for, others keep the cores busy. */
 const AT_ONCE_PER_CORE = 32;
-
-/** More bring nothing: this process has one thread for all of them. */
 const MAX_AT_ONCE = 128;
 
-/** What each Jira that is verified takes of the files that may be open: its gateway, its connections, its closing log-outs. */
+/** What a Jira takes of the files that may be open (gateway, connections, closing log-outs), and what the program takes. */
 const FILES_PER_JIRA = 8;
-
-/** What the rest takes of them: the program, Pact's process, the reports. */
 const FILES_OF_THE_REST = 48;
 
 /** Which Jira is verified: the embedded mocked one in a flavour, or a live one. */
@@ -169,7 +163,7 @@ function targetsOf({ target, targets, timeoutMs = DEFAULT_TIMEOUT_MS }: VerifyOp
   return all.map((one) => ({ ...one, timeoutMs: one.timeoutMs ?? timeoutMs }));
 }
 
-/** How many Jiras at once there are open files for, where the system (Linux) tells how many there may be. */
+/** How many Jiras at once there are open files for, where the system (Linux) tells. */
 function maxAtOnceByFiles(): number {
   try {
     const [, max] = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
@@ -247,37 +241,5 @@ async function selectFor(
   const all = new Set(selected.flat().flatMap(([{ pact }]) => pact.interactions));
   throw new InputError(
     `No interaction has '${filter}' in its description: leave --filter out to see all ${all.size}.`,
-  );
-}
-
-/** Where this project's own pacts lie. */
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-/** The committed pact of our own client. */
-function ownPact(): string {
-  return join(ROOT, PACT_FILE);
-}
-
-/** The path of a pact as a report shows it: where this project is installed says nothing. */
-export function shownPath(path: string): string {
-  return path.startsWith(join(ROOT, 'pacts')) ? relative(ROOT, path) : path;
-}
-
-/**
- * Reads the pacts that a run is held to.
- *
- * @param pacts our own client's committed one if left out; a text is a file's path
- * @throws InputError for one that cannot be read
- */
-export async function readPacts(
-  pacts: readonly (string | PactToVerify)[] = [ownPact()],
-): Promise<PactToVerify[]> {
-  const { pactOf, readPact } = await import('../pact/pact-file.ts');
-  return Promise.all(
-    pacts.map(async (one) =>
-      typeof one === 'string'
-        ? { pact: await readPact(one), source: shownPath(one) }
-        : { ...one, pact: await pactOf(one.pact, one.source) },
-    ),
   );
 }

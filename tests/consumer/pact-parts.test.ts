@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { changedInteractions, mergeFragments, serialize, writePact } from '../../src/pact/pact-parts.ts';
+import { changedInteractions, serialize } from '../../src/pact/pact-text.ts';
+import { mergeFragments, writePact } from '../support/write-pact.ts';
 
 const part = (description: string, status = 200) =>
   JSON.stringify({ consumer: { name: 'c' }, interactions: [{ description, response: { status } }] });

@@ -5,7 +5,8 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { examples } from '../../examples/examples.ts';
 import { brokenResponses } from '../../mutation/broken-responses.ts';
 import { runTrials } from '../../mutation/run.ts';
-import { type PactFile, type PactInteraction, statesOf } from '../../src/pact/pact-file.ts';
+import { statesOf } from '../../src/pact/interactions.ts';
+import type { PactFile, PactInteraction } from '../../src/pact/pact-file.ts';
 import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';
 
 interface Response {

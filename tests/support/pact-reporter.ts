@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Reporter } from '@jest/reporters';
 import { consumers } from '../../contracts/consumers.ts';
 import { pactFileOf } from '../../contracts/session/names.ts';
-import { writePact } from '../../src/pact/pact-parts.ts';
+import { writePact } from './write-pact.ts';
 
 /**
  * Writes the pact of a consumer anew when the consumer tests of each of its interactions have passed, and fails the run

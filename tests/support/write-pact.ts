@@ -1,9 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-
-type PactInteraction = { readonly description: string };
-type Pact = { readonly interactions: readonly PactInteraction[]; readonly [part: string]: unknown };
+import { changedInteractions, serialize, type WrittenPact } from '../../src/pact/pact-text.ts';
 
 /**
  * Writes the pact anew from its parts, unless a part is missing: the run was then not of every consumer test, or one
@@ -30,35 +27,10 @@ export function writePact(folder: string, file: string, order: readonly string[]
 }
 
 /** Puts parts of a pact together, with the interactions in the given order of their descriptions. */
-export function mergeFragments(fragments: readonly string[], order: readonly string[]): Pact {
-  const pacts = fragments.map((fragment) => JSON.parse(fragment) as Pact);
+export function mergeFragments(fragments: readonly string[], order: readonly string[]): WrittenPact {
+  const pacts = fragments.map((fragment) => JSON.parse(fragment) as WrittenPact);
   const interactions = pacts
     .flatMap((pact) => pact.interactions)
     .toSorted((a, b) => order.indexOf(a.description) - order.indexOf(b.description));
   return { ...pacts[0], interactions };
-}
-
-/** The bytes of a pact file. */
-export function serialize(pact: Pact): string {
-  return `${JSON.stringify(pact, null, 2)}\n`;
-}
-
-/** Says which interactions differ between two pact files; a file that is no pact has none. */
-export function changedInteractions(before: string, after: string): string[] {
-  const old = byDescription(before);
-  const now = byDescription(after);
-  const changes = [...new Set([...old.keys(), ...now.keys()])].flatMap((description) => {
-    if (!old.has(description)) return [`added: ${description}`];
-    if (!now.has(description)) return [`removed: ${description}`];
-    return isDeepStrictEqual(old.get(description), now.get(description)) ? [] : [`changed: ${description}`];
-  });
-  return changes.length > 0 ? changes : ['no interaction, but the order, the layout or the metadata'];
-}
-
-function byDescription(file: string): Map<string, PactInteraction> {
-  try {
-    return new Map((JSON.parse(file) as Pact).interactions.map((one) => [one.description, one]));
-  } catch {
-    return new Map();
-  }
 }

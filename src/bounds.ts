@@ -1,0 +1,15 @@
+export type Bounds = readonly [min: number, max: number];
+
+/** What the whole numbers among the options may be: the command line and the library take the same. */
+export const bounds = {
+  timeoutMs: [1, 600_000],
+  concurrency: [1, 1000],
+  jobs: [1, 64],
+  runTimeoutMs: [1, 3_600_000],
+  maxRuns: [2, 100_000],
+} as const satisfies Readonly<Record<string, Bounds>>;
+
+/** Neither NaN, nor what no timer can hold. */
+export function isWholeNumberWithin(value: unknown, [min, max]: Bounds): boolean {
+  return Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+}

@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
+
+type Interaction = { readonly description: string };
+
+/** A pact as far as its text goes. */
+export type WrittenPact = {
+  readonly interactions: readonly Interaction[];
+  readonly [part: string]: unknown;
+};
+
+/** The bytes of a pact file. */
+export function serialize(pact: WrittenPact): string {
+  return `${JSON.stringify(pact, null, 2)}\n`;
+}
+
+/** Says which interactions differ between two pact files; a file that is no pact has none. */
+export function changedInteractions(before: string, after: string): string[] {
+  const old = byDescription(before);
+  const now = byDescription(after);
+  const changes = [...new Set([...old.keys(), ...now.keys()])].flatMap((description) => {
+    if (!old.has(description)) return [`added: ${description}`];
+    if (!now.has(description)) return [`removed: ${description}`];
+    return isDeepStrictEqual(old.get(description), now.get(description)) ? [] : [`changed: ${description}`];
+  });
+  return changes.length > 0 ? changes : ['no interaction, but the order, the layout or the metadata'];
+}
+
+function byDescription(file: string): Map<string, Interaction> {
+  try {
+    return new Map((JSON.parse(file) as WrittenPact).interactions.map((one) => [one.description, one]));
+  } catch {
+    return new Map();
+  }
+}
