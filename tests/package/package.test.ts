@@ -101,6 +101,37 @@ describe('the package', () => {
     expect([types.exitCode, types.output]).toEqual([0, expect.stringContaining('No problems found')]);
   }, 300_000);
 
+  it('ships no module that cannot be loaded with the dependencies alone', async () => {
+    const folder = join(root, 'alone');
+    writeFileSync(
+      join(folder, 'load-all.mjs'),
+      `import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+const dist = new URL('node_modules/jira-session-contracts/dist/', import.meta.url);
+// Programs, which would start, and the script of the page, which is for browsers.
+const programs = ['main.js', 'pact-process.js', 'page.js'];
+const modules = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.js') && !programs.includes(basename(file)));
+const broken = [];
+for (const file of modules) await import(new URL(file, dist)).catch((error) => broken.push(file + ': ' + error.message));
+process.stdout.write(JSON.stringify({ loaded: modules.length, broken }), () => process.exit());`,
+    );
+    const { stdout } = await runIn(folder, process.execPath, ['load-all.mjs']);
+    const { loaded, broken } = JSON.parse(stdout) as { loaded: number; broken: string[] };
+    expect(broken).toEqual([]);
+    expect(loaded).toBeGreaterThan(100);
+  });
+
+  it('tells its commands as they are typed where it is installed', async () => {
+    const folder = join(root, 'alone');
+    const cli = join(folder, 'node_modules/.bin/jira-session-contracts');
+    const { stdout: help } = await runIn(folder, process.execPath, [cli, 'verify', '--help']);
+    expect(help).toContain('npx jira-session-contracts verify --flavour cloud');
+    const { stderr } = await runIn(folder, process.execPath, [cli, 'verify', 'x']);
+    expect(stderr).toContain('npx jira-session-contracts verify --help');
+    expect(help + stderr).not.toContain('npm run');
+  });
+
   it('names the package that is missing, with the line that installs it', async () => {
     const folder = join(root, 'alone');
     const cli = join(folder, 'node_modules/.bin/jira-session-contracts');
@@ -252,13 +283,13 @@ console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, 
         return (JSON.parse(stdout) as string[]).join('\n');
       };
       expect(await loadedBy('jira-session-contracts/client')).not.toMatch(
-        /verification|mocked-jira|recording|pact-core|yaml/,
+        /verification|mock-jira|recording|pact-core|yaml/,
       );
       expect(await loadedBy('jira-session-contracts/mock')).not.toMatch(
         /verification|recording|axios|pact-core|src\/client/,
       );
       expect(await loadedBy('jira-session-contracts')).not.toMatch(
-        /mocked-jira\/server|axios|pact-core|src\/client\//,
+        /mock-jira\/server|axios|pact-core|src\/client\//,
       );
     });
   });
