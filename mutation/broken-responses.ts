@@ -1,9 +1,18 @@
 import { headerValues, page, type WireResponse, withHeader, withoutHeader } from '../src/http/wire.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { asPage, changing, editCookies, editJson, type Json } from './edits.ts';
-import { isInUse, plausibleStatuses, type ResponseInUse, responsesInUse } from './responses-in-use.ts';
+import { isInUse, type ResponseInUse, responsesInUse } from './responses-in-use.ts';
 
-type Edit = (answer: WireResponse) => WireResponse;
+type Edit = (response: WireResponse) => WireResponse;
+
+/** The statuses that a Jira, or something in front of it, may plausibly answer. */
+const plausibleStatuses = [200, 204, 302, 307, 400, 401, 403, 404, 410, 429, 500, 503] as const;
+
+/** What a header may have instead. */
+const otherHeaders: Readonly<Record<string, readonly string[]>> = {
+  'Content-Type': ['text/html;charset=UTF-8'],
+  'X-Authentication-Denied-Reason': ['AUTHENTICATION_DENIED'],
+};
 
 /** What a value of the body may be instead. */
 const otherValues: Record<'string' | 'object', Readonly<Record<string, unknown>>> = {
@@ -14,10 +23,13 @@ const otherValues: Record<'string' | 'object', Readonly<Record<string, unknown>>
 /** What a body may be instead. */
 const otherBodies: Readonly<Record<string, Edit>> = {
   'a page of HTML': asPage,
-  'a page of HTML that is called JSON': (answer) => ({ ...answer, body: page }),
-  'called text/plain': (answer) => withHeader(answer, 'Content-Type', 'text/plain;charset=UTF-8'),
-  'cut short': (answer) => ({ ...answer, body: answer.body.slice(0, -Math.ceil(answer.body.length / 2)) }),
-  empty: (answer) => ({ ...answer, body: '' }),
+  'a page of HTML that is called JSON': (response) => ({ ...response, body: page }),
+  'called text/plain': (response) => withHeader(response, 'Content-Type', 'text/plain;charset=UTF-8'),
+  'cut short': (response) => ({
+    ...response,
+    body: response.body.slice(0, -Math.ceil(response.body.length / 2)),
+  }),
+  empty: (response) => ({ ...response, body: '' }),
 };
 
 const EPOCH = 'Thu, 01 Jan 1970 00:00:00 GMT';
@@ -47,22 +59,21 @@ export function brokenResponses(): ChangedJira[] {
       ...brokenBodies(inUse),
     }).map(([what, edit]) => ({
       name: `${inUse.interaction}: ${what}`,
-      ...(inUse.of && { consumer: inUse.of.consumer }),
-      ...(inUse.of?.settings && { settings: inUse.of.settings }),
-      change: changing(edit, (answer, request) => isInUse(inUse, request, answer)),
+      consumer: inUse.consumer,
+      ...(inUse.settings && { settings: inUse.settings }),
+      change: changing(edit, (response, request) => isInUse(inUse, request, response)),
     })),
   );
 }
 
-function brokenStatuses(inUse: ResponseInUse): Record<string, Edit> {
-  const fine: readonly number[] = [inUse.status, ...(inUse.orStatus ?? [])];
-  const others = plausibleStatuses.filter((status) => !fine.includes(status));
+function brokenStatuses({ statuses }: ResponseInUse): Record<string, Edit> {
+  const others = plausibleStatuses.filter((status) => !statuses.includes(status));
   return Object.fromEntries(others.map((status) => [`status ${status}`, withStatus(status)]));
 }
 
 function withStatus(status: number): Edit {
-  return (answer) => {
-    const changed = { ...answer, status };
+  return (response) => {
+    const changed = { ...response, status };
     if (status === 204) return { ...withoutHeader(changed, 'Content-Type'), body: '' };
     if (status === 302) return withHeader(asPage(changed), 'Location', '/login.jsp');
     // As a sign-on does that wants to see whether its cookies come back.
@@ -84,8 +95,8 @@ function brokenFields({ fields }: ResponseInUse): Record<string, Edit> {
 function setting(path: string, ...value: readonly unknown[]): Edit {
   const keys = path.split('.');
   const last = keys.pop() ?? '';
-  return (answer) =>
-    editJson(answer, (body) => {
+  return (response) =>
+    editJson(response, (body) => {
       const parent: Json = keys.reduce((found, key) => found[key], body);
       if (value.length > 0) parent[last] = value[0];
       else delete parent[last];
@@ -95,16 +106,16 @@ function setting(path: string, ...value: readonly unknown[]): Edit {
 
 function brokenHeaders({ headers }: ResponseInUse): Record<string, Edit> {
   return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, values]) => [
-      [`${name} removed`, (answer: WireResponse) => withoutHeader(answer, name)],
+    headers.flatMap((name) => [
+      [`${name} removed`, (response: WireResponse) => withoutHeader(response, name)],
       [
         `${name} renamed`,
-        (answer: WireResponse) =>
-          withHeader(withoutHeader(answer, name), `X-Other-${name}`, ...headerValues(answer, name)),
+        (response: WireResponse) =>
+          withHeader(withoutHeader(response, name), `X-Other-${name}`, ...headerValues(response, name)),
       ],
-      ...values.map((value) => [
+      ...(otherHeaders[name] ?? []).map((value) => [
         `${name} '${value}'`,
-        (answer: WireResponse) => withHeader(answer, name, value),
+        (response: WireResponse) => withHeader(response, name, value),
       ]),
     ]),
   );
@@ -113,15 +124,15 @@ function brokenHeaders({ headers }: ResponseInUse): Record<string, Edit> {
 function brokenCookies({ cookies }: ResponseInUse): Record<string, Edit> {
   if (cookies.length === 0) return {};
   return {
-    'every cookie removed': (answer) => withoutHeader(answer, 'Set-Cookie'),
-    'every cookie given no value': (answer) =>
-      editCookies(answer, (all) => all.flatMap((cookie) => emptied(cookie))),
+    'every cookie removed': (response) => withoutHeader(response, 'Set-Cookie'),
+    'every cookie given no value': (response) =>
+      editCookies(response, (all) => all.flatMap((cookie) => emptied(cookie))),
     ...Object.fromEntries(
       cookies.flatMap((name) =>
         Object.entries(otherCookies).map(([what, edit]) => [
           `cookie ${name} ${what}`,
-          (answer: WireResponse) =>
-            editCookies(answer, (all) =>
+          (response: WireResponse) =>
+            editCookies(response, (all) =>
               all.flatMap((cookie) => (cookie.startsWith(`${name}=`) ? edit(cookie) : [cookie])),
             ),
         ]),

@@ -118,7 +118,7 @@ describe.each(['interaction', 'matcher'] as const)('without any one %s,', (kind)
   it.each(parts[kind].map((part) => [part.name, part] as const))(
     'fewer broken Jiras are caught: %s',
     (_name, { whole, without, jiras }) => {
-      // Where there is none: what the client uses of the answer stands in mutation/responses-in-use.ts.
+      // Where there is none: mutation/broken-responses.ts breaks what the interaction uses of the response.
       expect(caught(whole, jiras)).not.toEqual([]);
       expect(caught(without, jiras).length).toBeLessThan(caught(whole, jiras).length);
     },
