@@ -1,6 +1,6 @@
 import { Agent } from 'node:https';
-import { getCACertificates } from 'node:tls';
 import type { ResponseParts } from '../../contracts/session/response.ts';
+import { trustedCertificates } from '../certificates.ts';
 import { isLoopback } from '../loopback.ts';
 import { optionalPackage } from '../optional-package.ts';
 import { NoResponseError } from './errors.ts';
@@ -20,11 +20,8 @@ export interface ClientResponse extends ResponseParts {
   readonly setCookies: readonly string[];
 }
 
-/** What a client trusts: Node's own certificates, those of NODE_EXTRA_CA_CERTS, and the machine's. */
 export function httpsAgentFor(baseUrl: string): Agent | undefined {
-  if (!baseUrl.startsWith('https:')) return undefined;
-  const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
-  return new Agent({ ca });
+  return baseUrl.startsWith('https:') ? new Agent({ ca: trustedCertificates() }) : undefined;
 }
 
 /** Sends a request. Redirects are not followed: they could lead credentials anywhere. */

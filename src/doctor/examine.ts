@@ -7,7 +7,7 @@ import { wrongBaseUrl } from '../jira/find-jira.ts';
 import { askServerInfo, factsOf, type ServerInfo } from '../jira/server-info.ts';
 import { Sessions } from '../jira/sessions.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { bad, type Observation } from './observation.ts';
+import { bad, good, type Observation, told } from './observation.ts';
 import { resourceOf } from './session-resource.ts';
 import { tokensOf } from './tokens.ts';
 import { traceOf, wayOut } from './way-out.ts';
@@ -31,13 +31,13 @@ export async function* examine(
 ): AsyncGenerator<Observation> {
   const http = new HttpClient(options);
   let connection: JiraConnection | undefined;
-  yield { topic: 'proxy', verdict: 'good', what: http.proxy ? `in use: ${http.proxy}` : 'none in use' };
+  yield good('proxy', http.proxy ? `in use: ${http.proxy}` : 'none in use');
   try {
     const info = await askServerInfo(http, signal);
-    yield { topic: 'reachable', verdict: 'good', what: `${http.baseUrl} answers` };
+    yield good('reachable', `${http.baseUrl} answers`);
     yield http.baseUrl.startsWith('https:')
-      ? { topic: 'TLS', verdict: 'good', what: 'the certificate is trusted' }
-      : { topic: 'TLS', verdict: 'unknown', what: 'none: the base URL is plain http' };
+      ? good('TLS', 'the certificate is trusted')
+      : told('TLS', 'none: the base URL is plain http');
     yield jiraKindOf(info);
     const wrong = await wrongBaseUrl(info, options, http, signal);
     if (wrong) {
@@ -74,11 +74,7 @@ export async function* examine(
 
 function jiraKindOf({ version, flavour, status }: ServerInfo): Observation {
   if (!version) {
-    return {
-      topic: 'Jira',
-      verdict: 'unknown',
-      what: `serverInfo does not report a Jira (${status})`,
-    };
+    return told('Jira', `serverInfo does not report a Jira (${status})`);
   }
   const names = {
     server: 'Server or Data Center',
@@ -86,24 +82,24 @@ function jiraKindOf({ version, flavour, status }: ServerInfo): Observation {
     cloud: 'Cloud',
     unknown: 'unknown',
   };
-  return { topic: 'Jira', verdict: 'good', what: `${names[flavour]}, version ${version}` };
+  return good('Jira', `${names[flavour]}, version ${version}`);
 }
 
 function contextPathOf({ siteUrl }: ServerInfo, baseUrl: string): Observation {
   const topic = 'context path';
   const here = new URL(baseUrl).pathname;
-  if (!siteUrl) return { topic, verdict: 'unknown', what: 'serverInfo does not report it' };
+  if (!siteUrl) return told(topic, 'serverInfo does not report it');
   const expected = `${new URL(siteUrl).pathname.replace(/\/+$/, '')}/rest`;
   return here === expected
-    ? { topic, verdict: 'good', what: here === '/rest' ? 'none' : here.slice(0, -'/rest'.length) }
+    ? good(topic, here === '/rest' ? 'none' : here.slice(0, -'/rest'.length))
     : { topic, verdict: 'bad', what: `Jira says its REST root is ${expected}` };
 }
 
 function clockOf({ date }: ServerInfo): Observation {
-  if (!date) return { topic: 'clock', verdict: 'unknown', what: 'the server does not tell the time' };
+  if (!date) return told('clock', 'the server does not tell the time');
   const offMs = Math.abs(Date.now() - date.getTime());
   return offMs <= CLOCK_TOLERANCE_MS
-    ? { topic: 'clock', verdict: 'good', what: 'this machine and the server have the same time' }
+    ? good('clock', 'this machine and the server have the same time')
     : {
         topic: 'clock',
         verdict: 'bad',

@@ -1,4 +1,8 @@
-import { type Finding, meaningOf } from '../findings.ts';
+import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { jsonObject } from '../../contracts/session/response.ts';
+import { type Finding, finding, meaningOf } from '../findings.ts';
+import type { JiraConnection, JiraResponse } from '../jira/connection.ts';
+import { findingOf, quoted } from '../jira/meaning.ts';
 
 export interface Observation {
   readonly topic: string;
@@ -22,7 +26,37 @@ function sentence({ topic, what }: Observation): string {
   return `${topic}: ${what}${/[.?!]$/.test(what) ? '' : '.'}`;
 }
 
+export function good(topic: string, what: string): Observation {
+  return { topic, verdict: 'good', what };
+}
+
+/** What is only told: it is neither right nor wrong. */
+export function told(topic: string, what: string): Observation {
+  return { topic, verdict: 'unknown', what };
+}
+
 export function bad(topic: string, found: Finding): Observation {
   const what = `${found.cause}. ${found.cure}`;
   return { topic, verdict: 'bad', what, breaksContract: meaningOf(found) === 'broken' };
+}
+
+/** Whether an answer is a user, and no page with the status 200. */
+export function isUser({ status, body }: JiraResponse['answer']): boolean {
+  return status === 200 && jsonObject(body.toString()) !== undefined;
+}
+
+export function meaningIn(
+  method: string,
+  { answer, out, refusal, wasAccepted }: JiraResponse,
+  connection: JiraConnection,
+  path = SESSION_PATH,
+): Finding {
+  return (
+    out ??
+    refusal ??
+    findingOf({ method, path }, answer, connection.facts, wasAccepted) ?? {
+      ...finding('differs', `${method} ${path} was answered ${answer.status}${quoted(answer)}`),
+      cure: 'To see what differs, run verify on this Jira.',
+    }
+  );
 }

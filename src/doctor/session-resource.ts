@@ -2,13 +2,13 @@ import { SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
 import { finding } from '../findings.ts';
 import { NOBODY } from '../jira/accounts.ts';
-import { type JiraConnection, namedSession, withoutSession } from '../jira/connection.ts';
+import { type JiraConnection, withoutSession } from '../jira/connection.ts';
 import { isBeyondAscii, isCloud, kindOfResponse } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
+import { namedSession } from '../jira/sessions.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { bad, type Observation } from './observation.ts';
-import { isUser, meaningIn } from './responses.ts';
+import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';
 
 /** Whether the session resource is there, and takes what the settings offer: one log-in at most. */
 export async function* resourceOf(
@@ -22,12 +22,11 @@ export async function* resourceOf(
     return;
   }
   yield connection.facts.mayRefuseLogIns
-    ? {
-        topic: 'session resource',
-        verdict: 'unknown',
-        what: 'answers 401 to a request without credentials: only a log-in shows whether it still accepts anybody',
-      }
-    : { topic: 'session resource', verdict: 'good', what: 'still there' };
+    ? told(
+        'session resource',
+        'answers 401 to a request without credentials: only a log-in shows whether it still accepts anybody',
+      )
+    : good('session resource', 'still there');
 
   const asNobody = await connection.send(whoAmIRequest({ Authorization: basic(NOBODY) }));
   const kind = kindOfResponse(asNobody.answer);
@@ -36,18 +35,13 @@ export async function* resourceOf(
     return;
   }
   if (kind === 'not-authenticated') {
-    yield {
-      topic: 'Basic credentials',
-      verdict: 'good',
-      what: 'not switched off: made-up credentials are refused (401)',
-    };
+    yield good('Basic credentials', 'not switched off: made-up credentials are refused (401)');
     const { username = '', password = '' } = credentials.user ?? {};
     if (isBeyondAscii(username + password)) {
-      yield {
-        topic: 'Basic credentials',
-        verdict: 'unknown',
-        what: 'not tried with your own, which have letters beyond ASCII: some Jiras read them as ISO-8859-1, and refuse them',
-      };
+      yield told(
+        'Basic credentials',
+        'not tried with your own, which have letters beyond ASCII: some Jiras read them as ISO-8859-1, and refuse them',
+      );
     }
   } else if (kind === 'basic-off' || kind === 'refused') {
     yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
@@ -73,13 +67,13 @@ async function pastedSession(cookie: string, connection: JiraConnection): Promis
   const topic = 'session of JIRA_SESSION_COOKIE';
   const sent = await connection.send(whoAmIRequest({ Cookie: cookie }));
   return isUser(sent.answer)
-    ? { topic, verdict: 'good', what: 'accepted, and left open' }
+    ? good(topic, 'accepted, and left open')
     : bad(topic, meaningIn('GET', sent, connection));
 }
 
 async function* logInOnce(connection: JiraConnection, { user }: Credentials): AsyncGenerator<Observation> {
   if (!user) {
-    yield { topic: 'credentials', verdict: 'unknown', what: 'none: set JIRA_USERNAME and JIRA_PASSWORD' };
+    yield told('credentials', 'none: set JIRA_USERNAME and JIRA_PASSWORD');
     return;
   }
   const sent = await connection.send(logInRequest(user), { due: ['user'] });
@@ -95,7 +89,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
     return;
   }
   if (kind === 'success' || kind === 'not-authenticated') {
-    yield { topic: 'CAPTCHA', verdict: 'good', what: 'none pending' };
+    yield good('CAPTCHA', 'none pending');
   }
   if (sent.answer.status !== 200 || !hasSession) {
     const isTaken = sent.answer.status === 200 && kind === 'success';
@@ -111,6 +105,6 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   const { name } = namedSession(sent.answer) ?? {};
   if (name && !SESSION_COOKIES.some((usual) => usual === name)) {
     const renamed = finding('session-cookie-renamed', name);
-    yield { topic: 'session cookie', verdict: 'unknown', what: `${renamed.cause}. ${renamed.cure}` };
+    yield told('session cookie', `${renamed.cause}. ${renamed.cure}`);
   }
 }

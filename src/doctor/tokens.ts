@@ -7,8 +7,7 @@ import type { ServerInfo } from '../jira/server-info.ts';
 import { whoAmIRequest } from '../jira/session-requests.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
-import { bad, type Observation } from './observation.ts';
-import { isUser, meaningIn } from './responses.ts';
+import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';
 
 /** Whether what replaces the log-in works here already, where there is a token to try it with. */
 export async function* tokensOf(
@@ -17,11 +16,10 @@ export async function* tokensOf(
   { personalAccessToken, cloudUser }: Credentials,
 ): AsyncGenerator<Observation> {
   if (personalAccessToken && !isCloud(info) && info.personalAccessTokens === false) {
-    yield {
-      topic: 'personal access token',
-      verdict: 'unknown',
-      what: 'not tried: this version has no personal access tokens (documented: from 8.14 on)',
-    };
+    yield told(
+      'personal access token',
+      'not tried: this version has no personal access tokens (documented: from 8.14 on)',
+    );
   } else if (personalAccessToken && !isCloud(info)) {
     const authorization = `Bearer ${personalAccessToken}`;
     const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
@@ -48,7 +46,7 @@ async function besideEndedSession(
     answer.status === 401
       ? 'refused (401): send the token without a cookie jar'
       : `answered ${answer.status}`;
-  return { topic, verdict: 'unknown', what };
+  return told(topic, what);
 }
 
 async function tokenOf(
@@ -62,11 +60,7 @@ async function tokenOf(
   const sent = await connection.send(request, { due: [role] });
   const { status } = sent.answer;
   if (isUser(sent.answer))
-    return {
-      topic,
-      verdict: 'good',
-      what: `accepted at ${path}: you can use the token instead of the log-in`,
-    };
+    return good(topic, `accepted at ${path}: you can use the token instead of the log-in`);
   // Any other answer than a refusal says nothing of the token, nor does one of something in front of Jira.
   return !sent.out && isRefusal(sent.answer)
     ? { topic, verdict: 'bad', what: `refused (${status}): check whether the token is expired or revoked` }

@@ -3,7 +3,7 @@ import { NOBODY } from '../jira/accounts.ts';
 import { isCloud } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import type { Observation } from './observation.ts';
+import { type Observation, told } from './observation.ts';
 
 interface Line {
   readonly applies: (major: number) => boolean;
@@ -61,7 +61,7 @@ export function* wayOut(
 ): Generator<Observation> {
   const who = `${clients.join(', ')} log in with a password`;
   if (isCloud(info)) {
-    yield note(
+    yield told(
       'clients',
       `${who}, which Cloud no longer accepts (announced by Atlassian; its answer is inferred)`,
     );
@@ -78,22 +78,19 @@ export function* wayOut(
       : hasLoggedIn
         ? 'that still works here, but other installations of Jira 11 refuse it'
         : 'Jira 11 and later may refuse it';
-  yield note('clients', `${who}: ${isGone ? 'they do not work here (seen now)' : `${later} (inferred)`}`);
+  yield told('clients', `${who}: ${isGone ? 'they do not work here (seen now)' : `${later} (inferred)`}`);
   // Of a Jira that does not tell its version, only what holds for all is known.
-  for (const { what } of dates.filter(({ applies }) => applies(major))) yield note('dates', what);
+  for (const { what } of dates.filter(({ applies }) => applies(major))) yield told('dates', what);
   yield* replacements(
     `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,
     'create a personal access token in your profile (documented, 8.14 on), and send it as Bearer, without a cookie: together with the cookie of an ended session, the token is refused (recorded)',
   );
 }
 
-/** What is only told: it is neither right nor wrong. */
-const note = (topic: string, what: string): Observation => ({ topic, verdict: 'unknown', what });
-
 function* replacements(get: string, post: string): Generator<Observation> {
-  yield note('instead of the log-in', post);
-  yield note('instead of asking who is logged in', get);
-  yield note(
+  yield told('instead of the log-in', post);
+  yield told('instead of asking who is logged in', get);
+  yield told(
     'instead of the log-out',
     'nothing, because there is no session. If you no longer use a token, revoke it in your profile',
   );
@@ -108,5 +105,5 @@ export function traceOf({ user, personalAccessToken, cloudUser, sessionCookie }:
     ...(cloudUser ? [`requests as ${cloudUser.email}`] : []),
     ...(sessionCookie ? ['a request in the session of JIRA_SESSION_COOKIE'] : []),
   ];
-  return note('security log', `this run may leave these entries: ${traces.join('; ')}`);
+  return told('security log', `this run may leave these entries: ${traces.join('; ')}`);
 }

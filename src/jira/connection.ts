@@ -1,5 +1,5 @@
 import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
-import { cookiePairOf, cookieValueOf, jsonObject } from '../../contracts/session/response.ts';
+import { cookiePairOf, jsonObject } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding, mayHaveArrived } from '../findings.ts';
@@ -10,7 +10,7 @@ import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { isCloudLogIn, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
 import { logOutRequest, whoAmIRequest } from './session-requests.ts';
-import { type NamedSession, type OpenSession, Sessions, type ShownOverBy } from './sessions.ts';
+import { namedSession, type OpenSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
 const GRACE_MS = 5000;
@@ -313,23 +313,6 @@ function isOfToken({ role }: Account): boolean {
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
-}
-
-/** The session that a body tells of, where it can stand in a cookie. */
-export function namedSession({ body }: HttpResponse): NamedSession | undefined {
-  const { session } = jsonObject(body.toString()) ?? {};
-  const { name, value } = (session ?? {}) as { readonly name?: unknown; readonly value?: unknown };
-  if (typeof value !== 'string' || !/^[^\s;,]+$/.test(value)) return undefined;
-  if (typeof name !== 'string' || !/^[^\s;,="]+$/.test(name)) return undefined;
-  // A header's text is bytes, one a character; that of a body is UTF-8.
-  return { name, value: cookieValueOf(`=${Buffer.from(value).toString('latin1')}`) };
-}
-
-/** The sessions in an address, as Tomcat puts them there: `/login.jsp;jsessionid=6E34`. */
-function sessionsInAddress(address: string): string[] {
-  return [...address.matchAll(/;([\w.-]*sess[\w.-]*)=([^;/?#]+)/gi)].map(
-    ([, name = '', value]) => `${/^jsessionid$/i.test(name) ? 'JSESSIONID' : name}=${value}`,
-  );
 }
 
 /** A signal that is aborted some time after another one, until it is forgotten. */

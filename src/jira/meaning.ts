@@ -9,7 +9,7 @@ import {
 import { credentialsIn } from '../authorization.ts';
 import { type Finding, finding } from '../findings.ts';
 import { askedWaitMs, type HttpRequest, type HttpResponse, RETRY_BUDGET_MS } from '../http/http-client.ts';
-import { redirectedBaseUrl } from './redirects.ts';
+import { redirectedBaseUrl, shownLocation } from './redirects.ts';
 
 /** What is known of a Jira, which decides what its answers mean. */
 export interface JiraFacts {
@@ -70,13 +70,8 @@ export function findingOf(
       return finding(kind, status);
     case 'page':
       return finding('page-instead-of-json', status);
-    case 'redirect': {
-      const { location } = answer.headers;
-      return finding(
-        'redirected',
-        typeof location === 'string' ? `${status} to ${withoutSecrets(location)}` : status,
-      );
-    }
+    case 'redirect':
+      return finding('redirected', `${status}${shownLocation(answer)}`);
     case 'not-authenticated':
       if (isCloudLogIn(request, facts)) return finding('no-password-on-cloud', status);
       if (!wasAccepted) return undefined;
@@ -101,11 +96,6 @@ function isBasicBeyondAscii(request: Pick<HttpRequest, 'path' | 'headers'>): boo
 
 export function isBeyondAscii(text: string): boolean {
   return /[^\p{ASCII}]/u.test(text);
-}
-
-/** A `Location` without what may be a secret in it: its query, and a session behind a `;` (Tomcat's `;jsessionid=`). */
-function withoutSecrets(location: string): string {
-  return location.replace(/[;?#].*$/s, '');
 }
 
 /** Whether a request logs in to Cloud with a password, which is refused whatever the password is. */

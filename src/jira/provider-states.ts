@@ -42,9 +42,9 @@ export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
 
 interface Handler {
   /** Why no Jira of this kind can be put into it, whatever the settings are; undefined where it can. */
-  readonly impossible: Finding | undefined;
+  readonly impossible?: Finding;
   /** Why it cannot be made with these settings; undefined where it can. */
-  readonly missing: Finding | undefined;
+  readonly missing?: Finding | undefined;
   readonly setUp: () => Promise<StateValues>;
 }
 
@@ -54,65 +54,51 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
   const logIns = new LogIns(connection, user);
   const basicUser = cloudUser ? { username: cloudUser.email, password: cloudUser.apiToken } : user;
   const { facts } = connection;
+  const needsUser = needs(user, 'JIRA_USERNAME and JIRA_PASSWORD');
   const handlers: Record<StateName, Handler> = {
-    'the user can log in': {
-      impossible: undefined,
-      missing: user ? undefined : needs('JIRA_USERNAME and JIRA_PASSWORD'),
-      setUp: async () => ({ ...user }),
-    },
+    'the user can log in': { missing: needsUser, setUp: async () => ({ ...user }) },
     'no account has the user name': {
-      impossible: undefined,
-      missing: undefined,
       setUp: async () => ({ ...NOBODY, authorization: basic(NOBODY) }),
     },
     'a CAPTCHA challenge is pending for the user': {
-      impossible: undefined,
-      missing: captchaUser
-        ? undefined
-        : needs(
-            'JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD, of a separate account, which may be locked',
-          ),
+      missing: needs(
+        captchaUser,
+        'JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD, of a separate account, which may be locked',
+      ),
       setUp: async () => ({ ...(captchaUser && (await demandCaptcha(connection, captchaUser))) }),
     },
     'the user has a session': {
-      impossible: undefined,
-      missing:
-        user || sessionCookie
-          ? undefined
-          : needs('JIRA_USERNAME and JIRA_PASSWORD, or JIRA_SESSION_COOKIE of a browser'),
+      missing: needs(
+        user ?? sessionCookie,
+        'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_SESSION_COOKIE of a browser',
+      ),
       setUp: async () => ({
         cookie: sessionCookie ?? connection.sessions.usable ?? (await logIns.logIn()),
       }),
     },
     'the session of the user has ended': {
-      impossible: undefined,
-      missing: user ? undefined : needs('JIRA_USERNAME and JIRA_PASSWORD'),
+      missing: needsUser,
       setUp: async () => ({ cookie: connection.sessions.ended ?? (await logIns.endSession()), ...user }),
     },
     'the user may use Basic credentials': {
-      impossible: undefined,
-      missing: basicUser
-        ? undefined
-        : needs('JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud'),
+      missing: needs(basicUser, 'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud'),
       setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
     },
     'the user has a personal access token': {
-      impossible:
-        facts.personalAccessTokens === false
-          ? lacks(`${facts.title} has no personal access tokens`)
-          : undefined,
-      missing: personalAccessToken ? undefined : needs('JIRA_PERSONAL_ACCESS_TOKEN'),
+      ...(facts.personalAccessTokens === false && {
+        impossible: lacks(`${facts.title} has no personal access tokens`),
+      }),
+      missing: needs(personalAccessToken, 'JIRA_PERSONAL_ACCESS_TOKEN'),
       setUp: async () => ({ authorization: `Bearer ${personalAccessToken}` }),
     },
     'the user has an API token': {
-      impossible:
-        facts.deploymentType === 'Server'
-          ? lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud')
-          : undefined,
-      missing: cloudUser ? undefined : needs('JIRA_EMAIL and JIRA_API_TOKEN'),
+      ...(facts.deploymentType === 'Server' && {
+        impossible: lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud'),
+      }),
+      missing: needs(cloudUser, 'JIRA_EMAIL and JIRA_API_TOKEN'),
       setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
     },
-    'nobody is logged in': { impossible: undefined, missing: undefined, setUp: async () => ({}) },
+    'nobody is logged in': { setUp: async () => ({}) },
   };
   return {
     unverifiable: (state) => handlers[state].impossible ?? handlers[state].missing,
@@ -125,8 +111,8 @@ function lacks(what: string): Finding {
   return { ...finding('not-on-this-jira'), cause: what };
 }
 
-function needs(settings: string): Finding {
-  return { ...finding('setting-missing'), cause: `needs ${settings}` };
+function needs(given: object | string | undefined, settings: string): Finding | undefined {
+  return given ? undefined : { ...finding('setting-missing'), cause: `needs ${settings}` };
 }
 
 class LogIns {

@@ -24,3 +24,9 @@ export function redirectedBaseUrl(
     cure: `If ${right} is your Jira, set the base URL to that.`,
   };
 }
+
+/** Where a response leads, behind its status, without what may be a secret: a query, and Tomcat's `;jsessionid=`. */
+export function shownLocation(response: HttpResponse): string {
+  const location = locationOf(response);
+  return location === undefined ? '' : ` to ${location.replace(/[;?#].*$/s, '')}`;
+}

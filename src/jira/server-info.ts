@@ -84,3 +84,9 @@ function flavourOf(
   // Data Center reports 'Server' too; from version 9 on there is nothing else.
   return Number.parseInt(version, 10) >= 9 ? 'datacenter' : 'server';
 }
+
+/** Which Jira a base URL leads to: the scheme makes no difference to its accounts, nor does another name of one Jira. */
+export function jiraOf(baseUrl: string, siteUrl?: string): string {
+  const { host, pathname } = new URL(siteUrl === undefined ? baseUrl : `${siteUrl.replace(/\/+$/, '')}/rest`);
+  return host.replace(/:(80|443)$/, '') + pathname;
+}

@@ -2,11 +2,13 @@ import {
   cookieNameOf,
   cookiePairOf,
   cookieValueOf,
+  jsonObject,
   pastedSessionsIn,
   SESSION_COOKIES,
   sessionsIn,
 } from '../../contracts/session/response.ts';
 import { cookieHeaderFrom } from '../http/cookies.ts';
+import type { HttpResponse } from '../http/http-client.ts';
 
 /**
  * What has to be seen before a session counts as over. Of one that a log-in opened, a log-out that Jira took: one that is refused
@@ -172,7 +174,24 @@ function strictness({ shownOverBy }: { readonly shownOverBy: ShownOverBy }): num
 }
 
 /** A session as the body of an answer names it, in the bytes of its cookie. */
-export interface NamedSession {
+interface NamedSession {
   readonly name: string;
   readonly value: string;
+}
+
+/** The session that a body tells of, where it can stand in a cookie. */
+export function namedSession({ body }: HttpResponse): NamedSession | undefined {
+  const { session } = jsonObject(body.toString()) ?? {};
+  const { name, value } = (session ?? {}) as { readonly name?: unknown; readonly value?: unknown };
+  if (typeof value !== 'string' || !/^[^\s;,]+$/.test(value)) return undefined;
+  if (typeof name !== 'string' || !/^[^\s;,="]+$/.test(name)) return undefined;
+  // A header's text is bytes, one a character; that of a body is UTF-8.
+  return { name, value: cookieValueOf(`=${Buffer.from(value).toString('latin1')}`) };
+}
+
+/** The sessions in an address, as Tomcat puts them there: `/login.jsp;jsessionid=6E34`. */
+export function sessionsInAddress(address: string): string[] {
+  return [...address.matchAll(/;([\w.-]*sess[\w.-]*)=([^;/?#]+)/gi)].map(
+    ([, name = '', value]) => `${/^jsessionid$/i.test(name) ? 'JSESSIONID' : name}=${value}`,
+  );
 }

@@ -11,8 +11,7 @@ import { JiraConnection, type LeftOpen } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud } from './meaning.ts';
 import { type ProviderStates, statesOverHttp } from './provider-states.ts';
-import { jiraOf } from './same-jira.ts';
-import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
+import { askServerInfo, factsOf, jiraOf, type ServerInfo } from './server-info.ts';
 import { Sessions } from './sessions.ts';
 
 /** A Jira that the contract is held to, with what is known of it. */

@@ -1,33 +1,4 @@
-import type { components } from '../../contracts/session/openapi.ts';
 import { type WireResponse, wireResponse } from '../http/wire.ts';
-
-type Schemas = components['schemas'];
-export type Body =
-  | Schemas['AuthSuccess' | 'CurrentUser' | 'Errors']
-  | (Schemas['Message'] & { readonly 'status-code'?: number })
-  | ServerInfo
-  | Myself;
-
-interface ServerInfo {
-  readonly baseUrl: string;
-  readonly version: string;
-  readonly versionNumbers: readonly number[];
-  readonly deploymentType?: string;
-  readonly serverTitle: string;
-}
-
-/** What `myself` tells. Documented: Atlassian's REST references of Jira Data Center and Cloud. */
-interface Myself {
-  readonly self: string;
-  readonly key?: string;
-  readonly name?: string;
-  readonly accountId?: string;
-  readonly emailAddress: string;
-  readonly displayName: string;
-  readonly active: boolean;
-  readonly timeZone: string;
-  readonly locale: string;
-}
 
 type Headers = Readonly<Record<string, string | readonly string[]>>;
 
@@ -107,7 +78,7 @@ export const kerberosRefusal = wireResponse(
   titled('401 Unauthorized', 'Kerberos authentication failed.'),
 );
 
-export function json(status: number, body: Body, headers: Headers = {}) {
+export function json(status: number, body: object, headers: Headers = {}) {
   return wireResponse(status, { ...headers, 'Content-Type': JSON_TYPE }, JSON.stringify(body));
 }
 

@@ -1,10 +1,10 @@
+import type { components } from '../../contracts/session/openapi.ts';
 import { credentialsIn, type SentCredentials } from '../authorization.ts';
 import { type WireResponse, wireResponse } from '../http/wire.ts';
 import type { KnownPassword, MockedAccounts } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits, RemovedStatus } from './flavours.ts';
 import {
-  type Body,
   basicCaptcha,
   basicRefusal,
   captchaHeaders,
@@ -17,6 +17,8 @@ import {
   refusal,
 } from './responses.ts';
 import type { MockedRequest } from './server.ts';
+
+type Schemas = components['schemas'];
 
 export interface KnownCredentials {
   readonly session?: { readonly id: string; readonly is: 'open' | 'ended' | 'unknown' };
@@ -82,7 +84,10 @@ export class SessionResource {
         const value = this.#memory.openSession(username, 'log-in');
         return json(
           200,
-          { session: { name: this.#traits.sessionCookie, value }, ...this.#loginInfo(username) },
+          {
+            session: { name: this.#traits.sessionCookie, value },
+            ...this.#loginInfo(username),
+          } satisfies Schemas['AuthSuccess'],
           { 'X-Seraph-LoginReason': 'OK', 'Set-Cookie': this.#cookies(value) },
         );
       }
@@ -99,7 +104,7 @@ export class SessionResource {
         self: `${request.site}/rest/api/latest/user?username=${encoded(name)}`,
         name,
         ...this.#loginInfo(username),
-      };
+      } satisfies Schemas['CurrentUser'];
     });
   }
 
@@ -109,7 +114,7 @@ export class SessionResource {
     return session !== undefined && this.#memory.closeSession(session) ? wireResponse(204) : refusal();
   }
 
-  /** `myself`: the resource that a client goes on with, or moves to. Cloud names users by an account id. */
+  /** `myself`: what a client moves to. Documented: Atlassian's REST references of Jira Data Center and Cloud. */
   myself(request: MockedRequest): WireResponse {
     return this.#answer(request, otherRefusal(this.#traits.otherRefusal, request.site), (username) => ({
       ...(this.#isCloud
@@ -201,7 +206,7 @@ export class SessionResource {
     return gatewayRefusal(request.headers.authorization ?? '', isPassword, request.site);
   }
 
-  #answer(request: MockedRequest, toNobody: WireResponse, body: (username: string) => Body): WireResponse {
+  #answer(request: MockedRequest, toNobody: WireResponse, body: (username: string) => object): WireResponse {
     const sent = sentIn(request.headers.authorization);
     const caller = this.#callerOf(request, sent);
     if (caller === 'captcha') return basicCaptcha(request.site);

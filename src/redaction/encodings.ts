@@ -1,3 +1,4 @@
+import { folded } from '../decoding.ts';
 import { literal } from '../text.ts';
 
 const REDACTED = '[redacted]';
@@ -19,43 +20,12 @@ const PADDING = `(?:=|%(?:25)*3d|${ESCAPED}u003d){0,2}`;
 const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({]\\s?|%(?:22|3[aAdD]))`;
 const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
 
-/** A character's number as a text writes it, in hexadecimal digits or, of an entity, in decimal ones; or backslashes before it. */
-const ENCODED =
-  /(?:%(?:25)*|\\+x)([\da-f]{2})|\\+u(?:([\da-f]{4})|\{0*([\da-f]{1,6})\})|&(?:amp;)*#(?:0*(\d{1,7})|x0*([\da-f]{1,6}));?|\\+/gi;
-const QUOTED_PRINTABLE = /=([\da-f]{2})/gi;
-
 /** What of a secret looks like an encoding itself, has a name in HTML, or has an accent, which may stand behind its letter. */
 const MAY_CHANGE =
   /%(?:25)*[\da-f]{0,2}|=[\da-f]{0,2}|\\+(?:x[\da-f]{0,2}|u\{?[\da-f]{0,6}\}?)?|&#?\w*;?|[^!#-&(-*,-;=?-~]+/i;
 
 /** Three characters that are ASCII once they are composed: a sign of Kelvin, a question mark and an accent of Greek. */
 const ASCII_WHEN_COMPOSED = /[\u212a\u037e\u1fef]/g;
-
-/** What is ASCII in a secret stands in one of these readings, however the text writes it: the search for it takes no time. */
-export function readingsOf(text: string): readonly string[] {
-  const decoded = decodedIn(text, () => true);
-  // What stands before a secret may seem to be an encoding of its beginning; encoders write letters and digits as they are.
-  const unescaped = decodedIn(text, (character) => /[ -/:-@[-`{-~]/.test(character));
-  const printed = [text, decoded].map((one) =>
-    one.replaceAll(QUOTED_PRINTABLE, (_, byte) => String.fromCodePoint(Number.parseInt(byte, 16))),
-  );
-  return [...new Set([text, decoded, unescaped, ...printed])].map(folded);
-}
-
-function decodedIn(text: string, isMeant: (character: string) => boolean): string {
-  return text.replaceAll(ENCODED, (written, byte, unit, point, decimal, ofEntity) => {
-    const digits = byte ?? unit ?? point ?? ofEntity;
-    if (digits === undefined && decimal === undefined) return '';
-    const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
-    const character = code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    return isMeant(character) ? character : written;
-  });
-}
-
-/** A text in which letters of any case, and both alphabets of base64, are the same. */
-function folded(text: string): string {
-  return text.toLowerCase().replaceAll('+', '-').replaceAll('/', '_');
-}
 
 /** A secret, found in a text in whatever way it is written there. */
 export class SoughtSecret {

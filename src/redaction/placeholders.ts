@@ -1,5 +1,5 @@
 import { jsonObject } from '../../contracts/session/response.ts';
-import { isCookieAttribute } from '../http/cookie-attributes.ts';
+import { isCookieAttribute } from '../http/cookies.ts';
 
 const REDACTED = '[redacted]';
 

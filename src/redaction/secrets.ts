@@ -1,8 +1,9 @@
 import { basicPair, encodedPair } from '../authorization.ts';
+import { readingsOf } from '../decoding.ts';
 import { findings } from '../findings.ts';
-import { isCookieAttribute } from '../http/cookie-attributes.ts';
+import { isCookieAttribute } from '../http/cookies.ts';
 import { literal } from '../text.ts';
-import { readingsOf, SoughtSecret } from './encodings.ts';
+import { SoughtSecret } from './encodings.ts';
 
 /** How much text is kept with what became of it, in characters. */
 const MAX_KEPT = 5_000_000;

@@ -4,7 +4,9 @@ import { distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
 import { isSecretSetting, jiraSettings } from './jira-settings.ts';
-import { TYPING_MISTAKES } from './typing-mistakes.ts';
+
+/** Up to so many wrong letters, a name is taken for a known one with a typing mistake. */
+export const TYPING_MISTAKES = 2;
 
 /** Settings by name, as they stand in the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;

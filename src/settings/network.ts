@@ -1,4 +1,5 @@
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { trustedCertificates } from '../certificates.ts';
 import { SettingError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
 import type { Environment } from './environment.ts';
@@ -66,8 +67,8 @@ const secureContexts = new Map<string, SecureContext>();
 function secureContextOf(certificates: GivenCertificates): SecureContext {
   const name = JSON.stringify(certificates);
   const { given, ...pair } = certificates;
-  const ca = () => [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...given])];
-  const context = secureContexts.get(name) ?? createSecureContext({ ca: ca(), ...pair });
+  const context =
+    secureContexts.get(name) ?? createSecureContext({ ca: trustedCertificates(given), ...pair });
   secureContexts.set(name, context);
   return context;
 }

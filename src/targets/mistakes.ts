@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { closest, distance } from 'fastest-levenshtein';
+import { TYPING_MISTAKES } from '../settings/environment.ts';
 import { credentialFields, settingOfField } from '../settings/jira-settings.ts';
-import { TYPING_MISTAKES } from '../settings/typing-mistakes.ts';
 
 /** Where something stands in the file, such as `['targets', 0, 'name']`. */
 export type Path = readonly (string | number)[];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '../errors.ts';
-import { jiraOf } from '../jira/same-jira.ts';
+import { jiraOf } from '../jira/server-info.ts';
 import type { PactToVerify } from '../pact/pact-file.ts';
 import type { Report, Shard } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';

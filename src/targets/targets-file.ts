@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { InputError, SettingError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
 import { isProxyUrl, proxyFor, proxyUrlOf } from '../http/proxy.ts';
-import { jiraOf } from '../jira/same-jira.ts';
+import { jiraOf } from '../jira/server-info.ts';
 import { type PactToVerify, readPact } from '../pact/pact-file.ts';
 import { pactsOfClients, shownPath } from '../pact/shipped-pacts.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';

@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { jiraOf } from '../jira/same-jira.ts';
+import { jiraOf } from '../jira/server-info.ts';
 import { personOf, usersIn } from '../settings/credentials.ts';
 import type { TimedTarget } from './run.ts';
 import type { LiveTarget, TargetToVerify } from './verify.ts';

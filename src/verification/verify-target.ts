@@ -1,6 +1,6 @@
 import { CommandError } from '../errors.ts';
 import { type Finding, finding, shortageIn } from '../findings.ts';
-import { jiraOf } from '../jira/same-jira.ts';
+import { jiraOf } from '../jira/server-info.ts';
 import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
 import { idsOf, interactionTold } from '../pact/interactions.ts';
 import { reportTarget } from '../report/combine.ts';

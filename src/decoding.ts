@@ -1,0 +1,62 @@
+import { percentDecoded } from './text.ts';
+
+/** A character's number as a text writes it, in hexadecimal digits or, of an entity, in decimal ones; or backslashes before it. */
+const ENCODED =
+  /(?:%(?:25)*|\\+x)([\da-f]{2})|\\+u(?:([\da-f]{4})|\{0*([\da-f]{1,6})\})|&(?:amp;)*#(?:0*(\d{1,7})|x0*([\da-f]{1,6}));?|\\+/gi;
+const QUOTED_PRINTABLE = /=([\da-f]{2})/gi;
+
+/** How often a text may be encoded on top of itself. */
+const NESTED = 3;
+
+/** What a server may make of a text: as it stands, and without its usual encodings, also on top of each other. */
+export function decodedForms(text: string): string[] {
+  const forms = new Set([text]);
+  let last = [text];
+  for (let depth = 0; depth < NESTED; depth++) {
+    last = last.flatMap((one) => [unescaped(one), ...decodedRuns(one)]).filter((one) => !forms.has(one));
+    for (const one of last) forms.add(one);
+  }
+  return [...forms];
+}
+
+function unescaped(text: string): string {
+  const character = (_: string, hex: string) => String.fromCharCode(Number.parseInt(hex, 16));
+  // A backslash stays: a name stands behind it in `DOMAIN\name`.
+  return text
+    .replaceAll('+', ' ')
+    .replaceAll(/(?:%[\da-f]{2})+/gi, percentDecoded)
+    .replaceAll(/(?:\\u|%u|&#x)([\da-f]{2,4});?/gi, character)
+    .replaceAll(/&#(\d{2,5});?/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
+function decodedRuns(text: string): string[] {
+  const runs = (pattern: RegExp, encoding: BufferEncoding) =>
+    (text.match(pattern) ?? []).map((run) => Buffer.from(run, encoding).toString()).join('\n');
+  return [runs(/[\w+/-]{4,}={0,2}/g, 'base64'), runs(/(?:[\da-f]{2}){3,}/gi, 'hex')];
+}
+
+/** What is ASCII in a secret stands in one of these readings, however the text writes it: the search for it takes no time. */
+export function readingsOf(text: string): readonly string[] {
+  const decoded = decodedIn(text, () => true);
+  // What stands before a secret may seem to be an encoding of its beginning; encoders write letters and digits as they are.
+  const unescaped = decodedIn(text, (character) => /[ -/:-@[-`{-~]/.test(character));
+  const printed = [text, decoded].map((one) =>
+    one.replaceAll(QUOTED_PRINTABLE, (_, byte) => String.fromCodePoint(Number.parseInt(byte, 16))),
+  );
+  return [...new Set([text, decoded, unescaped, ...printed])].map(folded);
+}
+
+function decodedIn(text: string, isMeant: (character: string) => boolean): string {
+  return text.replaceAll(ENCODED, (written, byte, unit, point, decimal, ofEntity) => {
+    const digits = byte ?? unit ?? point ?? ofEntity;
+    if (digits === undefined && decimal === undefined) return '';
+    const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
+    const character = code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    return isMeant(character) ? character : written;
+  });
+}
+
+/** A text in which letters of any case, and both alphabets of base64, are the same. */
+export function folded(text: string): string {
+  return text.toLowerCase().replaceAll('+', '-').replaceAll('/', '_');
+}
