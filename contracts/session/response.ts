@@ -83,14 +83,14 @@ const JIRA_WORDS =
  * Tells who gave an answer, which is asked before what it says. A proxy may take Jira's headers away: that they are not
  * there says nothing, but a log-in that is not Jira's is asked for by something in front of it.
  */
-export function whoResponded(answer: ResponseParts): Responder {
-  const { headers, text } = answer;
+export function whoResponded(response: ResponseParts): Responder {
+  const { headers, text } = response;
   const isOfJira =
     JIRA_HEADERS.some((name) => headers[name] !== undefined) ||
-    JIRA_CHALLENGES.test(headerIn(answer, 'www-authenticate')) ||
+    JIRA_CHALLENGES.test(headerIn(response, 'www-authenticate')) ||
     JIRA_WORDS.test(text);
   if (isOfJira) return 'jira';
-  return isRefusal(answer) && challengesIn(answer).length > 0 ? 'in front' : 'unknown';
+  return isRefusal(response) && challengesIn(response).length > 0 ? 'in front' : 'unknown';
 }
 
 /** Whether an answer has the header that a Jira gives to all of its answers. */
@@ -104,16 +104,16 @@ export function isRefusal({ status }: Pick<ResponseParts, 'status'>): boolean {
 }
 
 /** The kinds of log-in that an answer asks for, such as `Negotiate` and `NTLM`. */
-export function challengesIn(answer: ResponseParts): string[] {
-  const parts = headerIn(answer, 'www-authenticate').split(/,\s*/);
+export function challengesIn(response: ResponseParts): string[] {
+  const parts = headerIn(response, 'www-authenticate').split(/,\s*/);
   return parts.flatMap((part) => /^([a-z][a-z\d-]{1,20})(?=\s|$)/i.exec(part)?.[1] ?? []);
 }
 
 /** Whether an answer is a page for a browser, however it begins: an XML prolog, a comment or a form. */
-function isPage(answer: ResponseParts): boolean {
-  const { text } = answer;
+function isPage(response: ResponseParts): boolean {
+  const { text } = response;
   if (text.trim() === '' || jsonIn(text) !== undefined) return false;
-  return /^\s*</.test(text) || /\bhtml\b/i.test(headerIn(answer, 'content-type'));
+  return /^\s*</.test(text) || /\bhtml\b/i.test(headerIn(response, 'content-type'));
 }
 
 /** What an answer is, whatever was asked. */
@@ -135,11 +135,11 @@ export type ResponseKind =
   | 'other';
 
 /** Tells the kind of an answer. Sources of the rules: shared with the contract, `openapi.yaml`. */
-export function kindOf(answer: ResponseParts): ResponseKind {
-  const { status, text } = answer;
+export function kindOf(response: ResponseParts): ResponseKind {
+  const { status, text } = response;
   if (status >= 200 && status < 300) {
-    if (isOfNobody(answer)) return 'not-authenticated';
-    if (isPage(answer)) return 'page';
+    if (isOfNobody(response)) return 'not-authenticated';
+    if (isPage(response)) return 'page';
     return text.trim() === '' || jsonIn(text) !== undefined ? 'success' : 'broken-json';
   }
   if (status >= 300 && status < 400) return 'redirect';
@@ -147,9 +147,9 @@ export function kindOf(answer: ResponseParts): ResponseKind {
   if (status >= 520 && status <= 530) return 'unavailable';
   switch (status) {
     case 401:
-      return asksForCaptcha(answer) ? 'captcha' : 'not-authenticated';
+      return asksForCaptcha(response) ? 'captcha' : 'not-authenticated';
     case 403:
-      return kindOfForbidden(answer);
+      return kindOfForbidden(response);
     case 404:
     case 410:
       return 'gone';
@@ -170,26 +170,26 @@ export function kindOf(answer: ResponseParts): ResponseKind {
  * Whether a success is one of nobody: wrong credentials were not refused, and the request went on without them. Recorded,
  * with an empty body on Server and with one on Cloud.
  */
-function isOfNobody(answer: ResponseParts): boolean {
-  if (!/\bAUTHENTICATED_FAILED\b/.test(headerIn(answer, 'x-seraph-loginreason'))) return false;
-  const { name, session, accountId } = jsonObject(answer.text) ?? {};
+function isOfNobody(response: ResponseParts): boolean {
+  if (!/\bAUTHENTICATED_FAILED\b/.test(headerIn(response, 'x-seraph-loginreason'))) return false;
+  const { name, session, accountId } = jsonObject(response.text) ?? {};
   return (name ?? session ?? accountId) === undefined;
 }
 
 /** Atlassian documents both headers as the sign of a CAPTCHA. Recorded: the body says it too, as JSON or as a page. */
-function asksForCaptcha(answer: ResponseParts): boolean {
-  const reason = headerIn(answer, 'x-authentication-denied-reason');
+function asksForCaptcha(response: ResponseParts): boolean {
+  const reason = headerIn(response, 'x-authentication-denied-reason');
   if (reason) return /^CAPTCHA_CHALLENGE\b/.test(reason);
-  const words = `${headerIn(answer, 'x-seraph-loginreason')} ${answer.text}`;
+  const words = `${headerIn(response, 'x-seraph-loginreason')} ${response.text}`;
   return /\bAUTHENTICATION_DENIED\b|"Login denied"/.test(words);
 }
 
-function kindOfForbidden(answer: ResponseParts): ResponseKind {
-  if (asksForCaptcha(answer)) return 'captcha';
-  const { text } = answer;
+function kindOfForbidden(response: ResponseParts): ResponseKind {
+  if (asksForCaptcha(response)) return 'captcha';
+  const { text } = response;
   // Documented, of the header: the user may not use this Jira.
-  const mayNot = /\bAUTHORI[SZ]ATION_FAILED\b/.test(headerIn(answer, 'x-seraph-loginreason'));
-  if (mayNot || headerIn(answer, 'x-authentication-denied-reason')) return 'log-in-denied';
+  const mayNot = /\bAUTHORI[SZ]ATION_FAILED\b/.test(headerIn(response, 'x-seraph-loginreason'));
+  if (mayNot || headerIn(response, 'x-authentication-denied-reason')) return 'log-in-denied';
   if (/XSRF check failed/i.test(text)) return 'xsrf';
   // Recorded of Cloud: what it says of a token that it cannot read.
   if (/Connect Session Auth Token/.test(text)) return 'not-authenticated';

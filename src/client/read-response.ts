@@ -29,32 +29,33 @@ export interface TokenUser {
 
 type Json = Record<string, unknown>;
 
-export function readSession(answer: ResponseParts): Session {
-  if (kindOf(answer) === 'not-authenticated') throw new errors.LogInFailedError(LOG_IN, messagesOf(answer));
-  const session = successBody(LOG_IN, answer).session as Json | undefined;
+export function readSession(response: ResponseParts): Session {
+  if (kindOf(response) === 'not-authenticated')
+    throw new errors.LogInFailedError(LOG_IN, messagesOf(response));
+  const session = successBody(LOG_IN, response).session as Json | undefined;
   if (typeof session?.name !== 'string' || typeof session.value !== 'string') {
-    throw unexpected(LOG_IN, answer, 'JSON without a session');
+    throw unexpected(LOG_IN, response, 'JSON without a session');
   }
   return { name: session.name, value: session.value };
 }
 
-export function readCurrentUser(answer: ResponseParts): CurrentUser {
-  const { name, self } = successBody(CURRENT_USER, answer);
+export function readCurrentUser(response: ResponseParts): CurrentUser {
+  const { name, self } = successBody(CURRENT_USER, response);
   if (typeof name !== 'string' || typeof self !== 'string' || !URL.canParse(self)) {
-    throw unexpected(CURRENT_USER, answer, 'JSON without a user');
+    throw unexpected(CURRENT_USER, response, 'JSON without a user');
   }
   return { name, self };
 }
 
 /** Reads the answer to a log-out: 200 and 204 are both success, and no body is read. */
-export function readLogOut(answer: ResponseParts): void {
-  if (answer.status !== 200 && answer.status !== 204) throw failure(LOG_OUT, answer);
+export function readLogOut(response: ResponseParts): void {
+  if (response.status !== 200 && response.status !== 204) throw failure(LOG_OUT, response);
 }
 
-export function readTokenUser(request: string, answer: ResponseParts): TokenUser {
-  const { name, accountId } = successBody(request, answer);
+export function readTokenUser(request: string, response: ResponseParts): TokenUser {
+  const { name, accountId } = successBody(request, response);
   const id = name ?? accountId;
-  if (typeof id !== 'string' || id === '') throw unexpected(request, answer, 'JSON without a user');
+  if (typeof id !== 'string' || id === '') throw unexpected(request, response, 'JSON without a user');
   return { id };
 }
 
@@ -62,49 +63,49 @@ const LOG_IN = `POST ${SESSION_PATH}`;
 const CURRENT_USER = `GET ${SESSION_PATH}`;
 const LOG_OUT = `DELETE ${SESSION_PATH}`;
 
-function successBody(request: string, answer: ResponseParts): Json {
-  if (answer.status !== 200 || kindOf(answer) === 'not-authenticated') throw failure(request, answer);
-  const body = jsonObject(answer.text);
-  if (!body) throw unexpected(request, answer, describe(answer));
+function successBody(request: string, response: ResponseParts): Json {
+  if (response.status !== 200 || kindOf(response) === 'not-authenticated') throw failure(request, response);
+  const body = jsonObject(response.text);
+  if (!body) throw unexpected(request, response, describe(response));
   return body;
 }
 
-function failure(request: string, answer: ResponseParts): errors.JiraSessionError {
-  switch (kindOf(answer)) {
+function failure(request: string, response: ResponseParts): errors.JiraSessionError {
+  switch (kindOf(response)) {
     case 'not-authenticated':
       return new errors.NotAuthenticatedError(request);
     case 'captcha': {
-      const reason = headerIn(answer, 'x-authentication-denied-reason');
+      const reason = headerIn(response, 'x-authentication-denied-reason');
       return new errors.CaptchaChallengeError(request, /login-url=(https?:\/\/[^\s;]+)/.exec(reason)?.[1]);
     }
     case 'basic-off':
       return new errors.BasicAuthenticationDisabledError(request);
     case 'gone':
       return request.endsWith(SESSION_PATH)
-        ? new errors.ResourceGoneError(request, answer.status)
-        : unexpected(request, answer, 'nothing there');
+        ? new errors.ResourceGoneError(request, response.status)
+        : unexpected(request, response, 'nothing there');
     case 'rate-limited': {
-      const seconds = headerIn(answer, 'retry-after');
+      const seconds = headerIn(response, 'retry-after');
       return new errors.RateLimitedError(request, /^\d{1,9}$/.test(seconds) ? Number(seconds) : undefined);
     }
     default:
-      return unexpected(request, answer, describe(answer));
+      return unexpected(request, response, describe(response));
   }
 }
 
-function unexpected(request: string, answer: ResponseParts, what: string) {
-  return new errors.UnexpectedResponseError(request, answer.status, what);
+function unexpected(request: string, response: ResponseParts, what: string) {
+  return new errors.UnexpectedResponseError(request, response.status, what);
 }
 
 /** Names the kind of an answer, never its content: a hostile one could echo a password. */
-function describe(answer: ResponseParts): string {
-  if (answer.status >= 300 && answer.status < 400) return 'a redirect';
-  if (/^\s*</.test(answer.text)) return 'a page of HTML or XML';
-  if (answer.text.trim() === '') return 'an empty body';
-  return jsonObject(answer.text) ? 'other JSON' : 'no JSON object';
+function describe(response: ResponseParts): string {
+  if (response.status >= 300 && response.status < 400) return 'a redirect';
+  if (/^\s*</.test(response.text)) return 'a page of HTML or XML';
+  if (response.text.trim() === '') return 'an empty body';
+  return jsonObject(response.text) ? 'other JSON' : 'no JSON object';
 }
 
-function messagesOf(answer: ResponseParts): string[] {
-  const messages = jsonObject(answer.text)?.errorMessages;
+function messagesOf(response: ResponseParts): string[] {
+  const messages = jsonObject(response.text)?.errorMessages;
   return Array.isArray(messages) ? messages.filter((message) => typeof message === 'string') : [];
 }

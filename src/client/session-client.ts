@@ -44,9 +44,9 @@ export class JiraSessionClient {
    * @throws LogInFailedError, CaptchaChallengeError, or another JiraSessionError
    */
   async logIn(username: string, password: string): Promise<Session> {
-    const answer = await this.#send('POST', { username, password });
+    const response = await this.#send('POST', { username, password });
     try {
-      return readSession(answer);
+      return readSession(response);
     } catch (error) {
       // Jira's words are shown to people and land in logs: a server that echoes the password must not get it there.
       if (!(error instanceof LogInFailedError) || password === '') throw error;
@@ -93,7 +93,7 @@ export class JiraSessionClient {
 
   async #send(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<ResponseParts> {
     const cookie = await this.#jar.getCookieString(this.#url);
-    const answer = await send({
+    const response = await send({
       url: this.#url,
       method,
       ...(body && { body: JSON.stringify(body) }),
@@ -107,10 +107,10 @@ export class JiraSessionClient {
       name: `${method} ${SESSION_PATH}`,
       httpsAgent: this.#httpsAgent,
     });
-    for (const setCookie of answer.setCookies) {
+    for (const setCookie of response.setCookies) {
       await this.#jar.setCookie(setCookie, this.#url, { ignoreError: true });
     }
-    return answer;
+    return response;
   }
 }
 

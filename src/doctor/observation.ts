@@ -47,15 +47,15 @@ export function isUser({ status, body }: JiraResponse['answer']): boolean {
 
 export function meaningIn(
   method: string,
-  { answer, out, refusal, wasAccepted }: JiraResponse,
+  { answer: response, out, refusal, wasAccepted }: JiraResponse,
   connection: JiraConnection,
   path = SESSION_PATH,
 ): Finding {
   return (
     out ??
     refusal ??
-    findingOf({ method, path }, answer, connection.facts, wasAccepted) ?? {
-      ...finding('differs', `${method} ${path} was answered ${answer.status}${quoted(answer)}`),
+    findingOf({ method, path }, response, connection.facts, wasAccepted) ?? {
+      ...finding('differs', `${method} ${path} was answered ${response.status}${quoted(response)}`),
       cure: 'To see what differs, run verify on this Jira.',
     }
   );

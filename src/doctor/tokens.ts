@@ -41,11 +41,11 @@ async function besideEndedSession(
 ): Promise<Observation> {
   const topic = 'token together with the cookie of an ended session';
   const request = whoAmIRequest({ Authorization: authorization, Cookie: cookie }, MYSELF_PATH);
-  const { answer } = await connection.send(request, { due: ['token'] });
+  const { answer: response } = await connection.send(request, { due: ['token'] });
   const what =
-    answer.status === 401
+    response.status === 401
       ? 'refused (401): send the token without a cookie jar'
-      : `answered ${answer.status}`;
+      : `answered ${response.status}`;
   return told(topic, what);
 }
 

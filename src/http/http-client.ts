@@ -78,16 +78,16 @@ export class HttpClient {
     const at = `${sent.method} ${sent.path}`;
     // Whoever asks for no wait, and refuses again, is asked at longer and longer intervals.
     for (let leastMs = 1000; ; leastMs *= 2) {
-      const answer = await this.#sendOnce(sent, options);
-      const asked = options.mayRepeat === false ? undefined : askedWaitMs(answer);
-      if (asked === undefined) return answer;
+      const response = await this.#sendOnce(sent, options);
+      const asked = options.mayRepeat === false ? undefined : askedWaitMs(response);
+      if (asked === undefined) return response;
       const waitMs = asked > 0 ? Math.max(1000, asked) : leastMs;
-      if (waitMs > this.#retryBudgetMs) return answer;
+      if (waitMs > this.#retryBudgetMs) return response;
       this.#retryBudgetMs -= waitMs;
-      this.#options.onWait?.(waitMs, answer.status);
+      this.#options.onWait?.(waitMs, response.status);
       const { signal } = options;
       await sleep(waitMs, undefined, signal && { signal }).catch(() => {
-        throw fault('interrupted', `while waiting, as the answer ${answer.status} asked for`).at(at);
+        throw fault('interrupted', `while waiting, as the answer ${response.status} asked for`).at(at);
       });
     }
   }

@@ -45,17 +45,17 @@ const named = (name: string) => (header: readonly [string, string]) =>
   header[0].toLowerCase() === name.toLowerCase();
 
 /** The values of a header; none where it is not there. */
-export function headerValues(answer: WireResponse, name: string): string[] {
-  return answer.headers.filter(named(name)).map(([, value]) => value);
+export function headerValues(response: WireResponse, name: string): string[] {
+  return response.headers.filter(named(name)).map(([, value]) => value);
 }
 
-export function withoutHeader(answer: WireResponse, name: string): WireResponse {
-  return { ...answer, headers: answer.headers.filter((header) => !named(name)(header)) };
+export function withoutHeader(response: WireResponse, name: string): WireResponse {
+  return { ...response, headers: response.headers.filter((header) => !named(name)(header)) };
 }
 
-export function withHeader(answer: WireResponse, name: string, ...values: readonly string[]): WireResponse {
+export function withHeader(response: WireResponse, name: string, ...values: readonly string[]): WireResponse {
   const added = values.map((value) => [name, value] as const);
-  return { ...answer, headers: [...withoutHeader(answer, name).headers, ...added] };
+  return { ...response, headers: [...withoutHeader(response, name).headers, ...added] };
 }
 
 export const page =

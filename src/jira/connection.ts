@@ -99,14 +99,14 @@ export class JiraConnection {
     const [url, cookie] = [this.http.baseUrl + request.path, cookieOf(request)];
     const wasOpen = this.sessions.isOpen(cookie);
     const sent = { request, url, cookie, account, isPasted };
-    const { answer, hasSession } = await this.#answerTo(sent);
-    const out = outOfService(request, answer, this.facts);
+    const { answer: response, hasSession } = await this.#answerTo(sent);
+    const out = outOfService(request, response, this.facts);
     this.out ??= out;
-    this.#noteResponse(sent, answer, hasSession || out !== undefined);
-    const refusal = this.#refusalIn(sent, answer, due.mayBeWrong || out !== undefined);
-    const isLost = wasOpen && !account && !out && kindOfResponse(answer) === 'not-authenticated';
-    const lostSession = isLost ? finding('session-not-known', String(answer.status)) : undefined;
-    return { answer, refusal, out, wasAccepted, lostSession };
+    this.#noteResponse(sent, response, hasSession || out !== undefined);
+    const refusal = this.#refusalIn(sent, response, due.mayBeWrong || out !== undefined);
+    const isLost = wasOpen && !account && !out && kindOfResponse(response) === 'not-authenticated';
+    const lostSession = isLost ? finding('session-not-known', String(response.status)) : undefined;
+    return { answer: response, refusal, out, wasAccepted, lostSession };
   }
 
   /** The answer to a request, and whether its headers open a session. Those are noted, whatever becomes of its body. */
@@ -161,21 +161,26 @@ export class JiraConnection {
     if (method === 'DELETE') this.sessions.mayHaveEnded(cookie);
   }
 
-  #noteResponse(sent: Sent, answer: HttpResponse, opensNoOther: boolean): void {
+  #noteResponse(sent: Sent, response: HttpResponse, opensNoOther: boolean): void {
     const { request, url, cookie, account, isPasted } = sent;
     const { method, path } = request;
-    const isTaken = isSuccess(answer.status);
-    const kind = kindOfResponse(answer);
+    const isTaken = isSuccess(response.status);
+    const kind = kindOfResponse(response);
     if (isTaken) this.#wasPastedAccepted ||= isPasted;
     if (isTaken && method === 'DELETE') this.sessions.end(cookie);
-    const named = method === 'POST' ? namedSession(answer) : undefined;
+    const named = method === 'POST' ? namedSession(response) : undefined;
     if (named) {
       this.onCookies([`${named.name}=${named.value}`]);
-      this.sessions.noteNamed(named, answer.setCookies, url, this.#shownOverBy(sent, answer) ?? 'nothing');
+      this.sessions.noteNamed(
+        named,
+        response.setCookies,
+        url,
+        this.#shownOverBy(sent, response) ?? 'nothing',
+      );
     } else if (method === 'POST' && isTaken && kind !== 'page' && !opensNoOther) this.#unknownSessions += 1;
     // That of a token may be another user's, and that of nobody is nobody's.
     if (isTaken && (account?.role === 'user' || account?.role === 'cloud-user')) {
-      this.sessions.adopt(answer.setCookies, url);
+      this.sessions.adopt(response.setCookies, url);
     }
     if (method !== 'DELETE' && isSessionRequest(method, path)) {
       this.#isGone = kind === 'gone' && this.#isGone !== false;
@@ -185,16 +190,16 @@ export class JiraConnection {
   /** What an answer says of the credentials of its request, and not of the contract. */
   #refusalIn(
     { request, cookie, account, isPasted }: Sent,
-    answer: HttpResponse,
+    response: HttpResponse,
     saysNothing: boolean,
   ): Finding | undefined {
-    const kind = kindOfResponse(answer);
+    const kind = kindOfResponse(response);
     // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
     const isOfCookie = account?.role === 'token' && this.sessions.in(cookie).length > 0;
     if (isPasted && (!account || isOfCookie)) {
       // One that was taken before is not over: the contract is broken.
       if (this.#wasPastedAccepted || kind !== 'not-authenticated') return undefined;
-      return finding('session-cookie-refused', String(answer.status));
+      return finding('session-cookie-refused', String(response.status));
     }
     if (saysNothing || isOfCookie) return undefined;
     return account?.note(kind, isCloudLogIn(request, this.facts), this.#refusedAs(request, account.role));
@@ -204,9 +209,9 @@ export class JiraConnection {
   async userOf(cookie: string): Promise<string | undefined> {
     if (this.sessions.in(cookie).length === 0) return undefined;
     try {
-      const { answer } = await this.send(whoAmIRequest({ Cookie: cookie }, MYSELF_PATH));
-      const { name } = jsonObject(answer.body.toString()) ?? {};
-      return answer.status === 200 && typeof name === 'string' ? name : undefined;
+      const { answer: response } = await this.send(whoAmIRequest({ Cookie: cookie }, MYSELF_PATH));
+      const { name } = jsonObject(response.body.toString()) ?? {};
+      return response.status === 200 && typeof name === 'string' ? name : undefined;
     } catch (error) {
       if (error instanceof FindingError) return undefined;
       throw error;
@@ -275,7 +280,7 @@ export class JiraConnection {
   async #logOut({ cookie, shownOverBy }: OpenSession): Promise<Finding | undefined> {
     const request = logOutRequest(cookie);
     try {
-      const answer = await this.http.send(request, {
+      const response = await this.http.send(request, {
         signal: AbortSignal.timeout(CLOSE_WITHIN_MS),
         onHead: (head) => {
           const cookies = this.#cookiesIn(head);
@@ -285,12 +290,12 @@ export class JiraConnection {
         },
       });
       const isTaken =
-        isSuccess(answer.status) && (kindOfResponse(answer) !== 'page' || shownOverBy !== 'log-out');
-      const isRefused = answer.status === 401;
-      const isGone = this.#isGone === true && kindOfResponse(answer) === 'gone';
+        isSuccess(response.status) && (kindOfResponse(response) !== 'page' || shownOverBy !== 'log-out');
+      const isRefused = response.status === 401;
+      const isGone = this.#isGone === true && kindOfResponse(response) === 'gone';
       if (isTaken || isGone || (isRefused && shownOverBy !== 'log-out')) this.sessions.end(cookie);
-      else if (isRefused && !outOfService(request, answer, this.facts)) {
-        return finding('session-not-known', String(answer.status));
+      else if (isRefused && !outOfService(request, response, this.facts)) {
+        return finding('session-not-known', String(response.status));
       }
     } catch (error) {
       if (error instanceof Fault && mayHaveArrived(error)) this.sessions.mayHaveEnded(cookie);

@@ -73,8 +73,8 @@ async function redirectOf(
   signal?: AbortSignal,
 ): Promise<string | undefined> {
   const http = new HttpClient({ ...options, baseUrl: origin, retryBudgetMs: 0 });
-  const answer = await orUndefined(http.send({ method: 'GET', path: '/' }, { signal }));
-  return answer && locationOf(answer);
+  const response = await orUndefined(http.send({ method: 'GET', path: '/' }, { signal }));
+  return response && locationOf(response);
 }
 
 /** The addresses of a site to which a redirect may lead, on this host alone: below its first folder, and without one. */

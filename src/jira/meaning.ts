@@ -31,12 +31,12 @@ export function isCloud({ deploymentType }: Pick<JiraFacts, 'deploymentType'>): 
   return deploymentType === 'Cloud';
 }
 
-export function kindOfResponse(answer: HttpResponse) {
-  return kindOf(partsOf(answer));
+export function kindOfResponse(response: HttpResponse) {
+  return kindOf(partsOf(response));
 }
 
-export function responderOf(answer: HttpResponse) {
-  return whoResponded(partsOf(answer));
+export function responderOf(response: HttpResponse) {
+  return whoResponded(partsOf(response));
 }
 
 function partsOf({ status, headers, body }: HttpResponse): ResponseParts {
@@ -46,16 +46,16 @@ function partsOf({ status, headers, body }: HttpResponse): ResponseParts {
 /** What an answer of the session resource means that is not the one that was hoped for; undefined where it only differs. */
 export function findingOf(
   request: Pick<HttpRequest, 'method' | 'path' | 'headers'>,
-  answer: HttpResponse,
+  response: HttpResponse,
   facts: JiraFacts,
   wasAccepted = false,
 ): Finding | undefined {
-  const status = String(answer.status);
-  const kind = kindOfResponse(answer);
+  const status = String(response.status);
+  const kind = kindOfResponse(response);
   switch (kind) {
     case 'rate-limited':
     case 'unavailable':
-      return outOfService(request, answer, facts);
+      return outOfService(request, response, facts);
     case 'gone':
       if (!isSessionRequest(request.method, request.path)) return finding('myself-not-there', status);
       if (facts.lacksServerInfo) return finding('wrong-base-url', status);
@@ -71,7 +71,7 @@ export function findingOf(
     case 'page':
       return finding('page-instead-of-json', status);
     case 'redirect':
-      return finding('redirected', `${status}${shownLocation(answer)}`);
+      return finding('redirected', `${status}${shownLocation(response)}`);
     case 'not-authenticated':
       if (isCloudLogIn(request, facts)) return finding('no-password-on-cloud', status);
       if (!wasAccepted) return undefined;
@@ -106,36 +106,36 @@ export function isCloudLogIn({ method }: { readonly method: string }, facts: Jir
 /** The finding that stops a run: Jira cannot be asked now, or something in front of it answers in its place. */
 export function outOfService(
   request: { readonly method: string; readonly path: string },
-  answer: HttpResponse,
+  response: HttpResponse,
   { baseUrl, marksResponses }: Pick<JiraFacts, 'baseUrl' | 'marksResponses'>,
 ): Finding | undefined {
-  const parts = partsOf(answer);
+  const parts = partsOf(response);
   const at = `${request.method} ${request.path}`;
   const kind = kindOf(parts);
   if (kind === 'rate-limited' || kind === 'unavailable') {
-    const waitMs = askedWaitMs(answer) ?? 0;
+    const waitMs = askedWaitMs(response) ?? 0;
     const asked =
       waitMs > 0
         ? `, asking to wait ${Math.ceil(waitMs / 1000)} s; a run waits ${RETRY_BUDGET_MS / 1000} s at most`
         : '';
-    return finding(kind, `${answer.status}${asked}`, at);
+    return finding(kind, `${response.status}${asked}`, at);
   }
   const who = whoResponded(parts);
   if (who === 'in front')
-    return finding('log-in-in-front', `${answer.status}, ${challengesIn(parts).join(', ')}`, at);
+    return finding('log-in-in-front', `${response.status}, ${challengesIn(parts).join(', ')}`, at);
   const isUnmarked = marksResponses && who === 'unknown';
-  if (isUnmarked && (isRefusal(answer) || kind === 'gone'))
-    return finding('refused-in-front', `${answer.status}${quoted(answer)}`, at);
-  return redirectedBaseUrl(request, answer, baseUrl);
+  if (isUnmarked && (isRefusal(response) || kind === 'gone'))
+    return finding('refused-in-front', `${response.status}${quoted(response)}`, at);
+  return redirectedBaseUrl(request, response, baseUrl);
 }
 
 /** A longer answer is not quoted, in bytes: in a part of it, a secret that was cut could not be found any more. */
 const MAX_QUOTED = 300;
 
 /** The words of an answer, to stand behind its status; empty for a page, for a long one, and where there are none. */
-export function quoted(answer: HttpResponse): string {
-  if (answer.body.length > MAX_QUOTED) return '';
-  const text = partsOf(answer)
+export function quoted(response: HttpResponse): string {
+  if (response.body.length > MAX_QUOTED) return '';
+  const text = partsOf(response)
     .text.replaceAll(/\s*[\r\n]\s*/g, ' ')
     .trim();
   return text === '' || text.startsWith('<') ? '' : `, with the text '${text}'`;

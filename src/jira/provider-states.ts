@@ -158,7 +158,7 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
 /** Says why a set-up failed: by what the answer means, or by `what` was wrong with it. */
 function notMade(
   method: string,
-  { answer, out, refusal, wasAccepted, lostSession }: JiraResponse,
+  { answer: response, out, refusal, wasAccepted, lostSession }: JiraResponse,
   connection: JiraConnection,
   what?: string,
 ): Error {
@@ -166,9 +166,9 @@ function notMade(
   if (out) return new Fault(out);
   const meaning =
     refusal ??
-    findingOf(request, answer, connection.facts, wasAccepted) ??
+    findingOf(request, response, connection.facts, wasAccepted) ??
     lostSession ??
-    (method === 'POST' && answer.status === 200 ? withoutSession(answer, connection) : undefined);
-  const detail = `${method} ${SESSION_PATH} was answered ${answer.status}${quoted(answer)}${what ? `: ${what}` : ''}`;
+    (method === 'POST' && response.status === 200 ? withoutSession(response, connection) : undefined);
+  const detail = `${method} ${SESSION_PATH} was answered ${response.status}${quoted(response)}${what ? `: ${what}` : ''}`;
   return new StateNotMadeError(meaning ?? finding('state-not-made', detail));
 }

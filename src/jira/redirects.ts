@@ -8,10 +8,10 @@ export function locationOf({ status, headers: { location } }: HttpResponse): str
 /** Where an answer redirects to the same resource below another base URL: over https, on another host, below a context path. */
 export function redirectedBaseUrl(
   { path }: { readonly path: string },
-  answer: HttpResponse,
+  response: HttpResponse,
   baseUrl: string,
 ): Finding | undefined {
-  const location = locationOf(answer);
+  const location = locationOf(response);
   if (location === undefined || !URL.canParse(location, baseUrl + path)) return undefined;
   const { protocol, origin, pathname } = new URL(location, baseUrl + path);
   const there = pathname.replaceAll(/\/+/g, '/').replace(/\/$/, '');
@@ -20,7 +20,7 @@ export function redirectedBaseUrl(
   const right = `${origin}${there.slice(0, -resource.length)}/rest`;
   if (right === baseUrl) return undefined;
   return {
-    ...finding('base-url-redirected', String(answer.status)),
+    ...finding('base-url-redirected', String(response.status)),
     cure: `If ${right} is your Jira, set the base URL to that.`,
   };
 }

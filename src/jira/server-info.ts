@@ -25,13 +25,13 @@ export interface ServerInfo {
 /** Asks `serverInfo`, which needs no log-in. An answer that says nothing is no fault: some Jiras hide it. */
 export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Promise<ServerInfo> {
   const request = { method: 'GET', path: SERVER_INFO_PATH, headers: { Accept: 'application/json' } };
-  const answer = await http.send(request, { signal });
-  const out = outOfService(request, answer, { baseUrl: http.baseUrl, marksResponses: false });
+  const response = await http.send(request, { signal });
+  const out = outOfService(request, response, { baseUrl: http.baseUrl, marksResponses: false });
   if (out) throw new Fault(out);
-  const { version: given, deploymentType: kind, baseUrl } = jsonObject(answer.body.toString()) ?? {};
+  const { version: given, deploymentType: kind, baseUrl } = jsonObject(response.body.toString()) ?? {};
   const version = typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : undefined;
   const deploymentType = kind === 'Cloud' ? 'Cloud' : version === undefined ? undefined : 'Server';
-  const date = new Date(String(answer.headers.date ?? ''));
+  const date = new Date(String(response.headers.date ?? ''));
   return {
     version,
     flavour: flavourOf(version, deploymentType),
@@ -42,10 +42,10 @@ export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Pro
       typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl)
         ? baseUrl
         : undefined,
-    isOfJira: version !== undefined || responderOf(answer) === 'jira',
-    isMarked: isMarked(answer),
-    location: locationOf(answer),
-    status: answer.status,
+    isOfJira: version !== undefined || responderOf(response) === 'jira',
+    isMarked: isMarked(response),
+    location: locationOf(response),
+    status: response.status,
     date: Number.isNaN(date.getTime()) ? undefined : date,
   };
 }

@@ -97,7 +97,7 @@ export interface MockedJira extends Started {
 export async function startMockedJira(options: MockedJiraOptions = {}): Promise<MockedJira> {
   const { flavour = 'datacenter', accounts = defaultAccounts, contextPath = '', onRequest } = options;
   refuseUnknownFlavour(flavour);
-  const { chance = realChance, between = (request, { answer }) => answer(request) } = options;
+  const { chance = realChance, between = (request, { answer: response }) => response(request) } = options;
   const memory = new MockedAccounts(accounts, chance);
   const setUp = {
     contextPath,

@@ -185,7 +185,7 @@ export class Broker {
     const { baseUrl, authorization } = this.#settings;
     const waiting = setInterval(() => this.#options.onWait(doing), PROGRESS_AFTER_MS);
     try {
-      const answer = await this.#http.send(
+      const response = await this.#http.send(
         {
           method,
           path,
@@ -198,7 +198,7 @@ export class Broker {
         },
         { signal: this.#options.signal, mayRepeat },
       );
-      const { status } = answer;
+      const { status } = response;
       if (status === 401 || status === 403)
         throw new BrokerError(`${doing}: ${refusedCredentials(baseUrl, status)}`);
       if (status === 404)
@@ -206,7 +206,7 @@ export class Broker {
           `${doing}: the broker at ${baseUrl} did not find what was asked for (404). Publish a pact first.`,
         );
       if (status === 400) {
-        const { errors = '' } = jsonObject(answer.body.toString()) ?? {};
+        const { errors = '' } = jsonObject(response.body.toString()) ?? {};
         const said = printable(this.#options.secrets.redact(JSON.stringify(errors)).slice(0, 300));
         throw new BrokerError(
           `${doing}: the broker at ${baseUrl} does not accept the request (400): ${said}`,
@@ -215,8 +215,8 @@ export class Broker {
       if (status >= 300) {
         throw new BrokerError(`${doing}: ${unexpectedResponse(baseUrl, status)}`);
       }
-      if (answer.body.length === 0 && method === 'PUT') return {};
-      const resource = jsonObject(answer.body.toString());
+      if (response.body.length === 0 && method === 'PUT') return {};
+      const resource = jsonObject(response.body.toString());
       if (!isResource(resource)) throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
       return resource;
     } catch (error) {
