@@ -1,20 +1,24 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { wholeNumber } from '../src/cli/command-line.ts';
+import { command, option } from '../src/cli/command.ts';
 import type { Io } from '../src/cli/io.ts';
-import type { AddCommands } from '../src/cli/run.ts';
+import { wholeNumber } from '../src/cli/options.ts';
 import { BrokerError, InputError } from '../src/errors.ts';
 import { makeFolder } from '../src/files/output-file.ts';
 import type { ExitCode } from '../src/report/report.ts';
 import { brokerFolder, startLocalBroker, wayToStart } from './local-broker.ts';
 
-export const addBroker: AddCommands = (program, add) => {
-  program.name('npm run');
-  add('broker', 'run a Pact Broker on this machine until Ctrl-C', runBroker)
-    .usage('-- [options]')
-    .option('--port <number>', 'the port to listen on', wholeNumber(1, 65_535), 9292)
-    .addHelpText('after', '\nExample:\n  npm run broker -- --port 9292');
-};
+export const broker = command({
+  name: 'broker',
+  description: 'run a Pact Broker on this machine until Ctrl-C',
+  usage: '-- [options]',
+  options: [
+    option('--port <number>', 'the port to listen on', { parse: wholeNumber([1, 65_535]), default: 9292 }),
+  ],
+  help: `Example:
+  npm run broker -- --port 9292`,
+  run: (options, io) => runBroker(options, io),
+});
 
 /**
  * Runs a Pact Broker on this machine until it is told to stop.

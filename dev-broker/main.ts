@@ -1,5 +1,5 @@
 /** `npm run broker` */
 import { runProcess } from '../src/cli/process.ts';
-import { addBroker } from './command.ts';
+import { broker } from './command.ts';
 
-await runProcess(addBroker);
+await runProcess(broker);

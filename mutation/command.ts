@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CONSUMER, OWN_CONSUMERS, pactFileOf } from '../contracts/session/names.ts';
+import { command, type OptionsOf, option } from '../src/cli/command.ts';
 import type { Io } from '../src/cli/io.ts';
 import { jsonOutput } from '../src/cli/json-output.ts';
-import type { AddCommands } from '../src/cli/run.ts';
+import { jsonOption } from '../src/cli/options.ts';
 import { InputError } from '../src/errors.ts';
 import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../src/files/output-file.ts';
 import { type PactFile, readPact } from '../src/pact/pact-file.ts';
@@ -16,22 +17,21 @@ import { toMarkdown, toText } from './report.ts';
 import { runTrials } from './run.ts';
 import { scoreOf } from './score.ts';
 
-interface MutateOptions {
-  readonly filter?: string;
-  /** A file, or `-` for the standard output. */
-  readonly json?: string;
-  readonly markdown?: string;
-}
+const options = [
+  option('--filter <text>', 'only the Jiras with this text in their name'),
+  jsonOption,
+  option('--markdown <file>', 'write the report as Markdown'),
+] as const;
 
-export const addMutate: AddCommands = (program, add) => {
-  program.name('npm run');
-  add('mutate', 'break a mocked Jira in hundreds of ways, and say how many the contract catches', mutate)
-    .usage('-- [options]')
-    .option('--filter <text>', 'only the Jiras with this text in their name')
-    .option('--json <file>', 'write the report as JSON; - is the standard output')
-    .option('--markdown <file>', 'write the report as Markdown')
-    .addHelpText('after', '\nExample:\n  npm run mutate -- --filter cookie --markdown mutants.md');
-};
+export const mutate = command({
+  name: 'mutate',
+  description: 'break a mocked Jira in hundreds of ways, and say how many the contract catches',
+  usage: '-- [options]',
+  options,
+  help: `Example:
+  npm run mutate -- --filter cookie --markdown mutants.md`,
+  run: (options, io) => breakJiras(options, io),
+});
 
 /** After how many Jiras a line of progress is written where there is no terminal. */
 const PROGRESS_LINES = 100;
@@ -43,7 +43,10 @@ const PROGRESS_LINES = 100;
  * @returns 0 when the score is good enough, 1 when it is not, 2 when it was interrupted
  * @throws InputError for input that makes no sense
  */
-async function mutate({ filter = '', json, markdown }: MutateOptions, io: Io): Promise<ExitCode> {
+async function breakJiras(
+  { filter = '', json, markdown }: OptionsOf<typeof options>,
+  io: Io,
+): Promise<ExitCode> {
   const { stderr, cwd, signal } = io;
   const pacts = new Map<string, PactFile>(
     await Promise.all(

@@ -1,5 +1,5 @@
 /** `npm run mutate` */
 import { runProcess } from '../src/cli/process.ts';
-import { addMutate } from './command.ts';
+import { mutate } from './command.ts';
 
-await runProcess(addMutate);
+await runProcess(mutate);

@@ -1,60 +1,57 @@
-import { jsonObject } from '../../contracts/session/response.ts';
 import { BrokerError } from '../errors.ts';
-import { commitOf, currentBuild } from '../pact/broker/build.ts';
-import { noBroker } from '../pact/broker/messages.ts';
-import { runPactCli } from '../pact/broker/pact-cli.ts';
-import type { ExitCode } from '../report/report.ts';
-import { brokerFrom } from '../settings/broker.ts';
-import { consumerNamed } from './consumer.ts';
-import type { Io } from './io.ts';
-
-export interface CanIDeployOptions {
-  readonly toEnvironment: string;
-  readonly version?: string;
-  /** The client; that of the session resource if left out. */
-  readonly client?: string;
-  readonly retryWhileUnknown?: number;
-  /** In seconds. */
-  readonly retryInterval?: number;
-}
+import { commandLine } from '../tool.ts';
+import { command, option } from './command.ts';
+import { clientOption, clientVersionOption, wholeNumber } from './options.ts';
 
 /** How long pact-cli waits before it asks again, in seconds. */
-const DEFAULT_INTERVAL_S = 10;
+const PACT_CLI_INTERVAL_S = 10;
 
-/**
- * Asks whether the client may go to an environment: whether its pact was verified with the Jira that stands there.
- *
- * @returns 0 for yes, 1 for no
- * @throws BrokerError when the broker cannot be asked
- */
-export async function canIDeployCommand(options: CanIDeployOptions, io: Io): Promise<ExitCode> {
-  const settings = brokerFrom(io);
-  const consumer = consumerNamed(options.client);
-  const version = options.version ?? commitOf(await currentBuild(io));
-  const { retryWhileUnknown, retryInterval } = options;
-  const args = [
-    ...['can-i-deploy', '--pacticipant', consumer, '--version', version],
-    ...['--to-environment', options.toEnvironment],
-  ];
-  const retries = [
-    ...(retryWhileUnknown ? ['--retry-while-unknown', String(retryWhileUnknown)] : []),
-    ...(retryInterval ? ['--retry-interval', String(retryInterval)] : []),
-  ];
-  const doing = `Asking whether ${consumer} may be deployed to ${options.toEnvironment}`;
-  const waitsMs = (retryWhileUnknown ?? 0) * (retryInterval ?? DEFAULT_INTERVAL_S) * 1000;
-  const { saysNo, output } = await runPactCli([...args, ...retries], doing, settings, io, waitsMs);
-  // pact-cli says no to whatever it cannot read: the answer itself says whether there is one.
-  const answer = await runPactCli([...args, '--output', 'json'], doing, settings, io);
-  const mayGo = mayGoBy(jsonObject(answer.output));
-  if (mayGo === undefined) throw new BrokerError(`${doing}: ${noBroker(settings.baseUrl)}`);
-  io.stdout.write(output);
-  return saysNo || !mayGo ? 1 : 0;
-}
+export const canIDeploy = command({
+  name: 'can-i-deploy',
+  description: 'ask whether the client may be deployed to an environment, with the Jira that runs there',
+  options: [
+    option('--to-environment <name>', 'the environment to deploy to', { required: true }),
+    clientOption,
+    clientVersionOption,
+    option('--retry-while-unknown <times>', 'ask again while a verification is running', {
+      parse: wholeNumber([1, 1000]),
+    }),
+    option('--retry-interval <seconds>', 'how long to wait in between', { parse: wholeNumber([1, 3600]) }),
+  ],
+  help: `Example:
+  ${commandLine('can-i-deploy', '--to-environment jira-staging --retry-while-unknown 12')}`,
+  async run({ toEnvironment, client, version, retryWhileUnknown, retryInterval }, io) {
+    const { brokerFrom } = await import('../settings/broker.ts');
+    const { commitOf, currentBuild } = await import('../pact/broker/build.ts');
+    const { noBroker } = await import('../pact/broker/messages.ts');
+    const { runPactCli } = await import('../pact/broker/pact-cli.ts');
+    const { jsonObject } = await import('../../contracts/session/response.ts');
+    const settings = brokerFrom(io);
+    const args = [
+      ...['can-i-deploy', '--pacticipant', client],
+      ...['--version', version ?? commitOf(await currentBuild(io))],
+      ...['--to-environment', toEnvironment],
+    ];
+    const retries = [
+      ...(retryWhileUnknown ? ['--retry-while-unknown', String(retryWhileUnknown)] : []),
+      ...(retryInterval ? ['--retry-interval', String(retryInterval)] : []),
+    ];
+    const doing = `Asking whether ${client} may be deployed to ${toEnvironment}`;
+    const waitsMs = (retryWhileUnknown ?? 0) * (retryInterval ?? PACT_CLI_INTERVAL_S) * 1000;
+    const { saysNo, output } = await runPactCli([...args, ...retries], doing, settings, io, waitsMs);
+    // pact-cli says no to whatever it cannot read: the matrix itself says whether there is one.
+    const matrix = await runPactCli([...args, '--output', 'json'], doing, settings, io);
+    const isDeployable = deployableBy(jsonObject(matrix.output));
+    if (isDeployable === undefined) throw new BrokerError(`${doing}: ${noBroker(settings.baseUrl)}`);
+    io.stdout.write(output);
+    return saysNo || !isDeployable ? 1 : 0;
+  },
+});
 
 /** What a broker's matrix says; undefined for what is none. A broker says null where a result is missing. */
-function mayGoBy(answer: Readonly<Record<string, unknown>> | undefined): boolean | undefined {
+function deployableBy(answer: Readonly<Record<string, unknown>> | undefined): boolean | undefined {
   const { matrix, summary } = answer ?? {};
   const { deployable } = (summary ?? {}) as { readonly deployable?: unknown };
-  const isAnswer = Array.isArray(matrix) && (typeof deployable === 'boolean' || deployable === null);
-  return isAnswer ? deployable === true : undefined;
+  const isMatrix = Array.isArray(matrix) && (typeof deployable === 'boolean' || deployable === null);
+  return isMatrix ? deployable === true : undefined;
 }

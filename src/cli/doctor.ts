@@ -1,85 +1,82 @@
-import { examine } from '../doctor/examine.ts';
-import { type Observation, verdictOf } from '../doctor/observation.ts';
+import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
-import { statesOf } from '../pact/interactions.ts';
-import { readPact } from '../pact/pact-file.ts';
-import { pactsOfClients } from '../pact/shipped-pacts.ts';
-import { secretsOf } from '../redaction/from-settings.ts';
-import { paintFor } from '../render/words.ts';
 import type { ExitCode } from '../report/report.ts';
 import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
 import { printable } from '../text.ts';
-import { tool } from '../tool.ts';
+import { commandLine, tool } from '../tool.ts';
 import type { LiveTarget, TargetSpecifics } from '../verification/verify.ts';
+import { command, option } from './command.ts';
 import { type Io, wantsColors } from './io.ts';
-import { type JiraOptions, liveJiraFrom, refuseOptionsOfOneJira, warnOfInsecure } from './jira-options.ts';
-import { jsonOutput } from './json-output.ts';
+import { type JiraOptions, jiraOptions } from './options.ts';
 
-export interface DoctorOptions extends JiraOptions {
-  /** A targets file, and the name of the Jira in it. */
-  readonly targets?: string;
-  readonly name?: string;
-  /** A file, or `-` for the standard output. */
-  readonly json?: string;
-}
+export const doctor = command({
+  name: 'doctor',
+  description: 'examine a Jira, and say what is wrong and what to do',
+  argument: ['[name]', 'the name of the Jira in the targets file'],
+  options: [
+    ...jiraOptions,
+    option('--targets <file>', 'a targets file (YAML or JSON) that has the Jira'),
+    option('--json <file>', 'write what was found as JSON; - is the standard output'),
+  ],
+  help: `Examples:
+  ${commandLine('doctor', '--base-url https://jira.example.com/rest')}
+  ${commandLine('doctor', '--targets jiras.yaml acme-production')}`,
+  async run(options, io, [name]) {
+    const { examine } = await import('../doctor/examine.ts');
+    const { verdictOf } = await import('../doctor/observation.ts');
+    const { secretsOf } = await import('../redaction/from-settings.ts');
+    const { paintFor } = await import('../render/words.ts');
+    const { jsonOutput } = await import('./json-output.ts');
+    const { given, live } = await jiraMeant(options, name, io);
+    const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
+    const { out, write } = jsonOutput(options.json, io);
+    const paint = paintFor(wantsColors(io));
+    const marks = { good: paint.green('✓'), bad: paint.red('✗'), unknown: paint.yellow('–') };
+    const secrets = secretsOf(credentials, { ...io.env, ...network?.environment });
+    const observations: Observation[] = [];
+    const say = (observation: Observation) => {
+      observations.push(observation);
+      const { topic, verdict, what } = observation;
+      out.write(`  ${marks[verdict]} ${topic}: ${printable(secrets.redact(what))}\n`);
+    };
 
-const marks = { good: '✓', bad: '✗', unknown: '–' } as const;
+    out.write(`The Jira at ${baseUrl}\n\n`);
+    let missing: Observation | undefined;
+    if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
+    else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
+    const way = { baseUrl, timeoutMs, ...(network && { network }) };
+    for await (const observation of examine(way, credentials, {
+      clients: await clientsWithPassword(),
+      onCookies: (setCookies) => secrets.addCookies(...setCookies),
+      signal: io.signal,
+    })) {
+      // With /rest it may still be wrong: then only the right one is told.
+      if (missing && observation.topic === 'context path') say(missing);
+      if (['context path', 'base URL'].includes(observation.topic)) missing = undefined;
+      say(observation);
+    }
+    if (missing) say(missing);
+    const exitCode = exitCodeOf(observations);
+    const verdict = secrets.redact(verdictOf(observations));
+    const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
+    out.write(`\n${color(printable(verdict))}\n`);
+    // Whether it was a log-in is in the verdict, in words.
+    const told = observations.map(({ isLogIn: _, ...observation }) => observation);
+    write({ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) });
+    return exitCode;
+  },
+});
 
-/**
- * Examines the Jira at a base URL and prints each observation as it comes.
- *
- * @returns 0 when nothing is wrong, 1 when the contract is broken there, 2 when something keeps that from being found out
- * @throws InputError for input that makes no sense
- */
-export async function doctorCommand(options: DoctorOptions, io: Io): Promise<ExitCode> {
-  const { given, live } = await jiraMeant(options, io);
-  const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
-  const { out, write } = jsonOutput(options.json, io);
-  const paint = paintFor(wantsColors(io));
-  const secrets = secretsOf(credentials, { ...io.env, ...network?.environment });
-  const observations: Observation[] = [];
-  const say = (observation: Observation) => {
-    observations.push(observation);
-    const { topic, verdict, what } = observation;
-    const mark = { good: paint.green, bad: paint.red, unknown: paint.yellow }[verdict](marks[verdict]);
-    out.write(`  ${mark} ${topic}: ${printable(secrets.redact(what))}\n`);
-  };
-
-  out.write(`The Jira at ${baseUrl}\n\n`);
-  let missing: Observation | undefined;
-  if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
-  else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
-  const way = { baseUrl, timeoutMs, ...(network && { network }) };
-  for await (const observation of examine(way, credentials, {
-    clients: await clientsWithPassword(),
-    onCookies: (setCookies) => secrets.addCookies(...setCookies),
-    signal: io.signal,
-  })) {
-    // With /rest it may still be wrong: then only the right one is told.
-    if (missing && observation.topic === 'context path') say(missing);
-    if (['context path', 'base URL'].includes(observation.topic)) missing = undefined;
-    say(observation);
-  }
-  if (missing) say(missing);
-  const exitCode = exitCodeOf(observations);
-  const verdict = secrets.redact(verdictOf(observations));
-  const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
-  out.write(`\n${color(printable(verdict))}\n`);
-  // Whether it was a log-in is in the verdict, in words.
-  const told = observations.map(({ isLogIn: _, ...observation }) => observation);
-  write({ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) });
-  return exitCode;
-}
+type NamedJira = LiveTarget & TargetSpecifics;
 
 /** The Jira that is meant, and its base URL as it was given. */
 async function jiraMeant(
-  options: DoctorOptions,
+  options: JiraOptions & { readonly targets?: string },
+  name: string | undefined,
   io: Io,
-): Promise<{ readonly given: string; readonly live: LiveTarget & TargetSpecifics }> {
-  const { targets, name } = options;
-  if (targets !== undefined) {
-    refuseOptionsOfOneJira(options, '--targets names the Jiras');
-    const live = await targetNamed(name, targets, io);
+): Promise<{ readonly given: string; readonly live: NamedJira }> {
+  if (options.targets !== undefined) {
+    const live = await targetNamed(name, options.targets, io);
     return { given: live.baseUrl, live };
   }
   if (name !== undefined) {
@@ -87,6 +84,7 @@ async function jiraMeant(
       `'${name}' names a Jira of a targets file: add --targets FILE, or give --base-url URL.`,
     );
   }
+  const { liveJiraFrom } = await import('./live-jira.ts');
   let given = '';
   const live = liveJiraFrom(options, io, (text) => {
     given = text;
@@ -97,12 +95,9 @@ async function jiraMeant(
 }
 
 /** The Jira with a name in a targets file, or the only one. */
-async function targetNamed(
-  name: string | undefined,
-  file: string,
-  io: Io,
-): Promise<LiveTarget & TargetSpecifics> {
+async function targetNamed(name: string | undefined, file: string, io: Io): Promise<NamedJira> {
   const { readTargets } = await import('../targets/targets-file.ts');
+  const { warnOfInsecure } = await import('./live-jira.ts');
   const all = (await readTargets(file, io)).filter((one) => one.kind === 'live');
   const [target, ...more] = all.filter((one) => name === undefined || one.name === name);
   if (target && more.length === 0) {
@@ -123,6 +118,9 @@ function exitCodeOf(observations: readonly Observation[]): ExitCode {
 
 /** The clients whose recorded pacts log in with a password. */
 async function clientsWithPassword(): Promise<string[]> {
+  const { statesOf } = await import('../pact/interactions.ts');
+  const { readPact } = await import('../pact/pact-file.ts');
+  const { pactsOfClients } = await import('../pact/shipped-pacts.ts');
   const pacts = await Promise.all(pactsOfClients(['all']).map((file) => readPact(file)));
   return pacts
     .filter(({ interactions }) => interactions.some((one) => statesOf(one).includes('the user can log in')))

@@ -1,48 +1,47 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
-import { TerminalReport } from '../render/terminal.ts';
-import { judged } from '../report/combine.ts';
-import { merge, type ShardReport } from '../report/merge.ts';
-import { readReport } from '../report/read-report.ts';
-import type { ExitCode } from '../report/report.ts';
+import type { ShardReport } from '../report/merge.ts';
 import { printable } from '../text.ts';
+import { commandLine } from '../tool.ts';
+import { command, option } from './command.ts';
 import { type Io, wantsColors } from './io.ts';
-import { type JudgingOptions, judgingFrom } from './judging.ts';
-import { type ReportOptions, reportOutput } from './report-output.ts';
-import { howToShow, linesTo, type ShowOptions, showFleet } from './show-run.ts';
+import { reportOptions } from './options.ts';
 
-export type MergeReportsOptions = ReportOptions & JudgingOptions & ShowOptions;
+export const mergeReports = command({
+  name: 'merge-reports',
+  description: 'combine the reports of all shards into one report',
+  argument: ['<folder>', 'the folder with the JSON reports of the shards'],
+  options: [...reportOptions, option('--verbose', 'show each failure in full')],
+  help: `Example:
+  ${commandLine('merge-reports', 'reports --json merged.json --report junit=merged.xml')}
 
-/**
- * Makes one report of those of all shards, and judges it as one run.
- *
- * @param folder that has their JSON reports, also in folders of its own
- * @throws InputErrors for a shard that is missing, there twice, of another run or of another version
- */
-export async function mergeReportsCommand(
-  folder: string,
-  options: MergeReportsOptions,
-  io: Io,
-): Promise<ExitCode> {
-  const judging = judgingFrom(options, io);
-  const shards = readShards(resolve(io.cwd, folder), folder, io);
-  const output = reportOutput(
-    options,
-    io,
-    shards.map(({ file }) => file),
-  );
-  const report = judged(merge(shards), judging);
-  const { write, paragraph } = linesTo(output.toStdout ? io.stderr : io.stdout);
-  const colors = wantsColors(io);
-  const heading = `${report.targets.length} Jiras of ${shards.length} shards`;
-  if (!options.quiet) showFleet(report, howToShow(options, io), heading, colors, paragraph);
-  write(new TerminalReport(colors).verdict(report));
-  output.write(report, judging);
-  return report.exitCode;
-}
+Exit codes: the same as for verify; also 2 if a shard is missing, is there twice, or is from another run or another version.`,
+  async run(options, io, [folder = '']) {
+    const { TerminalReport } = await import('../render/terminal.ts');
+    const { judged } = await import('../report/combine.ts');
+    const { merge } = await import('../report/merge.ts');
+    const { exitPolicyFrom } = await import('./exit-policy.ts');
+    const { reportOutput } = await import('./report-output.ts');
+    const { howToShow, linesTo, showFleet } = await import('./show-run.ts');
+    const policy = exitPolicyFrom(options, io);
+    const shards = await readShards(folder, io);
+    const inputs = shards.map(({ file }) => file);
+    const output = reportOutput(options, inputs, io);
+    const report = judged(merge(shards), policy);
+    const { write, paragraph } = linesTo(output.toStdout ? io.stderr : io.stdout);
+    const colors = wantsColors(io);
+    const heading = `${report.targets.length} Jiras of ${shards.length} shards`;
+    if (!options.quiet) showFleet(report, howToShow(options, io), heading, colors, paragraph);
+    write(new TerminalReport(colors).verdict(report));
+    output.write(report, policy);
+    return report.exitCode;
+  },
+});
 
-function readShards(path: string, folder: string, { stderr }: Io): ShardReport[] {
+async function readShards(folder: string, { cwd, stderr }: Io): Promise<ShardReport[]> {
+  const { readReport } = await import('../report/read-report.ts');
+  const path = resolve(cwd, folder);
   let files: string[];
   try {
     files = jsonFilesIn(path);
@@ -53,9 +52,9 @@ function readShards(path: string, folder: string, { stderr }: Io): ShardReport[]
   return files.toSorted().flatMap((found) => {
     const file = join(folder, relative(path, found));
     const report = readReport(found, file);
-    if (!report)
-      stderr.write(`${printable(file)} is left out, because it is not a report of this program.\n`);
-    return report ? [{ file, report }] : [];
+    if (report) return [{ file, report }];
+    stderr.write(`${printable(file)} is left out, because it is not a report of this program.\n`);
+    return [];
   });
 }
 

@@ -1,6 +1,7 @@
 /** The process: its words, its streams and its signals are handed to the command line, whose exit code it takes. */
 import { isAgent, isCI } from 'std-env';
-import { type AddCommands, run, sayUncaught } from './run.ts';
+import type { DeclaredCommand } from './command.ts';
+import { run, sayUncaught } from './run.ts';
 
 /** Ends the run early. The sessions that it opened are closed all the same; a second signal ends the process at once. */
 const interruption = new AbortController();
@@ -66,7 +67,7 @@ async function end(exitCode: number): Promise<void> {
   process.exit(lostBecause !== undefined || uncaught ? 2 : exitCode);
 }
 
-/** Runs the command line in this process, and ends it. @param addCommands its commands; those of the package if left out */
-export async function runProcess(addCommands?: AddCommands): Promise<void> {
-  await end(await run(process.argv.slice(2), world, addCommands));
+/** Runs the command line, or a command of the checkout alone, in this process, and ends it. */
+export async function runProcess(commandOfCheckout?: DeclaredCommand): Promise<void> {
+  await end(await run(process.argv.slice(2), world, commandOfCheckout));
 }

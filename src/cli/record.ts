@@ -1,128 +1,129 @@
 import { join, resolve } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
+import { bounds } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { identityOf } from '../files/output-file.ts';
-import type { FlavourName } from '../mock-jira/flavours.ts';
-import { type RecordedPact, recordPact, refuseUnlessFileName } from '../recording/record-pact.ts';
-import { commandClient } from '../recording/run-command.ts';
-import { secretsIn } from '../redaction/from-settings.ts';
-import { recordingText } from '../render/recording.ts';
-import type { ScenarioName } from '../report/recording.ts';
-import type { ExitCode } from '../report/report.ts';
+import type { RecordedPact } from '../recording/record-pact.ts';
+import { scenarioNames } from '../recording/scenarios.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { refuseContextPath } from './context-path.ts';
+import { command, option } from './command.ts';
 import { type Io, wantsColors } from './io.ts';
-import { jsonOutput } from './json-output.ts';
+import { collectOneOf, consumerFor, contextPathOption, flavourNames, wholeNumber } from './options.ts';
 
-/** The options of `record`, as the command line hands them in. */
-export interface RecordCommandOptions {
-  readonly consumer: string;
-  readonly scenario?: readonly ScenarioName[];
-  readonly flavour: FlavourName;
-  readonly contextPath: string;
-  readonly pactDir: string;
-  /** A file, or `-` for the standard output. */
-  readonly json?: string;
-  readonly check?: boolean;
-  readonly jobs?: number;
-  readonly runTimeout: number;
-  readonly maxRuns: number;
-  readonly failOn?: 'hazard';
-}
+export const record = command({
+  name: 'record',
+  description: 'run a client to find what it relies on, and write its pact',
+  argument: ['[command...]', 'the command that runs the client, after --'],
+  passThrough: true,
+  options: [
+    option('--consumer <name>', "the client's name in the pact", {
+      parse: consumerFor('--consumer'),
+      required: true,
+    }),
+    option(
+      '--scenario <name>',
+      `a scenario to run in addition to right-credentials; may be repeated (default: all that apply; choices: ${scenarioNames.join(', ')})`,
+      { parse: collectOneOf(scenarioNames) },
+    ),
+    option('--flavour <name>', 'which mocked Jira to use', { choices: flavourNames, default: 'datacenter' }),
+    contextPathOption,
+    option('--pact-dir <folder>', 'where the pact is written', { default: 'pacts' }),
+    option('--json <file>', 'write the recording as JSON; - is the standard output'),
+    option('--check', 'compare with the existing pact, and write nothing: for CI'),
+    option('--jobs <number>', 'how many runs at the same time (default: one for each core)', {
+      parse: wholeNumber(bounds.jobs),
+    }),
+    option('--run-timeout <ms>', 'time limit for one run of the client, in milliseconds', {
+      parse: wholeNumber(bounds.runTimeoutMs),
+      default: 10_000,
+    }),
+    option('--max-runs <number>', 'stop after this number of runs', {
+      parse: wholeNumber(bounds.maxRuns),
+      default: 500,
+    }),
+    option('--fail-on <what>', 'end with exit code 1 if a hazard is found', { choices: ['hazard'] }),
+  ],
+  help: `The command gets the settings of a mocked Jira: JIRA_BASE_URL (with /rest), JIRA_SITE_URL (without /rest), JIRA_USERNAME,
+JIRA_PASSWORD, JIRA_PERSONAL_ACCESS_TOKEN and JIRA_SCENARIO. Its outcome is its exit code and what it prints.
 
-/**
- * Finds what a client relies on by running it, and writes its pact.
- *
- * @param command the words behind `--`
- * @returns 1 when `--check` found that the client has changed, or a hazard was found with `--fail-on hazard`; 2 when not
- *   all could be found out, or the client relies on nothing
- * @throws InputError for input that makes no sense, and a client that cannot be recorded
- */
-export async function recordCommand(
-  command: readonly string[],
-  options: RecordCommandOptions,
-  io: Io,
-): Promise<ExitCode> {
-  const { consumer, scenario, flavour, contextPath, pactDir, json, check = false } = options;
-  if (command.length === 0) {
-    throw new InputError(
-      `No command to run: put the command after --, as in ${commandLine('record', '--consumer nightly-sync -- python3 sync.py')}`,
-    );
-  }
-  refuseUnlessFileName(consumer);
-  refuseContextPath(contextPath);
-  const pactName = join(pactDir, pactFileName(consumer));
-  const { out, write } = jsonOutput(json, io);
-  if (json !== undefined && identityOf(resolve(io.cwd, json)) === identityOf(resolve(io.cwd, pactName))) {
-    throw new InputError(`${json} is the file of the pact: choose another file with --json.`);
-  }
+Examples:
+  ${commandLine('record', '--consumer nightly-sync -- python3 sync.py')}
+  ${commandLine('record', '--consumer nightly-sync --check --fail-on hazard -- python3 sync.py')}
+  ${commandLine('record', "--consumer app --scenario captcha -- sh -c 'USER=$JIRA_USERNAME PASS=$JIRA_PASSWORD ./app'")}
 
-  const progress = progressOn(io);
-  let recorded: RecordedPact;
-  try {
-    recorded = await recordPact({
-      client: { consumer, command, run: commandClient(command, io.realEnv, io.cwd), folder: io.cwd },
-      scenarios: scenario,
-      flavour,
-      contextPath,
+Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fail-on), 2 the client could not be recorded.`,
+  async run(options, io, words) {
+    const { consumer, flavour, maxRuns, json, check = false } = options;
+    if (words.length === 0) {
+      throw new InputError(
+        `No command to run: put the command after --, as in ${commandLine('record', '--consumer nightly-sync -- python3 sync.py')}`,
+      );
+    }
+    const { recordPact } = await import('../recording/record-pact.ts');
+    const { commandClient } = await import('../recording/run-command.ts');
+    const { secretsIn } = await import('../redaction/from-settings.ts');
+    const { recordingText } = await import('../render/recording.ts');
+    const { jsonOutput } = await import('./json-output.ts');
+    const pactName = join(options.pactDir, pactFileName(consumer));
+    const pactFile = resolve(io.cwd, pactName);
+    const { out, write } = jsonOutput(json, io);
+    if (json !== undefined && identityOf(resolve(io.cwd, json)) === identityOf(pactFile)) {
+      throw new InputError(`${json} is the file of the pact: choose another file with --json.`);
+    }
+    using progress = progressOn(io);
+    const recorded = await recordPact({
+      client: { consumer, command: words, run: commandClient(words, io.realEnv, io.cwd), folder: io.cwd },
+      scenarios: options.scenario,
       jobs: options.jobs,
       runTimeoutMs: options.runTimeout,
-      maxRuns: options.maxRuns,
-      signal: io.signal,
       onRun: progress.ran,
-      pactFile: resolve(io.cwd, pactName),
-      pactName,
-      check,
+      signal: io.signal,
       environment: io.env,
+      contextPath: options.contextPath,
+      ...{ flavour, maxRuns, pactFile, pactName, check },
     });
-  } finally {
     progress.end();
-  }
-  const { recording, pact } = recorded;
-  // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
-  if (recording.complete) {
-    out.write(`${recordingText(recording, recorded, wantsColors(io))}\n`);
-  }
-  out.write(`${verdictOf(recorded, options, io.signal.aborted)}\n`);
-  write(secretsIn(io.env).redactAll(recording));
-  if (pact.is === 'none') return 2;
-  const isHazardous = options.failOn === 'hazard' && recording.hazards.length > 0;
-  return pact.is === 'changed' || isHazardous ? 1 : 0;
-}
+    const { recording, pact } = recorded;
+    // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
+    if (recording.complete) out.write(`${recordingText(recording, recorded, wantsColors(io))}\n`);
+    const isHazardous = options.failOn === 'hazard' && recording.hazards.length > 0;
+    const alas = isHazardous ? ' A hazard was found, and --fail-on hazard is set.' : '';
+    out.write(`${resultText(recorded, flavour, alas) ?? whyNoPact(recorded, maxRuns, io)}\n`);
+    write(secretsIn(io.env).redactAll(recording));
+    if (pact.is === 'none') return 2;
+    return pact.is === 'changed' || isHazardous ? 1 : 0;
+  },
+});
 
-/** What it comes to, and the next step: last. */
-function verdictOf(
-  { recording, pact }: RecordedPact,
-  options: RecordCommandOptions,
-  isInterrupted: boolean,
-): string {
-  const { consumer, hazards, complete } = recording;
+/** What became of the pact, and the next step; undefined where there is none. */
+function resultText({ recording, pact }: RecordedPact, flavour: string, alas: string): string | undefined {
   const file = printable(recording.pact ?? '');
-  const hazard = options.failOn === 'hazard' && hazards.length > 0;
-  const alas = hazard ? ' A hazard was found, and --fail-on hazard is set.' : '';
   switch (pact.is) {
     case 'written':
-      return `${file} was written, with ${interactions(pact.interactions)}. The mocked Jira (${options.flavour}) fulfills all of it.${alas}\nTo verify a real Jira: ${commandLine('verify', `--pact ${file} --base-url https://jira.example.com/rest`)}`;
+      return `${file} was written, with ${interactions(pact.interactions)}. The mocked Jira (${flavour}) fulfills all of it.${alas}\nTo verify a real Jira: ${commandLine('verify', `--pact ${file} --base-url https://jira.example.com/rest`)}`;
     case 'same':
-      return `${file} is up to date: it has what ${consumer} relies on today (${interactions(pact.interactions)}).${alas}`;
+      return `${file} is up to date: it has what ${recording.consumer} relies on today (${interactions(pact.interactions)}).${alas}`;
     case 'changed':
       return [
-        `${file} is out of date. What ${consumer} relies on has changed:`,
+        `${file} is out of date. What ${recording.consumer} relies on has changed:`,
         ...pact.changes.map((change) => `  ${printable(change)}`),
         `To write a new pact, run this again without --check.`,
       ].join('\n');
     case 'none':
-      if (isInterrupted && !complete) {
-        return `Interrupted after ${recording.runs === 1 ? '1 run' : `${recording.runs} runs`}: not everything was tried, so no pact was written.`;
-      }
-      if (!complete) {
-        return `The limit of ${options.maxRuns} runs was reached: not everything was tried, so no pact was written. Allow more runs with --max-runs.`;
-      }
-      return `No pact was written: ${consumer} ends in the same way with every broken answer of Jira, so it seems to rely on none of them. Make it print what it learns, such as the name of the user, and end with an exit code other than 0 when the log-in fails.`;
+      return undefined;
     default:
       return pact satisfies never;
   }
+}
+
+function whyNoPact({ recording }: RecordedPact, maxRuns: number, { signal }: Io): string {
+  if (recording.complete) {
+    return `No pact was written: ${recording.consumer} ends in the same way with every broken answer of Jira, so it seems to rely on none of them. Make it print what it learns, such as the name of the user, and end with an exit code other than 0 when the log-in fails.`;
+  }
+  return signal.aborted
+    ? `Interrupted after ${recording.runs === 1 ? '1 run' : `${recording.runs} runs`}: not everything was tried, so no pact was written.`
+    : `The limit of ${maxRuns} runs was reached: not everything was tried, so no pact was written. Allow more runs with --max-runs.`;
 }
 
 const interactions = (count: number) => (count === 1 ? '1 interaction' : `${count} interactions`);
@@ -133,6 +134,10 @@ const PROGRESS_EVERY_MS = 2000;
 function progressOn({ stderr }: Io) {
   let last = performance.now();
   let isOpen = false;
+  const end = () => {
+    if (isOpen) stderr.write('\r\u001b[K');
+    isOpen = false;
+  };
   return {
     ran: (runs: number) => {
       if (stderr.isTTY) {
@@ -143,6 +148,7 @@ function progressOn({ stderr }: Io) {
         stderr.write(`${runs} runs ...\n`);
       }
     },
-    end: () => isOpen && stderr.write('\r\u001b[K'),
+    end,
+    [Symbol.dispose]: end,
   };
 }

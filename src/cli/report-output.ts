@@ -16,31 +16,15 @@ import { markdown } from '../render/markdown.ts';
 import type { Policy } from '../report/exit-code.ts';
 import type { Report } from '../report/report.ts';
 import type { Io } from './io.ts';
+import type { ReportOptions } from './options.ts';
 
 /** GitHub refuses a summary of a step that is larger, in bytes. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 
-/** Where the report goes. */
-export interface ReportOptions {
-  /** The targets file, which the run reads. */
-  readonly targets?: string;
-  /** The pact files, which the run reads. */
-  readonly pact?: readonly string[];
-  /** The certificates, which the run reads too. */
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  /** A file, or `-` for the standard output. */
-  readonly json?: string;
-  /** Each `FORMAT=FILE`; of a format that has several files, `FORMAT=FOLDER/`. */
-  readonly report?: readonly string[];
-}
-
-/** The places where a report goes, which were looked at before the run. */
+/** Where a report goes, which was looked at before the run. */
 export interface ReportOutput {
   /** Whether the standard output is a report's alone. */
   readonly toStdout: boolean;
-  /** Writes the report everywhere. */
   write(report: Report, policy?: Policy): void;
 }
 
@@ -53,23 +37,23 @@ interface Wanted {
 /**
  * Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and what GitHub shows of a step by itself.
  *
- * @param moreInputs files that the run reads beside those of its options: none is written over
+ * @param inputs files that the run reads: none is written over
  * @throws InputError for a format that does not exist, and a file that could not be written in the end
  */
 export function reportOutput(
-  { json, report, targets, pact = [], ca, cert, key }: ReportOptions,
+  { json, report = [] }: ReportOptions,
+  inputs: readonly string[],
   io: Io,
-  moreInputs: readonly string[] = [],
 ): ReportOutput {
   const wanted: Wanted[] = [
     ...(json === undefined ? [] : [{ format: 'json' as const, file: json, option: '--json' }]),
-    ...(report ?? []).map(parseReport),
+    ...report.map(parseReport),
   ];
   if (wanted.filter(({ file }) => file === '-').length > 1) {
     throw new InputError('Only one report can go to the standard output: name a file for the others.');
   }
-  const inputs = [targets, ca, cert, key, io.env.NODE_EXTRA_CA_CERTS].filter((file) => file !== undefined);
-  refuseToWriteOver(wanted, [...inputs, ...pact, ...moreInputs], io);
+  const { NODE_EXTRA_CA_CERTS: extra } = io.env;
+  refuseToWriteOver(wanted, extra === undefined ? inputs : [...inputs, extra], io);
   for (const { file, option } of wanted) {
     if (file === '-') continue;
     if (isFolder(file)) refuseUnlessFolder(resolve(io.cwd, file), option);

@@ -5,41 +5,58 @@ import type { Secrets } from '../redaction/secrets.ts';
 import { type Environment, loadEnvironment } from '../settings/environment.ts';
 import { printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
-import { addBrokerVerbs } from './broker-commands.ts';
-import { addMockedVerbs } from './client-commands.ts';
-import { rejectStrayArguments } from './command-line.ts';
-import type { GuardedOutput, Io, Output, World } from './io.ts';
-import type { AddVerb } from './verb.ts';
-import { addVerificationVerbs } from './verification-commands.ts';
+import { canIDeploy } from './can-i-deploy.ts';
+import { addCommand, type DeclaredCommand } from './command.ts';
+import { doctor } from './doctor.ts';
+import type { GuardedOutput, Output, World } from './io.ts';
+import { mergeReports } from './merge-reports.ts';
+import { mock } from './mock.ts';
+import { publishPacts } from './publish-pacts.ts';
+import { record } from './record.ts';
+import { recordDeployment } from './record-deployment.ts';
+import { verify } from './verify.ts';
+import { webhook } from './webhook.ts';
+
+const commands = [
+  verify,
+  mergeReports,
+  doctor,
+  record,
+  mock,
+  publishPacts,
+  canIDeploy,
+  recordDeployment,
+  webhook,
+];
 
 /**
- * Runs a verb of the command line.
+ * Runs a command.
  *
- * @param argv the words behind the command's name
+ * @param argv the words behind the program's name
  * @param world what it has to do with the world; the settings of `.env` in `cwd` are read here
- * @param addCommands its commands; those of the package if left out
+ * @param commandOfCheckout the only command of the program, which is then not that of the package
  * @returns the exit code: 0, 1 or 2
  */
 export async function run(
   argv: readonly string[],
   world: World,
-  addCommands: AddCommands = addCommandsOfPackage,
+  commandOfCheckout?: DeclaredCommand,
 ): Promise<number> {
   let exitCode = 0;
   let complaint = '';
   let isTalkative = Boolean(world.env.DEBUG);
-  const complain = (text: string) => {
+  const program = programFor(world, commandOfCheckout, (text) => {
     complaint += text;
-  };
-  const program = programFor(world, complain, addCommands, (options) => {
-    isTalkative ||= options.verbose === true;
-    return async (command) => {
+  });
+  for (const declared of commandOfCheckout ? [commandOfCheckout] : commands) {
+    addCommand(program, declared, world.env, async (options, words) => {
+      isTalkative ||= options.verbose === true;
       const env = loadEnvironment(world.env, world.cwd);
       const secrets = await secretsOf(world, env);
       const [stdout, stderr] = [guarded(world.stdout, secrets), guarded(world.stderr, secrets)];
-      exitCode = await command({ ...world, stdout, stderr, env, realEnv: world.env });
-    };
-  });
+      exitCode = await declared.run(options, { ...world, stdout, stderr, env, realEnv: world.env }, words);
+    });
+  }
   try {
     // What a shell asks for when somebody presses the tab key; nobody else loads it.
     if (argv[0] === 'complete') await (await import('./completion.ts')).addCompletion(program, argv[1]);
@@ -118,17 +135,13 @@ function unexpectedText(error: unknown, isTalkative: boolean): string {
   return `${isTalkative ? `${printableLines(stack)}\n` : ''}error: ${printable(message)}${/[.?!]$/.test(message) ? '' : '.'} This is a bug in this program, and not your mistake. ${how}\n`;
 }
 
-type Verb = (io: Io) => Promise<number>;
-type Start = (options: { readonly verbose?: boolean }) => (verb: Verb) => Promise<void>;
-
 function programFor(
   world: World,
+  commandOfCheckout: DeclaredCommand | undefined,
   complain: (text: string) => void,
-  addCommands: AddCommands,
-  start: Start,
 ): Command {
   const program = new Command()
-    // A verb may have a --version of its own: the client's.
+    // A command may have a --version of its own: the client's.
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
@@ -137,25 +150,8 @@ function programFor(
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-
-  /** A verb, which refuses what makes no sense on any command line before it starts. */
-  const verb: AddVerb = (name, description, command) => {
-    const made = program.command(name).description(description).allowExcessArguments();
-    return made.action(async () => {
-      rejectStrayArguments(made, world);
-      const options = made.opts();
-      await start(options)((withSettings) => command(options as never, withSettings, made.args));
-    });
-  };
-  addCommands(program, verb);
-  return program;
-}
-
-/** Gives a program its name and its commands. */
-export type AddCommands = (program: Command, add: AddVerb) => void;
-
-const addCommandsOfPackage: AddCommands = (program, verb) => {
-  program
+  if (commandOfCheckout) return program.name('npm run');
+  return program
     .name(tool.name)
     .description("Does my log-in still work on that Jira? Contract tests for Jira's session resource.")
     .version(tool.version)
@@ -165,7 +161,4 @@ const addCommandsOfPackage: AddCommands = (program, verb) => {
 Help for one command: ${tool.name} verify --help
 Completion with the tab key: source <(${tool.name} complete bash); in zsh, the same with zsh; in fish: ${tool.name} complete fish | source`,
     );
-  addVerificationVerbs(verb);
-  addMockedVerbs(verb);
-  addBrokerVerbs(verb);
-};
+}

@@ -5,16 +5,14 @@ import type { Report } from '../report/report.ts';
 import { printable, printableLines } from '../text.ts';
 import type { VerificationEvent } from '../verification/events.ts';
 import { type Io, wantsColors } from './io.ts';
-import { type JiraOptions, wayOptions } from './jira-options.ts';
+import { wayOptions } from './live-jira.ts';
+import type { JiraOptions } from './options.ts';
+import type { VerifyOptions } from './verify.ts';
 
 /** How often the progress is told, in milliseconds: on a terminal in its place, elsewhere as one more line. */
 const TELL_EVERY_MS = { onTerminal: 500, elsewhere: 10_000 };
 
-export interface ShowOptions extends Partial<JiraOptions> {
-  /** Prints the verdict alone. */
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-}
+type ShowOptions = Partial<JiraOptions> & Pick<VerifyOptions, 'quiet' | 'verbose'>;
 
 /** What is shown of a run while it goes on, and in the end. */
 export interface ShownRun {

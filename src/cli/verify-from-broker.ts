@@ -1,83 +1,77 @@
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
-import { type Finding, finding } from '../findings.ts';
-import type { Broker, FoundPact } from '../pact/broker/broker.ts';
+import { type Finding, finding, isConsequence } from '../findings.ts';
+import { Broker, type FoundPact, type Result } from '../pact/broker/broker.ts';
 import { type Build, currentBuild } from '../pact/broker/build.ts';
+import { providerVersionOf } from '../pact/broker/provider-version.ts';
+import { idsOf } from '../pact/interactions.ts';
 import { judged, reportOf, reportTarget } from '../report/combine.ts';
-import type { ExitCode, PactReport, Report, TargetReport } from '../report/report.ts';
+import type { ExitCode, InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
-import { judgingFrom } from './judging.ts';
-import { openBroker } from './open-broker.ts';
-import { Publishing } from './publishing.ts';
-import { reportOutput } from './report-output.ts';
-import { shownRun, type VerifyCommandOptions, verifyOnce, wantedFrom } from './verify.ts';
+import { runOf, shownRun, verifyOnce } from './run-verification.ts';
+import type { VerifyOptions } from './verify.ts';
 
-/** The options of `verify` that are about a broker, beside those of every verification. */
-export interface FromBrokerOptions extends VerifyCommandOptions {
-  /** One pact, as a webhook names it, instead of those that the selectors name. */
-  readonly pactUrl?: string;
-  /** The provider's branch; the one that is checked out if left out. */
-  readonly branch?: string;
-  readonly wipSince?: string;
-  readonly publish?: boolean;
-  /** Publishes from outside CI too. */
-  readonly force?: boolean;
+/** Something that the broker hands out as a pact and that is not one: nobody can find out whether it holds. */
+type Unreadable = PactReport & { readonly problem: Finding };
+
+/** A broker, what it has for this verification, and what the results are published under. */
+interface Verification {
+  readonly broker: Broker;
+  readonly branch: string | undefined;
+  readonly buildUrl: string | undefined;
+  found: readonly FoundPact[];
+  unreadable: readonly Unreadable[];
 }
 
 /**
  * Verifies the pacts that a broker names, and publishes the results where that is wanted and honest.
  *
  * @returns the exit code of all pacts; a pending pact's failure is not in it
- * @throws InputError for input that makes no sense
- * @throws BrokerError when the broker cannot be asked
  */
-export async function verifyFromBroker(options: FromBrokerOptions, io: Io): Promise<ExitCode> {
+export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<ExitCode> {
   const settings = brokerFrom(io);
   const build = await currentBuild(io);
   refuseToPublish(options, build);
-  const judging = judgingFrom(options, io);
-  const output = reportOutput(options, io);
-
-  const broker = openBroker(settings, io);
-  const branch = options.branch ?? build.branch;
-  let asked: PactsAtBroker = { found: [], unreadable: [] };
-  const wanted = await wantedFrom(options, io, judging, async (targets) => {
+  const verification: Verification = {
+    broker: new Broker(settings, io),
+    branch: options.branch ?? build.branch,
+    buildUrl: build.buildUrl,
+    ...{ found: [], unreadable: [] },
+  };
+  const run = await runOf(options, io, async (targets) => {
     refuseSenselessTargets(targets, options);
-    asked = await pactsAt(broker, options, branch);
-    return asked.found;
+    Object.assign(verification, await pactsFor(verification, options));
+    return verification.found;
   });
-  const { found, unreadable } = asked;
-  for (const { problem } of unreadable) {
+  for (const { problem } of verification.unreadable) {
     io.stderr.write(`warning: a pact was left out: ${printable(problem.cause)}\n`);
   }
-  using shown = shownRun({ wanted, options, io, output });
-  const verified = await verifyOnce({ wanted, options, io }, { onEvent: shown.onEvent });
-  const publishing = new Publishing({ broker, branch, build }, found, io);
-  const published = options.publish ? await withResults(verified, publishing) : verified;
-  const report = judged(withUnreadable(published, unreadable), { ...judging, shard: wanted.shard });
+  using shown = shownRun(run);
+  const verified = await verifyOnce(run, { onEvent: shown.onEvent });
+  const { published, failure } = options.publish
+    ? await publishResults(verified, verification, io)
+    : { published: verified };
+  const report = judged(withUnreadable(published, verification.unreadable), run.policy);
   // Before a failure to publish is told: what was verified is not lost with it.
   shown.end(report);
-  output.write(report, judging);
-  if (publishing.failure) throw publishing.failure;
+  run.output.write(report, run.policy);
+  if (failure) throw failure;
   return report.exitCode;
 }
 
-function refuseToPublish({ publish, force }: FromBrokerOptions, { isCi }: Build): void {
-  if (force && !publish)
-    throw new InputError('--force works only with --publish: add --publish, or leave --force out.');
-  if (publish && !isCi && !force) {
-    throw new InputError(
-      'Results are published only from CI, where the commit, the branch and the build are known. To publish from here, add --force.',
-    );
-  }
+function refuseToPublish({ publish, force }: VerifyOptions, { isCi }: Build): void {
+  if (!publish || isCi || force) return;
+  throw new InputError(
+    'Results are published only from CI, where the commit, the branch and the build are known. To publish from here, add --force.',
+  );
 }
 
 /** Targets that the pacts of a broker say nothing about, or must say nothing about. */
-function refuseSenselessTargets(targets: readonly TargetToVerify[], { publish }: FromBrokerOptions): void {
+function refuseSenselessTargets(targets: readonly TargetToVerify[], { publish }: VerifyOptions): void {
   for (const target of targets) {
     if (publish && target.kind === 'mocked') {
       throw new InputError('Results of a mocked Jira are never published: set JIRA_BASE_URL to a real Jira.');
@@ -91,20 +85,10 @@ function refuseSenselessTargets(targets: readonly TargetToVerify[], { publish }:
   }
 }
 
-/** Something that the broker hands out as a pact and that is not one: nobody can find out whether it holds. */
-type Unreadable = PactReport & { readonly problem: Finding };
-
-/** What a broker has for a verification. */
-interface PactsAtBroker {
-  readonly found: readonly FoundPact[];
-  readonly unreadable: readonly Unreadable[];
-}
-
-async function pactsAt(
-  broker: Broker,
-  { pactUrl, wipSince }: FromBrokerOptions,
-  branch: string | undefined,
-): Promise<PactsAtBroker> {
+async function pactsFor(
+  { broker, branch }: Verification,
+  { pactUrl, wipSince }: VerifyOptions,
+): Promise<Pick<Verification, 'found' | 'unreadable'>> {
   if (pactUrl) return { found: [await broker.pactAt(pactUrl)], unreadable: [] };
   const unreadable: Unreadable[] = [];
   const found = await broker.pactsForVerification({ branch, wipSince }, (problem, source) => {
@@ -128,13 +112,75 @@ function withUnreadable(report: Report, unreadable: readonly PactReport[]): Repo
   return reportOf(targets, new Date(report.startedAt), report.durationMs);
 }
 
-/** The report with what became of each result, at the target that it is of. */
-async function withResults(report: Report, publishing: Publishing): Promise<Report> {
+/** Publishes results one after another, each once, until the broker fails. The report says what became of each. */
+async function publishResults(
+  report: Report,
+  verification: Verification,
+  io: Io,
+): Promise<{ readonly published: Report; readonly failure?: unknown }> {
+  let failure: unknown;
+  const publishOne = async (pact: PactReport, target: TargetReport): Promise<PactReport> => {
+    const why = whyNotPublished(pact, target, io) ?? (failure && 'an earlier request to the broker failed');
+    if (why) return { ...pact, problem: finding('not-published', String(why)) };
+    try {
+      return { ...pact, published: await publish(pact, target, verification, io) };
+    } catch (error) {
+      failure = error;
+      return { ...pact, problem: finding('not-published', 'the broker did not accept the result') };
+    }
+  };
   const targets: TargetReport[] = [];
   for (const target of report.targets) {
     const pacts: PactReport[] = [];
-    for (const pact of target.pacts) pacts.push({ ...pact, ...(await publishing.publish(pact, target)) });
+    for (const pact of target.pacts) pacts.push(await publishOne(pact, target));
     targets.push({ ...target, pacts });
   }
-  return { ...report, targets };
+  return { published: { ...report, targets }, failure };
+}
+
+/** Why a result is less than the whole truth; undefined where it is not. */
+function whyNotPublished(pact: PactReport, target: TargetReport, { stderr }: Io): string | undefined {
+  // What is not known because of a failure changes nothing of it: the result is a failure.
+  const isWithFailure = (one: InteractionResult) => pact.exitCode === 1 && isConsequence(one);
+  const missing = pact.interactions.filter((one) => one.status === 'unverifiable' && !isWithFailure(one));
+  if (missing.length > 0) {
+    const why = missing.map(
+      ({ description, cause = '' }) => `  - ${printable(description)}: ${printable(cause)}\n`,
+    );
+    const what = `${missing.length} of ${pact.interactions.length} interactions were not verified`;
+    stderr.write(`Not published, because ${what}:\n${why.join('')}`);
+    return what;
+  }
+  if (providerVersionOf(target)) return undefined;
+  stderr.write('Not published, because this Jira does not tell its version.\n');
+  return 'this Jira does not tell its version';
+}
+
+/** @returns where the result is now */
+async function publish(
+  pact: PactReport,
+  target: TargetReport,
+  { broker, found, branch, buildUrl }: Verification,
+  { stdout, stderr }: Io,
+): Promise<string> {
+  const asked = found.find(({ source }) => source === pact.source);
+  const providerVersion = providerVersionOf(target);
+  if (!asked || !providerVersion) throw new Error('a pact was verified that was not asked for');
+  // What failed is never a success, be it pending or not: whether it counts is for who deploys.
+  const success = pact.exitCode === 0 && pact.interactions.every(({ status }) => status === 'verified');
+  // Two interactions may have one description.
+  const ids = idsOf(asked.pact.interactions);
+  const tests: Result['tests'] = pact.interactions
+    .filter(({ status }) => status !== 'unverifiable')
+    .map(({ id, status }) => ({
+      interactionId: asked.pact.interactions.find((one) => ids.get(one) === id)?._id,
+      success: status === 'verified',
+    }));
+  const result = { success, providerVersion, branch, buildUrl, tests };
+  const { url, warning } = await broker.publish(asked, result);
+  stdout.write(
+    `Published ${success ? 'a success' : 'a failure'} of ${PROVIDER} ${printable(providerVersion)}: ${printable(url)}\n`,
+  );
+  if (warning) stderr.write(`warning: the result is published, but not on its branch. ${warning}\n`);
+  return url;
 }

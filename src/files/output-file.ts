@@ -149,3 +149,11 @@ function cannotWrite(file: string, option: string, error: unknown): InputError {
   }
   return new InputError(`${file} cannot be written (${code}): choose another place with ${option}.`);
 }
+
+/** Refuses a consumer's name that no file can have on every system, since the pact's file bears it. */
+export function refuseUnlessFileName(consumer: string, option = '--consumer'): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(consumer) && !consumer.endsWith('.')) return;
+  throw new InputError(
+    `The consumer's name '${consumer}' cannot be used as a file name: use letters, digits, '.', '_' and '-', as in ${option} nightly-sync`,
+  );
+}

@@ -4,7 +4,7 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import { jsonObject } from '../../contracts/session/response.ts';
 import { InputError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
-import { makeFolder, outputFile } from '../files/output-file.ts';
+import { makeFolder, outputFile, refuseUnlessFileName } from '../files/output-file.ts';
 import { flavours } from '../mock-jira/flavours.ts';
 import { changedInteractions } from '../pact/pact-text.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
@@ -36,18 +36,6 @@ export type PactOutcome =
 
 export interface RecordedPact extends Recorded {
   readonly pact: PactOutcome;
-}
-
-/**
- * A name that a file can have on every system, since the pact's file bears it.
- *
- * @throws InputError for any other
- */
-export function refuseUnlessFileName(consumer: string, option = '--consumer'): void {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(consumer) && !consumer.endsWith('.')) return;
-  throw new InputError(
-    `The consumer's name '${consumer}' cannot be used as a file name: use letters, digits, '.', '_' and '-', as in ${option} nightly-sync`,
-  );
 }
 
 /**

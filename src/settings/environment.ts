@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { parse } from 'dotenv';
-import { distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
-import { isSecretSetting, jiraSettings } from './jira-settings.ts';
+import { isSecretSetting } from './jira-settings.ts';
 
 /** Up to so many wrong letters, a name is taken for a known one with a typing mistake. */
 export const TYPING_MISTAKES = 2;
@@ -15,14 +14,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function loadEnvironment(real: Environment, cwd: string): Environment {
   const text = readDotEnv(join(cwd, '.env'));
   refuseCutValues(text, real, (name) => isSecretSetting(name) || /_proxy$/i.test(name));
-  const environment = { ...parse(text), ...real };
-  refuseMisspelledNames(environment);
-  if (real.JIRA_BASE_URL?.trim() === '') {
-    throw new InputError(
-      'JIRA_BASE_URL is set, but empty. Check whether a secret is missing in the CI system. To use the mocked Jira, do not set JIRA_BASE_URL.',
-    );
-  }
-  return environment;
+  return { ...parse(text), ...real };
 }
 
 /** Refuses secrets that `.env` cuts, where a file gives the settings that hold them names of its own. */
@@ -67,16 +59,3 @@ function refuseCutValues(text: string, real: Environment, isSecret: (name: strin
 }
 
 const HASH = '\uE000';
-
-function refuseMisspelledNames(environment: Environment): void {
-  const bare = (name: string) => name.toUpperCase().replaceAll(/[^A-Z]/g, '');
-  for (const name of Object.keys(environment)) {
-    if (!/^jira/i.test(name) || jiraSettings.includes(name)) continue;
-    const meant = jiraSettings.find(
-      (known) => bare(known) === bare(name) || distance(known, name.toUpperCase()) <= TYPING_MISTAKES,
-    );
-    if (meant && !environment[meant]) {
-      throw new InputError(`${name} is set, but there is no setting with this name: did you mean ${meant}?`);
-    }
-  }
-}

@@ -1,5 +1,7 @@
+import { distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, TYPING_MISTAKES } from './environment.ts';
+import { jiraSettings } from './jira-settings.ts';
 
 const TOKENS = ['JIRA_PERSONAL_ACCESS_TOKEN', 'JIRA_API_TOKEN'];
 
@@ -21,5 +23,19 @@ export function refuseOtherNames(settings: Environment, real: Environment): void
   for (const [name, meant] of Object.entries(otherNames)) {
     if (!settings[name] || real[name] !== undefined || meant.some((one) => settings[one])) continue;
     throw new InputError(`${name} in .env is not a setting: did you mean ${meant.join(' or ')}?`);
+  }
+}
+
+/** @throws InputError for a name that is a setting but for a typing mistake */
+export function refuseMisspelledNames(environment: Environment): void {
+  const bare = (name: string) => name.toUpperCase().replaceAll(/[^A-Z]/g, '');
+  for (const name of Object.keys(environment)) {
+    if (!/^jira/i.test(name) || jiraSettings.includes(name)) continue;
+    const meant = jiraSettings.find(
+      (known) => bare(known) === bare(name) || distance(known, name.toUpperCase()) <= TYPING_MISTAKES,
+    );
+    if (meant && !environment[meant]) {
+      throw new InputError(`${name} is set, but there is no setting with this name: did you mean ${meant}?`);
+    }
   }
 }

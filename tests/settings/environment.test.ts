@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { loadEnvironment } from '../../src/settings/environment.ts';
+import { refuseMisspelledNames } from '../../src/settings/other-names.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-env-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -73,7 +75,9 @@ describe('the settings', () => {
   it('may be cut in .env where the real environment has them', () => {
     expect(load('JIRA_PASSWORD=sec#ret', { JIRA_PASSWORD: 'sec#ret' }).JIRA_PASSWORD).toBe('sec#ret');
   });
+});
 
+describe('the names of the settings of a Jira', () => {
   it.each([
     ['JIRA_BASEURL', 'JIRA_BASE_URL'],
     ['JIRA-BASE-URL', 'JIRA_BASE_URL'],
@@ -82,26 +86,35 @@ describe('the settings', () => {
     ['JIRA_USERNAM', 'JIRA_USERNAME'],
     ['JIRA_PASSWORT', 'JIRA_PASSWORD'],
   ])('are refused with %s, which must mean %s', (name, meant) => {
-    expect(() => load('', { [name]: 'x' })).toThrow(
+    expect(() => refuseMisspelledNames({ [name]: 'x' })).toThrow(
       `${name} is set, but there is no setting with this name: did you mean ${meant}?`,
     );
-    expect(load('', { [name]: 'x', [meant]: 'y' })).toMatchObject({ [meant]: 'y' });
+    expect(() => refuseMisspelledNames({ [name]: 'x', [meant]: 'y' })).not.toThrow();
   });
 
   it.each(['JIRA_URL', 'JIRA_HOST', 'JIRA_PROJECT', 'JIRA_CLOUD_ID'])(
     'leave %s to the tools that know it',
     (name) => {
-      expect(load('', { [name]: 'x' })).toEqual({ [name]: 'x' });
+      expect(() => refuseMisspelledNames({ [name]: 'x' })).not.toThrow();
     },
   );
 
-  it('are refused with a base URL that is empty in the real environment, and not in .env', () => {
-    expect(() => load('', { JIRA_BASE_URL: '' })).toThrow(
-      'Check whether a secret is missing in the CI system',
-    );
-    expect(() => load('', { JIRA_BASE_URL: ' ' })).toThrow(
-      'Check whether a secret is missing in the CI system',
-    );
-    expect(load('JIRA_BASE_URL=')).toEqual({ JIRA_BASE_URL: '' });
+  it('are refused with a base URL that is empty in the real environment, and not in .env', async () => {
+    writeFileSync(join(folder, '.env'), '');
+    for (const empty of ['', ' ']) {
+      const { exitCode, stderr } = await runCli(['verify'], { JIRA_BASE_URL: empty }, folder);
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringContaining('Check whether a secret is missing in the CI system'),
+      ]);
+    }
+    writeFileSync(join(folder, '.env'), 'JIRA_BASE_URL=');
+    expect((await runCli(['verify', '--plan'], {}, folder)).exitCode).toBe(0);
+  });
+
+  it('are nothing to a command that asks no Jira', async () => {
+    const ofAnotherTool = { JIRA_BASEURL: 'x', JIRA_BASE_URL: '' };
+    const { stderr } = await runCli(['merge-reports', 'nowhere'], ofAnotherTool);
+    expect(stderr).toContain('nowhere cannot be read');
   });
 });

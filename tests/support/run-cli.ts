@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { type AddCommands, run } from '../../src/cli/run.ts';
+import type { DeclaredCommand } from '../../src/cli/command.ts';
+import { run } from '../../src/cli/run.ts';
 
 export const projectCli = fileURLToPath(new URL('../../bin/jira-session-contracts.cjs', import.meta.url));
 
@@ -19,10 +20,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** What makes the command of this name, where that is one of a checkout and not one of the package. */
-export async function commandOfCheckout(name: string | undefined): Promise<AddCommands | undefined> {
-  if (name === 'mutate') return (await import('../../mutation/command.ts')).addMutate;
-  if (name === 'broker') return (await import('../../dev-broker/command.ts')).addBroker;
+/** The command of this name, where it is one of a checkout and not one of the package. */
+export async function commandOfCheckout(name: string | undefined): Promise<DeclaredCommand | undefined> {
+  if (name === 'mutate') return (await import('../../mutation/command.ts')).mutate;
+  if (name === 'broker') return (await import('../../dev-broker/command.ts')).broker;
   return undefined;
 }
 

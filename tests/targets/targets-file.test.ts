@@ -299,12 +299,12 @@ describe('a targets file', () => {
   });
 
   it.each([
-    [['--base-url', 'https://a.example/rest'], '--base-url works only with one Jira, but'],
-    [['--flavour', 'cloud'], '--flavour works only with one Jira, but'],
-    [['--ca', 'ca.pem'], '--ca works only with one Jira, but'],
+    [['--base-url', 'https://a.example/rest'], /option '--base-url .*cannot be used with option '--targets/],
+    [['--flavour', 'cloud'], /option '--flavour .*cannot be used with option '--targets/],
+    [['--ca', 'ca.pem'], /option '--ca .*cannot be used with option '--targets/],
   ])('goes with no %j', async (more, mistake) => {
     const { exitCode, stderr } = await runCli(['verify', '--targets', write(one('')), ...more], {}, folder);
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(mistake)]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(mistake)]);
   });
 
   it('of one line that YAML cuts is not repeated either', async () => {
@@ -331,7 +331,7 @@ describe('a targets file', () => {
       ['--concurrency', '3'],
     ]) {
       const { exitCode, stderr } = await runCli(['verify', ...option]);
-      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('name them with --targets FILE')]);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('add --targets FILE')]);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JiraChange } from '../../mutation/edits.ts';
 import { startFront } from '../../mutation/front.ts';
-import { verifyCommand } from '../../src/cli/verify.ts';
+import { runVerification } from '../../src/cli/run-verification.ts';
 import { wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { outputTo } from '../support/run-cli.ts';
@@ -25,7 +25,7 @@ describe('--watch', () => {
       } else if (/new +acme: DELETE a log-out with a session/.test(text)) isBroken = false;
       else if (/fixed +acme: DELETE a log-out with a session/.test(text)) interruption.abort();
     };
-    const exitCode = await verifyCommand(
+    const exitCode = await runVerification(
       { targets: 'jiras.yaml', watch: 0.2, timeout: 5000 },
       {
         stdout: outputTo(seen),
@@ -55,7 +55,7 @@ describe('--watch', () => {
       if (told === 3) interruption.abort();
     };
     const options = { targets: 'jiras.yaml', watch: 0.1, timeout: 5000, filter: 'right credentials' };
-    await verifyCommand(options, {
+    await runVerification(options, {
       stdout: outputTo(seen),
       stderr: outputTo(() => {}),
       env: accounts,
@@ -91,7 +91,7 @@ describe('--watch', () => {
       cwd: targets.folder,
       signal: interruption.signal,
     };
-    expect(await verifyCommand(options, io)).toBe(1);
+    expect(await runVerification(options, io)).toBe(1);
     expect(rounds).toBe(2);
   });
 
@@ -118,7 +118,7 @@ describe('--watch', () => {
       if (rounds === 3) interruption.abort();
     };
     const env = { ...accounts, A_PASSWORD: 'wrong' };
-    await verifyCommand(options, {
+    await runVerification(options, {
       stdout: outputTo(write),
       stderr,
       env,

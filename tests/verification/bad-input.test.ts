@@ -161,7 +161,7 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
   [
     'publishing what no broker has',
     ['verify', '--publish'],
-    '--publish works only with a pact from the Pact Broker',
+    '--publish works only with --from-broker or --pact-url: add --from-broker, or --pact-url URL.',
   ],
   [
     'a status for a flavour without one',
@@ -216,6 +216,13 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
     '--flavour chooses a mocked Jira, but a real Jira is set',
   ],
   ['a filter that matches nothing', ['verify', '--filter', 'log-on'], "No interaction has 'log-on'"],
+  [
+    'the same, to be verified again and again',
+    ['verify', '--watch', '--filter', 'log-on'],
+    "No interaction has 'log-on'",
+  ],
+  ['new breaks without an earlier report', ['verify', '--fail-on', 'new'], 'add --baseline FILE'],
+  ['a part of one Jira', ['verify', '--shard', '1/2'], 'works only with --targets: add --targets FILE'],
   ['a time-out that is no number', ['verify', '--timeout', 'soon'], 'whole number'],
   ['a user name without a password', ['verify'], 'JIRA_PASSWORD is not', { JIRA_USERNAME: 'bob' }],
   ['a password without a user name', ['verify'], 'JIRA_USERNAME is not', { JIRA_PASSWORD: 's3cret' }],

@@ -4,13 +4,21 @@ import { BrokerError, InputError } from '../../errors.ts';
 import { findings } from '../../findings.ts';
 import { Fault } from '../../http/faults.ts';
 import { HttpClient } from '../../http/http-client.ts';
+import { secretsOf } from '../../redaction/from-settings.ts';
 import type { Secrets } from '../../redaction/secrets.ts';
 import type { BrokerSettings } from '../../settings/broker.ts';
-import type { Network } from '../../settings/network.ts';
+import { networkFrom } from '../../settings/network.ts';
 import { printable } from '../../text.ts';
 import type { PactToVerify } from '../pact-file.ts';
 import { parsePact } from '../pact-file.ts';
-import { noBroker, PROGRESS_AFTER_MS, refusedCredentials, unexpectedResponse } from './messages.ts';
+import {
+  noBroker,
+  PROGRESS_AFTER_MS,
+  refusedCredentials,
+  stillWaiting,
+  unexpectedResponse,
+} from './messages.ts';
+import type { PactCliIo } from './pact-cli.ts';
 
 /** For one answer of the broker: a busy one takes its time. */
 const TIMEOUT_MS = 60_000;
@@ -44,28 +52,22 @@ type Resource = Readonly<Record<string, unknown>> & {
   readonly _embedded?: { readonly pacts?: readonly Resource[] };
 };
 
-export interface BrokerOptions {
-  readonly network: Network;
-  /** What a broker that echoes its requests must not get onto a terminal. */
-  readonly secrets: Secrets;
-  readonly signal: AbortSignal;
-  /** Told what is being done when the broker takes its time. */
-  readonly onWait: (doing: string) => void;
-}
-
 /** The part of the Pact Broker's API that pact-cli does not have: pacts for verification, and their results. */
 export class Broker {
   readonly #settings: BrokerSettings;
-  readonly #options: BrokerOptions;
+  readonly #io: Pick<PactCliIo, 'stderr' | 'signal'>;
+  /** What a broker that echoes its requests must not get onto a terminal. */
+  readonly #secrets: Secrets;
   readonly #http: HttpClient;
 
-  constructor(settings: BrokerSettings, options: BrokerOptions) {
+  constructor(settings: BrokerSettings, io: Pick<PactCliIo, 'env' | 'stderr' | 'signal'>) {
     this.#settings = settings;
-    this.#options = options;
+    this.#io = io;
+    this.#secrets = secretsOf({}, io.env);
     this.#http = new HttpClient({
       baseUrl: settings.baseUrl,
       timeoutMs: TIMEOUT_MS,
-      network: options.network,
+      network: networkFrom(io.env),
     });
   }
 
@@ -99,7 +101,7 @@ export class Broker {
         const told = (Array.isArray(notices) ? notices : []) as ({ when?: unknown; text?: unknown } | null)[];
         const why = told
           .filter((notice) => notice?.when === 'before_verification')
-          .map((notice) => this.#options.secrets.redact(String(notice?.text)));
+          .map((notice) => this.#secrets.redact(String(notice?.text)));
         return { ...pact, why, pending: pending === true };
       }),
     );
@@ -183,7 +185,7 @@ export class Broker {
     mayRepeat = true,
   ): Promise<Resource> {
     const { baseUrl, authorization } = this.#settings;
-    const waiting = setInterval(() => this.#options.onWait(doing), PROGRESS_AFTER_MS);
+    const waiting = setInterval(() => this.#io.stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
     try {
       const response = await this.#http.send(
         {
@@ -196,7 +198,7 @@ export class Broker {
           },
           ...(body && { body: JSON.stringify(body) }),
         },
-        { signal: this.#options.signal, mayRepeat },
+        { signal: this.#io.signal, mayRepeat },
       );
       const { status } = response;
       if (status === 401 || status === 403)
@@ -207,7 +209,7 @@ export class Broker {
         );
       if (status === 400) {
         const { errors = '' } = jsonObject(response.body.toString()) ?? {};
-        const said = printable(this.#options.secrets.redact(JSON.stringify(errors)).slice(0, 300));
+        const said = printable(this.#secrets.redact(JSON.stringify(errors)).slice(0, 300));
         throw new BrokerError(
           `${doing}: the broker at ${baseUrl} does not accept the request (400): ${said}`,
         );

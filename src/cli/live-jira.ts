@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
+import { type Credentials, credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
+import { credentialPairs } from '../settings/jira-settings.ts';
+import { DEFAULT_TIMEOUT_MS, type Network, networkFrom } from '../settings/network.ts';
+import { refuseMisspelledNames, refuseOtherNames } from '../settings/other-names.ts';
+import { refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
+import { printable } from '../text.ts';
+import type { TargetToVerify } from '../verification/verify.ts';
+import type { Io } from './io.ts';
+import type { JiraOptions } from './options.ts';
+
+/** A live Jira as the settings name it. */
+export interface LiveJira {
+  readonly kind: 'live';
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly network: Network;
+  readonly allowHttp: boolean;
+}
+
+/**
+ * The live Jira that is meant; undefined where none is.
+ *
+ * @param parse another reading of the base URL than the strict one
+ * @throws InputError for settings that make no sense together
+ */
+export function liveJiraFrom(
+  options: JiraOptions,
+  { env, realEnv, stderr, cwd }: Io,
+  parse = parseBaseUrl,
+): LiveJira | undefined {
+  // A targets file, which names its settings itself, does not come here.
+  refuseMisspelledNames(env);
+  refuseOtherNames({ ...env, ...(options.baseUrl && { JIRA_BASE_URL: options.baseUrl }) }, realEnv);
+  if (realEnv.JIRA_BASE_URL?.trim() === '') {
+    throw new InputError(
+      'JIRA_BASE_URL is set, but empty. Check whether a secret is missing in the CI system. To use the mocked Jira, do not set JIRA_BASE_URL.',
+    );
+  }
+  const credentials = credentialsFrom(env);
+  const given = options.baseUrl ?? (env.JIRA_BASE_URL?.trim() || undefined);
+  if (given === undefined) {
+    refuseUselessOptions(options);
+    return undefined;
+  }
+  const baseUrl = parse(given);
+  const places = { env, realEnv };
+  refuseHalvesOfTwoPlaces(credentialPairs, places);
+  const orElse = options.baseUrl ? '' : ', or give --base-url URL';
+  refuseWayOfDotEnv(credentialSettingsIn(env), options.baseUrl ? [] : ['JIRA_BASE_URL'], places, orElse);
+  const { timeout: _, allowHttp = false, ...tls } = options;
+  if (!allowHttp) refusePlainHttp(baseUrl, credentials);
+  const [forHttps] = wayOptions(tls);
+  if (forHttps && !baseUrl.startsWith('https:')) {
+    throw new InputError(
+      `${forHttps} works only with https, but the base URL is plain http: use https, or leave the option out.`,
+    );
+  }
+  const { ca, cert, key, insecure = false } = tls;
+  const network = networkFrom(env, {
+    ...(ca && { ca: resolve(cwd, ca) }),
+    ...(cert && { cert: resolve(cwd, cert) }),
+    ...(key && { key: resolve(cwd, key) }),
+    insecure,
+  });
+  if (insecure) {
+    stderr.write(
+      'warning: --insecure accepts any certificate, so somebody on the network could read the password. If you can, use --ca FILE instead.\n',
+    );
+  }
+  return { kind: 'live', baseUrl, credentials, network, allowHttp };
+}
+
+/** The options that say how a Jira is reached, but not which one, as they are written. */
+export function wayOptions({ timeout, ca, cert, key, insecure, allowHttp }: Partial<JiraOptions>): string[] {
+  return [
+    ...(ca ? ['--ca', ca] : []),
+    ...(cert ? ['--cert', cert] : []),
+    ...(key ? ['--key', key] : []),
+    ...(insecure ? ['--insecure'] : []),
+    ...(allowHttp ? ['--allow-http'] : []),
+    ...(timeout === undefined || timeout === DEFAULT_TIMEOUT_MS ? [] : ['--timeout', String(timeout)]),
+  ];
+}
+
+/** @throws InputError for an option that has no effect where no live Jira is asked */
+export function refuseUselessOptions({ timeout: _, ...options }: JiraOptions): void {
+  const [name] = wayOptions(options);
+  if (name)
+    throw new InputError(`${name} works only with a real Jira, but no Jira is set: give --base-url URL.`);
+}
+
+/** @throws InputError where credentials are set and no Jira that they are for: that Jira would not be verified */
+export function refuseCredentialsWithoutJira({ env }: Io): void {
+  const [name] = credentialSettingsIn(env);
+  if (!name) return;
+  throw new InputError(
+    `${name} is set, but no Jira is set: set JIRA_BASE_URL, or give --base-url URL. To use the mocked Jira, add --flavour datacenter.`,
+  );
+}
+
+/** Warns of Jiras in a targets file whose certificates are not looked at. */
+export function warnOfInsecure(targets: readonly TargetToVerify[], { stderr }: Io): void {
+  const names = targets.flatMap((one) => (one.kind === 'live' && one.isInsecure ? (one.name ?? '') : []));
+  if (names.length === 0) return;
+  stderr.write(
+    `warning: any certificate is accepted from ${names.map(printable).join(', ')} (insecure), so somebody on the network could read the password. If you can, use 'ca' instead.\n`,
+  );
+}

@@ -1,0 +1,128 @@
+/** The options that several commands have, and what reads their values. */
+import { InvalidArgumentError } from 'commander';
+import { CONSUMER } from '../../contracts/session/names.ts';
+import { type Bounds, bounds, isWholeNumberWithin } from '../bounds.ts';
+import { InputError } from '../errors.ts';
+import { refuseUnlessFileName } from '../files/output-file.ts';
+import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
+import { folderFormatNames, formatNames } from '../render/format-names.ts';
+import { DEFAULT_TIMEOUT_MS } from '../settings/network.ts';
+import { listed } from '../text.ts';
+import { type OptionsOf, option } from './command.ts';
+
+/** Takes a whole number within bounds for an option. */
+export function wholeNumber(within: Bounds) {
+  return (text: string): number => {
+    const value = Number(text);
+    // A preset comes here too, and is a number already.
+    if (String(text).trim() !== '' && isWholeNumberWithin(value, within)) return value;
+    throw new InvalidArgumentError(`Give a whole number from ${within[0]} to ${within[1]}.`);
+  };
+}
+
+/** Takes a day for an option. */
+export function day(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+    throw new InvalidArgumentError('Give a date such as 2026-01-31.');
+  }
+  return text;
+}
+
+/** Takes an option as often as it is given. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+/** Takes one of some words for an option, as often as it is given. */
+export function collectOneOf<Choice extends string>(choices: readonly Choice[]) {
+  return (value: string, previous: readonly Choice[] = []): readonly Choice[] => {
+    const chosen = choices.find((choice) => choice === value);
+    if (chosen !== undefined) return [...previous, chosen];
+    throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+  };
+}
+
+export const flavourNames = Object.keys(flavours) as FlavourName[];
+
+/** How a Jira is reached by the commands that reach a live one. A targets file says all of it but the time limit itself. */
+export const jiraOptions = [
+  option(
+    '--base-url <url>',
+    "a live Jira's REST root, such as https://jira.example.com/rest (JIRA_BASE_URL)",
+    { conflicts: ['targets'] },
+  ),
+  option(
+    '--timeout <ms>',
+    'time limit for one request to Jira, until its whole answer is there, in milliseconds',
+    { parse: wholeNumber(bounds.timeoutMs), default: DEFAULT_TIMEOUT_MS },
+  ),
+  option('--ca <file>', 'a certificate authority (CA) to trust, in PEM, in addition to NODE_EXTRA_CA_CERTS', {
+    conflicts: ['targets'],
+  }),
+  option('--cert <file>', 'a client certificate, in PEM', { conflicts: ['targets'] }),
+  option('--key <file>', 'the key of the client certificate, in PEM', { conflicts: ['targets'] }),
+  option('--insecure', 'accept any certificate', { conflicts: ['targets'] }),
+  option('--allow-http', 'allow a password over plain http', { conflicts: ['targets'] }),
+] as const;
+
+export type JiraOptions = OptionsOf<typeof jiraOptions>;
+
+export const jsonOption = option('--json <file>', 'write the report as JSON; - is the standard output');
+
+const inFolders = folderFormatNames.map((name) => `${name}=FOLDER/`).join(' and ');
+
+/** Where a report goes, how it is judged, and how much of it is printed. */
+export const reportOptions = [
+  jsonOption,
+  option(
+    '--report <format=file>',
+    `${listed(formatNames, 'or')}; - is the standard output; ${inFolders} writes several files; may be repeated`,
+    { parse: collect },
+  ),
+  option(
+    '--baseline <file>',
+    'the JSON report of an earlier run, to show what is newly broken, still broken, and fixed',
+  ),
+  option('--fail-on <what>', 'with --baseline: count only what is newly broken', {
+    choices: ['new'],
+    needs: ['baseline'],
+  }),
+  option('--allow-unreachable <number>', 'how many Jiras may be down without making the run fail', {
+    parse: wholeNumber([0, 10_000]),
+  }),
+  option('--quiet', 'print only the verdict', { conflicts: ['verbose'] }),
+] as const;
+
+export type ReportOptions = OptionsOf<typeof reportOptions>;
+
+export const contextPathOption = option(
+  '--context-path <path>',
+  'the context path of the mocked Jira, such as /jira',
+  { default: '', parse: contextPath },
+);
+
+function contextPath(text: string): string {
+  if (text === '' || /^(\/[\w.~-]+)+$/.test(text)) return text;
+  throw new InputError(`The context path '${text}' is not valid: give a path such as /jira.`);
+}
+
+/** Takes the name of a consumer, which its pact's file bears, for an option. */
+export function consumerFor(option: string) {
+  return (text: string): string => {
+    // An empty one is refused like every option that is.
+    if (text !== '') refuseUnlessFileName(text, option);
+    return text;
+  };
+}
+
+export const clientOption = option(
+  '--client <name>',
+  'the name of the client, such as jira-token-client, or a recorded client',
+  { default: CONSUMER, parse: consumerFor('--client'), conflicts: ['jira', 'baseUrl'] },
+);
+
+export const clientVersionOption = option(
+  '--version <version>',
+  'the version of the client (default: the commit)',
+  { conflicts: ['jira', 'baseUrl'] },
+);

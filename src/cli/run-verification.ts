@@ -1,0 +1,202 @@
+import { basename, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InputError } from '../errors.ts';
+import { RefusalsEverywhere } from '../jira/accounts.ts';
+import type { PactToVerify } from '../pact/pact-file.ts';
+import { pactsOfClients, readPacts } from '../pact/shipped-pacts.ts';
+import { planText } from '../render/plan.ts';
+import { openSessionsLine } from '../render/terminal.ts';
+import { type ExitPolicy, judged } from '../report/combine.ts';
+import type { ExitCode, Report } from '../report/report.ts';
+import { refuseEmptyCredentials } from '../settings/credentials.ts';
+import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts';
+import { printable } from '../text.ts';
+import {
+  type VerifyOptions as EngineOptions,
+  plan,
+  type TargetSettings,
+  type TargetToVerify,
+  verify,
+} from '../verification/verify.ts';
+import { exitPolicyFrom } from './exit-policy.ts';
+import type { Io } from './io.ts';
+import { liveJiraFrom, refuseCredentialsWithoutJira, warnOfInsecure } from './live-jira.ts';
+import { type ReportOutput, reportOutput } from './report-output.ts';
+import { type ShownRun, showMany, showOne } from './show-run.ts';
+import type { VerifyOptions } from './verify.ts';
+
+/** What a run verifies: one Jira or many, or a part of them, and the pacts. */
+type Wanted = Pick<EngineOptions, 'target' | 'targets' | 'pacts' | 'filter' | 'isPart' | 'concurrency'> &
+  Pick<ExitPolicy, 'shard'>;
+
+/** Finds the pacts that Jiras are held to; undefined for those that the engine knows. */
+type FindPacts = (
+  targets: readonly TargetToVerify[],
+) => Promise<readonly (string | PactToVerify)[] | undefined>;
+
+/** A run of the command, whose options were looked at. */
+export interface Run {
+  readonly wanted: Wanted;
+  readonly policy: ExitPolicy;
+  readonly output: ReportOutput;
+  readonly options: VerifyOptions;
+  readonly io: Io;
+}
+
+/** Verifies pacts with a live Jira, with many, or with the embedded mocked one where none is named. */
+export async function runVerification(options: VerifyOptions, io: Io): Promise<ExitCode> {
+  const run = await runOf(options, io, async () => namedPacts(options, io));
+  if (options.plan) return showPlans(run);
+  if (options.watch !== undefined) return watch(run, options.watch);
+  using shown = shownRun(run);
+  const report = judged(await verifyOnce(run, { onEvent: shown.onEvent }), run.policy);
+  shown.end(report);
+  run.output.write(report, run.policy);
+  return report.exitCode;
+}
+
+/**
+ * Looks at the options before anything is sent.
+ *
+ * @throws InputError for what makes no sense, and for every mistake in the targets file
+ */
+export async function runOf(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
+  const { targets, pact = [], ca, cert, key } = options;
+  const inputs = [targets, ca, cert, key, ...pact].filter((file) => file !== undefined);
+  const policy = exitPolicyFrom(options, io);
+  const output = reportOutput(options, inputs, io);
+  const wanted = await wantedFrom(options, io, policy.baseline?.report, findPacts);
+  return { wanted, policy: { ...policy, shard: wanted.shard }, output, options, io };
+}
+
+export function verifyOnce(
+  { wanted, options, io }: Run,
+  more: Pick<EngineOptions, 'onEvent' | 'refusals'>,
+): Promise<Report> {
+  const { shard: _, ...what } = wanted;
+  return verify({
+    ...what,
+    ...more,
+    timeoutMs: options.timeout,
+    environment: io.env,
+    signal: io.signal,
+  });
+}
+
+/** How a run is shown: as one of many Jiras, or as that of one. */
+export function shownRun({ wanted, options, io, output }: Run): ShownRun & Disposable {
+  const { targets, shard, pacts } = wanted;
+  if (!targets || !options.targets) {
+    return showOne(options, output.toStdout, io, (pacts?.length ?? 0) > 1);
+  }
+  const which = shard ? `, shard ${shard.index} of ${shard.total}` : '';
+  const heading = `${targets.length} ${targets.length === 1 ? 'Jira' : 'Jiras'} of ${basename(options.targets)}${which}`;
+  return showMany(options, output.toStdout, io, { total: targets.length, heading });
+}
+
+async function wantedFrom(
+  options: VerifyOptions,
+  io: Io,
+  lastReport: Report | undefined,
+  findPacts: FindPacts,
+): Promise<Wanted> {
+  const { filter } = options;
+  if (options.targets === undefined) {
+    const target = targetFrom(options, io);
+    const pacts = await findPacts([target]);
+    return { target, ...(pacts && { pacts }), filter };
+  }
+  const { readTargets } = await import('../targets/targets-file.ts');
+  const all = await readTargets(options.targets, io);
+  warnOfInsecure(all, io);
+  const pacts = await findPacts(all);
+  const wanted = { ...(pacts && { pacts }), filter, concurrency: options.concurrency };
+  if (options.shard === undefined) return { ...wanted, targets: all };
+  const { shardFrom, shardOf } = await import('../targets/shard.ts');
+  const part = await shardOf(all, {
+    place: shardFrom(options.shard, io.env),
+    ...{ lastReport, pacts: await readPacts(pacts), filter, environment: io.env },
+  });
+  return { ...wanted, ...part, isPart: true };
+}
+
+/** The pact files that the options name; undefined where they name none. */
+function namedPacts({ pact = [], client }: VerifyOptions, { cwd }: Io): string[] | undefined {
+  const files = [...pact.map((file) => resolve(cwd, file)), ...(client ? pactsOfClients(client) : [])];
+  return files.length > 0 ? files : undefined;
+}
+
+/** Which one Jira is meant. */
+function targetFrom(options: VerifyOptions, io: Io): TargetSettings {
+  const live = liveJiraFrom(options, io);
+  if (live && options.flavour) {
+    throw new InputError(
+      '--flavour chooses a mocked Jira, but a real Jira is set: leave --flavour out, or the base URL.',
+    );
+  }
+  if (live && options.live) refuseEmptyCredentials(live.credentials, io.realEnv);
+  if (live) return live;
+  if (options.live) {
+    throw new InputError('--live needs a real Jira: set JIRA_BASE_URL, or give --base-url URL.');
+  }
+  if (options.flavour) return { kind: 'mocked', flavour: options.flavour };
+  refuseCredentialsWithoutJira(io);
+  return { kind: 'mocked' };
+}
+
+async function showPlans({ wanted, io }: Run): Promise<ExitCode> {
+  const { target = { kind: 'mocked' }, targets, pacts, filter } = wanted;
+  const texts: string[] = [];
+  for (const one of targets ?? [target]) {
+    const held = ('pacts' in one && one.pacts) || pacts;
+    const isPart = targets !== undefined;
+    const made = await plan({ target: one, ...(held && { pacts: held }), filter, isPart });
+    const where = one.kind === 'live' ? `the Jira at ${one.baseUrl}` : 'the embedded mocked Jira';
+    const name = targets && one.kind === 'live' ? `${printable(one.name ?? '')}, ` : '';
+    texts.push(planText(made, `${name}${where}`, accountInWords));
+  }
+  io.stdout.write(texts.join('\n'));
+  return 0;
+}
+
+function accountInWords(role: string): string {
+  const setting = settingOfAccount(role as AccountRole);
+  return role === 'session-cookie' ? `the session of ${setting}` : setting;
+}
+
+/** Verifies again every so often until it is interrupted, and tells what changed. The exit code is that of the last round. */
+async function watch(run: Run, seconds: number): Promise<ExitCode> {
+  const { io, output, policy, options } = run;
+  // An account that was refused is not tried again, however long this goes on.
+  const refusals = new RefusalsEverywhere();
+  const { toldChanges } = await import('../render/changes.ts');
+  const out = output.toStdout ? io.stderr : io.stdout;
+  let last: { readonly report: Report; readonly told: Report } | undefined;
+  for (;;) {
+    const quiet = options.quiet || last !== undefined;
+    using shown = shownRun({ ...run, options: { ...options, quiet } });
+    const report = judged(await verifyOnce(run, { refusals, onEvent: shown.onEvent }), policy);
+    const tellOpen = () => {
+      const open = openSessionsLine(report.targets);
+      if (open) out.write(`${open}\n`);
+    };
+    // What was cut short says nothing else that is new.
+    if (io.signal.aborted && last) {
+      tellOpen();
+      return last.report.exitCode;
+    }
+    const told = judged(report, { baseline: { report: last?.told } });
+    if (last) {
+      for (const line of toldChanges(last.told, told)) out.write(`${line}\n`);
+      tellOpen();
+    } else {
+      shown.end(report);
+      if (!options.quiet)
+        io.stderr.write(`This is verified again every ${seconds} s. To stop, press Ctrl-C.\n`);
+    }
+    output.write(report, policy);
+    last = { report, told };
+    if (!io.signal.aborted) await sleep(seconds * 1000, undefined, { signal: io.signal }).catch(() => {});
+    if (io.signal.aborted) return report.exitCode;
+  }
+}
