@@ -30,19 +30,15 @@ export interface Target {
   readonly unreachable: Finding | undefined;
   readonly connection: JiraConnection;
   readonly states: ProviderStates;
-  /** What the provider states are made with. */
   readonly credentials: Credentials;
 }
 
 /** A target that has to be stopped: its sessions are closed, and what was started for it ends. */
 export interface OpenTarget extends Target, Started {
-  /** Known once it is stopped. */
   readonly leftOpen: LeftOpen;
 }
 
-/** How a live Jira is reached. */
 export interface LiveTargetOptions extends HttpClientOptions {
-  /** The base URL if left out. */
   readonly name?: string;
   readonly credentials: Credentials;
   /** The accounts that Jiras refused before; none if left out. */
@@ -55,7 +51,6 @@ type UnaskedTarget = Pick<Target, 'states' | 'credentials'>;
 /**
  * Asks a live Jira what it is, before any credential is sent.
  *
- * @param signal cuts it short
  * @throws InputError for settings of the way there that make no sense
  */
 export async function openLive(options: LiveTargetOptions, signal?: AbortSignal): Promise<OpenTarget> {
@@ -123,7 +118,6 @@ export function unaskedMocked(flavour: FlavourName = 'datacenter'): UnaskedTarge
   return { states: statesOverHttp(connectTo(jira, http), credentials), credentials };
 }
 
-/** Starts a mocked Jira in this process. */
 export async function openMocked(
   flavour: FlavourName | undefined,
   timeoutMs: number,
@@ -135,10 +129,8 @@ export async function openMocked(
   return opened(mockedTarget(jira, connection), () => jira.stop());
 }
 
-/** A mocked Jira, as far as it is known before it is started. */
 type KnownJira = Pick<MockedJira, 'flavour' | 'accounts' | 'baseUrl'>;
 
-/** A connection to a mocked Jira. */
 export function connectTo(jira: KnownJira, http: HttpClient, signal?: AbortSignal): JiraConnection {
   const { description, deploymentType, personalAccessTokens } = flavours[jira.flavour];
   const facts = {
@@ -151,12 +143,7 @@ export function connectTo(jira: KnownJira, http: HttpClient, signal?: AbortSigna
   return new JiraConnection({ http, facts, accounts, signal });
 }
 
-/**
- * A mocked Jira as a target, with the credentials of its own accounts.
- *
- * @param connection on which requests are replayed
- * @param setUps on which the provider states are made, when that is another
- */
+/** @param setUps the connection on which the provider states are made, where that is another than for the requests */
 export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUps = connection): Target {
   const { flavour } = jira;
   const credentials = credentialsOf(jira);

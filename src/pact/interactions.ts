@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { closest } from 'fastest-levenshtein';
-import { isContractRequest } from '../../contracts/session/names.ts';
 import { isJsonObject } from '../../contracts/session/response.ts';
 import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { numbered } from '../text.ts';
 import type { PactFile, PactInteraction, PactPart } from './pact-file.ts';
 
-/** The names of an interaction's provider states, as they stand in the pact. */
 export function statesOf({ providerStates: states = [] }: PactInteraction): string[] {
   return states.map(({ name }) => name);
 }
@@ -26,12 +24,10 @@ export function interactionTold(
   };
 }
 
-/** The names of its provider states that are of this contract. */
 export function knownStatesOf(interaction: PactInteraction): StateName[] {
   return statesOf(interaction).filter(isStateName);
 }
 
-/** A provider state of an interaction that is not of this contract. */
 export function unknownStateOf(interaction: PactInteraction): string | undefined {
   return statesOf(interaction).find((state) => !isStateName(state));
 }
@@ -122,8 +118,7 @@ export function valueNamesIn({ generators = {} }: PactPart): string[] {
   return [...new Set(found)];
 }
 
-/** The path of a request, taken apart. */
-export interface RequestPath {
+interface RequestPath {
   /** What stands before the path below Jira's REST root: other tools record the whole path, from the site on. */
   readonly root: string;
   /** Below the REST root, without dots and doubled slashes. */
@@ -138,9 +133,4 @@ export function requestPathOf(text: string): RequestPath {
   const { pathname, search } = new URL(`http://localhost/${text.replace(/^\/+/, '')}`);
   const [, root = '', path = pathname] = /^((?:\/[^/]+)*?\/rest)(\/.*)$/.exec(pathname) ?? [];
   return { root, path, query: search };
-}
-
-/** Whether a request is one of the contract: nothing else is sent to a Jira. */
-export function isOfContract(method: string, { path }: RequestPath): boolean {
-  return isContractRequest(method, path);
 }

@@ -1,6 +1,5 @@
 import { listed } from '../text.ts';
 
-/** A matching rule of a pact, as Pact reads it. */
 export interface Matcher {
   readonly match?: string;
   readonly regex?: string;

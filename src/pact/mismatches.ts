@@ -55,7 +55,6 @@ function regexNote({ matchers = [] }: Rules, actual: string): string {
   return fitsInPart ? 'Pact asks that the whole text matches' : '';
 }
 
-/** The rules that Pact holds a place to. */
 export function rulesFor(kind: string, where: string, { response }: PactInteraction): Rules | undefined {
   const rules = (response?.matchingRules ?? {}) as Readonly<Record<string, RulesByPath & Rules>>;
   switch (kind) {

@@ -8,7 +8,6 @@ import type { PactMismatch } from './mismatches.ts';
 /** What Pact found: the differences, none where the contract holds; or why it could not judge. */
 export type PactVerdict = { readonly mismatches: readonly PactMismatch[] } | { readonly lost: string };
 
-/** What is told of a job. */
 export interface JobDone {
   readonly id: number;
   readonly verdict: PactVerdict;

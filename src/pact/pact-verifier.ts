@@ -15,7 +15,7 @@ import {
 /** How long Pact may think about what it was sent, in milliseconds. It takes some ten. */
 const SILENT_FOR_MS = 20_000;
 
-/** How many processes there may be beside the shared one, for jobs that lost it. */
+/** Processes beside the shared one, for jobs that lost it. */
 const MAX_ALONE = 2;
 
 export interface PactVerifierOptions {
@@ -31,10 +31,8 @@ export interface PactVerifier extends Started {
   /** What Pact printed since the last time, in whole lines: a secret in it is not cut in two. */
   takeOutput(): string;
   /**
-   * Replays one interaction. A process that was lost before is started anew.
-   *
-   * Where the process is lost over several interactions at once, each is replayed once more in a process of its own: the
-   * gateway hands out what it has, and nothing is sent twice.
+   * Replays one interaction. Where the process is lost over several at once, each is replayed once more in a process of its
+   * own: the gateway hands out what it has, and nothing is sent twice.
    *
    * @param alone whether it may not be replayed beside others: the Jira has lost a process before
    * @returns the differences; none when it holds

@@ -13,10 +13,8 @@ import { type Finding, finding } from '../findings.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { JobDone, PactVerdict } from './pact-process.ts';
 
-/** Of what Pact prints, in characters. */
-const MAX_OUTPUT = 1_000_000;
+const MAX_OUTPUT_CHARACTERS = 1_000_000;
 
-/** How often Pact's process is looked at, in milliseconds. */
 const LOOK_EVERY_MS = 250;
 
 /** How much memory it may use, in megabytes, and one more for each thread. It uses about 100, and half of one for each. */
@@ -60,11 +58,9 @@ export function writeOneCertificate(folder: string): OneCertificate {
 }
 
 export interface WatchedPactOptions {
-  /** All certificates that it may read. */
   readonly certificates: OneCertificate;
   /** How long it may think about a job without asking for anything, in milliseconds. */
   readonly silentForMs: number;
-  /** How many jobs it does at once. */
   readonly threads: number;
 }
 
@@ -234,8 +230,8 @@ function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {
 
 /** The end of an output, in whole lines: what a cut leaves of a secret cannot be found any more. */
 function lastOf(output: string): string {
-  if (output.length <= MAX_OUTPUT) return output;
-  const end = output.indexOf('\n', output.length - MAX_OUTPUT);
+  if (output.length <= MAX_OUTPUT_CHARACTERS) return output;
+  const end = output.indexOf('\n', output.length - MAX_OUTPUT_CHARACTERS);
   return end < 0 ? '' : output.slice(end + 1);
 }
 

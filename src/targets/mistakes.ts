@@ -6,7 +6,6 @@ import { credentialFields, settingOfField } from '../settings/jira-settings.ts';
 /** Where something stands in the file, such as `['targets', 0, 'name']`. */
 export type Path = readonly (string | number)[];
 
-/** What a value that does not fit the schema is told as, and where. */
 export function mistakeIn({ instancePath, keyword, params, parentSchema }: ErrorObject): [Path, string] {
   const path = instancePath
     .split('/')
@@ -30,7 +29,6 @@ export function mistakeIn({ instancePath, keyword, params, parentSchema }: Error
   }
 }
 
-/** The field that a value belongs to: an entry of a list has no name of its own. */
 function fieldAt(path: Path): string {
   return path.findLast((step): step is string => typeof step === 'string') ?? '';
 }

@@ -19,7 +19,6 @@ interface ParallelJobs {
   readonly name: string;
   readonly index: string;
   readonly total: string;
-  /** What the first index is. */
   readonly from: 0 | 1;
 }
 
@@ -45,9 +44,7 @@ const RUN_IDS = [
 const MAX_SHARDS = 10_000;
 
 /**
- * Reads `--shard`.
- *
- * @param text `2/5`, or `auto` for what the CI system says
+ * @param text of `--shard`: `2/5`, or `auto` for what the CI system says
  * @throws InputError for anything else, and for `auto` where no CI system says it: every shard would verify everything
  */
 export function shardFrom(text: string, environment: Environment): ShardPlace {
@@ -97,7 +94,6 @@ function placeIn({ name, index, total, from }: ParallelJobs, environment: Enviro
   );
 }
 
-/** What the division of the targets goes by, beside the targets. */
 export interface Division {
   readonly place: ShardPlace;
   /** The last report, whose durations share the work out evenly; by a hash of the names if left out. */
@@ -109,10 +105,8 @@ export interface Division {
 }
 
 /**
- * Takes the targets of one shard. Every target is in one shard, and targets of one Jira are in the same: an account is
- * never tried there by two runs at once.
- *
- * @returns the targets, in the file's order, and what the report has to say of the shard
+ * The targets of one shard, in the file's order. Every target is in one shard, and targets of one Jira are in the same: an
+ * account is never tried there by two runs at once.
  */
 export function shardOf(
   targets: readonly TargetToVerify[],

@@ -150,7 +150,6 @@ async function targetOf(
   };
 }
 
-/** Takes note of a mistake at a field of a target. */
 type Note = (field: string | Path, text: string) => void;
 
 /** Does something whose mistake is one at a field. */
@@ -164,7 +163,6 @@ function attempt<Value>(field: string | Path, note: Note, read: () => Value): Va
   }
 }
 
-/** The settings that an entry names for its credentials. */
 function settingsNamedIn(entry: Partial<TargetEntry>): string[] {
   return credentialFields.flatMap((field) => entry[field] ?? []);
 }
@@ -185,7 +183,6 @@ function settingIn(env: Environment, name = ''): string | undefined {
   return Object.hasOwn(env, name) ? env[name] : undefined;
 }
 
-/** The credentials of the settings that an entry names. */
 function credentialsOf(entry: Partial<TargetEntry>, env: Environment, note: Note): Credentials | undefined {
   const given = credentialFields.filter((field) => entry[field] !== undefined);
   const missing = given.filter((field) => !settingIn(env, entry[field]));
@@ -241,7 +238,6 @@ function networkOf(
   }
 }
 
-/** The settings with the entry's own proxy, where it names one. */
 function withProxyOf({ proxy }: Partial<TargetEntry>, env: Environment): Environment {
   if (proxy === undefined) return env;
   const withoutProxy = withoutProxies(env);

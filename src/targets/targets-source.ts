@@ -19,13 +19,11 @@ import { mistakeIn, NO_NAME_OF_A_FIELD, type Path, yamlMistakes } from './mistak
 
 const SCHEMA = new URL('../../schemas/targets.schema.json', import.meta.url);
 
-/** A value may stand for many others; a bomb of them stands for millions. */
+/** A bomb of aliases stands for millions of values. */
 const MAX_ALIASES = 10_000;
 
-/** In one file. What is wrong with each is told, so that many more would be told for minutes. */
+/** What is wrong with each is told: many more would be told for minutes. */
 const MAX_TARGETS = 10_000;
-
-/** Of one target, or of the file: there are not half as many. */
 const MAX_FIELDS = 100;
 
 /** A target as it stands in the file, once it fits the schema. */
@@ -43,7 +41,6 @@ export interface TargetEntry extends Readonly<Partial<Record<CredentialField, st
   readonly clients?: readonly string[];
 }
 
-/** A mistake in the file, and its line, from 1. */
 interface Mistake {
   readonly line: number;
   readonly text: string;
@@ -101,7 +98,6 @@ export class TargetsSource {
     });
   }
 
-  /** Takes note of a mistake at a place in the file. */
   note(path: Path, text: string): void {
     this.#mistakes.push({ line: this.lineOf(path), text });
   }

@@ -1,10 +1,10 @@
+import { isContractRequest } from '../../contracts/session/names.ts';
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { Attempts } from '../jira/accounts.ts';
 import { accountsDueIn, type ProviderStates } from '../jira/provider-states.ts';
 import {
   inReplayOrder,
-  isOfContract,
   knownStatesOf,
   requestPathOf,
   statesOf,
@@ -56,7 +56,6 @@ export function planOf(
   });
 }
 
-/** The credentials of each account that has any. */
 const CREDENTIALS_OF: Readonly<Record<AccountRole, keyof Credentials>> = {
   user: 'user',
   'captcha-user': 'captchaUser',
@@ -108,7 +107,6 @@ class PlannedSessions {
   }
 }
 
-/** How often the credentials of each role may be sent at most in a replay. */
 export function attemptsIn(plan: readonly PlannedInteraction[]): Attempts {
   return sumOf(plan.map(({ attempts }) => attempts));
 }
@@ -133,7 +131,8 @@ export function reasonNotToSend(
   if (unknown !== undefined) return finding('unknown-state', `'${unknown}'`);
   const unknownValue = unknownValueOf(interaction);
   if (unknownValue !== undefined) return { ...finding('unknown-value'), cause: unknownValue };
-  if (!isOfContract(method, requestPathOf(path))) return finding('foreign-request', `${method} ${path}`);
+  if (!isContractRequest(method, requestPathOf(path).path))
+    return finding('foreign-request', `${method} ${path}`);
   const endsIt = method.toUpperCase() === 'DELETE' && known.includes('the user has a session');
   if (credentials.sessionCookie && endsIt) return finding('session-not-ours');
   return known.map((state) => states.unverifiable(state)).find((reason) => reason !== undefined);

@@ -24,7 +24,6 @@ interface Replayed {
   readonly exchange: Exchange | undefined;
 }
 
-/** What Pact made of an interaction, or why it was lost over it. */
 interface Judgement {
   readonly mismatches: readonly PactMismatch[];
   readonly lost?: Finding;
@@ -132,7 +131,6 @@ export class Replay {
     }
   }
 
-  /** Has Pact replay an interaction, and tells the differences that it sees. */
   async #judge(
     interaction: PactInteraction,
     replayed: ReplayedInteraction,

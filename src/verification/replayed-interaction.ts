@@ -1,3 +1,4 @@
+import { isContractRequest } from '../../contracts/session/names.ts';
 import type { StateName, StateValues } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
@@ -8,7 +9,7 @@ import { findingOf } from '../jira/meaning.ts';
 import { accountsDueIn } from '../jira/provider-states.ts';
 import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
-import { isOfContract, knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
+import { knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
 import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
 import type { PactInteraction } from '../pact/pact-file.ts';
 import { boundedForPact } from '../pact/response-for-pact.ts';
@@ -47,11 +48,9 @@ export class ReplayedInteraction implements GatewayHandlers {
   /** Whether Pact had to begin anew: what it was told is told again. */
   #isRepeated = false;
   #exchange: Exchange | undefined;
-  /** Its one request, once it was sent on. */
   #sending: Promise<HttpResponse | undefined> | undefined;
   /** Whether Pact has got the response that it judges. */
   #isToldResponse = false;
-  /** Why a provider state was not made. */
   #setUpError: FindingError | undefined;
   #mistake: { readonly error: unknown } | undefined;
 
@@ -65,7 +64,6 @@ export class ReplayedInteraction implements GatewayHandlers {
     return this.#exchange;
   }
 
-  /** Tells Pact once more what it was told, when it had to begin anew. */
   again(): void {
     this.#isRepeated = true;
     this.#isToldResponse = false;
@@ -114,12 +112,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     return response;
   }
 
-  /**
-   * What became of it, once Pact has judged the response.
-   *
-   * @param lost why Pact's process was lost over it
-   * @throws whatever is a mistake of ours
-   */
+  /** What became of it, once Pact has judged the response, or was lost over it. @throws whatever is a mistake of ours */
   outcome(mismatches: readonly PactMismatch[], lost: Finding | undefined): ReplayOutcome {
     if (this.#mistake) throw this.#mistake.error;
     const exchange = this.#exchange;
@@ -141,7 +134,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     const where = requestPathOf(sent.path);
     const request = { ...sent, path: where.path + where.query };
     const named = `${sent.method} ${where.path}`;
-    if (!isOfContract(sent.method, where)) {
+    if (!isContractRequest(sent.method, where.path)) {
       this.#exchange = { request, finding: finding('foreign-request', named) };
       return undefined;
     }

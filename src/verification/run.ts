@@ -29,7 +29,6 @@ export interface TargetRun extends Run {
   readonly emit: (event: VerificationEvent) => void;
 }
 
-/** A run with its target. */
 export interface PactRun extends Run {
   readonly target: Target;
 }

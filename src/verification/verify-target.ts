@@ -12,9 +12,7 @@ import type { Selected, TargetToVerify } from './verify.ts';
 import { verifyPact } from './verify-pact.ts';
 
 /**
- * Holds one Jira to its pacts.
- *
- * @returns its report, without secrets; what was found is in it and is never thrown
+ * @returns the report of one Jira, without secrets; what was found is in it and is never thrown
  * @throws InputError for settings that make no sense
  */
 export async function verifyTarget(
@@ -90,7 +88,6 @@ function whyNothing(error: NodeJS.ErrnoException): Finding {
   return shortageIn(error) ?? finding('internal-error', error.message);
 }
 
-/** A Jira of which nothing was found out. */
 function reportWithout(
   settings: TargetToVerify,
   selected: readonly Selected[],
