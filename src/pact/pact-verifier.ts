@@ -53,7 +53,7 @@ export function startPactVerifier({
 }: PactVerifierOptions = {}): PactVerifier {
   const folder = temporaryFolder('verify');
   const certificates = writeOneCertificate(folder);
-  const files = new PactFiles(folder);
+  const fileOf = pactWriter(folder);
   const start = (atOnce: number) => new WatchedPactProcess({ certificates, silentForMs, threads: atOnce });
   let shared = start(threads);
   /** What processes printed that have ended since the last time. */
@@ -83,7 +83,7 @@ export function startPactVerifier({
       return printed;
     },
     verify: async (pact, interaction, endpoint, isSuspect = false) => {
-      const file = files.of(pact, interaction);
+      const file = fileOf(pact, interaction);
       if (isSuspect) return verifyAlone(file, endpoint);
       if (shared.isLost) {
         printedBefore += shared.takeOutput();
@@ -104,35 +104,19 @@ export function startPactVerifier({
   });
 }
 
-/** Pacts of one interaction each, in files for Pact. Each is written once, however many Jiras are held to it. */
-class PactFiles {
-  readonly #folder: string;
-  readonly #written = new WeakMap<PactFile, Map<PactInteraction, string>>();
-  #count = 0;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  of(pact: PactFile, interaction: PactInteraction): string {
-    const written = this.#written.get(pact) ?? new Map<PactInteraction, string>();
-    this.#written.set(pact, written);
-    const file = written.get(interaction) ?? this.#write(pact, interaction);
+/** Writes pacts of one interaction each into files for Pact: each once, however many Jiras are held to it. */
+function pactWriter(folder: string): (pact: PactFile, interaction: PactInteraction) => string {
+  const written = new WeakMap<PactInteraction, string>();
+  let count = 0;
+  return (pact, interaction) => {
+    const known = written.get(interaction);
+    if (known !== undefined) return known;
+    count += 1;
+    const file = join(folder, `pact-${count}.json`);
+    writeTemporary(file, JSON.stringify({ ...pact, interactions: [sendable(interaction)] }));
     written.set(interaction, file);
     return file;
-  }
-
-  #write(pact: PactFile, interaction: PactInteraction): string {
-    this.#count += 1;
-    const file = join(this.#folder, `pact-${this.#count}.json`);
-    // What is pending is judged here: Pact would call it a success.
-    const { pending: _, ...judged } = interaction;
-    const { headers = {}, ...request } = judged.request;
-    const sent = Object.entries(headers).filter(([name]) => !NOT_SENT.has(name.toLowerCase()));
-    const sendable = { ...judged, request: { ...request, headers: Object.fromEntries(sent) } };
-    writeTemporary(file, JSON.stringify({ ...pact, interactions: [sendable] }));
-    return file;
-  }
+  };
 }
 
 /**
@@ -140,3 +124,10 @@ class PactFiles {
  * a body hangs it, and so does waiting for leave to send one.
  */
 const NOT_SENT = new Set([...CONNECTION_HEADERS, 'expect', 'host']);
+
+function sendable(interaction: PactInteraction): PactInteraction {
+  // What is pending is judged here: Pact would call it a success.
+  const { pending: _, request, ...rest } = interaction;
+  const sent = Object.entries(request.headers ?? {}).filter(([name]) => !NOT_SENT.has(name.toLowerCase()));
+  return { ...rest, request: { ...request, headers: Object.fromEntries(sent) } };
+}

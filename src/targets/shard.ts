@@ -114,54 +114,52 @@ export function shardOf(
 ): { readonly targets: readonly TargetToVerify[]; readonly shard: Shard } {
   const { place, lastReport } = division;
   const jiras = [...Map.groupBy(targets, jiraOfTarget).values()];
-  const shards = lastReport ? byDurations(jiras, place.total, lastReport) : byHash(jiras, place.total);
-  const mine = new Set(jiras.flatMap((jira, index) => (shards[index] === place.index ? jira : [])));
-  const names = targets.map(nameOf);
+  const shardOfJira = lastReport ? byDurations(jiras, place.total, lastReport) : byHash(place.total);
+  const mine = new Set(jiras.filter((jira) => shardOfJira(jira) === place.index).flat());
   return {
     targets: targets.filter((one) => mine.has(one)),
-    shard: { ...place, targets: names, run: runOf(targets, division) },
+    shard: { ...place, targets: targets.map(targetName), run: runOf(targets, division) },
   };
 }
 
 function jiraOfTarget(target: TargetToVerify): string {
-  return target.kind === 'live' ? jiraOf(target.baseUrl) : nameOf(target);
+  return target.kind === 'live' ? jiraOf(target.baseUrl) : targetName(target);
 }
 
-function nameOf(target: TargetToVerify): string {
+function targetName(target: TargetToVerify): string {
   return (target.kind === 'live' && target.name) || '';
 }
 
-/** The shard of each Jira: another Jira in the file moves none of them. */
-function byHash(jiras: readonly (readonly TargetToVerify[])[], total: number): number[] {
-  return jiras.map((jira) => {
-    const [name = ''] = jira.map(nameOf).toSorted();
+/** The targets of one Jira. */
+type Jira = readonly TargetToVerify[];
+
+/** Another Jira in the file moves none of the others to another shard. */
+function byHash(total: number): (jira: Jira) => number {
+  return (jira) => {
+    const [name = ''] = jira.map(targetName).toSorted();
     return (createHash('sha256').update(name).digest().readUIntBE(0, 6) % total) + 1;
-  });
+  };
 }
 
-/** The shard of each Jira: the longest first, each to the shard that has the least to do. */
+/** The longest first, each to the shard that has the least to do. */
 function byDurations(
-  jiras: readonly (readonly TargetToVerify[])[],
+  jiras: readonly Jira[],
   total: number,
   { targets }: Report,
-): number[] {
+): (jira: Jira) => number | undefined {
   const known = new Map(targets.map(({ name, durationMs }) => [name, durationMs]));
   const sorted = [...known.values()].toSorted((a, b) => a - b);
   const usual = sorted[Math.floor(sorted.length / 2)] ?? 1;
-  const durations = jiras.map((jira) =>
-    jira.reduce((sum, target) => sum + (known.get(nameOf(target)) ?? usual), 0),
-  );
+  const durationOf = (jira: Jira) =>
+    jira.reduce((sum, target) => sum + (known.get(targetName(target)) ?? usual), 0);
   const loads = Array.from({ length: total }, () => 0);
-  const shards = jiras.map(() => 1);
-  const longestFirst = [...durations.keys()].toSorted(
-    (a, b) => (durations[b] ?? 0) - (durations[a] ?? 0) || a - b,
-  );
-  for (const jira of longestFirst) {
+  const shards = new Map<Jira, number>();
+  for (const jira of jiras.toSorted((a, b) => durationOf(b) - durationOf(a))) {
     const least = loads.indexOf(Math.min(...loads));
-    loads[least] = (loads[least] ?? 0) + (durations[jira] ?? 0);
-    shards[jira] = least + 1;
+    loads[least] = (loads[least] ?? 0) + durationOf(jira);
+    shards.set(jira, least + 1);
   }
-  return shards;
+  return (jira) => shards.get(jira);
 }
 
 /** A hash of all that the shards of one run have in common. */
@@ -174,7 +172,7 @@ function runOf(targets: readonly TargetToVerify[], division: Division): string {
     filter,
     ids: RUN_IDS.map((name) => environment[name] ?? ''),
     targets: targets.map((target) => [
-      nameOf(target),
+      targetName(target),
       jiraOfTarget(target),
       (target.pacts ?? pacts).map(({ pact }) =>
         createHash('sha256').update(JSON.stringify(pact)).digest('hex'),
