@@ -16,19 +16,16 @@ export function annotations(
   policy: Policy,
   inRepository: (file: string) => string,
 ): string[] {
-  const { counted } = judge(targets, policy);
-  const told = [...counted]
+  const told = [...judge(targets, policy).counted]
     .filter(([, exitCode]) => exitCode !== 0)
     .map(([target, exitCode]) => ({ ...target, exitCode }))
     .toSorted(bySeverity);
   const shown = told.length > MAX_ANNOTATIONS ? told.slice(0, MAX_ANNOTATIONS - 1) : told;
+  const lines = shown.map((target) => annotation(target, inRepository));
   const more = told.length - shown.length;
-  return [
-    ...shown.map((target) => annotation(target, inRepository)),
-    ...(more > 0
-      ? [`::warning::${more} more Jiras are broken, or their result is unknown: see the report.`]
-      : []),
-  ];
+  if (more > 0)
+    lines.push(`::warning::${more} more Jiras are broken, or their result is unknown: see the report.`);
+  return lines;
 }
 
 function annotation(

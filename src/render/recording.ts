@@ -1,6 +1,6 @@
 import type { RecordedRequest, RecordedScenario, Recording } from '../report/recording.ts';
-import { printable, printableLines } from '../text.ts';
-import { paintFor } from './words.ts';
+import { count, printable, printableLines } from '../text.ts';
+import { duration, paintFor } from './words.ts';
 
 /** What is shown beside a recording. */
 export interface RecordingNotes {
@@ -13,46 +13,35 @@ export interface RecordingNotes {
 
 /** A recording for a person at a terminal: a table for each scenario, then what is dangerous. */
 export function recordingText(recording: Recording, notes: RecordingNotes, colors: boolean): string {
-  const paint = paintFor(colors);
+  const { yellow } = paintFor(colors);
   const { scenarios, hazards, runs, durationMs } = recording;
+  const { beside, noise, shared, usesTokenAlone, oneByOne } = notes;
   const paragraphs = [
     ...scenarios.map(scenarioText),
-    ...(scenarios.flatMap(({ requests }) => requests).some(isNotInPact)
-      ? [
-          'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
-        ]
-      : []),
-    ...(notes.beside.length > 0
-      ? [
-          `Not in the pact, because they do not go to the session resource: ${notes.beside.map(printable).join(', ')}`,
-        ]
-      : []),
-    ...(notes.noise.length > 0
-      ? [
-          [
-            'Not compared, because it is different in each run:',
-            ...notes.noise.map((line) => `  ${printable(line)}`),
-          ].join('\n'),
-        ]
-      : []),
-    ...(notes.shared === undefined ? [] : [printable(notes.shared)]),
-    ...(notes.usesTokenAlone
-      ? [
-          'The client used its token and never its password. To record the log-in with the password, put env -u JIRA_PERSONAL_ACCESS_TOKEN before the command.',
-        ]
-      : []),
+    scenarios.some(({ requests }) => requests.some(isNotInPact)) &&
+      'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
+    beside.length > 0 &&
+      `Not in the pact, because they do not go to the session resource: ${beside.map(printable).join(', ')}`,
+    noise.length > 0 &&
+      [
+        'Not compared, because it is different in each run:',
+        ...noise.map((one) => `  ${printable(one)}`),
+      ].join('\n'),
+    shared && printable(shared),
+    usesTokenAlone &&
+      'The client used its token and never its password. To record the log-in with the password, put env -u JIRA_PERSONAL_ACCESS_TOKEN before the command.',
     hazards.length === 0
       ? 'No hazard was found.'
       : [
-          hazards.length === 1 ? '1 hazard:' : `${hazards.length} hazards:`,
+          `${count(hazards.length, 'hazard')}:`,
           ...hazards.flatMap(({ kind, detail, advice }) => [
-            `  ${paint.yellow(`! ${kind}`)}: ${printable(detail)}.`,
+            `  ${yellow(`! ${kind}`)}: ${printable(detail)}.`,
             `      ${advice}`,
           ]),
         ].join('\n'),
-    `${runs} runs in ${(durationMs / 1000).toFixed(1)} s. If only one part had been broken at a time, it would have been ${notes.oneByOne} runs.`,
+    `${runs} runs in ${duration(durationMs)}. If only one part had been broken at a time, it would have been ${oneByOne} runs.`,
   ];
-  return `${paragraphs.join('\n\n')}\n`;
+  return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
 }
 
 const isNotInPact = ({ state, needs, eitherOf }: RecordedRequest) =>

@@ -17,7 +17,16 @@ import type { CheckStatus, InteractionResult, PactReport, Report, TargetReport }
 import { isForDoctor } from '../report/verdict.ts';
 import { count, printable, printableLines, shellQuoted } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { countsText, duration, jiraKind, marks, outcomes, type Paint, paintFor } from './words.ts';
+import {
+  countsText,
+  duration,
+  jiraKind,
+  marks,
+  outcomes,
+  type Paint,
+  paintFor,
+  pathRootText,
+} from './words.ts';
 
 /** So many Jiras are named under a cause; the others are counted. */
 const MAX_NAMED = 8;
@@ -46,12 +55,8 @@ export class TerminalReport {
   }
 
   /** What is verified. Nothing can be sent again to the embedded mocked Jira: it has stopped when somebody reads this. */
-  target({
-    kind,
-    baseUrl,
-    flavour,
-    version,
-  }: Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'version'>): string {
+  target(target: Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'version'>): string {
+    const { kind, baseUrl, flavour, version } = target;
     this.#hasStopped = kind === 'mocked';
     return kind === 'mocked'
       ? `The embedded mocked Jira (${printable(flavour)}). Set JIRA_BASE_URL to verify a real one.`
@@ -64,26 +69,18 @@ export class TerminalReport {
    * @param descriptions of all interactions that follow, to line them up
    */
   pact(
-    {
-      consumer,
-      consumerVersion,
-      why,
-      pending,
-      pathRoot,
-    }: Pick<PactReport, 'consumer' | 'consumerVersion' | 'why' | 'pending' | 'pathRoot'>,
+    pact: Pick<PactReport, 'consumer' | 'consumerVersion' | 'why' | 'pending' | 'pathRoot'>,
     descriptions: readonly string[],
   ): string {
+    const { consumer, consumerVersion, why, pending, pathRoot } = pact;
     this.#width = Math.max(...descriptions.map((one) => printable(one).length), 0);
     const title = `The pact of ${printable(consumer)}${consumerVersion ? ` ${printable(consumerVersion)}` : ''}${pending ? ' (pending)' : ''}`;
-    return [
-      ...(why || consumer !== CONSUMER ? [title] : []),
+    const lines = [
+      (why || consumer !== CONSUMER) && title,
       ...(why ?? []).map((reason) => `  ${printableLines(reason).replaceAll('\n', '\n  ')}`),
-      ...(pathRoot
-        ? [
-            `  Its paths begin with ${printable(pathRoot)}; this part is left out when they are replayed below the base URL.`,
-          ]
-        : []),
-    ].join('\n');
+      pathRoot && `  ${pathRootText(printable(pathRoot))}`,
+    ];
+    return lines.filter(Boolean).join('\n');
   }
 
   /** The line of an interaction that was sent; undefined for one that was not, which is told of in the end. */
@@ -149,15 +146,14 @@ export class TerminalReport {
     // The first that is broken, else the first that could not be found out.
     const [worst] = targets.filter(isForDoctor).toSorted(bySeverity);
     const which = targets.length > 1 ? printable(worst?.name ?? '') : 'that Jira';
-    return [
-      ...(open ? [open] : []),
+    const lines = [
+      open,
       paint(printable(verdict)),
-      ...(worst && exitCode !== 0
-        ? [
-            `To see what is wrong with ${which}: ${commandLine('doctor', this.#forDoctor(worst).map(printable).map(forShell).join(' '))}`,
-          ]
-        : []),
-    ].join('\n');
+      worst &&
+        exitCode !== 0 &&
+        `To see what is wrong with ${which}: ${commandLine('doctor', this.#forDoctor(worst).map(printable).map(forShell).join(' '))}`,
+    ];
+    return lines.filter(Boolean).join('\n');
   }
 
   /** The words that let the doctor reach a Jira in the way that this run did. */
@@ -175,13 +171,13 @@ export class TerminalReport {
       .map((target) => {
         const { verified, failed, unverifiable } = target.summary;
         const counts = [
-          ...(verified > 0 ? [`${verified} verified`] : []),
-          ...(failed > 0 ? [`${failed} failed${target.exitCode === 0 ? ' (pending)' : ''}`] : []),
-          ...(unverifiable > 0 ? [`${unverifiable} unverifiable`] : []),
-        ].join(', ');
+          verified > 0 && `${verified} verified`,
+          failed > 0 && `${failed} failed${target.exitCode === 0 ? ' (pending)' : ''}`,
+          unverifiable > 0 && `${unverifiable} unverifiable`,
+        ];
         const name = printable(target.name).padEnd(width);
         const kind = printable(jiraKind(target)).padEnd(kindWidth);
-        return `  ${this.#mark(outcomes[target.exitCode].status)} ${name}  ${kind}  ${counts}`;
+        return `  ${this.#mark(outcomes[target.exitCode].status)} ${name}  ${kind}  ${counts.filter(Boolean).join(', ')}`;
       });
   }
 
@@ -213,12 +209,8 @@ export class TerminalReport {
       targets.filter((one) => one.exitCode === exitCode).length;
     const down = targets.filter(isDown).length;
     const unknown = number(2) - down;
-    const jiras = [
-      `${count(targets.length, 'Jira')}: the contract holds on ${number(0)}, is broken on ${number(1)}`,
-      `${down} unreachable`,
-      ...(unknown > 0 ? [`${unknown} unknown`] : []),
-    ].join(', ');
-    return `${jiras}\n${this.counts(summary, durationMs)}`;
+    const jiras = `${count(targets.length, 'Jira')}: the contract holds on ${number(0)}, is broken on ${number(1)}, ${down} unreachable`;
+    return `${jiras}${unknown > 0 ? `, ${unknown} unknown` : ''}\n${this.counts(summary, durationMs)}`;
   }
 
   /** A cause with its cure, where it is so, and the first of these as an example. */

@@ -53,3 +53,7 @@ export function duration(milliseconds: number): string {
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+export function pathRootText(pathRoot: string): string {
+  return `Its paths begin with ${pathRoot}; this part is left out when they are replayed below the base URL.`;
+}

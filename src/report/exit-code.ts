@@ -1,6 +1,13 @@
-import { findings, isConsequence, meaningOf } from '../findings.ts';
+import { type Finding, findings, isConsequence, meaningOf } from '../findings.ts';
 import { isPendingFailure } from './causes.ts';
-import type { ExitCode, InteractionResult, PactReport, Summary, TargetReport } from './report.ts';
+import type {
+  CheckStatus,
+  ExitCode,
+  InteractionResult,
+  PactReport,
+  Summary,
+  TargetReport,
+} from './report.ts';
 
 /** What does not count, where a team says so. */
 export interface Policy {
@@ -10,14 +17,12 @@ export interface Policy {
   readonly failOn?: 'new' | undefined;
 }
 
-/** Adds up the interactions of each status. */
 export function summarize(interactions: readonly Pick<InteractionResult, 'status'>[]): Summary {
   const count = (status: InteractionResult['status']) =>
     interactions.filter((one) => one.status === status).length;
   return { verified: count('verified'), failed: count('failed'), unverifiable: count('unverifiable') };
 }
 
-/** The sum of summaries. */
 export function addUp(summaries: readonly Summary[]): Summary {
   const sum = (status: keyof Summary) => summaries.reduce((total, summary) => total + summary[status], 0);
   return { verified: sum('verified'), failed: sum('failed'), unverifiable: sum('unverifiable') };
@@ -35,6 +40,18 @@ export function exitCodeOfPact({
   const isBroken = interactions.some(({ status, pending }) => status === 'failed' && !pending);
   if (isBroken || checks.some(({ status }) => status === 'failed')) return 1;
   return interactions.some(isUnknown) || verified === 0 ? 2 : 0;
+}
+
+/** A broken contract is a failure; all else leaves an interaction unverified. */
+export function statusOf(found: Pick<Finding, 'code'>): 'failed' | 'unverifiable' {
+  return meaningOf(found) === 'broken' ? 'failed' : 'unverifiable';
+}
+
+/** What the findings of a check that had something to look at come to. */
+export function checkStatusOf(found: readonly Pick<Finding, 'code'>[]): CheckStatus {
+  const meanings = found.map(meaningOf);
+  if (meanings.includes('broken')) return 'failed';
+  return meanings.includes('warning') ? 'warned' : 'verified';
 }
 
 /** Whether a result leaves open if the contract holds. */

@@ -1,19 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { InputErrors } from '../errors.ts';
-import { meaningOf } from '../findings.ts';
 import { reportOf, reportTarget } from './combine.ts';
-import { addUp, exitCodeOfPact, exitCodeOfTarget, judge, summarize } from './exit-code.ts';
-import type {
-  CheckResult,
-  CheckStatus,
-  InteractionResult,
-  PactReport,
-  Report,
-  Shard,
-  Summary,
-  TargetReport,
-} from './report.ts';
+import {
+  addUp,
+  checkStatusOf,
+  exitCodeOfPact,
+  exitCodeOfTarget,
+  judge,
+  statusOf,
+  summarize,
+} from './exit-code.ts';
+import type { CheckResult, PactReport, Report, Shard, TargetReport } from './report.ts';
 
-/** The report of one shard, and the file that it stands in. */
 export interface ShardReport {
   readonly file: string;
   readonly report: Report;
@@ -22,8 +20,6 @@ export interface ShardReport {
 /**
  * Makes one report of those of all shards. Work that is absent never turns green.
  *
- * @param reports of every shard of one run
- * @returns the report as one run would have written it: the targets in the file's order
  * @throws InputErrors for a shard that is missing, there twice, of another run or of another version, or that contradicts
  *   itself, all at once
  */
@@ -47,9 +43,10 @@ export function merge(reports: readonly ShardReport[]): Report {
     );
   }
   const found = new Map(shards.flatMap(({ report }) => report.targets).map((one) => [one.name, one]));
+  // Judged anew: nothing that a file says of itself is believed.
   const targets = first.shard.targets.flatMap((name): TargetReport[] => {
     const target = found.get(name);
-    return target ? [judgedAnew(target)] : [];
+    return target ? [reportTarget(target, target.pacts)] : [];
   });
   const starts = shards.map(({ report }) => Date.parse(report.startedAt));
   const ends = shards.map(({ report }, index) => (starts[index] ?? 0) + report.durationMs);
@@ -120,17 +117,6 @@ function wrongTargets(shards: readonly Found[], { targets }: Shard): string[] {
   ];
 }
 
-/** The target with what its results come to: nothing that a file says of itself is believed. */
-function judgedAnew({
-  exitCode: _,
-  verdict: __,
-  summary: ___,
-  pacts,
-  ...target
-}: TargetReport): TargetReport {
-  return reportTarget(target, pacts);
-}
-
 /** Where a report says something else than its results come to. */
 function contradictionsIn({ file, report }: ShardReport): string[] {
   const wrong = report.targets.find((one) => !isTrueOfTarget(one) || !one.pacts.every(isTrueOfPact));
@@ -145,14 +131,16 @@ function isTrueOfPact(pact: PactReport): boolean {
   const { interactions, checks } = pact;
   return (
     pact.exitCode === exitCodeOfPact(pact) &&
-    isSame(pact.summary, summarize(interactions)) &&
-    interactions.every((one) => one.status === statusBy(one)) &&
+    isDeepStrictEqual(pact.summary, summarize(interactions)) &&
+    interactions.every(({ status, code }) => status === (code ? statusOf({ code }) : 'verified')) &&
     checks.every(isTrueOfCheck)
   );
 }
 
 function isTrueOfTarget({ exitCode, summary, pacts }: TargetReport): boolean {
-  return exitCode === exitCodeOfTarget(pacts) && isSame(summary, addUp(pacts.map((one) => one.summary)));
+  return (
+    exitCode === exitCodeOfTarget(pacts) && isDeepStrictEqual(summary, addUp(pacts.map((one) => one.summary)))
+  );
 }
 
 /** Of a run, results may have been let pass, which its report does not say; a shard without a Jira ends with 0. */
@@ -162,20 +150,9 @@ function isTrueOfAll({ exitCode, summary, targets, history }: Report): boolean {
   );
   const isPossible = policies.some((policy) => judge(targets, policy).exitCode === exitCode);
   const isEmpty = targets.length === 0 && exitCode === 0;
-  return (isPossible || isEmpty) && isSame(summary, addUp(targets.map((one) => one.summary)));
-}
-
-/** The status that a finding means. */
-function statusBy({ code }: InteractionResult): CheckStatus {
-  if (code === undefined) return 'verified';
-  return meaningOf({ code }) === 'broken' ? 'failed' : 'unverifiable';
+  return (isPossible || isEmpty) && isDeepStrictEqual(summary, addUp(targets.map((one) => one.summary)));
 }
 
 function isTrueOfCheck({ status, findings }: CheckResult): boolean {
-  const worst = findings.some((one) => meaningOf(one) === 'broken') ? 'failed' : 'warned';
-  return findings.length > 0 ? status === worst : status === 'verified' || status === 'unverifiable';
-}
-
-function isSame(a: Summary, b: Summary): boolean {
-  return a.verified === b.verified && a.failed === b.failed && a.unverifiable === b.unverifiable;
+  return status === checkStatusOf(findings) || (findings.length === 0 && status === 'unverifiable');
 }

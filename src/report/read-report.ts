@@ -16,8 +16,7 @@ let isReport: ((value: unknown) => boolean) | undefined;
 /**
  * Reads a report that an earlier run, or another machine, has written.
  *
- * @param path the file
- * @param name how the user calls it
+ * @param name how the user calls the file
  * @returns undefined where it is somebody else's file, or another result of this program
  * @throws InputError when it cannot be read, is cut, or is no report of this version's format
  */
@@ -27,27 +26,17 @@ export function readReport(path: string, name: string): Report | undefined {
   // Somebody else's, or the doctor's or a recording's. What has a version and nothing more may be one of ours, spoiled.
   const isBare = formatVersion !== undefined && Object.keys(value as object).length === 1;
   if (!isBare && (maker?.name !== tool.name || targets === undefined)) return undefined;
-  if (formatVersion !== 1) {
-    throw new InputError(
-      `${name} does not have format version 1: create the report again with this version of the program.`,
-    );
-  }
+  const again = 'create the report again with this version of the program.';
+  const changed = 'If the file was changed, create it again.';
+  if (formatVersion !== 1) throw new InputError(`${name} does not have format version 1: ${again}`);
   isReport ??= new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
-  if (!isReport(value)) {
-    throw new InputError(
-      `${name} does not match schemas/report.schema.json. If the file was changed, create it again.`,
-    );
-  }
+  if (!isReport(value)) throw new InputError(`${name} does not match schemas/report.schema.json. ${changed}`);
   const report = value as Report;
   if (Number.isNaN(Date.parse(report.startedAt))) {
-    throw new InputError(
-      `${name} does not have a valid time in startedAt. If the file was changed, create it again.`,
-    );
+    throw new InputError(`${name} does not have a valid time in startedAt. ${changed}`);
   }
   if (codesIn(report).some((code) => !Object.hasOwn(findings, code))) {
-    throw new InputError(
-      `${name} has findings that this version does not know: create the report again with this version of the program.`,
-    );
+    throw new InputError(`${name} has findings that this version does not know: ${again}`);
   }
   return report;
 }
@@ -68,7 +57,6 @@ function readJson(path: string, name: string): unknown {
   }
 }
 
-/** The names of all findings in a report. */
 function codesIn({ targets }: Report): string[] {
   return targets
     .flatMap(({ pacts }) => pacts)

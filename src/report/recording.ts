@@ -13,7 +13,6 @@ export type PartName = string;
 
 /** A request of a client in one provider state, and what the client relies on in its answer. */
 export interface RecordedRequest {
-  /** The HTTP method. */
   readonly method: string;
   /** Below Jira's REST root. */
   readonly path: string;
@@ -33,11 +32,9 @@ export interface RecordedRequest {
 
 /** What the client did in one scenario. */
 export interface RecordedScenario {
-  /** The name of the scenario. */
   readonly name: ScenarioName;
   /** The exit code is null where the client had to be stopped. */
   readonly outcome: { readonly exitCode: number | null; readonly stdout: string };
-  /** The requests that the client sent, each with what it needs. */
   readonly requests: readonly RecordedRequest[];
 }
 
@@ -54,11 +51,8 @@ export type HazardKind =
 
 /** Something that is dangerous or careless in a client. */
 export interface Hazard {
-  /** Which hazard it is. */
   readonly kind: HazardKind;
-  /** What the client did. */
   readonly detail: string;
-  /** What to do instead. */
   readonly advice: string;
 }
 
@@ -66,19 +60,14 @@ export interface Hazard {
 export interface Recording {
   /** It changes when a field changes its meaning. */
   readonly formatVersion: 1;
-  /** The name of the client. */
   readonly consumer: string;
   /** The words of the command; null for a function. */
   readonly command: readonly string[] | null;
   /** False where the runs were used up or interrupted before all was known: no pact is written then. */
   readonly complete: boolean;
-  /** What the client did, scenario by scenario. */
   readonly scenarios: readonly RecordedScenario[];
-  /** What is dangerous or careless in the client. */
   readonly hazards: readonly Hazard[];
-  /** How often the client was run. */
   readonly runs: number;
-  /** How long the recording took, in milliseconds. */
   readonly durationMs: number;
   /** The file that the pact was written to, or that it is compared with; null where there is none. */
   readonly pact: string | null;

@@ -17,9 +17,7 @@ export interface Mismatch {
   readonly where: string;
   /** What the contract asks for: a value, or a rule in words. */
   readonly expected: string;
-  /** What the answer had. */
   readonly actual: string;
-  /** All of it in one line. */
   readonly text: string;
 }
 
@@ -41,27 +39,20 @@ export interface Change {
 
 /** What became of one interaction. */
 export interface InteractionResult {
-  /** The same from run to run. */
   readonly id: string;
-  /** Its description in the pact. */
   readonly description: string;
   /** The provider states that it needs, by their names in the pact. */
   readonly providerStates: readonly string[];
-  /** The method of its request. */
   readonly method: string;
   /** The path of its request, below Jira's REST root. */
   readonly path: string;
-  /** What became of it. */
   readonly status: Status;
   /** The pact says that this interaction is pending: its failure does not count. */
   readonly pending?: boolean;
   /** The code of the finding, if it failed or could not be verified. */
   readonly code?: FindingCode;
-  /** Why, in words. */
   readonly cause?: string;
-  /** What to do about it, in words. */
   readonly cure?: string;
-  /** The differences between the answer and the contract. */
   readonly mismatches: readonly Mismatch[];
   /** A line for a shell that repeats the request, with placeholders for secrets. */
   readonly curl?: string;
@@ -69,17 +60,13 @@ export interface InteractionResult {
   readonly exchange?: ShownExchange;
   /** Against an earlier report, where one was given and it is broken or was. */
   readonly change?: Change;
-  /** How long it took, in milliseconds. */
   readonly durationMs: number;
 }
 
 /** What became of a check on the answers. */
 export interface CheckResult {
-  /** The same from run to run. */
   readonly id: string;
-  /** What is checked, in words. */
   readonly name: string;
-  /** What became of it. */
   readonly status: CheckStatus;
   /** What it found, with a stable code. */
   readonly findings: readonly { readonly code: FindingCode; readonly text: string }[];
@@ -92,9 +79,7 @@ export type Summary = Readonly<Record<Status, number>>;
 
 /** One pact at one target. */
 export interface PactReport {
-  /** The name of the client. */
   readonly consumer: string;
-  /** The version of the client, if a broker says it. */
   readonly consumerVersion?: string;
   /** The file, or the address at the broker. */
   readonly source: string;
@@ -102,19 +87,14 @@ export interface PactReport {
   readonly pathRoot?: string;
   /** Why a broker wants it verified, in its words. */
   readonly why?: readonly string[];
-  /** A pending pact's failure does not count. */
   readonly pending?: boolean;
-  /** Where its result was published. */
   readonly published?: string;
   /** Why the pact as a whole was not verified, or its result not published although that was wanted. */
   readonly problem?: Finding;
-  /** How many interactions were verified, failed, or could not be verified. */
   readonly summary: Summary;
-  /** What the results of this pact come to. */
   readonly exitCode: ExitCode;
   /** What became of each interaction, in the order of the replay. */
   readonly interactions: readonly InteractionResult[];
-  /** What became of each check. */
   readonly checks: readonly CheckResult[];
 }
 
@@ -124,7 +104,6 @@ export interface TargetReport {
   readonly name: string;
   /** A mocked Jira says nothing about a real one. */
   readonly kind: 'live' | 'mocked';
-  /** Jira's REST root. */
   readonly baseUrl: string;
   /** The kind of Jira, such as `datacenter`; `unknown` if it did not say. */
   readonly flavour: string;
@@ -138,23 +117,16 @@ export interface TargetReport {
   readonly sessionsLeftOpenCause?: Finding;
   /** The line of the targets file that names it. */
   readonly definedAt?: { readonly file: string; readonly line: number };
-  /** How long it took, in milliseconds. */
   readonly durationMs: number;
-  /** What the results of this Jira come to. */
   readonly exitCode: ExitCode;
-  /** The exit code in words. */
   readonly verdict: string;
-  /** The sum of all its pacts. */
   readonly summary: Summary;
-  /** What was found, pact by pact. */
   readonly pacts: readonly PactReport[];
 }
 
 /** Which part of the targets a run had. */
 export interface Shard {
-  /** From 1. */
   readonly index: number;
-  /** How many shards there are. */
   readonly total: number;
   /** The names of the targets of all shards together, in the file's order. */
   readonly targets: readonly string[];
@@ -168,9 +140,7 @@ export interface History {
   readonly baseline?: string;
   /** How many interactions and checks are broken now, and were not then. */
   readonly new: number;
-  /** Broken then and now. */
   readonly stillBroken: number;
-  /** Broken then, and no longer. */
   readonly mended: number;
 }
 
@@ -178,17 +148,12 @@ export interface History {
 export interface Report {
   /** It changes when a field changes its meaning. */
   readonly formatVersion: 1;
-  /** The program that wrote the report. */
   readonly tool: { readonly name: string; readonly version: string };
-  /** ISO 8601, in UTC. */
   readonly startedAt: string;
-  /** How long the run took, in milliseconds. */
   readonly durationMs: number;
-  /** The exit code of the whole run. */
   readonly exitCode: ExitCode;
   /** The exit code in words, with its cause and the next step. */
   readonly verdict: string;
-  /** The sum of all Jiras. */
   readonly summary: Summary;
   /** Which part of the Jiras this run had; left out if it had all. */
   readonly shard?: Shard;

@@ -5,23 +5,22 @@ import { byFrequency, type Cause, causesOf, type Told, toldOf, wordsOf } from '.
 import { addUp, exitCodeOfTarget, type Judgement } from './exit-code.ts';
 import type { PactReport, Shard, Summary, TargetReport } from './report.ts';
 
-/** What a verdict is about. */
 type Judged = Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'exitCode' | 'summary' | 'pacts'>;
 
 /** What a target's results come to, in one sentence with its cause and, where there is one, its cure. */
 export function verdictOf(target: Judged): string {
-  const jira =
-    target.kind === 'mocked' ? `a mocked Jira (${target.flavour})` : `the Jira at ${target.baseUrl}`;
+  const { kind, flavour, baseUrl, summary, pacts } = target;
+  const jira = kind === 'mocked' ? `a mocked Jira (${flavour})` : `the Jira at ${baseUrl}`;
   const why = because(mainCause(target));
   switch (target.exitCode) {
     case 0:
-      return `${holdsOn(jira, target.summary)}${pendingIn(target.pacts)}`;
+      return `${holdsOn(jira, summary)}${pendingIn(pacts)}`;
     case 1:
       return `The contract is broken on ${jira}${why}`;
     case 2:
       return isOnlyUnpublished(target)
-        ? `${holdsOn(jira, target.summary)} But the result is not at the broker${why}`
-        : `It is unknown whether the contract holds on ${jira}${why}${pendingIn(target.pacts)}`;
+        ? `${holdsOn(jira, summary)} But the result is not at the broker${why}`
+        : `It is unknown whether the contract holds on ${jira}${why}${pendingIn(pacts)}`;
     default:
       return target.exitCode satisfies never;
   }
@@ -59,23 +58,19 @@ function sentenceOf(targets: readonly TargetReport[], { exitCode, counted, known
   const all = targets.length;
   const on = (what: string, those: readonly TargetReport[]) =>
     those.length > 0 ? [`${what} on ${those.length} of ${all} Jiras${causesOn(those)}`] : [];
-  const unpublished = unknown.filter(isOnlyUnpublished);
-  const open = unknown.filter((one) => !known.includes(one) && !unpublished.includes(one));
-  const sentences = [
-    ...on(
-      'The contract is broken',
-      targets.filter((one) => one.exitCode === 1),
-    ),
-    ...(exitCode === 1
-      ? unknown
-          .slice(0, 1)
-          .map(() => `The result is unknown on ${namesOf(unknown)} (${unknown.length} of ${all}).`)
-      : [
-          ...on('It is unknown whether the contract holds', open),
-          ...on('The contract holds, but the result is not at the broker,', unpublished),
-          ...on(THE_REST, rest),
-        ]),
-  ];
+  const broken = targets.filter((one) => one.exitCode === 1);
+  const sentences = on('The contract is broken', broken);
+  if (exitCode === 1 && unknown.length > 0) {
+    sentences.push(`The result is unknown on ${namesOf(unknown)} (${unknown.length} of ${all}).`);
+  } else if (exitCode !== 1) {
+    const unpublished = unknown.filter(isOnlyUnpublished);
+    const open = unknown.filter((one) => !known.includes(one) && !unpublished.includes(one));
+    sentences.push(
+      ...on('It is unknown whether the contract holds', open),
+      ...on('The contract holds, but the result is not at the broker,', unpublished),
+      ...on(THE_REST, rest),
+    );
+  }
   if (sentences.length > 0) return sentences.join(' ');
   const held = targets.filter((one) => one.exitCode === 0 && one.summary.verified > 0);
   const pending = pendingIn(targets.flatMap(({ pacts }) => pacts));
@@ -97,9 +92,8 @@ function pendingIn(pacts: readonly PactReport[]): string {
 
 /** Jiras with the main cause of each, for the end of a sentence. */
 function causesOn(targets: readonly TargetReport[]): string {
-  const causes = causesOf(targets.map((target) => ({ ...mainCause(target)[0], target }))).toSorted(
-    byFrequency,
-  );
+  const told = targets.map((target) => ({ ...mainCause(target)[0], target }));
+  const causes = causesOf(told).toSorted(byFrequency);
   const [first, ...more] = causes;
   if (!first) return '.';
   const jirasOf = (cause: typeof first) => namesOf(cause.map(({ target }) => target));
@@ -112,7 +106,6 @@ function causesOn(targets: readonly TargetReport[]): string {
   ].join(' ');
 }
 
-/** What is said of a shard that has no Jira. */
 export function verdictOfEmptyShard({ index, total, targets }: Shard): string {
   return `Nothing was verified: none of the ${targets.length} Jiras is in shard ${index} of ${total}. The other shards have them. To check that all were verified, use ${commandLine('merge-reports')}.`;
 }
@@ -121,26 +114,19 @@ export function verdictOfEmptyShard({ index, total, targets }: Shard): string {
 function namesOf(targets: readonly TargetReport[]): string {
   const names = targets.slice(0, MAX_NAMES).map(({ name }) => name);
   const more = targets.length - names.length;
-  if (more > 0) return `${names.join(', ')} and ${more} more`;
-  return listed(names);
+  return more > 0 ? `${names.join(', ')} and ${more} more` : listed(names);
 }
 
 /** Whether the doctor finds out more about the cause of a target's exit code. */
 export function isForDoctor(target: TargetReport): boolean {
   const [{ code }] = mainCause(target);
-  return target.kind === 'live' && target.exitCode !== 0 && (!code || findings[code].doctorHelps !== false);
+  const helps = !code || findings[code].doctorHelps !== false;
+  return target.kind === 'live' && target.exitCode !== 0 && helps;
 }
 
 function because(cause: Cause): string {
   return `: ${wordsOf(cause)}. ${cause[0].cure}`.trimEnd();
 }
-
-const NOTHING_VERIFIED: Told = {
-  status: 'unverifiable',
-  isPending: false,
-  cause: 'nothing was verified',
-  cure: '',
-};
 
 /** What explains a target's exit code: of what means it, the cause that is there most often. */
 function mainCause({ pacts, exitCode }: Judged): Cause {
@@ -153,7 +139,13 @@ function mainCause({ pacts, exitCode }: Judged): Cause {
       ? [failed.filter(({ result }) => result && 'mismatches' in result), failed]
       : // What says nothing against the contract explains no exit code, unless there is nothing else.
         [unknown.filter((one) => !isConsequence(one)), unknown, means('not-here')];
-  return largest(candidates.find(({ length }) => length > 0) ?? []) ?? [NOTHING_VERIFIED];
+  const nothing: Told = {
+    status: 'unverifiable',
+    isPending: false,
+    cause: 'nothing was verified',
+    cure: '',
+  };
+  return largest(candidates.find(({ length }) => length > 0) ?? []) ?? [nothing];
 }
 
 function largest(told: readonly Told[]): Cause | undefined {

@@ -2,9 +2,10 @@ import { bodyProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { cookiePairOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
-import { type FindingCode, findings, meaningOf } from '../findings.ts';
+import { type FindingCode, findings } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
-import type { CheckResult, CheckStatus } from '../report/report.ts';
+import { checkStatusOf } from '../report/exit-code.ts';
+import type { CheckResult } from '../report/report.ts';
 import { type Exchange, isAlias, isSameName, responseJson } from './transcript.ts';
 
 /** What a check says of one thing that it looked at. */
@@ -149,15 +150,9 @@ export function runChecks(
           return [text, { code, text }];
         }),
     );
-    const status = looked.length === 0 ? 'unverifiable' : statusOf([...found.values()]);
+    const status = looked.length === 0 ? 'unverifiable' : checkStatusOf([...found.values()]);
     return { id, name, status, findings: [...found.values()] };
   });
-}
-
-function statusOf(found: readonly { readonly code: FindingCode }[]): CheckStatus {
-  const meanings = found.map(meaningOf);
-  if (meanings.includes('broken')) return 'failed';
-  return meanings.includes('warning') ? 'warned' : 'verified';
 }
 
 const isLogIn = ({ request, response }: Exchange) => request.method === 'POST' && response?.status === 200;

@@ -4,9 +4,10 @@ import { idsOf, interactionTold } from '../pact/interactions.ts';
 import type { PactMismatch } from '../pact/mismatches.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
 import { PactLostError } from '../pact/watched-pact-process.ts';
+import { statusOf } from '../report/exit-code.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { reasonNotToSend } from './plan.ts';
-import { ReplayedInteraction, type ReplayOutcome, statusOf } from './replayed-interaction.ts';
+import { ReplayedInteraction, type ReplayOutcome } from './replayed-interaction.ts';
 import type { PactRun } from './run.ts';
 import type { Exchange } from './transcript.ts';
 

@@ -1,7 +1,7 @@
 import { isContractRequest } from '../../contracts/session/names.ts';
 import type { StateName, StateValues } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
-import { type Finding, finding, meaningOf } from '../findings.ts';
+import { type Finding, finding } from '../findings.ts';
 import { cookieOf } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
@@ -13,6 +13,7 @@ import { knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/in
 import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
 import type { PactInteraction } from '../pact/pact-file.ts';
 import { boundedForPact } from '../pact/response-for-pact.ts';
+import { statusOf } from '../report/exit-code.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { listed } from '../text.ts';
 import type { PactRun } from './run.ts';
@@ -195,11 +196,6 @@ export class ReplayedInteraction implements GatewayHandlers {
 /** Whether an interaction is about a refusal: the credentials that it has are then not meant to be anybody's. */
 function asksToBeRefused({ response }: PactInteraction): boolean {
   return Number(response?.status) >= 400;
-}
-
-/** A broken contract is a failure; all else leaves an interaction unverified. */
-export function statusOf(found: Finding): 'failed' | 'unverifiable' {
-  return meaningOf(found) === 'broken' ? 'failed' : 'unverifiable';
 }
 
 /** What Pact calls a difference, and what says nothing of the Jira. */

@@ -21,7 +21,7 @@ const jiras = await Promise.all(
     );
     const afterUpgrade: JiraChange = async (request, ask) =>
       upgraded.has(name) && request.method === 'DELETE' && !request.headers.cookie
-        ? wireResponse(200, {}, '')
+        ? wireResponse(500, {}, '')
         : ask(request);
     const { baseUrl } = stack.use(await startFront(jira, afterUpgrade));
     const { personalAccessToken: _, ...withoutToken } = everyAccount;

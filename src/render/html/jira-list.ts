@@ -1,6 +1,6 @@
 import { openSessionsText } from '../../findings.ts';
 import type { PactReport, TargetReport } from '../../report/report.ts';
-import { countsText, duration, jiraKind, outcomes } from '../words.ts';
+import { countsText, duration, jiraKind, outcomes, pathRootText } from '../words.ts';
 import { bdi, Markup, markup, statusMark } from './markup.ts';
 
 /** Each Jira with its address and its verdict. */
@@ -42,7 +42,7 @@ function pactItem({ consumer, consumerVersion, source, pathRoot, why = [], pendi
   return markup`<li><p><b>${bdi(consumer)}</b>${consumerVersion && markup` ${bdi(consumerVersion)}`}${
     pending && ' (pending: a failure does not count)'
   } <span class="quiet">${source}</span></p>
-${pathRoot && markup`<p class="quiet">Its paths begin with ${bdi(pathRoot)}; this part is left out when they are replayed below the base URL.</p>\n`}${why.map(
+${pathRoot && markup`<p class="quiet">${pathRootText(pathRoot)}</p>\n`}${why.map(
   (reason) => markup`<p class="quiet">${reason}</p>\n`,
 )}</li>
 `;
