@@ -12,7 +12,7 @@ export {
   type RecordContractOptions,
   recordContract,
 } from './recording/record-contract.ts';
-export type { GivenToFunction } from './recording/run-function.ts';
+export type { GivenToFunction } from './recording/run/client.ts';
 export type {
   Hazard,
   HazardKind,

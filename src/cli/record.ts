@@ -3,8 +3,8 @@ import { pactFileName } from '../../contracts/session/names.ts';
 import { bounds } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { identityOf } from '../files/output-file.ts';
-import type { RecordedPact } from '../recording/record-pact.ts';
-import { scenarioNames } from '../recording/scenarios.ts';
+import type { RecordedPact } from '../recording/record.ts';
+import { scenarioNames } from '../recording/run/scenarios.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
@@ -60,8 +60,8 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
         `No command to run: put the command after --, as in ${commandLine('record', '--consumer nightly-sync -- python3 sync.py')}`,
       );
     }
-    const { recordPact } = await import('../recording/record-pact.ts');
-    const { commandClient } = await import('../recording/run-command.ts');
+    const { recordPact } = await import('../recording/record.ts');
+    const { commandClient } = await import('../recording/run/client.ts');
     const { secretsIn } = await import('../redaction/from-settings.ts');
     const { recordingText } = await import('../render/recording.ts');
     const { jsonOutput } = await import('./json-output.ts');

@@ -59,7 +59,7 @@ export interface MockedJiraOptions {
   /** Called with each request and the status of its answer. */
   readonly onRequest?: (method: string, path: string, status: number) => void;
   /** @internal */
-  readonly between?: Middleware;
+  readonly middleware?: Middleware;
   /**
    * Where random values and the time come from.
    *
@@ -97,7 +97,7 @@ export interface MockedJira extends Started {
 export async function startMockedJira(options: MockedJiraOptions = {}): Promise<MockedJira> {
   const { flavour = 'datacenter', accounts = defaultAccounts, contextPath = '', onRequest } = options;
   refuseUnknownFlavour(flavour);
-  const { chance = realChance, between = (request, { answer: response }) => response(request) } = options;
+  const { chance = realChance, middleware = (request, { answer }) => answer(request) } = options;
   const memory = new MockedAccounts(accounts, chance);
   const setUp = {
     contextPath,
@@ -127,7 +127,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
       outgoing.writeHead(413, { Connection: 'close' }).end();
       return;
     }
-    const given = between(request, jiraBehind);
+    const given = middleware(request, jiraBehind);
     if (!given) {
       outgoing.destroy();
       return;

@@ -4,7 +4,7 @@ import { CommandError, InputError } from '../errors.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
 import { refuseMisfits, type Shape, shapes, wholeNumber } from '../verification/check-options.ts';
-import type { GivenToFunction } from './run-function.ts';
+import type { GivenToFunction } from './run/client.ts';
 
 /** What to record, and where the pact goes. */
 export interface RecordContractOptions {
@@ -72,8 +72,8 @@ export async function recordContract(options: RecordContractOptions): Promise<Re
     );
   }
   // Who only verifies does not load the mocked Jira.
-  const { recordPact } = await import('./record-pact.ts');
-  const { functionClient } = await import('./run-function.ts');
+  const { recordPact } = await import('./record.ts');
+  const { functionClient } = await import('./run/client.ts');
   const pactFile = join(pactDir, pactFileName(consumer));
   const { recording, pact } = await recordPact({
     ...options,

@@ -1,40 +1,37 @@
 import { availableParallelism } from 'node:os';
-import { isDeepStrictEqual } from 'node:util';
-import type { FlavourName } from '../mock-jira/flavours.ts';
+import { InputError } from '../errors.ts';
+import { outputFile, refuseUnlessFileName } from '../files/output-file.ts';
+import { flavours } from '../mock-jira/flavours.ts';
+import { changedInteractions } from '../pact/pact-text.ts';
+import { secretsIn } from '../redaction/from-settings.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
-import type { Client } from './client-run.ts';
-import { findReliance } from './find-reliance.ts';
-import { hazardsIn } from './hazards.ts';
-import { refuseUnlessRecordable } from './recordable.ts';
-import { interactionsOf, type RecordedInteraction } from './recorded-interactions.ts';
-import { firstOfEachAnswer, scenarioOf } from './recorded-scenarios.ts';
-import { breakagesOf, emptyUsage, type ResponseReliance } from './reliance.ts';
-import { NoMoreRunsError, type Run, Runs, type RunsOptions, sharesWithAnother } from './runs.ts';
-import { NoiseFoundError, ScenarioRuns } from './scenario-runs.ts';
-import { type SentBefore, scenarioNamed, scenarioNames } from './scenarios.ts';
-import { hasRateLimit, type ObservedRequest } from './stage.ts';
-import { filesWrittenIn } from './written-files.ts';
+import type { Environment } from '../settings/environment.ts';
+import { hazardsIn } from './result/hazards.ts';
+import { interactionsOf, type RecordedInteraction } from './result/interactions.ts';
+import { committedPact, isSamePact, pactText } from './result/pact.ts';
+import { recordedScenario } from './result/recording.ts';
+import { firstRuns, SharedError } from './run/first-runs.ts';
+import { firstOfEachResponse, type ObservedRequest } from './run/observed-request.ts';
+import {
+  NoiseFoundError,
+  NoMoreRunsError,
+  type RecordingContext,
+  Runs,
+  ScenarioRuns,
+  sharesWithAnother,
+} from './run/runs.ts';
+import { scenarioNamed, scenarioNames, sendsPassword, sendsToken } from './run/scenarios.ts';
+import { breakagesOf, emptyUsage, findReliance, type ResponseReliance } from './search/reliance.ts';
 
-export interface RecordOptions {
-  readonly client: Client;
-  /** A Data Center if left out. */
-  readonly flavour?: FlavourName | undefined;
-  /** Such as `/jira`; none if left out. */
-  readonly contextPath?: string | undefined;
-  /** All that apply if left out; `right-credentials` is always one of them. */
-  readonly scenarios?: readonly ScenarioName[] | undefined;
-  /** Runs at once; as many as there are cores if left out. */
-  readonly jobs?: number | undefined;
-  /** For one run, in milliseconds; 10,000 if left out. */
-  readonly runTimeoutMs?: number | undefined;
-  /** 500 if left out. */
-  readonly maxRuns?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Changes what Jira answers before it is broken, as an add-on does. */
-  readonly alter?: RunsOptions['alter'];
-  /** Told how many runs were begun. */
-  readonly onRun?: ((runs: number) => void) | undefined;
-}
+type Choices = Omit<RecordingContext, 'client' | 'secrets'>;
+
+/** What to record. By default: all scenarios that apply, at a Data Center, with as many runs at once as there are cores. */
+export type RecordOptions = Pick<RecordingContext, 'client'> & {
+  readonly [Name in keyof Choices]?: Choices[Name] | undefined;
+} & {
+  /** The settings: their secrets are in nothing that is told, and Pact's process gets them. */
+  readonly environment?: Environment;
+};
 
 /** What was found by running a client. */
 export interface Recorded {
@@ -54,120 +51,89 @@ export interface Recorded {
 }
 
 /**
- * Runs a client again and again against a mocked Jira, breaks parts of the answers, and sees what it notices: that it
+ * Runs a client again and again against a mocked Jira, breaks parts of the responses, and sees what it notices: that it
  * relies on. Runs that share something are made again, one after another.
  *
- * @throws InputError for a client that cannot be recorded: it fails unbroken, sends nothing, never ends, or answers
- *   differently each time
+ * @throws InputError for a client that cannot be recorded: it fails unbroken, sends nothing, never ends, or prints
+ *   something different each time
  */
-export async function record(options: RecordOptions): Promise<Recorded> {
-  const { jobs = availableParallelism() } = options;
+export function record(options: RecordOptions): Promise<Recorded> {
+  return recordIn(contextOf(options));
+}
+
+function contextOf(options: RecordOptions): RecordingContext {
+  return {
+    client: options.client,
+    flavour: options.flavour ?? 'datacenter',
+    contextPath: options.contextPath ?? '',
+    scenarios: options.scenarios,
+    jobs: options.jobs ?? availableParallelism(),
+    runTimeoutMs: options.runTimeoutMs ?? 10_000,
+    maxRuns: options.maxRuns ?? 500,
+    signal: options.signal ?? new AbortController().signal,
+    onRun: options.onRun ?? (() => {}),
+    alter: options.alter ?? ((response) => response),
+    secrets: secretsIn(options.environment ?? {}),
+  };
+}
+
+async function recordIn(context: RecordingContext): Promise<Recorded> {
   try {
-    return await recordWith(options, jobs);
+    return await recordOnce(context);
   } catch (error) {
     if (!(error instanceof SharedError)) throw error;
-    return { ...(await recordWith(options, 1)), shared: error.message };
+    return { ...(await recordOnce({ ...context, jobs: 1 })), shared: error.message };
   }
 }
 
-/** Runs that were made at once share something, so that nothing they did says anything. */
-class SharedError extends Error {
-  override readonly name = 'SharedError';
-}
-
-async function recordWith(options: RecordOptions, jobs: number): Promise<Recorded> {
+/** @throws SharedError when runs that were made at once share something */
+async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const startedAt = performance.now();
-  const { client, flavour = 'datacenter', contextPath = '' } = options;
-  const { runTimeoutMs = 10_000, maxRuns = 500 } = options;
-  const { signal = new AbortController().signal, onRun = () => {} } = options;
-  const { alter } = options;
-  const runs = new Runs({ client, flavour, contextPath, jobs, runTimeoutMs, maxRuns, signal, alter, onRun });
-  const scenarioRuns = new Map<ScenarioName, ScenarioRuns>();
-  const answers = new Map<ScenarioName, readonly ResponseReliance[]>();
+  const runs = new Runs(context);
+  const scenarios = new Map<ScenarioName, ScenarioRuns>();
+  const relianceIn = new Map<ScenarioName, readonly ResponseReliance[]>();
   const complete = await untilNoMoreRuns(async () => {
-    const usual = await startUsual(runs, client.folder, jobs > 1);
-    refuseUnlessRecordable(usual, runTimeoutMs);
-    scenarioRuns.set(usual.name, usual);
-    const others = wanted(options.scenarios, usual.unbroken[0]);
-    const started = await Promise.all(others.map((name) => ScenarioRuns.start(name, runs)));
-    for (const one of started) {
-      if (isOfUse(one, options.scenarios)) scenarioRuns.set(one.name, one);
-    }
+    const usual = await firstRuns(runs);
+    scenarios.set(usual.name, usual);
+    for (const one of await startOthers(runs, usual)) scenarios.set(one.name, one);
     const known = new Set<string>();
-    const work = [...scenarioRuns.values()].map((one) => {
-      const sightings = newResponsesIn(one, known);
-      for (const { responseId } of sightings) known.add(responseId);
-      return () => findRelianceIn(one, sightings, (attempt) => answers.set(one.name, attempt));
+    const work = [...scenarios.values()].map((one) => {
+      const requests = newResponsesIn(one, known);
+      for (const { responseId } of requests) known.add(responseId);
+      return () => findRelianceIn(one, requests, (attempt) => relianceIn.set(one.name, attempt));
     });
     await Promise.all(work.map((find) => find()));
   }).finally(async () => {
     await runs.close();
-    if (jobs > 1 && runs.ended.some(sharesWithAnother)) throw new SharedError(SHARED);
+    if (context.jobs > 1 && runs.ended.some(sharesWithAnother)) throw new SharedError();
   });
 
-  const found = [...answers.values()].flat();
-  const unbroken = [...scenarioRuns.values()].flatMap((one) => one.unbroken[0].sightings);
-  const evidence = { runs: runs.ended, scenarios: scenarioRuns, answers: found };
-  const sent = sentIn(scenarioRuns.get('right-credentials')?.unbroken[0]);
+  const all = [...scenarios.values()];
+  const found = [...relianceIn.values()].flat();
+  const observed = all.flatMap(({ unbroken }) => unbroken[0].observed);
+  const beside = observed.filter(({ isOfSession }) => !isOfSession);
   return {
     recording: {
       formatVersion: 1,
-      consumer: client.consumer,
-      command: client.command,
+      consumer: context.client.consumer,
+      command: context.client.command,
       complete,
-      scenarios: [...scenarioRuns.values()].map((one) => scenarioOf(one, found)),
-      hazards: hazardsIn(evidence),
+      scenarios: all.map((one) => recordedScenario(one, found)),
+      hazards: hazardsIn({ runs: runs.ended, scenarios, found }),
       runs: runs.count,
       durationMs: Math.round(performance.now() - startedAt),
       pact: null,
     },
     interactions: interactionsOf(
       found,
-      [...scenarioRuns.values()].map(({ unbroken: [one, other] }) => [one.sightings, other.sightings]),
+      all.map(({ unbroken }) => unbroken),
     ),
-    noise: [...new Set([...scenarioRuns.values()].flatMap(({ noise }) => noise.lines))],
-    beside: [
-      ...new Set(
-        unbroken.filter(({ isOfSession }) => !isOfSession).map(({ method, path }) => `${method} ${path}`),
-      ),
-    ].toSorted(),
-    usesTokenAlone: !sent.password && unbroken.some(({ known }) => known.token !== undefined),
-    oneByOne: 2 * scenarioRuns.size + found.reduce((sum, answer) => sum + breakagesOf(answer), 0),
+    noise: [...new Set(all.flatMap(({ noise }) => noise.lines))],
+    beside: [...new Set(beside.map(({ method, path }) => `${method} ${path}`))].toSorted(),
+    usesTokenAlone: !sendsPassword(all[0]?.unbroken[0].observed ?? []) && sendsToken(observed),
+    oneByOne: 2 * all.length + found.reduce((sum, response) => sum + breakagesOf(response), 0),
   };
 }
-
-const SHARED =
-  'The runs shared a file, such as a cookie jar with a fixed name, so they were made one after another.';
-
-/**
- * The first runs, which show whether runs can be made at once.
- *
- * @throws SharedError when they cannot
- */
-async function startUsual(runs: Runs, folder: string | undefined, isAtOnce: boolean): Promise<ScenarioRuns> {
-  const start = () => ScenarioRuns.start('right-credentials', runs);
-  if (!isAtOnce) {
-    const usual = await start();
-    const [one, other] = usual.unbroken;
-    const isSameAgain = isDeepStrictEqual(responsesIn(one), responsesIn(other));
-    if (isSameAgain && !usual.unbroken.some(sharesWithAnother)) return usual;
-    runs.runEachAfterUnbroken();
-    return start();
-  }
-  using written = folder === undefined ? undefined : filesWrittenIn(folder);
-  const usual = await start();
-  const [file] = (await written?.names()) ?? [];
-  if (file !== undefined) {
-    throw new SharedError(
-      `The client writes ${file} in the current folder, which all runs share, so they were made one after another.`,
-    );
-  }
-  const failsByItself = ({ outcome }: Run) => outcome.ended === 'by itself' && outcome.exitCode !== 0;
-  if (usual.unbroken.some(failsByItself)) throw new SharedError(SHARED);
-  return usual;
-}
-
-const responsesIn = ({ sightings }: Run) => sightings.map(({ responseId }) => responseId);
 
 /** @returns false when no more runs were possible */
 async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
@@ -180,22 +146,44 @@ async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
   }
 }
 
+/** The scenarios that were asked for; without that, those that apply and say something of the client. */
+async function startOthers(runs: Runs, usual: ScenarioRuns): Promise<ScenarioRuns[]> {
+  const { scenarios: asked } = runs.context;
+  const names = scenarioNames.filter(
+    (name) =>
+      name !== usual.name &&
+      (asked?.includes(name) ?? scenarioNamed(name).applies(usual.unbroken[0].observed)),
+  );
+  const started = await Promise.all(names.map((name) => ScenarioRuns.start(name, runs)));
+  if (asked) return started;
+  return started.filter(
+    ({ name, unbroken }) => scenarioNamed(name).saysSomething?.(unbroken[0].observed) ?? true,
+  );
+}
+
+/** The responses of a scenario that no other one has had: what is relied on of them is found once. */
+function newResponsesIn({ unbroken }: ScenarioRuns, known: ReadonlySet<string>): ObservedRequest[] {
+  return firstOfEachResponse(unbroken[0].observed).filter(
+    ({ states, responseId }) => states && !known.has(responseId),
+  );
+}
+
 /** Lines that differ are found late at times; each time, what was compared is compared anew. */
 const MAX_ATTEMPTS = 10;
 
 /** @param onAttempt is told what is being found out: it fills up while that goes on */
 async function findRelianceIn(
   scenario: ScenarioRuns,
-  sightings: readonly ObservedRequest[],
-  onAttempt: (answers: readonly ResponseReliance[]) => void,
+  requests: readonly ObservedRequest[],
+  onAttempt: (responses: readonly ResponseReliance[]) => void,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     // What is left of an attempt that was given up may still write to its own.
-    const answers = sightings.map(emptyUsage);
-    onAttempt(answers);
+    const responses = requests.map(emptyUsage);
+    onAttempt(responses);
     try {
-      await findReliance(answers, (breakages) => scenario.notices(breakages));
-      if (answers.length > 0) await scenario.control();
+      await findReliance(responses, (breakages) => scenario.notices(breakages));
+      if (responses.length > 0) await scenario.control();
       return;
     } catch (error) {
       if (!(error instanceof NoiseFoundError) || attempt === MAX_ATTEMPTS) throw error;
@@ -203,30 +191,89 @@ async function findRelianceIn(
   }
 }
 
-/** The answers of a scenario that no other one has had: what is relied on of them is found once. */
-function newResponsesIn({ unbroken }: ScenarioRuns, known: ReadonlySet<string>): ObservedRequest[] {
-  const isNew = ({ states, responseId }: ObservedRequest) => states && !known.has(responseId);
-  return firstOfEachAnswer(unbroken[0].sightings).filter(isNew);
+/** Where the pact is, or is to be. */
+interface PactOptions {
+  /** A path. */
+  readonly pactFile: string;
+  /** As the recording names it; the path if left out. */
+  readonly pactName?: string;
+  /** Compares the committed pact with what the client relies on today, and writes nothing. */
+  readonly check: boolean;
+  readonly environment: Environment;
 }
 
-function sentIn(run: Run | undefined): SentBefore {
-  const known = run?.sightings.map((sighting) => sighting.known) ?? [];
-  return {
-    password: known.some(({ password }) => password),
-    basic: known.some(({ password }) => password?.in === 'basic'),
-    sessionUses: known.filter(({ session }) => session?.is === 'open').length,
-    limited: run?.sightings.some((one) => one.unbroken.status < 300 && hasRateLimit(one)) ?? false,
-  };
+/** What became of the pact. */
+export type PactOutcome =
+  | { readonly is: 'written' | 'same'; readonly interactions: number }
+  /** With `check`: what differs between the committed pact and the client of today. */
+  | { readonly is: 'changed'; readonly changes: readonly string[] }
+  /** The client relies on nothing, or not all is known of it. */
+  | { readonly is: 'none' };
+
+export interface RecordedPact extends Recorded {
+  readonly pact: PactOutcome;
 }
 
-function wanted(asked: readonly ScenarioName[] | undefined, usual: Run): ScenarioName[] {
-  const sent = sentIn(usual);
-  const others = scenarioNames.filter((name) => name !== usual.scenario);
-  return others.filter((name) => (asked ? asked.includes(name) : scenarioNamed(name).applies(sent)));
+/**
+ * Records a client, and writes its pact once that holds at the mocked Jira that it was recorded on.
+ *
+ * @throws InputError for a client that cannot be recorded, and a pact that is somebody else's
+ */
+export async function recordPact(options: RecordOptions & PactOptions): Promise<RecordedPact> {
+  const { pactFile, pactName = pactFile, check } = options;
+  const { consumer } = options.client;
+  refuseUnlessFileName(consumer);
+  const committed = committedPact(pactFile, consumer, check);
+  const writePact = check ? undefined : outputFile(pactFile, '--pact-dir');
+  const context = contextOf(options);
+  const recorded = await recordIn(context);
+  const { recording, interactions } = recorded;
+  if (!recording.complete || (interactions.length === 0 && !check))
+    return { ...recorded, pact: { is: 'none' } };
+  const text = await pactText(consumer, interactions);
+  if (context.secrets.redact(text) !== text) {
+    throw new InputError(
+      'No pact was written, because it would contain a secret of your settings, which the client sent. Make the client read its credentials only from the environment.',
+    );
+  }
+  const withOutcome = (pact: PactOutcome) => ({
+    ...recorded,
+    recording: { ...recording, pact: pactName },
+    pact,
+  });
+  if (committed !== undefined && isSamePact(committed, text)) {
+    return withOutcome({ is: 'same', interactions: interactions.length });
+  }
+  if (!writePact) {
+    return withOutcome({ is: 'changed', changes: changedInteractions(committed ?? '', text) });
+  }
+  await refuseUnlessItHolds(text, context, { ...options, pactName });
+  writePact(text);
+  return withOutcome({ is: 'written', interactions: interactions.length });
 }
 
-/** Whether a scenario that nobody asked for says anything: that of the token needs a client that uses one. */
-function isOfUse({ name, unbroken }: ScenarioRuns, asked: readonly ScenarioName[] | undefined): boolean {
-  const { saysSomething = () => true } = scenarioNamed(name);
-  return asked !== undefined || saysSomething(unbroken[0].sightings.map(({ known }) => known));
+/** @throws InputError when a pact does not hold where it was recorded */
+async function refuseUnlessItHolds(
+  text: string,
+  { flavour, signal }: RecordingContext,
+  { pactFile, pactName, environment }: Required<PactOptions>,
+): Promise<void> {
+  const { parsePact } = await import('../pact/pact-file.ts');
+  const { verify } = await import('../verification/verify.ts');
+  const report = await verify({
+    target: { kind: 'mocked', flavour },
+    pacts: [{ pact: await parsePact(text, pactFile), source: pactFile }],
+    // What is right between the parts of a response is a matter of our own contract.
+    checks: [],
+    environment,
+    signal,
+  });
+  if (report.exitCode === 0) return;
+  if (signal.aborted) throw new InputError('Interrupted: no pact was written.');
+  const interactions = report.targets.flatMap(({ pacts }) => pacts).flatMap((pact) => pact.interactions);
+  const first = interactions.find(({ status }) => status !== 'verified');
+  const mismatches = first?.mismatches.map((mismatch) => mismatch.text).join('; ');
+  throw new InputError(
+    `${pactName} was not written: the pact does not hold at the mocked Jira (${flavour}) that it was recorded on. '${first?.description}': ${first?.cause}${mismatches && ` (${mismatches})`}. ${flavours[flavour].logIn === 'session' ? 'Please report it, with the client.' : 'Record the client on a flavour that accepts the log-in.'}`,
+  );
 }

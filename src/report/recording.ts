@@ -8,17 +8,17 @@ export type ScenarioName =
   | 'basic-off'
   | 'rate-limited';
 
-/** A part of an answer: `status`, `header NAME`, `cookie NAME`, `body PATH` such as `body session.name`, or the whole `body`. */
+/** A part of a response: `status`, `header NAME`, `cookie NAME`, `body PATH` such as `body session.name`, or the whole `body`. */
 export type PartName = string;
 
-/** A request of a client in one provider state, and what the client relies on in its answer. */
+/** A request of a client in one provider state, and what the client relies on in its response. */
 export interface RecordedRequest {
   readonly method: string;
   /** Below Jira's REST root. */
   readonly path: string;
   /** Null if the contract has no provider state for this request; the request is then not in the pact. */
   readonly state: string | null;
-  /** The status of the unbroken answer. */
+  /** The status of the unbroken response. */
   readonly answered: number;
   /** The parts that the client needs: it notices when one of them is broken. */
   readonly needs: readonly PartName[];

@@ -125,7 +125,7 @@ describe('the doctor', () => {
     expect(exitCode).toBe(2);
     await using page = await startMockedJira({
       accounts,
-      between: (request, { answer }) => {
+      middleware: (request, { answer }) => {
         const given = answer(request);
         return request.headers.authorization ? { ...given, status: 200, body: '<html></html>' } : given;
       },
@@ -138,7 +138,7 @@ describe('the doctor', () => {
   it('says of a log-out that is refused that the session may be open', async () => {
     await using jira = await startMockedJira({
       accounts,
-      between: (request, { answer }) =>
+      middleware: (request, { answer }) =>
         request.method === 'DELETE'
           ? { status: 403, headers: [['Content-Type', 'text/plain']], body: 'XSRF check failed' }
           : answer(request),
@@ -164,7 +164,7 @@ describe('the doctor', () => {
   ])('%s that refuses the log-in, and points to no report', async (_, body, says) => {
     await using jira = await startMockedJira({
       accounts,
-      between: (request, { answer }) =>
+      middleware: (request, { answer }) =>
         request.method === 'POST'
           ? { status: 403, headers: [['Content-Type', 'text/html']], body }
           : answer(request),
@@ -176,7 +176,7 @@ describe('the doctor', () => {
 
   it('knows nothing of Jira 12, and says that a script with a token meets the rate limit', async () => {
     await using jira = await startMockedJira({
-      between: (request, { answer }) => {
+      middleware: (request, { answer }) => {
         const given = answer(request);
         return { ...given, body: given.body.replaceAll('9.12.15', '12.0.1') };
       },
@@ -190,7 +190,7 @@ describe('the doctor', () => {
     await using jira = await startMockedJira({ accounts });
     await using eleven = await startMockedJira({
       accounts,
-      between: (request, { answer }) => {
+      middleware: (request, { answer }) => {
         const given = answer(request);
         return { ...given, body: given.body.replaceAll('9.12.15', '11.3.5') };
       },

@@ -7,7 +7,7 @@ import { interactions } from '../../contracts/session/interactions/index.ts';
 import { JiraSessionClient } from '../../src/client.ts';
 import { type GivenToFunction, recordContract } from '../../src/index.ts';
 import { record } from '../../src/recording/record.ts';
-import { functionClient } from '../../src/recording/run-function.ts';
+import { functionClient } from '../../src/recording/run/client.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'jira-session-record-test-'));

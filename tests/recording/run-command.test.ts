@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { commandClient } from '../../src/recording/run-command.ts';
+import { commandClient } from '../../src/recording/run/client.ts';
 
 const given = {
   ...{ baseUrl: 'http://127.0.0.1:1/rest', siteUrl: 'http://127.0.0.1:1' },
@@ -10,7 +10,7 @@ const given = {
 /** What is kept of the standard output of a script. */
 async function outputOf(script: string): Promise<string> {
   const run = commandClient([process.execPath, '--eval', script], { PATH: process.env.PATH }, '.');
-  const { stdout } = await run(given, { timeoutMs: 30_000, signal: new AbortController().signal });
+  const { stdout } = await run(given, AbortSignal.timeout(30_000));
   return stdout;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { record } from '../../src/recording/record.ts';
-import { functionClient, type GivenToFunction } from '../../src/recording/run-function.ts';
+import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
 import { smallClients } from './small-clients.ts';
 

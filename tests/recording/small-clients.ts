@@ -1,4 +1,4 @@
-import type { GivenToFunction } from '../../src/recording/run-function.ts';
+import type { GivenToFunction } from '../../src/recording/run/client.ts';
 
 /** What is known of a request before it is recorded: the rest of its answer is not looked at. */
 interface KnownRequest {

@@ -41,7 +41,7 @@ export function startJiraOf(record: PublicRecord) {
   };
   return startMockedJira({
     flavour: flavourOf(record),
-    between: (request, { answer }) => {
+    middleware: (request, { answer }) => {
       if (!isSuch(request)) return answer(request);
       if (!isSuccess) return recordedOver(record);
       const given = answer(request);

@@ -61,7 +61,7 @@ describe('the recorder', () => {
 
 it('the recorder keeps nothing of a Jira that echoes, names a file or breaks its JSON', async () => {
   await using jira = await startMockedJira({
-    between: (request, { answer }) => {
+    middleware: (request, { answer }) => {
       const given = answer(request);
       if (request.path.endsWith('serverInfo')) {
         return {

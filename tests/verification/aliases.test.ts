@@ -30,20 +30,20 @@ describe('a user who logs in under another name than Jira names the user', () =>
   const aliases = ['alice.smith@example.com', 'CORP\\alice', 'ALICE'];
 
   it.each(aliases)('%s, is the same user', async (alias) => {
-    await using jira = await startMockedJira({ between: taking(alias) });
+    await using jira = await startMockedJira({ middleware: taking(alias) });
     expect(await verified(jira.baseUrl, alias)).toEqual({ exitCode: 0, status: 'verified', codes: [] });
   });
 
   it('is another one where Jira has the user name of the settings, and names somebody else all over', async () => {
-    await using jira = await startMockedJira({ between: taking('asmith') });
+    await using jira = await startMockedJira({ middleware: taking('asmith') });
     expect(await verified(jira.baseUrl, 'asmith')).toMatchObject({ exitCode: 1, status: 'failed' });
   });
 
   it.each(aliases)('%s, is another one where myself says so in the same session', async (alias) => {
-    const between = taking(alias);
+    const middleware = taking(alias);
     await using jira = await startMockedJira({
-      between: (request, behind) => {
-        const given = between(request, behind);
+      middleware: (request, behind) => {
+        const given = middleware(request, behind);
         const isWhoAmI =
           request.method === 'GET' && request.path.endsWith('/session') && given.status === 200;
         return isWhoAmI

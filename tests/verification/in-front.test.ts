@@ -30,10 +30,10 @@ function credentialsOf({ method, headers }: IncomingMessage): string[] {
 }
 
 /** A mocked Jira that marks its answers, as each real one does. */
-function startMarked(between: Middleware = (request, { answer }) => answer(request)) {
+function startMarked(middleware: Middleware = (request, { answer }) => answer(request)) {
   return startMockedJira({
-    between: (request, jira) =>
-      between(request, {
+    middleware: (request, jira) =>
+      middleware(request, {
         ...jira,
         answer: (asked) => withHeader(jira.answer(asked), 'X-AREQUESTID', '600x1x1'),
       }),
@@ -120,7 +120,7 @@ describe('something that answers everything, and is no Jira as far as can be see
   it('shows a page where the context path is left out: the right base URL is told', async () => {
     await using jira = await startMockedJira({
       contextPath: '/jira',
-      between: (request, { answer }) =>
+      middleware: (request, { answer }) =>
         request.path.startsWith('/jira/') ? answer(request) : wireResponse(200, html, page),
     });
     const { exitCode, codes, stdout } = await verified(jira.baseUrl.replace('/jira/', '/'));
@@ -168,7 +168,7 @@ it('something in front of Jira that asks for a log-in at myself alone says nothi
 it('the gateway of Cloud, which marks nothing, is no stranger: the doctor says that it refuses the token', async () => {
   await using jira = await startMockedJira({
     flavour: 'cloud',
-    between: (request, { answer }) =>
+    middleware: (request, { answer }) =>
       request.path.endsWith('/myself')
         ? wireResponse(401, {}, '{"code":401,"message":"Unauthorized; scope does not match"}')
         : withHeader(answer(request), 'X-AREQUESTID', '600x1x1'),
@@ -182,7 +182,7 @@ it('the gateway of Cloud, which marks nothing, is no stranger: the doctor says t
 describe('a Jira', () => {
   it('behind a proxy that takes its headers away verifies', async () => {
     await using jira = await startMockedJira({
-      between: (request, { answer }): WireResponse => {
+      middleware: (request, { answer }): WireResponse => {
         const given = answer(request);
         const kept = given.headers.filter(([name]) => !/^(x-|www-authenticate)/i.test(name));
         return isServerInfo(request.path) ? wireResponse(403, {}, '') : { ...given, headers: kept };
@@ -206,7 +206,7 @@ describe('a Jira', () => {
     ],
   ])('whose serverInfo is closed to nobody and %s verifies', async (_, closed) => {
     await using jira = await startMockedJira({
-      between: (request, { answer }) => (isServerInfo(request.path) ? closed : answer(request)),
+      middleware: (request, { answer }) => (isServerInfo(request.path) ? closed : answer(request)),
     });
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], jiraSettings);
     expect(stdout).toContain(ALL);
@@ -215,7 +215,7 @@ describe('a Jira', () => {
 
   it('whose serverInfo is closed, and which refuses the session resource, is there: the contract is broken', async () => {
     await using jira = await startMockedJira({
-      between: (request, { answer }) =>
+      middleware: (request, { answer }) =>
         isServerInfo(request.path)
           ? wireResponse(401, { 'X-AUSERNAME': 'anonymous' })
           : isSession(request.path)
@@ -243,7 +243,7 @@ describe('a Jira', () => {
   ])('that asks the user for a CAPTCHA %s is asked with the password once', async (_, captcha) => {
     let passwords = 0;
     await using jira = await startMockedJira({
-      between: (request, { answer }) => {
+      middleware: (request, { answer }) => {
         const isOfUser = /"username":"alice"|Basic YWxpY2U6/.test(
           request.body + request.headers.authorization,
         );
@@ -320,7 +320,7 @@ describe('a Jira 11 that answers 401 at the session resource', () => {
     let passwords = 0;
     await using jira = await startMockedJira({
       flavour: 'removed',
-      between: (request, { answer }) => {
+      middleware: (request, { answer }) => {
         if (!isSession(request.path)) return answer(request);
         if (request.body.includes('"alice"')) passwords += 1;
         return wireResponse(401, { 'X-AUSERNAME': 'anonymous' }, '{"errorMessages":["no"],"errors":{}}');

@@ -129,9 +129,9 @@ describe('a session that is pasted from a browser', () => {
 
 describe('a cookie of something in front of Jira', () => {
   it('may have the name of the user in it', async () => {
-    const between: Middleware = (request, { answer }) =>
+    const middleware: Middleware = (request, { answer }) =>
       editCookies(answer(request), (cookies) => [...cookies, 'sso=alice; Path=/']);
-    await using jira = await startMockedJira({ accounts: [alice], between });
+    await using jira = await startMockedJira({ accounts: [alice], middleware });
     const settings = { JIRA_USERNAME: alice.username, JIRA_PASSWORD: alice.password };
     for (const filter of ['a session', 'ended']) {
       const args = ['verify', '--base-url', jira.baseUrl, '--filter', filter];

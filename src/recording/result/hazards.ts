@@ -1,17 +1,15 @@
-import type { Hazard, HazardKind, ScenarioName } from '../report/recording.ts';
-import type { RunOutcome } from './outcome.ts';
-import type { ResponseReliance } from './reliance.ts';
-import type { Run } from './runs.ts';
-import type { ScenarioRuns } from './scenario-runs.ts';
-import { refusesBasic, scenarioNamed, scenarioNames } from './scenarios.ts';
-import { type ObservedRequest, timesSent } from './stage.ts';
+import type { Hazard, HazardKind, ScenarioName } from '../../report/recording.ts';
+import { type ObservedRequest, timesSent } from '../run/observed-request.ts';
+import type { Run, ScenarioRuns } from '../run/runs.ts';
+import { refusesBasic, scenarioNamed, scenarioNames } from '../run/scenarios.ts';
+import type { ResponseReliance } from '../search/reliance.ts';
 
 /** What the hazards are read from. */
 export interface Evidence {
   /** Every run, the broken ones too. */
   readonly runs: readonly Run[];
   readonly scenarios: ReadonlyMap<ScenarioName, ScenarioRuns>;
-  readonly answers: readonly ResponseReliance[];
+  readonly found: readonly ResponseReliance[];
 }
 
 interface HazardTraits {
@@ -44,7 +42,7 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
   'first-cookie': {
     advice:
       'Find the session cookie by its name, or keep every cookie in a cookie jar: Jira does not send the cookies in a fixed order.',
-    find: ({ answers }) => first(answers, firstCookie),
+    find: ({ found }) => first(found, firstCookie),
   },
   'captcha-as-wrong-password': {
     advice:
@@ -58,11 +56,11 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
   'redirect-followed': {
     advice:
       'Do not follow a redirect of a request with credentials, or follow it only to the same host: a redirect can send the credentials to any host.',
-    find: ({ runs }) => first(runs, astrayIn('by a redirect')),
+    find: ({ runs }) => first(runs, leakIn('by a redirect')),
   },
   'credentials-elsewhere': {
     advice: 'Send credentials only to the configured host, and never to an address from an answer.',
-    find: ({ runs }) => first(runs, astrayIn('by an address in an answer')),
+    find: ({ runs }) => first(runs, leakIn('by an address in an answer')),
   },
 };
 
@@ -87,30 +85,30 @@ function first<Thing>(
 
 const said = ({ method, path }: ObservedRequest) => `${method} ${path}`;
 
-function wrongPasswordIn({ sightings, scenario }: Run): string | undefined {
+function wrongPasswordIn({ observed, scenario }: Run): string | undefined {
   const refused = new Map<string, ObservedRequest>();
-  for (const sighting of sightings) {
-    const { password } = sighting.known;
+  for (const request of observed) {
+    const { password } = request.known;
     if (!password) continue;
     if (password.is === 'wrong') {
       const which = password.secret === '' ? 'an empty password' : 'a wrong password';
-      return `${said(sighting)} sent ${which} for an account that exists`;
+      return `${said(request)} sent ${which} for an account that exists`;
     }
     const id = `${password.username}\n${password.secret}`;
     const before = refused.get(id);
     if (before) {
-      return `${said(sighting)} sent the same password again although ${said(before)} was answered ${before.status}`;
+      return `${said(request)} sent the same password again although ${said(before)} was answered ${before.status}`;
     }
     // A password that is not taken in this form is not refused.
     const isSwitchedOff = refusesBasic(scenario) && password.in === 'basic';
-    if ([401, 403].includes(sighting.status) && !isSwitchedOff) refused.set(id, sighting);
+    if ([401, 403].includes(request.status) && !isSwitchedOff) refused.set(id, request);
   }
   return undefined;
 }
 
-function passwordInUrl({ sightings, scenario }: Run): string | undefined {
+function passwordInUrl({ observed, scenario }: Run): string | undefined {
   const { password } = scenarioNamed(scenario).user;
-  const found = sightings.find(
+  const found = observed.find(
     ({ path, query }) =>
       path.includes(password) || [...new URLSearchParams(query).values()].includes(password),
   );
@@ -145,29 +143,28 @@ function captchaAsWrongPassword({ scenarios }: Evidence): string | undefined {
 }
 
 /** Whether the client got in by another way, such as a token. */
-function gotIn({ sightings }: Run): boolean {
-  return sightings.some(({ status, unbroken, states = [] }) => {
-    const isSomebody = states.some((state) => !/^(nobody is|no account has)/.test(state));
-    return isSomebody && status < 300 && unbroken.status < 300;
+function gotIn({ observed }: Run): boolean {
+  return observed.some(({ status, unbroken, states, known }) => {
+    const { session, password, token } = known;
+    const isSomebody = session !== undefined || token !== undefined || password?.is === 'right';
+    return states !== undefined && isSomebody && status < 300 && unbroken.status < 300;
   });
 }
 
 /** Whether two scenarios end in the same way, but for the user's name. */
 function looksTheSame(one: ScenarioRuns, other: ScenarioRuns): boolean {
-  const plain = ({ ended, exitCode, stdout }: RunOutcome, { username }: { readonly username: string }) =>
-    JSON.stringify([
-      ended,
-      exitCode,
-      one.noise.without(other.noise.without(stdout)).replaceAll(username, 'USER'),
-    ]);
-  const endOf = (runs: ScenarioRuns) => plain(runs.unbroken[0].outcome, scenarioNamed(runs.name).user);
+  const endOf = ({ name, unbroken: [{ outcome }] }: ScenarioRuns) => {
+    const output = one.noise.without(other.noise.without(outcome.stdout));
+    const { username } = scenarioNamed(name).user;
+    return [outcome.ended, outcome.exitCode, output.replaceAll(username, 'USER')].join('\n');
+  };
   return endOf(one) === endOf(other);
 }
 
-function firstCookie({ sighting, noticed }: ResponseReliance): string | undefined {
+function firstCookie({ observed, noticed }: ResponseReliance): string | undefined {
   const isNoticed = [...noticed.values()].some((ways) => ways.has('order'));
   return isNoticed
-    ? `it finds a cookie of ${said(sighting)} by its position, and not by its name`
+    ? `it finds a cookie of ${said(observed)} by its position, and not by its name`
     : undefined;
 }
 
@@ -177,17 +174,17 @@ const RETRIES = 10;
 function endlessRetry({ scenarios }: Evidence): string | undefined {
   const run = scenarios.get('rate-limited')?.unbroken[0];
   if (!run || run.outcome.ended === 'by itself') return undefined;
-  const count = Math.max(...run.sightings.map((one) => timesSent(one, run.sightings)), 0);
+  const count = Math.max(...run.observed.map((one) => timesSent(one, run.observed)), 0);
   return count >= RETRIES
     ? `it sent the same request ${count} times although it was answered 429, until it was stopped`
     : undefined;
 }
 
-function astrayIn(way: NonNullable<ObservedRequest['leakedVia']>) {
-  return ({ sightings }: Run): string | undefined => {
-    const found = sightings.find(({ leakedVia }) => leakedVia === way);
+function leakIn(via: NonNullable<ObservedRequest['leakedVia']>) {
+  return ({ observed }: Run): string | undefined => {
+    const found = observed.find(({ leakedVia }) => leakedVia === via);
     if (!found) return undefined;
-    const how = way === 'by a redirect' ? 'after a redirect' : 'which stood in an answer';
+    const how = via === 'by a redirect' ? 'after a redirect' : 'which stood in an answer';
     return `${found.method} with its credentials went to another host, ${how}`;
   };
 }

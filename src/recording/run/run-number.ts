@@ -1,4 +1,4 @@
-import type { Chance } from '../mock-jira/chance.ts';
+import type { Chance } from '../../mock-jira/chance.ts';
 
 /** What stands at the end of every random value, in the place of the run's number, once the run has ended. */
 const NO_RUN = '6e34';

@@ -3,13 +3,60 @@ import { once } from 'node:events';
 import { accessSync, constants, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { endGroupOf, startChild } from '../children.ts';
-import { InputError } from '../errors.ts';
-import { shortageIn } from '../findings.ts';
-import type { Environment } from '../settings/environment.ts';
-import type { RunClient } from './client-run.ts';
-import type { Given } from './stage.ts';
-import { endStrays } from './strays.ts';
+import { endGroupOf, startChild } from '../../children.ts';
+import { InputError } from '../../errors.ts';
+import { shortageIn } from '../../findings.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { RunOutcome } from './outcome.ts';
+import type { Given } from './server.ts';
+
+/** A client as a recording runs it. */
+export interface Client {
+  readonly consumer: string;
+  /** The words of its command; null for a function. */
+  readonly command: readonly string[] | null;
+  readonly run: RunClient;
+  /** The folder that its command runs in. */
+  readonly folder?: string;
+}
+
+/** Runs a client once, until it ends or the signal stops it. */
+export type RunClient = (given: Given, signal: AbortSignal) => Promise<RunOutcome>;
+
+/** What a function is given: where the mocked Jira is, whom to log in, and a signal that ends the run. */
+export interface GivenToFunction extends Given {
+  /** Aborted when the run takes too long, or is not wanted any more. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A client that is a function of this process. What it returns is its output; what it throws is its failure, of which
+ * the error's name counts, and not its words.
+ */
+export function functionClient(run: (given: GivenToFunction) => unknown): RunClient {
+  return async (given, signal) => {
+    const stopped = new Promise<RunOutcome>((resolve) => {
+      const stop = () => resolve({ ended: 'stopped', exitCode: null, stdout: '', stderr: '' });
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
+    });
+    const ended = (async () => run({ ...given, signal }))().then(
+      (value): RunOutcome => ({ ended: 'by itself', exitCode: 0, stdout: outputOf(value), stderr: '' }),
+      (error: unknown): RunOutcome => ({
+        ended: 'by itself',
+        exitCode: 1,
+        stdout: error instanceof Error ? error.name : String(error),
+        stderr: String(error),
+      }),
+    );
+    return Promise.race([ended, stopped]);
+  };
+}
+
+function outputOf(value: unknown): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+}
 
 /** What is kept of each output of one run, in bytes; of the rest its hash is compared. */
 const MAX_OUTPUT = 1_000_000;
@@ -36,50 +83,38 @@ const FOR_THE_CLIENT = new RegExp(
   'i',
 );
 
-/** The commands that run now, by their process group. */
-const running = new Map<number, string>();
+/** The commands that run now: each leads a process group. */
+const running = new Set<number>();
 process.on('exit', () => {
-  for (const [group, baseUrl] of running) {
-    endGroupOf({ pid: group });
-    endStrays(baseUrl);
-  }
+  for (const pid of running) endGroupOf({ pid });
 });
 
 /**
- * A client that is a command. Each run is a process of its own, and nothing that it starts is left behind.
+ * A client that is a command. Each run is a process group of its own, which ends with the command.
  *
- * @param command the program and its arguments
  * @param environment the real one: what a `.env` of the folder says is not for the client
  * @throws InputError from a run when there is no such program
  */
 export function commandClient(command: readonly string[], environment: Environment, cwd: string): RunClient {
   const [program = '', ...args] = command;
-  return async (given, { timeoutMs, signal }) => {
-    if (program === '') throw new InputError(notStarted({ program, args }, { code: 'ENOENT' }, cwd));
-    const child = await startChild(program, args, {
-      cwd,
-      env: environmentOf(given, environment),
-      // A group of its own, so that what it starts ends with it.
-      detached: true,
-    }).catch((error: NodeJS.ErrnoException) => {
-      if (shortageIn(error)) throw error;
-      throw new InputError(notStarted({ program, args }, error, cwd));
-    });
-    running.set(child.pid, given.baseUrl);
-    let isStopped = false;
-    const stop = () => {
-      isStopped = true;
-      endGroupOf(child);
-    };
-    const timer = setTimeout(stop, timeoutMs);
+  return async (given, signal) => {
+    if (program === '') throw new InputError(notStarted(command, 'ENOENT', cwd));
+    const env = environmentOf(given, environment);
+    const child = await startChild(program, args, { cwd, env, detached: true }).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (shortageIn(error)) throw error;
+        throw new InputError(notStarted(command, error.code, cwd));
+      },
+    );
+    running.add(child.pid);
+    const stop = () => endGroupOf(child);
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     const outputs = Promise.all([collected(child.stdout), collected(child.stderr)]);
     const [exitCode] = (await once(child, 'exit')) as [number | null];
-    clearTimeout(timer);
+    const isStopped = signal.aborted;
     signal.removeEventListener('abort', stop);
     endGroupOf(child);
-    endStrays(given.baseUrl);
     running.delete(child.pid);
     const grace = setTimeout(() => {
       child.stdout.destroy();
@@ -108,31 +143,31 @@ function environmentOf(given: Given, environment: Environment): Record<string, s
 
 /** Why a command does not start, and what to write instead. */
 function notStarted(
-  { program, args }: { readonly program: string; readonly args: readonly string[] },
-  { code }: { readonly code?: string | undefined },
+  [program = '', ...args]: readonly string[],
+  code: string | undefined,
   cwd: string,
 ): string {
   const does = `The command '${program}' does not start`;
-  const isHere = program !== '' && isFile(resolve(cwd, program));
-  if (!isHere) {
+  if (program === '' || !isFile(resolve(cwd, program))) {
     const why = { ENOENT: 'there is no such program, or no such folder', EACCES: 'it is not executable' };
     return `${does}: ${why[code as keyof typeof why] ?? code}. Name a program after --, as in -- python3 sync.py`;
   }
-  const path = program.includes('/') ? program : `./${program}`;
-  const why =
-    path !== program && code === 'ENOENT'
-      ? 'it is a file in the current folder, and a program is not looked for there'
-      : code === 'EACCES'
-        ? 'the file is not executable'
-        : 'the program that its first line names is not there, or it names none';
+  const isNotLookedFor = !program.includes('/');
   const rest = args.map((word) => ` ${word}`).join('');
   const interpreter = INTERPRETERS[extname(program).toLowerCase()];
   const ways = [
     ...(interpreter === undefined ? [] : [`-- ${interpreter} ${program}${rest}`]),
-    ...(path !== program && isExecutable(resolve(cwd, program)) ? [`-- ${path}${rest}`] : []),
+    ...(isNotLookedFor && isExecutable(resolve(cwd, program)) ? [`-- ./${program}${rest}`] : []),
   ];
-  const way = ways.length > 0 ? ways.join(' or ') : `-- sh ${program}${rest}, or chmod +x ${program}`;
-  return `${does}: ${why}. Write ${way}`;
+  if (ways.length === 0) ways.push(`-- sh ${program}${rest}, or chmod +x ${program}`);
+  return `${does}: ${whyFileNotStarted(code, isNotLookedFor)}. Write ${ways.join(' or ')}`;
+}
+
+function whyFileNotStarted(code: string | undefined, isNotLookedFor: boolean): string {
+  if (isNotLookedFor && code === 'ENOENT')
+    return 'it is a file in the current folder, and a program is not looked for there';
+  if (code === 'EACCES') return 'the file is not executable';
+  return 'the program that its first line names is not there, or it names none';
 }
 
 /** What runs a file, by the end of its name. */

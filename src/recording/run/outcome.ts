@@ -1,4 +1,5 @@
-import { literal } from '../text.ts';
+import { diffArrays } from 'diff';
+import { literal } from '../../text.ts';
 
 /** How one run of a client ended. */
 export interface RunOutcome {
@@ -10,9 +11,6 @@ export interface RunOutcome {
   /** Not a part of the outcome; shown where the client fails unbroken. */
   readonly stderr: string;
 }
-
-/** Longer outputs are not laid side by side line by line: which lines differ is seen all the same. */
-const MAX_LINES = 3000;
 
 /** Lines of which a part differs from run to run. They are left out of the comparison as long as the rest is the same. */
 export class Noise {
@@ -35,7 +33,8 @@ export class Noise {
   without(stdout: string): string {
     if (this.#patterns.size === 0) return stdout;
     const patterns = [...this.#patterns.values()];
-    return linesOf(stdout)
+    return stdout
+      .split('\n')
       .filter((line) => !patterns.some(({ pattern }) => pattern.test(line)))
       .join('\n');
   }
@@ -48,73 +47,42 @@ export class Noise {
 
 /** Whether two outcomes are the same, but for noise. */
 export function isSame(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {
-  return (
-    one.ended === other.ended &&
-    one.exitCode === other.exitCode &&
-    noise.without(one.stdout) === noise.without(other.stdout)
-  );
+  return endInOneWay(one, other) && noise.without(one.stdout) === noise.without(other.stdout);
 }
 
 /** Whether two outcomes differ in numbers alone: that may be a clock, and no difference. */
 export function differInNumbersAlone(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {
   const plain = ({ stdout }: RunOutcome) => noise.without(stdout).replaceAll(/\d+/g, '0');
-  return one.ended === other.ended && one.exitCode === other.exitCode && plain(one) === plain(other);
+  return endInOneWay(one, other) && plain(one) === plain(other);
 }
 
-const linesOf = (text: string) => text.split('\n');
+const endInOneWay = (one: RunOutcome, other: RunOutcome) =>
+  one.ended === other.ended && one.exitCode === other.exitCode;
+
+/** With more differing lines, the order of the lines is not looked at: finding it would take seconds. */
+const MAX_DIFFERENT = 1000;
 
 type Pair = readonly [left: string, right: string];
 
 /** The lines in which two outputs differ, side by side; one that the other output does not have stands beside itself. */
 function differingLines(one: string, other: string): Pair[] {
-  const left = linesOf(one);
-  const right = linesOf(other);
+  const left = one.split('\n');
+  const right = other.split('\n');
   if (left.length === right.length) {
-    return left.flatMap((line, index): Pair[] => {
-      const beside = right[index] ?? '';
-      return line === beside ? [] : [[line, beside]];
-    });
+    return left
+      .map((line, index): Pair => [line, right[index] ?? ''])
+      .filter(([line, beside]) => line !== beside);
   }
-  const isShort = Math.max(left.length, right.length) <= MAX_LINES;
-  const common = isShort ? longestCommon(left, right) : [];
-  const inBoth = new Set(isShort ? [] : left.filter((line) => right.includes(line)));
-  return [...without(left, common), ...without(right, common)]
-    .filter((line) => !inBoth.has(line))
-    .map((line): Pair => [line, line]);
+  const changes = diffArrays(left, right, { maxEditLength: MAX_DIFFERENT });
+  const unpaired = changes
+    ? changes.filter(({ added, removed }) => added || removed).flatMap(({ value }) => value)
+    : [...without(left, right), ...without(right, left)];
+  return unpaired.map((line) => [line, line]);
 }
 
-function without(lines: readonly string[], common: readonly string[]): string[] {
-  let next = 0;
-  return lines.filter((line) => {
-    if (line !== common[next]) return true;
-    next += 1;
-    return false;
-  });
-}
-
-/** The longest list of lines that both have in this order. */
-function longestCommon(left: readonly string[], right: readonly string[]): string[] {
-  const lengths = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0));
-  const at = (row: number, column: number) => lengths[row]?.[column] ?? 0;
-  for (let row = left.length - 1; row >= 0; row--) {
-    for (let column = right.length - 1; column >= 0; column--) {
-      const length =
-        left[row] === right[column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1));
-      (lengths[row] as number[])[column] = length;
-    }
-  }
-  const common: string[] = [];
-  for (let row = 0, column = 0; row < left.length && column < right.length; ) {
-    if (left[row] === right[column]) {
-      common.push(left[row] ?? '');
-      row++;
-      column++;
-    } else if (at(row + 1, column) >= at(row, column + 1)) row++;
-    else column++;
-  }
-  return common;
+function without(lines: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return lines.filter((line) => !known.has(line));
 }
 
 /** A word, a number, a time, an id: letters and digits with what may stand between them. */
@@ -132,14 +100,14 @@ function patternOf(left: string, right: string): RegExp {
     const other = others[index];
     if (word === undefined || other === undefined) return literal(text);
     // A line without a partner is known by one run alone: its numbers may differ.
-    const isSame = word === other && !(left === right && /\d/.test(word));
-    return literal(text) + (isSame ? literal(word) : kindOf(word, other));
+    const isFixed = word === other && !(left === right && /\d/.test(word));
+    return literal(text) + (isFixed ? literal(word) : wordPattern(word, other));
   });
   return new RegExp(`^${parts.join('')}$`, 'u');
 }
 
 /** A pattern for words of one kind: numbers, ids of a fixed length, or any. */
-function kindOf(word: string, other: string): string {
+function wordPattern(word: string, other: string): string {
   const both = [word, other];
   if (both.every((one) => /^[\d.,:+-]+$/.test(one))) return '[\\d.,:+-]+';
   if (word !== other && word.length === other.length && both.every((one) => /^[\da-f-]+$/i.test(one))) {
@@ -150,11 +118,11 @@ function kindOf(word: string, other: string): string {
 
 /** What two lines have in common at both ends, in whole words. */
 function aroundTheDifference(left: string, right: string): RegExp {
-  const most = Math.min(left.length, right.length);
+  const max = Math.min(left.length, right.length);
   let start = 0;
-  while (start < most && left[start] === right[start]) start++;
+  while (start < max && left[start] === right[start]) start++;
   let end = 0;
-  while (end < most - start && left.at(-1 - end) === right.at(-1 - end)) end++;
+  while (end < max - start && left.at(-1 - end) === right.at(-1 - end)) end++;
   const before = left.slice(0, start).replace(/[\p{L}\p{N}_.:+,-]+$/u, '');
   const after = end === 0 ? '' : left.slice(-end).replace(/^[\p{L}\p{N}_.:+,-]+/u, '');
   return new RegExp(`^${literal(before)}[^]*${literal(after)}$`, 'u');

@@ -1,28 +1,27 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PROVIDER } from '../../contracts/session/names.ts';
-import { SESSION_COOKIES } from '../../contracts/session/response.ts';
-import { inTemporaryFolder, removeTemporaryFolder, temporaryFolder } from '../files/temporary-folder.ts';
-import { headerValues } from '../http/wire.ts';
-import { serialize } from '../pact/pact-text.ts';
-import { literal } from '../text.ts';
-import { holds, isSessionCookie, type Part, partName, valueAt } from './parts.ts';
-import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
-import { acceptedStatuses, neededParts, type ResponseReliance } from './reliance.ts';
-import { scenarioNamed } from './scenarios.ts';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PROVIDER } from '../../../contracts/session/names.ts';
+import { cookieNameOf, jsonObject, SESSION_COOKIES } from '../../../contracts/session/response.ts';
+import { InputError } from '../../errors.ts';
+import { readInput } from '../../files/input-file.ts';
+import { makeFolder } from '../../files/output-file.ts';
+import { inTemporaryFolder, removeTemporaryFolder, temporaryFolder } from '../../files/temporary-folder.ts';
+import { headerValues } from '../../http/wire.ts';
+import { serialize } from '../../pact/pact-text.ts';
+import { literal } from '../../text.ts';
+import { scenarioNamed } from '../run/scenarios.ts';
+import { isSessionCookie, type Part, partName, valueAt } from '../search/parts.ts';
+import { acceptedStatuses, innermostOf, neededParts, type ResponseReliance } from '../search/reliance.ts';
+import { type FromState, type RecordedInteraction, withoutSite } from './interactions.ts';
 
 /** The part of a pact's metadata by which a recorded one is known. */
-export const RECORDED = {
+const RECORDED = {
   namespace: 'jira-session-contracts',
   name: 'recorded',
   value: 'by running the client',
 };
 
-/**
- * The text of the pact, written by Pact's own core: specification 4.
- *
- * @param consumer its name in the pact
- */
+/** The text of the pact, written by Pact's own core: specification 4. */
 export async function pactText(
   consumer: string,
   interactions: readonly RecordedInteraction[],
@@ -100,7 +99,7 @@ function matcherOf(value: string | FromState): object {
 
 function sayResponse(interaction: ConsumerInteraction, reliance: ResponseReliance): void {
   const statuses = acceptedStatuses(reliance);
-  interaction.withStatus(reliance.sighting.unbroken.status);
+  interaction.withStatus(reliance.observed.unbroken.status);
   if (statuses.length > 1) {
     const rule = { match: 'statusCode', status: statuses };
     interaction.withResponseMatchingRules(JSON.stringify({ status: { $: { matchers: [rule] } } }));
@@ -114,7 +113,7 @@ function sayResponse(interaction: ConsumerInteraction, reliance: ResponseRelianc
   if (cookie) sayCookie(interaction, cookie.name, reliance);
   const paths = needed.filter((part) => part.kind === 'body');
   // Pact holds no other body than JSON against one that differs from Jira to Jira.
-  const isJson = typeof valueAt(reliance.sighting.unbroken, []) === 'object';
+  const isJson = typeof valueAt(reliance.observed.unbroken, []) === 'object';
   if (paths.length > 0 && isJson) {
     interaction.withResponseBody(JSON.stringify(bodyRule(paths, reliance)), 'application/json');
   }
@@ -122,23 +121,21 @@ function sayResponse(interaction: ConsumerInteraction, reliance: ResponseRelianc
 
 /** What is needed, and of each either-or one part, unless one of it is needed anyway. */
 function partsToAskFor(reliance: ResponseReliance): Part[] {
-  const needed = neededParts(reliance);
-  const names = new Set(needed.map(partName));
-  for (const group of reliance.eitherOf) {
+  const { observed, noticed, eitherOf } = reliance;
+  const asked = neededParts(reliance);
+  for (const group of eitherOf) {
+    const own = group.filter(({ responseId }) => responseId === observed.responseId);
+    const names = own.map(({ part }) => partName(part));
+    if (asked.some((part) => names.includes(partName(part)))) continue;
     // Which one a client takes first shows where it notices that this one is wrong.
-    const own = group.filter(({ answer }) => answer === reliance.sighting.responseId);
-    const taken = own.find(({ part }) => reliance.noticed.has(partName(part))) ?? group[0];
-    const isNeeded = own.some(({ part }) => names.has(partName(part)));
-    if (!taken || isNeeded || taken.answer !== reliance.sighting.responseId) continue;
-    names.add(partName(taken.part));
-    needed.push(taken.part);
+    const taken = own.find(({ part }) => noticed.has(partName(part))) ?? group[0];
+    if (taken?.responseId === observed.responseId) asked.push(taken.part);
   }
-  // What is in it says more than what holds it.
-  return needed.filter((part) => !needed.some((other) => holds(part, other)));
+  return innermostOf(asked);
 }
 
-function headerRule(name: string, { sighting, noticed }: ResponseReliance): object {
-  const [value = ''] = headerValues(sighting.unbroken, name);
+function headerRule(name: string, { observed, noticed }: ResponseReliance): object {
+  const [value = ''] = headerValues(observed.unbroken, name);
   if (name.toLowerCase() === 'content-type') {
     const [type = ''] = value.split(';');
     return { 'pact:matcher:type': 'regex', regex: `^${literal(type.trim())}(\\s*;.*)?$`, value };
@@ -162,14 +159,14 @@ function headerRule(name: string, { sighting, noticed }: ResponseReliance): obje
 function sayCookie(
   interaction: ConsumerInteraction,
   name: string,
-  { sighting, noticed }: ResponseReliance,
+  { observed, noticed }: ResponseReliance,
 ): void {
   const isNameNeeded = !isSessionCookie(name) || noticed.get(`cookie ${name}`)?.has('renamed') === true;
   const names = isNameNeeded ? literal(name) : SESSION_COOKIES.map(literal).join('|');
-  const cookies = headerValues(sighting.unbroken, 'Set-Cookie');
+  const cookies = headerValues(observed.unbroken, 'Set-Cookie');
   const examples = [
-    ...cookies.filter((one) => one.startsWith(`${name}=`)),
-    ...cookies.filter((one) => !one.startsWith(`${name}=`)),
+    ...cookies.filter((one) => cookieNameOf(one) === name),
+    ...cookies.filter((one) => cookieNameOf(one) !== name),
     'other=cookie; Path=/',
   ]
     .slice(0, 2)
@@ -186,27 +183,20 @@ type BodyPart = Extract<Part, { kind: 'body' }>;
 
 /** The body with what is needed of it and nothing more, each value with its matcher. */
 function bodyRule(parts: readonly BodyPart[], reliance: ResponseReliance): unknown {
-  const whole = valueAt(reliance.sighting.unbroken, []);
   const shape = (value: unknown, inside: readonly BodyPart[], depth: number): unknown => {
-    if (inside.some(({ path }) => path.length === depth))
-      return valueRule(value, inside[0] as BodyPart, reliance);
+    const [part] = inside;
+    if (part?.path.length === depth) return valueRule(value, part, reliance);
     if (Array.isArray(value)) {
-      const [first] = value;
-      return { 'pact:matcher:type': 'type', min: 1, value: [shape(first, inside, depth + 1)] };
+      return { 'pact:matcher:type': 'type', min: 1, value: [shape(value[0], inside, depth + 1)] };
     }
-    const keys = [...new Set(inside.map(({ path }) => String(path[depth])))];
-    return Object.fromEntries(
-      keys.map((key) => [
-        key,
-        shape(
-          (value as Record<string, unknown>)[key],
-          inside.filter(({ path }) => String(path[depth]) === key),
-          depth + 1,
-        ),
-      ]),
-    );
+    const byKey = Map.groupBy(inside, ({ path }) => String(path[depth]));
+    const fields = [...byKey].map(([key, of]) => [
+      key,
+      shape((value as Record<string, unknown>)[key], of, depth + 1),
+    ]);
+    return Object.fromEntries(fields);
   };
-  return shape(whole, parts, 0);
+  return shape(valueAt(reliance.observed.unbroken, []), parts, 0);
 }
 
 function valueRule(value: unknown, part: BodyPart, { noticed }: ResponseReliance): unknown {
@@ -220,3 +210,42 @@ function valueRule(value: unknown, part: BodyPart, { noticed }: ResponseReliance
 }
 
 const example = (value: unknown) => (typeof value === 'string' ? withoutSite(value) : value);
+
+/**
+ * The pact that is there already.
+ *
+ * @throws InputError for one that was not recorded of this consumer, and where it is not there and has to be
+ */
+export function committedPact(file: string, consumer: string, check: boolean): string | undefined {
+  if (!existsSync(file)) {
+    if (check)
+      throw new InputError(`There is no pact at ${file} to compare with: leave --check out to write it.`);
+    makeFolder(dirname(file), 'choose another folder with --pact-dir');
+    return undefined;
+  }
+  const text = statSync(file).isFile() ? readInput(file).toString() : '';
+  const other = 'it would be overwritten. Choose another --consumer, or another --pact-dir.';
+  const pact: NamedPact | undefined = jsonObject(text);
+  if (!pact) throw new InputError(`${file} already exists, and it is not a pact: ${other}`);
+  if (pact.consumer?.name !== consumer || pact.provider?.name !== PROVIDER) {
+    throw new InputError(
+      `${file} is the pact of '${pact.consumer?.name}' for '${pact.provider?.name}', not of '${consumer}': ${other}`,
+    );
+  }
+  if (pact.metadata?.[RECORDED.namespace]?.[RECORDED.name] === undefined) {
+    throw new InputError(`${file} was not recorded: consumer tests wrote it, and ${other}`);
+  }
+  return text;
+}
+
+interface NamedPact {
+  readonly consumer?: { readonly name?: string };
+  readonly provider?: { readonly name?: string };
+  readonly metadata?: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+}
+
+/** Whether two pacts say the same of the client: the versions of Pact's core say nothing of it. */
+export function isSamePact(one: string, other: string): boolean {
+  const comparable = (text: string) => JSON.stringify({ ...JSON.parse(text), metadata: undefined });
+  return comparable(one) === comparable(other);
+}

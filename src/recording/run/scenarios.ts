@@ -1,41 +1,29 @@
-import { type Account, defaultAccounts } from '../mock-jira/accounts.ts';
-import type { MockedJiraOptions } from '../mock-jira/server.ts';
-import type { KnownCredentials } from '../mock-jira/session-resource.ts';
-import type { ScenarioName } from '../report/recording.ts';
+import { type Account, defaultAccounts } from '../../mock-jira/accounts.ts';
+import type { MockedJiraOptions } from '../../mock-jira/server.ts';
+import type { ScenarioName } from '../../report/recording.ts';
+import { hasRateLimit, type ObservedRequest } from './observed-request.ts';
 
 const [alice, carol] = defaultAccounts as readonly [Account, Account];
-
-/** What was sent in `right-credentials`: it decides which other scenarios say something of a client. */
-export interface SentBefore {
-  readonly password: boolean;
-  readonly basic: boolean;
-  /** How often an open session was used. */
-  readonly sessionUses: number;
-  /** Whether another resource than those without a rate limit was answered. */
-  readonly limited: boolean;
-}
-
-/** What happens in a scenario beside its set-up: what it does to a run stands in `stage.ts`. */
-export type ScenarioEvent =
-  | 'first session ends after its first use'
-  | 'what has a rate limit is answered 429';
 
 /** A situation that a client is run in. */
 interface ScenarioTraits {
   readonly title: string;
-  /** The user name and the password that the client is given. */
+  /** What the client is given. */
   readonly user: { readonly username: string; readonly password: string };
   /** How the mocked Jira is set up, beside its flavour. */
   readonly jira: Pick<MockedJiraOptions, 'accounts' | 'basicAuthentication'>;
-  /** What happens beside that. */
-  readonly event?: ScenarioEvent;
+  /** What happens beside that: `server.ts` does it. */
+  readonly event?: 'first session ends' | 'rate limit';
   /** Whether a client can get what it wants in it. Where none can, one that ends as if it had has a hazard. */
   readonly letsIn: boolean;
-  /** Whether a client that sent this can get into it. */
-  readonly applies: (sent: SentBefore) => boolean;
+  /** Whether a client that sent this with the right credentials can get into it. */
+  readonly applies: (sent: readonly ObservedRequest[]) => boolean;
   /** Whether what a client sent in it makes it say anything; it always does if left out. */
-  readonly saysSomething?: (known: readonly KnownCredentials[]) => boolean;
+  readonly saysSomething?: (sent: readonly ObservedRequest[]) => boolean;
 }
+
+export const sendsPassword = (sent: readonly ObservedRequest[]) => sent.some(({ known }) => known.password);
+export const sendsToken = (sent: readonly ObservedRequest[]) => sent.some(({ known }) => known.token);
 
 /** Every scenario, in the order in which they are shown. */
 const scenarios = {
@@ -51,22 +39,22 @@ const scenarios = {
     user: { username: 'no-such-user', password: 'password-of-nobody' },
     jira: {},
     letsIn: false,
-    applies: ({ password }) => password,
+    applies: sendsPassword,
   },
   captcha: {
     title: 'a CAPTCHA challenge is pending for the user',
     user: carol,
     jira: { accounts: [alice, { ...carol, captchaPending: true }] },
     letsIn: false,
-    applies: ({ password }) => password,
+    applies: sendsPassword,
   },
   'ended-session': {
     title: 'Jira ends the session after its first use',
     user: alice,
     jira: {},
-    event: 'first session ends after its first use',
+    event: 'first session ends',
     letsIn: true,
-    applies: ({ sessionUses }) => sessionUses > 1,
+    applies: (sent) => sent.filter(({ known }) => known.session?.is === 'open').length > 1,
   },
   token: {
     title: 'the client uses a personal access token',
@@ -74,28 +62,28 @@ const scenarios = {
     jira: {},
     letsIn: true,
     applies: () => true,
-    saysSomething: (known) => known.some(({ token }) => token),
+    saysSomething: sendsToken,
   },
   'basic-off': {
     title: 'Basic credentials are switched off',
     user: alice,
     jira: { basicAuthentication: false },
     letsIn: true,
-    applies: ({ basic }) => basic,
+    applies: (sent) => sent.some(({ known }) => known.password?.in === 'basic'),
   },
   'rate-limited': {
     title: 'Jira answers 429, but for the session resource and serverInfo',
     user: alice,
     jira: {},
-    event: 'what has a rate limit is answered 429',
+    event: 'rate limit',
     letsIn: false,
-    applies: ({ limited }) => limited,
+    applies: (sent) => sent.some((one) => one.unbroken.status < 300 && hasRateLimit(one)),
   },
 } as const satisfies Record<ScenarioName, ScenarioTraits>;
 
 export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
 
-/** The traits of a scenario, without what only its own entry says. */
+/** Widened to the traits that all scenarios share. */
 export function scenarioNamed(name: ScenarioName): ScenarioTraits {
   return scenarios[name];
 }

@@ -1,27 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { jsonObject } from '../../contracts/session/response.ts';
-import { providerStates, type StateName } from '../../contracts/session/states.ts';
-import { CONNECTION_HEADERS, canonicalName } from '../http/wire.ts';
-import { percentDecoded } from '../text.ts';
-import { isSessionCookie } from './parts.ts';
-import { neededParts, needsStatus, type ResponseReliance } from './reliance.ts';
-import { personalAccessToken, scenarioNamed, scenarioNames } from './scenarios.ts';
-import type { ObservedRequest } from './stage.ts';
+import { SESSION_PATH } from '../../../contracts/session/names.ts';
+import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
+import { providerStates, type StateName, type StateValues } from '../../../contracts/session/states.ts';
+import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
+import { numbered, percentDecoded } from '../../text.ts';
+import type { ObservedRequest } from '../run/observed-request.ts';
+import type { Run } from '../run/runs.ts';
+import { personalAccessToken, scenarioNamed, scenarioNames } from '../run/scenarios.ts';
+import { isSessionCookie } from '../search/parts.ts';
+import { neededParts, needsStatus, type ResponseReliance } from '../search/reliance.ts';
 
 /** An interaction, ready to be said to Pact's core. */
-export interface RecordedInteraction extends RecordedForm {
+export interface RecordedInteraction extends RequestForm {
   readonly description: string;
   readonly states: readonly StateName[];
   readonly reliance: ResponseReliance;
 }
 
 /** A request as a client sends it, with the values that a provider state hands in. */
-interface RecordedForm {
+interface RequestForm {
   readonly method: string;
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
-  /** A text, or {@link FromState}. */
   readonly headers: Readonly<Record<string, string | FromState>>;
   readonly body?: {
     readonly content: string | Readonly<Record<string, unknown>>;
@@ -37,40 +37,40 @@ export interface FromState {
 }
 
 /**
- * The interactions of a client: each request in each provider state that it relies on something of the answer to. What
+ * The interactions of a client: each request in each provider state that it relies on something of the response to. What
  * differs between two runs, such as the id of a request, is left out.
  *
- * @param runs of each scenario the requests of two unbroken runs
+ * @param runs two unbroken ones of each scenario
  */
 export function interactionsOf(
-  answers: readonly ResponseReliance[],
-  runs: readonly (readonly [readonly ObservedRequest[], readonly ObservedRequest[]])[],
+  found: readonly ResponseReliance[],
+  runs: readonly (readonly [Run, Run])[],
 ): RecordedInteraction[] {
-  const used = new Map<string, number>();
-  return answers.filter(reliesOnSomething).flatMap((reliance) => {
-    const { states, responseId, method, path } = reliance.sighting;
+  const interactions = found.filter(reliesOnSomething).flatMap((reliance) => {
+    const { states, responseId, method, path } = reliance.observed;
     if (!states) return [];
     const forms = runs.flatMap(([one, other]) => formsOf(responseId, states, one, other));
-    const different = new Map(forms.map((form) => [JSON.stringify(form), form]));
-    return [...different.keys()].toSorted().map((key) => {
-      const description = descriptionOf(method, path, states);
-      const count = (used.get(description) ?? 0) + 1;
-      used.set(description, count);
-      return {
-        ...(different.get(key) as RecordedForm),
-        description: count === 1 ? description : `${description}, in another form (${count})`,
-        states,
-        reliance,
-      };
-    });
+    const byText = new Map(forms.map((form) => [JSON.stringify(form), form]));
+    const sorted = [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, form]) => form);
+    return sorted.map((form) => ({
+      ...form,
+      description: descriptionOf(method, path, states),
+      states,
+      reliance,
+    }));
   });
+  const descriptions = numbered(
+    interactions.map(({ description }) => description),
+    (description, time) => `${description}, in another form (${time})`,
+  );
+  return interactions.map((one, index) => ({ ...one, description: descriptions[index] ?? '' }));
 }
 
 function reliesOnSomething(reliance: ResponseReliance): boolean {
   return needsStatus(reliance) || neededParts(reliance).length > 0 || reliance.eitherOf.length > 0;
 }
 
-const VERBS: Readonly<Record<string, string>> = {
+const REQUESTS: Readonly<Record<string, string>> = {
   POST: 'a log-in',
   GET: 'a request for the current user',
   DELETE: 'a log-out',
@@ -78,45 +78,29 @@ const VERBS: Readonly<Record<string, string>> = {
 
 function descriptionOf(method: string, path: string, states: readonly StateName[]): string {
   const at = path === SESSION_PATH ? '' : ` at ${path}`;
-  return `${VERBS[method]}${at} when ${states.join(' and ')}`;
+  return `${REQUESTS[method]}${at} when ${states.join(' and ')}`;
 }
 
-/** The requests that got one answer, as both runs sent them. */
-function formsOf(
-  responseId: string,
-  states: readonly StateName[],
-  one: readonly ObservedRequest[],
-  other: readonly ObservedRequest[],
-): RecordedForm[] {
-  const of = (sightings: readonly ObservedRequest[]) =>
-    sightings
-      .filter((sighting) => sighting.responseId === responseId)
-      .map((sighting) => formOf(sighting, states));
-  const others = of(other);
-  return of(one)
-    .map((form, index) => common(form, others[index] ?? form))
-    .filter((form) => !hasSecret(form));
+/** The requests that got one response, as far as both runs sent them alike. */
+function formsOf(responseId: string, states: readonly StateName[], one: Run, other: Run): RequestForm[] {
+  const [forms = [], others = []] = [one, other].map(({ observed }) =>
+    observed.filter((request) => request.responseId === responseId).map((request) => formOf(request, states)),
+  );
+  return forms.map((form, index) => common(form, others[index] ?? form)).filter((form) => !hasSecret(form));
 }
 
 /** What two forms of one request have in common. */
-function common(one: RecordedForm, other: RecordedForm): RecordedForm {
-  const { body, query, headers } = one;
-  const isSameBody = isDeepStrictEqual(body, other.body);
-  const fields =
-    body && typeof body.content === 'object' && other.body && typeof other.body.content === 'object';
-  return {
+function common(one: RequestForm, other: RequestForm): RequestForm {
+  const form = {
     ...one,
-    query: query.filter((pair) => other.query.some((beside) => isDeepStrictEqual(pair, beside))),
-    headers: same(headers, other.headers),
-    ...(body &&
-      !isSameBody &&
-      fields && {
-        body: { ...body, content: same(Object(body.content), Object(other.body?.content)) },
-      }),
+    query: one.query.filter((pair) => other.query.some((beside) => isDeepStrictEqual(pair, beside))),
+    headers: commonFields(one.headers, other.headers),
   };
+  if (typeof one.body?.content !== 'object' || typeof other.body?.content !== 'object') return form;
+  return { ...form, body: { ...one.body, content: commonFields(one.body.content, other.body.content) } };
 }
 
-function same<Value>(
+function commonFields<Value>(
   one: Readonly<Record<string, Value>>,
   other: Readonly<Record<string, Value>>,
 ): Record<string, Value> {
@@ -126,7 +110,7 @@ function same<Value>(
 }
 
 /** Whether credentials stand in it where no provider state hands them in: they are never written into a pact. */
-function hasSecret(form: RecordedForm): boolean {
+function hasSecret(form: RequestForm): boolean {
   const secrets = [...scenarioNames.map((name) => scenarioNamed(name).user.password), personalAccessToken];
   const text = JSON.stringify(form) + percentDecoded(form.query.flat().join(' '));
   return secrets.some((secret) => text.includes(secret)) || text.includes('"pact:matcher:type"');
@@ -143,18 +127,17 @@ const NOT_OF_THE_REQUEST = new Set([
   ...['cookie', 'authorization'],
 ]);
 
-function formOf(
-  { method, path, query, headers, body, known }: ObservedRequest,
-  states: readonly StateName[],
-): RecordedForm {
+/** What the pact says of a request: each fact that goes into it has its line here. */
+function formOf(request: ObservedRequest, states: readonly StateName[]): RequestForm {
+  const { method, path, query, headers, body } = request;
   const own = Object.entries(headers)
     .filter(([name]) => !NOT_OF_THE_REQUEST.has(name))
     .map(([name, value]) => [canonicalName(name), withoutSite([value].flat().join(', '))] as const);
-  const cookie = cookieOf(headers.cookie ?? '', known.session !== undefined, states);
-  const isHandedIn = /^(basic|bearer)\s/i.test(headers.authorization ?? '');
-  const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;
   // Jira refuses what a browser sends without a token of its own; of other programs the name tells a version alone.
   const browser = headers['user-agent']?.startsWith('Mozilla/') ? headers['user-agent'] : undefined;
+  const cookie = cookieOf(request, states);
+  const isHandedIn = /^(basic|bearer)\s/i.test(headers.authorization ?? '');
+  const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;
   return {
     method,
     path,
@@ -162,23 +145,20 @@ function formOf(
     headers: inOrder({
       ...Object.fromEntries(own),
       ...(browser && { 'User-Agent': browser }),
-      ...(cookie !== undefined && { Cookie: cookie }),
+      ...(cookie && { Cookie: cookie }),
       ...(authorization && { Authorization: authorization }),
-    }) as RecordedForm['headers'],
+    }) as RequestForm['headers'],
     ...(body !== '' && {
-      body: {
-        content: contentOf(body, known.password?.in === 'body', states),
-        type: headers['content-type'] ?? 'text/plain',
-      },
+      body: { content: contentOf(request, states), type: headers['content-type'] ?? 'text/plain' },
     }),
   };
 }
 
-function contentOf(body: string, hasCredentials: boolean, states: readonly StateName[]) {
+function contentOf({ body, known }: ObservedRequest, states: readonly StateName[]) {
   const json = jsonObject(body);
   if (!json) return withoutSite(body);
   const content = inOrder(json) as Record<string, unknown>;
-  return hasCredentials
+  return known.password?.in === 'body'
     ? { ...content, username: handedIn('username', states), password: handedIn('password', states) }
     : content;
 }
@@ -193,23 +173,18 @@ function inOrder(value: unknown): unknown {
 }
 
 /** The session is the provider state's; what a client sends beside Jira's own cookies stays. */
-function cookieOf(
-  header: string,
-  hasSession: boolean,
-  states: readonly StateName[],
-): string | FromState | undefined {
-  const own = header
+function cookieOf({ headers, known }: ObservedRequest, states: readonly StateName[]): string | FromState {
+  const own = (headers.cookie ?? '')
     .split(/;\s*/)
     .filter((pair) => pair !== '' && !/^(atlassian\.|renamed\.)/.test(pair))
-    .filter((pair) => !isSessionCookie(pair.slice(0, pair.indexOf('='))));
-  if (!hasSession) return own.length > 0 ? own.join('; ') : undefined;
-  return handedIn('cookie', states, own.map((pair) => `${pair}; `).join(''));
+    .filter((pair) => !isSessionCookie(cookieNameOf(pair)));
+  return known.session ? handedIn('cookie', states, own.map((pair) => `${pair}; `).join('')) : own.join('; ');
 }
 
 /** A value that a provider state hands in, with the example that stands in the pact. */
 function handedIn(name: string, states: readonly StateName[], before = ''): FromState {
-  const values = states.map((state): Readonly<Record<string, string>> => providerStates[state].values);
-  const example = values.map((one) => one[name]).find((value) => value !== undefined) ?? '';
+  const values = states.map((state): StateValues => providerStates[state].values);
+  const example = values.find((one) => one[name] !== undefined)?.[name] ?? '';
   return { expression: `${before}\${${name}}`, example: before + example };
 }
 

@@ -1,0 +1,177 @@
+import { statSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  CLOUD_MYSELF_PATH,
+  MYSELF_PATH,
+  SERVER_INFO_PATH,
+  SESSION_PATH,
+} from '../../../contracts/session/names.ts';
+import { InputError } from '../../errors.ts';
+import { commandLine } from '../../tool.ts';
+import type { ObservedRequest } from './observed-request.ts';
+import { isSame, type RunOutcome } from './outcome.ts';
+import { type Run, type Runs, ScenarioRuns, sharesWithAnother } from './runs.ts';
+
+/** Runs that were made at once share something, so that nothing they did says anything. */
+export class SharedError extends Error {
+  override readonly name = 'SharedError';
+
+  constructor(what = 'The runs shared a file, such as a cookie jar with a fixed name') {
+    super(`${what}, so they were made one after another.`);
+  }
+}
+
+/**
+ * The first runs, which show whether runs can be made at once, and whether the client can be recorded.
+ *
+ * @throws SharedError when runs cannot be made at once
+ * @throws InputError for a client of which nothing can be learned
+ */
+export async function firstRuns(runs: Runs): Promise<ScenarioRuns> {
+  const usual = runs.context.jobs > 1 ? await startedAtOnce(runs) : await startedAlone(runs);
+  const why = whyNotRecordable(usual, runs.context.runTimeoutMs);
+  if (why !== undefined) throw new InputError(why);
+  return usual;
+}
+
+const start = (runs: Runs) => ScenarioRuns.start('right-credentials', runs);
+
+async function startedAlone(runs: Runs): Promise<ScenarioRuns> {
+  const usual = await start(runs);
+  const [one, other] = usual.unbroken;
+  const isSameAgain = isDeepStrictEqual(responsesIn(one), responsesIn(other));
+  if (isSameAgain && !usual.unbroken.some(sharesWithAnother)) return usual;
+  runs.runEachAfterUnbroken();
+  return start(runs);
+}
+
+const responsesIn = ({ observed }: Run) => observed.map(({ responseId }) => responseId);
+
+async function startedAtOnce(runs: Runs): Promise<ScenarioRuns> {
+  const { folder } = runs.context.client;
+  using written = folder === undefined ? undefined : filesWrittenIn(folder);
+  const usual = await start(runs);
+  const [file] = (await written?.names()) ?? [];
+  if (file !== undefined) {
+    throw new SharedError(`The client writes ${file} in the current folder, which all runs share`);
+  }
+  const failsByItself = ({ outcome }: Run) => outcome.ended === 'by itself' && outcome.exitCode !== 0;
+  if (usual.unbroken.some(failsByItself)) throw new SharedError();
+  return usual;
+}
+
+/** Watches which files of a folder are written from now on, also those that are removed again; none of folders in it. */
+function filesWrittenIn(folder: string) {
+  const written = new Set<string>();
+  const watcher = watching(folder, (name) => {
+    const isFolder = statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true;
+    if (!isFolder) written.add(name);
+  });
+  return {
+    names: async () => {
+      // What the system has to tell is read in the next turn.
+      await setImmediate();
+      await setImmediate();
+      return [...written].toSorted();
+    },
+    [Symbol.dispose]: () => watcher?.close(),
+  };
+}
+
+/** @returns undefined on systems and disks that do not tell */
+function watching(folder: string, onChange: (name: string) => void) {
+  try {
+    const watcher = watch(folder, { persistent: false }, (_, name) => name !== null && onChange(name));
+    watcher.on('error', () => {});
+    return watcher;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a client is told that does not find its Jira. */
+const GIVEN =
+  "It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN: make it use them. If it has other names for them, set those in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL APP_PASSWORD=$JIRA_PASSWORD node app.mjs'. It is given no other settings of yours: put those that it needs before it, as in -- env APP_MODE=test node app.mjs";
+
+/** Why nothing can be learned of a client, and what to do; undefined where it can be recorded. */
+function whyNotRecordable(
+  { unbroken: [one, other], noise }: ScenarioRuns,
+  runTimeoutMs: number,
+): string | undefined {
+  const { outcome, observed } = one;
+  const sent = observed.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
+  const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
+  if (outcome.ended === 'stopped') {
+    return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${causeIn(observed)} Give it more time with --run-timeout, or use a command that ends by itself.`;
+  }
+  if (outcome.ended === 'cut') {
+    return `The client did not stop sending requests: ${shortened(sent)}. Use a command that ends by itself.`;
+  }
+  if (outcome.exitCode !== other.outcome.exitCode) {
+    return `The client ends differently each time, although nothing was broken: ${endOf(outcome)}, then ${endOf(other.outcome)}. Make it end in the same way each time.`;
+  }
+  if (needsNoRecording(observed)) {
+    return `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: ${commandLine('verify', '--client jira-token-client')} (Jira Cloud: --client jira-cloud-client).`;
+  }
+  if (outcome.exitCode !== 0) {
+    return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${causeIn(observed)}`;
+  }
+  if (!observed.some(({ isOfSession }) => isOfSession)) {
+    const cause = causeIn(observed) || ' Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.';
+    return `The client sent nothing to Jira's session resource (/auth/1/session). ${said}${cause}`;
+  }
+  const isNoiseAlone = noise.lines.length > 0 && noise.without(outcome.stdout).trim() === '';
+  if (isNoiseAlone && !noise.hasWords) {
+    return `The client prints something different each time: ${shortened(noise.lines.map((line) => `'${line.slice(0, 80)}'`))}. Make it print something that stays the same, such as the user's name.`;
+  }
+  if (!isSame(outcome, other.outcome, noise)) {
+    return 'The client prints something different each time. Make it print the same text each time.';
+  }
+  return undefined;
+}
+
+/** Whether a client asks with a token who it is, and nothing else: that contract is there already. */
+function needsNoRecording(observed: readonly ObservedRequest[]): boolean {
+  const others = observed.filter(({ path }) => path !== SERVER_INFO_PATH);
+  const isOfToken = ({ path, known }: ObservedRequest) =>
+    path === CLOUD_MYSELF_PATH || (path === MYSELF_PATH && known.token?.is === 'right');
+  return others.length > 0 && others.every(isOfToken);
+}
+
+/** What the requests tell of the cause, such as a 404; empty where they tell nothing. */
+function causeIn(observed: readonly ObservedRequest[]): string {
+  if (observed.length === 0) return ` ${GIVEN}.`;
+  const notFound = observed.filter(({ isOfSession, unbroken }) => !isOfSession && unbroken.status === 404);
+  const isElsewhere = notFound.some(({ path }) => path.endsWith(SESSION_PATH));
+  if (isElsewhere) {
+    return ' JIRA_BASE_URL has /rest at its end, and JIRA_SITE_URL has not: the log-in is at $JIRA_BASE_URL/auth/1/session.';
+  }
+  return notFound.length === 0
+    ? ''
+    : ` The mocked Jira has only the log-in (/auth/1/session), ${SERVER_INFO_PATH} and ${MYSELF_PATH}, and no issues or projects: record only the part of your client that logs in.`;
+}
+
+const endOf = ({ exitCode }: RunOutcome) =>
+  exitCode === null ? 'it was ended by a signal' : `exit code ${exitCode}`;
+
+/** The first and the last of many. */
+function shortened(texts: readonly string[]): string {
+  return texts.length > 6
+    ? [...texts.slice(0, 3), `... (${texts.length} in all)`, texts.at(-1)].join(', ')
+    : texts.join(', ');
+}
+
+/** How many lines of a client's standard error are shown. */
+const MAX_LINES = 5;
+
+function saidOf(stderr: string): string {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
+  if (lines.length === 0) return ' It wrote nothing to stderr.';
+  const last = lines.slice(-MAX_LINES).join(' / ');
+  return ` The last lines of its stderr: ${last.replace(/[.\s]*$/, '.')}`;
+}

@@ -1,0 +1,93 @@
+import type { StateName } from '../../../contracts/session/states.ts';
+import type { WireResponse } from '../../http/wire.ts';
+import type { MockedRequest } from '../../mock-jira/server.ts';
+import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
+
+/** A request of the client as the mocked Jira saw it. Each fact is observed in `server.ts`. */
+export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'body'> {
+  /** Below Jira's REST root; the whole path of what is not below it. */
+  readonly path: string;
+  readonly isOfSession: boolean;
+  readonly known: KnownCredentials;
+  /** Whether it has a session that the mocked Jira of another run opened. */
+  readonly isOfAnotherRun: boolean;
+  /** Undefined where the contract has no such provider state. */
+  readonly states: readonly StateName[] | undefined;
+  /** All requests of one method and path in one provider state get the same response. */
+  readonly responseId: string;
+  /** The response before it was broken. */
+  readonly unbroken: WireResponse;
+  /** The status that the client got. */
+  readonly status: number;
+  /** How credentials came to another address than the one that the client was given; undefined where they did not. */
+  readonly leakedVia: 'by a redirect' | 'by an address in an answer' | undefined;
+}
+
+/** Source: Atlassian's page "Improving instance stability with rate limiting": what is exempt from the limits of Data Center. */
+export function hasRateLimit({ path, isOfSession }: Pick<ObservedRequest, 'path' | 'isOfSession'>): boolean {
+  return !isOfSession && !path.endsWith('/serverInfo');
+}
+
+/** How often a request was sent. */
+export function timesSent(request: ObservedRequest, observed: readonly ObservedRequest[]): number {
+  const keys = ['method', 'path', 'query', 'body'] as const;
+  return observed.filter((one) => keys.every((key) => one[key] === request[key])).length;
+}
+
+/** Of the requests to the session resource, the first one for each response. */
+export function firstOfEachResponse(observed: readonly ObservedRequest[]): ObservedRequest[] {
+  const firsts = new Map<string, ObservedRequest>();
+  for (const one of observed) {
+    if (one.isOfSession && !firsts.has(one.responseId)) firsts.set(one.responseId, one);
+  }
+  return [...firsts.values()];
+}
+
+/** Which of a request's credentials a provider state stands for, and what they have to be. */
+interface Recognition {
+  readonly of: keyof KnownCredentials | 'no credentials';
+  readonly if: (known: KnownCredentials) => boolean;
+}
+
+/** Every provider state: how it is recognized from a request, or that no recording meets it. */
+const recognitions: Readonly<Record<StateName, Recognition | 'never met in a recording'>> = {
+  'nobody is logged in': { of: 'no credentials', if: () => true },
+  'the user has a session': { of: 'session', if: ({ session }) => session?.is === 'open' },
+  'the session of the user has ended': { of: 'session', if: ({ session }) => session?.is === 'ended' },
+  'the user can log in': { of: 'password', if: isRightIn('body') },
+  'the user may use Basic credentials': { of: 'password', if: isRightIn('basic') },
+  'no account has the user name': { of: 'password', if: ({ password }) => password?.is === 'unknown-user' },
+  // The state hands out no Basic credentials.
+  'a CAPTCHA challenge is pending for the user': {
+    of: 'password',
+    if: ({ password }) => password?.in === 'body' && password.is === 'captcha',
+  },
+  'the user has a personal access token': { of: 'token', if: ({ token }) => token?.is === 'right' },
+  // It is of Cloud alone, and of no request of the session resource.
+  'the user has an API token': 'never met in a recording',
+};
+
+function isRightIn(place: 'body' | 'basic') {
+  return ({ password }: KnownCredentials) => password?.in === place && password.is === 'right';
+}
+
+/** In the order in which the states stand in a description. */
+const CREDENTIALS = ['session', 'password', 'token'] as const satisfies (keyof KnownCredentials)[];
+
+/**
+ * The provider states in which a request was sent.
+ *
+ * @returns undefined where the contract has no such state: a wrong password, a session that this Jira never opened
+ */
+export function statesOf(known: KnownCredentials): readonly StateName[] | undefined {
+  // The state of an ended session hands out the password too: for the log-in that follows.
+  const isLogInAgain = known.session?.is === 'ended' && isRightIn('body')(known);
+  const sent = CREDENTIALS.filter((one) => known[one] && !(one === 'password' && isLogInAgain));
+  const states = (sent.length > 0 ? sent : ['no credentials' as const]).map((credentials) =>
+    (Object.keys(recognitions) as StateName[]).find((state) => {
+      const recognition = recognitions[state];
+      return typeof recognition === 'object' && recognition.of === credentials && recognition.if(known);
+    }),
+  );
+  return states.includes(undefined) ? undefined : (states as StateName[]);
+}

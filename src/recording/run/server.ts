@@ -1,0 +1,189 @@
+import { isSessionRequest, SESSION_PATH } from '../../../contracts/session/names.ts';
+import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../../contracts/session/response.ts';
+import { encodedPair } from '../../authorization.ts';
+import { type Started, started } from '../../http/listen.ts';
+import { headerValues, page, type WireResponse, wireResponse } from '../../http/wire.ts';
+import { defaultAccounts } from '../../mock-jira/accounts.ts';
+import { flavours } from '../../mock-jira/flavours.ts';
+import { type Middleware, type MockedRequest, startMockedJira } from '../../mock-jira/server.ts';
+import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
+import type { ScenarioName } from '../../report/recording.ts';
+import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from '../search/parts.ts';
+import { hasRateLimit, type ObservedRequest, statesOf, timesSent } from './observed-request.ts';
+import { chanceOf, isOfAnotherRun } from './run-number.ts';
+import type { RecordingContext } from './runs.ts';
+import { personalAccessToken, refusesBasic, scenarioNamed } from './scenarios.ts';
+
+/** What a client is given: for a command, in its environment (`JIRA_BASE_URL` and so on). */
+export interface Given {
+  /** With Jira's REST root, such as `http://127.0.0.1:4321/rest`. */
+  readonly baseUrl: string;
+  /** Without it. */
+  readonly siteUrl: string;
+  /** A user name that is made up. */
+  readonly username: string;
+  /** Its password. */
+  readonly password: string;
+  /** Its personal access token. */
+  readonly personalAccessToken: string;
+  /** The scenario that this run is in. */
+  readonly scenario: ScenarioName;
+}
+
+/** The mocked Jira of one run. */
+export interface RunServer extends Started {
+  readonly given: Given;
+  /** In the order in which they came. */
+  readonly observed: readonly ObservedRequest[];
+  /** Sessions that a log-in of the client opened. */
+  readonly openSessions: number;
+}
+
+interface RunSetUp {
+  readonly number: number;
+  readonly scenario: ScenarioName;
+  readonly breakages: readonly Breakage[];
+  /** Called when the client sends more requests than any has a reason to. */
+  readonly onTooMany: () => void;
+}
+
+/** A client that sends more than this in one run does not end by itself. */
+const MAX_REQUESTS = 1000;
+
+/** A client that sends the same request so often although the response is 429 retries without end. */
+const MAX_RETRIES = 30;
+
+/** Starts a mocked Jira that puts one run of a client into a scenario, and breaks responses on the way back. */
+export async function startRunServer(
+  { flavour, contextPath, alter }: RecordingContext,
+  { number, scenario, breakages, onTooMany }: RunSetUp,
+): Promise<RunServer> {
+  const { user, jira: settings, event } = scenarioNamed(scenario);
+  const observed: ObservedRequest[] = [];
+  const isLimited = event === 'rate limit';
+  let endsNextSession = event === 'first session ends';
+
+  const middleware: Middleware = (incoming, upstream) => {
+    const request = withCookieName(incoming, flavours[flavour].sessionCookie, number);
+    const { method, query, body } = request;
+    const isElsewhere = request.site !== siteUrl;
+    const path = pathOf(request.path, contextPath);
+    const isBelowRoot = request.path.startsWith(`${contextPath}/rest/`);
+    const isOfSession = isBelowRoot && isSessionRequest(method, path) && !isElsewhere;
+    const known = isElsewhere ? {} : withEarlierRuns(upstream.know(request), number);
+    // That Basic credentials are refused because they are switched off is no provider state of the contract.
+    const isWithoutState = isLimited || (refusesBasic(scenario) && known.password?.in === 'basic');
+    const states = isWithoutState ? undefined : statesOf(known);
+
+    let unbroken: WireResponse;
+    if (isElsewhere) unbroken = wireResponse(404, PAGE_TYPE, page);
+    // The log-in page that a redirect leads to.
+    else if (path === '/login.jsp') unbroken = wireResponse(200, PAGE_TYPE, page);
+    else if (isLimited && hasRateLimit({ path, isOfSession })) unbroken = tooManyRequests;
+    else unbroken = alter(upstream.answer(request));
+    const responseId = `${method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
+    const due = isOfSession ? breakages.filter((breakage) => breakage.responseId === responseId) : [];
+    const response = broken(unbroken, due, siteUrl);
+
+    const one: ObservedRequest = {
+      ...{ method, path, query, body, headers: incoming.headers },
+      ...{ isOfSession, known, states, responseId, unbroken, status: response.status },
+      isOfAnotherRun: isOfAnotherRun(`${request.path}${query}\n${incoming.headers.cookie}\n${body}`, number),
+      leakedVia: isElsewhere && hasCredentials(request) ? leakOf(request, observed) : undefined,
+    };
+    observed.push(one);
+    if (endsNextSession && known.session?.is === 'open') {
+      endsNextSession = false;
+      jira.endSession(known.session.id);
+    }
+    const times = isLimited ? timesSent(one, observed) : 0;
+    if (observed.length < MAX_REQUESTS && times < MAX_RETRIES) return response;
+    onTooMany();
+    return undefined;
+  };
+
+  const hasCredentials = ({ query, headers, body }: MockedRequest) => {
+    const sessions = observed
+      .flatMap(({ unbroken }) => headerValues(unbroken, 'Set-Cookie'))
+      .flatMap((cookie) =>
+        isSessionCookie(cookieNameOf(cookie)) ? [cookieValueOf(cookiePairOf(cookie))] : [],
+      );
+    const secrets = [user.password, encodedPair(user), personalAccessToken, ...sessions];
+    const sent = `${query}\n${headers.authorization}\n${headers.cookie}\n${body}`;
+    return secrets.some((secret) => sent.includes(secret));
+  };
+
+  const { accounts = defaultAccounts } = settings;
+  const jira = await startMockedJira({
+    ...{ flavour, contextPath, ...settings, middleware, chance: chanceOf(number) },
+    // Its users have a past, as those of the Jiras that clients were written for.
+    accounts: accounts.map((account) => ({ ...account, lastLogIn: '2026-01-01T02:03:04.567+0000' })),
+  });
+  const { baseUrl } = jira;
+  const siteUrl = baseUrl.replace(/\/rest$/, '');
+  const server = {
+    given: {
+      baseUrl,
+      siteUrl,
+      username: user.username,
+      password: user.password,
+      personalAccessToken,
+      scenario,
+    },
+    observed,
+    get openSessions() {
+      return jira.openLogIns;
+    },
+  };
+  return started(server, () => jira.stop());
+}
+
+const PAGE_TYPE = { 'Content-Type': 'text/html;charset=UTF-8' };
+
+/** Source: the headers are those of Atlassian's page "Adjusting your code for rate limiting"; the body is ours. */
+const tooManyRequests = wireResponse(
+  429,
+  {
+    'Content-Type': 'application/json;charset=UTF-8',
+    // Recorded: 0 with nothing left. The interval says the wait.
+    ...{ 'Retry-After': '0', 'X-RateLimit-Limit': '1', 'X-RateLimit-Remaining': '0' },
+    ...{ 'X-RateLimit-FillRate': '1', 'X-RateLimit-Interval-Seconds': '1' },
+  },
+  '{"message":"Rate limit exceeded."}',
+);
+
+/**
+ * A session cookie that was renamed is taken under its new name, as by a Jira that calls it so. One of the old name,
+ * from before, is then left out: at that Jira the new one would have replaced it. One that was renamed in another run is
+ * nothing to this Jira.
+ */
+function withCookieName(request: MockedRequest, sessionCookie: string, run: number): MockedRequest {
+  const isRenamed = (pair: string) => pair.startsWith(`${OTHER_SESSION_COOKIE}=`);
+  const sent = request.headers.cookie?.split(/;\s*/) ?? [];
+  if (!sent.some(isRenamed)) return request;
+  const pairs = sent.filter((pair) => !(isRenamed(pair) && isOfAnotherRun(pair, run)));
+  const hasOther = pairs.some(isRenamed);
+  const cookie = pairs
+    .filter((pair) => !(hasOther && pair.startsWith(`${sessionCookie}=`)))
+    .map((pair) => pair.replace(OTHER_SESSION_COOKIE, sessionCookie))
+    .join('; ');
+  return { ...request, headers: { ...request.headers, cookie } };
+}
+
+/** Below Jira's REST root; below the context path where it is not there. */
+function pathOf(path: string, contextPath: string): string {
+  const root = [`${contextPath}/rest`, contextPath].find((one) => path.startsWith(`${one}/`)) ?? '';
+  return path.slice(root.length);
+}
+
+/** A session of an earlier run is one that has ended: the client kept its cookie. */
+function withEarlierRuns(known: KnownCredentials, run: number): KnownCredentials {
+  const { session } = known;
+  if (session?.is !== 'unknown' || !isOfAnotherRun(session.id, run)) return known;
+  return { ...known, session: { ...session, is: 'ended' } };
+}
+
+function leakOf({ path }: MockedRequest, before: readonly ObservedRequest[]): ObservedRequest['leakedVia'] {
+  const isRedirected = before.some(({ status }) => status === 307) && path.endsWith(SESSION_PATH);
+  return isRedirected ? 'by a redirect' : 'by an address in an answer';
+}
