@@ -1,36 +1,22 @@
 import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
-import { type Credentials, credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
+import { credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
 import { credentialPairs } from '../settings/jira-settings.ts';
 import { DEFAULT_TIMEOUT_MS, type Network, networkFrom } from '../settings/network.ts';
 import { refuseMisspelledNames, refuseOtherNames } from '../settings/other-names.ts';
 import { refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
 import { printable } from '../text.ts';
-import type { TargetToVerify } from '../verification/verify.ts';
+import type { LiveTarget, TargetToVerify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
 import type { JiraOptions } from './options.ts';
 
-/** A live Jira as the settings name it. */
-export interface LiveJira {
-  readonly kind: 'live';
-  readonly baseUrl: string;
-  readonly credentials: Credentials;
-  readonly network: Network;
-  readonly allowHttp: boolean;
-}
-
-/**
- * The live Jira that is meant; undefined where none is.
- *
- * @param parse another reading of the base URL than the strict one
- * @throws InputError for settings that make no sense together
- */
+/** The live Jira that the settings name; undefined where they name none. */
 export function liveJiraFrom(
   options: JiraOptions,
   { env, realEnv, stderr, cwd }: Io,
   parse = parseBaseUrl,
-): LiveJira | undefined {
+): (LiveTarget & { readonly network: Network }) | undefined {
   // A targets file, which names its settings itself, does not come here.
   refuseMisspelledNames(env);
   refuseOtherNames({ ...env, ...(options.baseUrl && { JIRA_BASE_URL: options.baseUrl }) }, realEnv);

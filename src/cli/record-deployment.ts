@@ -1,9 +1,9 @@
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { InputError, JiraNotReachedError } from '../errors.ts';
 import { commandLine } from '../tool.ts';
+import type { LiveTarget } from '../verification/verify.ts';
 import { command, option } from './command.ts';
 import type { Io } from './io.ts';
-import type { LiveJira } from './live-jira.ts';
 import { clientOption, clientVersionOption, jiraOptions } from './options.ts';
 
 const DOING = 'Recording the deployment';
@@ -63,7 +63,7 @@ export const recordDeployment = command({
 });
 
 /** The version under which results of a Jira are published. */
-async function versionOfJira(jira: LiveJira, timeoutMs: number, { signal }: Io): Promise<string> {
+async function versionOfJira(jira: LiveTarget, timeoutMs: number, { signal }: Io): Promise<string> {
   const { Fault } = await import('../http/faults.ts');
   const { HttpClient } = await import('../http/http-client.ts');
   const { askServerInfo } = await import('../jira/server-info.ts');

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'acorn';
 import { run } from '../../src/cli/run.ts';
@@ -88,6 +89,23 @@ describe('the entry of the command line', () => {
     const script = `require(${JSON.stringify(resolve('bin/start.cjs'))})('${never}')`;
     expect(spawnSync(process.execPath, ['--eval', script]).status).toBe(2);
   });
+
+  it.each([['verify'], ['record'], ['doctor'], ['record-deployment']])(
+    'loads nothing for the help of %s that only a run needs',
+    (command) => {
+      const script = `
+        const { registerHooks } = require('node:module');
+        registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) });
+        process.argv = ['node', 'main.ts', '${command}', '--help'];
+        import(${JSON.stringify(pathToFileURL('src/cli/main.ts'))});`;
+      const { stdout, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
+      expect(stdout).toContain(`jira-session-contracts ${command} [options]`);
+      expect(stderr).toContain('/src/cli/verify.ts');
+      expect(stderr).not.toMatch(
+        /pact-core|ajv|tough-cookie|yaml|src\/(verification|pact|http|jira|redaction|report|doctor)\//,
+      );
+    },
+  );
 
   it('opens no debugger at SIGUSR1', async () => {
     const child = startCli(['mock', '--port', '0']);
