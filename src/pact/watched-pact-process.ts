@@ -169,7 +169,7 @@ export class WatchedPactProcess {
     }
   }
 
-  /** Ends the process when it thinks for too long, or uses too much memory: a hostile answer can bring it to that. */
+  /** Ends the process when it thinks for too long, or uses too much memory: a hostile response can bring it to that. */
   async #look(): Promise<void> {
     const { silentForMs, threads } = this.#options;
     for (const job of this.#jobs.values()) {

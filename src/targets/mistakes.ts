@@ -60,8 +60,8 @@ export const yamlMistakes: Readonly<Record<string, string>> = {
 
 function unknownField(name: string, known: readonly string[]): string {
   const near = closest(name, [...known]);
-  const most = Math.min(TYPING_MISTAKES, Math.floor(near.length / 2));
-  const isNear = distance(name.toLowerCase(), near.toLowerCase()) <= most;
+  const max = Math.min(TYPING_MISTAKES, Math.floor(near.length / 2));
+  const isNear = distance(name.toLowerCase(), near.toLowerCase()) <= max;
   // What is no name of ours may be a part of a password that YAML took for a field.
   return isNear
     ? `'${name}' is not a field: did you mean '${near}'?`
