@@ -39,7 +39,7 @@ describe('many Jiras', () => {
       `  ✓ good      datacenter 9.12.15  ${total} verified`,
       `  ✗ gone      datacenter 11.0.0   ${total - notSent} failed, ${notSent} unverifiable`,
       `  ✗ gone too  datacenter 11.0.0   ${total - notSent} failed, ${notSent} unverifiable`,
-      `  – dead      unknown             ${total} unverifiable`,
+      `  – dead      kind unknown        ${total} unverifiable`,
     ]);
     expect(stdout.match(/Failed: the session resource is no longer there/g)).toHaveLength(1);
     expect(stdout).toMatch(
