@@ -52,10 +52,9 @@ export interface Recorded {
 
 /**
  * Runs a client again and again against a mocked Jira, breaks parts of the responses, and sees what it notices: that it
- * relies on. Runs that share something are made again, one after another.
+ * relies on.
  *
- * @throws InputError for a client that cannot be recorded: it fails unbroken, sends nothing, never ends, or prints
- *   something different each time
+ * @throws InputError for a client that cannot be recorded
  */
 export function record(options: RecordOptions): Promise<Recorded> {
   return recordIn(contextOf(options));
@@ -77,6 +76,7 @@ function contextOf(options: RecordOptions): RecordingContext {
   };
 }
 
+/** Runs that share something are made again, one after another. */
 async function recordIn(context: RecordingContext): Promise<Recorded> {
   try {
     return await recordOnce(context);
@@ -191,9 +191,8 @@ async function findRelianceIn(
   }
 }
 
-/** Where the pact is, or is to be. */
 interface PactOptions {
-  /** A path. */
+  /** Where the pact is, or is to be. */
   readonly pactFile: string;
   /** As the recording names it; the path if left out. */
   readonly pactName?: string;

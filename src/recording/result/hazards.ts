@@ -60,7 +60,7 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
   },
   'credentials-elsewhere': {
     advice: 'Send credentials only to the configured host, and never to an address from an answer.',
-    find: ({ runs }) => first(runs, leakIn('by an address in an answer')),
+    find: ({ runs }) => first(runs, leakIn('by an address in a response')),
   },
 };
 

@@ -37,10 +37,9 @@ export interface FromState {
 }
 
 /**
- * The interactions of a client: each request in each provider state that it relies on something of the response to. What
- * differs between two runs, such as the id of a request, is left out.
+ * Each request in each provider state that the client relies on something of the response to.
  *
- * @param runs two unbroken ones of each scenario
+ * @param runs two unbroken ones of each scenario: what differs between them, such as the id of a request, is left out
  */
 export function interactionsOf(
   found: readonly ResponseReliance[],
@@ -89,7 +88,6 @@ function formsOf(responseId: string, states: readonly StateName[], one: Run, oth
   return forms.map((form, index) => common(form, others[index] ?? form)).filter((form) => !hasSecret(form));
 }
 
-/** What two forms of one request have in common. */
 function common(one: RequestForm, other: RequestForm): RequestForm {
   const form = {
     ...one,
@@ -181,7 +179,6 @@ function cookieOf({ headers, known }: ObservedRequest, states: readonly StateNam
   return known.session ? handedIn('cookie', states, own.map((pair) => `${pair}; `).join('')) : own.join('; ');
 }
 
-/** A value that a provider state hands in, with the example that stands in the pact. */
 function handedIn(name: string, states: readonly StateName[], before = ''): FromState {
   const values = states.map((state): StateValues => providerStates[state].values);
   const example = values.find((one) => one[name] !== undefined)?.[name] ?? '';

@@ -211,11 +211,7 @@ function valueRule(value: unknown, part: BodyPart, { noticed }: ResponseReliance
 
 const example = (value: unknown) => (typeof value === 'string' ? withoutSite(value) : value);
 
-/**
- * The pact that is there already.
- *
- * @throws InputError for one that was not recorded of this consumer, and where it is not there and has to be
- */
+/** @throws InputError for a pact that was not recorded of this consumer, and where there is none and has to be one */
 export function committedPact(file: string, consumer: string, check: boolean): string | undefined {
   if (!existsSync(file)) {
     if (check)

@@ -20,7 +20,7 @@ export interface Client {
   readonly folder?: string;
 }
 
-/** Runs a client once, until it ends or the signal stops it. */
+/** Runs until the client ends or the signal stops it. */
 export type RunClient = (given: Given, signal: AbortSignal) => Promise<RunOutcome>;
 
 /** What a function is given: where the mocked Jira is, whom to log in, and a signal that ends the run. */

@@ -20,7 +20,7 @@ export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' 
   /** The status that the client got. */
   readonly status: number;
   /** How credentials came to another address than the one that the client was given; undefined where they did not. */
-  readonly leakedVia: 'by a redirect' | 'by an address in an answer' | undefined;
+  readonly leakedVia: 'by a redirect' | 'by an address in a response' | undefined;
 }
 
 /** Source: Atlassian's page "Improving instance stability with rate limiting": what is exempt from the limits of Data Center. */

@@ -53,7 +53,7 @@ export class NoMoreRunsError extends Error {
 /** Runs the client, so many times at once, each with a mocked Jira of its own. */
 export class Runs {
   readonly context: RecordingContext;
-  /** How many were begun. */
+  /** Those that were begun. */
   count = 0;
   /** All that ended, in no fixed order. */
   readonly ended: Run[] = [];
@@ -67,10 +67,7 @@ export class Runs {
     this.#places = new Semaphore(context.jobs);
   }
 
-  /**
-   * @throws NoMoreRunsError when no more are possible
-   * @throws InputError when the client's command does not start
-   */
+  /** @throws NoMoreRunsError when no more are possible */
   run(scenario: ScenarioName, breakages: readonly Breakage[] = []): Promise<Run> {
     return this.#places.run(async () => {
       if (this.#isEachAfterUnbroken) await this.#begin('right-credentials', []);
@@ -80,15 +77,11 @@ export class Runs {
     });
   }
 
-  /**
-   * Lets the client run once with nothing broken before each run from now on. One that keeps its cookies for the next run
-   * then always finds the same ones, whatever was broken before.
-   */
+  /** A client that keeps its cookies for the next run then always finds the same ones, whatever was broken before. */
   runEachAfterUnbroken(): void {
     this.#isEachAfterUnbroken = true;
   }
 
-  /** Begins no more, and waits for those that are under way. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.allSettled(this.#underWay);
@@ -165,11 +158,7 @@ export class ScenarioRuns {
     return new ScenarioRuns(name, runs, [one, other]);
   }
 
-  /**
-   * Whether the outcome changes when all of these are broken at once.
-   *
-   * @throws NoiseFoundError when it turns out that the outcome differs by itself
-   */
+  /** @throws NoiseFoundError when it turns out that the outcome differs by itself */
   async notices(breakages: readonly Breakage[]): Promise<boolean> {
     if (breakages.length === 0) return false;
     const { outcome: usual } = this.unbroken[0];
@@ -180,11 +169,7 @@ export class ScenarioRuns {
     return true;
   }
 
-  /**
-   * Runs the client once more with nothing broken.
-   *
-   * @throws NoiseFoundError when that ends otherwise than before
-   */
+  /** @throws NoiseFoundError when a run with nothing broken ends otherwise than before */
   async control(): Promise<void> {
     const { outcome: usual } = this.unbroken[0];
     const { outcome: now } = await this.#runs.run(this.name);

@@ -185,5 +185,5 @@ function withEarlierRuns(known: KnownCredentials, run: number): KnownCredentials
 
 function leakOf({ path }: MockedRequest, before: readonly ObservedRequest[]): ObservedRequest['leakedVia'] {
   const isRedirected = before.some(({ status }) => status === 307) && path.endsWith(SESSION_PATH);
-  return isRedirected ? 'by a redirect' : 'by an address in an answer';
+  return isRedirected ? 'by a redirect' : 'by an address in a response';
 }

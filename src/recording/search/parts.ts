@@ -24,12 +24,10 @@ export interface Breakage {
   readonly kind: BreakKind | number;
 }
 
-/** The same from run to run. */
 export function breakageId({ responseId, part, kind }: Breakage): string {
   return `${responseId} | ${partName(part)} | ${kind}`;
 }
 
-/** The name of a part, as it stands in a recording. */
 export function partName(part: Part): PartName {
   switch (part.kind) {
     case 'status':
