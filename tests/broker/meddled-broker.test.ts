@@ -33,7 +33,7 @@ describeWithBroker('with a real broker', () => {
           setTimeout(passOn, delay);
           delay = 0;
         });
-        return await runCli(args, { ...settings, PACT_BROKER_BASE_URL: broker.baseUrl }, checkout.folder);
+        return await runCli(args, { ...settings, PACT_BROKER_BASE_URL: broker.origin }, checkout.folder);
       };
       const [publishing = [], ...others] = Object.values(steps(jira().baseUrl));
       // By itself: SQLite may be busy with the others, and pact-cli would rightly try again.
@@ -68,7 +68,7 @@ describeWithBroker('with a real broker', () => {
         const report = join(checkout.folder, 'report.json');
         const { exitCode, stdout, stderr } = await runCli(
           ['verify', '--from-broker', '--publish', '--base-url', jira().baseUrl, '--json', report],
-          { ...settings, PACT_BROKER_BASE_URL: broker.baseUrl },
+          { ...settings, PACT_BROKER_BASE_URL: broker.origin },
           checkout.folder,
         );
         expect(stderr).toMatch(/^error: Publishing the result: the (broker|server) at [^\n]*\n$/);

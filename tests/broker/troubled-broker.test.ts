@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startLocalBroker } from '../../dev-broker/local-broker.ts';
 import { makeCheckout } from '../support/checkout.ts';
+import { startHttp } from '../support/faulty-server.ts';
+import { freePort } from '../support/free-port.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
-import { checkoutAndJira, serve, steps } from '../support/troubled-broker.ts';
+import { checkoutAndJira, steps } from '../support/troubled-broker.ts';
 
 /** One line that says what was being done, what happened, and what to do. */
 const answering =
@@ -40,7 +42,7 @@ const { checkout, jira } = checkoutAndJira();
 
 it('a broker is waited for as long as was asked, which may be longer than a timer of Node can be', async () => {
   const { promise: asked, resolve } = Promise.withResolvers<void>();
-  await using broker = await serve((_request, response) => {
+  await using broker = await startHttp((_request, response) => {
     response.writeHead(401, { 'Content-Type': 'application/json' }).end('{}');
     resolve();
   });
@@ -48,7 +50,7 @@ it('a broker is waited for as long as was asked, which may be longer than a time
   const weeks = ['--retry-while-unknown', '1000', '--retry-interval', '3600'];
   const running = runCli(
     [...(steps('')['asking whether it may go'] ?? []), ...weeks],
-    { PACT_BROKER_BASE_URL: broker.baseUrl, PACT_BROKER_TOKEN: 'canary-token' },
+    { PACT_BROKER_BASE_URL: broker.origin, PACT_BROKER_TOKEN: 'canary-token' },
     checkout.folder,
     interruption.signal,
   );
@@ -61,13 +63,13 @@ it('a broker is waited for as long as was asked, which may be longer than a time
 
 describe.each(Object.entries(troubles))('with a broker that %s', (_name, { listener, says }) => {
   it.each(Object.keys(steps('')))('%s ends with one line and exit code 2', async (step) => {
-    await using broker = await serve(listener ?? (() => {}));
+    await using broker = await startHttp(listener ?? (() => {}));
     if (!listener) await broker[Symbol.asyncDispose]();
     const { exitCode, stderr } = await runCli(
       steps(jira().baseUrl)[step] ?? [],
       {
         ...jiraSettings,
-        PACT_BROKER_BASE_URL: broker.baseUrl,
+        PACT_BROKER_BASE_URL: broker.origin,
         PACT_BROKER_TOKEN: 'canary-token',
         PACT_BROKER_HTTP_RETRIES: '0',
         WEBHOOK_TOKEN: 'canary-webhook',
@@ -90,10 +92,10 @@ const nonsense = [
 describe.each(nonsense)('with a server that answers %s to everything', (body) => {
   const { 'setting up a webhook': _, ...asking } = steps('');
   it.each(Object.keys(asking))('%s ends with one line and exit code 2, and is no bug', async (step) => {
-    await using broker = await serve((_request, response) =>
+    await using broker = await startHttp((_request, response) =>
       response.writeHead(200, { 'Content-Type': 'application/hal+json' }).end(body),
     );
-    const settings = { ...jiraSettings, PACT_BROKER_BASE_URL: broker.baseUrl };
+    const settings = { ...jiraSettings, PACT_BROKER_BASE_URL: broker.origin };
     const args = steps(jira().baseUrl)[step] ?? [];
     const { exitCode, stdout, stderr } = await runCli(args, settings, checkout.folder);
     expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^error: [A-Z][^\n]*\n$/)]);
@@ -103,11 +105,11 @@ describe.each(nonsense)('with a server that answers %s to everything', (body) =>
 
 describe('can-i-deploy', () => {
   const asked = async (answer: unknown) => {
-    await using broker = await serve((_request, response) =>
+    await using broker = await startHttp((_request, response) =>
       response.writeHead(200, { 'Content-Type': 'application/hal+json' }).end(JSON.stringify(answer)),
     );
     const args = ['can-i-deploy', '--to-environment', 'production'];
-    return await runCli(args, { PACT_BROKER_BASE_URL: broker.baseUrl }, checkout.folder);
+    return await runCli(args, { PACT_BROKER_BASE_URL: broker.origin }, checkout.folder);
   };
 
   it.each([
@@ -232,8 +234,8 @@ describe('without a broker, or with one that makes no sense', () => {
       asked.push(url);
       response.writeHead(404).end();
     };
-    await using server = await serve(listener);
-    const settings = { PACT_BROKER_BASE_URL: server.baseUrl, CI: 'true' };
+    await using server = await startHttp(listener);
+    const settings = { PACT_BROKER_BASE_URL: server.origin, CI: 'true' };
     const targets = join(checkout.folder, 'jiras.json');
     const own = [
       { name: 'first', baseUrl: 'http://127.0.0.1:1/rest' },
@@ -256,8 +258,6 @@ describe('without a broker, or with one that makes no sense', () => {
   });
 
   it('a start of a broker that is interrupted leaves none running', async () => {
-    const closed = await serve(() => {});
-    await closed[Symbol.asyncDispose]();
     const folder = mkdtempSync(join(tmpdir(), 'jira-session-slow-broker-'));
     try {
       // A broker that never answers, in the place of the gem.
@@ -269,7 +269,7 @@ describe('without a broker, or with one that makes no sense', () => {
         'gem',
         {
           ...{
-            port: Number(new URL(closed.baseUrl).port),
+            port: await freePort(),
             username: 'u',
             password: 'p',
             databaseFile: 'none',
@@ -290,7 +290,7 @@ describe('without a broker, or with one that makes no sense', () => {
   });
 
   it('a broker that echoes the token gets it onto no terminal', async () => {
-    await using broker = await serve(({ headers }, response) =>
+    await using broker = await startHttp(({ headers }, response) =>
       response.writeHead(400, { 'Content-Type': 'application/json' }).end(
         JSON.stringify({
           errors: { token: [headers.authorization] },
@@ -300,7 +300,7 @@ describe('without a broker, or with one that makes no sense', () => {
     );
     const settings = {
       ...jiraSettings,
-      PACT_BROKER_BASE_URL: broker.baseUrl,
+      PACT_BROKER_BASE_URL: broker.origin,
       PACT_BROKER_TOKEN: 'canary-token',
       PACT_BROKER_HTTP_RETRIES: '0',
       WEBHOOK_TOKEN: 'canary-webhook',
@@ -322,7 +322,7 @@ describe('without a broker, or with one that makes no sense', () => {
 
   it('a Jira that is down gets no environment made for it', async () => {
     const asked: string[] = [];
-    await using broker = await serve(({ method, url }, response) => {
+    await using broker = await startHttp(({ method, url }, response) => {
       asked.push(`${method} ${url}`);
       response.writeHead(500).end();
     });
@@ -333,7 +333,7 @@ describe('without a broker, or with one that makes no sense', () => {
       '--base-url',
       'http://127.0.0.1:1/rest',
     ];
-    const settings = { PACT_BROKER_BASE_URL: broker.baseUrl };
+    const settings = { PACT_BROKER_BASE_URL: broker.origin };
     const { exitCode, stderr } = await runCli(args, settings, checkout.folder);
     expect(stderr).toMatch(/^error: Asking the Jira for its version: [^\n]*\n$/);
     expect(asked).toEqual([]);
@@ -341,12 +341,12 @@ describe('without a broker, or with one that makes no sense', () => {
   });
 
   it('npm run broker takes nobody else on its port for its own', async () => {
-    await using other = await serve((_request, response) => response.writeHead(401).end());
+    await using other = await startHttp((_request, response) => response.writeHead(401).end());
     await expect(
       startLocalBroker(
         'gem',
         {
-          port: Number(new URL(other.baseUrl).port),
+          port: other.port,
           username: 'u',
           password: 'p',
           databaseFile: '/nowhere',

@@ -1,24 +1,10 @@
-import { createServer, type RequestListener } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { JiraSessionClient } from '../../src/client/session-client.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { makeCertificates } from '../support/certificates.ts';
-
-async function serve(listener: RequestListener) {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rest`,
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
+import { startHttp, startHttps } from '../support/faulty-server.ts';
 
 type Served = { status: number; headers?: Record<string, string>; body?: string };
 
@@ -59,7 +45,7 @@ const answers: readonly [string, Served, object][] = [
 
 describe('the session client', () => {
   it.each(answers)('turns %s into a named error without a secret', async (_name, served, expected) => {
-    await using jira = await serve((_request, response) =>
+    await using jira = await startHttp((_request, response) =>
       response.writeHead(served.status, served.headers).end(served.body),
     );
     const authentication = { kind: 'basic', username: 'bob', password: 'canary-secret' } as const;
@@ -72,7 +58,7 @@ describe('the session client', () => {
   });
 
   it('keeps the password out of an error that Jira echoes it into', async () => {
-    await using jira = await serve((_request, response) =>
+    await using jira = await startHttp((_request, response) =>
       response.writeHead(401).end('{"errorMessages":["canary-secret is wrong"]}'),
     );
     const client = new JiraSessionClient({ baseUrl: jira.baseUrl });
@@ -85,7 +71,7 @@ describe('the session client', () => {
   });
 
   it('gives up on an answer that never ends', async () => {
-    await using jira = await serve((_request, response) => response.writeHead(200).write('{'));
+    await using jira = await startHttp((_request, response) => response.writeHead(200).write('{'));
     const client = new JiraSessionClient({ baseUrl: jira.baseUrl, timeoutMs: 200 });
     await expect(client.logIn('bob', 'canary-secret')).rejects.toMatchObject({
       name: 'NoResponseError',
@@ -98,7 +84,7 @@ describe('the session client', () => {
   /** A Jira that knows alice, and tells what it was sent. */
   const startNoting = async (headers: Record<string, string> = {}) => {
     const requests: string[] = [];
-    const jira = await serve((request, response) => {
+    const jira = await startHttp((request, response) => {
       requests.push(`${request.method} ${request.url} ${request.headers.cookie ?? ''}`);
       response.writeHead(200, headers).end('{"name":"alice","self":"http://jira/user"}');
     });
@@ -144,11 +130,10 @@ describe('the session client', () => {
 
   it('trusts what Node trusts, over https', async () => {
     const { ca, key, cert } = await makeCertificates();
-    const server = createTlsServer({ key, cert }, (_request, response) =>
+    await using server = await startHttps({ key, cert }, (_request, response) =>
       response.end('{"name":"alice","self":"https://jira/user"}'),
     );
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const baseUrl = `https://localhost:${(server.address() as AddressInfo).port}/rest`;
+    const baseUrl = `https://localhost:${server.port}/rest`;
     const trusted = getCACertificates('default');
     try {
       await expect(new JiraSessionClient({ baseUrl }).currentUser()).rejects.toMatchObject({
@@ -159,13 +144,11 @@ describe('the session client', () => {
       expect(await new JiraSessionClient({ baseUrl }).currentUser()).toMatchObject({ name: 'alice' });
     } finally {
       setDefaultCACertificates(trusted);
-      server.close();
-      server.closeAllConnections();
     }
   });
 
   it('says that nobody answers', async () => {
-    const { baseUrl, ...closed } = await serve(() => {});
+    const { baseUrl, ...closed } = await startHttp(() => {});
     await closed[Symbol.asyncDispose]();
     const error = await new JiraSessionClient({ baseUrl })
       .logIn('bob', 'canary-secret')

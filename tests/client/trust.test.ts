@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'selfsigned';
+import { startHttps } from '../support/faulty-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-trust-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -43,17 +42,11 @@ describe('the session client over https', () => {
     });
     const ca = join(folder, 'ca.pem');
     writeFileSync(ca, cert);
-    const server = createServer({ key, cert }, (_request, response) =>
+    await using server = await startHttps({ key, cert }, (_request, response) =>
       response.end('{"name":"alice","self":"https://localhost/user"}'),
     );
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    try {
-      const baseUrl = `https://localhost:${(server.address() as AddressInfo).port}/rest`;
-      expect(await askAs(baseUrl, { NODE_EXTRA_CA_CERTS: ca })).toBe('alice');
-      expect(await askAs(baseUrl, {})).toContain('no answer (DEPTH_ZERO_SELF_SIGNED_CERT)');
-    } finally {
-      server.close();
-      server.closeAllConnections();
-    }
+    const baseUrl = `https://localhost:${server.port}/rest`;
+    expect(await askAs(baseUrl, { NODE_EXTRA_CA_CERTS: ca })).toBe('alice');
+    expect(await askAs(baseUrl, {})).toContain('no answer (DEPTH_ZERO_SELF_SIGNED_CERT)');
   });
 });

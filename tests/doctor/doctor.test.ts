@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startHttp } from '../support/faulty-server.ts';
+import { freePort } from '../support/free-port.ts';
 import { runCli } from '../support/run-cli.ts';
 import { targetsFolder } from '../support/targets-file.ts';
 
@@ -286,12 +286,8 @@ describe('the doctor', () => {
   });
 
   it('says that nobody listens', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    await new Promise((resolve) => server.close(resolve));
-    const port = typeof address === 'object' ? address?.port : 0;
-    const { exitCode, stdout } = await runCli(['doctor', '--base-url', `http://127.0.0.1:${port}/rest`]);
+    const baseUrl = `http://127.0.0.1:${await freePort()}/rest`;
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', baseUrl]);
     expect(stdout).toContain(
       '✗ reachable: GET /api/2/serverInfo: no server is listening there (ECONNREFUSED)',
     );

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { WITH_PASSWORD_ALONE } from '../support/expected.ts';
+import { startRaw } from '../support/faulty-server.ts';
 import { runCli, startCli } from '../support/run-cli.ts';
 
 async function startMock(...args: string[]) {
@@ -38,18 +38,11 @@ describe('mock', () => {
   });
 
   it('says in one line that a port is in use', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    try {
-      const address = server.address();
-      const port = typeof address === 'object' ? address?.port : 0;
-      const { exitCode, stderr } = await runCli(['mock', '--port', String(port)]);
-      expect(stderr).toBe(
-        `error: Port ${port} is already in use: choose another port with --port. With --port 0, a free port is used.\n`,
-      );
-      expect(exitCode).toBe(2);
-    } finally {
-      await new Promise((resolve) => server.close(resolve));
-    }
+    await using taken = await startRaw('');
+    const { exitCode, stderr } = await runCli(['mock', '--port', String(taken.port)]);
+    expect(stderr).toBe(
+      `error: Port ${taken.port} is already in use: choose another port with --port. With --port 0, a free port is used.\n`,
+    );
+    expect(exitCode).toBe(2);
   });
 });

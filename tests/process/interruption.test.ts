@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -25,7 +24,7 @@ async function startHolding(baseUrl: string) {
   const released = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  const server = createServer(async (incoming, outgoing) => {
+  const server = await startHttp(async (incoming, outgoing) => {
     const { method, url, headers } = incoming;
     if (method === 'GET' && url?.endsWith('/session')) {
       holding();
@@ -37,16 +36,7 @@ async function startHolding(baseUrl: string) {
     });
     incoming.pipe(onward);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rest`,
-    held,
-    letGo,
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return { ...server, held, letGo };
 }
 
 describe('a run that is interrupted', () => {

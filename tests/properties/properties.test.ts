@@ -1,5 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { responseProblems } from '../../contracts/session/description.ts';
@@ -10,35 +9,22 @@ import { HttpClient, type HttpResponse } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startGateway } from '../../src/pact/gateway.ts';
 import { describedFlavours } from '../description/answers.ts';
+import { type Started, startHttp, startRaw } from '../support/faulty-server.ts';
 import { fc } from '../support/properties.ts';
 import { answer, request as anyRequest, bytes } from './arbitraries.ts';
 
-const listen = async (server: Server) => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-
 /** What the next request is answered. */
 let next: { status: number; headers: [string, string][]; body: Buffer };
-const jira = createServer((incoming, outgoing) => {
-  incoming.resume().on('end', () => outgoing.writeHead(next.status, next.headers.flat()).end(next.body));
-});
 let nextBytes: Buffer;
-const noJira = createTcpServer((socket) => {
-  socket.on('error', () => {});
-  socket.once('data', () => socket.end(nextBytes));
-});
-let baseUrl: string;
-let noJiraUrl: string;
+let jira: Started;
+let noJira: Started;
 beforeAll(async () => {
-  baseUrl = await listen(jira);
-  noJiraUrl = await listen(noJira);
+  jira = await startHttp((incoming, outgoing) => {
+    incoming.resume().on('end', () => outgoing.writeHead(next.status, next.headers.flat()).end(next.body));
+  });
+  noJira = await startRaw('', (socket) => socket.end(nextBytes));
 });
-afterAll(() => {
-  jira.closeAllConnections();
-  jira.close();
-  noJira.close();
-});
+afterAll(() => Promise.all([jira[Symbol.asyncDispose](), noJira[Symbol.asyncDispose]()]));
 
 const verbs = {
   'a log-in': (client: JiraSessionClient) => client.logIn('bob', 'secret'),
@@ -64,7 +50,7 @@ describe.each(Object.entries(verbs))('%s', (_name, use) => {
     fc.assert(
       fc.asyncProperty(answer, async (given) => {
         next = given;
-        await isTyped(use, baseUrl);
+        await isTyped(use, jira.origin);
       }),
       { numRuns: 150 },
     ));
@@ -73,7 +59,7 @@ describe.each(Object.entries(verbs))('%s', (_name, use) => {
     fc.assert(
       fc.asyncProperty(bytes, async (given) => {
         nextBytes = given;
-        await isTyped(use, noJiraUrl);
+        await isTyped(use, noJira.origin);
       }),
       { numRuns: 75 },
     ));
@@ -134,7 +120,7 @@ describe('the gateway', () => {
       fc.asyncProperty(answer, anyRequest, async (given, { method, headers, body }) => {
         next = given;
         const sent = { method, headers: Object.fromEntries(headers), body };
-        const { status, fault } = await passThrough(baseUrl, sent);
+        const { status, fault } = await passThrough(jira.origin, sent);
         if (fault === undefined) expect(status).toBe(given.status);
         else expect(String(fault)).toMatch(/^Fault: (GET|POST|DELETE) \/auth\/1\/session: .+\(.+\)\. /);
       }),
@@ -145,7 +131,7 @@ describe('the gateway', () => {
     fc.assert(
       fc.asyncProperty(bytes, async (given) => {
         nextBytes = given;
-        const { status, given: passed } = await passThrough(noJiraUrl, {
+        const { status, given: passed } = await passThrough(noJira.origin, {
           method: 'GET',
           headers: {},
           body: Buffer.alloc(0),

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Browser, chromium } from 'playwright-core';
+import { startHttp } from './faulty-server.ts';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -28,22 +27,16 @@ const types = new Map([
 
 export async function servePages(): Promise<PageServer> {
   const folders: { files: Files; headers: Readonly<Record<string, string>> }[] = [];
-  const server = createServer(({ url = '' }, response) => {
+  const server = await startHttp(({ url = '' }, response) => {
     const [, folder, file = ''] = url.split('/');
     const { files, headers } = folders[Number(folder)] ?? { files: {}, headers: {} };
     const type = types.get(file.split('.').at(-1) ?? '') ?? 'text/plain';
     response.writeHead(files[file] === undefined ? 404 : 200, { 'Content-Type': type, ...headers });
     response.end(files[file]);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    address: (files, headers = {}) =>
-      `http://127.0.0.1:${port}/${folders.push({ files, headers }) - 1}/index.html`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    ...server,
+    address: (files, headers = {}) => `${server.origin}/${folders.push({ files, headers }) - 1}/index.html`,
   };
 }
 

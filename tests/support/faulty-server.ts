@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import {
   type AddressInfo,
   createServer as createTcpServer,
@@ -10,9 +10,12 @@ import {
 /** A server that listens on loopback until it is disposed of. */
 export interface Started extends AsyncDisposable {
   readonly port: number;
+  readonly origin: string;
+  /** Of the Jira that it plays. */
+  readonly baseUrl: string;
 }
 
-async function listen(server: TcpServer | Server): Promise<Started> {
+async function listen(server: TcpServer | Server, scheme = 'http'): Promise<Started> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -20,8 +23,12 @@ async function listen(server: TcpServer | Server): Promise<Started> {
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const origin = `${scheme}://127.0.0.1:${port}`;
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
+    origin,
+    baseUrl: `${origin}/rest`,
     [Symbol.asyncDispose]: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
@@ -46,9 +53,6 @@ export function startHttp(listener: RequestListener): Promise<Started> {
   return listen(createServer(listener));
 }
 
-export function startHttps(
-  certificate: { key: string; cert: string },
-  listener: RequestListener,
-): Promise<Started> {
-  return listen(createTlsServer(certificate, listener));
+export function startHttps(tls: ServerOptions, listener: RequestListener): Promise<Started> {
+  return listen(createTlsServer(tls, listener), 'https');
 }

@@ -1,27 +1,8 @@
-import {
-  createServer,
-  request as httpRequest,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll } from '@jest/globals';
 import { makeCheckout } from './checkout.ts';
+import { startHttp } from './faulty-server.ts';
 import { startLiveJira } from './live-jira.ts';
-
-/** A server that answers as a test wants it. */
-export async function serve(listener: RequestListener) {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
 
 /** A front of a real broker, which may keep a request to itself. */
 export function inFrontOf(
@@ -29,7 +10,7 @@ export function inFrontOf(
   meddle: (incoming: IncomingMessage, outgoing: ServerResponse, passOn: () => void) => void,
 ) {
   const { hostname: host, port } = new URL(real.settings.PACT_BROKER_BASE_URL);
-  return serve((incoming, outgoing) => {
+  return startHttp((incoming, outgoing) => {
     const { url: path, method, headers } = incoming;
     meddle(incoming, outgoing, () =>
       incoming.pipe(

@@ -1,12 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import type { Report } from '../../src/report/report.ts';
 import { countsWithout, statesThatNeed } from '../support/expected.ts';
+import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const accounts = [
@@ -68,7 +67,7 @@ describe('the settings decide what is verified', () => {
 describe('what is sent to a live Jira', () => {
   it('never has a wrong password for the user, and a refused one once', async () => {
     const sent: string[] = [];
-    const server = createServer(async (request, response) => {
+    await using jira = await startHttp(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += chunk;
       sent.push(`${request.method} ${request.url} ${body} ${request.headers.authorization ?? ''}`);
@@ -76,18 +75,12 @@ describe('what is sent to a live Jira', () => {
         .writeHead(401, { 'Content-Type': 'application/json' })
         .end('{"errorMessages":["Login failed"]}');
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    try {
-      const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/rest`;
-      const { exitCode } = await runCli(['verify', '--base-url', baseUrl], { ...password, ...token });
-      expect(exitCode).toBe(2);
-      expect(sent.filter((one) => one.includes('bob'))).toEqual([
-        'POST /rest/auth/1/session {"password":"canary-password","username":"bob"} ',
-      ]);
-      expect(sent.filter((one) => one.includes('canary-token')).length).toBeLessThanOrEqual(1);
-    } finally {
-      server.close();
-    }
+    const { exitCode } = await runCli(['verify', '--base-url', jira.baseUrl], { ...password, ...token });
+    expect(exitCode).toBe(2);
+    expect(sent.filter((one) => one.includes('bob'))).toEqual([
+      'POST /rest/auth/1/session {"password":"canary-password","username":"bob"} ',
+    ]);
+    expect(sent.filter((one) => one.includes('canary-token')).length).toBeLessThanOrEqual(1);
   });
 });
 

@@ -22,7 +22,7 @@ interface Case {
 const nobody = async (): Promise<Started> => {
   const started = await startRaw('');
   await started[Symbol.asyncDispose]();
-  return { port: started.port, [Symbol.asyncDispose]: async () => {} };
+  return { ...started, [Symbol.asyncDispose]: async () => {} };
 };
 const answer = (status: number, headers: Record<string, string>, body: string | Buffer = '') =>
   startHttp((_request, response) => response.writeHead(status, headers).end(body));

@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -9,7 +7,7 @@ const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-"password/' };
 /** A server that answers every request with this status, echoes it, and sets a cookie. */
 async function startEcho(status: number, info: object = {}) {
   const requests: string[] = [];
-  const server = createServer(async (request, response) => {
+  const server = await startHttp(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     if (request.url === '/rest/api/2/serverInfo') {
@@ -22,15 +20,7 @@ async function startEcho(status: number, info: object = {}) {
     response.setHeader('Set-Cookie', 'JSESSIONID=canary-cookie; Path=/');
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(echo));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rest`,
-    requests,
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return { ...server, requests };
 }
 
 describe('a Jira that answers nonsense', () => {

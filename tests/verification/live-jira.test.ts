@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,6 +8,7 @@ import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/ser
 import type { Report } from '../../src/report/report.ts';
 import { ALL, howMany, total, WITH_PASSWORD_ALONE, withBasic } from '../support/expected.ts';
 import { startHttp } from '../support/faulty-server.ts';
+import { freePort } from '../support/free-port.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
@@ -241,11 +241,5 @@ describe('verify with a base URL', () => {
   });
 });
 
-/** A base URL at a port that was free a moment ago. */
-async function deadBaseUrl(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/rest`;
-}
+/** A base URL at which nothing listens. */
+const deadBaseUrl = async () => `http://127.0.0.1:${await freePort()}/rest`;

@@ -1,5 +1,3 @@
-import { createServer as createTls } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import * as zlib from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { HttpClient } from '../../src/http/http-client.ts';
@@ -8,7 +6,7 @@ import { networkFrom } from '../../src/settings/network.ts';
 import { makeCertificates, trusting } from '../support/certificates.ts';
 import { startProxy, startTls } from '../support/company-network.ts';
 import { WITH_PASSWORD_ALONE } from '../support/expected.ts';
-import { startHttp } from '../support/faulty-server.ts';
+import { startHttp, startHttps } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const accounts = [{ username: 'bob', password: 'canary-password' }];
@@ -182,27 +180,21 @@ describe('the way to a Jira', () => {
   it('shows a client certificate', async () => {
     const { ca, key, cert } = await makeCertificates();
 
-    const server = createTls(
+    await using server = await startHttps(
       { key, cert, ca, requestCert: true, rejectUnauthorized: true },
       (_request, response) => response.end('welcome'),
     );
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    try {
-      await trusting(ca, (caFile) =>
-        trusting(cert, (certFile) =>
-          trusting(key, async (keyFile) => {
-            const where = { baseUrl: `https://localhost:${port}`, timeoutMs: 5000 };
-            const without = new HttpClient({ ...where, network: networkFrom({}, { ca: caFile }) });
-            await expect(without.send({ method: 'GET', path: '/' })).rejects.toThrow();
-            const network = networkFrom({}, { ca: caFile, cert: certFile, key: keyFile });
-            const http = new HttpClient({ ...where, network });
-            expect((await http.send({ method: 'GET', path: '/' })).body.toString()).toBe('welcome');
-          }),
-        ),
-      );
-    } finally {
-      server.close();
-    }
+    await trusting(ca, (caFile) =>
+      trusting(cert, (certFile) =>
+        trusting(key, async (keyFile) => {
+          const where = { baseUrl: `https://localhost:${server.port}`, timeoutMs: 5000 };
+          const without = new HttpClient({ ...where, network: networkFrom({}, { ca: caFile }) });
+          await expect(without.send({ method: 'GET', path: '/' })).rejects.toThrow();
+          const network = networkFrom({}, { ca: caFile, cert: certFile, key: keyFile });
+          const http = new HttpClient({ ...where, network });
+          expect((await http.send({ method: 'GET', path: '/' })).body.toString()).toBe('welcome');
+        }),
+      ),
+    );
   });
 });

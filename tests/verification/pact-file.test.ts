@@ -8,11 +8,11 @@ import { idsOf } from '../../src/pact/interactions.ts';
 import { type PactInteraction, parsePact } from '../../src/pact/pact-file.ts';
 import type { Report } from '../../src/report/report.ts';
 import { verify } from '../../src/verification/verify.ts';
+import { startHttp } from '../support/faulty-server.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { inVersion, pactFor, pactOfAll, withSession } from '../support/pacts.ts';
 import { fc } from '../support/properties.ts';
 import { runCli } from '../support/run-cli.ts';
-import { serve } from '../support/troubled-broker.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-pact-file-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -308,8 +308,8 @@ it('two interactions with one description are published each with its own result
   ]);
   const published: object[] = [];
   await using jira = await startMockedJira();
-  const at = (path: string) => ({ href: `${broker.baseUrl}${path}` });
-  await using broker = await serve((request, response) => {
+  const at = (path: string) => ({ href: `${broker.origin}${path}` });
+  await using broker = await startHttp((request, response) => {
     let text = '';
     request.on('data', (chunk) => {
       text += chunk;
@@ -331,7 +331,7 @@ it('two interactions with one description are published each with its own result
   });
   const { exitCode } = await runCli(
     ['verify', '--from-broker', '--publish', '--force', '--base-url', jira.baseUrl],
-    { ...jiraSettings, PACT_BROKER_BASE_URL: broker.baseUrl },
+    { ...jiraSettings, PACT_BROKER_BASE_URL: broker.origin },
     folder,
   );
   expect(exitCode).toBe(1);
