@@ -109,22 +109,20 @@ export class TerminalReport {
   }
 
   #checks({ checks }: PactReport): string[] {
-    const isShown = (status: CheckStatus) =>
-      status !== 'unverifiable' && !(this.#how.onlyFailures && status === 'verified');
-    const idle = this.#how.onlyFailures ? 0 : checks.filter(({ status }) => status === 'unverifiable').length;
-    return [
-      ...checks
-        .filter(({ status }) => isShown(status))
-        .flatMap(({ name, status, findings }) => [
-          `  ${this.#mark(status)} check: ${printable(name)}`,
-          ...findings.map(({ text }) => `      ${status === 'warned' ? 'warning: ' : ''}${printable(text)}`),
-        ]),
-      ...(idle > 0
-        ? [
-            `  ${this.#mark('unverifiable')} ${CHECK_NOT_RUN.replace('this check', count(idle, 'more check'))}`,
-          ]
-        : []),
-    ];
+    const { onlyFailures } = this.#how;
+    const looked = checks.filter(
+      ({ status }) => status !== 'unverifiable' && !(onlyFailures && status === 'verified'),
+    );
+    const lines = looked.flatMap(({ name, status, findings }) => [
+      `  ${this.#mark(status)} check: ${printable(name)}`,
+      ...findings.map(({ text }) => `      ${status === 'warned' ? 'warning: ' : ''}${printable(text)}`),
+    ]);
+    const idle = checks.filter(({ status }) => status === 'unverifiable').length;
+    if (looked.length > 0 && idle > 0 && !onlyFailures) {
+      const which = CHECK_NOT_RUN.replace('this check', count(idle, 'more check'));
+      lines.push(`  ${this.#mark('unverifiable')} ${which}`);
+    }
+    return lines;
   }
 
   /** Why a pact as a whole could not be verified, or its result not published. */
