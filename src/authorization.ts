@@ -29,7 +29,6 @@ export function basicPair(encoded: string): Pair {
   return { username, password: password.join(':') };
 }
 
-/** A request, as far as credentials may stand in it. */
 export interface ReadRequest {
   readonly path: string;
   /** By names in any case. */

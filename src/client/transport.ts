@@ -25,22 +25,11 @@ export function httpsAgentFor(baseUrl: string): Agent | undefined {
 }
 
 /** Sends a request. Redirects are not followed: they could lead credentials anywhere. */
-export async function send({
-  url,
-  method,
-  headers,
-  body,
-  timeoutMs,
-  name,
-  httpsAgent,
-}: ClientRequest): Promise<ClientResponse> {
+export async function send(request: ClientRequest): Promise<ClientResponse> {
+  const { url, method, headers, body, timeoutMs, name, httpsAgent } = request;
   const { default: axios } = await optionalPackage(() => import('axios'), 'axios', 'The client');
   try {
-    const {
-      status,
-      headers: given,
-      data,
-    } = await axios.request<string>({
+    const response = await axios.request<string>({
       url,
       method,
       ...(body !== undefined && { data: body }),
@@ -56,14 +45,11 @@ export async function send({
       transformResponse: (text: string) => text,
       validateStatus: () => true,
     });
+    const { status, headers: given, data } = response;
     return { status, headers: given, text: data, setCookies: given['set-cookie'] ?? [] };
   } catch (error) {
     // Never the axios error itself: it holds the request with its password, cookies and headers.
-    throw new NoResponseError(name, codeOf(axios.isAxiosError(error) ? error : undefined));
+    const { code = 'no connection' } = axios.isAxiosError(error) ? error : {};
+    throw new NoResponseError(name, code === 'ERR_CANCELED' ? 'ETIMEDOUT' : code);
   }
-}
-
-function codeOf(error: { readonly code?: string | undefined } | undefined): string {
-  const code = error?.code;
-  return code === 'ERR_CANCELED' ? 'ETIMEDOUT' : (code ?? 'no connection');
 }

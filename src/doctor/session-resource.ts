@@ -10,7 +10,6 @@ import { namedSession } from '../jira/sessions.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';
 
-/** Whether the session resource is there, and takes what the settings offer: one log-in at most. */
 export async function* resourceOf(
   info: ServerInfo,
   connection: JiraConnection,

@@ -9,7 +9,6 @@ import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';
 
-/** Whether what replaces the log-in works here already, where there is a token to try it with. */
 export async function* tokensOf(
   info: ServerInfo,
   connection: JiraConnection,

@@ -54,7 +54,6 @@ interface Found {
   readonly clients: readonly string[];
 }
 
-/** What matters on the way off the session resource, for this Jira and these clients. */
 export function* wayOut(
   info: ServerInfo,
   { isGone, hasLoggedIn, baseUrl, clients }: Found,

@@ -16,11 +16,11 @@ import { readInput } from './input-file.ts';
 /** Refuses a file that cannot be written, before the run whose result would be lost. */
 export function refuseUnlessWritable(file: string, option: string): void {
   try {
-    const there = statSync(placeOf(file), { throwIfNoEntry: false });
-    if (there && !there.isFile())
-      throw Object.assign(new Error(), { code: there.isDirectory() ? 'EISDIR' : 'not a file' });
-    if (there) accessSync(file, constants.W_OK);
-    accessSync(dirname(placeOf(file)), constants.W_OK);
+    const place = placeOf(file);
+    const there = statSync(place, { throwIfNoEntry: false });
+    if (there && !there.isFile()) throw notWritten(there.isDirectory() ? 'EISDIR' : 'not a file');
+    if (there) accessSync(place, constants.W_OK);
+    accessSync(dirname(place), constants.W_OK);
   } catch (error) {
     throw cannotWrite(file, option, error);
   }
@@ -41,7 +41,6 @@ export function outputFile(file: string, option: string): (text: string) => void
   };
 }
 
-/** A path with no link in it; undefined where there is none. */
 function realPlace(file: string): string | undefined {
   try {
     const place = placeOf(file);
@@ -54,7 +53,7 @@ function realPlace(file: string): string | undefined {
 export function refuseUnlessFolder(folder: string, option: string): void {
   try {
     const there = statSync(folder, { throwIfNoEntry: false });
-    if (there && !there.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+    if (there && !there.isDirectory()) throw notWritten('ENOTDIR');
     accessSync(there ? folder : dirname(folder), constants.W_OK);
   } catch (error) {
     throw cannotWrite(folder, option, error);
@@ -83,12 +82,7 @@ function makeFolders(folder: string): void {
 
 export function identityOf(file: string): string {
   const there = statSync(file, { throwIfNoEntry: false });
-  if (there) return `${there.dev}:${there.ino}`;
-  try {
-    return join(realpathSync(dirname(file)), basename(file));
-  } catch {
-    return file;
-  }
+  return there ? `${there.dev}:${there.ino}` : (realPlace(file) ?? file);
 }
 
 /** Refuses a place, whatever its link is called, where a result would destroy something or be read as something else. */
@@ -136,18 +130,18 @@ function placeOf(file: string): string {
   try {
     return realpathSync(file);
   } catch {
-    throw Object.assign(new Error(), { code: 'a link that leads nowhere' });
+    throw notWritten('a link that leads nowhere');
   }
+}
+
+function notWritten(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
 function cannotWrite(file: string, option: string, error: unknown): InputError {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') {
-    return new InputError(
-      `${file} cannot be written, because its folder does not exist: make the folder, or choose another place with ${option}.`,
-    );
-  }
-  return new InputError(`${file} cannot be written (${code}): choose another place with ${option}.`);
+  const why = code === 'ENOENT' ? ', because its folder does not exist: make the folder, or' : ` (${code}):`;
+  return new InputError(`${file} cannot be written${why} choose another place with ${option}.`);
 }
 
 /** Refuses a consumer's name that no file can have on every system, since the pact's file bears it. */

@@ -1,6 +1,5 @@
 import { type Fault, fault } from './faults.ts';
 
-/** How long a request may still take, and why it was cut when it was. */
 export class Deadline {
   phase: 'first byte' | 'whole answer' = 'first byte';
   readonly connectMs: number;

@@ -73,7 +73,6 @@ export class HttpClient {
     this.#agent = isHttps(baseUrl) ? new HttpsAgent({ ...agent, ...network?.tls() }) : new HttpAgent(agent);
   }
 
-  /** Sends one request; waits where the answer asks for it and the budget allows. */
   async send(sent: HttpRequest, options: SendOptions = {}): Promise<HttpResponse> {
     const at = `${sent.method} ${sent.path}`;
     // Whoever asks for no wait, and refuses again, is asked at longer and longer intervals.

@@ -23,7 +23,6 @@ export function proxyFor(url: string, environment: Environment): string | undefi
   );
 }
 
-/** Whether something can be a proxy's address, which may have credentials in it. */
 export function isProxyUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);

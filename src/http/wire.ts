@@ -44,7 +44,6 @@ export function canonicalName(name: string): string {
 const named = (name: string) => (header: readonly [string, string]) =>
   header[0].toLowerCase() === name.toLowerCase();
 
-/** The values of a header; none where it is not there. */
 export function headerValues(response: WireResponse, name: string): string[] {
   return response.headers.filter(named(name)).map(([, value]) => value);
 }

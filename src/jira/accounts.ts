@@ -21,7 +21,6 @@ export class NotSentError extends FindingError {
 /** Why a password is not sent again that Jira neither refused nor accepted. */
 const NOT_ACCEPTED = finding('account-refused-before');
 
-/** The accounts that one Jira refused, whoever used them. */
 export type Refusals = Map<string, Finding>;
 
 /** What each Jira refused, for as long as credentials may be sent: no account is tried again there. */
@@ -50,7 +49,6 @@ export interface AccountOptions {
   readonly refusals?: Refusals;
 }
 
-/** An account of the settings at one Jira, and what became of its credentials there. */
 export class Account {
   readonly role: AccountRole;
   attempts = 0;
@@ -101,13 +99,11 @@ export class Account {
     return this.#username && personOf(this.#username);
   }
 
-  /** Whether its user's name stands in a text as a word, or its secret anywhere. */
   standsIn(text: string): boolean {
     if (this.#secret.length >= SHORTEST_SOUGHT && text.includes(this.#secret)) return true;
     return this.person !== undefined && isNamedIn(text.normalize('NFKC'), this.person);
   }
 
-  /** Takes note of the answer to the account's credentials. */
   note(kind: ResponseKind, isCloudLogIn: boolean, refusedAs: FindingCode): Finding | undefined {
     if (kind === 'success') this.#accepted = true;
     const refused = {
@@ -136,7 +132,6 @@ export class Account {
     this.#mayBeSent = this.attempts + attempts;
   }
 
-  /** Why its credentials may not be sent once more; undefined where they may. */
   get barred(): Finding | undefined {
     return this.refusal ?? (this.attempts >= this.#mayBeSent ? finding('attempts-used-up') : undefined);
   }
@@ -176,7 +171,6 @@ export class Accounts {
     for (const account of this.#accounts) account.allow(attempts[account.role] ?? 0);
   }
 
-  /** Looks at a request before it is sent: at every place where credentials may stand. */
   admit(request: HttpRequest, { due: roles = [], ...allowed }: Due): Account | undefined {
     const body = Buffer.from(request.body ?? '');
     if ((body.length > 0 && !isStrictJsonObject(body)) || isReadOtherwise(request.headers)) {

@@ -30,14 +30,12 @@ export interface JiraConnectionOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An answer, and what it says of the credentials that were sent. */
 export interface JiraResponse {
   readonly answer: HttpResponse;
   /** Jira refused the credentials: that says nothing of the contract. */
   readonly refusal?: Finding | undefined;
   /** Jira cannot be asked now, or something in front of it gave the answer: nothing more is to be sent. */
   readonly out?: Finding | undefined;
-  /** Whether the credentials of the request had been taken before in this run. */
   readonly wasAccepted: boolean;
   /** Jira does not know the session of the request, which a log-in opened in this run and nothing has ended. */
   readonly lostSession?: Finding | undefined;
@@ -52,7 +50,6 @@ interface Sent {
 }
 
 export interface LeftOpen {
-  /** How many sessions may still be open. */
   readonly count: number;
   /** What is wrong where a log-out was refused, whether another one was taken then or not. */
   readonly cause?: Finding;
@@ -148,7 +145,6 @@ export class JiraConnection {
     return shownOverBy !== undefined && this.sessions.note(cookies, sent.url, shownOverBy, sent.cookie);
   }
 
-  /** Takes note of a request that arrived, or may have, and to which no whole answer came. */
   #noteNoResponse(
     { request: { method }, cookie, account }: Sent,
     heard: { readonly status: number; readonly hasSession: boolean },
@@ -246,7 +242,6 @@ export class JiraConnection {
     return cookies;
   }
 
-  /** Whether a request goes in somebody else's session. */
   #holdsSomebodyElses(request: HttpRequest): boolean {
     const { method, path, headers = {} } = request;
     if (!this.sessions.isNotOurs(JSON.stringify(headers) + path)) return false;

@@ -60,8 +60,7 @@ async function findJira(
   const roots = new Set([...leads, origin + USUAL_CONTEXT_PATH, origin].map((root) => `${root}/rest`));
   for (const baseUrl of roots) {
     if (baseUrl === options.baseUrl) continue;
-    const http = new HttpClient({ ...options, baseUrl, retryBudgetMs: 0 });
-    const info = await orUndefined(askServerInfo(http, signal));
+    const info = await orUndefined(askServerInfo(clientAt(baseUrl, options), signal));
     if (info?.version) return baseUrl;
   }
   return undefined;
@@ -72,9 +71,13 @@ async function redirectOf(
   origin: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  const http = new HttpClient({ ...options, baseUrl: origin, retryBudgetMs: 0 });
-  const response = await orUndefined(http.send({ method: 'GET', path: '/' }, { signal }));
+  const asking = clientAt(origin, options).send({ method: 'GET', path: '/' }, { signal });
+  const response = await orUndefined(asking);
   return response && locationOf(response);
+}
+
+function clientAt(baseUrl: string, options: HttpClientOptions): HttpClient {
+  return new HttpClient({ ...options, baseUrl, retryBudgetMs: 0 });
 }
 
 /** The addresses of a site to which a redirect may lead, on this host alone: below its first folder, and without one. */

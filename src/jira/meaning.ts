@@ -11,13 +11,10 @@ import { type Finding, finding } from '../findings.ts';
 import { askedWaitMs, type HttpRequest, type HttpResponse, RETRY_BUDGET_MS } from '../http/http-client.ts';
 import { redirectedBaseUrl, shownLocation } from './redirects.ts';
 
-/** What is known of a Jira, which decides what its answers mean. */
 export interface JiraFacts {
-  /** What it is called in a sentence. */
   readonly title: string;
   readonly baseUrl: string;
   readonly deploymentType: DeploymentType | undefined;
-  /** Whether there are any; undefined where that is not known. */
   readonly personalAccessTokens: boolean | undefined;
   /** Whether its `serverInfo` does not say that it is a Jira: what is gone may then be the base URL's mistake. */
   readonly lacksServerInfo: boolean;

@@ -22,12 +22,10 @@ export interface ProviderStates {
   setUp(state: StateName): Promise<StateValues>;
 }
 
-/** A provider state could not be made because of what the Jira answered. */
 export class StateNotMadeError extends FindingError {
   override readonly name = 'StateNotMadeError';
 }
 
-/** The accounts whose credentials an interaction with these states may send. */
 export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
   const roles = {
     user: ['user'],
@@ -43,7 +41,6 @@ export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
 interface Handler {
   /** Why no Jira of this kind can be put into it, whatever the settings are; undefined where it can. */
   readonly impossible?: Finding;
-  /** Why it cannot be made with these settings; undefined where it can. */
   readonly missing?: Finding | undefined;
   readonly setUp: () => Promise<StateValues>;
 }
@@ -155,7 +152,6 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
   throw new StateNotMadeError(finding('captcha-off', `${CAPTCHA_ATTEMPTS} wrong passwords were tried`));
 }
 
-/** Says why a set-up failed: by what the answer means, or by `what` was wrong with it. */
 function notMade(
   method: string,
   { answer: response, out, refusal, wasAccepted, lostSession }: JiraResponse,

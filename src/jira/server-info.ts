@@ -17,7 +17,6 @@ export interface ServerInfo {
   readonly isOfJira: boolean;
   readonly isMarked: boolean;
   readonly location: string | undefined;
-  /** The status of the answer, and the clock of the server, if it told. */
   readonly status: number;
   readonly date: Date | undefined;
 }

@@ -25,7 +25,6 @@ export interface OpenSession {
   readonly shownOverBy: ShownOverBy;
 }
 
-/** A session, with the cookies that a client keeps of the answer that opened it. */
 interface KnownSession {
   readonly session: string;
   readonly kept: readonly string[];
@@ -48,7 +47,6 @@ export class Sessions {
   /** The `Cookie` headers of those that the user's own log-in or credentials opened, the oldest first. */
   readonly #usable: string[] = [];
   #ended: string | undefined;
-  /** The values of session cookies that somebody else opened, however they are written. */
   readonly #notOurs = new Set<string>();
 
   constructor(notOurs = '') {
@@ -67,7 +65,6 @@ export class Sessions {
     for (const value of values) if (value.length > 3) this.#notOurs.add(value);
   }
 
-  /** Whether a text, such as a `Cookie` header, has a session in it that somebody else opened. */
   isNotOurs(text: string): boolean {
     return [...this.#notOurs].some((value) => text.includes(value));
   }

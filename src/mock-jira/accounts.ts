@@ -30,7 +30,6 @@ export type LoginInfo = Readonly<components['schemas']['LoginInfo']>;
 
 export type LogInOutcome = 'ok' | 'failed' | 'captcha';
 
-/** What is known of a user name and a password before they are tried. */
 export type KnownPassword = 'right' | 'wrong' | 'captcha' | 'unknown-user';
 
 /** The accounts that a mocked Jira has when none are given. They are made up, and printed by `npm run mock`. */
@@ -45,7 +44,6 @@ export const defaultAccounts: readonly [Account, ...Account[]] = [
   { username: 'carol', password: 'mocked-password-of-carol' },
 ];
 
-/** Accounts, their failed log-ins and their sessions: all that a mocked Jira remembers. */
 export class MockedAccounts {
   readonly #accounts: ReadonlyMap<string, Account>;
   readonly #info = new Map<string, LoginInfo>();
@@ -143,30 +141,27 @@ export class MockedAccounts {
     return this.#sessions.size;
   }
 
-  /** How many of them a log-in opened. */
   get openLogIns(): number {
     return [...this.#sessions.values()].filter(({ by }) => by === 'log-in').length;
   }
 
   /** Whether it is the password of an account that is named by its user name or its e-mail address. Nothing is counted. */
   isPassword(name: string, password: string): boolean {
-    return [...this.#accounts.values()].some(
-      (account) => [account.username, account.email].includes(name) && account.password === password,
+    return (
+      this.#userWith((one) => [one.username, one.email].includes(name) && one.password === password) !==
+      undefined
     );
   }
 
   userOfApiToken(email: string | undefined, token: string): string | undefined {
-    for (const account of this.#accounts.values()) {
-      if (email !== undefined && account.email === email && account.apiToken === token)
-        return account.username;
-    }
-    return undefined;
+    return this.#userWith((one) => email !== undefined && one.email === email && one.apiToken === token);
   }
 
   userOfToken(token: string): string | undefined {
-    for (const account of this.#accounts.values()) {
-      if (account.personalAccessToken === token) return account.username;
-    }
-    return undefined;
+    return this.#userWith(({ personalAccessToken }) => personalAccessToken === token);
+  }
+
+  #userWith(isMeant: (account: Account) => boolean): string | undefined {
+    return [...this.#accounts.values()].find(isMeant)?.username;
   }
 }

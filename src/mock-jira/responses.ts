@@ -17,7 +17,6 @@ export function otherRefusal(form: 'errors' | 'message' | 'text', site: string):
   return page(401, { 'WWW-Authenticate': oAuthChallenge(site) }, message);
 }
 
-/** The answer to wrong Basic credentials: a page. */
 export function basicRefusal(site: string): WireResponse {
   return page(
     401,
@@ -40,7 +39,6 @@ export function captchaHeaders(site: string): Readonly<Record<string, string>> {
   };
 }
 
-/** The answer to Basic credentials while a CAPTCHA is pending: a page too. */
 export function basicCaptcha(site: string): WireResponse {
   return page(
     403,

@@ -22,7 +22,6 @@ type Schemas = components['schemas'];
 
 export interface KnownCredentials {
   readonly session?: { readonly id: string; readonly is: 'open' | 'ended' | 'unknown' };
-  /** The password that it has, in the body of a log-in or as Basic credentials. */
   readonly password?: {
     readonly in: 'body' | 'basic';
     readonly username: string;

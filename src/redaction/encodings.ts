@@ -27,7 +27,6 @@ const MAY_CHANGE =
 /** Three characters that are ASCII once they are composed: a sign of Kelvin, a question mark and an accent of Greek. */
 const ASCII_WHEN_COMPOSED = /[\u212a\u037e\u1fef]/g;
 
-/** A secret, found in a text in whatever way it is written there. */
 export class SoughtSecret {
   readonly length: number;
   readonly #secret: string;

@@ -14,7 +14,6 @@ type CredentialRow = (typeof credentialSettings)[number];
 
 export type CredentialSetting = CredentialRow['setting'];
 
-/** What a field of a targets file is called that names such a setting. */
 export type CredentialField = CredentialRow['field'];
 
 /** What an account is for. */
@@ -22,7 +21,6 @@ export type AccountRole = CredentialRow['role'];
 
 const names: readonly string[] = credentialSettings.map(({ setting }) => setting);
 
-/** All settings of a Jira, as in `.env.example`. */
 export const jiraSettings: readonly string[] = ['JIRA_BASE_URL', ...names];
 
 const SECRET_NAME =
@@ -43,12 +41,10 @@ export function isCredentialSetting(name: string): boolean {
 
 export const credentialFields: readonly CredentialField[] = credentialSettings.map(({ field }) => field);
 
-/** The setting of a single Jira that a field of a targets file stands for. */
 export function settingOfField(wanted: CredentialField): CredentialSetting {
   return rowOf(({ field }) => field === wanted).setting;
 }
 
-/** What a field of a targets file is called that names a setting. */
 export function fieldOfSetting(wanted: string): CredentialField {
   return rowOf(({ setting }) => setting === wanted).field;
 }

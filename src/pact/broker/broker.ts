@@ -24,7 +24,6 @@ import type { PactCliIo } from './pact-cli.ts';
 const TIMEOUT_MS = 60_000;
 
 export interface FoundPact extends PactToVerify {
-  /** Why it is to be verified, in the broker's words. */
   readonly why: readonly string[];
   /** A pending pact's failure does not fail the provider's build. */
   readonly pending: boolean;
@@ -114,7 +113,6 @@ export class Broker {
     });
   }
 
-  /** The pact at a URL, as a webhook hands it over. */
   async pactAt(url: string): Promise<FoundPact> {
     const content = await this.#send('Fetching a pact', 'GET', this.#pathOf(url));
     const version = /\/version\/([^/]+)/.exec(hrefOf(content._links?.self) ?? '')?.[1];

@@ -9,7 +9,7 @@ interface Checkout {
   readonly cwd: string;
 }
 
-/** What the verbs of the broker need beside this package, as npm knows it. */
+/** What the commands of the broker need beside this package, as npm knows it. */
 export const BROKER_PACKAGES = 'env-ci @pact-foundation/pact-cli';
 
 export interface Build {

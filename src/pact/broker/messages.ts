@@ -7,7 +7,6 @@ export function stillWaiting(doing: string): string {
   return `${doing}: waiting for the broker ...\n`;
 }
 
-/** The line for an answer that no broker gives. */
 export function noBroker(baseUrl: string): string {
   return `the server at ${baseUrl} is not a Pact Broker, or something in front of it changes its answers. Check PACT_BROKER_BASE_URL.`;
 }
