@@ -23,7 +23,7 @@ export const doctor = command({
   ${commandLine('doctor', '--targets jiras.yaml acme-production')}`,
   async run(options, io, [name]) {
     const { examine } = await import('../doctor/examine.ts');
-    const { verdictOf } = await import('../doctor/observation.ts');
+    const { summaryOf } = await import('../doctor/observation.ts');
     const { secretsOf } = await import('../redaction/from-settings.ts');
     const { paintFor } = await import('../render/words.ts');
     const { jsonOutput } = await import('./json-output.ts');
@@ -57,7 +57,7 @@ export const doctor = command({
     }
     if (missing) say(missing);
     const exitCode = exitCodeOf(observations);
-    const verdict = secrets.redact(verdictOf(observations));
+    const verdict = secrets.redact(summaryOf(observations));
     const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
     out.write(`\n${color(printable(verdict))}\n`);
     // Whether it was a log-in is in the verdict, in words.

@@ -13,7 +13,7 @@ export interface Observation {
   readonly isLogIn?: boolean;
 }
 
-export function verdictOf(observations: readonly Observation[]): string {
+export function summaryOf(observations: readonly Observation[]): string {
   const breaking = observations.find(({ breaksContract }) => breaksContract);
   if (breaking) return `The contract is broken there: ${sentence(breaking)}`;
   const wrong = observations.find(({ verdict }) => verdict === 'bad');

@@ -2,7 +2,10 @@ import { InputError } from '../errors.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Environment } from '../settings/environment.ts';
 
-/** The proxy for a URL, from the variables that are understood everywhere. Names in small letters come first, as in curl. */
+/**
+ * The proxy for a URL, read as curl reads it. Node's own reading of NO_PROXY takes `example.com` for no host below it, knows no
+ * `ALL_PROXY`, and does not tell which proxy it uses, which the doctor and the faults name.
+ */
 export function proxyFor(url: string, environment: Environment): string | undefined {
   const read = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
   const { protocol, hostname, port } = new URL(url);

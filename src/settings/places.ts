@@ -12,9 +12,7 @@ function isOfDotEnv(name: string, { env, realEnv }: Places): boolean {
 }
 
 /** The settings of the way to any server: a proxy sees what is sent, and a CA may vouch for another server. */
-function networkSettingsIn(environment: Environment): string[] {
-  return Object.keys(environment).filter((name) => /^((https?|all)_proxy|node_extra_ca_certs)$/i.test(name));
-}
+const NETWORK_SETTING = /^((https?|all)_proxy|node_extra_ca_certs)$/i;
 
 /** Whoever wrote a `.env`, in a folder that was cloned for instance, must not choose who gets the credentials of the environment. */
 export function refuseWayOfDotEnv(
@@ -24,7 +22,9 @@ export function refuseWayOfDotEnv(
   orElse = '',
 ): void {
   const secret = credentials.find((name) => places.realEnv[name]);
-  const chosen = [...way, ...networkSettingsIn(places.env)].find((name) => isOfDotEnv(name, places));
+  const chosen = [...way, ...Object.keys(places.env).filter((name) => NETWORK_SETTING.test(name))].find(
+    (name) => isOfDotEnv(name, places),
+  );
   if (secret === undefined || chosen === undefined) return;
   throw new InputError(
     `${chosen} is set in .env, but ${secret} in the environment: whoever wrote .env would choose where the credentials go. Set both in the environment, or both in .env${orElse}.`,
