@@ -8,18 +8,13 @@ import { Fault } from '../http/faults.ts';
 import type { HttpClient, HttpRequest, HttpResponse, ResponseHead } from '../http/http-client.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
-import { isCloudLogIn, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
-import { logOutRequest, whoAmIRequest } from './session-requests.ts';
-import { namedSession, type OpenSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
+import { closeSessions } from './close-sessions.ts';
+import { isCloudLogIn, isSuccess, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
+import { whoAmIRequest } from './session-requests.ts';
+import { namedSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
 const GRACE_MS = 5000;
-
-const CLOSE_WITHIN_MS = 5000;
-
-/** How often a session is logged out of at most, and how often what a log-out itself opens is closed. */
-const CLOSING_TRIES = 2;
-const CLOSING_ROUNDS = 3;
 
 export interface JiraConnectionOptions {
   readonly http: HttpClient;
@@ -251,51 +246,15 @@ export class JiraConnection {
     throw new NotSentError(finding('session-not-ours'));
   }
 
-  /** Logs out of every session that is open, each once more if that fails. Never throws. */
+  /** Closes what the run opened. Never throws. */
   async closeSessions(): Promise<LeftOpen> {
     await Promise.allSettled(this.#underWay);
-    const tries = new Map<string, number>();
-    let cause: Finding | undefined;
-    for (let round = 0; round < CLOSING_ROUNDS; round++) {
-      const due = this.sessions.open.filter(
-        ({ cookie }) => !this.sessions.isNotOurs(cookie) && (tries.get(cookie) ?? 0) < CLOSING_TRIES,
-      );
-      const found = await Promise.all(
-        due.map((session) => {
-          tries.set(session.cookie, (tries.get(session.cookie) ?? 0) + 1);
-          return this.#logOut(session);
-        }),
-      );
-      cause ??= found.find((one) => one !== undefined);
-    }
-    const left = this.sessions.open.filter(({ shownOverBy }) => shownOverBy !== 'nothing');
+    const { http, facts, sessions } = this;
+    const isGone = this.#isGone === true;
+    const cookiesIn = (head: ResponseHead) => this.#cookiesIn(head);
+    const cause = await closeSessions({ http, facts, sessions, isGone, cookiesIn });
+    const left = sessions.open.filter(({ shownOverBy }) => shownOverBy !== 'nothing');
     return { count: left.length + this.#unknownSessions, ...(cause && { cause }) };
-  }
-
-  async #logOut({ cookie, shownOverBy }: OpenSession): Promise<Finding | undefined> {
-    const request = logOutRequest(cookie);
-    try {
-      const response = await this.http.send(request, {
-        signal: AbortSignal.timeout(CLOSE_WITHIN_MS),
-        onHead: (head) => {
-          const cookies = this.#cookiesIn(head);
-          // What a log-out opens is closed too.
-          if (isSuccess(head.status))
-            this.sessions.note(cookies, this.http.baseUrl + request.path, 'refusal');
-        },
-      });
-      const isTaken =
-        isSuccess(response.status) && (kindOfResponse(response) !== 'page' || shownOverBy !== 'log-out');
-      const isRefused = response.status === 401;
-      const isGone = this.#isGone === true && kindOfResponse(response) === 'gone';
-      if (isTaken || isGone || (isRefused && shownOverBy !== 'log-out')) this.sessions.end(cookie);
-      else if (isRefused && !outOfService(request, response, this.facts)) {
-        return finding('session-not-known', String(response.status));
-      }
-    } catch (error) {
-      if (error instanceof Fault && mayHaveArrived(error)) this.sessions.mayHaveEnded(cookie);
-    }
-    return undefined;
   }
 }
 
@@ -309,10 +268,6 @@ export function withoutSession({ setCookies }: ResponseHead, { http, sessions }:
 /** A Jira opens a session for each request with a token, whether it can be ended or not. */
 function isOfToken({ role }: Account): boolean {
   return role === 'token' || role === 'cloud-user';
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
 }
 
 /** A signal that is aborted some time after another one, until it is forgotten. */

@@ -28,6 +28,10 @@ export function isCloud({ deploymentType }: Pick<JiraFacts, 'deploymentType'>): 
   return deploymentType === 'Cloud';
 }
 
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
 export function kindOfResponse(response: HttpResponse) {
   return kindOf(partsOf(response));
 }

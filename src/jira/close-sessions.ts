@@ -1,0 +1,72 @@
+import { type Finding, finding, mayHaveArrived } from '../findings.ts';
+import { Fault } from '../http/faults.ts';
+import type { HttpClient, ResponseHead } from '../http/http-client.ts';
+import { isSuccess, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
+import { logOutRequest } from './session-requests.ts';
+import type { OpenSession, Sessions } from './sessions.ts';
+
+/** For one log-out, in milliseconds. */
+const CLOSE_WITHIN_MS = 5000;
+
+/** How often a session is logged out of at most, and how often what a log-out itself opens is closed. */
+const CLOSING_TRIES = 2;
+const CLOSING_ROUNDS = 3;
+
+/** What a run knows of a Jira when it is over. */
+interface Closing {
+  readonly http: HttpClient;
+  readonly facts: JiraFacts;
+  readonly sessions: Sessions;
+  /** Whether every request to the session resource was answered that it is not there. */
+  readonly isGone: boolean;
+  readonly cookiesIn: (head: ResponseHead) => readonly string[];
+}
+
+/** Logs out of every open session, each once more if that fails; tells what is wrong where one was refused. Never throws. */
+export async function closeSessions(closing: Closing): Promise<Finding | undefined> {
+  const { sessions } = closing;
+  const tries = new Map<string, number>();
+  let cause: Finding | undefined;
+  for (let round = 0; round < CLOSING_ROUNDS; round++) {
+    const due = sessions.open.filter(
+      ({ cookie }) => !sessions.isNotOurs(cookie) && (tries.get(cookie) ?? 0) < CLOSING_TRIES,
+    );
+    const found = await Promise.all(
+      due.map((session) => {
+        tries.set(session.cookie, (tries.get(session.cookie) ?? 0) + 1);
+        return logOut(session, closing);
+      }),
+    );
+    cause ??= found.find((one) => one !== undefined);
+  }
+  return cause;
+}
+
+/** Tells what is wrong where Jira does not know a session that nothing has ended. */
+async function logOut(
+  { cookie, shownOverBy }: OpenSession,
+  { http, facts, sessions, isGone, cookiesIn }: Closing,
+): Promise<Finding | undefined> {
+  const request = logOutRequest(cookie);
+  try {
+    const response = await http.send(request, {
+      signal: AbortSignal.timeout(CLOSE_WITHIN_MS),
+      onHead: (head) => {
+        const cookies = cookiesIn(head);
+        // What a log-out opens is closed too.
+        if (isSuccess(head.status)) sessions.note(cookies, http.baseUrl + request.path, 'refusal');
+      },
+    });
+    const kind = kindOfResponse(response);
+    const isTaken = isSuccess(response.status) && (kind !== 'page' || shownOverBy !== 'log-out');
+    const isRefused = response.status === 401;
+    if (isTaken || (isGone && kind === 'gone') || (isRefused && shownOverBy !== 'log-out')) {
+      sessions.end(cookie);
+    } else if (isRefused && !outOfService(request, response, facts)) {
+      return finding('session-not-known', String(response.status));
+    }
+  } catch (error) {
+    if (error instanceof Fault && mayHaveArrived(error)) sessions.mayHaveEnded(cookie);
+  }
+  return undefined;
+}
