@@ -19,11 +19,13 @@ const allowed = {
   recording: ['files', 'http', 'mock-jira', 'pact', 'redaction', 'report', 'settings', 'verification'],
   doctor: ['http', 'jira', 'settings'],
   render: ['report'],
+  inventory: ['report'],
   client: [],
   cli: [
     'doctor',
     'files',
     'http',
+    'inventory',
     'jira',
     'mock-jira',
     'pact',

@@ -22,7 +22,9 @@ export function wholeNumber(within: Bounds) {
 
 /** Takes a day for an option. */
 export function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  // Of 31 February, Date makes a day in March.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
     throw new InvalidArgumentError('Give a date such as 2026-01-31.');
   }
   return text;

@@ -8,6 +8,7 @@ import { tool } from '../tool.ts';
 import { canIDeploy } from './can-i-deploy.ts';
 import { addCommand, type DeclaredCommand } from './command.ts';
 import { doctor } from './doctor.ts';
+import { inventory } from './inventory.ts';
 import type { GuardedOutput, Output, World } from './io.ts';
 import { mergeReports } from './merge-reports.ts';
 import { mock } from './mock.ts';
@@ -21,6 +22,7 @@ const commands = [
   verify,
   mergeReports,
   doctor,
+  inventory,
   record,
   mock,
   publishPacts,

@@ -1,5 +1,6 @@
 import type { RecordedRequest, RecordedScenario, Recording } from '../report/recording.ts';
 import { count, printable, printableLines } from '../text.ts';
+import { table } from './table.ts';
 import { duration, paintFor } from './words.ts';
 
 /** What is shown beside a recording. */
@@ -73,7 +74,7 @@ function scenarioText({ name, outcome, requests }: RecordedScenario): string {
     apart(ignoresOf(request), ''),
   ]);
   const head = [['request'], ['provider state'], ['needs'], ['does not look at']];
-  return [`${name}: ${end}, ${prints}`, table([head, ...rows])].join('\n');
+  return [`${name}: ${end}, ${prints}`, table([head, ...rows], WIDTHS)].join('\n');
 }
 
 function needsOf({ needs, eitherOf, accepts, answered }: RecordedRequest): string[] {
@@ -102,30 +103,3 @@ function isInside(part: string, outer: string): boolean {
 
 /** The widest that each column may be, in characters. */
 const WIDTHS = [30, 28, 34, 44];
-
-type Cell = readonly string[];
-
-function table(rows: readonly (readonly Cell[])[]): string {
-  const cells = rows.map((row) => row.map((words, column) => wrapped(words, WIDTHS[column] ?? 0)));
-  const widths = WIDTHS.map((_, column) =>
-    Math.max(...cells.flatMap((row) => (row[column] ?? []).map(({ length }) => length))),
-  );
-  const lines = cells.flatMap((row) => {
-    const height = Math.max(...row.map(({ length }) => length));
-    return Array.from({ length: height }, (_, line) =>
-      `  ${row.map((cell, column) => (cell[line] ?? '').padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
-    );
-  });
-  return lines.join('\n');
-}
-
-/** Lines of words; a word is never broken. */
-function wrapped(words: Cell, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of words) {
-    const line = lines.at(-1);
-    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
-    else lines.splice(-1, 1, `${line} ${word}`);
-  }
-  return lines;
-}

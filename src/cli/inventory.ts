@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import { count, printable } from '../text.ts';
+import { commandLine } from '../tool.ts';
+import { command, option } from './command.ts';
+import { type Io, wantsColors } from './io.ts';
+import { day, wholeNumber } from './options.ts';
+
+export const inventory = command({
+  name: 'inventory',
+  description: "say who still logs in with a password, from Jira's or a proxy's logs",
+  argument: [
+    '<file...>',
+    "access logs, and Jira's security log; also packed with gzip or Zstandard; - is the standard input",
+  ],
+  options: [
+    option(
+      '--format <pattern>',
+      "the pattern of an access log, as Tomcat or Apache writes it; Jira's own and the usual ones are known",
+    ),
+    option('--since <date>', 'only what is of this day or later', { parse: day }),
+    option('--top <number>', 'only so many rows, the first ones', { parse: wholeNumber([1, 1_000_000]) }),
+    option('--json <file>', 'write the inventory as JSON; - is the standard output'),
+    option('--csv <file>', 'write the rows as CSV; - is the standard output'),
+    option('--hash-users', 'write a hash for each user name'),
+  ],
+  help: `Examples:
+  ${commandLine('inventory', 'access_log.* atlassian-jira-security.log*')}
+  ${commandLine('inventory', 'access_log.* --since 2026-10-01 --csv inventory.csv')}
+  ${commandLine('inventory', `--format '%h %u %t "%r" %s' proxy.log`)}
+
+Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be.`,
+  async run({ format, since, top, json, csv, hashUsers = false }, io, names) {
+    const { readLog } = await import('../files/log-lines.ts');
+    const { knownFormats, logFormat } = await import('../inventory/formats.ts');
+    const { InventoryCount } = await import('../inventory/inventory.ts');
+    const { inventoryCsv, inventoryText } = await import('../render/inventory.ts');
+    const formats = format === undefined ? knownFormats : [logFormat(format), ...knownFormats];
+    const logs = await logsOf(names, io);
+    const output = await outputsOf({ json, csv }, logs, io);
+    const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
+    const bytes = progress(logs, io);
+    for (const { path, name } of logs) {
+      counted.startFile(name);
+      const reader = { line: counted.line.bind(counted), bytes };
+      const damage = await readLog(path, name, reader, io.signal);
+      if (damage !== undefined) counted.damaged(damage);
+      if (io.signal.aborted) throw new InputError('Interrupted: nothing was written.');
+    }
+    const found = counted.end({ hashUsers, ...(top !== undefined && { top }) });
+    if (counted.linesRead === 0) {
+      const example = found.files.find((file) => file.example !== undefined)?.example;
+      const such = example === undefined ? 'there is no line in it' : `one line is: ${example}`;
+      throw new InputError(
+        `Nothing in ${count(logs.length, 'file')} is in a known format (${such}). Give the pattern of your log with --format.`,
+      );
+    }
+    output.json(found);
+    output.csv(inventoryCsv(found));
+    output.words.write(inventoryText(found, wantsColors(io)));
+    return 0;
+  },
+});
+
+interface Log {
+  readonly path: string;
+  readonly name: string;
+  readonly id: string;
+  readonly length: number;
+}
+
+/** Each log once, the security logs first: a request of the access log is looked for among their log-ins. */
+async function logsOf(names: readonly string[], { cwd, stderr }: Io): Promise<Log[]> {
+  const { lengthOfLog } = await import('../files/log-lines.ts');
+  const { identityOf } = await import('../files/output-file.ts');
+  const logs = new Map<string, Log>();
+  for (const name of names) {
+    const path = name === '-' ? name : resolve(cwd, name);
+    const length = name === '-' ? 0 : lengthOfLog(path, name);
+    const id = name === '-' ? name : identityOf(path);
+    if (logs.has(id)) stderr.write(`${printable(name)} is named twice, and read once.\n`);
+    else logs.set(id, { path, name, id, length });
+  }
+  const isAccess = ({ name }: Log) => !/security/i.test(name.replace(/^.*[/\\]/, ''));
+  return [...logs.values()].toSorted((a, b) => Number(isAccess(a)) - Number(isAccess(b)));
+}
+
+interface Wanted {
+  readonly json: string | undefined;
+  readonly csv: string | undefined;
+}
+
+/** Where the results go, which is looked at before the run. */
+async function outputsOf({ json, csv }: Wanted, logs: readonly Log[], io: Io) {
+  const { identityOf, outputFile, refuseToDestroy } = await import('../files/output-file.ts');
+  const { jsonOutput } = await import('./json-output.ts');
+  if (csv === '-' && json === '-')
+    throw new InputError('Only one result can go to the standard output: name a file for the other.');
+  const taken = new Map(logs.map(({ id }) => [id, 'this run reads it']));
+  for (const file of [json, csv]) {
+    if (file === undefined || file === '-') continue;
+    const id = identityOf(resolve(io.cwd, file));
+    refuseToDestroy(resolve(io.cwd, file), file, taken.get(id));
+    taken.set(id, 'another result goes there');
+  }
+  const toJson = jsonOutput(json, io);
+  const writeCsv = csv === undefined || csv === '-' ? undefined : outputFile(resolve(io.cwd, csv), '--csv');
+  return {
+    json: toJson.write,
+    csv: (text: string) => (csv === '-' ? io.stdout.writeAsItIs(text) : writeCsv?.(text)),
+    words: csv === '-' ? io.stderr : toJson.out,
+  };
+}
+
+/** How often it is said how far it is, in milliseconds. */
+const PROGRESS_EVERY_MS = 2000;
+
+/** Says from time to time how much was read. */
+function progress(logs: readonly Log[], { stderr }: Io): (bytes: number) => void {
+  const total = logs.reduce((sum, { length }) => sum + length, 0);
+  let read = 0;
+  let next = performance.now() + PROGRESS_EVERY_MS;
+  return (bytes) => {
+    read += bytes;
+    if (performance.now() < next) return;
+    next += PROGRESS_EVERY_MS;
+    const megabytes = (size: number) => (size / 1_000_000).toFixed(0);
+    stderr.write(`${megabytes(read)}${total > read ? ` of ${megabytes(total)}` : ''} MB read ...\n`);
+  };
+}

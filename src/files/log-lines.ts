@@ -1,0 +1,201 @@
+import { createReadStream, statSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { createGunzip, createZstdDecompress, constants } from 'node:zlib';
+import { InputError } from '../errors.ts';
+
+/** How much is read at once, in bytes. */
+const BLOCK = 256 * 1024;
+/** The longest line, in bytes; servers take no request whose line in a log would be longer. */
+const MAX_LINE = 32_768;
+/** How much of a longer line is told of. */
+const BEGINNING = 1000;
+
+/** How a line ends: `cut` for the last one without a line break, `too-long` for the beginning of one that is. */
+export type LineEnd = 'whole' | 'cut' | 'too-long';
+
+/** What is told while a log is read. */
+export interface LogReader {
+  /** @param text a character is a byte */
+  readonly line: (text: string, end: LineEnd) => void;
+  /** How many bytes of the file were read, packed as they are. */
+  readonly bytes: (count: number) => void;
+}
+
+/**
+ * Refuses a log that cannot be read, before the run.
+ *
+ * @returns its length in bytes
+ * @throws InputError that says why
+ */
+export function lengthOfLog(path: string, shown: string): number {
+  try {
+    const there = statSync(path);
+    if (there.isDirectory())
+      throw new InputError(`${shown} is a folder: name the files in it, such as ${shown.replace(/\/*$/, '/*')}`);
+    // A shell makes a pipe of <(command).
+    if (!there.isFile() && !there.isFIFO()) throw new InputError(`${shown} is not a file: name a log.`);
+    return there.size;
+  } catch (error) {
+    throw unreadable(shown, error);
+  }
+}
+
+function unreadable(shown: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (!syscall) return error;
+  const advice = code === 'ENOENT' ? 'look at its name' : 'look at who may read it';
+  return new InputError(`${shown} cannot be read (${code}): ${advice}.`);
+}
+
+/**
+ * Reads a log line by line, in little memory however long the log or a line is. It may be packed with gzip or zstd, and be
+ * in UTF-8 or UTF-16.
+ *
+ * @param path a file, or `-` for the standard input
+ * @param signal ends it early
+ * @returns why only a part could be read, if it is so
+ * @throws InputError for a file that cannot be read at all
+ */
+export async function readLog(
+  path: string,
+  shown: string,
+  { line, bytes }: LogReader,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const file = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: BLOCK });
+  const lines = new LineCutter(line);
+  try {
+    for await (const block of inUtf8(unpacked(counted(file, bytes), shown))) {
+      if (signal.aborted) break;
+      lines.add(block);
+    }
+    lines.end();
+    return undefined;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!/^(?:Z_|ZSTD|ERR_ZSTD|ERR_ZLIB)/.test(code)) throw unreadable(shown, error);
+    lines.end();
+    return `it is packed, and damaged (${code})`;
+  } finally {
+    if (path !== '-') file.destroy();
+  }
+}
+
+async function* counted(file: Readable, bytes: LogReader['bytes']): AsyncGenerator<Buffer> {
+  for await (const block of file) {
+    bytes((block as Buffer).length);
+    yield block as Buffer;
+  }
+}
+
+/** How each way of packing begins. */
+const PACKED: readonly (readonly [magic: string, how: 'gzip' | 'zstd' | 'bzip2' | 'xz' | 'zip'])[] = [
+  ['1f8b', 'gzip'],
+  ['28b52ffd', 'zstd'],
+  ['425a68', 'bzip2'],
+  ['fd377a585a', 'xz'],
+  ['504b0304', 'zip'],
+];
+
+async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGenerator<Buffer> {
+  const { start, all } = await withStart(blocks);
+  const [, how] = PACKED.find(([magic]) => start.startsWith(magic)) ?? [];
+  if (how === undefined) {
+    yield* all;
+    return;
+  }
+  if (how !== 'gzip' && how !== 'zstd') {
+    throw new InputError(
+      `${shown} is packed with ${how}, which is not read here: unpack it, and hand it over as a file or as the standard input (-).`,
+    );
+  }
+  // What is there of a file that is cut is read all the same.
+  const unpack =
+    how === 'gzip'
+      ? createGunzip({ chunkSize: BLOCK, finishFlush: constants.Z_SYNC_FLUSH })
+      : createZstdDecompress({ chunkSize: BLOCK, finishFlush: constants.ZSTD_e_flush });
+  const source = Readable.from(all, { objectMode: false });
+  source.on('error', (error) => unpack.destroy(error));
+  yield* source.pipe(unpack) as AsyncIterable<Buffer>;
+}
+
+/** The first bytes in hexadecimal, and all blocks with them. */
+async function withStart(
+  blocks: AsyncGenerator<Buffer>,
+): Promise<{ readonly start: string; readonly all: AsyncGenerator<Buffer> }> {
+  let head: Buffer = Buffer.alloc(0);
+  // A pipe may bring a single byte.
+  while (head.length < 6) {
+    const { value, done } = await blocks.next();
+    if (done) break;
+    head = head.length === 0 ? value : Buffer.concat([head, value]);
+  }
+  async function* all() {
+    if (head.length > 0) yield head;
+    yield* blocks;
+  }
+  return { start: head.subarray(0, 6).toString('hex'), all: all() };
+}
+
+/** What Windows writes with two bytes for a character becomes UTF-8; a mark at the beginning goes. */
+async function* inUtf8(blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  const { start, all } = await withStart(blocks);
+  const encoding = /^(?:fffe|(?!00)..00(?!00)..00)/.test(start)
+    ? 'utf-16le'
+    : /^(?:feff|00(?!00)..00(?!00)..)/.test(start)
+      ? 'utf-16be'
+      : undefined;
+  if (encoding) {
+    const decoder = new TextDecoder(encoding);
+    for await (const block of all) yield Buffer.from(decoder.decode(block, { stream: true }));
+    return;
+  }
+  let mark = start.startsWith('efbbbf') ? 3 : 0;
+  for await (const block of all) {
+    yield mark > 0 ? block.subarray(mark) : block;
+    mark = 0;
+  }
+}
+
+/** Cuts blocks into lines. */
+class LineCutter {
+  readonly #line: LogReader['line'];
+  /** The beginning of a line whose end is in a later block. */
+  #rest = '';
+  /** The beginning of a line that is too long, until its end comes. */
+  #tooLong: string | undefined;
+
+  constructor(line: LogReader['line']) {
+    this.#line = line;
+  }
+
+  add(block: Buffer): void {
+    const text = block.toString('latin1');
+    let from = 0;
+    for (;;) {
+      const to = text.indexOf('\n', from);
+      if (to < 0) break;
+      this.#tell(text.slice(from, to), 'whole');
+      from = to + 1;
+    }
+    if (this.#tooLong !== undefined) return;
+    // A piece of its own, so that it does not keep the block.
+    this.#rest += block.toString('latin1', from, Math.min(block.length, from + MAX_LINE + 1));
+    if (this.#rest.length <= MAX_LINE) return;
+    this.#tooLong = this.#rest.slice(0, BEGINNING);
+    this.#rest = '';
+  }
+
+  end(): void {
+    if (this.#rest !== '' || this.#tooLong !== undefined) this.#tell('', 'cut');
+  }
+
+  #tell(piece: string, end: LineEnd): void {
+    const beginning = this.#tooLong ?? (this.#rest === '' ? piece : this.#rest + piece);
+    const isTooLong = this.#tooLong !== undefined || beginning.length > MAX_LINE;
+    this.#tooLong = undefined;
+    this.#rest = '';
+    if (isTooLong) this.#line(beginning.slice(0, BEGINNING), 'too-long');
+    else this.#line(beginning.endsWith('\r') ? beginning.slice(0, -1) : beginning, end);
+  }
+}

@@ -1,0 +1,33 @@
+import { printable } from '../text.ts';
+
+/** Characters that are shown of a line. */
+const MAX_CHARACTERS = 160;
+
+/**
+ * A line that could not be read, for a person: nothing in it may be a secret. What form it has is not known, so more is taken
+ * out than a secret.
+ *
+ * @param line a character is a byte
+ */
+export function example(line: string): string {
+  const text = Buffer.from(line.slice(0, 4000), 'latin1').toString();
+  const without = withoutSecrets(text).replaceAll(/[?;&#][^\s"]+/g, '?[redacted]');
+  const shown = printable(without.replaceAll(/[\w+=.%~-]*\d[\w+=.%~-]*/g, longWord));
+  return shown.length > MAX_CHARACTERS ? `${shown.slice(0, MAX_CHARACTERS)} ...` : shown;
+}
+
+/** A session, a token or a key looks like this; a time or an address is shorter. */
+function longWord(word: string): string {
+  return word.length >= 20 && /[A-Za-z]/.test(word) && !/^\d{4}-\d\d-\d\d/.test(word) ? '[redacted]' : word;
+}
+
+const NAMED =
+  /([\w.-]*(?:passw|pwd|token|secret|session|key|credential|authorization|cookie|jwt|assertion)[\w.-]*["']?\s*[=:]\s*["']?(?:(?:Basic|Bearer)\s+)?)[^\s&"',;]+/gi;
+
+/** A text without what a parameter, a header or an address with a password says. */
+export function withoutSecrets(text: string): string {
+  return text
+    .replaceAll(NAMED, '$1[redacted]')
+    .replaceAll(/\b(Basic|Bearer) +[\w+/=.~-]+/g, '$1 [redacted]')
+    .replaceAll(/\/\/[^/\s"@]*@/g, '//[redacted]@');
+}

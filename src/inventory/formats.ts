@@ -1,0 +1,220 @@
+import { InputError } from '../errors.ts';
+import { literal } from '../text.ts';
+
+/** What a line of an access log may tell. */
+const fields = [
+  'address',
+  'forwarded',
+  'requestId',
+  'user',
+  'time',
+  'request',
+  'method',
+  'path',
+  'query',
+  'userAgent',
+  'authorization',
+  'captured',
+] as const;
+type Field = (typeof fields)[number];
+
+/** The fields of one line, as they stand there; a character is a byte. */
+export type Line = Partial<Record<Field, string>>;
+
+/** A format of an access log. */
+export interface LogFormat {
+  readonly name: string;
+  /** Whether it is Jira's own, which names the user of each request however he logged in. */
+  readonly isOfJira: boolean;
+  readonly expression: RegExp;
+  /** What each group of the expression is. */
+  readonly groups: readonly Field[];
+}
+
+/** An IP address or a host name. What is left of an address that a rotation cut is none. */
+const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}|[^\s"[\]]{0,253}[A-Za-z:][^\s"[\]]{0,253}|-`;
+const QUOTED = String.raw`[^"\\]*(?:\\.[^"\\]*)*`;
+/** A name may have spaces. */
+const USER = '.{1,255}?';
+const REQUEST_ID = String.raw`[^\s\d]?\d+x\d+x\d+|-`;
+
+/** The patterns that are known, in the notation of Tomcat and Apache. What tells more stands first. */
+const patterns = {
+  jira: String.raw`%a %{jira.request.id}r %{jira.request.username}r %t "%r" %s %b %D "%{sanitized.referer}r" "%{User-Agent}i" "%{jira.request.assession.id}r"`,
+  main: String.raw`%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i" "%{X-Forwarded-For}i"`,
+  combined: String.raw`%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i"`,
+  vhost_combined: String.raw`%v:%p %h %l %u %t "%r" %s %O "%{Referer}i" "%{User-Agent}i"`,
+  common: String.raw`%h %l %u %t "%r" %s %b`,
+};
+
+const haproxy: LogFormat = {
+  name: 'haproxy',
+  isOfJira: false,
+  // Before the address, syslog writes up to eight words.
+  expression:
+    /^(?:[^ ]* ){0,8}?([0-9A-Fa-f.:]{2,45}):\d+ \[(\d\d\/[A-Za-z]{3}\/\d{4}:[\d:.]{8,15})\] \S+ \S+ [-+\d/]+ -?\d+ \+?\d+ \S+ \S+ \S{4} [-+\d/]+ [-+\d/]+ ((?:\{[^}]*\} ){0,2})"([^"]*)"?/,
+  groups: ['address', 'time', 'captured', 'request'],
+};
+
+/** The formats that are tried, one after the other. */
+export const knownFormats: readonly LogFormat[] = [
+  ...Object.entries(patterns).map(([name, pattern]) => compiled(name, pattern)),
+  haproxy,
+];
+
+/**
+ * A format of the user's own.
+ *
+ * @param pattern in the notation of Tomcat and Apache, or the name of a known one
+ * @throws InputError for one that cannot be read, or does not tell enough
+ */
+export function logFormat(pattern: string): LogFormat {
+  const known = knownFormats.find(({ name }) => name === pattern.trim());
+  // As it stands in Jira's server.xml.
+  return known ?? compiled('--format', pattern.trim().replaceAll('&quot;', '"'));
+}
+
+const EXAMPLE = '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i"';
+
+function compiled(name: string, pattern: string): LogFormat {
+  const groups: Field[] = [];
+  let source = '';
+  let before = '';
+  // The request in its parts is the request.
+  const rest = pattern.replace(/"%m %U(?:%q|%\{[\w.]*query\}r)? %H"/, '"%r"');
+  const token = /%(?:[!\d,]*)[<>]?(?:\{([^}]*)\})?([A-Za-z%])|[^%]|%/gy;
+  for (const [text, argument, directive] of rest.matchAll(token)) {
+    if (directive === '%') {
+      source += '%';
+    } else if (directive) {
+      if (before.startsWith('%') && !/[Uv]$/.test(before))
+        throw badFormat(`${before}${text} has nothing between its two parts`);
+      const next = rest.charAt(token.lastIndex);
+      source += pieceFor(directive, argument, { text, isQuoted: before === '"', next, groups });
+    } else if (text === '%') {
+      throw badFormat("a '%' in it begins nothing that is known");
+    } else {
+      source += text === ' ' ? ' +' : literal(text);
+    }
+    before = text;
+  }
+  const has = (...some: Field[]) => some.some((one) => groups.includes(one));
+  if (!has('request', 'path')) throw badFormat('it has no request: %r, or %m and %U');
+  if (has('path') && !has('request', 'method')) throw badFormat('it has %U but not the method: %m');
+  if (!has('time')) throw badFormat('it has no time: %t');
+  // Without its User-Agent, a line that was cut would look like a line of a shorter format.
+  const tail = has('userAgent') ? '(?:[ "].*)?' : '(?: [^"]*)?';
+  return {
+    name,
+    isOfJira: pattern.includes('%{jira.request.username}r'),
+    expression: new RegExp(`^${source}${tail}$`),
+    groups,
+  };
+}
+
+interface Place {
+  readonly text: string;
+  readonly isQuoted: boolean;
+  /** The character after it. */
+  readonly next: string;
+  readonly groups: Field[];
+}
+
+function pieceFor(directive: string, argument: string | undefined, { text, isQuoted, next, groups }: Place): string {
+  const group = (field: Field, expression: string) => {
+    groups.push(field);
+    return `(${expression})`;
+  };
+  const value = isQuoted ? QUOTED : `[^ ${/[\w"% ]?/.exec(next)?.[0] ? '' : `\\${next}`}]*`;
+  if (argument !== undefined && /[iorcsenCxpP]/.test(directive)) {
+    const name = argument.toLowerCase();
+    if (directive === 'i' && name === 'user-agent') return group('userAgent', isQuoted ? QUOTED : '.{0,2000}?');
+    if (directive === 'i' && name === 'authorization') return group('authorization', isQuoted ? QUOTED : '-|(?:[^ ]+ )?[^ ]*');
+    if (directive === 'i' && name === 'x-forwarded-for')
+      return group('forwarded', isQuoted ? '[-\\dA-Fa-f.:, ]*|unknown' : '[^ ]*(?:, [^ ]*)*');
+    if (name === 'jira.request.username') return group('user', isQuoted ? QUOTED : USER);
+    if (name === 'jira.request.id') return group('requestId', REQUEST_ID);
+    if (/query$/.test(name)) return group('query', '(?:\\?[^ "]*)?');
+    return value;
+  }
+  switch (directive) {
+    case 'a':
+    case 'h':
+      return group('address', ADDRESS);
+    case 'l':
+      return isQuoted ? QUOTED : '(?!\\d+x\\d+x\\d)[^ ]+';
+    case 'u':
+      return group('user', isQuoted ? QUOTED : USER);
+    case 't':
+      return argument === undefined
+        ? `\\[?${group('time', '\\d[^\\]" ]{16,30}(?: [-+]\\d{4})?')}\\]?`
+        : group('time', `[^ "\\]]+(?: [^ "\\]]+){${argument.split(' ').length - 1}}`);
+    case 'r':
+      return group('request', isQuoted ? QUOTED : '[^ ]+(?: [^ ]+(?: HTTP/[\\d.]+)?)?');
+    case 'm':
+      return group('method', '[^ "]+');
+    case 'U':
+      return group('path', '[^ ?"]*');
+    case 'q':
+      return group('query', '(?:\\?[^ "]*)?');
+    case 's':
+      return '(?:\\d{3}|-)';
+    case 'v':
+    case 'V':
+      return '[^ :"]+';
+    default:
+      if ('AbBDfFHIkLOpPRSTX'.includes(directive)) return value;
+      throw badFormat(`'${text}' is not known`);
+  }
+}
+
+function badFormat(why: string): InputError {
+  return new InputError(
+    `--format cannot be used, because ${why}. Give the pattern of your log as Tomcat or Apache writes it, such as '${EXAMPLE}'.`,
+  );
+}
+
+/** The fields of a line, or undefined if it is not of this format. */
+export function readLine({ expression, groups }: LogFormat, text: string): Line | undefined {
+  const found = expression.exec(text);
+  if (!found) return undefined;
+  const line: Line = {};
+  for (let index = 0; index < groups.length; index++) {
+    const field = groups[index];
+    if (field) line[field] = found[index + 1] ?? '';
+  }
+  return line;
+}
+
+/** What a line of `atlassian-jira-security.log` tells of somebody who logged in. */
+export interface Passed {
+  readonly user: string;
+  readonly address: string;
+  readonly path: string;
+  readonly requestId: string;
+}
+
+const SECURITY = /^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?) (.*)$/;
+/** What that log speaks of; a line of another log with such a time is not one of it. */
+const OF_SECURITY = /The user '|HttpSession|\blog(?:in|out|ged)\b|authenticat|AUTHORI[SZ]ED|authori[sz]ed|CAPTCHA|WebSudo|remember/;
+const PASSED = /^(.*?)The user '(.*)' has PASSED authentication\.?\s*$/;
+const IP_ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?)(?:,.*)?$/;
+
+/** Reads a line of the security log: its time, and who logged in, if it tells that. */
+export function readSecurityLine(text: string): { readonly time: string; readonly passed?: Passed } | undefined {
+  const [, time, said = ''] = SECURITY.exec(text) ?? [];
+  if (time === undefined || !OF_SECURITY.test(said)) return undefined;
+  const [, context, user] = PASSED.exec(said) ?? [];
+  if (context === undefined || user === undefined) return { time };
+  const words = context.split(' ');
+  const path = words.findLast((word) => /^(?:url:)?\//.test(word)) ?? '';
+  return {
+    time,
+    passed: {
+      user,
+      address: words.findLast((word) => IP_ADDRESS.test(word))?.split(',')[0] ?? '-',
+      path: path.replace(/^url:/, ''),
+      requestId: words.find((word) => /^\d+x\d+x\d+$/.test(word)) ?? '-',
+    },
+  };
+}

@@ -1,0 +1,417 @@
+import { createHash } from 'node:crypto';
+import { isUtf8 } from 'node:buffer';
+import { basicPair } from '../authorization.ts';
+import { type Inventory, type InventoryFile, type InventoryRow, type Way, ways } from '../report/inventory.ts';
+import { example, withoutSecrets } from './example.ts';
+import {
+  knownFormats,
+  type Line,
+  type LogFormat,
+  type Passed,
+  readLine,
+  readSecurityLine,
+} from './formats.ts';
+import { isoTime, parseTime, type Time } from './times.ts';
+import { clientOf, isBrowser, isRest, outlookOf, PASSWORD_WAYS, wayOfPassed, wayOfRequest } from './ways.ts';
+
+/** How many rows there may be of the ways with a password, and of the others: a flood of these does not push out those. */
+const MAX_ROWS = 20_000;
+/** How many log-ins wait for their line in the other log. */
+const MAX_WAITING = 50_000;
+/** Of two lines of one request, how far apart they may be, in milliseconds. */
+const SAME_REQUEST_MS = 600_000;
+/** Characters of a name or a User-Agent. */
+const MAX_TEXT = 256;
+
+/** Which lines count, and how they are written. */
+export interface InventoryOptions {
+  /** The formats of access logs that are tried; the known ones if left out. */
+  readonly formats?: readonly LogFormat[];
+  /** The first day that counts, such as `2026-01-31`, as the log's own clock has it. */
+  readonly since?: string;
+}
+
+interface Row {
+  readonly user: string;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly way: Way;
+  isCertain: boolean;
+  count: number;
+  first: Time;
+  last: Time;
+}
+
+/** One log-in or request, as one of the logs tells. */
+interface Seen extends Pick<Row, 'user' | 'address' | 'userAgent' | 'way' | 'isCertain'> {
+  readonly time: Time;
+}
+
+interface FileCount {
+  readonly name: string;
+  lines: number;
+  unread: number;
+  example?: string;
+  noTimeZone?: true;
+  damage?: string;
+}
+
+/** Counts who logs in how, line by line. What it keeps does not grow with the logs. */
+export class InventoryCount {
+  readonly #formats: readonly LogFormat[];
+  readonly #since: number;
+  readonly #files: FileCount[] = [];
+  #file: FileCount = { name: '', lines: 0, unread: 0 };
+  /** The format of the line before, which is mostly that of the next one. */
+  #format: LogFormat | undefined;
+  readonly #rows = new Map<string, Row>();
+  #passwordRows = 0;
+  #requestsWithoutRow = 0;
+  /** Log-ins of the security log, and of the access log, each by its day and request id. */
+  readonly #passed = new Map<string, Seen>();
+  readonly #sent = new Map<string, Seen>();
+  #first: Time | undefined;
+  #last: Time | undefined;
+  /** From when until when there are lines of a security log. */
+  #security: { first: number; last: number } | undefined;
+  #timeText = '';
+  #time: Time | undefined;
+
+  constructor({ formats = knownFormats, since }: InventoryOptions = {}) {
+    this.#formats = formats;
+    this.#since = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
+  }
+
+  /** How many lines were read and are of a known format. */
+  get linesRead(): number {
+    return this.#files.reduce((sum, { lines, unread }) => sum + lines - unread, 0);
+  }
+
+  /** Begins a log. */
+  startFile(name: string): void {
+    this.#file = { name, lines: 0, unread: 0 };
+    this.#files.push(this.#file);
+    this.#format = undefined;
+  }
+
+  /** Notes that the log that was begun could be read in part only. */
+  damaged(why: string): void {
+    this.#file.damage = why;
+  }
+
+  /**
+   * Takes a line.
+   *
+   * @param text a character is a byte
+   * @param end how it ends: `cut` for a log's last line without a line break, `too-long` for the beginning of one that is
+   */
+  line(text: string, end: 'whole' | 'cut' | 'too-long' = 'whole'): void {
+    this.#file.lines++;
+    if (text === '' || (end !== 'too-long' && this.#isRead(text, end === 'cut'))) return;
+    this.#file.unread++;
+    this.#file.example ??= example(text);
+  }
+
+  #isRead(text: string, isCut: boolean): boolean {
+    const first = text.charCodeAt(0);
+    // The security log's lines begin with the year.
+    if (first === 50 && text.charCodeAt(4) === 45) {
+      const said = readSecurityLine(text);
+      if (said) return this.#readSecurity(said.time, said.passed);
+    }
+    const before = this.#format;
+    const line = before && readLine(before, text);
+    if (before && line) return this.#readAccess(before, line);
+    // What is left of a line that was cut may look like one of a shorter format.
+    if (isCut && before) return false;
+    for (const format of this.#formats) {
+      const found = format === before ? undefined : readLine(format, text);
+      if (!found) continue;
+      this.#format = format;
+      return this.#readAccess(format, found);
+    }
+    return false;
+  }
+
+  #readSecurity(timeText: string, passed: Passed | undefined): boolean {
+    const time = this.#timeOf(timeText);
+    if (!time) return false;
+    if (!this.#counts(time)) return true;
+    this.#security ??= { first: time.epoch, last: time.epoch };
+    this.#security.first = Math.min(this.#security.first, time.epoch);
+    this.#security.last = Math.max(this.#security.last, time.epoch);
+    if (!passed) return true;
+    const seen: Seen = {
+      user: nameOf(passed.user),
+      address: passed.address,
+      userAgent: '-',
+      way: wayOfPassed(passed.path),
+      isCertain: false,
+      time,
+    };
+    const key = keyOfRequest(passed.requestId, time);
+    const sent = key && this.#sent.get(key);
+    if (key && sent && isSameRequest(sent, seen)) {
+      this.#sent.delete(key);
+      this.#add(joined(sent, seen));
+    } else {
+      this.#wait(this.#passed, key, seen);
+    }
+    return true;
+  }
+
+  #readAccess({ isOfJira }: LogFormat, line: Line): boolean {
+    const time = this.#timeOf(line.time ?? '');
+    if (!time) return false;
+    if (!this.#counts(time)) return true;
+    const [method, target] = requestOf(line);
+    const userAgent = textOf(line.userAgent ?? agentIn(line.captured)) || '-';
+    const named = nameOf(line.user ?? '-');
+    const found =
+      wayOfHeader(line.authorization) ??
+      wayOfRequest(method, target) ??
+      wayOfUser(named, isOfJira, isRest(target), userAgent);
+    const requestId = line.requestId ?? '-';
+    const isStart = isOfJira && requestId.startsWith('i');
+    // Jira's own filter writes a line at the start of each request too.
+    if (isStart) return true;
+    const seen: Seen = {
+      user: named === '-' ? nameOf(found?.user ?? '-') : named,
+      address: addressOf(line),
+      userAgent,
+      way: found?.way ?? 'unknown',
+      isCertain: found?.isCertain ?? false,
+      time,
+    };
+    const key = keyOfRequest(requestId, time);
+    const passed = key === undefined ? undefined : this.#passed.get(key);
+    if (key !== undefined && passed && isSameRequest(seen, passed)) {
+      this.#passed.delete(key);
+      this.#add(joined(seen, passed));
+    } else if (found) {
+      if (found.isCertain) this.#wait(this.#sent, key, seen);
+      else this.#add(seen);
+    }
+    return true;
+  }
+
+  #timeOf(text: string): Time | undefined {
+    if (text !== this.#timeText) {
+      this.#time = parseTime(text);
+      this.#timeText = text;
+    }
+    if (this.#time && !this.#time.hasZone) this.#file.noTimeZone = true;
+    return this.#time;
+  }
+
+  /** Whether a line of this time is one of those that are wanted. */
+  #counts(time: Time): boolean {
+    if (time.epoch + time.offset * 60_000 < this.#since) return false;
+    if (!this.#first || time.epoch < this.#first.epoch) this.#first = time;
+    if (!this.#last || time.epoch > this.#last.epoch) this.#last = time;
+    return true;
+  }
+
+  /** Keeps a log-in until its line in the other log comes; the oldest one waits no longer when there are too many. */
+  #wait(waiting: Map<string, Seen>, key: string | undefined, seen: Seen): void {
+    if (key === undefined || waiting.has(key)) {
+      this.#add(seen);
+      return;
+    }
+    waiting.set(key, { ...seen, user: kept(seen.user), address: kept(seen.address), userAgent: kept(seen.userAgent) });
+    if (waiting.size <= MAX_WAITING) return;
+    const [oldest] = waiting;
+    if (!oldest) return;
+    waiting.delete(oldest[0]);
+    this.#add(oldest[1]);
+  }
+
+  #add({ user, address, userAgent, way, isCertain, time }: Seen): void {
+    const key = `${way}\n${user}\n${address}\n${userAgent}`;
+    const row = this.#rows.get(key);
+    if (row) {
+      row.count++;
+      row.isCertain ||= isCertain;
+      if (time.epoch < row.first.epoch) row.first = time;
+      if (time.epoch > row.last.epoch) row.last = time;
+      return;
+    }
+    const isPassword = PASSWORD_WAYS.has(way);
+    if ((isPassword ? this.#passwordRows : this.#rows.size - this.#passwordRows) >= MAX_ROWS) {
+      this.#requestsWithoutRow++;
+      return;
+    }
+    if (isPassword) this.#passwordRows++;
+    const texts = { user: kept(user), address: kept(address), userAgent: kept(userAgent) };
+    this.#rows.set(key, { ...texts, way, isCertain, count: 1, first: time, last: time });
+  }
+
+  /**
+   * Ends the count.
+   *
+   * @param top how many rows are wanted, those with the most first; all if left out
+   * @param hashUsers whether a hash stands for each name
+   */
+  end({ top = Number.POSITIVE_INFINITY, hashUsers = false } = {}): Inventory {
+    for (const waiting of [this.#passed, this.#sent]) {
+      for (const seen of waiting.values()) this.#add(seen);
+      waiting.clear();
+    }
+    const rows = this.#explained().toSorted(
+      (a, b) =>
+        ways.indexOf(a.way) - ways.indexOf(b.way) || b.count - a.count || a.first.epoch - b.first.epoch,
+    );
+    const shown = rows.slice(0, top);
+    const left = rows.slice(top);
+    return {
+      formatVersion: 1,
+      files: this.#files.map((file) => withoutNames(file, hashUsers)),
+      from: this.#first ? isoTime(this.#first) : null,
+      until: this.#last ? isoTime(this.#last) : null,
+      rows: shown.map((row) => rowOf(row, hashUsers)),
+      notShown: {
+        rows: left.length,
+        requests: left.reduce((sum, { count }) => sum + count, this.#requestsWithoutRow),
+      },
+    };
+  }
+
+  /** Requests of somebody whose log-in was seen are no other way, and where the logs show that nobody logged in, it was no password. */
+  #explained(): Row[] {
+    const rows = [...this.#rows.values()];
+    const placeOf = ({ user, address, userAgent }: Row) => `${user}\n${address}\n${userAgent}`;
+    const known = rows.filter(({ way }) => way !== 'unknown');
+    const places = new Set(known.flatMap((row) => [placeOf(row), placeOf({ ...row, user: '-' })]));
+    const withPassword = new Set(known.filter(({ way }) => way !== 'token').map(({ user }) => user));
+    const log = this.#security;
+    const isToken = ({ user, first, last }: Row) =>
+      log !== undefined &&
+      user !== '-' &&
+      !withPassword.has(user) &&
+      first.epoch >= log.first &&
+      last.epoch <= log.last;
+    return rows.flatMap((row) => {
+      if (row.way !== 'unknown') return [row];
+      if (places.has(placeOf(row))) return [];
+      return [isToken(row) ? { ...row, way: 'token' as const } : row];
+    });
+  }
+}
+
+function rowOf({ user, address, userAgent, way, isCertain, count, first, last }: Row, hashUsers: boolean): InventoryRow {
+  const client = clientOf(userAgent);
+  const isHashed = hashUsers && user !== '-';
+  const agent = withoutSecrets(userAgent);
+  return {
+    user: isHashed ? hashOf(user) : user,
+    address,
+    userAgent: isHashed && user.length > 1 ? agent.replaceAll(user, hashOf(user)) : agent,
+    way,
+    basis: isCertain ? 'certain' : 'inferred',
+    count,
+    firstSeen: isoTime(first),
+    lastSeen: isoTime(last),
+    ...(client !== undefined && { client }),
+    ...outlookOf(way, userAgent),
+  };
+}
+
+/** The same name has the same hash in each run. */
+function hashOf(user: string): string {
+  return createHash('sha256').update(user).digest('hex').slice(0, 12);
+}
+
+/** A line that could not be read may have a name in it. */
+function withoutNames({ example, ...file }: FileCount, hashUsers: boolean): InventoryFile {
+  return { ...file, ...(example !== undefined && !hashUsers && { example }) };
+}
+
+function requestOf({ request, method = '', path = '', query = '' }: Line): [method: string, target: string] {
+  if (request === undefined) return [method, path + query];
+  const space = request.indexOf(' ');
+  const end = request.lastIndexOf(' HTTP/');
+  return [request.slice(0, space), request.slice(space + 1, end > space ? end : undefined)];
+}
+
+/** Of several addresses that a proxy wrote down, the first is the client's. */
+function addressOf({ forwarded = '', address = '-' }: Line): string {
+  const [client = ''] = forwarded.split(',', 1);
+  return /^[\dA-Fa-f.:]+$/.test(client.trim()) ? client.trim() : address;
+}
+
+/** The User-Agent among the headers that HAProxy was told to log. */
+function agentIn(captured: string | undefined): string {
+  const headers = captured?.split(/[{}|]/) ?? [];
+  return headers.find((header) => /^[A-Za-z][\w.:-]*\/\d/.test(header)) ?? '';
+}
+
+/** A log of the user's own may have the header itself. */
+function wayOfHeader(authorization = '-'): { way: Way; isCertain: true; user?: string } | undefined {
+  const [, scheme = '', value = ''] = /^(Basic|Bearer)(?: +(.*))?$/i.exec(authorization) ?? [];
+  if (scheme === '') return undefined;
+  if (scheme.toLowerCase() === 'bearer') return { way: 'token', isCertain: true };
+  const { username } = basicPair(value);
+  return { way: 'basic', isCertain: true, ...(username && { user: username }) };
+}
+
+/** What a user's name beside a request tells: Jira writes it for all, and a proxy for Basic credentials or a sign-on of its own. */
+function wayOfUser(
+  user: string,
+  isOfJira: boolean,
+  isRestRequest: boolean,
+  userAgent: string,
+): { way: Way; isCertain: false; user?: string } | undefined {
+  if (isBrowser(userAgent)) return user === '-' ? undefined : { way: 'browser', isCertain: false };
+  if (user === '-') return isRestRequest && !isOfJira ? { way: 'unknown', isCertain: false } : undefined;
+  return { way: isRestRequest && !isOfJira ? 'basic' : 'unknown', isCertain: false };
+}
+
+/** The key of a request in both logs of a Jira; its id is told anew each day. */
+function keyOfRequest(id: string, { epoch, offset }: Time): string | undefined {
+  if (id === '-') return undefined;
+  return `${Math.floor((epoch + offset * 60_000) / 86_400_000)} ${id.replace(/^\D/, '')}`;
+}
+
+/** Two servers of a cluster may give the same id to two requests. */
+function isSameRequest(sent: Seen, passed: Seen): boolean {
+  return (
+    Math.abs(sent.time.epoch - passed.time.epoch) < SAME_REQUEST_MS &&
+    (sent.user === '-' || sent.user.toLowerCase() === passed.user.toLowerCase())
+  );
+}
+
+/** One log-in that both logs tell of: the one knows who, the other with what and how. */
+function joined(sent: Seen, passed: Seen): Seen {
+  const user = sent.user === '-' ? passed.user : sent.user;
+  if (sent.isCertain) return { ...sent, user };
+  // With the session resource's path and no POST, it was Basic.
+  const way = passed.way === 'cookie' ? 'basic' : passed.way;
+  const isPage = way === 'unknown' && isBrowser(sent.userAgent);
+  return { ...sent, user, way: isPage ? 'browser' : way };
+}
+
+const ANONYMOUS = new Set(['', '-', 'anonymous']);
+
+function nameOf(text: string): string {
+  const name = textOf(text);
+  return ANONYMOUS.has(name) ? '-' : name;
+}
+
+/** A text of a log: bytes of UTF-8, where servers write some as escapes. */
+function textOf(bytes: string): string {
+  const text = /[\\\x80-\xff]/.test(bytes) ? decoded(bytes) : bytes;
+  return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+}
+
+function decoded(escaped: string): string {
+  const bytes = escaped.replaceAll(/\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|(["\\]))/g, (_, hex, hex16, plain) =>
+    plain ?? String.fromCharCode(Number.parseInt(hex ?? hex16, 16)),
+  );
+  const buffer = Buffer.from(bytes, 'latin1');
+  return isUtf8(buffer) ? buffer.toString() : bytes;
+}
+
+/** A text of its own: a piece would keep the whole block of the log that it was cut from. */
+function kept(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}

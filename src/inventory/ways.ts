@@ -1,0 +1,140 @@
+import type { InventoryRow, Way } from '../report/inventory.ts';
+import { percentDecoded } from '../text.ts';
+
+/** How a request logs in, as far as the request itself tells. */
+export interface RequestWay {
+  readonly way: Way;
+  readonly isCertain: boolean;
+  /** Whose log-in it is, where the request names him. */
+  readonly user?: string;
+}
+
+const SESSION = /\/rest\/auth\/[^/]+\/session\/?$/;
+const TWO_STEP = /\/rest\/tsv\//;
+const TOKEN_ENDPOINT = /\/rest\/oauth2\/[^/]+\/token\/?$/;
+const LOGIN_PAGE = /\/(?:login\.jsp|rest\/gadget\/[^/]+\/login|servicedesk\/customer\/user\/login)\/?$/;
+const REST = /\/(?:rest|rpc)\//;
+
+/** The path of an address, without what else may be in it: host, query, `;jsessionid=`, doubled slashes. */
+export function pathOf(target: string): string {
+  const [before = ''] = target.split(/[?#]/, 1);
+  const path = before.replace(/^[a-z]+:\/\/[^/]*/i, '').replaceAll(/;[^/]*/g, '').replaceAll(/\/{2,}/g, '/');
+  return path.includes('%') ? percentDecoded(path) : path;
+}
+
+/** What a request is by its method and its address alone: a log-in, or undefined. */
+export function wayOfRequest(method: string, target: string): RequestWay | undefined {
+  const user = userInQuery(target);
+  if (user !== undefined) return { way: 'address', isCertain: true, user };
+  if (method !== 'POST') return undefined;
+  const path = pathOf(target);
+  const way = wayOfLogInPath(path);
+  return way && { way, isCertain: true };
+}
+
+/** The user whose password stands in an address, beside his name. */
+function userInQuery(target: string): string | undefined {
+  const query = target.indexOf('?');
+  if (query < 0 || !/os_username|%/i.test(target)) return undefined;
+  for (const parameter of target.slice(query + 1).split(/[&;#]/)) {
+    const [name = '', value = ''] = parameter.split('=', 2);
+    if (percentDecoded(name).toLowerCase() === 'os_username')
+      return percentDecoded(value.replaceAll('+', ' ')) || '-';
+  }
+  return undefined;
+}
+
+function wayOfLogInPath(path: string): Way | undefined {
+  if (SESSION.test(path)) return 'cookie';
+  if (TWO_STEP.test(path)) return 'two-step';
+  if (LOGIN_PAGE.test(path)) return 'browser';
+  return TOKEN_ENDPOINT.test(path) ? 'token' : undefined;
+}
+
+/** What a `PASSED authentication` means by its path alone: the security log names no method. */
+export function wayOfPassed(path: string): Way {
+  const plain = pathOf(path);
+  return wayOfLogInPath(plain) ?? (isRest(plain) ? 'basic' : 'unknown');
+}
+
+export function isRest(target: string): boolean {
+  return REST.test(target);
+}
+
+/** Whether a person's browser sends it. Programs that only call themselves so are none. */
+export function isBrowser(userAgent: string): boolean {
+  return (
+    /^(?:Mozilla|Opera)\//.test(userAgent) &&
+    !/PowerShell|Headless|\bbot\b|compatible; (?!MSIE)/i.test(userAgent)
+  );
+}
+
+/** The ways in which a password goes to Jira. */
+export const PASSWORD_WAYS: ReadonlySet<Way> = new Set(['cookie', 'basic', 'address', 'two-step']);
+
+/** By which User-Agent a recorded client is known; others that use the same library send the same one. */
+const clients: readonly (readonly [userAgent: RegExp, client: string])[] = [
+  [/^python-requests\//, 'python-jira'],
+  [/^Ruby$/, 'jira-ruby'],
+  [/^JIRA::REST\b/, 'jira-rest'],
+  [/^curl\//, 'curl'],
+];
+
+/** The recorded client that sends this User-Agent, if there is one. */
+export function clientOf(userAgent: string): string | undefined {
+  return clients.find(([sent]) => sent.test(userAgent))?.[1];
+}
+
+type Outlook = Pick<InventoryRow, 'replacement' | 'breaks'>;
+
+const TOKEN =
+  'Data Center: a personal access token as Bearer, without a cookie (documented, 8.14 on). Cloud: e-mail address and API token as Basic (documented)';
+
+/** What replaces each way, and what becomes of it. */
+const outlooks: Readonly<Record<Way, Outlook>> = {
+  cookie: {
+    replacement: TOKEN,
+    breaks: { '10': 'no (documented)', '11': 'yes (inferred)', cloud: 'yes (inferred)' },
+  },
+  basic: {
+    replacement: TOKEN,
+    breaks: {
+      '10': 'no, unless an administrator switched Basic off (documented)',
+      '11': 'yes, unless an administrator allows Basic again (recorded of 11.3.5; documented)',
+      cloud: 'yes with a password (documented)',
+    },
+  },
+  address: {
+    replacement: `${TOKEN}. Change the password: it stands in addresses, and so in logs`,
+    breaks: { '10': 'not known', '11': 'not known', cloud: 'yes with a password (documented)' },
+  },
+  'two-step': {
+    replacement: TOKEN,
+    breaks: {
+      '10': 'no (recorded), but no API of Jira documents it',
+      '11': 'no (recorded), but no API of Jira documents it; a second factor stops a script',
+      cloud: 'yes (inferred)',
+    },
+  },
+  unknown: {
+    replacement: `If it sends a password: ${TOKEN}`,
+    breaks: { '10': 'not known', '11': 'not known', cloud: 'not known' },
+  },
+  token: {
+    replacement: 'Data Center: nothing. Cloud: e-mail address and API token as Basic (documented)',
+    breaks: { '10': 'no (documented)', '11': 'no (recorded of 11.3.5)', cloud: 'yes (documented)' },
+  },
+  browser: {
+    replacement: 'nothing: a person logs in',
+    breaks: { '10': 'no (inferred)', '11': 'no (inferred)', cloud: 'no (inferred)' },
+  },
+};
+
+/** What replaces a way, for a program or a person. */
+export function outlookOf(way: Way, userAgent: string): Outlook {
+  const isPerson = isBrowser(userAgent) || userAgent === '-';
+  if (way === 'two-step' && isBrowser(userAgent)) return outlooks.browser;
+  if (way === 'browser' && !isPerson)
+    return { ...outlooks.unknown, replacement: `A program that fills in the log-in page. ${TOKEN}` };
+  return outlooks[way];
+}

@@ -1,0 +1,142 @@
+import { type Inventory, type InventoryRow, type Way, ways } from '../report/inventory.ts';
+import { count, printable } from '../text.ts';
+import { table } from './table.ts';
+import { paintFor } from './words.ts';
+
+/** What each way is, in words. */
+const meanings: Readonly<Record<Way, string>> = {
+  cookie: 'log-in at the session resource (POST /rest/auth/1/session), then the cookie',
+  basic: 'Basic credentials: a password is checked at another REST path',
+  address: 'user name and password in the address (os_username)',
+  'two-step': 'the log-in of the log-in page of Jira 10 and 11 (POST /rest/tsv/)',
+  unknown: 'requests of programs; how they log in is not in these logs',
+  token: 'a token, or a session from before: these logs have no log-in of this user',
+  browser: 'people, with the log-in page or a single sign-on',
+};
+
+/** The widest that each column may be, in characters. */
+const WIDTHS = [24, 26, 9, 25, 25, 60];
+/** Rows that a terminal shows of one way. */
+const MAX_ROWS = 50;
+/** Files that are named for the same reason. */
+const MAX_FILES = 5;
+
+/** Who still logs in with a password, for a person at a terminal: a table for each way. */
+export function inventoryText(inventory: Inventory, colors: boolean): string {
+  const { files, from, until, rows } = inventory;
+  const lines = files.reduce((sum, file) => sum + file.lines, 0);
+  const span = from && until ? `, from ${from} to ${until}` : '';
+  const paragraphs = [
+    `${number(lines)} lines in ${count(files.length, 'file')}${span}`,
+    ...ways.flatMap((way) => {
+      const some = rows.filter((row) => row.way === way);
+      return some.length > 0 ? [wayText(way, some, colors)] : [];
+    }),
+    ...(rows.length === 0 ? ['Nobody who logs in is in these lines.'] : []),
+    ...notesOf(inventory),
+  ];
+  return `${paragraphs.join('\n\n')}\n`;
+}
+
+function wayText(way: Way, rows: readonly InventoryRow[], colors: boolean): string {
+  const paint = paintFor(colors);
+  const head = ['user', 'address', 'how often', 'first seen', 'last seen', 'User-Agent'].map((word) => [word]);
+  const cells = rows.slice(0, MAX_ROWS).map((row) => [
+    [short(row.user, 24)],
+    [short(row.address, 26)],
+    [number(row.count)],
+    [row.firstSeen],
+    [row.lastSeen],
+    [short(row.userAgent, 60), ...(row.client ? [`(${row.client}?)`] : [])],
+  ]);
+  const bases = new Set(rows.map(({ basis }) => basis));
+  const basis = bases.size > 1 ? 'certain and inferred' : [...bases].join();
+  const outlooks = new Set(
+    rows.map(({ replacement, breaks }) =>
+      [
+        `  Stops with Jira 10: ${breaks['10']}. With 11: ${breaks['11']}. With Cloud: ${breaks.cloud}.`,
+        `  Instead: ${replacement}.`,
+      ].join('\n'),
+    ),
+  );
+  const more = rows.length - cells.length;
+  return [
+    `${paint.yellow(way)}: ${meanings[way]} (${basis})`,
+    table([head, ...cells], WIDTHS),
+    ...(more > 0 ? [`  ${number(more)} more: --json and --csv have all rows.`] : []),
+    ...outlooks,
+  ].join('\n');
+}
+
+function notesOf({ files, notShown, rows }: Inventory): string[] {
+  const unread = files.filter((file) => file.unread > 0);
+  const isMissing = (way: Way) => rows.some((row) => row.way === way && row.user === '-');
+  return [
+    ...(rows.some(({ client }) => client)
+      ? ['(name?) is the recorded client that sends this User-Agent. Others that use the same library send it too.']
+      : []),
+    ...(isMissing('cookie') || isMissing('unknown')
+      ? ["A user '-' is one that the log does not name: Jira's own access log and its security log do."]
+      : []),
+    ...(notShown.rows + notShown.requests > 0
+      ? [`Not shown: ${count(notShown.rows, 'row')}, ${count(notShown.requests, 'request')}.`]
+      : []),
+    ...listedFiles(unread, 'could not be read', (file) => {
+      const shown = file.example === undefined ? '' : `, such as: ${printable(file.example)}`;
+      return `${number(file.unread)} of ${count(file.lines, 'line')}${shown}`;
+    }),
+    ...listedFiles(
+      files.filter(({ damage }) => damage),
+      'were read in part',
+      ({ damage = '' }) => damage,
+    ),
+    ...listedFiles(
+      files.filter(({ noTimeZone }) => noTimeZone),
+      'have no time zone',
+      () => "the time zone of this machine was taken; set TZ to the server's",
+    ),
+  ];
+}
+
+type File = Inventory['files'][number];
+
+function listedFiles(files: readonly File[], what: string, why: (file: File) => string): string[] {
+  if (files.length === 0) return [];
+  const shown = files.slice(0, MAX_FILES).map((file) => `  ${printable(file.name)}: ${why(file)}`);
+  const more = files.length - shown.length;
+  const lines = [`Lines that ${what}:`, ...shown, ...(more > 0 ? [`  and in ${count(more, 'more file')}`] : [])];
+  return [lines.join('\n')];
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function short(text: string, most: number): string {
+  const shown = printable(text);
+  return shown.length > most ? `${shown.slice(0, most - 4)} ...` : shown;
+}
+
+/** The rows as CSV, for a spreadsheet. */
+export function inventoryCsv({ rows }: Inventory): string {
+  const head =
+    'user,address,userAgent,way,basis,count,firstSeen,lastSeen,client,replacement,breaks10,breaks11,breaksCloud';
+  const lines = rows.map(({ breaks, client = '', ...row }) =>
+    [
+      ...[row.user, row.address, row.userAgent, row.way, row.basis, String(row.count)],
+      ...[row.firstSeen, row.lastSeen, client, row.replacement, breaks['10'], breaks['11'], breaks.cloud],
+    ]
+      .map(csvCell)
+      .join(','),
+  );
+  return `${[head, ...lines].join('\r\n')}\r\n`;
+}
+
+/** A spreadsheet takes what begins like this for a formula, and runs it. */
+const FORMULA = /^[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/;
+
+function csvCell(text: string): string {
+  const shown = printable(text === '-' ? '' : text);
+  const safe = FORMULA.test(shown) ? `'${shown}` : shown;
+  return /[",';]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
