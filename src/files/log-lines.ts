@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { createGunzip, createZstdDecompress, constants } from 'node:zlib';
+import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../errors.ts';
 
 /** How much is read at once, in bytes. */
@@ -31,7 +31,9 @@ export function lengthOfLog(path: string, shown: string): number {
   try {
     const there = statSync(path);
     if (there.isDirectory())
-      throw new InputError(`${shown} is a folder: name the files in it, such as ${shown.replace(/\/*$/, '/*')}`);
+      throw new InputError(
+        `${shown} is a folder: name the files in it, such as ${shown.replace(/\/*$/, '/*')}`,
+      );
     // A shell makes a pipe of <(command).
     if (!there.isFile() && !there.isFIFO()) throw new InputError(`${shown} is not a file: name a log.`);
     return there.size;

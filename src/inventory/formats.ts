@@ -40,11 +40,11 @@ const REQUEST_ID = String.raw`[^\s\d]?\d+x\d+x\d+|-`;
 
 /** The patterns that are known, in the notation of Tomcat and Apache. What tells more stands first. */
 const patterns = {
-  jira: String.raw`%a %{jira.request.id}r %{jira.request.username}r %t "%r" %s %b %D "%{sanitized.referer}r" "%{User-Agent}i" "%{jira.request.assession.id}r"`,
-  main: String.raw`%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i" "%{X-Forwarded-For}i"`,
-  combined: String.raw`%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i"`,
-  vhost_combined: String.raw`%v:%p %h %l %u %t "%r" %s %O "%{Referer}i" "%{User-Agent}i"`,
-  common: String.raw`%h %l %u %t "%r" %s %b`,
+  jira: '%a %{jira.request.id}r %{jira.request.username}r %t "%r" %s %b %D "%{sanitized.referer}r" "%{User-Agent}i" "%{jira.request.assession.id}r"',
+  main: '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i" "%{X-Forwarded-For}i"',
+  combined: '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i"',
+  vhost_combined: '%v:%p %h %l %u %t "%r" %s %O "%{Referer}i" "%{User-Agent}i"',
+  common: '%h %l %u %t "%r" %s %b',
 };
 
 const haproxy: LogFormat = {
@@ -120,7 +120,11 @@ interface Place {
   readonly groups: Field[];
 }
 
-function pieceFor(directive: string, argument: string | undefined, { text, isQuoted, next, groups }: Place): string {
+function pieceFor(
+  directive: string,
+  argument: string | undefined,
+  { text, isQuoted, next, groups }: Place,
+): string {
   const group = (field: Field, expression: string) => {
     groups.push(field);
     return `(${expression})`;
@@ -128,8 +132,10 @@ function pieceFor(directive: string, argument: string | undefined, { text, isQuo
   const value = isQuoted ? QUOTED : `[^ ${/[\w"% ]?/.exec(next)?.[0] ? '' : `\\${next}`}]*`;
   if (argument !== undefined && /[iorcsenCxpP]/.test(directive)) {
     const name = argument.toLowerCase();
-    if (directive === 'i' && name === 'user-agent') return group('userAgent', isQuoted ? QUOTED : '.{0,2000}?');
-    if (directive === 'i' && name === 'authorization') return group('authorization', isQuoted ? QUOTED : '-|(?:[^ ]+ )?[^ ]*');
+    if (directive === 'i' && name === 'user-agent')
+      return group('userAgent', isQuoted ? QUOTED : '.{0,2000}?');
+    if (directive === 'i' && name === 'authorization')
+      return group('authorization', isQuoted ? QUOTED : '-|(?:[^ ]+ )?[^ ]*');
     if (directive === 'i' && name === 'x-forwarded-for')
       return group('forwarded', isQuoted ? '[-\\dA-Fa-f.:, ]*|unknown' : '[^ ]*(?:, [^ ]*)*');
     if (name === 'jira.request.username') return group('user', isQuoted ? QUOTED : USER);
@@ -196,12 +202,16 @@ export interface Passed {
 
 const SECURITY = /^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?) (.*)$/;
 /** What that log speaks of; a line of another log with such a time is not one of it. */
-const OF_SECURITY = /The user '|HttpSession|\blog(?:in|out|ged)\b|authenticat|AUTHORI[SZ]ED|authori[sz]ed|CAPTCHA|WebSudo|remember/;
+const OF_SECURITY =
+  /The user '|HttpSession|\blog(?:in|out|ged)\b|authenticat|AUTHORI[SZ]ED|authori[sz]ed|CAPTCHA|WebSudo|remember/;
 const PASSED = /^(.*?)The user '(.*)' has PASSED authentication\.?\s*$/;
-const IP_ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?)(?:,.*)?$/;
+const IP_ADDRESS =
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?)(?:,.*)?$/;
 
 /** Reads a line of the security log: its time, and who logged in, if it tells that. */
-export function readSecurityLine(text: string): { readonly time: string; readonly passed?: Passed } | undefined {
+export function readSecurityLine(
+  text: string,
+): { readonly time: string; readonly passed?: Passed } | undefined {
   const [, time, said = ''] = SECURITY.exec(text) ?? [];
   if (time === undefined || !OF_SECURITY.test(said)) return undefined;
   const [, context, user] = PASSED.exec(said) ?? [];

@@ -1,7 +1,13 @@
-import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { basicPair } from '../authorization.ts';
-import { type Inventory, type InventoryFile, type InventoryRow, type Way, ways } from '../report/inventory.ts';
+import {
+  type Inventory,
+  type InventoryFile,
+  type InventoryRow,
+  type Way,
+  ways,
+} from '../report/inventory.ts';
 import { example, withoutSecrets } from './example.ts';
 import {
   knownFormats,
@@ -218,7 +224,12 @@ export class InventoryCount {
       this.#add(seen);
       return;
     }
-    waiting.set(key, { ...seen, user: kept(seen.user), address: kept(seen.address), userAgent: kept(seen.userAgent) });
+    waiting.set(key, {
+      ...seen,
+      user: kept(seen.user),
+      address: kept(seen.address),
+      userAgent: kept(seen.userAgent),
+    });
     if (waiting.size <= MAX_WAITING) return;
     const [oldest] = waiting;
     if (!oldest) return;
@@ -298,7 +309,10 @@ export class InventoryCount {
   }
 }
 
-function rowOf({ user, address, userAgent, way, isCertain, count, first, last }: Row, hashUsers: boolean): InventoryRow {
+function rowOf(
+  { user, address, userAgent, way, isCertain, count, first, last }: Row,
+  hashUsers: boolean,
+): InventoryRow {
   const client = clientOf(userAgent);
   const isHashed = hashUsers && user !== '-';
   const agent = withoutSecrets(userAgent);
@@ -404,8 +418,9 @@ function textOf(bytes: string): string {
 }
 
 function decoded(escaped: string): string {
-  const bytes = escaped.replaceAll(/\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|(["\\]))/g, (_, hex, hex16, plain) =>
-    plain ?? String.fromCharCode(Number.parseInt(hex ?? hex16, 16)),
+  const bytes = escaped.replaceAll(
+    /\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|(["\\]))/g,
+    (_, hex, hex16, plain) => plain ?? String.fromCharCode(Number.parseInt(hex ?? hex16, 16)),
   );
   const buffer = Buffer.from(bytes, 'latin1');
   return isUtf8(buffer) ? buffer.toString() : bytes;

@@ -76,7 +76,11 @@ function monthsOfLocales(): Map<string, number> {
   const months = new Map<string, number>();
   const ambiguous = new Set<string>();
   for (const locale of LOCALES) {
-    for (const options of [{ month: 'short' }, { month: 'short', day: 'numeric' }, { month: 'long' }] as const) {
+    for (const options of [
+      { month: 'short' },
+      { month: 'short', day: 'numeric' },
+      { month: 'long' },
+    ] as const) {
       const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
       for (let month = 0; month < 12; month++) {
         const parts = format.formatToParts(Date.UTC(2026, month, 15));

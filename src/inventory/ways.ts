@@ -16,9 +16,12 @@ const LOGIN_PAGE = /\/(?:login\.jsp|rest\/gadget\/[^/]+\/login|servicedesk\/cust
 const REST = /\/(?:rest|rpc)\//;
 
 /** The path of an address, without what else may be in it: host, query, `;jsessionid=`, doubled slashes. */
-export function pathOf(target: string): string {
+function pathOf(target: string): string {
   const [before = ''] = target.split(/[?#]/, 1);
-  const path = before.replace(/^[a-z]+:\/\/[^/]*/i, '').replaceAll(/;[^/]*/g, '').replaceAll(/\/{2,}/g, '/');
+  const path = before
+    .replace(/^[a-z]+:\/\/[^/]*/i, '')
+    .replaceAll(/;[^/]*/g, '')
+    .replaceAll(/\/{2,}/g, '/');
   return path.includes('%') ? percentDecoded(path) : path;
 }
 

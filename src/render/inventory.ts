@@ -40,21 +40,25 @@ export function inventoryText(inventory: Inventory, colors: boolean): string {
 
 function wayText(way: Way, rows: readonly InventoryRow[], colors: boolean): string {
   const paint = paintFor(colors);
-  const head = ['user', 'address', 'how often', 'first seen', 'last seen', 'User-Agent'].map((word) => [word]);
-  const cells = rows.slice(0, MAX_ROWS).map((row) => [
-    [short(row.user, 24)],
-    [short(row.address, 26)],
-    [number(row.count)],
-    [row.firstSeen],
-    [row.lastSeen],
-    [short(row.userAgent, 60), ...(row.client ? [`(${row.client}?)`] : [])],
+  const head = ['user', 'address', 'how often', 'first seen', 'last seen', 'User-Agent'].map((word) => [
+    word,
   ]);
+  const cells = rows
+    .slice(0, MAX_ROWS)
+    .map((row) => [
+      [short(row.user, 24)],
+      [short(row.address, 26)],
+      [number(row.count)],
+      [row.firstSeen],
+      [row.lastSeen],
+      [short(row.userAgent, 60), ...(row.client ? [`(${row.client}?)`] : [])],
+    ]);
   const bases = new Set(rows.map(({ basis }) => basis));
   const basis = bases.size > 1 ? 'certain and inferred' : [...bases].join();
   const outlooks = new Set(
     rows.map(({ replacement, breaks }) =>
       [
-        `  Stops with Jira 10: ${breaks['10']}. With 11: ${breaks['11']}. With Cloud: ${breaks.cloud}.`,
+        `  Does it stop? Jira 10: ${breaks['10']}. Jira 11: ${breaks['11']}. Cloud: ${breaks.cloud}.`,
         `  Instead: ${replacement}.`,
       ].join('\n'),
     ),
@@ -70,13 +74,17 @@ function wayText(way: Way, rows: readonly InventoryRow[], colors: boolean): stri
 
 function notesOf({ files, notShown, rows }: Inventory): string[] {
   const unread = files.filter((file) => file.unread > 0);
-  const isMissing = (way: Way) => rows.some((row) => row.way === way && row.user === '-');
   return [
     ...(rows.some(({ client }) => client)
-      ? ['(name?) is the recorded client that sends this User-Agent. Others that use the same library send it too.']
+      ? [
+          '(name?) is the recorded client that sends this User-Agent. Others that use the same library send it too.',
+        ]
       : []),
-    ...(isMissing('cookie') || isMissing('unknown')
-      ? ["A user '-' is one that the log does not name: Jira's own access log and its security log do."]
+    ...(rows.some(({ user }) => user === '-')
+      ? ["A user '-' is one that the log does not name: Jira's access log and security log together do."]
+      : []),
+    ...(rows.some(({ way }) => way === 'unknown')
+      ? ['To tell Basic credentials from a token, give atlassian-jira-security.log* of the same days too.']
       : []),
     ...(notShown.rows + notShown.requests > 0
       ? [`Not shown: ${count(notShown.rows, 'row')}, ${count(notShown.requests, 'request')}.`]
@@ -104,7 +112,11 @@ function listedFiles(files: readonly File[], what: string, why: (file: File) => 
   if (files.length === 0) return [];
   const shown = files.slice(0, MAX_FILES).map((file) => `  ${printable(file.name)}: ${why(file)}`);
   const more = files.length - shown.length;
-  const lines = [`Lines that ${what}:`, ...shown, ...(more > 0 ? [`  and in ${count(more, 'more file')}`] : [])];
+  const lines = [
+    `Lines that ${what}:`,
+    ...shown,
+    ...(more > 0 ? [`  and in ${count(more, 'more file')}`] : []),
+  ];
   return [lines.join('\n')];
 }
 

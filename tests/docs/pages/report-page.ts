@@ -15,15 +15,16 @@ interface Schema {
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Schema;
 
-/** The fields of the report and of the targets file, from their schemas. */
+/** The fields of the report, of the inventory and of the targets file, from their schemas. */
 export function reportPage(): string {
   const report = read('schemas/report.schema.json');
   const targets = read('schemas/targets.schema.json');
+  const inventory = read('schemas/inventory.schema.json');
   return [
-    '# The report and the targets file, field by field',
+    '# The report, the inventory and the targets file, field by field',
     '',
-    '`npm run docs` writes this page from [report.schema.json](../../schemas/report.schema.json) and',
-    '[targets.schema.json](../../schemas/targets.schema.json).',
+    '`npm run docs` writes this page from [report.schema.json](../../schemas/report.schema.json),',
+    '[inventory.schema.json](../../schemas/inventory.schema.json) and [targets.schema.json](../../schemas/targets.schema.json).',
     '',
     'A field with `?` is not always there. `[]` means a list.',
     '',
@@ -32,6 +33,12 @@ export function reportPage(): string {
     '`--json FILE` and `--report json=FILE` write it. No secret is in it. `formatVersion` changes when a field changes its meaning.',
     '',
     fieldsOf(report, report),
+    '',
+    '## The inventory',
+    '',
+    '`inventory --json FILE` writes it. [How to use it](../how-to/before-an-upgrade.md).',
+    '',
+    fieldsOf(inventory, inventory),
     '',
     '## The targets file',
     '',

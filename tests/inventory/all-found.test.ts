@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { InventoryCount } from '../../src/inventory/inventory.ts';
+import { keyOf, writeLogs } from '../support/log-generator.ts';
+
+/** The rows that are found in generated logs, and those that are expected. */
+function found(seed: number, together: boolean) {
+  const access: string[] = [];
+  const security: string[] = [];
+  const both: string[] = [];
+  const into = (lines: string[]) => (text: string) => {
+    // As a reader of files hands a line over: a character is a byte.
+    const line = Buffer.from(text.trimEnd()).toString('latin1');
+    lines.push(line);
+    both.push(line);
+  };
+  const expected = writeLogs({
+    seed,
+    users: 12,
+    until: (bytes) => bytes < 500_000,
+    access: into(access),
+    security: into(security),
+  });
+  const count = new InventoryCount();
+  for (const lines of together ? [both] : [security, access]) {
+    count.startFile('log');
+    for (const line of lines) count.line(line);
+  }
+  const { rows, files } = count.end();
+  return {
+    expected: Object.fromEntries(expected),
+    rows: Object.fromEntries(rows.map((row) => [keyOf(row), row.count])),
+    unread: files.reduce((sum, { unread }) => sum + unread, 0),
+    bases: new Map(rows.map(({ way, basis }) => [way, basis])),
+  };
+}
+
+describe('an inventory of logs with known users and ways', () => {
+  it.each([1, 2, 3])('finds all of them, and makes none up (seed %i)', (seed) => {
+    const { rows, expected, unread } = found(seed, false);
+    expect(rows).toEqual(expected);
+    expect(unread).toBe(0);
+  });
+
+  it('finds them where both logs come in one stream', () => {
+    const { rows, expected } = found(4, true);
+    expect(rows).toEqual(expected);
+  });
+
+  it('says which ways a request proves, and which follow from what is logged', () => {
+    const { bases } = found(1, false);
+    expect(Object.fromEntries(bases)).toEqual({
+      cookie: 'certain',
+      address: 'certain',
+      'two-step': 'certain',
+      basic: 'inferred',
+      token: 'inferred',
+      browser: 'inferred',
+    });
+  });
+});
