@@ -6,12 +6,13 @@ import { JiraSessionClient } from '../src/client.ts';
 import { recordContract } from '../src/index.ts';
 import { record } from '../src/recording/record.ts';
 import { commandClient, functionClient } from '../src/recording/run/client.ts';
+import { recordFunction, sync } from '../tests/recording/small-clients.ts';
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 /** What a recording costs, a line for each figure, with its bound. */
 export async function measureRecord(): Promise<string[]> {
-  return [...(await python()), await ownClient(), await moreFields()];
+  return [...(await python()), await ownClient(), await working(), await moreFields()];
 }
 
 /** A real client's story with the right credentials: so many runs at once as there are cores, and one at a time. */
@@ -49,6 +50,12 @@ async function ownClient(): Promise<string> {
   } finally {
     rmSync(pactDir, { recursive: true, force: true });
   }
+}
+
+/** A client that logs in and works: what it does beside its session takes no more runs. */
+async function working(): Promise<string> {
+  const { recording } = await recordFunction(sync(1));
+  return `record a client that searches two pages and comments: ${recording.runs} runs (at most 30)`;
 }
 
 /** How the cost grows with fields that a Jira sends and the client does not look at. */

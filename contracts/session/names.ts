@@ -39,6 +39,12 @@ export const CLOUD_MYSELF_PATH = '/api/3/myself';
 /** Where the same resource stands too. Source: read from clients that use it, such as python-jira. */
 export const SESSION_ALIAS = '/auth/latest/session';
 
+/** A path below Jira's REST root as this contract writes it. Source: read from clients, which write `latest` and `serverinfo`. */
+export function usualPath(path: string): string {
+  const numbered = path.startsWith('/api/latest/') ? path.replace('latest', '2') : path;
+  return numbered.toLowerCase() === SERVER_INFO_PATH.toLowerCase() ? SERVER_INFO_PATH : numbered;
+}
+
 /** The methods of the resource. */
 const SESSION_METHODS: readonly string[] = ['GET', 'POST', 'DELETE'];
 

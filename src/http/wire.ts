@@ -9,11 +9,9 @@ export interface WireResponse {
   readonly chunked?: boolean;
 }
 
-export function wireResponse(
-  status: number,
-  headers: Readonly<Record<string, string | readonly string[] | undefined>> = {},
-  body = '',
-): WireResponse {
+type WireHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export function wireResponse(status: number, headers: WireHeaders = {}, body = ''): WireResponse {
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one) => [name, one] as const),
   );
@@ -55,6 +53,10 @@ export function withoutHeader(response: WireResponse, name: string): WireRespons
 export function withHeader(response: WireResponse, name: string, ...values: readonly string[]): WireResponse {
   const added = values.map((value) => [name, value] as const);
   return { ...response, headers: [...withoutHeader(response, name).headers, ...added] };
+}
+
+export function withHeaders(response: WireResponse, headers: WireHeaders): WireResponse {
+  return { ...response, headers: [...response.headers, ...wireResponse(0, headers).headers] };
 }
 
 export const page =

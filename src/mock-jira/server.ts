@@ -5,13 +5,15 @@ import {
   SERVER_INFO_PATH,
   SESSION_ALIAS,
   SESSION_PATH,
+  usualPath,
 } from '../../contracts/session/names.ts';
 import { listen, type Started, started } from '../http/listen.ts';
 import { type WireResponse, wireResponse, withHeader } from '../http/wire.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
 import { type Chance, realChance } from './chance.ts';
 import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
-import { page, titled } from './responses.ts';
+import { json, noAnswer, page, titled } from './responses.ts';
+import { OtherResources } from './rest/resources.ts';
 import { type KnownCredentials, SessionResource } from './session-resource.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -87,8 +89,8 @@ export interface MockedJira extends Started {
 }
 
 /**
- * Starts a Jira that answers `/auth/1/session` as the given flavour does, over real sockets, and two more resources that
- * clients ask: `/api/2/serverInfo` and `/api/2/myself`.
+ * Starts a Jira that answers `/auth/1/session` as the given flavour does, over real sockets, and what clients ask beside it:
+ * search, issues, comments and so on, of one small project, to who is logged in.
  *
  * @returns the started Jira; call `stop()`
  * @throws InputError for a flavour that there is not
@@ -106,7 +108,26 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   };
   const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
   const isCloud = flavours[flavour].deploymentType === 'Cloud';
-  const routes = routesOf(resource, contextPath, isCloud);
+  const routes = routesOf(resource, isCloud);
+  const others = new OtherResources(chance);
+  const root = `${contextPath}/rest`;
+  const answer = (request: MockedRequest): WireResponse => {
+    // A Jira under a context path has nothing at the root but the way there.
+    if (contextPath && request.path === '/') return wireResponse(302, { Location: `${contextPath}/` });
+    if (!request.path.startsWith(`${root}/`)) return noAnswer(request.method);
+    const path = usualPath(request.path.slice(root.length));
+    const byMethod = routes[path];
+    if (!byMethod) {
+      return resource.other(
+        request,
+        (caller) => others.respond(request, path, caller) ?? noAnswer(request.method, path),
+      );
+    }
+    const route = byMethod[request.method === 'HEAD' ? 'GET' : request.method];
+    return route
+      ? route(request)
+      : page(405, { Allow: Object.keys(byMethod).join(', ') }, titled('Method Not Allowed'));
+  };
   let requests = 0;
   /** Recorded: all that Jira itself answers bears the id of the request, which begins with the minute of the day. */
   const withRequestId = (given: WireResponse) => {
@@ -118,8 +139,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const jiraBehind: Upstream = {
     know: (request) => resource.know(request),
     answer: (request) =>
-      resource.answerInFront(request) ??
-      withRequestId(resource.refuseBasic(request) ?? answer(routes, request)),
+      resource.answerInFront(request) ?? withRequestId(resource.refuseBasic(request) ?? answer(request)),
   };
   const server = createServer(async (incoming, outgoing) => {
     const request = await read(incoming, contextPath).catch(() => undefined);
@@ -163,32 +183,23 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
 type Route = (request: MockedRequest) => WireResponse;
 type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
-function routesOf(resource: SessionResource, contextPath: string, isCloud: boolean): Routes {
-  const root = `${contextPath}/rest`;
-  const myself = { GET: (request: MockedRequest) => resource.myself(request) };
+/** By path below Jira's REST root. */
+function routesOf(resource: SessionResource, isCloud: boolean): Routes {
+  const myself = {
+    GET: (request: MockedRequest) => resource.other(request, ({ user }) => json(200, user)),
+  };
   const session = {
     POST: (request: MockedRequest) => resource.logIn(request),
     GET: (request: MockedRequest) => resource.currentUser(request),
     DELETE: (request: MockedRequest) => resource.logOut(request),
   };
   return {
-    [root + SESSION_PATH]: session,
-    [root + SESSION_ALIAS]: session,
-    [root + SERVER_INFO_PATH]: { GET: (request) => resource.serverInfo(request) },
-    [root + MYSELF_PATH]: myself,
-    ...(isCloud && { [root + CLOUD_MYSELF_PATH]: myself }),
-    // A Jira under a context path has nothing at the root but the way there.
-    ...(contextPath && { '/': { GET: () => wireResponse(302, { Location: `${contextPath}/` }) } }),
+    [SESSION_PATH]: session,
+    [SESSION_ALIAS]: session,
+    [SERVER_INFO_PATH]: { GET: (request) => resource.serverInfo(request) },
+    [MYSELF_PATH]: myself,
+    ...(isCloud && { [CLOUD_MYSELF_PATH]: myself }),
   };
-}
-
-function answer(routes: Routes, request: MockedRequest): WireResponse {
-  const byMethod = routes[request.path];
-  if (!byMethod) return page(404, {}, titled('Not Found'));
-  const route = byMethod[request.method === 'HEAD' ? 'GET' : request.method];
-  return route
-    ? route(request)
-    : page(405, { Allow: Object.keys(byMethod).join(', ') }, titled('Method Not Allowed'));
 }
 
 async function read(incoming: IncomingMessage, contextPath: string): Promise<MockedRequest> {

@@ -1,6 +1,6 @@
 import type { components } from '../../contracts/session/openapi.ts';
 import { credentialsIn, type SentCredentials } from '../authorization.ts';
-import { type WireResponse, wireResponse } from '../http/wire.ts';
+import { type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
 import type { KnownPassword, MockedAccounts } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits, RemovedStatus } from './flavours.ts';
@@ -99,11 +99,8 @@ export class SessionResource {
     if (this.#traits.logIn === 'removed') return this.#removed();
     return this.#answer(request, refusal(), (username) => {
       const name = this.#traits.isCloudToday ? accountId(username) : username;
-      return {
-        self: `${request.site}/rest/api/latest/user?username=${encoded(name)}`,
-        name,
-        ...this.#loginInfo(username),
-      } satisfies Schemas['CurrentUser'];
+      const self = `${request.site}/rest/api/latest/user?username=${encoded(name)}`;
+      return json(200, { self, name, ...this.#loginInfo(username) } satisfies Schemas['CurrentUser']);
     });
   }
 
@@ -113,25 +110,34 @@ export class SessionResource {
     return session !== undefined && this.#memory.closeSession(session) ? wireResponse(204) : refusal();
   }
 
-  /** `myself`: what a client moves to. Documented: Atlassian's REST references of Jira Data Center and Cloud. */
-  myself(request: MockedRequest): WireResponse {
-    return this.#answer(request, otherRefusal(this.#traits.otherRefusal, request.site), (username) => ({
+  /**
+   * All that is neither the session resource nor `serverInfo`: it asks who is there first, as every resource of a Jira does.
+   *
+   * @param respond the response to somebody who is known
+   */
+  other(
+    request: MockedRequest,
+    respond: (caller: { readonly username: string; readonly user: object }) => WireResponse,
+  ): WireResponse {
+    const toNobody = otherRefusal(this.#traits.otherRefusal, request.site);
+    return this.#answer(request, toNobody, (username) =>
+      respond({ username, user: this.#userFor(username, request.site) }),
+    );
+  }
+
+  /** Documented: Atlassian's REST references of Jira Data Center and Cloud, `myself`: what a client moves to. */
+  #userFor(username: string, site: string): object {
+    const id = accountId(username);
+    return {
       ...(this.#isCloud
-        ? {
-            self: `${request.site}/rest/api/3/user?accountId=${encoded(accountId(username))}`,
-            accountId: accountId(username),
-          }
-        : {
-            self: `${request.site}/rest/api/2/user?username=${encoded(username)}`,
-            key: username,
-            name: username,
-          }),
+        ? { self: `${site}/rest/api/3/user?accountId=${encoded(id)}`, accountId: id }
+        : { self: `${site}/rest/api/2/user?username=${encoded(username)}`, key: username, name: username }),
       emailAddress: `${username}@example.com`,
       displayName: username,
       active: true,
       timeZone: 'Etc/UTC',
       locale: 'en_US',
-    }));
+    };
   }
 
   /** `serverInfo`, which is open to anybody. Recorded: wrong Basic credentials are refused all the same, but for Cloud. */
@@ -152,7 +158,7 @@ export class SessionResource {
           'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED',
         }),
     });
-    return this.#answer(request, asNobody, () => info);
+    return this.#answer(request, asNobody, () => json(200, info));
   }
 
   /** What is known of the credentials in a request. Nothing is tried, and nothing counted. */
@@ -205,7 +211,11 @@ export class SessionResource {
     return gatewayRefusal(request.headers.authorization ?? '', isPassword, request.site);
   }
 
-  #answer(request: MockedRequest, toNobody: WireResponse, body: (username: string) => object): WireResponse {
+  #answer(
+    request: MockedRequest,
+    toNobody: WireResponse,
+    toSomebody: (username: string) => WireResponse,
+  ): WireResponse {
     const sent = sentIn(request.headers.authorization);
     const caller = this.#callerOf(request, sent);
     if (caller === 'captcha') return basicCaptcha(request.site);
@@ -216,8 +226,8 @@ export class SessionResource {
     }
     const { username } = caller;
     // Recorded: a request with Basic credentials or a token, and no session, opens one; not so at Cloud.
-    const isNew = sent !== undefined && this.#sessionOf(request) === undefined;
-    return json(200, body(username), {
+    const isNew = sent !== undefined && this.#memory.userOfSession(this.#sessionOf(request)) === undefined;
+    return withHeaders(toSomebody(username), {
       ...(this.#traits.isCloudToday
         ? { 'X-AACCOUNTID': encoded(accountId(username)) }
         : { 'X-AUSERNAME': encoded(username) }),

@@ -117,9 +117,10 @@ const hazardous: Readonly<Record<string, { readonly kind: HazardKind; readonly r
       if (answer.status !== 200) return 'refused';
       const cookie = cookiesOf(answer);
       const user = (await (await send(given, 'GET', { Cookie: cookie })).json()) as { self?: string };
-      await fetch(String(user.self), { headers: { Authorization: basic(given) } }).catch(() => {});
+      const headers = { Authorization: basic(given) };
+      const details = await fetch(String(user.self), { headers }).catch(() => undefined);
       await logOut(given, cookie);
-      return 'in';
+      return details?.status === 429 ? 'too many requests' : 'in';
     },
   },
 };

@@ -1,16 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { record } from '../../src/recording/record.ts';
-import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
-import type { ScenarioName } from '../../src/report/recording.ts';
-import { smallClients } from './small-clients.ts';
-
-export function recordFunction(
-  run: (given: GivenToFunction) => unknown,
-  scenarios: readonly ScenarioName[] = [],
-) {
-  const client = { consumer: 'small', command: null, run: functionClient(run) };
-  return record({ client, scenarios, jobs: 2 });
-}
+import { recordFunction, smallClients } from './small-clients.ts';
 
 describe('a recording finds what a client relies on, and makes nothing up', () => {
   it.each(Object.entries(smallClients))('%s', async (_, { run, relies }) => {

@@ -1,4 +1,14 @@
-import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import { record } from '../../src/recording/record.ts';
+import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
+import type { ScenarioName } from '../../src/report/recording.ts';
+
+export function recordFunction(
+  run: (given: GivenToFunction) => unknown,
+  scenarios: readonly ScenarioName[] = [],
+) {
+  const client = { consumer: 'small', command: null, run: functionClient(run) };
+  return record({ client, scenarios, jobs: 2 });
+}
 
 /** What is known of a request before it is recorded: the rest of its answer is not looked at. */
 interface KnownRequest {
@@ -48,6 +58,38 @@ async function currentUser(given: GivenToFunction, cookie: string) {
   ensure(answer.ok);
   return (await answer.json()) as { name: string; self: string; loginInfo: { loginCount: number } };
 }
+
+function api({ baseUrl }: GivenToFunction, Cookie: string, path: string, body?: object) {
+  return fetch(`${baseUrl}/api/2/${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { Cookie, ...(body && { 'Content-Type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+export async function keysOf(given: GivenToFunction, cookie: string, query = ''): Promise<string[]> {
+  const answer = await api(given, cookie, `search?jql=project=TEST${query}`);
+  if (!answer.ok) return [];
+  const { issues } = (await answer.json()) as { issues: { key: string }[] };
+  return issues.map(({ key }) => key);
+}
+
+/** Logs in, searches in two pages, comments so many times, and logs out. */
+export const sync = (comments: number) => async (given: GivenToFunction) => {
+  const answer = await logIn(given);
+  ensure(answer.status === 200);
+  const cookie = cookiesOf(answer);
+  const keys = [
+    ...(await keysOf(given, cookie, '&maxResults=2')),
+    ...(await keysOf(given, cookie, '&startAt=2&maxResults=2')),
+  ];
+  ensure(keys.length > 0);
+  for (let count = 0; count < comments; count++) {
+    ensure((await api(given, cookie, `issue/${keys[0]}/comment`, { body: 'Seen.' })).status === 201);
+  }
+  ensure((await send(given, 'DELETE', { Cookie: cookie })).status === 204);
+  return keys;
+};
 
 /** The GET of a client that prints the name. */
 const printsName = { needs: ['status', 'body name'], accepts: [200, 201] };

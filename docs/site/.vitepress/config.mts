@@ -88,6 +88,7 @@ export default defineConfig({
           { text: 'Provider states', link: '/reference/provider-states' },
           { text: 'Pact conventions', link: '/reference/pact-conventions' },
           { text: 'Recording', link: '/reference/recording' },
+          { text: 'The mocked Jira', link: '/reference/mocked-jira' },
           { text: 'Answers side by side', link: '/reference/three-way-table' },
           { text: 'Clients', link: '/reference/clients' },
           { text: 'Library', link: '/reference/api' },

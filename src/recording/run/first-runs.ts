@@ -7,8 +7,10 @@ import {
   MYSELF_PATH,
   SERVER_INFO_PATH,
   SESSION_PATH,
+  usualPath,
 } from '../../../contracts/session/names.ts';
 import { InputError } from '../../errors.ts';
+import { isNoAnswer } from '../../mock-jira/responses.ts';
 import { commandLine } from '../../tool.ts';
 import type { ObservedRequest } from './observed-request.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
@@ -134,24 +136,30 @@ function whyNotRecordable(
 
 /** Whether a client asks with a token who it is, and nothing else: that contract is there already. */
 function needsNoRecording(observed: readonly ObservedRequest[]): boolean {
-  const others = observed.filter(({ path }) => path !== SERVER_INFO_PATH);
+  const others = observed.filter(({ path }) => usualPath(path) !== SERVER_INFO_PATH);
   const isOfToken = ({ path, known }: ObservedRequest) =>
-    path === CLOUD_MYSELF_PATH || (path === MYSELF_PATH && known.token?.is === 'right');
+    path === CLOUD_MYSELF_PATH || (usualPath(path) === MYSELF_PATH && known.token?.is === 'right');
   return others.length > 0 && others.every(isOfToken);
 }
 
 /** What the requests tell of the cause, such as a 404; empty where they tell nothing. */
 function causeIn(observed: readonly ObservedRequest[]): string {
   if (observed.length === 0) return ` ${GIVEN}.`;
-  const notFound = observed.filter(({ isOfSession, unbroken }) => !isOfSession && unbroken.status === 404);
-  const isElsewhere = notFound.some(({ path }) => path.endsWith(SESSION_PATH));
+  const others = observed.filter(({ isOfSession }) => !isOfSession);
+  const isElsewhere = others.some(({ path }) => path.endsWith(SESSION_PATH) && path !== SESSION_PATH);
   if (isElsewhere) {
     return ' JIRA_BASE_URL has /rest at its end, and JIRA_SITE_URL has not: the log-in is at $JIRA_BASE_URL/auth/1/session.';
   }
-  return notFound.length === 0
-    ? ''
-    : ` The mocked Jira has only the log-in (/auth/1/session), ${SERVER_INFO_PATH} and ${MYSELF_PATH}, and no issues or projects: record only the part of your client that logs in.`;
+  const notFound = others.filter(({ unbroken }) => isNoAnswer(unbroken));
+  if (notFound.length > 0) return ` The mocked Jira has no answer to ${namesOf(notFound)}.`;
+  const asNobody = others.filter(({ unbroken, known }) => unbroken.status === 401 && isEmpty(known));
+  return asNobody.length > 0 ? ` It asked ${namesOf(asNobody)} as nobody, without credentials.` : '';
 }
+
+const isEmpty = (known: object) => Object.keys(known).length === 0;
+
+const namesOf = (observed: readonly ObservedRequest[]) =>
+  shortened([...new Set(observed.map(({ method, path }) => `${method} ${path}`))]);
 
 const endOf = ({ exitCode }: RunOutcome) =>
   exitCode === null ? 'it was ended by a signal' : `exit code ${exitCode}`;

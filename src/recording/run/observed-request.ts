@@ -25,7 +25,7 @@ export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' 
 
 /** Source: Atlassian's page "Improving instance stability with rate limiting": what is exempt from the limits of Data Center. */
 export function hasRateLimit({ path, isOfSession }: Pick<ObservedRequest, 'path' | 'isOfSession'>): boolean {
-  return !isOfSession && !path.endsWith('/serverInfo');
+  return !isOfSession && !/\/serverinfo$/i.test(path);
 }
 
 /** How often a request was sent. */

@@ -1,0 +1,197 @@
+import { isJsonObject, type JsonObject, jsonObject } from '../../../contracts/session/response.ts';
+import { type WireResponse, wireResponse } from '../../http/wire.ts';
+import { percentDecoded } from '../../text.ts';
+import type { Chance } from '../chance.ts';
+import { json } from '../responses.ts';
+import type { MockedRequest } from '../server.ts';
+import { fields, lists, permissions, project, summaries, transitions } from './data.ts';
+
+/** A request of somebody whom the mocked Jira knows. */
+interface Call {
+  /** What the path names, such as the key of an issue. */
+  readonly name: string;
+  /** The fields of its query, and of its body. */
+  readonly given: JsonObject;
+  /** The address of a thing below `/rest/api/2`. */
+  readonly self: (path: string) => string;
+  /** The caller, as other things refer to a user. */
+  readonly user: object;
+  readonly username: string;
+  readonly now: string;
+}
+
+type Resource = (call: Call) => WireResponse | undefined;
+
+interface Issue {
+  readonly id: string;
+  readonly key: string;
+  readonly fields: JsonObject;
+  readonly comments: readonly JsonObject[];
+}
+
+/** Issues that are kept; the oldest goes for a new one, so that no caller fills the memory. */
+const MAX_ISSUES = 1000;
+
+/** Comments that are kept of an issue. */
+const MAX_COMMENTS = 1000;
+
+/** What the mocked Jira has beside its session resource: what most clients ask. What they write is there afterwards. */
+export class OtherResources {
+  readonly #issues = new Map<string, Issue>();
+  readonly #chance: Chance;
+  #made = 0;
+  readonly #resources: Readonly<Record<string, Resource>> = {
+    // All issues, whatever the JQL asks for: a client of another project has something to work on.
+    'GET /api/2/search': (call) => json(200, this.#search(call)),
+    'POST /api/2/search': (call) => json(200, this.#search(call)),
+    'POST /api/2/issue': (call) => json(201, reference(this.#create(call.given.fields), call)),
+    'GET /api/2/issue/*': (call) => this.#ofIssue(call, (issue) => json(200, shown(issue, call))),
+    'PUT /api/2/issue/*': (call) => this.#edit(call, call.given.fields),
+    'GET /api/2/issue/*/comment': (call) =>
+      this.#ofIssue(call, ({ comments }) => json(200, pageOf('comments', comments, call))),
+    'POST /api/2/issue/*/comment': (call) => this.#comment(call),
+    'GET /api/2/issue/*/transitions': (call) =>
+      this.#ofIssue(call, () => json(200, { expand: 'transitions', transitions })),
+    'POST /api/2/issue/*/transitions': (call) =>
+      this.#edit(call, { status: statusAfter(call.given.transition) }),
+    'GET /api/2/project': (call) => json(200, [referenced('project', project, call)]),
+    'GET /api/2/project/*': (call) =>
+      call.name === project.key || call.name === project.id
+        ? json(200, { ...referenced('project', project, call), lead: call.user })
+        : undefined,
+    'GET /api/2/field': () => json(200, fields),
+    'GET /api/2/issuetype': (call) =>
+      json(
+        200,
+        lists.issuetype.map((one) => referenced('issuetype', one, call)),
+      ),
+    'GET /api/2/priority': (call) =>
+      json(
+        200,
+        lists.priority.map((one) => referenced('priority', one, call)),
+      ),
+    'GET /api/2/status': (call) =>
+      json(
+        200,
+        lists.status.map((one) => referenced('status', one, call)),
+      ),
+    'GET /api/2/mypermissions': () => json(200, { permissions }),
+    'GET /api/2/user': ({ given, user, username }) =>
+      given.username === undefined || given.username === username ? json(200, user) : undefined,
+    'GET /api/2/groups/picker': () => json(200, { total: 1, groups: [{ name: 'jira-users' }] }),
+    'GET /api/2/dashboard': (call) => json(200, pageOf('dashboards', [], call)),
+  };
+
+  constructor(chance: Chance) {
+    this.#chance = chance;
+    for (const summary of summaries) this.#create({ summary });
+  }
+
+  /**
+   * @param path below Jira's REST root
+   * @returns undefined for what it does not have
+   */
+  respond(
+    request: MockedRequest,
+    path: string,
+    caller: Pick<Call, 'user' | 'username'>,
+  ): WireResponse | undefined {
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const [, name] = /^\/api\/2\/(?:issue|project)\/([^/]+)/.exec(path) ?? [];
+    const pattern = path.replace(/^(\/api\/2\/(?:issue|project)\/)[^/]+/, '$1*');
+    const resource = this.#resources[`${method} ${pattern}`];
+    if (!resource) return undefined;
+    const isRead = method === 'GET';
+    if (!isRead && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+      return wireResponse(415);
+    const body = isRead ? {} : jsonObject(request.body);
+    if (!body) return json(400, { errorMessages: ['The body of the request is no JSON object'] });
+    return resource({
+      ...caller,
+      name: percentDecoded(name ?? ''),
+      given: { ...Object.fromEntries(new URLSearchParams(request.query)), ...body },
+      self: (below) => `${request.site}/rest/api/2/${below}`,
+      now: this.#chance.now().toISOString().replace('Z', '+0000'),
+    });
+  }
+
+  #search(call: Call): object {
+    const issues = [...this.#issues.values()];
+    return pageOf('issues', issues, call, (issue) => shown(issue, call));
+  }
+
+  #create(given: unknown): Issue {
+    this.#made += 1;
+    const { status, issuetype, priority } = lists;
+    const usual = { project, status: status[0], issuetype: issuetype[0], priority: priority[0], labels: [] };
+    const id = String(10_000 + this.#made);
+    const key = `${project.key}-${this.#made}`;
+    const issue = { id, key, fields: { ...usual, ...(isJsonObject(given) ? given : {}) }, comments: [] };
+    const [oldest] = this.#issues.keys();
+    if (this.#issues.size >= MAX_ISSUES && oldest !== undefined) this.#issues.delete(oldest);
+    this.#issues.set(key, issue);
+    return issue;
+  }
+
+  #ofIssue<Found>({ name }: Call, respond: (issue: Issue) => Found): Found | undefined {
+    const issue = [...this.#issues.values()].find(({ id, key }) => key === name || id === name);
+    return issue && respond(issue);
+  }
+
+  #edit(call: Call, changed: unknown): WireResponse | undefined {
+    return this.#ofIssue(call, (issue) => {
+      const fields = { ...issue.fields, ...(isJsonObject(changed) ? changed : {}) };
+      this.#issues.set(issue.key, { ...issue, fields });
+      return wireResponse(204);
+    });
+  }
+
+  #comment(call: Call): WireResponse | undefined {
+    return this.#ofIssue(call, (issue) => {
+      this.#made += 1;
+      const id = String(10_000 + this.#made);
+      const comment = {
+        ...{ self: call.self(`issue/${issue.id}/comment/${id}`), id, author: call.user },
+        ...{ body: call.given.body, created: call.now, updated: call.now },
+      };
+      this.#issues.set(issue.key, { ...issue, comments: [...issue.comments, comment].slice(-MAX_COMMENTS) });
+      return json(201, comment);
+    });
+  }
+}
+
+function reference({ id, key }: Issue, { self }: Call): object {
+  return { id, key, self: self(`issue/${id}`) };
+}
+
+function referenced(kind: string, one: { readonly id: string }, { self }: Call): object {
+  return { self: self(`${kind}/${one.id}`), ...one };
+}
+
+function shown(issue: Issue, call: Call): object {
+  const all = { ...issue.fields, reporter: call.user, created: call.now, updated: call.now };
+  const asked = [call.given.fields ?? []].flat().flatMap((one) => String(one).split(','));
+  const isAsked = ([name]: readonly [string, unknown]) =>
+    asked.length === 0 || asked.includes(name) || asked.some((one) => one.startsWith('*'));
+  return { ...reference(issue, call), fields: Object.fromEntries(Object.entries(all).filter(isAsked)) };
+}
+
+/** A page of a list, as `startAt` and `maxResults` ask for it. */
+function pageOf<Item>(
+  name: string,
+  items: readonly Item[],
+  { given }: Call,
+  show: (item: Item) => unknown = (item) => item,
+): object {
+  const number = (value: unknown, otherwise: number) =>
+    /^\d+$/.test(String(value)) ? Number(value) : otherwise;
+  const startAt = number(given.startAt, 0);
+  const maxResults = number(given.maxResults, 50);
+  const page = items.slice(startAt, startAt + maxResults).map(show);
+  return { startAt, maxResults, total: items.length, [name]: page };
+}
+
+function statusAfter(transition: unknown): unknown {
+  const asked = isJsonObject(transition) ? String(transition.id) : '';
+  return transitions.find(({ id }) => id === asked)?.to;
+}
