@@ -418,6 +418,10 @@ const entries = {
       cause: 'Jira refused a session that it opened in this run, and that had not ended',
       cure: 'If Jira runs on several nodes, check that the load balancer sends all requests of a session to the same node (sticky sessions).',
     },
+    'cookies-not-sent-back': {
+      cause: 'Jira refused the session because the client did not send back every cookie that it needs',
+      cure: 'Make the client keep every cookie of the log-in, in a cookie jar, and not only the session: a load balancer or a single sign-on may need the others.',
+    },
     'no-session-cookie': {
       cause: 'the log-in set no session cookie',
       cure: 'Check whether something in front of Jira removes cookies.',

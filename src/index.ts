@@ -20,6 +20,7 @@ export type {
   RecordedScenario,
   Recording,
   ScenarioName,
+  SendsBack,
 } from './report/recording.ts';
 export type {
   Change,

@@ -28,11 +28,17 @@ export const mock = command({
     ),
     option('--basic', 'accept Basic credentials: an administrator of Jira 11 can allow them'),
     option('--no-basic', 'refuse Basic credentials: an administrator can switch them off'),
+    option('--nodes <number>', 'so many nodes behind a load balancer with sticky sessions', {
+      parse: wholeNumber([1, 100]),
+      default: 1,
+    }),
+    option('--crowd', "set and ask for the cookie of Crowd's single sign-on too"),
     option('--verbose', 'print each request'),
   ],
   help: `Example:
   ${commandLine('mock', '--flavour datacenter --port 8080 --context-path /jira --account bob:secret')}`,
-  async run({ flavour, port, host, contextPath, account, removedStatus, basic, verbose }, io) {
+  async run(given, io) {
+    const { flavour, port, host, contextPath, account, removedStatus, basic, nodes, crowd, verbose } = given;
     const status = removedStatuses.find((one) => String(one) === removedStatus);
     if (status && !flavoursThatRefuse.includes(flavour)) {
       throw new InputError(
@@ -42,7 +48,8 @@ export const mock = command({
     const accounts = account?.map(parseAccount);
     const { startMockedJira } = await import('../mock-jira/server.ts');
     await using jira = await startMockedJira({
-      ...{ flavour, port, host, contextPath },
+      ...{ flavour, port, host, contextPath, nodes },
+      ...(crowd && { crowd }),
       ...(accounts && { accounts }),
       ...(basic !== undefined && { basicAuthentication: basic }),
       ...(status && { removedStatus: status }),

@@ -24,7 +24,8 @@ export async function* tokensOf(
     const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
     yield taken;
     const { ended } = connection.sessions;
-    if (taken.verdict === 'good' && ended) yield await besideEndedSession(authorization, ended, connection);
+    if (taken.verdict === 'good' && ended)
+      yield await besideEndedSession(authorization, ended.cookie, connection);
   }
   if (cloudUser && isCloud(info)) {
     const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });

@@ -1,5 +1,5 @@
 import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
-import { cookiePairOf, jsonObject } from '../../contracts/session/response.ts';
+import { cookieNameOf, cookiePairOf, jsonObject } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding, mayHaveArrived } from '../findings.ts';
@@ -171,7 +171,7 @@ export class JiraConnection {
     } else if (method === 'POST' && isTaken && kind !== 'page' && !opensNoOther) this.#unknownSessions += 1;
     // That of a token may be another user's, and that of nobody is nobody's.
     if (isTaken && (account?.role === 'user' || account?.role === 'cloud-user')) {
-      this.sessions.adopt(response.setCookies, url);
+      this.sessions.adopt(response.setCookies, url, named);
     }
     if (method !== 'DELETE' && isSessionRequest(method, path)) {
       this.#isGone = kind === 'gone' && this.#isGone !== false;
@@ -205,6 +205,33 @@ export class JiraConnection {
       return response.status === 200 && typeof name === 'string' ? name : undefined;
     } catch (error) {
       if (error instanceof FindingError) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Which cookies of its session a refused request lacks: those without which Jira does not know the session.
+   *
+   * @returns their names; empty where the session is not known with all of them either
+   */
+  async cookiesMissingFor(cookie: string): Promise<string[]> {
+    const sent = cookie.split(/;\s*/);
+    const all = this.sessions.usableIn(cookie)?.cookie.split('; ') ?? [];
+    const others = all.filter((pair) => !sent.includes(pair));
+    if (others.length === 0 || !(await this.#isKnownWith(all))) return [];
+    const needed: string[] = [];
+    for (const other of others) {
+      if (!(await this.#isKnownWith(all.filter((pair) => pair !== other)))) needed.push(other);
+    }
+    return (needed.length > 0 ? needed : others).map(cookieNameOf);
+  }
+
+  async #isKnownWith(pairs: readonly string[]): Promise<boolean> {
+    try {
+      const { answer: response } = await this.send(whoAmIRequest({ Cookie: pairs.join('; ') }));
+      return isSuccess(response.status) && kindOfResponse(response) === 'success';
+    } catch (error) {
+      if (error instanceof FindingError) return false;
       throw error;
     }
   }

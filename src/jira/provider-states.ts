@@ -15,6 +15,7 @@ import { NOBODY } from './accounts.ts';
 import { type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
 import { findingOf, kindOfResponse, quoted } from './meaning.ts';
 import { logInRequest, logOutRequest } from './session-requests.ts';
+import type { SentBack } from './sessions.ts';
 
 export interface ProviderStates {
   /** Why the Jira cannot be put into a state, and what would change it; undefined if it can. */
@@ -70,12 +71,14 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
         'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_SESSION_COOKIE of a browser',
       ),
       setUp: async () => ({
-        cookie: sessionCookie ?? connection.sessions.usable ?? (await logIns.logIn()),
+        ...(sessionCookie === undefined
+          ? (connection.sessions.usable ?? (await logIns.logIn()))
+          : { cookie: sessionCookie, ...connection.sessions.sentBack(sessionCookie) }),
       }),
     },
     'the session of the user has ended': {
       missing: needsUser,
-      setUp: async () => ({ cookie: connection.sessions.ended ?? (await logIns.endSession()), ...user }),
+      setUp: async () => ({ ...(connection.sessions.ended ?? (await logIns.endSession())), ...user }),
     },
     'the user may use Basic credentials': {
       missing: needs(basicUser, 'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud'),
@@ -123,7 +126,7 @@ class LogIns {
   }
 
   /** Logs in, unless that failed before: it is not tried a second time. */
-  async logIn(): Promise<string> {
+  async logIn(): Promise<SentBack> {
     if (this.#failure) throw this.#failure;
     const sent = await this.#connection.send(logInRequest({ ...this.#user }), { due: ['user'] });
     if (sent.answer.status === 200 && this.#connection.sessions.usable)
@@ -132,10 +135,10 @@ class LogIns {
     throw this.#failure;
   }
 
-  async endSession(): Promise<string> {
-    const cookie = this.#connection.sessions.usable ?? (await this.logIn());
-    const sent = await this.#connection.send(logOutRequest(cookie));
-    if (sent.answer.status === 204 || sent.answer.status === 200) return cookie;
+  async endSession(): Promise<SentBack> {
+    const session = this.#connection.sessions.usable ?? (await this.logIn());
+    const sent = await this.#connection.send(logOutRequest(session.cookie));
+    if (sent.answer.status === 204 || sent.answer.status === 200) return session;
     throw notMade('DELETE', sent, this.#connection);
   }
 }

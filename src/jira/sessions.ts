@@ -25,6 +25,15 @@ export interface OpenSession {
   readonly shownOverBy: ShownOverBy;
 }
 
+/** A session in the forms in which clients send it back, each a `Cookie` header. */
+export interface SentBack {
+  /** With every cookie that was set beside it. */
+  readonly cookie: string;
+  readonly cookieOfSession: string;
+  /** Built from the body of the log-in; undefined where no body tells it. */
+  readonly cookieFromBody?: string;
+}
+
 interface KnownSession {
   readonly session: string;
   readonly kept: readonly string[];
@@ -44,9 +53,9 @@ export class Sessions {
   readonly #open = new Map<string, KnownSession>();
   /** For what turns out to be a session once its name is known. */
   readonly #heard: Heard[] = [];
-  /** The `Cookie` headers of those that the user's own log-in or credentials opened, the oldest first. */
-  readonly #usable: string[] = [];
-  #ended: string | undefined;
+  /** Those that the user's own log-in or credentials opened, the oldest first. */
+  readonly #usable: SentBack[] = [];
+  #ended: SentBack | undefined;
   readonly #notOurs = new Set<string>();
 
   constructor(notOurs = '') {
@@ -115,9 +124,20 @@ export class Sessions {
     }
   }
 
-  adopt(setCookies: readonly string[], url: string): void {
-    const cookie = cookieHeaderFrom(setCookies, url);
-    if (this.in(cookie).length > 0 && !this.#usable.includes(cookie)) this.#usable.push(cookie);
+  adopt(setCookies: readonly string[], url: string, named?: NamedSession): void {
+    const session = this.sentBack(cookieHeaderFrom(setCookies, url), named);
+    const isNew = this.#usable.every(({ cookie }) => cookie !== session?.cookie);
+    if (session && isNew) this.#usable.push(session);
+  }
+
+  /** @returns undefined for a `Cookie` header without a session */
+  sentBack(cookie: string, named?: NamedSession): SentBack | undefined {
+    const sessions = this.in(cookie);
+    const cookieFromBody = named && `${named.name}=${named.value}`;
+    const cookieOfSession = sessions.find((one) => one === cookieFromBody) ?? sessions[0];
+    return cookieOfSession === undefined
+      ? undefined
+      : { cookie, cookieOfSession, ...(cookieFromBody !== undefined && { cookieFromBody }) };
   }
 
   end(cookieHeader: string): void {
@@ -126,10 +146,10 @@ export class Sessions {
     if (sessions.length === 0) return;
     if (sessions.length === 1) this.#open.delete(cookieValueOf(sessions[0] ?? ''));
     else this.mayHaveEnded(cookieHeader);
-    const index = this.#usable.findIndex((one) => this.in(one).some((session) => sessions.includes(session)));
-    if (index < 0) return;
-    this.#usable.splice(index, 1);
-    this.#ended = cookieHeader;
+    const ended = this.usableIn(cookieHeader);
+    if (!ended) return;
+    this.#usable.splice(this.#usable.indexOf(ended), 1);
+    this.#ended = ended;
   }
 
   /** Takes note of a request after which the sessions of its `Cookie` header may be over: it is not known which. */
@@ -143,12 +163,20 @@ export class Sessions {
     if (open?.shownOverBy === 'log-out') this.#open.set(value, { ...open, shownOverBy: 'refusal' });
   }
 
-  /** The `Cookie` header of the oldest open session: it then lives a whole life, and is not left for a younger one. */
-  get usable(): string | undefined {
+  /** The oldest open session: it then lives a whole life, and is not left for a younger one. */
+  get usable(): SentBack | undefined {
     return this.#usable[0];
   }
 
-  get ended(): string | undefined {
+  /** The open session of which a `Cookie` header has the session, in whatever form. */
+  usableIn(cookieHeader: string): SentBack | undefined {
+    const values = this.in(cookieHeader).map(cookieValueOf);
+    return this.#usable.find(({ cookie }) =>
+      this.in(cookie).some((session) => values.includes(cookieValueOf(session))),
+    );
+  }
+
+  get ended(): SentBack | undefined {
     return this.#ended;
   }
 

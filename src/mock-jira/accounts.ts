@@ -5,7 +5,7 @@ import type { Chance } from './chance.ts';
 const FAILURES_BEFORE_CAPTCHA = 3;
 
 /** Sessions that are kept; the oldest goes for a new one, so that no caller fills the memory. */
-const MAX_SESSIONS = 10_000;
+export const MAX_SESSIONS = 10_000;
 
 /** An account of the mocked Jira. */
 export interface Account {

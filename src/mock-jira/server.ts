@@ -11,6 +11,7 @@ import { listen, type Started, started } from '../http/listen.ts';
 import { type WireResponse, wireResponse, withHeader } from '../http/wire.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
 import { type Chance, realChance } from './chance.ts';
+import { CookiesBeside } from './cookies-beside.ts';
 import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
 import { json, noAnswer, page, titled } from './responses.ts';
 import { OtherResources } from './rest/resources.ts';
@@ -54,6 +55,13 @@ export interface MockedJiraOptions {
   readonly accounts?: readonly Account[];
   /** Whether Basic credentials are accepted (an administrator can choose, from Jira 8.16 on); as in the flavour if left out. */
   readonly basicAuthentication?: boolean;
+  /**
+   * How many nodes stand behind a load balancer that sets a cookie of its own, `AWSALB`: a session is known at its node
+   * alone, so a request without that cookie is refused. 1 if left out: there is no load balancer.
+   */
+  readonly nodes?: number;
+  /** Whether it is behind Crowd's single sign-on: a session then needs the cookie `crowd.token_key` beside its own. */
+  readonly crowd?: boolean;
   /** The address to listen on; 127.0.0.1 if left out. */
   readonly host?: string;
   /** 0 for any free port. */
@@ -107,8 +115,10 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     basicAuthentication: options.basicAuthentication ?? flavours[flavour].basicAuthentication,
   };
   const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
-  const isCloud = flavours[flavour].deploymentType === 'Cloud';
-  const routes = routesOf(resource, isCloud);
+  const { deploymentType, sessionCookie } = flavours[flavour];
+  const { nodes = 1, crowd = false } = options;
+  const beside = new CookiesBeside({ nodes, crowd, sessionCookie, path: contextPath || '/' }, chance);
+  const routes = routesOf(resource, deploymentType === 'Cloud');
   const others = new OtherResources(chance);
   const root = `${contextPath}/rest`;
   const answer = (request: MockedRequest): WireResponse => {
@@ -139,7 +149,8 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const jiraBehind: Upstream = {
     know: (request) => resource.know(request),
     answer: (request) =>
-      resource.answerInFront(request) ?? withRequestId(resource.refuseBasic(request) ?? answer(request)),
+      resource.answerInFront(request) ??
+      beside.pass(request, (sent) => withRequestId(resource.refuseBasic(sent) ?? answer(sent))),
   };
   const server = createServer(async (incoming, outgoing) => {
     const request = await read(incoming, contextPath).catch(() => undefined);

@@ -21,6 +21,7 @@ export function recordingText(recording: Recording, notes: RecordingNotes, color
     ...scenarios.map(scenarioText),
     scenarios.some(({ requests }) => requests.some(isNotInPact)) &&
       'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
+    ...notAllSentBack(scenarios),
     beside.length > 0 &&
       `Not in the pact, because they do not go to the session resource: ${beside.map(printable).join(', ')}`,
     noise.length > 0 &&
@@ -43,6 +44,22 @@ export function recordingText(recording: Recording, notes: RecordingNotes, color
     `${runs} runs in ${duration(durationMs)}. If only one part had been broken at a time, it would have been ${oneByOne} runs.`,
   ];
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
+}
+
+/** What a person should know of a client that does not keep every cookie: the pact asks as it does. */
+function notAllSentBack(scenarios: readonly RecordedScenario[]): string[] {
+  const requests = scenarios.flatMap((scenario) => scenario.requests);
+  const how = {
+    'session cookie': 'send back the session cookie alone',
+    'session from the body': 'build the cookie from session.name and session.value of the body',
+  } as const;
+  return (['session cookie', 'session from the body'] as const).flatMap((sendsBack) => {
+    const those = requests.filter((one) => one.sendsBack === sendsBack);
+    const named = [...new Set(those.map(({ method, path }) => printable(`${method} ${path}`)))];
+    return named.length === 0
+      ? []
+      : `Not every cookie comes back: ${named.join(', ')} ${how[sendsBack]}. A Jira behind a load balancer or a single sign-on may refuse that. The pact asks in the same way.`;
+  });
 }
 
 const isNotInPact = ({ state, needs, eitherOf }: RecordedRequest) =>

@@ -11,6 +11,9 @@ export type ScenarioName =
 /** A part of a response: `status`, `header NAME`, `cookie NAME`, `body PATH` such as `body session.name`, or the whole `body`. */
 export type PartName = string;
 
+/** Which of Jira's cookies a client sends back with its session; `none`: it sends no session. */
+export type SendsBack = 'all cookies' | 'session cookie' | 'session from the body' | 'none';
+
 /** A request of a client in one provider state, and what the client relies on in its response. */
 export interface RecordedRequest {
   readonly method: string;
@@ -18,6 +21,7 @@ export interface RecordedRequest {
   readonly path: string;
   /** Null if the contract has no provider state for this request; the request is then not in the pact. */
   readonly state: string | null;
+  readonly sendsBack: SendsBack;
   /** The status of the unbroken response. */
   readonly answered: number;
   /** The parts that the client needs: it notices when one of them is broken. */

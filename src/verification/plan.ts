@@ -133,6 +133,13 @@ export function reasonNotToSend(
   if (unknownValue !== undefined) return { ...finding('unknown-value'), cause: unknownValue };
   if (!isContractRequest(method, requestPathOf(path).path))
     return finding('foreign-request', `${method} ${path}`);
+  const fromBody = valueNamesIn(interaction.request).includes('cookieFromBody');
+  if (credentials.sessionCookie && fromBody) {
+    return {
+      ...finding('setting-missing'),
+      cause: 'needs the body of a log-in: JIRA_USERNAME and JIRA_PASSWORD, without JIRA_SESSION_COOKIE',
+    };
+  }
   const endsIt = method.toUpperCase() === 'DELETE' && known.includes('the user has a session');
   if (credentials.sessionCookie && endsIt) return finding('session-not-ours');
   return known.map((state) => states.unverifiable(state)).find((reason) => reason !== undefined);

@@ -1,12 +1,12 @@
 import { isContractRequest } from '../../contracts/session/names.ts';
-import type { StateName, StateValues } from '../../contracts/session/states.ts';
+import { providerStates, type StateName, type StateValues } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import { cookieOf } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { findingOf } from '../jira/meaning.ts';
-import { accountsDueIn } from '../jira/provider-states.ts';
+import { accountsDueIn, StateNotMadeError } from '../jira/provider-states.ts';
 import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
 import { knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
@@ -91,8 +91,8 @@ export class ReplayedInteraction implements GatewayHandlers {
     try {
       const values = await target.states.setUp(state as StateName);
       this.#noteSecrets(values);
-      if (values.cookie) this.#cookies.push(values.cookie);
-      return neededBy(this.#interaction, values);
+      this.#cookies.push(...cookiesIn(values));
+      return neededBy(this.#interaction, state as StateName, values);
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       this.#setUpError = error;
@@ -151,7 +151,9 @@ export class ReplayedInteraction implements GatewayHandlers {
       const bounded = boundedForPact(response);
       const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;
       const exchange = { request, response, finding: out ?? refusal ?? tooMuch, wasAccepted, lostSession };
-      this.#exchange = exchange;
+      this.#exchange = lostSession
+        ? { ...exchange, lostSession: await this.#whyLost(lostSession, cookieOf(request)) }
+        : exchange;
       if (username !== undefined && namesOther(username, exchange)) {
         this.#exchange = { ...exchange, myself: await connection.userOf(cookieOf(request)) };
       }
@@ -162,6 +164,12 @@ export class ReplayedInteraction implements GatewayHandlers {
       this.#exchange = { request, finding: error.finding };
       return undefined;
     }
+  }
+
+  /** A session may be refused for the cookies that the client does not send back with it. */
+  async #whyLost(lost: Finding, cookie: string): Promise<Finding> {
+    const missing = await this.#context.run.target.connection.cookiesMissingFor(cookie);
+    return missing.length > 0 ? finding('cookies-not-sent-back', missing.join(', ')) : lost;
   }
 
   #failed(
@@ -185,12 +193,17 @@ export class ReplayedInteraction implements GatewayHandlers {
     };
   }
 
-  #noteSecrets({ password, authorization, cookie }: StateValues): void {
+  #noteSecrets(values: StateValues): void {
     const { secrets } = this.#context.run;
-    secrets.add(password);
-    secrets.addAuthorization(authorization);
-    if (cookie) secrets.addCookies(cookie);
+    secrets.add(values.password);
+    secrets.addAuthorization(values.authorization);
+    secrets.addCookies(...cookiesIn(values));
   }
+}
+
+/** The `Cookie` headers that a provider state hands out: the one with every cookie first, since it holds the others. */
+function cookiesIn({ cookie, cookieOfSession, cookieFromBody }: StateValues): string[] {
+  return [cookie, cookieOfSession, cookieFromBody].filter((one) => one !== undefined);
 }
 
 /** Whether an interaction is about a refusal: the credentials that it has are then not meant to be anybody's. */
@@ -206,8 +219,16 @@ function notTheJiras(all: readonly PactMismatch[], real: readonly PactMismatch[]
   return finding('pact-cannot-compare', listed([...new Set(all.map(({ key }) => String(key)))]));
 }
 
-/** The values that the request of an interaction asks for, and no others: they are secrets. */
-function neededBy({ request }: PactInteraction, values: StateValues): StateValues {
+/**
+ * The values that the request of an interaction asks for, and no others: they are secrets.
+ *
+ * @throws StateNotMadeError where one of them is not there: Pact would send its example
+ */
+function neededBy({ request }: PactInteraction, state: StateName, values: StateValues): StateValues {
   const asked = valueNamesIn(request);
+  const missing = asked.find((name) => name in providerStates[state].values && values[name] === undefined);
+  if (missing !== undefined) {
+    throw new StateNotMadeError(finding('state-not-made', `there is no ${missing} to hand out`));
+  }
   return Object.fromEntries(Object.entries(values).filter(([name]) => asked.includes(name)));
 }

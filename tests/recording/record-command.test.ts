@@ -72,6 +72,7 @@ describe('record', () => {
       method: 'POST',
       path: '/auth/1/session',
       state: 'the user can log in',
+      sendsBack: 'none',
       answered: 200,
       needs: ['status', 'cookie JSESSIONID'],
       eitherOf: [],

@@ -7,6 +7,7 @@ import { numbered, percentDecoded } from '../../text.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, scenarioNamed, scenarioNames } from '../run/scenarios.ts';
+import { isSetBesideSession } from '../run/sends-back.ts';
 import { isSessionCookie } from '../search/parts.ts';
 import { neededParts, needsStatus, type ResponseReliance } from '../search/reliance.ts';
 
@@ -170,13 +171,22 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(sorted.map(([name, one]) => [name, inOrder(one)]));
 }
 
+/** The value of a provider state that is what a request sends back. */
+const SENT_BACK = {
+  'all cookies': 'cookie',
+  'session cookie': 'cookieOfSession',
+  'session from the body': 'cookieFromBody',
+} as const;
+
 /** The session is the provider state's; what a client sends beside Jira's own cookies stays. */
-function cookieOf({ headers, known }: ObservedRequest, states: readonly StateName[]): string | FromState {
+function cookieOf({ headers, sendsBack }: ObservedRequest, states: readonly StateName[]): string | FromState {
   const own = (headers.cookie ?? '')
     .split(/;\s*/)
     .filter((pair) => pair !== '' && !/^(atlassian\.|renamed\.)/.test(pair))
-    .filter((pair) => !isSessionCookie(cookieNameOf(pair)));
-  return known.session ? handedIn('cookie', states, own.map((pair) => `${pair}; `).join('')) : own.join('; ');
+    .filter((pair) => !isSessionCookie(cookieNameOf(pair)) && !isSetBesideSession(pair));
+  return sendsBack === 'none'
+    ? own.join('; ')
+    : handedIn(SENT_BACK[sendsBack], states, own.map((pair) => `${pair}; `).join(''));
 }
 
 function handedIn(name: string, states: readonly StateName[], before = ''): FromState {

@@ -31,7 +31,7 @@ export function recordedScenario(
 
 /** What is told of a request: each fact of the format has its line here. */
 function recordedRequest(reliance: ResponseReliance): RecordedRequest {
-  const { method, path, states, unbroken, responseId } = reliance.observed;
+  const { method, path, states, sendsBack, unbroken, responseId } = reliance.observed;
   // A part of another response is named with its request.
   const nameOfEither = ({ part, responseId: id }: Breakage) =>
     id === responseId ? partName(part) : `${partName(part)} (of ${id})`;
@@ -42,6 +42,7 @@ function recordedRequest(reliance: ResponseReliance): RecordedRequest {
     method,
     path,
     state: states?.join(' and ') ?? null,
+    sendsBack,
     answered: unbroken.status,
     needs: needsStatus(reliance) ? ['status', ...needed] : needed,
     eitherOf: reliance.eitherOf.map((group) => group.map(nameOfEither)),

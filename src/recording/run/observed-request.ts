@@ -2,6 +2,7 @@ import type { StateName } from '../../../contracts/session/states.ts';
 import type { WireResponse } from '../../http/wire.ts';
 import type { MockedRequest } from '../../mock-jira/server.ts';
 import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
+import type { SendsBack } from '../../report/recording.ts';
 
 /** A request of the client as the mocked Jira saw it. Each fact is observed in `server.ts`. */
 export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'body'> {
@@ -9,6 +10,7 @@ export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' 
   readonly path: string;
   readonly isOfSession: boolean;
   readonly known: KnownCredentials;
+  readonly sendsBack: SendsBack;
   /** Whether it has a session that the mocked Jira of another run opened. */
   readonly isOfAnotherRun: boolean;
   /** Undefined where the contract has no such provider state. */

@@ -8,6 +8,7 @@ import type { Client } from './client.ts';
 import type { ObservedRequest } from './observed-request.ts';
 import { differInNumbersAlone, isSame, Noise, type RunOutcome } from './outcome.ts';
 import { withoutRunNumber } from './run-number.ts';
+import { sessionsInBodies, withSessionsFromBody } from './sends-back.ts';
 import { startRunServer } from './server.ts';
 
 /** What goes with a recording from its start to its end. */
@@ -155,7 +156,11 @@ export class ScenarioRuns {
 
   static async start(name: ScenarioName, runs: Runs): Promise<ScenarioRuns> {
     const [one, other] = await Promise.all([runs.run(name), runs.run(name)]);
-    return new ScenarioRuns(name, runs, [one, other]);
+    const breakages = sessionsInBodies(one.observed);
+    if (breakages.length === 0) return new ScenarioRuns(name, runs, [one, other]);
+    const { observed } = await runs.run(name, breakages);
+    const told = (run: Run) => ({ ...run, observed: withSessionsFromBody(run.observed, observed) });
+    return new ScenarioRuns(name, runs, [told(one), told(other)]);
   }
 
   /** @throws NoiseFoundError when it turns out that the outcome differs by itself */

@@ -13,6 +13,7 @@ import { hasRateLimit, type ObservedRequest, statesOf, timesSent } from './obser
 import { chanceOf, isOfAnotherRun } from './run-number.ts';
 import type { RecordingContext } from './runs.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from './scenarios.ts';
+import { behindBalancer, sendsBackOf } from './sends-back.ts';
 
 /** What a client is given: for a command, in its environment (`JIRA_BASE_URL` and so on). */
 export interface Given {
@@ -83,11 +84,12 @@ export async function startRunServer(
     else unbroken = alter(upstream.answer(request));
     const responseId = `${method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = isOfSession ? breakages.filter((breakage) => breakage.responseId === responseId) : [];
-    const response = broken(unbroken, due, siteUrl);
+    const response = behindBalancer(broken(unbroken, due, siteUrl));
 
     const one: ObservedRequest = {
       ...{ method, path, query, body, headers: incoming.headers },
       ...{ isOfSession, known, states, responseId, unbroken, status: response.status },
+      sendsBack: sendsBackOf(request.headers.cookie ?? '', known),
       isOfAnotherRun: isOfAnotherRun(`${request.path}${query}\n${incoming.headers.cookie}\n${body}`, number),
       leakedVia: isElsewhere && hasCredentials(request) ? leakOf(request, observed) : undefined,
     };

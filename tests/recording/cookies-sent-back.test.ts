@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
+import { recordContract } from '../../src/recording/record-contract.ts';
+import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import type { SendsBack } from '../../src/report/recording.ts';
+import { jiraSettings } from '../support/live-jira.ts';
+import { runCli } from '../support/run-cli.ts';
+import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
+
+const pactDir = mkdtempSync(join(tmpdir(), 'jira-session-cookies-'));
+afterAll(() => rmSync(pactDir, { recursive: true }));
+
+type Session = { readonly session: { readonly name: string; readonly value: string } };
+type CookieOf = (response: Response, body: Session) => string;
+
+/** Logs in, asks who it is, logs out, and sends back the cookies that it makes of the log-in. */
+const clientThat = (cookieOf: CookieOf) => async (given: GivenToFunction) => {
+  const response = await logIn(given);
+  ensure(response.ok);
+  const Cookie = cookieOf(response, (await response.json()) as Session);
+  const user = await send(given, 'GET', { Cookie });
+  ensure(user.ok);
+  ensure((await send(given, 'DELETE', { Cookie })).ok);
+  return ((await user.json()) as { name: string }).name;
+};
+
+const named = (...names: readonly string[]): CookieOf => {
+  return (response) =>
+    cookiesOf(response)
+      .split('; ')
+      .filter((pair) => names.some((name) => pair.startsWith(`${name}=`)))
+      .join('; ');
+};
+const fromBody: CookieOf = (_, { session }) => `${session.name}=${session.value}`;
+
+/** What each sends back, and the value of the provider state that stands in its pact for that. */
+const clients: Readonly<Record<string, readonly [CookieOf, SendsBack, string]>> = {
+  'keeps a jar': [cookiesOf, 'all cookies', '${cookie}'],
+  'keeps a jar, in an order of its own': [
+    (response) => cookiesOf(response).split('; ').toReversed().join('; '),
+    'all cookies',
+    '${cookie}',
+  ],
+  'keeps the session cookie': [named('JSESSIONID'), 'session cookie', '${cookieOfSession}'],
+  'keeps the cookies of Jira by their names': [
+    named('JSESSIONID', 'atlassian.xsrf.token'),
+    'session cookie',
+    '${cookieOfSession}',
+  ],
+  'keeps the session cookie beside one of its own': [
+    (response, body) => `theme=dark; ${named('JSESSIONID')(response, body)}`,
+    'session cookie',
+    'theme=dark; ${cookieOfSession}',
+  ],
+  'builds its cookie from the body': [fromBody, 'session from the body', '${cookieFromBody}'],
+  'builds its cookie from the value in the body alone': [
+    (_, { session }) => `JSESSIONID=${session.value}`,
+    'session from the body',
+    '${cookieFromBody}',
+  ],
+  'checks that the body names the cookie': [
+    (response, { session }) => {
+      ensure(cookiesOf(response).includes(`${session.name}=${session.value}`));
+      return named(session.name)(response, { session });
+    },
+    'session cookie',
+    '${cookieOfSession}',
+  ],
+};
+
+const recordings = new Map<string, ReturnType<typeof recordContract>>();
+
+/** Each is recorded once. */
+function recordingOf(name: string) {
+  const [cookieOf] = clients[name] ?? [fromBody];
+  const recording =
+    recordings.get(name) ??
+    recordContract({
+      ...{ consumer: name.replaceAll(/\W+/g, '-'), pactDir, scenarios: ['ended-session'] },
+      run: clientThat(cookieOf),
+    });
+  recordings.set(name, recording);
+  return recording;
+}
+
+const pactOf = async (name: string) => String((await recordingOf(name)).pact);
+
+describe('a recording', () => {
+  it.each(Object.entries(clients))(
+    'sees the cookies of a client that %s',
+    async (name, [, sendsBack, expression]) => {
+      const { scenarios, pact } = await recordingOf(name);
+      const seen = scenarios.flatMap(({ requests }) => requests.map((one) => [one.method, one.sendsBack]));
+      expect(seen).toEqual(
+        expect.arrayContaining([
+          ['POST', 'none'],
+          ['GET', sendsBack],
+          ['DELETE', sendsBack],
+        ]),
+      );
+      expect(new Set(seen.filter(([method]) => method !== 'POST').map(([, one]) => one))).toEqual(
+        new Set([sendsBack]),
+      );
+      const text = readFileSync(String(pact), 'utf8');
+      const expressions = [...text.matchAll(/"expression": "([^"]*ookie[^"]*)"/g)].map(([, one]) => one);
+      expect(new Set(expressions)).toEqual(new Set([expression]));
+      expect(text).not.toContain('AWSALB');
+    },
+  );
+});
+
+/** Jiras that need more than the session, and the cookie that they need. */
+const fronts = {
+  'behind a load balancer with sticky sessions': [{ nodes: 3 }, 'AWSALB'],
+  "behind Crowd's single sign-on": [{ crowd: true }, 'crowd.token_key'],
+  'behind both': [{ nodes: 2, crowd: true }, 'AWSALB, crowd.token_key'],
+} as const;
+
+const alone = ['keeps the session cookie', 'builds its cookie from the body'];
+
+describe.each(Object.entries(fronts))('at a Jira %s', (_, [options, cookie]) => {
+  const verified = async (pact: string) => {
+    await using jira = await startMockedJira(options);
+    const ran = await runCli(['verify', '--pact', pact], { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl });
+    expect(jira.openLogIns).toBe(0);
+    return ran;
+  };
+
+  it.each(alone)('a client that %s fails, and the cookie is named', async (name) => {
+    const { exitCode, stdout } = await verified(await pactOf(name));
+    expect(stdout).toContain(`the client did not send back every cookie that it needs (${cookie})`);
+    expect(exitCode).toBe(1);
+  });
+
+  it('a client that keeps a jar is as good as at any other', async () => {
+    expect(await verified(await pactOf('keeps a jar'))).toMatchObject({ exitCode: 0 });
+  });
+
+  it('our own contract holds', async () => {
+    await using jira = await startMockedJira(options);
+    const { exitCode } = await runCli(['verify'], { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl });
+    expect(exitCode).toBe(0);
+  });
+});
+
+it.each([...alone, 'keeps a jar'])(
+  'a client that %s is as good as any at a Jira with nothing in front',
+  async (name) => {
+    const { exitCode } = await runCli(['verify', '--pact', await pactOf(name)]);
+    expect(exitCode).toBe(0);
+  },
+);
+
+it('a pasted session has no body of a log-in: what needs one is not verified', async () => {
+  await using jira = await startMockedJira();
+  const response = await fetch(`${jira.baseUrl}/auth/1/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'alice', password: jiraSettings.JIRA_PASSWORD }),
+  });
+  const settings = { JIRA_SESSION_COOKIE: cookiesOf(response), JIRA_BASE_URL: jira.baseUrl };
+  const ofBody = await runCli(
+    ['verify', '--pact', await pactOf('builds its cookie from the body')],
+    settings,
+  );
+  expect(ofBody.stdout).toContain('needs the body of a log-in');
+  expect(ofBody.exitCode).toBe(2);
+  const ofCookie = await runCli(['verify', '--pact', await pactOf('keeps the session cookie')], settings);
+  expect(ofCookie.stdout).toMatch(/✓.*current user/);
+  expect(ofCookie.exitCode).toBe(0);
+});
