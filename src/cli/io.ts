@@ -4,6 +4,8 @@ import type { Environment } from '../settings/environment.ts';
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** Of a terminal: how wide it is. */
+  readonly columns?: number | undefined;
 }
 
 /** Where a command writes: no secret of the settings gets through. */

@@ -44,7 +44,8 @@ function outputOf(stream: NodeJS.WriteStream) {
     if (code !== 'EPIPE' && code !== 'EBADF') lostBecause ??= code;
     interruption.abort();
   });
-  return { isTTY: stream.isTTY, write: (text: string) => isOpen && stream.write(text) };
+  const write = (text: string) => isOpen && stream.write(text);
+  return { isTTY: stream.isTTY, columns: stream.columns, write };
 }
 
 const world = {

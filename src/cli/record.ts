@@ -86,7 +86,10 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     progress.end();
     const { recording, pact } = recorded;
     // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
-    if (recording.complete) out.write(`${recordingText(recording, recorded, wantsColors(io))}\n`);
+    if (recording.complete)
+      out.write(
+        `${recordingText(recording, recorded, { colors: wantsColors(io), columns: io.stdout.columns })}\n`,
+      );
     const isHazardous = options.failOn === 'hazard' && recording.hazards.length > 0;
     const alas = isHazardous ? ' A hazard was found, and --fail-on hazard is set.' : '';
     out.write(`${resultText(recorded, flavour, alas) ?? whyNoPact(recorded, maxRuns, io)}\n`);
@@ -119,7 +122,7 @@ function resultText({ recording, pact }: RecordedPact, flavour: string, alas: st
 
 function whyNoPact({ recording }: RecordedPact, maxRuns: number, { signal }: Io): string {
   if (recording.complete) {
-    return `No pact was written: ${recording.consumer} ends in the same way with every broken answer of Jira, so it seems to rely on none of them. Make it print what it learns, such as the name of the user, and end with an exit code other than 0 when the log-in fails.`;
+    return `No pact was written, because no broken Jira could fail it: ${recording.consumer} ends in the same way whatever Jira answers. Make it print what it learns, such as the name of the user, and end with an exit code other than 0 when the log-in fails.`;
   }
   return signal.aborted
     ? `Interrupted after ${recording.runs === 1 ? '1 run' : `${recording.runs} runs`}: not everything was tried, so no pact was written.`

@@ -103,7 +103,7 @@ async function secretsOf(world: World, env?: Environment): Promise<Secrets> {
 /** The one door for all that is written: to the end of the run, an error among it, no secret of the settings passes. */
 function guarded(output: Output, secrets: Secrets): GuardedOutput {
   return {
-    ...(output.isTTY !== undefined && { isTTY: output.isTTY }),
+    ...(output.isTTY !== undefined && { isTTY: output.isTTY, columns: output.columns }),
     write: (text) => output.write(secrets.redact(text)),
     writeAsItIs: (text) => output.write(text),
   };

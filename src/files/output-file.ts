@@ -1,10 +1,12 @@
 import {
   accessSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -67,6 +69,21 @@ export function makeFolder(folder: string, advice: string): void {
     const { code } = error as NodeJS.ErrnoException;
     throw new InputError(`${folder} cannot be used as a folder (${code}): ${advice}.`);
   }
+}
+
+/** Remembers which of a folder and those above it are not there; disposed of, those that came and are empty go again. */
+export function emptyFoldersGo(folder: string): Disposable {
+  const missing: string[] = [];
+  for (let one = folder; !existsSync(one) && dirname(one) !== one; one = dirname(one)) missing.push(one);
+  return {
+    [Symbol.dispose]: () => {
+      try {
+        for (const one of missing) rmdirSync(one);
+      } catch {
+        // It is not empty, or it never came.
+      }
+    },
+  };
 }
 
 /** One after the other: Node's own `recursive` tries for ever where the system makes none, as in `/proc`. */

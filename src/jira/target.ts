@@ -2,7 +2,7 @@ import type { Finding } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Started, started } from '../http/listen.ts';
-import { defaultAccounts } from '../mock-jira/accounts.ts';
+import { defaultAccounts, withAPast } from '../mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import type { MockedJira } from '../mock-jira/server.ts';
 import type { Credentials } from '../settings/credentials.ts';
@@ -124,7 +124,7 @@ export async function openMocked(
   signal?: AbortSignal,
 ): Promise<OpenTarget> {
   const { startMockedJira } = await import('../mock-jira/server.ts');
-  const jira = await startMockedJira(flavour ? { flavour } : {});
+  const jira = await startMockedJira({ accounts: withAPast(defaultAccounts), ...(flavour && { flavour }) });
   const connection = connectTo(jira, new HttpClient({ baseUrl: jira.baseUrl, timeoutMs }), signal);
   return opened(mockedTarget(jira, connection), () => jira.stop());
 }

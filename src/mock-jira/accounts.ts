@@ -44,6 +44,11 @@ export const defaultAccounts: readonly [Account, ...Account[]] = [
   { username: 'carol', password: 'mocked-password-of-carol' },
 ];
 
+/** The same accounts with a log-in in the past, as those of the Jiras that clients were written for. */
+export function withAPast(accounts: readonly Account[]): Account[] {
+  return accounts.map((account) => ({ lastLogIn: '2026-01-01T02:03:04.567+0000', ...account }));
+}
+
 export class MockedAccounts {
   readonly #accounts: ReadonlyMap<string, Account>;
   readonly #info = new Map<string, LoginInfo>();

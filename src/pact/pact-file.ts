@@ -6,6 +6,7 @@ import { providerStates } from '../../contracts/session/states.ts';
 import { InputError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
 import { unknownStateOf, unknownValueOf } from './interactions.ts';
+import { commentsSchema } from './own-rules.ts';
 import { readInteraction } from './read-interaction.ts';
 
 /** What a request and an answer have alike in a pact. */
@@ -29,6 +30,8 @@ export interface PactInteraction {
   /** What the client wants, in words. */
   readonly description: string;
   readonly providerStates?: readonly { readonly name: string; readonly params?: JsonObject }[];
+  /** Since version 4: what Pact does not look at. */
+  readonly comments?: JsonObject;
   /** The request that the client sends. */
   readonly request: PactPart & { readonly method: string; readonly path: string };
   /** What the client needs of the answer. */
@@ -79,6 +82,7 @@ const interactionSchema = {
   properties: {
     description: { type: 'string', minLength: 1 },
     pending: { type: ['boolean', 'null'] },
+    comments: commentsSchema,
     providerStates: {
       type: ['array', 'null'],
       items: { ...named, properties: { ...named.properties, params: { type: 'object' } } },

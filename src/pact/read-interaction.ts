@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { isJsonObject, type JsonObject, jsonIn } from '../../contracts/session/response.ts';
+import { OWN_RULES } from './own-rules.ts';
 import type { PactInteraction, PactPart } from './pact-file.ts';
 import { readRules, readRulesByPath } from './read-rules.ts';
 import { stepsOf } from './rule-path.ts';
@@ -25,9 +26,11 @@ export function readInteraction(raw: RawInteraction, version: number): PactInter
   const asked = readPart(request, 'request', version);
   refuseUnsendable(asked);
   refuseIdleGenerators(asked, version);
+  const own = isJsonObject(raw.comments) ? raw.comments[OWN_RULES] : undefined;
   return {
     ...(_id !== undefined && { _id: String(_id) }),
     ...(version >= 4 && { type: 'Synchronous/HTTP', ...(raw.pending === true && { pending: true }) }),
+    ...(own !== undefined && { comments: { [OWN_RULES]: own } }),
     description: raw.description,
     ...(states !== undefined && { providerStates: states as PactInteraction['providerStates'] & object }),
     request: { ...asked, method: request.method, path: request.path },

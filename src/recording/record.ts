@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { InputError } from '../errors.ts';
-import { outputFile, refuseUnlessFileName } from '../files/output-file.ts';
+import { emptyFoldersGo, outputFile, refuseUnlessFileName } from '../files/output-file.ts';
 import { flavours } from '../mock-jira/flavours.ts';
 import { changedInteractions } from '../pact/pact-text.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
@@ -8,7 +9,7 @@ import type { Recording, ScenarioName } from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
 import { hazardsIn } from './result/hazards.ts';
 import { interactionsOf, type RecordedInteraction } from './result/interactions.ts';
-import { committedPact, isSamePact, pactText } from './result/pact.ts';
+import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
 import { recordedScenario } from './result/recording.ts';
 import { firstRuns, SharedError } from './run/first-runs.ts';
 import { firstOfEachResponse, type ObservedRequest } from './run/observed-request.ts';
@@ -46,6 +47,8 @@ export interface Recorded {
   readonly usesTokenAlone: boolean;
   /** Why the runs were made one after another, although they were to be made at once. */
   readonly shared?: string;
+  /** Parts that Pact cannot compare: `verify` does. */
+  readonly beyondPact: readonly string[];
   /** How many runs it would have taken to break each part alone, in each way. */
   readonly oneByOne: number;
 }
@@ -112,6 +115,10 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const found = [...relianceIn.values()].flat();
   const observed = all.flatMap(({ unbroken }) => unbroken[0].observed);
   const beside = observed.filter(({ isOfSession }) => !isOfSession);
+  const interactions = interactionsOf(
+    found,
+    all.map(({ unbroken }) => unbroken),
+  );
   return {
     recording: {
       formatVersion: 1,
@@ -124,10 +131,8 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       durationMs: Math.round(performance.now() - startedAt),
       pact: null,
     },
-    interactions: interactionsOf(
-      found,
-      all.map(({ unbroken }) => unbroken),
-    ),
+    interactions,
+    beyondPact: [...new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)))].toSorted(),
     noise: [...new Set(all.flatMap(({ noise }) => noise.lines))],
     beside: [...new Set(beside.map(({ method, path }) => `${method} ${path}`))].toSorted(),
     usesTokenAlone: !sendsPassword(all[0]?.unbroken[0].observed ?? []) && sendsToken(observed),
@@ -222,6 +227,7 @@ export async function recordPact(options: RecordOptions & PactOptions): Promise<
   const { pactFile, pactName = pactFile, check } = options;
   const { consumer } = options.client;
   refuseUnlessFileName(consumer);
+  using _ = emptyFoldersGo(dirname(pactFile));
   const committed = committedPact(pactFile, consumer, check);
   const writePact = check ? undefined : outputFile(pactFile, '--pact-dir');
   const context = contextOf(options);

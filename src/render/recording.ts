@@ -1,32 +1,39 @@
 import type { RecordedRequest, RecordedScenario, Recording } from '../report/recording.ts';
 import { count, printable, printableLines } from '../text.ts';
-import { table } from './table.ts';
+import { type Cell, table, wrapped } from './table.ts';
 import { duration, paintFor } from './words.ts';
 
 /** What is shown beside a recording. */
 export interface RecordingNotes {
   readonly noise: readonly string[];
   readonly beside: readonly string[];
+  readonly beyondPact: readonly string[];
   readonly usesTokenAlone: boolean;
   readonly oneByOne: number;
   readonly shared?: string;
 }
 
 /** A recording for a person at a terminal: a table for each scenario, then what is dangerous. */
-export function recordingText(recording: Recording, notes: RecordingNotes, colors: boolean): string {
+export function recordingText(
+  recording: Recording,
+  notes: RecordingNotes,
+  { colors, columns }: { readonly colors: boolean; readonly columns?: number | undefined },
+): string {
   const { yellow } = paintFor(colors);
   const { scenarios, hazards, runs, durationMs } = recording;
-  const { beside, noise, shared, usesTokenAlone, oneByOne } = notes;
+  const { beside, beyondPact, noise, shared, usesTokenAlone, oneByOne } = notes;
   const paragraphs = [
-    ...scenarios.map(scenarioText),
+    ...scenarios.map((scenario) => scenarioText(scenario, columns)),
     scenarios.some(({ requests }) => requests.some(isNotInPact)) &&
       'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
     ...notAllSentBack(scenarios),
     beside.length > 0 &&
       `Not in the pact, because they do not go to the session resource: ${beside.map(printable).join(', ')}`,
+    beyondPact.length > 0 &&
+      `Pact cannot compare a header whose value has commas. verify checks these itself: ${beyondPact.map(printable).join(', ')}`,
     noise.length > 0 &&
       [
-        'Not compared, because it is different in each run:',
+        'Compared without the words that are different in each run:',
         ...noise.map((one) => `  ${printable(one)}`),
       ].join('\n'),
     shared && printable(shared),
@@ -62,8 +69,8 @@ function notAllSentBack(scenarios: readonly RecordedScenario[]): string[] {
   });
 }
 
-const isNotInPact = ({ state, needs, eitherOf }: RecordedRequest) =>
-  state === null || needs.length + eitherOf.length === 0;
+const isNotInPact = ({ state, needs, eitherOf, rightIfThere = [] }: RecordedRequest) =>
+  state === null || needs.length + eitherOf.length + rightIfThere.length === 0;
 
 /** Lines of output that are shown of an outcome. */
 const MAX_LINES = 3;
@@ -71,7 +78,10 @@ const MAX_LINES = 3;
 /** Characters that are shown of a line. */
 const MAX_CHARACTERS = 200;
 
-function scenarioText({ name, outcome, requests }: RecordedScenario): string {
+function scenarioText(
+  { name, outcome, requests }: RecordedScenario,
+  columns = Number.POSITIVE_INFINITY,
+): string {
   const { exitCode, stdout } = outcome;
   const end = exitCode === null ? 'it had to be stopped' : `exit code ${exitCode}`;
   const lines = stdout.trimEnd().split('\n');
@@ -84,22 +94,50 @@ function scenarioText({ name, outcome, requests }: RecordedScenario): string {
     stdout.trim() === ''
       ? 'prints nothing'
       : `prints ${printableLines(shown).replaceAll('\n', ' / ')}${more}`;
+  const hasOptional = requests.some(({ rightIfThere }) => rightIfThere);
   const rows = requests.map((request) => [
     [printable(`${request.method} ${request.path}`)],
     (request.state ?? 'none of the contract').split(' '),
     apart(needsOf(request), 'nothing'),
+    ...(hasOptional ? [apart(request.rightIfThere ?? [], '')] : []),
     apart(ignoresOf(request), ''),
   ]);
-  const head = [['request'], ['provider state'], ['needs'], ['does not look at']];
-  return [`${name}: ${end}, ${prints}`, table([head, ...rows], WIDTHS)].join('\n');
+  const optional = hasOptional ? [['right if it is there']] : [];
+  const head = [['request'], ['provider state'], ['needs'], ...optional, ['does not look at']];
+  const wide = table([head, ...rows], hasOptional ? WIDTHS.toSpliced(3, 0, OPTIONAL_WIDTH) : WIDTHS);
+  const fits = wide.split('\n').every(({ length }) => length <= columns);
+  const told = fits ? wide : rows.map((row) => list(head, row, columns)).join('\n');
+  return [`${name}: ${end}, ${prints}`, told].join('\n');
 }
 
 function needsOf({ needs, eitherOf, accepts, answered }: RecordedRequest): string[] {
-  const status = accepts.length === 1 ? `status ${answered}` : `status ${accepts.join('/')}`;
+  const status = accepts.length === 1 ? `status ${answered}` : `status: ${statusesInWords(accepts)}`;
   return [
     ...needs.map((part) => (part === 'status' ? status : part)),
     ...eitherOf.map((parts) => parts.join(' or ')),
   ];
+}
+
+/** Those of a class that are tried, and how they are called once all of them are taken. */
+const CLASSES: readonly (readonly [string, readonly number[]])[] = [
+  ['any 2xx', [200, 201, 204]],
+  ['any 2xx with a body', [200, 201]],
+  ['any redirect', [302, 307]],
+  ['any error', [400, 401, 403, 404, 410, 429, 500, 503]],
+  ['any 4xx', [400, 401, 403, 404, 410, 429]],
+  ['any 5xx', [500, 503]],
+];
+
+/** Statuses that were tried stand for their class where all of them are taken. */
+function statusesInWords(statuses: readonly number[]): string {
+  const words: (string | number)[] = [];
+  let rest = statuses;
+  for (const [name, all] of CLASSES) {
+    if (!all.every((status) => rest.includes(status))) continue;
+    words.push(name);
+    rest = rest.filter((status) => !all.includes(status));
+  }
+  return [...words, ...rest].join(', ');
 }
 
 /** Parts that a line is not broken in. */
@@ -109,8 +147,11 @@ function apart(parts: readonly string[], otherwise: string): string[] {
 }
 
 /** What holds other parts stands for them. */
-function ignoresOf({ ignores }: RecordedRequest): string[] {
-  return ignores.filter((part) => !ignores.some((other) => isInside(part, other)));
+function ignoresOf({ ignores, shows = [] }: RecordedRequest): string[] {
+  return [
+    ...ignores.filter((part) => !ignores.some((other) => isInside(part, other))),
+    ...shows.map((part) => `${part} (shown, not used)`),
+  ];
 }
 
 function isInside(part: string, outer: string): boolean {
@@ -118,5 +159,23 @@ function isInside(part: string, outer: string): boolean {
   return outer === 'body' || part.startsWith(`${outer}.`) || part.startsWith(`${outer}[`);
 }
 
+/** A row of a table that is too wide for the terminal: each cell on lines of its own. */
+function list(
+  [, ...names]: readonly Cell[],
+  [first = [], ...cells]: readonly Cell[],
+  columns: number,
+): string {
+  const lines = cells.flatMap((words, index) =>
+    words.join('') === ''
+      ? []
+      : wrapped(
+          [`${names[index]?.join(' ')}:`, ...words.flatMap((word) => word.split(' '))],
+          columns - 8,
+        ).map((line, place) => (place === 0 ? '    ' : '      ') + line),
+  );
+  return [`  ${first.join(' ')}`, ...lines].join('\n');
+}
+
 /** The widest that each column may be, in characters. */
 const WIDTHS = [30, 28, 34, 44];
+const OPTIONAL_WIDTH = 30;

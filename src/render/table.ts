@@ -20,7 +20,8 @@ export function table(rows: readonly (readonly Cell[])[], widest: readonly numbe
   return lines.join('\n');
 }
 
-function wrapped(words: Cell, width: number): string[] {
+/** @returns the lines of a cell */
+export function wrapped(words: Cell, width: number): string[] {
   const lines: string[] = [];
   for (const word of words) {
     const line = lines.at(-1);

@@ -28,8 +28,12 @@ export interface RecordedRequest {
   readonly needs: readonly PartName[];
   /** Of each list, one part has to be right: which one does not matter to the client. */
   readonly eitherOf: readonly (readonly PartName[])[];
+  /** The parts that may be absent, but not wrong, such as a field of another type; left out where there are none. */
+  readonly rightIfThere?: readonly PartName[];
   /** The statuses that the client takes, of those that were tried. */
   readonly accepts: readonly number[];
+  /** Of `ignores`: what a client that fails prints all the same; left out where there are none. */
+  readonly shows?: readonly PartName[];
   /** The parts that were broken without being noticed. */
   readonly ignores: readonly PartName[];
 }

@@ -11,10 +11,11 @@ import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
 import { knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
 import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
+import { ownMismatches } from '../pact/own-rules.ts';
 import type { PactInteraction } from '../pact/pact-file.ts';
 import { boundedForPact } from '../pact/response-for-pact.ts';
 import { statusOf } from '../report/exit-code.ts';
-import type { InteractionResult } from '../report/report.ts';
+import type { InteractionResult, Mismatch } from '../report/report.ts';
 import { listed } from '../text.ts';
 import type { PactRun } from './run.ts';
 import { curlOf, shownExchange } from './shown-exchange.ts';
@@ -125,7 +126,9 @@ export class ReplayedInteraction implements GatewayHandlers {
     if (!exchange?.response) return { status: 'unverifiable', ...(stopped ?? finding('no-request')) };
     // What Pact has judged then was a response of ours, and none of Jira.
     if (!this.#isToldResponse) return { status: 'unverifiable', ...finding('pact-lost'), ...shown };
-    if (mismatches.length > 0) return { ...this.#failed(exchange, exchange.response, mismatches), ...shown };
+    const own = ownMismatches(this.#interaction, exchange.response);
+    if (mismatches.length + own.length > 0)
+      return { ...this.#failed(exchange, exchange.response, mismatches, own), ...shown };
     return { status: 'verified', ...shown };
   }
 
@@ -176,19 +179,20 @@ export class ReplayedInteraction implements GatewayHandlers {
     { request, wasAccepted, lostSession }: Exchange,
     response: HttpResponse,
     mismatches: readonly PactMismatch[],
+    own: readonly Mismatch[],
   ): ReplayOutcome {
     const { connection, baseUrl } = this.#context.run.target;
     const real = mismatches.filter((one) => !isFaultOfPact(one, this.#interaction, response));
     const meaning =
       findingOf(request, response, connection.facts, wasAccepted) ??
       lostSession ??
-      notTheJiras(mismatches, real) ??
+      (own.length === 0 ? notTheJiras(mismatches, real) : undefined) ??
       finding('differs');
     if (statusOf(meaning) === 'unverifiable') return { status: 'unverifiable', ...meaning };
     return {
       status: 'failed',
       ...meaning,
-      mismatches: readMismatches(real, this.#interaction),
+      mismatches: [...readMismatches(real, this.#interaction), ...own],
       curl: curlOf(request, baseUrl),
     };
   }

@@ -81,8 +81,10 @@ const hazardous: Readonly<Record<string, { readonly kind: HazardKind; readonly r
     kind: 'captcha-as-wrong-password',
     run: async (given) => {
       const answer = await logIn(given);
+      if ([401, 403].includes(answer.status)) return 'wrong password';
       ensure(answer.status === 200);
       await logOut(given, cookiesOf(answer));
+      return 'in';
     },
   },
   'retries on 429 without end': {
@@ -125,6 +127,29 @@ const hazardous: Readonly<Record<string, { readonly kind: HazardKind; readonly r
   },
 };
 
+const harmless: Readonly<Record<string, Run>> = {
+  'only refuses': async (given) => {
+    const answer = await logIn(given);
+    ensure(answer.status === 200);
+    await logOut(given, cookiesOf(answer));
+  },
+  'tells a CAPTCHA from a wrong password in the words of its error': async (given) => {
+    const answer = await logIn(given);
+    if (answer.status === 403) throw new Error('a CAPTCHA is pending');
+    if (answer.status === 401) throw new Error('wrong password');
+    if (answer.status !== 200) return 'no log-in';
+    await logOut(given, cookiesOf(answer));
+    return 'in';
+  },
+  'tells them apart in a line with a time in it': async (given) => {
+    const answer = await logIn(given);
+    const at = new Date().toISOString();
+    if (answer.status !== 200) return `${at} ${answer.status === 403 ? 'a CAPTCHA' : 'refused'}`;
+    await logOut(given, cookiesOf(answer));
+    return `${at} in`;
+  },
+};
+
 const basic = ({ username, password }: GivenToFunction) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
@@ -139,6 +164,10 @@ async function hazardsOf(run: Run) {
 describe('what is dangerous in a client', () => {
   it('is nothing in a careful one', async () => {
     expect(await hazardsOf(careful)).toEqual([]);
+  });
+
+  it.each(Object.entries(harmless))('is nothing in one that %s', async (_, run) => {
+    expect(await hazardsOf(run)).toEqual([]);
   });
 
   it.each(hazardKinds)('is tried with a client that has %s alone: it stands in this file', (kind) => {

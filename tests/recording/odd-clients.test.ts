@@ -94,15 +94,6 @@ describe('a part is not hidden by what holds it', () => {
           ensure(Boolean(((await answer.json()) as Record<string, unknown>).loginInfo));
       },
     ],
-    [
-      'no JSON is passed over',
-      'POST',
-      ['body loginInfo'],
-      async (answer) => {
-        const body = await json(answer);
-        if ('loginInfo' in body) ensure(typeof body.loginInfo === 'object' && body.loginInfo !== null);
-      },
-    ],
   ])('where %s', async (_, method, needs, look) => {
     const found = await needsOf(async (given) => look(await logIn(given)), method);
     expect(found).toEqual(expect.arrayContaining([...needs]));

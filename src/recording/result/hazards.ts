@@ -133,12 +133,24 @@ function unnoticedFailure({ scenarios }: Evidence): string | undefined {
   return `it ends in the same way as with the right credentials in ${where}`;
 }
 
-function captchaAsWrongPassword({ scenarios }: Evidence): string | undefined {
+function captchaAsWrongPassword({ runs, scenarios }: Evidence): string | undefined {
   const usual = scenarios.get('right-credentials');
   const captcha = scenarios.get('captcha');
   const unknown = scenarios.get('unknown-user');
   if (!usual || !captcha || !unknown || looksTheSame(usual, captcha)) return undefined;
   if (!looksTheSame(captcha, unknown)) return undefined;
+  // One that ends so on a server error too only refuses, and one that does not notice that error looks at no status.
+  const logIn = usual.unbroken[0].observed.find(({ known }) => known.password);
+  const onError = runs.find(
+    ({ scenario, breakages: [broken, ...more] }) =>
+      scenario === usual.name &&
+      more.length === 0 &&
+      broken?.kind === 500 &&
+      broken.responseId === logIn?.responseId,
+  );
+  const noises = [captcha, unknown, usual];
+  const told = [onError, captcha.unbroken[0], usual.unbroken[0]].map((run) => run && toldBy(run, noises));
+  if (told.indexOf(told[0]) !== told.lastIndexOf(told[0])) return undefined;
   return 'it ends in the same way when a CAPTCHA is pending and when the credentials are wrong';
 }
 
@@ -151,14 +163,27 @@ function gotIn({ observed }: Run): boolean {
   });
 }
 
-/** Whether two scenarios end in the same way, but for the user's name. */
+/** Whether two scenarios end in the same way, but for the user's name and the words that differ from run to run. */
 function looksTheSame(one: ScenarioRuns, other: ScenarioRuns): boolean {
-  const endOf = ({ name, unbroken: [{ outcome }] }: ScenarioRuns) => {
-    const output = one.noise.without(other.noise.without(outcome.stdout));
-    const { username } = scenarioNamed(name).user;
-    return [outcome.ended, outcome.exitCode, output.replaceAll(username, 'USER')].join('\n');
-  };
-  return endOf(one) === endOf(other);
+  const noises = [one, other];
+  return toldBy(one.unbroken[0], noises) === toldBy(other.unbroken[0], noises);
+}
+
+/** A time of day: two runs within a second show the same one. */
+const CLOCK = /\d[\d.,:T+-]*:\d[\d.,:Z+-]*/g;
+
+/** All that a run tells whoever looks at it, and at nothing that differs from run to run. */
+function toldBy({ scenario, outcome }: Run, noises: readonly ScenarioRuns[]): string {
+  const { username } = scenarioNamed(scenario).user;
+  const masked = (text: string, which: 'noise' | 'errorNoise') =>
+    noises
+      .reduce((rest, scenarioRuns) => scenarioRuns[which].masked(rest), text)
+      .replaceAll(CLOCK, '…')
+      .replaceAll(username, 'USER');
+  // A line that overwrites itself is a progress bar.
+  const errors = outcome.stderr.split('\n').filter((line) => !/\r./.test(line));
+  const texts = [masked(outcome.stdout, 'noise'), masked(errors.join('\n'), 'errorNoise')];
+  return [outcome.ended, outcome.exitCode, ...texts].join('\n');
 }
 
 function firstCookie({ observed, noticed }: ResponseReliance): string | undefined {

@@ -9,7 +9,7 @@ import type { Run } from '../run/runs.ts';
 import { personalAccessToken, scenarioNamed, scenarioNames } from '../run/scenarios.ts';
 import { isSetBesideSession } from '../run/sends-back.ts';
 import { isSessionCookie } from '../search/parts.ts';
-import { neededParts, needsStatus, type ResponseReliance } from '../search/reliance.ts';
+import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
 
 /** An interaction, ready to be said to Pact's core. */
 export interface RecordedInteraction extends RequestForm {
@@ -46,7 +46,7 @@ export function interactionsOf(
   found: readonly ResponseReliance[],
   runs: readonly (readonly [Run, Run])[],
 ): RecordedInteraction[] {
-  const interactions = found.filter(reliesOnSomething).flatMap((reliance) => {
+  const interactions = found.filter(canBeFailed).flatMap((reliance) => {
     const { states, responseId, method, path } = reliance.observed;
     if (!states) return [];
     const forms = runs.flatMap(([one, other]) => formsOf(responseId, states, one, other));
@@ -64,10 +64,6 @@ export function interactionsOf(
     (description, time) => `${description}, in another form (${time})`,
   );
   return interactions.map((one, index) => ({ ...one, description: descriptions[index] ?? '' }));
-}
-
-function reliesOnSomething(reliance: ResponseReliance): boolean {
-  return needsStatus(reliance) || neededParts(reliance).length > 0 || reliance.eitherOf.length > 0;
 }
 
 const REQUESTS: Readonly<Record<string, string>> = {

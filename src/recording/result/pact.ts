@@ -7,11 +7,18 @@ import { readInput } from '../../files/input-file.ts';
 import { makeFolder } from '../../files/output-file.ts';
 import { inTemporaryFolder, removeTemporaryFolder, temporaryFolder } from '../../files/temporary-folder.ts';
 import { headerValues } from '../../http/wire.ts';
+import { jsonTypeOf, jsonTypes, OWN_RULES, type OwnRule } from '../../pact/own-rules.ts';
 import { serialize } from '../../pact/pact-text.ts';
 import { literal } from '../../text.ts';
 import { scenarioNamed } from '../run/scenarios.ts';
 import { isSessionCookie, type Part, partName, valueAt } from '../search/parts.ts';
-import { acceptedStatuses, innermostOf, neededParts, type ResponseReliance } from '../search/reliance.ts';
+import {
+  acceptedStatuses,
+  innermostOf,
+  neededParts,
+  partsRightIfThere,
+  type ResponseReliance,
+} from '../search/reliance.ts';
 import { type FromState, type RecordedInteraction, withoutSite } from './interactions.ts';
 
 /** The part of a pact's metadata by which a recorded one is known. */
@@ -39,6 +46,8 @@ export async function pactText(
     interaction.withRequest(method, path);
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
+    const own = ownRulesOf(reliance);
+    if (own.length > 0) interaction.setComment(OWN_RULES, JSON.stringify(own));
   }
   const dir = temporaryFolder('record');
   try {
@@ -106,7 +115,7 @@ function sayResponse(interaction: ConsumerInteraction, reliance: ResponseRelianc
   }
   const needed = partsToAskFor(reliance);
   for (const part of needed) {
-    if (part.kind === 'header')
+    if (part.kind === 'header' && !hasCommas(part, reliance))
       interaction.withResponseHeader(part.name, 0, JSON.stringify(headerRule(part.name, reliance)));
   }
   const cookie = needed.find((part) => part.kind === 'cookie');
@@ -117,6 +126,41 @@ function sayResponse(interaction: ConsumerInteraction, reliance: ResponseRelianc
   if (paths.length > 0 && isJson) {
     interaction.withResponseBody(JSON.stringify(bodyRule(paths, reliance)), 'application/json');
   }
+}
+
+/** Pact cuts a value at its commas and compares the pieces. Source: pact-reference 300. */
+function hasCommas(part: Part, { observed }: ResponseReliance): boolean {
+  return (
+    part.kind === 'header' && headerValues(observed.unbroken, part.name).some((one) => one.includes(','))
+  );
+}
+
+/** The names of the parts that Pact cannot compare. */
+export function partsBeyondPact(reliance: ResponseReliance): string[] {
+  return partsToAskFor(reliance)
+    .filter((part) => hasCommas(part, reliance))
+    .map(partName);
+}
+
+/** What is asked for beside Pact's own rules. */
+function ownRulesOf(reliance: ResponseReliance): OwnRule[] {
+  const ruleFor = (part: Part, mayBeAbsent: boolean): OwnRule[] => {
+    const found = reliance.noticed.get(partName(part));
+    if (part.kind === 'header')
+      return [{ header: part.name, regex: headerRule(part.name, reliance).regex, mayBeAbsent }];
+    if (part.kind !== 'body' || !(found?.has('type') || found?.has('null'))) return [];
+    const own = jsonTypeOf(valueAt(reliance.observed.unbroken, part.path));
+    const types = jsonTypes.filter((type) =>
+      type === 'null' ? !found.has('null') : type === own || !found.has('type'),
+    );
+    return [{ body: part.path, types }];
+  };
+  return [
+    ...partsToAskFor(reliance)
+      .filter((part) => hasCommas(part, reliance))
+      .flatMap((part) => ruleFor(part, false)),
+    ...partsRightIfThere(reliance).flatMap((part) => ruleFor(part, true)),
+  ];
 }
 
 /** What is needed, and of each either-or one part, unless one of it is needed anyway. */
@@ -134,7 +178,10 @@ function partsToAskFor(reliance: ResponseReliance): Part[] {
   return innermostOf(asked);
 }
 
-function headerRule(name: string, { observed, noticed }: ResponseReliance): object {
+function headerRule(
+  name: string,
+  { observed, noticed }: ResponseReliance,
+): { readonly regex: string } & Record<string, unknown> {
   const [value = ''] = headerValues(observed.unbroken, name);
   if (name.toLowerCase() === 'content-type') {
     const [type = ''] = value.split(';');
@@ -142,9 +189,9 @@ function headerRule(name: string, { observed, noticed }: ResponseReliance): obje
   }
   const isValueNeeded = noticed.get(`header ${name}`)?.has('value') === true;
   const { username } = scenarioNamed('right-credentials').user;
-  const [word = ''] = value.split(/[;\s]/);
-  // What names the user or the site differs from Jira to Jira.
-  const isFixed = isValueNeeded && word !== '' && word !== username && !word.includes('127.0.0.1');
+  const [word = ''] = value.split(/[;,\s]/);
+  // What names the user, the site or the moment differs from Jira to Jira.
+  const isFixed = isValueNeeded && word !== username && /^\D+$/.test(word);
   return {
     'pact:matcher:type': 'regex',
     regex: isFixed ? `^${literal(word)}(\\W.*)?$` : '^.*\\S.*$',

@@ -1,7 +1,8 @@
+import { headerValues, type WireResponse } from '../../http/wire.ts';
 import type { RecordedRequest, RecordedScenario } from '../../report/recording.ts';
 import { firstOfEachResponse } from '../run/observed-request.ts';
 import type { ScenarioRuns } from '../run/runs.ts';
-import { type Breakage, partName } from '../search/parts.ts';
+import { type Breakage, type Part, partName, valueAt } from '../search/parts.ts';
 import {
   acceptedStatuses,
   emptyUsage,
@@ -9,35 +10,40 @@ import {
   namesIn,
   neededParts,
   needsStatus,
+  partsRightIfThere,
   type ResponseReliance,
 } from '../search/reliance.ts';
 
 /** A scenario as the recording tells it. */
 export function recordedScenario(
-  { name, unbroken, noise }: ScenarioRuns,
+  { name, unbroken, noise, hasFailed }: ScenarioRuns,
   found: readonly ResponseReliance[],
 ): RecordedScenario {
   const [{ outcome, observed }] = unbroken;
   return {
     name,
-    outcome: { exitCode: outcome.exitCode, stdout: noise.without(outcome.stdout) },
+    outcome: { exitCode: outcome.exitCode, stdout: noise.masked(outcome.stdout) },
     requests: firstOfEachResponse(observed).map((request) =>
       recordedRequest(
         found.find((one) => one.observed.responseId === request.responseId) ?? emptyUsage(request),
+        hasFailed ? outcome.stdout : '',
       ),
     ),
   };
 }
 
 /** What is told of a request: each fact of the format has its line here. */
-function recordedRequest(reliance: ResponseReliance): RecordedRequest {
+function recordedRequest(reliance: ResponseReliance, shownOnFailure: string): RecordedRequest {
   const { method, path, states, sendsBack, unbroken, responseId } = reliance.observed;
   // A part of another response is named with its request.
   const nameOfEither = ({ part, responseId: id }: Breakage) =>
     id === responseId ? partName(part) : `${partName(part)} (of ${id})`;
   const isStatusTried = reliance.statuses.size > 0 && !namesIn(reliance.eitherOf).has('status');
   const needed = neededParts(reliance).map(partName);
-  const ignored = ignoredParts(reliance).map(partName);
+  const unused = ignoredParts(reliance);
+  const ignored = unused.map(partName);
+  const rightIfThere = partsRightIfThere(reliance).map(partName);
+  const shows = unused.filter((part) => isShownIn(shownOnFailure, part, unbroken)).map(partName);
   return {
     method,
     path,
@@ -47,6 +53,19 @@ function recordedRequest(reliance: ResponseReliance): RecordedRequest {
     needs: needsStatus(reliance) ? ['status', ...needed] : needed,
     eitherOf: reliance.eitherOf.map((group) => group.map(nameOfEither)),
     accepts: acceptedStatuses(reliance),
+    ...(rightIfThere.length > 0 && { rightIfThere }),
+    ...(shows.length > 0 && { shows }),
     ignores: isStatusTried && !needsStatus(reliance) ? ['status', ...ignored] : ignored,
   };
+}
+
+/** Whether the value of a header or of a field stands in a text. */
+function isShownIn(text: string, part: Part, response: WireResponse): boolean {
+  const value =
+    part.kind === 'header'
+      ? headerValues(response, part.name)[0]
+      : part.kind === 'body'
+        ? valueAt(response, part.path)
+        : undefined;
+  return typeof value === 'string' && value !== '' && text.includes(value);
 }

@@ -19,7 +19,8 @@ export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' 
   readonly responseId: string;
   /** The response before it was broken. */
   readonly unbroken: WireResponse;
-  /** The status that the client got. */
+  /** The response that the client got, and its status. */
+  readonly response: WireResponse;
   readonly status: number;
   /** How credentials came to another address than the one that the client was given; undefined where they did not. */
   readonly leakedVia: 'by a redirect' | 'by an address in a response' | undefined;

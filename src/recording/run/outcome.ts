@@ -8,14 +8,20 @@ export interface RunOutcome {
   /** Null where it did not end by itself, or was ended by a signal. */
   readonly exitCode: number | null;
   readonly stdout: string;
-  /** Not a part of the outcome; shown where the client fails unbroken. */
+  /** Not a part of the outcome, but of what tells two failures apart; shown where the client fails unbroken. */
   readonly stderr: string;
 }
 
-/** Lines of which a part differs from run to run. They are left out of the comparison as long as the rest is the same. */
+/** What stands for words that differ from run to run. */
+const ANY = '…';
+
+/** Lines of which a part differs from run to run: they are compared without these words. */
 export class Noise {
-  /** By their source, each with an example. */
-  readonly #patterns = new Map<string, { readonly pattern: RegExp; readonly example: string }>();
+  /** By their source, each with an example. A line that only some runs have is not compared at all. */
+  readonly #patterns = new Map<
+    string,
+    { readonly pattern: RegExp; readonly example: string; readonly isIn: 'some runs' | 'every run' }
+  >();
   /** Whether a line was found that says the same each time in some of its words. */
   hasWords = false;
 
@@ -25,8 +31,23 @@ export class Noise {
       const pattern = patternOf(left, right);
       const words = left.match(WORD) ?? [];
       this.hasWords ||= words.some((word) => pattern.source.includes(literal(word)));
-      this.#patterns.set(pattern.source, { pattern, example: left });
+      const isIn = left === right ? 'some runs' : 'every run';
+      this.#patterns.set(pattern.source, { pattern, example: left, isIn });
     }
+  }
+
+  /** The output without those words. */
+  masked(text: string): string {
+    if (this.#patterns.size === 0) return text;
+    const patterns = [...this.#patterns.values()];
+    return text
+      .split('\n')
+      .flatMap((line) => {
+        const known = patterns.find(({ pattern }) => pattern.test(line));
+        if (!known) return [line];
+        return known.isIn === 'some runs' ? [] : [(known.pattern.exec(line) ?? []).slice(1).join(ANY)];
+      })
+      .join('\n');
   }
 
   /** The output without those lines. */
@@ -47,16 +68,22 @@ export class Noise {
 
 /** Whether two outcomes are the same, but for noise. */
 export function isSame(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {
-  return endInOneWay(one, other) && noise.without(one.stdout) === noise.without(other.stdout);
+  return endInOneWay(one, other) && noise.masked(one.stdout) === noise.masked(other.stdout);
+}
+
+/** All of an output but the words that stand in one of these texts too: what was not only shown. */
+export function withoutShown(output: string, texts: readonly string[]): string {
+  const shown = new Set(texts.flatMap((text) => text.match(WORD) ?? []));
+  return (output.match(WORD) ?? []).filter((word) => !shown.has(word)).join(' ');
 }
 
 /** Whether two outcomes differ in numbers alone: that may be a clock, and no difference. */
 export function differInNumbersAlone(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {
-  const plain = ({ stdout }: RunOutcome) => noise.without(stdout).replaceAll(/\d+/g, '0');
+  const plain = ({ stdout }: RunOutcome) => noise.masked(stdout).replaceAll(/\d+/g, '0');
   return endInOneWay(one, other) && plain(one) === plain(other);
 }
 
-const endInOneWay = (one: RunOutcome, other: RunOutcome) =>
+export const endInOneWay = (one: RunOutcome, other: RunOutcome) =>
   one.ended === other.ended && one.exitCode === other.exitCode;
 
 /** With more differing lines, the order of the lines is not looked at: finding it would take seconds. */
@@ -88,7 +115,7 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
 /** A word, a number, a time, an id: letters and digits with what may stand between them. */
 const WORD = /[\p{L}\p{N}_]+(?:[-.:+,][\p{L}\p{N}_]+)*/gu;
 
-/** Finds a line with the same words where two lines have the same, and others of their kind where they differ. */
+/** Finds a line with the same words where two lines have the same, and others of their kind where they differ. Its groups are what is the same. */
 function patternOf(left: string, right: string): RegExp {
   const words = left.match(WORD) ?? [];
   const others = right.match(WORD) ?? [];
@@ -101,9 +128,9 @@ function patternOf(left: string, right: string): RegExp {
     if (word === undefined || other === undefined) return literal(text);
     // A line without a partner is known by one run alone: its numbers may differ.
     const isFixed = word === other && !(left === right && /\d/.test(word));
-    return literal(text) + (isFixed ? literal(word) : wordPattern(word, other));
+    return literal(text) + (isFixed ? literal(word) : `)${wordPattern(word, other)}(`);
   });
-  return new RegExp(`^${parts.join('')}$`, 'u');
+  return new RegExp(`^(${parts.join('')})$`, 'u');
 }
 
 /** A pattern for words of one kind: numbers, ids of a fixed length, or any. */
@@ -118,12 +145,20 @@ function wordPattern(word: string, other: string): string {
 
 /** What two lines have in common at both ends, in whole words. */
 function aroundTheDifference(left: string, right: string): RegExp {
-  const max = Math.min(left.length, right.length);
+  // Whole characters: half an emoji would be none.
+  const [one, other] = [[...left], [...right]];
+  const max = Math.min(one.length, other.length);
   let start = 0;
-  while (start < max && left[start] === right[start]) start++;
+  while (start < max && one[start] === other[start]) start++;
   let end = 0;
-  while (end < max - start && left.at(-1 - end) === right.at(-1 - end)) end++;
-  const before = left.slice(0, start).replace(/[\p{L}\p{N}_.:+,-]+$/u, '');
-  const after = end === 0 ? '' : left.slice(-end).replace(/^[\p{L}\p{N}_.:+,-]+/u, '');
-  return new RegExp(`^${literal(before)}[^]*${literal(after)}$`, 'u');
+  while (end < max - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  const before = one
+    .slice(0, start)
+    .join('')
+    .replace(/[\p{L}\p{N}_.:+,-]+$/u, '');
+  const after = one
+    .slice(one.length - end)
+    .join('')
+    .replace(/^[\p{L}\p{N}_.:+,-]+/u, '');
+  return new RegExp(`^(${literal(before)})[^]*(${literal(after)})$`, 'u');
 }

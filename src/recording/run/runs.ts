@@ -6,7 +6,14 @@ import { Semaphore } from '../../semaphore.ts';
 import { type Breakage, breakageId } from '../search/parts.ts';
 import type { Client } from './client.ts';
 import type { ObservedRequest } from './observed-request.ts';
-import { differInNumbersAlone, isSame, Noise, type RunOutcome } from './outcome.ts';
+import {
+  differInNumbersAlone,
+  endInOneWay,
+  isSame,
+  Noise,
+  type RunOutcome,
+  withoutShown,
+} from './outcome.ts';
 import { withoutRunNumber } from './run-number.ts';
 import { sessionsInBodies, withSessionsFromBody } from './sends-back.ts';
 import { startRunServer } from './server.ts';
@@ -35,6 +42,7 @@ export interface RecordingContext {
 /** One run of the client: how it ended, and what the mocked Jira saw of it. */
 export interface Run {
   readonly scenario: ScenarioName;
+  readonly breakages: readonly Breakage[];
   readonly outcome: RunOutcome;
   readonly observed: readonly ObservedRequest[];
   /** Sessions that were still open at the end. */
@@ -111,12 +119,14 @@ export class Runs {
       .run(server.given, AbortSignal.any([signal, tooMany.signal, timeOut.signal]))
       .finally(() => clearTimeout(timer));
     const { port } = new URL(server.given.siteUrl);
+    const comparable = (text: string) => withoutRunNumber(withoutAddress(secrets.redact(text), port));
     return {
       scenario,
+      breakages,
       outcome: {
         ...outcome,
-        stdout: withoutRunNumber(withoutAddress(secrets.redact(outcome.stdout), port)),
-        stderr: secrets.redact(outcome.stderr),
+        stdout: comparable(outcome.stdout),
+        stderr: comparable(outcome.stderr),
         ...(tooMany.signal.aborted && { ended: 'cut' as const, exitCode: null }),
       },
       observed: JSON.parse(withoutRunNumber(JSON.stringify(server.observed))),
@@ -141,6 +151,7 @@ export class NoiseFoundError extends Error {
 export class ScenarioRuns {
   readonly name: ScenarioName;
   readonly noise = new Noise();
+  readonly errorNoise = new Noise();
   /** Two unbroken runs. */
   readonly unbroken: readonly [Run, Run];
   readonly #runs: Runs;
@@ -151,7 +162,9 @@ export class ScenarioRuns {
     this.name = name;
     this.#runs = runs;
     this.unbroken = unbroken;
-    this.noise.note(unbroken[0].outcome.stdout, unbroken[1].outcome.stdout);
+    const [{ outcome: one }, { outcome: other }] = unbroken;
+    this.noise.note(one.stdout, other.stdout);
+    this.errorNoise.note(one.stderr, other.stderr);
   }
 
   static async start(name: ScenarioName, runs: Runs): Promise<ScenarioRuns> {
@@ -167,11 +180,31 @@ export class ScenarioRuns {
   async notices(breakages: readonly Breakage[]): Promise<boolean> {
     if (breakages.length === 0) return false;
     const { outcome: usual } = this.unbroken[0];
-    const { outcome } = await this.#run(breakages);
+    const run = await this.#run(breakages);
+    const { outcome } = run;
     if (isSame(usual, outcome, this.noise)) return false;
+    const isOfStatus = breakages.some(({ part }) => part.kind === 'status');
+    if (this.hasFailed && !isOfStatus && this.#differsInWhatItShows(run)) return false;
     // A number may be a clock's, which was the same in the unbroken runs by chance: what does it show now?
     if (differInNumbersAlone(usual, outcome, this.noise)) await this.control();
     return true;
+  }
+
+  /** Whether the client says that it failed. */
+  get hasFailed(): boolean {
+    const { ended, exitCode } = this.unbroken[0].outcome;
+    return ended === 'by itself' && exitCode !== 0;
+  }
+
+  /** A client that fails anyway may show the response: what it shows it does not use. */
+  #differsInWhatItShows(run: Run): boolean {
+    const unshown = ({ outcome: { stdout }, observed }: Run) =>
+      withoutShown(
+        this.noise.masked(stdout),
+        observed.flatMap(({ response: { headers, body } }) => [body, ...headers.flat()]),
+      );
+    const [usual] = this.unbroken;
+    return endInOneWay(usual.outcome, run.outcome) && unshown(usual) === unshown(run);
   }
 
   /** @throws NoiseFoundError when a run with nothing broken ends otherwise than before */

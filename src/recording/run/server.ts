@@ -3,7 +3,7 @@ import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../../contracts/se
 import { encodedPair } from '../../authorization.ts';
 import { type Started, started } from '../../http/listen.ts';
 import { headerValues, page, type WireResponse, wireResponse } from '../../http/wire.ts';
-import { defaultAccounts } from '../../mock-jira/accounts.ts';
+import { defaultAccounts, withAPast } from '../../mock-jira/accounts.ts';
 import { flavours } from '../../mock-jira/flavours.ts';
 import { type Middleware, type MockedRequest, startMockedJira } from '../../mock-jira/server.ts';
 import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
@@ -88,7 +88,7 @@ export async function startRunServer(
 
     const one: ObservedRequest = {
       ...{ method, path, query, body, headers: incoming.headers },
-      ...{ isOfSession, known, states, responseId, unbroken, status: response.status },
+      ...{ isOfSession, known, states, responseId, unbroken, response, status: response.status },
       sendsBack: sendsBackOf(request.headers.cookie ?? '', known),
       isOfAnotherRun: isOfAnotherRun(`${request.path}${query}\n${incoming.headers.cookie}\n${body}`, number),
       leakedVia: isElsewhere && hasCredentials(request) ? leakOf(request, observed) : undefined,
@@ -118,8 +118,7 @@ export async function startRunServer(
   const { accounts = defaultAccounts } = settings;
   const jira = await startMockedJira({
     ...{ flavour, contextPath, ...settings, middleware, chance: chanceOf(number) },
-    // Its users have a past, as those of the Jiras that clients were written for.
-    accounts: accounts.map((account) => ({ ...account, lastLogIn: '2026-01-01T02:03:04.567+0000' })),
+    accounts: withAPast(accounts),
   });
   const { baseUrl } = jira;
   const siteUrl = baseUrl.replace(/\/rest$/, '');

@@ -37,14 +37,26 @@ export function emptyUsage(observed: ObservedRequest): ResponseReliance {
   };
 }
 
-/** The parts that the client relies on: noticed in any way, and not one of several that would do. */
+/** The parts that the client relies on: it notices when they are gone. A cookie of another name is one that is gone. */
 export function neededParts({ parts, noticed, eitherOf }: ResponseReliance): Part[] {
   const replaceable = namesIn(eitherOf);
   const needed = parts.filter((part) => {
     const found = noticed.get(partName(part));
-    return found && (found.has('gone') || !replaceable.has(partName(part)));
+    return found && (found.has('gone') || (part.kind === 'cookie' && !replaceable.has(partName(part))));
   });
   return innermostOf(needed);
+}
+
+/** The parts that may be absent, but not wrong; those of an either-or are told there. */
+export function partsRightIfThere(reliance: ResponseReliance): Part[] {
+  const needed = neededParts(reliance);
+  const replaceable = namesIn(reliance.eitherOf);
+  const found = reliance.parts.filter((part) => {
+    const name = partName(part);
+    const isNeeded = needed.some((one) => partName(one) === name || holds(part, one));
+    return reliance.noticed.has(name) && !isNeeded && !replaceable.has(name);
+  });
+  return innermostOf(found);
 }
 
 /** Without the parts that hold another one: what is in them says more. */
@@ -78,6 +90,19 @@ export function ignoredParts(reliance: ResponseReliance): Part[] {
     const isTried = unnoticed.has(name) && !noticed.has(name) && !replaceable.has(name);
     return isTried && !needed.some((one) => holds(part, one));
   });
+}
+
+/** The errors by which a Jira is broken: with others it cannot be asked just now, which says nothing of it. */
+const VERDICTS = [400, 401, 403, 404, 410, 500];
+
+/** Whether a Jira can fail what is asked for of this response. */
+export function canBeFailed(reliance: ResponseReliance): boolean {
+  const { statuses, observed, eitherOf } = reliance;
+  const refuting = observed.unbroken.status < 300 ? VERDICTS : [200, ...VERDICTS];
+  return (
+    refuting.some((status) => statuses.get(status) === false) ||
+    neededParts(reliance).length + partsRightIfThere(reliance).length + eitherOf.length > 0
+  );
 }
 
 /** In how many ways a response can be broken, one part at a time. */

@@ -1,0 +1,85 @@
+import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
+import type { HttpResponse } from '../http/http-client.ts';
+import type { Mismatch } from '../report/report.ts';
+import { fitsRegex } from './matchers.ts';
+import type { PactInteraction } from './pact-file.ts';
+
+/** Where own rules stand in an interaction: among its comments, which Pact and brokers keep and do not look at. */
+export const OWN_RULES = 'jira-session-contracts';
+
+export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
+export type JsonType = (typeof jsonTypes)[number];
+
+/** What Pact cannot compare of a response: a field that may be absent, a header with commas in its value. */
+export type OwnRule =
+  | { readonly body: readonly (string | number)[]; readonly types: readonly JsonType[] }
+  | { readonly header: string; readonly regex: string; readonly mayBeAbsent: boolean };
+
+const step = { type: ['string', 'integer'] };
+const regex = { type: 'string' };
+
+/** The schema of an interaction's comments. */
+export const commentsSchema = {
+  type: ['object', 'null'],
+  properties: {
+    [OWN_RULES]: {
+      type: 'array',
+      items: {
+        anyOf: [
+          {
+            type: 'object',
+            required: ['body', 'types'],
+            properties: {
+              body: { type: 'array', items: step },
+              types: { type: 'array', items: { enum: jsonTypes } },
+            },
+          },
+          {
+            type: 'object',
+            required: ['header', 'regex', 'mayBeAbsent'],
+            properties: { header: { type: 'string' }, regex, mayBeAbsent: { type: 'boolean' } },
+          },
+        ],
+      },
+    },
+  },
+};
+
+/** Where a response differs from what its interaction asks for beside Pact's rules. */
+export function ownMismatches({ comments, response }: PactInteraction, got: HttpResponse): Mismatch[] {
+  const rules = (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
+  // What is asked for of one response is not asked for of one with another status, which the client takes as well.
+  if (got.status !== response?.status) return [];
+  return rules.flatMap((rule) => ('body' in rule ? wrongType(rule, got) : wrongHeader(rule, got)));
+}
+
+function wrongType({ body, types }: Extract<OwnRule, { body: unknown }>, got: HttpResponse): Mismatch[] {
+  const json = jsonIn(got.body.toString());
+  const value = body.reduce<unknown>(
+    (outer, key) => (isJsonObject(outer) || Array.isArray(outer) ? outer[key as never] : undefined),
+    json,
+  );
+  const type = jsonTypeOf(value);
+  if (value === undefined || types.includes(type)) return [];
+  const where = `$${body.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')}`;
+  return [mismatch('body', where, `${types.join(' or ')}, or nothing`, JSON.stringify(value))];
+}
+
+function wrongHeader(
+  { header, regex: wanted, mayBeAbsent }: Extract<OwnRule, { header: unknown }>,
+  got: HttpResponse,
+): Mismatch[] {
+  const values = [got.headers[header.toLowerCase()] ?? []].flat();
+  if (values.length === 0 ? mayBeAbsent : fitsRegex(values.join(', '), wanted)) return [];
+  const expected = `a match of ${wanted}${mayBeAbsent ? ', or nothing' : ''}`;
+  return [mismatch('header', header, expected, values.join(', ') || 'nothing')];
+}
+
+function mismatch(kind: string, where: string, expected: string, actual: string): Mismatch {
+  return { kind, where, expected, actual, text: `${kind} ${where}: expected ${expected}, actual ${actual}` };
+}
+
+export function jsonTypeOf(value: unknown): JsonType {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
+}

@@ -1,0 +1,148 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { changing, editJson, type Json } from '../../mutation/edits.ts';
+import { runTrials } from '../../mutation/run.ts';
+import type { WireResponse } from '../../src/http/wire.ts';
+import { recordContract } from '../../src/index.ts';
+import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
+import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import type { ScenarioName } from '../../src/report/recording.ts';
+import { NAMED, node, record } from '../support/recorded-clients.ts';
+import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'jira-session-own-rules-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+type Run = (given: GivenToFunction) => unknown;
+
+async function recorded(run: Run, scenarios: readonly ScenarioName[] = []) {
+  const pactDir = mkdtempSync(join(root, 'p-'));
+  const recording = await recordContract({ consumer: 'typed', pactDir, scenarios, run });
+  return { requests: recording.scenarios.at(-1)?.requests ?? [], file: recording.pact, pactDir };
+}
+
+async function verdictOf(pact: PactFile, edit: (answer: WireResponse) => WireResponse) {
+  const isOfSession = (_: WireResponse, { path }: { readonly path: string }) => path.includes('session');
+  const jira = { name: 'changed', change: changing(edit, isOfSession) };
+  const [outcome] = await runTrials([{ jira, pact, checks: [] }], {});
+  return outcome;
+}
+
+const withLoginInfo = (change: (body: Json) => void) => (answer: WireResponse) =>
+  editJson(answer, (body) => {
+    change(body);
+    return body;
+  });
+
+describe('a part that has to be right if it is there', () => {
+  /** As a client with types reads it: an absent field or null is no mistake, another type is one. */
+  const typed: Run = async (given) => {
+    const answer = await logIn(given);
+    ensure(answer.status === 200);
+    const { loginInfo } = (await answer.json()) as { loginInfo?: { loginCount?: unknown } };
+    ensure(loginInfo?.loginCount == null || typeof loginInfo.loginCount === 'number');
+    await send(given, 'DELETE', { Cookie: cookiesOf(answer) });
+    return 'logged in';
+  };
+
+  it('is told apart from what is needed, and verify tells a wrong type of it and nothing else', async () => {
+    const { requests, file } = await recorded(typed);
+    expect(requests[0]).toMatchObject({ rightIfThere: ['body loginInfo.loginCount'] });
+    expect(requests[0]?.needs).not.toContain('body loginInfo.loginCount');
+    const pact = await readPact(String(file));
+    const verdicts = {
+      passed: [
+        withLoginInfo((body) => delete body.loginInfo),
+        withLoginInfo((body) => delete body.loginInfo?.loginCount),
+        withLoginInfo((body) => (body.loginInfo = { loginCount: null })),
+        withLoginInfo((body) => (body.loginInfo = { loginCount: 7 })),
+      ],
+      broken: [withLoginInfo((body) => (body.loginInfo = { loginCount: '7' }))],
+    };
+    for (const [verdict, edits] of Object.entries(verdicts))
+      for (const edit of edits) expect(await verdictOf(pact, edit)).toMatchObject({ verdict });
+    const [wrong] = verdicts.broken;
+    expect((await verdictOf(pact, wrong as never))?.detail).toContain('$.loginInfo.loginCount');
+  });
+
+  it.each<[string, Run, string]>([
+    [
+      'an object',
+      async (given) => {
+        const body = (await (await logIn(given)).json().catch(() => ({}))) as Json;
+        if (body && 'loginInfo' in body)
+          ensure(typeof body.loginInfo === 'object' && body.loginInfo !== null);
+      },
+      'body loginInfo',
+    ],
+    [
+      'a header',
+      async (given) => {
+        const user = await send(given, 'GET', { Cookie: cookiesOf(await logIn(given)) });
+        ensure([null, given.username].includes(user.headers.get('X-AUSERNAME')));
+        return user.status;
+      },
+      'header X-AUSERNAME',
+    ],
+  ])('may be %s', async (_, run, part) => {
+    const { requests } = await recorded(run);
+    expect(requests.flatMap(({ rightIfThere = [] }) => rightIfThere)).toContain(part);
+  });
+});
+
+it('a header with commas, which Pact cannot compare, is checked by verify itself', async () => {
+  const { file } = await recorded(async (given) => {
+    const user = await send(given, 'GET', { Cookie: cookiesOf(await logIn(given)) });
+    return user.headers.get('Cache-Control');
+  });
+  const pact = await readPact(String(file));
+  expect(await verdictOf(pact, (answer) => answer)).toMatchObject({ verdict: 'passed' });
+  const without = (answer: WireResponse) => ({
+    ...answer,
+    headers: answer.headers.filter(([name]) => name !== 'Cache-Control'),
+  });
+  expect(await verdictOf(pact, without)).toMatchObject({ verdict: 'broken' });
+});
+
+it('what a client prints of a refusal is shown, not used', async () => {
+  const { requests } = await recorded(
+    async (given) => {
+      const answer = await logIn(given);
+      if (answer.status === 200) return 'in';
+      throw JSON.stringify({ status: answer.status, answer: await answer.text() }, null, 2);
+    },
+    ['unknown-user'],
+  );
+  expect(requests[0]).toMatchObject({ needs: ['status'], shows: ['body errorMessages[0]'] });
+});
+
+it.each([
+  ['whatever Jira answers', 'await fetch(url, { method: "POST" })'],
+  [
+    'but retries where it cannot be asked, until it is stopped',
+    `let status = 503;
+     while ([429, 503].includes(status)) status = (await fetch(url, { method: "POST" })).status`,
+  ],
+])('a client that ends in the same way %s has no pact, and is told what to print', async (_, script) => {
+  const url = 'process.env.JIRA_BASE_URL + "/auth/1/session"';
+  const { exitCode, stdout } = await record(
+    [...NAMED, '--run-timeout', '3000'],
+    node(`const url = ${url};\n${script}`),
+  );
+  expect(stdout).toContain('no broken Jira could fail it');
+  expect(stdout).toContain('Make it print what it learns');
+  expect(exitCode).toBe(2);
+});
+
+it('a refused recording leaves no empty folder', async () => {
+  const pactDir = join(mkdtempSync(join(root, 'p-')), 'new');
+  await recordContract({
+    consumer: 'idle',
+    pactDir,
+    scenarios: [],
+    run: async (given) => void (await logIn(given)),
+  });
+  expect(readdirSync(join(pactDir, '..'))).toEqual([]);
+});
