@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
+import type { InventoryCount, OpenLog } from '../inventory/inventory.ts';
 import { count, printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
@@ -31,7 +32,6 @@ export const inventory = command({
 
 Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be.`,
   async run({ format, since, top, json, csv, hashUsers = false }, io, names) {
-    const { readLog } = await import('../files/log-lines.ts');
     const { knownFormats, logFormat } = await import('../inventory/formats.ts');
     const { InventoryCount } = await import('../inventory/inventory.ts');
     const { inventoryCsv, inventoryText } = await import('../render/inventory.ts');
@@ -40,13 +40,15 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const output = await outputsOf({ json, csv }, logs, io);
     const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
     const bytes = progress(logs, io);
-    for (const { path, name } of logs) {
-      counted.startFile(name);
-      const reader = { line: counted.line.bind(counted), bytes };
-      const damage = await readLog(path, name, reader, io.signal);
-      if (damage !== undefined) counted.damaged(damage);
-      if (io.signal.aborted) throw new InputError('Interrupted: nothing was written.');
-    }
+    const opened = logs.map((log) => ({ ...log, ...{ to: counted.open(log.name), bytes } }));
+    const first = await Promise.all(
+      opened.map(async (log) => ({ log, ...(await beginningOf(log, new InventoryCount({ formats }), io)) })),
+    );
+    const inOrder = first.toSorted((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time)));
+    const ofKind = (isSecurity: boolean) =>
+      inOrder.filter((one) => one.isSecurity === isSecurity).map(({ log }) => log);
+    await readSideBySide([readAll(ofKind(true), io), readAll(ofKind(false), io)]);
+    if (io.signal.aborted) throw new InputError('Interrupted: nothing was written.');
     const found = counted.end({ hashUsers, ...(top !== undefined && { top }) });
     if (counted.linesRead === 0) {
       const example = found.files.find((file) => file.example !== undefined)?.example;
@@ -66,10 +68,58 @@ interface Log {
   readonly path: string;
   readonly name: string;
   readonly id: string;
+  /** In bytes; 0 for what can be read only once, as a pipe is. */
   readonly length: number;
 }
 
-/** Each log once, the security logs first: a request of the access log is looked for among their log-ins. */
+interface OpenedLog extends Log {
+  readonly to: OpenLog;
+  readonly bytes: (count: number) => void;
+}
+
+/** How many blocks of a log are looked at for a line that can be read. */
+const MAX_BEGINNING = 4;
+
+/** When a log begins, and what it is. */
+async function beginningOf({ path, name, length }: Log, scratch: InventoryCount, { signal }: Io) {
+  const { readLog } = await import('../files/log-lines.ts');
+  const log = scratch.open(name);
+  if (length > 0) {
+    const blocks = readLog(path, name, { line: log.line, bytes: () => {} }, signal);
+    for (let block = 0; block < MAX_BEGINNING && !log.first && !(await blocks.next()).done; block++);
+    await blocks.return(undefined);
+  }
+  return { time: log.first?.epoch ?? Number.POSITIVE_INFINITY, isSecurity: log.isSecurity === true };
+}
+
+/** Reads logs one after the other, and tells after each block where in time it is. */
+async function* readAll(logs: readonly OpenedLog[], { signal }: Io): AsyncGenerator<number> {
+  const { readLog } = await import('../files/log-lines.ts');
+  for (const { path, name, to, bytes } of logs) {
+    const blocks = readLog(path, name, { line: to.line, bytes }, signal);
+    let block = await blocks.next();
+    for (; !block.done; block = await blocks.next()) yield to.time?.epoch ?? Number.NEGATIVE_INFINITY;
+    if (block.value !== undefined) to.damaged(block.value);
+  }
+}
+
+/** Reads the security logs and the access logs side by side in time, so that the two lines of a request come together. */
+async function readSideBySide(kinds: readonly AsyncGenerator<number>[]): Promise<void> {
+  const at = new Map(kinds.map((kind) => [kind, Number.NEGATIVE_INFINITY]));
+  try {
+    while (at.size > 0) {
+      const [[behind] = []] = [...at].toSorted(([, a], [, b]) => a - b);
+      if (!behind) return;
+      const { done, value } = await behind.next();
+      if (done) at.delete(behind);
+      else at.set(behind, value);
+    }
+  } finally {
+    for (const kind of at.keys()) await kind.return(undefined);
+  }
+}
+
+/** Each log once. */
 async function logsOf(names: readonly string[], { cwd, stderr }: Io): Promise<Log[]> {
   const { lengthOfLog } = await import('../files/log-lines.ts');
   const { identityOf } = await import('../files/output-file.ts');
@@ -81,8 +131,7 @@ async function logsOf(names: readonly string[], { cwd, stderr }: Io): Promise<Lo
     if (logs.has(id)) stderr.write(`${printable(name)} is named twice, and read once.\n`);
     else logs.set(id, { path, name, id, length });
   }
-  const isAccess = ({ name }: Log) => !/security/i.test(name.replace(/^.*[/\\]/, ''));
-  return [...logs.values()].toSorted((a, b) => Number(isAccess(a)) - Number(isAccess(b)));
+  return [...logs.values()];
 }
 
 interface Wanted {

@@ -1,10 +1,10 @@
 import { createReadStream, statSync } from 'node:fs';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../errors.ts';
 
 /** How much is read at once, in bytes. */
-const BLOCK = 256 * 1024;
+const BLOCK = 64 * 1024;
 /** The longest line, in bytes; servers take no request whose line in a log would be longer. */
 const MAX_LINE = 32_768;
 /** How much of a longer line is told of. */
@@ -50,26 +50,27 @@ function unreadable(shown: string, error: unknown): unknown {
 }
 
 /**
- * Reads a log line by line, in little memory however long the log or a line is. It may be packed with gzip or zstd, and be
- * in UTF-8 or UTF-16.
+ * Reads a log line by line, in little memory however long the log or a line is, and stops after each block. It may be packed
+ * with gzip or Zstandard, and be in UTF-8 or UTF-16.
  *
  * @param path a file, or `-` for the standard input
  * @param signal ends it early
  * @returns why only a part could be read, if it is so
  * @throws InputError for a file that cannot be read at all
  */
-export async function readLog(
+export async function* readLog(
   path: string,
   shown: string,
   { line, bytes }: LogReader,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): AsyncGenerator<void, string | undefined> {
   const file = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: BLOCK });
   const lines = new LineCutter(line);
   try {
     for await (const block of inUtf8(unpacked(counted(file, bytes), shown))) {
       if (signal.aborted) break;
       lines.add(block);
+      yield;
     }
     lines.end();
     return undefined;
@@ -117,8 +118,16 @@ async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGe
       ? createGunzip({ chunkSize: BLOCK, finishFlush: constants.Z_SYNC_FLUSH })
       : createZstdDecompress({ chunkSize: BLOCK, finishFlush: constants.ZSTD_e_flush });
   const source = Readable.from(all, { objectMode: false });
-  source.on('error', (error) => unpack.destroy(error));
-  yield* source.pipe(unpack) as AsyncIterable<Buffer>;
+  // What was unpacked before an error is not lost with the stream that has it.
+  const unpackedSoFar = new PassThrough({ highWaterMark: BLOCK });
+  let failure: unknown;
+  const fail = (error: unknown) => {
+    failure ??= error;
+    unpackedSoFar.end();
+  };
+  source.on('error', fail).pipe(unpack).on('error', fail).pipe(unpackedSoFar);
+  yield* unpackedSoFar as AsyncIterable<Buffer>;
+  if (failure !== undefined) throw failure;
 }
 
 /** The first bytes in hexadecimal, and all blocks with them. */

@@ -32,7 +32,7 @@ export interface LogFormat {
 }
 
 /** An IP address or a host name. What is left of an address that a rotation cut is none. */
-const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}|[^\s"[\]]{0,253}[A-Za-z:][^\s"[\]]{0,253}|-`;
+const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f]*:[\dA-Fa-f:.]{1,45}(?:%\w{1,20})?|[\w.-]{0,253}[A-Za-z][\w.-]{0,253}|unix:|-`;
 const QUOTED = String.raw`[^"\\]*(?:\\.[^"\\]*)*`;
 /** A name may have spaces. */
 const USER = '.{1,255}?';
@@ -43,7 +43,7 @@ const patterns = {
   jira: '%a %{jira.request.id}r %{jira.request.username}r %t "%r" %s %b %D "%{sanitized.referer}r" "%{User-Agent}i" "%{jira.request.assession.id}r"',
   main: '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i" "%{X-Forwarded-For}i"',
   combined: '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i"',
-  vhost_combined: '%v:%p %h %l %u %t "%r" %s %O "%{Referer}i" "%{User-Agent}i"',
+  vhost_combined: '%v %h %l %u %t "%r" %s %O "%{Referer}i" "%{User-Agent}i"',
   common: '%h %l %u %t "%r" %s %b',
 };
 
@@ -70,9 +70,31 @@ export const knownFormats: readonly LogFormat[] = [
  */
 export function logFormat(pattern: string): LogFormat {
   const known = knownFormats.find(({ name }) => name === pattern.trim());
-  // As it stands in Jira's server.xml.
-  return known ?? compiled('--format', pattern.trim().replaceAll('&quot;', '"'));
+  if (known) return known;
+  // As it stands in Jira's server.xml, in Apache's configuration, and in nginx'.
+  const plain = pattern.trim().replaceAll('&quot;', '"').replaceAll('\\"', '"');
+  return compiled(
+    '--format',
+    plain.replaceAll(/\$(\w+)/g, (_, name: string) => ofNginx[name] ?? '%{nginx}x'),
+  );
 }
+
+/** The variables of nginx that tell something. */
+const ofNginx: Readonly<Record<string, string>> = {
+  remote_addr: '%h',
+  remote_user: '%u',
+  time_local: '%t',
+  time_iso8601: '%{iso}t',
+  msec: '%{msec}t',
+  request: '%r',
+  request_method: '%m',
+  request_uri: '%U%q',
+  uri: '%U',
+  status: '%s',
+  http_user_agent: '%{User-Agent}i',
+  http_authorization: '%{Authorization}i',
+  http_x_forwarded_for: '%{X-Forwarded-For}i',
+};
 
 const EXAMPLE = '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i"';
 
@@ -83,13 +105,13 @@ function compiled(name: string, pattern: string): LogFormat {
   // The request in its parts is the request.
   const rest = pattern.replace(/"%m %U(?:%q|%\{[\w.]*query\}r)? %H"/, '"%r"');
   const token = /%(?:[!\d,]*)[<>]?(?:\{([^}]*)\})?([A-Za-z%])|[^%]|%/gy;
-  for (const [text, argument, directive] of rest.matchAll(token)) {
+  for (const { 0: text, 1: argument, 2: directive, index } of rest.matchAll(token)) {
     if (directive === '%') {
       source += '%';
     } else if (directive) {
-      if (before.startsWith('%') && !/[Uv]$/.test(before))
+      if (before.startsWith('%') && !before.endsWith('U'))
         throw badFormat(`${before}${text} has nothing between its two parts`);
-      const next = rest.charAt(token.lastIndex);
+      const next = rest.charAt(index + text.length);
       source += pieceFor(directive, argument, { text, isQuoted: before === '"', next, groups });
     } else if (text === '%') {
       throw badFormat("a '%' in it begins nothing that is known");
@@ -129,11 +151,11 @@ function pieceFor(
     groups.push(field);
     return `(${expression})`;
   };
-  const value = isQuoted ? QUOTED : `[^ ${/[\w"% ]?/.exec(next)?.[0] ? '' : `\\${next}`}]*`;
+  const value = isQuoted ? QUOTED : `[^ ${/^[^\w"% ]$/.test(next) ? `\\${next}` : ''}]*`;
   if (argument !== undefined && /[iorcsenCxpP]/.test(directive)) {
     const name = argument.toLowerCase();
     if (directive === 'i' && name === 'user-agent')
-      return group('userAgent', isQuoted ? QUOTED : '.{0,2000}?');
+      return group('userAgent', isQuoted ? QUOTED : next === '' ? '.*' : '.{0,2000}?');
     if (directive === 'i' && name === 'authorization')
       return group('authorization', isQuoted ? QUOTED : '-|(?:[^ ]+ )?[^ ]*');
     if (directive === 'i' && name === 'x-forwarded-for')
@@ -146,9 +168,10 @@ function pieceFor(
   switch (directive) {
     case 'a':
     case 'h':
-      return group('address', ADDRESS);
+      // Behind it may be the proxies that it came through.
+      return `${group('address', ADDRESS)}(?:,[^ "]*)?`;
     case 'l':
-      return isQuoted ? QUOTED : '(?!\\d+x\\d+x\\d)[^ ]+';
+      return isQuoted ? QUOTED : '(?!\\d+x\\d+x\\d|[\\d.]+\\.\\d|[^ ]*:)[^ ]+';
     case 'u':
       return group('user', isQuoted ? QUOTED : USER);
     case 't':
@@ -165,11 +188,8 @@ function pieceFor(
       return group('query', '(?:\\?[^ "]*)?');
     case 's':
       return '(?:\\d{3}|-)';
-    case 'v':
-    case 'V':
-      return '[^ :"]+';
     default:
-      if ('AbBDfFHIkLOpPRSTX'.includes(directive)) return value;
+      if ('AbBDfFHIkLOpPRSTvVX'.includes(directive)) return value;
       throw badFormat(`'${text}' is not known`);
   }
 }

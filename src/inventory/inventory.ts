@@ -22,10 +22,12 @@ import { clientOf, isBrowser, isRest, outlookOf, PASSWORD_WAYS, wayOfPassed, way
 
 /** How many rows there may be of the ways with a password, and of the others: a flood of these does not push out those. */
 const MAX_ROWS = 20_000;
-/** How many log-ins wait for their line in the other log. */
-const MAX_WAITING = 50_000;
+/** How many log-ins of one generation wait for their line in the other log. */
+const MAX_WAITING = 2000;
 /** Of two lines of one request, how far apart they may be, in milliseconds. */
 const SAME_REQUEST_MS = 600_000;
+/** What syslog or a container's log writes before a line. */
+const SHIPPED = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d |\d{4}-\d\d-\d\dT)[^"]{0,100}?(?:\]: |[a-z]: | std(?:out|err) [FP] )/;
 /** Characters of a name or a User-Agent. */
 const MAX_TEXT = 256;
 
@@ -43,13 +45,18 @@ interface Row {
   readonly userAgent: string;
   readonly way: Way;
   isCertain: boolean;
+  /** Whether Jira accepted a password for it, by its security log. */
+  hasPassed: boolean;
   count: number;
-  first: Time;
-  last: Time;
+  /** Numbers, and no {@link Time}: one that is kept of each line would fill the memory. */
+  firstEpoch: number;
+  firstOffset: number;
+  lastEpoch: number;
+  lastOffset: number;
 }
 
 /** One log-in or request, as one of the logs tells. */
-interface Seen extends Pick<Row, 'user' | 'address' | 'userAgent' | 'way' | 'isCertain'> {
+interface Seen extends Pick<Row, 'user' | 'address' | 'userAgent' | 'way' | 'isCertain' | 'hasPassed'> {
   readonly time: Time;
 }
 
@@ -62,26 +69,76 @@ interface FileCount {
   damage?: string;
 }
 
+/** A log that is being read, line by line. */
+export interface OpenLog {
+  /**
+   * Takes a line.
+   *
+   * @param text a character is a byte
+   * @param end how it ends: `cut` for a log's last line without a line break, `too-long` for the beginning of one that is
+   */
+  readonly line: (text: string, end?: 'whole' | 'cut' | 'too-long') => void;
+  /** Notes that it can be read in part only. */
+  readonly damaged: (why: string) => void;
+  /** Whether it is a security log. */
+  isSecurity?: true;
+  /** The format of the line before, which is mostly that of the next one. */
+  format?: LogFormat;
+  /** The time of the first line. */
+  first?: Time;
+  /** The time of the last line, as it stands there and as it is meant. */
+  timeText?: string;
+  time?: Time | undefined;
+}
+
+/** Log-ins that wait for their line in the other log, in two generations: the older one waits no longer when the other is full. */
+class Waiting {
+  #young = new Map<string, Seen>();
+  #old = new Map<string, Seen>();
+
+  take(key: string | undefined, isMeant: (seen: Seen) => boolean): Seen | undefined {
+    if (key === undefined) return undefined;
+    for (const seens of [this.#young, this.#old]) {
+      const seen = seens.get(key);
+      if (!seen || !isMeant(seen)) continue;
+      seens.delete(key);
+      return seen;
+    }
+    return undefined;
+  }
+
+  /** @returns those that wait no longer */
+  put(key: string, seen: Seen): Iterable<Seen> {
+    if (this.#young.has(key)) return [seen];
+    this.#young.set(key, seen);
+    if (this.#young.size < MAX_WAITING) return [];
+    const leaving = this.#old.values();
+    this.#old = this.#young;
+    this.#young = new Map();
+    return leaving;
+  }
+
+  *all(): Generator<Seen> {
+    yield* this.#old.values();
+    yield* this.#young.values();
+  }
+}
+
 /** Counts who logs in how, line by line. What it keeps does not grow with the logs. */
 export class InventoryCount {
   readonly #formats: readonly LogFormat[];
   readonly #since: number;
   readonly #files: FileCount[] = [];
-  #file: FileCount = { name: '', lines: 0, unread: 0 };
-  /** The format of the line before, which is mostly that of the next one. */
-  #format: LogFormat | undefined;
   readonly #rows = new Map<string, Row>();
   #passwordRows = 0;
   #requestsWithoutRow = 0;
   /** Log-ins of the security log, and of the access log, each by its day and request id. */
-  readonly #passed = new Map<string, Seen>();
-  readonly #sent = new Map<string, Seen>();
+  readonly #passed = new Waiting();
+  readonly #sent = new Waiting();
   #first: Time | undefined;
   #last: Time | undefined;
   /** From when until when there are lines of a security log. */
   #security: { first: number; last: number } | undefined;
-  #timeText = '';
-  #time: Time | undefined;
 
   constructor({ formats = knownFormats, since }: InventoryOptions = {}) {
     this.#formats = formats;
@@ -93,55 +150,57 @@ export class InventoryCount {
     return this.#files.reduce((sum, { lines, unread }) => sum + lines - unread, 0);
   }
 
-  /** Begins a log. */
-  startFile(name: string): void {
-    this.#file = { name, lines: 0, unread: 0 };
-    this.#files.push(this.#file);
-    this.#format = undefined;
+  /** Begins a log. Several may be open at once. */
+  open(name: string): OpenLog {
+    const file: FileCount = { name, lines: 0, unread: 0 };
+    this.#files.push(file);
+    const log: OpenLog = {
+      line: (text, end = 'whole') => {
+        file.lines++;
+        if (text === '' || (end !== 'too-long' && this.#isRead(log, file, text, end === 'cut'))) return;
+        file.unread++;
+        file.example ??= example(text);
+      },
+      damaged: (why) => {
+        file.damage = why;
+      },
+    };
+    return log;
   }
 
-  /** Notes that the log that was begun could be read in part only. */
-  damaged(why: string): void {
-    this.#file.damage = why;
+  #isRead(log: OpenLog, file: FileCount, text: string, isCut: boolean): boolean {
+    const inside = text.replace(SHIPPED, '');
+    const isRead =
+      this.#isReadAsItIs(log, inside, isCut) || (inside !== text && this.#isReadAsItIs(log, text, isCut));
+    if (isRead && log.time?.hasZone === false) file.noTimeZone = true;
+    return isRead;
   }
 
-  /**
-   * Takes a line.
-   *
-   * @param text a character is a byte
-   * @param end how it ends: `cut` for a log's last line without a line break, `too-long` for the beginning of one that is
-   */
-  line(text: string, end: 'whole' | 'cut' | 'too-long' = 'whole'): void {
-    this.#file.lines++;
-    if (text === '' || (end !== 'too-long' && this.#isRead(text, end === 'cut'))) return;
-    this.#file.unread++;
-    this.#file.example ??= example(text);
-  }
-
-  #isRead(text: string, isCut: boolean): boolean {
+  #isReadAsItIs(log: OpenLog, text: string, isCut: boolean): boolean {
     const first = text.charCodeAt(0);
     // The security log's lines begin with the year.
     if (first === 50 && text.charCodeAt(4) === 45) {
       const said = readSecurityLine(text);
-      if (said) return this.#readSecurity(said.time, said.passed);
+      if (said) return this.#readSecurity(log, said.time, said.passed);
     }
-    const before = this.#format;
+    const before = log.format;
     const line = before && readLine(before, text);
-    if (before && line) return this.#readAccess(before, line);
+    if (before && line) return this.#readAccess(log, before, line);
     // What is left of a line that was cut may look like one of a shorter format.
     if (isCut && before) return false;
     for (const format of this.#formats) {
       const found = format === before ? undefined : readLine(format, text);
       if (!found) continue;
-      this.#format = format;
-      return this.#readAccess(format, found);
+      log.format = format;
+      return this.#readAccess(log, format, found);
     }
     return false;
   }
 
-  #readSecurity(timeText: string, passed: Passed | undefined): boolean {
-    const time = this.#timeOf(timeText);
+  #readSecurity(log: OpenLog, timeText: string, passed: Passed | undefined): boolean {
+    const time = timeOf(log, timeText);
     if (!time) return false;
+    log.isSecurity = true;
     if (!this.#counts(time)) return true;
     this.#security ??= { first: time.epoch, last: time.epoch };
     this.#security.first = Math.min(this.#security.first, time.epoch);
@@ -153,21 +212,18 @@ export class InventoryCount {
       userAgent: '-',
       way: wayOfPassed(passed.path),
       isCertain: false,
+      hasPassed: true,
       time,
     };
     const key = keyOfRequest(passed.requestId, time);
-    const sent = key && this.#sent.get(key);
-    if (key && sent && isSameRequest(sent, seen)) {
-      this.#sent.delete(key);
-      this.#add(joined(sent, seen));
-    } else {
-      this.#wait(this.#passed, key, seen);
-    }
+    const sent = this.#sent.take(key, (one) => isSameRequest(one, seen));
+    if (sent) this.#add(joined(sent, seen));
+    else this.#wait(this.#passed, key, seen);
     return true;
   }
 
-  #readAccess({ isOfJira }: LogFormat, line: Line): boolean {
-    const time = this.#timeOf(line.time ?? '');
+  #readAccess(log: OpenLog, { isOfJira }: LogFormat, line: Line): boolean {
+    const time = timeOf(log, line.time ?? '');
     if (!time) return false;
     if (!this.#counts(time)) return true;
     const [method, target] = requestOf(line);
@@ -187,27 +243,18 @@ export class InventoryCount {
       userAgent,
       way: found?.way ?? 'unknown',
       isCertain: found?.isCertain ?? false,
+      hasPassed: false,
       time,
     };
     const key = keyOfRequest(requestId, time);
-    const passed = key === undefined ? undefined : this.#passed.get(key);
-    if (key !== undefined && passed && isSameRequest(seen, passed)) {
-      this.#passed.delete(key);
+    const passed = this.#passed.take(key, (one) => isSameRequest(seen, one));
+    if (passed) {
       this.#add(joined(seen, passed));
     } else if (found) {
       if (found.isCertain) this.#wait(this.#sent, key, seen);
       else this.#add(seen);
     }
     return true;
-  }
-
-  #timeOf(text: string): Time | undefined {
-    if (text !== this.#timeText) {
-      this.#time = parseTime(text);
-      this.#timeText = text;
-    }
-    if (this.#time && !this.#time.hasZone) this.#file.noTimeZone = true;
-    return this.#time;
   }
 
   /** Whether a line of this time is one of those that are wanted. */
@@ -218,33 +265,27 @@ export class InventoryCount {
     return true;
   }
 
-  /** Keeps a log-in until its line in the other log comes; the oldest one waits no longer when there are too many. */
-  #wait(waiting: Map<string, Seen>, key: string | undefined, seen: Seen): void {
-    if (key === undefined || waiting.has(key)) {
-      this.#add(seen);
-      return;
-    }
-    waiting.set(key, {
-      ...seen,
-      user: kept(seen.user),
-      address: kept(seen.address),
-      userAgent: kept(seen.userAgent),
-    });
-    if (waiting.size <= MAX_WAITING) return;
-    const [oldest] = waiting;
-    if (!oldest) return;
-    waiting.delete(oldest[0]);
-    this.#add(oldest[1]);
+  #wait(waiting: Waiting, key: string | undefined, seen: Seen): void {
+    const { user, address, userAgent } = seen;
+    const own = { ...seen, user: kept(user), address: kept(address), userAgent: kept(userAgent) };
+    for (const one of key === undefined ? [seen] : waiting.put(kept(key), own)) this.#add(one);
   }
 
-  #add({ user, address, userAgent, way, isCertain, time }: Seen): void {
+  #add({ user, address, userAgent, way, isCertain, hasPassed, time }: Seen): void {
     const key = `${way}\n${user}\n${address}\n${userAgent}`;
     const row = this.#rows.get(key);
     if (row) {
       row.count++;
       row.isCertain ||= isCertain;
-      if (time.epoch < row.first.epoch) row.first = time;
-      if (time.epoch > row.last.epoch) row.last = time;
+      row.hasPassed ||= hasPassed;
+      if (time.epoch < row.firstEpoch) {
+        row.firstEpoch = time.epoch;
+        row.firstOffset = time.offset;
+      }
+      if (time.epoch > row.lastEpoch) {
+        row.lastEpoch = time.epoch;
+        row.lastOffset = time.offset;
+      }
       return;
     }
     const isPassword = PASSWORD_WAYS.has(way);
@@ -254,7 +295,11 @@ export class InventoryCount {
     }
     if (isPassword) this.#passwordRows++;
     const texts = { user: kept(user), address: kept(address), userAgent: kept(userAgent) };
-    this.#rows.set(key, { ...texts, way, isCertain, count: 1, first: time, last: time });
+    this.#rows.set(kept(key), {
+      ...{ ...texts, way, isCertain, hasPassed, count: 1 },
+      ...{ firstEpoch: time.epoch, firstOffset: time.offset },
+      ...{ lastEpoch: time.epoch, lastOffset: time.offset },
+    });
   }
 
   /**
@@ -264,13 +309,10 @@ export class InventoryCount {
    * @param hashUsers whether a hash stands for each name
    */
   end({ top = Number.POSITIVE_INFINITY, hashUsers = false } = {}): Inventory {
-    for (const waiting of [this.#passed, this.#sent]) {
-      for (const seen of waiting.values()) this.#add(seen);
-      waiting.clear();
-    }
+    for (const seen of [...this.#passed.all(), ...this.#sent.all()]) this.#add(seen);
     const rows = this.#explained().toSorted(
       (a, b) =>
-        ways.indexOf(a.way) - ways.indexOf(b.way) || b.count - a.count || a.first.epoch - b.first.epoch,
+        ways.indexOf(a.way) - ways.indexOf(b.way) || b.count - a.count || a.firstEpoch - b.firstEpoch,
     );
     const shown = rows.slice(0, top);
     const left = rows.slice(top);
@@ -293,14 +335,19 @@ export class InventoryCount {
     const placeOf = ({ user, address, userAgent }: Row) => `${user}\n${address}\n${userAgent}`;
     const known = rows.filter(({ way }) => way !== 'unknown');
     const places = new Set(known.flatMap((row) => [placeOf(row), placeOf({ ...row, user: '-' })]));
-    const withPassword = new Set(known.filter(({ way }) => way !== 'token').map(({ user }) => user));
+    const withPassword = new Set(
+      rows
+        .filter(({ way, hasPassed }) => hasPassed || PASSWORD_WAYS.has(way) || way === 'browser')
+        .map(({ user }) => user.toLowerCase()),
+    );
     const log = this.#security;
-    const isToken = ({ user, first, last }: Row) =>
+    const isToken = ({ user, firstEpoch, lastEpoch }: Row) =>
       log !== undefined &&
+      this.#requestsWithoutRow === 0 &&
       user !== '-' &&
-      !withPassword.has(user) &&
-      first.epoch >= log.first &&
-      last.epoch <= log.last;
+      !withPassword.has(user.toLowerCase()) &&
+      firstEpoch >= log.first &&
+      lastEpoch <= log.last;
     return rows.flatMap((row) => {
       if (row.way !== 'unknown') return [row];
       if (places.has(placeOf(row))) return [];
@@ -309,10 +356,18 @@ export class InventoryCount {
   }
 }
 
-function rowOf(
-  { user, address, userAgent, way, isCertain, count, first, last }: Row,
-  hashUsers: boolean,
-): InventoryRow {
+/** The time of a line; many lines have the same one as the line before. */
+function timeOf(log: OpenLog, text: string): Time | undefined {
+  if (text !== log.timeText) {
+    log.time = parseTime(text);
+    log.timeText = text;
+    if (log.time) log.first ??= log.time;
+  }
+  return log.time;
+}
+
+function rowOf(row: Row, hashUsers: boolean): InventoryRow {
+  const { user, address, userAgent, way, isCertain, count } = row;
   const client = clientOf(userAgent);
   const isHashed = hashUsers && user !== '-';
   const agent = withoutSecrets(userAgent);
@@ -323,8 +378,8 @@ function rowOf(
     way,
     basis: isCertain ? 'certain' : 'inferred',
     count,
-    firstSeen: isoTime(first),
-    lastSeen: isoTime(last),
+    firstSeen: isoTime({ epoch: row.firstEpoch, offset: row.firstOffset }),
+    lastSeen: isoTime({ epoch: row.lastEpoch, offset: row.lastOffset }),
     ...(client !== undefined && { client }),
     ...outlookOf(way, userAgent),
   };
@@ -397,11 +452,11 @@ function isSameRequest(sent: Seen, passed: Seen): boolean {
 /** One log-in that both logs tell of: the one knows who, the other with what and how. */
 function joined(sent: Seen, passed: Seen): Seen {
   const user = sent.user === '-' ? passed.user : sent.user;
-  if (sent.isCertain) return { ...sent, user };
+  if (sent.isCertain) return { ...sent, user, hasPassed: true };
   // With the session resource's path and no POST, it was Basic.
   const way = passed.way === 'cookie' ? 'basic' : passed.way;
   const isPage = way === 'unknown' && isBrowser(sent.userAgent);
-  return { ...sent, user, way: isPage ? 'browser' : way };
+  return { ...sent, user, hasPassed: true, way: isPage ? 'browser' : way };
 }
 
 const ANONYMOUS = new Set(['', '-', 'anonymous']);

@@ -42,7 +42,8 @@ function userInQuery(target: string): string | undefined {
   for (const parameter of target.slice(query + 1).split(/[&;#]/)) {
     const [name = '', value = ''] = parameter.split('=', 2);
     if (percentDecoded(name).toLowerCase() === 'os_username')
-      return percentDecoded(value.replaceAll('+', ' ')) || '-';
+      // Jira masks some of what it logs.
+      return percentDecoded(value.replaceAll('+', ' ')).replace(/^\*+$/, '') || '-';
   }
   return undefined;
 }

@@ -22,8 +22,8 @@ function found(seed: number, together: boolean) {
   });
   const count = new InventoryCount();
   for (const lines of together ? [both] : [security, access]) {
-    count.startFile('log');
-    for (const line of lines) count.line(line);
+    const log = count.open('log');
+    for (const line of lines) log.line(line);
   }
   const { rows, files } = count.end();
   return {

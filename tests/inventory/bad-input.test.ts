@@ -1,0 +1,200 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Inventory } from '../../src/report/inventory.ts';
+import { projectCli, runCli } from '../support/run-cli.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'jira-session-inventory-'));
+afterAll(() => rmSync(root, { recursive: true }));
+let folder = root;
+beforeEach(() => {
+  folder = mkdtempSync(join(root, 'run-'));
+});
+
+const LINE = '10.1.1.5 - bob [28/Nov/2026:12:00:00 +0530] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"\n';
+const write = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
+const inventory = (...args: string[]) => runCli(['inventory', ...args], {}, folder);
+
+/** The inventory as JSON. */
+async function inventoryOf(...args: string[]): Promise<Inventory> {
+  const { stdout, exitCode, stderr } = await inventory(...args, '--json', '-');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.not.stringContaining('error') });
+  return JSON.parse(stdout) as Inventory;
+}
+
+describe('inventory ends with 2, one line, and nothing written, for', () => {
+  beforeEach(() => {
+    write('good.log', LINE);
+    write('empty.log', '');
+    write('binary.log', Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 256)));
+    write('packed.xz', Buffer.from('fd377a585a0000', 'hex'));
+    mkdirSync(join(folder, 'logs'));
+  });
+  it.each<[string, string[]]>([
+    ['no file', []],
+    ['a file that is not there', ['good.log', 'none.log']],
+    ['a folder', ['logs']],
+    ['a device', ['/dev/zero']],
+    ['an empty log', ['empty.log']],
+    ['a binary file', ['binary.log']],
+    ['a log that is packed in another way', ['good.log', 'packed.xz']],
+    ['a bad pattern', ['good.log', '--format', '%h']],
+    ['a bad date', ['good.log', '--since', '2026-02-30']],
+    ['a bad number', ['good.log', '--top', '0']],
+    ['a result over its log', ['good.log', '--csv', 'good.log']],
+    ['two results in one file', ['good.log', '--csv', 'new', '--json', 'new']],
+    ['two results on the standard output', ['good.log', '--csv', '-', '--json', '-']],
+  ])('%s', async (_what, args) => {
+    const before = readdirSync(folder);
+    const { exitCode, stdout, stderr } = await inventory('--json', 'out.json', ...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: [^\n]+\n$/);
+    expect(stderr).not.toMatch(/bug in this program/);
+    expect(readdirSync(folder)).toEqual(before);
+    expect(readFileSync(join(folder, 'good.log'), 'utf8')).toBe(LINE);
+  });
+});
+
+describe('inventory reads', () => {
+  it.each<[string, string | Buffer]>([
+    ['gzip', gzipSync(LINE.repeat(3))],
+    ['several gzip files in one', Buffer.concat([gzipSync(LINE), gzipSync(LINE.repeat(2))])],
+    ['Zstandard', zstdCompressSync(LINE.repeat(3))],
+    ['lines that end as on Windows', LINE.repeat(3).replaceAll('\n', '\r\n')],
+    ['a last line without its end', LINE.repeat(3).trimEnd()],
+    ['empty lines', `\n\n${LINE.repeat(3)}\n`],
+    ['UTF-8 with a mark', `\ufeff${LINE.repeat(3)}`],
+    ['UTF-16 as PowerShell writes it', Buffer.from(`\ufeff${LINE.repeat(3)}`, 'utf16le')],
+    ['UTF-16 in the other order', Buffer.from(`\ufeff${LINE.repeat(3)}`, 'utf16le').swap16()],
+    ['UTF-16 without a mark', Buffer.from(LINE.repeat(3), 'utf16le')],
+  ])('%s', async (_what, content) => {
+    write('log', content);
+    const { rows, files } = await inventoryOf('log');
+    expect(rows.map(({ user, count }) => [user, count])).toEqual([['bob', 3]]);
+    expect(files[0]?.unread).toBe(0);
+  });
+
+  it('the standard input, a byte at a time', () => {
+    const script = `printf '%s' '${LINE.slice(0, 1)}'; printf '%s' '${LINE.slice(1)}'`;
+    const command = `(${script}) | "${process.execPath}" "${projectCli}" inventory - --json -`;
+    const { rows } = JSON.parse(execFileSync('sh', ['-c', command], { stdio: 'pipe' }).toString()) as Inventory;
+    expect(rows).toHaveLength(1);
+  });
+
+  it('what is there of a packed log that was cut, and of a damaged one', async () => {
+    const packed = gzipSync(Array.from({ length: 20_000 }, (_, index) => LINE.replace(' 1 ', ` ${index * 7919} `)).join(''));
+    write('cut.gz', packed.subarray(0, packed.length / 2));
+    expect((await inventoryOf('cut.gz')).rows.length).toBeGreaterThan(0);
+    const damaged = Buffer.concat([gzipSync(LINE), gzipSync(LINE.repeat(9)).fill(7, 20)]);
+    write('damaged.gz', damaged);
+    const { files } = await inventoryOf('damaged.gz');
+    expect(files[0]?.damage).toContain('Z_DATA_ERROR');
+  });
+
+  it('a line that is too long as one that is not read, and the lines around it', async () => {
+    write('log', `${LINE}${'A'.repeat(3_000_000)}\n${LINE}${'B'.repeat(40_000)}\n${LINE}`);
+    const { rows, files } = await inventoryOf('log');
+    expect(rows[0]?.count).toBe(3);
+    expect(files[0]).toMatchObject({ lines: 5, unread: 2 });
+  });
+
+  it('a log once that is named twice', async () => {
+    write('log', LINE);
+    expect((await inventoryOf('log', './log')).rows[0]?.count).toBe(1);
+  });
+
+  it('thousands of logs', async () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `log.${index}`);
+    for (const name of names) write(name, LINE);
+    const { rows, files } = await inventoryOf(...names);
+    expect([rows[0]?.count, files.length]).toEqual([3000, 3000]);
+  });
+
+  it('only what is of a day or later, as the clock of the log has it', async () => {
+    const at = (time: string) => LINE.replace('28/Nov/2026:12:00:00 +0530', time);
+    write('log', `${at('27/Nov/2026:23:59:59 +0530')}${at('28/Nov/2026:00:00:00 +0530')}`);
+    expect((await inventoryOf('log', '--since', '2026-11-28')).rows[0]?.count).toBe(1);
+    expect(await inventoryOf('log', '--since', '2026-11-29')).toMatchObject({ rows: [], from: null, until: null });
+  });
+});
+
+describe('what inventory writes', () => {
+  it('as JSON fits its schema', async () => {
+    write('log', `${LINE}nonsense\n10.1.1.9 - - [x] "GET / HTTP/1.1" 200 1\n`);
+    write('atlassian-jira-security.log', "2026-11-28 12:48:06,654 t anonymous 768x66x1 - 10.1.1.5 /rest/api/2/x The user 'eve' has PASSED authentication.\n");
+    const ajv = new Ajv2020({ formats: { 'date-time': true } });
+    const isRight = ajv.compile(JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8')));
+    isRight(await inventoryOf('log', 'atlassian-jira-security.log', '--top', '1'));
+    expect(isRight.errors).toBeNull();
+  });
+
+  it('counts what it could not read, and shows a line without its secrets', async () => {
+    const secrets = ['geheim1', 'Z2VoZWltOg==', 'geheim3', 'geheim4', '6E34AF00112233445566778899AABBCC', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'];
+    const [a, b, c, d, e, f] = secrets;
+    write(
+      'log',
+      `${LINE}nonsense /x?os_password=${a}&y Authorization: Basic ${b} password=${c} "token": "${d}" ;jsessionid=${e} ${f} https://bob:${a}@jira \u001b[31m\n`,
+    );
+    const { stdout, stderr, exitCode } = await inventory('log', '--csv', 'rows.csv');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('1 of 2 lines, such as: nonsense /x?[redacted]');
+    for (const secret of secrets) expect(stdout + stderr).not.toContain(secret);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  it('shows no secret of an address, a Referer or a User-Agent in a row', async () => {
+    write('log', LINE.replace('POST /rest/auth/1/session', 'GET /rest/api/2/x?os_username=bob&os_password=geheim').replace('"-" "a/1"', '"http://x/?os_password=geheim" "a/1 (token=geheim; https://bob:geheim@x)"'));
+    const { stdout } = await inventory('log', '--json', 'out.json', '--csv', 'out.csv');
+    const written = ['out.json', 'out.csv'].map((name) => readFileSync(join(folder, name), 'utf8'));
+    for (const text of [stdout, ...written]) {
+      expect(text).toContain('bob');
+      expect(text).not.toContain('geheim');
+    }
+  });
+
+  it('has no name in it with --hash-users, also in a User-Agent and in a line that was not read', async () => {
+    write('log', `${LINE.replace('"a/1"', '"script of bob"')}nonsense of bob\n${LINE}`);
+    const { stdout } = await inventory('log', '--hash-users', '--json', 'out.json', '--csv', 'out.csv');
+    const json = readFileSync(join(folder, 'out.json'), 'utf8');
+    for (const text of [stdout, json, readFileSync(join(folder, 'out.csv'), 'utf8')])
+      expect(text).not.toContain('bob');
+    expect(new Set((JSON.parse(json) as Inventory).rows.map(({ user }) => user)).size).toBe(1);
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '|calc', '\\x09=1', '＝1'])(
+    'as CSV has no formula in it: %s',
+    async (user) => {
+      write('log', LINE.replace('bob', user));
+      const { stdout } = await inventory('log', '--csv', '-');
+      expect(stdout.split('\r\n')[1]).toMatch(/^"?'|^\\t/);
+    },
+  );
+
+  it('as CSV keeps a cell together that has quotes, commas and line breaks in it', async () => {
+    write('log', LINE.replace('bob', 'a,"b"\\x0ac'));
+    const { stdout } = await inventory('log', '--csv', '-');
+    expect(stdout.split('\r\n')[1]).toMatch(/^"a,""b""\\nc",10\.1\.1\.5,/);
+  });
+
+  it('on a terminal moves no cursor and has no markup that a CI system obeys', async () => {
+    write('log', LINE.replace('bob', '::error::\\x1b[2J\\u202e'));
+    const { stdout } = await inventory('log');
+    expect(stdout).not.toMatch(/\u001b|\u202e|^::/m);
+  });
+
+  it('says how many rows --top left out', async () => {
+    write('log', `${LINE}${LINE}${LINE.replace('bob', 'eve')}`);
+    const { rows, notShown } = await inventoryOf('log', '--top', '1');
+    expect([rows.map(({ user }) => user), notShown]).toEqual([['bob'], { rows: 1, requests: 1 }]);
+  });
+
+  it('has bounds, and says what is not in it', async () => {
+    write('log', Array.from({ length: 21_000 }, (_, index) => LINE.replace('bob', `user-${index}`)).join(''));
+    const { rows, notShown } = await inventoryOf('log');
+    expect([rows.length, notShown]).toEqual([20_000, { rows: 0, requests: 1000 }]);
+  });
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from '@jest/globals';
+import { knownFormats, logFormat } from '../../src/inventory/formats.ts';
+import { InventoryCount } from '../../src/inventory/inventory.ts';
+
+const T = '[28/Nov/2026:12:00:00 +0530]';
+
+/** The inventory of these lines. */
+function inventoryOf(lines: readonly string[], format?: string) {
+  const formats = format === undefined ? knownFormats : [logFormat(format), ...knownFormats];
+  const count = new InventoryCount({ formats });
+  const log = count.open('log');
+  for (const line of lines) log.line(Buffer.from(line).toString('latin1'));
+  return count.end();
+}
+
+/** The rows, each as `user, address, User-Agent, way, basis`. */
+const rowsOf = (lines: readonly string[], format?: string) =>
+  inventoryOf(lines, format).rows.map((row) =>
+    [row.user, row.address, row.userAgent, row.way, row.basis].join(', '),
+  );
+
+describe('a log-in at the session resource is found in a line of', () => {
+  const request = '"POST /rest/auth/1/session HTTP/1.1"';
+  it.each([
+    ["Jira's access log", `10.1.1.5 768x66x1 bob ${T} ${request} 200 250 0.0480 "-" "a/1" "1in4zdi"`],
+    ["Jira's own filter", `10.1.1.5 o768x66x1 bob ${T} "POST http://jira/jira/rest/auth/1/session HTTP/1.1" 200 250 0.0480 "-" "a/1" "1in4zdi"`],
+    ["Tomcat's and Apache's combined", `10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"`],
+    ["nginx' main, behind a proxy", `172.18.0.1 - bob ${T} ${request} 200 1 "-" "a/1" "10.1.1.5, 10.0.0.1"`],
+    ['combined with more behind it', `10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1" 123 0.004 "x"`],
+    ['combined of virtual hosts', `jira.example.com:443 10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"`],
+    ['syslog', `<190>Nov 28 12:00:00 proxy nginx: 10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"`],
+    ['a container', `2026-11-28T12:00:00.1Z stdout F 10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"`],
+  ])('%s', (_what, line) => {
+    expect(rowsOf([line])).toEqual(['bob, 10.1.1.5, a/1, cookie, certain']);
+  });
+
+  it.each([
+    ['common', `10.1.1.5 - - ${T} ${request} 200 1`, '-, 10.1.1.5, -, cookie, certain'],
+    [
+      'HAProxy with captured headers',
+      `Feb  6 12:14:14 lb haproxy[14389]: 10.1.1.5:33317 [06/Feb/2026:12:14:14.655] in jira/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {jira.example|a/1} {} ${request}`,
+      '-, 10.1.1.5, a/1, cookie, certain',
+    ],
+    [
+      'HAProxy that reached no server, cut by syslog',
+      `haproxy[1]: 2001:db8::1:33317 [06/Feb/2026:12:14:14.655] in~ jira/<NOSRV> -1/-1/-1/-1/+0 503 +212 - - SC-- 1/1/1/1/+3 0/0 "POST /rest/auth/1/session`,
+      '-, 2001:db8::1, -, cookie, certain',
+    ],
+  ])('%s, which knows no user', (_what, line, row) => {
+    expect(rowsOf([line])).toEqual([row]);
+  });
+});
+
+describe('a request is told by its address', () => {
+  const rowOf = (request: string) =>
+    rowsOf([`10.1.1.5 - - ${T} "${request} HTTP/1.1" 200 1 "-" "a/1"`])[0]?.replace('10.1.1.5, a/1, ', '');
+
+  it.each([
+    ['POST /jira/rest/auth/latest/session', '-, cookie, certain'],
+    ['POST /rest/auth/1/session/', '-, cookie, certain'],
+    ['POST //rest//auth/1/session;jsessionid=6E34?x=1', '-, cookie, certain'],
+    ['POST /rest/auth/1/%73ession', '-, cookie, certain'],
+    ['GET /rest/auth/1/session', '-, unknown, inferred'],
+    ['POST /rest/auth/1/sessions', '-, unknown, inferred'],
+    ['POST /rest/tsv/1.0/authenticate?os_authType=none', '-, two-step, certain'],
+    ['GET /browse/A-1?os_username=a%40b.example&os_password=geheim', 'a@b.example, address, certain'],
+    ['GET /browse/A-1?a=1&%6fs%5Fusername=bob&os_password=geheim', 'bob, address, certain'],
+    ['GET /browse/A-1?os_username=***&os_password=***', '-, address, certain'],
+    ['POST /rest/oauth2/latest/token', '-, token, certain'],
+    ['POST /login.jsp', '-, browser, certain'],
+    ['GET /secure/Dashboard.jspa', undefined],
+    ['GET /browse/os_username=bob', undefined],
+  ])('%s', (request, row) => {
+    expect(rowOf(request)).toBe(row);
+  });
+});
+
+describe('the security log', () => {
+  const said = (path: string, what: string) =>
+    `2026-11-28 12:48:06,654+0100 http-nio-8080-exec-1 anonymous 768x66x1 - 10.1.1.5,172.18.0.1 ${path} ${what}`;
+  const passed = (path: string) => said(path, "The user 'bob' has PASSED authentication.");
+
+  it.each([
+    ['/rest/auth/1/session', 'cookie'],
+    ['/jira/rest/api/2/search', 'basic'],
+    ['/rest/tsv/1.0/authenticate', 'two-step'],
+    ['/login.jsp', 'browser'],
+    ['/rest/gadget/1.0/login', 'browser'],
+    ['/secure/attachment/1/a.txt', 'unknown'],
+  ])('tells of somebody who logged in at %s: %s, inferred', (path, way) => {
+    expect(rowsOf([passed(path)])).toEqual([`bob, 10.1.1.5, -, ${way}, inferred`]);
+  });
+
+  it.each([
+    ['a path in front', "url: /rest/api/2/x bob 768x66x1 - 10.1.1.5 /rest/api/2/x The user 'bob' has PASSED authentication."],
+    ['no time zone', "anonymous 768x66x1 - 10.1.1.5 /rest/api/2/x The user 'bob' has PASSED authentication"],
+  ])('may have %s', (_what, rest) => {
+    expect(rowsOf([`2026-11-28 12:48:06,654 http-nio-8080-exec-1 ${rest}`])).toEqual([
+      'bob, 10.1.1.5, -, basic, inferred',
+    ]);
+  });
+
+  it('has lines of others, which are read and give no row', () => {
+    const { rows, files } = inventoryOf([
+      said('/rest/api/2/x', "The user 'bob' has FAILED authentication. Failure count equals 1"),
+      said('/rest/api/2/x', "The user 'eve' has PASSED authentication' has FAILED authentication. Failure count equals 1"),
+      said('/', 'HttpSession created [1in4zdi]'),
+    ]);
+    expect(rows).toEqual([]);
+    expect(files[0]?.unread).toBe(0);
+  });
+
+  it('is not another log with such times', () => {
+    const { files } = inventoryOf(['2026-11-28 12:48:06,654+0100 main INFO [c.a.jira.Launcher] Jira is up']);
+    expect(files[0]?.unread).toBe(1);
+  });
+
+  it("and the access log are joined by the request's id: the one knows who, the other with what", () => {
+    const access = `10.1.1.5 768x66x1 - [28/Nov/2026:12:48:07 +0100] "POST /rest/auth/1/session HTTP/1.1" 200 1 0.1 "-" "a/1" "-"`;
+    const both = [passed('/rest/auth/1/session'), access];
+    expect(rowsOf(both)).toEqual(['bob, 10.1.1.5, a/1, cookie, certain']);
+    expect(rowsOf(both.toReversed())).toEqual(['bob, 10.1.1.5, a/1, cookie, certain']);
+  });
+
+  it('and a GET of the session resource are Basic credentials, and no log-in there', () => {
+    const access = `10.1.1.5 768x66x1 bob [28/Nov/2026:12:48:07 +0100] "GET /rest/auth/1/session HTTP/1.1" 200 1 0.1 "-" "a/1" "-"`;
+    expect(rowsOf([passed('/rest/auth/1/session'), access])).toEqual(['bob, 10.1.1.5, a/1, basic, inferred']);
+  });
+
+  it('of another server of the cluster, with the same id at another time or for another user, is not joined', () => {
+    const line = (time: string, user: string) =>
+      `10.1.1.5 768x66x1 ${user} [28/Nov/2026:${time} +0100] "POST /rest/auth/1/session HTTP/1.1" 200 1 0.1 "-" "a/1" "-"`;
+    for (const other of [line('18:48:07', '-'), line('12:48:07', 'eve')])
+      expect(rowsOf([passed('/rest/auth/1/session'), other])).toHaveLength(2);
+  });
+});
+
+describe('times', () => {
+  const seen = (time: string) =>
+    inventoryOf([`10.1.1.5 - - [${time}] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"`]).rows[0]?.firstSeen;
+
+  it.each([
+    ['28/Nov/2026:12:00:00 +0530', '2026-11-28T12:00:00+05:30'],
+    ['28/Nov/2026:12:00:00 -0330', '2026-11-28T12:00:00-03:30'],
+    ['05/Mär/2026:12:00:00 +0100', '2026-03-05T12:00:00+01:00'],
+    ['05/Dez./2026:12:00:00 +0100', '2026-12-05T12:00:00+01:00'],
+    ['05/août/2026:12:00:00 +0200', '2026-08-05T12:00:00+02:00'],
+    ['05/нояб./2026:12:00:00 +0300', '2026-11-05T12:00:00+03:00'],
+    ['05/11月/2026:12:00:00 +0900', '2026-11-05T12:00:00+09:00'],
+    ['05/11/2026:12:00:00 +0900', '2026-11-05T12:00:00+09:00'],
+  ])('%s is read, in its own time zone', (time, iso) => {
+    expect(seen(time)).toBe(iso);
+  });
+
+  it.each(['31/Feb/2026:12:00:00 +0100', '28/Nov/2026:25:00:00 +0100', '28/Xyz/2026:12:00:00 +0100'])(
+    '%s is none, and its line is not read',
+    (time) => {
+      expect(seen(time)).toBeUndefined();
+    },
+  );
+
+  it('of several time zones are put in their order', () => {
+    const line = (time: string) => `10.1.1.5 - - [${time}] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"`;
+    const { from, until } = inventoryOf([
+      line('28/Nov/2026:12:00:00 +0100'),
+      line('28/Nov/2026:11:30:00 +0000'),
+      line('28/Nov/2026:12:10:00 +0200'),
+    ]);
+    expect([from, until]).toEqual(['2026-11-28T12:10:00+02:00', '2026-11-28T11:30:00+00:00']);
+  });
+});
+
+describe('names', () => {
+  it('of other letters and with spaces are read, however a server escapes them', () => {
+    const line = (user: string) => `10.1.1.5 - ${user} ${T} "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"`;
+    const names = ['b\\xc3\\xb6b', 'böb', 'John Smith'].map((user) => line(user));
+    expect(inventoryOf(names).rows.map(({ user, count }) => [user, count])).toEqual([
+      ['böb', 2],
+      ['John Smith', 1],
+    ]);
+  });
+});
+
+describe('a line that was cut', () => {
+  const whole = `10.1.1.5 768x66x1 bob ${T} "POST /rest/auth/1/session HTTP/1.1" 200 250 0.0480 "-" "python-requests/2.31.0" "1in4zdi"`;
+  const rowsWithCut = (line: string, cutBefore: boolean) => {
+    const count = new InventoryCount();
+    const log = count.open('log');
+    if (cutBefore) log.line(line);
+    log.line(whole);
+    if (!cutBefore) log.line(line, 'cut');
+    return count.end().rows;
+  };
+
+  it('at its end makes nobody up, wherever it was cut', () => {
+    for (let length = 1; length < whole.length; length++)
+      expect(rowsWithCut(whole.slice(0, length), false)).toHaveLength(1);
+  });
+
+  it('in its address is not read', () => {
+    expect(rowsWithCut(whole.slice('10.'.length), true)).toHaveLength(1);
+  });
+});
+
+describe('--format', () => {
+  const line = `10.1.1.5|bob|2026-11-28T12:00:00.123+0530|POST|/rest/auth/1/session|200|agent one`;
+
+  it.each([
+    ['of Tomcat', "%a|%u|%{yyyy-MM-dd'T'HH:mm:ss.SSSZ}t|%m|%U%q|%s|%{User-Agent}i", line],
+    ["of Jira's server.xml", '%a %u %t &quot;%m %U%{sanitized.query}r %H&quot; %s &quot;%{User-Agent}i&quot;', `10.1.1.5 bob ${T} "POST /rest/auth/1/session HTTP/1.1" 200 "agent one"`],
+    ["of Apache's configuration", '%h %u %t \\"%r\\" %>s \\"%{User-agent}i\\"', `10.1.1.5 bob ${T} "POST /rest/auth/1/session HTTP/1.1" 200 "agent one"`],
+    ['of nginx', '$remote_addr $host [$time_local] "$request" $remote_user $request_time "$http_user_agent"', `10.1.1.5 jira ${T} "POST /rest/auth/1/session HTTP/1.1" bob 0.1 "agent one"`],
+    ['with seconds since 1970', '%h %u %{sec}t "%r" "%{User-Agent}i"', `10.1.1.5 bob 1795847400 "POST /rest/auth/1/session HTTP/1.1" "agent one"`],
+  ])('takes a pattern %s', (_what, format, logged) => {
+    expect(rowsOf([logged], format)).toEqual(['bob, 10.1.1.5, agent one, cookie, certain']);
+  });
+
+  it('with the Authorization header is certain, and shows no secret', () => {
+    const logged = ['Basic Ym9iOmdlaGVpbQ==', 'Bearer geheim'].map((header, index) => `10.1.1.${index} "${header}" ${T} "GET /rest/api/2/x HTTP/1.1"`);
+    const inventory = inventoryOf(logged, '%h "%{Authorization}i" %t "%r"');
+    expect(inventory.rows.map(({ user, way, basis }) => [user, way, basis])).toEqual([
+      ['bob', 'basic', 'certain'],
+      ['-', 'token', 'certain'],
+    ]);
+    expect(JSON.stringify(inventory)).not.toMatch(/geheim|Ym9i/);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no request', '%h %t'],
+    ['no time', '%h "%r"'],
+    ['no method', '%h %t %U'],
+    ['something unknown', '%h %t "%r" %Q'],
+    ['something unclosed', '%h %t "%r" %{User-Agent'],
+    ['two parts with nothing between them', '%h%u %t "%r"'],
+  ])('with %s is refused', (_what, format) => {
+    expect(() => logFormat(format)).toThrow('--format cannot be used');
+  });
+});
