@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureInventory } from './inventory.ts';
 import { median } from './median.ts';
 import { measureRecord } from './record.ts';
 import { measureScale, type Scale } from './scale.ts';
@@ -80,6 +81,7 @@ const measured: Record<Subject, Measurement[]> = {
 const names = Object.keys(subjects) as Subject[];
 let mutants = '';
 let recording: string[] = [];
+let inventory: string[] = [];
 let scale: Scale | undefined;
 try {
   for (let run = 0; run <= RUNS; run++) {
@@ -94,6 +96,8 @@ try {
   mutants = await measureMutants();
   process.stderr.write('recording clients ...\n');
   recording = await measureRecord();
+  process.stderr.write('reading logs ...\n');
+  inventory = await measureInventory();
   scale = await measureScale((text) => process.stderr.write(`${text}\n`));
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -116,7 +120,7 @@ console.log(
   `  verify / bare Verifier     ${ratioTo('bare Verifier of pact-js').padStart(9)}   (at most 1.15)`,
 );
 console.log(mutants);
-for (const line of recording) console.log(line);
+for (const line of [...recording, ...inventory]) console.log(line);
 for (const line of boundsOf(scale)) console.log(line);
 if (process.argv.includes('--write')) {
   writeFileSync('docs/explanation/benchmark.md', scaleMarkdown(scale, process.versions.node));

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { InputError } from '../errors.ts';
 import type { InventoryCount, OpenLog } from '../inventory/inventory.ts';
 import { count, printable } from '../text.ts';
@@ -38,6 +39,7 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const formats = format === undefined ? knownFormats : [logFormat(format), ...knownFormats];
     const logs = await logsOf(names, io);
     const output = await outputsOf({ json, csv }, logs, io);
+    keepHeapSmall();
     const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
     const bytes = progress(logs, io);
     const opened = logs.map((log) => ({ ...log, ...{ to: counted.open(log.name), bytes } }));
@@ -47,12 +49,15 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const inOrder = first.toSorted((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time)));
     const ofKind = (isSecurity: boolean) =>
       inOrder.filter((one) => one.isSecurity === isSecurity).map(({ log }) => log);
-    await readSideBySide([readAll(ofKind(true), io), readAll(ofKind(false), io)]);
+    await readSideBySide([
+      readSecurityLogs(ofKind(true), io),
+      readAccessLogs(ofKind(false), new InventoryCount({ formats }), io),
+    ]);
     if (io.signal.aborted) throw new InputError('Interrupted: nothing was written.');
     const found = counted.end({ hashUsers, ...(top !== undefined && { top }) });
     if (counted.linesRead === 0) {
-      const example = found.files.find((file) => file.example !== undefined)?.example;
-      const such = example === undefined ? 'there is no line in it' : `one line is: ${example}`;
+      const { example, damage } = found.files.find((file) => file.example ?? file.damage) ?? {};
+      const such = example === undefined ? (damage ?? 'there is no line in it') : `one line is: ${example}`;
       throw new InputError(
         `Nothing in ${count(logs.length, 'file')} is in a known format (${such}). Give the pattern of your log with --format.`,
       );
@@ -77,6 +82,12 @@ interface OpenedLog extends Log {
   readonly bytes: (count: number) => void;
 }
 
+/** Of each line, nearly all is garbage at once: V8 would let it grow to several times of what is in use. */
+function keepHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=20');
+}
+
 /** How many blocks of a log are looked at for a line that can be read. */
 const MAX_BEGINNING = 4;
 
@@ -92,14 +103,45 @@ async function beginningOf({ path, name, length }: Log, scratch: InventoryCount,
   return { time: log.first?.epoch ?? Number.POSITIVE_INFINITY, isSecurity: log.isSecurity === true };
 }
 
-/** Reads logs one after the other, and tells after each block where in time it is. */
-async function* readAll(logs: readonly OpenedLog[], { signal }: Io): AsyncGenerator<number> {
+/** How much later the security log may tell of a request than the access log, in milliseconds. */
+const SLACK_MS = 60_000;
+
+/** Reads security logs one after the other, and tells after each block where in time it is. */
+async function* readSecurityLogs(logs: readonly OpenedLog[], { signal }: Io): AsyncGenerator<number> {
   const { readLog } = await import('../files/log-lines.ts');
   for (const { path, name, to, bytes } of logs) {
     const blocks = readLog(path, name, { line: to.line, bytes }, signal);
     let block = await blocks.next();
     for (; !block.done; block = await blocks.next()) yield to.time?.epoch ?? Number.NEGATIVE_INFINITY;
     if (block.value !== undefined) to.damaged(block.value);
+  }
+}
+
+/** Reads access logs one after the other, and tells before it takes a block how far the security log has to be then. */
+async function* readAccessLogs(
+  logs: readonly OpenedLog[],
+  scratch: InventoryCount,
+  { signal }: Io,
+): AsyncGenerator<number> {
+  const { readLog } = await import('../files/log-lines.ts');
+  for (const { path, name, to, bytes } of logs) {
+    const look = scratch.open(name);
+    let lines: Parameters<OpenLog['line']>[] = [];
+    const line: OpenLog['line'] = (...one) => lines.push(one);
+    const blocks = readLog(path, name, { line, bytes }, signal);
+    for (;;) {
+      const block = await blocks.next();
+      const last = lines.at(-1);
+      if (last) {
+        look.line(...last);
+        yield (look.time?.epoch ?? Number.NEGATIVE_INFINITY) + SLACK_MS;
+      }
+      for (const one of lines) to.line(...one);
+      lines = [];
+      if (!block.done) continue;
+      if (block.value !== undefined) to.damaged(block.value);
+      break;
+    }
   }
 }
 

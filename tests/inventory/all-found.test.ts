@@ -1,6 +1,12 @@
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { InventoryCount } from '../../src/inventory/inventory.ts';
+import type { Inventory } from '../../src/report/inventory.ts';
+import { writeGeneratedLogs } from '../support/generated-log-files.ts';
 import { keyOf, writeLogs } from '../support/log-generator.ts';
+import { runCli } from '../support/run-cli.ts';
 
 /** The rows that are found in generated logs, and those that are expected. */
 function found(seed: number, together: boolean) {
@@ -44,6 +50,19 @@ describe('an inventory of logs with known users and ways', () => {
   it('finds them where both logs come in one stream', () => {
     const { rows, expected } = found(4, true);
     expect(rows).toEqual(expected);
+  });
+
+  it('finds them in files, whatever their names and their order are', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-all-found-'));
+    try {
+      const expected = writeGeneratedLogs(folder, 2_000_000);
+      renameSync(join(folder, 'atlassian-jira-security.log'), join(folder, 'z.log'));
+      const { stdout } = await runCli(['inventory', 'access_log', 'z.log', '--json', '-'], {}, folder);
+      const { rows } = JSON.parse(stdout) as Inventory;
+      expect(Object.fromEntries(rows.map((row) => [keyOf(row), row.count]))).toEqual(Object.fromEntries(expected));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('says which ways a request proves, and which follow from what is logged', () => {
