@@ -9,7 +9,11 @@ import { median } from './median.ts';
 const SIZE = 200_000_000;
 const RUNS = 3;
 /** The format of the generated log, as GoAccess writes it. */
-const FORMAT = ['--log-format=%h %^ %e [%d:%t %^] "%r" %s %b %T "%R" "%u" "%^"', '--date-format=%d/%b/%Y', '--time-format=%H:%M:%S'];
+const FORMAT = [
+  '--log-format=%h %^ %e [%d:%t %^] "%r" %s %b %T "%R" "%u" "%^"',
+  '--date-format=%d/%b/%Y',
+  '--time-format=%H:%M:%S',
+];
 
 /** How long an inventory takes, beside Debian's goaccess on the same file. */
 export async function measureInventory(): Promise<string[]> {

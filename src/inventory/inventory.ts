@@ -27,7 +27,8 @@ const MAX_WAITING = 2000;
 /** Of two lines of one request, how far apart they may be, in milliseconds. */
 const SAME_REQUEST_MS = 600_000;
 /** What syslog or a container's log writes before a line. */
-const SHIPPED = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d |\d{4}-\d\d-\d\dT)[^"]{0,100}?(?:\]: |[a-z]: | std(?:out|err) [FP] )/;
+const SHIPPED =
+  /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d |\d{4}-\d\d-\d\dT)[^"]{0,100}?(?:\]: |[a-z]: | std(?:out|err) [FP] )/;
 /** Characters of a name or a User-Agent. */
 const MAX_TEXT = 256;
 
@@ -311,8 +312,7 @@ export class InventoryCount {
   end({ top = Number.POSITIVE_INFINITY, hashUsers = false } = {}): Inventory {
     for (const seen of [...this.#passed.all(), ...this.#sent.all()]) this.#add(seen);
     const rows = this.#explained().toSorted(
-      (a, b) =>
-        ways.indexOf(a.way) - ways.indexOf(b.way) || b.count - a.count || a.firstEpoch - b.firstEpoch,
+      (a, b) => ways.indexOf(a.way) - ways.indexOf(b.way) || b.count - a.count || a.firstEpoch - b.firstEpoch,
     );
     const shown = rows.slice(0, top);
     const left = rows.slice(top);

@@ -59,7 +59,9 @@ describe('an inventory of logs with known users and ways', () => {
       renameSync(join(folder, 'atlassian-jira-security.log'), join(folder, 'z.log'));
       const { stdout } = await runCli(['inventory', 'access_log', 'z.log', '--json', '-'], {}, folder);
       const { rows } = JSON.parse(stdout) as Inventory;
-      expect(Object.fromEntries(rows.map((row) => [keyOf(row), row.count]))).toEqual(Object.fromEntries(expected));
+      expect(Object.fromEntries(rows.map((row) => [keyOf(row), row.count]))).toEqual(
+        Object.fromEntries(expected),
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }

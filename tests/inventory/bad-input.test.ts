@@ -15,7 +15,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(root, 'run-'));
 });
 
-const LINE = '10.1.1.5 - bob [28/Nov/2026:12:00:00 +0530] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"\n';
+const LINE =
+  '10.1.1.5 - bob [28/Nov/2026:12:00:00 +0530] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"\n';
 const write = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
 const inventory = (...args: string[]) => runCli(['inventory', ...args], {}, folder);
 
@@ -81,15 +82,21 @@ describe('inventory reads', () => {
   it('the standard input, a byte at a time', () => {
     const script = `printf '%s' '${LINE.slice(0, 1)}'; printf '%s' '${LINE.slice(1)}'`;
     const command = `(${script}) | "${process.execPath}" "${projectCli}" inventory - --json -`;
-    const { rows } = JSON.parse(execFileSync('sh', ['-c', command], { stdio: 'pipe' }).toString()) as Inventory;
+    const { rows } = JSON.parse(
+      execFileSync('sh', ['-c', command], { stdio: 'pipe' }).toString(),
+    ) as Inventory;
     expect(rows).toHaveLength(1);
   });
 
   it('what is there of a packed log that was cut, and of a damaged one', async () => {
-    const packed = gzipSync(Array.from({ length: 60_000 }, (_, index) => LINE.replace(' 1 ', ` ${(index * 7919) % 65_537}${(index * 104_729) % 99_991} `)).join(''));
+    const packed = gzipSync(
+      Array.from({ length: 60_000 }, (_, index) =>
+        LINE.replace(' 1 ', ` ${(index * 7919) % 65_537}${(index * 104_729) % 99_991} `),
+      ).join(''),
+    );
     write('cut.gz', packed.subarray(0, packed.length / 2));
     expect((await inventoryOf('cut.gz')).rows.length).toBeGreaterThan(0);
-    write('damaged.gz', Buffer.from(packed).fill(7, packed.length - 1000));
+    write('damaged.gz', Buffer.from(packed).fill(255, packed.length - 8));
     const { files } = await inventoryOf('damaged.gz');
     expect(files[0]?.damage).toContain('Z_DATA_ERROR');
   });
@@ -117,14 +124,21 @@ describe('inventory reads', () => {
     const at = (time: string) => LINE.replace('28/Nov/2026:12:00:00 +0530', time);
     write('log', `${at('27/Nov/2026:23:59:59 +0530')}${at('28/Nov/2026:00:00:00 +0530')}`);
     expect((await inventoryOf('log', '--since', '2026-11-28')).rows[0]?.count).toBe(1);
-    expect(await inventoryOf('log', '--since', '2026-11-29')).toMatchObject({ rows: [], from: null, until: null });
+    expect(await inventoryOf('log', '--since', '2026-11-29')).toMatchObject({
+      rows: [],
+      from: null,
+      until: null,
+    });
   });
 });
 
 describe('what inventory writes', () => {
   it('as JSON fits its schema', async () => {
     write('log', `${LINE}nonsense\n10.1.1.9 - - [x] "GET / HTTP/1.1" 200 1\n`);
-    write('atlassian-jira-security.log', "2026-11-28 12:48:06,654 t anonymous 768x66x1 - 10.1.1.5 /rest/api/2/x The user 'eve' has PASSED authentication.\n");
+    write(
+      'atlassian-jira-security.log',
+      "2026-11-28 12:48:06,654 t anonymous 768x66x1 - 10.1.1.5 /rest/api/2/x The user 'eve' has PASSED authentication.\n",
+    );
     const ajv = new Ajv2020({ formats: { 'date-time': true } });
     const isRight = ajv.compile(JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8')));
     isRight(await inventoryOf('log', 'atlassian-jira-security.log', '--top', '1'));
@@ -132,7 +146,14 @@ describe('what inventory writes', () => {
   });
 
   it('counts what it could not read, and shows a line without its secrets', async () => {
-    const secrets = ['geheim1', 'Z2VoZWltOg==', 'geheim3', 'geheim4', '6E34AF00112233445566778899AABBCC', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'];
+    const secrets = [
+      'geheim1',
+      'Z2VoZWltOg==',
+      'geheim3',
+      'geheim4',
+      '6E34AF00112233445566778899AABBCC',
+      'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln',
+    ];
     const [a, b, c, d, e, f] = secrets;
     write(
       'log',
@@ -146,7 +167,13 @@ describe('what inventory writes', () => {
   });
 
   it('shows no secret of an address, a Referer or a User-Agent in a row', async () => {
-    write('log', LINE.replace('POST /rest/auth/1/session', 'GET /rest/api/2/x?os_username=bob&os_password=geheim').replace('"-" "a/1"', '"http://x/?os_password=geheim" "a/1 (token=geheim; https://bob:geheim@x)"'));
+    write(
+      'log',
+      LINE.replace(
+        'POST /rest/auth/1/session',
+        'GET /rest/api/2/x?os_username=bob&os_password=geheim',
+      ).replace('"-" "a/1"', '"http://x/?os_password=geheim" "a/1 (token=geheim; https://bob:geheim@x)"'),
+    );
     const { stdout } = await inventory('log', '--json', 'out.json', '--csv', 'out.csv');
     const written = ['out.json', 'out.csv'].map((name) => readFileSync(join(folder, name), 'utf8'));
     for (const text of [stdout, ...written]) {
@@ -182,7 +209,8 @@ describe('what inventory writes', () => {
   it('on a terminal moves no cursor and has no markup that a CI system obeys', async () => {
     write('log', LINE.replace('bob', '::error::\\x1b[2J\\u202e'));
     const { stdout } = await inventory('log');
-    expect(stdout).not.toMatch(/\u001b|\u202e|^::/m);
+    expect(stdout).not.toMatch(/^::/m);
+    for (const character of ['\u001b', '\u202e']) expect(stdout).not.toContain(character);
   });
 
   it('says how many rows --top left out', async () => {

@@ -23,7 +23,10 @@ describe('a log-in at the session resource is found in a line of', () => {
   const request = '"POST /rest/auth/1/session HTTP/1.1"';
   it.each([
     ["Jira's access log", `10.1.1.5 768x66x1 bob ${T} ${request} 200 250 0.0480 "-" "a/1" "1in4zdi"`],
-    ["Jira's own filter", `10.1.1.5 o768x66x1 bob ${T} "POST http://jira/jira/rest/auth/1/session HTTP/1.1" 200 250 0.0480 "-" "a/1" "1in4zdi"`],
+    [
+      "Jira's own filter",
+      `10.1.1.5 o768x66x1 bob ${T} "POST http://jira/jira/rest/auth/1/session HTTP/1.1" 200 250 0.0480 "-" "a/1" "1in4zdi"`,
+    ],
     ["Tomcat's and Apache's combined", `10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"`],
     ["nginx' main, behind a proxy", `172.18.0.1 - bob ${T} ${request} 200 1 "-" "a/1" "10.1.1.5, 10.0.0.1"`],
     ['combined with more behind it', `10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1" 123 0.004 "x"`],
@@ -92,7 +95,10 @@ describe('the security log', () => {
   });
 
   it.each([
-    ['a path in front', "url: /rest/api/2/x bob 768x66x1 - 10.1.1.5 /rest/api/2/x The user 'bob' has PASSED authentication."],
+    [
+      'a path in front',
+      "url: /rest/api/2/x bob 768x66x1 - 10.1.1.5 /rest/api/2/x The user 'bob' has PASSED authentication.",
+    ],
     ['no time zone', "anonymous 768x66x1 - 10.1.1.5 /rest/api/2/x The user 'bob' has PASSED authentication"],
   ])('may have %s', (_what, rest) => {
     expect(rowsOf([`2026-11-28 12:48:06,654 http-nio-8080-exec-1 ${rest}`])).toEqual([
@@ -103,7 +109,10 @@ describe('the security log', () => {
   it('has lines of others, which are read and give no row', () => {
     const { rows, files } = inventoryOf([
       said('/rest/api/2/x', "The user 'bob' has FAILED authentication. Failure count equals 1"),
-      said('/rest/api/2/x', "The user 'eve' has PASSED authentication' has FAILED authentication. Failure count equals 1"),
+      said(
+        '/rest/api/2/x',
+        "The user 'eve' has PASSED authentication' has FAILED authentication. Failure count equals 1",
+      ),
       said('/', 'HttpSession created [1in4zdi]'),
     ]);
     expect(rows).toEqual([]);
@@ -137,7 +146,8 @@ describe('the security log', () => {
 
 describe('times', () => {
   const seen = (time: string) =>
-    inventoryOf([`10.1.1.5 - - [${time}] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"`]).rows[0]?.firstSeen;
+    inventoryOf([`10.1.1.5 - - [${time}] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"`]).rows[0]
+      ?.firstSeen;
 
   it.each([
     ['28/Nov/2026:12:00:00 +0530', '2026-11-28T12:00:00+05:30'],
@@ -160,7 +170,8 @@ describe('times', () => {
   );
 
   it('of several time zones are put in their order', () => {
-    const line = (time: string) => `10.1.1.5 - - [${time}] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"`;
+    const line = (time: string) =>
+      `10.1.1.5 - - [${time}] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"`;
     const { from, until } = inventoryOf([
       line('28/Nov/2026:12:00:00 +0100'),
       line('28/Nov/2026:11:30:00 +0000'),
@@ -172,7 +183,8 @@ describe('times', () => {
 
 describe('names', () => {
   it('of other letters and with spaces are read, however a server escapes them', () => {
-    const line = (user: string) => `10.1.1.5 - ${user} ${T} "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"`;
+    const line = (user: string) =>
+      `10.1.1.5 - ${user} ${T} "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"`;
     const names = ['b\\xc3\\xb6b', 'böb', 'John Smith'].map((user) => line(user));
     expect(inventoryOf(names).rows.map(({ user, count }) => [user, count])).toEqual([
       ['böb', 2],
@@ -207,16 +219,34 @@ describe('--format', () => {
 
   it.each([
     ['of Tomcat', "%a|%u|%{yyyy-MM-dd'T'HH:mm:ss.SSSZ}t|%m|%U%q|%s|%{User-Agent}i", line],
-    ["of Jira's server.xml", '%a %u %t &quot;%m %U%{sanitized.query}r %H&quot; %s &quot;%{User-Agent}i&quot;', `10.1.1.5 bob ${T} "POST /rest/auth/1/session HTTP/1.1" 200 "agent one"`],
-    ["of Apache's configuration", '%h %u %t \\"%r\\" %>s \\"%{User-agent}i\\"', `10.1.1.5 bob ${T} "POST /rest/auth/1/session HTTP/1.1" 200 "agent one"`],
-    ['of nginx', '$remote_addr $host [$time_local] "$request" $remote_user $request_time "$http_user_agent"', `10.1.1.5 jira ${T} "POST /rest/auth/1/session HTTP/1.1" bob 0.1 "agent one"`],
-    ['with seconds since 1970', '%h %u %{sec}t "%r" "%{User-Agent}i"', `10.1.1.5 bob 1795847400 "POST /rest/auth/1/session HTTP/1.1" "agent one"`],
+    [
+      "of Jira's server.xml",
+      '%a %u %t &quot;%m %U%{sanitized.query}r %H&quot; %s &quot;%{User-Agent}i&quot;',
+      `10.1.1.5 bob ${T} "POST /rest/auth/1/session HTTP/1.1" 200 "agent one"`,
+    ],
+    [
+      "of Apache's configuration",
+      '%h %u %t \\"%r\\" %>s \\"%{User-agent}i\\"',
+      `10.1.1.5 bob ${T} "POST /rest/auth/1/session HTTP/1.1" 200 "agent one"`,
+    ],
+    [
+      'of nginx',
+      '$remote_addr $host [$time_local] "$request" $remote_user $request_time "$http_user_agent"',
+      `10.1.1.5 jira ${T} "POST /rest/auth/1/session HTTP/1.1" bob 0.1 "agent one"`,
+    ],
+    [
+      'with seconds since 1970',
+      '%h %u %{sec}t "%r" "%{User-Agent}i"',
+      `10.1.1.5 bob 1795847400 "POST /rest/auth/1/session HTTP/1.1" "agent one"`,
+    ],
   ])('takes a pattern %s', (_what, format, logged) => {
     expect(rowsOf([logged], format)).toEqual(['bob, 10.1.1.5, agent one, cookie, certain']);
   });
 
   it('with the Authorization header is certain, and shows no secret', () => {
-    const logged = ['Basic Ym9iOmdlaGVpbQ==', 'Bearer geheim'].map((header, index) => `10.1.1.${index} "${header}" ${T} "GET /rest/api/2/x HTTP/1.1"`);
+    const logged = ['Basic Ym9iOmdlaGVpbQ==', 'Bearer geheim'].map(
+      (header, index) => `10.1.1.${index} "${header}" ${T} "GET /rest/api/2/x HTTP/1.1"`,
+    );
     const inventory = inventoryOf(logged, '%h "%{Authorization}i" %t "%r"');
     expect(inventory.rows.map(({ user, way, basis }) => [user, way, basis])).toEqual([
       ['bob', 'basic', 'certain'],

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -20,7 +29,9 @@ const tellPeakMemory = `--import=data:text/javascript,${encodeURIComponent(
 )}`;
 
 /** Runs the command in a process of its own. */
-async function inventoryOf(...files: string[]): Promise<{ exitCode: number; inventory: Inventory; megabytes: number }> {
+async function inventoryOf(
+  ...files: string[]
+): Promise<{ exitCode: number; inventory: Inventory; megabytes: number }> {
   const args = [tellPeakMemory, projectCli, 'inventory', ...files, '--json', 'out.json'];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
   const [exitCode] = (await once(child, 'exit')) as [number];
@@ -36,7 +47,9 @@ describe('within 150 MB of memory, inventory reads', () => {
     const expected = writeGeneratedLogs(folder, 1_000_000_000);
     const { inventory, megabytes, exitCode } = await inventoryOf('access_log', 'atlassian-jira-security.log');
     expect(exitCode).toBe(0);
-    expect(Object.fromEntries(inventory.rows.map((row) => [keyOf(row), row.count]))).toEqual(Object.fromEntries(expected));
+    expect(Object.fromEntries(inventory.rows.map((row) => [keyOf(row), row.count]))).toEqual(
+      Object.fromEntries(expected),
+    );
     expect(inventory.files.map(({ unread }) => unread)).toEqual([0, 0]);
     expect(megabytes).toBeLessThan(MAX_MEGABYTES);
     for (const name of ['access_log', 'atlassian-jira-security.log']) rmSync(join(folder, name));
@@ -44,17 +57,22 @@ describe('within 150 MB of memory, inventory reads', () => {
 
   it('a line of 100 MB, and what gzip makes of 2 GB of zeros', async () => {
     const file = openSync(join(folder, 'log'), 'w');
-    const line = '10.1.1.5 - bob [28/Nov/2026:12:00:00 +0530] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"\n';
+    const line =
+      '10.1.1.5 - bob [28/Nov/2026:12:00:00 +0530] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"\n';
     writeSync(file, line);
     for (let block = 0; block < 100; block++) writeSync(file, Buffer.alloc(1_000_000, 'A'));
     writeSync(file, `\n${line}`);
     closeSync(file);
     writeFileSync(join(folder, 'zeros'), '');
-    await pipeline(createReadStream('/dev/zero', { end: 2_000_000_000 }), createGzip({ level: 1 }), async (blocks) => {
-      const bomb = openSync(join(folder, 'zeros'), 'w');
-      for await (const block of blocks) writeSync(bomb, block as Buffer);
-      closeSync(bomb);
-    });
+    await pipeline(
+      createReadStream('/dev/zero', { end: 2_000_000_000 }),
+      createGzip({ level: 1 }),
+      async (blocks) => {
+        const bomb = openSync(join(folder, 'zeros'), 'w');
+        for await (const block of blocks) writeSync(bomb, block as Buffer);
+        closeSync(bomb);
+      },
+    );
     const { inventory, megabytes } = await inventoryOf('log', 'zeros');
     expect(inventory.rows.map(({ count }) => count)).toEqual([2]);
     expect(inventory.files.map(({ unread }) => unread)).toEqual([1, 1]);

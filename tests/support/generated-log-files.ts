@@ -9,7 +9,9 @@ import { type Expected, writeLogs } from './log-generator.ts';
  * @returns the rows that an inventory must find
  */
 export function writeGeneratedLogs(folder: string, size: number): Expected {
-  const [access, security] = ['access_log', 'atlassian-jira-security.log'].map((name) => into(join(folder, name)));
+  const [access, security] = ['access_log', 'atlassian-jira-security.log'].map((name) =>
+    into(join(folder, name)),
+  );
   if (!access || !security) throw new Error('There are two logs.');
   const expected = writeLogs({
     seed: 7,
