@@ -12,6 +12,7 @@ const allowed = {
   'mock-jira': ['http'],
   jira: ['http', 'mock-jira', 'settings'],
   redaction: ['http', 'settings'],
+  answers: ['files', 'http', 'mock-jira', 'redaction', 'settings'],
   report: ['files'],
   pact: ['files', 'http', 'redaction', 'report', 'settings'],
   verification: ['http', 'jira', 'mock-jira', 'pact', 'redaction', 'report', 'settings'],
@@ -22,6 +23,7 @@ const allowed = {
   inventory: ['report'],
   client: [],
   cli: [
+    'answers',
     'doctor',
     'files',
     'http',

@@ -4,8 +4,9 @@ import type { Account } from '../mock-jira/accounts.ts';
 import { flavours, flavoursThatRefuse, removedStatuses } from '../mock-jira/flavours.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
+import { answersOf } from './answers.ts';
 import { command, option } from './command.ts';
-import { collect, contextPathOption, flavourNames, wholeNumber } from './options.ts';
+import { answersOption, collect, contextPathOption, flavourNames, wholeNumber } from './options.ts';
 
 export const mock = command({
   name: 'mock',
@@ -18,6 +19,7 @@ export const mock = command({
     }),
     option('--host <address>', 'the address to listen on', { default: '127.0.0.1' }),
     contextPathOption,
+    answersOption,
     option('--account <user:password>', 'an account, instead of the made-up ones; may be repeated', {
       parse: collect,
     }),
@@ -48,7 +50,7 @@ export const mock = command({
     const accounts = account?.map(parseAccount);
     const { startMockedJira } = await import('../mock-jira/server.ts');
     await using jira = await startMockedJira({
-      ...{ flavour, port, host, contextPath, nodes },
+      ...{ flavour, port, host, contextPath, nodes, answers: await answersOf(given.answers, io) },
       ...(crowd && { crowd }),
       ...(accounts && { accounts }),
       ...(basic !== undefined && { basicAuthentication: basic }),

@@ -103,6 +103,12 @@ export const contextPathOption = option(
   { default: '', parse: contextPath },
 );
 
+export const answersOption = option(
+  '--answers <file.har>',
+  'answers of a real Jira to other resources than the session, from a HAR file; may be repeated',
+  { parse: collect },
+);
+
 function contextPath(text: string): string {
   if (text === '' || /^(\/[\w.~-]+)+$/.test(text)) return text;
   throw new InputError(`The context path '${text}' is not valid: give a path such as /jira.`);

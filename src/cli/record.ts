@@ -7,9 +7,17 @@ import type { RecordedPact } from '../recording/record.ts';
 import { scenarioNames } from '../recording/run/scenarios.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
+import { answersOf } from './answers.ts';
 import { command, option } from './command.ts';
 import { type Io, wantsColors } from './io.ts';
-import { collectOneOf, consumerFor, contextPathOption, flavourNames, wholeNumber } from './options.ts';
+import {
+  answersOption,
+  collectOneOf,
+  consumerFor,
+  contextPathOption,
+  flavourNames,
+  wholeNumber,
+} from './options.ts';
 
 export const record = command({
   name: 'record',
@@ -28,6 +36,7 @@ export const record = command({
     ),
     option('--flavour <name>', 'which mocked Jira to use', { choices: flavourNames, default: 'datacenter' }),
     contextPathOption,
+    answersOption,
     option('--pact-dir <folder>', 'where the pact is written', { default: 'pacts' }),
     option('--json <file>', 'write the recording as JSON; - is the standard output'),
     option('--check', 'compare with the existing pact, and write nothing: for CI'),
@@ -71,6 +80,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     if (json !== undefined && identityOf(resolve(io.cwd, json)) === identityOf(pactFile)) {
       throw new InputError(`${json} is the file of the pact: choose another file with --json.`);
     }
+    const answers = await answersOf(options.answers, io);
     using progress = progressOn(io);
     const recorded = await recordPact({
       client: { consumer, command: words, run: commandClient(words, io.realEnv, io.cwd), folder: io.cwd },
@@ -81,7 +91,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       signal: io.signal,
       environment: io.env,
       contextPath: options.contextPath,
-      ...{ flavour, maxRuns, pactFile, pactName, check },
+      ...{ flavour, maxRuns, pactFile, pactName, check, answers },
     });
     progress.end();
     const { recording, pact } = recorded;

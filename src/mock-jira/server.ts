@@ -15,6 +15,7 @@ import { CookiesBeside } from './cookies-beside.ts';
 import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
 import { json, noAnswer, page, titled } from './responses.ts';
 import { OtherResources } from './rest/resources.ts';
+import { type StoredAnswer, StoredAnswers } from './rest/stored-answers.ts';
 import { type KnownCredentials, SessionResource } from './session-resource.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -68,6 +69,12 @@ export interface MockedJiraOptions {
   readonly port?: number;
   /** Called with each request and the status of its answer. */
   readonly onRequest?: (method: string, path: string, status: number) => void;
+  /**
+   * Answers of a real Jira, which are given before its own ones.
+   *
+   * @internal
+   */
+  readonly answers?: readonly StoredAnswer[];
   /** @internal */
   readonly middleware?: Middleware;
   /**
@@ -119,6 +126,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const { nodes = 1, crowd = false } = options;
   const beside = new CookiesBeside({ nodes, crowd, sessionCookie, path: contextPath || '/' }, chance);
   const routes = routesOf(resource, deploymentType === 'Cloud');
+  const stored = new StoredAnswers(options.answers ?? []);
   const others = new OtherResources(chance);
   const root = `${contextPath}/rest`;
   const answer = (request: MockedRequest): WireResponse => {
@@ -130,7 +138,10 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     if (!byMethod) {
       return resource.other(
         request,
-        (caller) => others.respond(request, path, caller) ?? noAnswer(request.method, path),
+        (caller) =>
+          stored.respond(request, path) ??
+          others.respond(request, path, caller) ??
+          noAnswer(request.method, path),
       );
     }
     const route = byMethod[request.method === 'HEAD' ? 'GET' : request.method];

@@ -74,6 +74,7 @@ function contextOf(options: RecordOptions): RecordingContext {
     maxRuns: options.maxRuns ?? 500,
     signal: options.signal ?? new AbortController().signal,
     onRun: options.onRun ?? (() => {}),
+    answers: options.answers ?? [],
     alter: options.alter ?? ((response) => response),
     secrets: secretsIn(options.environment ?? {}),
   };

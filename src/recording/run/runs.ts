@@ -1,5 +1,6 @@
 import type { WireResponse } from '../../http/wire.ts';
 import type { FlavourName } from '../../mock-jira/flavours.ts';
+import type { StoredAnswer } from '../../mock-jira/rest/stored-answers.ts';
 import type { Secrets } from '../../redaction/secrets.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import { Semaphore } from '../../semaphore.ts';
@@ -33,6 +34,8 @@ export interface RecordingContext {
   readonly signal: AbortSignal;
   /** Told how many runs were begun. */
   readonly onRun: (runs: number) => void;
+  /** Answers of a real Jira to what is not the session's. */
+  readonly answers: readonly StoredAnswer[];
   /** Changes what Jira responds before it is broken, as an add-on does. */
   readonly alter: (response: WireResponse) => WireResponse;
   /** Those of the settings: nothing of a run is told with one of them in it. */

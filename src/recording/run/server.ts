@@ -56,7 +56,7 @@ const MAX_RETRIES = 30;
 
 /** Starts a mocked Jira that puts one run of a client into a scenario, and breaks responses on the way back. */
 export async function startRunServer(
-  { flavour, contextPath, alter }: RecordingContext,
+  { flavour, contextPath, answers, alter }: RecordingContext,
   { number, scenario, breakages, onTooMany }: RunSetUp,
 ): Promise<RunServer> {
   const { user, jira: settings, event } = scenarioNamed(scenario);
@@ -117,7 +117,7 @@ export async function startRunServer(
 
   const { accounts = defaultAccounts } = settings;
   const jira = await startMockedJira({
-    ...{ flavour, contextPath, ...settings, middleware, chance: chanceOf(number) },
+    ...{ flavour, contextPath, answers, ...settings, middleware, chance: chanceOf(number) },
     accounts: withAPast(accounts),
   });
   const { baseUrl } = jira;

@@ -1,0 +1,68 @@
+import { usualPath } from '../../../contracts/session/names.ts';
+import type { WireResponse } from '../../http/wire.ts';
+import { literal, percentDecoded } from '../../text.ts';
+import type { MockedRequest } from '../server.ts';
+
+/** What a Jira once answered to a request. */
+export interface StoredAnswer {
+  readonly method: string;
+  /** Below Jira's REST root. */
+  readonly path: string;
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** The address of the Jira that gave it, without `/rest`: what points there is to point to the mocked Jira. */
+  readonly site: string;
+  readonly response: WireResponse;
+}
+
+/** Answers for one mocked Jira: several to one request come in their order, and the last one again and again. */
+export class StoredAnswers {
+  readonly #all: readonly StoredAnswer[];
+  readonly #given = new Set<StoredAnswer>();
+
+  constructor(all: readonly StoredAnswer[]) {
+    this.#all = all;
+  }
+
+  /** @param path below Jira's REST root */
+  respond({ method, query, site }: MockedRequest, path: string): WireResponse | undefined {
+    const asked = [...new URLSearchParams(query)];
+    const wanted = method === 'HEAD' ? 'GET' : method;
+    const fitting = this.#all
+      .filter((one) => one.method === wanted && nameOf(one.path) === nameOf(path) && agree(one.query, asked))
+      .map((answer) => ({ answer, shared: answer.query.filter((pair) => isIn(asked, pair)).length }));
+    const most = Math.max(...fitting.map(({ shared }) => shared));
+    const best = fitting.filter(({ shared }) => shared === most).map(({ answer }) => answer);
+    const answer = best.find((one) => !this.#given.has(one)) ?? best.at(-1);
+    if (!answer) return undefined;
+    this.#given.add(answer);
+    return { ...answer.response, body: withSite(answer.response.body, answer.site, site) };
+  }
+}
+
+const nameOf = (path: string) => usualPath(percentDecoded(path));
+
+type Query = StoredAnswer['query'];
+
+const isIn = (query: Query, [name, value]: Query[number]) =>
+  query.some((pair) => pair[0] === name && pair[1] === value);
+
+/** Whether two queries say the same with each name that both have; what only one of them has does not matter. */
+function agree(one: Query, other: Query): boolean {
+  const shared = (query: Query, beside: Query) =>
+    query.filter(([name]) => beside.some((pair) => pair[0] === name));
+  return (
+    shared(one, other).every((pair) => isIn(other, pair)) &&
+    shared(other, one).every((pair) => isIn(one, pair))
+  );
+}
+
+/** A text with the addresses of one site instead of those of another, also where slashes are escaped, as JSON may have them. */
+function withSite(text: string, from: string, to: string): string {
+  const escaped = (site: string) => site.replaceAll('/', '\\/');
+  // Behind the name of a host there may be more of it.
+  const address = new RegExp(
+    [from, escaped(from)].map((one) => `${literal(one)}(?![\\w.:-])`).join('|'),
+    'gi',
+  );
+  return text.replaceAll(address, (found) => (found.includes('\\') ? escaped(to) : to));
+}
