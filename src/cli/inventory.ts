@@ -39,7 +39,7 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const formats = format === undefined ? knownFormats : [logFormat(format), ...knownFormats];
     const logs = await logsOf(names, io);
     const output = await outputsOf({ json, csv }, logs, io);
-    keepHeapSmall();
+    if (logs.some(({ length }) => length === 0 || length > SMALL)) keepHeapSmall();
     const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
     const bytes = progress(logs, io);
     const opened = logs.map((log) => ({ ...log, ...{ to: counted.open(log.name), bytes } }));
@@ -81,6 +81,9 @@ interface OpenedLog extends Log {
   readonly to: OpenLog;
   readonly bytes: (count: number) => void;
 }
+
+/** Logs that need no care for the memory, in bytes. */
+const SMALL = 1_000_000;
 
 /** Of each line, nearly all is garbage at once: V8 would let it grow to several times of what is in use. */
 function keepHeapSmall(): void {

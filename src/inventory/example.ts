@@ -10,19 +10,19 @@ const MAX_CHARACTERS = 160;
  * @param line a character is a byte
  */
 export function example(line: string): string {
-  const text = Buffer.from(line.slice(0, 4000), 'latin1').toString();
+  const text = Buffer.from(line.slice(0, 1000), 'latin1').toString();
   const without = withoutSecrets(text).replaceAll(/[?;&#][^\s"]+/g, '?[redacted]');
-  const shown = printable(without.replaceAll(/[\w+=.%~-]*\d[\w+=.%~-]*/g, longWord));
+  const shown = printable(without.replaceAll(/[\w+=.%~-]{20,}/g, longWord));
   return shown.length > MAX_CHARACTERS ? `${shown.slice(0, MAX_CHARACTERS)} ...` : shown;
 }
 
 /** A session, a token or a key looks like this; a time or an address is shorter. */
 function longWord(word: string): string {
-  return word.length >= 20 && /[A-Za-z]/.test(word) && !/^\d{4}-\d\d-\d\d/.test(word) ? '[redacted]' : word;
+  return /\d/.test(word) && /[A-Za-z]/.test(word) && !/^\d{4}-\d\d-\d\d/.test(word) ? '[redacted]' : word;
 }
 
 const NAMED =
-  /([\w.-]*(?:passw|pwd|token|secret|session|key|credential|authorization|cookie|jwt|assertion)[\w.-]*["']?\s*[=:]\s*["']?(?:(?:Basic|Bearer)\s+)?)[^\s&"',;]+/gi;
+  /([\w.-]{0,40}(?:passw|pwd|token|secret|session|key|credential|authorization|cookie|jwt|assertion)[\w.-]{0,40}["']?\s{0,9}[=:]\s{0,9})(?:"[^"]*"?|'[^']*'?|(?:(?:Basic|Bearer)\s+)?[^\s&"',;]+)/gi;
 
 /** A text without what a parameter, a header or an address with a password says. */
 export function withoutSecrets(text: string): string {

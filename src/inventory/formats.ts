@@ -32,7 +32,7 @@ export interface LogFormat {
 }
 
 /** An IP address or a host name. What is left of an address that a rotation cut is none. */
-const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f]*:[\dA-Fa-f:.]{1,45}(?:%\w{1,20})?|[\w.-]{0,253}[A-Za-z][\w.-]{0,253}|unix:|-`;
+const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f]*:[\dA-Fa-f:.]{1,45}(?:%\w{1,20})?|[\d.-]{0,63}[A-Za-z_][\w.-]{0,253}|unix:|-`;
 const QUOTED = String.raw`[^"\\]*(?:\\.[^"\\]*)*`;
 /** A name may have spaces. */
 const USER = '.{1,255}?';

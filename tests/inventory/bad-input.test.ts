@@ -157,7 +157,7 @@ describe('what inventory writes', () => {
     const [a, b, c, d, e, f] = secrets;
     write(
       'log',
-      `${LINE}nonsense /x?os_password=${a}&y Authorization: Basic ${b} password=${c} "token": "${d}" ;jsessionid=${e} ${f} https://bob:${a}@jira \u001b[31m\n`,
+      `${LINE}nonsense /x?os_password=${a}&y Authorization: Basic ${b} password="one ${c}" "token": "${d}" ;jsessionid=${e} ${f} https://bob:${a}@jira \u001b[31m\n`,
     );
     const { stdout, stderr, exitCode } = await inventory('log', '--csv', 'rows.csv');
     expect(exitCode).toBe(0);
