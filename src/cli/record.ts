@@ -4,6 +4,7 @@ import { bounds } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { identityOf } from '../files/output-file.ts';
 import type { RecordedPact } from '../recording/record.ts';
+import { refuseUnlessRequest } from '../recording/run/missing-answers.ts';
 import { scenarioNames } from '../recording/run/scenarios.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
@@ -37,6 +38,11 @@ export const record = command({
     option('--flavour <name>', 'which mocked Jira to use', { choices: flavourNames, default: 'datacenter' }),
     contextPathOption,
     answersOption,
+    option(
+      '--allow-missing <request>',
+      "a request whose answer is of no use to the client, such as 'GET /api/2/issue/*'; may be repeated",
+      { parse: collectRequests },
+    ),
     option('--pact-dir <folder>', 'where the pact is written', { default: 'pacts' }),
     option('--json <file>', 'write the recording as JSON; - is the standard output'),
     option('--check', 'compare with the existing pact, and write nothing: for CI'),
@@ -91,6 +97,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       signal: io.signal,
       environment: io.env,
       contextPath: options.contextPath,
+      allowMissing: options.allowMissing,
       ...{ flavour, maxRuns, pactFile, pactName, check, answers },
     });
     progress.end();
@@ -108,6 +115,11 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     return pact.is === 'changed' || isHazardous ? 1 : 0;
   },
 });
+
+function collectRequests(text: string, previous: readonly string[] = []): readonly string[] {
+  if (text !== '') refuseUnlessRequest(text);
+  return [...previous, text];
+}
 
 /** What became of the pact, and the next step; undefined where there is none. */
 function resultText({ recording, pact }: RecordedPact, flavour: string, alas: string): string | undefined {

@@ -5,6 +5,7 @@ import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
 import { refuseMisfits, type Shape, shapes, wholeNumber } from '../verification/check-options.ts';
 import type { GivenToFunction } from './run/client.ts';
+import { refuseUnlessRequest } from './run/missing-answers.ts';
 
 /** What to record, and where the pact goes. */
 export interface RecordContractOptions {
@@ -25,6 +26,10 @@ export interface RecordContractOptions {
   readonly flavour?: FlavourName;
   /** Such as `/jira`; none if left out. */
   readonly contextPath?: string;
+  /** HAR files with answers of a real Jira to other resources than the session. */
+  readonly answers?: readonly string[];
+  /** Requests whose answers are of no use to the client, such as `GET /api/2/issue/*`. */
+  readonly allowMissing?: readonly string[];
   /** Runs at once; 1 if left out, since functions of one process share what it holds. */
   readonly jobs?: number;
   /** For one run, in milliseconds; 10,000 if left out. */
@@ -43,6 +48,8 @@ const OPTIONS: Record<keyof RecordContractOptions, Shape> = {
   scenarios: shapes.list,
   flavour: shapes.text,
   contextPath: shapes.text,
+  answers: shapes.list,
+  allowMissing: shapes.list,
   jobs: wholeNumber('jobs'),
   runTimeoutMs: wholeNumber('runTimeoutMs'),
   maxRuns: wholeNumber('maxRuns'),
@@ -74,10 +81,14 @@ export async function recordContract(options: RecordContractOptions): Promise<Re
   // Who only verifies does not load the mocked Jira.
   const { recordPact } = await import('./record.ts');
   const { functionClient } = await import('./run/client.ts');
+  const { readAnswers } = await import('../answers/har.ts');
+  for (const request of options.allowMissing ?? []) refuseUnlessRequest(String(request));
+  const { answers } = readAnswers(options.answers ?? [], process.cwd(), process.env);
   const pactFile = join(pactDir, pactFileName(consumer));
   const { recording, pact } = await recordPact({
     ...options,
     client: { consumer, command: null, run: functionClient(run) },
+    answers,
     jobs,
     pactFile,
     check,

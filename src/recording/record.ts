@@ -7,11 +7,13 @@ import { changedInteractions } from '../pact/pact-text.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
+import { besideTheSession, type RequestBeside } from './result/beside.ts';
 import { hazardsIn } from './result/hazards.ts';
 import { interactionsOf, type RecordedInteraction } from './result/interactions.ts';
 import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
 import { recordedScenario } from './result/recording.ts';
 import { firstRuns, SharedError } from './run/first-runs.ts';
+import { whyAnswersAreMissing } from './run/missing-answers.ts';
 import { firstOfEachResponse, type ObservedRequest } from './run/observed-request.ts';
 import {
   NoiseFoundError,
@@ -41,8 +43,7 @@ export interface Recorded {
   readonly interactions: readonly RecordedInteraction[];
   /** Lines of the output that differ from run to run, and were left out of the comparison. */
   readonly noise: readonly string[];
-  /** Requests that are not of the session resource, such as `GET /api/2/serverInfo`. */
-  readonly beside: readonly string[];
+  readonly beside: readonly RequestBeside[];
   /** Whether the client used its token, and never its password. */
   readonly usesTokenAlone: boolean;
   /** Why the runs were made one after another, although they were to be made at once. */
@@ -75,6 +76,7 @@ function contextOf(options: RecordOptions): RecordingContext {
     signal: options.signal ?? new AbortController().signal,
     onRun: options.onRun ?? (() => {}),
     answers: options.answers ?? [],
+    allowMissing: options.allowMissing ?? [],
     alter: options.alter ?? ((response) => response),
     secrets: secretsIn(options.environment ?? {}),
   };
@@ -100,6 +102,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     const usual = await firstRuns(runs);
     scenarios.set(usual.name, usual);
     for (const one of await startOthers(runs, usual)) scenarios.set(one.name, one);
+    refuseMissingAnswers([...scenarios.values()], context);
     const known = new Set<string>();
     const work = [...scenarios.values()].map((one) => {
       const requests = newResponsesIn(one, known);
@@ -115,7 +118,6 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const all = [...scenarios.values()];
   const found = [...relianceIn.values()].flat();
   const observed = all.flatMap(({ unbroken }) => unbroken[0].observed);
-  const beside = observed.filter(({ isOfSession }) => !isOfSession);
   const interactions = interactionsOf(
     found,
     all.map(({ unbroken }) => unbroken),
@@ -135,10 +137,19 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     interactions,
     beyondPact: [...new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)))].toSorted(),
     noise: [...new Set(all.flatMap(({ noise }) => noise.lines))],
-    beside: [...new Set(beside.map(({ method, path }) => `${method} ${path}`))].toSorted(),
+    beside: besideTheSession(observed),
     usesTokenAlone: !sendsPassword(all[0]?.unbroken[0].observed ?? []) && sendsToken(observed),
     oneByOne: 2 * all.length + found.reduce((sum, response) => sum + breakagesOf(response), 0),
   };
+}
+
+/** @throws InputError where a request found no answer in any scenario */
+function refuseMissingAnswers(all: readonly ScenarioRuns[], { allowMissing }: RecordingContext): void {
+  const why = whyAnswersAreMissing(
+    all.flatMap(({ unbroken }) => unbroken[0].observed),
+    allowMissing,
+  );
+  if (why !== undefined) throw new InputError(why);
 }
 
 /** @returns false when no more runs were possible */

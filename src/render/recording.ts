@@ -6,7 +6,11 @@ import { duration, paintFor } from './words.ts';
 /** What is shown beside a recording. */
 export interface RecordingNotes {
   readonly noise: readonly string[];
-  readonly beside: readonly string[];
+  readonly beside: readonly {
+    readonly request: string;
+    readonly credentials: string;
+    readonly gone: string;
+  }[];
   readonly beyondPact: readonly string[];
   readonly usesTokenAlone: boolean;
   readonly oneByOne: number;
@@ -27,8 +31,7 @@ export function recordingText(
     scenarios.some(({ requests }) => requests.some(isNotInPact)) &&
       'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
     ...notAllSentBack(scenarios),
-    beside.length > 0 &&
-      `Not in the pact, because they do not go to the session resource: ${beside.map(printable).join(', ')}`,
+    beside.length > 0 && besideText(beside),
     beyondPact.length > 0 &&
       `Pact cannot compare a header whose value has commas. verify checks these itself: ${beyondPact.map(printable).join(', ')}`,
     noise.length > 0 &&
@@ -51,6 +54,18 @@ export function recordingText(
     `${runs} runs in ${duration(durationMs)}. If only one part had been broken at a time, it would have been ${oneByOne} runs.`,
   ];
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
+}
+
+/** What does not go to the session resource: no pact says anything of it. */
+function besideText(beside: RecordingNotes['beside']): string {
+  const hasGone = beside.some(({ gone }) => gone !== '');
+  const rows = beside.map(({ request, credentials, gone }) => [
+    [printable(request)],
+    credentials.split(' '),
+    ...(hasGone ? [gone.split(' ')] : []),
+  ]);
+  const head = [['request'], ['credentials'], ...(hasGone ? [['where it is gone']] : [])];
+  return `Not in the pact, because they do not go to the session resource:\n${table([head, ...rows], hasGone ? [50, 28, 44] : [50, 28])}`;
 }
 
 /** What a person should know of a client that does not keep every cookie: the pact asks as it does. */

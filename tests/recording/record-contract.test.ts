@@ -176,7 +176,10 @@ describe('a recording', () => {
       const { name } = (await user.json()) as { name: string };
       return [((await info.json()) as { version: string }).version, name];
     });
-    expect(beside).toEqual(['GET /api/2/myself', 'GET /api/2/serverInfo']);
+    expect(beside).toEqual([
+      { request: 'GET /api/2/myself', credentials: 'the session', gone: '' },
+      { request: 'GET /api/2/serverInfo', credentials: 'none', gone: '' },
+    ]);
     expect(found.map(({ description }) => description)).toEqual(['a log-in when the user can log in']);
   });
 

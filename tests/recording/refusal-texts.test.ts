@@ -42,8 +42,8 @@ describe('a client that asks for what the mocked Jira does not have', () => {
     [
       'and fails',
       curl('/api/2/issue/X-1', '-u "$JIRA_USERNAME:$JIRA_PASSWORD"'),
-      'GET /api/2/issue/X-1 -> 404',
-      'The mocked Jira has no answer to GET /api/2/issue/X-1.',
+      'no answer to 1 request of the client: GET /api/2/issue/X-1.',
+      "--allow-missing 'GET /api/2/issue/X-1'",
     ],
     ['as nobody', curl('/api/2/issue/X-1'), 'It asked GET /api/2/issue/X-1 as nobody, without credentials.'],
     [

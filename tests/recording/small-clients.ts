@@ -59,7 +59,7 @@ async function currentUser(given: GivenToFunction, cookie: string) {
   return (await answer.json()) as { name: string; self: string; loginInfo: { loginCount: number } };
 }
 
-function api({ baseUrl }: GivenToFunction, Cookie: string, path: string, body?: object) {
+export function api({ baseUrl }: GivenToFunction, Cookie: string, path: string, body?: object) {
   return fetch(`${baseUrl}/api/2/${path}`, {
     method: body ? 'POST' : 'GET',
     headers: { Cookie, ...(body && { 'Content-Type': 'application/json' }) },

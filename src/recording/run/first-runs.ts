@@ -10,11 +10,11 @@ import {
   usualPath,
 } from '../../../contracts/session/names.ts';
 import { InputError } from '../../errors.ts';
-import { isNoAnswer } from '../../mock-jira/responses.ts';
 import { commandLine } from '../../tool.ts';
+import { whyAnswersAreMissing } from './missing-answers.ts';
 import type { ObservedRequest } from './observed-request.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
-import { type Run, type Runs, ScenarioRuns, sharesWithAnother } from './runs.ts';
+import { type RecordingContext, type Run, type Runs, ScenarioRuns, sharesWithAnother } from './runs.ts';
 
 /** Runs that were made at once share something, so that nothing they did says anything. */
 export class SharedError extends Error {
@@ -33,7 +33,7 @@ export class SharedError extends Error {
  */
 export async function firstRuns(runs: Runs): Promise<ScenarioRuns> {
   const usual = runs.context.jobs > 1 ? await startedAtOnce(runs) : await startedAlone(runs);
-  const why = whyNotRecordable(usual, runs.context.runTimeoutMs);
+  const why = whyNotRecordable(usual, runs.context);
   if (why !== undefined) throw new InputError(why);
   return usual;
 }
@@ -100,11 +100,13 @@ const GIVEN =
 /** Why nothing can be learned of a client, and what to do; undefined where it can be recorded. */
 function whyNotRecordable(
   { unbroken: [one, other], noise }: ScenarioRuns,
-  runTimeoutMs: number,
+  { runTimeoutMs, allowMissing }: RecordingContext,
 ): string | undefined {
   const { outcome, observed } = one;
   const sent = observed.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
   const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
+  const missing = whyAnswersAreMissing(observed, allowMissing);
+  if (missing !== undefined) return missing;
   if (outcome.ended === 'stopped') {
     return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${causeIn(observed)} Give it more time with --run-timeout, or use a command that ends by itself.`;
   }
@@ -150,8 +152,6 @@ function causeIn(observed: readonly ObservedRequest[]): string {
   if (isElsewhere) {
     return ' JIRA_BASE_URL has /rest at its end, and JIRA_SITE_URL has not: the log-in is at $JIRA_BASE_URL/auth/1/session.';
   }
-  const notFound = others.filter(({ unbroken }) => isNoAnswer(unbroken));
-  if (notFound.length > 0) return ` The mocked Jira has no answer to ${namesOf(notFound)}.`;
   const asNobody = others.filter(({ unbroken, known }) => unbroken.status === 401 && isEmpty(known));
   return asNobody.length > 0 ? ` It asked ${namesOf(asNobody)} as nobody, without credentials.` : '';
 }

@@ -36,6 +36,8 @@ export interface RecordingContext {
   readonly onRun: (runs: number) => void;
   /** Answers of a real Jira to what is not the session's. */
   readonly answers: readonly StoredAnswer[];
+  /** Requests that need no answer, such as `GET /api/2/issue/*`. */
+  readonly allowMissing: readonly string[];
   /** Changes what Jira responds before it is broken, as an add-on does. */
   readonly alter: (response: WireResponse) => WireResponse;
   /** Those of the settings: nothing of a run is told with one of them in it. */
