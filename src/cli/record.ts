@@ -6,6 +6,7 @@ import { identityOf } from '../files/output-file.ts';
 import type { RecordedPact } from '../recording/record.ts';
 import { refuseUnlessRequest } from '../recording/run/missing-answers.ts';
 import { scenarioNames } from '../recording/run/scenarios.ts';
+import { duration } from '../render/words.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { answersOf } from './answers.ts';
@@ -53,6 +54,7 @@ export const record = command({
       parse: wholeNumber(bounds.runTimeoutMs),
       default: 10_000,
     }),
+    option('--keep-home', 'give the client your own HOME and TMPDIR, and not empty ones for each run'),
     option('--max-runs <number>', 'stop after this number of runs', {
       parse: wholeNumber(bounds.maxRuns),
       default: 500,
@@ -69,7 +71,7 @@ Examples:
 
 Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fail-on), 2 the client could not be recorded.`,
   async run(options, io, words) {
-    const { consumer, flavour, maxRuns, json, check = false } = options;
+    const { consumer, flavour, maxRuns, json, check = false, keepHome = false } = options;
     if (words.length === 0) {
       throw new InputError(
         `No command to run: put the command after --, as in ${commandLine('record', '--consumer nightly-sync -- python3 sync.py')}`,
@@ -89,7 +91,10 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     const answers = await answersOf(options.answers, io);
     using progress = progressOn(io);
     const recorded = await recordPact({
-      client: { consumer, command: words, run: commandClient(words, io.realEnv, io.cwd), folder: io.cwd },
+      client: {
+        ...{ consumer, command: words, folder: io.cwd, hasOwnHome: !keepHome },
+        run: commandClient(words, io.realEnv, io.cwd, { keepHome }),
+      },
       scenarios: options.scenario,
       jobs: options.jobs,
       runTimeoutMs: options.runTimeout,
@@ -154,23 +159,33 @@ function whyNoPact({ recording }: RecordedPact, maxRuns: number, { signal }: Io)
 const interactions = (count: number) => (count === 1 ? '1 interaction' : `${count} interactions`);
 
 /** How often a line of progress is written where there is no terminal, in milliseconds. */
-const PROGRESS_EVERY_MS = 2000;
+const PROGRESS_EVERY_MS = 60_000;
 
 function progressOn({ stderr }: Io) {
-  let last = performance.now();
+  const startedAt = performance.now();
+  let last = startedAt;
   let isOpen = false;
+  let hasEstimate = false;
   const end = () => {
     if (isOpen) stderr.write('\r\u001b[K');
     isOpen = false;
   };
   return {
-    ran: (runs: number) => {
+    ran: (runs: number, expected?: number) => {
+      const now = performance.now();
+      // The one that begins now is not done.
+      const leftMs = expected && ((now - startedAt) / (runs - 1)) * (expected - runs + 1);
+      const isLong = leftMs !== undefined && leftMs >= PROGRESS_EVERY_MS;
+      const left = isLong ? `, about ${duration(leftMs)} left` : '';
+      const text =
+        expected && expected > runs ? `${runs} of about ${expected} runs${left} ...` : `${runs} runs ...`;
       if (stderr.isTTY) {
         isOpen = true;
-        stderr.write(`\r${runs} runs ...`);
-      } else if (performance.now() - last >= PROGRESS_EVERY_MS) {
-        last = performance.now();
-        stderr.write(`${runs} runs ...\n`);
+        stderr.write(`\r${text}\u001b[K`);
+      } else if (now - last >= PROGRESS_EVERY_MS || (isLong && !hasEstimate)) {
+        last = now;
+        hasEstimate = true;
+        stderr.write(`${text}\n`);
       }
     },
     end,

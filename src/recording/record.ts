@@ -8,7 +8,7 @@ import { secretsIn } from '../redaction/from-settings.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
 import { besideTheSession, type RequestBeside } from './result/beside.ts';
-import { hazardsIn } from './result/hazards.ts';
+import { hazardsIn, remarksOn } from './result/hazards.ts';
 import { interactionsOf, type RecordedInteraction } from './result/interactions.ts';
 import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
 import { recordedScenario } from './result/recording.ts';
@@ -48,6 +48,8 @@ export interface Recorded {
   readonly usesTokenAlone: boolean;
   /** Why the runs were made one after another, although they were to be made at once. */
   readonly shared?: string;
+  /** What is no danger, but worth to be known. */
+  readonly remarks: readonly string[];
   /** Parts that Pact cannot compare: `verify` does. */
   readonly beyondPact: readonly string[];
   /** How many runs it would have taken to break each part alone, in each way. */
@@ -92,6 +94,9 @@ async function recordIn(context: RecordingContext): Promise<Recorded> {
   }
 }
 
+/** About as many runs it takes to find what is relied on of one response. Measured with the examples. */
+const RUNS_FOR_A_RESPONSE = 11;
+
 /** @throws SharedError when runs that were made at once share something */
 async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const startedAt = performance.now();
@@ -101,7 +106,11 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const complete = await untilNoMoreRuns(async () => {
     const usual = await firstRuns(runs);
     scenarios.set(usual.name, usual);
-    for (const one of await startOthers(runs, usual)) scenarios.set(one.name, one);
+    const others = scenariosAfter(usual, context);
+    const perScenario = 2 + RUNS_FOR_A_RESPONSE;
+    const ofUsual = newResponsesIn(usual, new Set()).length;
+    runs.expected = runs.count + ofUsual * RUNS_FOR_A_RESPONSE + others.length * perScenario;
+    for (const one of await startOthers(runs, others)) scenarios.set(one.name, one);
     refuseMissingAnswers([...scenarios.values()], context);
     const known = new Set<string>();
     const work = [...scenarios.values()].map((one) => {
@@ -109,6 +118,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       for (const { responseId } of requests) known.add(responseId);
       return () => findRelianceIn(one, requests, (attempt) => relianceIn.set(one.name, attempt));
     });
+    runs.expected = runs.count + known.size * RUNS_FOR_A_RESPONSE;
     await Promise.all(work.map((find) => find()));
   }).finally(async () => {
     await runs.close();
@@ -118,6 +128,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const all = [...scenarios.values()];
   const found = [...relianceIn.values()].flat();
   const observed = all.flatMap(({ unbroken }) => unbroken[0].observed);
+  const evidence = { runs: runs.ended, scenarios, found };
   const interactions = interactionsOf(
     found,
     all.map(({ unbroken }) => unbroken),
@@ -129,12 +140,13 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       command: context.client.command,
       complete,
       scenarios: all.map((one) => recordedScenario(one, found)),
-      hazards: hazardsIn({ runs: runs.ended, scenarios, found }),
+      hazards: hazardsIn(evidence),
       runs: runs.count,
       durationMs: Math.round(performance.now() - startedAt),
       pact: null,
     },
     interactions,
+    remarks: remarksOn(evidence),
     beyondPact: [...new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)))].toSorted(),
     noise: [...new Set(all.flatMap(({ noise }) => noise.lines))],
     beside: besideTheSession(observed),
@@ -164,13 +176,16 @@ async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
 }
 
 /** The scenarios that were asked for; without that, those that apply and say something of the client. */
-async function startOthers(runs: Runs, usual: ScenarioRuns): Promise<ScenarioRuns[]> {
-  const { scenarios: asked } = runs.context;
-  const names = scenarioNames.filter(
+function scenariosAfter(usual: ScenarioRuns, { scenarios: asked }: RecordingContext): ScenarioName[] {
+  return scenarioNames.filter(
     (name) =>
       name !== usual.name &&
       (asked?.includes(name) ?? scenarioNamed(name).applies(usual.unbroken[0].observed)),
   );
+}
+
+async function startOthers(runs: Runs, names: readonly ScenarioName[]): Promise<ScenarioRuns[]> {
+  const { scenarios: asked } = runs.context;
   const started = await Promise.all(names.map((name) => ScenarioRuns.start(name, runs)));
   if (asked) return started;
   return started.filter(

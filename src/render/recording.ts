@@ -12,6 +12,7 @@ export interface RecordingNotes {
     readonly gone: string;
   }[];
   readonly beyondPact: readonly string[];
+  readonly remarks: readonly string[];
   readonly usesTokenAlone: boolean;
   readonly oneByOne: number;
   readonly shared?: string;
@@ -25,7 +26,7 @@ export function recordingText(
 ): string {
   const { yellow } = paintFor(colors);
   const { scenarios, hazards, runs, durationMs } = recording;
-  const { beside, beyondPact, noise, shared, usesTokenAlone, oneByOne } = notes;
+  const { beside, beyondPact, remarks, noise, shared, usesTokenAlone, oneByOne } = notes;
   const paragraphs = [
     ...scenarios.map((scenario) => scenarioText(scenario, columns)),
     scenarios.some(({ requests }) => requests.some(isNotInPact)) &&
@@ -34,6 +35,7 @@ export function recordingText(
     beside.length > 0 && besideText(beside),
     beyondPact.length > 0 &&
       `Pact cannot compare a header whose value has commas. verify checks these itself: ${beyondPact.map(printable).join(', ')}`,
+    ...remarks.map(printable),
     noise.length > 0 &&
       [
         'Compared without the words that are different in each run:',

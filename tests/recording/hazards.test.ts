@@ -153,13 +153,62 @@ const harmless: Readonly<Record<string, Run>> = {
 const basic = ({ username, password }: GivenToFunction) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
+const recorded = (run: Run) =>
+  record({ client: { consumer: 'small', command: null, run: functionClient(run) }, jobs: 2 });
+
 async function hazardsOf(run: Run) {
-  const { recording } = await record({
-    client: { consumer: 'small', command: null, run: functionClient(run) },
-    jobs: 2,
-  });
+  const { recording } = await recorded(run);
   return recording.hazards;
 }
+
+describe('what is worth to be known of a client', () => {
+  it('is nothing in a careful one', async () => {
+    expect((await recorded(careful)).remarks).toEqual([]);
+  });
+
+  it.each<[string, Run, string]>([
+    [
+      'logs in again and again',
+      async (given) => {
+        await careful(given);
+        return careful(given);
+      },
+      'logs in 2 times',
+    ],
+    [
+      'uses its session for nothing',
+      async (given) => {
+        const answer = await logIn(given);
+        await logOut(given, cookiesOf(answer));
+        return answer.status;
+      },
+      'for no request',
+    ],
+    [
+      'does not log out after a failure',
+      async (given) => {
+        const answer = await logIn(given);
+        if (answer.status === 403) return 'a CAPTCHA';
+        if (answer.status !== 200) return 'refused';
+        const user = await send(given, 'GET', { Cookie: cookiesOf(answer) });
+        ensure(user.status === 200);
+        await logOut(given, cookiesOf(answer));
+        return 'in';
+      },
+      'fails after GET /auth/1/session',
+    ],
+    [
+      'goes on after a 404',
+      async (given) => {
+        await fetch(`${given.siteUrl}/not-there`);
+        return careful(given);
+      },
+      'GET /not-there',
+    ],
+  ])('is that it %s', async (_, run, remark) => {
+    expect((await recorded(run)).remarks).toEqual([expect.stringContaining(remark)]);
+  });
+});
 
 describe('what is dangerous in a client', () => {
   it('is nothing in a careful one', async () => {

@@ -105,8 +105,9 @@ describe('record', () => {
 
   it('gives the command all that it needs, and nothing that is real', async () => {
     const names = [
-      ...['JIRA_BASE_URL', 'JIRA_PASSWORD', 'JIRA_PERSONAL_ACCESS_TOKEN'],
-      ...['JIRA_SCENARIO', 'JIRA_SITE_URL', 'JIRA_USERNAME', 'LC_ALL', 'PATH', 'PYTHONPATH'],
+      ...['HOME', 'JIRA_BASE_URL', 'JIRA_PASSWORD', 'JIRA_PERSONAL_ACCESS_TOKEN'],
+      ...['JIRA_SCENARIO', 'JIRA_SITE_URL', 'JIRA_USERNAME', 'LC_ALL', 'PATH', 'PYTHONPATH', 'TMPDIR'],
+      ...['CACHE_HOME', 'CONFIG_HOME', 'DATA_HOME', 'RUNTIME_DIR', 'STATE_HOME'].map((name) => `XDG_${name}`),
     ];
     const command = node(`${logIn}
       if (answer.status !== 200) process.exit(1);

@@ -144,6 +144,46 @@ describe('a recording', () => {
     expect(userRequest?.ignores).not.toContain('body');
   });
 
+  it.each<[string, () => unknown]>([
+    [
+      'a timer',
+      () =>
+        new Promise(() => {
+          setTimeout(() => {
+            throw new TypeError('late');
+          }, 5);
+        }),
+    ],
+    [
+      'a promise that nobody waits for',
+      () => {
+        void Promise.reject(new TypeError('late'));
+        return new Promise(() => {});
+      },
+    ],
+  ])('refuses a client that throws in %s, and nothing runs on', async (_, run) => {
+    let signal: AbortSignal | undefined;
+    let count = 0;
+    const recording = recordContract({
+      consumer: 'app',
+      run: (given) => {
+        signal = given.signal;
+        count += 1;
+        return run();
+      },
+    });
+    await expect(recording).rejects.toThrow(/threw in a callback.*TypeError.*promise that rejects/);
+    const atTheEnd = count;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect({ count, isAborted: signal?.aborted }).toEqual({ count: atTheEnd, isAborted: true });
+  });
+
+  it('tells a client that was made outside run to be made inside, and nothing of shells', async () => {
+    const message = await recordContract({ consumer: 'app', run: () => 'done' }).catch(String);
+    expect(message).toContain("inside 'run'");
+    expect(message).not.toContain('sh -c');
+  });
+
   it('compares lines without the words that differ from run to run, and names them', async () => {
     let count = 0;
     const { recording, noise } = await recordOf(async (given) => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { chanceOf, isOfAnotherRun, withoutRunNumber } from '../../src/recording/run/run-number.ts';
@@ -78,6 +78,29 @@ it('a client that keeps an answer in a file of a fixed name is run one at a time
   expect(stdout).toContain(
     `The client writes answer.json in the current folder, which all runs share, ${AGAIN}`,
   );
+});
+
+it('a client finds nothing in its HOME that another run has kept, unless it is to have the real one', async () => {
+  const text = `
+    for folder in "$HOME" "$TMPDIR" "$XDG_CACHE_HOME" "$XDG_CONFIG_HOME"; do
+      test -d "$folder" && test ! -e "$folder/kept" && touch "$folder/kept" || exit 3
+    done
+    ${script('$(mktemp)', '-c "$jar"')}`;
+  const home = folder();
+  const cwd = folder();
+  writeFileSync(join(cwd, 'client.sh'), text);
+  const run = (...options: string[]) =>
+    runCli(
+      ['record', '--scenario', 'right-credentials', ...NAMED, ...options, '--', 'sh', 'client.sh'],
+      { HOME: home },
+      cwd,
+    );
+  expect((await run()).exitCode).toBe(0);
+  expect(readdirSync(home)).toEqual([]);
+  const { exitCode, stderr } = await run('--keep-home');
+  expect(stderr).toContain('exit code 3');
+  expect(exitCode).toBe(2);
+  expect(readdirSync(home)).toEqual(['kept']);
 });
 
 describe('the number of a run', () => {

@@ -121,6 +121,41 @@ function sessionLeftOpen({ scenarios }: Evidence): string | undefined {
   return open === 1 ? 'one session is still open at the end' : `${open} sessions are still open at the end`;
 }
 
+/** A client that got its session, failed after that, and left it open. What a log-in or a log-out broke is no such failure. */
+function leftOpenAfterFailure({ breakages, observed, outcome, openSessions }: Run): string | undefined {
+  if (outcome.ended !== 'by itself' || outcome.exitCode === 0 || openSessions === 0) return undefined;
+  const broken = breakages.map(({ responseId }) =>
+    observed.find((request) => request.isOfSession && request.responseId === responseId),
+  );
+  const isAfterLogIn = broken.length > 0 && broken.every((one) => one?.method === 'GET' && one.known.session);
+  return isAfterLogIn && broken[0]
+    ? `When the client fails after ${said(broken[0])}, it does not log out: its session stays open.`
+    : undefined;
+}
+
+/** What is no danger, but worth to be known. */
+export function remarksOn({ runs, scenarios }: Evidence): string[] {
+  const usual = scenarios.get('right-credentials');
+  if (!usual) return [];
+  const [{ observed, outcome }] = usual.unbroken;
+  const logIns = observed.filter(
+    ({ known, isOfSession, status }) => isOfSession && known.password && status < 300,
+  );
+  const opened = logIns.filter(({ method }) => method === 'POST');
+  const isUsed = observed.some(({ known, method }) => known.session && method !== 'DELETE');
+  const missing = observed.filter(({ status, leakedVia }) => status === 404 && !leakedVia);
+  return [
+    ...(logIns.length > 1
+      ? [`The client logs in ${logIns.length} times in one run: one session is enough for all requests.`]
+      : []),
+    ...(opened.length > 0 && !isUsed ? ['The client uses the session that it opens for no request.'] : []),
+    ...[first(runs, leftOpenAfterFailure) ?? []].flat(),
+    ...(missing.length > 0 && outcome.exitCode === 0
+      ? [`The client goes on after a 404: ${[...new Set(missing.map(said))].join(', ')}`]
+      : []),
+  ];
+}
+
 function unnoticedFailure({ scenarios }: Evidence): string | undefined {
   const usual = scenarios.get('right-credentials');
   if (!usual) return undefined;

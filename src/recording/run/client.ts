@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { create as createDomain } from 'node:domain';
 import { once } from 'node:events';
-import { accessSync, constants, statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { endGroupOf, startChild } from '../../children.ts';
 import { InputError } from '../../errors.ts';
+import { removeTemporaryFolder, temporaryFolder } from '../../files/temporary-folder.ts';
 import { shortageIn } from '../../findings.ts';
 import type { Environment } from '../../settings/environment.ts';
 import type { RunOutcome } from './outcome.ts';
@@ -16,6 +18,8 @@ export interface Client {
   /** The words of its command; null for a function. */
   readonly command: readonly string[] | null;
   readonly run: RunClient;
+  /** Whether each run has an empty `HOME`. */
+  readonly hasOwnHome?: boolean;
   /** The folder that its command runs in. */
   readonly folder?: string;
 }
@@ -40,16 +44,30 @@ export function functionClient(run: (given: GivenToFunction) => unknown): RunCli
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();
     });
-    const ended = (async () => run({ ...given, signal }))().then(
-      (value): RunOutcome => ({ ended: 'by itself', exitCode: 0, stdout: outputOf(value), stderr: '' }),
-      (error: unknown): RunOutcome => ({
-        ended: 'by itself',
-        exitCode: 1,
-        stdout: error instanceof Error ? error.name : String(error),
-        stderr: String(error),
-      }),
-    );
-    return Promise.race([ended, stopped]);
+    // What a callback throws is in no promise: it would end this process, or fail the test that the recording is a part of.
+    const { promise: thrown, reject } = Promise.withResolvers<never>();
+    const over = new AbortController();
+    const callbacks = createDomain();
+    callbacks.on('error', (error: unknown) => {
+      over.abort();
+      reject(
+        new InputError(
+          `The client threw in a callback, which nothing can wait for (${error instanceof Error ? error.name : typeof error}): the recording was ended. Make 'run' return a promise that rejects where the client fails.`,
+        ),
+      );
+    });
+    const ended = callbacks
+      .run(async () => run({ ...given, signal: AbortSignal.any([signal, over.signal]) }))
+      .then(
+        (value): RunOutcome => ({ ended: 'by itself', exitCode: 0, stdout: outputOf(value), stderr: '' }),
+        (error: unknown): RunOutcome => ({
+          ended: 'by itself',
+          exitCode: 1,
+          stdout: error instanceof Error ? error.name : String(error),
+          stderr: String(error),
+        }),
+      );
+    return Promise.race([ended, stopped, thrown]);
   };
 }
 
@@ -95,11 +113,16 @@ process.on('exit', () => {
  * @param environment the real one: what a `.env` of the folder says is not for the client
  * @throws InputError from a run when there is no such program
  */
-export function commandClient(command: readonly string[], environment: Environment, cwd: string): RunClient {
+export function commandClient(
+  command: readonly string[],
+  environment: Environment,
+  cwd: string,
+  { keepHome = false }: { readonly keepHome?: boolean } = {},
+): RunClient {
   const [program = '', ...args] = command;
-  return async (given, signal) => {
+  const run = async (given: Given, signal: AbortSignal, home?: string): Promise<RunOutcome> => {
     if (program === '') throw new InputError(notStarted(command, 'ENOENT', cwd));
-    const env = environmentOf(given, environment);
+    const env = environmentOf(given, environment, home);
     const child = await startChild(program, args, { cwd, env, detached: true }).catch(
       (error: NodeJS.ErrnoException) => {
         if (shortageIn(error)) throw error;
@@ -126,12 +149,58 @@ export function commandClient(command: readonly string[], environment: Environme
       ? { ended: 'stopped', exitCode: null, stdout, stderr }
       : { ended: 'by itself', exitCode, stdout, stderr };
   };
+  return async (given, signal) => {
+    if (keepHome) return run(given, signal);
+    const home = temporaryFolder('home');
+    const withoutHome = (text: string) => text.replaceAll(home, '/home');
+    try {
+      const outcome = await run(given, signal, home);
+      return { ...outcome, stdout: withoutHome(outcome.stdout), stderr: withoutHome(outcome.stderr) };
+    } finally {
+      removeTemporaryFolder(home);
+    }
+  };
 }
 
-function environmentOf(given: Given, environment: Environment): Record<string, string | undefined> {
+/** Where clients keep what they know from one run to the next: each run has its own. */
+const OWN_FOLDERS: Readonly<Record<string, string>> = {
+  ...{ HOME: '', TMPDIR: 'tmp' },
+  ...(process.platform === 'win32' && {
+    ...{ USERPROFILE: '', TMP: 'tmp', TEMP: 'tmp', APPDATA: 'AppData', LOCALAPPDATA: 'AppData' },
+  }),
+  ...{ XDG_CONFIG_HOME: '.config', XDG_CACHE_HOME: '.cache', XDG_DATA_HOME: '.local/share' },
+  ...{ XDG_STATE_HOME: '.local/state', XDG_RUNTIME_DIR: '.run' },
+};
+
+/** Where languages look for their packages and tools below the real home, if nothing else is said. */
+const IN_THE_REAL_HOME: Readonly<Record<string, string>> = {
+  ...{ PYTHONUSERBASE: '.local', PYENV_ROOT: '.pyenv', RBENV_ROOT: '.rbenv', NVM_DIR: '.nvm' },
+  ...{ GOPATH: 'go', GOCACHE: '.cache/go-build', CARGO_HOME: '.cargo', RUSTUP_HOME: '.rustup' },
+  ...{ SDKMAN_DIR: '.sdkman', ASDF_DATA_DIR: '.asdf', MISE_DATA_DIR: '.local/share/mise' },
+  ...{ NUGET_PACKAGES: '.nuget/packages', BUNDLE_USER_HOME: '.bundle' },
+};
+
+/** The variables that give a run a home of its own, with the packages of the real one. */
+function homeVariables(home: string, environment: Environment): Record<string, string> {
+  const own = Object.entries(OWN_FOLDERS).map(([name, folder]) => [name, join(home, folder)] as const);
+  for (const [, folder] of own) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const real = environment.HOME ?? '';
+  const packages = Object.entries(IN_THE_REAL_HOME)
+    .filter(([name]) => environment[name] === undefined)
+    .map(([name, folder]) => [name, join(real, folder)] as const)
+    .filter(([, folder]) => real !== '' && existsSync(folder));
+  return Object.fromEntries([...own, ...packages]);
+}
+
+function environmentOf(
+  given: Given,
+  environment: Environment,
+  home?: string,
+): Record<string, string | undefined> {
   const kept = Object.entries(environment).filter(([name]) => FOR_THE_CLIENT.test(name));
   return {
     ...Object.fromEntries(kept),
+    ...(home !== undefined && homeVariables(home, environment)),
     JIRA_BASE_URL: given.baseUrl,
     JIRA_SITE_URL: given.siteUrl,
     JIRA_USERNAME: given.username,

@@ -97,21 +97,28 @@ function watching(folder: string, onChange: (name: string) => void) {
 const GIVEN =
   "It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN: make it use them. If it has other names for them, set those in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL APP_PASSWORD=$JIRA_PASSWORD node app.mjs'. It is given no other settings of yours: put those that it needs before it, as in -- env APP_MODE=test node app.mjs";
 
+const SENT_NOTHING = 'The client sent no request to the mocked Jira of its run.';
+
+const GIVEN_TO_FUNCTION =
+  "Each run has a mocked Jira of its own, so make the client inside 'run', from what it is given: baseUrl, siteUrl, username, password and personalAccessToken.";
+
 /** Why nothing can be learned of a client, and what to do; undefined where it can be recorded. */
 function whyNotRecordable(
   { unbroken: [one, other], noise }: ScenarioRuns,
-  { runTimeoutMs, allowMissing }: RecordingContext,
+  { client, runTimeoutMs, allowMissing }: RecordingContext,
 ): string | undefined {
   const { outcome, observed } = one;
+  const isFunction = client.command === null;
+  if (isFunction && observed.length === 0) return `${SENT_NOTHING} ${GIVEN_TO_FUNCTION}`;
   const sent = observed.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
   const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
   const missing = whyAnswersAreMissing(observed, allowMissing);
   if (missing !== undefined) return missing;
   if (outcome.ended === 'stopped') {
-    return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${causeIn(observed)} Give it more time with --run-timeout, or use a command that ends by itself.`;
+    return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${causeIn(observed)} ${isFunction ? 'Give it more time with runTimeoutMs.' : 'Give it more time with --run-timeout, or use a command that ends by itself.'}`;
   }
   if (outcome.ended === 'cut') {
-    return `The client did not stop sending requests: ${shortened(sent)}. Use a command that ends by itself.`;
+    return `The client did not stop sending requests: ${shortened(sent)}. Make it end by itself.`;
   }
   if (outcome.exitCode !== other.outcome.exitCode) {
     return `The client ends differently each time, although nothing was broken: ${endOf(outcome)}, then ${endOf(other.outcome)}. Make it end in the same way each time.`;
@@ -120,10 +127,12 @@ function whyNotRecordable(
     return `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: ${commandLine('verify', '--client jira-token-client')} (Jira Cloud: --client jira-cloud-client).`;
   }
   if (outcome.exitCode !== 0) {
-    return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${causeIn(observed)}`;
+    return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${causeIn(observed)}${client.hasOwnHome ? ' Its HOME is empty in each run: if it needs yours, for a setting or a package, add --keep-home.' : ''}`;
   }
   if (!observed.some(({ isOfSession }) => isOfSession)) {
-    const cause = causeIn(observed) || ' Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.';
+    const cause =
+      causeIn(observed) ||
+      ` ${isFunction ? GIVEN_TO_FUNCTION : 'Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.'}`;
     return `The client sent nothing to Jira's session resource (/auth/1/session). ${said}${cause}`;
   }
   const isNoiseAlone = noise.lines.length > 0 && noise.without(outcome.stdout).trim() === '';

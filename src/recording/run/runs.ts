@@ -32,8 +32,8 @@ export interface RecordingContext {
   readonly runTimeoutMs: number;
   readonly maxRuns: number;
   readonly signal: AbortSignal;
-  /** Told how many runs were begun. */
-  readonly onRun: (runs: number) => void;
+  /** Told how many runs were begun, and how many it will probably be once that can be guessed. */
+  readonly onRun: (runs: number, expected?: number) => void;
   /** Answers of a real Jira to what is not the session's. */
   readonly answers: readonly StoredAnswer[];
   /** Requests that need no answer, such as `GET /api/2/issue/*`. */
@@ -69,6 +69,8 @@ export class Runs {
   readonly context: RecordingContext;
   /** Those that were begun. */
   count = 0;
+  /** How many there will probably be. */
+  expected: number | undefined;
   /** All that ended, in no fixed order. */
   readonly ended: Run[] = [];
   readonly #places: Semaphore;
@@ -105,7 +107,7 @@ export class Runs {
     const { maxRuns, signal, onRun } = this.context;
     if (this.#isClosed || signal.aborted || this.count >= maxRuns) throw new NoMoreRunsError();
     this.count += 1;
-    onRun(this.count);
+    onRun(this.count, this.expected);
     const running = this.#runOnce(this.count, scenario, breakages);
     this.#underWay.add(running);
     const run = await running.finally(() => this.#underWay.delete(running));
