@@ -9,12 +9,17 @@ import type { Recording, ScenarioName } from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
 import { besideTheSession, type RequestBeside } from './result/beside.ts';
 import { hazardsIn, remarksOn } from './result/hazards.ts';
-import { interactionsOf, type RecordedInteraction } from './result/interactions.ts';
+import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/interactions.ts';
 import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
 import { recordedScenario } from './result/recording.ts';
 import { firstRuns, SharedError } from './run/first-runs.ts';
 import { whyAnswersAreMissing } from './run/missing-answers.ts';
-import { firstOfEachResponse, type ObservedRequest } from './run/observed-request.ts';
+import {
+  firstOfEachResponse,
+  isWithoutSession,
+  type ObservedRequest,
+  sendsItself,
+} from './run/observed-request.ts';
 import {
   NoiseFoundError,
   NoMoreRunsError,
@@ -44,6 +49,8 @@ export interface Recorded {
   /** Lines of the output that differ from run to run, and were left out of the comparison. */
   readonly noise: readonly string[];
   readonly beside: readonly RequestBeside[];
+  /** How a client lets itself in that never opens a session; empty for all others. */
+  readonly withoutSession: readonly ('Basic' | 'token')[];
   /** Whether the client used its token, and never its password. */
   readonly usesTokenAlone: boolean;
   /** Why the runs were made one after another, although they were to be made at once. */
@@ -103,6 +110,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const runs = new Runs(context);
   const scenarios = new Map<ScenarioName, ScenarioRuns>();
   const relianceIn = new Map<ScenarioName, readonly ResponseReliance[]>();
+  const withoutSession: ResponseReliance[] = [];
   const complete = await untilNoMoreRuns(async () => {
     const usual = await firstRuns(runs);
     scenarios.set(usual.name, usual);
@@ -120,6 +128,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     });
     runs.expected = runs.count + known.size * RUNS_FOR_A_RESPONSE;
     await Promise.all(work.map((find) => find()));
+    withoutSession.push(...(await findWithoutSession(usual)));
   }).finally(async () => {
     await runs.close();
     if (context.jobs > 1 && runs.ended.some(sharesWithAnother)) throw new SharedError();
@@ -129,10 +138,13 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const found = [...relianceIn.values()].flat();
   const observed = all.flatMap(({ unbroken }) => unbroken[0].observed);
   const evidence = { runs: runs.ended, scenarios, found };
-  const interactions = interactionsOf(
-    found,
-    all.map(({ unbroken }) => unbroken),
-  );
+  const interactions = [
+    ...interactionsOf(
+      found,
+      all.map(({ unbroken }) => unbroken),
+    ),
+    ...whoAmIWithEach(withoutSession),
+  ];
   return {
     recording: {
       formatVersion: 1,
@@ -150,7 +162,13 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     beyondPact: [...new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)))].toSorted(),
     noise: [...new Set(all.flatMap(({ noise }) => noise.lines))],
     beside: besideTheSession(observed),
-    usesTokenAlone: !sendsPassword(all[0]?.unbroken[0].observed ?? []) && sendsToken(observed),
+    withoutSession: [
+      ...new Set(withoutSession.map(({ observed: { known } }) => (known.token ? 'token' : 'Basic'))),
+    ],
+    usesTokenAlone:
+      withoutSession.length === 0 &&
+      !sendsPassword(all[0]?.unbroken[0].observed ?? []) &&
+      sendsToken(observed),
     oneByOne: 2 * all.length + found.reduce((sum, response) => sum + breakagesOf(response), 0),
   };
 }
@@ -221,6 +239,27 @@ async function findRelianceIn(
       if (!(error instanceof NoiseFoundError) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
+}
+
+/**
+ * Of a client that sends its credentials with each request and never opens a session: whether it notices that they are
+ * refused. Nothing else of those resources is broken.
+ */
+async function findWithoutSession(usual: ScenarioRuns): Promise<ResponseReliance[]> {
+  const { observed } = usual.unbroken[0];
+  if (!isWithoutSession(observed)) return [];
+  const status = 401;
+  const refused = observed.filter(sendsItself).map((one) => {
+    const reliance = emptyUsage({ ...one, unbroken: { ...one.unbroken, status: 200 } });
+    reliance.statuses.set(status, false);
+    return reliance;
+  });
+  const all = refused.map(({ observed: { responseId } }) => ({
+    responseId,
+    part: { kind: 'status' } as const,
+    kind: status,
+  }));
+  return (await usual.notices(all)) ? refused : [];
 }
 
 interface PactOptions {

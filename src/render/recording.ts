@@ -1,5 +1,6 @@
 import type { RecordedRequest, RecordedScenario, Recording } from '../report/recording.ts';
 import { count, printable, printableLines } from '../text.ts';
+import { commandLine } from '../tool.ts';
 import { type Cell, table, wrapped } from './table.ts';
 import { duration, paintFor } from './words.ts';
 
@@ -13,6 +14,7 @@ export interface RecordingNotes {
   }[];
   readonly beyondPact: readonly string[];
   readonly remarks: readonly string[];
+  readonly withoutSession: readonly ('Basic' | 'token')[];
   readonly usesTokenAlone: boolean;
   readonly oneByOne: number;
   readonly shared?: string;
@@ -26,11 +28,12 @@ export function recordingText(
 ): string {
   const { yellow } = paintFor(colors);
   const { scenarios, hazards, runs, durationMs } = recording;
-  const { beside, beyondPact, remarks, noise, shared, usesTokenAlone, oneByOne } = notes;
+  const { beside, beyondPact, remarks, noise, shared, withoutSession, usesTokenAlone, oneByOne } = notes;
   const paragraphs = [
     ...scenarios.map((scenario) => scenarioText(scenario, columns)),
     scenarios.some(({ requests }) => requests.some(isNotInPact)) &&
       'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
+    ...withoutSession.map((way) => WITHOUT_SESSION[way]),
     ...notAllSentBack(scenarios),
     beside.length > 0 && besideText(beside),
     beyondPact.length > 0 &&
@@ -57,6 +60,14 @@ export function recordingText(
   ];
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
 }
+
+/** Sources: recorded of 11.3.5; Atlassian's documentation of personal access tokens, 8.14 on. */
+const WITHOUT_SESSION = {
+  Basic: `The client sends Basic credentials with each request, and never opens a session. Jira 11 switches Basic off by default. What replaces it: a personal access token as Bearer (Jira 8.14 and newer). To see what your Jira takes: ${commandLine('doctor', '--base-url https://jira.example.com/rest')}
+Its pact is a request of myself with Basic credentials.`,
+  token:
+    'The client sends a token with each request, and never opens a session. Its pact is a request of myself with the token.',
+} as const;
 
 /** What does not go to the session resource: no pact says anything of it. */
 function besideText(beside: RecordingNotes['beside']): string {
@@ -111,6 +122,7 @@ function scenarioText(
     stdout.trim() === ''
       ? 'prints nothing'
       : `prints ${printableLines(shown).replaceAll('\n', ' / ')}${more}`;
+  if (requests.length === 0) return `${name}: ${end}, ${prints}`;
   const hasOptional = requests.some(({ rightIfThere }) => rightIfThere);
   const rows = requests.map((request) => [
     [printable(`${request.method} ${request.path}`)],

@@ -1,4 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { record } from '../../src/recording/record.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
 import { recordingText } from '../../src/render/recording.ts';
@@ -63,9 +66,9 @@ describe('a request that the mocked Jira has no answer to', () => {
 
   it('ends it too where only another scenario comes upon it', async () => {
     const run = (given: GivenToFunction) =>
-      asksFor(given.scenario === 'token' ? 'filter/favourite' : 'search')(given);
+      asksFor(given.scenario === 'token' ? 'filter/my' : 'search')(given);
     const client = { consumer: 'x', command: null, run: functionClient(run) };
-    await expect(record({ client, scenarios: ['token'] })).rejects.toThrow('GET /api/2/filter/favourite');
+    await expect(record({ client, scenarios: ['token'] })).rejects.toThrow('GET /api/2/filter/my');
   });
 
   it('ends nothing where nobody sent it', async () => {
@@ -107,5 +110,45 @@ describe('what was asked beside the session resource', () => {
     ]);
     const text = recordingText(recorded.recording, recorded, { colors: false });
     expect(text).toMatch(/GET \/api\/2\/search +the session +Jira Cloud has it no more/);
+  });
+});
+
+describe('a client that lets itself in with each request, and never opens a session', () => {
+  const curl = (how: string) => [
+    'sh',
+    '-c',
+    `curl -sf ${how} "$JIRA_BASE_URL/api/2/search" | grep -c TEST-1`,
+  ];
+  const cwd = mkdtempSync(join(tmpdir(), 'jira-session-basic-'));
+  afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+  it.each([
+    ['Basic', curl('-u "$JIRA_USERNAME:$JIRA_PASSWORD"'), 'Jira 11 switches Basic off', 'jira11', 1],
+    [
+      'a token',
+      curl('-H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN"'),
+      'sends a token',
+      'server7',
+      2,
+    ],
+  ])('is told so, and given the pact of it: %s', async (_, command, says, without, exitCode) => {
+    const ended = await runCli(['record', '--consumer', 'curl-u', '--', ...command], {}, cwd);
+    expect(ended.stderr.replaceAll(/\d+ runs \.\.\.\n/g, '')).toBe('');
+    expect(ended.stdout).toContain(says);
+    expect(ended.exitCode).toBe(0);
+    const pact = ['verify', '--pact', 'pacts/curl-u-jira-session-api.json', '--flavour'];
+    expect((await runCli([...pact, 'datacenter'], {}, cwd)).exitCode).toBe(0);
+    expect((await runCli([...pact, without], {}, cwd)).exitCode).toBe(exitCode);
+    rmSync(join(cwd, 'pacts'), { recursive: true });
+  });
+
+  it('has no pact where it does not notice that it is refused', async () => {
+    const command = [
+      'sh',
+      '-c',
+      'curl -s -u "$JIRA_USERNAME:$JIRA_PASSWORD" "$JIRA_BASE_URL/api/2/field" >/dev/null',
+    ];
+    const { exitCode } = await runCli(['record', '--consumer', 'x', '--', ...command], {}, cwd);
+    expect(exitCode).toBe(2);
   });
 });

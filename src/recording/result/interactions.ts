@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SESSION_PATH } from '../../../contracts/session/names.ts';
+import { MYSELF_PATH, SESSION_PATH } from '../../../contracts/session/names.ts';
 import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
 import { providerStates, type StateName, type StateValues } from '../../../contracts/session/states.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
@@ -64,6 +64,23 @@ export function interactionsOf(
     (description, time) => `${description}, in another form (${time})`,
   );
   return interactions.map((one, index) => ({ ...one, description: descriptions[index] ?? '' }));
+}
+
+/**
+ * What stands for a client that sends Basic credentials or a token with each request, and never opens a session: `myself`
+ * takes them.
+ *
+ * @param refused of each request that the client sends so, what refuses its credentials: it notices that
+ */
+export function whoAmIWithEach(refused: readonly ResponseReliance[]): RecordedInteraction[] {
+  const byStates = new Map(refused.map((one) => [one.observed.states?.join(), one]));
+  return [...byStates.values()].flatMap((reliance) => {
+    const { states } = reliance.observed;
+    if (!states) return [];
+    const form = { method: 'GET', path: MYSELF_PATH, query: [] };
+    const headers = { Authorization: handedIn('authorization', states) };
+    return { ...form, headers, description: descriptionOf('GET', MYSELF_PATH, states), states, reliance };
+  });
 }
 
 const REQUESTS: Readonly<Record<string, string>> = {

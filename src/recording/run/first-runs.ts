@@ -12,7 +12,7 @@ import {
 import { InputError } from '../../errors.ts';
 import { commandLine } from '../../tool.ts';
 import { whyAnswersAreMissing } from './missing-answers.ts';
-import type { ObservedRequest } from './observed-request.ts';
+import { isWithoutSession, type ObservedRequest } from './observed-request.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
 import { type RecordingContext, type Run, type Runs, ScenarioRuns, sharesWithAnother } from './runs.ts';
 
@@ -129,7 +129,7 @@ function whyNotRecordable(
   if (outcome.exitCode !== 0) {
     return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${causeIn(observed)}${client.hasOwnHome ? ' Its HOME is empty in each run: if it needs yours, for a setting or a package, add --keep-home.' : ''}`;
   }
-  if (!observed.some(({ isOfSession }) => isOfSession)) {
+  if (!observed.some(({ isOfSession }) => isOfSession) && !isWithoutSession(observed)) {
     const cause =
       causeIn(observed) ||
       ` ${isFunction ? GIVEN_TO_FUNCTION : 'Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.'}`;

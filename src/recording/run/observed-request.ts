@@ -31,6 +31,16 @@ export function hasRateLimit({ path, isOfSession }: Pick<ObservedRequest, 'path'
   return !isOfSession && !/\/serverinfo$/i.test(path);
 }
 
+/** Whether a request lets itself in, with right Basic credentials or a right token. */
+export function sendsItself({ states, known: { session, password, token } }: ObservedRequest): boolean {
+  return states !== undefined && !session && (password?.in === 'basic' || token !== undefined);
+}
+
+/** Whether a client lets itself in with each request, and never asks the session resource. */
+export function isWithoutSession(observed: readonly ObservedRequest[]): boolean {
+  return !observed.some(({ isOfSession }) => isOfSession) && observed.some(sendsItself);
+}
+
 /** How often a request was sent. */
 export function timesSent(request: ObservedRequest, observed: readonly ObservedRequest[]): number {
   const keys = ['method', 'path', 'query', 'body'] as const;

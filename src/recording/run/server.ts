@@ -83,7 +83,7 @@ export async function startRunServer(
     else if (isLimited && hasRateLimit({ path, isOfSession })) unbroken = tooManyRequests;
     else unbroken = alter(upstream.answer(request));
     const responseId = `${method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
-    const due = isOfSession ? breakages.filter((breakage) => breakage.responseId === responseId) : [];
+    const due = breakages.filter((breakage) => breakage.responseId === responseId);
     const response = behindBalancer(broken(unbroken, due, siteUrl));
 
     const one: ObservedRequest = {
