@@ -11,11 +11,11 @@ process.once('exit', () => {
 
 /** Removes a folder, with all that is in it. It never fails: what a run found out counts more than what it leaves. */
 export function removeTemporaryFolder(folder: string): void {
-  folders.delete(folder);
   try {
     rmSync(folder, { recursive: true, force: true });
+    folders.delete(folder);
   } catch {
-    // The system does not let it go.
+    // With too few open files it cannot be read now. It is tried again when the process ends.
   }
 }
 

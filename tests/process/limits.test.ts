@@ -42,6 +42,18 @@ const before = (module: string) => ({
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(module)}`,
 });
 
+/** Fails the first time that a folder is removed, as where no more files can be opened. */
+const failOnce = `
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { rmSync } = fs;
+  fs.rmSync = () => {
+    fs.rmSync = rmSync;
+    syncBuiltinESMExports();
+    throw Object.assign(new Error('too many open files'), { code: 'EMFILE' });
+  };
+  syncBuiltinESMExports();`;
+
 describe('verify with few open files', () => {
   it.each([22, 24, 26, 28, 32, 36])(
     'ends, with %i of them, as a result that is unknown or as one that holds, leaves no session, and ends nobody else',
@@ -57,6 +69,17 @@ describe('verify with few open files', () => {
       expect(jira.openSessions).toBe(0);
     },
   );
+
+  it('leaves no folder, although it could not be removed at first', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-limits-'));
+    try {
+      const ended = await spawnCli(['verify'], { TMPDIR: folder, ...before(failOnce) });
+      expect(ended.exitCode).toBe(0);
+      expect(readdirSync(folder).filter((name) => name.startsWith('jira-session-'))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   it('verifies as many Jiras at once as there are open files for', async () => {
     const jiras = await Promise.all(Array.from({ length: 20 }, () => startMockedJira()));
