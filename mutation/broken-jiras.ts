@@ -1,3 +1,4 @@
+import { SESSION_PATH } from '../contracts/session/names.ts';
 import { basic } from '../src/authorization.ts';
 import { type WireResponse, withHeader } from '../src/http/wire.ts';
 import { defaultAccounts } from '../src/mock-jira/accounts.ts';
@@ -80,6 +81,21 @@ const endsNoSession: JiraChange = (request, ask) => {
   return ask(request.method === 'DELETE' ? { ...request, headers } : request);
 };
 
+/** Refuses the session everywhere but at its own resource. */
+const opensNothingElse: JiraChange = (request, ask) => {
+  const { cookie: _, ...headers } = request.headers;
+  return ask(request.path.startsWith(SESSION_PATH) ? request : { ...request, headers });
+};
+
+let asked = 0;
+/** One node of two does not know the sessions of the other, and the load balancer takes turns. */
+const knowsItAtOneNode: JiraChange = (request, ask) => {
+  const { cookie, ...headers } = request.headers;
+  if (cookie === undefined || request.method !== 'GET') return ask(request);
+  asked += 1;
+  return ask(asked % 2 === 0 ? request : { ...request, headers });
+};
+
 const challenge = 'CAPTCHA_CHALLENGE; login-url=http://127.0.0.1/login.jsp';
 
 /** A Jira that one check alone catches: each check needs one, or nothing would show what it is good for. */
@@ -142,6 +158,12 @@ const changes: Readonly<Record<string, JiraChange | ReturnType<typeof onlyCaught
   'the session cookie is of another path': editSessionCookie((cookie) =>
     cookie.replace(/Path=[^;]*/, 'Path=/somewhere/else'),
   ),
+  'the session cookie is of the path of its resource': editSessionCookie((cookie) =>
+    cookie.replace(/Path=[^;]*/, 'Path=/rest/auth'),
+  ),
+  'the session cookie has no path': editSessionCookie((cookie) => cookie.replace(/; Path=[^;]*/, '')),
+  'a session opens its own resource alone': opensNothingElse,
+  'a session is known at one node of two': knowsItAtOneNode,
   'the session cookie is of another host': editSessionCookie((cookie) => `${cookie}; Domain=example.org`),
   'the session cookie is not HttpOnly': onlyCaughtBy(
     'cookie-flags',

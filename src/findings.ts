@@ -418,6 +418,10 @@ const entries = {
       cause: 'Jira refused a session that it opened in this run, and that had not ended',
       cure: 'If Jira runs on several nodes, check that the load balancer sends all requests of a session to the same node (sticky sessions).',
     },
+    'session-known-there-alone': {
+      cause: 'Jira knows the session at the session resource, but refuses it at this one',
+      cure: 'Check the rules in front of Jira for its other resources. If Jira runs on several nodes, check that the load balancer keeps a session at its node (sticky sessions).',
+    },
     'cookies-not-sent-back': {
       cause: 'Jira refused the session because the client did not send back every cookie that it needs',
       cure: 'Make the client keep every cookie of the log-in, in a cookie jar, and not only the session: a load balancer or a single sign-on may need the others.',
@@ -505,4 +509,21 @@ export function openSessionsText(count: number, where: string): string {
   return count === 1
     ? `1 session may still be open at ${where}: it ends by itself after its time-out`
     : `${count} sessions may still be open at ${where}: they end by themselves after their time-out`;
+}
+
+/** Which cookies a Jira needs with a session. A contract of a client that keeps all of them does not depend on it. */
+export interface NeededCookies {
+  /** Whether the cookie of the session alone was accepted. */
+  readonly sessionCookieIsEnough: boolean;
+  /** Whether a cookie that was built from the body of the log-in was accepted; left out if the body names no session. */
+  readonly cookieFromBodyIsEnough?: boolean;
+  /** The cookies that have to come with it, by name, such as `AWSALB`. */
+  readonly alsoNeeded: readonly string[];
+}
+
+/** What it means for a client that does not keep all cookies; empty where it means nothing. */
+export function neededCookiesText({ alsoNeeded }: NeededCookies): string {
+  return alsoNeeded.length === 0
+    ? ''
+    : `it refuses the session cookie without ${alsoNeeded.join(' and ')}: a client has to send back every cookie, and not only the session's or one that it built from the body.`;
 }

@@ -4,7 +4,14 @@
  * @module
  */
 export { CommandError, InputError } from './errors.ts';
-export { type Finding, type FindingCode, type FindingText, findings, type Meaning } from './findings.ts';
+export {
+  type Finding,
+  type FindingCode,
+  type FindingText,
+  findings,
+  type Meaning,
+  type NeededCookies,
+} from './findings.ts';
 export type { Attempts } from './jira/accounts.ts';
 export type { PactFile, PactInteraction, PactPart, PactToVerify } from './pact/pact-file.ts';
 export {

@@ -32,6 +32,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/2/myself": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells who is logged in, as every other resource knows it. */
+        get: operations["myself"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -54,6 +71,9 @@ export interface components {
             self: string;
             name: string;
             loginInfo?: components["schemas"]["LoginInfo"];
+        };
+        Myself: {
+            name: string;
         };
         /** @description On Server and Data Center. What never happened is left out, so that it may be empty. */
         LoginInfo: {
@@ -316,6 +336,37 @@ export interface operations {
             404: components["responses"]["Gone"];
             410: components["responses"]["Gone"];
             503: components["responses"]["OutOfService"];
+        };
+    };
+    myself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user of the session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Myself"];
+                };
+            };
+            /** @description Nobody is logged in. It comes in several forms. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                    "text/html": string;
+                    "text/plain": string;
+                };
+            };
         };
     };
 }

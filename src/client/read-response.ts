@@ -1,4 +1,4 @@
-import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
 import type { components } from '../../contracts/session/openapi.ts';
 import { headerIn, jsonObject, kindOf, type ResponseParts } from '../../contracts/session/response.ts';
 import * as errors from './errors.ts';
@@ -47,6 +47,13 @@ export function readCurrentUser(response: ResponseParts): CurrentUser {
   return { name, self };
 }
 
+/** Reads whom another resource than that of the session takes the caller for. */
+export function readMyself(response: ResponseParts): Pick<CurrentUser, 'name'> {
+  const { name } = successBody(MYSELF, response);
+  if (typeof name !== 'string' || name === '') throw unexpected(MYSELF, response, 'JSON without a user');
+  return { name };
+}
+
 /** Reads the answer to a log-out: 200 and 204 are both success, and no body is read. */
 export function readLogOut(response: ResponseParts): void {
   if (response.status !== 200 && response.status !== 204) throw failure(LOG_OUT, response);
@@ -61,6 +68,7 @@ export function readTokenUser(request: string, response: ResponseParts): TokenUs
 
 const LOG_IN = `POST ${SESSION_PATH}`;
 const CURRENT_USER = `GET ${SESSION_PATH}`;
+const MYSELF = `GET ${MYSELF_PATH}`;
 const LOG_OUT = `DELETE ${SESSION_PATH}`;
 
 function successBody(request: string, response: ResponseParts): Json {

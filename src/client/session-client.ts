@@ -1,9 +1,16 @@
 import { CookieJar } from 'tough-cookie';
-import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
 import type { ResponseParts } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
 import { LogInFailedError } from './errors.ts';
-import { type CurrentUser, readCurrentUser, readLogOut, readSession, type Session } from './read-response.ts';
+import {
+  type CurrentUser,
+  readCurrentUser,
+  readLogOut,
+  readMyself,
+  readSession,
+  type Session,
+} from './read-response.ts';
 import { httpsAgentFor, send } from './transport.ts';
 
 /** How requests without a session are authenticated. */
@@ -23,6 +30,7 @@ export interface SessionClientOptions {
 
 /** Logs in to Jira, asks who is logged in, logs out, and keeps every cookie that Jira sets on the way. */
 export class JiraSessionClient {
+  readonly #baseUrl: string;
   readonly #url: string;
   readonly #timeoutMs: number;
   readonly #authorization: string | undefined;
@@ -31,7 +39,8 @@ export class JiraSessionClient {
 
   /** @param options the Jira, and how to reach it */
   constructor({ baseUrl, timeoutMs = 10_000, authentication }: SessionClientOptions) {
-    this.#url = `${baseUrl.replace(/\/+$/, '')}${SESSION_PATH}`;
+    this.#baseUrl = baseUrl.replace(/\/+$/, '');
+    this.#url = this.#baseUrl + SESSION_PATH;
     this.#timeoutMs = timeoutMs;
     this.#httpsAgent = httpsAgentFor(baseUrl);
     this.#authorization = authentication && authorizationHeader(authentication);
@@ -67,6 +76,15 @@ export class JiraSessionClient {
   }
 
   /**
+   * Asks another resource of Jira's REST API who is logged in: whether the session opens more than its own resource.
+   *
+   * @throws NotAuthenticatedError without a session, or another JiraSessionError
+   */
+  async myself(): Promise<Pick<CurrentUser, 'name'>> {
+    return readMyself(await this.#send('GET', undefined, MYSELF_PATH));
+  }
+
+  /**
    * Ends the session and forgets its cookies.
    *
    * @throws NotAuthenticatedError without a session, or another JiraSessionError
@@ -88,13 +106,16 @@ export class JiraSessionClient {
 
   /** Continues a session from a `Cookie` header, as a browser or another client sends it. */
   async useCookies(cookieHeader: string): Promise<void> {
-    for (const cookie of cookieHeader.split(/;\s*/)) await this.#jar.setCookie(cookie, this.#url);
+    // A `Cookie` header tells no path: the default one would keep them for the session resource alone.
+    for (const cookie of cookieHeader.split(/;\s*/))
+      await this.#jar.setCookie(`${cookie}; Path=/`, this.#url);
   }
 
-  async #send(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<ResponseParts> {
-    const cookie = await this.#jar.getCookieString(this.#url);
+  async #send(method: 'GET' | 'POST' | 'DELETE', body?: object, path = SESSION_PATH): Promise<ResponseParts> {
+    const url = this.#baseUrl + path;
+    const cookie = await this.#jar.getCookieString(url);
     const response = await send({
-      url: this.#url,
+      url,
       method,
       ...(body && { body: JSON.stringify(body) }),
       headers: {
@@ -104,11 +125,11 @@ export class JiraSessionClient {
         ...(this.#authorization && { Authorization: this.#authorization }),
       },
       timeoutMs: this.#timeoutMs,
-      name: `${method} ${SESSION_PATH}`,
+      name: `${method} ${path}`,
       httpsAgent: this.#httpsAgent,
     });
     for (const setCookie of response.setCookies) {
-      await this.#jar.setCookie(setCookie, this.#url, { ignoreError: true });
+      await this.#jar.setCookie(setCookie, url, { ignoreError: true });
     }
     return response;
   }

@@ -1,9 +1,11 @@
-import { SESSION_COOKIES } from '../../contracts/session/response.ts';
+import { MYSELF_PATH } from '../../contracts/session/names.ts';
+import { headerIn, isRefusal, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
-import { finding } from '../findings.ts';
+import { finding, neededCookiesText } from '../findings.ts';
 import { NOBODY } from '../jira/accounts.ts';
 import { type JiraConnection, withoutSession } from '../jira/connection.ts';
 import { isBeyondAscii, isCloud, kindOfResponse } from '../jira/meaning.ts';
+import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import { namedSession } from '../jira/sessions.ts';
@@ -70,6 +72,58 @@ async function pastedSession(cookie: string, connection: JiraConnection): Promis
     : bad(topic, meaningIn('GET', sent, connection));
 }
 
+/** What the session is for: the rest of Jira, and with which of its cookies. */
+async function whatSessionOpens(connection: JiraConnection): Promise<Observation[]> {
+  const session = connection.sessions.usable;
+  if (!session) return [];
+  const Cookie = session.cookie;
+  const topic = 'other resources';
+  const sent = await connection.send(whoAmIRequest({ Cookie }, MYSELF_PATH));
+  if (sent.out) return [bad(topic, sent.out)];
+  const myself = isRefusal(sent.answer)
+    ? await refusedElsewhere(topic, Cookie, sent.answer.status, connection)
+    : isUser(sent.answer)
+      ? good(topic, `the session opens ${MYSELF_PATH}`)
+      : bad(topic, meaningIn('GET', sent, connection, MYSELF_PATH));
+  return [myself, await webPages(Cookie, connection), ...(await cookiesNeeded(connection))];
+}
+
+async function refusedElsewhere(
+  topic: string,
+  Cookie: string,
+  status: number,
+  connection: JiraConnection,
+): Promise<Observation> {
+  return (await connection.knows(Cookie))
+    ? bad(topic, finding('session-known-there-alone', String(status)))
+    : told(topic, `the session is refused (${status}), also at its own resource: to see why, run verify`);
+}
+
+/** The site itself stands above Jira's REST root. Of its answer, nothing but one header is read. */
+async function webPages(Cookie: string, connection: JiraConnection): Promise<Observation> {
+  const topic = 'web pages';
+  const { answer: response } = await connection.send({ method: 'GET', path: '/../', headers: { Cookie } });
+  const name = headerIn(response, 'x-ausername');
+  if (name === '') return told(topic, `/ does not say whom it is for (${response.status})`);
+  return name === 'anonymous'
+    ? told(topic, 'the session does not open them: / is for nobody (X-AUSERNAME: anonymous)')
+    : good(topic, `the session opens them (X-AUSERNAME: ${name})`);
+}
+
+async function cookiesNeeded(connection: JiraConnection): Promise<Observation[]> {
+  const needed = await neededCookiesAt(connection);
+  if (!needed) return [];
+  const { sessionCookieIsEnough, cookieFromBodyIsEnough } = needed;
+  if (!sessionCookieIsEnough)
+    return [told('cookies', neededCookiesText(needed) || 'it refuses the session cookie alone')];
+  const body = {
+    true: ', and so is one that is built from the body',
+    false: ', but not one that is built from the body',
+  };
+  const ofBody = cookieFromBodyIsEnough === undefined ? '' : body[`${cookieFromBodyIsEnough}`];
+  return [good('cookies', `the session cookie alone is enough${ofBody}`)];
+}
+
 async function* logInOnce(connection: JiraConnection, { user }: Credentials): AsyncGenerator<Observation> {
   if (!user) {
     yield told('credentials', 'none: set JIRA_USERNAME and JIRA_PASSWORD');
@@ -77,6 +131,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   }
   const sent = await connection.send(logInRequest(user), { due: ['user'] });
   const hasSession = connection.sessions.usable !== undefined;
+  const opened = hasSession && !sent.out ? await whatSessionOpens(connection) : [];
   const { count, cause } = await connection.closeSessions();
   const kind = kindOfResponse(sent.answer);
   if (sent.out) {
@@ -101,6 +156,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   const what = count === 0 ? 'logged in, and logged out again' : 'logged in; the log-out failed';
   yield { topic: 'credentials', verdict: count === 0 ? 'good' : 'unknown', what, isLogIn: true };
   if (cause) yield bad('log-out', cause);
+  yield* opened;
   const { name } = namedSession(sent.answer) ?? {};
   if (name && !SESSION_COOKIES.some((usual) => usual === name)) {
     const renamed = finding('session-cookie-renamed', name);

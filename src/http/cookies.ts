@@ -1,20 +1,24 @@
 import { Cookie, CookieJar, domainMatch, pathMatch } from 'tough-cookie';
 import type { HttpRequest } from './http-client.ts';
 
-/** The `Cookie` header that a client sends after these `Set-Cookie` values. */
-export function cookieHeaderFrom(setCookies: readonly string[], url: string): string {
+/**
+ * The `Cookie` header that a client sends after these `Set-Cookie` values.
+ *
+ * @param to where it asks next; the same URL if left out
+ */
+export function cookieHeaderFrom(setCookies: readonly string[], url: string, to = url): string {
   // Browsers make an exception for Secure cookies of this machine itself; scripts do not.
   const jar = new CookieJar(undefined, { allowSecureOnLocal: false });
   for (const setCookie of setCookies) jar.setCookieSync(setCookie, url, { ignoreError: true });
-  return jar.getCookieStringSync(url);
+  return jar.getCookieStringSync(to);
 }
 
-/** Why a client does not send a cookie back to where it came from: the attribute of it that says so. */
-export function whyNotKept(setCookie: string, url: string): string | undefined {
-  if (cookieHeaderFrom([setCookie], url) !== '') return undefined;
+/** Why a client does not send a cookie back, or to another URL of the same Jira: the attribute of it that says so. */
+export function whyNotKept(setCookie: string, url: string, to = url): string | undefined {
+  if (cookieHeaderFrom([setCookie], url, to) !== '') return undefined;
   const cookie = Cookie.parse(setCookie);
   if (!cookie) return 'it is not written as a cookie';
-  const { protocol, hostname, pathname } = new URL(url);
+  const { protocol, hostname, pathname } = new URL(to);
   const { maxAge, expires, domain, path } = cookie;
   if ((cookie.expiryTime() ?? 0) <= Date.now()) {
     return maxAge === null
@@ -22,6 +26,7 @@ export function whyNotKept(setCookie: string, url: string): string | undefined {
       : `Max-Age=${maxAge}`;
   }
   if (domain && !domainMatch(hostname, domain)) return `Domain=${domain}, but the host is ${hostname}`;
+  if (!path?.startsWith('/') && to !== url) return `no Path, so it stays at ${new URL(url).pathname}`;
   if (path && !pathMatch(pathname, path)) return `Path=${path}, but the path is ${pathname}`;
   if (cookie.secure && protocol === 'http:') return 'Secure, but the base URL is plain http';
   return /^__(host|secure)-/i.test(cookie.key)

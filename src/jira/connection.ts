@@ -218,17 +218,19 @@ export class JiraConnection {
     const sent = cookie.split(/;\s*/);
     const all = this.sessions.usableIn(cookie)?.cookie.split('; ') ?? [];
     const others = all.filter((pair) => !sent.includes(pair));
-    if (others.length === 0 || !(await this.#isKnownWith(all))) return [];
+    if (others.length === 0 || !(await this.knows(all.join('; ')))) return [];
     const needed: string[] = [];
     for (const other of others) {
-      if (!(await this.#isKnownWith(all.filter((pair) => pair !== other)))) needed.push(other);
+      const without = all.filter((pair) => pair !== other).join('; ');
+      if (!(await this.knows(without))) needed.push(other);
     }
     return (needed.length > 0 ? needed : others).map(cookieNameOf);
   }
 
-  async #isKnownWith(pairs: readonly string[]): Promise<boolean> {
+  /** Whether the session resource knows a session with these cookies. */
+  async knows(cookie: string): Promise<boolean> {
     try {
-      const { answer: response } = await this.send(whoAmIRequest({ Cookie: pairs.join('; ') }));
+      const { answer: response } = await this.send(whoAmIRequest({ Cookie: cookie }));
       return isSuccess(response.status) && kindOfResponse(response) === 'success';
     } catch (error) {
       if (error instanceof FindingError) return false;

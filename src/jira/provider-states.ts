@@ -1,4 +1,5 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { cookiePairOf } from '../../contracts/session/response.ts';
 import {
   CAPTCHA_ATTEMPTS,
   providerStates,
@@ -8,6 +9,7 @@ import {
 import { basic } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
+import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
@@ -20,7 +22,15 @@ import type { SentBack } from './sessions.ts';
 export interface ProviderStates {
   /** Why the Jira cannot be put into a state, and what would change it; undefined if it can. */
   unverifiable(state: StateName): Finding | undefined;
-  setUp(state: StateName): Promise<StateValues>;
+  setUp(state: StateName, use?: StateUse): Promise<StateValues>;
+}
+
+/** What the values of a state are for. */
+export interface StateUse {
+  /** Of the request, below Jira's REST root. */
+  readonly path: string;
+  /** The names of the values that the request takes. */
+  readonly asked: readonly string[];
 }
 
 export class StateNotMadeError extends FindingError {
@@ -43,7 +53,7 @@ interface Handler {
   /** Why no Jira of this kind can be put into it, whatever the settings are; undefined where it can. */
   readonly impossible?: Finding;
   readonly missing?: Finding | undefined;
-  readonly setUp: () => Promise<StateValues>;
+  readonly setUp: (use: StateUse) => Promise<StateValues>;
 }
 
 /** Made over HTTP alone, as a stranger has to: what is tried on the mocked Jira is what runs against a live one. */
@@ -70,15 +80,17 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
         user ?? sessionCookie,
         'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_SESSION_COOKIE of a browser',
       ),
-      setUp: async () => ({
-        ...(sessionCookie === undefined
-          ? (connection.sessions.usable ?? (await logIns.logIn()))
-          : { cookie: sessionCookie, ...connection.sessions.sentBack(sessionCookie) }),
-      }),
+      setUp: async (use) =>
+        sessionCookie === undefined
+          ? sessionValues(logIns.usableFor(use) ?? (await logIns.logIn()), connection, use)
+          : { cookie: sessionCookie, ...connection.sessions.sentBack(sessionCookie) },
     },
     'the session of the user has ended': {
       missing: needsUser,
-      setUp: async () => ({ ...(connection.sessions.ended ?? (await logIns.endSession())), ...user }),
+      setUp: async (use) => {
+        const { setBy: _, ...session } = logIns.endedFor(use) ?? (await logIns.endSession(use));
+        return { ...session, ...user };
+      },
     },
     'the user may use Basic credentials': {
       missing: needs(basicUser, 'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud'),
@@ -102,8 +114,24 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
   };
   return {
     unverifiable: (state) => handlers[state].impossible ?? handlers[state].missing,
-    setUp: (state) => handlers[state].setUp(),
+    setUp: (state, use = { path: SESSION_PATH, asked: [] }) => handlers[state].setUp(use),
   };
+}
+
+/** @throws StateNotMadeError where a cookie jar does not send the session to the path, and the request has that of a jar */
+function sessionValues(
+  { cookie, setBy, ...alone }: SentBack,
+  { http, sessions }: JiraConnection,
+  { path, asked }: StateUse,
+): StateValues {
+  if (!setBy) return { cookie, ...alone };
+  const to = http.baseUrl + path;
+  const kept = cookieHeaderFrom(setBy.setCookies, setBy.url, to);
+  if (asked.includes('cookie') && sessions.in(kept).length === 0) {
+    const set = setBy.setCookies.find((one) => sessions.in(cookiePairOf(one)).length > 0) ?? '';
+    throw new StateNotMadeError(finding('cookie-not-kept', whyNotKept(set, setBy.url, to)));
+  }
+  return { cookie: kept, ...alone };
 }
 
 /** What a Jira of this kind does not have, whatever the settings are. Source: Atlassian's documentation. */
@@ -129,14 +157,25 @@ class LogIns {
   async logIn(): Promise<SentBack> {
     if (this.#failure) throw this.#failure;
     const sent = await this.#connection.send(logInRequest({ ...this.#user }), { due: ['user'] });
-    if (sent.answer.status === 200 && this.#connection.sessions.usable)
-      return this.#connection.sessions.usable;
+    const { ofLogIn, usable } = this.#connection.sessions;
+    const session = ofLogIn ?? usable;
+    if (sent.answer.status === 200 && session) return session;
     this.#failure = notMade('POST', sent, this.#connection);
     throw this.#failure;
   }
 
-  async endSession(): Promise<SentBack> {
-    const session = this.#connection.sessions.usable ?? (await this.logIn());
+  usableFor({ asked }: StateUse): SentBack | undefined {
+    const { ofLogIn, usable } = this.#connection.sessions;
+    return asked.includes('cookieFromBody') ? ofLogIn : usable;
+  }
+
+  endedFor({ asked }: StateUse): SentBack | undefined {
+    const { ended } = this.#connection.sessions;
+    return asked.includes('cookieFromBody') && ended?.cookieFromBody === undefined ? undefined : ended;
+  }
+
+  async endSession(use: StateUse): Promise<SentBack> {
+    const session = this.usableFor(use) ?? (await this.logIn());
     const sent = await this.#connection.send(logOutRequest(session.cookie));
     if (sent.answer.status === 204 || sent.answer.status === 200) return session;
     throw notMade('DELETE', sent, this.#connection);

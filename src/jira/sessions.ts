@@ -32,6 +32,8 @@ export interface SentBack {
   readonly cookieOfSession: string;
   /** Built from the body of the log-in; undefined where no body tells it. */
   readonly cookieFromBody?: string;
+  /** The `Set-Cookie` values of its log-in, and where they came from; undefined for one that was pasted. */
+  readonly setBy?: { readonly setCookies: readonly string[]; readonly url: string };
 }
 
 interface KnownSession {
@@ -127,11 +129,11 @@ export class Sessions {
   adopt(setCookies: readonly string[], url: string, named?: NamedSession): void {
     const session = this.sentBack(cookieHeaderFrom(setCookies, url), named);
     const isNew = this.#usable.every(({ cookie }) => cookie !== session?.cookie);
-    if (session && isNew) this.#usable.push(session);
+    if (session && isNew) this.#usable.push({ ...session, setBy: { setCookies, url } });
   }
 
   /** @returns undefined for a `Cookie` header without a session */
-  sentBack(cookie: string, named?: NamedSession): SentBack | undefined {
+  sentBack(cookie: string, named?: NamedSession): Omit<SentBack, 'setBy'> | undefined {
     const sessions = this.in(cookie);
     const cookieFromBody = named && `${named.name}=${named.value}`;
     const cookieOfSession = sessions.find((one) => one === cookieFromBody) ?? sessions[0];
@@ -166,6 +168,11 @@ export class Sessions {
   /** The oldest open session: it then lives a whole life, and is not left for a younger one. */
   get usable(): SentBack | undefined {
     return this.#usable[0];
+  }
+
+  /** The oldest one that a log-in opened: Basic credentials open sessions that no body tells. */
+  get ofLogIn(): SentBack | undefined {
+    return this.#usable.find(({ cookieFromBody }) => cookieFromBody !== undefined);
   }
 
   /** The open session of which a `Cookie` header has the session, in whatever form. */

@@ -132,6 +132,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const answer = (request: MockedRequest): WireResponse => {
     // A Jira under a context path has nothing at the root but the way there.
     if (contextPath && request.path === '/') return wireResponse(302, { Location: `${contextPath}/` });
+    if (request.path === `${contextPath}/` && request.method === 'GET') return resource.dashboard(request);
     if (!request.path.startsWith(`${root}/`)) return noAnswer(request.method);
     const path = usualPath(request.path.slice(root.length));
     const byMethod = routes[path];

@@ -14,7 +14,9 @@ import {
   kerberosRefusal,
   oAuthChallenge,
   otherRefusal,
+  page,
   refusal,
+  titled,
 } from './responses.ts';
 import type { MockedRequest } from './server.ts';
 
@@ -129,15 +131,22 @@ export class SessionResource {
   #userFor(username: string, site: string): object {
     const id = accountId(username);
     return {
-      ...(this.#isCloud
-        ? { self: `${site}/rest/api/3/user?accountId=${encoded(id)}`, accountId: id }
-        : { self: `${site}/rest/api/2/user?username=${encoded(username)}`, key: username, name: username }),
+      ...(this.#isCloud && { self: `${site}/rest/api/3/user?accountId=${encoded(id)}`, accountId: id }),
+      // Documented: Cloud had the names of users until 2019.
+      ...(!this.#traits.isCloudToday && { key: username, name: username }),
+      ...(!this.#isCloud && { self: `${site}/rest/api/2/user?username=${encoded(username)}` }),
       emailAddress: `${username}@example.com`,
       displayName: username,
       active: true,
       timeZone: 'Etc/UTC',
       locale: 'en_US',
     };
+  }
+
+  /** The page of the site, which says in a header whom it is for. */
+  dashboard(request: MockedRequest): WireResponse {
+    const toNobody = page(200, { 'X-AUSERNAME': 'anonymous' }, titled('System Dashboard'));
+    return this.#answer(request, toNobody, () => page(200, {}, titled('System Dashboard')));
   }
 
   /** `serverInfo`, which is open to anybody. Recorded: wrong Basic credentials are refused all the same, but for Cloud. */

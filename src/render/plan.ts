@@ -40,6 +40,9 @@ export function planText(
     '',
     '    GET    serverInfo, as nobody',
     ...lines,
+    ...(interactions.some(({ attempts: ofAccounts }) => 'user' in ofAccounts)
+      ? ['    GET    the current user again, with some of the cookies of a session that is still open']
+      : []),
     '    DELETE each session that was opened',
     '',
     totals.length === 0

@@ -1,5 +1,5 @@
 import { CONSUMER } from '../../contracts/session/names.ts';
-import { openSessionsText } from '../findings.ts';
+import { neededCookiesText, openSessionsText } from '../findings.ts';
 import {
   type Cause,
   CHECK_NOT_RUN,
@@ -145,6 +145,7 @@ export class TerminalReport {
     const [worst] = targets.filter(isForDoctor).toSorted(bySeverity);
     const which = targets.length > 1 ? printable(worst?.name ?? '') : 'that Jira';
     const lines = [
+      ...targets.map(neededCookiesLine),
       open,
       paint(printable(verdict)),
       worst &&
@@ -240,6 +241,12 @@ export class TerminalReport {
     const { green, yellow, red } = this.#paint;
     return { verified: green, warned: yellow, failed: red, unverifiable: yellow }[status](marks[status]);
   }
+}
+
+/** What a Jira needs beside the session cookie; undefined where that is enough, or is not known. */
+function neededCookiesLine({ name, neededCookies }: TargetReport): string | undefined {
+  const text = neededCookies && neededCookiesText(neededCookies);
+  return text ? printable(`Cookies at ${name}: ${text}`) : undefined;
 }
 
 /** What is left open at these Jiras, in one line; undefined where all is closed. */

@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from '../findings.ts';
+import type { Finding, FindingCode, NeededCookies } from '../findings.ts';
 
 /** What became of an interaction. `unverifiable`: it was not sent, or no answer to it came. */
 export type Status = 'verified' | 'failed' | 'unverifiable';
@@ -115,6 +115,8 @@ export interface TargetReport {
   readonly sessionsLeftOpen: number;
   /** Why, where an answer says it. */
   readonly sessionsLeftOpenCause?: Finding;
+  /** Which cookies it needs with a session, if it was asked: that is only done at a live Jira with a session open anyway. */
+  readonly neededCookies?: NeededCookies;
   /** The line of the targets file that names it. */
   readonly definedAt?: { readonly file: string; readonly line: number };
   readonly durationMs: number;

@@ -1,4 +1,4 @@
-import { isContractRequest } from '../../contracts/session/names.ts';
+import { isContractRequest, isSessionRequest } from '../../contracts/session/names.ts';
 import { providerStates, type StateName, type StateValues } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
@@ -90,7 +90,9 @@ export class ReplayedInteraction implements GatewayHandlers {
   async #make(state: string): Promise<StateValues> {
     const { target } = this.#context.run;
     try {
-      const values = await target.states.setUp(state as StateName);
+      const { path } = requestPathOf(this.#interaction.request.path);
+      const use = { path, asked: valueNamesIn(this.#interaction.request) };
+      const values = await target.states.setUp(state as StateName, use);
       this.#noteSecrets(values);
       this.#cookies.push(...cookiesIn(values));
       return neededBy(this.#interaction, state as StateName, values);
@@ -171,8 +173,12 @@ export class ReplayedInteraction implements GatewayHandlers {
 
   /** A session may be refused for the cookies that the client does not send back with it. */
   async #whyLost(lost: Finding, cookie: string): Promise<Finding> {
-    const missing = await this.#context.run.target.connection.cookiesMissingFor(cookie);
-    return missing.length > 0 ? finding('cookies-not-sent-back', missing.join(', ')) : lost;
+    const { connection } = this.#context.run.target;
+    const missing = await connection.cookiesMissingFor(cookie);
+    if (missing.length > 0) return finding('cookies-not-sent-back', missing.join(', '));
+    const { method, path } = this.#interaction.request;
+    const isElsewhere = !isSessionRequest(method, requestPathOf(path).path);
+    return isElsewhere && (await connection.knows(cookie)) ? finding('session-known-there-alone') : lost;
   }
 
   #failed(

@@ -1,5 +1,6 @@
 import { CommandError } from '../errors.ts';
 import { type Finding, finding, shortageIn } from '../findings.ts';
+import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import { jiraOf } from '../jira/server-info.ts';
 import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
 import { idsOf, interactionTold } from '../pact/interactions.ts';
@@ -60,6 +61,8 @@ async function verifyOpened(
   for (const [pact, interactions] of selected) {
     pacts.push(await verifyPact(pact, interactions, { ...run, target }));
   }
+  const isAsked = target.kind === 'live' && !run.signal?.aborted;
+  const neededCookies = isAsked ? await neededCookiesAt(target.connection) : undefined;
   await target.stop();
   const { count: sessionsLeftOpen, cause } = target.leftOpen;
   const { definedAt } = settings;
@@ -67,6 +70,7 @@ async function verifyOpened(
   const about = {
     ...{ name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen, durationMs },
     ...(sessionsLeftOpen > 0 && cause && { sessionsLeftOpenCause: cause }),
+    ...(neededCookies && { neededCookies }),
     ...(definedAt && { definedAt }),
   };
   return reportTarget(about, pacts);

@@ -1,0 +1,43 @@
+import type { Interaction } from '../interaction.ts';
+import { exactly, fromState, json, nonEmpty, ofItsType } from '../matchers.ts';
+import { MYSELF_PATH } from '../names.ts';
+import { notAuthenticated } from './responses.ts';
+
+const Accept = 'application/json';
+
+/** What the session is for: Jira's other resources take its cookies, and nobody else's. `myself` stands for all of them. */
+export const otherResourceInteractions = {
+  session: {
+    description: 'a request for myself, another resource, as the user of the session',
+    states: [{ name: 'the user has a session', params: { user: 'alice' } }],
+    request: {
+      method: 'GET',
+      path: MYSELF_PATH,
+      headers: { Accept, Cookie: fromState('the user has a session', 'cookie') },
+      rules: { header: [exactly('Cookie')] },
+    },
+    response: {
+      status: 200,
+      headers: { 'Content-Type': json },
+      body: { name: nonEmpty('alice') },
+      rules: { body: [ofItsType('$.name')] },
+    },
+  },
+  anonymous: {
+    description: 'a request for myself, another resource, as nobody',
+    states: [{ name: 'nobody is logged in' }],
+    request: { method: 'GET', path: MYSELF_PATH, headers: { Accept } },
+    response: notAuthenticated,
+  },
+  endedSession: {
+    description: 'a request for myself, another resource, after the log-out',
+    states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
+    request: {
+      method: 'GET',
+      path: MYSELF_PATH,
+      headers: { Accept, Cookie: fromState('the session of the user has ended', 'cookie') },
+      rules: { header: [exactly('Cookie')] },
+    },
+    response: notAuthenticated,
+  },
+} as const satisfies Record<string, Interaction>;
