@@ -1,6 +1,5 @@
 import { type Command, Help, Option } from 'commander';
 import { InputError } from '../errors.ts';
-import type { ExitCode } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';
 import { commandLine, tool } from '../tool.ts';
 import type { Io } from './io.ts';
@@ -89,7 +88,7 @@ export interface DeclaredCommand<Declared extends readonly DeclaredOption[] = re
   /** Below the options. */
   readonly help: string;
   /** What it needs beyond its declaration is loaded here: for a help page, nothing else is. */
-  run(options: OptionsOf<Declared>, io: Io, words: readonly string[]): Promise<ExitCode>;
+  run(options: OptionsOf<Declared>, io: Io, words: readonly string[]): Promise<number>;
 }
 
 /** Declares a command, whose options have the types of their declarations. */

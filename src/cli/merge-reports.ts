@@ -34,8 +34,7 @@ Exit codes: the same as for verify; also 2 if a shard is missing, is there twice
     const heading = `${report.targets.length} Jiras of ${shards.length} shards`;
     if (!options.quiet) showFleet(report, howToShow(options, io), heading, colors, paragraph);
     write(new TerminalReport(colors).verdict(report));
-    output.write(report, policy);
-    return report.exitCode;
+    return output.write(report, policy);
   },
 });
 

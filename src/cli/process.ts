@@ -59,13 +59,13 @@ const world = {
 
 /** Ends the process, once all is written. */
 async function end(exitCode: number): Promise<void> {
-  if (uncaught) await sayUncaught(uncaught.error, world);
+  const ofUncaught = uncaught && (await sayUncaught(uncaught.error, process.argv.slice(2), world));
   // What is left may only be a connection that nobody waits for any more.
   await Promise.all(
     [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
   );
   if (lostBecause) process.stderr.write(`error: The output could not be written (${lostBecause}).\n`);
-  process.exit(lostBecause !== undefined || uncaught ? 2 : exitCode);
+  process.exit(lostBecause === undefined ? (ofUncaught ?? exitCode) : 2);
 }
 
 /** Runs the command line, or a command of the checkout alone, in this process, and ends it. */

@@ -13,6 +13,7 @@ import { annotations } from '../render/annotations.ts';
 import { type FormatName, formatNames } from '../render/format-names.ts';
 import { folderFormats, formats } from '../render/formats.ts';
 import { markdown } from '../render/markdown.ts';
+import { nagiosExitCode } from '../render/nagios.ts';
 import type { Policy } from '../report/exit-code.ts';
 import type { Report } from '../report/report.ts';
 import type { Io } from './io.ts';
@@ -25,7 +26,8 @@ const MAX_SUMMARY_BYTES = 1024 * 1024;
 export interface ReportOutput {
   /** Whether the standard output is a report's alone. */
   readonly toStdout: boolean;
-  write(report: Report, policy?: Policy): void;
+  /** @returns what the command ends with: the report's exit code, or that of Nagios where it reads the report */
+  write(report: Report, policy?: Policy): number;
 }
 
 interface Wanted {
@@ -64,6 +66,7 @@ export function reportOutput(
     write: (done, policy = {}) => {
       for (const one of wanted) write(one, done, io);
       tellGitHub(done, policy, io);
+      return wanted.some(({ format }) => format === 'nagios') ? nagiosExitCode(done) : done.exitCode;
     },
   };
 }

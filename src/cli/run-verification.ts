@@ -44,15 +44,14 @@ export interface Run {
 }
 
 /** Verifies pacts with a live Jira, with many, or with the embedded mocked one where none is named. */
-export async function runVerification(options: VerifyOptions, io: Io): Promise<ExitCode> {
+export async function runVerification(options: VerifyOptions, io: Io): Promise<number> {
   const run = await runOf(options, io, async () => namedPacts(options, io));
   if (options.plan) return showPlans(run);
   if (options.watch !== undefined) return watch(run, options.watch);
   using shown = shownRun(run);
   const report = judged(await verifyOnce(run, { onEvent: shown.onEvent }), run.policy);
   shown.end(report);
-  run.output.write(report, run.policy);
-  return report.exitCode;
+  return run.output.write(report, run.policy);
 }
 
 /**
@@ -165,13 +164,13 @@ function accountInWords(role: string): string {
 }
 
 /** Verifies again every so often until it is interrupted, and tells what changed. The exit code is that of the last round. */
-async function watch(run: Run, seconds: number): Promise<ExitCode> {
+async function watch(run: Run, seconds: number): Promise<number> {
   const { io, output, policy, options } = run;
   // An account that was refused is not tried again, however long this goes on.
   const refusals = new RefusalsEverywhere();
   const { toldChanges } = await import('../render/changes.ts');
   const out = output.toStdout ? io.stderr : io.stdout;
-  let last: { readonly report: Report; readonly told: Report } | undefined;
+  let last: { readonly told: Report; readonly exitCode: number } | undefined;
   for (;;) {
     const quiet = options.quiet || last !== undefined;
     using shown = shownRun({ ...run, options: { ...options, quiet } });
@@ -183,7 +182,7 @@ async function watch(run: Run, seconds: number): Promise<ExitCode> {
     // What was cut short says nothing else that is new.
     if (io.signal.aborted && last) {
       tellOpen();
-      return last.report.exitCode;
+      return last.exitCode;
     }
     const told = judged(report, { baseline: { report: last?.told } });
     if (last) {
@@ -194,9 +193,9 @@ async function watch(run: Run, seconds: number): Promise<ExitCode> {
       if (!options.quiet)
         io.stderr.write(`This is verified again every ${seconds} s. To stop, press Ctrl-C.\n`);
     }
-    output.write(report, policy);
-    last = { report, told };
+    const exitCode = output.write(report, policy);
+    last = { told, exitCode };
     if (!io.signal.aborted) await sleep(seconds * 1000, undefined, { signal: io.signal }).catch(() => {});
-    if (io.signal.aborted) return report.exitCode;
+    if (io.signal.aborted) return exitCode;
   }
 }

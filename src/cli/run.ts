@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { CommandError, InputErrors } from '../errors.ts';
 import { shortageIn } from '../findings.ts';
 import type { Secrets } from '../redaction/secrets.ts';
+import { NAGIOS_UNKNOWN } from '../render/format-names.ts';
 import { type Environment, loadEnvironment } from '../settings/environment.ts';
 import { printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
@@ -37,7 +38,7 @@ const commands = [
  * @param argv the words behind the program's name
  * @param world what it has to do with the world; the settings of `.env` in `cwd` are read here
  * @param commandOfCheckout the only command of the program, which is then not that of the package
- * @returns the exit code: 0, 1 or 2
+ * @returns the exit code: 0, 1 or 2; where Nagios reads the result, its own
  */
 export async function run(
   argv: readonly string[],
@@ -70,23 +71,31 @@ export async function run(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    await say(error instanceof CommanderError ? complaint : errorText(error, isTalkative), world);
-    return 2;
+    return say(error instanceof CommanderError ? complaint : errorText(error, isTalkative), argv, world);
   }
 }
 
-/** What is said of an error that nobody awaited. */
-export async function sayUncaught(error: unknown, world: World): Promise<void> {
-  await say(errorText(error, Boolean(world.env.DEBUG)), world);
+/** Says what is known of an error that nobody awaited. */
+export async function sayUncaught(error: unknown, argv: readonly string[], world: World): Promise<number> {
+  return say(errorText(error, Boolean(world.env.DEBUG)), argv, world);
 }
 
-async function say(text: string, world: World): Promise<void> {
+/** @returns the exit code of a run that found nothing out: to Nagios, 2 would say that the contract is broken */
+async function say(text: string, argv: readonly string[], world: World): Promise<number> {
+  const nagios = argv.filter((word) => /^(--report=)?nagios=/.test(word));
   try {
-    guarded(world.stderr, await secretsOf(world)).write(text);
+    const secrets = await secretsOf(world);
+    guarded(world.stderr, secrets).write(text);
+    // It shows what stands on the standard output, and there the report is missing.
+    if (nagios.some((word) => word.endsWith('=-'))) {
+      const { nagiosLine } = await import('../render/nagios.ts');
+      guarded(world.stdout, secrets).write(`${nagiosLine('UNKNOWN', text)}\n`);
+    }
   } catch (error) {
     // On a machine that is short of something, that may be why no more can be loaded.
     world.stderr.write(unexpectedText(error, false));
   }
+  return nagios.length > 0 ? NAGIOS_UNKNOWN : 2;
 }
 
 /** What each run knows: the secrets of `.env` too, once that was read. */

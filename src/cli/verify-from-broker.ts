@@ -6,7 +6,7 @@ import { type Build, currentBuild } from '../pact/broker/build.ts';
 import { providerVersionOf } from '../pact/broker/provider-version.ts';
 import { idsOf } from '../pact/interactions.ts';
 import { judged, reportOf, reportTarget } from '../report/combine.ts';
-import type { ExitCode, InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
+import type { InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
@@ -32,7 +32,7 @@ interface Verification {
  *
  * @returns the exit code of all pacts; a pending pact's failure is not in it
  */
-export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<ExitCode> {
+export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<number> {
   const settings = brokerFrom(io);
   const build = await currentBuild(io);
   refuseToPublish(options, build);
@@ -58,9 +58,9 @@ export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<
   const report = judged(withUnreadable(published, verification.unreadable), run.policy);
   // Before a failure to publish is told: what was verified is not lost with it.
   shown.end(report);
-  run.output.write(report, run.policy);
+  const exitCode = run.output.write(report, run.policy);
   if (failure) throw failure;
-  return report.exitCode;
+  return exitCode;
 }
 
 function refuseToPublish({ publish, force }: VerifyOptions, { isCi }: Build): void {

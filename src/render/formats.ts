@@ -4,6 +4,8 @@ import type { FormatName, folderFormatNames } from './format-names.ts';
 import { html, htmlFolder } from './html/html.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
+import { nagios } from './nagios.ts';
+import { prometheus } from './prometheus.ts';
 
 /** Every format of the report. It has no secrets in it any more. */
 export const formats: Readonly<Record<FormatName, (report: Report) => string>> = {
@@ -12,6 +14,8 @@ export const formats: Readonly<Record<FormatName, (report: Report) => string>> =
   ctrf,
   markdown: (report) => markdown(report),
   html,
+  nagios,
+  prometheus,
 };
 
 type InFolder = (report: Report) => Readonly<Record<string, string>>;

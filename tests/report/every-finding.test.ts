@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type FindingCode, findings, meaningOf } from '../../src/findings.ts';
 import type { FormatName } from '../../src/render/format-names.ts';
 import { formats } from '../../src/render/formats.ts';
+import { nagiosExitCode } from '../../src/render/nagios.ts';
 import { TerminalReport } from '../../src/render/terminal.ts';
 import { judged } from '../../src/report/combine.ts';
 import type { ExitCode, PactReport, Report } from '../../src/report/report.ts';
@@ -29,6 +30,15 @@ const readers: Readonly<Record<FormatName | 'terminal' | 'table of many', (repor
   html: (one) => {
     const [, title = ''] = /<title>([^<]*)/.exec(formats.html(one)) ?? [];
     return title.startsWith('Yes') ? 0 : title.startsWith('No,') ? 1 : 2;
+  },
+  nagios: (one) => {
+    const [, state = ''] = /^(\w+) - /.exec(formats.nagios(one)) ?? [];
+    expect({ OK: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: 3 }[state]).toBe(nagiosExitCode(one));
+    return ({ OK: 0, WARNING: 0, CRITICAL: 1 } as const)[state] ?? 2;
+  },
+  prometheus: (one) => {
+    const isAny = (state: string) => formats.prometheus(one).includes(`state="${state}"} 1\n`);
+    return isAny('broken') ? 1 : isAny('unknown') || !isAny('holds') ? 2 : 0;
   },
   terminal: (one) => {
     const verdict = new TerminalReport(false).verdict(one);
@@ -70,7 +80,8 @@ describe.each(Object.entries(readers))('%s', (_name, read) => {
 });
 
 it('a report without any Jira is green in no format of other tools', () => {
-  for (const name of ['json', 'junit', 'ctrf', 'html'] as const) expect(readers[name](report())).toBe(2);
+  for (const name of ['json', 'junit', 'ctrf', 'html', 'nagios', 'prometheus'] as const)
+    expect(readers[name](report())).toBe(2);
 });
 
 describe('a failure that does not count', () => {

@@ -1,0 +1,91 @@
+import { findings } from '../findings.ts';
+import { placesIn } from '../report/causes.ts';
+import { isDown } from '../report/exit-code.ts';
+import type { ExitCode, Report, TargetReport } from '../report/report.ts';
+import { numbered, printable } from '../text.ts';
+import { outcomes } from './words.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** One number, with the labels that it has beside those of its Jira. */
+type Sample = readonly [value: number, labels?: Labels];
+
+interface Metric {
+  readonly help: string;
+  readonly of: (target: TargetReport, report: Report) => readonly Sample[];
+}
+
+/** Every metric. Its labels have few values, since Prometheus keeps a series for each: of a cause, what it is, without what is known of this one. */
+const metrics: Readonly<Record<string, Metric>> = {
+  up: {
+    help: 'Whether an answer came from the base URL (1), or the Jira is down as far as one can see from here (0); left out if neither is known.',
+    of: (target) => (isDown(target) ? [[0]] : hasAnswered(target) ? [[1]] : []),
+  },
+  contract: {
+    help: 'What the last run says of the contract at this Jira: 1 for the state that it is in (holds, broken or unknown), 0 for the others.',
+    of: ({ exitCode }) =>
+      ([0, 1, 2] satisfies ExitCode[]).map((one) => [
+        Number(one === exitCode),
+        { state: outcomes[one].says },
+      ]),
+  },
+  interactions: {
+    help: 'How many interactions were verified, failed, and could not be verified.',
+    of: ({ summary }) => Object.entries(summary).map(([status, value]) => [value, { status }]),
+  },
+  causes: {
+    help: 'At how many places something is not as it should be, by its cause. Pending failures are among them.',
+    of: causesAt,
+  },
+  sessions_left_open: {
+    help: 'How many sessions of the last run may still be open.',
+    of: ({ sessionsLeftOpen }) => [[sessionsLeftOpen]],
+  },
+  duration_seconds: {
+    help: 'How long the last run took at this Jira.',
+    of: ({ durationMs }) => [[durationMs / 1000]],
+  },
+  last_run_timestamp_seconds: {
+    help: 'When the last run ended.',
+    of: (_, { startedAt, durationMs }) => [[(Date.parse(startedAt) + durationMs) / 1000]],
+  },
+};
+
+/**
+ * Prometheus' text format, for the textfile collector of its node exporter, which takes no timestamps and no series twice.
+ * Source: https://prometheus.io/docs/instrumenting/exposition_formats/
+ */
+export function prometheus(report: Report): string {
+  const names = numbered(report.targets.map(({ name }) => printable(name)));
+  const lines = Object.entries(metrics).flatMap(([short, { help, of }]) => {
+    const name = `jira_session_${short}`;
+    const samples = report.targets.flatMap((target, index) =>
+      of(target, report).map(([value, labels]) => {
+        const all = { jira: names[index] ?? '', kind: target.kind, ...labels };
+        return `${name}{${Object.entries(all).map(labelText).join(',')}} ${value}`;
+      }),
+    );
+    return samples.length > 0 ? [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...samples] : [];
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+function hasAnswered({ pacts }: TargetReport): boolean {
+  return pacts.some(({ interactions }) =>
+    interactions.some(({ status, exchange }) => status === 'verified' || exchange?.answer !== undefined),
+  );
+}
+
+function causesAt(target: TargetReport): Sample[] {
+  const byCode = Map.groupBy(placesIn(target), ({ status, code = '' }) => JSON.stringify([status, code]));
+  return [...byCode.values()].flatMap(([first, ...more]) => {
+    if (!first) return [];
+    const { status, code, cause } = first;
+    const labels = { status, code: code ?? '', cause: code ? findings[code].cause : cause };
+    return [[1 + more.length, labels] as const];
+  });
+}
+
+function labelText([name, value]: readonly [string, string]): string {
+  return `${name}="${printable(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
