@@ -4,6 +4,7 @@ import { bounds } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { identityOf } from '../files/output-file.ts';
 import type { RecordedPact } from '../recording/record.ts';
+import { hazardKinds } from '../recording/result/hazards.ts';
 import { refuseUnlessRequest } from '../recording/run/missing-answers.ts';
 import { scenarioNames } from '../recording/run/scenarios.ts';
 import { duration } from '../render/words.ts';
@@ -59,6 +60,13 @@ export const record = command({
       parse: wholeNumber(bounds.maxRuns),
       default: 500,
     }),
+    option(
+      '--accept <hazard>',
+      'a hazard that --fail-on does not count, since it is known; may be repeated',
+      {
+        parse: collectOneOf(hazardKinds),
+      },
+    ),
     option('--fail-on <what>', 'end with exit code 1 if a hazard is found', { choices: ['hazard'] }),
   ],
   help: `The command gets the settings of a mocked Jira: JIRA_BASE_URL (with /rest), JIRA_SITE_URL (without /rest), JIRA_USERNAME,
@@ -112,7 +120,8 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       out.write(
         `${recordingText(recording, recorded, { colors: wantsColors(io), columns: io.stdout.columns })}\n`,
       );
-    const isHazardous = options.failOn === 'hazard' && recording.hazards.length > 0;
+    const isHazardous =
+      options.failOn === 'hazard' && recording.hazards.some(({ kind }) => !options.accept?.includes(kind));
     const alas = isHazardous ? ' A hazard was found, and --fail-on hazard is set.' : '';
     out.write(`${resultText(recorded, flavour, alas) ?? whyNoPact(recorded, maxRuns, io)}\n`);
     write(secretsIn(io.env).redactAll(recording));
@@ -148,6 +157,10 @@ function resultText({ recording, pact }: RecordedPact, flavour: string, alas: st
 }
 
 function whyNoPact({ recording }: RecordedPact, maxRuns: number, { signal }: Io): string {
+  const requests = recording.scenarios[0]?.requests ?? [];
+  if (recording.complete && requests.length > 0 && requests.every(({ state }) => state === null)) {
+    return `No pact was written: no request of ${recording.consumer} to the session resource fits a provider state of the contract. Credentials in an address do not: send them in the body of POST.`;
+  }
   if (recording.complete) {
     return `No pact was written, because no broken Jira could fail it: ${recording.consumer} ends in the same way whatever Jira answers. Make it print what it learns, such as the name of the user, and end with an exit code other than 0 when the log-in fails.`;
   }

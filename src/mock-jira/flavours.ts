@@ -9,6 +9,7 @@ const dataCenter = {
   loginInfo: true,
   personalAccessTokens: true,
   basicAuthentication: true,
+  credentialsInAddress: false,
   refusedWith: 410,
   otherRefusal: 'errors',
   isCloudToday: false,
@@ -36,10 +37,17 @@ export const flavours = {
     description: 'Jira Server 7',
     version: '7.13.18',
     personalAccessTokens: false,
+    credentialsInAddress: true,
     xsrfSeparator: '|',
   },
   // Documented: REST reference of Jira 9, personal access tokens since 8.14. Recorded: cookies, bodies, headers.
-  datacenter: { ...dataCenter, description: 'Jira Data Center 9', version: '9.12.15' },
+  // Inferred: credentials in the address are taken until 9.
+  datacenter: {
+    ...dataCenter,
+    description: 'Jira Data Center 9',
+    version: '9.12.15',
+    credentialsInAddress: true,
+  },
   // Documented: REST reference of Jira 10.3 and 10.5. Recorded, of 10.3: GET with Basic credentials, the refusals of others.
   datacenter10: {
     ...dataCenter,
@@ -96,6 +104,8 @@ export interface FlavourTraits {
   readonly personalAccessTokens: boolean;
   /** Whether Basic credentials are taken as it comes: an administrator may decide otherwise. */
   readonly basicAuthentication: boolean;
+  /** Whether it takes `os_username` and `os_password` in an address, as Seraph's log-in filter does. */
+  readonly credentialsInAddress: boolean;
   /** With which status it refuses the session resource, if it does and nothing else is said. */
   readonly refusedWith: RemovedStatus;
   /** How its other resources refuse who is nobody. */

@@ -25,7 +25,7 @@ type Schemas = components['schemas'];
 export interface KnownCredentials {
   readonly session?: { readonly id: string; readonly is: 'open' | 'ended' | 'unknown' };
   readonly password?: {
-    readonly in: 'body' | 'basic';
+    readonly in: 'body' | 'basic' | 'address';
     readonly username: string;
     readonly secret: string;
     readonly is: KnownPassword;
@@ -176,17 +176,32 @@ export class SessionResource {
     const { authorization } = request.headers;
     // A body that is no log-in is nothing but a body.
     const body = request.method === 'POST' ? request.body : undefined;
-    const sent = sentIn(authorization, body);
+    const inHeaderOrBody = sentIn(authorization, body);
+    const sent = inHeaderOrBody ?? this.#sentInAddress(request);
+    const isInAddress = sent !== undefined && inHeaderOrBody === undefined;
     const { username = '', secret = '' } = sent ?? {};
     return {
       ...(id !== undefined && { session: { id, is: this.#knowSession(id) } }),
       ...((sent?.in === 'body' || sent?.in === 'basic') && {
-        password: { in: sent.in, username, secret, is: this.#memory.know(username, secret) },
+        password: {
+          in: isInAddress ? 'address' : sent.in,
+          username,
+          secret,
+          is: this.#memory.know(username, secret),
+        },
       }),
       ...(sent?.in === 'bearer' && {
         token: { is: this.#memory.userOfToken(secret) === undefined ? 'unknown' : 'right' },
       }),
     };
+  }
+
+  /** `os_username` and `os_password`, which count as Basic credentials. */
+  #sentInAddress({ path, query }: MockedRequest): SentCredentials | undefined {
+    // Of the pages beside REST there is none here.
+    if (!this.#traits.credentialsInAddress || !path.includes('/rest/')) return undefined;
+    const sent = credentialsIn({ path: path + query }).find(({ in: place }) => place === 'form');
+    return sent && { ...sent, in: 'basic' };
   }
 
   get #isCloud(): boolean {
@@ -225,7 +240,7 @@ export class SessionResource {
     toNobody: WireResponse,
     toSomebody: (username: string) => WireResponse,
   ): WireResponse {
-    const sent = sentIn(request.headers.authorization);
+    const sent = sentIn(request.headers.authorization) ?? this.#sentInAddress(request);
     const caller = this.#callerOf(request, sent);
     if (caller === 'captcha') return basicCaptcha(request.site);
     if (caller === 'refused') return this.#traits.isCloudToday ? toNobody : basicRefusal(request.site);
@@ -252,7 +267,7 @@ export class SessionResource {
 
   #callerOf(
     request: MockedRequest,
-    sent = sentIn(request.headers.authorization),
+    sent = sentIn(request.headers.authorization) ?? this.#sentInAddress(request),
   ): { readonly username: string } | 'nobody' | 'refused' | 'captcha' {
     const user = (username: string | undefined) => (username === undefined ? 'nobody' : { username });
     if (sent?.in === 'basic') {

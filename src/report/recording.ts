@@ -6,7 +6,9 @@ export type ScenarioName =
   | 'ended-session'
   | 'token'
   | 'basic-off'
-  | 'rate-limited';
+  | 'rate-limited'
+  | 'not-logged-in'
+  | 'other-node';
 
 /** A part of a response: `status`, `header NAME`, `cookie NAME`, `body PATH` such as `body session.name`, or the whole `body`. */
 export type PartName = string;
@@ -55,7 +57,11 @@ export type HazardKind =
   | 'captcha-as-wrong-password'
   | 'endless-retry'
   | 'redirect-followed'
-  | 'credentials-elsewhere';
+  | 'credentials-elsewhere'
+  | 'session-not-renewed'
+  | 'partial-result'
+  | 'empty-as-success'
+  | 'token-as-password';
 
 /** Something that is dangerous or careless in a client. */
 export interface Hazard {

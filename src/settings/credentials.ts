@@ -111,12 +111,27 @@ function pair(
 ): UserAndPassword | undefined {
   const username = read(environment, userKey);
   const password = read(environment, passwordKey);
+  if (password && looksLikeToken(password)) {
+    throw new SettingError(
+      passwordKey,
+      (called) =>
+        `${called(passwordKey)} looks like a personal access token, and was not sent: as a password it would be refused, and refusals lead to a CAPTCHA. Set it as ${called('JIRA_PERSONAL_ACCESS_TOKEN')}, and set the password, or neither ${called(userKey)} nor ${called(passwordKey)}.`,
+    );
+  }
   if (username && password) return { username, password };
   if (!username && !password) return undefined;
   const [given, missing] = username ? [userKey, passwordKey] : [passwordKey, userKey];
   throw new SettingError(
     given,
     (called) => `${called(given)} is set, but ${called(missing)} is not set: set both, or neither of them.`,
+  );
+}
+
+/** Inferred from tokens that Data Center has given out: the base64 of twelve digits, a colon and random bytes. */
+function looksLikeToken(text: string): boolean {
+  return (
+    /^[A-Za-z0-9+/]{40,60}={0,2}$/.test(text) &&
+    /^\d{12}:/.test(Buffer.from(text, 'base64').toString('latin1'))
   );
 }
 

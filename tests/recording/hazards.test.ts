@@ -111,6 +111,54 @@ const hazardous: Readonly<Record<string, { readonly kind: HazardKind; readonly r
       return 'in';
     },
   },
+  'goes on with a session that has ended': {
+    kind: 'session-not-renewed',
+    run: async (given) => {
+      const answer = await logIn(given);
+      if (answer.status === 403) return 'a CAPTCHA';
+      if (answer.status !== 200) return 'refused';
+      const searches = [
+        await search(given, answer),
+        await search(given, answer),
+        await search(given, answer),
+      ];
+      await logOut(given, cookiesOf(answer));
+      ensure(searches.every((issues) => issues > 0));
+      return 'in';
+    },
+  },
+  'exports what it gets before its session ends': {
+    kind: 'partial-result',
+    run: async (given) => {
+      const answer = await logIn(given);
+      if (answer.status === 403) return 'a CAPTCHA';
+      if (answer.status !== 200) return 'refused';
+      const pages = [await search(given, answer), await search(given, answer)];
+      await logOut(given, cookiesOf(answer));
+      ensure(pages[0] !== 0 && pages[0] !== -1);
+      return `${pages.reduce((sum, issues) => sum + Math.max(issues, 0), 0)} issues`;
+    },
+  },
+  'takes an empty answer to nobody for success': {
+    kind: 'empty-as-success',
+    run: async (given) => {
+      const answer = await logIn(given);
+      if (answer.status === 403) return 'a CAPTCHA';
+      if (answer.status !== 200) return 'refused';
+      const issues = await search(given, answer);
+      await logOut(given, cookiesOf(answer));
+      ensure(issues >= 0);
+      return `${issues} issues`;
+    },
+  },
+  'sends its token as a password': {
+    kind: 'token-as-password',
+    run: async (given) => {
+      const Authorization = basic({ ...given, password: given.personalAccessToken });
+      await send(given, 'GET', { Authorization });
+      return careful(given);
+    },
+  },
   'asks the address in self with its credentials': {
     kind: 'credentials-elsewhere',
     run: async (given) => {
@@ -127,7 +175,31 @@ const hazardous: Readonly<Record<string, { readonly kind: HazardKind; readonly r
   },
 };
 
+/** How many issues a search finds; -1 for one that is refused. */
+async function search({ baseUrl }: GivenToFunction, answer: Response): Promise<number> {
+  const found = await fetch(`${baseUrl}/api/2/search`, { headers: { Cookie: cookiesOf(answer) } });
+  return found.ok ? ((await found.json()) as { issues: unknown[] }).issues.length : -1;
+}
+
 const harmless: Readonly<Record<string, Run>> = {
+  'logs in again where its session has ended, and fails where it gets nothing': async (given) => {
+    const answer = await logIn(given);
+    if (answer.status === 403) return 'a CAPTCHA';
+    if (answer.status !== 200) return 'refused';
+    let pages = 0;
+    let session = answer;
+    for (let page = 0; page < 2; page++) {
+      let issues = await search(given, session);
+      if (issues < 0) {
+        session = await logIn(given);
+        issues = await search(given, session);
+      }
+      ensure(issues > 0);
+      pages += issues;
+    }
+    await logOut(given, cookiesOf(session));
+    return `${pages} issues`;
+  },
   'only refuses': async (given) => {
     const answer = await logIn(given);
     ensure(answer.status === 200);
@@ -150,7 +222,7 @@ const harmless: Readonly<Record<string, Run>> = {
   },
 };
 
-const basic = ({ username, password }: GivenToFunction) =>
+const basic = ({ username, password }: Pick<GivenToFunction, 'username' | 'password'>) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
 const recorded = (run: Run) =>

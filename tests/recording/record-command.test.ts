@@ -133,6 +133,29 @@ describe('record', () => {
     expect(recording.scenarios[0]?.outcome.stdout).toBe(`${names.join()}\ntrue right-credentials\n`);
   });
 
+  it('takes the credentials in an address as older Jiras do, tells the hazard, and names why there is no pact', async () => {
+    const command = node(`
+      const { JIRA_BASE_URL, JIRA_USERNAME: os_username, JIRA_PASSWORD: os_password } = process.env;
+      const query = new URLSearchParams({ os_username, os_password });
+      const user = await (await fetch(JIRA_BASE_URL + '/auth/1/session?' + query)).json();
+      console.log(user.name);
+    `);
+    const { exitCode, stdout } = await record(NAMED, command);
+    expect(stdout).toContain('! password-in-url');
+    expect(stdout).toContain('Credentials in an address do not');
+    expect(stdout).not.toContain('mocked-password-of-alice');
+    expect(exitCode).toBe(2);
+  });
+
+  it('with --accept ends well with the hazards that are known', async () => {
+    const careless = node(`${logIn} console.log(answer.status);`);
+    const ended = (...accepted: string[]) =>
+      record([...NAMED, '--fail-on', 'hazard', ...accepted.flatMap((kind) => ['--accept', kind])], careless);
+    expect((await ended('first-cookie')).exitCode).toBe(1);
+    expect((await ended('first-cookie', 'session-left-open')).exitCode).toBe(0);
+    expect((await ended('no-such-hazard')).exitCode).toBe(2);
+  });
+
   it('with --fail-on hazard ends with 1 for a careless client', async () => {
     const careless = node(`${logIn} if (answer.status !== 200) process.exit(1);`);
     const { exitCode, stdout } = await record([...NAMED, '--fail-on', 'hazard'], careless);

@@ -1,7 +1,8 @@
 import type { Hazard, HazardKind, ScenarioName } from '../../report/recording.ts';
+import { count } from '../../text.ts';
 import { type ObservedRequest, timesSent } from '../run/observed-request.ts';
 import type { Run, ScenarioRuns } from '../run/runs.ts';
-import { refusesBasic, scenarioNamed, scenarioNames } from '../run/scenarios.ts';
+import { personalAccessToken, refusesBasic, scenarioNamed, scenarioNames } from '../run/scenarios.ts';
 import type { ResponseReliance } from '../search/reliance.ts';
 
 /** What the hazards are read from. */
@@ -62,6 +63,30 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
     advice: 'Send credentials only to the configured host, and never to an address from an answer.',
     find: ({ runs }) => first(runs, leakIn('by an address in a response')),
   },
+  'session-not-renewed': {
+    advice: 'When a request is answered 401, log in once more and repeat it: Jira ends sessions at any time.',
+    find: ({ scenarios }) => sessionNotRenewed(scenarios.get('ended-session')?.unbroken[0]),
+  },
+  'partial-result': {
+    advice:
+      'Check the status of every request. If one is refused, end with an exit code other than 0, or begin anew.',
+    find: (evidence) =>
+      endsWellIn(evidence, ['ended-session', 'other-node', 'rate-limited'], 'with a part of its output'),
+  },
+  'empty-as-success': {
+    advice:
+      'Look at X-AUSERNAME or X-Seraph-LoginReason, or ask who is logged in: to somebody who is not, Jira may answer 200 with an empty list.',
+    find: (evidence) => endsWellIn(evidence, ['not-logged-in'], 'with nothing'),
+  },
+  'token-as-password': {
+    advice:
+      'Send a personal access token as Authorization: Bearer. As a password it is refused, and refusals lead to a CAPTCHA.',
+    find: ({ runs }) =>
+      first(runs, ({ observed }) => {
+        const found = observed.find(({ known }) => known.password?.secret === personalAccessToken);
+        return found && `${said(found)} sent the personal access token as a password`;
+      }),
+  },
 };
 
 export const hazardKinds = Object.keys(hazards) as HazardKind[];
@@ -89,7 +114,8 @@ function wrongPasswordIn({ observed, scenario }: Run): string | undefined {
   const refused = new Map<string, ObservedRequest>();
   for (const request of observed) {
     const { password } = request.known;
-    if (!password) continue;
+    // A hazard of its own.
+    if (!password || password.secret === personalAccessToken) continue;
     if (password.is === 'wrong') {
       const which = password.secret === '' ? 'an empty password' : 'a wrong password';
       return `${said(request)} sent ${which} for an account that exists`;
@@ -132,6 +158,37 @@ function leftOpenAfterFailure({ breakages, observed, outcome, openSessions }: Ru
     ? `When the client fails after ${said(broken[0])}, it does not log out: its session stays open.`
     : undefined;
 }
+
+/** Requests that go on with a dead session, although one was refused: a client that dies of the first is no hazard. */
+function sessionNotRenewed(run: Run | undefined): string | undefined {
+  const isDead = ({ known, method, status }: ObservedRequest) =>
+    known.session?.is === 'ended' && method !== 'DELETE' && status >= 400;
+  const dead = run?.observed.filter(isDead) ?? [];
+  return dead.length > 1 && dead[0]
+    ? `after ${said(dead[0])} was answered ${dead[0].status}, it sent ${count(dead.length - 1, 'more request')} with the session that has ended`
+    : undefined;
+}
+
+/** Whether a client that was refused something ends as if all were well, and says nothing that it does not say otherwise. */
+function endsWellIn(
+  { scenarios }: Evidence,
+  names: readonly ScenarioName[],
+  how: string,
+): string | undefined {
+  const usual = scenarios.get('right-credentials');
+  const found = names.find((name) => {
+    const one = scenarios.get(name);
+    if (!usual || !one || looksTheSame(usual, one)) return false;
+    const { ended, exitCode, stderr } = one.unbroken[0].outcome;
+    const isWell = ended === 'by itself' && exitCode === 0 && stderr === usual.unbroken[0].outcome.stderr;
+    return isWell && wordsOf(one).every((word) => wordsOf(usual).includes(word));
+  });
+  return found && `in ${found} (${scenarioNamed(found).title}), it ends ${how} and exit code 0`;
+}
+
+/** The words of an output; numbers count things. */
+const wordsOf = ({ noise, unbroken: [{ outcome }] }: ScenarioRuns): readonly string[] =>
+  noise.masked(outcome.stdout).match(/\p{L}{2,}/gu) ?? [];
 
 /** What is no danger, but worth to be known. */
 export function remarksOn({ runs, scenarios }: Evidence): string[] {

@@ -26,9 +26,10 @@ export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' 
   readonly leakedVia: 'by a redirect' | 'by an address in a response' | undefined;
 }
 
-/** Source: Atlassian's page "Improving instance stability with rate limiting": what is exempt from the limits of Data Center. */
+/** Source: Atlassian's page "Improving instance stability with rate limiting": REST requests, and what of them is exempt. */
 export function hasRateLimit({ path, isOfSession }: Pick<ObservedRequest, 'path' | 'isOfSession'>): boolean {
-  return !isOfSession && !/\/serverinfo$/i.test(path);
+  const isOfRest = /^\/[a-z-]+\/(\d[\d.]*|latest)\//.test(path);
+  return isOfRest && !isOfSession && !/\/serverinfo$/i.test(path);
 }
 
 /** Whether a request lets itself in, with right Basic credentials or a right token. */

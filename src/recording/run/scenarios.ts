@@ -1,3 +1,5 @@
+import { isJsonObject, jsonIn } from '../../../contracts/session/response.ts';
+import { type WireResponse, withHeaders } from '../../http/wire.ts';
 import { type Account, defaultAccounts } from '../../mock-jira/accounts.ts';
 import type { MockedJiraOptions } from '../../mock-jira/server.ts';
 import type { ScenarioName } from '../../report/recording.ts';
@@ -13,7 +15,7 @@ interface ScenarioTraits {
   /** How the mocked Jira is set up, beside its flavour. */
   readonly jira: Pick<MockedJiraOptions, 'accounts' | 'basicAuthentication'>;
   /** What happens beside that: `server.ts` does it. */
-  readonly event?: 'first session ends' | 'rate limit';
+  readonly event?: 'first session ends' | 'rate limit' | 'empty for nobody' | 'every second node';
   /** Whether a client can get what it wants in it. Where none can, one that ends as if it had has a hazard. */
   readonly letsIn: boolean;
   /** Whether a client that sent this with the right credentials can get into it. */
@@ -72,14 +74,48 @@ const scenarios = {
     applies: (sent) => sent.some(({ known }) => known.password?.in === 'basic'),
   },
   'rate-limited': {
-    title: 'Jira answers 429, but for the session resource and serverInfo',
+    title: 'Jira answers 429 to REST requests, but for the session resource and serverInfo',
     user: alice,
     jira: {},
     event: 'rate limit',
     letsIn: false,
     applies: (sent) => sent.some((one) => one.unbroken.status < 300 && hasRateLimit(one)),
   },
+  'not-logged-in': {
+    title: 'Jira takes nobody for logged in, and answers searches with 200 and nothing in them',
+    user: alice,
+    jira: {},
+    event: 'empty for nobody',
+    letsIn: false,
+    applies: (sent) => sent.some((one) => isList(one) && sent.some(({ known }) => known.password)),
+  },
+  'other-node': {
+    title: 'every second request reaches a node that does not know the session',
+    user: alice,
+    jira: {},
+    event: 'every second node',
+    letsIn: true,
+    applies: (sent) => sent.filter(({ known }) => known.session?.is === 'open').length > 1,
+  },
 } as const satisfies Record<ScenarioName, ScenarioTraits>;
+
+/** Whether a response has a list in it, which nobody may get empty. */
+function isList({ isOfSession, path, unbroken }: ObservedRequest): boolean {
+  return hasRateLimit({ path, isOfSession }) && unbroken.status === 200 && emptied(unbroken) !== undefined;
+}
+
+/** The response with nothing in its lists, as for somebody who may see none of it; undefined where it has none. */
+export function emptied(response: WireResponse): WireResponse | undefined {
+  const json = jsonIn(response.body);
+  const fields = isJsonObject(json) ? Object.entries(json) : [];
+  if (!Array.isArray(json) && !fields.some(([, value]) => Array.isArray(value))) return undefined;
+  const empty = (name: string, value: unknown) => (Array.isArray(value) ? [] : name === 'total' ? 0 : value);
+  const body = Array.isArray(json)
+    ? []
+    : Object.fromEntries(fields.map(([name, value]) => [name, empty(name, value)]));
+  const headers = { 'X-AUSERNAME': 'anonymous', 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' };
+  return withHeaders({ ...response, body: JSON.stringify(body) }, headers);
+}
 
 export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
 

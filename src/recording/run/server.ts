@@ -12,7 +12,7 @@ import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from '..
 import { hasRateLimit, type ObservedRequest, statesOf, timesSent } from './observed-request.ts';
 import { chanceOf, isOfAnotherRun } from './run-number.ts';
 import type { RecordingContext } from './runs.ts';
-import { personalAccessToken, refusesBasic, scenarioNamed } from './scenarios.ts';
+import { emptied, personalAccessToken, refusesBasic, scenarioNamed } from './scenarios.ts';
 import { behindBalancer, sendsBackOf } from './sends-back.ts';
 
 /** What a client is given: for a command, in its environment (`JIRA_BASE_URL` and so on). */
@@ -62,6 +62,8 @@ export async function startRunServer(
   const { user, jira: settings, event } = scenarioNamed(scenario);
   const observed: ObservedRequest[] = [];
   const isLimited = event === 'rate limit';
+  /** Of an open session. */
+  let uses = 0;
   let endsNextSession = event === 'first session ends';
 
   const middleware: Middleware = (incoming, upstream) => {
@@ -71,7 +73,10 @@ export async function startRunServer(
     const path = pathOf(request.path, contextPath);
     const isBelowRoot = request.path.startsWith(`${contextPath}/rest/`);
     const isOfSession = isBelowRoot && isSessionRequest(method, path) && !isElsewhere;
-    const known = isElsewhere ? {} : withEarlierRuns(upstream.know(request), number);
+    const seen = isElsewhere ? {} : withEarlierRuns(upstream.know(request), number);
+    const isAtOtherNode = event === 'every second node' && seen.session?.is === 'open' && ++uses % 2 === 0;
+    const known: KnownCredentials =
+      isAtOtherNode && seen.session ? { ...seen, session: { ...seen.session, is: 'unknown' } } : seen;
     // That Basic credentials are refused because they are switched off is no provider state of the contract.
     const isWithoutState = isLimited || (refusesBasic(scenario) && known.password?.in === 'basic');
     const states = isWithoutState ? undefined : statesOf(known);
@@ -81,7 +86,14 @@ export async function startRunServer(
     // The log-in page that a redirect leads to.
     else if (path === '/login.jsp') unbroken = wireResponse(200, PAGE_TYPE, page);
     else if (isLimited && hasRateLimit({ path, isOfSession })) unbroken = tooManyRequests;
+    else if (isAtOtherNode) unbroken = upstream.answer(withoutCookies(request));
     else unbroken = alter(upstream.answer(request));
+    const isToNobody = event === 'empty for nobody' && hasRateLimit({ path, isOfSession });
+    if (isToNobody && unbroken.status < 300) {
+      const empty = unbroken.status === 200 ? emptied(unbroken) : undefined;
+      unbroken =
+        empty ?? upstream.answer(withoutCookies({ ...request, headers: withoutAuthorization(request) }));
+    }
     const responseId = `${method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = breakages.filter((breakage) => breakage.responseId === responseId);
     const response = behindBalancer(broken(unbroken, due, siteUrl));
@@ -152,6 +164,15 @@ const tooManyRequests = wireResponse(
   },
   '{"message":"Rate limit exceeded."}',
 );
+
+const withoutCookies = (request: MockedRequest): MockedRequest => {
+  const { cookie: _, ...headers } = request.headers;
+  return { ...request, headers };
+};
+
+function withoutAuthorization({ headers: { authorization: _, ...headers } }: MockedRequest) {
+  return headers;
+}
 
 /**
  * A session cookie that was renamed is taken under its new name, as by a Jira that calls it so. One of the old name,
