@@ -21,6 +21,7 @@ const allowed = {
     'answers',
     'files',
     'http',
+    'jira',
     'mock-jira',
     'pact',
     'redaction',

@@ -11,12 +11,13 @@ import {
 import { credentialsIn } from '../authorization.ts';
 import { InputError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
-import { wireResponse } from '../http/wire.ts';
+import { headerValues, wireResponse } from '../http/wire.ts';
 import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import type { Environment } from '../settings/environment.ts';
 import { count, listed } from '../text.ts';
+import { tool } from '../tool.ts';
 
 /** The largest file of answers that is read, in bytes. */
 const MAX_BYTES = 50_000_000;
@@ -125,7 +126,7 @@ function mostFrequent(texts: readonly string[]): string | undefined {
 /** Undefined where the file does not have what the Jira answered. */
 function answerIn(entry: ReadEntry, site: string, secrets: Secrets): StoredAnswer | undefined {
   const { request, response } = entry;
-  const body = bodyOf(response);
+  const body = request.method.toUpperCase() === 'HEAD' ? '' : bodyOf(response);
   if (body === undefined) return undefined;
   const { searchParams } = new URL(request.url);
   const query = [...searchParams].filter(([name]) => !/^os_|password|secret|(?<!page)token/i.test(name));
@@ -139,6 +140,37 @@ function answerIn(entry: ReadEntry, site: string, secrets: Secrets): StoredAnswe
     site,
     response: wireResponse(status, { 'Content-Type': type || undefined }, secrets.redact(body)),
   };
+}
+
+/** Answers as a HAR file, in the order in which they came. */
+export function harText(answers: readonly StoredAnswer[], now = new Date()): string {
+  const none = { headers: [], cookies: [], headersSize: -1, bodySize: -1, httpVersion: 'HTTP/1.1' };
+  const entries = answers.map(({ method, path, query, site, response }): Entry => {
+    const search =
+      query.length > 0
+        ? `?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}`
+        : '';
+    const [mimeType = ''] = headerValues(response, 'Content-Type');
+    const { status, body: text } = response;
+    return {
+      startedDateTime: now.toISOString(),
+      time: 0,
+      request: {
+        ...none,
+        ...{ method, url: `${site}/rest${path}${search}` },
+        queryString: query.map(([name, value]) => ({ name, value })),
+      },
+      response: {
+        ...none,
+        ...{ status, statusText: '', redirectURL: '' },
+        content: { size: Buffer.byteLength(text), mimeType, text },
+      },
+      cache: {},
+      timings: { wait: 0, receive: 0 },
+    };
+  });
+  const har: Har = { log: { version: '1.2', creator: tool, entries } };
+  return `${JSON.stringify(har, null, 2)}\n`;
 }
 
 /** The text of an answer, which HAR has without its compression; undefined where there is none, or something else than text. */

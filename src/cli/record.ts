@@ -13,6 +13,7 @@ import { commandLine } from '../tool.ts';
 import { answersOf } from './answers.ts';
 import { command, option } from './command.ts';
 import { type Io, wantsColors } from './io.ts';
+import { learnedAnswers, learnOptions } from './learn.ts';
 import {
   answersOption,
   collectOneOf,
@@ -45,6 +46,7 @@ export const record = command({
       "a request whose answer is of no use to the client, such as 'GET /api/2/issue/*'; may be repeated",
       { parse: collectRequests },
     ),
+    ...learnOptions,
     option('--pact-dir <folder>', 'where the pact is written', { default: 'pacts' }),
     option('--json <file>', 'write the recording as JSON; - is the standard output'),
     option('--check', 'compare with the existing pact, and write nothing: for CI'),
@@ -96,13 +98,22 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     if (json !== undefined && identityOf(resolve(io.cwd, json)) === identityOf(pactFile)) {
       throw new InputError(`${json} is the file of the pact: choose another file with --json.`);
     }
-    const answers = await answersOf(options.answers, io);
+    const client = {
+      ...{ consumer, command: words, folder: io.cwd, hasOwnHome: !keepHome },
+      run: commandClient(words, io.realEnv, io.cwd, { keepHome }),
+    };
+    let answers = await answersOf(options.answers, io);
+    if (options.learn !== undefined) {
+      const { learnWrites: mayWrite = false, plan: isPlan = false, fields, contextPath } = options;
+      const given = { client, fields, mayWrite, isPlan, flavour, contextPath, answers };
+      const baseUrl = options.learn;
+      const learned = await learnedAnswers({ ...given, baseUrl, runTimeoutMs: options.runTimeout }, io);
+      if (!learned) return 0;
+      answers = learned;
+    }
     using progress = progressOn(io);
     const recorded = await recordPact({
-      client: {
-        ...{ consumer, command: words, folder: io.cwd, hasOwnHome: !keepHome },
-        run: commandClient(words, io.realEnv, io.cwd, { keepHome }),
-      },
+      client,
       scenarios: options.scenario,
       jobs: options.jobs,
       runTimeoutMs: options.runTimeout,

@@ -42,7 +42,10 @@ export interface Upstream {
  * A function between the callers and the mocked Jira: it sees every request, and can change the answer. If it returns undefined,
  * the connection is closed.
  */
-export type Middleware = (request: MockedRequest, jira: Upstream) => WireResponse | undefined;
+export type Middleware = (
+  request: MockedRequest,
+  jira: Upstream,
+) => WireResponse | undefined | Promise<WireResponse | undefined>;
 
 /** Settings of a mocked Jira. By default, it is a Data Center with the default accounts, on loopback. */
 export interface MockedJiraOptions {
@@ -170,7 +173,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
       outgoing.writeHead(413, { Connection: 'close' }).end();
       return;
     }
-    const given = middleware(request, jiraBehind);
+    const given = await middleware(request, jiraBehind);
     if (!given) {
       outgoing.destroy();
       return;

@@ -26,9 +26,11 @@ export class StoredAnswers {
   /** @param path below Jira's REST root */
   respond({ method, query, site }: MockedRequest, path: string): WireResponse | undefined {
     const asked = [...new URLSearchParams(query)];
-    const wanted = method === 'HEAD' ? 'GET' : method;
+    const wanted = method === 'HEAD' ? ['HEAD', 'GET'] : [method];
     const fitting = this.#all
-      .filter((one) => one.method === wanted && nameOf(one.path) === nameOf(path) && agree(one.query, asked))
+      .filter(
+        (one) => wanted.includes(one.method) && nameOf(one.path) === nameOf(path) && agree(one.query, asked),
+      )
       .map((answer) => ({ answer, shared: answer.query.filter((pair) => isIn(asked, pair)).length }));
     const most = Math.max(...fitting.map(({ shared }) => shared));
     const best = fitting.filter(({ shared }) => shared === most).map(({ answer }) => answer);
@@ -57,7 +59,7 @@ function agree(one: Query, other: Query): boolean {
 }
 
 /** A text with the addresses of one site instead of those of another, also where slashes are escaped, as JSON may have them. */
-function withSite(text: string, from: string, to: string): string {
+export function withSite(text: string, from: string, to: string): string {
   const escaped = (site: string) => site.replaceAll('/', '\\/');
   // Behind the name of a host there may be more of it.
   const address = new RegExp(

@@ -1,0 +1,104 @@
+import { dirname, join, resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import { emptyFoldersGo, makeFolder, outputFile } from '../files/output-file.ts';
+import type { FlavourName } from '../mock-jira/flavours.ts';
+import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
+import type { Client } from '../recording/run/client.ts';
+import { DEFAULT_TIMEOUT_MS } from '../settings/network.ts';
+import { count, printable } from '../text.ts';
+import { option } from './command.ts';
+import type { Io } from './io.ts';
+
+/** A real Jira is slower than the mocked one: how long the run there may take at least, in milliseconds. */
+const LEAST_TIMEOUT_MS = 300_000;
+
+export const learnOptions = [
+  option(
+    '--learn <url>',
+    'run the client once at a real Jira, such as https://jira.example.com/rest, and keep its answers',
+  ),
+  option('--fields <names>', 'with --learn: the only fields of issues that are kept, such as key,summary', {
+    parse: fieldsOf,
+    needs: ['learn'],
+  }),
+  option('--learn-writes', 'with --learn: send to the real Jira what the client writes, too', {
+    needs: ['learn'],
+  }),
+  option('--plan', 'with --learn: only say what could be sent, and send nothing', { needs: ['learn'] }),
+] as const;
+
+function fieldsOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+interface Learning {
+  readonly baseUrl: string;
+  readonly client: Client;
+  readonly fields: readonly string[] | undefined;
+  readonly mayWrite: boolean;
+  readonly isPlan: boolean;
+  readonly flavour: FlavourName;
+  readonly contextPath: string;
+  readonly answers: readonly StoredAnswer[];
+  readonly runTimeoutMs: number;
+}
+
+/**
+ * Learns the answers of a real Jira, and writes them.
+ *
+ * @returns undefined where only the plan was wanted
+ */
+export async function learnedAnswers(
+  { baseUrl, client, fields, mayWrite, isPlan, flavour, contextPath, answers, runTimeoutMs }: Learning,
+  io: Io,
+): Promise<readonly StoredAnswer[] | undefined> {
+  const { harText } = await import('../answers/har.ts');
+  const { learn, wayInFor } = await import('../recording/learn.ts');
+  const { secretsIn } = await import('../redaction/from-settings.ts');
+  const { liveJiraFrom } = await import('./live-jira.ts');
+  const live = liveJiraFrom({ baseUrl, timeout: DEFAULT_TIMEOUT_MS }, io);
+  if (!live) throw new InputError('--learn needs the address of a real Jira.');
+  const jira = { ...live, timeoutMs: DEFAULT_TIMEOUT_MS };
+  const wayIn = wayInFor(jira);
+  if (isPlan) {
+    const writes = mayWrite ? ', and whatever it writes' : '. What it writes is not sent';
+    const logIn = wayIn === 'the user has a session' && !live.credentials.sessionCookie;
+    io.stdout.write(
+      [
+        `What record --learn would send to the Jira at ${live.baseUrl}. Nothing was sent.`,
+        '',
+        '    GET    serverInfo, as nobody',
+        ...(logIn ? ['    POST   a log-in with JIRA_USERNAME and JIRA_PASSWORD, at most 1x'] : []),
+        `    every GET, HEAD and POST search of the client below /rest, but for the session resource, serverInfo and myself${writes}`,
+        ...(logIn ? ['    DELETE each session that was opened'] : []),
+        '',
+      ].join('\n'),
+    );
+    return undefined;
+  }
+  const name = join('answers', `${client.consumer}.har`);
+  const file = resolve(io.cwd, name);
+  using _ = emptyFoldersGo(dirname(file));
+  makeFolder(dirname(file), 'run the command in another folder');
+  const write = outputFile(file, '--consumer');
+  const learned = await learn({
+    ...{ client, jira, mayWrite, fields },
+    mocked: { flavour, contextPath, answers },
+    secrets: secretsIn(io.env),
+    timeoutMs: Math.max(runTimeoutMs, LEAST_TIMEOUT_MS),
+    signal: io.signal,
+  });
+  if (learned.leftOpen) io.stderr.write(`warning: ${learned.leftOpen}.\n`);
+  if (learned.answers.length === 0) {
+    io.stderr.write('The client asked the real Jira nothing, so no answers were written.\n');
+    return answers;
+  }
+  write(harText(learned.answers));
+  io.stderr.write(
+    `${printable(name)} was written, with ${count(learned.answers.length, 'answer')} of ${live.baseUrl}. Real issues can stand in it: look at it before you share it. The next time, give it with --answers ${printable(name)}\n`,
+  );
+  return [...learned.answers, ...answers];
+}

@@ -1,0 +1,278 @@
+import {
+  CLOUD_MYSELF_PATH,
+  MYSELF_PATH,
+  SERVER_INFO_PATH,
+  SESSION_ALIAS,
+  SESSION_PATH,
+  usualPath,
+} from '../../contracts/session/names.ts';
+import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
+import type { StateName, StateValues } from '../../contracts/session/states.ts';
+import { CommandError, FindingError, InputError, JiraNotReachedError } from '../errors.ts';
+import { openSessionsText } from '../findings.ts';
+import { Fault } from '../http/faults.ts';
+import { headerValues, type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
+import type { JiraConnection } from '../jira/connection.ts';
+import { accountsDueIn } from '../jira/provider-states.ts';
+import { type LiveTargetOptions, type OpenTarget, openLive, unaskedLive } from '../jira/target.ts';
+import { noAnswer } from '../mock-jira/responses.ts';
+import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/stored-answers.ts';
+import { type MockedJiraOptions, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
+import type { Secrets } from '../redaction/secrets.ts';
+import type { Client } from './run/client.ts';
+import { personalAccessToken, scenarioNamed } from './run/scenarios.ts';
+
+export interface LearnOptions {
+  readonly client: Client;
+  readonly jira: LiveTargetOptions;
+  /** How the mocked Jira is that the client logs in to, and its answers to what would write. */
+  readonly mocked: Pick<MockedJiraOptions, 'flavour' | 'contextPath' | 'answers'>;
+  readonly mayWrite: boolean;
+  /** Of issues, only these fields are kept; all if undefined. */
+  readonly fields: readonly string[] | undefined;
+  /** What is learned loses them. Those that come to be known are added. */
+  readonly secrets: Secrets;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Learned {
+  readonly answers: readonly StoredAnswer[];
+  /** Sessions that may still be open at the real Jira, in words. */
+  readonly leftOpen: string | undefined;
+}
+
+/** In place of the real address, which is nobody's business who reads the answers. */
+const EXAMPLE_SITE = 'https://jira.example.com';
+
+/** What lets the client's requests in at the real Jira: the first that the settings have. */
+const WAYS_IN = [
+  'the user has a personal access token',
+  'the user has an API token',
+  'the user has a session',
+] as const satisfies StateName[];
+
+/** @throws InputError where the settings have no credentials that could be used; nothing is sent to find that out */
+export function wayInFor(jira: LiveTargetOptions): (typeof WAYS_IN)[number] {
+  const { states } = unaskedLive(jira);
+  const way = WAYS_IN.find((state) => states.unverifiable(state) === undefined);
+  if (way) return way;
+  throw new InputError(
+    '--learn needs credentials of the real Jira: set JIRA_USERNAME and JIRA_PASSWORD, or JIRA_PERSONAL_ACCESS_TOKEN (Cloud: JIRA_EMAIL and JIRA_API_TOKEN).',
+  );
+}
+
+/**
+ * Runs a client once: it logs in to the mocked Jira, with credentials that are made up, and a real Jira answers what it asks
+ * beside that, with the real ones.
+ *
+ * @throws InputError, JiraNotReachedError for all that keeps the answers from being whole: then none are told
+ */
+export async function learn(options: LearnOptions): Promise<Learned> {
+  const { jira, secrets, signal } = options;
+  const wayIn = wayInFor(jira);
+  const target = await openLive(jira, signal);
+  target.connection.onCookies = (setCookies) => secrets.addCookies(...setCookies);
+  const ended = await learnAt(target, wayIn, options).then(
+    (answers) => ({ answers }),
+    (error: unknown) => ({ error }),
+  );
+  await target.stop();
+  const { count } = target.leftOpen;
+  const leftOpen = count > 0 ? openSessionsText(count, 'the real Jira') : undefined;
+  if ('error' in ended) {
+    const { error } = ended;
+    if (leftOpen && error instanceof CommandError)
+      throw new JiraNotReachedError(`${error.message.replace(/\.?$/, '.')} ${leftOpen}.`);
+    throw error;
+  }
+  return {
+    // What came to be known last may stand in what was learned first.
+    answers: ended.answers.map((one) => ({
+      ...one,
+      path: secrets.redact(one.path),
+      query: one.query.map(([name, value]) => [name, secrets.redact(value)] as const),
+      response: { ...one.response, body: secrets.redact(one.response.body) },
+    })),
+    leftOpen,
+  };
+}
+
+async function learnAt(
+  target: OpenTarget,
+  wayIn: StateName,
+  { client, mocked, mayWrite, fields, secrets, timeoutMs, signal }: LearnOptions,
+): Promise<StoredAnswer[]> {
+  if (target.unreachable) throw notReached(target.unreachable);
+  const values = await target.states.setUp(wayIn).catch((error) => {
+    throw told(error);
+  });
+  const learned: StoredAnswer[] = [];
+  const writes = new Set<string>();
+  const stored = new StoredAnswers(mocked.answers ?? []);
+  const end = new AbortController();
+  let failure: Error | undefined;
+  const fail = (error: Error) => {
+    failure ??= error;
+    end.abort();
+  };
+
+  const learnOne = async (request: MockedRequest, path: string): Promise<WireResponse | undefined> => {
+    const name = `${request.method} ${path}`;
+    if (!isRead(request.method, path)) {
+      const answer = stored.respond(request, path);
+      if (answer) return answer;
+      if (!mayWrite) {
+        writes.add(name);
+        return noAnswer(request.method, path);
+      }
+    }
+    try {
+      refuseUnlessPlain(request, path);
+      const answer = await ask(target.connection, request, path, values, wayIn);
+      const site = [target.baseUrl.replace(/\/rest$/, ''), target.siteUrl ?? ''].filter(Boolean);
+      const text = secrets.redact(
+        site.reduce((rest, one) => withSite(rest, one, EXAMPLE_SITE), withFields(answer.body, fields)),
+      );
+      const one = {
+        ...{ method: request.method, path, query: [...new URLSearchParams(request.query)] },
+        ...{ site: EXAMPLE_SITE, response: { ...answer, body: text } },
+      };
+      learned.push(one);
+      return { ...answer, body: withSite(text, EXAMPLE_SITE, request.site) };
+    } catch (error) {
+      fail(told(error, name));
+      return undefined;
+    }
+  };
+
+  const { user } = scenarioNamed('right-credentials');
+  await using server = await startMockedJira({
+    ...mocked,
+    middleware: async (request, upstream) => {
+      // Who is let in is decided here, with the credentials that are made up.
+      const own = upstream.answer(request);
+      const path = pathBelowRest(request, mocked.contextPath);
+      if (path === undefined || own.status === 401 || own.status === 403) return own;
+      const answer = await learnOne(request, path);
+      return answer && withHeaders(answer, { 'Set-Cookie': headerValues(own, 'Set-Cookie') });
+    },
+  });
+  const given = {
+    baseUrl: server.baseUrl,
+    siteUrl: server.baseUrl.replace(/\/rest$/, ''),
+    ...{ username: user.username, password: user.password, personalAccessToken },
+    scenario: 'right-credentials' as const,
+  };
+  const timeOut = AbortSignal.timeout(timeoutMs);
+  const outcome = await client.run(given, AbortSignal.any([signal, end.signal, timeOut]));
+  if (signal.aborted) throw new InputError('Interrupted: no answers were written.');
+  if (failure) throw failure;
+  if (writes.size > 0) {
+    throw new InputError(
+      `The client would write to the real Jira: ${[...writes].join(', ')}. None of that was sent, and no answers were written. Give its answers with --answers FILE.har, or allow it with --learn-writes.`,
+    );
+  }
+  if (outcome.exitCode !== 0) {
+    const how = outcome.ended === 'by itself' ? `exit code ${outcome.exitCode}` : 'it had to be stopped';
+    const said = outcome.stderr.trim().split('\n').slice(-3).join(' / ');
+    throw new InputError(
+      `The client failed at the answers of the real Jira (${how}), so none were written. Its stderr: ${secrets.redact(said) || 'empty'}`,
+    );
+  }
+  return learned;
+}
+
+/** What only reads, as far as a request shows it. */
+function isRead(method: string, path: string): boolean {
+  return ['GET', 'HEAD'].includes(method) || (method === 'POST' && /^\/api\/\w+\/search(\/jql)?$/.test(path));
+}
+
+/** Answered by the mocked Jira: what says who is there. */
+const OWN = [SESSION_PATH, SESSION_ALIAS, SERVER_INFO_PATH, MYSELF_PATH, CLOUD_MYSELF_PATH];
+
+/** @returns undefined for what the mocked Jira answers itself */
+function pathBelowRest({ path }: MockedRequest, contextPath = ''): string | undefined {
+  const root = `${contextPath}/rest`;
+  const below = path.slice(root.length);
+  return path.startsWith(`${root}/`) && !OWN.includes(usualPath(below)) ? below : undefined;
+}
+
+/** @throws InputError for what a server could read as another request than the one that is looked at here */
+function refuseUnlessPlain({ query }: MockedRequest, path: string): void {
+  const isPlain =
+    URL.parse(`http://jira/rest${path}`)?.pathname === `/rest${path}` &&
+    !/[;\\]|\/\/|%(2e|2f|5c|25|3b)/i.test(path);
+  const isOfSession = /^\/(auth|tsv)\//i.test(path);
+  const hasOthers = [...new URLSearchParams(query).keys()].some((name) => /^os_|method$/i.test(name));
+  if (isPlain && !isOfSession && !hasOthers) return;
+  throw new InputError('it could be read as another request than it seems to be, so it was not sent');
+}
+
+/** @throws Fault, FindingError, InputError where it gets no answer that could be kept */
+async function ask(
+  connection: JiraConnection,
+  { method, query, headers, body }: MockedRequest,
+  path: string,
+  { authorization, cookie }: StateValues,
+  wayIn: StateName,
+): Promise<WireResponse> {
+  const sent = await connection.send(
+    {
+      method,
+      path: path + query,
+      headers: {
+        Accept: headers.accept ?? 'application/json',
+        ...(body && { 'Content-Type': headers['content-type'] ?? 'application/json' }),
+        ...(headers['x-atlassian-token'] && { 'X-Atlassian-Token': 'no-check' }),
+        ...(authorization ? { Authorization: authorization } : { Cookie: cookie }),
+      },
+      ...(body && { body }),
+    },
+    { due: accountsDueIn([wayIn]) },
+  );
+  const { answer, out, refusal, lostSession } = sent;
+  const why = out ?? refusal ?? lostSession;
+  if (why) throw notReached(why);
+  const { status } = answer;
+  const isLost = status === 401 || (status >= 300 && status < 400) || status === 429 || status >= 500;
+  if (isLost) throw new InputError(`the real Jira answered ${status}`);
+  const type = String(answer.headers['content-type'] ?? '');
+  return wireResponse(status, { 'Content-Type': type || undefined }, answer.body.toString());
+}
+
+/** Of each issue, only what it is known by and the fields that were asked for. */
+function withFields(body: string, fields: readonly string[] | undefined): string {
+  const json = fields && jsonIn(body);
+  return json === undefined ? body : JSON.stringify(onlyFields(json, fields ?? []));
+}
+
+function onlyFields(value: unknown, fields: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((one) => onlyFields(one, fields));
+  if (!isJsonObject(value)) return value;
+  const named = isJsonObject(value.fields) ? { id: value.id, self: value.self, key: value.key } : undefined;
+  const kept = named
+    ? {
+        ...named,
+        fields: Object.fromEntries(
+          Object.entries(value.fields as object).filter(([name]) => fields.includes(name)),
+        ),
+      }
+    : value;
+  return Object.fromEntries(Object.entries(kept).map(([name, one]) => [name, onlyFields(one, fields)]));
+}
+
+function notReached({ cause, cure }: { readonly cause: string; readonly cure: string }): JiraNotReachedError {
+  return new JiraNotReachedError(`${cause}. ${cure}`);
+}
+
+/** An error of one request, with what it was of; one that nobody expected stays as it is. */
+function told(error: unknown, request?: string): Error {
+  const of = request === undefined ? '' : `${request}: `;
+  const end = 'No answers were written.';
+  if (error instanceof Fault || error instanceof FindingError)
+    return new JiraNotReachedError(`${of}${error.finding.cause}. ${error.finding.cure} ${end}`);
+  if (error instanceof InputError || error instanceof JiraNotReachedError)
+    return new JiraNotReachedError(`${of}${error.message.replace(/\.?$/, '.')} ${end}`);
+  return error instanceof Error ? error : new Error(String(error));
+}
