@@ -98,12 +98,20 @@ export function command<const Declared extends readonly DeclaredOption[]>(
   return declared;
 }
 
+/** Options of several commands that matter outside them too. */
+export interface CommonOptions {
+  readonly verbose?: boolean;
+  readonly silentOk?: boolean;
+  readonly json?: string;
+  readonly report?: readonly string[];
+}
+
 /** Adds a command to the program. */
 export function addCommand(
   program: Command,
   { name, description, usage, argument, passThrough = false, options, help }: DeclaredCommand,
   env: Environment,
-  run: (options: { readonly verbose?: boolean }, words: readonly string[]) => Promise<void>,
+  run: (options: CommonOptions, words: readonly string[]) => Promise<void>,
 ): void {
   const made = program.command(name).description(description).allowExcessArguments();
   if (usage) made.usage(usage);

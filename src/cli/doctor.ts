@@ -7,7 +7,7 @@ import { commandLine, tool } from '../tool.ts';
 import type { LiveTarget, TargetSpecifics } from '../verification/verify.ts';
 import { command, option } from './command.ts';
 import { type Io, wantsColors } from './io.ts';
-import { type JiraOptions, jiraOptions } from './options.ts';
+import { type JiraOptions, jiraOptions, quietOptions } from './options.ts';
 
 export const doctor = command({
   name: 'doctor',
@@ -17,6 +17,7 @@ export const doctor = command({
     ...jiraOptions,
     option('--targets <file>', 'a targets file (YAML or JSON) that has the Jira'),
     option('--json <file>', 'write what was found as JSON; - is the standard output'),
+    ...quietOptions,
   ],
   help: `Examples:
   ${commandLine('doctor', '--base-url https://jira.example.com/rest')}
@@ -30,6 +31,7 @@ export const doctor = command({
     const { given, live } = await jiraMeant(options, name, io);
     const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
     const { out, write } = jsonOutput(options.json, io);
+    const tell = (text: string) => options.quiet || out.write(text);
     const paint = paintFor(wantsColors(io));
     const marks = { good: paint.green('✓'), bad: paint.red('✗'), unknown: paint.yellow('–') };
     const secrets = secretsOf(credentials, { ...io.env, ...network?.environment });
@@ -37,10 +39,10 @@ export const doctor = command({
     const say = (observation: Observation) => {
       observations.push(observation);
       const { topic, verdict, what } = observation;
-      out.write(`  ${marks[verdict]} ${topic}: ${printable(secrets.redact(what))}\n`);
+      tell(`  ${marks[verdict]} ${topic}: ${printable(secrets.redact(what))}\n`);
     };
 
-    out.write(`The Jira at ${baseUrl}\n\n`);
+    tell(`The Jira at ${baseUrl}\n\n`);
     let missing: Observation | undefined;
     if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
     else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
@@ -59,7 +61,8 @@ export const doctor = command({
     const exitCode = exitCodeOf(observations);
     const verdict = secrets.redact(summaryOf(observations));
     const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
-    out.write(`\n${color(printable(verdict))}\n`);
+    tell('\n');
+    out.write(`${color(printable(verdict))}\n`);
     // Whether it was a log-in is in the verdict, in words.
     const told = observations.map(({ isLogIn: _, ...observation }) => observation);
     write({ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) });

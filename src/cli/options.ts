@@ -73,6 +73,15 @@ export const jsonOption = option('--json <file>', 'write the report as JSON; - i
 
 const inFolders = folderFormatNames.map((name) => `${name}=FOLDER/`).join(' and ');
 
+/** How much is printed. */
+export const quietOptions = [
+  option('--quiet', 'print only the verdict', { conflicts: ['verbose'] }),
+  option('--silent-ok', 'with --quiet: print nothing if the exit code is 0, so that cron sends no mail', {
+    needs: ['quiet'],
+    conflicts: ['watch'],
+  }),
+] as const;
+
 /** Where a report goes, how it is judged, and how much of it is printed. */
 export const reportOptions = [
   jsonOption,
@@ -92,7 +101,7 @@ export const reportOptions = [
   option('--allow-unreachable <number>', 'how many Jiras may be down without making the run fail', {
     parse: wholeNumber([0, 10_000]),
   }),
-  option('--quiet', 'print only the verdict', { conflicts: ['verbose'] }),
+  ...quietOptions,
 ] as const;
 
 export type ReportOptions = OptionsOf<typeof reportOptions>;

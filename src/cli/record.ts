@@ -20,6 +20,7 @@ import {
   consumerFor,
   contextPathOption,
   flavourNames,
+  quietOptions,
   wholeNumber,
 } from './options.ts';
 
@@ -70,6 +71,7 @@ export const record = command({
       },
     ),
     option('--fail-on <what>', 'end with exit code 1 if a hazard is found', { choices: ['hazard'] }),
+    ...quietOptions,
   ],
   help: `The command gets the settings of a mocked Jira: JIRA_BASE_URL (with /rest), JIRA_SITE_URL (without /rest), JIRA_USERNAME,
 JIRA_PASSWORD, JIRA_PERSONAL_ACCESS_TOKEN and JIRA_SCENARIO. Its outcome is its exit code and what it prints.
@@ -117,7 +119,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       scenarios: options.scenario,
       jobs: options.jobs,
       runTimeoutMs: options.runTimeout,
-      onRun: progress.ran,
+      onRun: options.quiet ? undefined : progress.ran,
       signal: io.signal,
       environment: io.env,
       contextPath: options.contextPath,
@@ -127,7 +129,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     progress.end();
     const { recording, pact } = recorded;
     // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
-    if (recording.complete)
+    if (recording.complete && !options.quiet)
       out.write(
         `${recordingText(recording, recorded, { colors: wantsColors(io), columns: io.stdout.columns })}\n`,
       );

@@ -2,6 +2,7 @@ import { appendFileSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import {
+  appendTo,
   identityOf,
   makeFolder,
   refuseToDestroy,
@@ -10,7 +11,7 @@ import {
   writeWhole,
 } from '../files/output-file.ts';
 import { annotations } from '../render/annotations.ts';
-import { type FormatName, formatNames } from '../render/format-names.ts';
+import { appendedFormatNames, type FormatName, formatNames } from '../render/format-names.ts';
 import { folderFormats, formats } from '../render/formats.ts';
 import { markdown } from '../render/markdown.ts';
 import { nagiosExitCode } from '../render/nagios.ts';
@@ -108,7 +109,8 @@ function write({ format, file, option }: Wanted, report: Report, io: Io): void {
     for (const [name, text] of Object.entries(folderFormats[format]?.(report) ?? {}))
       writeWhole(resolve(path, name), option, text);
   } else {
-    writeWhole(path, option, formats[format](report));
+    const writeFile = appendedFormatNames.includes(format) ? appendTo : writeWhole;
+    writeFile(path, option, formats[format](report));
   }
 }
 

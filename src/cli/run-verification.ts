@@ -6,7 +6,7 @@ import type { PactToVerify } from '../pact/pact-file.ts';
 import { pactsOfClients, readPacts } from '../pact/shipped-pacts.ts';
 import { planText } from '../render/plan.ts';
 import { openSessionsLine } from '../render/terminal.ts';
-import { type ExitPolicy, judged } from '../report/combine.ts';
+import { type ExitPolicy, judged, withoutCaution } from '../report/combine.ts';
 import type { ExitCode, Report } from '../report/report.ts';
 import { refuseEmptyCredentials } from '../settings/credentials.ts';
 import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts';
@@ -184,7 +184,8 @@ async function watch(run: Run, seconds: number): Promise<number> {
       tellOpen();
       return last.exitCode;
     }
-    const told = judged(report, { baseline: { report: last?.told } });
+    const seen = last ? withoutCaution(last.told, report) : report;
+    const told = judged(seen, { baseline: { report: last?.told } });
     if (last) {
       for (const line of toldChanges(last.told, told)) out.write(`${line}\n`);
       tellOpen();

@@ -7,7 +7,7 @@ import { type Environment, loadEnvironment } from '../settings/environment.ts';
 import { printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
 import { canIDeploy } from './can-i-deploy.ts';
-import { addCommand, type DeclaredCommand } from './command.ts';
+import { addCommand, type CommonOptions, type DeclaredCommand } from './command.ts';
 import { doctor } from './doctor.ts';
 import { inventory } from './inventory.ts';
 import type { GuardedOutput, Output, World } from './io.ts';
@@ -56,8 +56,17 @@ export async function run(
       isTalkative ||= options.verbose === true;
       const env = loadEnvironment(world.env, world.cwd);
       const secrets = await secretsOf(world, env);
-      const [stdout, stderr] = [guarded(world.stdout, secrets), guarded(world.stderr, secrets)];
-      exitCode = await declared.run(options, { ...world, stdout, stderr, env, realEnv: world.env }, words);
+      const outputs = { stdout: guarded(world.stdout, secrets), stderr: guarded(world.stderr, secrets) };
+      const { shown, tell } = options.silentOk
+        ? heldBack(outputs, options)
+        : { shown: outputs, tell: () => {} };
+      try {
+        exitCode = await declared.run(options, { ...world, ...shown, env, realEnv: world.env }, words);
+      } catch (error) {
+        tell();
+        throw error;
+      }
+      if (exitCode !== 0) tell();
     });
   }
   try {
@@ -115,6 +124,26 @@ function guarded(output: Output, secrets: Secrets): GuardedOutput {
     ...(output.isTTY !== undefined && { isTTY: output.isTTY, columns: output.columns }),
     write: (text) => output.write(secrets.redact(text)),
     writeAsItIs: (text) => output.write(text),
+  };
+}
+
+/** Outputs that wait until it is known whether all is well. A report on the standard output is no part of what is said. */
+function heldBack(
+  { stdout, stderr }: Record<'stdout' | 'stderr', GuardedOutput>,
+  { json, report }: CommonOptions,
+) {
+  const said: (() => unknown)[] = [];
+  const hold = (output: GuardedOutput): GuardedOutput => ({
+    ...output,
+    write: (text) => said.push(() => output.write(text)),
+    writeAsItIs: (text) => said.push(() => output.writeAsItIs(text)),
+  });
+  const isTaken = [json, report].flat().some((one) => one !== undefined && /^(.*=)?-$/.test(one));
+  return {
+    shown: { stdout: isTaken ? stdout : hold(stdout), stderr: hold(stderr) },
+    tell: () => {
+      for (const say of said) say();
+    },
   };
 }
 

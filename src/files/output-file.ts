@@ -1,5 +1,6 @@
 import {
   accessSync,
+  appendFileSync,
   constants,
   existsSync,
   lstatSync,
@@ -137,6 +138,15 @@ export function writeWhole(file: string, option: string, text: string): void {
     renameSync(beside, place);
   } catch (error) {
     if (beside) rmSync(beside, { force: true });
+    throw cannotWrite(file, option, error);
+  }
+}
+
+/** Adds to a file that grows from run to run. */
+export function appendTo(file: string, option: string, text: string): void {
+  try {
+    appendFileSync(placeOf(file), text, { flush: true });
+  } catch (error) {
     throw cannotWrite(file, option, error);
   }
 }

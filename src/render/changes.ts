@@ -36,12 +36,13 @@ export function changesText(
 export function toldChanges(before: Report, now: Report): string[] {
   const earlier = new Map(before.targets.map((one) => [one.name, one.exitCode]));
   const time = moment(now.startedAt);
-  const turned = now.targets
-    .filter(({ name, exitCode }) => earlier.get(name) !== exitCode)
-    .map(({ name, verdict }) => `${time}  ${printable(name)}: ${printable(verdict)}`);
-  const changed = changesText(now, ['new', 'mended']);
-  const heading = turned.length === 0 && changed.length > 0 ? [time] : [];
-  return [...turned, ...heading, ...changed];
+  const turned = now.targets.filter(({ name, exitCode }) => earlier.get(name) !== exitCode);
+  const lines = turned.map(({ name, verdict }) => `${time}  ${printable(name)}: ${printable(verdict)}`);
+  // Of a Jira where all is well again, the line says it all.
+  const targets = now.targets.filter((one) => one.exitCode !== 0 || !turned.includes(one));
+  const changed = changesText({ ...now, targets }, ['new', 'mended']);
+  const heading = lines.length === 0 && changed.length > 0 ? [time] : [];
+  return [...lines, ...heading, ...changed];
 }
 
 /** The heading of {@link changesText}. */

@@ -1,10 +1,22 @@
 /** Every format of the report, by the name that `--report` takes: apart from what makes them, which is loaded late. */
-export const formatNames = ['json', 'junit', 'ctrf', 'markdown', 'html', 'nagios', 'prometheus'] as const;
+export const formatNames = [
+  'json',
+  'junit',
+  'ctrf',
+  'markdown',
+  'html',
+  'nagios',
+  'prometheus',
+  'jsonl',
+] as const;
 
 export type FormatName = (typeof formatNames)[number];
 
 /** Those that can be several files in a folder. */
 export const folderFormatNames = ['html'] as const satisfies FormatName[];
+
+/** Those that are added to what a file has already. */
+export const appendedFormatNames: readonly FormatName[] = ['jsonl'];
 
 /** What a plugin of Nagios ends with that found nothing out. */
 export const NAGIOS_UNKNOWN = 3;

@@ -2,6 +2,7 @@ import type { Report } from '../report/report.ts';
 import { ctrf } from './ctrf.ts';
 import type { FormatName, folderFormatNames } from './format-names.ts';
 import { html, htmlFolder } from './html/html.ts';
+import { jsonl } from './jsonl.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import { nagios } from './nagios.ts';
@@ -16,6 +17,7 @@ export const formats: Readonly<Record<FormatName, (report: Report) => string>> =
   html,
   nagios,
   prometheus,
+  jsonl,
 };
 
 type InFolder = (report: Report) => Readonly<Record<string, string>>;

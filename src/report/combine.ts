@@ -1,7 +1,8 @@
+import { isConsequence } from '../findings.ts';
 import { tool } from '../tool.ts';
-import { addUp, exitCodeOfTarget, judge, type Policy } from './exit-code.ts';
-import { compareWith } from './history.ts';
-import type { PactReport, Report, Shard, TargetReport } from './report.ts';
+import { addUp, exitCodeOfPact, exitCodeOfTarget, judge, type Policy, summarize } from './exit-code.ts';
+import { compareWith, keyOf } from './history.ts';
+import type { CheckResult, InteractionResult, PactReport, Report, Shard, TargetReport } from './report.ts';
 import { verdictOf, verdictOfAll, verdictOfEmptyShard } from './verdict.ts';
 
 /** A target's report, with what its pacts come to. */
@@ -47,4 +48,31 @@ export function judged(report: Report, { baseline, shard, ...policy }: ExitPolic
   if (shard && targets.length === 0) return { ...together, exitCode: 0, verdict: verdictOfEmptyShard(shard) };
   const judgement = judge(targets, policy);
   return { ...together, exitCode: judgement.exitCode, verdict: verdictOfAll(targets, judgement) };
+}
+
+/**
+ * The report as it would be if the program had not been careful: what was not tried, because it was refused before, is
+ * what it was in an earlier round.
+ */
+export function withoutCaution(before: Report, now: Report): Report {
+  const earlier = new Map(
+    before.targets.flatMap((target) =>
+      target.pacts.flatMap((pact) =>
+        [...pact.interactions, ...pact.checks].map((one) => [keyOf(target, pact, one), one] as const),
+      ),
+    ),
+  );
+  const targets = now.targets.map(({ exitCode: _, verdict: __, summary: ___, ...target }) => {
+    const pacts = target.pacts.map((pact) => {
+      if (!pact.interactions.some(isConsequence)) return pact;
+      const asBefore = <Result extends InteractionResult | CheckResult>(one: Result) =>
+        (earlier.get(keyOf(target, pact, one)) as Result | undefined) ?? one;
+      const interactions = pact.interactions.map((one) => (isConsequence(one) ? asBefore(one) : one));
+      const checks = pact.checks.map((one) => (one.status === 'unverifiable' ? asBefore(one) : one));
+      const results = { interactions, checks };
+      return { ...pact, ...results, summary: summarize(interactions), exitCode: exitCodeOfPact(results) };
+    });
+    return reportTarget(target, pacts);
+  });
+  return { ...now, targets };
 }

@@ -58,8 +58,8 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
 }
 
 /** What is the same from run to run: two pacts of one client are told apart by where they are from, in whatever order. */
-function keyOf(
-  { name }: TargetReport,
+export function keyOf(
+  { name }: Pick<TargetReport, 'name'>,
   { consumer, source }: Pick<PactReport, 'consumer'> & Partial<PactReport>,
   result?: InteractionResult | CheckResult,
 ): string {

@@ -40,6 +40,13 @@ const readers: Readonly<Record<FormatName | 'terminal' | 'table of many', (repor
     const isAny = (state: string) => formats.prometheus(one).includes(`state="${state}"} 1\n`);
     return isAny('broken') ? 1 : isAny('unknown') || !isAny('holds') ? 2 : 0;
   },
+  jsonl: (one) => {
+    const states = formats
+      .jsonl(one)
+      .split('\n')
+      .flatMap((line) => (line ? JSON.parse(line).state : []));
+    return states.includes('broken') ? 1 : states.every((state) => state === 'holds') ? 0 : 2;
+  },
   terminal: (one) => {
     const verdict = new TerminalReport(false).verdict(one);
     return verdict.includes('is broken on') ? 1 : /unknown|not at the broker/.test(verdict) ? 2 : 0;

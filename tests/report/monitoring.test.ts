@@ -154,3 +154,28 @@ describe('what Prometheus reads', () => {
     expect(readdirSync(folder).filter((name) => name !== 'jira.prom')).toEqual([]);
   });
 });
+
+describe('JSON lines', () => {
+  it('are one for each Jira and run, added to those that are there', async () => {
+    const args = ['verify', '--quiet', '--flavour', 'jira11', '--report', 'jsonl=runs.jsonl'];
+    for (const _ of [1, 2]) await runCli(args, {}, folder);
+    const lines = readFileSync(join(folder, 'runs.jsonl'), 'utf8').trimEnd().split('\n');
+    const [first, second, ...more] = lines.map((line) => JSON.parse(line));
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({
+      kind: 'mocked',
+      state: 'broken',
+      exitCode: 1,
+      verified: expect.any(Number),
+    });
+    expect(first.causes[0]).toMatchObject({ status: 'failed', code: 'session-resource-refused' });
+    expect(second).toEqual({ ...first, time: second.time, durationMs: second.durationMs });
+    expect(second.time > first.time).toBe(true);
+  });
+
+  it('stay lines, whatever a Jira is called', () => {
+    const lines = formats.jsonl(report(jira(HOSTILE, pact(verified)), jira('b', pact(verified))));
+    const names = lines.split('\n').flatMap((line) => (line ? JSON.parse(line).jira : []));
+    expect(names).toEqual([HOSTILE, 'b']);
+  });
+});

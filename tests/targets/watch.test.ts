@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { JiraChange } from '../../mutation/edits.ts';
 import { startFront } from '../../mutation/front.ts';
@@ -23,7 +25,7 @@ describe('--watch', () => {
         written.length = 0;
         isBroken = true;
       } else if (/new +acme: DELETE a log-out with a session/.test(text)) isBroken = false;
-      else if (/fixed +acme: DELETE a log-out with a session/.test(text)) interruption.abort();
+      else if (/UTC {2}acme: The contract holds/.test(text)) interruption.abort();
     };
     const exitCode = await runVerification(
       { targets: 'jiras.yaml', watch: 0.2, timeout: 5000 },
@@ -38,8 +40,42 @@ describe('--watch', () => {
     );
     expect(exitCode).toBe(0);
     expect(written.join('')).toMatch(
-      /^[\d-]+ [\d:]+ UTC {2}acme: The contract is broken on .*\n( {2}new .*\n)+\d+ sessions? may still be open .*\n[\d-]+ [\d:]+ UTC {2}acme: The contract holds on .*\n( {2}fixed .*\n)+$/,
+      /^[\d-]+ [\d:]+ UTC {2}acme: The contract is broken on .*\n( {2}new .*\n)+\d+ sessions? may still be open .*\n[\d-]+ [\d:]+ UTC {2}acme: The contract holds on .*\n$/,
     );
+  });
+
+  it('tells nothing of what it does not try again, because it was refused once', async () => {
+    await using jira = await startMockedJira({ flavour: 'cloud' });
+    using targets = targetsFolder([
+      { name: 'acme', baseUrl: jira.baseUrl, username: 'A_USER', password: 'A_PASSWORD' },
+    ]);
+    const interruption = new AbortController();
+    const written: string[] = [];
+    const lines = join(targets.folder, 'rounds.jsonl');
+    const roundsOf = () =>
+      readFileSync(lines, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    const seen = (text: string) => written.push(text);
+    const timer = setInterval(() => {
+      if (existsSync(lines) && roundsOf().length >= 3) interruption.abort();
+    }, 50);
+    await runVerification(
+      { targets: 'jiras.yaml', watch: 0.1, timeout: 5000, quiet: true, report: ['jsonl=rounds.jsonl'] },
+      {
+        stdout: outputTo(seen),
+        stderr: outputTo(seen),
+        env: accounts,
+        realEnv: accounts,
+        cwd: targets.folder,
+        signal: interruption.signal,
+      },
+    );
+    clearInterval(timer);
+    const [first, second] = roundsOf();
+    expect(second).not.toEqual({ ...first, time: second.time, durationMs: second.durationMs });
+    expect(written).toEqual([expect.stringContaining('The contract is broken on the Jira at')]);
   });
 
   it('tells in every round what may still be open, the last one too', async () => {

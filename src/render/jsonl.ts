@@ -1,0 +1,19 @@
+import { causesOf, placesIn, wordsOf } from '../report/causes.ts';
+import type { Report } from '../report/report.ts';
+import { outcomes } from './words.ts';
+
+/** JSON lines for what collects logs: one for each Jira and run. */
+export function jsonl({ targets, startedAt }: Report): string {
+  const lines = targets.map((target) => {
+    const { name, kind, baseUrl, flavour, version, exitCode, verdict, summary, durationMs } = target;
+    const causes = causesOf(placesIn(target)).map((cause) => {
+      const [{ status, code, cure }] = cause;
+      return { status, code, cause: wordsOf(cause), cure, places: cause.map(({ where }) => where) };
+    });
+    return {
+      ...{ time: startedAt, jira: name, kind, baseUrl, flavour, version },
+      ...{ state: outcomes[exitCode].says, exitCode, verdict, ...summary, causes, durationMs },
+    };
+  });
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
