@@ -248,7 +248,10 @@ const properties = spawnSync('npm', ['test', '--', '--findRelatedTests', 'tests/
   env: { ...process.env, PROPERTIES_SEED: String(seed) },
   encoding: 'utf8',
 });
-if (properties.status !== 0) problems.push(`the properties of the tests: ${properties.stderr}`);
+if (properties.status !== 0) {
+  console.log(`✗ the properties of the tests: ${properties.stderr}`);
+  problems.push('the properties of the tests');
+}
 for (let number = 1; number <= RUNS; number++) {
   await runOnce(number);
   if (number % 50 === 0) console.log(`${number} of ${RUNS}, ${problems.length} problems`);

@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../errors.ts';
 
 const folders = new Set<string>();
+/** A folder cannot be read where no more files can be opened: this one, and standard input, are closed for it. */
+let spareFile: number | undefined;
 // A second Ctrl-C ends this process at once: nothing is to be left then either.
 process.once('exit', () => {
+  if (folders.size > 0) for (const file of [0, spareFile]) closeIfOpen(file);
   for (const folder of folders) removeTemporaryFolder(folder);
 });
 
@@ -22,10 +25,19 @@ export function removeTemporaryFolder(folder: string): void {
 /** Makes a folder for the time of a run. The caller removes it; it goes with the process at the latest. */
 export function temporaryFolder(name: string): string {
   return inTemporaryFolder(() => {
+    spareFile ??= openSync(devNull, 'r');
     const folder = mkdtempSync(join(tmpdir(), `jira-session-${name}-`));
     folders.add(folder);
     return folder;
   });
+}
+
+function closeIfOpen(file: number | undefined): void {
+  try {
+    if (file !== undefined) closeSync(file);
+  } catch {
+    // It was closed before.
+  }
 }
 
 export function writeTemporary(file: string, text: string): void {

@@ -54,7 +54,10 @@ describe('a secret', () => {
         fc.pre(!/[«»語…\n]/.test(secret));
         const secrets = knowing(secret);
         for (const [way, encode] of Object.entries(encodings)) {
-          const shown = secrets.redact(before + encode(secret) + after);
+          // What is found in two pieces is taken out twice.
+          const shown = secrets
+            .redact(before + encode(secret) + after)
+            .replaceAll(/(\[redacted\])+/g, '[redacted]');
           const [, left] = new RegExp(`^${before}(.*)\\[redacted\\]${after}$`, 's').exec(shown) ?? [];
           // In Basic credentials, the user name stands before it.
           const isRight = way.startsWith('as Basic') ? /^[A-Za-z0-9+/]{0,8}$/.test(left ?? '-') : left === '';
