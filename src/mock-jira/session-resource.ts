@@ -1,7 +1,7 @@
 import type { components } from '../../contracts/session/openapi.ts';
 import { credentialsIn, type SentCredentials } from '../authorization.ts';
 import { type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
-import type { KnownPassword, MockedAccounts } from './accounts.ts';
+import type { MockedAccounts, KnownPassword as PasswordIs } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits, RemovedStatus } from './flavours.ts';
 import {
@@ -22,14 +22,19 @@ import type { MockedRequest } from './server.ts';
 
 type Schemas = components['schemas'];
 
+export interface KnownPassword {
+  readonly in: 'body' | 'basic' | 'address';
+  readonly username: string;
+  readonly secret: string;
+  readonly is: PasswordIs;
+}
+
 export interface KnownCredentials {
   readonly session?: { readonly id: string; readonly is: 'open' | 'ended' | 'unknown' };
-  readonly password?: {
-    readonly in: 'body' | 'basic' | 'address';
-    readonly username: string;
-    readonly secret: string;
-    readonly is: KnownPassword;
-  };
+  /** That of a log-in's body, else that of Basic credentials, else that of the address. */
+  readonly password?: KnownPassword;
+  /** Basic credentials beside a log-in's body. */
+  readonly besideBody?: KnownPassword;
   readonly token?: { readonly is: 'right' | 'unknown' };
 }
 
@@ -176,22 +181,20 @@ export class SessionResource {
     const { authorization } = request.headers;
     // A body that is no log-in is nothing but a body.
     const body = request.method === 'POST' ? request.body : undefined;
-    const inHeaderOrBody = sentIn(authorization, body);
-    const sent = inHeaderOrBody ?? this.#sentInAddress(request);
-    const isInAddress = sent !== undefined && inHeaderOrBody === undefined;
-    const { username = '', secret = '' } = sent ?? {};
+    const header = sentIn(authorization);
+    const inBody = sentIn(undefined, body);
+    const inAddress = (header ?? inBody) ? undefined : this.#sentInAddress(request);
+    const basic = header?.in === 'basic' ? this.#knowPassword('basic', header) : undefined;
+    const password =
+      (inBody && this.#knowPassword('body', inBody)) ??
+      basic ??
+      (inAddress && this.#knowPassword('address', inAddress));
     return {
       ...(id !== undefined && { session: { id, is: this.#knowSession(id) } }),
-      ...((sent?.in === 'body' || sent?.in === 'basic') && {
-        password: {
-          in: isInAddress ? 'address' : sent.in,
-          username,
-          secret,
-          is: this.#memory.know(username, secret),
-        },
-      }),
-      ...(sent?.in === 'bearer' && {
-        token: { is: this.#memory.userOfToken(secret) === undefined ? 'unknown' : 'right' },
+      ...(password && { password }),
+      ...(basic && basic !== password && { besideBody: basic }),
+      ...(header?.in === 'bearer' && {
+        token: { is: this.#memory.userOfToken(header.secret) === undefined ? 'unknown' : 'right' },
       }),
     };
   }
@@ -202,6 +205,13 @@ export class SessionResource {
     if (!this.#traits.credentialsInAddress || !path.includes('/rest/')) return undefined;
     const sent = credentialsIn({ path: path + query }).find(({ in: place }) => place === 'form');
     return sent && { ...sent, in: 'basic' };
+  }
+
+  #knowPassword(
+    place: KnownPassword['in'],
+    { username = '', secret }: Pick<SentCredentials, 'username' | 'secret'>,
+  ): KnownPassword {
+    return { in: place, username, secret, is: this.#memory.know(username, secret) };
   }
 
   get #isCloud(): boolean {

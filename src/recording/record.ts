@@ -10,6 +10,7 @@ import type { Environment } from '../settings/environment.ts';
 import { besideTheSession, type RequestBeside } from './result/beside.ts';
 import { hazardsIn, remarksOn } from './result/hazards.ts';
 import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/interactions.ts';
+import { notKeptInPact } from './result/not-kept.ts';
 import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
 import { recordedScenario } from './result/recording.ts';
 import { firstRuns, SharedError } from './run/first-runs.ts';
@@ -158,7 +159,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       pact: null,
     },
     interactions,
-    remarks: remarksOn(evidence),
+    remarks: [...remarksOn(evidence), ...notKeptInPact(observed, found, interactions)],
     beyondPact: [...new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)))].toSorted(),
     noise: [...new Set(all.flatMap(({ noise }) => noise.lines))],
     beside: besideTheSession(observed),

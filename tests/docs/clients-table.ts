@@ -1,5 +1,7 @@
 import { examples } from '../../examples/examples.ts';
 import { flavours } from '../../src/mock-jira/flavours.ts';
+import { valueNamesIn } from '../../src/pact/interactions.ts';
+import { readPact } from '../../src/pact/pact-file.ts';
 import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';
 import type { PactReport } from '../../src/report/report.ts';
 import { markdownTable } from '../../src/text.ts';
@@ -21,8 +23,10 @@ export async function clientsTable(): Promise<string> {
     }),
   );
   const reasons: string[] = [];
-  const rows = examples.map(({ consumer, client }) => [
+  const sentBack = await Promise.all(clients.map(sentBackBy));
+  const rows = examples.map(({ consumer, client }, index) => [
     `${client} (\`${consumer}\`)`,
+    sentBack[index] ?? '',
     ...byFlavour.map(([, pacts]) =>
       cellOf(
         pacts.find((pact) => pact.consumer === consumer),
@@ -31,11 +35,28 @@ export async function clientsTable(): Promise<string> {
     ),
   ]);
   return [
-    markdownTable(['client', ...names.map((name) => `${name}: ${flavours[name].description}`)], rows),
+    markdownTable(
+      ['client', 'cookies it sends back', ...names.map((name) => `${name}: ${flavours[name].description}`)],
+      rows,
+    ),
     '',
     ...reasons.map((reason, index) => `${index + 1}. ${reason}`),
     '',
   ].join('\n');
+}
+
+/** Which of Jira's cookies a client sends back, as its pact asks. */
+async function sentBackBy(consumer: string): Promise<string> {
+  const [file = ''] = pactsOfClients([consumer]);
+  const { interactions } = await readPact(file);
+  const asked = new Set(interactions.flatMap(({ request }) => valueNamesIn(request)));
+  const words = {
+    cookie: 'all cookies',
+    cookieOfSession: 'session cookie',
+    cookieFromBody: 'session from the body',
+  };
+  const sent = Object.entries(words).flatMap(([value, what]) => (asked.has(value) ? [what] : []));
+  return sent.join(', ') || 'none';
 }
 
 /** `works`, or what breaks, with the number of its reason. */

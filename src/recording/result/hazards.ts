@@ -196,7 +196,8 @@ export function remarksOn({ runs, scenarios }: Evidence): string[] {
   if (!usual) return [];
   const [{ observed, outcome }] = usual.unbroken;
   const logIns = observed.filter(
-    ({ known, isOfSession, status }) => isOfSession && known.password && status < 300,
+    // Beside the cookie of a session, a password opens none.
+    ({ known, isOfSession, status }) => isOfSession && known.password && !known.session && status < 300,
   );
   const opened = logIns.filter(({ method }) => method === 'POST');
   const isUsed = observed.some(({ known, method }) => known.session && method !== 'DELETE');

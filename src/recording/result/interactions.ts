@@ -99,7 +99,9 @@ function formsOf(responseId: string, states: readonly StateName[], one: Run, oth
   const [forms = [], others = []] = [one, other].map(({ observed }) =>
     observed.filter((request) => request.responseId === responseId).map((request) => formOf(request, states)),
   );
-  return forms.map((form, index) => common(form, others[index] ?? form)).filter((form) => !hasSecret(form));
+  return forms
+    .map((form, index) => common(form, others[index] ?? form))
+    .filter((form) => !hasSecret(form) && canBeHandedIn(form));
 }
 
 function common(one: RequestForm, other: RequestForm): RequestForm {
@@ -119,6 +121,12 @@ function commonFields<Value>(
   return Object.fromEntries(
     Object.entries(one).filter(([name, value]) => isDeepStrictEqual(value, other[name])),
   );
+}
+
+/** Pact puts values into a body that is said to be JSON, and into no other. */
+function canBeHandedIn({ body }: RequestForm): boolean {
+  const isJson = /^application\/(.+\+)?json\b/i.test(body?.type ?? '');
+  return isJson || !JSON.stringify(body ?? {}).includes('"expression":');
 }
 
 /** Whether credentials stand in it where no provider state hands them in: they are never written into a pact. */

@@ -81,6 +81,10 @@ const recognitions: Readonly<Record<StateName, Recognition | 'never met in a rec
   'the user has an API token': 'never met in a recording',
 };
 
+/** Basic credentials beside the body of a log-in are recognized as if they stood alone. */
+const asPassword = ({ besideBody }: KnownCredentials): KnownCredentials =>
+  besideBody ? { password: besideBody } : {};
+
 function isRightIn(place: 'body' | 'basic') {
   return ({ password }: KnownCredentials) => password?.in === place && password.is === 'right';
 }
@@ -98,10 +102,15 @@ export function statesOf(known: KnownCredentials): readonly StateName[] | undefi
   const isLogInAgain = known.session?.is === 'ended' && isRightIn('body')(known);
   const sent = CREDENTIALS.filter((one) => known[one] && !(one === 'password' && isLogInAgain));
   const states = (sent.length > 0 ? sent : ['no credentials' as const]).map((credentials) =>
-    (Object.keys(recognitions) as StateName[]).find((state) => {
-      const recognition = recognitions[state];
-      return typeof recognition === 'object' && recognition.of === credentials && recognition.if(known);
-    }),
+    stateOf(credentials, known),
   );
-  return states.includes(undefined) ? undefined : (states as StateName[]);
+  if (known.besideBody) states.push(stateOf('password', asPassword(known)));
+  return states.includes(undefined) ? undefined : ([...new Set(states)] as StateName[]);
+}
+
+function stateOf(credentials: Recognition['of'], known: KnownCredentials): StateName | undefined {
+  return (Object.keys(recognitions) as StateName[]).find((state) => {
+    const recognition = recognitions[state];
+    return typeof recognition === 'object' && recognition.of === credentials && recognition.if(known);
+  });
 }

@@ -71,7 +71,7 @@ const scenarios = {
     user: alice,
     jira: { basicAuthentication: false },
     letsIn: true,
-    applies: (sent) => sent.some(({ known }) => known.password?.in === 'basic'),
+    applies: (sent) => sent.some(({ known }) => (known.besideBody ?? known.password)?.in === 'basic'),
   },
   'rate-limited': {
     title: 'Jira answers 429 to REST requests, but for the session resource and serverInfo',

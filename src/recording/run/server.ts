@@ -78,7 +78,8 @@ export async function startRunServer(
     const known: KnownCredentials =
       isAtOtherNode && seen.session ? { ...seen, session: { ...seen.session, is: 'unknown' } } : seen;
     // That Basic credentials are refused because they are switched off is no provider state of the contract.
-    const isWithoutState = isLimited || (refusesBasic(scenario) && known.password?.in === 'basic');
+    const isWithoutState =
+      isLimited || (refusesBasic(scenario) && (known.besideBody ?? known.password)?.in === 'basic');
     const states = isWithoutState ? undefined : statesOf(known);
 
     let unbroken: WireResponse;
