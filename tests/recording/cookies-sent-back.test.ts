@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { basic } from '../../src/authorization.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { recordContract } from '../../src/recording/record-contract.ts';
 import type { GivenToFunction } from '../../src/recording/run/client.ts';
@@ -171,4 +172,17 @@ it('a pasted session has no body of a log-in: what needs one is not verified', a
   const ofCookie = await runCli(['verify', '--pact', await pactOf('keeps the session cookie')], settings);
   expect(ofCookie.stdout).toMatch(/✓.*current user/);
   expect(ofCookie.exitCode).toBe(0);
+});
+
+it('a session that Basic credentials opened is not taken for one that a body tells', async () => {
+  const run = async (given: GivenToFunction) => {
+    ensure((await send(given, 'GET', { Authorization: basic(given) })).ok);
+    return clientThat(fromBody)(given);
+  };
+  const { pact } = await recordContract({ consumer: 'basic-first', pactDir, scenarios: [], run });
+  await using jira = await startMockedJira();
+  const settings = { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl };
+  const { stdout, exitCode } = await runCli(['verify', '--pact', String(pact)], settings);
+  expect(stdout).toContain('Basic credentials');
+  expect(exitCode).toBe(0);
 });
