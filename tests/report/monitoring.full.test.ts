@@ -1,7 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { formats } from '../../src/render/formats.ts';
+import { blocksOf } from '../support/markdown.ts';
 import { found, jira, pact, report, verified } from '../support/small-reports.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jira-session-monitors-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const HOSTILE = "a \"b\\\" c'=1 | 'x'=99\n\\nd{,}";
 const hostile = report(
@@ -34,6 +41,34 @@ describe('what others read', () => {
       expect(stdout.toString().split('\n')).toEqual(
         expect.arrayContaining(['verified=2', 'failed=1', 'unverifiable=0', 'jiras=2', 'jiras_broken=1']),
       );
+    },
+  );
+
+  const blocks = blocksOf(readFileSync('docs/how-to/monitoring.md', 'utf8'));
+  const textsIn = (language: string) =>
+    blocks.filter((one) => one.language === language).map((one) => one.text);
+
+  itWithPromtool('finds nothing wrong with the rules of the documents', () => {
+    writeFileSync(join(folder, 'rules.yaml'), textsIn('yaml').join('\n'));
+    const { status, stderr } = spawnSync('promtool', ['check', 'rules', join(folder, 'rules.yaml')]);
+    expect([status, stderr.toString()]).toEqual([0, '']);
+  });
+
+  (has('systemd-analyze', '--version') ? it : it.skip)(
+    "finds nothing wrong with the units of the documents: systemd-analyze (skipped without Debian's systemd)",
+    () => {
+      const [service = '', timer = ''] = textsIn('ini');
+      const name = join(folder, 'jira-session-contracts');
+      const here = service.replace(/^ExecStart=\S+/m, 'ExecStart=/bin/true').replace(/^User=.*\n/m, '');
+      writeFileSync(`${name}.service`, here);
+      writeFileSync(`${name}.timer`, timer);
+      const { stderr } = spawnSync('systemd-analyze', ['verify', `${name}.service`, `${name}.timer`]);
+      expect(
+        stderr
+          .toString()
+          .split('\n')
+          .filter((line) => line.includes('jira-session-contracts')),
+      ).toEqual([]);
     },
   );
 });

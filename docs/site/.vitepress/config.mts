@@ -67,6 +67,7 @@ export default defineConfig({
           { text: 'Company network', link: '/how-to/company-network' },
           { text: 'Single sign-on', link: '/how-to/single-sign-on' },
           { text: 'In CI', link: '/how-to/ci' },
+          { text: 'Monitoring', link: '/how-to/monitoring' },
           { text: 'Before an upgrade', link: '/how-to/before-an-upgrade' },
           { text: 'My own client', link: '/how-to/own-client' },
           { text: 'Many Jiras', link: '/how-to/many-jiras' },
