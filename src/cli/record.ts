@@ -3,10 +3,12 @@ import { pactFileName } from '../../contracts/session/names.ts';
 import { bounds } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { identityOf } from '../files/output-file.ts';
+import { disagreementIn, type Proof } from '../recording/prove.ts';
 import type { RecordedPact } from '../recording/record.ts';
 import { hazardKinds } from '../recording/result/hazards.ts';
 import { refuseUnlessRequest } from '../recording/run/missing-answers.ts';
 import { scenarioNames } from '../recording/run/scenarios.ts';
+import { table } from '../render/table.ts';
 import { duration } from '../render/words.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
@@ -50,6 +52,10 @@ export const record = command({
     ...learnOptions,
     option('--pact-dir <folder>', 'where the pact is written', { default: 'pacts' }),
     option('--json <file>', 'write the recording as JSON; - is the standard output'),
+    option(
+      '--prove',
+      'run the client at every kind of Jira too, and compare with the verification of its pact',
+    ),
     option('--check', 'compare with the existing pact, and write nothing: for CI'),
     option('--jobs <number>', 'how many runs at the same time (default: one for each core)', {
       parse: wholeNumber(bounds.jobs),
@@ -114,7 +120,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       answers = learned;
     }
     using progress = progressOn(io);
-    const recorded = await recordPact({
+    const recordOptions = {
       client,
       scenarios: options.scenario,
       jobs: options.jobs,
@@ -125,7 +131,8 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       contextPath: options.contextPath,
       allowMissing: options.allowMissing,
       ...{ flavour, maxRuns, pactFile, pactName, check, answers },
-    });
+    };
+    const recorded = await recordPact(recordOptions);
     progress.end();
     const { recording, pact } = recorded;
     // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
@@ -139,6 +146,12 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     out.write(`${resultText(recorded, flavour, alas) ?? whyNoPact(recorded, maxRuns, io)}\n`);
     write(secretsIn(io.env).redactAll(recording));
     if (pact.is === 'none') return 2;
+    if (options.prove && pact.is !== 'changed') {
+      const { proveOnFlavours } = await import('../recording/prove.ts');
+      const proofs = await proveOnFlavours(recordOptions, pactFile, io.env);
+      out.write(proofText(proofs));
+      if (proofs.some(disagreementIn)) return 2;
+    }
     return pact.is === 'changed' || isHazardous ? 1 : 0;
   },
 });
@@ -146,6 +159,15 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
 function collectRequests(text: string, previous: readonly string[] = []): readonly string[] {
   if (text !== '') refuseUnlessRequest(text);
   return [...previous, text];
+}
+
+function proofText(proofs: readonly Proof[]): string {
+  const rows = proofs.map((proof) => {
+    const is = disagreementIn(proof);
+    return [[proof.flavour], [`the client ${proof.client}`], [`the pact ${proof.pact}`], [is ?? '']];
+  });
+  const agreed = proofs.filter((proof) => !disagreementIn(proof)).length;
+  return `\n${table(rows, [20, 20, 20, 20])}\n\nClient and pact agree at ${agreed} of ${proofs.length} kinds of Jira.${agreed < proofs.length ? ' Please report where they do not, with the client.' : ''}\n`;
 }
 
 /** What became of the pact, and the next step; undefined where there is none. */

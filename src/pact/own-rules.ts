@@ -69,7 +69,8 @@ function wrongHeader(
   { header, regex: wanted, mayBeAbsent }: Extract<OwnRule, { header: unknown }>,
   got: HttpResponse,
 ): Mismatch[] {
-  const values = [got.headers[header.toLowerCase()] ?? []].flat();
+  const isCookie = header.toLowerCase() === 'set-cookie';
+  const values = isCookie ? got.setCookies : [got.headers[header.toLowerCase()] ?? []].flat();
   if (values.length === 0 ? mayBeAbsent : fitsRegex(values.join(', '), wanted)) return [];
   const expected = `a match of ${wanted}${mayBeAbsent ? ', or nothing' : ''}`;
   return [mismatch('header', header, expected, values.join(', ') || 'nothing')];

@@ -74,7 +74,7 @@ export function record(options: RecordOptions): Promise<Recorded> {
   return recordIn(contextOf(options));
 }
 
-function contextOf(options: RecordOptions): RecordingContext {
+export function contextOf(options: RecordOptions): RecordingContext {
   return {
     client: options.client,
     flavour: options.flavour ?? 'datacenter',

@@ -38,6 +38,9 @@ export async function pactText(
   const core = 'makeConsumerPact' in module ? module : (module as { default: typeof module }).default;
   const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
   pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
+  const buildsCookie = interactions.some(
+    ({ reliance }) => reliance.observed.sendsBack === 'session from the body',
+  );
   for (const one of interactions) {
     const { description, states, method, path, reliance } = one;
     const interaction = pact.newInteraction(description);
@@ -46,7 +49,7 @@ export async function pactText(
     interaction.withRequest(method, path);
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
-    const own = ownRulesOf(reliance);
+    const own = [...ownRulesOf(reliance), ...(buildsCookie ? nameOfCookie(reliance) : [])];
     if (own.length > 0) interaction.setComment(OWN_RULES, JSON.stringify(own));
   }
   const dir = temporaryFolder('record');
@@ -140,6 +143,16 @@ export function partsBeyondPact(reliance: ResponseReliance): string[] {
   return partsToAskFor(reliance)
     .filter((part) => hasCommas(part, reliance))
     .map(partName);
+}
+
+/** A client that builds its cookie, and takes the value alone from the body, has the cookie's name fixed in its code. */
+function nameOfCookie(reliance: ResponseReliance): OwnRule[] {
+  const needed = neededParts(reliance).map(partName);
+  const name = valueAt(reliance.observed.unbroken, ['session', 'name']);
+  const isFixed = needed.includes('body session.value') && !needed.includes('body session.name');
+  return isFixed && typeof name === 'string'
+    ? [{ header: 'Set-Cookie', regex: `(^|, )${literal(name)}=`, mayBeAbsent: true }]
+    : [];
 }
 
 /** What is asked for beside Pact's own rules. */

@@ -1,0 +1,91 @@
+import { defaultAccounts, withAPast } from '../src/mock-jira/accounts.ts';
+import { type FlavourName, flavours } from '../src/mock-jira/flavours.ts';
+import { startMockedJira } from '../src/mock-jira/server.ts';
+import type { PactFile } from '../src/pact/pact-file.ts';
+import { disagreementIn, worksAsIn } from '../src/recording/prove.ts';
+import type { RunClient } from '../src/recording/run/client.ts';
+import { Noise, type RunOutcome } from '../src/recording/run/outcome.ts';
+import { chanceOf } from '../src/recording/run/run-number.ts';
+import { personalAccessToken, scenarioNamed } from '../src/recording/run/scenarios.ts';
+import { checks } from '../src/verification/checks.ts';
+import type { ChangedJira } from './changed-jira.ts';
+import { startFront } from './front.ts';
+import { runTrials } from './run.ts';
+
+/** A client, and the pact that was recorded of it. */
+export interface ClientWithPact {
+  readonly name: string;
+  readonly run: RunClient;
+  readonly pact: PactFile;
+}
+
+/** A changed Jira of which the pact says something else than the client does. */
+export interface Disagreement {
+  readonly client: string;
+  readonly jira: string;
+  readonly is: 'missed' | 'false alarm';
+  readonly reason: string;
+}
+
+export interface Proven {
+  /** In how many Jiras the client met the change, and it could be found out whether the pact holds. */
+  readonly tried: number;
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** Of the checks beside Pact, the one that every client needs that asks who it is. */
+const CHECKS = checks.filter(({ id }) => id === 'name-is-user');
+
+/** Every kind of the mocked Jira, as one that is changed as a whole. */
+export const jirasOfAllFlavours: readonly ChangedJira[] = (Object.keys(flavours) as FlavourName[]).map(
+  (flavour) => ({
+    name: `flavour ${flavour}`,
+    change: (request, ask) => ask(request),
+    settings: { flavour },
+  }),
+);
+
+/** Runs a client at each changed Jira, and holds what it does against the verification of its pact there. */
+export async function prove(
+  { name: client, run, pact }: ClientWithPact,
+  jiras: readonly ChangedJira[],
+): Promise<Proven> {
+  const unchanged: ChangedJira = { name: 'unchanged', change: (request, ask) => ask(request) };
+  const usual = await runAt(run, unchanged);
+  const noise = new Noise();
+  noise.note(usual.outcome.stdout, (await runAt(run, unchanged)).outcome.stdout);
+  let tried = 0;
+  const disagreements: Disagreement[] = [];
+  for (const jira of jiras) {
+    const { outcome, changed } = await runAt(run, jira);
+    if (!changed && jira.settings === undefined) continue;
+    const [trial] = await runTrials([{ jira, pact, checks: CHECKS }], {});
+    if (!trial) continue;
+    const works = worksAsIn(usual.outcome, outcome, noise) ? 'works' : 'fails';
+    const holds = { broken: 'is broken', 'no answer': 'unknown', warned: 'holds', passed: 'holds' } as const;
+    tried += 1;
+    const is = disagreementIn({ client: works, pact: holds[trial.verdict] });
+    if (is) disagreements.push({ client, jira: jira.name, is, reason: reasonOf(outcome, trial.detail) });
+  }
+  return { tried, disagreements };
+}
+
+const reasonOf = ({ exitCode, stdout }: RunOutcome, detail: string | undefined) =>
+  `${detail ?? 'nothing differs from the pact'}; the client ends with ${exitCode}, and prints '${stdout.trim().slice(0, 80)}'`;
+
+async function runAt(run: RunClient, { change, settings }: ChangedJira) {
+  await using jira = await startMockedJira({
+    accounts: withAPast(defaultAccounts),
+    chance: chanceOf(1),
+    ...settings,
+  });
+  await using front = await startFront(jira, change);
+  const { user } = scenarioNamed('right-credentials');
+  const { baseUrl } = front;
+  const siteUrl = baseUrl.replace(/\/rest$/, '');
+  const given = { baseUrl, siteUrl, ...user, personalAccessToken, scenario: 'right-credentials' as const };
+  const outcome = await run(given, AbortSignal.timeout(20_000));
+  const { port } = new URL(siteUrl);
+  const stdout = outcome.stdout.replaceAll(new RegExp(`\\b${port}\\b`, 'g'), '80');
+  return { outcome: { ...outcome, stdout }, changed: front.changed };
+}

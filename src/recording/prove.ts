@@ -1,0 +1,61 @@
+import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
+import { readPact } from '../pact/pact-file.ts';
+import type { Environment } from '../settings/environment.ts';
+import { contextOf, type RecordOptions } from './record.ts';
+import { differInNumbersAlone, isSame, type Noise, type RunOutcome } from './run/outcome.ts';
+import { Runs, ScenarioRuns } from './run/runs.ts';
+
+/** What a client does at one kind of Jira, and what `verify` says of its pact there. */
+export interface Proof {
+  readonly flavour: FlavourName;
+  readonly client: 'works' | 'fails';
+  /** `unknown`: it could not be found out. */
+  readonly pact: 'holds' | 'is broken' | 'unknown';
+}
+
+/** Whether a client does what it does at a Jira where all is well; numbers differ from Jira to Jira. */
+export function worksAsIn(usual: RunOutcome, outcome: RunOutcome, noise: Noise): boolean {
+  return isSame(usual, outcome, noise) || differInNumbersAlone(usual, outcome, noise);
+}
+
+/** The pact misses that the client fails, or it is broken although the client works. */
+export function disagreementIn({
+  client,
+  pact,
+}: Omit<Proof, 'flavour'>): 'missed' | 'false alarm' | undefined {
+  if (client === 'fails' && pact === 'holds') return 'missed';
+  return client === 'works' && pact === 'is broken' ? 'false alarm' : undefined;
+}
+
+/**
+ * The proof of a recording is the client itself: runs it at every kind of Jira, and verifies its pact there.
+ *
+ * @throws InputError for a pact that cannot be read
+ */
+export async function proveOnFlavours(
+  options: RecordOptions,
+  pactFile: string,
+  environment: Environment,
+): Promise<Proof[]> {
+  const { verify } = await import('../verification/verify.ts');
+  const context = contextOf(options);
+  const pact = await readPact(pactFile);
+  const usual = await ScenarioRuns.start('right-credentials', new Runs(context));
+  const proofs: Proof[] = [];
+  for (const flavour of Object.keys(flavours) as FlavourName[]) {
+    const { outcome } = await new Runs({ ...context, flavour }).run('right-credentials');
+    const { exitCode } = await verify({
+      target: { kind: 'mocked', flavour },
+      pacts: [{ pact, source: pactFile }],
+      checks: [],
+      environment,
+      signal: context.signal,
+    });
+    proofs.push({
+      flavour,
+      client: worksAsIn(usual.unbroken[0].outcome, outcome, usual.noise) ? 'works' : 'fails',
+      pact: exitCode === 0 ? 'holds' : exitCode === 1 ? 'is broken' : 'unknown',
+    });
+  }
+  return proofs;
+}
