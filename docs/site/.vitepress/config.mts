@@ -84,6 +84,7 @@ export default defineConfig({
           { text: 'Settings', link: '/reference/settings' },
           { text: 'Exit codes', link: '/reference/exit-codes' },
           { text: 'Findings', link: '/reference/findings' },
+          { text: 'What Jira says', link: '/reference/what-jira-says' },
           { text: 'Report, inventory and targets file', link: '/reference/report' },
           { text: 'The contract', link: '/reference/contract' },
           { text: 'Provider states', link: '/reference/provider-states' },
