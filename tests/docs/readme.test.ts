@@ -5,7 +5,7 @@ import { runCli } from '../support/run-cli.ts';
 const readme = readFileSync('README.md', 'utf8');
 
 /** Times differ from run to run, and with them the space before them. */
-const withoutTimes = (text: string) => text.replaceAll(/ +\(?\d+ ms\)?/g, ' N ms').trim();
+const withoutTimes = (text: string) => text.replaceAll(/ +\(?[\d.]+ (ms|s)\)?/g, ' N ms').trim();
 
 describe('the README', () => {
   it('shows what the first command prints, each interaction of today: npm run docs writes it anew', async () => {
