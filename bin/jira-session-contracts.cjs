@@ -15,9 +15,16 @@ function isOlder(version, needed) {
   return parts[0] < needed[0] || (parts[0] === needed[0] && parts[1] < needed[1]);
 }
 
+// What it ends with where nothing was found out: to Nagios, 2 would say that the contract is broken.
+var NOTHING = process.argv.some(function (word) {
+  return /^(--report=)?nagios=/.test(word);
+})
+  ? 3
+  : 2;
+
 function refuse(line) {
   process.stderr.write('error: ' + line + '\n');
-  process.exitCode = 2;
+  process.exitCode = NOTHING;
 }
 
 if (isCheckout && !fs.existsSync(path.join(root, 'node_modules', 'commander'))) {
@@ -40,5 +47,5 @@ if (isCheckout && !fs.existsSync(path.join(root, 'node_modules', 'commander'))) 
   } catch (_error) {
     refuse('The program is not whole: install it again.');
   }
-  if (start) start(isCheckout ? '../src/cli/main.ts' : '../dist/src/cli/main.js');
+  if (start) start(isCheckout ? '../src/cli/main.ts' : '../dist/src/cli/main.js', NOTHING);
 }

@@ -37,14 +37,14 @@ function whyNot(error) {
 }
 
 /** Loads the program. A failure is never exit code 1, which says something about a Jira; and 0 is said by the program alone. */
-module.exports = (main) => {
-  process.exitCode = 2;
+module.exports = (main, nothing = 2) => {
+  process.exitCode = nothing;
   // Node would open its debugger at it, to whoever is on this machine, and there are passwords in its memory.
   process.on('SIGUSR1', () => {});
   const folder = cacheFolder();
   if (folder) enableCompileCache(folder);
   import(main).catch((error) => {
     process.stderr.write(`error: ${whyNot(error)}\n`);
-    process.exit(2);
+    process.exit(nothing);
   });
 };

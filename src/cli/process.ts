@@ -1,5 +1,6 @@
 /** The process: its words, its streams and its signals are handed to the command line, whose exit code it takes. */
 import { isAgent, isCI } from 'std-env';
+import { exitCodeOfNothing } from '../render/format-names.ts';
 import type { DeclaredCommand } from './command.ts';
 import { run, sayUncaught } from './run.ts';
 
@@ -7,7 +8,7 @@ import { run, sayUncaught } from './run.ts';
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (interruption.signal.aborted) process.exit(2);
+    if (interruption.signal.aborted) process.exit(exitCodeOfNothing(process.argv));
     interruption.abort();
   });
 }
@@ -65,7 +66,7 @@ async function end(exitCode: number): Promise<void> {
     [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
   );
   if (lostBecause) process.stderr.write(`error: The output could not be written (${lostBecause}).\n`);
-  process.exit(lostBecause === undefined ? (ofUncaught ?? exitCode) : 2);
+  process.exit(lostBecause === undefined ? (ofUncaught ?? exitCode) : exitCodeOfNothing(process.argv));
 }
 
 /** Runs the command line, or a command of the checkout alone, in this process, and ends it. */

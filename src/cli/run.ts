@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { CommandError, InputErrors } from '../errors.ts';
 import { shortageIn } from '../findings.ts';
 import type { Secrets } from '../redaction/secrets.ts';
-import { NAGIOS_UNKNOWN } from '../render/format-names.ts';
+import { exitCodeOfNothing } from '../render/format-names.ts';
 import { type Environment, loadEnvironment } from '../settings/environment.ts';
 import { printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
@@ -89,14 +89,13 @@ export async function sayUncaught(error: unknown, argv: readonly string[], world
   return say(errorText(error, Boolean(world.env.DEBUG)), argv, world);
 }
 
-/** @returns the exit code of a run that found nothing out: to Nagios, 2 would say that the contract is broken */
+/** @returns the exit code of a run that found nothing out */
 async function say(text: string, argv: readonly string[], world: World): Promise<number> {
-  const nagios = argv.filter((word) => /^(--report=)?nagios=/.test(word));
   try {
     const secrets = await secretsOf(world);
     guarded(world.stderr, secrets).write(text);
     // It shows what stands on the standard output, and there the report is missing.
-    if (nagios.some((word) => word.endsWith('=-'))) {
+    if (argv.some((word) => /^(--report=)?nagios=-$/.test(word))) {
       const { nagiosLine } = await import('../render/nagios.ts');
       guarded(world.stdout, secrets).write(`${nagiosLine('UNKNOWN', text)}\n`);
     }
@@ -104,7 +103,7 @@ async function say(text: string, argv: readonly string[], world: World): Promise
     // On a machine that is short of something, that may be why no more can be loaded.
     world.stderr.write(unexpectedText(error, false));
   }
-  return nagios.length > 0 ? NAGIOS_UNKNOWN : 2;
+  return exitCodeOfNothing(argv);
 }
 
 /** What each run knows: the secrets of `.env` too, once that was read. */

@@ -20,3 +20,8 @@ export const appendedFormatNames: readonly FormatName[] = ['jsonl'];
 
 /** What a plugin of Nagios ends with that found nothing out. */
 export const NAGIOS_UNKNOWN = 3;
+
+/** What a command with these words ends with that found nothing out: to Nagios, 2 would say that the contract is broken. */
+export function exitCodeOfNothing(argv: readonly string[]): number {
+  return argv.some((word) => /^(--report=)?nagios=/.test(word)) ? NAGIOS_UNKNOWN : 2;
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -7,7 +7,7 @@ import { findings } from '../../src/findings.ts';
 import { formats } from '../../src/render/formats.ts';
 import { nagiosExitCode } from '../../src/render/nagios.ts';
 import type { PactReport } from '../../src/report/report.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runCli, spawnCli } from '../support/run-cli.ts';
 import { found, jira, pact, report, verified } from '../support/small-reports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-monitoring-'));
@@ -70,6 +70,16 @@ describe('what Nagios reads', () => {
       `nagios=${file}`,
     ]);
     expect([exitCode, stdout]).toEqual([3, '']);
+  });
+
+  it('is unknown too, where the program cannot be loaded', async () => {
+    cpSync('bin', join(folder, 'part', 'bin'), { recursive: true });
+    const entry = join(folder, 'part', 'bin', 'jira-session-contracts.cjs');
+    for (const says of [/^error: The program cannot be loaded/, /^error: The program is not whole/]) {
+      const { exitCode, stderr } = await spawnCli(['verify', '--report', 'nagios=-'], {}, folder, entry);
+      expect([exitCode, stderr]).toEqual([3, expect.stringMatching(says)]);
+      rmSync(join(folder, 'part', 'bin', 'start.cjs'), { force: true });
+    }
   });
 
   it('takes no number and no second line from a name or an answer', () => {
@@ -151,7 +161,7 @@ describe('what Prometheus reads', () => {
     const causes = series.flatMap(({ labels }) => labels?.cause ?? []);
     expect(causes).toContain(findings['session-resource-refused'].cause);
     // The collector reads a file as soon as it is there.
-    expect(readdirSync(folder).filter((name) => name !== 'jira.prom')).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.includes('jira'))).toEqual(['jira.prom']);
   });
 });
 
