@@ -1,3 +1,5 @@
+import { InputError } from './errors.ts';
+
 export type Bounds = readonly [min: number, max: number];
 
 /** What the whole numbers among the options may be: the command line and the library take the same. */
@@ -12,4 +14,12 @@ export const bounds = {
 /** Neither NaN, nor what no timer can hold. */
 export function isWholeNumberWithin(value: unknown, [min, max]: Bounds): boolean {
   return Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+}
+
+/** @throws InputError for what names no request */
+export function refuseUnlessRequest(text: string): void {
+  if (/^[A-Z]+ \/\S*$/.test(text)) return;
+  throw new InputError(
+    `'${text}' names no request: give a method and a path below /rest, as in --allow-missing 'GET /api/2/issue/*'`,
+  );
 }

@@ -1,15 +1,13 @@
 import { join, resolve } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
-import { bounds } from '../bounds.ts';
+import { bounds, refuseUnlessRequest } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { identityOf } from '../files/output-file.ts';
-import { disagreementIn, type Proof } from '../recording/prove.ts';
+import type { Proof } from '../recording/prove.ts';
 import type { RecordedPact } from '../recording/record.ts';
-import { hazardKinds } from '../recording/result/hazards.ts';
-import { refuseUnlessRequest } from '../recording/run/missing-answers.ts';
-import { scenarioNames } from '../recording/run/scenarios.ts';
 import { table } from '../render/table.ts';
 import { duration } from '../render/words.ts';
+import { hazardKinds, scenarioNames } from '../report/recording.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { answersOf } from './answers.ts';
@@ -147,9 +145,9 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     write(secretsIn(io.env).redactAll(recording));
     if (pact.is === 'none') return 2;
     if (options.prove && pact.is !== 'changed') {
-      const { proveOnFlavours } = await import('../recording/prove.ts');
+      const { disagreementIn, proveOnFlavours } = await import('../recording/prove.ts');
       const proofs = await proveOnFlavours(recordOptions, pactFile, io.env);
-      out.write(proofText(proofs));
+      out.write(proofText(proofs, disagreementIn));
       if (proofs.some(disagreementIn)) return 2;
     }
     return pact.is === 'changed' || isHazardous ? 1 : 0;
@@ -161,7 +159,7 @@ function collectRequests(text: string, previous: readonly string[] = []): readon
   return [...previous, text];
 }
 
-function proofText(proofs: readonly Proof[]): string {
+function proofText(proofs: readonly Proof[], disagreementIn: (proof: Proof) => string | undefined): string {
   const rows = proofs.map((proof) => {
     const is = disagreementIn(proof);
     return [[proof.flavour], [`the client ${proof.client}`], [`the pact ${proof.pact}`], [is ?? '']];

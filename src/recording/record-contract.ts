@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
+import { refuseUnlessRequest } from '../bounds.ts';
 import { CommandError, InputError } from '../errors.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
 import { refuseMisfits, type Shape, shapes, wholeNumber } from '../verification/check-options.ts';
 import type { GivenToFunction } from './run/client.ts';
-import { refuseUnlessRequest } from './run/missing-answers.ts';
 
 /** What to record, and where the pact goes. */
 export interface RecordContractOptions {

@@ -5,7 +5,7 @@ import { emptyFoldersGo, outputFile, refuseUnlessFileName } from '../files/outpu
 import { flavours } from '../mock-jira/flavours.ts';
 import { changedInteractions } from '../pact/pact-text.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
-import type { Recording, ScenarioName } from '../report/recording.ts';
+import { type Recording, type ScenarioName, scenarioNames } from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
 import { besideTheSession, type RequestBeside } from './result/beside.ts';
 import { hazardsIn, remarksOn } from './result/hazards.ts';
@@ -29,7 +29,7 @@ import {
   ScenarioRuns,
   sharesWithAnother,
 } from './run/runs.ts';
-import { scenarioNamed, scenarioNames, sendsPassword, sendsToken } from './run/scenarios.ts';
+import { scenarioNamed, sendsPassword, sendsToken } from './run/scenarios.ts';
 import { breakagesOf, emptyUsage, findReliance, type ResponseReliance } from './search/reliance.ts';
 
 type Choices = Omit<RecordingContext, 'client' | 'secrets'>;

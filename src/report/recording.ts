@@ -1,14 +1,17 @@
 /** The situations that a client is run in. */
-export type ScenarioName =
-  | 'right-credentials'
-  | 'unknown-user'
-  | 'captcha'
-  | 'ended-session'
-  | 'token'
-  | 'basic-off'
-  | 'rate-limited'
-  | 'not-logged-in'
-  | 'other-node';
+export const scenarioNames = [
+  'right-credentials',
+  'unknown-user',
+  'captcha',
+  'ended-session',
+  'token',
+  'basic-off',
+  'rate-limited',
+  'not-logged-in',
+  'other-node',
+] as const;
+
+export type ScenarioName = (typeof scenarioNames)[number];
 
 /** A part of a response: `status`, `header NAME`, `cookie NAME`, `body PATH` such as `body session.name`, or the whole `body`. */
 export type PartName = string;
@@ -48,20 +51,23 @@ export interface RecordedScenario {
   readonly requests: readonly RecordedRequest[];
 }
 
-export type HazardKind =
-  | 'wrong-password'
-  | 'password-in-url'
-  | 'session-left-open'
-  | 'unnoticed-failure'
-  | 'first-cookie'
-  | 'captcha-as-wrong-password'
-  | 'endless-retry'
-  | 'redirect-followed'
-  | 'credentials-elsewhere'
-  | 'session-not-renewed'
-  | 'partial-result'
-  | 'empty-as-success'
-  | 'token-as-password';
+export const hazardKinds = [
+  'wrong-password',
+  'password-in-url',
+  'session-left-open',
+  'unnoticed-failure',
+  'first-cookie',
+  'captcha-as-wrong-password',
+  'endless-retry',
+  'redirect-followed',
+  'credentials-elsewhere',
+  'session-not-renewed',
+  'partial-result',
+  'empty-as-success',
+  'token-as-password',
+] as const;
+
+export type HazardKind = (typeof hazardKinds)[number];
 
 /** Something that is dangerous or careless in a client. */
 export interface Hazard {

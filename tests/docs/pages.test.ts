@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { OWN_CONSUMERS } from '../../contracts/session/names.ts';
-import { hazardKinds } from '../../src/recording/result/hazards.ts';
-import { scenarioNames } from '../../src/recording/run/scenarios.ts';
 import { formatNames } from '../../src/render/format-names.ts';
+import { hazardKinds, scenarioNames } from '../../src/report/recording.ts';
 import { pages } from './pages/pages.ts';
 
 describe('a page that a program writes', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { record } from '../../src/recording/record.ts';
-import { hazardKinds } from '../../src/recording/result/hazards.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
-import type { HazardKind } from '../../src/report/recording.ts';
+import { type HazardKind, hazardKinds } from '../../src/report/recording.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
 type Run = (given: GivenToFunction) => unknown;

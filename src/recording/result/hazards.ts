@@ -1,8 +1,14 @@
-import type { Hazard, HazardKind, ScenarioName } from '../../report/recording.ts';
+import {
+  type Hazard,
+  type HazardKind,
+  hazardKinds,
+  type ScenarioName,
+  scenarioNames,
+} from '../../report/recording.ts';
 import { count } from '../../text.ts';
 import { type ObservedRequest, timesSent } from '../run/observed-request.ts';
 import type { Run, ScenarioRuns } from '../run/runs.ts';
-import { personalAccessToken, refusesBasic, scenarioNamed, scenarioNames } from '../run/scenarios.ts';
+import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
 import type { ResponseReliance } from '../search/reliance.ts';
 
 /** What the hazards are read from. */
@@ -88,8 +94,6 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
       }),
   },
 };
-
-export const hazardKinds = Object.keys(hazards) as HazardKind[];
 
 /** Finds what is dangerous or careless in a client. One of each kind. */
 export function hazardsIn(evidence: Evidence): Hazard[] {

@@ -1,5 +1,4 @@
 import { usualPath } from '../../../contracts/session/names.ts';
-import { InputError } from '../../errors.ts';
 import { isNoAnswer } from '../../mock-jira/responses.ts';
 import { count, literal, shellQuoted } from '../../text.ts';
 import type { ObservedRequest } from './observed-request.ts';
@@ -33,12 +32,4 @@ export function whyAnswersAreMissing(
 function patternOf(allowed: string): RegExp {
   const [method = '', path = ''] = allowed.split(' ');
   return new RegExp(`^${literal(method)} ${usualPath(path).split('*').map(literal).join('[^/]+')}$`);
-}
-
-/** @throws InputError for what names no request */
-export function refuseUnlessRequest(text: string): void {
-  if (/^[A-Z]+ \/\S*$/.test(text)) return;
-  throw new InputError(
-    `'${text}' names no request: give a method and a path below /rest, as in --allow-missing 'GET /api/2/issue/*'`,
-  );
 }

@@ -117,8 +117,6 @@ export function emptied(response: WireResponse): WireResponse | undefined {
   return withHeaders({ ...response, body: JSON.stringify(body) }, headers);
 }
 
-export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
-
 /** Widened to the traits that all scenarios share. */
 export function scenarioNamed(name: ScenarioName): ScenarioTraits {
   return scenarios[name];
