@@ -6,8 +6,7 @@ import { careful, FILE, folder, logIn, NAMED, node, record } from '../support/re
 import { runCli } from '../support/run-cli.ts';
 
 describe('record says in one line, and with exit code 2, that', () => {
-  const nothing =
-    'ends in the same way with every broken answer of Jira, so it seems to rely on none of them';
+  const nothing = 'because no broken Jira could fail it';
   it.each<[what: string, options: readonly string[], command: readonly string[], says: string]>([
     ['there is no command', NAMED, [], 'No command to run: put the command after --'],
     ['the program has no name', NAMED, [''], "The command '' does not start"],
