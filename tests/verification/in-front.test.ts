@@ -162,7 +162,8 @@ it('something in front of Jira that asks for a log-in at myself alone says nothi
       : answer(request),
   );
   const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], jiraSettings);
-  expect(stdout).toContain('✗ personal access token: GET /api/2/myself: something in front of Jira');
+  expect(stdout).toContain('✗ other resources: GET /api/2/myself: something in front of Jira');
+  expect(stdout).not.toContain('personal access token:');
 });
 
 it('the gateway of Cloud, which marks nothing, is no stranger: the doctor says that it refuses the token', async () => {
