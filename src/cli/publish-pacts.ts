@@ -68,7 +68,7 @@ async function refuseStalePacts({ stderr, realEnv, signal }: Io): Promise<void> 
     const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
     const child = await startChild(process.execPath, [...jest, 'tests/consumer/interactions/'], {
       cwd: projectRoot,
-      env: { ...realEnv, PACT_OUTPUT: folder },
+      env: { ...realEnv, TESTS: 'quick', PACT_OUTPUT: folder },
     });
     const stop = () => endChild(child);
     signal.addEventListener('abort', stop);
