@@ -173,3 +173,24 @@ describe('the doctor', () => {
     expect(exitCode).toBe(1);
   });
 });
+
+it('which cookies are needed is not said of a Jira whose nodes are asked in turn and do not know each other', async () => {
+  let requests = 0;
+  await using jira = await startMockedJira({
+    middleware: (request, { answer }) => {
+      requests += 1;
+      const isOfOtherNode = requests % 2 === 1 && request.method === 'GET';
+      return answer(
+        isOfOtherNode
+          ? { ...request, headers: { ...request.headers, cookie: 'JSESSIONID=unknown' } }
+          : request,
+      );
+    },
+  });
+  for (let offset = 0; offset < 2; offset++) {
+    requests += offset;
+    const settings = jiraSettings;
+    const { stdout } = await runCli(['verify', '--base-url', jira.baseUrl, '--json', '-'], settings);
+    expect(JSON.parse(stdout).targets[0].neededCookies).toBeUndefined();
+  }
+});
