@@ -18,15 +18,14 @@ export async function neededCookiesAt(connection: JiraConnection): Promise<Neede
   /** Undefined where the same cookies are known at one time and not at another: so it is not the cookies that decide. */
   const areKnown = async (one: string, often: number): Promise<boolean | undefined> => {
     const first = await connection.knows(one);
-    for (let time = 1; time < often; time++) if ((await connection.knows(one)) !== first) return undefined;
+    const asked = first ? often : TIMES;
+    for (let time = 1; time < asked; time++) if ((await connection.knows(one)) !== first) return undefined;
     return first;
   };
   const isEnough = async (one: string): Promise<boolean | undefined> => {
-    if ((await areKnown(one, times)) === true) return true;
+    const are = await areKnown(one, times);
     // A balancer that asks each node in its turn could refuse these cookies every time, and take all of them every time.
-    return (await areKnown(one, TIMES)) === false && (await areKnown(cookie, TIMES)) === true
-      ? false
-      : undefined;
+    return are !== false || (await areKnown(cookie, TIMES)) ? are : undefined;
   };
   const sessionCookieIsEnough = await isEnough(cookieOfSession);
   const isSame = cookieFromBody === cookieOfSession;
