@@ -1,5 +1,5 @@
 import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
-import { cookieNameOf, cookiePairOf, jsonObject } from '../../contracts/session/response.ts';
+import { cookiePairOf, jsonObject } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding, mayHaveArrived } from '../findings.ts';
@@ -207,24 +207,6 @@ export class JiraConnection {
       if (error instanceof FindingError) return undefined;
       throw error;
     }
-  }
-
-  /**
-   * Which cookies of its session a refused request lacks: those without which Jira does not know the session.
-   *
-   * @returns their names; empty where the session is not known with all of them either
-   */
-  async cookiesMissingFor(cookie: string): Promise<string[]> {
-    const sent = cookie.split(/;\s*/);
-    const all = this.sessions.usableIn(cookie)?.cookie.split('; ') ?? [];
-    const others = all.filter((pair) => !sent.includes(pair));
-    if (others.length === 0 || !(await this.knows(all.join('; ')))) return [];
-    const needed: string[] = [];
-    for (const other of others) {
-      const without = all.filter((pair) => pair !== other).join('; ');
-      if (!(await this.knows(without))) needed.push(other);
-    }
-    return (needed.length > 0 ? needed : others).map(cookieNameOf);
   }
 
   /** Whether the session resource knows a session with these cookies. */

@@ -1,7 +1,8 @@
+import { cookieNameOf } from '../../contracts/session/response.ts';
 import type { NeededCookies } from '../findings.ts';
 import type { JiraConnection } from './connection.ts';
 
-/** A load balancer may lead a request without its cookie to the right node by chance: it is asked so often. */
+/** A load balancer may lead a request to the right node by chance, or ask each node in its turn: it is asked so often. */
 const TIMES = 3;
 
 /**
@@ -12,29 +13,63 @@ const TIMES = 3;
 export async function neededCookiesAt(connection: JiraConnection): Promise<NeededCookies | undefined> {
   const { ofLogIn, usable } = connection.sessions;
   const session = ofLogIn ?? usable;
-  if (!session || connection.out || !(await connection.knows(session.cookie))) return undefined;
+  if (!session || connection.out || !(await areKnown(connection, session.cookie))) return undefined;
   const { cookie, cookieOfSession, cookieFromBody } = session;
-  const times = cookie.split('; ').length > 2 ? TIMES : 1;
-  /** Undefined where the same cookies are known at one time and not at another: so it is not the cookies that decide. */
-  const areKnown = async (one: string, often: number): Promise<boolean | undefined> => {
-    const first = await connection.knows(one);
-    const asked = first ? often : TIMES;
-    for (let time = 1; time < asked; time++) if ((await connection.knows(one)) !== first) return undefined;
-    return first;
-  };
-  const isEnough = async (one: string): Promise<boolean | undefined> => {
-    const are = await areKnown(one, times);
-    // A balancer that asks each node in its turn could refuse these cookies every time, and take all of them every time.
-    return are !== false || (await areKnown(cookie, TIMES)) ? are : undefined;
-  };
-  const sessionCookieIsEnough = await isEnough(cookieOfSession);
-  const isSame = cookieFromBody === cookieOfSession;
-  const cookieFromBodyIsEnough =
-    isSame || cookieFromBody === undefined ? sessionCookieIsEnough : await isEnough(cookieFromBody);
+  const all = cookie.split('; ');
+  const times = all.length > 2 ? TIMES : 1;
+  const sessionCookieIsEnough = await areKnown(connection, cookieOfSession, times);
+  const isSame = cookieFromBody === undefined || cookieFromBody === cookieOfSession;
+  const cookieFromBodyIsEnough = isSame
+    ? sessionCookieIsEnough
+    : await areKnown(connection, cookieFromBody, times);
   if (sessionCookieIsEnough === undefined || cookieFromBodyIsEnough === undefined) return undefined;
   return {
     sessionCookieIsEnough,
     ...(cookieFromBody !== undefined && { cookieFromBodyIsEnough }),
-    alsoNeeded: sessionCookieIsEnough ? [] : await connection.cookiesMissingFor(cookieOfSession),
+    alsoNeeded: sessionCookieIsEnough ? [] : await neededBeside(connection, cookieOfSession, all),
   };
+}
+
+/**
+ * Which cookies of its session a refused request lacks: those without which Jira does not know the session.
+ *
+ * @returns their names; empty where the session is not known with all of them either, or at one time and not at another
+ */
+export async function cookiesMissingFor(connection: JiraConnection, cookie: string): Promise<string[]> {
+  const all = connection.sessions.usableIn(cookie)?.cookie.split('; ') ?? [];
+  const sent = cookie.split(/;\s*/);
+  if (all.every((pair) => sent.includes(pair)) || !(await areKnown(connection, all.join('; ')))) return [];
+  return neededBeside(connection, cookie, all);
+}
+
+/** The names of the cookies, of all that are not there, without which the session is not known. */
+async function neededBeside(
+  connection: JiraConnection,
+  cookie: string,
+  all: readonly string[],
+): Promise<string[]> {
+  const sent = cookie.split(/;\s*/);
+  const others = all.filter((pair) => !sent.includes(pair));
+  const needed: string[] = [];
+  for (const other of others) {
+    const without = all.filter((pair) => pair !== other).join('; ');
+    if ((await areKnown(connection, without)) === false) needed.push(other);
+  }
+  return (needed.length > 0 ? needed : others).map(cookieNameOf);
+}
+
+/**
+ * Whether a session is known with these cookies. That it is not, is said where each of several requests is refused.
+ *
+ * @returns undefined where it is known at one time and not at another: then it is not the cookies that decide
+ */
+async function areKnown(
+  connection: JiraConnection,
+  cookies: string,
+  timesIfKnown = TIMES,
+): Promise<boolean | undefined> {
+  const first = await connection.knows(cookies);
+  const times = first ? timesIfKnown : TIMES;
+  for (let time = 1; time < times; time++) if ((await connection.knows(cookies)) !== first) return undefined;
+  return first;
 }

@@ -6,6 +6,7 @@ import { cookieOf } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { findingOf } from '../jira/meaning.ts';
+import { cookiesMissingFor } from '../jira/needed-cookies.ts';
 import { accountsDueIn, StateNotMadeError } from '../jira/provider-states.ts';
 import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
@@ -174,7 +175,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   /** A session may be refused for the cookies that the client does not send back with it. */
   async #whyLost(lost: Finding, cookie: string): Promise<Finding> {
     const { connection } = this.#context.run.target;
-    const missing = await connection.cookiesMissingFor(cookie);
+    const missing = await cookiesMissingFor(connection, cookie);
     if (missing.length > 0) return finding('cookies-not-sent-back', missing.join(', '));
     const { method, path } = this.#interaction.request;
     const isElsewhere = !isSessionRequest(method, requestPathOf(path).path);

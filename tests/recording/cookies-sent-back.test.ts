@@ -7,7 +7,7 @@ import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { recordContract } from '../../src/recording/record-contract.ts';
 import type { GivenToFunction } from '../../src/recording/run/client.ts';
 import type { SendsBack } from '../../src/report/recording.ts';
-import { jiraSettings } from '../support/live-jira.ts';
+import { jiraSettings, nodesInTurn } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
@@ -154,6 +154,15 @@ it.each([...alone, 'keeps a jar'])(
     expect(exitCode).toBe(0);
   },
 );
+
+it('no cookie is named at a Jira whose nodes are asked in turn and do not know each other', async () => {
+  await using jira = await startMockedJira({ middleware: nodesInTurn() });
+  const settings = { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl };
+  const pact = await pactOf('keeps the session cookie');
+  const { exitCode, stdout } = await runCli(['verify', '--pact', pact], settings);
+  expect(stdout).not.toContain('did not send back every cookie');
+  expect(exitCode).toBe(1);
+});
 
 it('a pasted session has no body of a log-in: what needs one is not verified', async () => {
   await using jira = await startMockedJira();

@@ -1,5 +1,5 @@
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
-import { startMockedJira } from '../../src/mock-jira/server.ts';
+import { type Middleware, startMockedJira } from '../../src/mock-jira/server.ts';
 
 /** What logs in there, for every provider state. */
 export const jiraSettings = {
@@ -13,4 +13,16 @@ export const jiraSettings = {
 /** A Jira at a base URL, which is live for all that the verification can see. */
 export function startLiveJira(flavour: FlavourName) {
   return startMockedJira({ flavour });
+}
+
+/** A Jira of two nodes that are asked in turn, of which each knows its own sessions alone. */
+export function nodesInTurn(): Middleware {
+  let requests = 0;
+  return (request, { answer }) => {
+    requests += 1;
+    const isOfOtherNode = requests % 2 === 1 && request.method === 'GET';
+    return answer(
+      isOfOtherNode ? { ...request, headers: { ...request.headers, cookie: 'JSESSIONID=unknown' } } : request,
+    );
+  };
 }
