@@ -227,6 +227,9 @@ export class InventoryCount {
     const time = timeOf(log, line.time ?? '');
     if (!time) return false;
     if (!this.#counts(time)) return true;
+    const requestId = line.requestId ?? '-';
+    // Jira's own filter writes a line at the start of each request too.
+    if (isOfJira && requestId.startsWith('i')) return true;
     const [method, target] = requestOf(line);
     const userAgent = textOf(line.userAgent ?? agentIn(line.captured)) || '-';
     const named = nameOf(line.user ?? '-');
@@ -234,10 +237,6 @@ export class InventoryCount {
       wayOfHeader(line.authorization) ??
       wayOfRequest(method, target) ??
       wayOfUser(named, isOfJira, isRest(target), userAgent);
-    const requestId = line.requestId ?? '-';
-    const isStart = isOfJira && requestId.startsWith('i');
-    // Jira's own filter writes a line at the start of each request too.
-    if (isStart) return true;
     const seen: Seen = {
       user: named === '-' ? nameOf(found?.user ?? '-') : named,
       address: addressOf(line),

@@ -16,7 +16,7 @@ const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   [/^\/api\/[23]\/search$/, 'Jira Cloud has it no more: /rest/api/3/search/jql'],
   // Documented: Atlassian's page "Preparing for Jira 9.0".
   [/^\/api\/2\/issue\/createmeta$/, 'Jira 9 has it no more: /issue/createmeta/PROJECT/issuetypes'],
-  // Documented: Atlassian's page "Preparing for Jira 10.0".
+  // Documented: Atlassian's issue JRASERVER-78733.
   [/^\/webhooks\/1\.0\//, 'Jira 10 has it elsewhere: /rest/jira-webhook/1.0/webhooks'],
 ];
 
