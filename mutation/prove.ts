@@ -6,7 +6,7 @@ import { disagreementIn, worksAsIn } from '../src/recording/prove.ts';
 import type { RunClient } from '../src/recording/run/client.ts';
 import { Noise, type RunOutcome } from '../src/recording/run/outcome.ts';
 import { chanceOf } from '../src/recording/run/run-number.ts';
-import { personalAccessToken, scenarioNamed } from '../src/recording/run/scenarios.ts';
+import { givenAt } from '../src/recording/run/server.ts';
 import { checks } from '../src/verification/checks.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { startFront } from './front.ts';
@@ -80,12 +80,9 @@ async function runAt(run: RunClient, { change, settings }: ChangedJira) {
     ...settings,
   });
   await using front = await startFront(jira, change);
-  const { user } = scenarioNamed('right-credentials');
-  const { baseUrl } = front;
-  const siteUrl = baseUrl.replace(/\/rest$/, '');
-  const given = { baseUrl, siteUrl, ...user, personalAccessToken, scenario: 'right-credentials' as const };
+  const given = givenAt(front.baseUrl, 'right-credentials');
   const outcome = await run(given, AbortSignal.timeout(20_000));
-  const { port } = new URL(siteUrl);
+  const { port } = new URL(given.siteUrl);
   const stdout = outcome.stdout.replaceAll(new RegExp(`\\b${port}\\b`, 'g'), '80');
   return { outcome: { ...outcome, stdout }, changed: front.changed };
 }

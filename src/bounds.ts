@@ -11,6 +11,9 @@ export const bounds = {
   maxRuns: [2, 100_000],
 } as const satisfies Readonly<Record<string, Bounds>>;
 
+/** What goes for a recording that does not say otherwise: the command line and the library have the same. */
+export const recordingDefaults = { runTimeoutMs: 10_000, maxRuns: 500 } as const;
+
 /** Neither NaN, nor what no timer can hold. */
 export function isWholeNumberWithin(value: unknown, [min, max]: Bounds): boolean {
   return Number.isInteger(value) && Number(value) >= min && Number(value) <= max;

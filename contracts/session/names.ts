@@ -45,6 +45,12 @@ export function usualPath(path: string): string {
   return numbered.toLowerCase() === SERVER_INFO_PATH.toLowerCase() ? SERVER_INFO_PATH : numbered;
 }
 
+const SESSION_PATHS: readonly string[] = [SESSION_PATH, SESSION_ALIAS];
+const WHO_AM_I_PATHS: readonly string[] = [MYSELF_PATH, CLOUD_MYSELF_PATH];
+
+/** The paths of the contract, below Jira's REST root. */
+export const CONTRACT_PATHS: readonly string[] = [...SESSION_PATHS, ...WHO_AM_I_PATHS];
+
 /** The methods of the resource. */
 const SESSION_METHODS: readonly string[] = ['GET', 'POST', 'DELETE'];
 
@@ -54,10 +60,7 @@ const SESSION_METHODS: readonly string[] = ['GET', 'POST', 'DELETE'];
  * @param path below Jira's REST root; a query does not matter
  */
 export function isSessionRequest(method: string, path: string): boolean {
-  return (
-    SESSION_METHODS.includes(method.toUpperCase()) &&
-    [SESSION_PATH, SESSION_ALIAS].includes(withoutQuery(path))
-  );
+  return SESSION_METHODS.includes(method.toUpperCase()) && SESSION_PATHS.includes(withoutQuery(path));
 }
 
 /**
@@ -67,8 +70,7 @@ export function isSessionRequest(method: string, path: string): boolean {
  * @param path below Jira's REST root; a query does not matter
  */
 export function isContractRequest(method: string, path: string): boolean {
-  const asksWho =
-    method.toUpperCase() === 'GET' && [MYSELF_PATH, CLOUD_MYSELF_PATH].includes(withoutQuery(path));
+  const asksWho = method.toUpperCase() === 'GET' && WHO_AM_I_PATHS.includes(withoutQuery(path));
   return asksWho || isSessionRequest(method, path);
 }
 

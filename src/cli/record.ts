@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
-import { bounds, refuseUnlessRequest } from '../bounds.ts';
+import { bounds, recordingDefaults, refuseUnlessRequest } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { identityOf } from '../files/output-file.ts';
 import type { Proof } from '../recording/prove.ts';
@@ -60,12 +60,12 @@ export const record = command({
     }),
     option('--run-timeout <ms>', 'time limit for one run of the client, in milliseconds', {
       parse: wholeNumber(bounds.runTimeoutMs),
-      default: 10_000,
+      default: recordingDefaults.runTimeoutMs,
     }),
     option('--keep-home', 'give the client your own HOME and TMPDIR, and not empty ones for each run'),
     option('--max-runs <number>', 'stop after this number of runs', {
       parse: wholeNumber(bounds.maxRuns),
-      default: 500,
+      default: recordingDefaults.maxRuns,
     }),
     option(
       '--accept <hazard>',

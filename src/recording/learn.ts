@@ -1,16 +1,8 @@
-import {
-  CLOUD_MYSELF_PATH,
-  MYSELF_PATH,
-  SERVER_INFO_PATH,
-  SESSION_ALIAS,
-  SESSION_PATH,
-  usualPath,
-} from '../../contracts/session/names.ts';
+import { CONTRACT_PATHS, SERVER_INFO_PATH, usualPath } from '../../contracts/session/names.ts';
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import type { StateName, StateValues } from '../../contracts/session/states.ts';
 import { CommandError, FindingError, InputError, JiraNotReachedError } from '../errors.ts';
 import { openSessionsText } from '../findings.ts';
-import { Fault } from '../http/faults.ts';
 import { headerValues, type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
 import type { JiraConnection } from '../jira/connection.ts';
 import { accountsDueIn } from '../jira/provider-states.ts';
@@ -20,7 +12,7 @@ import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/st
 import { type MockedJiraOptions, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import type { Client } from './run/client.ts';
-import { personalAccessToken, scenarioNamed } from './run/scenarios.ts';
+import { givenAt } from './run/server.ts';
 
 export interface LearnOptions {
   readonly client: Client;
@@ -146,7 +138,6 @@ async function learnAt(
     }
   };
 
-  const { user } = scenarioNamed('right-credentials');
   await using server = await startMockedJira({
     ...mocked,
     middleware: async (request, upstream) => {
@@ -158,14 +149,11 @@ async function learnAt(
       return answer && withHeaders(answer, { 'Set-Cookie': headerValues(own, 'Set-Cookie') });
     },
   });
-  const given = {
-    baseUrl: server.baseUrl,
-    siteUrl: server.baseUrl.replace(/\/rest$/, ''),
-    ...{ username: user.username, password: user.password, personalAccessToken },
-    scenario: 'right-credentials' as const,
-  };
   const timeOut = AbortSignal.timeout(timeoutMs);
-  const outcome = await client.run(given, AbortSignal.any([signal, end.signal, timeOut]));
+  const outcome = await client.run(
+    givenAt(server.baseUrl, 'right-credentials'),
+    AbortSignal.any([signal, end.signal, timeOut]),
+  );
   if (signal.aborted) throw new InputError('Interrupted: no answers were written.');
   if (failure) throw failure;
   if (writes.size > 0) {
@@ -189,7 +177,7 @@ function isRead(method: string, path: string): boolean {
 }
 
 /** Answered by the mocked Jira: what says who is there. */
-const OWN = [SESSION_PATH, SESSION_ALIAS, SERVER_INFO_PATH, MYSELF_PATH, CLOUD_MYSELF_PATH];
+const OWN = [SERVER_INFO_PATH, ...CONTRACT_PATHS];
 
 /** @returns undefined for what the mocked Jira answers itself */
 function pathBelowRest({ path }: MockedRequest, contextPath = ''): string | undefined {
@@ -270,9 +258,7 @@ function notReached({ cause, cure }: { readonly cause: string; readonly cure: st
 function told(error: unknown, request?: string): Error {
   const of = request === undefined ? '' : `${request}: `;
   const end = 'No answers were written.';
-  if (error instanceof Fault || error instanceof FindingError)
-    return new JiraNotReachedError(`${of}${error.finding.cause}. ${error.finding.cure} ${end}`);
-  if (error instanceof InputError || error instanceof JiraNotReachedError)
-    return new JiraNotReachedError(`${of}${error.message.replace(/\.?$/, '.')} ${end}`);
+  if (error instanceof FindingError || error instanceof CommandError)
+    return new JiraNotReachedError(`${of}${error.message.trimEnd().replace(/\.?$/, '.')} ${end}`);
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
+import { recordingDefaults } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { emptyFoldersGo, outputFile, refuseUnlessFileName } from '../files/output-file.ts';
 import { flavours } from '../mock-jira/flavours.ts';
@@ -81,8 +82,8 @@ export function contextOf(options: RecordOptions): RecordingContext {
     contextPath: options.contextPath ?? '',
     scenarios: options.scenarios,
     jobs: options.jobs ?? availableParallelism(),
-    runTimeoutMs: options.runTimeoutMs ?? 10_000,
-    maxRuns: options.maxRuns ?? 500,
+    runTimeoutMs: options.runTimeoutMs ?? recordingDefaults.runTimeoutMs,
+    maxRuns: options.maxRuns ?? recordingDefaults.maxRuns,
     signal: options.signal ?? new AbortController().signal,
     onRun: options.onRun ?? (() => {}),
     answers: options.answers ?? [],

@@ -31,6 +31,13 @@ export interface Given {
   readonly scenario: ScenarioName;
 }
 
+/** What a client is given in a scenario, of the mocked Jira at a base URL. */
+export function givenAt(baseUrl: string, scenario: ScenarioName): Given {
+  const { username, password } = scenarioNamed(scenario).user;
+  const siteUrl = baseUrl.replace(/\/rest$/, '');
+  return { baseUrl, siteUrl, username, password, personalAccessToken, scenario };
+}
+
 /** The mocked Jira of one run. */
 export interface RunServer extends Started {
   readonly given: Given;
@@ -133,17 +140,10 @@ export async function startRunServer(
     ...{ flavour, contextPath, answers, ...settings, middleware, chance: chanceOf(number) },
     accounts: withAPast(accounts),
   });
-  const { baseUrl } = jira;
-  const siteUrl = baseUrl.replace(/\/rest$/, '');
+  const given = givenAt(jira.baseUrl, scenario);
+  const { siteUrl } = given;
   const server = {
-    given: {
-      baseUrl,
-      siteUrl,
-      username: user.username,
-      password: user.password,
-      personalAccessToken,
-      scenario,
-    },
+    given,
     observed,
     get openSessions() {
       return jira.openLogIns;
