@@ -80,7 +80,7 @@ async function runAt(run: RunClient, { change, settings }: ChangedJira) {
     ...settings,
   });
   await using front = await startFront(jira, change);
-  const given = givenAt(front.baseUrl, 'right-credentials');
+  const given = givenAt(front, 'right-credentials');
   const outcome = await run(given, AbortSignal.timeout(20_000));
   const { port } = new URL(given.siteUrl);
   const stdout = outcome.stdout.replaceAll(new RegExp(`\\b${port}\\b`, 'g'), '80');

@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { emptyFoldersGo, makeFolder, outputFile } from '../files/output-file.ts';
-import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
+import type { LearnOptions } from '../recording/learn.ts';
 import type { Client } from '../recording/run/client.ts';
 import { DEFAULT_TIMEOUT_MS } from '../settings/network.ts';
 import { count, printable } from '../text.ts';
@@ -40,9 +40,7 @@ interface Learning {
   readonly fields: readonly string[] | undefined;
   readonly mayWrite: boolean;
   readonly isPlan: boolean;
-  readonly flavour: FlavourName;
-  readonly contextPath: string;
-  readonly answers: readonly StoredAnswer[];
+  readonly mocked: LearnOptions['mocked'];
   readonly runTimeoutMs: number;
 }
 
@@ -52,9 +50,10 @@ interface Learning {
  * @returns undefined where only the plan was wanted
  */
 export async function learnedAnswers(
-  { baseUrl, client, fields, mayWrite, isPlan, flavour, contextPath, answers, runTimeoutMs }: Learning,
+  { baseUrl, client, fields, mayWrite, isPlan, mocked, runTimeoutMs }: Learning,
   io: Io,
 ): Promise<readonly StoredAnswer[] | undefined> {
+  const { answers = [] } = mocked;
   const { harText } = await import('../answers/har.ts');
   const { learn, wayInFor } = await import('../recording/learn.ts');
   const { secretsIn } = await import('../redaction/from-settings.ts');
@@ -85,8 +84,7 @@ export async function learnedAnswers(
   makeFolder(dirname(file), 'run the command in another folder');
   const write = outputFile(file, '--consumer');
   const learned = await learn({
-    ...{ client, jira, mayWrite, fields },
-    mocked: { flavour, contextPath, answers },
+    ...{ client, jira, mayWrite, fields, mocked },
     secrets: secretsIn(io.env),
     timeoutMs: Math.max(runTimeoutMs, LEAST_TIMEOUT_MS),
     signal: io.signal,

@@ -1,12 +1,21 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { InputError } from '../errors.ts';
+import { removeTemporaryFolder, temporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
 import type { Account } from '../mock-jira/accounts.ts';
 import { flavours, flavoursThatRefuse, removedStatuses } from '../mock-jira/flavours.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { answersOf } from './answers.ts';
 import { command, option } from './command.ts';
-import { answersOption, collect, contextPathOption, flavourNames, wholeNumber } from './options.ts';
+import {
+  answersOption,
+  collect,
+  contextPathOption,
+  flavourNames,
+  tlsOption,
+  wholeNumber,
+} from './options.ts';
 
 export const mock = command({
   name: 'mock',
@@ -19,6 +28,7 @@ export const mock = command({
     }),
     option('--host <address>', 'the address to listen on', { default: '127.0.0.1' }),
     contextPathOption,
+    tlsOption,
     answersOption,
     option('--account <user:password>', 'an account, instead of the made-up ones; may be repeated', {
       parse: collect,
@@ -40,7 +50,8 @@ export const mock = command({
   help: `Example:
   ${commandLine('mock', '--flavour datacenter --port 8080 --context-path /jira --account bob:secret')}`,
   async run(given, io) {
-    const { flavour, port, host, contextPath, account, removedStatus, basic, nodes, crowd, verbose } = given;
+    const { flavour, port, host, contextPath, account, removedStatus, basic, nodes, crowd, tls, verbose } =
+      given;
     const status = removedStatuses.find((one) => String(one) === removedStatus);
     if (status && !flavoursThatRefuse.includes(flavour)) {
       throw new InputError(
@@ -52,6 +63,13 @@ export const mock = command({
     await using jira = await startMockedJira({
       ...{ flavour, port, host, contextPath, nodes, answers: await answersOf(given.answers, io) },
       ...(crowd && { crowd }),
+      ...(tls && { tls }),
+      onOtherScheme: () =>
+        io.stderr.write(
+          tls
+            ? 'A caller spoke plain http, but this Jira speaks https.\n'
+            : 'A caller spoke https, but this Jira plain http: start it with --tls.\n',
+        ),
       ...(accounts && { accounts }),
       ...(basic !== undefined && { basicAuthentication: basic }),
       ...(status && { removedStatus: status }),
@@ -71,13 +89,23 @@ export const mock = command({
         ...(deploymentType === 'Cloud' && apiToken ? [`e-mail ${email}, API token ${apiToken}`] : []),
       ].join(', ');
     });
+    using folder = jira.ca === undefined ? undefined : folderWith(jira.ca);
+    const trust = folder ? `Its certificate authority, to trust as long as it runs:\n  ${folder.file}\n` : '';
     io.stdout.writeAsItIs(
-      `Mocked Jira, ${description}, at\n  ${jira.baseUrl}\nAccounts:\n${lines.join('\n')}\nCtrl-C stops it.\n`,
+      `Mocked Jira, ${description}, at\n  ${jira.baseUrl}\n${trust}Accounts:\n${lines.join('\n')}\nCtrl-C stops it.\n`,
     );
     if (!io.signal.aborted) await once(io.signal, 'abort');
     return 0;
   },
 });
+
+/** The file of a certificate authority, which goes with its folder. */
+function folderWith(ca: string) {
+  const folder = temporaryFolder('ca');
+  const file = join(folder, 'ca.pem');
+  writeTemporary(file, ca);
+  return { file, [Symbol.dispose]: () => removeTemporaryFolder(folder) };
+}
 
 function whyNotListening(error: unknown, host: string, port: number): unknown {
   const { code } = error as NodeJS.ErrnoException;

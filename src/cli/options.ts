@@ -112,6 +112,11 @@ export const contextPathOption = option(
   { default: '', parse: contextPath },
 );
 
+export const tlsOption = option(
+  '--tls',
+  'let the mocked Jira speak https, with a certificate of its own making',
+);
+
 export const answersOption = option(
   '--answers <file.har>',
   'answers of a real Jira to other resources than the session, from a HAR file; may be repeated',

@@ -21,6 +21,7 @@ import {
   contextPathOption,
   flavourNames,
   quietOptions,
+  tlsOption,
   wholeNumber,
 } from './options.ts';
 
@@ -41,6 +42,7 @@ export const record = command({
     ),
     option('--flavour <name>', 'which mocked Jira to use', { choices: flavourNames, default: 'datacenter' }),
     contextPathOption,
+    tlsOption,
     answersOption,
     option(
       '--allow-missing <request>',
@@ -87,7 +89,7 @@ Examples:
 
 Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fail-on), 2 the client could not be recorded.`,
   async run(options, io, words) {
-    const { consumer, flavour, maxRuns, json, check = false, keepHome = false } = options;
+    const { consumer, flavour, maxRuns, json, check = false, keepHome = false, tls = false } = options;
     if (words.length === 0) {
       throw new InputError(
         `No command to run: put the command after --, as in ${commandLine('record', '--consumer nightly-sync -- python3 sync.py')}`,
@@ -111,7 +113,8 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     let answers = await answersOf(options.answers, io);
     if (options.learn !== undefined) {
       const { learnWrites: mayWrite = false, plan: isPlan = false, fields, contextPath } = options;
-      const given = { client, fields, mayWrite, isPlan, flavour, contextPath, answers };
+      const mocked = { flavour, contextPath, tls, answers };
+      const given = { client, fields, mayWrite, isPlan, mocked };
       const baseUrl = options.learn;
       const learned = await learnedAnswers({ ...given, baseUrl, runTimeoutMs: options.runTimeout }, io);
       if (!learned) return 0;
@@ -128,7 +131,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       environment: io.env,
       contextPath: options.contextPath,
       allowMissing: options.allowMissing,
-      ...{ flavour, maxRuns, pactFile, pactName, check, answers },
+      ...{ flavour, maxRuns, pactFile, pactName, check, answers, tls },
     };
     const recorded = await recordPact(recordOptions);
     progress.end();

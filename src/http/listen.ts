@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo, ListenOptions } from 'node:net';
 
 /** Something that was started. `stop()` may be called more than once. */
@@ -7,7 +8,7 @@ export interface Started extends AsyncDisposable {
 }
 
 export interface Listening extends Started {
-  /** `http://address:port`, without a path. */
+  /** `http://address:port` or with https, without a path. */
   readonly origin: string;
 }
 
@@ -29,14 +30,16 @@ export function isMeantFor(origin: string, { headers }: IncomingMessage): boolea
   return headers.host === new URL(origin).host && headers.origin === undefined;
 }
 
-export async function listen(server: Server, where: ListenOptions = {}): Promise<Listening> {
+export async function listen(server: Server | HttpsServer, where: ListenOptions = {}): Promise<Listening> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: '127.0.0.1', port: 0, ...where }, resolve);
   });
   const { address, family, port } = server.address() as AddressInfo;
   return started(
-    { origin: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}` },
+    {
+      origin: `${server instanceof HttpsServer ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    },
     () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,4 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+} from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import {
   CLOUD_MYSELF_PATH,
   MYSELF_PATH,
@@ -10,6 +16,7 @@ import {
 import { listen, type Started, started } from '../http/listen.ts';
 import { type WireResponse, wireResponse, withHeader } from '../http/wire.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
+import { certificatesFor } from './certificates.ts';
 import { type Chance, realChance } from './chance.ts';
 import { CookiesBeside } from './cookies-beside.ts';
 import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
@@ -70,6 +77,8 @@ export interface MockedJiraOptions {
   readonly host?: string;
   /** 0 for any free port. */
   readonly port?: number;
+  /** Whether it speaks https, with a certificate of its own making, which needs the package `@peculiar/x509`. */
+  readonly tls?: boolean;
   /** Called with each request and the status of its answer. */
   readonly onRequest?: (method: string, path: string, status: number) => void;
   /**
@@ -78,6 +87,12 @@ export interface MockedJiraOptions {
    * @internal
    */
   readonly answers?: readonly StoredAnswer[];
+  /**
+   * Called when a connection is of no use, since the caller speaks https, or plain http where this is https.
+   *
+   * @internal
+   */
+  readonly onOtherScheme?: () => void;
   /** @internal */
   readonly middleware?: Middleware;
   /**
@@ -94,6 +109,8 @@ export interface MockedJira extends Started {
   readonly flavour: FlavourName;
   /** With `/rest`, as a client needs it. */
   readonly baseUrl: string;
+  /** With `tls`: the certificate authority to trust, in PEM. */
+  readonly ca: string | undefined;
   /** The accounts that it has. */
   readonly accounts: readonly Account[];
   /** How many sessions are open now. */
@@ -111,18 +128,20 @@ export interface MockedJira extends Started {
  * search, issues, comments and so on, of one small project, to who is logged in.
  *
  * @returns the started Jira; call `stop()`
- * @throws InputError for a flavour that there is not
+ * @throws InputError for a flavour that there is not, and for `tls` without the package that it needs
  * @throws the system's error when it cannot listen (`EADDRINUSE`, `EACCES`)
  */
 export async function startMockedJira(options: MockedJiraOptions = {}): Promise<MockedJira> {
   const { flavour = 'datacenter', accounts = defaultAccounts, contextPath = '', onRequest } = options;
   refuseUnknownFlavour(flavour);
+  const { tls = false, host, port, onOtherScheme } = options;
   const { chance = realChance, middleware = (request, { answer }) => answer(request) } = options;
   const memory = new MockedAccounts(accounts, chance);
   const setUp = {
     contextPath,
     removedStatus: options.removedStatus ?? flavours[flavour].refusedWith,
     basicAuthentication: options.basicAuthentication ?? flavours[flavour].basicAuthentication,
+    isHttps: tls,
   };
   const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
   const { deploymentType, sessionCookie } = flavours[flavour];
@@ -167,8 +186,11 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
       resource.answerInFront(request) ??
       beside.pass(request, (sent) => withRequestId(resource.refuseBasic(sent) ?? answer(sent))),
   };
-  const server = createServer(async (incoming, outgoing) => {
-    const request = await read(incoming, contextPath).catch(() => undefined);
+  const scheme = tls ? 'https' : 'http';
+  const respond: RequestListener = async (incoming, outgoing) => {
+    const request = await read(incoming, `${scheme}://${incoming.headers.host ?? ''}${contextPath}`).catch(
+      () => undefined,
+    );
     if (!request) {
       outgoing.writeHead(413, { Connection: 'close' }).end();
       return;
@@ -184,8 +206,18 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     outgoing
       .writeHead(status, [...headers.flat(), ...length])
       .end(request.method === 'HEAD' ? undefined : body);
+  };
+  const certificates = tls ? await certificatesFor(host ?? '127.0.0.1') : undefined;
+  const server = certificates
+    ? createHttpsServer({ cert: certificates.cert, key: certificates.key }, respond)
+    : createServer(respond);
+  server.on('clientError', ({ rawPacket }: ParseError, socket) => {
+    if (rawPacket?.[0] === TLS_HANDSHAKE) onOtherScheme?.();
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
-  const { host, port } = options;
+  server.on('tlsClientError', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'ERR_SSL_HTTP_REQUEST') onOtherScheme?.();
+  });
   const listening = await listen(server, {
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
@@ -193,6 +225,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const jira = {
     flavour,
     baseUrl: `${listening.origin}${contextPath}/rest`,
+    ca: certificates?.ca,
     accounts,
     get openSessions() {
       return memory.openSessions;
@@ -205,6 +238,14 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   };
   return started(jira, () => listening.stop());
 }
+
+/** What Node tells of a request that is none. */
+interface ParseError extends Error {
+  readonly rawPacket?: Buffer;
+}
+
+/** The first byte of what a client sends that speaks https. */
+const TLS_HANDSHAKE = 0x16;
 
 type Route = (request: MockedRequest) => WireResponse;
 type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
@@ -228,7 +269,7 @@ function routesOf(resource: SessionResource, isCloud: boolean): Routes {
   };
 }
 
-async function read(incoming: IncomingMessage, contextPath: string): Promise<MockedRequest> {
+async function read(incoming: IncomingMessage, site: string): Promise<MockedRequest> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of incoming) {
@@ -244,6 +285,6 @@ async function read(incoming: IncomingMessage, contextPath: string): Promise<Moc
     query: url.slice(path.length),
     headers,
     body: Buffer.concat(chunks).toString(),
-    site: `http://${headers.host ?? ''}${contextPath}`,
+    site,
   };
 }

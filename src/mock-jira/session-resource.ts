@@ -42,6 +42,7 @@ export interface SetUp {
   readonly contextPath: string;
   readonly removedStatus: RemovedStatus;
   readonly basicAuthentication: boolean;
+  readonly isHttps: boolean;
 }
 
 export class SessionResource {
@@ -306,17 +307,21 @@ export class SessionResource {
   }
 
   #cookies(session: string): string[] {
-    const cookie = `${this.#traits.sessionCookie}=${session}; Path=${this.#path}; HttpOnly`;
+    const cookie = `${this.#traits.sessionCookie}=${session}; Path=${this.#path}${this.#secure}; HttpOnly`;
     const cookies = [cookie, this.#xsrfCookie()];
     return this.#chance.isSessionCookieLast() ? cookies.reverse() : cookies;
   }
 
-  /** Never `Secure`, as no cookie here: this server speaks plain http. */
   #xsrfCookie(): string {
     const chance = this.#chance;
     const token = ['BMUT', chance.hex(2), chance.hex(2)].join('-').toUpperCase();
     const xsrf = [token, chance.hex(20), 'lin'].join(this.#traits.xsrfSeparator);
-    return `atlassian.xsrf.token=${xsrf}; Path=${this.#path}`;
+    return `atlassian.xsrf.token=${xsrf}; Path=${this.#path}${this.#secure && `${this.#secure}; SameSite=None`}`;
+  }
+
+  /** Recorded: over https alone. */
+  get #secure(): '' | '; Secure' {
+    return this.#setUp.isHttps ? '; Secure' : '';
   }
 
   get #path(): string {

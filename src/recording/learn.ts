@@ -18,7 +18,7 @@ export interface LearnOptions {
   readonly client: Client;
   readonly jira: LiveTargetOptions;
   /** How the mocked Jira is that the client logs in to, and its answers to what would write. */
-  readonly mocked: Pick<MockedJiraOptions, 'flavour' | 'contextPath' | 'answers'>;
+  readonly mocked: Pick<MockedJiraOptions, 'flavour' | 'contextPath' | 'tls' | 'answers'>;
   readonly mayWrite: boolean;
   /** Of issues, only these fields are kept; all if undefined. */
   readonly fields: readonly string[] | undefined;
@@ -151,7 +151,7 @@ async function learnAt(
   });
   const timeOut = AbortSignal.timeout(timeoutMs);
   const outcome = await client.run(
-    givenAt(server.baseUrl, 'right-credentials'),
+    givenAt(server, 'right-credentials'),
     AbortSignal.any([signal, end.signal, timeOut]),
   );
   if (signal.aborted) throw new InputError('Interrupted: no answers were written.');

@@ -26,6 +26,8 @@ export interface RecordContractOptions {
   readonly flavour?: FlavourName;
   /** Such as `/jira`; none if left out. */
   readonly contextPath?: string;
+  /** Whether the mocked Jira speaks https; `run` is given its `ca`. It needs the package `@peculiar/x509`. */
+  readonly tls?: boolean;
   /** HAR files with answers of a real Jira to other resources than the session. */
   readonly answers?: readonly string[];
   /** Requests whose answers are of no use to the client, such as `GET /api/2/issue/*`. */
@@ -48,6 +50,7 @@ const OPTIONS: Record<keyof RecordContractOptions, Shape> = {
   scenarios: shapes.list,
   flavour: shapes.text,
   contextPath: shapes.text,
+  tls: shapes.flag,
   answers: shapes.list,
   allowMissing: shapes.list,
   jobs: wholeNumber('jobs'),

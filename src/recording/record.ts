@@ -80,6 +80,7 @@ export function contextOf(options: RecordOptions): RecordingContext {
     client: options.client,
     flavour: options.flavour ?? 'datacenter',
     contextPath: options.contextPath ?? '',
+    tls: options.tls ?? false,
     scenarios: options.scenarios,
     jobs: options.jobs ?? availableParallelism(),
     runTimeoutMs: options.runTimeoutMs ?? recordingDefaults.runTimeoutMs,

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { create as createDomain } from 'node:domain';
 import { once } from 'node:events';
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { extname, join, resolve } from 'node:path';
+import { delimiter, extname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { endGroupOf, startChild } from '../../children.ts';
 import { InputError } from '../../errors.ts';
-import { removeTemporaryFolder, temporaryFolder } from '../../files/temporary-folder.ts';
+import { removeTemporaryFolder, temporaryFolder, writeTemporary } from '../../files/temporary-folder.ts';
 import { shortageIn } from '../../findings.ts';
 import type { Environment } from '../../settings/environment.ts';
 import type { RunOutcome } from './outcome.ts';
@@ -120,9 +120,13 @@ export function commandClient(
   { keepHome = false }: { readonly keepHome?: boolean } = {},
 ): RunClient {
   const [program = '', ...args] = command;
-  const run = async (given: Given, signal: AbortSignal, home?: string): Promise<RunOutcome> => {
+  const run = async (given: Given, signal: AbortSignal, folder?: string): Promise<RunOutcome> => {
     if (program === '') throw new InputError(notStarted(command, 'ENOENT', cwd));
-    const env = environmentOf(given, environment, home);
+    const env = {
+      ...environmentOf(given, environment),
+      ...(folder !== undefined && !keepHome && homeVariables(folder, environment)),
+      ...(folder !== undefined && given.ca && trustVariables(folder, given.ca, environment)),
+    };
     const child = await startChild(program, args, { cwd, env, detached: true }).catch(
       (error: NodeJS.ErrnoException) => {
         if (shortageIn(error)) throw error;
@@ -150,14 +154,14 @@ export function commandClient(
       : { ended: 'by itself', exitCode, stdout, stderr };
   };
   return async (given, signal) => {
-    if (keepHome) return run(given, signal);
-    const home = temporaryFolder('home');
-    const withoutHome = (text: string) => text.replaceAll(home, '/home');
+    if (keepHome && given.ca === undefined) return run(given, signal);
+    const folder = temporaryFolder('home');
+    const withoutFolder = (text: string) => text.replaceAll(folder, '/home');
     try {
-      const outcome = await run(given, signal, home);
-      return { ...outcome, stdout: withoutHome(outcome.stdout), stderr: withoutHome(outcome.stderr) };
+      const outcome = await run(given, signal, folder);
+      return { ...outcome, stdout: withoutFolder(outcome.stdout), stderr: withoutFolder(outcome.stderr) };
     } finally {
-      removeTemporaryFolder(home);
+      removeTemporaryFolder(folder);
     }
   };
 }
@@ -192,15 +196,29 @@ function homeVariables(home: string, environment: Environment): Record<string, s
   return Object.fromEntries([...own, ...packages]);
 }
 
-function environmentOf(
-  given: Given,
-  environment: Environment,
-  home?: string,
-): Record<string, string | undefined> {
+/** Where tools and languages look for the certificate authorities to trust, in one file. Each was looked up in its documentation. */
+export const TRUST_VARIABLES = [
+  // OpenSSL, and with it Python, Ruby, Perl and PHP's streams; Go and .NET on Linux.
+  'SSL_CERT_FILE',
+  ...['NODE_EXTRA_CA_CERTS', 'DENO_CERT', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE', 'PERL_LWP_SSL_CA_FILE'],
+  ...['GIT_SSL_CAINFO', 'NIX_SSL_CERT_FILE'],
+] as const;
+
+/** The variables by which a client trusts the mocked Jira of its run. PHP's curl has none, but reads a file of settings. */
+function trustVariables(folder: string, ca: string, environment: Environment): Record<string, string> {
+  const file = join(folder, 'ca.pem');
+  writeTemporary(file, ca);
+  writeTemporary(join(folder, 'ca.ini'), `curl.cainfo="${file}"\nopenssl.cafile="${file}"\n`);
+  return {
+    ...Object.fromEntries(TRUST_VARIABLES.map((name) => [name, file])),
+    PHP_INI_SCAN_DIR: `${environment.PHP_INI_SCAN_DIR ?? ''}${delimiter}${folder}`,
+  };
+}
+
+function environmentOf(given: Given, environment: Environment): Record<string, string | undefined> {
   const kept = Object.entries(environment).filter(([name]) => FOR_THE_CLIENT.test(name));
   return {
     ...Object.fromEntries(kept),
-    ...(home !== undefined && homeVariables(home, environment)),
     JIRA_BASE_URL: given.baseUrl,
     JIRA_SITE_URL: given.siteUrl,
     JIRA_USERNAME: given.username,

@@ -97,6 +97,13 @@ function watching(folder: string, onChange: (name: string) => void) {
 const GIVEN =
   "It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN: make it use them. If it has other names for them, set those in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL APP_PASSWORD=$JIRA_PASSWORD node app.mjs'. It is given no other settings of yours: put those that it needs before it, as in -- env APP_MODE=test node app.mjs";
 
+/** What a client is told that may not trust the mocked Jira. */
+const TRUST = {
+  command:
+    'It has to trust the certificate authority of its mocked Jira: its file is in SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, CURL_CA_BUNDLE and REQUESTS_CA_BUNDLE. Java needs a trust store that is made of it.',
+  function: "It has to trust the certificate authority of its mocked Jira, which 'run' is given as ca.",
+} as const;
+
 const SENT_NOTHING = 'The client sent no request to the mocked Jira of its run.';
 
 const GIVEN_TO_FUNCTION =
@@ -105,17 +112,27 @@ const GIVEN_TO_FUNCTION =
 /** Why nothing can be learned of a client, and what to do; undefined where it can be recorded. */
 function whyNotRecordable(
   { unbroken: [one, other], noise }: ScenarioRuns,
-  { client, runTimeoutMs, allowMissing }: RecordingContext,
+  { client, runTimeoutMs, allowMissing, tls }: RecordingContext,
 ): string | undefined {
   const { outcome, observed } = one;
   const isFunction = client.command === null;
-  if (isFunction && observed.length === 0) return `${SENT_NOTHING} ${GIVEN_TO_FUNCTION}`;
+  const optionTls = isFunction ? 'tls: true' : '--tls';
+  if (observed.length === 0 && one.hasOtherScheme) {
+    return tls
+      ? `The client spoke plain http to a mocked Jira of https. Make it take the scheme of JIRA_BASE_URL, or leave out ${optionTls}.`
+      : `The client speaks https, but the mocked Jira of its run plain http: add ${optionTls}.`;
+  }
+  const ofHttps = tls
+    ? TRUST[isFunction ? 'function' : 'command']
+    : `If it accepts only https, add ${optionTls}.`;
+  if (isFunction && observed.length === 0) return `${SENT_NOTHING} ${GIVEN_TO_FUNCTION} ${ofHttps}`;
+  const cause = observed.length === 0 ? ` ${GIVEN}. ${ofHttps}` : causeIn(observed);
   const sent = observed.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
   const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
   const missing = whyAnswersAreMissing(observed, allowMissing);
   if (missing !== undefined) return missing;
   if (outcome.ended === 'stopped') {
-    return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${causeIn(observed)} ${isFunction ? 'Give it more time with runTimeoutMs.' : 'Give it more time with --run-timeout, or use a command that ends by itself.'}`;
+    return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${cause} ${isFunction ? 'Give it more time with runTimeoutMs.' : 'Give it more time with --run-timeout, or use a command that ends by itself.'}`;
   }
   if (outcome.ended === 'cut') {
     return `The client did not stop sending requests: ${shortened(sent)}. Make it end by itself.`;
@@ -127,13 +144,13 @@ function whyNotRecordable(
     return `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: ${commandLine('verify', '--client jira-token-client')} (Jira Cloud: --client jira-cloud-client).`;
   }
   if (outcome.exitCode !== 0) {
-    return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${causeIn(observed)}${client.hasOwnHome ? ' Its HOME is empty in each run: if it needs yours, for a setting or a package, add --keep-home.' : ''}`;
+    return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${cause}${client.hasOwnHome ? ' Its HOME is empty in each run: if it needs yours, for a setting or a package, add --keep-home.' : ''}`;
   }
   if (!observed.some(({ isOfSession }) => isOfSession) && !isWithoutSession(observed)) {
-    const cause =
-      causeIn(observed) ||
-      ` ${isFunction ? GIVEN_TO_FUNCTION : 'Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.'}`;
-    return `The client sent nothing to Jira's session resource (/auth/1/session). ${said}${cause}`;
+    const advice = isFunction
+      ? GIVEN_TO_FUNCTION
+      : 'Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.';
+    return `The client sent nothing to Jira's session resource (/auth/1/session). ${said}${cause || ` ${advice}`}`;
   }
   const isNoiseAlone = noise.lines.length > 0 && noise.without(outcome.stdout).trim() === '';
   if (isNoiseAlone && !noise.hasWords) {
@@ -153,9 +170,8 @@ function needsNoRecording(observed: readonly ObservedRequest[]): boolean {
   return others.length > 0 && others.every(isOfToken);
 }
 
-/** What the requests tell of the cause, such as a 404; empty where they tell nothing. */
+/** What the requests tell of the cause; empty where they tell nothing. */
 function causeIn(observed: readonly ObservedRequest[]): string {
-  if (observed.length === 0) return ` ${GIVEN}.`;
   const others = observed.filter(({ isOfSession }) => !isOfSession);
   const isElsewhere = others.some(({ path }) => path.endsWith(SESSION_PATH) && path !== SESSION_PATH);
   if (isElsewhere) {

@@ -27,6 +27,8 @@ export interface RecordingContext {
   readonly contextPath: string;
   /** `right-credentials` is always one of them; undefined for all that apply. */
   readonly scenarios: readonly ScenarioName[] | undefined;
+  /** Whether the mocked Jira speaks https. */
+  readonly tls: boolean;
   /** How many runs at once. */
   readonly jobs: number;
   readonly runTimeoutMs: number;
@@ -52,6 +54,8 @@ export interface Run {
   readonly observed: readonly ObservedRequest[];
   /** Sessions that were still open at the end. */
   readonly openSessions: number;
+  /** Whether the client spoke https to a mocked Jira of plain http, or the other way round. */
+  readonly hasOtherScheme: boolean;
 }
 
 /** A run that came upon what another run had left: they share something. */
@@ -138,6 +142,7 @@ export class Runs {
       },
       observed: JSON.parse(withoutRunNumber(JSON.stringify(server.observed))),
       openSessions: server.openSessions,
+      hasOtherScheme: server.hasOtherScheme,
     };
   }
 }

@@ -29,13 +29,15 @@ export interface Given {
   readonly personalAccessToken: string;
   /** The scenario that this run is in. */
   readonly scenario: ScenarioName;
+  /** With `tls`: the certificate authority to trust, in PEM. A command finds its file in `SSL_CERT_FILE` and the like. */
+  readonly ca?: string | undefined;
 }
 
-/** What a client is given in a scenario, of the mocked Jira at a base URL. */
-export function givenAt(baseUrl: string, scenario: ScenarioName): Given {
+/** What a client is given in a scenario, of a mocked Jira. */
+export function givenAt({ baseUrl, ca }: Pick<Given, 'baseUrl' | 'ca'>, scenario: ScenarioName): Given {
   const { username, password } = scenarioNamed(scenario).user;
   const siteUrl = baseUrl.replace(/\/rest$/, '');
-  return { baseUrl, siteUrl, username, password, personalAccessToken, scenario };
+  return { baseUrl, siteUrl, username, password, personalAccessToken, scenario, ca };
 }
 
 /** The mocked Jira of one run. */
@@ -45,6 +47,8 @@ export interface RunServer extends Started {
   readonly observed: readonly ObservedRequest[];
   /** Sessions that a log-in of the client opened. */
   readonly openSessions: number;
+  /** Whether the client spoke https to it, or plain http where it is https. */
+  readonly hasOtherScheme: boolean;
 }
 
 interface RunSetUp {
@@ -63,7 +67,7 @@ const MAX_RETRIES = 30;
 
 /** Starts a mocked Jira that puts one run of a client into a scenario, and breaks responses on the way back. */
 export async function startRunServer(
-  { flavour, contextPath, answers, alter }: RecordingContext,
+  { flavour, contextPath, answers, alter, tls }: RecordingContext,
   { number, scenario, breakages, onTooMany }: RunSetUp,
 ): Promise<RunServer> {
   const { user, jira: settings, event } = scenarioNamed(scenario);
@@ -71,6 +75,7 @@ export async function startRunServer(
   const isLimited = event === 'rate limit';
   /** Of an open session. */
   let uses = 0;
+  let hasOtherScheme = false;
   let endsNextSession = event === 'first session ends';
 
   const middleware: Middleware = (incoming, upstream) => {
@@ -139,14 +144,21 @@ export async function startRunServer(
   const jira = await startMockedJira({
     ...{ flavour, contextPath, answers, ...settings, middleware, chance: chanceOf(number) },
     accounts: withAPast(accounts),
+    tls,
+    onOtherScheme: () => {
+      hasOtherScheme = true;
+    },
   });
-  const given = givenAt(jira.baseUrl, scenario);
+  const given = givenAt(jira, scenario);
   const { siteUrl } = given;
   const server = {
     given,
     observed,
     get openSessions() {
       return jira.openLogIns;
+    },
+    get hasOtherScheme() {
+      return hasOtherScheme;
     },
   };
   return started(server, () => jira.stop());
