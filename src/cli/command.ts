@@ -1,8 +1,9 @@
 import { type Command, Help, Option } from 'commander';
 import { InputError } from '../errors.ts';
+import { folded } from '../render/table.ts';
 import type { Environment } from '../settings/environment.ts';
 import { commandLine, tool } from '../tool.ts';
-import type { Io } from './io.ts';
+import { COLUMNS, type Io } from './io.ts';
 
 interface OptionDetails {
   readonly choices?: readonly string[];
@@ -116,9 +117,13 @@ export function addCommand(
   const made = program.command(name).description(description).allowExcessArguments();
   if (usage) made.usage(usage);
   if (argument) made.argument(...argument);
-  made.passThroughOptions(passThrough).addHelpText('after', `\n${help}`);
+  const { getOutHelpWidth } = made.configureOutput();
+  made
+    .passThroughOptions(passThrough)
+    .addHelpText('after', () => `\n${folded(help, getOutHelpWidth?.() ?? COLUMNS)}`);
   for (const { option } of options) made.addOption(option);
   made.configureHelp({
+    minWidthToWrap: 20,
     optionDescription: (option) => new Help().optionDescription(option).replace('(preset: ', '(default: '),
   });
   made.action(async () => {

@@ -6,7 +6,7 @@ import { printable } from '../text.ts';
 import { commandLine, tool } from '../tool.ts';
 import type { LiveTarget, TargetSpecifics } from '../verification/verify.ts';
 import { command, option } from './command.ts';
-import { type Io, wantsColors } from './io.ts';
+import { type Io, lookOf } from './io.ts';
 import { type JiraOptions, jiraOptions, quietOptions } from './options.ts';
 
 export const doctor = command({
@@ -32,14 +32,16 @@ export const doctor = command({
     const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
     const { out, write } = jsonOutput(options.json, io);
     const tell = (text: string) => options.quiet || out.write(text);
-    const paint = paintFor(wantsColors(io));
+    const paint = paintFor(lookOf(out, io.env));
     const marks = { good: paint.green('✓'), bad: paint.red('✗'), unknown: paint.yellow('–') };
     const secrets = secretsOf(credentials, { ...io.env, ...network?.environment });
     const observations: Observation[] = [];
     const say = (observation: Observation) => {
       observations.push(observation);
       const { topic, verdict, what } = observation;
-      tell(`  ${marks[verdict]} ${topic}: ${printable(secrets.redact(what))}\n`);
+      tell(
+        `  ${marks[verdict]} ${topic}${verdict === 'bad' ? WRONG : ''}: ${printable(secrets.redact(what))}\n`,
+      );
     };
 
     tell(`The Jira at ${baseUrl}\n\n`);
@@ -69,6 +71,9 @@ export const doctor = command({
     return exitCode;
   },
 });
+
+/** The mark in words: not everybody sees it. */
+const WRONG = ' (wrong)';
 
 type NamedJira = LiveTarget & TargetSpecifics;
 

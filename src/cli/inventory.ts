@@ -5,7 +5,7 @@ import type { InventoryCount, OpenLog } from '../inventory/inventory.ts';
 import { count, printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
-import { type Io, wantsColors } from './io.ts';
+import { type Io, lookOf } from './io.ts';
 import { day, wholeNumber } from './options.ts';
 
 export const inventory = command({
@@ -64,7 +64,7 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     }
     output.json(found);
     output.csv(inventoryCsv(found));
-    output.words.write(inventoryText(found, wantsColors(io)));
+    output.words.write(inventoryText(found, lookOf(output.words, io.env)));
     return 0;
   },
 });

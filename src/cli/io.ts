@@ -1,3 +1,4 @@
+import type { Look } from '../render/words.ts';
 import type { Environment } from '../settings/environment.ts';
 
 /** Where something is written. */
@@ -36,7 +37,17 @@ export interface Io {
   readonly isAutomated?: boolean;
 }
 
-/** Whether to color: only on a terminal, and never with `NO_COLOR` set to anything. */
-export function wantsColors({ stdout, env }: Pick<World, 'stdout' | 'env'>): boolean {
-  return stdout.isTTY === true && !env.NO_COLOR;
+/** How wide a table is where nothing says how wide a line may be. */
+export const COLUMNS = 80;
+
+/** How a text is shown on an output: a terminal says how wide it is and has colors, unless the user says otherwise. */
+export function lookOf({ isTTY = false, columns }: Output, env: Environment): Look {
+  const { FORCE_COLOR, NO_COLOR, TERM } = env;
+  const wanted = /^[1-9]\d*$/.test(env.COLUMNS ?? '') ? Number(env.COLUMNS) : undefined;
+  const known = wanted ?? (isTTY ? columns || undefined : undefined);
+  return {
+    colors: FORCE_COLOR ? !['0', 'false'].includes(FORCE_COLOR) : isTTY && !NO_COLOR && TERM !== 'dumb',
+    columns: known ?? COLUMNS,
+    folds: known !== undefined,
+  };
 }

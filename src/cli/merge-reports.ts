@@ -5,7 +5,7 @@ import type { ShardReport } from '../report/merge.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
-import { type Io, wantsColors } from './io.ts';
+import { type Io, lookOf } from './io.ts';
 import { reportOptions } from './options.ts';
 
 export const mergeReports = command({
@@ -29,11 +29,12 @@ Exit codes: the same as for verify; also 2 if a shard is missing, is there twice
     const inputs = shards.map(({ file }) => file);
     const output = reportOutput(options, inputs, io);
     const report = judged(merge(shards), policy);
-    const { write, paragraph } = linesTo(output.toStdout ? io.stderr : io.stdout);
-    const colors = wantsColors(io);
+    const out = output.toStdout ? io.stderr : io.stdout;
+    const look = lookOf(out, io.env);
+    const { write, paragraph } = linesTo(out, look);
     const heading = `${report.targets.length} Jiras of ${shards.length} shards`;
-    if (!options.quiet) showFleet(report, howToShow(options, io), heading, colors, paragraph);
-    write(new TerminalReport(colors).verdict(report));
+    if (!options.quiet) showFleet(report, howToShow(options, io), heading, look, paragraph);
+    write(new TerminalReport(look).verdict(report));
     return output.write(report, policy);
   },
 });

@@ -12,7 +12,7 @@ import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { answersOf } from './answers.ts';
 import { command, option } from './command.ts';
-import { type Io, wantsColors } from './io.ts';
+import { type Io, lookOf } from './io.ts';
 import { learnedAnswers, learnOptions } from './learn.ts';
 import {
   answersOption,
@@ -79,8 +79,7 @@ export const record = command({
     option('--fail-on <what>', 'end with exit code 1 if a hazard is found', { choices: ['hazard'] }),
     ...quietOptions,
   ],
-  help: `The command gets the settings of a mocked Jira: JIRA_BASE_URL (with /rest), JIRA_SITE_URL (without /rest), JIRA_USERNAME,
-JIRA_PASSWORD, JIRA_PERSONAL_ACCESS_TOKEN and JIRA_SCENARIO. Its outcome is its exit code and what it prints.
+  help: `The command gets the settings of a mocked Jira: JIRA_BASE_URL (with /rest), JIRA_SITE_URL (without /rest), JIRA_USERNAME, JIRA_PASSWORD, JIRA_PERSONAL_ACCESS_TOKEN and JIRA_SCENARIO. Its outcome is its exit code and what it prints.
 
 Examples:
   ${commandLine('record', '--consumer nightly-sync -- python3 sync.py')}
@@ -138,9 +137,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     const { recording, pact } = recorded;
     // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
     if (recording.complete && !options.quiet)
-      out.write(
-        `${recordingText(recording, recorded, { colors: wantsColors(io), columns: io.stdout.columns })}\n`,
-      );
+      out.write(`${recordingText(recording, recorded, { ...lookOf(out, io.env), columns: out.columns })}\n`);
     const isHazardous =
       options.failOn === 'hazard' && recording.hazards.some(({ kind }) => !options.accept?.includes(kind));
     const alas = isHazardous ? ' A hazard was found, and --fail-on hazard is set.' : '';

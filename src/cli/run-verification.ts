@@ -19,7 +19,7 @@ import {
   verify,
 } from '../verification/verify.ts';
 import { exitPolicyFrom } from './exit-policy.ts';
-import type { Io } from './io.ts';
+import { type Io, lookOf } from './io.ts';
 import { liveJiraFrom, refuseCredentialsWithoutJira, warnOfInsecure } from './live-jira.ts';
 import { type ReportOutput, reportOutput } from './report-output.ts';
 import { type ShownRun, showMany, showOne } from './show-run.ts';
@@ -145,6 +145,7 @@ function targetFrom(options: VerifyOptions, io: Io): TargetSettings {
 
 async function showPlans({ wanted, io }: Run): Promise<ExitCode> {
   const { target = { kind: 'mocked' }, targets, pacts, filter } = wanted;
+  const { columns } = lookOf(io.stdout, io.env);
   const texts: string[] = [];
   for (const one of targets ?? [target]) {
     const held = ('pacts' in one && one.pacts) || pacts;
@@ -152,7 +153,7 @@ async function showPlans({ wanted, io }: Run): Promise<ExitCode> {
     const made = await plan({ target: one, ...(held && { pacts: held }), filter, isPart });
     const where = one.kind === 'live' ? `the Jira at ${one.baseUrl}` : 'the embedded mocked Jira';
     const name = targets && one.kind === 'live' ? `${printable(one.name ?? '')}, ` : '';
-    texts.push(planText(made, `${name}${where}`, accountInWords));
+    texts.push(planText(made, `${name}${where}`, accountInWords, columns));
   }
   io.stdout.write(texts.join('\n'));
   return 0;

@@ -3,6 +3,7 @@ import { CommandError, InputErrors } from '../errors.ts';
 import { shortageIn } from '../findings.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import { exitCodeOfNothing } from '../render/format-names.ts';
+import { folded } from '../render/table.ts';
 import { type Environment, loadEnvironment } from '../settings/environment.ts';
 import { printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
@@ -10,7 +11,7 @@ import { canIDeploy } from './can-i-deploy.ts';
 import { addCommand, type CommonOptions, type DeclaredCommand } from './command.ts';
 import { doctor } from './doctor.ts';
 import { inventory } from './inventory.ts';
-import type { GuardedOutput, Output, World } from './io.ts';
+import { type GuardedOutput, lookOf, type Output, type World } from './io.ts';
 import { mergeReports } from './merge-reports.ts';
 import { mock } from './mock.ts';
 import { publishPacts } from './publish-pacts.ts';
@@ -56,7 +57,10 @@ export async function run(
       isTalkative ||= options.verbose === true;
       const env = loadEnvironment(world.env, world.cwd);
       const secrets = await secretsOf(world, env);
-      const outputs = { stdout: guarded(world.stdout, secrets), stderr: guarded(world.stderr, secrets) };
+      const outputs = {
+        stdout: guarded(world.stdout, secrets, env),
+        stderr: guarded(world.stderr, secrets, env),
+      };
       const { shown, tell } = options.silentOk
         ? heldBack(outputs, options)
         : { shown: outputs, tell: () => {} };
@@ -93,11 +97,11 @@ export async function sayUncaught(error: unknown, argv: readonly string[], world
 async function say(text: string, argv: readonly string[], world: World): Promise<number> {
   try {
     const secrets = await secretsOf(world);
-    guarded(world.stderr, secrets).write(text);
+    guarded(world.stderr, secrets, world.env).write(text);
     // It shows what stands on the standard output, and there the report is missing.
     if (argv.some((word) => /^(--report=)?nagios=-$/.test(word))) {
       const { nagiosLine } = await import('../render/nagios.ts');
-      guarded(world.stdout, secrets).write(`${nagiosLine('UNKNOWN', text)}\n`);
+      guarded(world.stdout, secrets, world.env).write(`${nagiosLine('UNKNOWN', text)}\n`);
     }
   } catch (error) {
     // On a machine that is short of something, that may be why no more can be loaded.
@@ -118,10 +122,14 @@ async function secretsOf(world: World, env?: Environment): Promise<Secrets> {
 }
 
 /** The one door for all that is written: to the end of the run, an error among it, no secret of the settings passes. */
-function guarded(output: Output, secrets: Secrets): GuardedOutput {
+function guarded(output: Output, secrets: Secrets, env: Environment): GuardedOutput {
+  const { folds, columns } = lookOf(output, env);
   return {
     ...(output.isTTY !== undefined && { isTTY: output.isTTY, columns: output.columns }),
-    write: (text) => output.write(secrets.redact(text)),
+    write: (text) => {
+      const shown = secrets.redact(text);
+      output.write(folds ? folded(shown, columns) : shown);
+    },
     writeAsItIs: (text) => output.write(text),
   };
 }
@@ -186,6 +194,7 @@ function programFor(
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: complain,
+      getOutHelpWidth: () => lookOf(world.stdout, world.env).columns,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });

@@ -1,10 +1,12 @@
 import { changesText, historyText } from '../render/changes.ts';
 import { Progress } from '../render/progress.ts';
+import { folded } from '../render/table.ts';
 import { TerminalReport } from '../render/terminal.ts';
+import type { Look } from '../render/words.ts';
 import type { Report } from '../report/report.ts';
 import { printable, printableLines } from '../text.ts';
 import type { VerificationEvent } from '../verification/events.ts';
-import { type Io, wantsColors } from './io.ts';
+import { type Io, lookOf } from './io.ts';
 import { wayOptions } from './live-jira.ts';
 import type { JiraOptions } from './options.ts';
 import type { VerifyOptions } from './verify.ts';
@@ -34,8 +36,10 @@ export function showOne(
   isOneOfManyPacts = false,
 ): ShownRun & Disposable {
   const { verbose, quiet } = options;
-  const terminal = new TerminalReport(wantsColors(io), howToShow(options, io));
-  const { write, paragraph, gap } = linesTo(isStdoutTaken ? io.stderr : io.stdout);
+  const out = isStdoutTaken ? io.stderr : io.stdout;
+  const look = lookOf(out, io.env);
+  const terminal = new TerminalReport(look, howToShow(options, io));
+  const { write, paragraph, gap } = linesTo(out, look);
   const silence = quiet ? undefined : tellSilence(io);
   return {
     [Symbol.dispose]: () => silence?.stop(),
@@ -115,7 +119,9 @@ export function showMany(
   { total, heading }: { readonly total: number; readonly heading: string },
 ): ShownRun & Disposable {
   const how = howToShow(options, io);
-  const { write, paragraph } = linesTo(isStdoutTaken ? io.stderr : io.stdout);
+  const out = isStdoutTaken ? io.stderr : io.stdout;
+  const look = lookOf(out, io.env);
+  const { write, paragraph } = linesTo(out, look);
   const progress = new Progress(total);
   const isTerminal = io.stderr.isTTY === true;
   const erase = () => isTerminal && io.stderr.write('\r\u001b[K');
@@ -137,8 +143,8 @@ export function showMany(
     },
     end: (report) => {
       stop();
-      if (!options.quiet) showFleet(report, how, heading, wantsColors(io), paragraph);
-      write(new TerminalReport(wantsColors(io), how).verdict(report));
+      if (!options.quiet) showFleet(report, how, heading, look, paragraph);
+      write(new TerminalReport(look, how).verdict(report));
     },
     [Symbol.dispose]: stop,
   };
@@ -149,25 +155,25 @@ export function showFleet(
   report: Report,
   how: { readonly verbose: boolean; readonly onlyFailures: boolean },
   heading: string,
-  colors: boolean,
+  look: Look,
   paragraph: (text: string) => void,
 ): void {
-  const fleet = new TerminalReport(colors, { onlyFailures: how.onlyFailures });
+  const fleet = new TerminalReport(look, { onlyFailures: how.onlyFailures });
   paragraph(heading);
   const lines = fleet.targets(report.targets);
   if (lines.length > 0) paragraph(lines.join('\n'));
-  if (how.verbose) for (const text of inFull(report, colors)) paragraph(text);
+  if (how.verbose) for (const text of inFull(report, look)) paragraph(text);
   for (const text of fleet.causes(report.targets)) paragraph(text);
   showChanges(report, paragraph);
   paragraph(fleet.countsOfMany(report));
 }
 
 /** Each Jira that is not as it should be, as if it had been verified alone. */
-function inFull({ targets }: Report, colors: boolean): string[] {
+function inFull({ targets }: Report, look: Look): string[] {
   return targets
     .filter(({ exitCode }) => exitCode !== 0)
     .flatMap((target) => {
-      const terminal = new TerminalReport(colors, { verbose: true });
+      const terminal = new TerminalReport(look, { verbose: true });
       return [
         `${printable(target.name)}: ${terminal.target(target)}`,
         ...target.pacts.flatMap((pact) => {
@@ -188,12 +194,12 @@ function showChanges(report: Report, paragraph: (text: string) => void): void {
 }
 
 /** Writes lines and paragraphs of a report, with a gap between two paragraphs. */
-export function linesTo(out: Io['stdout']) {
+export function linesTo(out: Io['stdout'], { folds, columns }: Look) {
   let isGapDue = false;
   let hasWritten = false;
   const write = (text: string | undefined) => {
     if (!text) return;
-    out.writeAsItIs(`${isGapDue ? '\n' : ''}${text}\n`);
+    out.writeAsItIs(`${isGapDue ? '\n' : ''}${folds ? folded(text, columns) : text}\n`);
     isGapDue = false;
     hasWritten = true;
   };

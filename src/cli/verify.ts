@@ -83,8 +83,7 @@ export const verify = command({
   ${commandLine('verify', '--targets jiras.yaml --report html=report.html --baseline last.json --json last.json')}
   ${commandLine('verify', '--targets jiras.yaml --shard 2/5 --json shard-2.json')}
 
-Exit codes: 0 the contract holds, 1 the contract is broken, 2 the result is unknown. With many Jiras: 1 if the contract is
-broken on any of them, else 2 if any result is unknown, else 0.`,
+Exit codes: 0 the contract holds, 1 the contract is broken, 2 the result is unknown. With many Jiras: 1 if the contract is broken on any of them, else 2 if any result is unknown, else 0.`,
   async run(options, io) {
     if (options.fromBroker || options.pactUrl) {
       const { verifyFromBroker } = await import('./verify-from-broker.ts');

@@ -1,7 +1,7 @@
 import { type Inventory, type InventoryRow, type Way, ways } from '../report/inventory.ts';
 import { count, printable } from '../text.ts';
-import { table } from './table.ts';
-import { paintFor } from './words.ts';
+import { tableOrList } from './table.ts';
+import { type Look, paintFor } from './words.ts';
 
 /** What each way is, in words. */
 const meanings: Readonly<Record<Way, string>> = {
@@ -22,7 +22,7 @@ const MAX_ROWS = 50;
 const MAX_FILES = 5;
 
 /** Who still logs in with a password, for a person at a terminal: a table for each way. */
-export function inventoryText(inventory: Inventory, colors: boolean): string {
+export function inventoryText(inventory: Inventory, look: Look): string {
   const { files, from, until, rows } = inventory;
   const lines = files.reduce((sum, file) => sum + file.lines, 0);
   const span = from && until ? `, from ${from} to ${until}` : '';
@@ -30,7 +30,7 @@ export function inventoryText(inventory: Inventory, colors: boolean): string {
     `${number(lines)} lines in ${count(files.length, 'file')}${span}`,
     ...ways.flatMap((way) => {
       const some = rows.filter((row) => row.way === way);
-      return some.length > 0 ? [wayText(way, some, colors)] : [];
+      return some.length > 0 ? [wayText(way, some, look)] : [];
     }),
     ...(rows.length === 0 ? ['Nobody who logs in is in these lines.'] : []),
     ...notesOf(inventory),
@@ -38,8 +38,8 @@ export function inventoryText(inventory: Inventory, colors: boolean): string {
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-function wayText(way: Way, rows: readonly InventoryRow[], colors: boolean): string {
-  const paint = paintFor(colors);
+function wayText(way: Way, rows: readonly InventoryRow[], look: Look): string {
+  const paint = paintFor(look);
   const head = ['user', 'address', 'how often', 'first seen', 'last seen', 'User-Agent'].map((word) => [
     word,
   ]);
@@ -66,7 +66,7 @@ function wayText(way: Way, rows: readonly InventoryRow[], colors: boolean): stri
   const more = rows.length - cells.length;
   return [
     `${paint.yellow(way)}: ${meanings[way]} (${basis})`,
-    table([head, ...cells], WIDTHS),
+    tableOrList([head, ...cells], WIDTHS, look.columns),
     ...(more > 0 ? [`  ${number(more)} more: --json and --csv have all rows.`] : []),
     ...outlooks,
   ].join('\n');

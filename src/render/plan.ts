@@ -1,4 +1,8 @@
 import { printable } from '../text.ts';
+import { tableOrList } from './table.ts';
+
+/** What stands before a description: a mark and a method. */
+const BEFORE_DESCRIPTION = '  – DELETE '.length;
 
 /** What a plan says, as far as it is shown. */
 interface ShownPlan {
@@ -17,21 +21,22 @@ interface ShownPlan {
  *
  * @param jira whose it would be sent to, in words
  * @param account whose credentials a role stands for, as the user wrote them
+ * @param columns how wide a line may be
  */
 export function planText(
   { interactions, attempts }: ShownPlan,
   jira: string,
   account: (role: string) => string,
+  columns: number,
 ): string {
-  const width = Math.max(0, ...interactions.map(({ description }) => printable(description).length));
-  const lines = interactions.map(({ method, description, attempts: ofAccounts, notSent }) => {
+  const rows = interactions.map(({ method, description, attempts: ofAccounts, notSent }) => {
     const names = Object.entries(ofAccounts).map(
       ([role, most]) => `${account(role)}${most ? `, at most ${most}x` : ''}`,
     );
     const who = notSent
       ? `not sent: ${printable(notSent.cause)}`
       : `as ${names.length === 0 ? 'nobody' : names.join(', and ')}`;
-    return `  ${notSent ? '–' : ' '} ${method.padEnd(6)} ${printable(description).padEnd(width)}  ${who}`;
+    return [[`${notSent ? '–' : ' '} ${method.padEnd(6)} ${printable(description)}`], who.split(' ')];
   });
   const totals = Object.entries(attempts).filter(([, most]) => most);
   const wrong = attempts['captcha-user'] ? ' Wrong passwords are sent only for JIRA_CAPTCHA_USERNAME.' : '';
@@ -39,7 +44,7 @@ export function planText(
     `What verify would send to ${jira}, in this order. Nothing was sent.`,
     '',
     '    GET    serverInfo, as nobody',
-    ...lines,
+    ...(rows.length > 0 ? [tableOrList([[], ...rows], [columns, columns], columns, BEFORE_DESCRIPTION)] : []),
     ...(interactions.some(({ attempts: ofAccounts }) => 'user' in ofAccounts)
       ? ['    GET    the current user again, with some of the cookies of a session that is still open']
       : []),

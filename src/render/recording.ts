@@ -1,7 +1,7 @@
 import type { RecordedRequest, RecordedScenario, Recording } from '../report/recording.ts';
 import { count, printable, printableLines } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { type Cell, table, wrapped } from './table.ts';
+import { table, tableOrList } from './table.ts';
 import { duration, paintFor } from './words.ts';
 
 /** What is shown beside a recording. */
@@ -26,7 +26,7 @@ export function recordingText(
   notes: RecordingNotes,
   { colors, columns }: { readonly colors: boolean; readonly columns?: number | undefined },
 ): string {
-  const { yellow } = paintFor(colors);
+  const { yellow } = paintFor({ colors });
   const { scenarios, hazards, runs, durationMs } = recording;
   const { beside, beyondPact, remarks, noise, shared, withoutSession, usesTokenAlone, oneByOne } = notes;
   const paragraphs = [
@@ -133,10 +133,8 @@ function scenarioText(
   ]);
   const optional = hasOptional ? [['right if it is there']] : [];
   const head = [['request'], ['provider state'], ['needs'], ...optional, ['does not look at']];
-  const wide = table([head, ...rows], hasOptional ? WIDTHS.toSpliced(3, 0, OPTIONAL_WIDTH) : WIDTHS);
-  const fits = wide.split('\n').every(({ length }) => length <= columns);
-  const told = fits ? wide : rows.map((row) => list(head, row, columns)).join('\n');
-  return [`${name}: ${end}, ${prints}`, told].join('\n');
+  const widths = hasOptional ? WIDTHS.toSpliced(3, 0, OPTIONAL_WIDTH) : WIDTHS;
+  return [`${name}: ${end}, ${prints}`, tableOrList([head, ...rows], widths, columns)].join('\n');
 }
 
 function needsOf({ needs, eitherOf, accepts, answered }: RecordedRequest): string[] {
@@ -186,23 +184,6 @@ function ignoresOf({ ignores, shows = [] }: RecordedRequest): string[] {
 function isInside(part: string, outer: string): boolean {
   if (outer === part || !part.startsWith('body ')) return false;
   return outer === 'body' || part.startsWith(`${outer}.`) || part.startsWith(`${outer}[`);
-}
-
-/** A row of a table that is too wide for the terminal: each cell on lines of its own. */
-function list(
-  [, ...names]: readonly Cell[],
-  [first = [], ...cells]: readonly Cell[],
-  columns: number,
-): string {
-  const lines = cells.flatMap((words, index) =>
-    words.join('') === ''
-      ? []
-      : wrapped(
-          [`${names[index]?.join(' ')}:`, ...words.flatMap((word) => word.split(' '))],
-          columns - 8,
-        ).map((line, place) => (place === 0 ? '    ' : '      ') + line),
-  );
-  return [`  ${first.join(' ')}`, ...lines].join('\n');
 }
 
 /** The widest that each column may be, in characters. */

@@ -17,10 +17,12 @@ import type { CheckStatus, InteractionResult, PactReport, Report, TargetReport }
 import { isForDoctor } from '../report/verdict.ts';
 import { count, printable, printableLines, shellQuoted } from '../text.ts';
 import { commandLine } from '../tool.ts';
+import { fitting, tableOrList } from './table.ts';
 import {
   countsText,
   duration,
   jiraKind,
+  type Look,
   marks,
   outcomes,
   type Paint,
@@ -30,6 +32,21 @@ import {
 
 /** So many Jiras are named under a cause; the others are counted. */
 const MAX_NAMED = 8;
+
+/** What stands before a description: a mark and a method. */
+const BEFORE_DESCRIPTION = '  ✓ DELETE '.length;
+
+/** What stands behind it, where there is room. */
+const TIME = ' 12345 ms'.length;
+
+/** The longest word for what became of a Jira. */
+const OUTCOME = Math.max(...Object.values(outcomes).map(({ says }) => says.length));
+
+/** How wide the counts of a Jira may be. */
+const MAX_COUNTS = 50;
+
+/** The mark in words: not everybody sees it. */
+const FAILED = 'failed';
 
 /** How much is shown. */
 export interface HowToShow {
@@ -44,13 +61,15 @@ export interface HowToShow {
 /** The report's lines for one person at one terminal. Whatever comes from outside is made printable here. */
 export class TerminalReport {
   readonly #paint: Paint;
+  readonly #columns: number;
   readonly #how: HowToShow;
   #width = 0;
   #hasShownCurl = false;
   #hasStopped = false;
 
-  constructor(colors: boolean, how: HowToShow = {}) {
-    this.#paint = paintFor(colors);
+  constructor(look: Look, how: HowToShow = {}) {
+    this.#paint = paintFor(look);
+    this.#columns = look.columns;
     this.#how = how;
   }
 
@@ -73,7 +92,8 @@ export class TerminalReport {
     descriptions: readonly string[],
   ): string {
     const { consumer, consumerVersion, why, pending, pathRoot } = pact;
-    this.#width = Math.max(...descriptions.map((one) => printable(one).length), 0);
+    const room = this.#columns - BEFORE_DESCRIPTION - TIME;
+    this.#width = Math.min(Math.max(...descriptions.map((one) => printable(one).length), 0), room);
     const title = `The pact of ${printable(consumer)}${consumerVersion ? ` ${printable(consumerVersion)}` : ''}${pending ? ' (pending)' : ''}`;
     const lines = [
       (why || consumer !== CONSUMER) && title,
@@ -87,8 +107,11 @@ export class TerminalReport {
   interaction({ status, pending, description, method, durationMs }: InteractionResult): string | undefined {
     if (status === 'unverifiable' || (status === 'verified' && this.#how.onlyFailures)) return undefined;
     const took = this.#paint.dim(`${String(durationMs).padStart(5)} ms`);
-    const isPending = status === 'failed' && pending;
-    return `  ${this.#mark(status)} ${printable(method).padEnd(6)} ${printable(description).padEnd(this.#width)} ${took}${isPending ? ' (pending)' : ''}`;
+    const failed = status === 'failed' ? `  ${FAILED}${pending ? ' (pending)' : ''}` : '';
+    const begun = `  ${this.#mark(status)} ${printable(method).padEnd(6)} ${printable(description).padEnd(this.#width)}`;
+    const short = begun.trimEnd();
+    const ways = [`${begun} ${took}${failed}`, `${short} ${took}${failed}`, short + failed] as const;
+    return fitting(ways, this.#columns, BEFORE_DESCRIPTION);
   }
 
   /** The checks, then each cause once, with the interactions that it concerns: a paragraph each. */
@@ -114,7 +137,7 @@ export class TerminalReport {
       ({ status }) => status !== 'unverifiable' && !(onlyFailures && status === 'verified'),
     );
     const lines = looked.flatMap(({ name, status, findings }) => [
-      `  ${this.#mark(status)} check: ${printable(name)}`,
+      `  ${this.#mark(status)} check: ${printable(name)}${status === 'failed' ? `  ${FAILED}` : ''}`,
       ...findings.map(({ text }) => `      ${status === 'warned' ? 'warning: ' : ''}${printable(text)}`),
     ]);
     const idle = checks.filter(({ status }) => status === 'unverifiable').length;
@@ -163,9 +186,7 @@ export class TerminalReport {
 
   /** Of many Jiras, a line for each, in the file's order. */
   targets(targets: readonly TargetReport[]): string[] {
-    const width = Math.max(...targets.map(({ name }) => printable(name).length), 0);
-    const kindWidth = Math.max(...targets.map((one) => printable(jiraKind(one)).length), 0);
-    return targets
+    const rows = targets
       .filter(({ exitCode }) => !this.#how.onlyFailures || exitCode !== 0)
       .map((target) => {
         const { verified, failed, unverifiable } = target.summary;
@@ -174,10 +195,15 @@ export class TerminalReport {
           failed > 0 && `${failed} failed${target.exitCode === 0 ? ' (pending)' : ''}`,
           unverifiable > 0 && `${unverifiable} unverifiable`,
         ];
-        const name = printable(target.name).padEnd(width);
-        const kind = printable(jiraKind(target)).padEnd(kindWidth);
-        return `  ${this.#mark(outcomes[target.exitCode].status)} ${name}  ${kind}  ${counts.filter(Boolean).join(', ')}`;
+        const { says, status } = outcomes[target.exitCode];
+        return [
+          [`${this.#mark(status)} ${says.padEnd(OUTCOME)} ${printable(target.name)}`],
+          printable(jiraKind(target)).split(' '),
+          counts.filter(Boolean).join(', ').split(' '),
+        ];
       });
+    const widths = [this.#columns, this.#columns, MAX_COUNTS];
+    return rows.length === 0 ? [] : tableOrList([[], ...rows], widths, this.#columns).split('\n');
   }
 
   /**

@@ -1,10 +1,19 @@
 import { styleText } from 'node:util';
 import type { Change, CheckStatus, ExitCode, Summary, TargetReport } from '../report/report.ts';
 
+/** What a text is shown on. */
+export interface Look {
+  readonly colors: boolean;
+  /** How wide a table may be. */
+  readonly columns: number;
+  /** Whether sentences are folded too. What goes into a log or another program keeps them on one line, for who searches there. */
+  readonly folds: boolean;
+}
+
 /** Writes a text in a style; without colors, the text as it is. */
 export type Paint = Readonly<Record<'green' | 'red' | 'yellow' | 'dim', (text: string) => string>>;
 
-export function paintFor(colors: boolean): Paint {
+export function paintFor({ colors }: Pick<Look, 'colors'>): Paint {
   const style = (name: keyof Paint) => (text: string) =>
     colors ? styleText(name, text, { validateStream: false }) : text;
   return { green: style('green'), red: style('red'), yellow: style('yellow'), dim: style('dim') };

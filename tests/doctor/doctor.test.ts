@@ -29,7 +29,7 @@ describe('the doctor', () => {
   it('says of Cloud what to move to, and tries no password there', async () => {
     await using jira = await startMockedJira({ flavour: 'cloud', accounts });
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
-    expect(stdout).toContain('✗ log-in with password: not possible on Cloud, so it was not tried');
+    expect(stdout).toContain('✗ log-in with password (wrong): not possible on Cloud, so it was not tried');
     expect(stdout).toContain('instead of asking who is logged in: curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN"');
     expect(jira.loginInfo('bob').loginCount).toBeUndefined();
     expect(stdout).toMatch(
@@ -54,14 +54,20 @@ describe('the doctor', () => {
     await using jira = await startMockedJira({ basicAuthentication: false, accounts });
     const token = { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], token);
-    expect(stdout).toContain('✗ Basic credentials: Basic authentication is switched off on this Jira (403)');
+    expect(stdout).toContain(
+      '✗ Basic credentials (wrong): Basic authentication is switched off on this Jira (403)',
+    );
     expect(stdout).toContain('✓ personal access token: accepted');
     expect(exitCode).toBe(1);
   });
 
   it.each([
-    ['Bearer', 'personal access token: GET /api/2/myself', { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' }],
-    ['Basic', 'Basic credentials: GET /auth/1/session', {}],
+    [
+      'Bearer',
+      'personal access token (wrong): GET /api/2/myself',
+      { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' },
+    ],
+    ['Basic', 'Basic credentials (wrong): GET /auth/1/session', {}],
   ])(
     'does not take an answer of a Jira out of service to %s for one to the credentials',
     async (scheme, topic, env) => {
@@ -120,7 +126,7 @@ describe('the doctor', () => {
     await using jira = await startMockedJira({ accounts });
     const expired = { ...settings, JIRA_PERSONAL_ACCESS_TOKEN: 'an-expired-token' };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], expired);
-    expect(stdout).toContain('✗ personal access token: refused (401)');
+    expect(stdout).toContain('✗ personal access token (wrong): refused (401)');
     expect(stdout).toContain('instead of asking who is logged in');
     expect(exitCode).toBe(2);
     await using page = await startMockedJira({
@@ -132,7 +138,9 @@ describe('the doctor', () => {
     });
     const token = { JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
     const signOn = await runCli(['doctor', '--base-url', page.baseUrl], token);
-    expect(signOn.stdout).toContain('✗ personal access token: the answer is an HTML page and not JSON');
+    expect(signOn.stdout).toContain(
+      '✗ personal access token (wrong): the answer is an HTML page and not JSON',
+    );
   });
 
   it('says of a log-out that is refused that the session may be open', async () => {
@@ -145,7 +153,7 @@ describe('the doctor', () => {
     });
     const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
     expect(stdout).toContain('the log-out failed');
-    expect(stdout).toContain('✗ sessions: 1 session may still be open at Jira');
+    expect(stdout).toContain('✗ sessions (wrong): 1 session may still be open at Jira');
   });
 
   it.each([
@@ -226,7 +234,7 @@ describe('the doctor', () => {
     await using jira = await startMockedJira({ accounts });
     const wrong = { ...settings, JIRA_PASSWORD: 'not-the-password' };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], wrong);
-    expect(stdout).toContain('✗ credentials: Jira refused the credentials. Check the user name');
+    expect(stdout).toContain('✗ credentials (wrong): Jira refused the credentials. Check the user name');
     expect(stdout).toMatch(
       /\n\nSomething has to be put right first: credentials: Jira refused the credentials\. .* lock the account\. If they are right: .*\n$/,
     );
@@ -239,7 +247,7 @@ describe('the doctor', () => {
     const wrong = { ...settings, JIRA_PASSWORD: 'not-the-password' };
     for (let attempt = 0; attempt < 3; attempt++) await runCli(['doctor', '--base-url', jira.baseUrl], wrong);
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
-    expect(stdout).toContain('✗ CAPTCHA: pending: log in once with a browser');
+    expect(stdout).toContain('✗ CAPTCHA (wrong): pending: log in once with a browser');
     expect(exitCode).toBe(2);
   });
 
@@ -256,7 +264,7 @@ describe('the doctor', () => {
     await using jira = await startMockedJira({ accounts, contextPath: '/jira' });
     const site = jira.baseUrl.replace('/rest', '');
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', site], settings);
-    expect(stdout).toContain(`✗ /rest: missing: set the base URL to ${jira.baseUrl}\n`);
+    expect(stdout).toContain(`✗ /rest (wrong): missing: set the base URL to ${jira.baseUrl}\n`);
     expect(stdout).toContain('✓ credentials: logged in');
     expect(stdout).toMatch(/\nSomething has to be put right first: \/rest: missing: .*\n$/);
     expect(exitCode).toBe(2);
@@ -289,7 +297,7 @@ describe('the doctor', () => {
     const baseUrl = `http://127.0.0.1:${await freePort()}/rest`;
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', baseUrl]);
     expect(stdout).toContain(
-      '✗ reachable: GET /api/2/serverInfo: no server is listening there (ECONNREFUSED)',
+      '✗ reachable (wrong): GET /api/2/serverInfo: no server is listening there (ECONNREFUSED)',
     );
     expect(exitCode).toBe(2);
   });

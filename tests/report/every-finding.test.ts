@@ -6,7 +6,16 @@ import { nagiosExitCode } from '../../src/render/nagios.ts';
 import { TerminalReport } from '../../src/render/terminal.ts';
 import { judged } from '../../src/report/combine.ts';
 import type { ExitCode, PactReport, Report } from '../../src/report/report.ts';
-import { failed, found, jira, pact, report, unverifiable, verified } from '../support/small-reports.ts';
+import {
+  failed,
+  found,
+  jira,
+  pact,
+  plainLook,
+  report,
+  unverifiable,
+  verified,
+} from '../support/small-reports.ts';
 
 const codes = Object.keys(findings) as FindingCode[];
 
@@ -48,11 +57,11 @@ const readers: Readonly<Record<FormatName | 'terminal' | 'table of many', (repor
     return states.includes('broken') ? 1 : states.every((state) => state === 'holds') ? 0 : 2;
   },
   terminal: (one) => {
-    const verdict = new TerminalReport(false).verdict(one);
+    const verdict = new TerminalReport(plainLook).verdict(one);
     return verdict.includes('is broken on') ? 1 : /unknown|not at the broker/.test(verdict) ? 2 : 0;
   },
   'table of many': (one) => {
-    const text = new TerminalReport(false).causes(one.targets).join('\n');
+    const text = new TerminalReport(plainLook).causes(one.targets).join('\n');
     return text.includes('✗ Failed:') ? 1 : /– (Not verified|Problem)/.test(text) ? 2 : 0;
   },
 };

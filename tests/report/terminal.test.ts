@@ -1,18 +1,40 @@
 import { describe, expect, it } from '@jest/globals';
-import { wantsColors } from '../../src/cli/io.ts';
+import { lookOf } from '../../src/cli/io.ts';
 import { TerminalReport } from '../../src/render/terminal.ts';
 import { printable } from '../../src/text.ts';
-import { failed, pact, report, target, unverifiable, verified } from '../support/small-reports.ts';
+import { failed, pact, plainLook, report, target, unverifiable, verified } from '../support/small-reports.ts';
 
-const plain = () => new TerminalReport(false);
+const plain = () => new TerminalReport(plainLook);
 
 describe('the terminal report', () => {
-  it('has colours on a terminal, and none elsewhere or with NO_COLOR', () => {
-    const stdout = { write: () => true };
-    expect(wantsColors({ stdout: { ...stdout, isTTY: true }, env: {} })).toBe(true);
-    expect(wantsColors({ stdout: { ...stdout, isTTY: true }, env: { NO_COLOR: '1' } })).toBe(false);
-    expect(wantsColors({ stdout, env: {} })).toBe(false);
-    expect(new TerminalReport(true).interaction(failed)).toContain('\u001b[31m✗');
+  const terminal = { write: () => true, isTTY: true, columns: 120 };
+  const pipe = { write: () => true };
+
+  it.each([
+    ['on a terminal', terminal, {}, true],
+    ['on a terminal with NO_COLOR', terminal, { NO_COLOR: '1' }, false],
+    ['on a terminal that knows none', terminal, { TERM: 'dumb' }, false],
+    ['in a pipe', pipe, {}, false],
+    ['in a pipe with FORCE_COLOR', pipe, { FORCE_COLOR: '1' }, true],
+    ['where both are said', pipe, { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+    ['with FORCE_COLOR=0', terminal, { FORCE_COLOR: '0' }, false],
+  ])('has colors or none %s', (_where, output, env, colors) => {
+    expect(lookOf(output, env).colors).toBe(colors);
+  });
+
+  it.each([
+    ['the terminal', terminal, {}, { columns: 120, folds: true }],
+    ['COLUMNS before the terminal', terminal, { COLUMNS: '66' }, { columns: 66, folds: true }],
+    ['80 for a table in a pipe, whose sentences stay whole', pipe, {}, { columns: 80, folds: false }],
+    ['no COLUMNS that is no number', pipe, { COLUMNS: 'wide' }, { columns: 80, folds: false }],
+  ])('is as wide as %s', (_what, output, env, look) => {
+    expect(lookOf(output, env)).toMatchObject(look);
+  });
+
+  it('shows a mark in color, and says a failure in words too', () => {
+    const line = new TerminalReport({ ...plainLook, colors: true }).interaction(failed);
+    expect(line).toContain('\u001b[31m✗');
+    expect(line).toMatch(/ {2}failed$/);
   });
 
   it('gives an interaction that was sent a line, lined up with the others', () => {

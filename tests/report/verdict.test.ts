@@ -4,7 +4,16 @@ import { formats } from '../../src/render/formats.ts';
 import { TerminalReport } from '../../src/render/terminal.ts';
 import { judged } from '../../src/report/combine.ts';
 import type { InteractionResult, Report, TargetReport } from '../../src/report/report.ts';
-import { failed, found, jira, pact, report, unverifiable, verified } from '../support/small-reports.ts';
+import {
+  failed,
+  found,
+  jira,
+  pact,
+  plainLook,
+  report,
+  unverifiable,
+  verified,
+} from '../support/small-reports.ts';
 import { targetsFolder } from '../support/targets-file.ts';
 
 const broken = (name: string, ...results: InteractionResult[]) => jira(name, pact(...results, verified));
@@ -45,7 +54,7 @@ describe('the verdict on many Jiras', () => {
     expect(one.verdict).toBe(
       'It is unknown whether the contract holds on 2 of 2 Jiras, acme and globex: the connection was cut (ECONNRESET). Try again. If it happens again, check the load balancer or firewall in front of Jira.',
     );
-    expect(new TerminalReport(false).causes(one.targets)).toHaveLength(1);
+    expect(new TerminalReport(plainLook).causes(one.targets)).toHaveLength(1);
   });
 
   it('keeps the reason of an unknown result apart from that of a broken one', () => {
@@ -142,6 +151,6 @@ it('a second log-out is not told beside the answer to a log-in: the details say 
   const differences = [{ kind: 'status', where: '', expected: '200', actual: '403', text: 'expected 200' }];
   const logIn = { ...found('session-resource-refused'), id: '1', mismatches: differences };
   const logOut = { ...found('session-resource-refused'), id: '2', method: 'DELETE' };
-  const [text = ''] = new TerminalReport(false).causes([jira('acme', pact(logIn, logOut, verified))]);
+  const [text = ''] = new TerminalReport(plainLook).causes([jira('acme', pact(logIn, logOut, verified))]);
   expect(text).toMatch(/For example acme, POST session-resource-refused:\n\s+expected 200$/);
 });

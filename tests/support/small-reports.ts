@@ -3,6 +3,9 @@ import { reportOf, reportTarget } from '../../src/report/combine.ts';
 import { exitCodeOfPact, summarize } from '../../src/report/exit-code.ts';
 import type { InteractionResult, PactReport, TargetReport } from '../../src/report/report.ts';
 
+/** As a text is shown where there is no terminal. */
+export const plainLook = { colors: false, columns: 80, folds: false };
+
 /** An interaction that was verified. */
 export const verified: InteractionResult = {
   id: 'a-log-in',

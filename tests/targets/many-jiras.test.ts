@@ -36,10 +36,10 @@ describe('many Jiras', () => {
     expect(lines.slice(0, 6)).toEqual([
       '4 Jiras of jiras.yaml',
       '',
-      `  ✓ good      datacenter 9.12.15  ${total} verified`,
-      `  ✗ gone      datacenter 11.0.0   1 verified, ${total - notSent - 1} failed, ${notSent} unverifiable`,
-      `  ✗ gone too  datacenter 11.0.0   1 verified, ${total - notSent - 1} failed, ${notSent} unverifiable`,
-      `  – dead      kind unknown        ${total} unverifiable`,
+      `  ✓ holds   good      datacenter 9.12.15  ${total} verified`,
+      `  ✗ broken  gone      datacenter 11.0.0   1 verified, ${total - notSent - 1} failed, ${notSent} unverifiable`,
+      `  ✗ broken  gone too  datacenter 11.0.0   1 verified, ${total - notSent - 1} failed, ${notSent} unverifiable`,
+      `  – unknown dead      kind unknown        ${total} unverifiable`,
     ]);
     expect(stdout.match(/Failed: the session resource is no longer there/g)).toHaveLength(1);
     expect(stdout).toMatch(

@@ -149,7 +149,9 @@ describe('something in front of Jira that answers at the session resource alone'
     expect([exitCode, codes]).toEqual([2, expect.arrayContaining([code])]);
     expect(requests).toBe(1);
     const doctor = await runCli(['doctor', '--base-url', jira.baseUrl], jiraSettings);
-    expect(doctor.stdout).toContain('✗ session resource: GET /auth/1/session: something in front of Jira');
+    expect(doctor.stdout).toContain(
+      '✗ session resource (wrong): GET /auth/1/session: something in front of Jira',
+    );
     expect(doctor.exitCode).toBe(2);
     expect(requests).toBe(2);
   });
@@ -162,7 +164,7 @@ it('something in front of Jira that asks for a log-in at myself alone says nothi
       : answer(request),
   );
   const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], jiraSettings);
-  expect(stdout).toContain('✗ other resources: GET /api/2/myself: something in front of Jira');
+  expect(stdout).toContain('✗ other resources (wrong): GET /api/2/myself: something in front of Jira');
   expect(stdout).not.toContain('personal access token:');
 });
 
@@ -177,7 +179,7 @@ it('the gateway of Cloud, which marks nothing, is no stranger: the doctor says t
   const [{ email = '', apiToken = '' } = {}] = jira.accounts;
   const settings = { JIRA_EMAIL: email, JIRA_API_TOKEN: apiToken };
   const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
-  expect(stdout).toContain('✗ API token: refused (401)');
+  expect(stdout).toContain('✗ API token (wrong): refused (401)');
 });
 
 describe('a Jira', () => {

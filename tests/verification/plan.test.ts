@@ -23,9 +23,9 @@ describe('the plan', () => {
     const requests: string[] = [];
     await using jira = await startMockedJira({ accounts, onRequest: (method) => requests.push(method) });
     const { exitCode, stdout } = await runCli(['verify', '--plan', '--base-url', jira.baseUrl], settings);
-    expect(stdout).toMatch(/POST +a log-in with the right credentials +as JIRA_USERNAME, at most 1x\n/);
-    expect(stdout).toMatch(/GET +an anonymous request for the current user +as nobody\n/);
-    expect(stdout).toMatch(/– GET +a request .* token +not sent: needs JIRA_PERSONAL_ACCESS_TOKEN\n/);
+    expect(stdout).toMatch(/POST +a log-in with the right credentials\s+as JIRA_USERNAME, at most 1x\n/);
+    expect(stdout).toMatch(/GET +an anonymous request for the current user\s+as nobody\n/);
+    expect(stdout).toMatch(/– GET +a request .* token\s+not sent: needs JIRA_PERSONAL_ACCESS_TOKEN\n/);
     expect(stdout).toMatch(
       /Credentials would be sent at most: JIRA_USERNAME \d+x, JIRA_CAPTCHA_USERNAME \d+x\./,
     );

@@ -40,8 +40,8 @@ describe('a session that is pasted from a browser', () => {
       expect(exitCode).toBe(0);
       expect(jira.openSessions).toBe(1);
       const plan = await runCli([...args, '--plan'], settings);
-      expect(plan.stdout).toMatch(/current user with a session +as the session of JIRA_SESSION_COOKIE\n/);
-      expect(plan.stdout).toMatch(/– DELETE a log-out with a session +not sent/);
+      expect(plan.stdout).toMatch(/current user with a session\s+as the session of JIRA_SESSION_COOKIE\n/);
+      expect(plan.stdout).toMatch(/– DELETE a log-out with a session\s+not sent/);
     },
   );
 
@@ -88,7 +88,7 @@ describe('a session that is pasted from a browser', () => {
     expect(stdout).toContain(`: ${says}`);
     expect(exitCode).toBe(2);
     const doctor = await runCli(['doctor', ...baseUrl], ended);
-    expect(doctor.stdout).toContain(`✗ session of JIRA_SESSION_COOKIE: ${says}`);
+    expect(doctor.stdout).toContain(`✗ session of JIRA_SESSION_COOKIE (wrong): ${says}`);
     expect(doctor.exitCode).toBe(2);
   });
 

@@ -296,7 +296,7 @@ describe('a session that Jira opens', () => {
     expect(JSON.parse(verify.stdout).targets[0].sessionsLeftOpenCause.code).toBe('session-not-known');
     expect(verify.stderr).toMatch(/1 session may still be open at Jira: .*sticky sessions/);
     const doctor = await runCli(['doctor', ...args], settings);
-    expect(doctor.stderr).toMatch(/✗ log-out: .*sticky sessions/);
+    expect(doctor.stderr).toMatch(/✗ log-out \(wrong\): .*sticky sessions/);
     expect(doctor.exitCode).toBe(1);
   });
 
@@ -311,7 +311,7 @@ describe('a session that Jira opens', () => {
     });
     const { stdout, exitCode } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
     expect([...jira.open]).toEqual([]);
-    expect(stdout).toMatch(/✗ log-out: .*sticky sessions/);
+    expect(stdout).toMatch(/✗ log-out \(wrong\): .*sticky sessions/);
     expect(exitCode).toBe(1);
   });
 
