@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { MatchersV3 } from '@pact-foundation/pact';
 import { consumers } from '../contracts/consumers.ts';
 import type { Interaction } from '../contracts/session/interaction.ts';
-import { CLOUD_CONSUMER, OWN_CONSUMERS, type OwnConsumer, SESSION_PATH } from '../contracts/session/names.ts';
+import {
+  CLOUD_CONSUMER,
+  OWN_CONSUMERS,
+  type OwnConsumer,
+  SERVICE_ACCOUNT_CONSUMER,
+  SESSION_PATH,
+} from '../contracts/session/names.ts';
 import { isJsonObject } from '../contracts/session/response.ts';
 import type { WireResponse } from '../src/http/wire.ts';
 import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
@@ -43,6 +49,7 @@ function responseInUse(
   return {
     consumer,
     ...(consumer === CLOUD_CONSUMER && { settings: { flavour: 'cloud' } }),
+    ...(consumer === SERVICE_ACCOUNT_CONSUMER && { settings: { flavour: 'jira11' } }),
     interaction: description,
     to: traitsOf({
       method: request.method,

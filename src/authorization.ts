@@ -83,7 +83,9 @@ export function otherTextsIn(
   const cookies = headerValuesIn(headers, 'cookie').map((given) =>
     handedOut ? handedOut.reduce((rest, one) => rest.replaceAll(one, ''), given) : '',
   );
-  return [...query, ...values, ...cookies, ...contentsOf(jsonObject(String(body ?? ''))).values];
+  const text = String(body ?? '');
+  const inForm = (formFieldsIn(text) ?? []).map(([, value]) => value);
+  return [...query, ...values, ...cookies, ...inForm, ...contentsOf(jsonObject(text)).values];
 }
 
 export function headerValuesIn(headers: Readonly<Record<string, unknown>>, wanted: string): string[] {
@@ -109,6 +111,22 @@ function credentialsOfHeader(header: string): SentCredentials[] {
     });
 }
 
+/** A form as every server reads it: plain characters, and each field once. */
+const STRICT_FORM = /^[\w.~*-]+=[\w.~*+%-]*(?:&[\w.~*-]+=[\w.~*+%-]*)*$/;
+
+/** The fields of a body that is a form and nothing else; undefined for any other. */
+export function formFieldsIn(body: string): (readonly [name: string, value: string])[] | undefined {
+  if (!STRICT_FORM.test(body)) return undefined;
+  const fields = [...new URLSearchParams(body)];
+  return new Set(fields.map(([name]) => name.toLowerCase())).size === fields.length ? fields : undefined;
+}
+
+/** Where a form has a name and its secret: in a log-in of Seraph's, and in a request for an access token. */
+const FIELDS_OF_FORM = [
+  ['os_username', 'os_password'],
+  ['client_id', 'client_secret'],
+] as const;
+
 /** Every name with every password: which of several a server takes is its own business. */
 function credentialsOfForm(form: string): SentCredentials[] {
   const fields = form.split(/[?&;]/).map((field) => {
@@ -118,10 +136,12 @@ function credentialsOfForm(form: string): SentCredentials[] {
   });
   const valuesNamed = (wanted: string) =>
     fields.filter(({ name }) => name === wanted).map(({ value }) => value);
-  const secrets = valuesNamed('os_password');
-  return valuesNamed('os_username').flatMap((username) =>
-    (secrets.length > 0 ? secrets : ['']).map((secret) => ({ in: 'form' as const, username, secret })),
-  );
+  return FIELDS_OF_FORM.flatMap(([name, password]) => {
+    const secrets = valuesNamed(password);
+    return valuesNamed(name).flatMap((username) =>
+      (secrets.length > 0 ? secrets : ['']).map((secret) => ({ in: 'form' as const, username, secret })),
+    );
+  });
 }
 
 function credentialsOfLogIn(body: string): SentCredentials[] {

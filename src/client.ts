@@ -5,7 +5,11 @@
  */
 
 export * from './client/errors.ts';
-export type { CurrentUser, Session, TokenUser } from './client/read-response.ts';
+export type { AccessToken, CurrentUser, Session, TokenUser } from './client/read-response.ts';
+export {
+  JiraServiceAccountClient,
+  type ServiceAccountClientOptions,
+} from './client/service-account-client.ts';
 export {
   type Authentication,
   JiraSessionClient,

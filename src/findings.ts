@@ -39,7 +39,9 @@ function allMean<Code extends string>(means: Meaning, texts: Readonly<Record<Cod
   return Object.fromEntries(all) as Readonly<Record<Code, FindingText>>;
 }
 
-const MOVE = 'Move to personal access tokens or OAuth 2.0.';
+/** Whoever is told to move is told where it is tried. */
+const MOVE =
+  'Move to personal access tokens or OAuth 2.0 (on Jira 11 a service account: --client jira-service-account-client).';
 
 const RAISE_LIMITS =
   'Raise the limits of this machine: ulimit -n is for open files (EMFILE), ulimit -u for processes (EAGAIN). Or free some memory (ENOMEM) or disk space (ENOSPC).';
@@ -208,7 +210,7 @@ const entries = {
     'perhaps-refused-by-jira-11': {
       cause:
         'Jira refused the credentials, but they may be right: Jira 11 is expected to refuse everybody at this resource (inferred)',
-      cure: 'Try the password once in a browser, and a token with the doctor. If they work there, move to personal access tokens or OAuth 2.0.',
+      cure: `Try the password once in a browser, and a token with the doctor. If they work there: ${MOVE}`,
     },
     'credentials-refused': {
       doctorHelps: false,
@@ -219,6 +221,16 @@ const entries = {
       doctorHelps: false,
       cause: 'Jira refused the token',
       cure: 'It may have expired, or been revoked. Create a new one in your profile.',
+    },
+    'client-refused': {
+      doctorHelps: false,
+      cause: 'Jira did not accept the client id and the client secret of the service account',
+      cure: 'Check JIRA_CLIENT_ID and JIRA_CLIENT_SECRET, and that this Jira has the service account. An administrator can make a new secret.',
+    },
+    'scope-refused': {
+      doctorHelps: false,
+      cause: 'Jira gave no access token with the scope READ for this service account',
+      cure: 'Give the service account the scope READ or WRITE.',
     },
     'session-cookie-refused': {
       doctorHelps: false,
@@ -348,6 +360,14 @@ const entries = {
     'myself-not-there': {
       cause: 'the resource myself, which names the user of a token, is not there',
       cure: 'Check that the pact is for this kind of Jira. Data Center has /rest/api/2/myself. Cloud also has /rest/api/3/myself.',
+    },
+    'token-endpoint-not-there': {
+      cause: 'this Jira has no endpoint that gives access tokens to service accounts',
+      cure: 'Use a personal access token. Service accounts are documented for Jira 11.',
+    },
+    'token-refused-elsewhere': {
+      cause: 'Jira gave or accepted this token earlier in this run, but refuses it for this request',
+      cure: 'Ask an administrator what the token may be used for. The access tokens of service accounts open only /rest/api/2 at first (documented).',
     },
     'session-resource-refused': {
       cause: 'Jira refuses requests to the session resource',

@@ -22,6 +22,7 @@ export interface Interaction {
     /** Below Jira's REST root; that of the session resource if left out. */
     readonly path?: string;
     readonly headers: Headers;
+    /** JSON, or the fields of a form where the headers say so. */
     readonly body?: unknown;
     readonly rules?: { readonly header?: RawRule[]; readonly body?: RawRule[] };
   };

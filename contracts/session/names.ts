@@ -7,8 +7,11 @@ export const TOKEN_CONSUMER = 'jira-token-client';
 /** The consumer that uses an e-mail address and an API token on Cloud. */
 export const CLOUD_CONSUMER = 'jira-cloud-client';
 
+/** The consumer that uses a service account: OAuth 2.0 client credentials, from Jira 11 on. */
+export const SERVICE_ACCOUNT_CONSUMER = 'jira-service-account-client';
+
 /** The clients of this project, whose pacts its consumer tests write. All others are recorded. */
-export const OWN_CONSUMERS = [CONSUMER, TOKEN_CONSUMER, CLOUD_CONSUMER] as const;
+export const OWN_CONSUMERS = [CONSUMER, TOKEN_CONSUMER, CLOUD_CONSUMER, SERVICE_ACCOUNT_CONSUMER] as const;
 
 export type OwnConsumer = (typeof OWN_CONSUMERS)[number];
 
@@ -36,6 +39,9 @@ export const MYSELF_PATH = '/api/2/myself';
 /** The same on Cloud. Source: Atlassian's REST reference of Jira Cloud, `myself`. */
 export const CLOUD_MYSELF_PATH = '/api/3/myself';
 
+/** Where the client of a service account gets its access tokens. Source: Atlassian's "Service accounts overview". */
+export const TOKEN_PATH = '/oauth2/latest/token';
+
 /** Where the same resource stands too. Source: read from clients that use it, such as python-jira. */
 export const SESSION_ALIAS = '/auth/latest/session';
 
@@ -49,7 +55,7 @@ const SESSION_PATHS: readonly string[] = [SESSION_PATH, SESSION_ALIAS];
 const WHO_AM_I_PATHS: readonly string[] = [MYSELF_PATH, CLOUD_MYSELF_PATH];
 
 /** The paths of the contract, below Jira's REST root. */
-export const CONTRACT_PATHS: readonly string[] = [...SESSION_PATHS, ...WHO_AM_I_PATHS];
+export const CONTRACT_PATHS: readonly string[] = [...SESSION_PATHS, ...WHO_AM_I_PATHS, TOKEN_PATH];
 
 /** The methods of the resource. */
 const SESSION_METHODS: readonly string[] = ['GET', 'POST', 'DELETE'];
@@ -64,14 +70,19 @@ export function isSessionRequest(method: string, path: string): boolean {
 }
 
 /**
- * Whether a request is one of the contract: of the session resource, or 'who am I' with a token, which replaces it.
- * Nothing else of a Jira is ever asked with the user's credentials.
+ * Whether a request is one of the contract: of the session resource, or of what replaces it: 'who am I' with a token, and
+ * the access tokens of service accounts. Nothing else of a Jira is ever asked with the user's credentials.
  *
  * @param path below Jira's REST root; a query does not matter
  */
 export function isContractRequest(method: string, path: string): boolean {
   const asksWho = method.toUpperCase() === 'GET' && WHO_AM_I_PATHS.includes(withoutQuery(path));
-  return asksWho || isSessionRequest(method, path);
+  return asksWho || isTokenRequest(method, path) || isSessionRequest(method, path);
+}
+
+/** Whether a request asks for an access token. */
+export function isTokenRequest(method: string, path: string): boolean {
+  return method.toUpperCase() === 'POST' && withoutQuery(path) === TOKEN_PATH;
 }
 
 const withoutQuery = (path: string) => path.replace(/\?.*$/s, '');

@@ -146,6 +146,8 @@ export function kindOf(response: ResponseParts): ResponseKind {
   // Cloudflare's, of a server behind it that it does not reach.
   if (status >= 520 && status <= 530) return 'unavailable';
   switch (status) {
+    case 400:
+      return isUnknownClient(text) ? 'not-authenticated' : 'other';
     case 401:
       return asksForCaptcha(response) ? 'captcha' : 'not-authenticated';
     case 403:
@@ -174,6 +176,11 @@ function isOfNobody(response: ResponseParts): boolean {
   if (!/\bAUTHENTICATED_FAILED\b/.test(headerIn(response, 'x-seraph-loginreason'))) return false;
   const { name, session, accountId } = jsonObject(response.text) ?? {};
   return (name ?? session ?? accountId) === undefined;
+}
+
+/** Whether a token endpoint does not know the client. Source: RFC 6749, 5.2: a 400, if not a 401. */
+function isUnknownClient(text: string): boolean {
+  return jsonObject(text)?.error === 'invalid_client';
 }
 
 /** Atlassian documents both headers as the sign of a CAPTCHA. Recorded: the body says it too, as JSON or as a page. */

@@ -9,7 +9,14 @@ interface StateTraits {
    * Whose real credentials it hands out. `nobody`: made-up ones of an account that no Jira has, or none. A refusal of
    * real ones says nothing of the contract, and they are not tried again.
    */
-  readonly credentials: 'user' | 'basic-user' | 'cloud-user' | 'token' | 'captcha-user' | 'nobody';
+  readonly credentials:
+    | 'user'
+    | 'basic-user'
+    | 'cloud-user'
+    | 'token'
+    | 'service-account'
+    | 'captcha-user'
+    | 'nobody';
   /** How often the real credentials may be sent at most to make it; a session that is open already needs none. */
   readonly attempts: number;
   /** Its place in a replay. `last`: after all that uses a session, since it needs one that has ended. */
@@ -84,6 +91,18 @@ export const providerStates = {
     values: { authorization: 'Basic YWxpY2VAZXhhbXBsZS5jb206ZXhhbXBsZS1hcGktdG9rZW4=' },
     credentials: 'cloud-user',
     attempts: 0,
+    place: 'first',
+  },
+  'the service account has a client': {
+    values: { clientId: 'example-client', clientSecret: 'example-client-secret' },
+    credentials: 'service-account',
+    attempts: 0,
+    place: 'first',
+  },
+  'the service account has an access token': {
+    values: { authorization: 'Bearer example-access-token' },
+    credentials: 'service-account',
+    attempts: 1,
     place: 'first',
   },
   'nobody is logged in': { values: {}, credentials: 'nobody', attempts: 0, place: 'first' },

@@ -1,8 +1,9 @@
 import type { Interaction } from '../session/interaction.ts';
 import { exactly, fromState, json, nonEmpty, ofItsType } from '../session/matchers.ts';
-import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../session/names.ts';
+import { CLOUD_MYSELF_PATH, MYSELF_PATH, TOKEN_PATH } from '../session/names.ts';
 
 const Accept = 'application/json';
+const FORM = 'application/x-www-form-urlencoded';
 
 /** What a client relies on that uses a personal access token, and no session: on a Data Center from 8.14 on. */
 export const tokenInteractions = {
@@ -56,6 +57,87 @@ export const cloudInteractions = {
       method: 'GET',
       path: CLOUD_MYSELF_PATH,
       headers: { Accept, Authorization: 'Basic bm8tc3VjaC11c2VyOm5vLXN1Y2gtdG9rZW4=' },
+    },
+    response: { status: 401 },
+  },
+} as const satisfies Record<string, Interaction>;
+
+/** A request for an access token. Source of the fields: Atlassian's "Service accounts overview". */
+const tokenRequest = (
+  client: { readonly client_id: unknown; readonly client_secret: unknown },
+  scope = 'READ',
+) =>
+  ({
+    method: 'POST',
+    path: TOKEN_PATH,
+    headers: { Accept, 'Content-Type': FORM },
+    body: { grant_type: 'client_credentials', ...client, scope },
+  }) as const;
+
+const realClient = {
+  client_id: fromState('the service account has a client', 'clientId'),
+  client_secret: fromState('the service account has a client', 'clientSecret'),
+};
+
+const ofClient = { body: [exactly('$.client_id'), exactly('$.client_secret')] };
+
+/** It also says that there are service accounts at all. */
+const clientState = [{ name: 'the service account has a client', params: { user: 'alice' } }] as const;
+
+/** What a client relies on that uses a service account: OAuth 2.0 client credentials, on Jira 11. */
+export const serviceAccountInteractions = {
+  accessToken: {
+    description: 'an access token, for the client of a service account',
+    states: clientState,
+    request: { ...tokenRequest(realClient), rules: ofClient },
+    response: {
+      status: 200,
+      headers: { 'Content-Type': json },
+      body: { access_token: nonEmpty('example-access-token') },
+      rules: { body: [ofItsType('$.access_token')] },
+    },
+  },
+  unknownClient: {
+    description: 'an access token, for a client that nobody has',
+    states: clientState,
+    request: tokenRequest({ client_id: 'no-such-client', client_secret: 'no-such-secret' }),
+    // Source: RFC 6749, 5.2: one or the other.
+    response: { status: { example: 401, oneOf: [400, 401] } },
+  },
+  unknownScope: {
+    description: 'an access token, for a scope that there is not',
+    states: clientState,
+    request: { ...tokenRequest(realClient, 'NO_SUCH_SCOPE'), rules: ofClient },
+    // Source: RFC 6749, 3.3 and 5.2: a server refuses it, or gives a token of another scope.
+    response: { status: { example: 400, oneOf: [200, 400, 403] } },
+  },
+  myself: {
+    description: 'who am I, with the access token of a service account',
+    states: [{ name: 'the service account has an access token', params: { user: 'alice' } }],
+    request: {
+      method: 'GET',
+      path: MYSELF_PATH,
+      headers: {
+        Accept,
+        Authorization: fromState('the service account has an access token', 'authorization'),
+      },
+      rules: { header: [exactly('Authorization')] },
+    },
+    response: {
+      status: 200,
+      headers: { 'Content-Type': json },
+      body: { name: nonEmpty('alice') },
+      rules: { body: [ofItsType('$.name')] },
+    },
+  },
+  endedToken: {
+    description: 'who am I, with an access token that is no longer valid',
+    states: [{ name: 'nobody is logged in' }],
+    // No Jira gives out one that has ended already: to a client, it is as good as one that never was.
+    request: {
+      method: 'GET',
+      path: MYSELF_PATH,
+      headers: { Accept, Authorization: 'Bearer no-such-access-token' },
     },
     response: { status: 401 },
   },

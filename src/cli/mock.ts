@@ -80,12 +80,14 @@ export const mock = command({
     }).catch((error) => {
       throw whyNotListening(error, host, port);
     });
-    const { description, personalAccessTokens, deploymentType } = flavours[jira.flavour];
-    const lines = jira.accounts.map(({ username, password, personalAccessToken, email, apiToken }) => {
+    const { description, personalAccessTokens, serviceAccounts, deploymentType } = flavours[jira.flavour];
+    const lines = jira.accounts.map((account) => {
+      const { username, password, personalAccessToken, email, apiToken, clientId, clientSecret } = account;
       const token = personalAccessTokens && personalAccessToken;
       return [
         `  ${username}, password ${password}`,
         ...(token ? [`personal access token ${token}`] : []),
+        ...(serviceAccounts && clientId ? [`client id ${clientId}, client secret ${clientSecret}`] : []),
         ...(deploymentType === 'Cloud' && apiToken ? [`e-mail ${email}, API token ${apiToken}`] : []),
       ].join(', ');
     });

@@ -37,6 +37,23 @@ export class NotAuthenticatedError extends JiraSessionError {
   }
 }
 
+/** Jira gave no access token for a service account (400, 401, 403). */
+export class AccessTokenRefusedError extends JiraSessionError {
+  override readonly name = 'AccessTokenRefusedError';
+  readonly status: number;
+  /** Why, where Jira says it in the words of OAuth 2.0: `invalid_client`, `invalid_scope`. */
+  readonly reason: string | undefined;
+  constructor(request: string, status: number, reason: string | undefined) {
+    const what =
+      reason === 'invalid_scope'
+        ? 'the scope, and which scopes the service account has'
+        : 'the client id and the client secret of the service account';
+    super(`${request}: Jira gave no access token (${reason ?? status}). Check ${what}.`);
+    this.status = status;
+    this.reason = reason;
+  }
+}
+
 /** An administrator switched Basic authentication off (403 `{message}`, Jira 8.16 on). */
 export class BasicAuthenticationDisabledError extends JiraSessionError {
   override readonly name = 'BasicAuthenticationDisabledError';
@@ -51,7 +68,7 @@ export class ResourceGoneError extends JiraSessionError {
   readonly status: number;
   constructor(request: string, status: number) {
     super(
-      `${request}: there is no session resource here (${status}). If the base URL ends in /rest, this Jira no longer has the resource: use a personal access token or OAuth 2.0.`,
+      `${request}: there is no session resource here (${status}). If the base URL ends in /rest, this Jira no longer has the resource: use a personal access token, or a service account (OAuth 2.0).`,
     );
     this.status = status;
   }

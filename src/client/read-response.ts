@@ -27,6 +27,14 @@ export interface TokenUser {
   readonly id: string;
 }
 
+/** An access token of a service account. */
+export interface AccessToken {
+  /** What is sent as Bearer. Keep it safe. */
+  readonly value: string;
+  /** How long it lasts, if Jira says so. */
+  readonly expiresInSeconds: number | undefined;
+}
+
 type Json = Record<string, unknown>;
 
 export function readSession(response: ResponseParts): Session {
@@ -64,6 +72,25 @@ export function readTokenUser(request: string, response: ResponseParts): TokenUs
   const id = name ?? accountId;
   if (typeof id !== 'string' || id === '') throw unexpected(request, response, 'JSON without a user');
   return { id };
+}
+
+export function readAccessToken(request: string, response: ResponseParts): AccessToken {
+  const isRefused = [400, 401].includes(response.status) || kindOf(response) === 'other';
+  if (isRefused && response.status !== 200) {
+    throw new errors.AccessTokenRefusedError(request, response.status, refusalIn(response));
+  }
+  const { access_token: value, expires_in: seconds } = successBody(request, response);
+  if (typeof value !== 'string' || value.trim() === '')
+    throw unexpected(request, response, 'JSON without an access token');
+  return { value, expiresInSeconds: typeof seconds === 'number' ? seconds : undefined };
+}
+
+/** The error that a token endpoint names, if it is one of the standard: any other text could have a secret in it. */
+function refusalIn(response: ResponseParts): string | undefined {
+  const { error } = jsonObject(response.text) ?? {};
+  return ['invalid_client', 'invalid_scope', 'unauthorized_client', 'unsupported_grant_type'].find(
+    (known) => known === error,
+  );
 }
 
 const LOG_IN = `POST ${SESSION_PATH}`;

@@ -2,9 +2,9 @@ import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts
 import { isRefusal } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
 import type { JiraConnection } from '../jira/connection.ts';
-import { isCloud } from '../jira/meaning.ts';
+import { isCloud, isSuccess } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
-import { whoAmIRequest } from '../jira/session-requests.ts';
+import { accessTokenIn, accessTokenRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';
@@ -12,7 +12,7 @@ import { bad, good, isUser, meaningIn, type Observation, told } from './observat
 export async function* tokensOf(
   info: ServerInfo,
   connection: JiraConnection,
-  { personalAccessToken, cloudUser }: Credentials,
+  { personalAccessToken, cloudUser, serviceAccount }: Credentials,
 ): AsyncGenerator<Observation> {
   if (personalAccessToken && !isCloud(info) && info.personalAccessTokens === false) {
     yield told(
@@ -27,10 +27,31 @@ export async function* tokensOf(
     if (taken.verdict === 'good' && ended)
       yield await besideEndedSession(authorization, ended.cookie, connection);
   }
+  if (serviceAccount) yield* serviceAccountOf(serviceAccount, connection);
   if (cloudUser && isCloud(info)) {
     const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
     yield await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection);
   }
+}
+
+async function* serviceAccountOf(
+  account: NonNullable<Credentials['serviceAccount']>,
+  connection: JiraConnection,
+): AsyncGenerator<Observation> {
+  const topic = 'service account';
+  if (connection.facts.serviceAccounts === false) {
+    yield told(topic, 'not tried: this Jira has no service accounts (documented: from Jira 11 on)');
+    return;
+  }
+  const request = accessTokenRequest(account);
+  const sent = await connection.send(request, { due: ['service-account'] });
+  const token = isSuccess(sent.answer.status) ? accessTokenIn(sent.answer) : undefined;
+  if (token === undefined) {
+    yield bad(topic, meaningIn(request.method, sent, connection, request.path));
+    return;
+  }
+  yield good(topic, 'got an access token');
+  yield await tokenOf('access token', MYSELF_PATH, `Bearer ${token}`, 'service-account', connection);
 }
 
 /** The trap of whoever keeps a cookie jar while moving to tokens. Recorded: the cookie wins, and the token is refused. */

@@ -82,7 +82,7 @@ export function* wayOut(
   for (const { what } of dates.filter(({ applies }) => applies(major))) yield told('dates', what);
   yield* replacements(
     `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,
-    'create a personal access token in your profile (documented, 8.14 on), and send it as Bearer, without a cookie: together with the cookie of an ended session, the token is refused (recorded)',
+    'create a personal access token in your profile (documented, 8.14 on), and send it as Bearer, without a cookie: together with the cookie of an ended session, the token is refused (recorded). From Jira 11 on, a service account can get access tokens instead (documented): verify --client jira-service-account-client tells whether that works',
   );
 }
 
@@ -96,11 +96,13 @@ function* replacements(get: string, post: string): Generator<Observation> {
 }
 
 /** What this run leaves in the security log of the Jira, for whoever reads it. */
-export function traceOf({ user, personalAccessToken, cloudUser, sessionCookie }: Credentials): Observation {
+export function traceOf(credentials: Credentials): Observation {
+  const { user, personalAccessToken, cloudUser, serviceAccount, sessionCookie } = credentials;
   const traces = [
     `one failed request as ${NOBODY.username}, a user that no Jira has`,
     ...(user ? [`one log-in and one log-out as ${user.username}`] : []),
     ...(personalAccessToken ? ['requests with the personal access token'] : []),
+    ...(serviceAccount ? [`requests as the service account of the client ${serviceAccount.clientId}`] : []),
     ...(cloudUser ? [`requests as ${cloudUser.email}`] : []),
     ...(sessionCookie ? ['a request in the session of JIRA_SESSION_COOKIE'] : []),
   ];

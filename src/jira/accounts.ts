@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
+import { isTokenRequest } from '../../contracts/session/names.ts';
 import type { ResponseKind } from '../../contracts/session/response.ts';
 import { providerStates } from '../../contracts/session/states.ts';
-import { credentialsIn, isReadOtherwise, otherTextsIn, type SentCredentials } from '../authorization.ts';
+import {
+  credentialsIn,
+  formFieldsIn,
+  isReadOtherwise,
+  otherTextsIn,
+  type SentCredentials,
+} from '../authorization.ts';
 import { decodedForms } from '../decoding.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding } from '../findings.ts';
@@ -58,6 +65,8 @@ export class Account {
   readonly #refusals: Refusals;
   #mayBeSent = Number.POSITIVE_INFINITY;
   #accepted = false;
+  /** Those that Jira gave for its credentials. */
+  readonly #accessTokens = new Set<string>();
 
   constructor(
     role: AccountRole,
@@ -86,8 +95,13 @@ export class Account {
   }
 
   owns({ username, secret }: SentCredentials): boolean {
-    if (this.#username === undefined) return username === undefined && secret === this.#secret;
+    if (username === undefined)
+      return this.#accessTokens.has(secret) || (this.#username === undefined && secret === this.#secret);
     return username?.toLowerCase() === this.#username && secret === this.#secret;
+  }
+
+  hold(accessToken: string): void {
+    this.#accessTokens.add(accessToken);
   }
 
   isCalled(name: string | undefined): boolean {
@@ -100,7 +114,8 @@ export class Account {
   }
 
   standsIn(text: string): boolean {
-    if (this.#secret.length >= SHORTEST_SOUGHT && text.includes(this.#secret)) return true;
+    const secrets = [this.#secret, ...this.#accessTokens];
+    if (secrets.some((one) => one.length >= SHORTEST_SOUGHT && text.includes(one))) return true;
     return this.person !== undefined && isNamedIn(text.normalize('NFKC'), this.person);
   }
 
@@ -173,7 +188,9 @@ export class Accounts {
 
   admit(request: HttpRequest, { due: roles = [], ...allowed }: Due): Account | undefined {
     const body = Buffer.from(request.body ?? '');
-    if ((body.length > 0 && !isStrictJsonObject(body)) || isReadOtherwise(request.headers)) {
+    const isForm =
+      isTokenRequest(request.method, request.path) && formFieldsIn(body.toString()) !== undefined;
+    if ((body.length > 0 && !isForm && !isStrictJsonObject(body)) || isReadOtherwise(request.headers)) {
       throw new NotSentError(finding('ambiguous-body'));
     }
     const due = this.#accounts.filter(({ role }) => roles.includes(role));
@@ -211,7 +228,7 @@ const PLACES: Readonly<Record<SentCredentials['in'], string>> = {
   bearer: 'a token',
   other: 'an Authorization header',
   cookie: 'a session cookie',
-  form: 'os_username',
+  form: 'a form or an address',
   body: 'a user name in the body',
 };
 
@@ -219,6 +236,7 @@ const PLACES: Readonly<Record<SentCredentials['in'], string>> = {
 const NAMES_OF_NOBODY: readonly (string | undefined)[] = [
   '',
   NOBODY.username,
+  'no-such-client',
   providerStates['no account has the user name'].values.username,
 ];
 
@@ -249,7 +267,7 @@ function isOfNobody(
 export type Attempts = Readonly<Partial<Record<AccountRole, number>>>;
 
 export function accountsFrom(credentials: Credentials, options: AccountOptions = {}): Accounts {
-  const { user, captchaUser, cloudUser, personalAccessToken } = credentials;
+  const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount } = credentials;
   const make = (role: AccountRole, username: string | undefined, secret: string) =>
     new Account(role, username, secret, options);
   return new Accounts([
@@ -257,5 +275,8 @@ export function accountsFrom(credentials: Credentials, options: AccountOptions =
     ...(captchaUser ? [make('captcha-user', captchaUser.username, captchaUser.password)] : []),
     ...(cloudUser ? [make('cloud-user', cloudUser.email, cloudUser.apiToken)] : []),
     ...(personalAccessToken ? [make('token', undefined, personalAccessToken)] : []),
+    ...(serviceAccount
+      ? [make('service-account', serviceAccount.clientId, serviceAccount.clientSecret)]
+      : []),
   ]);
 }

@@ -1,4 +1,9 @@
-import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
+import {
+  isSessionRequest,
+  isTokenRequest,
+  MYSELF_PATH,
+  SESSION_PATH,
+} from '../../contracts/session/names.ts';
 import { cookiePairOf, jsonObject } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
@@ -10,7 +15,7 @@ import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { closeSessions } from './close-sessions.ts';
 import { isCloudLogIn, isSuccess, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
-import { whoAmIRequest } from './session-requests.ts';
+import { accessTokenIn, whoAmIRequest } from './session-requests.ts';
 import { namedSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
@@ -141,12 +146,12 @@ export class JiraConnection {
   }
 
   #noteNoResponse(
-    { request: { method }, cookie, account }: Sent,
+    { request: { method, path }, cookie, account }: Sent,
     heard: { readonly status: number; readonly hasSession: boolean },
   ): void {
     const mayHaveOpened =
       heard.status > 0
-        ? method === 'POST' && isSuccess(heard.status) && !heard.hasSession
+        ? isSessionRequest(method, path) && method === 'POST' && isSuccess(heard.status) && !heard.hasSession
         : account && !isOfToken(account);
     if (mayHaveOpened) this.#unknownSessions += 1;
     if (method === 'DELETE') this.sessions.mayHaveEnded(cookie);
@@ -159,6 +164,12 @@ export class JiraConnection {
     const kind = kindOfResponse(response);
     if (isTaken) this.#wasPastedAccepted ||= isPasted;
     if (isTaken && method === 'DELETE') this.sessions.end(cookie);
+    const accessToken = accessTokenIn(response);
+    if (accessToken) this.onCookies([`access_token=${accessToken}`]);
+    if (isTokenRequest(method, path)) {
+      if (isTaken && accessToken) account?.hold(accessToken);
+      return;
+    }
     const named = method === 'POST' ? namedSession(response) : undefined;
     if (named) {
       this.onCookies([`${named.name}=${named.value}`]);
@@ -186,7 +197,8 @@ export class JiraConnection {
   ): Finding | undefined {
     const kind = kindOfResponse(response);
     // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
-    const isOfCookie = account?.role === 'token' && this.sessions.in(cookie).length > 0;
+    const isOfCookie =
+      account && account.role !== 'cloud-user' && isOfToken(account) && this.sessions.in(cookie).length > 0;
     if (isPasted && (!account || isOfCookie)) {
       // One that was taken before is not over: the contract is broken.
       if (this.#wasPastedAccepted || kind !== 'not-authenticated') return undefined;
@@ -222,6 +234,7 @@ export class JiraConnection {
 
   /** What a refusal of credentials is called: where a Jira may refuse all of them, it may not be their fault. */
   #refusedAs({ method, path }: HttpRequest, role: AccountRole): FindingCode {
+    if (role === 'service-account') return 'client-refused';
     if (this.facts.mayRefuseLogIns && isSessionRequest(method, path)) return 'perhaps-refused-by-jira-11';
     return role === 'token' || role === 'cloud-user' ? 'token-refused' : 'credentials-refused';
   }
@@ -278,7 +291,7 @@ export function withoutSession({ setCookies }: ResponseHead, { http, sessions }:
 
 /** A Jira opens a session for each request with a token, whether it can be ended or not. */
 function isOfToken({ role }: Account): boolean {
-  return role === 'token' || role === 'cloud-user';
+  return role === 'token' || role === 'cloud-user' || role === 'service-account';
 }
 
 /** A signal that is aborted some time after another one, until it is forgotten. */

@@ -1,7 +1,8 @@
-import { type DeploymentType, isSessionRequest } from '../../contracts/session/names.ts';
+import { type DeploymentType, isSessionRequest, isTokenRequest } from '../../contracts/session/names.ts';
 import {
   challengesIn,
   isRefusal,
+  jsonObject,
   kindOf,
   type ResponseParts,
   whoResponded,
@@ -16,6 +17,8 @@ export interface JiraFacts {
   readonly baseUrl: string;
   readonly deploymentType: DeploymentType | undefined;
   readonly personalAccessTokens: boolean | undefined;
+  /** Whether it is of a version that has service accounts; undefined where that is not known. */
+  readonly serviceAccounts: boolean | undefined;
   /** Whether its `serverInfo` does not say that it is a Jira: what is gone may then be the base URL's mistake. */
   readonly lacksServerInfo: boolean;
   /** Whether its answers have headers that only Jira sets: a refusal without them is then of something in front of it. */
@@ -53,15 +56,20 @@ export function findingOf(
 ): Finding | undefined {
   const status = String(response.status);
   const kind = kindOfResponse(response);
+  const isOfSession = isSessionRequest(request.method, request.path);
+  const isOfToken = isTokenRequest(request.method, request.path);
+  const isOfBearer = credentialsIn(request)[0]?.in === 'bearer' && !isOfSession;
   switch (kind) {
     case 'rate-limited':
     case 'unavailable':
       return outOfService(request, response, facts);
     case 'gone':
-      if (!isSessionRequest(request.method, request.path)) return finding('myself-not-there', status);
       if (facts.lacksServerInfo) return finding('wrong-base-url', status);
-      return finding('session-resource-gone', status);
+      if (isOfToken) return finding('token-endpoint-not-there', status);
+      return finding(isOfSession ? 'session-resource-gone' : 'myself-not-there', status);
     case 'refused':
+      if (!facts.lacksServerInfo && !isOfSession)
+        return wasAccepted ? finding('token-refused-elsewhere', status) : undefined;
       return finding(facts.lacksServerInfo ? 'wrong-base-url' : 'session-resource-refused', status);
     case 'xsrf':
       return finding('xsrf-refused', status);
@@ -76,16 +84,23 @@ export function findingOf(
     case 'not-authenticated':
       if (isCloudLogIn(request, facts)) return finding('no-password-on-cloud', status);
       if (!wasAccepted) return undefined;
+      if (isOfBearer) return finding('token-refused-elsewhere', status);
       if (facts.mayRefuseLogIns) return finding('session-resource-refused', status);
       return finding(isBasicBeyondAscii(request) ? 'basic-beyond-ascii' : 'refused-after-log-in', status);
+    case 'other':
+      return isOfToken && isScopeRefused(response) ? finding('scope-refused', status) : undefined;
     case 'success':
     case 'captcha':
     case 'log-in-denied':
-    case 'other':
       return undefined;
     default:
       return kind satisfies never;
   }
+}
+
+/** Source: RFC 6749, 5.2. */
+function isScopeRefused({ body }: HttpResponse): boolean {
+  return jsonObject(body.toString())?.error === 'invalid_scope';
 }
 
 /** Whether a request has Basic credentials whose bytes a server may read in another way than as UTF-8. */

@@ -11,12 +11,13 @@ import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
 import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
+import type { HttpRequest } from '../http/http-client.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import { type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
-import { findingOf, kindOfResponse, quoted } from './meaning.ts';
-import { logInRequest, logOutRequest } from './session-requests.ts';
+import { findingOf, isSuccess, kindOfResponse, quoted } from './meaning.ts';
+import { accessTokenIn, accessTokenRequest, logInRequest, logOutRequest } from './session-requests.ts';
 import type { SentBack } from './sessions.ts';
 
 export interface ProviderStates {
@@ -43,6 +44,7 @@ export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
     'basic-user': ['cloud-user', 'user'],
     'cloud-user': ['cloud-user'],
     token: ['token'],
+    'service-account': ['service-account'],
     'captcha-user': ['captcha-user'],
     nobody: [],
   } as const satisfies Record<(typeof providerStates)[StateName]['credentials'], readonly AccountRole[]>;
@@ -58,11 +60,19 @@ interface Handler {
 
 /** Made over HTTP alone, as a stranger has to: what is tried on the mocked Jira is what runs against a live one. */
 export function statesOverHttp(connection: JiraConnection, credentials: Credentials): ProviderStates {
-  const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
+  const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount, sessionCookie } = credentials;
   const logIns = new LogIns(connection, user);
   const basicUser = cloudUser ? { username: cloudUser.email, password: cloudUser.apiToken } : user;
   const { facts } = connection;
   const needsUser = needs(user, 'JIRA_USERNAME and JIRA_PASSWORD');
+  const ofServiceAccounts = {
+    ...(facts.serviceAccounts === false && {
+      impossible: lacks(
+        `${facts.title} has no service accounts that get access tokens (documented: from Jira 11 on)`,
+      ),
+    }),
+    missing: needs(serviceAccount, 'JIRA_CLIENT_ID and JIRA_CLIENT_SECRET'),
+  };
   const handlers: Record<StateName, Handler> = {
     'the user can log in': { missing: needsUser, setUp: async () => ({ ...user }) },
     'no account has the user name': {
@@ -109,6 +119,11 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
       }),
       missing: needs(cloudUser, 'JIRA_EMAIL and JIRA_API_TOKEN'),
       setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
+    },
+    'the service account has a client': { ...ofServiceAccounts, setUp: async () => ({ ...serviceAccount }) },
+    'the service account has an access token': {
+      ...ofServiceAccounts,
+      setUp: async () => ({ ...(serviceAccount && (await accessTokenFor(serviceAccount, connection))) }),
     },
     'nobody is logged in': { setUp: async () => ({}) },
   };
@@ -160,7 +175,7 @@ class LogIns {
     const { ofLogIn, usable } = this.#connection.sessions;
     const session = ofLogIn ?? usable;
     if (sent.answer.status === 200 && session) return session;
-    this.#failure = notMade('POST', sent, this.#connection);
+    this.#failure = notMade(logInRequest({}), sent, this.#connection);
     throw this.#failure;
   }
 
@@ -178,8 +193,19 @@ class LogIns {
     const session = this.usableFor(use) ?? (await this.logIn());
     const sent = await this.#connection.send(logOutRequest(session.cookie));
     if (sent.answer.status === 204 || sent.answer.status === 200) return session;
-    throw notMade('DELETE', sent, this.#connection);
+    throw notMade(logOutRequest(''), sent, this.#connection);
   }
+}
+
+async function accessTokenFor(
+  account: NonNullable<Credentials['serviceAccount']>,
+  connection: JiraConnection,
+): Promise<StateValues> {
+  const request = accessTokenRequest(account);
+  const sent = await connection.send(request, { due: ['service-account'] });
+  const token = isSuccess(sent.answer.status) ? accessTokenIn(sent.answer) : undefined;
+  if (token === undefined) throw notMade(request, sent, connection);
+  return { authorization: `Bearer ${token}` };
 }
 
 async function demandCaptcha(connection: JiraConnection, account: UserAndPassword): Promise<UserAndPassword> {
@@ -188,25 +214,31 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
     const sent = await connection.send(logInRequest(wrong), { due: ['captcha-user'], mayBeWrong: true });
     if (kindOfResponse(sent.answer) === 'captcha') return account;
     if (sent.answer.status !== 401) {
-      throw notMade('POST', sent, connection, 'the answer to a wrong password is neither 401 nor a CAPTCHA');
+      throw notMade(
+        logInRequest({}),
+        sent,
+        connection,
+        'the answer to a wrong password is neither 401 nor a CAPTCHA',
+      );
     }
   }
   throw new StateNotMadeError(finding('captcha-off', `${CAPTCHA_ATTEMPTS} wrong passwords were tried`));
 }
 
 function notMade(
-  method: string,
+  { method, path }: Pick<HttpRequest, 'method' | 'path'>,
   { answer: response, out, refusal, wasAccepted, lostSession }: JiraResponse,
   connection: JiraConnection,
   what?: string,
 ): Error {
-  const request = { method, path: SESSION_PATH };
   if (out) return new Fault(out);
   const meaning =
     refusal ??
-    findingOf(request, response, connection.facts, wasAccepted) ??
+    findingOf({ method, path }, response, connection.facts, wasAccepted) ??
     lostSession ??
-    (method === 'POST' && response.status === 200 ? withoutSession(response, connection) : undefined);
-  const detail = `${method} ${SESSION_PATH} was answered ${response.status}${quoted(response)}${what ? `: ${what}` : ''}`;
+    (path === SESSION_PATH && method === 'POST' && response.status === 200
+      ? withoutSession(response, connection)
+      : undefined);
+  const detail = `${method} ${path} was answered ${response.status}${quoted(response)}${what ? `: ${what}` : ''}`;
   return new StateNotMadeError(meaning ?? finding('state-not-made', detail));
 }

@@ -56,6 +56,7 @@ export function factsOf(baseUrl: string, info?: ServerInfo): JiraFacts {
     title: deploymentType === 'Cloud' ? 'Jira Cloud' : `Jira ${version ?? 'of an unknown version'}`,
     deploymentType,
     personalAccessTokens,
+    serviceAccounts: version === undefined ? undefined : mayRefuseLogIns(version, deploymentType),
     lacksServerInfo: !isOfJira,
     // Recorded: Cloud's own gateway refuses tokens too, and marks nothing.
     marksResponses: isMarked && deploymentType !== 'Cloud',
@@ -63,7 +64,7 @@ export function factsOf(baseUrl: string, info?: ServerInfo): JiraFacts {
   };
 }
 
-/** Inferred: nobody has recorded how Jira 11 answers at the session resource, and nothing is known of later ones. */
+/** Documented: Jira 11 has service accounts. Inferred: nobody has recorded how it answers at the session resource, and nothing is known of later ones. */
 function mayRefuseLogIns(version = '', deploymentType?: DeploymentType): boolean {
   return deploymentType === 'Server' && Number.parseInt(version, 10) >= 11;
 }

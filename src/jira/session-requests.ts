@@ -1,11 +1,31 @@
-import { SESSION_PATH } from '../../contracts/session/names.ts';
-import type { HttpRequest } from '../http/http-client.ts';
-import type { UserAndPassword } from '../settings/credentials.ts';
+import { SESSION_PATH, TOKEN_PATH } from '../../contracts/session/names.ts';
+import { jsonObject } from '../../contracts/session/response.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
+import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 
 export function logInRequest({ username, password }: Partial<UserAndPassword>): HttpRequest {
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
   // Whoever hands in an account may have more in it, such as its token.
   return { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify({ username, password }) };
+}
+
+/** A request for an access token of a service account. */
+export function accessTokenRequest(client: NonNullable<Credentials['serviceAccount']>): HttpRequest {
+  const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
+  const { clientId: client_id, clientSecret: client_secret } = client;
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id,
+    client_secret,
+    scope: 'READ',
+  });
+  return { method: 'POST', path: TOKEN_PATH, headers, body: body.toString() };
+}
+
+/** The access token that an answer of Jira has in it, if it has one: it is a secret, whatever the answer is. */
+export function accessTokenIn({ body }: Pick<HttpResponse, 'body'>): string | undefined {
+  const { access_token: token } = jsonObject(body.toString()) ?? {};
+  return typeof token === 'string' && token !== '' ? token : undefined;
 }
 
 /** 'Who am I', with a session or other credentials, or with none. */

@@ -132,10 +132,10 @@ export async function openMocked(
 type KnownJira = Pick<MockedJira, 'flavour' | 'accounts' | 'baseUrl'>;
 
 export function connectTo(jira: KnownJira, http: HttpClient, signal?: AbortSignal): JiraConnection {
-  const { description, deploymentType, personalAccessTokens } = flavours[jira.flavour];
+  const { description, deploymentType, personalAccessTokens, serviceAccounts } = flavours[jira.flavour];
   const facts = {
     title: deploymentType === 'Cloud' ? 'Jira Cloud' : description,
-    ...{ baseUrl: jira.baseUrl, deploymentType, personalAccessTokens },
+    ...{ baseUrl: jira.baseUrl, deploymentType, personalAccessTokens, serviceAccounts },
     // Nothing stands in front of it.
     ...{ lacksServerInfo: false, marksResponses: false, mayRefuseLogIns: false },
   };
@@ -161,12 +161,13 @@ export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUp
 /** Those of its first account, which is the user, and of its second, which is given up for the CAPTCHA. */
 function credentialsOf({ flavour, accounts }: KnownJira): Credentials {
   const [user, captchaUser] = accounts;
-  const { email, apiToken, personalAccessToken } = user ?? {};
+  const { email, apiToken, personalAccessToken, clientId, clientSecret } = user ?? {};
   return {
     ...(user && { user }),
     ...(captchaUser && { captchaUser }),
     ...(email && apiToken && isCloud(flavours[flavour]) && { cloudUser: { email, apiToken } }),
     ...(personalAccessToken && { personalAccessToken }),
+    ...(clientId && clientSecret && { serviceAccount: { clientId, clientSecret } }),
   };
 }
 

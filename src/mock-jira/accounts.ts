@@ -7,6 +7,9 @@ const FAILURES_BEFORE_CAPTCHA = 3;
 /** Sessions that are kept; the oldest goes for a new one, so that no caller fills the memory. */
 export const MAX_SESSIONS = 10_000;
 
+/** How long an access token lasts, in seconds. Documented: usually an hour. */
+export const ACCESS_TOKEN_S = 3600;
+
 /** An account of the mocked Jira. */
 export interface Account {
   /** The user name. */
@@ -19,6 +22,10 @@ export interface Account {
   readonly email?: string;
   /** Cloud's API token. */
   readonly apiToken?: string;
+  /** The client id of a service account: with its secret, it gets access tokens. */
+  readonly clientId?: string;
+  /** The client secret of a service account. */
+  readonly clientSecret?: string;
   /** When it logged in before, such as `2026-01-02T03:04:05.678+0000`; never if left out. */
   readonly lastLogIn?: string;
   /** Whether a CAPTCHA challenge is pending for it from the start. */
@@ -40,6 +47,8 @@ export const defaultAccounts: readonly [Account, ...Account[]] = [
     personalAccessToken: 'mocked-token-of-alice',
     email: 'alice@example.com',
     apiToken: 'mocked-api-token-of-alice',
+    clientId: 'mocked-client-of-alice',
+    clientSecret: 'mocked-client-secret-of-alice',
   },
   { username: 'carol', password: 'mocked-password-of-carol' },
 ];
@@ -59,6 +68,7 @@ export class MockedAccounts {
     { readonly username: string; readonly by: 'log-in' | 'credentials' }
   >();
   readonly #ended = new Set<string>();
+  readonly #accessTokens = new Map<string, { readonly username: string; readonly until: number }>();
   readonly #chance: Chance;
 
   constructor(accounts: readonly Account[], chance: Chance) {
@@ -160,6 +170,22 @@ export class MockedAccounts {
 
   userOfApiToken(email: string | undefined, token: string): string | undefined {
     return this.#userWith((one) => email !== undefined && one.email === email && one.apiToken === token);
+  }
+
+  /** @returns undefined for a client that no account has */
+  accessTokenFor(clientId: string, clientSecret: string): string | undefined {
+    const username = this.#userWith((one) => one.clientId === clientId && one.clientSecret === clientSecret);
+    if (username === undefined) return undefined;
+    const [oldest] = this.#accessTokens.keys();
+    if (this.#accessTokens.size >= MAX_SESSIONS && oldest !== undefined) this.#accessTokens.delete(oldest);
+    const token = this.#chance.hex(32);
+    this.#accessTokens.set(token, { username, until: this.#chance.now().getTime() + ACCESS_TOKEN_S * 1000 });
+    return token;
+  }
+
+  userOfAccessToken(token: string): string | undefined {
+    const { username, until = 0 } = this.#accessTokens.get(token) ?? {};
+    return this.#chance.now().getTime() < until ? username : undefined;
   }
 
   userOfToken(token: string): string | undefined {

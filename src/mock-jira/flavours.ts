@@ -8,6 +8,7 @@ const dataCenter = {
   sessionCookie: 'JSESSIONID',
   loginInfo: true,
   personalAccessTokens: true,
+  serviceAccounts: false,
   basicAuthentication: true,
   credentialsInAddress: false,
   refusedWith: 410,
@@ -62,6 +63,7 @@ export const flavours = {
     description: 'Jira Data Center 11',
     version: '11.3.5',
     logIn: 'removed',
+    serviceAccounts: true,
     basicAuthentication: false,
     refusedWith: 403,
     otherRefusal: 'message',
@@ -82,6 +84,7 @@ export const flavours = {
     description: 'a Jira without the session resource',
     version: '11.0.0',
     logIn: 'removed',
+    serviceAccounts: true,
   },
   // Recorded: Apache with Kerberos in front of a Jira, which nobody reaches without a ticket.
   kerberos: {
@@ -102,6 +105,8 @@ export interface FlavourTraits {
   readonly sessionCookie: string;
   readonly loginInfo: boolean;
   readonly personalAccessTokens: boolean;
+  /** Whether it gives access tokens to service accounts. Documented: Jira 11. */
+  readonly serviceAccounts: boolean;
   /** Whether Basic credentials are taken as it comes: an administrator may decide otherwise. */
   readonly basicAuthentication: boolean;
   /** Whether it takes `os_username` and `os_password` in an address, as Seraph's log-in filter does. */

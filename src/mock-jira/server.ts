@@ -11,6 +11,7 @@ import {
   SERVER_INFO_PATH,
   SESSION_ALIAS,
   SESSION_PATH,
+  TOKEN_PATH,
   usualPath,
 } from '../../contracts/session/names.ts';
 import { listen, type Started, started } from '../http/listen.ts';
@@ -144,10 +145,10 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     isHttps: tls,
   };
   const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
-  const { deploymentType, sessionCookie } = flavours[flavour];
+  const { deploymentType, sessionCookie, serviceAccounts } = flavours[flavour];
   const { nodes = 1, crowd = false } = options;
   const beside = new CookiesBeside({ nodes, crowd, sessionCookie, path: contextPath || '/' }, chance);
-  const routes = routesOf(resource, deploymentType === 'Cloud');
+  const routes = routesOf(resource, deploymentType === 'Cloud', serviceAccounts);
   const stored = new StoredAnswers(options.answers ?? []);
   const others = new OtherResources(chance);
   const root = `${contextPath}/rest`;
@@ -251,7 +252,7 @@ type Route = (request: MockedRequest) => WireResponse;
 type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
 /** By path below Jira's REST root. */
-function routesOf(resource: SessionResource, isCloud: boolean): Routes {
+function routesOf(resource: SessionResource, isCloud: boolean, hasServiceAccounts: boolean): Routes {
   const myself = {
     GET: (request: MockedRequest) => resource.other(request, ({ user }) => json(200, user)),
   };
@@ -265,6 +266,7 @@ function routesOf(resource: SessionResource, isCloud: boolean): Routes {
     [SESSION_ALIAS]: session,
     [SERVER_INFO_PATH]: { GET: (request) => resource.serverInfo(request) },
     [MYSELF_PATH]: myself,
+    ...(hasServiceAccounts && { [TOKEN_PATH]: { POST: (request) => resource.accessToken(request) } }),
     ...(isCloud && { [CLOUD_MYSELF_PATH]: myself }),
   };
 }

@@ -1,7 +1,7 @@
 import type { components } from '../../contracts/session/openapi.ts';
 import { credentialsIn, type SentCredentials } from '../authorization.ts';
 import { type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
-import type { MockedAccounts, KnownPassword as PasswordIs } from './accounts.ts';
+import { ACCESS_TOKEN_S, type MockedAccounts, type KnownPassword as PasswordIs } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits, RemovedStatus } from './flavours.ts';
 import {
@@ -116,6 +116,20 @@ export class SessionResource {
     if (this.#traits.logIn === 'removed') return this.#removed();
     const session = this.#sessionOf(request);
     return session !== undefined && this.#memory.closeSession(session) ? wireResponse(204) : refusal();
+  }
+
+  /** Documented: the fields, and what comes back. Inferred, from RFC 6749: the refusals. */
+  accessToken(request: MockedRequest): WireResponse {
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
+      return wireResponse(415);
+    const given = Object.fromEntries(new URLSearchParams(request.body));
+    const { grant_type: grant, client_id: id = '', client_secret: secret = '', scope = '' } = given;
+    if (grant !== 'client_credentials') return json(400, { error: 'unsupported_grant_type' });
+    const token = this.#memory.accessTokenFor(id, secret);
+    if (token === undefined) return json(401, { error: 'invalid_client' });
+    if (!['READ', 'WRITE'].includes(scope)) return json(400, { error: 'invalid_scope' });
+    const body = { access_token: token, token_type: 'Bearer', expires_in: ACCESS_TOKEN_S, scope };
+    return json(200, body, { 'Cache-Control': 'no-store' });
   }
 
   /**
@@ -291,7 +305,10 @@ export class SessionResource {
     // Recorded: where there is a session cookie it wins, and a token beside that of a dead session is refused.
     const session = this.#sessionOf(request);
     if (sent === undefined || session !== undefined) return user(this.#memory.userOfSession(session));
-    return this.#traits.personalAccessTokens ? user(this.#memory.userOfToken(sent.secret)) : 'nobody';
+    const byToken = this.#traits.personalAccessTokens ? this.#memory.userOfToken(sent.secret) : undefined;
+    // Documented, of the first release: access tokens open nothing else.
+    const isOpen = request.path.includes('/rest/api/2/');
+    return user(byToken ?? (isOpen ? this.#memory.userOfAccessToken(sent.secret) : undefined));
   }
 
   /** Recorded of Cloud: a refused log-in tells whom its Basic credentials are of. */

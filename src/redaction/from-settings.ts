@@ -12,10 +12,11 @@ export function secretsOf(credentials: Credentials, environment: Environment): S
 }
 
 export function addSecretsOf(secrets: Secrets, credentials: Credentials, environment: Environment): void {
-  const { user, captchaUser, cloudUser, personalAccessToken, sessionCookie } = credentials;
+  const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount, sessionCookie } = credentials;
   if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));
   for (const pair of [user, captchaUser]) if (pair) secrets.addPair(pair.username, pair.password);
   if (cloudUser) secrets.addPair(cloudUser.email, cloudUser.apiToken);
+  if (serviceAccount) secrets.addPair(serviceAccount.clientId, serviceAccount.clientSecret);
   const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME = '', PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;
   secrets.add(personalAccessToken, PACT_BROKER_TOKEN, WEBHOOK_TOKEN);
   if (PACT_BROKER_PASSWORD) secrets.addPair(PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD);

@@ -1,4 +1,5 @@
 import { jsonObject } from '../../contracts/session/response.ts';
+import { formFieldsIn } from '../authorization.ts';
 import { isCookieAttribute } from '../http/cookies.ts';
 
 const REDACTED = '[redacted]';
@@ -35,10 +36,12 @@ export function bodyOfNobody(body: string): string {
 
 function withPlaceholders(body: string, shown: (username: unknown) => unknown): string {
   const json = jsonObject(body);
-  if (!json) return '[a body that is no JSON object]';
-  return JSON.stringify(
-    Object.fromEntries(
-      Object.entries(json).map(([name, value]) => [name, name === 'username' ? shown(value) : REDACTED]),
-    ),
-  );
+  const fields = json ? Object.entries(json) : formFieldsIn(body);
+  if (!fields) return '[a body that is no JSON object and no form]';
+  const all = fields.map(([name, value]) => {
+    const isPublic = !json && ['grant_type', 'scope'].includes(name);
+    const isName = name === 'username' || (!json && name === 'client_id');
+    return [name, isPublic ? value : isName ? shown(value) : REDACTED];
+  });
+  return json ? JSON.stringify(Object.fromEntries(all)) : all.map((field) => field.join('=')).join('&');
 }

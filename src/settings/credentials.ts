@@ -22,6 +22,8 @@ export interface Credentials {
   readonly cloudUser?: { readonly email: string; readonly apiToken: string };
   /** A personal access token of a Data Center. */
   readonly personalAccessToken?: string;
+  /** The client of a service account (OAuth 2.0 client credentials). */
+  readonly serviceAccount?: { readonly clientId: string; readonly clientSecret: string };
   /** The `Cookie` header of a session that a person opened in a browser. It is used, and never ended. */
   readonly sessionCookie?: string;
 }
@@ -38,6 +40,7 @@ export function credentialsFrom(environment: Environment): Credentials {
   const user = pair(environment, 'JIRA_USERNAME', 'JIRA_PASSWORD');
   const captchaUser = pair(environment, 'JIRA_CAPTCHA_USERNAME', 'JIRA_CAPTCHA_PASSWORD');
   const cloud = pair(environment, 'JIRA_EMAIL', 'JIRA_API_TOKEN');
+  const client = pair(environment, 'JIRA_CLIENT_ID', 'JIRA_CLIENT_SECRET');
   const personalAccessToken = readForHeader(environment, 'JIRA_PERSONAL_ACCESS_TOKEN');
   const sessionCookie = sessionCookieFrom(environment, user);
   const credentials: Credentials = {
@@ -45,6 +48,7 @@ export function credentialsFrom(environment: Environment): Credentials {
     ...(captchaUser && { captchaUser }),
     ...(cloud && { cloudUser: { email: cloud.username, apiToken: cloud.password } }),
     ...(personalAccessToken && { personalAccessToken }),
+    ...(client && { serviceAccount: { clientId: client.username, clientSecret: client.password } }),
     ...(sessionCookie && { sessionCookie }),
   };
   if (captchaUser && usersIn(credentials).includes(personOf(captchaUser.username))) {

@@ -3,6 +3,8 @@ const credentialSettings = [
   { setting: 'JIRA_USERNAME', field: 'username', role: 'user' },
   { setting: 'JIRA_PASSWORD', field: 'password', role: 'user' },
   { setting: 'JIRA_PERSONAL_ACCESS_TOKEN', field: 'personalAccessToken', role: 'token' },
+  { setting: 'JIRA_CLIENT_ID', field: 'clientId', role: 'service-account' },
+  { setting: 'JIRA_CLIENT_SECRET', field: 'clientSecret', role: 'service-account' },
   { setting: 'JIRA_EMAIL', field: 'email', role: 'cloud-user' },
   { setting: 'JIRA_API_TOKEN', field: 'apiToken', role: 'cloud-user' },
   { setting: 'JIRA_CAPTCHA_USERNAME', field: 'captchaUsername', role: 'captcha-user' },

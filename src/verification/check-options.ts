@@ -70,6 +70,7 @@ const CREDENTIALS: Record<keyof Credentials, Shape> = {
   captchaUser: pairOf('username', 'password'),
   cloudUser: pairOf('email', 'apiToken'),
   personalAccessToken: [isFilled, 'a text'],
+  serviceAccount: pairOf('clientId', 'clientSecret'),
   sessionCookie: [isFilled, 'a text'],
 };
 

@@ -61,6 +61,7 @@ const CREDENTIALS_OF: Readonly<Record<AccountRole, keyof Credentials>> = {
   'captcha-user': 'captchaUser',
   'cloud-user': 'cloudUser',
   token: 'personalAccessToken',
+  'service-account': 'serviceAccount',
   'session-cookie': 'sessionCookie',
 };
 
@@ -71,7 +72,7 @@ function attemptsOf(
 ): Attempts {
   const asked = valueNamesIn(interaction.request);
   // What the request itself takes from its provider states, beside a session.
-  const used = ['password', 'authorization'].filter((value) => asked.includes(value));
+  const used = ['password', 'authorization', 'clientSecret'].filter((value) => asked.includes(value));
   return sumOf(
     knownStatesOf(interaction).map((state) => {
       if (credentials.sessionCookie && state === 'the user has a session') return { 'session-cookie': 0 };

@@ -28,7 +28,7 @@ const message = 'Basic Authentication has been disabled on this instance.';
 const LOG_IN_AGAIN = 'Jira does not know this session or these credentials. Log in again.';
 const REFUSED = 'Check the user name and the password.';
 const GONE =
-  'If the base URL ends in /rest, this Jira no longer has the resource: use a personal access token or OAuth 2.0.';
+  'If the base URL ends in /rest, this Jira no longer has the resource: use a personal access token, or a service account (OAuth 2.0).';
 
 /** The method, the answer, the name of the error and what it says after the request. */
 type Refusal = [Method, ResponseParts, string, string];

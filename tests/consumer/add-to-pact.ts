@@ -2,6 +2,12 @@ import { MatchersV3, type PactV4 } from '@pact-foundation/pact';
 import type { Interaction } from '../../contracts/session/interaction.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 
+const FORM = 'application/x-www-form-urlencoded';
+
+interface FormBuilder {
+  readonly interaction: { withRequestBody(body: string, contentType: string): unknown };
+}
+
 /**
  * Says an interaction to Pact.
  *
@@ -19,7 +25,11 @@ export function addToPact(pact: PactV4, { description, states, request, response
     .uponReceiving(description)
     .withRequest(request.method, request.path ?? SESSION_PATH, (builder) => {
       builder.headers(request.headers);
-      if (request.body !== undefined) builder.jsonBody(request.body);
+      const isForm = request.headers['Content-Type'] === FORM;
+      // pact-js has no method for the fields of a form; what is below it has.
+      if (isForm)
+        (builder as unknown as FormBuilder).interaction.withRequestBody(JSON.stringify(request.body), FORM);
+      else if (request.body !== undefined) builder.jsonBody(request.body);
       if (request.rules) builder.matchingRules(request.rules as Parameters<typeof builder.matchingRules>[0]);
     })
     .willRespondWith(status, (builder) => {

@@ -75,7 +75,7 @@ describe('by keyboard alone', () => {
       const text = await dialog.innerText();
       for (const part of [
         'Jira refuses requests to the session resource (403).',
-        'Move to personal access tokens or OAuth 2.0.',
+        'Move to personal access tokens or OAuth 2.0 (on Jira 11 a service account: --client jira-service-account-client).',
         'Provider state\n\nthe user can log in',
         'Where\tExpected\tActual\nstatus\t200\t403',
         'Request\nPOST /auth/1/session\n',

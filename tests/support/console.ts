@@ -14,7 +14,7 @@ import { startProxy } from './company-network.ts';
 import { startHttps } from './faulty-server.ts';
 import { freePort } from './free-port.ts';
 import { asInstalled } from './installed-words.ts';
-import { jiraSettings } from './live-jira.ts';
+import { jiraSettings, serviceAccountSettings } from './live-jira.ts';
 import { type Block, blocksOf } from './markdown.ts';
 import { commandOfCheckout } from './run-cli.ts';
 import { fits, withoutProgress } from './shown-output.ts';
@@ -109,6 +109,7 @@ export class DocumentRun implements AsyncDisposable {
       else if (what === 'ca') this.#putCa(first);
       else if (what === 'client-certificate') await this.#putClientCertificate(first, second);
       else if (what === 'browser-session') await this.#logInAsInABrowser();
+      else if (what === 'service-account') Object.assign(this.#settings, serviceAccountSettings);
       else if (what === 'broker') await this.#startBroker();
       else if (what === 'port') this.#places.push([first, String(await freePort())]);
       else if (what === 'without') delete this.#settings[first];

@@ -10,6 +10,12 @@ export const jiraSettings = {
   JIRA_CAPTCHA_PASSWORD: 'mocked-password-of-carol',
 };
 
+/** The client of a service account there, from Jira 11 on. */
+export const serviceAccountSettings = {
+  JIRA_CLIENT_ID: 'mocked-client-of-alice',
+  JIRA_CLIENT_SECRET: 'mocked-client-secret-of-alice',
+};
+
 /** A Jira at a base URL, which is live for all that the verification can see. */
 export function startLiveJira(flavour: FlavourName) {
   return startMockedJira({ flavour });

@@ -5,6 +5,8 @@ import ts from 'typescript';
 const given = `
 declare const password: string;
 declare const personalAccessToken: string;
+declare const clientId: string;
+declare const clientSecret: string;
 declare class MyApp {
   constructor(baseUrl: string);
   logIn(username: string, password: string): Promise<void>;

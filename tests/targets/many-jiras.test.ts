@@ -47,7 +47,7 @@ describe('many Jiras', () => {
     );
     expect(stdout.match(/curl -i/g)).toHaveLength(1);
     expect(lines.slice(-3)).toEqual([
-      'The contract is broken on 2 of 4 Jiras, gone and gone too: the session resource is no longer there (410). Move to personal access tokens or OAuth 2.0. The result is unknown on dead (1 of 4).',
+      'The contract is broken on 2 of 4 Jiras, gone and gone too: the session resource is no longer there (410). Move to personal access tokens or OAuth 2.0 (on Jira 11 a service account: --client jira-service-account-client). The result is unknown on dead (1 of 4).',
       'To see what is wrong with gone: npm run doctor -- --targets jiras.yaml gone',
       '',
     ]);

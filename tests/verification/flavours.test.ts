@@ -40,7 +40,9 @@ describe('verify, without settings', () => {
     // It has stopped when somebody reads this: nothing can be sent to it again.
     expect(stdout).not.toContain('curl -i');
     expect(stdout).toContain(`1 verified, ${total - 1} failed`);
-    expect(stdout).toContain('Move to personal access tokens or OAuth 2.0.');
+    expect(stdout).toContain(
+      'Move to personal access tokens or OAuth 2.0 (on Jira 11 a service account: --client jira-service-account-client).',
+    );
     expect(exitCode).toBe(1);
   });
 

@@ -141,7 +141,9 @@ describe('verify with a base URL', () => {
     async (removedStatus) => {
       await using jira = await startJira({ flavour: 'removed', removedStatus });
       const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], settings);
-      expect(stdout).toContain('Move to personal access tokens or OAuth 2.0.');
+      expect(stdout).toContain(
+        'Move to personal access tokens or OAuth 2.0 (on Jira 11 a service account: --client jira-service-account-client).',
+      );
       expect(exitCode).toBe(1);
     },
   );

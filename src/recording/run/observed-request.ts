@@ -79,6 +79,9 @@ const recognitions: Readonly<Record<StateName, Recognition | 'never met in a rec
   'the user has a personal access token': { of: 'token', if: ({ token }) => token?.is === 'right' },
   // It is of Cloud alone, and of no request of the session resource.
   'the user has an API token': 'never met in a recording',
+  // A client that moved to it no longer asks the session resource.
+  'the service account has a client': 'never met in a recording',
+  'the service account has an access token': 'never met in a recording',
 };
 
 /** Basic credentials beside the body of a log-in are recognized as if they stood alone. */

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLOUD_CONSUMER, TOKEN_CONSUMER } from '../../../contracts/session/names.ts';
-import { cloudInteractions, tokenInteractions } from '../../../contracts/token/interactions.ts';
+import type { Interaction } from '../../../contracts/session/interaction.ts';
+import {
+  CLOUD_CONSUMER,
+  SERVICE_ACCOUNT_CONSUMER,
+  TOKEN_CONSUMER,
+} from '../../../contracts/session/names.ts';
+import {
+  cloudInteractions,
+  serviceAccountInteractions,
+  tokenInteractions,
+} from '../../../contracts/token/interactions.ts';
+import { JiraServiceAccountClient } from '../../../src/client/service-account-client.ts';
 import { JiraTokenClient, type Token } from '../../../src/client/token-client.ts';
 import { againstPactOf } from '../against-pact.ts';
 
@@ -38,5 +48,49 @@ describe('a client that uses an e-mail address and an API token on Cloud', () =>
       expect(whoAmI(baseUrl, { kind, email: 'no-such-user', token: 'no-such-token' })).rejects.toMatchObject(
         notAuthenticated,
       ),
+    ));
+});
+
+describe('a client that uses a service account', () => {
+  const { accessToken, unknownClient, unknownScope, myself, endedToken } = serviceAccountInteractions;
+  const against = (
+    interaction: Interaction,
+    use: (client: JiraServiceAccountClient) => Promise<void>,
+    options: { readonly scope?: string; readonly clientId?: string; readonly clientSecret?: string } = {},
+  ) =>
+    againstPactOf(SERVICE_ACCOUNT_CONSUMER, interaction, (baseUrl) => {
+      const client = { clientId: 'example-client', clientSecret: 'example-client-secret' };
+      return use(new JiraServiceAccountClient({ baseUrl, ...client, ...options }));
+    });
+
+  it('gets an access token', () =>
+    against(accessToken, async (client) =>
+      expect(await client.accessToken()).toMatchObject({ value: 'example-access-token' }),
+    ));
+
+  it('gets none for a client that nobody has', () =>
+    against(
+      unknownClient,
+      async (client) =>
+        expect(client.accessToken()).rejects.toMatchObject({ name: 'AccessTokenRefusedError', status: 401 }),
+      { clientId: 'no-such-client', clientSecret: 'no-such-secret' },
+    ));
+
+  it('gets none for a scope that there is not', () =>
+    against(
+      unknownScope,
+      async (client) =>
+        expect(client.accessToken()).rejects.toMatchObject({ name: 'AccessTokenRefusedError', status: 400 }),
+      { scope: 'NO_SUCH_SCOPE' },
+    ));
+
+  it('is told who it is with its access token', () =>
+    against(myself, async (client) =>
+      expect(await client.currentUser({ value: 'example-access-token' })).toEqual({ id: 'alice' }),
+    ));
+
+  it('is not told with an access token that has ended', () =>
+    against(endedToken, async (client) =>
+      expect(client.currentUser({ value: 'no-such-access-token' })).rejects.toMatchObject(notAuthenticated),
     ));
 });

@@ -6,6 +6,7 @@ const whose: Readonly<Record<(typeof providerStates)[keyof typeof providerStates
   'basic-user': '`JIRA_USERNAME`, `JIRA_PASSWORD`; or `JIRA_EMAIL`, `JIRA_API_TOKEN`',
   'cloud-user': '`JIRA_EMAIL`, `JIRA_API_TOKEN`',
   token: '`JIRA_PERSONAL_ACCESS_TOKEN`',
+  'service-account': '`JIRA_CLIENT_ID`, `JIRA_CLIENT_SECRET`',
   'captcha-user': '`JIRA_CAPTCHA_USERNAME`, `JIRA_CAPTCHA_PASSWORD`',
   nobody: 'none',
 };

@@ -1,0 +1,64 @@
+import { TOKEN_PATH } from '../../contracts/session/names.ts';
+import { type AccessToken, readAccessToken, type TokenUser } from './read-response.ts';
+import { JiraTokenClient } from './token-client.ts';
+import { httpsAgentFor, send } from './transport.ts';
+
+/** Settings of a {@link JiraServiceAccountClient}. */
+export interface ServiceAccountClientOptions {
+  /** Jira's REST root, such as `https://jira.example.com/rest`. */
+  readonly baseUrl: string;
+  /** The client id, which Jira shows when the service account is created. */
+  readonly clientId: string;
+  /** The client secret, which Jira shows with it. */
+  readonly clientSecret: string;
+  /** What the access token is for; `READ` if left out. */
+  readonly scope?: string;
+  /** How long one request may take, in milliseconds; 10,000 if left out. */
+  readonly timeoutMs?: number;
+}
+
+/** A client that uses a service account of Jira 11: OAuth 2.0 client credentials, and no session. */
+export class JiraServiceAccountClient {
+  readonly #options: ServiceAccountClientOptions;
+  readonly #httpsAgent: ReturnType<typeof httpsAgentFor>;
+
+  /** @param options the Jira, the service account, and how to reach it */
+  constructor(options: ServiceAccountClientOptions) {
+    this.#options = options;
+    this.#httpsAgent = httpsAgentFor(options.baseUrl);
+  }
+
+  /**
+   * Gets an access token. It ends after about an hour (documented), and cannot be renewed: then get another one.
+   *
+   * @throws AccessTokenRefusedError where Jira does not accept the client or the scope, or another JiraSessionError
+   */
+  async accessToken(): Promise<AccessToken> {
+    const { baseUrl, clientId, clientSecret, scope = 'READ', timeoutMs = 10_000 } = this.#options;
+    const name = `POST ${TOKEN_PATH}`;
+    const url = baseUrl.replace(/\/+$/, '') + TOKEN_PATH;
+    // In the body, and never in the address: addresses stand in logs.
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+      scope,
+    }).toString();
+    const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
+    const request = { url, method: 'POST', headers, body, timeoutMs, name } as const;
+    return readAccessToken(name, await send({ ...request, httpsAgent: this.#httpsAgent }));
+  }
+
+  /**
+   * Asks who the service account is.
+   *
+   * @param token from {@link accessToken}
+   * @throws NotAuthenticatedError for a token that has ended, or another JiraSessionError
+   */
+  currentUser({ value }: Pick<AccessToken, 'value'>): Promise<TokenUser> {
+    // A token of either kind is sent in the same way.
+    const token = { kind: 'personal-access-token', token: value } as const;
+    const { baseUrl, timeoutMs = 10_000 } = this.#options;
+    return new JiraTokenClient({ baseUrl, timeoutMs, token }).currentUser();
+  }
+}
