@@ -6,9 +6,8 @@ import { identityOf } from '../files/output-file.ts';
 import type { Proof } from '../recording/prove.ts';
 import type { RecordedPact } from '../recording/record.ts';
 import { table } from '../render/table.ts';
-import { duration } from '../render/words.ts';
 import { hazardKinds, scenarioNames } from '../report/recording.ts';
-import { printable } from '../text.ts';
+import { count, printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { answersOf } from './answers.ts';
 import { command, option } from './command.ts';
@@ -147,6 +146,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     if (options.prove && pact.is !== 'changed') {
       const { disagreementIn, proveOnFlavours } = await import('../recording/prove.ts');
       const proofs = await proveOnFlavours(recordOptions, pactFile, io.env);
+      progress.end();
       out.write(proofText(proofs, disagreementIn));
       if (proofs.some(disagreementIn)) return 2;
     }
@@ -198,17 +198,18 @@ function whyNoPact({ recording }: RecordedPact, maxRuns: number, { signal }: Io)
     return `No pact was written, because no broken Jira could fail it: ${recording.consumer} ends in the same way whatever Jira answers. Make it print what it learns, such as the name of the user, and end with an exit code other than 0 when the log-in fails.`;
   }
   return signal.aborted
-    ? `Interrupted after ${recording.runs === 1 ? '1 run' : `${recording.runs} runs`}: not everything was tried, so no pact was written.`
+    ? `Interrupted after ${count(recording.runs, 'run')}: not everything was tried, so no pact was written.`
     : `The limit of ${maxRuns} runs was reached: not everything was tried, so no pact was written. Allow more runs with --max-runs.`;
 }
 
-const interactions = (count: number) => (count === 1 ? '1 interaction' : `${count} interactions`);
+const interactions = (number: number) => count(number, 'interaction');
 
 /** How often a line of progress is written where there is no terminal, in milliseconds. */
 const PROGRESS_EVERY_MS = 60_000;
 
-function progressOn({ stderr }: Io) {
-  const startedAt = performance.now();
+/** Tells how far a recording is: on a terminal in one line that changes, elsewhere in a line a minute. */
+export function progressOn({ stderr }: Pick<Io, 'stderr'>, clock = () => performance.now()) {
+  let startedAt = clock();
   let last = startedAt;
   let isOpen = false;
   let hasEstimate = false;
@@ -218,13 +219,15 @@ function progressOn({ stderr }: Io) {
   };
   return {
     ran: (runs: number, expected?: number) => {
-      const now = performance.now();
+      const now = clock();
+      // Once more from the beginning, with one run at a time.
+      if (runs === 1) startedAt = now;
       // The one that begins now is not done.
       const leftMs = expected && ((now - startedAt) / (runs - 1)) * (expected - runs + 1);
       const isLong = leftMs !== undefined && leftMs >= PROGRESS_EVERY_MS;
-      const left = isLong ? `, about ${duration(leftMs)} left` : '';
+      const left = isLong ? `, about ${Math.round(leftMs / 60_000)} min left` : '';
       const text =
-        expected && expected > runs ? `${runs} of about ${expected} runs${left} ...` : `${runs} runs ...`;
+        expected && expected > runs ? `${runs} of about ${expected} runs${left} ...` : `${count(runs, 'run')} ...`;
       if (stderr.isTTY) {
         isOpen = true;
         stderr.write(`\r${text}\u001b[K`);

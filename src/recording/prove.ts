@@ -38,11 +38,14 @@ export async function proveOnFlavours(
   environment: Environment,
 ): Promise<Proof[]> {
   const { verify } = await import('../verification/verify.ts');
-  const context = contextOf(options);
+  const names = Object.keys(flavours) as FlavourName[];
+  let runs = 0;
+  const onRun = () => options.onRun?.(++runs, names.length + 2);
+  const context = contextOf({ ...options, onRun });
   const pact = await readPact(pactFile);
   const usual = await ScenarioRuns.start('right-credentials', new Runs(context));
   const proofs: Proof[] = [];
-  for (const flavour of Object.keys(flavours) as FlavourName[]) {
+  for (const flavour of names) {
     const { outcome } = await new Runs({ ...context, flavour }).run('right-credentials');
     const { exitCode } = await verify({
       target: { kind: 'mocked', flavour },
