@@ -4,10 +4,10 @@ import { emptyFoldersGo, makeFolder, outputFile } from '../files/output-file.ts'
 import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
 import type { LearnOptions } from '../recording/learn.ts';
 import type { Client } from '../recording/run/client.ts';
-import { DEFAULT_TIMEOUT_MS } from '../settings/network.ts';
 import { count, printable } from '../text.ts';
 import { option } from './command.ts';
 import type { Io } from './io.ts';
+import { connectionOptions, type JiraOptions } from './options.ts';
 
 /** A real Jira is slower than the mocked one: how long the run there may take at least, in milliseconds. */
 const LEAST_TIMEOUT_MS = 300_000;
@@ -25,6 +25,7 @@ export const learnOptions = [
     needs: ['learn'],
   }),
   option('--plan', 'with --learn: only say what could be sent, and send nothing', { needs: ['learn'] }),
+  ...connectionOptions({ needs: ['learn'] }),
 ] as const;
 
 function fieldsOf(text: string): readonly string[] {
@@ -35,7 +36,7 @@ function fieldsOf(text: string): readonly string[] {
 }
 
 interface Learning {
-  readonly baseUrl: string;
+  readonly way: JiraOptions;
   readonly client: Client;
   readonly fields: readonly string[] | undefined;
   readonly mayWrite: boolean;
@@ -50,7 +51,7 @@ interface Learning {
  * @returns undefined where only the plan was wanted
  */
 export async function learnedAnswers(
-  { baseUrl, client, fields, mayWrite, isPlan, mocked, runTimeoutMs }: Learning,
+  { way, client, fields, mayWrite, isPlan, mocked, runTimeoutMs }: Learning,
   io: Io,
 ): Promise<readonly StoredAnswer[] | undefined> {
   const { answers = [] } = mocked;
@@ -58,9 +59,9 @@ export async function learnedAnswers(
   const { learn, wayInFor } = await import('../recording/learn.ts');
   const { secretsIn } = await import('../redaction/from-settings.ts');
   const { liveJiraFrom } = await import('./live-jira.ts');
-  const live = liveJiraFrom({ baseUrl, timeout: DEFAULT_TIMEOUT_MS }, io);
+  const live = liveJiraFrom(way, io);
   if (!live) throw new InputError('--learn needs the address of a real Jira.');
-  const jira = { ...live, timeoutMs: DEFAULT_TIMEOUT_MS };
+  const jira = { ...live, timeoutMs: way.timeout };
   const wayIn = wayInFor(jira);
   if (isPlan) {
     const writes = mayWrite ? ', and whatever it writes' : '. What it writes is not sent';

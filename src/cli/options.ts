@@ -46,25 +46,36 @@ export function collectOneOf<Choice extends string>(choices: readonly Choice[]) 
 
 export const flavourNames = Object.keys(flavours) as FlavourName[];
 
-/** How a Jira is reached by the commands that reach a live one. A targets file says all of it but the time limit itself. */
+/** How a live Jira is reached, by the commands that reach one. */
+export const connectionOptions = (only: {
+  readonly needs?: readonly string[];
+  readonly conflicts?: readonly string[];
+}) =>
+  [
+    option(
+      '--timeout <ms>',
+      'time limit for one request to Jira, until its whole answer is there, in milliseconds',
+      { parse: wholeNumber(bounds.timeoutMs), default: DEFAULT_TIMEOUT_MS, needs: only.needs ?? [] },
+    ),
+    option(
+      '--ca <file>',
+      'a certificate authority (CA) to trust, in PEM, in addition to NODE_EXTRA_CA_CERTS',
+      only,
+    ),
+    option('--cert <file>', 'a client certificate, in PEM', only),
+    option('--key <file>', 'the key of the client certificate, in PEM', only),
+    option('--insecure', 'accept any certificate', only),
+    option('--allow-http', 'allow a password over plain http', only),
+  ] as const;
+
+/** Which live Jira, and how it is reached. A targets file says all of it but the time limit itself. */
 export const jiraOptions = [
   option(
     '--base-url <url>',
     "a live Jira's REST root, such as https://jira.example.com/rest (JIRA_BASE_URL)",
     { conflicts: ['targets'] },
   ),
-  option(
-    '--timeout <ms>',
-    'time limit for one request to Jira, until its whole answer is there, in milliseconds',
-    { parse: wholeNumber(bounds.timeoutMs), default: DEFAULT_TIMEOUT_MS },
-  ),
-  option('--ca <file>', 'a certificate authority (CA) to trust, in PEM, in addition to NODE_EXTRA_CA_CERTS', {
-    conflicts: ['targets'],
-  }),
-  option('--cert <file>', 'a client certificate, in PEM', { conflicts: ['targets'] }),
-  option('--key <file>', 'the key of the client certificate, in PEM', { conflicts: ['targets'] }),
-  option('--insecure', 'accept any certificate', { conflicts: ['targets'] }),
-  option('--allow-http', 'allow a password over plain http', { conflicts: ['targets'] }),
+  ...connectionOptions({ conflicts: ['targets'] }),
 ] as const;
 
 export type JiraOptions = OptionsOf<typeof jiraOptions>;

@@ -113,8 +113,8 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       const { learnWrites: mayWrite = false, plan: isPlan = false, fields, contextPath } = options;
       const mocked = { flavour, contextPath, tls, answers };
       const given = { client, fields, mayWrite, isPlan, mocked };
-      const baseUrl = options.learn;
-      const learned = await learnedAnswers({ ...given, baseUrl, runTimeoutMs: options.runTimeout }, io);
+      const way = { ...options, baseUrl: options.learn };
+      const learned = await learnedAnswers({ ...given, way, runTimeoutMs: options.runTimeout }, io);
       if (!learned) return 0;
       answers = learned;
     }
@@ -227,7 +227,9 @@ export function progressOn({ stderr }: Pick<Io, 'stderr'>, clock = () => perform
       const isLong = leftMs !== undefined && leftMs >= PROGRESS_EVERY_MS;
       const left = isLong ? `, about ${Math.round(leftMs / 60_000)} min left` : '';
       const text =
-        expected && expected > runs ? `${runs} of about ${expected} runs${left} ...` : `${count(runs, 'run')} ...`;
+        expected && expected > runs
+          ? `${runs} of about ${expected} runs${left} ...`
+          : `${count(runs, 'run')} ...`;
       if (stderr.isTTY) {
         isOpen = true;
         stderr.write(`\r${text}\u001b[K`);

@@ -1,9 +1,10 @@
+import { InputError } from '../errors.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import { readPact } from '../pact/pact-file.ts';
 import type { Environment } from '../settings/environment.ts';
 import { contextOf, type RecordOptions } from './record.ts';
 import { differInNumbersAlone, isSame, type Noise, type RunOutcome } from './run/outcome.ts';
-import { Runs, ScenarioRuns } from './run/runs.ts';
+import { NoMoreRunsError, Runs, ScenarioRuns } from './run/runs.ts';
 
 /** What a client does at one kind of Jira, and what `verify` says of its pact there. */
 export interface Proof {
@@ -30,13 +31,21 @@ export function disagreementIn({
 /**
  * The proof of a recording is the client itself: runs it at every kind of Jira, and verifies its pact there.
  *
- * @throws InputError for a pact that cannot be read
+ * @throws InputError for a pact that cannot be read, and when it is interrupted
  */
-export async function proveOnFlavours(
+export function proveOnFlavours(
   options: RecordOptions,
   pactFile: string,
   environment: Environment,
 ): Promise<Proof[]> {
+  return proofs(options, pactFile, environment).catch((error) => {
+    throw error instanceof NoMoreRunsError
+      ? new InputError('Interrupted: the pact was not compared with the client at every kind of Jira.')
+      : error;
+  });
+}
+
+async function proofs(options: RecordOptions, pactFile: string, environment: Environment): Promise<Proof[]> {
   const { verify } = await import('../verification/verify.ts');
   const names = Object.keys(flavours) as FlavourName[];
   let runs = 0;
@@ -44,21 +53,22 @@ export async function proveOnFlavours(
   const context = contextOf({ ...options, onRun });
   const pact = await readPact(pactFile);
   const usual = await ScenarioRuns.start('right-credentials', new Runs(context));
-  const proofs: Proof[] = [];
-  for (const flavour of names) {
+  const report = await verify({
+    targets: names.map((flavour) => ({ kind: 'mocked', flavour })),
+    pacts: [{ pact, source: pactFile }],
+    checks: [],
+    environment,
+    signal: context.signal,
+  });
+  const all: Proof[] = [];
+  for (const [index, flavour] of names.entries()) {
     const { outcome } = await new Runs({ ...context, flavour }).run('right-credentials');
-    const { exitCode } = await verify({
-      target: { kind: 'mocked', flavour },
-      pacts: [{ pact, source: pactFile }],
-      checks: [],
-      environment,
-      signal: context.signal,
-    });
-    proofs.push({
+    const exitCode = report.targets[index]?.exitCode;
+    all.push({
       flavour,
       client: worksAsIn(usual.unbroken[0].outcome, outcome, usual.noise) ? 'works' : 'fails',
       pact: exitCode === 0 ? 'holds' : exitCode === 1 ? 'is broken' : 'unknown',
     });
   }
-  return proofs;
+  return all;
 }

@@ -8,6 +8,7 @@ import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/ser
 import { learn } from '../../src/recording/learn.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
 import { Secrets } from '../../src/redaction/secrets.ts';
+import { trusting } from '../support/certificates.ts';
 import { fc } from '../support/properties.ts';
 import { runCli } from '../support/run-cli.ts';
 import { api, cookiesOf, ensure, logIn, send } from './small-clients.ts';
@@ -188,6 +189,32 @@ describe('record --learn', () => {
     expect(real.jira.openLogIns).toBe(0);
   });
 
+  it('reaches a real Jira whose certificate is of a private CA, by --ca', async () => {
+    await using real = await startReal({ tls: true });
+    await trusting(real.jira.ca ?? '', async (ca) => {
+      const { baseUrl } = real.jira;
+      const plan = await record(baseUrl, '', ['--ca', ca, '--plan']);
+      expect(plan).toMatchObject({ exitCode: 0, stderr: '' });
+      const refused = await record(baseUrl);
+      expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/^error: .*--ca.*\n$/) });
+      expect(real.asked).toEqual([]);
+      expect(readdirSync(cwd)).toEqual([]);
+      // It has no issue of Joan's: that is as far as the client comes.
+      const learned = await record(baseUrl, '', ['--ca', ca]);
+      expect(learned.stderr).toContain('The client failed at the answers of the real Jira');
+      const insecure = await record(baseUrl, '', ['--insecure']);
+      expect(insecure.stderr).toContain('warning: --insecure accepts any certificate');
+      expect(real.jira.openLogIns).toBe(0);
+    });
+  });
+
+  it('sends a password over plain http only with --allow-http', async () => {
+    const refused = await record('http://jira.example.com/rest', '', ['--plan']);
+    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--allow-http') });
+    const allowed = await record('http://jira.example.com/rest', '', ['--plan', '--allow-http']);
+    expect(allowed.exitCode).toBe(0);
+  });
+
   it('ends so where no Jira is there', async () => {
     const { exitCode, stderr } = await record('http://127.0.0.1:9/rest');
     expect({ exitCode, lines: stderr.trim().split('\n').length }).toEqual({ exitCode: 2, lines: 1 });
@@ -209,9 +236,18 @@ describe('record --learn', () => {
     },
   );
 
-  it.each(['--fields', '--plan', '--learn-writes'])('refuses %s without --learn', async (name) => {
-    const args = ['record', '--consumer', 'x', name, ...(name === '--fields' ? ['key'] : []), '--', 'true'];
-    expect((await runCli(args, {}, cwd)).exitCode).toBe(2);
+  it.each([
+    ['--fields', 'key'],
+    ['--plan'],
+    ['--learn-writes'],
+    ['--ca', 'ca.pem'],
+    ['--insecure'],
+    ['--allow-http'],
+    ['--timeout', '1000'],
+  ])('refuses %s without --learn', async (...words) => {
+    const { exitCode, stderr } = await runCli(['record', '--consumer', 'x', ...words, '--', 'true'], {}, cwd);
+    expect(stderr).toContain('works only with --learn');
+    expect(exitCode).toBe(2);
   });
 });
 

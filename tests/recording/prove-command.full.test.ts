@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { InputError } from '../../src/errors.ts';
+import { flavours } from '../../src/mock-jira/flavours.ts';
+import { proveOnFlavours } from '../../src/recording/prove.ts';
+import { functionClient } from '../../src/recording/run/client.ts';
+import { folder, NAMED, record } from '../support/recorded-clients.ts';
+
+const KINDS = Object.keys(flavours).length;
+
+/** Logs in, prints whether a session is there, and logs out. */
+const client = (before = '') => [
+  'sh',
+  '-c',
+  `set -eu
+  jar=$(mktemp); session="$JIRA_BASE_URL/auth/1/session"; ${before}
+  curl -sSf -o /dev/null -c "$jar" -H 'Content-Type: application/json' \\
+    -d "{\\"username\\":\\"$JIRA_USERNAME\\",\\"password\\":\\"$JIRA_PASSWORD\\"}" "$session"
+  curl -sSf -o /dev/null -b "$jar" -X DELETE "$session"; echo done`,
+];
+
+/** Needs what no pact of the session resource has. */
+const ofJira9 = client(`curl -sSf "$JIRA_BASE_URL/api/2/serverInfo" | grep -q '"version":"9'`);
+
+describe('record --prove', () => {
+  it('runs the client at every kind of Jira, and tells that its pact agrees; one that has changed is not proved', async () => {
+    const cwd = folder();
+    const { exitCode, stdout } = await record([...NAMED, '--prove'], client(), {}, cwd);
+    expect(stdout).toMatch(/^ {2}jira11 +the client fails +the pact is broken$/m);
+    expect(stdout).toMatch(/^ {2}datacenter10 +the client works +the pact holds$/m);
+    expect(stdout).toContain(`Client and pact agree at ${KINDS} of ${KINDS} kinds of Jira.\n`);
+    expect(exitCode).toBe(0);
+    const prints = client('curl -sSf -o /dev/null "$JIRA_BASE_URL/api/2/serverInfo"; set +e');
+    const changed = await record([...NAMED, '--prove', '--check'], prints, {}, cwd);
+    expect(changed.stdout).not.toContain('agree at');
+    expect(changed.exitCode).toBe(1);
+  });
+
+  it('names where the client fails although its pact holds, with exit code 2', async () => {
+    const { exitCode, stdout } = await record([...NAMED, '--prove'], ofJira9);
+    expect(stdout).toMatch(/^ {2}datacenter10 +the client fails +the pact holds +missed$/m);
+    expect(stdout).toMatch(/agree at \d of \d kinds of Jira\. Please report where they do not/);
+    expect(exitCode).toBe(2);
+  });
+
+  it('says that it was interrupted', async () => {
+    const run = functionClient(() => 'alice');
+    const options = {
+      client: { consumer: 'curl', command: null, run },
+      signal: AbortSignal.abort(),
+    };
+    await expect(proveOnFlavours(options, 'pacts/curl-jira-session-api.json', {})).rejects.toThrow(
+      InputError,
+    );
+  });
+});
