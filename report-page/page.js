@@ -114,7 +114,7 @@
     const ofShown = new Set(shown.map(({ cause }) => cause));
     const ofAny = new Set(cells.map(({ cause }) => cause));
     for (const cause of causes) cause.hidden = !isAll && ofAny.has(cause.id) && !ofShown.has(cause.id);
-    shownCount.textContent = `${shown.length} of ${cells.length} results, at ${shownJiras.size} of ${jiras.length} Jiras.`;
+    shownCount.textContent = `${shown.length} of ${cells.length} results, at ${jiras.length === 1 ? 'one Jira' : `${shownJiras.size} of ${jiras.length} Jiras`}.`;
     if (!tabStop?.isShown) setTabStop(shown[0]);
     writeAddress();
   }

@@ -323,7 +323,7 @@ const entries = {
     'setting-missing': {
       doctorHelps: false,
       cause: 'a setting is missing',
-      cure: 'Set it in .env (for a targets file: the field of that Jira), if you want this verified.',
+      cure: 'If you want this verified, set what it needs in .env (for a targets file: in the fields of that Jira).',
     },
     'not-on-this-jira': {
       cause: 'this Jira does not have it',

@@ -2,19 +2,24 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from './errors.ts';
 
-/** Loads a package that only some users need, and that is not installed with this one. */
+/**
+ * Loads a package that only some users need, and that is not installed with this one.
+ *
+ * @param runsWithUsers whether it is a part of the user's own program, and not of its tests
+ */
 export async function optionalPackage<Loaded>(
   load: () => Loaded | Promise<Loaded>,
   name: string,
   what: string,
-  installs = name,
+  { installs = name, runsWithUsers = false } = {},
 ): Promise<Loaded> {
   try {
     return await load();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') throw error;
-    throw new InputError(`${what} needs the package ${name}: run npm install ${howToInstall()} ${installs}`);
+    const how = ['npm install', ...(runsWithUsers ? [] : [howToInstall()]), installs].join(' ');
+    throw new InputError(`${what} needs the package ${name}: run ${how}`);
   }
 }
 

@@ -1,3 +1,6 @@
+/** Up to so many wrong letters, a name is taken for a known one with a typing mistake. */
+export const TYPING_MISTAKES = 2;
+
 /** Words as a sentence lists them, such as `a, b and c`; empty for none. */
 export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const last = words.at(-1) ?? '';

@@ -8,20 +8,13 @@ import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { answersOf } from './answers.ts';
 import { command, option } from './command.ts';
-import {
-  answersOption,
-  collect,
-  contextPathOption,
-  flavourNames,
-  tlsOption,
-  wholeNumber,
-} from './options.ts';
+import { answersOption, collect, contextPathOption, ofFlavours, tlsOption, wholeNumber } from './options.ts';
 
 export const mock = command({
   name: 'mock',
   description: 'serve a mocked Jira until Ctrl-C',
   options: [
-    option('--flavour <name>', 'which Jira it is', { choices: flavourNames, default: 'datacenter' }),
+    option('--flavour <name>', 'which Jira it is', { ...ofFlavours, default: 'datacenter' }),
     option('--port <number>', 'the port to listen on; 0 takes a free one', {
       parse: wholeNumber([0, 65_535]),
       default: 8080,

@@ -4,7 +4,7 @@ import { CONSUMER } from '../../contracts/session/names.ts';
 import { type Bounds, bounds, isWholeNumberWithin } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { refuseUnlessFileName } from '../files/output-file.ts';
-import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
+import { type FlavourName, flavourAdvice, flavours } from '../mock-jira/flavours.ts';
 import { folderFormatNames, formatNames } from '../render/format-names.ts';
 import { DEFAULT_TIMEOUT_MS } from '../settings/network.ts';
 import { listed } from '../text.ts';
@@ -44,7 +44,17 @@ export function collectOneOf<Choice extends string>(choices: readonly Choice[]) 
   };
 }
 
-export const flavourNames = Object.keys(flavours) as FlavourName[];
+const flavourNames = Object.keys(flavours) as FlavourName[];
+
+/** The choices of an option for a flavour. */
+export const ofFlavours = {
+  choices: flavourNames,
+  parse: (text: string): FlavourName => {
+    const name = flavourNames.find((one) => one === text);
+    if (name !== undefined) return name;
+    throw new InvalidArgumentError(`There is no such flavour: ${flavourAdvice(text)}`);
+  },
+};
 
 /** How a live Jira is reached, by the commands that reach one. */
 export const connectionOptions = (only: {

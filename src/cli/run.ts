@@ -78,7 +78,7 @@ export async function run(
     if (argv[0] === 'complete') await (await import('./completion.ts')).addCompletion(program, argv[1]);
     const end = argv.indexOf('--');
     const options = end < 0 ? argv : argv.slice(0, end);
-    await program.parseAsync([...options.map(withoutSpaces), ...argv.slice(options.length)], {
+    await program.parseAsync([...options.map(asDeclared), ...argv.slice(options.length)], {
       from: 'user',
     });
     return exitCode;
@@ -154,9 +154,9 @@ function heldBack(
   };
 }
 
-/** An option that was copied with a space before it is that option. */
-function withoutSpaces(word: string): string {
-  return /^\s+-/.test(word) ? word.trim() : word;
+/** An option that was copied with a space before it is that option, and one in American spelling too. */
+function asDeclared(word: string): string {
+  return (/^\s+-/.test(word) ? word.trim() : word).replace(/^--flavor(?=$|=)/, '--flavour');
 }
 
 /** One line, and one more for each mistake where there are several. */

@@ -1,7 +1,7 @@
 import { bounds } from '../bounds.ts';
 import { commandLine } from '../tool.ts';
 import { command, type OptionsOf, option } from './command.ts';
-import { collect, day, flavourNames, jiraOptions, reportOptions, wholeNumber } from './options.ts';
+import { collect, day, jiraOptions, ofFlavours, reportOptions, wholeNumber } from './options.ts';
 
 /** The pacts of a broker are verified whole and once, with no others beside them. */
 const OTHER_PACTS = ['pact', 'client', 'filter', 'watch'];
@@ -25,7 +25,7 @@ const options = [
   ),
   option('--live', 'stop if no real Jira is set, instead of using the mocked Jira: for CI'),
   option('--flavour <name>', 'which mocked Jira to use', {
-    choices: flavourNames,
+    ...ofFlavours,
     conflicts: ['live', 'targets'],
   }),
   option('--pact <file>', 'a pact file to use instead of the committed pact; may be repeated', {

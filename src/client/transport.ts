@@ -27,7 +27,9 @@ export function httpsAgentFor(baseUrl: string): Agent | undefined {
 /** Sends a request. Redirects are not followed: they could lead credentials anywhere. */
 export async function send(request: ClientRequest): Promise<ClientResponse> {
   const { url, method, headers, body, timeoutMs, name, httpsAgent } = request;
-  const { default: axios } = await optionalPackage(() => import('axios'), 'axios', 'The client');
+  const { default: axios } = await optionalPackage(() => import('axios'), 'axios', 'The client', {
+    runsWithUsers: true,
+  });
   try {
     const response = await axios.request<string>({
       url,

@@ -1,6 +1,8 @@
+import { closest, distance } from 'fastest-levenshtein';
 import type { LogIn } from '../../contracts/session/description.ts';
 import type { DeploymentType } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
+import { TYPING_MISTAKES } from '../text.ts';
 
 const dataCenter = {
   deploymentType: 'Server',
@@ -131,7 +133,18 @@ export const flavoursThatRefuse = (Object.keys(flavours) as FlavourName[]).filte
   (name) => flavours[name].logIn === 'removed',
 );
 
+/** What somebody may mean by another name: the flavour of the version in it, or the nearest by its letters; and all that there are. */
+export function flavourAdvice(text: string): string {
+  const names = Object.keys(flavours) as FlavourName[];
+  const [major] = /\d+/.exec(text) ?? [];
+  const near = closest(text.toLowerCase(), names);
+  const meant =
+    names.find((name) => flavours[name].version.split('.')[0] === major) ??
+    (distance(text.toLowerCase(), near) <= TYPING_MISTAKES ? near : undefined);
+  return `${meant ? `did you mean ${meant}? Use` : 'use'} one of ${names.join(', ')}.`;
+}
+
 export function refuseUnknownFlavour(flavour: FlavourName | undefined): void {
   if (flavour === undefined || Object.hasOwn(flavours, flavour)) return;
-  throw new InputError(`There is no flavour '${flavour}': use one of ${Object.keys(flavours).join(', ')}.`);
+  throw new InputError(`There is no flavour '${flavour}': ${flavourAdvice(flavour)}`);
 }

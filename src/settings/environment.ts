@@ -4,9 +4,6 @@ import { InputError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
 import { isSecretSetting } from './jira-settings.ts';
 
-/** Up to so many wrong letters, a name is taken for a known one with a typing mistake. */
-export const TYPING_MISTAKES = 2;
-
 /** Settings by name, as they stand in the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 

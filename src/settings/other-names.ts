@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { InputError } from '../errors.ts';
-import { type Environment, TYPING_MISTAKES } from './environment.ts';
+import { TYPING_MISTAKES } from '../text.ts';
+import type { Environment } from './environment.ts';
 import { jiraSettings } from './jira-settings.ts';
 
 const TOKENS = ['JIRA_PERSONAL_ACCESS_TOKEN', 'JIRA_API_TOKEN'];

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { closest, distance } from 'fastest-levenshtein';
-import { TYPING_MISTAKES } from '../settings/environment.ts';
 import { credentialFields, settingOfField } from '../settings/jira-settings.ts';
+import { TYPING_MISTAKES } from '../text.ts';
 
 /** Where something stands in the file, such as `['targets', 0, 'name']`. */
 export type Path = readonly (string | number)[];
@@ -57,6 +57,30 @@ export const yamlMistakes: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: "a value begins with '!', which is a tag in YAML: put it into quotes",
   UNEXPECTED_TOKEN: 'this text is not expected here in YAML: check the quotes, the colons and the brackets',
 };
+
+export const WRONG_INDENT =
+  'the indentation is wrong: all fields of a Jira begin in the column of its name, and each entry of a list in that of the first';
+
+/** The first line that begins in a column where none of those before it is open, from 1. Of what stands in brackets, indentation says nothing. */
+export function lineOfWrongIndent(text: string): number | undefined {
+  const open: number[] = [];
+  let opens = true;
+  for (const [index, line] of text.split('\n').entries()) {
+    const content = line.replace(/(^|\s)#.*$/, '').trimEnd();
+    if (content.trim() === '') continue;
+    if (/[[{]/.test(content.replaceAll(/\[[^[\]]*\]|\{[^{}]*\}/g, ''))) return undefined;
+    const [, spaces = '', dashes = ''] = /^( *)((?:- +)*)/.exec(content) ?? [];
+    const column = spaces.length;
+    while ((open.at(-1) ?? -1) > column) open.pop();
+    if (open.at(-1) !== column) {
+      if (!opens) return index + 1;
+      open.push(column);
+    }
+    if (dashes !== '') open.push(column + dashes.length);
+    opens = /(:|(^|\s)-)$/.test(content);
+  }
+  return undefined;
+}
 
 function unknownField(name: string, known: readonly string[]): string {
   const near = closest(name, [...known]);

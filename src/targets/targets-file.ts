@@ -9,6 +9,7 @@ import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialsFrom } from '../settings/credentials.ts';
 import { type Environment, refuseCutSecrets } from '../settings/environment.ts';
 import {
+  type CredentialField,
   type CredentialSetting,
   credentialFields,
   credentialPairs,
@@ -25,6 +26,8 @@ import { type TargetEntry, TargetsSource } from './targets-source.ts';
 
 /** In bytes: a longer file is not a list of Jiras. */
 const MAX_BYTES = 5_000_000;
+
+const WHERE_TO_SET = 'set it in the environment, or in .env';
 
 /** What is counted before anything is resolved: no list of Jiras has more, and what has more takes minutes to read. */
 const BOUNDS = [
@@ -53,8 +56,15 @@ export async function readTargets(
     ...(entry.proxy ? [entry.proxy] : []),
   ]);
   refuseCutSecrets(mayBeCut, realEnv, cwd);
-  const context = { file, folder: dirname(path), env, realEnv, pacts: new Map() };
+  const context: FileContext = {
+    ...{ file, folder: dirname(path), env, realEnv },
+    ...{ pacts: new Map(), unset: new Map() },
+  };
   const read = await Promise.all(entries.map(([index, entry]) => targetOf(entry, index, source, context)));
+  for (const [name, [first = [], ...more]] of context.unset) {
+    const often = more.length > 0 ? ` (it is named ${more.length + 1} times in this file)` : '';
+    source.note(first, `the setting ${name} is not set: ${WHERE_TO_SET}${often}`);
+  }
   noteDoubledNames(entries, source);
   noteSharedCaptchaAccounts(read, source);
   source.refuse(file);
@@ -113,6 +123,8 @@ interface FileContext {
   readonly realEnv: Environment;
   /** Each pact once, however many Jiras are held to it. */
   readonly pacts: Map<string, Promise<PactToVerify>>;
+  /** The settings that are not set, with each place that names one. */
+  readonly unset: Map<string, Path[]>;
 }
 
 async function targetOf(
@@ -126,7 +138,14 @@ async function targetOf(
   const note: Note = (field, text) => source.note(at(...[field].flat()), text);
   const { name = '', baseUrl: given } = entry;
   const baseUrl = given === undefined ? undefined : attempt('baseUrl', note, () => parseBaseUrl(given));
-  const credentials = credentialsOf(entry, env, note) ?? {};
+  const isUnset = (field: CredentialField) => {
+    const setting = entry[field] ?? '';
+    // What does not look like the name of a setting is not repeated: it may be a password that somebody put there.
+    if (!/^[A-Z][A-Z\d]*(_[A-Z\d]+)+$/.test(setting))
+      return note(field, `the setting that '${field}' names is not set: ${WHERE_TO_SET}`);
+    context.unset.set(setting, [...(context.unset.get(setting) ?? []), at(field)]);
+  };
+  const credentials = credentialsOf(entry, env, note, isUnset) ?? {};
   if (baseUrl && !entry.allowHttp) {
     attempt('baseUrl', note, () => refusePlainHttp(baseUrl, credentials, 'allowHttp: true'));
   }
@@ -183,12 +202,15 @@ function settingIn(env: Environment, name = ''): string | undefined {
   return Object.hasOwn(env, name) ? env[name] : undefined;
 }
 
-function credentialsOf(entry: Partial<TargetEntry>, env: Environment, note: Note): Credentials | undefined {
+function credentialsOf(
+  entry: Partial<TargetEntry>,
+  env: Environment,
+  note: Note,
+  isUnset: (field: CredentialField) => void,
+): Credentials | undefined {
   const given = credentialFields.filter((field) => entry[field] !== undefined);
   const missing = given.filter((field) => !settingIn(env, entry[field]));
-  // The name is not repeated: it may be a password that somebody put there.
-  for (const field of missing)
-    note(field, `the setting that '${field}' names is not set: set it in the environment, or in .env`);
+  for (const field of missing) isUnset(field);
   if (missing.length > 0) return undefined;
   const named = given.map((field) => [settingOfField(field), settingIn(env, entry[field])]);
   try {
@@ -244,8 +266,7 @@ function withProxyOf({ proxy }: Partial<TargetEntry>, env: Environment): Environ
   if (proxy === '') return withoutProxy;
   const isSetting = /^[A-Za-z_]\w*$/.test(proxy);
   const address = isSetting ? settingIn(env, proxy) : proxy;
-  if (!address)
-    throw new InputError("the setting that 'proxy' names is not set: set it in the environment, or in .env");
+  if (!address) throw new InputError(`the setting that 'proxy' names is not set: ${WHERE_TO_SET}`);
   const url = proxyUrlOf(address);
   if (!isProxyUrl(url)) {
     throw new InputError("'proxy' is not an http URL: give one such as http://proxy:3128");

@@ -15,7 +15,14 @@ import {
 } from 'yaml';
 import { InputErrors } from '../errors.ts';
 import { type CredentialField, credentialFields } from '../settings/jira-settings.ts';
-import { mistakeIn, NO_NAME_OF_A_FIELD, type Path, yamlMistakes } from './mistakes.ts';
+import {
+  lineOfWrongIndent,
+  mistakeIn,
+  NO_NAME_OF_A_FIELD,
+  type Path,
+  WRONG_INDENT,
+  yamlMistakes,
+} from './mistakes.ts';
 
 const SCHEMA = new URL('../../schemas/targets.schema.json', import.meta.url);
 
@@ -51,6 +58,7 @@ export class TargetsSource {
   readonly #document: Document;
   readonly #lines = new LineCounter();
   readonly #mistakes: Mistake[] = [];
+  readonly #isMisaligned: boolean;
 
   constructor(text: string) {
     this.#document = parseDocument(text, {
@@ -62,7 +70,15 @@ export class TargetsSource {
       // It would hold every name against every other: that is done below, and faster.
       uniqueKeys: false,
     });
-    for (const { code, pos } of [...this.#document.errors, ...this.#document.warnings]) {
+    const wrong = [...this.#document.errors, ...this.#document.warnings];
+    // YAML misses something else there: that a line begins in a wrong column, only a person sees.
+    const indent = wrong.some(({ code }) => code !== 'TAB_AS_INDENT') ? lineOfWrongIndent(text) : undefined;
+    this.#isMisaligned = indent !== undefined;
+    if (indent !== undefined) {
+      this.#mistakes.push({ line: indent, text: WRONG_INDENT });
+      return;
+    }
+    for (const { code, pos } of wrong) {
       this.#mistakes.push({
         line: this.#lines.linePos(pos[0]).line,
         text: yamlMistakes[code] ?? `it cannot be read as YAML (${code})`,
@@ -72,6 +88,7 @@ export class TargetsSource {
 
   /** The targets with their places, as far as they fit the schema; what does not fit is a mistake, and left out. */
   entries(): (readonly [index: number, entry: Partial<TargetEntry>])[] {
+    if (this.#isMisaligned) return [];
     this.#noteWhatNoFieldCanBe();
     const list = this.#document.get('targets');
     if (isSeq(list) && list.items.length > MAX_TARGETS) {

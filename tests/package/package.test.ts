@@ -151,7 +151,7 @@ process.stdout.write(JSON.stringify({ loaded: modules.length, broken }), () => p
       "import { JiraSessionClient } from 'jira-session-contracts/client'; await new JiraSessionClient({ baseUrl: 'http://127.0.0.1:1/rest' }).currentUser().catch((error) => console.log(error.message));",
     );
     const { stdout } = await runIn(folder, process.execPath, ['client.mjs']);
-    expect(stdout).toBe('The client needs the package axios: run npm install --save-dev axios\n');
+    expect(stdout).toBe('The client needs the package axios: run npm install axios\n');
   });
 
   it('tells an older Node what is needed, in one line', async () => {

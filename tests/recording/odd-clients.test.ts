@@ -174,6 +174,17 @@ describe('the pact of a client', () => {
   });
 });
 
+it.each([
+  ['is warned of', undefined, 1],
+  ['is not, where there is an output', 'alice', 0],
+])('that nothing but the end of a client was compared %s', async (_what, output, warnings) => {
+  const { remarks } = await recordOf(async (given) => {
+    ensure((await logIn(given)).ok);
+    return output;
+  });
+  expect(remarks.filter((one) => one.startsWith('The client prints nothing'))).toHaveLength(warnings);
+});
+
 it('a client that no longer relies on anything has changed', async () => {
   const pactDir = mkdtempSync(join(root, 'p-'));
   const options = { consumer: 'odd', pactDir, scenarios: [] };

@@ -80,6 +80,15 @@ it('a client that keeps an answer in a file of a fixed name is run one at a time
   );
 });
 
+it('a client that writes a file beside its place and moves it there is told the name that it has then', async () => {
+  const text = `
+    curl -s -o .answer.json.tmp "$JIRA_BASE_URL/auth/1/session" && mv .answer.json.tmp answer.json
+    grep -o 'You are not authenticated' answer.json || exit 0
+  `;
+  const { stdout } = await recorded(text, ['--jobs', '2']);
+  expect(stdout).toContain('The client writes answer.json in the current folder');
+});
+
 it('a client finds nothing in its HOME that another run has kept, unless it is to have the real one', async () => {
   const text = `
     for folder in "$HOME" "$TMPDIR" "$XDG_CACHE_HOME" "$XDG_CONFIG_HOME"; do

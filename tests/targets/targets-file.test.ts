@@ -123,7 +123,7 @@ describe('a targets file', () => {
       [
         '3: The base URL has to end in /rest, Jira',
         "4: 'timeout' has to be a whole number",
-        "5: the setting that 'personalAccessToken'",
+        '5: the setting NO_SUCH is not set: set it',
         "6: the name 'acme' is used twice: give each Jira another name",
         expect.stringMatching(/^9: There is no pact at/),
         expect.stringMatching(/^10: There is no pact at/),
@@ -148,6 +148,42 @@ describe('a targets file', () => {
     ],
   ])('tells a mistake %s at its line', async (_name, text, mistake) => {
     expect((await mistakesIn(text)).join('\n')).toContain(mistake);
+  });
+
+  it('tells a setting that is not set once, by its name, however many Jiras name it', async () => {
+    const jiras = Array.from(
+      { length: 20 },
+      (_, index) =>
+        `  - { name: a${index}, baseUrl: https://a${index}.example/rest, username: NO_USER, password: hunter2 }`,
+    );
+    const mistakes = await mistakesIn(`targets:\n${jiras.join('\n')}\n`);
+    expect(mistakes).toContain(
+      '2: the setting NO_USER is not set: set it in the environment, or in .env (it is named 20 times in this file)',
+    );
+    expect(mistakes.filter((one) => one.includes('NO_USER'))).toHaveLength(1);
+    // That may be the password itself.
+    expect(mistakes.join()).not.toContain('hunter2');
+  });
+
+  it.each<[string, string[], number]>([
+    ['a field that begins too far left', ['  - name: a', '   baseUrl: x'], 3],
+    ['a field that begins too far right', ['  - name: a', '      baseUrl: x'], 3],
+    ['a later field too far right', ['  - name: a', '    baseUrl: x', '     username: y'], 4],
+    ['an entry too far left', ['  - name: a', '    baseUrl: x', ' - name: b', '   baseUrl: y'], 4],
+    ['an entry too far right', ['  - name: a', '    baseUrl: x', '   - name: b'], 4],
+    ['a comment before it', ['  # ours', '  - name: a', '', '   baseUrl: x'], 5],
+  ])('calls a wrong indentation so, and no missing quote: %s', async (_what, lines, line) => {
+    expect(await mistakesIn(['targets:', ...lines].join('\n'))).toEqual([
+      expect.stringMatching(new RegExp(`^${line}: the indentation is wrong`)),
+    ]);
+  });
+
+  it.each<[string, string[], string]>([
+    ['a quote', ['  - name: "a', '    baseUrl: x'], 'a quote or a bracket is missing'],
+    ['a bracket', ['  - name: a', '    pacts: [x', '    baseUrl: x'], 'the indentation does not match'],
+    ['a second colon', ['  - name: a: b', '    baseUrl: x'], "there is a second ': '"],
+  ])('does not blame the indentation for %s', async (_what, lines, mistake) => {
+    expect((await mistakesIn(['targets:', ...lines].join('\n'))).join()).toContain(mistake);
   });
 
   it('may use one value for hundreds of Jiras', async () => {
@@ -176,7 +212,7 @@ describe('a targets file', () => {
     [
       'a setting that is not set',
       'baseUrl: https://a.example/rest\n    username: ACME_USERNAME\n    password: NO_SUCH',
-      "5: the setting that 'password' names is not set: set it in the environment, or in .env",
+      '5: the setting NO_SUCH is not set: set it in the environment, or in .env',
     ],
     ['a CA that is not there', 'baseUrl: https://a.example/rest\n    ca: nowhere.pem', '4: ca '],
     [

@@ -210,6 +210,9 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
     'did you mean https://jira.example.com/rest?',
   ],
   ['an unknown flavour', ['verify', '--flavour', 'server6'], 'server7'],
+  ['a flavour by its version', ['verify', '--flavour', 'jira10'], 'did you mean datacenter10?'],
+  ['another one by its version', ['verify', '--flavor=datacenter11'], 'did you mean jira11?'],
+  ['a flavour in another spelling', ['mock', '--flavor', 'datacentre'], 'did you mean datacenter?'],
   [
     'a flavour for a live Jira',
     [...url('https://jira.example.com/rest'), '--flavour', 'cloud'],

@@ -20,12 +20,9 @@ export interface Build {
 }
 
 export async function currentBuild({ realEnv: env, cwd }: Checkout): Promise<Build> {
-  const { default: envCi } = await optionalPackage(
-    () => import('env-ci'),
-    'env-ci',
-    'The Pact Broker',
-    BROKER_PACKAGES,
-  );
+  const { default: envCi } = await optionalPackage(() => import('env-ci'), 'env-ci', 'The Pact Broker', {
+    installs: BROKER_PACKAGES,
+  });
   const { isCi, commit, branch, prBranch, buildUrl } = envCi({ env, cwd });
   return { isCi, commit, branch: prBranch ?? branch, buildUrl };
 }

@@ -44,7 +44,7 @@ export async function runPactCli(
     () => fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js')),
     '@pact-foundation/pact-cli',
     'The Pact Broker',
-    BROKER_PACKAGES,
+    { installs: BROKER_PACKAGES },
   );
   // Node reads this by itself, pact-cli does not.
   const ca = env.NODE_EXTRA_CA_CERTS ? ['--ssl-certificate', env.NODE_EXTRA_CA_CERTS] : [];

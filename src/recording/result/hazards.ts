@@ -207,6 +207,11 @@ export function remarksOn({ runs, scenarios }: Evidence): string[] {
   const isUsed = observed.some(({ known, method }) => known.session && method !== 'DELETE');
   const missing = observed.filter(({ status, leakedVia }) => status === 404 && !leakedVia);
   return [
+    ...(outcome.stdout.trim() === ''
+      ? [
+          'The client prints nothing, so only how it ends was compared, and nothing that it learns. Make it print that, such as the name of the user; a function returns it.',
+        ]
+      : []),
     ...(logIns.length > 1
       ? [`The client logs in ${logIns.length} times in one run: one session is enough for all requests.`]
       : []),

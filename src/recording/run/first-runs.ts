@@ -1,4 +1,4 @@
-import { statSync, watch } from 'node:fs';
+import { existsSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -76,7 +76,9 @@ function filesWrittenIn(folder: string) {
       // What the system has to tell is read in the next turn.
       await setImmediate();
       await setImmediate();
-      return [...written].toSorted();
+      // One that was moved to its place is known by the name that it has there.
+      const isGone = (name: string) => Number(!existsSync(join(folder, name)));
+      return [...written].toSorted((a, b) => isGone(a) - isGone(b) || (a < b ? -1 : 1));
     },
     [Symbol.dispose]: () => watcher?.close(),
   };

@@ -55,7 +55,7 @@ function limitsOf(report: Report): string[] {
       mocked < targets.length &&
       `${mocked} of the ${targets.length} Jiras ${mocked === 1 ? 'is mocked: it says' : 'are mocked: they say'} nothing about a real one.`,
     excused > 0 &&
-      `The result of ${excused} of ${targets.length} Jiras is not counted: it is broken or down there.`,
+      `The result of ${targets.length === 1 ? 'this Jira' : `${excused} of ${targets.length} Jiras`} is not counted: it is broken or down there.`,
     pending > 0 &&
       `${count(pending, 'failure')} of what is pending ${pending === 1 ? 'does' : 'do'} not count.`,
     summary.unverifiable > 0 && `${summary.unverifiable} of ${all} interactions could not be verified.`,
