@@ -43,6 +43,10 @@ function allMean<Code extends string>(means: Meaning, texts: Readonly<Record<Cod
 const MOVE =
   'Move to personal access tokens or OAuth 2.0 (on Jira 11 a service account: --client jira-service-account-client).';
 
+/** Where a token of Cloud works that has scopes. */
+export const SET_GATEWAY =
+  'set the base URL to https://api.atlassian.com/ex/jira/CLOUD_ID/rest. The address /_edge/tenant_info of the site tells its cloud ID (documented).';
+
 const RAISE_LIMITS =
   'Raise the limits of this machine: ulimit -n is for open files (EMFILE), ulimit -u for processes (EAGAIN). Or free some memory (ENOMEM) or disk space (ENOSPC).';
 
@@ -222,6 +226,11 @@ const entries = {
       cause: 'Jira refused the token',
       cure: 'It may have expired, or been revoked. Create a new one in your profile.',
     },
+    'api-token-refused': {
+      doctorHelps: false,
+      cause: 'Jira refused the API token',
+      cure: `It may have expired, been revoked, or lack a scope. A token with scopes, such as that of a service account, is refused at the site (documented): ${SET_GATEWAY}`,
+    },
     'client-refused': {
       doctorHelps: false,
       cause: 'Jira did not accept the client id and the client secret of the service account',
@@ -379,7 +388,7 @@ const entries = {
     },
     'no-password-on-cloud': {
       cause: 'Jira Cloud does not accept a log-in with a password',
-      cure: 'Send your e-mail address and an API token as Basic credentials, or use OAuth 2.0.',
+      cure: `Send your e-mail address and an API token as Basic credentials. With the token of a service account (documented), ${SET_GATEWAY}`,
     },
     'refused-after-log-in': {
       cause: 'Jira accepted this password earlier in this run, but refuses it for this request',

@@ -6,6 +6,7 @@ import { JiraConnection } from '../jira/connection.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
 import { askServerInfo, factsOf, type ServerInfo } from '../jira/server-info.ts';
 import { Sessions } from '../jira/sessions.ts';
+import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { bad, good, type Observation, told } from './observation.ts';
 import { resourceOf } from './session-resource.ts';
@@ -74,7 +75,9 @@ export async function* examine(
 
 function jiraKindOf({ version, flavour, status }: ServerInfo): Observation {
   if (!version) {
-    return told('Jira', `serverInfo does not report a Jira (${status})`);
+    return flavour === 'cloud'
+      ? good('Jira', 'Cloud, at the address for tokens with scopes')
+      : told('Jira', `serverInfo does not report a Jira (${status})`);
   }
   const names = {
     server: 'Server or Data Center',
@@ -88,6 +91,7 @@ function jiraKindOf({ version, flavour, status }: ServerInfo): Observation {
 function contextPathOf({ siteUrl }: ServerInfo, baseUrl: string): Observation {
   const topic = 'context path';
   const here = new URL(baseUrl).pathname;
+  if (isCloudGateway(baseUrl)) return good(topic, here.slice(0, -'/rest'.length));
   if (!siteUrl) return told(topic, 'serverInfo does not report it');
   const expected = `${new URL(siteUrl).pathname.replace(/\/+$/, '')}/rest`;
   return here === expected

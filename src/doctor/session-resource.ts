@@ -9,6 +9,7 @@ import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import { namedSession } from '../jira/sessions.ts';
+import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';
 
@@ -17,6 +18,10 @@ export async function* resourceOf(
   connection: JiraConnection,
   credentials: Credentials,
 ): AsyncGenerator<Observation> {
+  if (isCloudGateway(connection.http.baseUrl)) {
+    yield told('session resource', 'not asked: this address is for tokens with scopes alone (documented)');
+    return;
+  }
   const anonymous = await connection.send(whoAmIRequest());
   if (anonymous.out || anonymous.answer.status !== 401) {
     yield bad('session resource', meaningIn('GET', anonymous, connection));

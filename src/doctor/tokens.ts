@@ -84,6 +84,6 @@ async function tokenOf(
     return good(topic, `accepted at ${path}: you can use the token instead of the log-in`);
   // Any other answer than a refusal says nothing of the token, nor does one of something in front of Jira.
   return !sent.out && isRefusal(sent.answer)
-    ? { topic, verdict: 'bad', what: `refused (${status}): check whether the token is expired or revoked` }
+    ? { topic, verdict: 'bad', what: `refused (${status}). ${meaningIn('GET', sent, connection, path).cure}` }
     : bad(topic, meaningIn('GET', sent, connection, path));
 }

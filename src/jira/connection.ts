@@ -236,7 +236,8 @@ export class JiraConnection {
   #refusedAs({ method, path }: HttpRequest, role: AccountRole): FindingCode {
     if (role === 'service-account') return 'client-refused';
     if (this.facts.mayRefuseLogIns && isSessionRequest(method, path)) return 'perhaps-refused-by-jira-11';
-    return role === 'token' || role === 'cloud-user' ? 'token-refused' : 'credentials-refused';
+    if (role === 'cloud-user') return 'api-token-refused';
+    return role === 'token' ? 'token-refused' : 'credentials-refused';
   }
 
   /** What shows that a session is over which an answer opens; undefined for one that Jira hands to whoever is not logged in. */

@@ -1,8 +1,9 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { headerIn, isRefusal, jsonObject } from '../../contracts/session/response.ts';
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, finding, SET_GATEWAY } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
+import { isCloudGateway } from '../settings/base-url.ts';
 import { findingOf, kindOfResponse, outOfService, quoted, responderOf } from './meaning.ts';
 import { locationOf } from './redirects.ts';
 import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
@@ -19,6 +20,8 @@ export async function wrongBaseUrl(
 ): Promise<Finding | undefined> {
   const isClosed = info.isOfJira && isRefusal(info);
   if (info.version !== undefined || isClosed) return undefined;
+  if (isCloudGateway(http.baseUrl))
+    return { ...finding('wrong-base-url', String(info.status)), cure: `Check the cloud ID: ${SET_GATEWAY}` };
   const moved = info.location && (await findJira(options, signal, info.location));
   if (moved) return { ...finding('base-url-redirected', String(info.status)), cure: setTo(moved) };
   const request = { method: 'GET', path: SESSION_PATH };

@@ -10,6 +10,7 @@ import {
 import { credentialsIn } from '../authorization.ts';
 import { type Finding, finding } from '../findings.ts';
 import { askedWaitMs, type HttpRequest, type HttpResponse, RETRY_BUDGET_MS } from '../http/http-client.ts';
+import { isCloudGateway } from '../settings/base-url.ts';
 import { redirectedBaseUrl, shownLocation } from './redirects.ts';
 
 export interface JiraFacts {
@@ -137,7 +138,8 @@ export function outOfService(
     return finding(kind, `${response.status}${asked}`, at);
   }
   const who = whoResponded(parts);
-  if (who === 'in front')
+  // What stands there in front of Jira is Atlassian's own, and takes the same tokens.
+  if (who === 'in front' && !isCloudGateway(baseUrl))
     return finding('log-in-in-front', `${response.status}, ${challengesIn(parts).join(', ')}`, at);
   const isUnmarked = marksResponses && who === 'unknown';
   if (isUnmarked && (isRefusal(response) || kind === 'gone'))

@@ -2,6 +2,7 @@ import { type DeploymentType, SERVER_INFO_PATH } from '../../contracts/session/n
 import { isMarked, jsonObject } from '../../contracts/session/response.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpClient } from '../http/http-client.ts';
+import { isCloudGateway } from '../settings/base-url.ts';
 import { type JiraFacts, outOfService, responderOf } from './meaning.ts';
 import { locationOf } from './redirects.ts';
 
@@ -25,23 +26,25 @@ export interface ServerInfo {
 export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Promise<ServerInfo> {
   const request = { method: 'GET', path: SERVER_INFO_PATH, headers: { Accept: 'application/json' } };
   const response = await http.send(request, { signal });
+  const isGateway = isCloudGateway(http.baseUrl);
   const out = outOfService(request, response, { baseUrl: http.baseUrl, marksResponses: false });
   if (out) throw new Fault(out);
   const { version: given, deploymentType: kind, baseUrl } = jsonObject(response.body.toString()) ?? {};
   const version = typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : undefined;
-  const deploymentType = kind === 'Cloud' ? 'Cloud' : version === undefined ? undefined : 'Server';
+  const deploymentType =
+    kind === 'Cloud' || isGateway ? 'Cloud' : version === undefined ? undefined : 'Server';
   const date = new Date(String(response.headers.date ?? ''));
   return {
     version,
     flavour: flavourOf(version, deploymentType),
     deploymentType,
     personalAccessTokens:
-      version === undefined ? undefined : deploymentType !== 'Cloud' && hasTokens(version),
+      deploymentType === 'Cloud' ? false : version === undefined ? undefined : hasTokens(version),
     siteUrl:
       typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl)
         ? baseUrl
         : undefined,
-    isOfJira: version !== undefined || responderOf(response) === 'jira',
+    isOfJira: version !== undefined || isGateway || responderOf(response) === 'jira',
     isMarked: isMarked(response),
     location: locationOf(response),
     status: response.status,
@@ -56,7 +59,7 @@ export function factsOf(baseUrl: string, info?: ServerInfo): JiraFacts {
     title: deploymentType === 'Cloud' ? 'Jira Cloud' : `Jira ${version ?? 'of an unknown version'}`,
     deploymentType,
     personalAccessTokens,
-    serviceAccounts: version === undefined ? undefined : mayRefuseLogIns(version, deploymentType),
+    serviceAccounts: deploymentType && mayRefuseLogIns(version, deploymentType),
     lacksServerInfo: !isOfJira,
     // Recorded: Cloud's own gateway refuses tokens too, and marks nothing.
     marksResponses: isMarked && deploymentType !== 'Cloud',

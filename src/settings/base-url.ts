@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { SET_GATEWAY } from '../findings.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Credentials } from './credentials.ts';
 
@@ -7,6 +8,17 @@ const EXAMPLE = 'such as https://jira.example.com/rest';
 /** Where the pages of a Jira begin below its site. Source: the addresses that a browser shows on Jira 7 to 10. */
 const PAGES =
   /\/(secure|browse|projects|issues|plugins|servicedesk|login\.jsp|login|dashboard|auth)(\/|$).*$/i;
+
+/**
+ * Where a token with scopes works, as a service account of Cloud has it, and nothing else does.
+ * Source: Atlassian's "Understand service accounts" and "Manage API tokens".
+ */
+const GATEWAY = /\/ex\/jira\/[\w-]{8,}\/rest$/;
+
+/** Whether a base URL is that of a Jira Cloud at the gateway for tokens with scopes. */
+export function isCloudGateway(baseUrl: string): boolean {
+  return GATEWAY.test(baseUrl);
+}
 
 export function parseBaseUrl(text: string): string {
   if (!URL.canParse(text)) throw new InputError(`The base URL is not a URL: give one ${EXAMPLE}.`);
@@ -24,6 +36,9 @@ export function parseBaseUrl(text: string): string {
     throw new InputError(
       `The base URL has to end in /rest, Jira's REST root: did you mean ${restRootOf(text)}?`,
     );
+  }
+  if (url.hostname === 'api.atlassian.com' && !isCloudGateway(path)) {
+    throw new InputError(`The base URL names no Jira at api.atlassian.com: ${SET_GATEWAY}`);
   }
   if (url.search || url.hash) {
     throw new InputError(`The base URL has a query or a fragment in it: give one ${EXAMPLE}.`);

@@ -2,12 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { parseBaseUrl, restRootOf } from '../../src/settings/base-url.ts';
 import { fc } from '../support/properties.ts';
 
+const GATEWAY = 'https://api.atlassian.com/ex/jira';
+
 describe('a base URL', () => {
   it.each([
     ['https://jira.example.com/rest', 'https://jira.example.com/rest'],
     ['https://jira.example.com/rest/', 'https://jira.example.com/rest'],
     ['https://jira.example.com/tools/jira/rest', 'https://jira.example.com/tools/jira/rest'],
     ['http://127.0.0.1:8080/rest', 'http://127.0.0.1:8080/rest'],
+    [
+      `${GATEWAY}/11111111-2222-3333-4444-555555555555/rest`,
+      `${GATEWAY}/11111111-2222-3333-4444-555555555555/rest`,
+    ],
   ])('%s is %s', (text, baseUrl) => {
     expect(parseBaseUrl(text)).toBe(baseUrl);
   });
@@ -26,6 +32,14 @@ describe('a base URL', () => {
     expect(() => parseBaseUrl(text)).toThrow(`did you mean ${suggested}?`);
     expect(restRootOf(text)).toBe(suggested);
     expect(parseBaseUrl(suggested)).toBe(suggested);
+  });
+
+  it.each([
+    `${GATEWAY}/rest`,
+    'https://api.atlassian.com/rest',
+    'https://api.atlassian.com/ex/confluence/1234-5678/rest',
+  ])('%s names no Jira', (text) => {
+    expect(() => parseBaseUrl(text)).toThrow('https://api.atlassian.com/ex/jira/CLOUD_ID/rest');
   });
 
   it('is suggested for any address, and is one that is taken', () => {
