@@ -180,7 +180,21 @@ export class ScenarioRuns {
   }
 
   static async start(name: ScenarioName, runs: Runs): Promise<ScenarioRuns> {
-    const [one, other] = await Promise.all([runs.run(name), runs.run(name)]);
+    return ScenarioRuns.#after(await Promise.all([runs.run(name), runs.run(name)]), runs);
+  }
+
+  /** @returns undefined where the first run shows that nothing is to be learned */
+  static async startIf(
+    isWanted: (observed: readonly ObservedRequest[]) => boolean,
+    name: ScenarioName,
+    runs: Runs,
+  ): Promise<ScenarioRuns | undefined> {
+    const one = await runs.run(name);
+    return isWanted(one.observed) ? ScenarioRuns.#after([one, await runs.run(name)], runs) : undefined;
+  }
+
+  static async #after([one, other]: readonly [Run, Run], runs: Runs): Promise<ScenarioRuns> {
+    const name = one.scenario;
     const breakages = sessionsInBodies(one.observed);
     if (breakages.length === 0) return new ScenarioRuns(name, runs, [one, other]);
     const { observed } = await runs.run(name, breakages);

@@ -18,6 +18,8 @@ interface ScenarioTraits {
   readonly event?: 'first session ends' | 'rate limit' | 'empty for nobody' | 'every second node';
   /** Whether a client can get what it wants in it. Where none can, one that ends as if it had has a hazard. */
   readonly letsIn: boolean;
+  /** Whether it is looked at for hazards, and nothing that is asked in it is a part of the contract. */
+  readonly isForHazardsAlone?: true;
   /** Whether a client that sent this with the right credentials can get into it. */
   readonly applies: (sent: readonly ObservedRequest[]) => boolean;
   /** Whether what a client sent in it makes it say anything; it always does if left out. */
@@ -78,6 +80,7 @@ const scenarios = {
     user: alice,
     jira: {},
     event: 'rate limit',
+    isForHazardsAlone: true,
     letsIn: false,
     applies: (sent) => sent.some((one) => one.unbroken.status < 300 && hasRateLimit(one)),
   },
@@ -86,6 +89,7 @@ const scenarios = {
     user: alice,
     jira: {},
     event: 'empty for nobody',
+    isForHazardsAlone: true,
     letsIn: false,
     applies: (sent) => sent.some((one) => isList(one) && sent.some(({ known }) => known.password)),
   },
@@ -94,6 +98,7 @@ const scenarios = {
     user: alice,
     jira: {},
     event: 'every second node',
+    isForHazardsAlone: true,
     letsIn: true,
     applies: (sent) => sent.filter(({ known }) => known.session?.is === 'open').length > 1,
   },

@@ -1,0 +1,206 @@
+import {
+  type Breakage,
+  type BreakKind,
+  breakageId,
+  holds,
+  isSessionCookie,
+  layerOf,
+  type Part,
+  partName,
+  waysToBreak,
+} from './parts.ts';
+import { presume } from './presume.ts';
+import { findNoticed, type Notices, type Suspect } from './reduce.ts';
+import {
+  acceptedStatuses,
+  breakPart,
+  breakStatus,
+  isSuccess,
+  neededParts,
+  type ResponseReliance,
+  statusOf,
+} from './reliance.ts';
+import { findNoBody, findStatuses } from './statuses.ts';
+
+/**
+ * Finds what the client relies on in these responses, and takes note of it as it comes to be known.
+ *
+ * @param earlier what other scenarios have shown
+ */
+export async function findReliance(
+  responses: readonly ResponseReliance[],
+  earlier: readonly ResponseReliance[],
+  notices: Notices<Breakage>,
+): Promise<void> {
+  await presume(responses, earlier, notices);
+  await Promise.all([findStatuses(responses, notices), findGone(responses, notices)]);
+  await findOtherWays(responses, notices);
+  await findOtherEitherOrs(responses, notices);
+  await findNoBody(responses, notices);
+}
+
+/** What is noticed when it is gone; and what is noticed only together with others: an either-or. */
+async function findGone(responses: readonly ResponseReliance[], notices: Notices<Breakage>): Promise<void> {
+  const suspects = responses.flatMap((response) =>
+    newPartsOf(response).map((part) => ({
+      item: breakPart(response, part, 'gone'),
+      likelihood: likelihoodOf(part, response),
+    })),
+  );
+  const groups = await search(responses, suspects, notices);
+  for (const group of groups) noteEitherOr(responses, group);
+}
+
+async function findOtherWays(
+  responses: readonly ResponseReliance[],
+  notices: Notices<Breakage>,
+): Promise<void> {
+  const suspects = responses.flatMap((response) => {
+    const needed = neededParts(response);
+    return newPartsOf(response)
+      .filter((part) => !needed.some((one) => holds(part, one)))
+      .flatMap((part) =>
+        otherWays(part, response, needed.includes(part))
+          .flatMap((kind) => suspectOf(response, part, kind, needed.includes(part)))
+          .map((suspect, round) => ({ round, suspect })),
+      );
+  });
+  // A part can be broken in one way at a time: of one round, no two ways are for the same part.
+  const rounds = Map.groupBy(suspects, ({ round }) => round);
+  const suspectsIn = [...rounds.values()].map((round) => round.map(({ suspect }) => suspect));
+  await Promise.all(suspectsIn.map((round) => search(responses, round, notices)));
+}
+
+/** The parts of which no other scenario has shown how the client uses them. */
+const newPartsOf = ({ parts, presumed }: ResponseReliance) =>
+  parts.filter((part) => !presumed.has(partName(part)));
+
+/** How else a part is broken than by leaving it out. A body that may be missing is looked into, and of a refusal little is read. */
+function otherWays(part: Part, response: ResponseReliance, isNeeded: boolean): readonly BreakKind[] {
+  const kinds = waysToBreak(part, response.observed.unbroken).filter((kind) => kind !== 'gone');
+  if (isNeeded || part.kind !== 'body') return kinds;
+  const isContainer = layerOf(part, response.parts) !== 'single';
+  if (isContainer && (part.path.length === 0 || !isSuccess(response))) return [];
+  return isContainer || !isSuccess(response) ? ['type'] : kinds;
+}
+
+/** How a part that is needed is looked at: as closely as the pact can say it. */
+function suspectOf(
+  response: ResponseReliance,
+  part: Part,
+  kind: BreakKind,
+  isNeeded: boolean,
+): Suspect<Breakage>[] {
+  const item = breakPart(response, part, kind);
+  // Most clients keep a jar: the names and the order of the cookies do not matter to them.
+  if (part.kind === 'cookie') return [{ item, likelihood: 0.05 }];
+  if (!isNeeded) return [{ item, likelihood: likelihoodOf(part, response) / 8 }];
+  if (part.kind === 'body' && kind !== 'type') return [];
+  return [{ item, likelihood: 0.9 }];
+}
+
+/**
+ * Searches layer by layer, so that nothing is hidden by what holds it.
+ *
+ * @returns the either-ors
+ */
+async function search(
+  responses: readonly ResponseReliance[],
+  suspects: readonly Suspect<Breakage>[],
+  notices: Notices<Breakage>,
+): Promise<(readonly Breakage[])[]> {
+  const byId = new Map(responses.map((response) => [response.observed.responseId, response]));
+  const layers = Map.groupBy(suspects, ({ item }) =>
+    layerOf(item.part, byId.get(item.responseId)?.parts ?? []),
+  );
+  const noticed: Breakage[] = [];
+  const eitherOr: (readonly Breakage[])[] = [];
+  for (const [, layer] of [...layers].toSorted(([a], [b]) => layerOrder(b) - layerOrder(a))) {
+    // Whatever holds a part that is noticed is noticed too.
+    const open = layer.filter(({ item }) => !noticed.some((one) => isHeldBy(one, item)));
+    const found = await findNoticed(open, notices);
+    noticed.push(...found.noticed);
+    eitherOr.push(...found.eitherOr.filter((group) => !isCoarser(group, eitherOr)));
+    for (const { item } of open) {
+      const response = byId.get(item.responseId);
+      const notes = found.noticed.includes(item) ? response?.noticed : response?.unnoticed;
+      const name = partName(item.part);
+      notes?.set(name, new Set([...(notes.get(name) ?? []), item.kind as BreakKind]));
+    }
+  }
+  return eitherOr;
+}
+
+/** The innermost first. */
+const layerOrder = (layer: string) =>
+  layer === 'single' ? Number.POSITIVE_INFINITY : Number(/\d+/.exec(layer)?.[0] ?? -1);
+
+const isHeldBy = (inner: Breakage, outer: Breakage) =>
+  inner.responseId === outer.responseId && holds(outer.part, inner.part);
+
+/** Whether an either-or says of containers what another one says of what is in them. */
+function isCoarser(group: readonly Breakage[], known: readonly (readonly Breakage[])[]): boolean {
+  return known.some((finer) =>
+    finer.every((one) =>
+      group.some((other) => breakageId(one) === breakageId(other) || isHeldBy(one, other)),
+    ),
+  );
+}
+
+/** All that does not matter is broken at once, the statuses too: a part may stand in for a status. */
+async function findOtherEitherOrs(
+  responses: readonly ResponseReliance[],
+  notices: Notices<Breakage>,
+): Promise<void> {
+  const tried = responses.filter((response) => newPartsOf(response).length > 0);
+  const items = tried.flatMap((response) => {
+    // Of each either-or that is known, one part stays right.
+    const kept = new Set(response.eitherOf.map(([first]) => first && partName(first.part)));
+    const gone = response.parts
+      .filter((part) => layerOf(part, response.parts) === 'single')
+      .filter((part) => !response.noticed.get(partName(part))?.has('gone') && !kept.has(partName(part)))
+      .map((part) => breakPart(response, part, 'gone'));
+    const status = acceptedStatuses(response)
+      .filter((one) => one !== statusOf(response) && ![204, 302, 307].includes(one))
+      .at(-1);
+    return [...gone, ...(status === undefined ? [] : [breakStatus(response, status)])];
+  });
+  const suspects = items.map((item) => ({ item, likelihood: 0.05 }));
+  const found = await findNoticed(suspects, notices);
+  for (const group of found.eitherOr) noteEitherOr(responses, group);
+}
+
+/** The part that a client is likely to take first stands first: it is the one that the pact asks for. */
+function noteEitherOr(responses: readonly ResponseReliance[], group: readonly Breakage[]): void {
+  const rank = { cookie: 0, body: 1, header: 2, status: 3 } as const;
+  const sorted = group.toSorted((a, b) => rank[a.part.kind] - rank[b.part.kind]);
+  for (const { observed, eitherOf } of responses) {
+    if (group.some(({ responseId }) => responseId === observed.responseId)) eitherOf.push(sorted);
+  }
+}
+
+/** How many clients look at what is in a response. Source: clients that were read. */
+const LIKELIHOODS: Readonly<Record<string, number>> = {
+  'body name': 0.6,
+  'body self': 0.3,
+  'body session.name': 0.2,
+  'body session.value': 0.2,
+  'body loginInfo.loginCount': 0.15,
+  'body errorMessages[0]': 0.2,
+  'header Content-Type': 0.3,
+  'header X-Authentication-Denied-Reason': 0.5,
+  'header X-AREQUESTID': 0.02,
+};
+const OF_ANY_PART = 0.1;
+
+const DESCRIBED =
+  /^body( (session|self|name|loginInfo(\.(loginCount|failedLoginCount|lastFailedLoginTime|previousLoginTime))?|errors|errorMessages(\[0\])?|message))?$/;
+
+/** How likely it is that a client notices when a part is gone. All fields that nobody describes count as one. */
+function likelihoodOf(part: Part, { parts }: ResponseReliance): number {
+  const name = partName(part);
+  if (part.kind === 'cookie') return isSessionCookie(part.name) ? 0.9 : 0.02;
+  if (parts.some((other) => holds(part, other))) return 0.05;
+  const isUnknownField = part.kind === 'body' && !DESCRIBED.test(name);
+  return LIKELIHOODS[name] ?? (isUnknownField ? OF_ANY_PART / parts.length : OF_ANY_PART);
+}

@@ -1,0 +1,106 @@
+import { usualPath } from '../../../contracts/session/names.ts';
+import { type Breakage, layerOf, type Part, partName } from './parts.ts';
+import type { Notices } from './reduce.ts';
+import {
+  breakPart,
+  breakStatus,
+  ignoredParts,
+  isSuccess,
+  neededParts,
+  type ResponseReliance,
+  statusOf,
+} from './reliance.ts';
+import { statusesOfItsOwn, tryStatus } from './statuses.ts';
+
+/** A response, and what another scenario has shown of one like it. */
+interface Pair {
+  readonly response: ResponseReliance;
+  readonly known: ResponseReliance;
+}
+
+/**
+ * What one scenario has shown is not asked again in another: it is held against a few runs in which all that did not matter
+ * is broken at once. Where one of them ends otherwise than it should, nothing is presumed.
+ */
+export async function presume(
+  responses: readonly ResponseReliance[],
+  earlier: readonly ResponseReliance[],
+  notices: Notices<Breakage>,
+): Promise<void> {
+  const pairs = responses.flatMap((response): Pair[] => {
+    const alike = earlier.filter((one) => isAlike(one, response) && one.eitherOf.length === 0);
+    const known = alike.findLast((one) => isOfOneRequest(one, response)) ?? alike.at(-1);
+    return known ? [{ response, known }] : [];
+  });
+  const ignored = pairs.flatMap(({ response, known }) =>
+    shared(ignoredParts(known), response).map((part) => ({ response, part })),
+  );
+  const gone = ignored.map(({ response, part }) => breakPart(response, part, 'gone'));
+  const changed = ignored
+    .filter(({ response, part }) => layerOf(part, response.parts) === 'single')
+    .map(({ response, part }) => breakPart(response, part, CHANGED[part.kind]));
+  const [isGoneNoticed, isChangeNoticed, ...isAsKnown] = await Promise.all([
+    notices(gone),
+    notices(changed),
+    ...pairs.map((pair) => isConfirmed(pair, notices)),
+  ]);
+  if (isGoneNoticed || isChangeNoticed) return;
+  for (const [index, pair] of pairs.entries()) if (isAsKnown[index]) adopt(pair);
+}
+
+const CHANGED = { status: 'value', header: 'value', cookie: 'renamed', body: 'type' } as const;
+
+const isOfOneRequest = ({ observed: one }: ResponseReliance, { observed: other }: ResponseReliance) =>
+  one.method === other.method && usualPath(one.path) === usualPath(other.path);
+
+/** Clients look at one refusal of credentials as at another; what they take from a success differs from request to request. */
+function isAlike(one: ResponseReliance, other: ResponseReliance): boolean {
+  if (isSuccess(one) !== isSuccess(other)) return false;
+  const isOfNobody = [one, other].some(({ observed: { known } }) => Object.keys(known).length === 0);
+  return isOfOneRequest(one, other) || !(isSuccess(one) || isOfNobody);
+}
+
+/** Those of the parts that a response has too. */
+function shared(parts: readonly Part[], response: ResponseReliance): Part[] {
+  const names = new Set(parts.map(partName));
+  return response.parts.filter((part) => names.has(partName(part)));
+}
+
+/** Whether what is needed is noticed here too, and the error that tells most is taken or not, as it was. */
+async function isConfirmed({ response, known }: Pair, notices: Notices<Breakage>): Promise<boolean> {
+  const own = statusOf(response);
+  const others = [...(isSuccess(known) ? [] : [statusOf(known)]), 403, 401];
+  const error = others.find((status) => status !== own) ?? 500;
+  const needed = shared(neededParts(known), response);
+  const [isErrorNoticed, ...areNeeded] = await Promise.all([
+    notices([breakStatus(response, error)]),
+    ...needed.map((part) => notices([breakPart(response, part, 'gone')])),
+  ]);
+  const isKnown = known.statuses.get(error === statusOf(known) ? own : error) === !isErrorNoticed;
+  if (!isKnown || areNeeded.includes(false)) return false;
+  const asked = isOfOneRequest(known, response) ? [200] : statusesOfItsOwn(response);
+  if (!isSuccess(response)) {
+    await Promise.all(asked.map((status) => tryStatus(response, status, notices)));
+  }
+  return true;
+}
+
+function adopt({ response, known }: Pair): void {
+  for (const part of response.parts) {
+    const name = partName(part);
+    const found = { noticed: known.noticed.get(name), unnoticed: known.unnoticed.get(name) };
+    if (found.noticed) response.noticed.set(name, found.noticed);
+    if (found.unnoticed) response.unnoticed.set(name, found.unnoticed);
+    if (found.noticed || found.unnoticed) response.presumed.add(name);
+  }
+  response.presumed.add('status');
+  const isRedirect = (status: number) => status >= 300 && status < 400;
+  const ownStatuses = statusesOfItsOwn(response);
+  for (const [of, isTaken] of known.statuses) {
+    const status = of === statusOf(response) ? statusOf(known) : of;
+    const isShown = isOfOneRequest(known, response)
+      ? !isRedirect(status) || ownStatuses.includes(status)
+      : status >= 400;
+    if (isShown && !response.statuses.has(status)) response.statuses.set(status, isTaken);
+  }
+}
