@@ -5,7 +5,7 @@ import { InputError } from '../errors.ts';
 import { identityOf } from '../files/output-file.ts';
 import type { Proof } from '../recording/prove.ts';
 import type { RecordedPact } from '../recording/record.ts';
-import { table } from '../render/table.ts';
+import { tableOrList } from '../render/table.ts';
 import { hazardKinds, scenarioNames } from '../report/recording.ts';
 import { count, printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
@@ -101,6 +101,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     const pactName = join(options.pactDir, pactFileName(consumer));
     const pactFile = resolve(io.cwd, pactName);
     const { out, write } = jsonOutput(json, io);
+    const look = lookOf(out, io.env);
     if (json !== undefined && identityOf(resolve(io.cwd, json)) === identityOf(pactFile)) {
       throw new InputError(`${json} is the file of the pact: choose another file with --json.`);
     }
@@ -135,8 +136,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     progress.end();
     const { recording, pact } = recorded;
     // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
-    if (recording.complete && !options.quiet)
-      out.write(`${recordingText(recording, recorded, { ...lookOf(out, io.env), columns: out.columns })}\n`);
+    if (recording.complete && !options.quiet) out.write(`${recordingText(recording, recorded, look)}\n`);
     const isHazardous =
       options.failOn === 'hazard' && recording.hazards.some(({ kind }) => !options.accept?.includes(kind));
     const alas = isHazardous ? ' A hazard was found, and --fail-on hazard is set.' : '';
@@ -147,7 +147,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       const { disagreementIn, proveOnFlavours } = await import('../recording/prove.ts');
       const proofs = await proveOnFlavours(recordOptions, pactFile, io.env);
       progress.end();
-      out.write(proofText(proofs, disagreementIn));
+      out.write(proofText(proofs, disagreementIn, look.columns));
       if (proofs.some(disagreementIn)) return 2;
     }
     return pact.is === 'changed' || isHazardous ? 1 : 0;
@@ -159,13 +159,17 @@ function collectRequests(text: string, previous: readonly string[] = []): readon
   return [...previous, text];
 }
 
-function proofText(proofs: readonly Proof[], disagreementIn: (proof: Proof) => string | undefined): string {
+function proofText(
+  proofs: readonly Proof[],
+  disagreementIn: (proof: Proof) => string | undefined,
+  columns: number,
+): string {
   const rows = proofs.map((proof) => {
     const is = disagreementIn(proof);
     return [[proof.flavour], [`the client ${proof.client}`], [`the pact ${proof.pact}`], [is ?? '']];
   });
   const agreed = proofs.filter((proof) => !disagreementIn(proof)).length;
-  return `\n${table(rows, [20, 20, 20, 20])}\n\nClient and pact agree at ${agreed} of ${proofs.length} kinds of Jira.${agreed < proofs.length ? ' Please report where they do not, with the client.' : ''}\n`;
+  return `\n${tableOrList([[], ...rows], [20, 20, 20, 20], columns)}\n\nClient and pact agree at ${agreed} of ${proofs.length} kinds of Jira.${agreed < proofs.length ? ' Please report where they do not, with the client.' : ''}\n`;
 }
 
 /** What became of the pact, and the next step; undefined where there is none. */

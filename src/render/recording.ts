@@ -1,8 +1,8 @@
 import type { RecordedRequest, RecordedScenario, Recording } from '../report/recording.ts';
 import { count, printable, printableLines } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { table, tableOrList } from './table.ts';
-import { duration, paintFor } from './words.ts';
+import { tableOrList } from './table.ts';
+import { duration, type Look, paintFor } from './words.ts';
 
 /** What is shown beside a recording. */
 export interface RecordingNotes {
@@ -24,7 +24,7 @@ export interface RecordingNotes {
 export function recordingText(
   recording: Recording,
   notes: RecordingNotes,
-  { colors, columns }: { readonly colors: boolean; readonly columns?: number | undefined },
+  { colors, columns }: Pick<Look, 'colors' | 'columns'>,
 ): string {
   const { yellow } = paintFor({ colors });
   const { scenarios, hazards, runs, durationMs } = recording;
@@ -35,7 +35,7 @@ export function recordingText(
       'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
     ...withoutSession.map((way) => WITHOUT_SESSION[way]),
     ...notAllSentBack(scenarios),
-    beside.length > 0 && besideText(beside),
+    beside.length > 0 && besideText(beside, columns),
     beyondPact.length > 0 &&
       `Pact cannot compare a header whose value has commas. verify checks these itself: ${beyondPact.map(printable).join(', ')}`,
     ...remarks.map(printable),
@@ -70,7 +70,7 @@ Its pact is a request of myself with Basic credentials.`,
 } as const;
 
 /** What does not go to the session resource: no pact says anything of it. */
-function besideText(beside: RecordingNotes['beside']): string {
+function besideText(beside: RecordingNotes['beside'], columns: number): string {
   const hasGone = beside.some(({ gone }) => gone !== '');
   const rows = beside.map(({ request, credentials, gone }) => [
     [printable(request)],
@@ -78,7 +78,8 @@ function besideText(beside: RecordingNotes['beside']): string {
     ...(hasGone ? [gone.split(' ')] : []),
   ]);
   const head = [['request'], ['credentials'], ...(hasGone ? [['where it is gone']] : [])];
-  return `Not in the pact, because they do not go to the session resource:\n${table([head, ...rows], hasGone ? [50, 28, 44] : [50, 28])}`;
+  const widths = hasGone ? [50, 28, 44] : [50, 28];
+  return `Not in the pact, because they do not go to the session resource:\n${tableOrList([head, ...rows], widths, columns)}`;
 }
 
 /** What a person should know of a client that does not keep every cookie: the pact asks as it does. */
@@ -106,10 +107,7 @@ const MAX_LINES = 3;
 /** Characters that are shown of a line. */
 const MAX_CHARACTERS = 200;
 
-function scenarioText(
-  { name, outcome, requests }: RecordedScenario,
-  columns = Number.POSITIVE_INFINITY,
-): string {
+function scenarioText({ name, outcome, requests }: RecordedScenario, columns: number): string {
   const { exitCode, stdout } = outcome;
   const end = exitCode === null ? 'it had to be stopped' : `exit code ${exitCode}`;
   const lines = stdout.trimEnd().split('\n');
@@ -157,14 +155,17 @@ const CLASSES: readonly (readonly [string, readonly number[]])[] = [
 
 /** Statuses that were tried stand for their class where all of them are taken. */
 function statusesInWords(statuses: readonly number[]): string {
-  const words: (string | number)[] = [];
+  const words: (readonly [first: number, word: string])[] = [];
   let rest = statuses;
   for (const [name, all] of CLASSES) {
     if (!all.every((status) => rest.includes(status))) continue;
-    words.push(name);
+    words.push([Math.min(...all), name]);
     rest = rest.filter((status) => !all.includes(status));
   }
-  return [...words, ...rest].join(', ');
+  return [...words, ...rest.map((status) => [status, `${status}`] as const)]
+    .toSorted(([one], [other]) => one - other)
+    .map(([, word]) => word)
+    .join(', ');
 }
 
 /** Parts that a line is not broken in. */

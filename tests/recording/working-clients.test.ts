@@ -108,7 +108,7 @@ describe('what was asked beside the session resource', () => {
       { request: 'GET /api/2/search', credentials: 'the session', gone },
       { request: 'GET /api/latest/search', credentials: 'a token', gone },
     ]);
-    const text = recordingText(recorded.recording, recorded, { colors: false });
+    const text = recordingText(recorded.recording, recorded, { colors: false, columns: 80 });
     expect(text).toMatch(/GET \/api\/2\/search +the session +Jira Cloud has it no more/);
   });
 });
