@@ -17,7 +17,7 @@ function padded(text: string, width: number): string {
  *
  * @param widest how wide each column may be, in characters
  */
-export function table(rows: readonly (readonly Cell[])[], widest: readonly number[]): string {
+function table(rows: readonly (readonly Cell[])[], widest: readonly number[]): string {
   const cells = rows.map((row) => row.map((words, column) => wrapped(words, widest[column] ?? 0)));
   const widths = widest.map((_, column) =>
     Math.max(...cells.flatMap((row) => (row[column] ?? []).map(widthOf))),
