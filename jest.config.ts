@@ -15,9 +15,7 @@ const tests: Readonly<Record<string, readonly string[]>> = {
 export default {
   testMatch: [...(tests[process.env.TESTS ?? 'quick'] ?? [])],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
-  // TypeScript rewrites the '.ts' of an import to '.js'.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.ts' },
   globalSetup: '<rootDir>/tests/support/pact-fragments.ts',
   globalTeardown: '<rootDir>/tests/support/remove-pact-fragments.ts',
   reporters: [

@@ -2,7 +2,5 @@ export default {
   rootDir: import.meta.dirname,
   testMatch: ['<rootDir>/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false, tsconfig: '<rootDir>/../../tsconfig.json' }],
-  },
+  transform: { '^.+\\.ts$': '<rootDir>/../../tests/support/strip-types.ts' },
 };
