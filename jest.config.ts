@@ -2,8 +2,10 @@ import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 /**
- * Which tests run. What runs documents, browsers, real clients and scores takes minutes, and is called `*.full.test.ts`: `npm run test:all`
- * has it too. Installing the package needs npm's registry: `npm run test:package`.
+ * Which tests run. The quick ones need Node and `npm ci` alone, and hold each promise with at least one test. What repeats a promise over
+ * many cases, or needs something else (a broker, a browser, a client in another language, a program such as curl, the tools, all of the
+ * documents) is called `*.full.test.ts`: `npm run test:all` has it too. Installing the package needs npm's registry:
+ * `npm run test:package`.
  */
 const tests: Readonly<Record<string, readonly string[]>> = {
   quick: ['<rootDir>/tests/!(package)/**/!(*.full).test.ts'],

@@ -10,13 +10,12 @@ import { wrongClients } from './wrong-clients/wrong-clients.ts';
 let failed: Record<string, string[]>;
 
 beforeAll(async () => {
-  const { transform, extensionsToTreatAsEsm, moduleNameMapper } = baseConfig;
+  const { transform, extensionsToTreatAsEsm } = baseConfig;
   const projects = Object.entries(wrongClients).map(([name, { caughtBy }]) => ({
     displayName: name,
     rootDir: process.cwd(),
     transform,
     extensionsToTreatAsEsm,
-    moduleNameMapper,
     globals: { wrongClient: name },
     setupFiles: ['<rootDir>/tests/consumer/wrong-clients/spoil-client.ts'],
     testMatch: [`<rootDir>/tests/${caughtBy[0]}.test.ts`],

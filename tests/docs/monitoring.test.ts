@@ -1,11 +1,6 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { listen } from '../../src/http/listen.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { blocksOf } from '../support/markdown.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -53,28 +48,4 @@ describe('the page of monitoring', () => {
         expect(existsSync(join(targets.folder, file))).toBe(true);
     }
   });
-
-  const hasJq = [['jq', '--version'] as const, ['curl', '--version'] as const].every(
-    ([command, version]) => spawnSync(command, [version]).status === 0,
-  );
-  const messages = blocks.filter((block) => block.text.includes('WEBHOOK_URL'));
-  (hasJq ? it : it.skip).each(messages.map((block) => [block.text] as const))(
-    'has a line that sends the verdict to a webhook (skipped without jq and curl): %s',
-    async (command) => {
-      const received: string[] = [];
-      await using server = await listen(
-        createServer(async (request, response) => {
-          received.push(await text(request));
-          response.end('ok');
-        }),
-      );
-      using targets = targetsFolder([]);
-      writeFileSync(join(targets.folder, 'last.json'), JSON.stringify({ verdict: 'broken "there"' }));
-      const [, behind = ''] = command.split('||\n');
-      const url = `${server.origin}/hook`;
-      const env = { PATH: process.env.PATH ?? '', SLACK_WEBHOOK_URL: url, TEAMS_WEBHOOK_URL: url };
-      await promisify(execFile)('sh', ['-c', behind], { env, cwd: targets.folder });
-      expect(JSON.stringify(JSON.parse(received.join('')))).toContain('broken \\"there\\"');
-    },
-  );
 });

@@ -10,6 +10,7 @@ import { functionClient, type GivenToFunction } from '../../src/recording/run/cl
 import { Secrets } from '../../src/redaction/secrets.ts';
 import { trusting } from '../support/certificates.ts';
 import { fc } from '../support/properties.ts';
+import { logIn as logInOnce, node } from '../support/recorded-clients.ts';
 import { runCli } from '../support/run-cli.ts';
 import { api, cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
@@ -37,12 +38,18 @@ async function startReal(options: MockedJiraOptions = {}) {
   return { jira, asked, [Symbol.asyncDispose]: () => jira.stop() };
 }
 
-const script = (more = '') => `
-  B=$JIRA_BASE_URL; jar=$(mktemp)
-  curl -sf -c $jar -H 'Content-Type: application/json' -d "{\\"username\\":\\"$JIRA_USERNAME\\",\\"password\\":\\"$JIRA_PASSWORD\\"}" $B/auth/1/session >/dev/null || exit 1
-  curl -sf -b $jar "$B/api/2/search?jql=project=ACME" | grep -o 'Made by joan' || exit 2
-  ${more}
-  curl -sf -b $jar -X DELETE $B/auth/1/session`;
+/** Finds an issue, and does more in its session. */
+const client = (more = '') =>
+  node(`${logInOnce}
+    if (!answer.ok) process.exit(1);
+    const { JIRA_BASE_URL: base } = process.env;
+    const Cookie = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+    const found = await fetch(base + '/api/2/search?jql=project=ACME', { headers: { Cookie } });
+    if (!found.ok || !(await found.text()).includes('Made by joan')) process.exit(2);
+    console.log('Made by joan');
+    ${more}
+    if (!(await fetch(url, { method: 'DELETE', headers: { Cookie } })).ok) process.exit(3);
+  `);
 
 const record = (
   baseUrl: string,
@@ -62,9 +69,7 @@ const record = (
       baseUrl,
       ...options,
       '--',
-      'sh',
-      '-c',
-      script(more),
+      ...client(more),
     ],
     settings,
     cwd,
@@ -108,9 +113,7 @@ describe('record --learn', () => {
         '--scenario',
         'right-credentials',
         '--',
-        'sh',
-        '-c',
-        script(),
+        ...client(),
       ],
       {},
       cwd,
@@ -129,7 +132,9 @@ describe('record --learn', () => {
   it('names what the client would write, and sends it only with --learn-writes', async () => {
     await using real = await startReal();
     await withIssue(real.jira.baseUrl);
-    const comment = `curl -sf -b $jar -H 'Content-Type: application/json' -d '{"body":"Seen."}' $B/api/2/issue/TEST-4/comment >/dev/null`;
+    const comment = `await fetch(base + '/api/2/issue/TEST-4/comment', {
+      ...{ method: 'POST', headers: { Cookie, 'Content-Type': 'application/json' }, body: '{"body":"Seen."}' },
+    });`;
     const refused = await record(real.jira.baseUrl, comment);
     expect(refused).toMatchObject({
       exitCode: 2,

@@ -167,12 +167,11 @@ describe('record', () => {
 
   it('takes a command without -- before it, with its own options', async () => {
     const cwd = folder();
-    writeFileSync(
-      join(cwd, 'client.sh'),
-      '[ "$1" = --own ] && [ "$2" = --json ] && curl -sf "$JIRA_BASE_URL/auth/1/session"; exit 0',
+    const [program = '', ...words] = node(
+      `${logIn} if (!answer.ok || process.argv[2] !== '--json') process.exit(1);`,
     );
     const { exitCode, stderr } = await runCli(
-      ['record', ...NAMED, '--scenario', 'right-credentials', 'sh', 'client.sh', '--own', '--json'],
+      ['record', ...NAMED, '--scenario', 'right-credentials', program, ...words, '--own', '--json'],
       {},
       cwd,
     );

@@ -132,7 +132,8 @@ describe('record says in one line, and with exit code 2, that', () => {
 
   it('and it leaves no process where the client leaves one behind', async () => {
     const marker = `sleep 5${process.pid}`;
-    const command = ['sh', '-c', `curl -sf "$JIRA_BASE_URL/api/2/serverInfo" >/dev/null; ${marker} & exit 3`];
+    const asks = node("await fetch(process.env.JIRA_BASE_URL + '/api/2/serverInfo')");
+    const command = ['sh', '-c', `"$@"; ${marker} & exit 3`, 'sh', ...asks];
     const { exitCode, stderr } = await record(NAMED, command);
     expect(stderr).toContain('exit code 3');
     expect(exitCode).toBe(2);
@@ -149,9 +150,8 @@ describe('record says in one line, and with exit code 2, that', () => {
         'record',
         ...NAMED,
         '--',
-        'sh',
-        '-c',
-        `curl -s "$JIRA_BASE_URL/auth/1/session"; ${marker} & ${marker}`,
+        ...['sh', '-c', `"$@"; ${marker} & ${marker}`, 'sh'],
+        ...node("await fetch(process.env.JIRA_BASE_URL + '/auth/1/session')"),
       ],
       {},
       cwd,

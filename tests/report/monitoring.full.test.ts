@@ -1,11 +1,16 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { listen } from '../../src/http/listen.ts';
 import { formats } from '../../src/render/formats.ts';
 import { blocksOf } from '../support/markdown.ts';
 import { found, jira, pact, report, verified } from '../support/small-reports.ts';
+import { targetsFolder } from '../support/targets-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-monitors-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -69,6 +74,29 @@ describe('what others read', () => {
           .split('\n')
           .filter((line) => line.includes('jira-session-contracts')),
       ).toEqual([]);
+    },
+  );
+
+  const messages = blocks.filter((block) => block.text.includes('WEBHOOK_URL'));
+  (has('jq', '--version') && has('curl', '--version') ? it : it.skip).each(
+    messages.map((block) => [block.text] as const),
+  )(
+    'gets the verdict from a line of the documents, as a webhook (skipped without jq and curl): %s',
+    async (command) => {
+      const received: string[] = [];
+      await using server = await listen(
+        createServer(async (request, response) => {
+          received.push(await text(request));
+          response.end('ok');
+        }),
+      );
+      using targets = targetsFolder([]);
+      writeFileSync(join(targets.folder, 'last.json'), JSON.stringify({ verdict: 'broken "there"' }));
+      const [, behind = ''] = command.split('||\n');
+      const url = `${server.origin}/hook`;
+      const env = { PATH: process.env.PATH ?? '', SLACK_WEBHOOK_URL: url, TEAMS_WEBHOOK_URL: url };
+      await promisify(execFile)('sh', ['-c', behind], { env, cwd: targets.folder });
+      expect(JSON.stringify(JSON.parse(received.join('')))).toContain('broken \\"there\\"');
     },
   );
 });

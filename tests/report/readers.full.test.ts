@@ -11,6 +11,7 @@ import { markdown } from '../../src/render/markdown.ts';
 import { Progress } from '../../src/render/progress.ts';
 import type { Report, TargetReport } from '../../src/report/report.ts';
 import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
+import { reportFrom } from '../support/reports.ts';
 import { runCli } from '../support/run-cli.ts';
 import { everyAccount, targetsFolder } from '../support/targets-file.ts';
 
@@ -22,7 +23,7 @@ const reportOf = async (...args: string[]) =>
 
 /** The same report with many Jiras. */
 async function manyOf(count: number, name = (index: number) => `jira ${index}`): Promise<Report> {
-  const report = await reportOf('--flavour', 'jira11');
+  const report = await reportFrom('jira11');
   const [target] = report.targets as [TargetReport];
   const definedAt = (line: number) => ({ file: 'jiras.yaml', line });
   return {

@@ -74,3 +74,17 @@ export function headersOf({ answer: { headers } }: PublicRecord): [name: string,
     return [line.slice(0, colon), line.slice(colon + 1).trim()];
   });
 }
+
+/** By name in small letters; more than one value with a comma between them, as Node has them. */
+export function headersByName(record: PublicRecord): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const [given, value] of headersOf(record)) {
+    const name = given.toLowerCase();
+    all[name] = all[name] === undefined ? value : `${all[name]}, ${value}`;
+  }
+  return all;
+}
+
+/** The body of a record as a text. */
+export const textOf = ({ answer: { body } }: PublicRecord) =>
+  typeof body === 'string' ? body : body === null ? '' : JSON.stringify(body);

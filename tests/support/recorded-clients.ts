@@ -10,8 +10,25 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** A folder of its own. */
 export const folder = () => mkdtempSync(join(root, 'f-'));
 
+/** A `fetch` that is ready in half the time of Node's own, which a client would load anew in each of hundreds of runs. */
+const FETCH = `
+  import { request } from 'node:http';
+  const fetch = (url, { method, headers, body } = {}) =>
+    new Promise((resolve, reject) => {
+      const sent = request(url, { method, headers, agent: false }, async (response) => {
+        const text = (await response.toArray()).join('');
+        const { statusCode: status, headers: { 'set-cookie': cookies = [] } } = response;
+        resolve({
+          ...{ status, ok: status >= 200 && status < 300, text: async () => text, json: async () => JSON.parse(text) },
+          headers: { getSetCookie: () => cookies, get: (name) => response.headers[name.toLowerCase()] ?? null },
+        });
+      });
+      sent.on('error', reject).end(body);
+    });
+`;
+
 /** A client in JavaScript, as the words of its command. */
-export const node = (script: string) => [process.execPath, '--input-type=module', '--eval', script];
+export const node = (script: string) => [process.execPath, '--input-type=module', '--eval', FETCH + script];
 
 export const logIn = `
   const url = process.env.JIRA_BASE_URL + '/auth/1/session';

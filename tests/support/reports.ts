@@ -9,10 +9,15 @@ import type {
 } from '../../src/report/report.ts';
 import { runCli } from './run-cli.ts';
 
-/** The report of one mocked Jira. */
+const made = new Map<string, Promise<string>>();
+
+/** The report of one mocked Jira, which is made once. */
 export async function reportFrom(flavour: string, ...args: readonly string[]): Promise<Report> {
-  const { stdout } = await runCli(['verify', '--flavour', flavour, ...args, '--json', '-']);
-  return JSON.parse(stdout) as Report;
+  const words = ['verify', '--flavour', flavour, ...args, '--json', '-'];
+  const key = words.join(' ');
+  const json = made.get(key) ?? runCli(words).then(({ stdout }) => stdout);
+  made.set(key, json);
+  return JSON.parse(await json) as Report;
 }
 
 /** The only target of a report. */

@@ -7,14 +7,12 @@ import { wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { judged } from '../../src/report/combine.ts';
 import type { PactReport, Report } from '../../src/report/report.ts';
-import { runCli } from '../support/run-cli.ts';
+import { reportFrom } from '../support/reports.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
 
 /** The report of a Jira that is broken, with its one target and pact. */
 async function brokenReport() {
-  const report = JSON.parse(
-    (await runCli(['verify', '--flavour', 'jira11', '--json', '-'])).stdout,
-  ) as Report;
+  const report = await reportFrom('jira11');
   const [target] = report.targets;
   const [pact] = target?.pacts ?? [];
   if (!target || !pact) throw new Error('there is a pact');
