@@ -167,11 +167,11 @@ describe('record', () => {
 
   it('takes a command without -- before it, with its own options', async () => {
     const cwd = folder();
-    const [program = '', ...words] = node(
-      `${logIn} if (!answer.ok || process.argv[2] !== '--json') process.exit(1);`,
-    );
+    const script = `${logIn} if (!answer.ok || process.argv[3] !== '--json') process.exit(1);`;
+    writeFileSync(join(cwd, 'client.mjs'), node(script).at(-1) ?? '');
+    const words = [process.execPath, 'client.mjs', '--own', '--json'];
     const { exitCode, stderr } = await runCli(
-      ['record', ...NAMED, '--scenario', 'right-credentials', program, ...words, '--own', '--json'],
+      ['record', ...NAMED, '--scenario', 'right-credentials', ...words],
       {},
       cwd,
     );

@@ -15,7 +15,7 @@ const FETCH = `
   import { request } from 'node:http';
   const fetch = (url, { method, headers, body } = {}) =>
     new Promise((resolve, reject) => {
-      const sent = request(url, { method, headers, agent: false }, async (response) => {
+      const sent = request(url, { method, headers }, async (response) => {
         const text = (await response.toArray()).join('');
         const { statusCode: status, headers: { 'set-cookie': cookies = [] } } = response;
         resolve({
