@@ -5,11 +5,15 @@ export type Bounds = readonly [min: number, max: number];
 /** What the whole numbers among the options may be: the command line and the library take the same. */
 export const bounds = {
   timeoutMs: [1, 600_000],
+  warnExpiryDays: [0, 3650],
   concurrency: [1, 1000],
   jobs: [1, 64],
   runTimeoutMs: [1, 3_600_000],
   maxRuns: [2, 100_000],
 } as const satisfies Readonly<Record<string, Bounds>>;
+
+/** How many days before a token or a certificate ends one is warned, if nothing else is said. */
+export const WARN_EXPIRY_DAYS = 30;
 
 /** What goes for a recording that does not say otherwise: the command line and the library have the same. */
 export const recordingDefaults = { runTimeoutMs: 10_000, maxRuns: 500 } as const;

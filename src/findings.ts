@@ -469,6 +469,14 @@ const entries = {
     },
   }),
   ...allMean('warning', {
+    'token-ends-soon': {
+      cause: 'a personal access token of this user ends soon',
+      cure: 'If it is the one that is used here, make a new one in your profile in time, and set it.',
+    },
+    'certificate-ends-soon': {
+      cause: 'the TLS certificate of the server ends soon',
+      cure: 'Have it renewed in time.',
+    },
     'session-cookie-renamed': {
       cause: 'the session cookie has another name than usual',
       cure: 'A client that looks for JSESSIONID does not find it. Have such clients use the name in session.name.',

@@ -42,6 +42,9 @@ export const CLOUD_MYSELF_PATH = '/api/3/myself';
 /** Where the client of a service account gets its access tokens. Source: Atlassian's "Service accounts overview". */
 export const TOKEN_PATH = '/oauth2/latest/token';
 
+/** The list of one's own personal access tokens. Source: at second hand, and not recorded yet. */
+export const PAT_PATH = '/pat/latest/tokens';
+
 /** Where the same resource stands too. Source: read from clients that use it, such as python-jira. */
 export const SESSION_ALIAS = '/auth/latest/session';
 

@@ -1,3 +1,4 @@
+import { WARN_EXPIRY_DAYS } from '../bounds.ts';
 import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
 import type { ExitCode } from '../report/report.ts';
@@ -7,7 +8,7 @@ import { commandLine, tool } from '../tool.ts';
 import type { LiveTarget, TargetSpecifics } from '../verification/verify.ts';
 import { command, option } from './command.ts';
 import { type Io, lookOf } from './io.ts';
-import { type JiraOptions, jiraOptions, quietOptions } from './options.ts';
+import { type JiraOptions, jiraOptions, quietOptions, warnExpiryOption } from './options.ts';
 
 export const doctor = command({
   name: 'doctor',
@@ -15,6 +16,7 @@ export const doctor = command({
   argument: ['[name]', 'the name of the Jira in the targets file'],
   options: [
     ...jiraOptions,
+    warnExpiryOption,
     option('--targets <file>', 'a targets file (YAML or JSON) that has the Jira'),
     option('--json <file>', 'write what was found as JSON; - is the standard output'),
     ...quietOptions,
@@ -51,6 +53,7 @@ export const doctor = command({
     const way = { baseUrl, timeoutMs, ...(network && { network }) };
     for await (const observation of examine(way, credentials, {
       clients: await clientsWithPassword(),
+      warnExpiryDays: options.warnExpiry ?? WARN_EXPIRY_DAYS,
       onCookies: (setCookies) => secrets.addCookies(...setCookies),
       signal: io.signal,
     })) {

@@ -1,7 +1,7 @@
 /** The options that several commands have, and what reads their values. */
 import { InvalidArgumentError } from 'commander';
 import { CONSUMER } from '../../contracts/session/names.ts';
-import { type Bounds, bounds, isWholeNumberWithin } from '../bounds.ts';
+import { type Bounds, bounds, isWholeNumberWithin, WARN_EXPIRY_DAYS } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { refuseUnlessFileName } from '../files/output-file.ts';
 import { type FlavourName, flavourAdvice, flavours } from '../mock-jira/flavours.ts';
@@ -89,6 +89,12 @@ export const jiraOptions = [
 ] as const;
 
 export type JiraOptions = OptionsOf<typeof jiraOptions>;
+
+export const warnExpiryOption = option(
+  '--warn-expiry <days>',
+  `warn so many days before a personal access token or the TLS certificate ends; 0 for never (default: ${WARN_EXPIRY_DAYS})`,
+  { parse: wholeNumber(bounds.warnExpiryDays) },
+);
 
 export const jsonOption = option('--json <file>', 'write the report as JSON; - is the standard output');
 

@@ -77,6 +77,7 @@ export function verifyOnce(
     ...what,
     ...more,
     timeoutMs: options.timeout,
+    warnExpiryDays: options.warnExpiry,
     environment: io.env,
     signal: io.signal,
   });
@@ -143,14 +144,20 @@ function targetFrom(options: VerifyOptions, io: Io): TargetSettings {
   return { kind: 'mocked' };
 }
 
-async function showPlans({ wanted, io }: Run): Promise<ExitCode> {
+async function showPlans({ wanted, options, io }: Run): Promise<ExitCode> {
   const { target = { kind: 'mocked' }, targets, pacts, filter } = wanted;
   const { columns } = lookOf(io.stdout, io.env);
   const texts: string[] = [];
   for (const one of targets ?? [target]) {
     const held = ('pacts' in one && one.pacts) || pacts;
     const isPart = targets !== undefined;
-    const made = await plan({ target: one, ...(held && { pacts: held }), filter, isPart });
+    const made = await plan({
+      target: one,
+      ...(held && { pacts: held }),
+      filter,
+      isPart,
+      warnExpiryDays: options.warnExpiry,
+    });
     const where = one.kind === 'live' ? `the Jira at ${one.baseUrl}` : 'the embedded mocked Jira';
     const name = targets && one.kind === 'live' ? `${printable(one.name ?? '')}, ` : '';
     texts.push(planText(made, `${name}${where}`, accountInWords, columns));

@@ -1,7 +1,15 @@
 import { bounds } from '../bounds.ts';
 import { commandLine } from '../tool.ts';
 import { command, type OptionsOf, option } from './command.ts';
-import { collect, day, jiraOptions, ofFlavours, reportOptions, wholeNumber } from './options.ts';
+import {
+  collect,
+  day,
+  jiraOptions,
+  ofFlavours,
+  reportOptions,
+  warnExpiryOption,
+  wholeNumber,
+} from './options.ts';
 
 /** The pacts of a broker are verified whole and once, with no others beside them. */
 const OTHER_PACTS = ['pact', 'client', 'filter', 'watch'];
@@ -41,6 +49,7 @@ const options = [
     conflicts: ['json', 'report', 'baseline', 'publish', ...BROKER],
   }),
   ...reportOptions,
+  warnExpiryOption,
   option('--verbose', "show each failure in full, and Pact's own output"),
   option(
     '--watch [seconds]',

@@ -3,6 +3,7 @@ import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { accountsFrom } from '../jira/accounts.ts';
 import { JiraConnection } from '../jira/connection.ts';
+import { endsSoon, endText } from '../jira/ends.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
 import { askServerInfo, factsOf, type ServerInfo } from '../jira/server-info.ts';
 import { Sessions } from '../jira/sessions.ts';
@@ -21,6 +22,8 @@ export interface ExamineOptions {
   readonly clients: readonly string[];
   /** Told every cookie that arrives: each is a secret. */
   readonly onCookies: (setCookies: readonly string[]) => void;
+  /** How many days before a token or a certificate ends one is warned; 0 for never. */
+  readonly warnExpiryDays: number;
   readonly signal: AbortSignal;
 }
 
@@ -28,7 +31,7 @@ export interface ExamineOptions {
 export async function* examine(
   options: HttpClientOptions,
   credentials: Credentials,
-  { clients, onCookies, signal }: ExamineOptions,
+  { clients, onCookies, warnExpiryDays, signal }: ExamineOptions,
 ): AsyncGenerator<Observation> {
   const http = new HttpClient(options);
   let connection: JiraConnection | undefined;
@@ -37,7 +40,7 @@ export async function* examine(
     const info = await askServerInfo(http, signal);
     yield good('reachable', `${http.baseUrl} answers`);
     yield http.baseUrl.startsWith('https:')
-      ? good('TLS', 'the certificate is trusted')
+      ? tlsOf(http, warnExpiryDays)
       : told('TLS', 'none: the base URL is plain http');
     yield jiraKindOf(info);
     const wrong = await wrongBaseUrl(info, options, http, signal);
@@ -60,7 +63,7 @@ export async function* examine(
       isKnown.hasLoggedIn ||= isLogIn === true;
       yield observation;
     }
-    if (!connection.out) yield* tokensOf(info, connection, credentials);
+    if (!connection.out) yield* tokensOf(info, connection, credentials, warnExpiryDays);
     yield* wayOut(info, { ...isKnown, baseUrl: http.baseUrl, clients });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
@@ -71,6 +74,14 @@ export async function* examine(
       yield { topic: 'sessions', verdict: 'bad', what: openSessionsText(left.count, 'Jira') };
     }
   }
+}
+
+function tlsOf({ certificate }: HttpClient, warnExpiryDays: number): Observation {
+  if (!certificate) return good('TLS', 'the certificate is trusted');
+  const { subject: name, issuer, endsAt: at } = certificate;
+  const what = `the certificate of ${name} is trusted, issued by ${issuer}, and ends ${endText({ name: '', at })}`;
+  const [soon] = endsSoon({ certificate: { name, at } }, warnExpiryDays);
+  return soon ? told('TLS', `${what}. ${soon.cure}`) : good('TLS', what);
 }
 
 function jiraKindOf({ version, flavour, status }: ServerInfo): Observation {

@@ -2,6 +2,7 @@ import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts
 import { isRefusal } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
 import type { JiraConnection } from '../jira/connection.ts';
+import { endsAt, endsSoon, endText } from '../jira/ends.ts';
 import { isCloud, isSuccess } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { accessTokenIn, accessTokenRequest, whoAmIRequest } from '../jira/session-requests.ts';
@@ -13,6 +14,7 @@ export async function* tokensOf(
   info: ServerInfo,
   connection: JiraConnection,
   { personalAccessToken, cloudUser, serviceAccount }: Credentials,
+  warnExpiryDays: number,
 ): AsyncGenerator<Observation> {
   if (personalAccessToken && !isCloud(info) && info.personalAccessTokens === false) {
     yield told(
@@ -23,6 +25,8 @@ export async function* tokensOf(
     const authorization = `Bearer ${personalAccessToken}`;
     const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
     yield taken;
+    if (taken.verdict === 'good' && warnExpiryDays > 0)
+      yield await endOf(personalAccessToken, connection, warnExpiryDays);
     const { ended } = connection.sessions;
     if (taken.verdict === 'good' && ended)
       yield await besideEndedSession(authorization, ended.cookie, connection);
@@ -32,6 +36,16 @@ export async function* tokensOf(
     const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
     yield await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection);
   }
+}
+
+async function endOf(token: string, connection: JiraConnection, days: number): Promise<Observation> {
+  const topic = 'end of the token';
+  const ends = await endsAt(connection, token);
+  if (!ends.token) return told(topic, 'Jira does not tell when the tokens of this user end');
+  const [soon] = endsSoon({ token: ends.token }, days);
+  return soon
+    ? told(topic, `${soon.cause}. ${soon.cure}`)
+    : good(topic, `the first token of this user to end is ${endText(ends.token)}`);
 }
 
 async function* serviceAccountOf(

@@ -1,6 +1,8 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type PeerCertificate, TLSSocket } from 'node:tls';
 import type { Network } from '../settings/network.ts';
 import { bodyOf } from './body.ts';
 import { Deadline } from './deadline.ts';
@@ -22,6 +24,12 @@ export interface HttpClientOptions {
   /** Told when an answer asks to wait, and for how long. */
   readonly onWait?: (milliseconds: number, status: number) => void;
   readonly retryBudgetMs?: number;
+}
+
+export interface ServerCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly endsAt: Date;
 }
 
 export interface HttpRequest {
@@ -57,6 +65,8 @@ export class HttpClient {
   readonly baseUrl: string;
   /** The proxy that is used, without its credentials. */
   readonly proxy: string | undefined;
+  /** That of the server, once it was seen; undefined over plain http. */
+  certificate: ServerCertificate | undefined;
   readonly #options: HttpClientOptions;
   readonly #agent: HttpAgent;
   #retryBudgetMs: number;
@@ -137,7 +147,10 @@ export class HttpClient {
       });
       outgoing.on('error', reject);
       deadline.signal.addEventListener('abort', () => reject(new Error('the request was cut')));
-      outgoing.on('response', resolve);
+      outgoing.on('response', (response) => {
+        this.certificate ??= certificateOf(response.socket);
+        resolve(response);
+      });
       outgoing.on('socket', (socket) => {
         if (socket.connecting)
           socket.once(isHttps(this.baseUrl) ? 'secureConnect' : 'connect', deadline.connected);
@@ -146,6 +159,14 @@ export class HttpClient {
       outgoing.end(body);
     });
   }
+}
+
+function certificateOf(socket: Socket): ServerCertificate | undefined {
+  const { subject, issuer, valid_to: end } = socket instanceof TLSSocket ? socket.getPeerCertificate() : {};
+  const endsAt = new Date(end ?? '');
+  if (Number.isNaN(endsAt.getTime())) return undefined;
+  const nameOf = (one: PeerCertificate['subject'] | undefined) => [one?.CN ?? one?.O ?? ''].flat().join(', ');
+  return { subject: nameOf(subject), issuer: nameOf(issuer), endsAt };
 }
 
 /** RFC 9110, section 10.2.3. Recorded of Data Centers: `Retry-After: 0`, where the interval of the limit is what counts. */

@@ -18,6 +18,8 @@ export interface Account {
   readonly password: string;
   /** A personal access token, if it has one. */
   readonly personalAccessToken?: string;
+  /** When its token ends, such as `2026-01-02T03:04:05.678+0000`; never if left out. */
+  readonly tokenEndsAt?: string;
   /** Cloud's: taken together as Basic credentials. */
   readonly email?: string;
   /** Cloud's API token. */
@@ -186,6 +188,12 @@ export class MockedAccounts {
   userOfAccessToken(token: string): string | undefined {
     const { username, until = 0 } = this.#accessTokens.get(token) ?? {};
     return this.#chance.now().getTime() < until ? username : undefined;
+  }
+
+  /** The personal access tokens of a user, as a list of them tells them. Documented at second hand: `expiringAt`. */
+  tokensOf(username: string): object[] {
+    const { personalAccessToken, tokenEndsAt: expiringAt = null } = this.#accounts.get(username) ?? {};
+    return personalAccessToken ? [{ id: 1, name: `token of ${username}`, expiringAt }] : [];
   }
 
   userOfToken(token: string): string | undefined {

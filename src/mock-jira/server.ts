@@ -8,6 +8,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import {
   CLOUD_MYSELF_PATH,
   MYSELF_PATH,
+  PAT_PATH,
   SERVER_INFO_PATH,
   SESSION_ALIAS,
   SESSION_PATH,
@@ -20,7 +21,13 @@ import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from '.
 import { certificatesFor } from './certificates.ts';
 import { type Chance, realChance } from './chance.ts';
 import { CookiesBeside } from './cookies-beside.ts';
-import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
+import {
+  type FlavourName,
+  type FlavourTraits,
+  flavours,
+  type RemovedStatus,
+  refuseUnknownFlavour,
+} from './flavours.ts';
 import { json, noAnswer, page, titled } from './responses.ts';
 import { OtherResources } from './rest/resources.ts';
 import { type StoredAnswer, StoredAnswers } from './rest/stored-answers.ts';
@@ -145,10 +152,10 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     isHttps: tls,
   };
   const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
-  const { deploymentType, sessionCookie, serviceAccounts } = flavours[flavour];
+  const { sessionCookie } = flavours[flavour];
   const { nodes = 1, crowd = false } = options;
   const beside = new CookiesBeside({ nodes, crowd, sessionCookie, path: contextPath || '/' }, chance);
-  const routes = routesOf(resource, deploymentType === 'Cloud', serviceAccounts);
+  const routes = routesOf(resource, flavours[flavour]);
   const stored = new StoredAnswers(options.answers ?? []);
   const others = new OtherResources(chance);
   const root = `${contextPath}/rest`;
@@ -252,7 +259,8 @@ type Route = (request: MockedRequest) => WireResponse;
 type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
 /** By path below Jira's REST root. */
-function routesOf(resource: SessionResource, isCloud: boolean, hasServiceAccounts: boolean): Routes {
+function routesOf(resource: SessionResource, traits: FlavourTraits): Routes {
+  const { deploymentType, personalAccessTokens, serviceAccounts } = traits;
   const myself = {
     GET: (request: MockedRequest) => resource.other(request, ({ user }) => json(200, user)),
   };
@@ -266,8 +274,9 @@ function routesOf(resource: SessionResource, isCloud: boolean, hasServiceAccount
     [SESSION_ALIAS]: session,
     [SERVER_INFO_PATH]: { GET: (request) => resource.serverInfo(request) },
     [MYSELF_PATH]: myself,
-    ...(hasServiceAccounts && { [TOKEN_PATH]: { POST: (request) => resource.accessToken(request) } }),
-    ...(isCloud && { [CLOUD_MYSELF_PATH]: myself }),
+    ...(personalAccessTokens && { [PAT_PATH]: { GET: (request) => resource.tokens(request) } }),
+    ...(serviceAccounts && { [TOKEN_PATH]: { POST: (request) => resource.accessToken(request) } }),
+    ...(deploymentType === 'Cloud' && { [CLOUD_MYSELF_PATH]: myself }),
   };
 }
 

@@ -118,6 +118,11 @@ export class SessionResource {
     return session !== undefined && this.#memory.closeSession(session) ? wireResponse(204) : refusal();
   }
 
+  /** One's own personal access tokens. */
+  tokens(request: MockedRequest): WireResponse {
+    return this.other(request, ({ username }) => json(200, this.#memory.tokensOf(username)));
+  }
+
   /** Documented: the fields, and what comes back. Inferred, from RFC 6749: the refusals. */
   accessToken(request: MockedRequest): WireResponse {
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))

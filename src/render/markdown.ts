@@ -46,8 +46,11 @@ function cutTo(maxBytes: number, sections: readonly string[]): string {
 }
 
 function targetText(target: TargetReport): string {
+  const soon = (target.endsSoon ?? []).map(
+    ({ cause, cure }) => `\n${marks.warned} ${escaped(printable(`${cause}. ${cure}`))}\n`,
+  );
   const mark = { 0: marks.verified, 1: marks.failed, 2: marks.error }[target.exitCode];
-  return `${mark} **${escaped(jiraName(target))}**: ${escaped(printable(target.verdict))}\n`;
+  return `${mark} **${escaped(jiraName(target))}**: ${escaped(printable(target.verdict))}\n${soon.join('')}`;
 }
 
 function suiteText({ name, cases }: Suite): string {

@@ -37,10 +37,14 @@ function stateOf(report: Report): keyof typeof states {
 }
 
 function warningsOf({ targets }: Report): string[] {
+  const soon = targets.flatMap(({ endsSoon = [] }) => endsSoon);
   const warned = targets
     .flatMap(({ pacts }) => pacts.flatMap(toldOf))
     .filter((one) => one.status === 'warned');
-  return causesOf(warned).map((cause) => `Warning: ${wordsOf(cause)}. ${cause[0].cure}`);
+  return [
+    ...soon.map(({ cause, cure }) => `Warning: ${cause}. ${cure}`),
+    ...causesOf(warned).map((cause) => `Warning: ${wordsOf(cause)}. ${cause[0].cure}`),
+  ];
 }
 
 function numbersOf({ summary, targets, durationMs }: Report): string {

@@ -41,6 +41,14 @@ const metrics: Readonly<Record<string, Metric>> = {
     help: 'How many sessions of the last run may still be open.',
     of: ({ sessionsLeftOpen }) => [[sessionsLeftOpen]],
   },
+  token_days_left: {
+    help: "In how many days the first of the user's personal access tokens ends; left out if Jira does not tell it.",
+    of: ({ tokenEndsAt }, report) => daysLeft(tokenEndsAt, report),
+  },
+  certificate_days_left: {
+    help: 'In how many days the TLS certificate of the server ends; left out for plain http.',
+    of: ({ certificateEndsAt }, report) => daysLeft(certificateEndsAt, report),
+  },
   duration_seconds: {
     help: 'How long the last run took at this Jira.',
     of: ({ durationMs }) => [[durationMs / 1000]],
@@ -68,6 +76,10 @@ export function prometheus(report: Report): string {
     return samples.length > 0 ? [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...samples] : [];
   });
   return `${lines.join('\n')}\n`;
+}
+
+function daysLeft(end: string | undefined, { startedAt }: Report): Sample[] {
+  return end === undefined ? [] : [[Math.floor((Date.parse(end) - Date.parse(startedAt)) / 86_400_000)]];
 }
 
 function hasAnswered({ pacts }: TargetReport): boolean {

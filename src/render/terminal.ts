@@ -169,6 +169,7 @@ export class TerminalReport {
     const which = targets.length > 1 ? printable(worst?.name ?? '') : 'that Jira';
     const lines = [
       ...targets.map(neededCookiesLine),
+      ...targets.flatMap(endsSoonLines),
       open,
       paint(printable(verdict)),
       worst &&
@@ -267,6 +268,11 @@ export class TerminalReport {
     const { green, yellow, red } = this.#paint;
     return { verified: green, warned: yellow, failed: red, unverifiable: yellow }[status](marks[status]);
   }
+}
+
+/** What ends soon at a Jira. */
+function endsSoonLines({ name, endsSoon = [] }: TargetReport): string[] {
+  return endsSoon.map(({ cause, cure }) => printable(`Warning for ${name}: ${cause}. ${cure}`));
 }
 
 /** What a Jira needs beside the session cookie; undefined where that is enough, or is not known. */

@@ -58,11 +58,13 @@ function readJson(path: string, name: string): unknown {
 }
 
 function codesIn({ targets }: Report): string[] {
-  return targets
+  const soon = targets.flatMap(({ endsSoon = [] }) => endsSoon.map(({ code }) => code));
+  const found = targets
     .flatMap(({ pacts }) => pacts)
     .flatMap(({ interactions, checks, problem }) => [
       ...interactions.flatMap(({ code }) => code ?? []),
       ...checks.flatMap((check) => check.findings.map(({ code }) => code)),
       ...(problem ? [problem.code] : []),
     ]);
+  return [...soon, ...found];
 }

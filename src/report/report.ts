@@ -117,6 +117,12 @@ export interface TargetReport {
   readonly sessionsLeftOpenCause?: Finding;
   /** Which cookies it needs with a session, if it was asked: that is only done at a live Jira with a session open anyway. */
   readonly neededCookies?: NeededCookies;
+  /** When the TLS certificate of the server ends. */
+  readonly certificateEndsAt?: string;
+  /** When the first of the user's personal access tokens ends, if Jira tells it. */
+  readonly tokenEndsAt?: string;
+  /** Which of them ends soon: a warning, which breaks no contract. */
+  readonly endsSoon?: readonly Finding[];
   /** The line of the targets file that names it. */
   readonly definedAt?: { readonly file: string; readonly line: number };
   readonly durationMs: number;

@@ -40,6 +40,7 @@ const OPTIONS: Record<keyof VerifyOptions, Shape> = {
   isPart: shapes.flag,
   checks: shapes.list,
   timeoutMs: wholeNumber('timeoutMs'),
+  warnExpiryDays: wholeNumber('warnExpiryDays'),
   environment: shapes.object,
   refusals: shapes.object,
   signal: shapes.signal,

@@ -1,4 +1,4 @@
-import { isContractRequest } from '../../contracts/session/names.ts';
+import { isContractRequest, PAT_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { Attempts } from '../jira/accounts.ts';
@@ -54,6 +54,20 @@ export function planOf(
       notSent,
     };
   });
+}
+
+/** What is asked, beside the pacts, to warn of tokens that end. */
+export function planOfExpiry({ personalAccessToken }: Credentials, days: number): PlannedInteraction[] {
+  if (!personalAccessToken || days === 0) return [];
+  const description = 'when the personal access tokens of the user end';
+  return [
+    {
+      ...{ method: 'GET', path: PAT_PATH, description },
+      providerStates: [],
+      attempts: { token: 1 },
+      notSent: undefined,
+    },
+  ];
 }
 
 const CREDENTIALS_OF: Readonly<Record<AccountRole, keyof Credentials>> = {

@@ -21,6 +21,8 @@ export interface Run {
 
 /** A run whose target is not open yet. */
 export interface TargetRun extends Run {
+  /** How many days before a token or a certificate ends one is warned; 0 for never. */
+  readonly warnExpiryDays: number;
   readonly refusals: RefusalsEverywhere;
   /** What fails over one of many Jiras must not cost the results of the others. */
   readonly isOneOfMany: boolean;

@@ -1,5 +1,6 @@
 import { CommandError } from '../errors.ts';
 import { type Finding, finding, shortageIn } from '../findings.ts';
+import { endsAt, endsSoon } from '../jira/ends.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import { jiraOf } from '../jira/server-info.ts';
 import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
@@ -7,7 +8,7 @@ import { idsOf, interactionTold } from '../pact/interactions.ts';
 import { reportTarget } from '../report/combine.ts';
 import { summarize } from '../report/exit-code.ts';
 import type { PactReport, TargetReport } from '../report/report.ts';
-import { attemptsIn, planOf } from './plan.ts';
+import { attemptsIn, planOf, planOfExpiry } from './plan.ts';
 import type { TargetRun, TimedTarget } from './run.ts';
 import type { Selected, TargetToVerify } from './verify.ts';
 import { verifyPact } from './verify-pact.ts';
@@ -56,13 +57,17 @@ async function verifyOpened(
   const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
   run.emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
   const planned = selected.flatMap(([, chosen]) => planOf(chosen, target.states, target.credentials));
-  target.connection.allow(attemptsIn(planned));
+  const ofExpiry = target.kind === 'live' ? planOfExpiry(target.credentials, run.warnExpiryDays) : [];
+  target.connection.allow(attemptsIn([...planned, ...ofExpiry]));
   const pacts: PactReport[] = [];
   for (const [pact, interactions] of selected) {
     pacts.push(await verifyPact(pact, interactions, { ...run, target }));
   }
-  const isAsked = target.kind === 'live' && !run.signal?.aborted;
+  const isAsked = target.kind === 'live' && !run.signal?.aborted && !target.unreachable;
   const neededCookies = isAsked ? await neededCookiesAt(target.connection) : undefined;
+  const token = ofExpiry.length > 0 ? target.credentials.personalAccessToken : undefined;
+  const ends = isAsked ? await endsAt(target.connection, token) : {};
+  const soon = endsSoon(ends, run.warnExpiryDays);
   await target.stop();
   const { count: sessionsLeftOpen, cause } = target.leftOpen;
   const { definedAt } = settings;
@@ -71,6 +76,9 @@ async function verifyOpened(
     ...{ name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen, durationMs },
     ...(sessionsLeftOpen > 0 && cause && { sessionsLeftOpenCause: cause }),
     ...(neededCookies && { neededCookies }),
+    ...(ends.certificate && { certificateEndsAt: ends.certificate.at.toISOString() }),
+    ...(ends.token && { tokenEndsAt: ends.token.at.toISOString() }),
+    ...(soon.length > 0 && { endsSoon: soon }),
     ...(definedAt && { definedAt }),
   };
   return reportTarget(about, pacts);

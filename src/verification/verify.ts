@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { WARN_EXPIRY_DAYS } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { type Attempts, RefusalsEverywhere } from '../jira/accounts.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
@@ -88,6 +89,11 @@ export interface VerifyOptions {
   readonly checks?: readonly TranscriptCheck[];
   /** For one answer, in milliseconds; 10,000 if left out. */
   readonly timeoutMs?: number;
+  /**
+   * So many days before a personal access token or the certificate of a live Jira ends, a warning is in the report; 30 if
+   * left out. With 0 there is none, and Jira is not asked when tokens end.
+   */
+  readonly warnExpiryDays?: number | undefined;
   /** The settings, whose secrets are kept out of the report; the process' environment if left out. */
   readonly environment?: Environment;
   /**
@@ -134,7 +140,8 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
     turns.set(jira, turn);
     return turn.run(work);
   };
-  const shared = { verifier, prefetch, signal, checks, refusals, isOneOfMany, alone };
+  const { warnExpiryDays = WARN_EXPIRY_DAYS } = options;
+  const shared = { verifier, warnExpiryDays, prefetch, signal, checks, refusals, isOneOfMany, alone };
   const reports: TargetReport[] = [];
   const queue = targets.entries();
   const work = async () => {
@@ -208,18 +215,21 @@ export interface Plan {
  * @throws InputError for a pact that cannot be read, and for settings that make no sense
  */
 export async function plan(
-  options: Pick<VerifyOptions, 'target' | 'pacts' | 'filter' | 'isPart'> = {},
+  options: Pick<VerifyOptions, 'target' | 'pacts' | 'filter' | 'isPart' | 'warnExpiryDays'> = {},
 ): Promise<Plan> {
   refuseWrongOptions('plan', options);
   const { unaskedLive, unaskedMocked } = await import('../jira/target.ts');
-  const { attemptsIn, planOf } = await import('./plan.ts');
-  const { target = { kind: 'mocked' } } = options;
+  const { attemptsIn, planOf, planOfExpiry } = await import('./plan.ts');
+  const { target = { kind: 'mocked' }, warnExpiryDays = WARN_EXPIRY_DAYS } = options;
   const { states, credentials } =
     target.kind === 'live'
       ? unaskedLive({ ...target, timeoutMs: DEFAULT_TIMEOUT_MS })
       : unaskedMocked(target.flavour);
   const [selected = []] = await selectFor([target], options);
-  const interactions = selected.flatMap(([, chosen]) => planOf(chosen, states, credentials));
+  const interactions = [
+    ...selected.flatMap(([, chosen]) => planOf(chosen, states, credentials)),
+    ...(target.kind === 'live' ? planOfExpiry(credentials, warnExpiryDays) : []),
+  ];
   return { interactions, attempts: attemptsIn(interactions) };
 }
 

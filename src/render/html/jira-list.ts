@@ -14,11 +14,12 @@ ${jiras.map(jiraItem)}</ul>
 }
 
 function jiraItem(jira: TargetReport): Markup {
-  const { baseUrl, siteUrl, verdict, summary, durationMs, definedAt, sessionsLeftOpen, pacts } = jira;
+  const { baseUrl, siteUrl, verdict, summary, durationMs, definedAt, sessionsLeftOpen, endsSoon, pacts } =
+    jira;
   const { says, status } = outcomes[jira.exitCode];
   const published = pacts.flatMap((pact) => pact.published ?? []);
   return markup`<li><p><b>${bdi(jira.name)}</b> ${statusMark(status, says)} ${jiraKind(jira)}</p>
-<p>${verdict}</p>
+<p>${verdict}</p>${(endsSoon ?? []).map(({ cause, cure }) => markup`<p>${cause}. ${cure}</p>`)}
 <p class="quiet">${baseUrl}${siteUrl !== null && siteUrl !== baseUrl && markup`, which calls itself ${bdi(siteUrl)}`}; ${countsText(summary)} in ${duration(durationMs)}${
     definedAt && markup`; named in ${bdi(definedAt.file)}, line ${definedAt.line}`
   }${published.length > 0 && `; published at ${published.join(', ')}`}</p>

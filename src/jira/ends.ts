@@ -1,0 +1,70 @@
+import { PAT_PATH } from '../../contracts/session/names.ts';
+import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
+import { FindingError } from '../errors.ts';
+import { type Finding, finding } from '../findings.ts';
+import type { JiraConnection } from './connection.ts';
+import { whoAmIRequest } from './session-requests.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Something that ends: a token by its name, a certificate by its subject. */
+export interface Ending {
+  readonly name: string;
+  readonly at: Date;
+}
+
+/** What a Jira is reached with, and when it ends. */
+export interface Ends {
+  readonly certificate?: Ending | undefined;
+  readonly token?: Ending | undefined;
+}
+
+/** When the certificate and, where a token is given, the first of its user's tokens ends. The token is sent once for that. */
+export async function endsAt(connection: JiraConnection, token: string | undefined): Promise<Ends> {
+  const { certificate } = connection.http;
+  const hasTokens = connection.facts.personalAccessTokens !== false;
+  return {
+    ...(certificate && { certificate: { name: certificate.subject, at: certificate.endsAt } }),
+    ...(token && hasTokens && !connection.out && { token: await firstToEnd(token, connection) }),
+  };
+}
+
+/** Documented at second hand, and not recorded yet: the list of one's own tokens. Which of them was sent, it does not say. */
+async function firstToEnd(token: string, connection: JiraConnection): Promise<Ending | undefined> {
+  const request = whoAmIRequest({ Authorization: `Bearer ${token}` }, PAT_PATH);
+  try {
+    // Whatever is answered says nothing of the token, which this list alone may be closed to.
+    const { answer } = await connection.send(request, { due: ['token'], mayBeWrong: true });
+    const list = answer.status === 200 ? jsonIn(answer.body.toString()) : undefined;
+    const ends = (Array.isArray(list) ? list : []).filter(isJsonObject).flatMap(({ name, expiringAt }) => {
+      const at = new Date(typeof expiringAt === 'number' ? expiringAt : String(expiringAt ?? ''));
+      // One that has ended is not the one that was taken.
+      return at.getTime() > Date.now() ? [{ name: String(name ?? ''), at }] : [];
+    });
+    return ends.toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
+  } catch (error) {
+    if (error instanceof FindingError) return undefined;
+    throw error;
+  }
+}
+
+/** How many whole days are left. */
+function daysUntil(at: Date): number {
+  return Math.floor((at.getTime() - Date.now()) / DAY_MS);
+}
+
+/** What ends within so many days. */
+export function endsSoon({ certificate, token }: Ends, days: number): Finding[] {
+  const isSoon = (one: Ending | undefined) => one !== undefined && daysUntil(one.at) < days;
+  return [
+    ...(token && isSoon(token) ? [finding('token-ends-soon', endText(token))] : []),
+    ...(certificate && isSoon(certificate) ? [finding('certificate-ends-soon', endText(certificate))] : []),
+  ];
+}
+
+/** Such as `nightly, in 12 days, on 2026-12-11`. */
+export function endText({ name, at }: Ending): string {
+  const days = daysUntil(at);
+  const when = `in ${days} ${days === 1 ? 'day' : 'days'}, on ${at.toISOString().slice(0, 10)}`;
+  return name === '' ? when : `${name}, ${when}`;
+}
