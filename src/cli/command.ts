@@ -5,7 +5,7 @@ import type { Environment } from '../settings/environment.ts';
 import { commandLine, tool } from '../tool.ts';
 import { COLUMNS, type Io } from './io.ts';
 
-interface OptionDetails {
+export interface OptionDetails {
   readonly choices?: readonly string[];
   /** Makes the value of what was typed, and of the values before it where the option may be repeated. */
   readonly parse?: (text: string, previous: never) => unknown;

@@ -25,7 +25,7 @@ export const learnOptions = [
     needs: ['learn'],
   }),
   option('--plan', 'with --learn: only say what could be sent, and send nothing', { needs: ['learn'] }),
-  ...connectionOptions({ needs: ['learn'] }),
+  ...connectionOptions({ needs: ['learn'] }, 'with --learn: '),
 ] as const;
 
 function fieldsOf(text: string): readonly string[] {

@@ -8,7 +8,7 @@ import { type FlavourName, flavourAdvice, flavours } from '../mock-jira/flavours
 import { folderFormatNames, formatNames } from '../render/format-names.ts';
 import { DEFAULT_TIMEOUT_MS } from '../settings/network.ts';
 import { listed } from '../text.ts';
-import { type OptionsOf, option } from './command.ts';
+import { type OptionDetails, type OptionsOf, option } from './command.ts';
 
 /** Takes a whole number within bounds for an option. */
 export function wholeNumber(within: Bounds) {
@@ -57,25 +57,25 @@ export const ofFlavours = {
 };
 
 /** How a live Jira is reached, by the commands that reach one. */
-export const connectionOptions = (only: {
-  readonly needs?: readonly string[];
-  readonly conflicts?: readonly string[];
-}) =>
+export const connectionOptions = (
+  only: Pick<OptionDetails, 'needs' | 'conflicts'>,
+  before: '' | 'with --learn: ' = '',
+) =>
   [
     option(
       '--timeout <ms>',
-      'time limit for one request to Jira, until its whole answer is there, in milliseconds',
+      `${before}time limit for one request to Jira, until its whole answer is there, in milliseconds`,
       { parse: wholeNumber(bounds.timeoutMs), default: DEFAULT_TIMEOUT_MS, needs: only.needs ?? [] },
     ),
     option(
       '--ca <file>',
-      'a certificate authority (CA) to trust, in PEM, in addition to NODE_EXTRA_CA_CERTS',
+      `${before}a certificate authority (CA) to trust, in PEM, in addition to NODE_EXTRA_CA_CERTS`,
       only,
     ),
-    option('--cert <file>', 'a client certificate, in PEM', only),
-    option('--key <file>', 'the key of the client certificate, in PEM', only),
-    option('--insecure', 'accept any certificate', only),
-    option('--allow-http', 'allow a password over plain http', only),
+    option('--cert <file>', `${before}a client certificate, in PEM`, only),
+    option('--key <file>', `${before}the key of the client certificate, in PEM`, only),
+    option('--insecure', `${before}accept any certificate`, only),
+    option('--allow-http', `${before}allow a password over plain http`, only),
   ] as const;
 
 /** Which live Jira, and how it is reached. A targets file says all of it but the time limit itself. */

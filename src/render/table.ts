@@ -54,12 +54,16 @@ function list(
   columns: number,
   indent: number,
 ): string {
+  const width = columns - indent - 2;
   const lines = cells.flatMap((words, index) =>
     words.join('') === ''
       ? []
       : wrapped(
-          [...nameOf(names[index]), ...words.flatMap((word) => word.split(' '))],
-          columns - indent - 2,
+          [
+            ...nameOf(names[index]),
+            ...words.flatMap((word) => (widthOf(word) > width ? word.split(' ') : word)),
+          ],
+          width,
         ).map((line, place) => ' '.repeat(place === 0 ? indent : indent + 2) + line),
   );
   return [`  ${first.join(' ')}`, ...lines].join('\n');

@@ -3,6 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startMockedJira } from '../../src/mock.ts';
+import { commandClient } from '../../src/recording/run/client.ts';
+import { givenAt } from '../../src/recording/run/server.ts';
 import { runCli } from '../support/run-cli.ts';
 
 /** Scripts as people write them: they log in, search, comment and log out. Each is run as it is. */
@@ -213,6 +216,24 @@ describe('a script that logs in and works is recorded without a change', () => {
     if (isThere(['javac'])) spawnSync('javac', ['Report.java'], { cwd });
   });
   afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+  const hasJava = isThere(['javac']);
+  (hasJava ? it : it.skip)(
+    `Report.java over https, with the trust store of the documents${hasJava ? '' : ' (skipped: javac is not installed)'}`,
+    async () => {
+      const reference = readFileSync('docs/reference/recording.md', 'utf8');
+      const [, lines = ''] = /```sh\n(keytool[\s\S]*?)```/.exec(reference) ?? [];
+      await using jira = await startMockedJira({ tls: true });
+      const run = commandClient(
+        ['sh', '-c', lines.replace('-jar app.jar', 'Report')],
+        { PATH: process.env.PATH },
+        cwd,
+      );
+      const { exitCode, stdout } = await run(givenAt(jira, 'right-credentials'), AbortSignal.timeout(60_000));
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('TEST-1') });
+    },
+    60_000,
+  );
 
   for (const [name, [command, , more = []]] of Object.entries(scripts)) {
     const [program = ''] = name.endsWith('.java') ? ['javac'] : command;
