@@ -11,7 +11,8 @@ for (const example of examples) {
     continue;
   }
   console.log(`\n=== ${client}: ${command.join(' ')}\n`);
-  const words = [cli, 'record', '--consumer', consumer, ...process.argv.slice(2), '--', ...command];
+  const options = ['--consumer', consumer, '--run-timeout', '60000', ...process.argv.slice(2)];
+  const words = [cli, 'record', ...options, '--', ...command];
   const { status } = spawnSync(process.execPath, words, { cwd: folder, stdio: 'inherit' });
   process.exitCode = Math.max(Number(process.exitCode ?? 0), status ?? 2);
 }

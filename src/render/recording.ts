@@ -177,7 +177,7 @@ function apart(parts: readonly string[], otherwise: string): string[] {
 /** What holds other parts stands for them. */
 function ignoresOf({ ignores, shows = [] }: RecordedRequest): string[] {
   return [
-    ...ignores.filter((part) => !ignores.some((other) => isInside(part, other))),
+    ...ignores.filter((part) => !shows.includes(part) && !ignores.some((other) => isInside(part, other))),
     ...shows.map((part) => `${part} (shown, not used)`),
   ];
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { interactions } from '../../contracts/session/interactions/index.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { examples } from '../../examples/examples.ts';
+import { examplesOfCi } from '../../examples/examples.ts';
 import { brokenResponses } from '../../mutation/broken-responses.ts';
 import { runTrials } from '../../mutation/run.ts';
 import { statesOf } from '../../src/pact/interactions.ts';
@@ -59,7 +59,7 @@ function brokenFor(interaction: PactInteraction) {
 }
 
 describe('the recorded pact of a client catches each broken Jira that breaks what it relies on', () => {
-  it.each(examples.map(({ consumer }) => consumer))('%s', async (consumer) => {
+  it.each(examplesOfCi.map(({ consumer }) => consumer))('%s', async (consumer) => {
     const [file = ''] = pactsOfClients([consumer]);
     const pact = JSON.parse(readFileSync(file, 'utf8')) as PactFile;
     const trials = pact.interactions.flatMap((interaction) =>

@@ -54,6 +54,11 @@ describe('the table of a recording', () => {
     );
   });
 
+  it('names a part once that is shown and not used', () => {
+    const text = textOf({ ignores: ['header A', 'header B'], shows: ['header B'] }, 200);
+    expect(text).toContain('header A, header B (shown, not used)');
+  });
+
   it.each([
     ['status: any 2xx, any redirect', [200, 201, 204, 302, 307]],
     ['status: any 2xx with a body, 307', [200, 201, 307]],
