@@ -10,7 +10,7 @@ const allowed = {
   settings: ['files'],
   http: ['settings'],
   'mock-jira': ['http'],
-  jira: ['http', 'mock-jira', 'settings'],
+  jira: ['files', 'http', 'mock-jira', 'settings'],
   redaction: ['http', 'settings'],
   answers: ['files', 'http', 'mock-jira', 'redaction', 'settings'],
   report: ['files'],

@@ -262,6 +262,11 @@ const entries = {
       cause: 'Jira did not accept this account earlier in this run, so the account was not tried again',
       cure: 'Fix the cause of the first failure, then run this again.',
     },
+    'refused-in-earlier-run': {
+      doctorHelps: false,
+      cause: 'Jira refused this password in an earlier run, so it was not sent again',
+      cure: 'Set the new password. If this one is right, log in once with a browser, then delete the file of --state.',
+    },
     'attempts-used-up': {
       cause: 'these credentials were already sent as often as the plan of this run allows',
       cure: `Please report it, with the plan that ${commandLine('verify', '--plan')} shows.`,

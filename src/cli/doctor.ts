@@ -8,7 +8,7 @@ import { commandLine, tool } from '../tool.ts';
 import type { LiveTarget, TargetSpecifics } from '../verification/verify.ts';
 import { command, option } from './command.ts';
 import { type Io, lookOf } from './io.ts';
-import { type JiraOptions, jiraOptions, quietOptions, warnExpiryOption } from './options.ts';
+import { type JiraOptions, jiraOptions, quietOptions, stateOption, warnExpiryOption } from './options.ts';
 
 export const doctor = command({
   name: 'doctor',
@@ -17,6 +17,7 @@ export const doctor = command({
   options: [
     ...jiraOptions,
     warnExpiryOption,
+    stateOption,
     option('--targets <file>', 'a targets file (YAML or JSON) that has the Jira'),
     option('--json <file>', 'write what was found as JSON; - is the standard output'),
     ...quietOptions,
@@ -29,9 +30,11 @@ export const doctor = command({
     const { summaryOf } = await import('../doctor/observation.ts');
     const { secretsOf } = await import('../redaction/from-settings.ts');
     const { paintFor } = await import('../render/words.ts');
+    const { earlierRefusals } = await import('./live-jira.ts');
     const { jsonOutput } = await import('./json-output.ts');
     const { given, live } = await jiraMeant(options, name, io);
     const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
+    const earlier = earlierRefusals(options, io);
     const { out, write } = jsonOutput(options.json, io);
     const tell = (text: string) => options.quiet || out.write(text);
     const paint = paintFor(lookOf(out, io.env));
@@ -53,6 +56,7 @@ export const doctor = command({
     const way = { baseUrl, timeoutMs, ...(network && { network }) };
     for await (const observation of examine(way, credentials, {
       clients: await clientsWithPassword(),
+      earlier,
       warnExpiryDays: options.warnExpiry ?? WARN_EXPIRY_DAYS,
       onCookies: (setCookies) => secrets.addCookies(...setCookies),
       signal: io.signal,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
+import { EarlierRefusals } from '../jira/earlier-refusals.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
 import { credentialPairs } from '../settings/jira-settings.ts';
@@ -57,6 +58,14 @@ export function liveJiraFrom(
     );
   }
   return { kind: 'live', baseUrl, credentials, network, allowHttp };
+}
+
+/** What earlier runs learned of accounts, where a file of it is named. @throws InputError for one that cannot be used */
+export function earlierRefusals(
+  { state }: { readonly state?: string },
+  { cwd }: Io,
+): EarlierRefusals | undefined {
+  return state === undefined ? undefined : new EarlierRefusals(resolve(cwd, state), state);
 }
 
 /** The options that say how a Jira is reached, but not which one, as they are written. */

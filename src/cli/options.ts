@@ -96,6 +96,11 @@ export const warnExpiryOption = option(
   { parse: wholeNumber(bounds.warnExpiryDays) },
 );
 
+export const stateOption = option(
+  '--state <file>',
+  'remember here which passwords Jira refused, and send none of them again in a later run',
+);
+
 export const jsonOption = option('--json <file>', 'write the report as JSON; - is the standard output');
 
 const inFolders = folderFormatNames.map((name) => `${name}=FOLDER/`).join(' and ');

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../errors.ts';
 import { RefusalsEverywhere } from '../jira/accounts.ts';
+import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
 import type { PactToVerify } from '../pact/pact-file.ts';
 import { pactsOfClients, readPacts } from '../pact/shipped-pacts.ts';
 import { planText } from '../render/plan.ts';
@@ -20,7 +21,7 @@ import {
 } from '../verification/verify.ts';
 import { exitPolicyFrom } from './exit-policy.ts';
 import { type Io, lookOf } from './io.ts';
-import { liveJiraFrom, refuseCredentialsWithoutJira, warnOfInsecure } from './live-jira.ts';
+import { earlierRefusals, liveJiraFrom, refuseCredentialsWithoutJira, warnOfInsecure } from './live-jira.ts';
 import { type ReportOutput, reportOutput } from './report-output.ts';
 import { type ShownRun, showMany, showOne } from './show-run.ts';
 import type { VerifyOptions } from './verify.ts';
@@ -38,6 +39,8 @@ type FindPacts = (
 export interface Run {
   readonly wanted: Wanted;
   readonly policy: ExitPolicy;
+  /** What earlier runs learned of accounts, where that is kept. */
+  readonly earlier: EarlierRefusals | undefined;
   readonly output: ReportOutput;
   readonly options: VerifyOptions;
   readonly io: Io;
@@ -60,21 +63,23 @@ export async function runVerification(options: VerifyOptions, io: Io): Promise<n
  * @throws InputError for what makes no sense, and for every mistake in the targets file
  */
 export async function runOf(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
-  const { targets, pact = [], ca, cert, key } = options;
-  const inputs = [targets, ca, cert, key, ...pact].filter((file) => file !== undefined);
+  const { targets, pact = [], ca, cert, key, state } = options;
+  const inputs = [targets, ca, cert, key, state, ...pact].filter((file) => file !== undefined);
   const policy = exitPolicyFrom(options, io);
   const output = reportOutput(options, inputs, io);
   const wanted = await wantedFrom(options, io, policy.baseline?.report, findPacts);
-  return { wanted, policy: { ...policy, shard: wanted.shard }, output, options, io };
+  const earlier = earlierRefusals(options, io);
+  return { wanted, policy: { ...policy, shard: wanted.shard }, earlier, output, options, io };
 }
 
 export function verifyOnce(
-  { wanted, options, io }: Run,
+  { wanted, earlier, options, io }: Run,
   more: Pick<EngineOptions, 'onEvent' | 'refusals'>,
 ): Promise<Report> {
   const { shard: _, ...what } = wanted;
   return verify({
     ...what,
+    refusals: new RefusalsEverywhere(earlier),
     ...more,
     timeoutMs: options.timeout,
     warnExpiryDays: options.warnExpiry,
@@ -175,7 +180,7 @@ function accountInWords(role: string): string {
 async function watch(run: Run, seconds: number): Promise<number> {
   const { io, output, policy, options } = run;
   // An account that was refused is not tried again, however long this goes on.
-  const refusals = new RefusalsEverywhere();
+  const refusals = new RefusalsEverywhere(run.earlier);
   const { toldChanges } = await import('../render/changes.ts');
   const out = output.toStdout ? io.stderr : io.stdout;
   let last: { readonly told: Report; readonly exitCode: number } | undefined;

@@ -7,6 +7,7 @@ import {
   jiraOptions,
   ofFlavours,
   reportOptions,
+  stateOption,
   warnExpiryOption,
   wholeNumber,
 } from './options.ts';
@@ -50,6 +51,7 @@ const options = [
   }),
   ...reportOptions,
   warnExpiryOption,
+  stateOption,
   option('--verbose', "show each failure in full, and Pact's own output"),
   option(
     '--watch [seconds]',

@@ -1,11 +1,12 @@
 import { meaningOf, openSessionsText } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
-import { accountsFrom } from '../jira/accounts.ts';
+import { accountsFrom, RefusalsEverywhere } from '../jira/accounts.ts';
 import { JiraConnection } from '../jira/connection.ts';
+import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
 import { endsSoon, endText } from '../jira/ends.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
-import { askServerInfo, factsOf, type ServerInfo } from '../jira/server-info.ts';
+import { askServerInfo, factsOf, jiraOf, type ServerInfo } from '../jira/server-info.ts';
 import { Sessions } from '../jira/sessions.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
@@ -22,6 +23,8 @@ export interface ExamineOptions {
   readonly clients: readonly string[];
   /** Told every cookie that arrives: each is a secret. */
   readonly onCookies: (setCookies: readonly string[]) => void;
+  /** What earlier runs learned of accounts. */
+  readonly earlier?: EarlierRefusals | undefined;
   /** How many days before a token or a certificate ends one is warned; 0 for never. */
   readonly warnExpiryDays: number;
   readonly signal: AbortSignal;
@@ -31,7 +34,7 @@ export interface ExamineOptions {
 export async function* examine(
   options: HttpClientOptions,
   credentials: Credentials,
-  { clients, onCookies, warnExpiryDays, signal }: ExamineOptions,
+  { clients, onCookies, earlier, warnExpiryDays, signal }: ExamineOptions,
 ): AsyncGenerator<Observation> {
   const http = new HttpClient(options);
   let connection: JiraConnection | undefined;
@@ -52,7 +55,8 @@ export async function* examine(
     yield clockOf(info);
     const facts = factsOf(http.baseUrl, info);
     const sessions = new Sessions(credentials.sessionCookie);
-    const accounts = accountsFrom(credentials);
+    const refusals = new RefusalsEverywhere(earlier).at(jiraOf(http.baseUrl, info.siteUrl));
+    const accounts = accountsFrom(credentials, { refusals });
     connection = new JiraConnection({ http, facts, accounts, sessions, signal });
     connection.onCookies = onCookies;
     yield traceOf(credentials);

@@ -2,7 +2,7 @@ import { MYSELF_PATH } from '../../contracts/session/names.ts';
 import { headerIn, isRefusal, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
 import { finding, neededCookiesText } from '../findings.ts';
-import { NOBODY } from '../jira/accounts.ts';
+import { NOBODY, NotSentError } from '../jira/accounts.ts';
 import { type JiraConnection, withoutSession } from '../jira/connection.ts';
 import { isBeyondAscii, isCloud, kindOfResponse } from '../jira/meaning.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
@@ -134,7 +134,14 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
     yield told('credentials', 'none: set JIRA_USERNAME and JIRA_PASSWORD');
     return;
   }
-  const sent = await connection.send(logInRequest(user), { due: ['user'] });
+  const sent = await connection.send(logInRequest(user), { due: ['user'] }).catch((error: unknown) => {
+    if (error instanceof NotSentError) return error;
+    throw error;
+  });
+  if (sent instanceof NotSentError) {
+    yield bad('credentials', sent.finding);
+    return;
+  }
   const hasSession = connection.sessions.usable !== undefined;
   const opened = hasSession && !sent.out ? await whatSessionOpens(connection) : [];
   const { count, cause } = await connection.closeSessions();

@@ -127,14 +127,14 @@ function isPact(file: string): boolean {
 }
 
 /** Writes a file beside its place and moves it there: it is never there by half. */
-export function writeWhole(file: string, option: string, text: string): void {
+export function writeWhole(file: string, option: string, text: string, mode = 0o666): void {
   let beside = '';
   try {
     const place = placeOf(file);
     beside = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
     rmSync(beside, { force: true });
     // Never through a link that somebody put there.
-    writeFileSync(beside, text, { flush: true, flag: 'wx' });
+    writeFileSync(beside, text, { flush: true, flag: 'wx', mode });
     renameSync(beside, place);
   } catch (error) {
     if (beside) rmSync(beside, { force: true });

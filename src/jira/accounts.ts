@@ -17,6 +17,7 @@ import { type Credentials, personOf } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { isStrictJsonObject } from '../strict-json.ts';
 import { literal } from '../text.ts';
+import type { EarlierRefusals } from './earlier-refusals.ts';
 
 /** An account that no Jira has. One fixed name, so that an administrator recognizes it in the security log. */
 export const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };
@@ -28,21 +29,55 @@ export class NotSentError extends FindingError {
 /** Why a password is not sent again that Jira neither refused nor accepted. */
 const NOT_ACCEPTED = finding('account-refused-before');
 
-export type Refusals = Map<string, Finding>;
+/** What one Jira refused. */
+export class Refusals {
+  readonly #byAccount = new Map<string, Finding>();
+  readonly #ofEarlierRuns = new Map<string, Finding | undefined>();
+  readonly #jira: string;
+  readonly #earlier: EarlierRefusals | undefined;
+
+  constructor(jira = '', earlier?: EarlierRefusals) {
+    this.#jira = jira;
+    this.#earlier = earlier;
+  }
+
+  /** @param password where what earlier runs learned is asked too: the hash takes its time, so that is done once */
+  get(account: string, password?: string): Finding | undefined {
+    const now = this.#byAccount.get(account);
+    if (now || password === undefined || !this.#earlier) return now;
+    const key = JSON.stringify([account, password]);
+    if (!this.#ofEarlierRuns.has(key))
+      this.#ofEarlierRuns.set(key, this.#earlier.find(this.#jira, account, password));
+    return this.#ofEarlierRuns.get(key);
+  }
+
+  /** @param password where later runs are to know it */
+  set(account: string, refusal: Finding, password?: string): void {
+    this.#byAccount.set(account, refusal);
+    if (password !== undefined) this.#earlier?.add(this.#jira, account, password, refusal);
+  }
+
+  forget(reason: Finding): void {
+    for (const [account, one] of this.#byAccount) if (one === reason) this.#byAccount.delete(account);
+  }
+}
 
 /** What each Jira refused, for as long as credentials may be sent: no account is tried again there. */
 export class RefusalsEverywhere {
   readonly #byJira = new Map<string, Refusals>();
+  readonly #earlier: EarlierRefusals | undefined;
+
+  constructor(earlier?: EarlierRefusals) {
+    this.#earlier = earlier;
+  }
 
   /** Forgets what may be another Jira's fault than a wrong password: in another run, the account may be tried once more. */
   newRun(): void {
-    for (const refusals of this.#byJira.values()) {
-      for (const [account, reason] of refusals) if (reason === NOT_ACCEPTED) refusals.delete(account);
-    }
+    for (const refusals of this.#byJira.values()) refusals.forget(NOT_ACCEPTED);
   }
 
   at(jira: string): Refusals {
-    const refusals = this.#byJira.get(jira) ?? new Map();
+    const refusals = this.#byJira.get(jira) ?? new Refusals(jira, this.#earlier);
     this.#byJira.set(jira, refusals);
     return refusals;
   }
@@ -72,7 +107,7 @@ export class Account {
     role: AccountRole,
     username: string | undefined,
     secret: string,
-    { knownToBeRight = false, refusals = new Map() }: AccountOptions = {},
+    { knownToBeRight = false, refusals = new Refusals() }: AccountOptions = {},
   ) {
     this.role = role;
     this.#refusals = refusals;
@@ -83,7 +118,7 @@ export class Account {
 
   /** Set once the credentials were refused: they are not sent again. */
   get refusal(): Finding | undefined {
-    return this.#refusals.get(this.#key);
+    return this.#refusals.get(this.#key, this.role === 'user' ? this.#secret : undefined);
   }
 
   /** Jira takes a user's name or e-mail address. A token has none: it is told by a hash, so that it stands in no list. */
@@ -138,7 +173,12 @@ export class Account {
     const refusal = finding(isContractBroken ? 'account-refused-before' : code);
     // A token is not counted as a password is: one that the session resource refuses may work elsewhere.
     if (this.role !== 'token' || code !== 'perhaps-refused-by-jira-11')
-      this.#refusals.set(this.#key, refusal);
+      // Jira counts wrong passwords, and no tokens. One that it took before is right.
+      this.#refusals.set(
+        this.#key,
+        refusal,
+        this.role === 'user' && !isContractBroken ? this.#secret : undefined,
+      );
     return isContractBroken ? undefined : refusal;
   }
 

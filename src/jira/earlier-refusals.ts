@@ -1,0 +1,108 @@
+import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
+import { InputError } from '../errors.ts';
+import { readInput } from '../files/input-file.ts';
+import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../files/output-file.ts';
+import { type Finding, type FindingCode, finding, findings } from '../findings.ts';
+
+/** A password that a Jira refused, which is told by its hash alone. */
+interface Refused {
+  readonly jira: string;
+  readonly account: string;
+  readonly code: FindingCode;
+  readonly at: string;
+  readonly salt: string;
+  readonly hash: string;
+}
+
+/** More are not kept: the oldest go. */
+const MAX_KEPT = 1000;
+
+const OWNER_ALONE = 0o600;
+
+/** The passwords that Jiras refused in earlier runs, in a file that its owner alone can read. */
+export class EarlierRefusals {
+  readonly #file: string;
+  readonly #shown: string;
+
+  /**
+   * @param shown how the user calls the file; it need not be there yet
+   * @throws InputError for a file that others can read, and for one that is something else
+   */
+  constructor(file: string, shown: string) {
+    this.#file = file;
+    this.#shown = shown;
+    refuseToDestroy(file, shown);
+    refuseUnlessWritable(file, '--state');
+    this.#read();
+  }
+
+  /** Why a password is not sent: Jira refused it in an earlier run. */
+  find(jira: string, account: string, password: string): Finding | undefined {
+    const known = this.#read().find(
+      (one) =>
+        one.jira === jira &&
+        one.account === account &&
+        timingSafeEqual(hashOf(password, one.salt), Buffer.from(one.hash, 'hex')),
+    );
+    return (
+      known && finding('refused-in-earlier-run', `${known.at.slice(0, 10)}: ${findings[known.code].cause}`)
+    );
+  }
+
+  /** Notes a refusal at once: a run that is ended by force has sent the password all the same. */
+  add(jira: string, account: string, password: string, { code }: Finding): void {
+    const salt = randomBytes(16).toString('hex');
+    const hash = hashOf(password, salt).toString('hex');
+    // Another run may have written since.
+    const refused = [...this.#read(), { jira, account, code, at: new Date().toISOString(), salt, hash }];
+    const text = `${JSON.stringify({ formatVersion: 1, refused: refused.slice(-MAX_KEPT) }, null, 2)}\n`;
+    writeWhole(this.#file, '--state', text, OWNER_ALONE);
+  }
+
+  #text(): string {
+    try {
+      return readInput(this.#file).toString();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new InputError(`--state ${this.#shown} cannot be read (${code}): check its permissions.`);
+    }
+  }
+
+  #read(): Refused[] {
+    const there = statSync(this.#file, { throwIfNoEntry: false });
+    if (!there) return [];
+    // Windows has neither.
+    const uid = process.getuid?.();
+    if (uid !== undefined && (there.uid !== uid || (there.mode & 0o077) !== 0)) {
+      throw new InputError(
+        `--state ${this.#shown} can be read or changed by others: make it yours alone (chmod 600), or choose another file.`,
+      );
+    }
+    const text = this.#text();
+    const { formatVersion, refused } = (jsonIn(text) ?? {}) as { formatVersion?: unknown; refused?: unknown };
+    if (text.trim() === '') return [];
+    if (formatVersion === 1 && Array.isArray(refused) && refused.every(isRefused)) return refused;
+    throw new InputError(
+      `--state ${this.#shown} is not a file that --state wrote: choose another file, or delete this one.`,
+    );
+  }
+}
+
+function hashOf(password: string, salt: string): Buffer {
+  return scryptSync(password, Buffer.from(salt, 'hex'), 32);
+}
+
+function isRefused(value: unknown): value is Refused {
+  if (!isJsonObject(value)) return false;
+  const { jira, account, code, at, salt, hash } = value;
+  const isText = [jira, account, at].every((one) => typeof one === 'string');
+  return (
+    isText &&
+    typeof code === 'string' &&
+    Object.hasOwn(findings, code) &&
+    /^[\da-f]{32}$/.test(String(salt)) &&
+    /^[\da-f]{64}$/.test(String(hash))
+  );
+}
