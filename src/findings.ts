@@ -179,7 +179,7 @@ const entries = {
     unavailable: {
       isDown: true,
       cause: 'Jira is not available now',
-      cure: 'Jira may be starting or in maintenance. Try again later.',
+      cure: 'Jira may be starting or in maintenance: /status of the site tells its state (documented). Try again later.',
     },
     'request-failed': {
       mayHaveArrived: true,
@@ -389,7 +389,7 @@ const entries = {
     },
     'basic-off': {
       cause: 'Basic authentication is switched off on this Jira',
-      cure: 'Use a personal access token, or ask an administrator to allow it.',
+      cure: 'Use a personal access token, or ask an administrator to allow it: for all, or for some users and paths (the allow-list of Basic authentication, rest/basicauth/1.0/config; documented).',
     },
     'no-password-on-cloud': {
       cause: 'Jira Cloud does not accept a log-in with a password',
@@ -450,7 +450,7 @@ const entries = {
     },
     'session-not-known': {
       cause: 'Jira refused a session that it opened in this run, and that had not ended',
-      cure: 'If Jira runs on several nodes, check that the load balancer sends all requests of a session to the same node (sticky sessions).',
+      cure: 'If Jira runs on several nodes, check that the load balancer sends all requests of a session to the same node (sticky sessions). An administrator can end the sessions of a user, too (DELETE /rest/api/2/user/session/NAME; documented).',
     },
     'session-known-there-alone': {
       cause: 'Jira knows the session at the session resource, but refuses it at this one',

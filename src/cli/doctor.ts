@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import { WARN_EXPIRY_DAYS } from '../bounds.ts';
 import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
+import type { ServerInfo } from '../jira/server-info.ts';
+import type { PactFile } from '../pact/pact-file.ts';
 import type { ExitCode } from '../report/report.ts';
 import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
 import { printable } from '../text.ts';
@@ -8,7 +11,14 @@ import { commandLine, tool } from '../tool.ts';
 import type { LiveTarget, TargetSpecifics } from '../verification/verify.ts';
 import { command, option } from './command.ts';
 import { type Io, lookOf } from './io.ts';
-import { type JiraOptions, jiraOptions, quietOptions, stateOption, warnExpiryOption } from './options.ts';
+import {
+  collect,
+  type JiraOptions,
+  jiraOptions,
+  quietOptions,
+  stateOption,
+  warnExpiryOption,
+} from './options.ts';
 
 export const doctor = command({
   name: 'doctor',
@@ -19,6 +29,17 @@ export const doctor = command({
     warnExpiryOption,
     stateOption,
     option('--targets <file>', 'a targets file (YAML or JSON) that has the Jira'),
+    option(
+      '--check-upgrade <version>',
+      'say what stops after an upgrade, for each recorded client, in a table',
+      {
+        choices: ['10', '11', 'cloud'],
+      },
+    ),
+    option('--pact <file>', 'with --check-upgrade: the pact of a client of yours; may be repeated', {
+      parse: collect,
+      needs: ['checkUpgrade'],
+    }),
     option('--json <file>', 'write what was found as JSON; - is the standard output'),
     ...quietOptions,
   ],
@@ -29,11 +50,17 @@ export const doctor = command({
     const { examine } = await import('../doctor/examine.ts');
     const { summaryOf } = await import('../doctor/observation.ts');
     const { secretsOf } = await import('../redaction/from-settings.ts');
+    const { upgradeText } = await import('../render/upgrade.ts');
+    const { pactsOfClients } = await import('../pact/shipped-pacts.ts');
+    const { upgradeOf } = await import('./upgrade.ts');
     const { paintFor } = await import('../render/words.ts');
     const { earlierRefusals } = await import('./live-jira.ts');
     const { jsonOutput } = await import('./json-output.ts');
     const { given, live } = await jiraMeant(options, name, io);
     const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
+    const { checkUpgrade, pact = [] } = options;
+    const own = await pactsIn(pact.map((file) => resolve(io.cwd, file)));
+    const recorded = await pactsIn(pactsOfClients(['all']));
     const earlier = earlierRefusals(options, io);
     const { out, write } = jsonOutput(options.json, io);
     const tell = (text: string) => options.quiet || out.write(text);
@@ -53,9 +80,13 @@ export const doctor = command({
     let missing: Observation | undefined;
     if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
     else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
+    let info: ServerInfo | undefined;
     const way = { baseUrl, timeoutMs, ...(network && { network }) };
     for await (const observation of examine(way, credentials, {
-      clients: await clientsWithPassword(),
+      clients: clientsWithPassword(recorded),
+      onServerInfo: (told) => {
+        info = told;
+      },
       earlier,
       warnExpiryDays: options.warnExpiry ?? WARN_EXPIRY_DAYS,
       onCookies: (setCookies) => secrets.addCookies(...setCookies),
@@ -67,6 +98,8 @@ export const doctor = command({
       say(observation);
     }
     if (missing) say(missing);
+    const upgrade = checkUpgrade && upgradeOf(checkUpgrade, info, [...own, ...recorded]);
+    if (upgrade) tell(`\n${upgradeText(upgrade, lookOf(out, io.env).columns)}`);
     const exitCode = exitCodeOf(observations);
     const verdict = secrets.redact(summaryOf(observations));
     const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
@@ -74,7 +107,15 @@ export const doctor = command({
     out.write(`${color(printable(verdict))}\n`);
     // Whether it was a log-in is in the verdict, in words.
     const told = observations.map(({ isLogIn: _, ...observation }) => observation);
-    write({ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) });
+    write({
+      formatVersion: 1,
+      tool,
+      baseUrl,
+      exitCode,
+      verdict,
+      observations: secrets.redactAll(told),
+      ...(upgrade && { upgrade }),
+    });
     return exitCode;
   },
 });
@@ -131,15 +172,16 @@ function exitCodeOf(observations: readonly Observation[]): ExitCode {
   return observations.some(({ verdict }) => verdict === 'bad') ? 2 : 0;
 }
 
-/** The clients whose recorded pacts log in with a password. */
-async function clientsWithPassword(): Promise<string[]> {
-  const { statesOf } = await import('../pact/interactions.ts');
+async function pactsIn(files: readonly string[]): Promise<PactFile[]> {
   const { readPact } = await import('../pact/pact-file.ts');
-  const { pactsOfClients } = await import('../pact/shipped-pacts.ts');
-  const pacts = await Promise.all(pactsOfClients(['all']).map((file) => readPact(file)));
-  return pacts
-    .filter(({ interactions }) => interactions.some((one) => statesOf(one).includes('the user can log in')))
-    .map(({ consumer }) => consumer.name);
+  return Promise.all(files.map((file) => readPact(file)));
+}
+
+/** The clients whose recorded pacts log in with a password. */
+function clientsWithPassword(pacts: readonly PactFile[]): string[] {
+  const logsIn = ({ providerStates = [] }: PactFile['interactions'][number]) =>
+    providerStates.some(({ name }) => name === 'the user can log in');
+  return pacts.filter(({ interactions }) => interactions.some(logsIn)).map(({ consumer }) => consumer.name);
 }
 
 /** The base URL with Jira's REST root at its end, which is the first thing that people leave out. */

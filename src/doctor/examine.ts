@@ -23,6 +23,7 @@ export interface ExamineOptions {
   readonly clients: readonly string[];
   /** Told every cookie that arrives: each is a secret. */
   readonly onCookies: (setCookies: readonly string[]) => void;
+  readonly onServerInfo?: (info: ServerInfo) => void;
   /** What earlier runs learned of accounts. */
   readonly earlier?: EarlierRefusals | undefined;
   /** How many days before a token or a certificate ends one is warned; 0 for never. */
@@ -34,13 +35,14 @@ export interface ExamineOptions {
 export async function* examine(
   options: HttpClientOptions,
   credentials: Credentials,
-  { clients, onCookies, earlier, warnExpiryDays, signal }: ExamineOptions,
+  { clients, onCookies, onServerInfo, earlier, warnExpiryDays, signal }: ExamineOptions,
 ): AsyncGenerator<Observation> {
   const http = new HttpClient(options);
   let connection: JiraConnection | undefined;
   yield good('proxy', http.proxy ? `in use: ${http.proxy}` : 'none in use');
   try {
     const info = await askServerInfo(http, signal);
+    onServerInfo?.(info);
     yield good('reachable', `${http.baseUrl} answers`);
     yield http.baseUrl.startsWith('https:')
       ? tlsOf(http, warnExpiryDays)

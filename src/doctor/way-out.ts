@@ -42,7 +42,7 @@ const dates: readonly Line[] = [
   },
   {
     applies: (major) => major >= 10,
-    what: 'scripts that imitate the log-in page send a POST to /rest/tsv/1.0/authenticate (recorded). This API is not documented, and it supports a second factor. Use a token instead',
+    what: 'scripts that imitate the log-in page send a POST to /rest/tsv/1.0/authenticate (recorded). Atlassian documents this API only for another of its products, and a second factor stops it. Use a token instead',
   },
 ];
 

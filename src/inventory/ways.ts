@@ -95,7 +95,7 @@ const TOKEN =
   'Data Center: a personal access token as Bearer, without a cookie (documented, 8.14 on). Cloud: e-mail address and API token as Basic (documented)';
 
 /** What replaces each way, and what becomes of it. */
-const outlooks: Readonly<Record<Way, Outlook>> = {
+export const outlooks: Readonly<Record<Way, Outlook>> = {
   cookie: {
     replacement: TOKEN,
     breaks: { '10': 'no (documented)', '11': 'yes (inferred)', cloud: 'yes (inferred)' },
@@ -115,8 +115,8 @@ const outlooks: Readonly<Record<Way, Outlook>> = {
   'two-step': {
     replacement: TOKEN,
     breaks: {
-      '10': 'no (recorded), but no API of Jira documents it',
-      '11': 'no (recorded), but no API of Jira documents it; a second factor stops a script',
+      '10': 'no (recorded), but it is documented only for another product of Atlassian',
+      '11': 'no (recorded), but it is documented only for another product of Atlassian; a second factor stops a script',
       cloud: 'yes (inferred)',
     },
   },

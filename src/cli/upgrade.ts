@@ -1,0 +1,64 @@
+import { isSessionRequest, OWN_CONSUMERS, SESSION_PATH } from '../../contracts/session/names.ts';
+import { outlooks } from '../inventory/ways.ts';
+import type { ServerInfo } from '../jira/server-info.ts';
+import { knownStatesOf, requestPathOf } from '../pact/interactions.ts';
+import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
+import type { Upgrade, UpgradeRow } from '../render/upgrade.ts';
+import type { InventoryRow, Way } from '../report/inventory.ts';
+
+type To = keyof InventoryRow['breaks'];
+
+/**
+ * What stops after an upgrade, as far as it is known: of each client, by what its pact asks for.
+ *
+ * @param info undefined where the Jira does not answer
+ * @param pacts those of the clients of this project say nothing: they are what one moves to
+ */
+export function upgradeOf(to: To, info: ServerInfo | undefined, pacts: readonly PactFile[]): Upgrade {
+  const others = pacts.filter(({ consumer }) => !OWN_CONSUMERS.some((name) => name === consumer.name));
+  return {
+    from: info && fromOf(info),
+    to: to === 'cloud' ? 'Jira Cloud' : `Jira ${to}`,
+    notes: notesOf(to, info),
+    rows: others.flatMap((pact) => rowsOf(pact, to)),
+  };
+}
+
+function fromOf({ deploymentType, version }: ServerInfo): string | undefined {
+  return deploymentType === 'Cloud' ? 'Jira Cloud' : version && `Jira ${version}`;
+}
+
+function notesOf(to: To, { deploymentType, version = '', personalAccessTokens }: Partial<ServerInfo> = {}) {
+  const isThere =
+    deploymentType === 'Cloud' || (to !== 'cloud' && Number.parseInt(version, 10) >= Number(to));
+  return [
+    ...(isThere ? ['This is no upgrade: what is told holds for this Jira now.'] : []),
+    ...(personalAccessTokens === false && deploymentType !== 'Cloud'
+      ? ['This version has no personal access tokens yet (documented: from 8.14 on).']
+      : []),
+    ...(to === '11'
+      ? ['Jira 11 also has service accounts (documented): verify --client jira-service-account-client.']
+      : []),
+  ];
+}
+
+/** What the session resource is asked for with, and then the other ways: a cookie at other resources is that of its session. */
+function rowsOf({ consumer, interactions }: PactFile, to: To): UpgradeRow[] {
+  const isOfSession = ({ request }: PactInteraction) =>
+    isSessionRequest(request.method, requestPathOf(request.path).path);
+  const methods = [...new Set(interactions.filter(isOfSession).map(({ request }) => request.method))];
+  const states = new Set(interactions.filter((one) => !isOfSession(one)).flatMap(knownStatesOf));
+  const isToken = [
+    'the user has a personal access token',
+    'the service account has an access token',
+  ] as const;
+  const row = (way: Way, uses: string): UpgradeRow => {
+    const { breaks, replacement } = outlooks[way];
+    return { client: consumer.name, uses, stops: breaks[to], instead: replacement };
+  };
+  return [
+    ...(methods.length > 0 ? [row('cookie', `${methods.join(', ')} ${SESSION_PATH}`)] : []),
+    ...(states.has('the user may use Basic credentials') ? [row('basic', 'Basic credentials')] : []),
+    ...(isToken.some((one) => states.has(one)) ? [row('token', 'a token')] : []),
+  ];
+}
