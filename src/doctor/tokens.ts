@@ -54,7 +54,10 @@ async function* serviceAccountOf(
 ): AsyncGenerator<Observation> {
   const topic = 'service account';
   if (connection.facts.serviceAccounts === false) {
-    yield told(topic, 'not tried: this Jira has no service accounts (documented: from Jira 11 on)');
+    yield told(
+      topic,
+      'not tried: this Jira gives no access tokens to service accounts at /oauth2/latest/token (documented: Data Center, from Jira 11 on)',
+    );
     return;
   }
   const request = accessTokenRequest(account);

@@ -68,7 +68,7 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
   const ofServiceAccounts = {
     ...(facts.serviceAccounts === false && {
       impossible: lacks(
-        `${facts.title} has no service accounts that get access tokens (documented: from Jira 11 on)`,
+        `${facts.title} gives no access tokens to service accounts at that path (documented: Data Center, from Jira 11 on)`,
       ),
     }),
     missing: needs(serviceAccount, 'JIRA_CLIENT_ID and JIRA_CLIENT_SECRET'),

@@ -6,7 +6,7 @@ import { PACT_FILE } from '../../contracts/session/names.ts';
 import type { Report } from '../../src/report/report.ts';
 import { makeCheckout } from '../support/checkout.ts';
 import { ALL, countsWithout, howMany, total } from '../support/expected.ts';
-import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
+import { jiraSettings, serviceAccountSettings, startLiveJira } from '../support/live-jira.ts';
 import { describeWithBroker, startRealBroker } from '../support/real-broker.ts';
 import { runCli } from '../support/run-cli.ts';
 import { accounts, everyAccount, targetsFolder } from '../support/targets-file.ts';
@@ -36,7 +36,11 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
   });
 
   const run = (...args: string[]) =>
-    runCli(args, { ...broker.settings, ...jiraSettings, CI: 'true' }, checkout.folder);
+    runCli(
+      args,
+      { ...broker.settings, ...jiraSettings, ...serviceAccountSettings, CI: 'true' },
+      checkout.folder,
+    );
   const mayGo = () => run('can-i-deploy', '--to-environment', 'jira-staging');
   const record = (jira: { baseUrl: string }) =>
     run('record-deployment', '--environment', 'jira-staging', '--base-url', jira.baseUrl);
@@ -165,25 +169,28 @@ describeWithBroker('a client that has to go to the Jira in jira-staging', () => 
     expect(answer.exitCode).toBe(1);
   });
 
-  it('moves to a token instead: its new pact is verified with Jira 11, and it may go there', async () => {
-    const token = ['--client', 'jira-token-client'];
-    const asked = () => run('can-i-deploy', ...token, '--to-environment', 'jira-staging');
-    checkout.commitOn('use-a-token');
-    const published = await run('publish:pacts', ...token, '--no-check');
-    expect(published.stdout).toContain('successfully published for jira-token-client');
-    expect((await asked()).exitCode).toBe(1);
-    const args = ['--from-broker', '--publish', '--branch', 'use-a-token', '--json', json];
-    await run('verify', ...args, '--base-url', jira11.baseUrl);
-    const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
-    expect(pactsIn(report).find(({ consumer }) => consumer === 'jira-token-client')).toMatchObject({
-      exitCode: 0,
-      published: expect.stringMatching(/^http/),
-    });
-    const answer = await asked();
-    expect(answer.stdout).toContain('Computer says yes');
-    expect(answer.exitCode).toBe(0);
-    expect((await mayGo()).exitCode).toBe(1);
-  });
+  it.each(['jira-token-client', 'jira-service-account-client'])(
+    'moves to %s instead: its new pact is verified with Jira 11, and it may go there',
+    async (moved) => {
+      const token = ['--client', moved];
+      const asked = () => run('can-i-deploy', ...token, '--to-environment', 'jira-staging');
+      checkout.commitOn(`use-${moved}`);
+      const published = await run('publish:pacts', ...token, '--no-check');
+      expect(published.stdout).toContain(`successfully published for ${moved}`);
+      expect((await asked()).exitCode).toBe(1);
+      const args = ['--from-broker', '--publish', '--branch', `use-${moved}`, '--json', json];
+      await run('verify', ...args, '--base-url', jira11.baseUrl);
+      const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
+      expect(pactsIn(report).find(({ consumer }) => consumer === moved)).toMatchObject({
+        exitCode: 0,
+        published: expect.stringMatching(/^http/),
+      });
+      const answer = await asked();
+      expect(answer.stdout).toContain('Computer says yes');
+      expect(answer.exitCode).toBe(0);
+      expect((await mayGo()).exitCode).toBe(1);
+    },
+  );
 
   it('has the result of each of many Jiras reported and published at that Jira alone', async () => {
     using many = targetsFolder(

@@ -49,6 +49,13 @@ export const wrongClients: Readonly<Record<string, WrongClient>> = {
       request.headers['Content-Type'] = 'application/x-www-form-urlencoded';
     }),
   },
+  'sends the secret of a service account in the address': {
+    caughtBy: ['consumer/interactions/token', 'gets an access token'],
+    spoil: onRequest((request) => {
+      if (!String(request.data).includes('client_secret')) return;
+      request.params = Object.fromEntries(new URLSearchParams(request.data));
+    }),
+  },
   'follows redirects': {
     caughtBy: ['client/session-client', 'turns a redirect into a named error without a secret'],
     spoil: onRequest((request) => {
