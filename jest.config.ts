@@ -20,6 +20,7 @@ export default {
   transform: { '^.+\\.ts$': '<rootDir>/tests/support/strip-types.ts' },
   globalSetup: '<rootDir>/tests/support/pact-fragments.ts',
   globalTeardown: '<rootDir>/tests/support/remove-pact-fragments.ts',
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   reporters: [
     'default',
     '<rootDir>/tests/support/pact-reporter.ts',

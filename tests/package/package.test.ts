@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -35,27 +37,39 @@ let tarball = '';
 beforeAll(async () => {
   const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', root]);
   tarball = join(root, stdout.trim().split('\n').at(-1) ?? '');
+  await install('alone', tarball);
+  copyOf('alone', 'with-axios');
+  await install('with-axios', 'axios');
 }, 300_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** An empty folder with these packages in it. */
+/** An empty folder with these packages in it, beside what is in another one. */
 async function install(name: string, ...packages: readonly string[]): Promise<string> {
   const folder = join(root, name);
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'package.json'), '{"private":true,"allowScripts":{"node":true}}');
-  await run('npm', ['install', '--silent', '--no-audit', '--no-fund', tarball, ...packages], { cwd: folder });
+  mkdirSync(folder, { recursive: true });
+  const manifest = join(folder, 'package.json');
+  if (!existsSync(manifest)) writeFileSync(manifest, '{"private":true,"allowScripts":{"node":true}}');
+  await run('npm', ['install', '--silent', '--no-audit', '--no-fund', ...packages], { cwd: folder });
   return folder;
 }
 
-/** A folder with the programs of one Node, and of the npm that is here: what a machine with Node alone has. */
-async function nodeAlone(version: string): Promise<{ readonly bin: string }> {
-  const folder = join(root, 'node-alone');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'package.json'), '{"private":true,"allowScripts":{"node":true}}');
-  await run('npm', ['install', '--silent', '--no-audit', '--no-fund', `node@${version}`], { cwd: folder });
-  const bin = join(folder, 'bin');
+/** A copy of a folder: to install the same once more would take many times as long. */
+function copyOf(folder: string, name: string): string {
+  cpSync(join(root, folder), join(root, name), { recursive: true, verbatimSymlinks: true });
+  return join(root, name);
+}
+
+/** The program of a Node: the one that runs this, or one that is installed for it. */
+async function nodeOf(version: string): Promise<string> {
+  if (process.versions.node.startsWith(`${version}.`)) return process.execPath;
+  return join(await install(`of-node-${version}`, `node@${version}`), 'node_modules/node/bin/node');
+}
+
+/** A folder with the programs of Node, and of the npm that is here: what a machine with Node alone has. */
+async function nodeAlone(): Promise<{ readonly bin: string }> {
+  const bin = join(root, 'node-alone');
   mkdirSync(bin);
-  symlinkSync(join(folder, 'node_modules/node/bin/node'), join(bin, 'node'));
+  symlinkSync(process.execPath, join(bin, 'node'));
   for (const name of ['npm', 'npx']) {
     const { stdout } = await run('sh', ['-c', `command -v ${name}`]);
     symlinkSync(realpathSync(stdout.trim()), join(bin, name));
@@ -81,7 +95,7 @@ async function runIn(folder: string, program: string, args: readonly string[], m
 
 describe('the package', () => {
   it('is small', async () => {
-    const folder = await install('alone');
+    const folder = join(root, 'alone');
     const packages = readdirSync(join(folder, 'node_modules'), {
       withFileTypes: true,
       recursive: true,
@@ -155,18 +169,15 @@ process.stdout.write(JSON.stringify({ loaded: modules.length, broken }), () => p
   });
 
   it('tells an older Node what is needed, in one line', async () => {
-    const old = await install('old', 'node@20');
-    const cli = join(old, 'node_modules/jira-session-contracts/bin/jira-session-contracts.cjs');
-    const { exitCode, stdout, stderr } = await runIn(old, join(old, 'node_modules/node/bin/node'), [
-      cli,
-      'verify',
-    ]);
+    const alone = join(root, 'alone');
+    const cli = join(alone, 'node_modules/jira-session-contracts/bin/jira-session-contracts.cjs');
+    const { exitCode, stdout, stderr } = await runIn(alone, await nodeOf('20'), [cli, 'verify']);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^error: Node\.js 22\.21 or newer is needed, and this is 20\.[\d.]+\.\n$/);
   }, 300_000);
 
   it('takes a reader through the tutorial, from an empty folder to its end, with Node and npm alone', async () => {
-    const { bin } = await nodeAlone('24');
+    const { bin } = await nodeAlone();
     const reader = new Reader(join(root, 'reader'), { ...ofAReader(), PATH: `${bin}:/usr/bin:/bin` });
     try {
       const blocks = blocksOf(readFileSync('docs/tutorial/first-run.md', 'utf8'));
@@ -193,8 +204,8 @@ process.stdout.write(JSON.stringify({ loaded: modules.length, broken }), () => p
     let node = '';
     let cli = '';
     beforeAll(async () => {
-      folder = await install(`node-${version}`, `node@${version}`, 'axios');
-      node = join(folder, 'node_modules/node/bin/node');
+      folder = copyOf('with-axios', `node-${version}`);
+      node = await nodeOf(version);
       cli = join(folder, 'node_modules/jira-session-contracts/bin/jira-session-contracts.cjs');
     }, 300_000);
 
@@ -297,7 +308,8 @@ console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, 
   describe('is a library', () => {
     let folder = '';
     beforeAll(async () => {
-      folder = await install('runners', 'jest@30', 'vitest@4', 'axios');
+      copyOf('with-axios', 'runners');
+      folder = await install('runners', 'vitest@4');
     }, 300_000);
 
     it('for jest, with CommonJS', async () => {
@@ -307,7 +319,7 @@ console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, 
         `${IMPORTS_CJS}\ntest('it holds', async () => {\n${BODY}}, 30000);\n`,
       );
       const { exitCode, stderr } = await runIn(folder, process.execPath, [
-        'node_modules/jest/bin/jest.js',
+        resolve('node_modules/jest/bin/jest.js'),
         '--rootDir',
         'cjs',
       ]);
@@ -321,7 +333,12 @@ console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, 
         join(folder, 'esm', 'a.test.js'),
         `${IMPORTS_ESM}\ntest('it holds', async () => {\n${BODY}}, 30000);\n`,
       );
-      const args = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--rootDir', 'esm'];
+      const args = [
+        '--experimental-vm-modules',
+        resolve('node_modules/jest/bin/jest.js'),
+        '--rootDir',
+        'esm',
+      ];
       const { exitCode, stderr } = await runIn(folder, process.execPath, args);
       expect([exitCode, stderr]).toEqual([0, expect.stringContaining('1 passed')]);
     }, 300_000);
