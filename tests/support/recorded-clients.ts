@@ -12,9 +12,11 @@ export const folder = () => mkdtempSync(join(root, 'f-'));
 
 /** A `fetch` that is ready in half the time of Node's own, which a client would load anew in each of hundreds of runs. */
 const FETCH = `
-  import { request } from 'node:http';
+  import http from 'node:http';
+  import https from 'node:https';
   const fetch = (url, { method, headers, body } = {}) =>
     new Promise((resolve, reject) => {
+      const { request } = String(url).startsWith('https:') ? https : http;
       const sent = request(url, { method, headers }, async (response) => {
         const text = (await response.toArray()).join('');
         const { statusCode: status, headers: { 'set-cookie': cookies = [] } } = response;

@@ -18,7 +18,7 @@ describe('verify, called without TypeScript', () => {
     [
       'one of several targets',
       { targets: [{ kind: 'mocked' }, { kind: 'mocked', flavour: 'jira12' }] },
-      "no flavour 'jira12': use one of server7, ",
+      "no flavour 'jira12': did you mean jira11? Use one of server7, ",
     ],
     ...[Number.NaN, -5, 0, 3e9, 1.5, '5', null].map((timeoutMs): [string, object, string] => [
       `timeoutMs of ${timeoutMs}`,
