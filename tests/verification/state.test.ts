@@ -2,9 +2,10 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runVerification } from '../../src/cli/run-verification.ts';
 import { wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { runCli } from '../support/run-cli.ts';
+import { outputTo, runCli } from '../support/run-cli.ts';
 
 const accounts = [{ username: 'bob', password: 'canary-password' }];
 const withPassword = (JIRA_PASSWORD: string) => ({ JIRA_USERNAME: 'bob', JIRA_PASSWORD });
@@ -55,6 +56,25 @@ describe('a password that Jira refused', () => {
     const { stdout } = await verify(jira.baseUrl, wrong);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('asks for a CAPTCHA for this account');
     expect(stdout).toContain('in an earlier run');
+  });
+
+  it('is not sent by --watch either, in any of its rounds', async () => {
+    let rounds = 0;
+    await using jira = await startMockedJira({
+      accounts,
+      onRequest: (_method, path) => {
+        if (path.endsWith('/serverInfo') && ++rounds === 4) interruption.abort();
+      },
+    });
+    const interruption = new AbortController();
+    await verify(jira.baseUrl, wrong);
+    const stdout = outputTo(() => {});
+    await runVerification(
+      { baseUrl: jira.baseUrl, watch: 0.05, timeout: 5000, state: 'state.json' },
+      { ...{ stdout, stderr: stdout, env: wrong, realEnv: wrong }, cwd: folder, signal: interruption.signal },
+    );
+    expect(rounds).toBeGreaterThan(2);
+    expect(jira.loginInfo('bob').failedLoginCount).toBe(1);
   });
 
   it('is in the file as a hash with a salt of its own, for its owner alone', async () => {
