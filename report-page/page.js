@@ -51,7 +51,7 @@
       td.setAttribute('aria-haspopup', 'dialog');
       td.ariaLabel = `${jira.name}${pact}, ${question.name}: ${status}${change && ` ${change}`}`;
     }
-    const text = `${jira.text} ${question.text} ${change}`.toLowerCase();
+    const text = `${jira.text} ${question.text} ${status} ${change}`.toLowerCase();
     return { td, row, line, column, jira, question, status, change, cause, text, isShown: true };
   }
 
@@ -114,7 +114,10 @@
     const ofShown = new Set(shown.map(({ cause }) => cause));
     const ofAny = new Set(cells.map(({ cause }) => cause));
     for (const cause of causes) cause.hidden = !isAll && ofAny.has(cause.id) && !ofShown.has(cause.id);
-    shownCount.textContent = `${shown.length} of ${cells.length} results, at ${jiras.length === 1 ? 'one Jira' : `${shownJiras.size} of ${jiras.length} Jiras`}.`;
+    const unknown = terms.filter(({ text }) => !cells.some((cell) => cell.text.includes(text)));
+    const wrong =
+      unknown.length > 0 ? ` Nothing here has ${unknown.map(({ text }) => `“${text}”`).join(' or ')}.` : '';
+    shownCount.textContent = `${shown.length} of ${cells.length} results, at ${jiras.length === 1 ? 'one Jira' : `${shownJiras.size} of ${jiras.length} Jiras`}.${wrong}`;
     if (!tabStop?.isShown) setTabStop(shown[0]);
     writeAddress();
   }

@@ -1,29 +1,43 @@
+import { type Cause, type Place, wordsOf } from '../report/causes.ts';
 import { bySeverity } from '../report/exit-code.ts';
 import type { Report, TargetReport } from '../report/report.ts';
-import { printable, withEntities } from '../text.ts';
+import { count, printable, withEntities } from '../text.ts';
 import { type Case, jiraName, type Suite, suitesOf } from './cases.ts';
+import { causesIn, NOTHING_AGAINST, placesOf, saysNothingAgainst } from './causes.ts';
 import { historyText } from './changes.ts';
-import { countsText } from './words.ts';
+import { limitsOf, sentenceOf } from './sentence.ts';
+import { capitalized, countsText, outcomes } from './words.ts';
 
 const marks = { verified: '✅', warned: '⚠️', failed: '❌', error: '❓', skipped: '➖' } as const;
 
+/** So many names stand in a row; the others are counted. */
+const MAX_NAMES = 8;
+
 /**
- * Markdown for a summary: the verdict, then each Jira, then what is not verified and why, then all of it.
+ * Markdown for a summary: what it comes to, then each Jira, then each cause once with its Jiras, then all of it.
  *
  * @param maxBytes what does not fit is left out, with a word on what it was; what is not verified comes first
  */
 export function markdown(report: Report, maxBytes = Number.POSITIVE_INFINITY): string {
+  const targets = report.targets.toSorted(bySeverity);
+  const causes = causesIn(targets);
+  const idle = causes.filter(saysNothingAgainst);
   const head = [
-    `## ${escaped(printable(report.verdict))}`,
+    `## ${escaped(sentenceOf(report))}`,
+    '',
+    ...limitsOf(report).map((one) => `- ${escaped(one)}`),
     '',
     countsText(report.summary),
     ...(report.history ? ['', escaped(historyText(report))] : []),
     '',
   ].join('\n');
-  const worstFirst = report.targets.toSorted(bySeverity);
   const sections = [
-    ...worstFirst.map(targetText),
-    ...suitesOf({ ...report, targets: worstFirst }).map(suiteText),
+    ...targets.map(targetText),
+    ...causes.filter((one) => !idle.includes(one)).map(causeText),
+    ...(idle.length > 0
+      ? [folded(`${NOTHING_AGAINST}: ${count(idle.length, 'reason')}`, idle.map(causeText))]
+      : []),
+    ...suitesOf({ ...report, targets }).map(suiteText),
   ];
   return cutTo(maxBytes, [head, ...sections]);
 }
@@ -50,31 +64,85 @@ function targetText(target: TargetReport): string {
     ({ cause, cure }) => `\n${marks.warned} ${escaped(printable(`${cause}. ${cure}`))}\n`,
   );
   const mark = { 0: marks.verified, 1: marks.failed, 2: marks.error }[target.exitCode];
-  return `${mark} **${escaped(jiraName(target))}**: ${escaped(printable(target.verdict))}\n${soon.join('')}`;
+  const { says } = outcomes[target.exitCode];
+  return `${mark} **${escaped(jiraName(target))}**: ${says}; ${countsText(target.summary)}\n${soon.join('')}`;
 }
 
-function suiteText({ name, cases }: Suite): string {
+function causeText(cause: Cause<Place>): string {
+  const [{ status, cure, isPending }] = cause;
+  const mark = { failed: marks.failed, warned: marks.warned, unverifiable: marks.error }[status];
+  const shown = saysNothingAgainst(cause) ? marks.skipped : mark;
+  const words = capitalized(printable(wordsOf(cause)));
+  const where = placesOf(cause).map(
+    ({ jiras, where }) => `  - **${named(jiras.map(jiraName))}**: ${named(where.map(printable))}`,
+  );
   return [
-    `<details><summary>${escaped(name)}</summary>`,
-    '',
-    '| | interaction or check | reason |',
-    '| --- | --- | --- |',
-    ...cases.map(caseLine),
-    '',
-    '</details>',
+    `- ${shown} **${escaped(words)}.**${isPending ? ' (pending)' : ''} ${escaped(printable(cure))}`.trimEnd(),
+    ...where,
     '',
   ].join('\n');
 }
 
-function caseLine({ name, status, reason, details }: Case): string {
-  const why = [reason, ...details].filter(Boolean).map(escaped).join('<br>');
-  return `| ${marks[status]} | ${escaped(name)} | ${why} |`;
+function named(names: readonly string[]): string {
+  const more = names.length - MAX_NAMES;
+  return escaped(more > 0 ? `${names.slice(0, MAX_NAMES).join('; ')} and ${more} more` : names.join('; '));
 }
 
-/** Text from outside: no markup, no link, no image, no end of a cell. */
+function folded(summary: string, lines: readonly string[]): string {
+  return [`<details><summary>${withEntities(summary)}</summary>`, '', ...lines, '', '</details>', ''].join(
+    '\n',
+  );
+}
+
+function suiteText({ name, cases }: Suite): string {
+  return folded(name, [
+    '| | interaction or check | what differs |',
+    '| --- | --- | --- |',
+    ...cases.map((one) => caseLine(one, name)),
+  ]);
+}
+
+/** Why it is so, its cause has said. */
+function caseLine({ name: full, status, details, counts }: Case, suite: string): string {
+  const name = full.replace(` (${suite})`, '') + (counts ? '' : ' (not counted)');
+  const cells = [escaped(name), details.map(code).join('<br>')].map((cell) => cell.replaceAll('|', '\\|'));
+  return `| ${marks[status]} | ${cells.join(' | ')} |`;
+}
+
+/** Signs that mean something in Markdown where they stand. No others are escaped: in a chat, each of these is seen. */
+const MEANINGFUL = new RegExp(
+  [
+    // Before a sign, it escapes it.
+    String.raw`\\(?=[!-/:-@[-${'`'}{-~]|$)`,
+    '`',
+    // Between spaces, it is a star.
+    String.raw`(?<=\S)[*~]|[*~](?=\S)`,
+    // Inside a word, it is a letter.
+    String.raw`(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`,
+    // A link, an image.
+    String.raw`\](?=[([:])`,
+    // A tag, an entity.
+    '<(?=[A-Za-z/!?])',
+    String.raw`&(?=#?\w+;)`,
+    // What becomes a link by itself.
+    String.raw`:(?=//)|(?<=\b(?:mailto|xmpp)):|(?<=\bwww)\.|(?<=\S)@(?=\S)`,
+    // The end of a heading.
+    '#(?=#*$)',
+  ].join('|'),
+  'giu',
+);
+
+/** Text from outside: no markup, no link, no image. */
 function escaped(text: string): string {
-  return withEntities(text)
-    .replaceAll(/[\\`*_{}[\]()#+!|~@-]/g, (character) => `&#${character.codePointAt(0)};`)
-    .replaceAll(/https?:/g, (scheme) => scheme.replace(':', '&#58;'))
-    .replaceAll('\n', ' ');
+  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(MEANINGFUL, '\\$&');
+}
+
+/** A text in which nothing means anything. */
+function code(text: string): string {
+  // In a cell, no code can have these two.
+  if (text.includes('\\|')) return escaped(text);
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  const gap = /^[`\s]|[`\s]$/.test(text) ? ' ' : '';
+  return `${fence}${gap}${text}${gap}${fence}`;
 }

@@ -242,7 +242,7 @@ process.stdout.write(JSON.stringify({ loaded: modules.length, broken }), () => p
           'html=report.html',
         ]);
         expect(verified.exitCode).toBe(0);
-        expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('the client may ship');
+        expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('The log-in works');
       } finally {
         mock.kill('SIGTERM');
         await once(mock, 'exit');

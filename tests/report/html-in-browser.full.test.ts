@@ -54,6 +54,23 @@ describe('axe-core finds nothing to complain about', () => {
   });
 });
 
+describe('the first screen', () => {
+  inChromium.each([3, 12, 200])(
+    `holds what it comes to and the table of %i Jiras, also in a picture of the whole page ${needsChromium}`,
+    async (number) => {
+      await using opened = await openReport(await reportOfMany(number), {
+        viewport: { width: 1280, height: 900 },
+      });
+      const { page } = opened;
+      const table = await page.locator('#cells').boundingBox();
+      expect(table?.y).toBeLessThan(700);
+      expect(
+        await page.evaluate('getComputedStyle(document.querySelector(".scroll")).contentVisibility'),
+      ).toBe('visible');
+    },
+  );
+});
+
 describe('by keyboard alone', () => {
   inChromium(
     `one filters, opens a cell, reads all of it, copies the curl line and comes back ${needsChromium}`,
@@ -148,6 +165,7 @@ describe('the filter', () => {
     ['anonymous -globex', ({ text, jira }) => text.includes('anonymous') && jira !== 'globex'],
     ['https://acme.example.com', ({ jira }) => jira === 'acme'],
     ['no-such-word', () => false],
+    ['failed POST', ({ status, verb }) => status === 'failed' && verb === 'POST'],
     ['-', () => true],
   ];
 
@@ -164,6 +182,15 @@ describe('the filter', () => {
       expect(await page.locator('th[data-jira]:visible').count()).toBe(jiras);
     },
   );
+
+  inChromium(`says which word nothing here has ${needsChromium}`, async () => {
+    shared ??= await openReport(several);
+    const { page } = shared;
+    await page.getByLabel('Filter').fill('globex glbex -nowhere');
+    await page.getByText('Nothing here has “glbex” or “nowhere”.').waitFor();
+    await page.getByLabel('Filter').fill('globex');
+    await page.getByText('Nothing here has').waitFor({ state: 'hidden' });
+  });
 
   inChromium(
     `takes rows and columns without a match away where Jiras have a line each ${needsChromium}`,
@@ -186,6 +213,7 @@ describe('the filter', () => {
     async () => {
       await using opened = await openReport(several);
       const { page } = opened;
+      await page.getByText('What was not verified, and says nothing').click();
       await showOnly(page, 'failed');
       const left = results.filter(({ status }) => status === 'failed').length;
       await page.getByText(`${left} of ${results.length} results`).waitFor();

@@ -11,42 +11,59 @@ const asked = total + checks.length;
 
 describe('the sentence at the top', () => {
   it.each([
-    [
-      'datacenter',
-      'Yes, the client may ship, as far as mocked Jiras can tell: the contract holds on a mocked Jira.',
-    ],
-    [
-      'jira11',
-      'No, the client may not ship, as far as mocked Jiras can tell: the contract is broken on a mocked Jira.',
-    ],
-  ])(
-    'says of a mocked %s whether the client may ship, and that no real Jira was asked',
-    async (flavour, sentence) => {
-      const page = html(await reportFrom(flavour));
-      expect(page).toContain(`</span> ${sentence}`);
-      expect(page).toContain(`<title>${sentence}`);
-      expect(page).toContain('<li>No real Jira was asked.</li>');
-    },
-  );
+    ['datacenter', 'The log-in works on a mocked Jira, as far as mocked Jiras can tell.'],
+    ['jira11', 'The contract is broken on a mocked Jira, as far as mocked Jiras can tell.'],
+  ])('says of a mocked %s what was seen, and that no real Jira was asked', async (flavour, sentence) => {
+    const page = html(await reportFrom(flavour));
+    expect(page).toContain(`</span> ${sentence}`);
+    expect(page).toContain(`${sentence}</title>`);
+    expect(page).toContain('<li>No real Jira was asked.</li>');
+  });
 
   it('counts the Jiras, and says how many are mocked', () => {
     const page = html(several);
-    expect(page).toContain('No, the client may not ship: the contract is broken on 2 of 5 Jiras.');
+    expect(page).toContain('The log-in works on 3 of 5 Jiras. The contract is broken on 2 of 5 Jiras.');
     expect(page).toContain('<li>1 of the 5 Jiras is mocked: it says nothing about a real one.</li>');
   });
 
   it('says that it is unknown', () => {
     const targets = several.targets.map((target) => ({ ...target, exitCode: 2 as const }));
     expect(html(reportOfTargets(targets))).toContain(
-      'It is unknown whether the client may ship: the result is unknown on all 5 Jiras.',
+      'It is unknown whether the contract holds on all 5 Jiras.',
     );
+  });
+
+  it('says whether a client may ship where a version of it is asked about, and which client that is', () => {
+    const versioned = (exitCode: 0 | 1) =>
+      several.targets
+        .filter((one) => one.exitCode === exitCode && one.kind === 'live')
+        .map((one) => ({
+          ...one,
+          pacts: one.pacts.map((pact) => ({ ...pact, consumer: 'nightly-sync', consumerVersion: '1.2' })),
+        }));
+    expect(html(reportOfTargets(versioned(0)))).toContain(
+      'Yes, nightly-sync 1.2 may ship: the contract holds on all 2 Jiras.',
+    );
+    expect(html(reportOfTargets([...versioned(0), ...versioned(1)]))).toContain(
+      'No, do not ship nightly-sync 1.2: the contract is broken on 2 of 4 Jiras.',
+    );
+  });
+
+  it('says that the log-in works only where one was verified', () => {
+    const [first] = several.targets.filter(({ exitCode }) => exitCode === 0);
+    if (!first) throw new Error('There is one.');
+    const pacts = first.pacts.map((pact) => ({
+      ...pact,
+      interactions: pact.interactions.filter(({ method }) => method === 'GET'),
+    }));
+    expect(html(reportOfTargets([{ ...first, pacts }]))).toContain('The contract holds on the Jira');
   });
 
   it('speaks for one part of a run alone', () => {
     const targets = several.targets.filter(({ exitCode }) => exitCode === 0);
     const shard = { index: 2, total: 4, targets: ['acme', 'umbrella', 'globex'], run: 'x' };
     const page = html({ ...reportOfTargets(targets), shard });
-    expect(page).toMatch(/Yes, the client may ship: the contract holds on [^.<]* \(in part 2 of 4\)\./);
+    expect(page).toMatch(/The log-in works on [^.<]* \(in part 2 of 4\)\./);
     expect(page).toContain('<li>This is part 2 of 4. The other parts are not in this report.</li>');
     expect(page).toMatch(/<li>\d+ of \d+ interactions could not be verified\.<\/li>/);
     expect(page).toContain('2 of 4, of 3 Jiras in all');
@@ -70,13 +87,23 @@ describe('the page', () => {
     expect(html({ ...several, history: { new: 0, stillBroken: 0, mended: 0 } })).toContain('none yet');
   });
 
-  it('tells a cause once, with all Jiras and interactions, before the matrix', async () => {
+  it('tells a cause once, with all Jiras and interactions, below the matrix', async () => {
     const page = html(await reportOfMany(20));
     expect(page.match(/<h3>.*Jira refuses requests to the session resource/g)).toHaveLength(1);
     expect(page).toMatch(/<b><bdi>jira-004<\/bdi><\/b>; <b><bdi>jira-014<\/bdi><\/b>: /);
-    expect(page.indexOf('Jira refuses requests to the session resource')).toBeLessThan(
+    expect(page.search(/<h3>.*Jira refuses requests to the session resource/)).toBeGreaterThan(
       page.indexOf('id="cells"'),
     );
+  });
+
+  it('folds what says nothing against the contract into one line', () => {
+    const page = html(several);
+    const [before = '', folded = ''] = page.split(
+      '<details><summary>What was not verified, and says nothing',
+    );
+    expect(folded).toMatch(/^ against the contract: \d+ reasons?<\/summary>/);
+    expect(folded).toContain('JIRA_PERSONAL_ACCESS_TOKEN is not set');
+    expect(before).not.toContain('JIRA_PERSONAL_ACCESS_TOKEN is not set');
   });
 
   it('says what is wrong with a whole pact and a check, with the cure', () => {
@@ -104,7 +131,7 @@ describe('the page', () => {
     if (!broken || !held) throw new Error('There are both.');
     const page = html({ ...reportOfTargets([broken, held]), exitCode: 0 });
     expect(page).toContain('<li>The result of 1 of 2 Jiras is not counted: it is broken or down there.</li>');
-    expect(page).not.toContain('the contract holds on all');
+    expect(page).not.toContain('on all 2 Jiras');
   });
 
   it('has a column for what only some Jiras were asked', () => {
@@ -130,6 +157,6 @@ describe('the page', () => {
   });
 
   it('can be made of no Jira at all', () => {
-    expect(html(reportOfTargets([]))).toContain('It is unknown whether the client may ship');
+    expect(html(reportOfTargets([]))).toContain('Nothing was verified: there is no Jira in this run.');
   });
 });

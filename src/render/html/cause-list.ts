@@ -1,16 +1,7 @@
-import {
-  byFrequency,
-  byStatus,
-  type Cause,
-  CHECK_NOT_RUN,
-  causesOf,
-  type Place,
-  placesIn,
-  titleOf,
-  wordsOf,
-} from '../../report/causes.ts';
-import type { CheckResult, InteractionResult, Mismatch, TargetReport } from '../../report/report.ts';
+import { type Cause, type Place, wordsOf } from '../../report/causes.ts';
+import type { CheckResult, InteractionResult, Mismatch } from '../../report/report.ts';
 import { count } from '../../text.ts';
+import { NOTHING_AGAINST, placesOf, saysNothingAgainst } from '../causes.ts';
 import { capitalized, jiraKind } from '../words.ts';
 import { bdi, joined, type Markup, markup, statusMark } from './markup.ts';
 
@@ -25,20 +16,6 @@ const MAX_CHARACTERS = 400;
 
 /** Names in a row; more can be opened. */
 const MAX_NAMES = 8;
-
-/** Each cause once; what is broken first, and of that what concerns most. */
-export function causesIn(jiras: readonly TargetReport[]): Cause<Place>[] {
-  const places = jiras.flatMap((jira) => [...placesIn(jira), ...checksNotRun(jira)]);
-  return causesOf(places).toSorted(byFrequency).toSorted(byStatus);
-}
-
-function checksNotRun(target: TargetReport): Place[] {
-  const idle = target.pacts.flatMap(({ checks }) => checks.filter(({ status }) => status === 'unverifiable'));
-  return idle.map((result) => ({
-    ...{ target, result, where: titleOf(result), status: 'unverifiable', isPending: false },
-    ...{ cause: CHECK_NOT_RUN, cure: '' },
-  }));
-}
 
 /** The number of the cause that each result leads to. */
 export function causeNumbers(
@@ -55,11 +32,20 @@ export function causeNumbers(
 export function causeList(causes: readonly Cause<Place>[]): Markup {
   if (causes.length === 0) return markup``;
   const hidden = causes.length - MAX_CAUSES;
+  const told = causes
+    .slice(0, MAX_CAUSES)
+    .map((cause, index) => ({ cause, article: causeArticle(cause, index) }));
+  const articles = ({ isWrong }: { isWrong: boolean }) =>
+    told.flatMap(({ cause, article }) => (saysNothingAgainst(cause) === isWrong ? [] : [article]));
+  const idle = articles({ isWrong: false });
   return markup`<section aria-labelledby="causes">
-<h2 id="causes">What is not verified, and what to do</h2>
-${causes.slice(0, MAX_CAUSES).map(causeArticle)}${
-  hidden > 0 && markup`<p>And ${count(hidden, 'more cause')}: open the cells below to see them.</p>\n`
-}</section>
+<h2 id="causes">What is not as it should be, and what to do</h2>
+${articles({ isWrong: true })}${
+  idle.length > 0 &&
+  markup`<details><summary>${NOTHING_AGAINST}: ${count(idle.length, 'reason')}</summary>
+${idle}</details>
+`
+}${hidden > 0 && markup`<p>And ${count(hidden, 'more cause')}: open the cells above to see them.</p>\n`}</section>
 `;
 }
 
@@ -76,33 +62,18 @@ ${cure && markup`<p class="cure">${cure}</p>\n`}<ul class="where">
 ${placeItems(cause)}</ul>
 ${examples.slice(0, MAX_EXAMPLES).map(exampleOf)}${
   hidden > 0 &&
-  markup`<p>In other places, it differs in ${count(hidden, 'more way')}: open the cells below to see them.</p>\n`
+  markup`<p>In other places, it differs in ${count(hidden, 'more way')}: open the cells above to see them.</p>\n`
 }</article>
 `;
 }
 
-/** Where it is so: the Jiras where it is so in the same places stand together. */
 function placeItems(cause: Cause<Place>): Markup[] {
-  const byJira = [...Map.groupBy(cause, ({ target }) => target)].map(([jira, places]) => ({
-    jira,
-    where: placesAt(jira, places),
-  }));
-  const together = Map.groupBy(byJira, ({ where }) => where.html);
-  return [...together.values()].map((same) => {
-    const names = same.map(
-      ({ jira }) => markup`<b>${bdi(jira.name)}</b>${jira.kind === 'mocked' && ' (mocked)'}`,
+  return placesOf(cause).map(({ jiras, where }) => {
+    const names = jiras.map(
+      ({ name, kind }) => markup`<b>${bdi(name)}</b>${kind === 'mocked' && ' (mocked)'}`,
     );
-    return markup`<li>${enumerated(names, 'Jiras')}: ${same[0]?.where}</li>\n`;
+    return markup`<li>${enumerated(names, 'Jiras')}: ${enumerated(where.map(bdi), 'interactions and checks')}</li>\n`;
   });
-}
-
-function placesAt({ pacts }: TargetReport, places: readonly Place[]): Markup {
-  const all = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
-  const interactions = places.filter(({ result }) => result && 'mismatches' in result);
-  const isAll = all > 1 && interactions.length === all;
-  const named = isAll ? places.filter((one) => !interactions.includes(one)) : places;
-  const names = [...new Set(named.map(({ where }) => where))].map(bdi);
-  return enumerated(isAll ? [markup`all ${all} interactions`, ...names] : names, 'interactions and checks');
 }
 
 function enumerated(names: readonly Markup[], noun: string): Markup {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Report } from '../../report/report.ts';
-import { causeList, causeNumbers, causesIn } from './cause-list.ts';
+import { causesIn } from '../causes.ts';
+import { sentenceOf } from '../sentence.ts';
+import { marks, outcomes } from '../words.ts';
+import { causeList, causeNumbers } from './cause-list.ts';
 import { detailsBlock } from './details.ts';
 import { jiraList, pactList } from './jira-list.ts';
 import { Markup, markup } from './markup.ts';
 import { matrixOf } from './matrix.ts';
 import { matrixTable } from './matrix-table.ts';
-import { sentenceOf, topOf } from './top.ts';
+import { topOf } from './top.ts';
 
 /** How a page comes by its style and its script, and what its browser may load beside them: nothing. */
 interface Assets {
@@ -49,12 +52,12 @@ function pageOf(report: Report, { policy, style, script }: Assets): string {
 <meta http-equiv="Content-Security-Policy" content="${Markup.ofOurOwn(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${sentenceOf(report)}</title>
+<title>${marks[outcomes[report.exitCode].status]} ${sentenceOf(report)}</title>
 ${style}
 </head>
 <body>
 <main>
-${topOf(report)}${causeList(causes)}${matrixTable(matrix, causeNumbers(causes))}${jiraList(matrix.jiras)}${pactList(matrix.jiras)}</main>
+${topOf(report)}${matrixTable(matrix, causeNumbers(causes))}${causeList(causes)}${jiraList(matrix.jiras)}${pactList(matrix.jiras)}</main>
 <template id="details">${detailsBlock(matrix)}</template>
 ${script}
 </body>

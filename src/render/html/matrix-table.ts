@@ -16,7 +16,7 @@ export function matrixTable(matrix: Matrix, causes: CauseNumbers): Markup {
   return markup`<section aria-labelledby="matrix">
 <h2 id="matrix">Interactions and checks at each Jira</h2>
 <div id="controls" hidden></div>
-<p class="no-script">Scripts do not run here: a cell that is not verified links to its cause above. Where scripts run, each cell opens its request, its answer and more details.</p>
+<p class="no-script">Scripts do not run here: a cell that is not verified links to its cause below. Where scripts run, each cell opens its request, its answer and more details.</p>
 <div class="scroll" role="region" aria-label="The matrix, which scrolls" tabindex="0">
 ${table}</div>
 </section>

@@ -1,0 +1,57 @@
+import {
+  byFrequency,
+  byStatus,
+  type Cause,
+  CHECK_NOT_RUN,
+  causesOf,
+  type Place,
+  placesIn,
+  titleOf,
+} from '../report/causes.ts';
+import { isUnknown } from '../report/exit-code.ts';
+import type { TargetReport } from '../report/report.ts';
+
+/** Each cause once, those of idle checks among them; what is broken first, and of that what concerns most. */
+export function causesIn(jiras: readonly TargetReport[]): Cause<Place>[] {
+  const places = jiras.flatMap((jira) => [...placesIn(jira), ...checksNotRun(jira)]);
+  return causesOf(places).toSorted(byFrequency).toSorted(byStatus);
+}
+
+function checksNotRun(target: TargetReport): Place[] {
+  const idle = target.pacts.flatMap(({ checks }) => checks.filter(({ status }) => status === 'unverifiable'));
+  return idle.map((result) => ({
+    ...{ target, result, where: titleOf(result), status: 'unverifiable', isPending: false },
+    ...{ cause: CHECK_NOT_RUN, cure: '' },
+  }));
+}
+
+/** The heading of the causes of which {@link saysNothingAgainst} is true: they fold into it. */
+export const NOTHING_AGAINST = 'What was not verified, and says nothing against the contract';
+
+/** Whether a cause is that something cannot be verified there. */
+export function saysNothingAgainst([{ status, code, result }]: Cause<Place>): boolean {
+  return status === 'unverifiable' && result !== undefined && !(code && isUnknown({ code }));
+}
+
+/** Where it is so: the Jiras where it is so in the same places stand together. */
+export function placesOf(
+  cause: Cause<Place>,
+): { readonly jiras: TargetReport[]; readonly where: string[] }[] {
+  const byJira = [...Map.groupBy(cause, ({ target }) => target)].map(([jira, places]) => ({
+    jira,
+    where: placesAt(jira, places),
+  }));
+  return [...Map.groupBy(byJira, ({ where }) => where.join('\n')).values()].map((same) => ({
+    jiras: same.map(({ jira }) => jira),
+    where: same[0]?.where ?? [],
+  }));
+}
+
+function placesAt({ pacts }: TargetReport, places: readonly Place[]): string[] {
+  const all = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
+  const interactions = places.filter(({ result }) => result && 'mismatches' in result);
+  const isAll = all > 1 && interactions.length === all;
+  const named = isAll ? places.filter((one) => !interactions.includes(one)) : places;
+  const names = new Set(named.map(({ where }) => where));
+  return [...(isAll ? [`all ${all} interactions`] : []), ...names];
+}
