@@ -7,7 +7,6 @@ import type { RunClient } from '../src/recording/run/client.ts';
 import { Noise, type RunOutcome } from '../src/recording/run/outcome.ts';
 import { chanceOf } from '../src/recording/run/run-number.ts';
 import { givenAt } from '../src/recording/run/server.ts';
-import { checks } from '../src/verification/checks.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { startFront } from './front.ts';
 import { runTrials } from './run.ts';
@@ -33,9 +32,6 @@ export interface Proven {
   readonly disagreements: readonly Disagreement[];
 }
 
-/** Of the checks beside Pact, the one that every client needs that asks who it is. */
-const CHECKS = checks.filter(({ id }) => id === 'name-is-user');
-
 /** Every kind of the mocked Jira, as one that is changed as a whole. */
 export const jirasOfAllFlavours: readonly ChangedJira[] = (Object.keys(flavours) as FlavourName[]).map(
   (flavour) => ({
@@ -59,7 +55,7 @@ export async function prove(
   for (const jira of jiras) {
     const { outcome, changed } = await runAt(run, jira);
     if (!changed && jira.settings === undefined) continue;
-    const [trial] = await runTrials([{ jira, pact, checks: CHECKS }], {});
+    const [trial] = await runTrials([{ jira, pact }], {});
     if (!trial) continue;
     const works = worksAsIn(usual.outcome, outcome, noise) ? 'works' : 'fails';
     const holds = { broken: 'is broken', 'no answer': 'unknown', warned: 'holds', passed: 'holds' } as const;

@@ -490,6 +490,10 @@ const entries = {
       cause: 'the session cookie is not HttpOnly',
       cure: 'Scripts on a page of Jira can read the cookie. Ask an administrator to set HttpOnly.',
     },
+    'wrong-but-unread': {
+      cause: 'a field of the answer is wrong, but this client does not read it',
+      cure: 'Another client may read it: verify with the contract of jira-session-client too.',
+    },
     'cookie-not-secure': {
       cause: 'the session cookie is not Secure',
       cure: 'A browser would send the cookie over plain http too. Ask an administrator to set Secure.',

@@ -68,12 +68,19 @@ export const describedResponses: readonly DescribedResponse[] = Object.entries(o
     }),
 );
 
+/** What is wrong with a value. */
+export interface SchemaProblem {
+  readonly text: string;
+  /** Of an object, the fields that it is about; empty for the whole. */
+  readonly fields: readonly string[];
+}
+
 /**
  * Holds a JSON body against its schema.
  *
  * @returns what is wrong; empty when nothing is; undefined when the description has no such JSON answer
  */
-export function bodyProblems(method: string, status: number, body: unknown): string[] | undefined {
+export function bodyProblems(method: string, status: number, body: unknown): SchemaProblem[] | undefined {
   const response = responseOf(method, status);
   return response?.part.content?.['application/json']
     ? schemaProblems(`${response.pointer}/content/application~1json/schema`, body, 'body')
@@ -95,7 +102,9 @@ export function responseProblems(method: string, answer: GivenResponse, where: L
     const { part, pointer } = resolve(header, `${response.pointer}/headers/${name}`);
     const values = [answer.headers[name.toLowerCase()] ?? []].flat();
     if (values.length === 0) return part.required ? [`there is no ${name}`] : [];
-    return values.flatMap((value) => schemaProblems(`${pointer}/schema`, value, name));
+    return values.flatMap((value) =>
+      schemaProblems(`${pointer}/schema`, value, name).map(({ text }) => text),
+    );
   });
   const mediaType = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
   if (!response.part.content) {
@@ -104,8 +113,9 @@ export function responseProblems(method: string, answer: GivenResponse, where: L
   if (!(mediaType in response.part.content)) return [...headers, `the body is '${mediaType}'`];
   return [
     ...headers,
-    ...((mediaType === 'application/json' && bodyProblems(method, answer.status, JSON.parse(answer.body))) ||
-      []),
+    ...(mediaType === 'application/json'
+      ? (bodyProblems(method, answer.status, JSON.parse(answer.body)) ?? []).map(({ text }) => text)
+      : []),
   ];
 }
 
@@ -126,8 +136,15 @@ function resolve<Part extends { readonly $ref?: string }>(part: Part, pointer: s
   return { part: found as Part, pointer: target };
 }
 
-function schemaProblems(pointer: string, value: unknown, dataVar: string): string[] {
+function schemaProblems(pointer: string, value: unknown, dataVar: string): SchemaProblem[] {
   const validate = ajv.getSchema(`description#${pointer}`);
   if (!validate) throw new Error(`The description has no schema at ${pointer}.`);
-  return validate(value) ? [] : [ajv.errorsText(validate.errors, { dataVar })];
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+  const fields = errors.map(
+    ({ instancePath, params }) => instancePath.split('/')[1] ?? params.missingProperty,
+  );
+  return [
+    { text: ajv.errorsText(errors, { dataVar }), fields: fields.filter((field) => field !== undefined) },
+  ];
 }

@@ -4,6 +4,7 @@ import { isJsonObject } from '../../contracts/session/response.ts';
 import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { numbered } from '../text.ts';
+import { OWN_RULES, type OwnRule } from './own-rules.ts';
 import type { PactFile, PactInteraction, PactPart } from './pact-file.ts';
 
 export function statesOf({ providerStates: states = [] }: PactInteraction): string[] {
@@ -100,6 +101,15 @@ export function inReplayOrder(interactions: readonly PactInteraction[]): PactInt
     return interaction.request.method.toUpperCase() === 'DELETE' ? 1 : 0;
   };
   return interactions.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whether an interaction asks for this field at the top of the body: in its example, or in a rule of ours. */
+export function asksForField({ comments, response }: PactInteraction, name: string): boolean {
+  const { body } = response ?? {};
+  const content = isJsonObject(body) && isJsonObject(body.content) ? body.content : body;
+  const ownRules = (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
+  const isInRules = ownRules.some((rule) => 'body' in rule && rule.body[0] === name);
+  return isInRules || (isJsonObject(content) && Object.hasOwn(content, name));
 }
 
 /** The names of the values that the generators of a part take from provider states. */

@@ -39,7 +39,9 @@ export const checks = [
         if (!problems) return [];
         if (problems.length === 0) return ['right'];
         const of = `${request.method} ${response?.status}`;
-        return problems.map((problem) => ({ code: 'body-not-as-described', detail: `${of}: ${problem}` }));
+        return problems.map(({ text, fields }) =>
+          wrongIn(fields, exchange, 'body-not-as-described', `${of}: ${text}`),
+        );
       }),
   },
   {
@@ -58,7 +60,9 @@ export const checks = [
         }
         const set = setCookies.find((one) => cookiePairOf(one) === asBytes);
         const why = set && whyNotKept(set, url);
-        return why ? { code: 'cookie-not-kept', detail: why } : { code: 'session-is-no-cookie' };
+        return why
+          ? { code: 'cookie-not-kept', detail: why }
+          : wrongIn(['session'], exchange, 'session-is-no-cookie');
       }),
   },
   {
@@ -76,7 +80,8 @@ export const checks = [
         if ([username, ...said].some((one) => isSameName(one, name))) return ['right'];
         if (said.length === 0 && isAlias(username)) return [];
         const user = said[0] ?? username;
-        return [{ code: 'another-user', detail: `the name is ${name}, but ${user} logged in` }];
+        const detail = `the name is ${name}, but ${user} logged in`;
+        return [wrongIn(['name'], exchange, 'another-user', detail)];
       });
     },
   },
@@ -92,7 +97,9 @@ export const checks = [
         // Cloud and newer Jiras may name an account or a key there, which says nothing of the name.
         if (username === null) return [];
         if (username === name) return ['right'];
-        return [{ code: 'self-of-another-user', detail: `self is of ${username}, name is ${name}` }];
+        return [
+          wrongIn(['self'], exchange, 'self-of-another-user', `self is of ${username}, name is ${name}`),
+        ];
       }),
   },
   {
@@ -153,6 +160,19 @@ export function runChecks(
     const status = looked.length === 0 ? 'unverifiable' : checkStatusOf([...found.values()]);
     return { id, name, status, findings: [...found.values()] };
   });
+}
+
+/** What is wrong in fields that the client does not read breaks nothing for it. */
+function wrongIn(
+  fields: readonly string[],
+  { reads }: Exchange,
+  code: FindingCode,
+  detail?: string,
+): CheckOutcome {
+  const isUnread = reads && fields.length > 0 && !fields.some(reads);
+  return isUnread
+    ? { code: 'wrong-but-unread', detail: detail ?? findings[code].cause }
+    : { code, ...(detail && { detail }) };
 }
 
 const isLogIn = ({ request, response }: Exchange) => request.method === 'POST' && response?.status === 200;

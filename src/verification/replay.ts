@@ -1,6 +1,7 @@
+import { OWN_CONSUMERS } from '../../contracts/session/names.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { type Gateway, startGateway } from '../pact/gateway.ts';
-import { idsOf, interactionTold } from '../pact/interactions.ts';
+import { asksForField, idsOf, interactionTold } from '../pact/interactions.ts';
 import type { PactMismatch } from '../pact/mismatches.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
 import { PactLostError } from '../pact/watched-pact-process.ts';
@@ -37,6 +38,8 @@ export class Replay {
   readonly #pact: PactFile;
   readonly #run: PactRun;
   readonly #ids: ReadonlyMap<PactInteraction, string>;
+  /** Of the clients of this project all is asked that the description says. */
+  readonly #isOwn: boolean;
   /** Set when nothing more may be sent: the target does not answer, or the run was interrupted. */
   #stopped: Finding | undefined;
   /** Whether Pact's process was lost over a response of this Jira: it gets one of its own from then on. */
@@ -45,6 +48,7 @@ export class Replay {
   constructor(pact: PactFile, run: PactRun) {
     const { target, secrets } = run;
     this.#pact = pact;
+    this.#isOwn = OWN_CONSUMERS.some((own) => own === pact.consumer.name);
     this.#run = run;
     this.#ids = idsOf(pact.interactions);
     this.#stopped = target.unreachable;
@@ -124,7 +128,9 @@ export class Replay {
       }
       const told = interactionTold(interaction, this.#ids);
       const durationMs = Math.round(performance.now() - startedAt);
-      return { result: { ...told, ...outcome, durationMs }, exchange: replayed.exchange };
+      const reads = (field: string) => this.#isOwn || asksForField(interaction, field);
+      const exchange = replayed.exchange && { ...replayed.exchange, reads };
+      return { result: { ...told, ...outcome, durationMs }, exchange };
     } finally {
       // One that Pact gave up before its turn must not let the next one overtake those before it.
       await turn;

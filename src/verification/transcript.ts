@@ -14,6 +14,8 @@ export interface Exchange {
   readonly lostSession?: Finding | undefined;
   /** Whom `myself` names in the same session, where the response names somebody else than the settings. */
   readonly myself?: string | undefined;
+  /** Whether the client reads a field of the body; each one if left out. */
+  readonly reads?: (field: string) => boolean;
 }
 
 /** Whether 'who am I' names somebody else than the settings, where that says nothing of the Jira. */
