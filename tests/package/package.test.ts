@@ -242,7 +242,7 @@ process.stdout.write(JSON.stringify({ loaded: modules.length, broken }), () => p
           'html=report.html',
         ]);
         expect(verified.exitCode).toBe(0);
-        expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('The log-in works');
+        expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('The contract holds on');
       } finally {
         mock.kill('SIGTERM');
         await once(mock, 'exit');

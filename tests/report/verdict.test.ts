@@ -132,7 +132,7 @@ describe('--fail-on new', () => {
       verdict: expect.stringMatching(/\(--allow-unreachable\): dead\. No Jira is left that counts\.$/),
     });
     const page = formats.html(failOnNew(jira('cloud', pact(known, after, verified))));
-    expect(page).toContain('<title>The contract holds on no Jira of this run');
+    expect(page).toContain('The contract holds on no Jira of this run');
   });
 
   it('gets green for a Cloud that is known to refuse the password', async () => {
