@@ -50,20 +50,24 @@ export async function prove(
   const usual = await runAt(run, unchanged);
   const noise = new Noise();
   noise.note(usual.outcome.stdout, (await runAt(run, unchanged)).outcome.stdout);
-  let tried = 0;
-  const disagreements: Disagreement[] = [];
+  const met: { readonly jira: ChangedJira; readonly outcome: RunOutcome }[] = [];
   for (const jira of jiras) {
     const { outcome, changed } = await runAt(run, jira);
-    if (!changed && jira.settings === undefined) continue;
-    const [trial] = await runTrials([{ jira, pact }], {});
-    if (!trial) continue;
-    const works = worksAsIn(usual.outcome, outcome, noise) ? 'works' : 'fails';
-    const holds = { broken: 'is broken', 'no answer': 'unknown', warned: 'holds', passed: 'holds' } as const;
-    tried += 1;
-    const is = disagreementIn({ client: works, pact: holds[trial.verdict] });
-    if (is) disagreements.push({ client, jira: jira.name, is, reason: reasonOf(outcome, trial.detail) });
+    if (changed || jira.settings !== undefined) met.push({ jira, outcome });
   }
-  return { tried, disagreements };
+  // All at once: one process of Pact's serves many.
+  const trials = await runTrials(
+    met.map(({ jira }) => ({ jira, pact })),
+    {},
+  );
+  const holds = { broken: 'is broken', 'no answer': 'unknown', warned: 'holds', passed: 'holds' } as const;
+  const disagreements = met.flatMap(({ jira, outcome }, index): Disagreement[] => {
+    const trial = trials[index];
+    const works = worksAsIn(usual.outcome, outcome, noise) ? 'works' : 'fails';
+    const is = trial && disagreementIn({ client: works, pact: holds[trial.verdict] });
+    return is ? [{ client, jira: jira.name, is, reason: reasonOf(outcome, trial.detail) }] : [];
+  });
+  return { tried: met.length, disagreements };
 }
 
 const reasonOf = ({ exitCode, stdout }: RunOutcome, detail: string | undefined) =>

@@ -10,11 +10,12 @@ import { wrongClients } from './wrong-clients/wrong-clients.ts';
 let failed: Record<string, string[]>;
 
 beforeAll(async () => {
-  const { transform, extensionsToTreatAsEsm } = baseConfig;
+  const { transform, moduleNameMapper, extensionsToTreatAsEsm } = baseConfig;
   const projects = Object.entries(wrongClients).map(([name, { caughtBy }]) => ({
     displayName: name,
     rootDir: process.cwd(),
     transform,
+    moduleNameMapper,
     extensionsToTreatAsEsm,
     globals: { wrongClient: name },
     setupFiles: ['<rootDir>/tests/consumer/wrong-clients/spoil-client.ts'],
