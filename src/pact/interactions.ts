@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closest } from 'fastest-levenshtein';
-import { isJsonObject } from '../../contracts/session/response.ts';
+import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { numbered } from '../text.ts';
@@ -103,10 +103,18 @@ export function inReplayOrder(interactions: readonly PactInteraction[]): PactInt
   return interactions.toSorted((a, b) => rank(a) - rank(b));
 }
 
+/** The JSON of an example's body: since version 4 it stands in an object of its own, and may be a text there. */
+function jsonOf(body: unknown): unknown {
+  const isWrapped = isJsonObject(body) && 'content' in body && ('encoded' in body || 'contentType' in body);
+  const content = isWrapped ? body.content : body;
+  if (typeof content !== 'string') return content;
+  const isBase64 = isWrapped && String(body.encoded).toLowerCase() === 'base64';
+  return jsonIn(isBase64 ? Buffer.from(content, 'base64').toString() : content);
+}
+
 /** Whether an interaction asks for this field at the top of the body: in its example, or in a rule of ours. */
 export function asksForField({ comments, response }: PactInteraction, name: string): boolean {
-  const { body } = response ?? {};
-  const content = isJsonObject(body) && isJsonObject(body.content) ? body.content : body;
+  const content = jsonOf(response?.body);
   const ownRules = (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
   const isInRules = ownRules.some((rule) => 'body' in rule && rule.body[0] === name);
   return isInRules || (isJsonObject(content) && Object.hasOwn(content, name));

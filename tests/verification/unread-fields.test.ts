@@ -47,13 +47,13 @@ async function verified(edit: (body: Json) => Json, pact?: object) {
 }
 
 /** Of a client that asks who it is, with a matcher of types for what it reads. */
-const pactOfClientThatReads = (body?: Json) =>
+const pactOfClientThatReads = (body?: Json, written: object = {}) =>
   pactFor({
     ...withSession,
     response: {
       status: 200,
       ...(body && {
-        body: { content: body, contentType: 'application/json', encoded: false },
+        body: { content: body, contentType: 'application/json', encoded: false, ...written },
         matchingRules: { body: { $: { combine: 'AND', matchers: [{ match: 'type' }] } } },
       }),
     },
@@ -66,6 +66,14 @@ describe.each(wrongs)('%s', (_, edit, body) => {
 
   it('breaks the pact of a client that reads it, although its type is right', async () => {
     expect((await verified(edit, pactOfClientThatReads(body))).exitCode).toBe(1);
+  });
+
+  it.each([
+    ['base64', (text: string) => Buffer.from(text).toString('base64')],
+    ['json', (text: string) => text],
+  ])('breaks it too where the body stands in the pact as a text (%s)', async (encoded, written) => {
+    const pact = pactOfClientThatReads(body, { content: written(JSON.stringify(body)), encoded });
+    expect((await verified(edit, pact)).exitCode).toBe(1);
   });
 
   it('is a warning to a client that does not read it', async () => {
