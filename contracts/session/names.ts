@@ -15,6 +15,10 @@ export const OWN_CONSUMERS = [CONSUMER, TOKEN_CONSUMER, CLOUD_CONSUMER, SERVICE_
 
 export type OwnConsumer = (typeof OWN_CONSUMERS)[number];
 
+export function isOwnConsumer(consumer: string): consumer is OwnConsumer {
+  return OWN_CONSUMERS.some((own) => own === consumer);
+}
+
 /** The provider's name in the pact and at the broker. */
 export const PROVIDER = 'jira-session-api';
 

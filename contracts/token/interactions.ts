@@ -1,27 +1,32 @@
 import type { Interaction } from '../session/interaction.ts';
-import { exactly, fromState, json, nonEmpty, ofItsType } from '../session/matchers.ts';
+import { successWith } from '../session/interactions/responses.ts';
+import { exactly, fromState } from '../session/matchers.ts';
 import { CLOUD_MYSELF_PATH, MYSELF_PATH, TOKEN_PATH } from '../session/names.ts';
 
 const Accept = 'application/json';
 const FORM = 'application/x-www-form-urlencoded';
+
+/** 'Who am I', with the token that a provider state hands out. */
+const whoAmIWith = (
+  state:
+    | 'the user has a personal access token'
+    | 'the user has an API token'
+    | 'the service account has an access token',
+  path: string,
+): Interaction['request'] => ({
+  method: 'GET',
+  path,
+  headers: { Accept, Authorization: fromState(state, 'authorization') },
+  rules: { header: [exactly('Authorization')] },
+});
 
 /** What a client relies on that uses a personal access token, and no session: on a Data Center from 8.14 on. */
 export const tokenInteractions = {
   token: {
     description: 'who am I, with a personal access token',
     states: [{ name: 'the user has a personal access token', params: { user: 'alice' } }],
-    request: {
-      method: 'GET',
-      path: MYSELF_PATH,
-      headers: { Accept, Authorization: fromState('the user has a personal access token', 'authorization') },
-      rules: { header: [exactly('Authorization')] },
-    },
-    response: {
-      status: 200,
-      headers: { 'Content-Type': json },
-      body: { name: nonEmpty('alice') },
-      rules: { body: [ofItsType('$.name')] },
-    },
+    request: whoAmIWith('the user has a personal access token', MYSELF_PATH),
+    response: successWith('name', 'alice'),
   },
   unknownToken: {
     description: "who am I, with a token that is nobody's",
@@ -36,18 +41,8 @@ export const cloudInteractions = {
   apiToken: {
     description: 'who am I, with an e-mail address and an API token',
     states: [{ name: 'the user has an API token', params: { user: 'alice' } }],
-    request: {
-      method: 'GET',
-      path: CLOUD_MYSELF_PATH,
-      headers: { Accept, Authorization: fromState('the user has an API token', 'authorization') },
-      rules: { header: [exactly('Authorization')] },
-    },
-    response: {
-      status: 200,
-      headers: { 'Content-Type': json },
-      body: { accountId: nonEmpty('5b10a2844c20165700ede21g') },
-      rules: { body: [ofItsType('$.accountId')] },
-    },
+    request: whoAmIWith('the user has an API token', CLOUD_MYSELF_PATH),
+    response: successWith('accountId', '5b10a2844c20165700ede21g'),
   },
   nobody: {
     description: 'who am I, with an API token of nobody',
@@ -90,12 +85,7 @@ export const serviceAccountInteractions = {
     description: 'an access token, for the client of a service account',
     states: clientState,
     request: { ...tokenRequest(realClient), rules: ofClient },
-    response: {
-      status: 200,
-      headers: { 'Content-Type': json },
-      body: { access_token: nonEmpty('example-access-token') },
-      rules: { body: [ofItsType('$.access_token')] },
-    },
+    response: successWith('access_token', 'example-access-token'),
   },
   unknownClient: {
     description: 'an access token, for a client that nobody has',
@@ -114,21 +104,8 @@ export const serviceAccountInteractions = {
   myself: {
     description: 'who am I, with the access token of a service account',
     states: [{ name: 'the service account has an access token', params: { user: 'alice' } }],
-    request: {
-      method: 'GET',
-      path: MYSELF_PATH,
-      headers: {
-        Accept,
-        Authorization: fromState('the service account has an access token', 'authorization'),
-      },
-      rules: { header: [exactly('Authorization')] },
-    },
-    response: {
-      status: 200,
-      headers: { 'Content-Type': json },
-      body: { name: nonEmpty('alice') },
-      rules: { body: [ofItsType('$.name')] },
-    },
+    request: whoAmIWith('the service account has an access token', MYSELF_PATH),
+    response: successWith('name', 'alice'),
   },
   endedToken: {
     description: 'who am I, with an access token that is no longer valid',

@@ -4,6 +4,7 @@ import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import type { PactFile } from '../pact/pact-file.ts';
+import type { Upgrade } from '../render/upgrade.ts';
 import type { ExitCode } from '../report/report.ts';
 import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
 import { printable } from '../text.ts';
@@ -50,9 +51,7 @@ export const doctor = command({
     const { examine } = await import('../doctor/examine.ts');
     const { summaryOf } = await import('../doctor/observation.ts');
     const { secretsOf } = await import('../redaction/from-settings.ts');
-    const { upgradeText } = await import('../render/upgrade.ts');
     const { pactsOfClients } = await import('../pact/shipped-pacts.ts');
-    const { upgradeOf } = await import('./upgrade.ts');
     const { paintFor } = await import('../render/words.ts');
     const { earlierRefusals } = await import('./live-jira.ts');
     const { jsonOutput } = await import('./json-output.ts');
@@ -83,7 +82,7 @@ export const doctor = command({
     let info: ServerInfo | undefined;
     const way = { baseUrl, timeoutMs, ...(network && { network }) };
     for await (const observation of examine(way, credentials, {
-      clients: clientsWithPassword(recorded),
+      clients: await clientsWithPassword(recorded),
       onServerInfo: (told) => {
         info = told;
       },
@@ -98,8 +97,13 @@ export const doctor = command({
       say(observation);
     }
     if (missing) say(missing);
-    const upgrade = checkUpgrade && upgradeOf(checkUpgrade, info, [...own, ...recorded]);
-    if (upgrade) tell(`\n${upgradeText(upgrade, lookOf(out, io.env).columns)}`);
+    let upgrade: Upgrade | undefined;
+    if (checkUpgrade) {
+      const { upgradeOf } = await import('./upgrade.ts');
+      const { upgradeText } = await import('../render/upgrade.ts');
+      upgrade = upgradeOf(checkUpgrade, info, [...own, ...recorded]);
+      tell(`\n${upgradeText(upgrade, lookOf(out, io.env).columns)}`);
+    }
     const exitCode = exitCodeOf(observations);
     const verdict = secrets.redact(summaryOf(observations));
     const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
@@ -178,10 +182,11 @@ async function pactsIn(files: readonly string[]): Promise<PactFile[]> {
 }
 
 /** The clients whose recorded pacts log in with a password. */
-function clientsWithPassword(pacts: readonly PactFile[]): string[] {
-  const logsIn = ({ providerStates = [] }: PactFile['interactions'][number]) =>
-    providerStates.some(({ name }) => name === 'the user can log in');
-  return pacts.filter(({ interactions }) => interactions.some(logsIn)).map(({ consumer }) => consumer.name);
+async function clientsWithPassword(pacts: readonly PactFile[]): Promise<string[]> {
+  const { statesOf } = await import('../pact/interactions.ts');
+  return pacts
+    .filter(({ interactions }) => interactions.some((one) => statesOf(one).includes('the user can log in')))
+    .map(({ consumer }) => consumer.name);
 }
 
 /** The base URL with Jira's REST root at its end, which is the first thing that people leave out. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { OWN_CONSUMERS, pactFileOf } from '../../contracts/session/names.ts';
+import { isOwnConsumer, OWN_CONSUMERS, pactFileOf } from '../../contracts/session/names.ts';
 import { BrokerError, InputError } from '../errors.ts';
 import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
@@ -28,7 +28,7 @@ export const publishPacts = command({
     const { runPactCli } = await import('../pact/broker/pact-cli.ts');
     const settings = brokerFrom(io);
     if (!allowDirty) await refuseDirtyWorkTree(io);
-    const isOwn = OWN_CONSUMERS.some((own) => own === client);
+    const isOwn = isOwnConsumer(client);
     const pactFile = isOwn ? join(projectRoot, pactFileOf(client)) : recordedPact(client, io.cwd);
     // The package has no tests. Whether a recorded pact is that of the client of today, record --check says.
     const hasConsumerTests = existsSync(join(projectRoot, 'tests/consumer'));

@@ -1,4 +1,4 @@
-import { isSessionRequest, OWN_CONSUMERS, SESSION_PATH } from '../../contracts/session/names.ts';
+import { isOwnConsumer, isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts';
 import { outlooks } from '../inventory/ways.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { knownStatesOf, requestPathOf } from '../pact/interactions.ts';
@@ -15,7 +15,7 @@ type To = keyof InventoryRow['breaks'];
  * @param pacts those of the clients of this project say nothing: they are what one moves to
  */
 export function upgradeOf(to: To, info: ServerInfo | undefined, pacts: readonly PactFile[]): Upgrade {
-  const others = pacts.filter(({ consumer }) => !OWN_CONSUMERS.some((name) => name === consumer.name));
+  const others = pacts.filter(({ consumer }) => !isOwnConsumer(consumer.name));
   return {
     from: info && fromOf(info),
     to: to === 'cloud' ? 'Jira Cloud' : `Jira ${to}`,
@@ -42,16 +42,17 @@ function notesOf(to: To, { deploymentType, version = '', personalAccessTokens }:
   ];
 }
 
+const STATES_OF_TOKENS = [
+  'the user has a personal access token',
+  'the service account has an access token',
+] as const;
+
 /** What the session resource is asked for with, and then the other ways: a cookie at other resources is that of its session. */
 function rowsOf({ consumer, interactions }: PactFile, to: To): UpgradeRow[] {
   const isOfSession = ({ request }: PactInteraction) =>
     isSessionRequest(request.method, requestPathOf(request.path).path);
   const methods = [...new Set(interactions.filter(isOfSession).map(({ request }) => request.method))];
   const states = new Set(interactions.filter((one) => !isOfSession(one)).flatMap(knownStatesOf));
-  const isToken = [
-    'the user has a personal access token',
-    'the service account has an access token',
-  ] as const;
   const row = (way: Way, uses: string): UpgradeRow => {
     const { breaks, replacement } = outlooks[way];
     return { client: consumer.name, uses, stops: breaks[to], instead: replacement };
@@ -59,6 +60,6 @@ function rowsOf({ consumer, interactions }: PactFile, to: To): UpgradeRow[] {
   return [
     ...(methods.length > 0 ? [row('cookie', `${methods.join(', ')} ${SESSION_PATH}`)] : []),
     ...(states.has('the user may use Basic credentials') ? [row('basic', 'Basic credentials')] : []),
-    ...(isToken.some((one) => states.has(one)) ? [row('token', 'a token')] : []),
+    ...(STATES_OF_TOKENS.some((one) => states.has(one)) ? [row('token', 'a token')] : []),
   ];
 }

@@ -1,11 +1,12 @@
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
 import { isRefusal } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
+import { askForAccessToken } from '../jira/access-token.ts';
 import type { JiraConnection } from '../jira/connection.ts';
 import { endsAt, endsSoon, endText } from '../jira/ends.ts';
-import { isCloud, isSuccess } from '../jira/meaning.ts';
+import { isCloud } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
-import { accessTokenIn, accessTokenRequest, whoAmIRequest } from '../jira/session-requests.ts';
+import { whoAmIRequest } from '../jira/session-requests.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';
@@ -60,9 +61,7 @@ async function* serviceAccountOf(
     );
     return;
   }
-  const request = accessTokenRequest(account);
-  const sent = await connection.send(request, { due: ['service-account'] });
-  const token = isSuccess(sent.answer.status) ? accessTokenIn(sent.answer) : undefined;
+  const { request, sent, token } = await askForAccessToken(account, connection);
   if (token === undefined) {
     yield bad(topic, meaningIn(request.method, sent, connection, request.path));
     return;

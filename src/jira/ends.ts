@@ -2,6 +2,7 @@ import { PAT_PATH } from '../../contracts/session/names.ts';
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, finding } from '../findings.ts';
+import { count } from '../text.ts';
 import type { JiraConnection } from './connection.ts';
 import { whoAmIRequest } from './session-requests.ts';
 
@@ -64,7 +65,6 @@ export function endsSoon({ certificate, token }: Ends, days: number): Finding[] 
 
 /** Such as `nightly, in 12 days, on 2026-12-11`. */
 export function endText({ name, at }: Ending): string {
-  const days = daysUntil(at);
-  const when = `in ${days} ${days === 1 ? 'day' : 'days'}, on ${at.toISOString().slice(0, 10)}`;
+  const when = `in ${count(daysUntil(at), 'day')}, on ${at.toISOString().slice(0, 10)}`;
   return name === '' ? when : `${name}, ${when}`;
 }

@@ -14,10 +14,11 @@ import { Fault } from '../http/faults.ts';
 import type { HttpRequest } from '../http/http-client.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
+import { askForAccessToken } from './access-token.ts';
 import { NOBODY } from './accounts.ts';
 import { type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
-import { findingOf, isSuccess, kindOfResponse, quoted } from './meaning.ts';
-import { accessTokenIn, accessTokenRequest, logInRequest, logOutRequest } from './session-requests.ts';
+import { findingOf, kindOfResponse, quoted } from './meaning.ts';
+import { logInRequest, logOutRequest } from './session-requests.ts';
 import type { SentBack } from './sessions.ts';
 
 export interface ProviderStates {
@@ -201,9 +202,7 @@ async function accessTokenFor(
   account: NonNullable<Credentials['serviceAccount']>,
   connection: JiraConnection,
 ): Promise<StateValues> {
-  const request = accessTokenRequest(account);
-  const sent = await connection.send(request, { due: ['service-account'] });
-  const token = isSuccess(sent.answer.status) ? accessTokenIn(sent.answer) : undefined;
+  const { request, sent, token } = await askForAccessToken(account, connection);
   if (token === undefined) throw notMade(request, sent, connection);
   return { authorization: `Bearer ${token}` };
 }

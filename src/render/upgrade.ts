@@ -11,7 +11,7 @@ export interface UpgradeRow {
 }
 
 export interface Upgrade {
-  /** The Jira as it is now, such as `Data Center, version 9.12.15`; undefined where it does not say. */
+  /** The Jira as it is now, such as `Jira 9.12.15`; undefined where it does not say. */
   readonly from: string | undefined;
   readonly to: string;
   /** What is to be known beside the clients. */

@@ -1,4 +1,4 @@
-import { OWN_CONSUMERS } from '../../contracts/session/names.ts';
+import { isOwnConsumer } from '../../contracts/session/names.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { type Gateway, startGateway } from '../pact/gateway.ts';
 import { asksForField, idsOf, interactionTold } from '../pact/interactions.ts';
@@ -38,8 +38,6 @@ export class Replay {
   readonly #pact: PactFile;
   readonly #run: PactRun;
   readonly #ids: ReadonlyMap<PactInteraction, string>;
-  /** Of the clients of this project all is asked that the description says. */
-  readonly #isOwn: boolean;
   /** Set when nothing more may be sent: the target does not answer, or the run was interrupted. */
   #stopped: Finding | undefined;
   /** Whether Pact's process was lost over a response of this Jira: it gets one of its own from then on. */
@@ -48,7 +46,6 @@ export class Replay {
   constructor(pact: PactFile, run: PactRun) {
     const { target, secrets } = run;
     this.#pact = pact;
-    this.#isOwn = OWN_CONSUMERS.some((own) => own === pact.consumer.name);
     this.#run = run;
     this.#ids = idsOf(pact.interactions);
     this.#stopped = target.unreachable;
@@ -128,7 +125,9 @@ export class Replay {
       }
       const told = interactionTold(interaction, this.#ids);
       const durationMs = Math.round(performance.now() - startedAt);
-      const reads = (field: string) => this.#isOwn || asksForField(interaction, field);
+      // Of the clients of this project all is asked that the description says.
+      const isOwn = isOwnConsumer(this.#pact.consumer.name);
+      const reads = (field: string) => isOwn || asksForField(interaction, field);
       const exchange = replayed.exchange && { ...replayed.exchange, reads };
       return { result: { ...told, ...outcome, durationMs }, exchange };
     } finally {

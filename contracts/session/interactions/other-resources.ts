@@ -1,7 +1,7 @@
 import type { Interaction } from '../interaction.ts';
-import { exactly, fromState, json, nonEmpty, ofItsType } from '../matchers.ts';
+import { exactly, fromState } from '../matchers.ts';
 import { MYSELF_PATH } from '../names.ts';
-import { notAuthenticated } from './responses.ts';
+import { notAuthenticated, successWith } from './responses.ts';
 
 const Accept = 'application/json';
 
@@ -16,12 +16,7 @@ export const otherResourceInteractions = {
       headers: { Accept, Cookie: fromState('the user has a session', 'cookie') },
       rules: { header: [exactly('Cookie')] },
     },
-    response: {
-      status: 200,
-      headers: { 'Content-Type': json },
-      body: { name: nonEmpty('alice') },
-      rules: { body: [ofItsType('$.name')] },
-    },
+    response: successWith('name', 'alice'),
   },
   anonymous: {
     description: 'a request for myself, another resource, as nobody',
