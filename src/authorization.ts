@@ -7,7 +7,6 @@ export interface SentCredentials {
   readonly in: 'basic' | 'bearer' | 'other' | 'cookie' | 'form' | 'body';
   /** Undefined for a token and for a session. */
   readonly username: string | undefined;
-  /** A password, a token, or a session such as `JSESSIONID=6E34`. */
   readonly secret: string;
 }
 
@@ -121,7 +120,6 @@ export function formFieldsIn(body: string): (readonly [name: string, value: stri
   return new Set(fields.map(([name]) => name.toLowerCase())).size === fields.length ? fields : undefined;
 }
 
-/** Where a form has a name and its secret: in a log-in of Seraph's, and in a request for an access token. */
 const FIELDS_OF_FORM = [
   ['os_username', 'os_password'],
   ['client_id', 'client_secret'],

@@ -12,10 +12,8 @@ export const bounds = {
   maxRuns: [2, 100_000],
 } as const satisfies Readonly<Record<string, Bounds>>;
 
-/** How many days before a token or a certificate ends one is warned, if nothing else is said. */
 export const WARN_EXPIRY_DAYS = 30;
 
-/** What goes for a recording that does not say otherwise: the command line and the library have the same. */
 export const recordingDefaults = { runTimeoutMs: 10_000, maxRuns: 500 } as const;
 
 /** Neither NaN, nor what no timer can hold. */
@@ -23,7 +21,6 @@ export function isWholeNumberWithin(value: unknown, [min, max]: Bounds): boolean
   return Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
 }
 
-/** @throws InputError for what names no request */
 export function refuseUnlessRequest(text: string): void {
   if (/^[A-Z]+ \/\S*$/.test(text)) return;
   throw new InputError(

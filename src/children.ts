@@ -8,7 +8,6 @@ export type Running = ChildProcess & {
   readonly stderr: Readable;
 };
 
-/** Starts a program, and waits until it runs. Its standard input is empty. */
 export async function startChild(
   program: string,
   args: readonly string[],
@@ -29,13 +28,11 @@ export function sendSignal(pid: number | undefined, signal: NodeJS.Signals): voi
   }
 }
 
-/** Ends a child at once, if it ever started. */
 export function endChild(child: ChildProcess): void {
   // Node knows when a child has ended: its number may be another's then.
   if (child.pid !== undefined) child.kill('SIGKILL');
 }
 
-/** Ends a child and all that is in its group, which it leads. */
 export function endGroupOf({ pid }: Pick<ChildProcess, 'pid'>, signal: NodeJS.Signals = 'SIGKILL'): void {
   if (pid !== undefined) sendSignal(-pid, signal);
 }

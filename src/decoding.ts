@@ -5,7 +5,6 @@ const ENCODED =
   /(?:%(?:25)*|\\+x)([\da-f]{2})|\\+u(?:([\da-f]{4})|\{0*([\da-f]{1,6})\})|&(?:amp;)*#(?:0*(\d{1,7})|x0*([\da-f]{1,6}));?|\\+/gi;
 const QUOTED_PRINTABLE = /=([\da-f]{2})/gi;
 
-/** How often a text may be encoded on top of itself. */
 const NESTED = 3;
 
 /** What a server may make of a text: as it stands, and without its usual encodings, also on top of each other. */

@@ -22,9 +22,7 @@ export class SettingError extends InputError {
   }
 }
 
-/** Several mistakes in what the user gave us, each with its place. */
 export class InputErrors extends InputError {
-  /** Each in one line. */
   readonly mistakes: readonly string[];
 
   constructor(where: string, mistakes: readonly string[]) {
@@ -33,12 +31,10 @@ export class InputErrors extends InputError {
   }
 }
 
-/** The Pact Broker could not be asked, or would not do it. */
 export class BrokerError extends CommandError {
   override readonly name = 'BrokerError';
 }
 
-/** A Jira that a command needs could not be asked. */
 export class JiraNotReachedError extends CommandError {
   override readonly name = 'JiraNotReachedError';
 }

@@ -1,4 +1,3 @@
-/** Lets so many in at once; the others wait in a row. */
 export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];

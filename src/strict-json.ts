@@ -16,7 +16,6 @@ export function isStrictJsonObject(body: Buffer): boolean {
   return written.length === contentsOf(value).keys;
 }
 
-/** How many keys there are in JSON, and every value that is not made of others, as a text. */
 export function contentsOf(json: unknown): { readonly keys: number; readonly values: readonly string[] } {
   let keys = 0;
   const values: string[] = [];

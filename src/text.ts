@@ -1,13 +1,11 @@
 /** Up to so many wrong letters, a name is taken for a known one with a typing mistake. */
 export const TYPING_MISTAKES = 2;
 
-/** Words as a sentence lists them, such as `a, b and c`; empty for none. */
 export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const last = words.at(-1) ?? '';
   return words.length > 1 ? `${words.slice(0, -1).join(', ')} ${conjunction} ${last}` : last;
 }
 
-/** A text as it stands in a regular expression that finds it. */
 export function literal(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
@@ -29,12 +27,10 @@ export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** A number of things, such as `1 Jira` and `2 Jiras`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** A text that no markup is in: what begins a tag or an entity in XML, HTML and Markdown is written as an entity. */
 export function withEntities(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

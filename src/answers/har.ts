@@ -19,7 +19,6 @@ import type { Environment } from '../settings/environment.ts';
 import { count, listed } from '../text.ts';
 import { tool } from '../tool.ts';
 
-/** The largest file of answers that is read, in bytes. */
 const MAX_BYTES = 50_000_000;
 
 export interface ReadAnswers {
@@ -28,7 +27,6 @@ export interface ReadAnswers {
   readonly notes: readonly string[];
 }
 
-/** @throws InputError for a file that has no answers of a Jira */
 export function readAnswers(files: readonly string[], cwd: string, environment: Environment): ReadAnswers {
   const secrets = secretsIn(environment);
   const parsed = files.map((file) => entriesIn(file, textOf(file, resolve(cwd, file))));
@@ -80,7 +78,6 @@ function answersIn(
   return { answers, note: `${file}: ${count(answers.length, 'answer')} of ${site}.${without}` };
 }
 
-/** @throws InputError for what is no HAR */
 function entriesIn(file: string, text: string): readonly ReadEntry[] {
   const har = jsonIn(text) as Partial<Har> | null | undefined;
   const entries: unknown = har?.log?.entries;
@@ -142,7 +139,6 @@ function answerIn(entry: ReadEntry, site: string, secrets: Secrets): StoredAnswe
   };
 }
 
-/** Answers as a HAR file, in the order in which they came. */
 export function harText(answers: readonly StoredAnswer[], now = new Date()): string {
   const none = { headers: [], cookies: [], headersSize: -1, bodySize: -1, httpVersion: 'HTTP/1.1' };
   const entries = answers.map(({ method, path, query, site, response }): Entry => {

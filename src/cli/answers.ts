@@ -2,7 +2,6 @@ import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
 import { printable } from '../text.ts';
 import type { Io } from './io.ts';
 
-/** The answers in the files of `--answers`; what was taken of each is said. */
 export async function answersOf(
   files: readonly string[] | undefined,
   { cwd, env, stderr }: Io,

@@ -3,7 +3,6 @@ import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
 import { clientOption, clientVersionOption, wholeNumber } from './options.ts';
 
-/** How long pact-cli waits before it asks again, in seconds. */
 const PACT_CLI_INTERVAL_S = 10;
 
 export const canIDeploy = command({

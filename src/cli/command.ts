@@ -7,7 +7,6 @@ import { COLUMNS, type Io } from './io.ts';
 
 export interface OptionDetails {
   readonly choices?: readonly string[];
-  /** Makes the value of what was typed, and of the values before it where the option may be repeated. */
   readonly parse?: (text: string, previous: never) => unknown;
   readonly default?: unknown;
   /** The value where the option is given without one. */
@@ -52,7 +51,6 @@ export interface DeclaredOption<Attribute extends object = object> {
   readonly attribute?: Attribute;
 }
 
-/** What a command gets of the options that it declares. */
 export type OptionsOf<Declared extends readonly DeclaredOption[]> = Declared extends readonly [
   DeclaredOption<infer First>,
   ...infer Rest extends readonly DeclaredOption[],
@@ -60,7 +58,6 @@ export type OptionsOf<Declared extends readonly DeclaredOption[]> = Declared ext
   ? First & OptionsOf<Rest>
   : object;
 
-/** Declares an option: its name and the type of its value follow from what is written here. */
 export function option<const Flags extends string, const Details extends OptionDetails = OptionDetails>(
   flags: Flags,
   description: string,
@@ -75,24 +72,19 @@ export function option<const Flags extends string, const Details extends OptionD
   return { option: made, needs };
 }
 
-/** A command: what it takes, what its help says, and what it does. */
 export interface DeclaredCommand<Declared extends readonly DeclaredOption[] = readonly DeclaredOption[]> {
   readonly name: string;
   readonly description: string;
   /** What stands behind the name on the help page, where it is not Commander's `[options]`. */
   readonly usage?: string;
-  /** The words that are no options. */
   readonly argument?: readonly [name: string, description: string];
-  /** Whether all behind the first of these words is left as it is. */
   readonly passThrough?: boolean;
   readonly options: Declared;
-  /** Below the options. */
   readonly help: string;
   /** What it needs beyond its declaration is loaded here: for a help page, nothing else is. */
   run(options: OptionsOf<Declared>, io: Io, words: readonly string[]): Promise<number>;
 }
 
-/** Declares a command, whose options have the types of their declarations. */
 export function command<const Declared extends readonly DeclaredOption[]>(
   declared: DeclaredCommand<Declared>,
 ): DeclaredCommand {
@@ -107,7 +99,6 @@ export interface CommonOptions {
   readonly report?: readonly string[];
 }
 
-/** Adds a command to the program. */
 export function addCommand(
   program: Command,
   { name, description, usage, argument, passThrough = false, options, help }: DeclaredCommand,
@@ -172,7 +163,6 @@ function rejectStrayArguments(command: Command, env: Environment): void {
   }
 }
 
-/** Refuses an option that says nothing without another one. */
 function rejectLoneOptions(command: Command, options: readonly DeclaredOption[]): void {
   for (const { option, needs } of options) {
     const isLone = needs.length > 0 && !needs.some((name) => isGiven(command, name));

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 
-/** What of the library's script for bash is replaced, and by what. */
 const CHANGES: readonly (readonly [from: string, to: string])[] = [
   // Reading it twice, as `source ~/.bashrc` does, is no error.
   ['readonly ShellComp', 'ShellComp'],
@@ -21,7 +20,6 @@ const CHANGES: readonly (readonly [from: string, to: string])[] = [
   ],
 ];
 
-/** Adds the verb that shells ask when somebody presses the tab key, and that prints the script for a shell. */
 export async function addCompletion(program: Command, shell: string | undefined): Promise<void> {
   const { default: addTo } = await import('@bomb.sh/tab/commander');
   addTo(program);

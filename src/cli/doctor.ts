@@ -129,7 +129,6 @@ const WRONG = ' (wrong)';
 
 type NamedJira = LiveTarget & TargetSpecifics;
 
-/** The Jira that is meant, and its base URL as it was given. */
 async function jiraMeant(
   options: JiraOptions & { readonly targets?: string },
   name: string | undefined,
@@ -154,7 +153,6 @@ async function jiraMeant(
   return { given, live };
 }
 
-/** The Jira with a name in a targets file, or the only one. */
 async function targetNamed(name: string | undefined, file: string, io: Io): Promise<NamedJira> {
   const { readTargets } = await import('../targets/targets-file.ts');
   const { warnOfInsecure } = await import('./live-jira.ts');
@@ -181,7 +179,6 @@ async function pactsIn(files: readonly string[]): Promise<PactFile[]> {
   return Promise.all(files.map((file) => readPact(file)));
 }
 
-/** The clients whose recorded pacts log in with a password. */
 async function clientsWithPassword(pacts: readonly PactFile[]): Promise<string[]> {
   const { statesOf } = await import('../pact/interactions.ts');
   return pacts

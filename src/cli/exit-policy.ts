@@ -6,11 +6,7 @@ import { readReport } from '../report/read-report.ts';
 import type { Io } from './io.ts';
 import type { ReportOptions } from './options.ts';
 
-/**
- * What of a run counts for the exit code, as the options say it.
- *
- * @throws InputError for an earlier report that cannot be read
- */
+/** What of a run counts for the exit code, as the options say it. */
 export function exitPolicyFrom(
   { baseline, failOn, allowUnreachable }: ReportOptions,
   { cwd, stderr }: Io,

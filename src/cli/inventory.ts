@@ -82,7 +82,6 @@ interface OpenedLog extends Log {
   readonly bytes: (count: number) => void;
 }
 
-/** Logs that need no care for the memory, in bytes. */
 const SMALL = 1_000_000;
 
 /** Of each line, nearly all is garbage at once: V8 would let it grow to several times of what is in use. */
@@ -91,10 +90,8 @@ function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=20');
 }
 
-/** How many blocks of a log are looked at for a line that can be read. */
 const MAX_BEGINNING = 4;
 
-/** When a log begins, and what it is. */
 async function beginningOf({ path, name, length }: Log, scratch: InventoryCount, { signal }: Io) {
   const { readLog } = await import('../files/log-lines.ts');
   const log = scratch.open(name);
@@ -164,7 +161,6 @@ async function readSideBySide(kinds: readonly AsyncGenerator<number>[]): Promise
   }
 }
 
-/** Each log once. */
 async function logsOf(names: readonly string[], { cwd, stderr }: Io): Promise<Log[]> {
   const { lengthOfLog } = await import('../files/log-lines.ts');
   const { identityOf } = await import('../files/output-file.ts');
@@ -184,7 +180,6 @@ interface Wanted {
   readonly csv: string | undefined;
 }
 
-/** Where the results go, which is looked at before the run. */
 async function outputsOf({ json, csv }: Wanted, logs: readonly Log[], io: Io) {
   const { identityOf, outputFile, refuseToDestroy } = await import('../files/output-file.ts');
   const { jsonOutput } = await import('./json-output.ts');
@@ -206,10 +201,8 @@ async function outputsOf({ json, csv }: Wanted, logs: readonly Log[], io: Io) {
   };
 }
 
-/** How often it is said how far it is, in milliseconds. */
 const PROGRESS_EVERY_MS = 2000;
 
-/** Says from time to time how much was read. */
 function progress(logs: readonly Log[], { stderr }: Io): (bytes: number) => void {
   const total = logs.reduce((sum, { length }) => sum + length, 0);
   let read = 0;

@@ -1,11 +1,9 @@
 import type { Look } from '../render/words.ts';
 import type { Environment } from '../settings/environment.ts';
 
-/** Where something is written. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
-  /** Of a terminal: how wide it is. */
   readonly columns?: number | undefined;
 }
 
@@ -15,13 +13,11 @@ export interface GuardedOutput extends Output {
   writeAsItIs(text: string): unknown;
 }
 
-/** What the command line has to do with the world. */
 export interface World extends Omit<Io, 'stdout' | 'stderr' | 'realEnv'> {
   readonly stdout: Output;
   readonly stderr: Output;
 }
 
-/** What a command has to do with the world: it writes there, and its settings come from there. */
 export interface Io {
   readonly stdout: GuardedOutput;
   readonly stderr: GuardedOutput;
@@ -29,7 +25,6 @@ export interface Io {
   readonly env: Environment;
   /** The real environment alone, without `.env`: what other programs are started with. */
   readonly realEnv: Environment;
-  /** The folder that relative paths are in. */
   readonly cwd: string;
   /** Aborted by Ctrl-C, by SIGTERM and SIGHUP, and when nobody reads the output any more. */
   readonly signal: AbortSignal;
@@ -37,7 +32,6 @@ export interface Io {
   readonly isAutomated?: boolean;
 }
 
-/** How wide a table is where nothing says how wide a line may be. */
 export const COLUMNS = 80;
 
 /** How a text is shown on an output: a terminal says how wide it is and has colors, unless the user says otherwise. */

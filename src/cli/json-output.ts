@@ -2,12 +2,7 @@ import { resolve } from 'node:path';
 import { outputFile, refuseToDestroy } from '../files/output-file.ts';
 import type { Io } from './io.ts';
 
-/**
- * Where the result of a command goes as JSON, and where its words go then; looked at before the run.
- *
- * @param json a file, `-` for the standard output, or undefined for nowhere
- * @throws InputError for a file that could not be written in the end
- */
+/** Where the result of a command goes as JSON, and where its words go then; looked at before the run. */
 export function jsonOutput(json: string | undefined, { stdout, stderr, cwd }: Io) {
   const toStdout = json === '-';
   const file = json === undefined || toStdout ? undefined : resolve(cwd, json);

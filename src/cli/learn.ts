@@ -45,11 +45,7 @@ interface Learning {
   readonly runTimeoutMs: number;
 }
 
-/**
- * Learns the answers of a real Jira, and writes them.
- *
- * @returns undefined where only the plan was wanted
- */
+/** Learns the answers of a real Jira, and writes them. */
 export async function learnedAnswers(
   { way, client, fields, mayWrite, isPlan, mocked, runTimeoutMs }: Learning,
   io: Io,

@@ -12,7 +12,6 @@ import type { LiveTarget, TargetToVerify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
 import type { JiraOptions } from './options.ts';
 
-/** The live Jira that the settings name; undefined where they name none. */
 export function liveJiraFrom(
   options: JiraOptions,
   { env, realEnv, stderr, cwd }: Io,
@@ -60,7 +59,6 @@ export function liveJiraFrom(
   return { kind: 'live', baseUrl, credentials, network, allowHttp };
 }
 
-/** What earlier runs learned of accounts, where a file of it is named. @throws InputError for one that cannot be used */
 export function earlierRefusals(
   { state }: { readonly state?: string },
   { cwd }: Io,
@@ -68,7 +66,6 @@ export function earlierRefusals(
   return state === undefined ? undefined : new EarlierRefusals(resolve(cwd, state), state);
 }
 
-/** The options that say how a Jira is reached, but not which one, as they are written. */
 export function wayOptions({ timeout, ca, cert, key, insecure, allowHttp }: Partial<JiraOptions>): string[] {
   return [
     ...(ca ? ['--ca', ca] : []),
@@ -80,7 +77,6 @@ export function wayOptions({ timeout, ca, cert, key, insecure, allowHttp }: Part
   ];
 }
 
-/** @throws InputError for an option that has no effect where no live Jira is asked */
 export function refuseUselessOptions({ timeout: _, ...options }: JiraOptions): void {
   const [name] = wayOptions(options);
   if (name)
@@ -96,7 +92,6 @@ export function refuseCredentialsWithoutJira({ env }: Io): void {
   );
 }
 
-/** Warns of Jiras in a targets file whose certificates are not looked at. */
 export function warnOfInsecure(targets: readonly TargetToVerify[], { stderr }: Io): void {
   const names = targets.flatMap((one) => (one.kind === 'live' && one.isInsecure ? (one.name ?? '') : []));
   if (names.length === 0) return;

@@ -94,7 +94,6 @@ export const mock = command({
   },
 });
 
-/** The file of a certificate authority, which goes with its folder. */
 function folderWith(ca: string) {
   const folder = temporaryFolder('ca');
   const file = join(folder, 'ca.pem');

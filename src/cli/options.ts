@@ -1,4 +1,3 @@
-/** The options that several commands have, and what reads their values. */
 import { InvalidArgumentError } from 'commander';
 import { CONSUMER } from '../../contracts/session/names.ts';
 import { type Bounds, bounds, isWholeNumberWithin, WARN_EXPIRY_DAYS } from '../bounds.ts';
@@ -10,7 +9,6 @@ import { DEFAULT_TIMEOUT_MS } from '../settings/network.ts';
 import { listed } from '../text.ts';
 import { type OptionDetails, type OptionsOf, option } from './command.ts';
 
-/** Takes a whole number within bounds for an option. */
 export function wholeNumber(within: Bounds) {
   return (text: string): number => {
     const value = Number(text);
@@ -20,7 +18,6 @@ export function wholeNumber(within: Bounds) {
   };
 }
 
-/** Takes a day for an option. */
 export function day(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   // Of 31 February, Date makes a day in March.
@@ -30,12 +27,10 @@ export function day(text: string): string {
   return text;
 }
 
-/** Takes an option as often as it is given. */
 export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
 
-/** Takes one of some words for an option, as often as it is given. */
 export function collectOneOf<Choice extends string>(choices: readonly Choice[]) {
   return (value: string, previous: readonly Choice[] = []): readonly Choice[] => {
     const chosen = choices.find((choice) => choice === value);
@@ -46,7 +41,6 @@ export function collectOneOf<Choice extends string>(choices: readonly Choice[]) 
 
 const flavourNames = Object.keys(flavours) as FlavourName[];
 
-/** The choices of an option for a flavour. */
 export const ofFlavours = {
   choices: flavourNames,
   parse: (text: string): FlavourName => {
@@ -56,7 +50,6 @@ export const ofFlavours = {
   },
 };
 
-/** How a live Jira is reached, by the commands that reach one. */
 export const connectionOptions = (
   only: Pick<OptionDetails, 'needs' | 'conflicts'>,
   before: '' | 'with --learn: ' = '',
@@ -105,7 +98,6 @@ export const jsonOption = option('--json <file>', 'write the report as JSON; - i
 
 const inFolders = folderFormatNames.map((name) => `${name}=FOLDER/`).join(' and ');
 
-/** How much is printed. */
 export const quietOptions = [
   option('--quiet', 'print only the verdict', { conflicts: ['verbose'] }),
   option('--silent-ok', 'with --quiet: print nothing if the exit code is 0, so that cron sends no mail', {
@@ -114,7 +106,6 @@ export const quietOptions = [
   }),
 ] as const;
 
-/** Where a report goes, how it is judged, and how much of it is printed. */
 export const reportOptions = [
   jsonOption,
   option(
@@ -160,7 +151,6 @@ function contextPath(text: string): string {
   throw new InputError(`The context path '${text}' is not valid: give a path such as /jira.`);
 }
 
-/** Takes the name of a consumer, which its pact's file bears, for an option. */
 export function consumerFor(option: string) {
   return (text: string): string => {
     // An empty one is refused like every option that is.

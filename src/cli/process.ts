@@ -58,7 +58,6 @@ const world = {
   isAutomated: isAgent || isCI,
 };
 
-/** Ends the process, once all is written. */
 async function end(exitCode: number): Promise<void> {
   const ofUncaught = uncaught && (await sayUncaught(uncaught.error, process.argv.slice(2), world));
   // What is left may only be a connection that nobody waits for any more.
@@ -69,7 +68,6 @@ async function end(exitCode: number): Promise<void> {
   process.exit(lostBecause === undefined ? (ofUncaught ?? exitCode) : exitCodeOfNothing(process.argv));
 }
 
-/** Runs the command line, or a command of the checkout alone, in this process, and ends it. */
 export async function runProcess(commandOfCheckout?: DeclaredCommand): Promise<void> {
   await end(await run(process.argv.slice(2), world, commandOfCheckout));
 }

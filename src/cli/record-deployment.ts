@@ -62,7 +62,6 @@ export const recordDeployment = command({
   },
 });
 
-/** The version under which results of a Jira are published. */
 async function versionOfJira(jira: LiveTarget, timeoutMs: number, { signal }: Io): Promise<string> {
   const { Fault } = await import('../http/faults.ts');
   const { HttpClient } = await import('../http/http-client.ts');

@@ -172,7 +172,6 @@ function proofText(
   return `\n${tableOrList([[], ...rows], [20, 20, 20, 20], columns)}\n\nClient and pact agree at ${agreed} of ${proofs.length} kinds of Jira.${agreed < proofs.length ? ' Please report where they do not, with the client.' : ''}\n`;
 }
 
-/** What became of the pact, and the next step; undefined where there is none. */
 function resultText({ recording, pact }: RecordedPact, flavour: string, alas: string): string | undefined {
   const file = printable(recording.pact ?? '');
   switch (pact.is) {
@@ -208,10 +207,8 @@ function whyNoPact({ recording }: RecordedPact, maxRuns: number, { signal }: Io)
 
 const interactions = (number: number) => count(number, 'interaction');
 
-/** How often a line of progress is written where there is no terminal, in milliseconds. */
 const PROGRESS_EVERY_MS = 60_000;
 
-/** Tells how far a recording is: on a terminal in one line that changes, elsewhere in a line a minute. */
 export function progressOn({ stderr }: Pick<Io, 'stderr'>, clock = () => performance.now()) {
   let startedAt = clock();
   let last = startedAt;

@@ -23,9 +23,7 @@ import type { ReportOptions } from './options.ts';
 /** GitHub refuses a summary of a step that is larger, in bytes. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 
-/** Where a report goes, which was looked at before the run. */
 export interface ReportOutput {
-  /** Whether the standard output is a report's alone. */
   readonly toStdout: boolean;
   /** @returns what the command ends with: the report's exit code, or that of Nagios where it reads the report */
   write(report: Report, policy?: Policy): number;
@@ -37,12 +35,7 @@ interface Wanted {
   readonly option: string;
 }
 
-/**
- * Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and what GitHub shows of a step by itself.
- *
- * @param inputs files that the run reads: none is written over
- * @throws InputError for a format that does not exist, and a file that could not be written in the end
- */
+/** Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and what GitHub shows of a step by itself. */
 export function reportOutput(
   { json, report = [] }: ReportOptions,
   inputs: readonly string[],
@@ -114,7 +107,6 @@ function write({ format, file, option }: Wanted, report: Report, io: Io): void {
   }
 }
 
-/** What GitHub shows of a step: a summary, and annotations at the lines of the targets file. */
 function tellGitHub(report: Report, policy: Policy, { realEnv, stderr, cwd }: Io): void {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS, GITHUB_WORKSPACE } = realEnv;
   if (summary) {

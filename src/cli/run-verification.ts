@@ -26,27 +26,22 @@ import { type ReportOutput, reportOutput } from './report-output.ts';
 import { type ShownRun, showMany, showOne } from './show-run.ts';
 import type { VerifyOptions } from './verify.ts';
 
-/** What a run verifies: one Jira or many, or a part of them, and the pacts. */
 type Wanted = Pick<EngineOptions, 'target' | 'targets' | 'pacts' | 'filter' | 'isPart' | 'concurrency'> &
   Pick<ExitPolicy, 'shard'>;
 
-/** Finds the pacts that Jiras are held to; undefined for those that the engine knows. */
 type FindPacts = (
   targets: readonly TargetToVerify[],
 ) => Promise<readonly (string | PactToVerify)[] | undefined>;
 
-/** A run of the command, whose options were looked at. */
 export interface Run {
   readonly wanted: Wanted;
   readonly policy: ExitPolicy;
-  /** What earlier runs learned of accounts, where that is kept. */
   readonly earlier: EarlierRefusals | undefined;
   readonly output: ReportOutput;
   readonly options: VerifyOptions;
   readonly io: Io;
 }
 
-/** Verifies pacts with a live Jira, with many, or with the embedded mocked one where none is named. */
 export async function runVerification(options: VerifyOptions, io: Io): Promise<number> {
   const run = await runOf(options, io, async () => namedPacts(options, io));
   if (options.plan) return showPlans(run);
@@ -57,11 +52,7 @@ export async function runVerification(options: VerifyOptions, io: Io): Promise<n
   return run.output.write(report, run.policy);
 }
 
-/**
- * Looks at the options before anything is sent.
- *
- * @throws InputError for what makes no sense, and for every mistake in the targets file
- */
+/** Looks at the options before anything is sent. */
 export async function runOf(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
   const { targets, pact = [], ca, cert, key, state } = options;
   const inputs = [targets, ca, cert, key, state, ...pact].filter((file) => file !== undefined);
@@ -88,7 +79,6 @@ export function verifyOnce(
   });
 }
 
-/** How a run is shown: as one of many Jiras, or as that of one. */
 export function shownRun({ wanted, options, io, output }: Run): ShownRun & Disposable {
   const { targets, shard, pacts } = wanted;
   if (!targets || !options.targets) {
@@ -125,13 +115,11 @@ async function wantedFrom(
   return { ...wanted, ...part, isPart: true };
 }
 
-/** The pact files that the options name; undefined where they name none. */
 function namedPacts({ pact = [], client }: VerifyOptions, { cwd }: Io): string[] | undefined {
   const files = [...pact.map((file) => resolve(cwd, file)), ...(client ? pactsOfClients(client) : [])];
   return files.length > 0 ? files : undefined;
 }
 
-/** Which one Jira is meant. */
 function targetFrom(options: VerifyOptions, io: Io): TargetSettings {
   const live = liveJiraFrom(options, io);
   if (live && options.flavour) {

@@ -33,14 +33,6 @@ const commands = [
   webhook,
 ];
 
-/**
- * Runs a command.
- *
- * @param argv the words behind the program's name
- * @param world what it has to do with the world; the settings of `.env` in `cwd` are read here
- * @param commandOfCheckout the only command of the program, which is then not that of the package
- * @returns the exit code: 0, 1 or 2; where Nagios reads the result, its own
- */
 export async function run(
   argv: readonly string[],
   world: World,
@@ -88,12 +80,10 @@ export async function run(
   }
 }
 
-/** Says what is known of an error that nobody awaited. */
 export async function sayUncaught(error: unknown, argv: readonly string[], world: World): Promise<number> {
   return say(errorText(error, Boolean(world.env.DEBUG)), argv, world);
 }
 
-/** @returns the exit code of a run that found nothing out */
 async function say(text: string, argv: readonly string[], world: World): Promise<number> {
   try {
     const secrets = await secretsOf(world);
@@ -159,7 +149,6 @@ function asDeclared(word: string): string {
   return (/^\s+-/.test(word) ? word.trim() : word).replace(/^--flavor(?=$|=)/, '--flavour');
 }
 
-/** One line, and one more for each mistake where there are several. */
 function commandErrorText(error: CommandError): string {
   const mistakes = error instanceof InputErrors ? error.mistakes : [];
   const head = `error: ${printable(error.message)}${mistakes.length > 0 ? ':' : ''}`;
@@ -170,7 +159,6 @@ function errorText(error: unknown, isTalkative: boolean): string {
   return error instanceof CommandError ? commandErrorText(error) : unexpectedText(error, isTalkative);
 }
 
-/** What is said of an error that nobody expected: the machine has too little left, or it is a mistake of ours. */
 function unexpectedText(error: unknown, isTalkative: boolean): string {
   const known = error instanceof Error ? error : new Error(String(error));
   const short = shortageIn(known);

@@ -16,19 +16,15 @@ const TELL_EVERY_MS = { onTerminal: 500, elsewhere: 10_000 };
 
 type ShowOptions = Partial<JiraOptions> & Pick<VerifyOptions, 'quiet' | 'verbose'>;
 
-/** What is shown of a run while it goes on, and in the end. */
 export interface ShownRun {
   onEvent(event: VerificationEvent, index: number): void;
-  /** Prints what it comes to: the verdict is last. */
   end(report: Report): void;
 }
 
-/** How a run is shown on the terminal. Where a report goes to the standard output, that is the report's alone. */
 export function howToShow({ verbose = false, ...options }: ShowOptions, { isAutomated = false }: Io) {
   return { verbose, onlyFailures: isAutomated && !verbose, options: wayOptions(options) };
 }
 
-/** Turns the events of one Jira's verification into lines. */
 export function showOne(
   options: ShowOptions,
   isStdoutTaken: boolean,
@@ -111,7 +107,6 @@ function tellSilence({ stderr }: Io) {
   };
 }
 
-/** Shows how far a run over many Jiras is, and in the end what became of each and why. */
 export function showMany(
   options: ShowOptions,
   isStdoutTaken: boolean,
@@ -150,7 +145,6 @@ export function showMany(
   };
 }
 
-/** A report of many Jiras, whether they were verified just now or by shards. */
 export function showFleet(
   report: Report,
   how: { readonly verbose: boolean; readonly onlyFailures: boolean },
@@ -168,7 +162,6 @@ export function showFleet(
   paragraph(fleet.countsOfMany(report));
 }
 
-/** Each Jira that is not as it should be, as if it had been verified alone. */
 function inFull({ targets }: Report, look: Look): string[] {
   return targets
     .filter(({ exitCode }) => exitCode !== 0)
@@ -193,7 +186,6 @@ function showChanges(report: Report, paragraph: (text: string) => void): void {
   paragraph([historyText(report), ...changesText(report)].join('\n'));
 }
 
-/** Writes lines and paragraphs of a report, with a gap between two paragraphs. */
 export function linesTo(out: Io['stdout'], { folds, columns }: Look) {
   let isGapDue = false;
   let hasWritten = false;

@@ -18,7 +18,6 @@ import type { VerifyOptions } from './verify.ts';
 /** Something that the broker hands out as a pact and that is not one: nobody can find out whether it holds. */
 type Unreadable = PactReport & { readonly problem: Finding };
 
-/** A broker, what it has for this verification, and what the results are published under. */
 interface Verification {
   readonly broker: Broker;
   readonly branch: string | undefined;
@@ -27,11 +26,7 @@ interface Verification {
   unreadable: readonly Unreadable[];
 }
 
-/**
- * Verifies the pacts that a broker names, and publishes the results where that is wanted and honest.
- *
- * @returns the exit code of all pacts; a pending pact's failure is not in it
- */
+/** Verifies the pacts that a broker names, and publishes the results where that is wanted and honest. */
 export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<number> {
   const settings = brokerFrom(io);
   const build = await currentBuild(io);
@@ -70,7 +65,6 @@ function refuseToPublish({ publish, force }: VerifyOptions, { isCi }: Build): vo
   );
 }
 
-/** Targets that the pacts of a broker say nothing about, or must say nothing about. */
 function refuseSenselessTargets(targets: readonly TargetToVerify[], { publish }: VerifyOptions): void {
   for (const target of targets) {
     if (publish && target.kind === 'mocked') {
@@ -104,7 +98,6 @@ async function pactsFor(
   );
 }
 
-/** The report with the pacts that are none at each target too, and what that comes to. */
 function withUnreadable(report: Report, unreadable: readonly PactReport[]): Report {
   const targets = report.targets.map(({ exitCode: _, verdict: __, summary: ___, ...target }) =>
     reportTarget(target, [...target.pacts, ...unreadable]),
@@ -138,7 +131,6 @@ async function publishResults(
   return { published: { ...report, targets }, failure };
 }
 
-/** Why a result is less than the whole truth; undefined where it is not. */
 function whyNotPublished(pact: PactReport, target: TargetReport, { stderr }: Io): string | undefined {
   // What is not known because of a failure changes nothing of it: the result is a failure.
   const isWithFailure = (one: InteractionResult) => pact.exitCode === 1 && isConsequence(one);
@@ -156,7 +148,6 @@ function whyNotPublished(pact: PactReport, target: TargetReport, { stderr }: Io)
   return 'this Jira does not tell its version';
 }
 
-/** @returns where the result is now */
 async function publish(
   pact: PactReport,
   target: TargetReport,

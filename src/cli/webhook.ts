@@ -47,7 +47,6 @@ export const webhook = command({
   },
 });
 
-/** The broker puts the address of the pact here. */
 const PACT_URL = '${pactbroker.pactUrl}';
 
 function toGitHub(repository: string, token: string) {

@@ -19,14 +19,10 @@ import { traceOf, wayOut } from './way-out.ts';
 const CLOCK_TOLERANCE_MS = 60_000;
 
 export interface ExamineOptions {
-  /** Those whose pacts log in with a password. */
   readonly clients: readonly string[];
-  /** Told every cookie that arrives: each is a secret. */
   readonly onCookies: (setCookies: readonly string[]) => void;
   readonly onServerInfo?: (info: ServerInfo) => void;
-  /** What earlier runs learned of accounts. */
   readonly earlier?: EarlierRefusals | undefined;
-  /** How many days before a token or a certificate ends one is warned; 0 for never. */
   readonly warnExpiryDays: number;
   readonly signal: AbortSignal;
 }

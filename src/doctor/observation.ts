@@ -30,7 +30,6 @@ export function good(topic: string, what: string): Observation {
   return { topic, verdict: 'good', what };
 }
 
-/** What is only told: it is neither right nor wrong. */
 export function told(topic: string, what: string): Observation {
   return { topic, verdict: 'unknown', what };
 }

@@ -77,7 +77,6 @@ async function pastedSession(cookie: string, connection: JiraConnection): Promis
     : bad(topic, meaningIn('GET', sent, connection));
 }
 
-/** What the session is for: the rest of Jira, and with which of its cookies. */
 async function whatSessionOpens(connection: JiraConnection): Promise<Observation[]> {
   const session = connection.sessions.usable;
   if (!session) return [];

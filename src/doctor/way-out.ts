@@ -50,7 +50,6 @@ interface Found {
   readonly isGone: boolean;
   readonly hasLoggedIn: boolean;
   readonly baseUrl: string;
-  /** Those whose pacts log in with a password. */
   readonly clients: readonly string[];
 }
 
@@ -95,7 +94,6 @@ function* replacements(get: string, post: string): Generator<Observation> {
   );
 }
 
-/** What this run leaves in the security log of the Jira, for whoever reads it. */
 export function traceOf(credentials: Credentials): Observation {
   const { user, personalAccessToken, cloudUser, serviceAccount, sessionCookie } = credentials;
   const traces = [

@@ -1,6 +1,5 @@
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 
-/** How much of a file is read, in bytes, where nothing else is said: no pact, no certificate and no settings are longer. */
 const MAX_BYTES = 20_000_000;
 
 /** Reads a file that somebody named. It neither waits for one that is a pipe or a device, nor reads without an end. */

@@ -5,32 +5,23 @@ import { runInNewContext } from 'node:vm';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../errors.ts';
 
-/** How much is read at once, in bytes. */
 const BLOCK = 64 * 1024;
 /** Blocks stand outside of the heap, where V8 lets 64 MB of them gather: so often they are collected, in bytes. */
 const COLLECT_EVERY = 32 * 1024 * 1024;
 /** The longest line, in bytes; servers take no request whose line in a log would be longer. */
 const MAX_LINE = 32_768;
-/** How much of a longer line is told of. */
 const BEGINNING = 1000;
 
 /** How a line ends: `cut` for the last one without a line break, `too-long` for the beginning of one that is. */
 export type LineEnd = 'whole' | 'cut' | 'too-long';
 
-/** What is told while a log is read. */
 export interface LogReader {
   /** @param text a character is a byte */
   readonly line: (text: string, end: LineEnd) => void;
-  /** How many bytes of the file were read, packed as they are. */
   readonly bytes: (count: number) => void;
 }
 
-/**
- * Refuses a log that cannot be read, before the run.
- *
- * @returns its length in bytes
- * @throws InputError that says why
- */
+/** Refuses a log that cannot be read, before the run. */
 export function lengthOfLog(path: string, shown: string): number {
   try {
     const there = statSync(path);
@@ -56,11 +47,6 @@ function unreadable(shown: string, error: unknown): unknown {
 /**
  * Reads a log line by line, in little memory however long the log or a line is, and stops after each block. It may be packed
  * with gzip or Zstandard, and be in UTF-8 or UTF-16.
- *
- * @param path a file, or `-` for the standard input
- * @param signal ends it early
- * @returns why only a part could be read, if it is so
- * @throws InputError for a file that cannot be read at all
  */
 export async function* readLog(
   path: string,
@@ -110,7 +96,6 @@ async function* counted(file: Readable, bytes: LogReader['bytes']): AsyncGenerat
   }
 }
 
-/** How each way of packing begins. */
 const PACKED: readonly (readonly [magic: string, how: 'gzip' | 'zstd' | 'bzip2' | 'xz' | 'zip'])[] = [
   ['1f8b', 'gzip'],
   ['28b52ffd', 'zstd'],
@@ -149,7 +134,6 @@ async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGe
   if (failure !== undefined) throw failure;
 }
 
-/** The first bytes in hexadecimal, and all blocks with them. */
 async function withStart(
   blocks: AsyncGenerator<Buffer>,
 ): Promise<{ readonly start: string; readonly all: AsyncGenerator<Buffer> }> {
@@ -187,12 +171,9 @@ async function* inUtf8(blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-/** Cuts blocks into lines. */
 class LineCutter {
   readonly #line: LogReader['line'];
-  /** The beginning of a line whose end is in a later block. */
   #rest = '';
-  /** The beginning of a line that is too long, until its end comes. */
   #tooLong: string | undefined;
 
   constructor(line: LogReader['line']) {

@@ -16,7 +16,6 @@ import { basename, dirname, join } from 'node:path';
 import { InputError } from '../errors.ts';
 import { readInput } from './input-file.ts';
 
-/** Refuses a file that cannot be written, before the run whose result would be lost. */
 export function refuseUnlessWritable(file: string, option: string): void {
   try {
     const place = placeOf(file);
@@ -103,7 +102,6 @@ export function identityOf(file: string): string {
   return there ? `${there.dev}:${there.ino}` : (realPlace(file) ?? file);
 }
 
-/** Refuses a place, whatever its link is called, where a result would destroy something or be read as something else. */
 export function refuseToDestroy(file: string, shown: string, why = whyNoResult(file)): void {
   if (why === undefined) return;
   throw new InputError(`The result cannot be written to ${shown}, because ${why}: choose another file.`);
@@ -142,7 +140,6 @@ export function writeWhole(file: string, option: string, text: string, mode = 0o
   }
 }
 
-/** Adds to a file that grows from run to run. */
 export function appendTo(file: string, option: string, text: string): void {
   try {
     appendFileSync(placeOf(file), text, { flush: true });

@@ -1,11 +1,7 @@
 import { Cookie, CookieJar, domainMatch, pathMatch } from 'tough-cookie';
 import type { HttpRequest } from './http-client.ts';
 
-/**
- * The `Cookie` header that a client sends after these `Set-Cookie` values.
- *
- * @param to where it asks next; the same URL if left out
- */
+/** The `Cookie` header that a client sends after these `Set-Cookie` values. */
 export function cookieHeaderFrom(setCookies: readonly string[], url: string, to = url): string {
   // Browsers make an exception for Secure cookies of this machine itself; scripts do not.
   const jar = new CookieJar(undefined, { allowSecureOnLocal: false });
@@ -13,7 +9,6 @@ export function cookieHeaderFrom(setCookies: readonly string[], url: string, to 
   return jar.getCookieStringSync(to);
 }
 
-/** Why a client does not send a cookie back, or to another URL of the same Jira: the attribute of it that says so. */
 export function whyNotKept(setCookie: string, url: string, to = url): string | undefined {
   if (cookieHeaderFrom([setCookie], url, to) !== '') return undefined;
   const cookie = Cookie.parse(setCookie);

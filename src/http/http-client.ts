@@ -19,9 +19,7 @@ export interface HttpClientOptions {
   readonly baseUrl: string;
   /** For a whole answer, in milliseconds; half of it for the connection. */
   readonly timeoutMs: number;
-  /** Proxy and certificates; a direct connection with Node's own if left out. */
   readonly network?: Network;
-  /** Told when an answer asks to wait, and for how long. */
   readonly onWait?: (milliseconds: number, status: number) => void;
   readonly retryBudgetMs?: number;
 }
@@ -52,7 +50,6 @@ export interface HttpResponse extends ResponseHead {
 }
 
 export interface SendOptions {
-  /** False sends it once, whatever the answer asks for. */
   readonly mayRepeat?: boolean;
   /** Cuts the request, or the waiting for `Retry-After`, short: a {@link Fault} of the code `interrupted`. */
   readonly signal?: AbortSignal | undefined;
@@ -65,7 +62,6 @@ export class HttpClient {
   readonly baseUrl: string;
   /** The proxy that is used, without its credentials. */
   readonly proxy: string | undefined;
-  /** That of the server, once it was seen; undefined over plain http. */
   certificate: ServerCertificate | undefined;
   readonly #options: HttpClientOptions;
   readonly #agent: HttpAgent;

@@ -8,7 +8,6 @@ export interface Started extends AsyncDisposable {
 }
 
 export interface Listening extends Started {
-  /** `http://address:port` or with https, without a path. */
   readonly origin: string;
 }
 

@@ -1,4 +1,3 @@
-/** An answer on its way back, down to what only the wire shows. */
 export interface WireResponse {
   readonly status: number;
   /** In their order and with their case; a name may stand there more than once. */

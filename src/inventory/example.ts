@@ -1,13 +1,10 @@
 import { printable } from '../text.ts';
 
-/** Characters that are shown of a line. */
 const MAX_CHARACTERS = 160;
 
 /**
  * A line that could not be read, for a person: nothing in it may be a secret. What form it has is not known, so more is taken
  * out than a secret.
- *
- * @param line a character is a byte
  */
 export function example(line: string): string {
   const text = Buffer.from(line.slice(0, 1000), 'latin1').toString();
@@ -24,7 +21,6 @@ function longWord(word: string): string {
 const NAMED =
   /([\w.-]{0,40}(?:passw|pwd|token|secret|session|key|credential|authorization|cookie|jwt|assertion)[\w.-]{0,40}["']?\s{0,9}[=:]\s{0,9})(?:"[^"]*"?|'[^']*'?|(?:(?:Basic|Bearer)\s+)?[^\s&"',;]+)/gi;
 
-/** A text without what a parameter, a header or an address with a password says. */
 export function withoutSecrets(text: string): string {
   return text
     .replaceAll(NAMED, '$1[redacted]')

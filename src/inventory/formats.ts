@@ -1,7 +1,6 @@
 import { InputError } from '../errors.ts';
 import { literal } from '../text.ts';
 
-/** What a line of an access log may tell. */
 const fields = [
   'address',
   'forwarded',
@@ -21,13 +20,11 @@ type Field = (typeof fields)[number];
 /** The fields of one line, as they stand there; a character is a byte. */
 export type Line = Partial<Record<Field, string>>;
 
-/** A format of an access log. */
 export interface LogFormat {
   readonly name: string;
   /** Whether it is Jira's own, which names the user of each request however he logged in. */
   readonly isOfJira: boolean;
   readonly expression: RegExp;
-  /** What each group of the expression is. */
   readonly groups: readonly Field[];
 }
 
@@ -56,18 +53,11 @@ const haproxy: LogFormat = {
   groups: ['address', 'time', 'captured', 'request'],
 };
 
-/** The formats that are tried, one after the other. */
 export const knownFormats: readonly LogFormat[] = [
   ...Object.entries(patterns).map(([name, pattern]) => compiled(name, pattern)),
   haproxy,
 ];
 
-/**
- * A format of the user's own.
- *
- * @param pattern in the notation of Tomcat and Apache, or the name of a known one
- * @throws InputError for one that cannot be read, or does not tell enough
- */
 export function logFormat(pattern: string): LogFormat {
   const known = knownFormats.find(({ name }) => name === pattern.trim());
   if (known) return known;
@@ -79,7 +69,6 @@ export function logFormat(pattern: string): LogFormat {
   );
 }
 
-/** The variables of nginx that tell something. */
 const ofNginx: Readonly<Record<string, string>> = {
   remote_addr: '%h',
   remote_user: '%u',
@@ -137,7 +126,6 @@ function compiled(name: string, pattern: string): LogFormat {
 interface Place {
   readonly text: string;
   readonly isQuoted: boolean;
-  /** The character after it. */
   readonly next: string;
   readonly groups: Field[];
 }
@@ -200,7 +188,6 @@ function badFormat(why: string): InputError {
   );
 }
 
-/** The fields of a line, or undefined if it is not of this format. */
 export function readLine({ expression, groups }: LogFormat, text: string): Line | undefined {
   const found = expression.exec(text);
   if (!found) return undefined;
@@ -212,7 +199,6 @@ export function readLine({ expression, groups }: LogFormat, text: string): Line 
   return line;
 }
 
-/** What a line of `atlassian-jira-security.log` tells of somebody who logged in. */
 export interface Passed {
   readonly user: string;
   readonly address: string;
@@ -228,7 +214,6 @@ const PASSED = /^(.*?)The user '(.*)' has PASSED authentication\.?\s*$/;
 const IP_ADDRESS =
   /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?)(?:,.*)?$/;
 
-/** Reads a line of the security log: its time, and who logged in, if it tells that. */
 export function readSecurityLine(
   text: string,
 ): { readonly time: string; readonly passed?: Passed } | undefined {

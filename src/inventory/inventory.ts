@@ -22,19 +22,15 @@ import { clientOf, isBrowser, isRest, outlookOf, PASSWORD_WAYS, wayOfPassed, way
 
 /** How many rows there may be of the ways with a password, and of the others: a flood of these does not push out those. */
 const MAX_ROWS = 20_000;
-/** How many log-ins of one generation wait for their line in the other log. */
 const MAX_WAITING = 2000;
 /** Of two lines of one request, how far apart they may be, in milliseconds. */
 const SAME_REQUEST_MS = 600_000;
 /** What syslog or a container's log writes before a line. */
 const SHIPPED =
   /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d |\d{4}-\d\d-\d\dT)[^"]{0,100}?(?:\]: |[a-z]: | std(?:out|err) [FP] )/;
-/** Characters of a name or a User-Agent. */
 const MAX_TEXT = 256;
 
-/** Which lines count, and how they are written. */
 export interface InventoryOptions {
-  /** The formats of access logs that are tried; the known ones if left out. */
   readonly formats?: readonly LogFormat[];
   /** The first day that counts, such as `2026-01-31`, as the log's own clock has it. */
   readonly since?: string;
@@ -46,7 +42,6 @@ interface Row {
   readonly userAgent: string;
   readonly way: Way;
   isCertain: boolean;
-  /** Whether Jira accepted a password for it, by its security log. */
   hasPassed: boolean;
   count: number;
   /** Numbers, and no {@link Time}: one that is kept of each line would fill the memory. */
@@ -56,7 +51,6 @@ interface Row {
   lastOffset: number;
 }
 
-/** One log-in or request, as one of the logs tells. */
 interface Seen extends Pick<Row, 'user' | 'address' | 'userAgent' | 'way' | 'isCertain' | 'hasPassed'> {
   readonly time: Time;
 }
@@ -70,7 +64,6 @@ interface FileCount {
   damage?: string;
 }
 
-/** A log that is being read, line by line. */
 export interface OpenLog {
   /**
    * Takes a line.
@@ -79,15 +72,11 @@ export interface OpenLog {
    * @param end how it ends: `cut` for a log's last line without a line break, `too-long` for the beginning of one that is
    */
   readonly line: (text: string, end?: 'whole' | 'cut' | 'too-long') => void;
-  /** Notes that it can be read in part only. */
   readonly damaged: (why: string) => void;
-  /** Whether it is a security log. */
   isSecurity?: true;
   /** The format of the line before, which is mostly that of the next one. */
   format?: LogFormat;
-  /** The time of the first line. */
   first?: Time;
-  /** The time of the last line, as it stands there and as it is meant. */
   timeText?: string;
   time?: Time | undefined;
 }
@@ -108,7 +97,6 @@ class Waiting {
     return undefined;
   }
 
-  /** @returns those that wait no longer */
   put(key: string, seen: Seen): Iterable<Seen> {
     if (this.#young.has(key)) return [seen];
     this.#young.set(key, seen);
@@ -138,7 +126,6 @@ export class InventoryCount {
   readonly #sent = new Waiting();
   #first: Time | undefined;
   #last: Time | undefined;
-  /** From when until when there are lines of a security log. */
   #security: { first: number; last: number } | undefined;
 
   constructor({ formats = knownFormats, since }: InventoryOptions = {}) {
@@ -146,12 +133,10 @@ export class InventoryCount {
     this.#since = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
   }
 
-  /** How many lines were read and are of a known format. */
   get linesRead(): number {
     return this.#files.reduce((sum, { lines, unread }) => sum + lines - unread, 0);
   }
 
-  /** Begins a log. Several may be open at once. */
   open(name: string): OpenLog {
     const file: FileCount = { name, lines: 0, unread: 0 };
     this.#files.push(file);
@@ -257,7 +242,6 @@ export class InventoryCount {
     return true;
   }
 
-  /** Whether a line of this time is one of those that are wanted. */
   #counts(time: Time): boolean {
     if (time.epoch + time.offset * 60_000 < this.#since) return false;
     if (!this.#first || time.epoch < this.#first.epoch) this.#first = time;
@@ -302,12 +286,6 @@ export class InventoryCount {
     });
   }
 
-  /**
-   * Ends the count.
-   *
-   * @param top how many rows are wanted, those with the most first; all if left out
-   * @param hashUsers whether a hash stands for each name
-   */
   end({ top = Number.POSITIVE_INFINITY, hashUsers = false } = {}): Inventory {
     for (const seen of [...this.#passed.all(), ...this.#sent.all()]) this.#add(seen);
     const rows = this.#explained().toSorted(
@@ -384,7 +362,6 @@ function rowOf(row: Row, hashUsers: boolean): InventoryRow {
   };
 }
 
-/** The same name has the same hash in each run. */
 function hashOf(user: string): string {
   return createHash('sha256').update(user).digest('hex').slice(0, 12);
 }
@@ -407,7 +384,6 @@ function addressOf({ forwarded = '', address = '-' }: Line): string {
   return /^[\dA-Fa-f.:]+$/.test(client.trim()) ? client.trim() : address;
 }
 
-/** The User-Agent among the headers that HAProxy was told to log. */
 function agentIn(captured: string | undefined): string {
   const headers = captured?.split(/[{}|]/) ?? [];
   return headers.find((header) => /^[A-Za-z][\w.:-]*\/\d/.test(header)) ?? '';

@@ -1,4 +1,3 @@
-/** A moment, and the time zone in which a log writes it. */
 export interface Time {
   /** Milliseconds since 1970, in UTC. */
   readonly epoch: number;
@@ -12,11 +11,6 @@ export interface Time {
 const FORM =
   /^(?:(\d{1,2})[/. -]([^/\s:]{1,12})[/. -](\d{4})|(\d{4})-(\d\d)-(\d\d))[:T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))? ?(Z|[+-]\d\d:?\d\d)?$/;
 
-/**
- * Reads the time of a line.
- *
- * @returns undefined for what is none
- */
 export function parseTime(text: string): Time | undefined {
   if (/^\d{10}(?:\d{3}|\.\d{3})?$/.test(text)) {
     const epoch = text.length === 13 ? Number(text) : Number(text) * 1000;
@@ -46,7 +40,6 @@ function offsetOf(zone: string): number {
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
-/** A moment in ISO 8601, in the time zone of its log. */
 export function isoTime({ epoch, offset }: Pick<Time, 'epoch' | 'offset'>): string {
   const size = Math.abs(offset);
   const [hours, minutes] = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0'));
@@ -67,7 +60,6 @@ function monthOf(name: string): number | undefined {
 
 const plain = (name: string) => name.toLowerCase().replaceAll('.', '');
 
-/** Languages in which a server may write months. */
 const LOCALES = 'de fr es it pt nl pl ru uk sv da nb fi cs sk hu ro tr el bg sl et lv lt ja zh ko'.split(' ');
 let otherMonths: Map<string, number> | undefined;
 

@@ -1,11 +1,9 @@
 import type { InventoryRow, Way } from '../report/inventory.ts';
 import { percentDecoded } from '../text.ts';
 
-/** How a request logs in, as far as the request itself tells. */
 export interface RequestWay {
   readonly way: Way;
   readonly isCertain: boolean;
-  /** Whose log-in it is, where the request names him. */
   readonly user?: string;
 }
 
@@ -25,7 +23,6 @@ function pathOf(target: string): string {
   return path.includes('%') ? percentDecoded(path) : path;
 }
 
-/** What a request is by its method and its address alone: a log-in, or undefined. */
 export function wayOfRequest(method: string, target: string): RequestWay | undefined {
   const user = userInQuery(target);
   if (user !== undefined) return { way: 'address', isCertain: true, user };
@@ -35,7 +32,6 @@ export function wayOfRequest(method: string, target: string): RequestWay | undef
   return way && { way, isCertain: true };
 }
 
-/** The user whose password stands in an address, beside his name. */
 function userInQuery(target: string): string | undefined {
   const query = target.indexOf('?');
   if (query < 0 || !/os_username|%/i.test(target)) return undefined;
@@ -73,7 +69,6 @@ export function isBrowser(userAgent: string): boolean {
   );
 }
 
-/** The ways in which a password goes to Jira. */
 export const PASSWORD_WAYS: ReadonlySet<Way> = new Set(['cookie', 'basic', 'address', 'two-step']);
 
 /** By which User-Agent a recorded client is known; others that use the same library send the same one. */
@@ -84,7 +79,6 @@ const clients: readonly (readonly [userAgent: RegExp, client: string])[] = [
   [/^curl\//, 'curl'],
 ];
 
-/** The recorded client that sends this User-Agent, if there is one. */
 export function clientOf(userAgent: string): string | undefined {
   return clients.find(([sent]) => sent.test(userAgent))?.[1];
 }
@@ -94,7 +88,6 @@ type Outlook = Pick<InventoryRow, 'replacement' | 'breaks'>;
 const TOKEN =
   'Data Center: a personal access token as Bearer, without a cookie (documented, 8.14 on). Cloud: e-mail address and API token as Basic (documented)';
 
-/** What replaces each way, and what becomes of it. */
 export const outlooks: Readonly<Record<Way, Outlook>> = {
   cookie: {
     replacement: TOKEN,
@@ -134,7 +127,6 @@ export const outlooks: Readonly<Record<Way, Outlook>> = {
   },
 };
 
-/** What replaces a way, for a program or a person. */
 export function outlookOf(way: Way, userAgent: string): Outlook {
   const isPerson = isBrowser(userAgent) || userAgent === '-';
   if (way === 'two-step' && isBrowser(userAgent)) return outlooks.browser;

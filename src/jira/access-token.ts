@@ -4,7 +4,6 @@ import type { JiraConnection, JiraResponse } from './connection.ts';
 import { isSuccess } from './meaning.ts';
 import { accessTokenIn, accessTokenRequest } from './session-requests.ts';
 
-/** A request for an access token, what came of it, and the token where Jira gave one. */
 export interface AskedForAccessToken {
   readonly request: HttpRequest;
   readonly sent: JiraResponse;

@@ -29,7 +29,6 @@ export class NotSentError extends FindingError {
 /** Why a password is not sent again that Jira neither refused nor accepted. */
 const NOT_ACCEPTED = finding('account-refused-before');
 
-/** What one Jira refused. */
 export class Refusals {
   readonly #byAccount = new Map<string, Finding>();
   readonly #ofEarlierRuns = new Map<string, Finding | undefined>();
@@ -51,7 +50,6 @@ export class Refusals {
     return this.#ofEarlierRuns.get(key);
   }
 
-  /** @param password where later runs are to know it */
   set(account: string, refusal: Finding, password?: string): void {
     this.#byAccount.set(account, refusal);
     if (password !== undefined) this.#earlier?.add(this.#jira, account, password, refusal);
@@ -100,7 +98,6 @@ export class Account {
   readonly #refusals: Refusals;
   #mayBeSent = Number.POSITIVE_INFINITY;
   #accepted = false;
-  /** Those that Jira gave for its credentials. */
   readonly #accessTokens = new Set<string>();
 
   constructor(
@@ -116,7 +113,6 @@ export class Account {
     this.#knownToBeRight = knownToBeRight;
   }
 
-  /** Set once the credentials were refused: they are not sent again. */
   get refusal(): Finding | undefined {
     return this.#refusals.get(this.#key, this.role === 'user' ? this.#secret : undefined);
   }
@@ -143,7 +139,6 @@ export class Account {
     return name !== undefined && personOf(name) === this.person;
   }
 
-  /** Whom it is of; undefined for a token. */
   get person(): string | undefined {
     return this.#username && personOf(this.#username);
   }
@@ -182,7 +177,6 @@ export class Account {
     return isContractBroken ? undefined : refusal;
   }
 
-  /** Bounds how often its credentials may be sent from now on. */
   allow(attempts: number): void {
     this.#mayBeSent = this.attempts + attempts;
   }
@@ -280,7 +274,6 @@ const NAMES_OF_NOBODY: readonly (string | undefined)[] = [
   providerStates['no account has the user name'].values.username,
 ];
 
-/** Whether credentials are meant to be nobody's: no account can be locked by them. */
 function isOfNobody(
   { in: place, username, secret }: SentCredentials,
   { cookies, mayBeNobodys }: Due,

@@ -5,14 +5,11 @@ import { isSuccess, type JiraFacts, kindOfResponse, outOfService } from './meani
 import { logOutRequest } from './session-requests.ts';
 import type { OpenSession, Sessions } from './sessions.ts';
 
-/** For one log-out, in milliseconds. */
 const CLOSE_WITHIN_MS = 5000;
 
-/** How often a session is logged out of at most, and how often what a log-out itself opens is closed. */
 const CLOSING_TRIES = 2;
 const CLOSING_ROUNDS = 3;
 
-/** What a run knows of a Jira when it is over. */
 interface Closing {
   readonly http: HttpClient;
   readonly facts: JiraFacts;
@@ -42,7 +39,6 @@ export async function closeSessions(closing: Closing): Promise<Finding | undefin
   return cause;
 }
 
-/** Tells what is wrong where Jira does not know a session that nothing has ended. */
 async function logOut(
   { cookie, shownOverBy }: OpenSession,
   { http, facts, sessions, isGone, cookiesIn }: Closing,

@@ -51,7 +51,6 @@ interface Sent {
 
 export interface LeftOpen {
   readonly count: number;
-  /** What is wrong where a log-out was refused, whether another one was taken then or not. */
   readonly cause?: Finding;
 }
 
@@ -84,7 +83,6 @@ export class JiraConnection {
     this.#options.accounts.allow(attempts);
   }
 
-  /** The same accounts and sessions, on another way to the same Jira. */
   through(http: HttpClient): JiraConnection {
     return new JiraConnection({ ...this.#options, http, sessions: this.sessions });
   }
@@ -106,7 +104,6 @@ export class JiraConnection {
     return { answer: response, refusal, out, wasAccepted, lostSession };
   }
 
-  /** The answer to a request, and whether its headers open a session. Those are noted, whatever becomes of its body. */
   async #answerTo(sent: Sent): Promise<{ readonly answer: HttpResponse; readonly hasSession: boolean }> {
     const { request, account } = sent;
     const { signal: interruption } = this.#options;
@@ -189,7 +186,6 @@ export class JiraConnection {
     }
   }
 
-  /** What an answer says of the credentials of its request, and not of the contract. */
   #refusalIn(
     { request, cookie, account, isPasted }: Sent,
     response: HttpResponse,
@@ -208,7 +204,6 @@ export class JiraConnection {
     return account?.note(kind, isCloudLogIn(request, this.facts), this.#refusedAs(request, account.role));
   }
 
-  /** Whom Jira itself says that a session is of; undefined where it does not. */
   async userOf(cookie: string): Promise<string | undefined> {
     if (this.sessions.in(cookie).length === 0) return undefined;
     try {
@@ -221,7 +216,6 @@ export class JiraConnection {
     }
   }
 
-  /** Whether the session resource knows a session with these cookies. */
   async knows(cookie: string): Promise<boolean> {
     try {
       const { answer: response } = await this.send(whoAmIRequest({ Cookie: cookie }));
@@ -255,7 +249,6 @@ export class JiraConnection {
     return request.method === 'DELETE' || isPage ? 'refusal' : 'log-out';
   }
 
-  /** All that may be a session in an answer: each is a secret. */
   #cookiesIn({ headers, setCookies }: ResponseHead): readonly string[] {
     const cookies = [...setCookies, ...sessionsInAddress(String(headers.location ?? ''))];
     this.onCookies(cookies);
@@ -271,7 +264,6 @@ export class JiraConnection {
     throw new NotSentError(finding('session-not-ours'));
   }
 
-  /** Closes what the run opened. Never throws. */
   async closeSessions(): Promise<LeftOpen> {
     await Promise.allSettled(this.#underWay);
     const { http, facts, sessions } = this;
@@ -283,7 +275,6 @@ export class JiraConnection {
   }
 }
 
-/** Why a log-in that Jira took leaves a client without a session. */
 export function withoutSession({ setCookies }: ResponseHead, { http, sessions }: JiraConnection): Finding {
   const setCookie = setCookies.find((one) => sessions.in(cookiePairOf(one)).length > 0);
   const why = setCookie && whyNotKept(setCookie, http.baseUrl + SESSION_PATH);
@@ -295,7 +286,6 @@ function isOfToken({ role }: Account): boolean {
   return role === 'token' || role === 'cloud-user' || role === 'service-account';
 }
 
-/** A signal that is aborted some time after another one, until it is forgotten. */
 function abortedAfter(
   signal: AbortSignal,
   milliseconds: number,

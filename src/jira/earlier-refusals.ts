@@ -6,7 +6,6 @@ import { readInput } from '../files/input-file.ts';
 import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../files/output-file.ts';
 import { type Finding, type FindingCode, finding, findings } from '../findings.ts';
 
-/** A password that a Jira refused, which is told by its hash alone. */
 interface Refused {
   readonly jira: string;
   readonly account: string;
@@ -16,7 +15,6 @@ interface Refused {
   readonly hash: string;
 }
 
-/** More are not kept: the oldest go. */
 const MAX_KEPT = 1000;
 
 const OWNER_ALONE = 0o600;
@@ -26,10 +24,6 @@ export class EarlierRefusals {
   readonly #file: string;
   readonly #shown: string;
 
-  /**
-   * @param shown how the user calls the file; it need not be there yet
-   * @throws InputError for a file that others can read, and for one that is something else
-   */
   constructor(file: string, shown: string) {
     this.#file = file;
     this.#shown = shown;
@@ -38,7 +32,6 @@ export class EarlierRefusals {
     this.#read();
   }
 
-  /** Why a password is not sent: Jira refused it in an earlier run. */
   find(jira: string, account: string, password: string): Finding | undefined {
     const known = this.#read().find(
       (one) =>

@@ -8,13 +8,11 @@ import { whoAmIRequest } from './session-requests.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Something that ends: a token by its name, a certificate by its subject. */
 export interface Ending {
   readonly name: string;
   readonly at: Date;
 }
 
-/** What a Jira is reached with, and when it ends. */
 export interface Ends {
   readonly certificate?: Ending | undefined;
   readonly token?: Ending | undefined;
@@ -49,12 +47,10 @@ async function firstToEnd(token: string, connection: JiraConnection): Promise<En
   }
 }
 
-/** How many whole days are left. */
 function daysUntil(at: Date): number {
   return Math.floor((at.getTime() - Date.now()) / DAY_MS);
 }
 
-/** What ends within so many days. */
 export function endsSoon({ certificate, token }: Ends, days: number): Finding[] {
   const isSoon = (one: Ending | undefined) => one !== undefined && daysUntil(one.at) < days;
   return [
@@ -63,7 +59,6 @@ export function endsSoon({ certificate, token }: Ends, days: number): Finding[] 
   ];
 }
 
-/** Such as `nightly, in 12 days, on 2026-12-11`. */
 export function endText({ name, at }: Ending): string {
   const when = `in ${count(daysUntil(at), 'day')}, on ${at.toISOString().slice(0, 10)}`;
   return name === '' ? when : `${name}, ${when}`;

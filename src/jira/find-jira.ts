@@ -8,7 +8,6 @@ import { findingOf, kindOfResponse, outOfService, quoted, responderOf } from './
 import { locationOf } from './redirects.ts';
 import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 
-/** The context path that most Jiras have, if they have one. */
 const USUAL_CONTEXT_PATH = '/jira';
 
 /** Why the base URL is wrong, or what answers in front of the Jira, where `serverInfo` reports none. No credentials are sent. */

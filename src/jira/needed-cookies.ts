@@ -42,7 +42,6 @@ export async function cookiesMissingFor(connection: JiraConnection, cookie: stri
   return neededBeside(connection, cookie, all);
 }
 
-/** The names of the cookies, of all that are not there, without which the session is not known. */
 async function neededBeside(
   connection: JiraConnection,
   cookie: string,

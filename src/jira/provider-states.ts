@@ -22,16 +22,13 @@ import { logInRequest, logOutRequest } from './session-requests.ts';
 import type { SentBack } from './sessions.ts';
 
 export interface ProviderStates {
-  /** Why the Jira cannot be put into a state, and what would change it; undefined if it can. */
   unverifiable(state: StateName): Finding | undefined;
   setUp(state: StateName, use?: StateUse): Promise<StateValues>;
 }
 
-/** What the values of a state are for. */
 export interface StateUse {
   /** Of the request, below Jira's REST root. */
   readonly path: string;
-  /** The names of the values that the request takes. */
   readonly asked: readonly string[];
 }
 
@@ -134,7 +131,6 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
   };
 }
 
-/** @throws StateNotMadeError where a cookie jar does not send the session to the path, and the request has that of a jar */
 function sessionValues(
   { cookie, setBy, ...alone }: SentBack,
   { http, sessions }: JiraConnection,

@@ -10,9 +10,7 @@ export interface ServerInfo {
   readonly version: string | undefined;
   readonly flavour: 'server' | 'datacenter' | 'cloud' | 'unknown';
   readonly deploymentType: DeploymentType | undefined;
-  /** Whether its version has them; undefined where it tells none. */
   readonly personalAccessTokens: boolean | undefined;
-  /** The site's address as an administrator set it. */
   readonly siteUrl: string | undefined;
   /** Whether Jira itself gave the answer, as far as its headers, its body or the version say so. */
   readonly isOfJira: boolean;

@@ -9,7 +9,6 @@ export function logInRequest({ username, password }: Partial<UserAndPassword>): 
   return { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify({ username, password }) };
 }
 
-/** A request for an access token of a service account. */
 export function accessTokenRequest(client: NonNullable<Credentials['serviceAccount']>): HttpRequest {
   const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
   const { clientId: client_id, clientSecret: client_secret } = client;
@@ -28,7 +27,6 @@ export function accessTokenIn({ body }: Pick<HttpResponse, 'body'>): string | un
   return typeof token === 'string' && token !== '' ? token : undefined;
 }
 
-/** 'Who am I', with a session or other credentials, or with none. */
 export function whoAmIRequest(
   credentials: { readonly Authorization?: string; readonly Cookie?: string } = {},
   path = SESSION_PATH,

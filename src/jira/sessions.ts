@@ -27,7 +27,6 @@ export interface OpenSession {
 
 /** A session in the forms in which clients send it back, each a `Cookie` header. */
 export interface SentBack {
-  /** With every cookie that was set beside it. */
   readonly cookie: string;
   readonly cookieOfSession: string;
   /** Built from the body of the log-in; undefined where no body tells it. */
@@ -70,7 +69,6 @@ export class Sessions {
     return sessionsIn(cookies, this.#names);
   }
 
-  /** Takes the sessions in a `Cookie` header, or in `Set-Cookie` values, for somebody else's. */
   leaveAlone(...cookies: readonly string[]): void {
     const values = cookies.flatMap((one) => this.in(one.replaceAll(',', ';'))).map(cookieValueOf);
     for (const value of values) if (value.length > 3) this.#notOurs.add(value);
@@ -80,7 +78,6 @@ export class Sessions {
     return [...this.#notOurs].some((value) => text.includes(value));
   }
 
-  /** Takes note of cookies as soon as they arrive, whatever becomes of the answer. */
   note(setCookies: readonly string[], url: string, shownOverBy: ShownOverBy, after = ''): boolean {
     const heard = { setCookies, url, shownOverBy };
     this.#heard.push(heard);
@@ -132,7 +129,6 @@ export class Sessions {
     if (session && isNew) this.#usable.push({ ...session, setBy: { setCookies, url } });
   }
 
-  /** @returns undefined for a `Cookie` header without a session */
   sentBack(cookie: string, named?: NamedSession): Omit<SentBack, 'setBy'> | undefined {
     const sessions = this.in(cookie);
     const cookieFromBody = named && `${named.name}=${named.value}`;
@@ -175,7 +171,6 @@ export class Sessions {
     return this.#usable.find(({ cookieFromBody }) => cookieFromBody !== undefined);
   }
 
-  /** The open session of which a `Cookie` header has the session, in whatever form. */
   usableIn(cookieHeader: string): SentBack | undefined {
     const values = this.in(cookieHeader).map(cookieValueOf);
     return this.#usable.find(({ cookie }) =>
@@ -211,7 +206,6 @@ interface NamedSession {
   readonly value: string;
 }
 
-/** The session that a body tells of, where it can stand in a cookie. */
 export function namedSession({ body }: HttpResponse): NamedSession | undefined {
   const { session } = jsonObject(body.toString()) ?? {};
   const { name, value } = (session ?? {}) as { readonly name?: unknown; readonly value?: unknown };

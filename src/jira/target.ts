@@ -14,26 +14,20 @@ import { type ProviderStates, statesOverHttp } from './provider-states.ts';
 import { askServerInfo, factsOf, jiraOf, type ServerInfo } from './server-info.ts';
 import { Sessions } from './sessions.ts';
 
-/** A Jira that the contract is held to, with what is known of it. */
 export interface Target {
   readonly name: string;
   readonly kind: 'live' | 'mocked';
-  /** With Jira's REST root, without a trailing slash. */
   readonly baseUrl: string;
   readonly flavour: string;
   readonly version: string | undefined;
-  /** The site's address as the Jira itself reports it. */
   readonly siteUrl: string | undefined;
-  /** The user whose log-in is verified. */
   readonly username: string | undefined;
-  /** Why nothing can be sent to it at all. */
   readonly unreachable: Finding | undefined;
   readonly connection: JiraConnection;
   readonly states: ProviderStates;
   readonly credentials: Credentials;
 }
 
-/** A target that has to be stopped: its sessions are closed, and what was started for it ends. */
 export interface OpenTarget extends Target, Started {
   readonly leftOpen: LeftOpen;
 }
@@ -41,18 +35,12 @@ export interface OpenTarget extends Target, Started {
 export interface LiveTargetOptions extends HttpClientOptions {
   readonly name?: string;
   readonly credentials: Credentials;
-  /** The accounts that Jiras refused before; none if left out. */
   readonly refusals?: RefusalsEverywhere;
 }
 
-/** What is known of a target that nobody has asked anything yet. */
 type UnaskedTarget = Pick<Target, 'states' | 'credentials'>;
 
-/**
- * Asks a live Jira what it is, before any credential is sent.
- *
- * @throws InputError for settings of the way there that make no sense
- */
+/** Asks a live Jira what it is, before any credential is sent. */
 export async function openLive(options: LiveTargetOptions, signal?: AbortSignal): Promise<OpenTarget> {
   const { baseUrl, name = baseUrl, credentials, refusals } = options;
   const http = new HttpClient(options);
@@ -88,7 +76,6 @@ async function lookAt(
   }
 }
 
-/** What a live Jira calls itself; undefined where it does not say, or does not answer. */
 export async function siteUrlAt(
   options: LiveTargetOptions,
   signal?: AbortSignal,
@@ -110,7 +97,6 @@ export function unaskedLive(options: LiveTargetOptions): UnaskedTarget {
   return { states: statesOverHttp(connection, credentials), credentials };
 }
 
-/** A mocked Jira with its default accounts, which is not started for that. */
 export function unaskedMocked(flavour: FlavourName = 'datacenter'): UnaskedTarget {
   const jira = { flavour, accounts: defaultAccounts, baseUrl: 'http://localhost/rest' };
   const http = new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 0 });

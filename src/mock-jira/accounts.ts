@@ -153,7 +153,6 @@ export class MockedAccounts {
     return this.#ended.has(id);
   }
 
-  /** How many sessions are open. */
   get openSessions(): number {
     return this.#sessions.size;
   }
@@ -174,7 +173,6 @@ export class MockedAccounts {
     return this.#userWith((one) => email !== undefined && one.email === email && one.apiToken === token);
   }
 
-  /** @returns undefined for a client that no account has */
   accessTokenFor(clientId: string, clientSecret: string): string | undefined {
     const username = this.#userWith((one) => one.clientId === clientId && one.clientSecret === clientSecret);
     if (username === undefined) return undefined;

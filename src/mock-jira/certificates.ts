@@ -3,7 +3,6 @@ import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { optionalPackage } from '../optional-package.ts';
 
-/** A certificate authority of our own, and a certificate of it with its key, in PEM. */
 export interface MadeCertificates {
   readonly ca: string;
   readonly cert: string;

@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-/** What differs from one answer of a Jira to the next, and from one day to another. */
 export interface Chance {
   hex(bytes: number): string;
   now(): Date;

@@ -22,9 +22,7 @@ export interface CookiesBesideOptions {
 export class CookiesBeside {
   readonly #options: CookiesBesideOptions;
   readonly #chance: Chance;
-  /** What the load balancer calls each node. */
   readonly #nodes: readonly string[];
-  /** By the value of a session: the cookies that it needs. */
   readonly #needed = new Map<string, readonly string[]>();
   #turn = 0;
 
@@ -35,7 +33,6 @@ export class CookiesBeside {
     this.#nodes = Array.from({ length: count }, () => chance.hex(16));
   }
 
-  /** Lets a request pass to the node that its cookies lead to, and its answer back. */
   pass(request: MockedRequest, answer: (request: MockedRequest) => WireResponse): WireResponse {
     const sent = request.headers.cookie?.split(/;\s*/) ?? [];
     const balancer = this.#nodes.length > 0 ? [`${BALANCER_COOKIE}=${this.#nodeFor(sent)}`] : [];

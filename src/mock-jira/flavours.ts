@@ -128,7 +128,6 @@ export type FlavourName = keyof typeof flavours;
 export const removedStatuses = [401, 403, 404, 410] as const;
 export type RemovedStatus = (typeof removedStatuses)[number];
 
-/** The flavours that refuse the session resource: the status can be chosen. */
 export const flavoursThatRefuse = (Object.keys(flavours) as FlavourName[]).filter(
   (name) => flavours[name].logIn === 'removed',
 );

@@ -69,7 +69,6 @@ export function gatewayRefusal(
   return wireResponse(403, { 'Content-Type': 'application/json' }, body);
 }
 
-/** What a web server with Kerberos in front of a Jira says to who has no ticket, whatever is asked. */
 export const kerberosRefusal = wireResponse(
   401,
   { 'WWW-Authenticate': 'Negotiate', 'Content-Type': 'text/html; charset=iso-8859-1' },

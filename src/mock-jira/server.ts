@@ -37,9 +37,7 @@ const MAX_BODY_BYTES = 1_000_000;
 
 export interface MockedRequest {
   readonly method: string;
-  /** Without its query. */
   readonly path: string;
-  /** With its `?`; empty for none. */
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -48,7 +46,6 @@ export interface MockedRequest {
 }
 
 export interface Upstream {
-  /** What is known of a request's credentials. Nothing is tried, and nothing counted. */
   know(request: MockedRequest): KnownCredentials;
   answer(request: MockedRequest): WireResponse;
 }
@@ -247,18 +244,15 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   return started(jira, () => listening.stop());
 }
 
-/** What Node tells of a request that is none. */
 interface ParseError extends Error {
   readonly rawPacket?: Buffer;
 }
 
-/** The first byte of what a client sends that speaks https. */
 const TLS_HANDSHAKE = 0x16;
 
 type Route = (request: MockedRequest) => WireResponse;
 type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
-/** By path below Jira's REST root. */
 function routesOf(resource: SessionResource, traits: FlavourTraits): Routes {
   const { deploymentType, personalAccessTokens, serviceAccounts } = traits;
   const myself = {

@@ -33,7 +33,6 @@ export interface KnownCredentials {
   readonly session?: { readonly id: string; readonly is: 'open' | 'ended' | 'unknown' };
   /** That of a log-in's body, else that of Basic credentials, else that of the address. */
   readonly password?: KnownPassword;
-  /** Basic credentials beside a log-in's body. */
   readonly besideBody?: KnownPassword;
   readonly token?: { readonly is: 'right' | 'unknown' };
 }
@@ -118,7 +117,6 @@ export class SessionResource {
     return session !== undefined && this.#memory.closeSession(session) ? wireResponse(204) : refusal();
   }
 
-  /** One's own personal access tokens. */
   tokens(request: MockedRequest): WireResponse {
     return this.other(request, ({ username }) => json(200, this.#memory.tokensOf(username)));
   }
@@ -137,11 +135,7 @@ export class SessionResource {
     return json(200, body, { 'Cache-Control': 'no-store' });
   }
 
-  /**
-   * All that is neither the session resource nor `serverInfo`: it asks who is there first, as every resource of a Jira does.
-   *
-   * @param respond the response to somebody who is known
-   */
+  /** All that is neither the session resource nor `serverInfo`: it asks who is there first, as every resource of a Jira does. */
   other(
     request: MockedRequest,
     respond: (caller: { readonly username: string; readonly user: object }) => WireResponse,
@@ -195,7 +189,6 @@ export class SessionResource {
     return this.#answer(request, asNobody, () => json(200, info));
   }
 
-  /** What is known of the credentials in a request. Nothing is tried, and nothing counted. */
   know(request: MockedRequest): KnownCredentials {
     const id = this.#sessionOf(request);
     const { authorization } = request.headers;

@@ -8,7 +8,6 @@ import type { PactInteraction } from './pact-file.ts';
 const BAD_RULE =
   /is not a valid regular expression.*|No catalogue entry found.*|(?:date|time|timestamp) pattern of '.*' failed.*|Parsing datetime pattern .* failed/;
 
-/** Why Pact could not read a rule: a fault of the pact, and no difference. */
 export function badRuleIn(mismatches: readonly PactMismatch[]): string | undefined {
   const said = mismatches.map(({ mismatch }) => String(mismatch)).find((one) => BAD_RULE.test(one));
   return said?.replaceAll('\n', ' ');

@@ -7,27 +7,20 @@ import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
 import { CONNECTION_HEADERS } from '../http/wire.ts';
 import type { PactEndpoint } from './watched-pact-process.ts';
 
-/** What is done with what Pact sends for one interaction. */
 export interface GatewayHandlers {
   /** Makes a provider state. A failure is the handler's own to remember: Pact is told nothing of it. */
   setUp(state: string): Promise<StateValues>;
-  /** Sends a request on; undefined where it is not to be sent, or no response came. */
   send(request: HttpRequest): Promise<HttpResponse | undefined>;
-  /** Told an error that is a mistake of ours. */
   onMistake(error: unknown): void;
-  /** Told that Pact begins anew. */
   again?(): void;
 }
 
 /** The way of one interaction through a gateway. Its URLs have a part that nobody else on this machine can know. */
 export interface Route extends PactEndpoint {
-  /** Answers nothing on it any more. */
   close(): void;
 }
 
-/** A gateway that listens. */
 export interface Gateway extends Started {
-  /** Opens a way of its own for an interaction, so that several can be under way. */
   open(handlers: GatewayHandlers): Route;
 }
 

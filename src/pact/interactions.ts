@@ -11,7 +11,6 @@ export function statesOf({ providerStates: states = [] }: PactInteraction): stri
   return states.map(({ name }) => name);
 }
 
-/** An interaction as a report tells it, whatever became of it. */
 export function interactionTold(
   interaction: PactInteraction,
   ids: ReadonlyMap<PactInteraction, string>,
@@ -46,7 +45,6 @@ export function unknownValueOf(interaction: PactInteraction): string | undefined
   return `the provider state has no value ${unknown}: did you mean ${closest(unknown, known)}?`;
 }
 
-/** Where the paths of a pact begin, when that is not Jira's REST root, such as `/rest`; undefined where it is. */
 export function pathRootOf({ interactions }: PactFile): string | undefined {
   return interactions.map(({ request }) => requestPathOf(request.path).root).find((root) => root !== '');
 }
@@ -66,7 +64,6 @@ export function idsOf(interactions: readonly PactInteraction[]): ReadonlyMap<Pac
   return new Map([...candidates.keys()].map((interaction, index) => [interaction, unique[index] ?? '']));
 }
 
-/** From the plainest to the one that tells it from every other. */
 function candidatesFor({ description, providerStates: states = [], request, response }: PactInteraction) {
   const { method, path, query } = request;
   const slug = description
@@ -81,7 +78,6 @@ function candidatesFor({ description, providerStates: states = [], request, resp
   return [...(isTold ? [slug] : []), ...hashes];
 }
 
-/** A short hash of some JSON, in whatever order its fields stand. */
 function hashOf(json: unknown): string {
   const text = JSON.stringify(json, (_, value: unknown) =>
     isJsonObject(value)
@@ -112,7 +108,6 @@ function jsonOf(body: unknown): unknown {
   return jsonIn(isBase64 ? Buffer.from(content, 'base64').toString() : content);
 }
 
-/** Whether an interaction asks for this field at the top of the body: in its example, or in a rule of ours. */
 export function asksForField({ comments, response }: PactInteraction, name: string): boolean {
   const content = jsonOf(response?.body);
   const ownRules = (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
@@ -120,7 +115,6 @@ export function asksForField({ comments, response }: PactInteraction, name: stri
   return isInRules || (isJsonObject(content) && Object.hasOwn(content, name));
 }
 
-/** The names of the values that the generators of a part take from provider states. */
 export function valueNamesIn({ generators = {} }: PactPart): string[] {
   const found: string[] = [];
   const look = (value: unknown): void => {
@@ -139,9 +133,7 @@ export function valueNamesIn({ generators = {} }: PactPart): string[] {
 interface RequestPath {
   /** What stands before the path below Jira's REST root: other tools record the whole path, from the site on. */
   readonly root: string;
-  /** Below the REST root, without dots and doubled slashes. */
   readonly path: string;
-  /** With its `?`; empty for none. */
   readonly query: string;
 }
 

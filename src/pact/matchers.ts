@@ -18,10 +18,8 @@ export interface Rules {
   readonly combine?: string;
 }
 
-/** Rules by the path, or by the name of the header, that they are for. */
 export type RulesByPath = Readonly<Record<string, Rules>>;
 
-/** Where a rule stands, and the example of the pact there, as it is shown. */
 export interface RulePlace {
   readonly kind: string;
   readonly example: string;
@@ -30,7 +28,6 @@ export interface RulePlace {
 interface MatcherKind {
   readonly alias?: readonly string[];
   readonly needs?: keyof Matcher;
-  /** What it asks for; undefined where the example says it best. */
   readonly words: (matcher: Matcher, place: RulePlace) => string | undefined;
 }
 
@@ -105,7 +102,6 @@ export function matcherNamed(name: string): MatcherKind | undefined {
     : Object.values(matchers).find(({ alias }) => alias?.includes(name));
 }
 
-/** What rules ask for, in words; undefined where the example says it best. */
 export function rulesInWords({ matchers: all = [], combine }: Rules, place: RulePlace): string | undefined {
   const words = all.map((matcher) => matcherNamed(matcher.match ?? '')?.words(matcher, place));
   if (words.length === 0 || words.includes(undefined)) return undefined;
@@ -125,7 +121,6 @@ function lengthInWords({ min, max }: Matcher): string | undefined {
   return min === undefined ? `a list of ${max} or fewer` : `a list of ${min} to ${max}`;
 }
 
-/** The type of an example, which stands in a body as JSON. */
 function typeInWords({ kind, example }: RulePlace): string {
   if (kind !== 'body') return 'a text';
   try {

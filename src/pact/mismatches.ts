@@ -3,7 +3,6 @@ import { fitsRegex, type Matcher, type Rules, type RulesByPath, rulesInWords } f
 import type { PactInteraction } from './pact-file.ts';
 import { stepsOf, weightOf } from './rule-path.ts';
 
-/** A difference as Pact's core reports it; its fields are Pact's, and depend on its type. */
 export interface PactMismatch {
   readonly type?: unknown;
   readonly mismatch?: unknown;
@@ -15,7 +14,6 @@ export interface PactMismatch {
 
 const ORDER = ['status', 'header', 'body-type', 'body'];
 
-/** Puts the differences that Pact found into the report's form, the status first. */
 export function readMismatches(raw: readonly PactMismatch[], interaction: PactInteraction): Mismatch[] {
   return raw
     .map((one) => readMismatch(one, interaction))
@@ -49,7 +47,6 @@ function readMismatch(raw: PactMismatch, interaction: PactInteraction): Mismatch
   };
 }
 
-/** What people do not expect who know regular expressions from elsewhere. */
 function regexNote({ matchers = [] }: Rules, actual: string): string {
   const fitsInPart = matchers.some(({ match, regex = '' }) => match === 'regex' && fitsRegex(actual, regex));
   return fitsInPart ? 'Pact asks that the whole text matches' : '';
@@ -83,7 +80,6 @@ function rulesInBody(rules: RulesByPath, where: string): Rules | undefined {
   return { ...best.own, matchers: best.own.matchers?.flatMap(insideOf) ?? [] };
 }
 
-/** What a rule asks of the values inside its place. */
 function insideOf(matcher: Matcher): readonly Matcher[] {
   const { match = '', rules = [] } = matcher;
   if (['eachValue', 'each-value'].includes(match)) return rules;

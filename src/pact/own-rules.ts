@@ -18,7 +18,6 @@ export type OwnRule =
 const step = { type: ['string', 'integer'] };
 const regex = { type: 'string' };
 
-/** The schema of an interaction's comments. */
 export const commentsSchema = {
   type: ['object', 'null'],
   properties: {
@@ -45,7 +44,6 @@ export const commentsSchema = {
   },
 };
 
-/** Where a response differs from what its interaction asks for beside Pact's rules. */
 export function ownMismatches({ comments, response }: PactInteraction, got: HttpResponse): Mismatch[] {
   const rules = (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
   // What is asked for of one response is not asked for of one with another status, which the client takes as well.

@@ -116,12 +116,6 @@ const pactSchema = {
   },
 };
 
-/**
- * Reads a pact.
- *
- * @param file its path
- * @throws InputError when there is none, when it is no pact or not for this provider, and for an unknown state or value
- */
 export async function readPact(file: string): Promise<PactFile> {
   let text: string;
   try {
@@ -149,12 +143,7 @@ export async function readPact(file: string): Promise<PactFile> {
   return pact;
 }
 
-/**
- * Reads a pact's text. It may have provider states that are not this contract's: another consumer's, from a broker.
- *
- * @param source where it is from, for the message
- * @throws InputError when it is no pact or not for this provider
- */
+/** Reads a pact's text. It may have provider states that are not this contract's: another consumer's, from a broker. */
 export async function parsePact(text: string, source: string): Promise<PactFile> {
   let pact: unknown;
   try {
@@ -179,18 +168,11 @@ function isNestedDeeper(json: unknown, max: number): boolean {
   return false;
 }
 
-/** Loaded for the first pact. */
 let schemas: Promise<Ajv> | undefined;
 
-/** What was read here need not be read again. */
 const read = new WeakSet<object>();
 
-/**
- * Reads what may be a pact, as Pact itself reads it.
- *
- * @param source where it is from, for the message
- * @throws InputError when it is no pact or not for this provider
- */
+/** Reads what may be a pact, as Pact itself reads it. */
 export async function pactOf(json: unknown, source: string): Promise<PactFile> {
   if (read.has(json as object)) return json as PactFile;
   schemas ??= import('ajv').then(({ Ajv }) => new Ajv({ allowUnionTypes: true }));
@@ -239,7 +221,6 @@ export async function pactOf(json: unknown, source: string): Promise<PactFile> {
   return pact;
 }
 
-/** The version of the specification, as Pact finds it: 3 where none is named. */
 function versionOf({ metadata }: JsonObject): number | undefined {
   const named = (metadata ?? {}) as JsonObject;
   const { version = 3 } = (named['pact-specification'] ?? named.pactSpecification ?? {}) as JsonObject;

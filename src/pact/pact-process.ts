@@ -5,7 +5,6 @@
 import core, { type VerifierOptions } from '@pact-foundation/pact-core';
 import type { PactMismatch } from './mismatches.ts';
 
-/** What Pact found: the differences, none where the contract holds; or why it could not judge. */
 export type PactVerdict = { readonly mismatches: readonly PactMismatch[] } | { readonly lost: string };
 
 export interface JobDone {
@@ -18,7 +17,6 @@ interface Job {
   readonly options: VerifierOptions;
 }
 
-/** Pact's own result, as far as it is read. */
 interface PactResult {
   readonly errors?: readonly PactError[];
   /** What it lets pass, because the pact calls it pending. */

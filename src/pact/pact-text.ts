@@ -2,18 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 
 type Interaction = { readonly description: string };
 
-/** A pact as far as its text goes. */
 export type WrittenPact = {
   readonly interactions: readonly Interaction[];
   readonly [part: string]: unknown;
 };
 
-/** The bytes of a pact file. */
 export function serialize(pact: WrittenPact): string {
   return `${JSON.stringify(pact, null, 2)}\n`;
 }
 
-/** Says which interactions differ between two pact files; a file that is no pact has none. */
 export function changedInteractions(before: string, after: string): string[] {
   const old = byDescription(before);
   const now = byDescription(after);

@@ -33,10 +33,6 @@ export interface PactVerifier extends Started {
   /**
    * Replays one interaction. Where the process is lost over several at once, each is replayed once more in a process of its
    * own: the gateway hands out what it has, and nothing is sent twice.
-   *
-   * @param alone whether it may not be replayed beside others: the Jira has lost a process before
-   * @returns the differences; none when it holds
-   * @throws PactLostError when Pact's process has died over this interaction, or had to be ended
    */
   verify(
     pact: PactFile,
@@ -46,7 +42,6 @@ export interface PactVerifier extends Started {
   ): Promise<readonly PactMismatch[]>;
 }
 
-/** Starts Pact's process. It loads while the caller goes on. */
 export function startPactVerifier({
   silentForMs = SILENT_FOR_MS,
   threads = 8,
@@ -56,7 +51,6 @@ export function startPactVerifier({
   const fileOf = pactWriter(folder);
   const start = (atOnce: number) => new WatchedPactProcess({ certificates, silentForMs, threads: atOnce });
   let shared = start(threads);
-  /** What processes printed that have ended since the last time. */
   let printedBefore = '';
   const alone = new Set<WatchedPactProcess>();
   const places = new Semaphore(MAX_ALONE);

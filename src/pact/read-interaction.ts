@@ -5,7 +5,6 @@ import type { PactInteraction, PactPart } from './pact-file.ts';
 import { readRules, readRulesByPath } from './read-rules.ts';
 import { stepsOf } from './rule-path.ts';
 
-/** An interaction as the schema lets it through. */
 type RawInteraction = JsonObject & {
   readonly description: string;
   readonly request: JsonObject & { readonly method: string; readonly path: string };
@@ -15,8 +14,6 @@ type RawInteraction = JsonObject & {
 /**
  * Reads an interaction as Pact does, whatever version of the specification it is written in. Pact gets what is read here
  * and nothing else, so that it knows nothing of a pact that is not known here.
- *
- * @throws Error whose message says what is wrong with it
  */
 export function readInteraction(raw: RawInteraction, version: number): PactInteraction {
   if (version >= 4 && raw.type === undefined) throw new Error('it has no type, and version 4 needs one');
@@ -77,7 +74,6 @@ function refuseUnknownEncoding(body: unknown, side: Side, version: number): void
   if (!isKnown) throw new Error(`the body of its ${side} has the unknown encoding '${String(encoded)}'`);
 }
 
-/** The rules of a part by their kinds, as they stand since version 3. */
 function readRulesOf(raw: unknown, side: Side): JsonObject {
   if (!isJsonObject(raw)) throw new Error(`the matching rules of its ${side} are not an object`);
   const [first = ''] = Object.keys(raw);
@@ -172,7 +168,6 @@ function kindIn(given: string, side: Side, what: 'rules' | 'generators'): string
   );
 }
 
-/** @throws Error for a header that no request can have */
 function refuseUnsendable({ headers = {} }: PactPart): void {
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new Error(`'${name}' is no name of a header`);

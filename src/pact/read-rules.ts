@@ -17,7 +17,6 @@ import { stepsOf } from './rule-path.ts';
 /** The name of a matcher that is not written out is told by its settings. */
 const NAMED_BY = ['regex', 'min', 'max', 'timestamp', 'time', 'date'] as const;
 
-/** @param arePaths whether the places are paths in a body, and not names */
 export function readRulesByPath(raw: unknown, arePaths: boolean): RulesByPath {
   if (!isJsonObject(raw)) throw new Error('rules are not an object');
   return Object.fromEntries(

@@ -25,7 +25,6 @@ export function boundedForPact(response: HttpResponse): HttpResponse | { readonl
   return size.values > MAX_VALUES ? { tooMuch: `${size.values} values of JSON` } : response;
 }
 
-/** Counts the values of some JSON, and how deep they stand, without a recursion that it could overflow. */
 function sizeOf(json: unknown): { readonly values: number; readonly depth: number } {
   let values = 0;
   let level = [json];

@@ -2,11 +2,7 @@
 const NAME = String.raw`[\p{L}\p{N}_:#@-]+`;
 const STEP = new RegExp(String.raw`\.(?:(\*)|(${NAME}))|\[(?:'([^']+)'|(\d+)|(\*))\]`, 'uy');
 
-/**
- * The steps of a path in a body, as Pact reads it: `$.errorMessages[*]` is `$`, `errorMessages`, `[*]`.
- *
- * @returns undefined for what is no such path
- */
+/** The steps of a path in a body, as Pact reads it: `$.errorMessages[*]` is `$`, `errorMessages`, `[*]`. */
 export function stepsOf(path: string): string[] | undefined {
   const start = path.startsWith('$') ? '$' : (new RegExp(`^${NAME}`, 'u').exec(path)?.[0] ?? '');
   if (start === '') return path === '' ? [] : undefined;

@@ -10,12 +10,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDER = join(ROOT, 'pacts');
 const ENDING = `-${PROVIDER}.json`;
 
-/**
- * The files of the recorded pacts that come with the project.
- *
- * @param names of clients, such as `python-jira`; `all` for every one
- * @throws InputError for a client without a pact
- */
+/** The files of the recorded pacts that come with the project. */
 export function pactsOfClients(names: readonly string[]): string[] {
   const known = readdirSync(FOLDER)
     .filter((file) => file.endsWith(ENDING))
@@ -37,12 +32,7 @@ export function shownPath(path: string): string {
   return path.startsWith(FOLDER) ? relative(ROOT, path) : path;
 }
 
-/**
- * Reads the pacts that a run is held to.
- *
- * @param pacts our own client's committed one if left out; a text is a file's path
- * @throws InputError for one that cannot be read
- */
+/** Reads the pacts that a run is held to. */
 export async function readPacts(
   pacts: readonly (string | PactToVerify)[] = [join(ROOT, PACT_FILE)],
 ): Promise<PactToVerify[]> {

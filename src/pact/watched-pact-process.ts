@@ -20,7 +20,6 @@ const LOOK_EVERY_MS = 250;
 /** How much memory it may use, in megabytes, and one more for each thread. It uses about 100, and half of one for each. */
 const MAX_MEGABYTES = 300;
 
-/** Pact's process ended, or could not make sense of its job. */
 export class PactLostError extends Error {
   override readonly name = 'PactLostError';
   readonly finding: Finding;
@@ -34,16 +33,13 @@ export class PactLostError extends Error {
   }
 }
 
-/** Where Pact sends requests and state changes, on loopback, and whether one of them is being answered just now. */
 export interface PactEndpoint {
   readonly url: string;
   readonly stateUrl: string;
   readonly isBusy: boolean;
-  /** Called before the same interaction is replayed once more: what was told is told again, and nothing is sent twice. */
   again?(): void;
 }
 
-/** One certificate in a file, and a folder with none. */
 export interface OneCertificate {
   readonly file: string;
   readonly folder: string;
@@ -59,7 +55,6 @@ export function writeOneCertificate(folder: string): OneCertificate {
 
 export interface WatchedPactOptions {
   readonly certificates: OneCertificate;
-  /** How long it may think about a job without asking for anything, in milliseconds. */
   readonly silentForMs: number;
   readonly threads: number;
 }
@@ -119,10 +114,6 @@ export class WatchedPactProcess {
     return lines;
   }
 
-  /**
-   * @param file a pact of one interaction
-   * @throws PactLostError when the process is lost before it is done
-   */
   async verify(file: string, endpoint: PactEndpoint): Promise<readonly PactMismatch[]> {
     lastJob += 1;
     const verdict = await this.#do(lastJob, endpoint, {
@@ -235,7 +226,6 @@ function lastOf(output: string): string {
   return end < 0 ? '' : output.slice(end + 1);
 }
 
-/** The memory of a process, in megabytes; 0 where this system does not tell. */
 async function memoryOf(pid: number | undefined): Promise<number> {
   if (pid === undefined) return 0;
   try {

@@ -17,10 +17,8 @@ import { givenAt } from './run/server.ts';
 export interface LearnOptions {
   readonly client: Client;
   readonly jira: LiveTargetOptions;
-  /** How the mocked Jira is that the client logs in to, and its answers to what would write. */
   readonly mocked: Pick<MockedJiraOptions, 'flavour' | 'contextPath' | 'tls' | 'answers'>;
   readonly mayWrite: boolean;
-  /** Of issues, only these fields are kept; all if undefined. */
   readonly fields: readonly string[] | undefined;
   /** What is learned loses them. Those that come to be known are added. */
   readonly secrets: Secrets;
@@ -30,7 +28,6 @@ export interface LearnOptions {
 
 export interface Learned {
   readonly answers: readonly StoredAnswer[];
-  /** Sessions that may still be open at the real Jira, in words. */
   readonly leftOpen: string | undefined;
 }
 
@@ -44,7 +41,6 @@ const WAYS_IN = [
   'the user has a session',
 ] as const satisfies StateName[];
 
-/** @throws InputError where the settings have no credentials that could be used; nothing is sent to find that out */
 export function wayInFor(jira: LiveTargetOptions): (typeof WAYS_IN)[number] {
   const { states } = unaskedLive(jira);
   const way = WAYS_IN.find((state) => states.unverifiable(state) === undefined);
@@ -57,8 +53,6 @@ export function wayInFor(jira: LiveTargetOptions): (typeof WAYS_IN)[number] {
 /**
  * Runs a client once: it logs in to the mocked Jira, with credentials that are made up, and a real Jira answers what it asks
  * beside that, with the real ones.
- *
- * @throws InputError, JiraNotReachedError for all that keeps the answers from being whole: then none are told
  */
 export async function learn(options: LearnOptions): Promise<Learned> {
   const { jira, secrets, signal } = options;
@@ -171,15 +165,12 @@ async function learnAt(
   return learned;
 }
 
-/** What only reads, as far as a request shows it. */
 function isRead(method: string, path: string): boolean {
   return ['GET', 'HEAD'].includes(method) || (method === 'POST' && /^\/api\/\w+\/search(\/jql)?$/.test(path));
 }
 
-/** Answered by the mocked Jira: what says who is there. */
 const OWN = [SERVER_INFO_PATH, ...CONTRACT_PATHS];
 
-/** @returns undefined for what the mocked Jira answers itself */
 function pathBelowRest({ path }: MockedRequest, contextPath = ''): string | undefined {
   const root = `${contextPath}/rest`;
   const below = path.slice(root.length);
@@ -197,7 +188,6 @@ function refuseUnlessPlain({ query }: MockedRequest, path: string): void {
   throw new InputError('it could be read as another request than it seems to be, so it was not sent');
 }
 
-/** @throws Fault, FindingError, InputError where it gets no answer that could be kept */
 async function ask(
   connection: JiraConnection,
   { method, query, headers, body }: MockedRequest,
@@ -229,7 +219,6 @@ async function ask(
   return wireResponse(status, { 'Content-Type': type || undefined }, answer.body.toString());
 }
 
-/** Of each issue, only what it is known by and the fields that were asked for. */
 function withFields(body: string, fields: readonly string[] | undefined): string {
   const json = fields && jsonIn(body);
   return json === undefined ? body : JSON.stringify(onlyFields(json, fields ?? []));
@@ -254,7 +243,6 @@ function notReached({ cause, cure }: { readonly cause: string; readonly cure: st
   return new JiraNotReachedError(`${cause}. ${cure}`);
 }
 
-/** An error of one request, with what it was of; one that nobody expected stays as it is. */
 function told(error: unknown, request?: string): Error {
   const of = request === undefined ? '' : `${request}: `;
   const end = 'No answers were written.';

@@ -6,11 +6,9 @@ import { contextOf, type RecordOptions } from './record.ts';
 import { differInNumbersAlone, isSame, type Noise, type RunOutcome } from './run/outcome.ts';
 import { NoMoreRunsError, Runs, ScenarioRuns } from './run/runs.ts';
 
-/** What a client does at one kind of Jira, and what `verify` says of its pact there. */
 export interface Proof {
   readonly flavour: FlavourName;
   readonly client: 'works' | 'fails';
-  /** `unknown`: it could not be found out. */
   readonly pact: 'holds' | 'is broken' | 'unknown';
 }
 
@@ -19,7 +17,6 @@ export function worksAsIn(usual: RunOutcome, outcome: RunOutcome, noise: Noise):
   return isSame(usual, outcome, noise) || differInNumbersAlone(usual, outcome, noise);
 }
 
-/** The pact misses that the client fails, or it is broken although the client works. */
 export function disagreementIn({
   client,
   pact,
@@ -28,11 +25,7 @@ export function disagreementIn({
   return client === 'works' && pact === 'is broken' ? 'false alarm' : undefined;
 }
 
-/**
- * The proof of a recording is the client itself: runs it at every kind of Jira, and verifies its pact there.
- *
- * @throws InputError for a pact that cannot be read, and when it is interrupted
- */
+/** The proof of a recording is the client itself: runs it at every kind of Jira, and verifies its pact there. */
 export function proveOnFlavours(
   options: RecordOptions,
   pactFile: string,

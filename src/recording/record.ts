@@ -44,23 +44,15 @@ export type RecordOptions = Pick<RecordingContext, 'client'> & {
   readonly environment?: Environment;
 };
 
-/** What was found by running a client. */
 export interface Recorded {
   readonly recording: Recording;
-  /** What the pact is made of; none where the client relies on nothing. */
   readonly interactions: readonly RecordedInteraction[];
-  /** Lines of the output that differ from run to run, and were left out of the comparison. */
   readonly noise: readonly string[];
   readonly beside: readonly RequestBeside[];
-  /** How a client lets itself in that never opens a session; empty for all others. */
   readonly withoutSession: readonly ('Basic' | 'token')[];
-  /** Whether the client used its token, and never its password. */
   readonly usesTokenAlone: boolean;
-  /** Why the runs were made one after another, although they were to be made at once. */
   readonly shared?: string;
-  /** What is no danger, but worth to be known. */
   readonly remarks: readonly string[];
-  /** Parts that Pact cannot compare: `verify` does. */
   readonly beyondPact: readonly string[];
   /** How many runs it would have taken to break each part alone, in each way. */
   readonly oneByOne: number;
@@ -69,8 +61,6 @@ export interface Recorded {
 /**
  * Runs a client again and again against a mocked Jira, breaks parts of the responses, and sees what it notices: that it
  * relies on.
- *
- * @throws InputError for a client that cannot be recorded
  */
 export function record(options: RecordOptions): Promise<Recorded> {
   return recordIn(contextOf(options));
@@ -95,7 +85,6 @@ export function contextOf(options: RecordOptions): RecordingContext {
   };
 }
 
-/** Runs that share something are made again, one after another. */
 async function recordIn(context: RecordingContext): Promise<Recorded> {
   try {
     return await recordOnce(context);
@@ -109,7 +98,6 @@ async function recordIn(context: RecordingContext): Promise<Recorded> {
 const RUNS_FOR_A_RESPONSE = 9;
 const RUNS_FOR_A_LATER_ONE = 7;
 
-/** @throws SharedError when runs that were made at once share something */
 async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const startedAt = performance.now();
   const runs = new Runs(context);
@@ -180,7 +168,6 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   };
 }
 
-/** @throws InputError where a request found no answer in any scenario */
 function refuseMissingAnswers(all: readonly ScenarioRuns[], { allowMissing }: RecordingContext): void {
   const why = whyAnswersAreMissing(
     all.flatMap(({ unbroken }) => unbroken[0].observed),
@@ -189,7 +176,6 @@ function refuseMissingAnswers(all: readonly ScenarioRuns[], { allowMissing }: Re
   if (why !== undefined) throw new InputError(why);
 }
 
-/** @returns false when no more runs were possible */
 async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
@@ -200,7 +186,6 @@ async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** The scenarios that were asked for; without that, those that apply and say something of the client. */
 function scenariosAfter(usual: ScenarioRuns, { scenarios: asked }: RecordingContext): ScenarioName[] {
   return scenarioNames.filter(
     (name) =>
@@ -276,19 +261,14 @@ async function findWithoutSession(usual: ScenarioRuns): Promise<ResponseReliance
 }
 
 interface PactOptions {
-  /** Where the pact is, or is to be. */
   readonly pactFile: string;
-  /** As the recording names it; the path if left out. */
   readonly pactName?: string;
-  /** Compares the committed pact with what the client relies on today, and writes nothing. */
   readonly check: boolean;
   readonly environment: Environment;
 }
 
-/** What became of the pact. */
 export type PactOutcome =
   | { readonly is: 'written' | 'same'; readonly interactions: number }
-  /** With `check`: what differs between the committed pact and the client of today. */
   | { readonly is: 'changed'; readonly changes: readonly string[] }
   /** The client relies on nothing, or not all is known of it. */
   | { readonly is: 'none' };
@@ -297,11 +277,7 @@ export interface RecordedPact extends Recorded {
   readonly pact: PactOutcome;
 }
 
-/**
- * Records a client, and writes its pact once that holds at the mocked Jira that it was recorded on.
- *
- * @throws InputError for a client that cannot be recorded, and a pact that is somebody else's
- */
+/** Records a client, and writes its pact once that holds at the mocked Jira that it was recorded on. */
 export async function recordPact(options: RecordOptions & PactOptions): Promise<RecordedPact> {
   const { pactFile, pactName = pactFile, check } = options;
   const { consumer } = options.client;
@@ -336,7 +312,6 @@ export async function recordPact(options: RecordOptions & PactOptions): Promise<
   return withOutcome({ is: 'written', interactions: interactions.length });
 }
 
-/** @throws InputError when a pact does not hold where it was recorded */
 async function refuseUnlessItHolds(
   text: string,
   { flavour, signal }: RecordingContext,

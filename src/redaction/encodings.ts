@@ -16,7 +16,6 @@ const ESCAPED = '\\\\{1,15}';
 
 const PADDING = `(?:=|%(?:25)*3d|${ESCAPED}u003d){0,2}`;
 
-/** What a value in a line stands between, when it is a whole one. */
 const BEFORE_VALUE = `(?<=^|["'\`=:,;\\[({]\\s?|%(?:22|3[aAdD]))`;
 const AFTER_VALUE = `(?=$|${MAYBE_ESCAPED}["'\`,;&\\])}]|%2[26])`;
 
@@ -51,7 +50,6 @@ export class SoughtSecret {
   }
 }
 
-/** A long secret in pieces of about one length: none of them is a short one. */
 function piecesOf(secret: string): string[] {
   const letters = [...graphemes.segment(secret)].map(({ segment }) => segment);
   const size = Math.ceil(letters.length / Math.ceil(letters.length / LONGEST_PIECE));

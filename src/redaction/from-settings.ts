@@ -32,7 +32,6 @@ export function addSecretsOf(secrets: Secrets, credentials: Credentials, environ
 /** Of other tools, a shorter one may be a word, such as `true`. */
 const SHORTEST_OF_OTHERS = 8;
 
-/** Every secret among the settings, complete with its user name or not, whatever it is for. */
 export function secretsIn(environment: Environment): Secrets {
   const secrets = secretsOf({}, environment);
   for (const [name, value = ''] of Object.entries(environment)) {

@@ -24,7 +24,6 @@ function cookieWithoutSecret(part: string): string {
   return start + REDACTED;
 }
 
-/** The body of a request with placeholders in place of its secrets: everything but the user's name is secret. */
 export function bodyWithoutSecret(body: string): string {
   return withPlaceholders(body, (username) => username);
 }

@@ -5,7 +5,6 @@ import { isCookieAttribute } from '../http/cookies.ts';
 import { literal } from '../text.ts';
 import { SoughtSecret } from './encodings.ts';
 
-/** How much text is kept with what became of it, in characters. */
 const MAX_KEPT = 5_000_000;
 
 /** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
@@ -13,7 +12,6 @@ export class Secrets {
   readonly #sought = new Map<string, SoughtSecret>();
   /** What became of texts, until one more secret is known: the same ones are looked at for each event and each report. */
   readonly #redacted = new Map<string, string>();
-  /** The length of all of them: what is written for days, such as a log, does not stay here. */
   #kept = 0;
 
   add(...secrets: readonly (string | undefined)[]): void {

@@ -12,19 +12,15 @@ export type CaseStatus = 'verified' | 'warned' | 'failed' | 'error' | 'skipped';
 
 /** One interaction or one check at one Jira, or a pact as a whole: what other tools call a test. */
 export interface Case {
-  /** Its own in the whole report: the Jira, the client and the interaction. */
   readonly name: string;
   readonly status: CaseStatus;
   /** Whether it is in the exit code: what is pending, or let pass, is not. */
   readonly counts: boolean;
-  /** Why it is not verified, with the cure; empty where it is. */
   readonly reason: string;
-  /** What differs, what repeats it. */
   readonly details: readonly string[];
   readonly durationMs: number;
 }
 
-/** The cases of one pact at one Jira. */
 export interface Suite {
   readonly name: string;
   readonly source: string;
@@ -63,12 +59,10 @@ function asRedAs(
   return [...suites, { name, source: name, cases: [whole] }];
 }
 
-/** Whether a case says what an exit code that is not 0 says. */
 function isRed({ status, counts }: Case): boolean {
   return counts && (status === 'failed' || status === 'error');
 }
 
-/** The status for a tool that knows no result that does not count. */
 export function countedStatus({ status, counts }: Case): CaseStatus {
   return counts ? status : 'skipped';
 }

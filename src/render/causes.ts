@@ -11,7 +11,6 @@ import {
 import { isUnknown } from '../report/exit-code.ts';
 import type { TargetReport } from '../report/report.ts';
 
-/** Each cause once, those of idle checks among them; what is broken first, and of that what concerns most. */
 export function causesIn(jiras: readonly TargetReport[]): Cause<Place>[] {
   const places = jiras.flatMap((jira) => [...placesIn(jira), ...checksNotRun(jira)]);
   return causesOf(places).toSorted(byFrequency).toSorted(byStatus);
@@ -25,15 +24,12 @@ function checksNotRun(target: TargetReport): Place[] {
   }));
 }
 
-/** The heading of the causes of which {@link saysNothingAgainst} is true: they fold into it. */
 export const NOTHING_AGAINST = 'What was not verified, and says nothing against the contract';
 
-/** Whether a cause is that something cannot be verified there. */
 export function saysNothingAgainst([{ status, code, result }]: Cause<Place>): boolean {
   return status === 'unverifiable' && result !== undefined && !(code && isUnknown({ code }));
 }
 
-/** Where it is so: the Jiras where it is so in the same places stand together. */
 export function placesOf(
   cause: Cause<Place>,
 ): { readonly jiras: TargetReport[]; readonly where: string[] }[] {

@@ -6,7 +6,6 @@ import { changes, moment } from './words.ts';
 
 const order: readonly Change['kind'][] = ['new', 'mended', 'not-found-out', 'still-broken'];
 
-/** What changed since an earlier report, a line each: what is new first, with the time since when. */
 export function changesText(
   { targets, history }: Report,
   among: readonly Change['kind'][] = order,
@@ -28,11 +27,7 @@ export function changesText(
     });
 }
 
-/**
- * What one run found that the run before it had not: the Jiras that turned, then what is new and what is fixed.
- *
- * @param now with its changes against the run before
- */
+/** What one run found that the run before it had not: the Jiras that turned, then what is new and what is fixed. */
 export function toldChanges(before: Report, now: Report): string[] {
   const earlier = new Map(before.targets.map((one) => [one.name, one.exitCode]));
   const time = moment(now.startedAt);
@@ -45,7 +40,6 @@ export function toldChanges(before: Report, now: Report): string[] {
   return [...lines, ...heading, ...changed];
 }
 
-/** The heading of {@link changesText}. */
 export function historyText({ history }: Report): string {
   if (!history) return '';
   const { baseline, new: fresh, stillBroken, mended } = history;

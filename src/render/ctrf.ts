@@ -6,7 +6,6 @@ const statuses = {
   ...{ verified: 'passed', warned: 'passed', failed: 'failed', error: 'failed', skipped: 'skipped' },
 } as const;
 
-/** The Common Test Report Format, a JSON of https://ctrf.io. */
 export function ctrf(report: Report): string {
   const { tool, startedAt, durationMs } = report;
   const start = Date.parse(startedAt);

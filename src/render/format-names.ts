@@ -12,13 +12,10 @@ export const formatNames = [
 
 export type FormatName = (typeof formatNames)[number];
 
-/** Those that can be several files in a folder. */
 export const folderFormatNames = ['html'] as const satisfies FormatName[];
 
-/** Those that are added to what a file has already. */
 export const appendedFormatNames: readonly FormatName[] = ['jsonl'];
 
-/** What a plugin of Nagios ends with that found nothing out. */
 export const NAGIOS_UNKNOWN = 3;
 
 /** What a command with these words ends with that found nothing out: to Nagios, 2 would say that the contract is broken. */

@@ -22,7 +22,6 @@ export const formats: Readonly<Record<FormatName, (report: Report) => string>> =
 
 type InFolder = (report: Report) => Readonly<Record<string, string>>;
 
-/** Formats that can be several files in a folder, with their names. */
 export const folderFormats: Readonly<Partial<Record<FormatName, InFolder>>> = {
   html: htmlFolder,
 } satisfies Record<(typeof folderFormatNames)[number], InFolder>;

@@ -3,7 +3,6 @@ import { count, printable } from '../text.ts';
 import { tableOrList } from './table.ts';
 import { type Look, paintFor } from './words.ts';
 
-/** What each way is, in words. */
 const meanings: Readonly<Record<Way, string>> = {
   cookie: 'log-in at the session resource (POST /rest/auth/1/session), then the cookie',
   basic: 'Basic credentials: a password is checked at another REST path',
@@ -14,14 +13,10 @@ const meanings: Readonly<Record<Way, string>> = {
   browser: 'people, with the log-in page or a single sign-on',
 };
 
-/** The widest that each column may be, in characters. */
 const WIDTHS = [24, 26, 9, 25, 25, 60];
-/** Rows that a terminal shows of one way. */
 const MAX_ROWS = 50;
-/** Files that are named for the same reason. */
 const MAX_FILES = 5;
 
-/** Who still logs in with a password, for a person at a terminal: a table for each way. */
 export function inventoryText(inventory: Inventory, look: Look): string {
   const { files, from, until, rows } = inventory;
   const lines = files.reduce((sum, file) => sum + file.lines, 0);
@@ -129,7 +124,6 @@ function short(text: string, most: number): string {
   return shown.length > most ? `${shown.slice(0, most - 4)} ...` : shown;
 }
 
-/** The rows as CSV, for a spreadsheet. */
 export function inventoryCsv({ rows }: Inventory): string {
   const head =
     'user,address,userAgent,way,basis,count,firstSeen,lastSeen,client,replacement,breaks10,breaks11,breaksCloud';

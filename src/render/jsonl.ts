@@ -2,7 +2,6 @@ import { causesOf, placesIn, wordsOf } from '../report/causes.ts';
 import type { Report } from '../report/report.ts';
 import { outcomes } from './words.ts';
 
-/** JSON lines for what collects logs: one for each Jira and run. */
 export function jsonl({ targets, startedAt }: Report): string {
   const lines = targets.map((target) => {
     const { name, kind, baseUrl, flavour, version, exitCode, verdict, summary, durationMs } = target;

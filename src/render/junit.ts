@@ -72,7 +72,6 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
     .join('');
 }
 
-/** Text for XML: without what it cannot hold. */
 function escaped(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
   const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu;

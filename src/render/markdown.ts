@@ -10,7 +10,6 @@ import { capitalized, countsText, outcomes } from './words.ts';
 
 const marks = { verified: '✅', warned: '⚠️', failed: '❌', error: '❓', skipped: '➖' } as const;
 
-/** So many names stand in a row; the others are counted. */
 const MAX_NAMES = 8;
 
 /**
@@ -42,7 +41,6 @@ export function markdown(report: Report, maxBytes = Number.POSITIVE_INFINITY): s
   return cutTo(maxBytes, [head, ...sections]);
 }
 
-/** Whole sections, as many as fit, and a word on the others. */
 function cutTo(maxBytes: number, sections: readonly string[]): string {
   const all = sections.map((section) => `${section}\n`);
   if (Buffer.byteLength(all.join('')) <= maxBytes) return all.join('');
@@ -137,7 +135,6 @@ function escaped(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim().replaceAll(MEANINGFUL, '\\$&');
 }
 
-/** A text in which nothing means anything. */
 function code(text: string): string {
   // In a cell, no code can have these two.
   if (text.includes('\\|')) return escaped(text);

@@ -9,7 +9,6 @@ const MAX_TEXT = 600;
 /** The states of Nagios, as its plugins end with them: not our exit codes, of which 1 would be a mere warning. */
 const states = { OK: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: NAGIOS_UNKNOWN } as const;
 
-/** What the command ends with where Nagios reads its result. */
 export function nagiosExitCode(report: Report): number {
   return states[stateOf(report)];
 }

@@ -1,10 +1,8 @@
 import { printable } from '../text.ts';
 import { tableOrList } from './table.ts';
 
-/** What stands before a description: a mark and a method. */
 const BEFORE_DESCRIPTION = '  – DELETE '.length;
 
-/** What a plan says, as far as it is shown. */
 interface ShownPlan {
   readonly interactions: readonly {
     readonly method: string;

@@ -2,7 +2,6 @@ import { isDown } from '../report/exit-code.ts';
 import type { TargetReport } from '../report/report.ts';
 import { printable } from '../text.ts';
 
-/** What is known of a run over many Jiras while it goes on. */
 export class Progress {
   readonly #total: number;
   readonly #begun = new Map<number, { readonly name: string; readonly at: number }>();
@@ -11,7 +10,6 @@ export class Progress {
   #unreachable = 0;
   #unknown = 0;
 
-  /** @param total how many Jiras there are */
   constructor(total: number) {
     this.#total = total;
   }
@@ -28,7 +26,6 @@ export class Progress {
     else if (target.exitCode === 2) this.#unknown += 1;
   }
 
-  /** How far it is, and which Jira takes longest just now. */
   text(now = Date.now()): string {
     const unknown = this.#unknown > 0 ? `, ${this.#unknown} unknown` : '';
     const counts = `${this.#done} of ${this.#total} done, ${this.#broken} broken, ${this.#unreachable} unreachable${unknown}`;

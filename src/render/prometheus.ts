@@ -7,7 +7,6 @@ import { outcomes } from './words.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** One number, with the labels that it has beside those of its Jira. */
 type Sample = readonly [value: number, labels?: Labels];
 
 interface Metric {

@@ -4,7 +4,6 @@ import { commandLine } from '../tool.ts';
 import { tableOrList } from './table.ts';
 import { duration, type Look, paintFor } from './words.ts';
 
-/** What is shown beside a recording. */
 export interface RecordingNotes {
   readonly noise: readonly string[];
   readonly beside: readonly {
@@ -20,7 +19,6 @@ export interface RecordingNotes {
   readonly shared?: string;
 }
 
-/** A recording for a person at a terminal: a table for each scenario, then what is dangerous. */
 export function recordingText(
   recording: Recording,
   notes: RecordingNotes,
@@ -69,7 +67,6 @@ Its pact is a request of myself with Basic credentials.`,
     'The client sends a token with each request, and never opens a session. Its pact is a request of myself with the token.',
 } as const;
 
-/** What does not go to the session resource: no pact says anything of it. */
 function besideText(beside: RecordingNotes['beside'], columns: number): string {
   const hasGone = beside.some(({ gone }) => gone !== '');
   const rows = beside.map(({ request, credentials, gone }) => [
@@ -82,7 +79,6 @@ function besideText(beside: RecordingNotes['beside'], columns: number): string {
   return `Not in the pact, because they do not go to the session resource:\n${tableOrList([head, ...rows], widths, columns)}`;
 }
 
-/** What a person should know of a client that does not keep every cookie: the pact asks as it does. */
 function notAllSentBack(scenarios: readonly RecordedScenario[]): string[] {
   const requests = scenarios.flatMap((scenario) => scenario.requests);
   const how = {
@@ -101,10 +97,8 @@ function notAllSentBack(scenarios: readonly RecordedScenario[]): string[] {
 const isNotInPact = ({ state, needs, eitherOf, rightIfThere = [] }: RecordedRequest) =>
   state === null || needs.length + eitherOf.length + rightIfThere.length === 0;
 
-/** Lines of output that are shown of an outcome. */
 const MAX_LINES = 3;
 
-/** Characters that are shown of a line. */
 const MAX_CHARACTERS = 200;
 
 function scenarioText({ name, outcome, requests }: RecordedScenario, columns: number): string {
@@ -153,7 +147,6 @@ const CLASSES: readonly (readonly [string, readonly number[]])[] = [
   ['any 5xx', [500, 503]],
 ];
 
-/** Statuses that were tried stand for their class where all of them are taken. */
 function statusesInWords(statuses: readonly number[]): string {
   const words: (readonly [first: number, word: string])[] = [];
   let rest = statuses;
@@ -168,7 +161,6 @@ function statusesInWords(statuses: readonly number[]): string {
     .join(', ');
 }
 
-/** Parts that a line is not broken in. */
 function apart(parts: readonly string[], otherwise: string): string[] {
   if (parts.length === 0) return [otherwise];
   return parts.map((part, index) => printable(part) + (index < parts.length - 1 ? ',' : ''));
@@ -187,6 +179,5 @@ function isInside(part: string, outer: string): boolean {
   return outer === 'body' || part.startsWith(`${outer}.`) || part.startsWith(`${outer}[`);
 }
 
-/** The widest that each column may be, in characters. */
 const WIDTHS = [30, 28, 34, 44];
 const OPTIONAL_WIDTH = 30;

@@ -74,7 +74,6 @@ function isOnlyMocked({ targets }: Pick<Report, 'targets'>): boolean {
 
 const LOG_IN: StateName = 'the user can log in';
 
-/** Whether a log-in of a user was verified at a Jira. */
 function logsIn({ pacts }: TargetReport): boolean {
   return pacts.some(({ interactions }) =>
     interactions.some(
@@ -84,10 +83,8 @@ function logsIn({ pacts }: TargetReport): boolean {
   );
 }
 
-/** So many clients are named; the others are counted. */
 const MAX_CLIENTS = 3;
 
-/** The clients of whose versions a broker asked, such as `nightly-sync 1.2`. */
 function versionedClients(targets: readonly TargetReport[]): string[] {
   const names = targets.flatMap(({ pacts }) =>
     pacts.flatMap(({ consumer, consumerVersion }) =>

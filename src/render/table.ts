@@ -12,11 +12,6 @@ function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
-/**
- * A table for a terminal.
- *
- * @param widest how wide each column may be, in characters
- */
 function table(rows: readonly (readonly Cell[])[], widest: readonly number[]): string {
   const cells = rows.map((row) => row.map((words, column) => wrapped(words, widest[column] ?? 0)));
   const widths = widest.map((_, column) =>
@@ -31,12 +26,7 @@ function table(rows: readonly (readonly Cell[])[], widest: readonly number[]): s
   return lines.join('\n');
 }
 
-/**
- * A table; where it is wider than there are columns, each row as a list: its first cell, then each other on lines of its own.
- *
- * @param head names the columns; empty where the cells need no names
- * @param indent where the other cells of a list begin
- */
+/** A table; where it is wider than there are columns, each row as a list: its first cell, then each other on lines of its own. */
 export function tableOrList(
   [head = [], ...rows]: readonly (readonly Cell[])[],
   widest: readonly number[],
@@ -71,7 +61,6 @@ function list(
 
 const nameOf = (cell: Cell | undefined) => (cell ? [`${cell.join(' ')}:`] : []);
 
-/** @returns the lines of a cell */
 function wrapped(words: Cell, width: number): string[] {
   const lines: string[] = [];
   for (const word of words) {

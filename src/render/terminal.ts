@@ -30,31 +30,24 @@ import {
   pathRootText,
 } from './words.ts';
 
-/** So many Jiras are named under a cause; the others are counted. */
 const MAX_NAMED = 8;
 
-/** What stands before a description: a mark and a method. */
 const BEFORE_DESCRIPTION = '  ✓ DELETE '.length;
 
-/** What stands behind it, where there is room. */
 const TIME = ' 12345 ms'.length;
 
-/** The longest word for what became of a Jira. */
 const OUTCOME = Math.max(...Object.values(outcomes).map(({ says }) => says.length));
 
-/** How wide the counts of a Jira may be. */
 const MAX_COUNTS = 50;
 
 /** The mark in words: not everybody sees it. */
 const FAILED = 'failed';
 
-/** How much is shown. */
 export interface HowToShow {
   /** What is not as it should be, and no more: for CI systems and coding agents. */
   readonly onlyFailures?: boolean;
   /** A curl line for each failure, and not for the first alone. */
   readonly verbose?: boolean;
-  /** The options of the run that say how a Jira is reached, as the doctor needs them too. */
   readonly options?: readonly string[];
 }
 
@@ -82,11 +75,7 @@ export class TerminalReport {
       : `The Jira at ${printable(baseUrl)} (${printable(flavour)}${version ? ` ${printable(version)}` : ''})`;
   }
 
-  /**
-   * Which pact it is held to; empty for our own client's that no broker handed out.
-   *
-   * @param descriptions of all interactions that follow, to line them up
-   */
+  /** Which pact it is held to; empty for our own client's that no broker handed out. */
   pact(
     pact: Pick<PactReport, 'consumer' | 'consumerVersion' | 'why' | 'pending' | 'pathRoot'>,
     descriptions: readonly string[],
@@ -114,7 +103,6 @@ export class TerminalReport {
     return fitting(ways, this.#columns, BEFORE_DESCRIPTION);
   }
 
-  /** The checks, then each cause once, with the interactions that it concerns: a paragraph each. */
   pactDone(pact: PactReport): string[] {
     const checks = this.#checks(pact);
     const causes = causesOf(pact.interactions.flatMap((one) => toldOfResult(one, pact)));
@@ -148,7 +136,6 @@ export class TerminalReport {
     return lines;
   }
 
-  /** Why a pact as a whole could not be verified, or its result not published. */
   problem(pact: PactReport): string[] {
     return causesOf(toldOfWhole(pact)).map((cause) => {
       const where = whereOf(cause[0], pact);
@@ -160,7 +147,6 @@ export class TerminalReport {
     return countsText(summary) + (durationMs === undefined ? '' : ` (${duration(durationMs)})`);
   }
 
-  /** What it comes to, and the next step. */
   verdict({ verdict, exitCode, targets }: Pick<Report, 'verdict' | 'exitCode' | 'targets'>): string {
     const paint = { 0: this.#paint.green, 1: this.#paint.red, 2: this.#paint.yellow }[exitCode];
     const open = openSessionsLine(targets);
@@ -179,13 +165,11 @@ export class TerminalReport {
     return lines.filter(Boolean).join('\n');
   }
 
-  /** The words that let the doctor reach a Jira in the way that this run did. */
   #forDoctor({ name, baseUrl, definedAt }: TargetReport): string[] {
     const { options = [] } = this.#how;
     return definedAt ? ['--targets', definedAt.file, ...options, name] : ['--base-url', baseUrl, ...options];
   }
 
-  /** Of many Jiras, a line for each, in the file's order. */
   targets(targets: readonly TargetReport[]): string[] {
     const rows = targets
       .filter(({ exitCode }) => !this.#how.onlyFailures || exitCode !== 0)
@@ -229,7 +213,6 @@ export class TerminalReport {
     });
   }
 
-  /** How many Jiras hold, are broken, are down, or could not be found out. */
   countsOfMany({ targets, summary, durationMs }: Report): string {
     const number = (exitCode: TargetReport['exitCode']) =>
       targets.filter((one) => one.exitCode === exitCode).length;
@@ -239,7 +222,6 @@ export class TerminalReport {
     return `${jiras}${unknown > 0 ? `, ${unknown} unknown` : ''}\n${this.counts(summary, durationMs)}`;
   }
 
-  /** A cause with its cure, where it is so, and the first of these as an example. */
   #cause(cause: Cause, concerned: string, places: readonly string[], example: string): string {
     const [{ status, cure, result }] = cause;
     const mismatches = result && 'mismatches' in result ? result.mismatches : [];
@@ -253,7 +235,6 @@ export class TerminalReport {
     ].join('\n');
   }
 
-  /** What repeats the first failure of all; each, where everything is wanted. */
   #curls(cause: Cause): string[] {
     if (this.#hasStopped) return [];
     const curls = cause.flatMap(({ result }) => (result && 'curl' in result && result.curl) || []);
@@ -270,18 +251,15 @@ export class TerminalReport {
   }
 }
 
-/** What ends soon at a Jira. */
 function endsSoonLines({ name, endsSoon = [] }: TargetReport): string[] {
   return endsSoon.map(({ cause, cure }) => printable(`Warning for ${name}: ${cause}. ${cure}`));
 }
 
-/** What a Jira needs beside the session cookie; undefined where that is enough, or is not known. */
 function neededCookiesLine({ name, neededCookies }: TargetReport): string | undefined {
   const text = neededCookies && neededCookiesText(neededCookies);
   return text ? printable(`Cookies at ${name}: ${text}`) : undefined;
 }
 
-/** What is left open at these Jiras, in one line; undefined where all is closed. */
 export function openSessionsLine(targets: readonly TargetReport[]): string | undefined {
   const open = targets.filter(({ sessionsLeftOpen }) => sessionsLeftOpen > 0);
   if (open.length === 0) return undefined;
@@ -307,14 +285,12 @@ function titleInColumns(result: NonNullable<Place['result']>): string {
   return 'description' in result ? `${result.method.padEnd(6)} ${result.description}` : titleOf(result);
 }
 
-/** What of one Jira a cause concerns. */
 function concernedIn({ pacts }: TargetReport, [first, ...more]: readonly Place[]): string {
   const all = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
   if (more.length + 1 === all && more.length > 0) return `all ${all} interactions`;
   return `${first?.where}${more.length > 0 ? ` and ${more.length} more` : ''}`;
 }
 
-/** A word of a command line that may be copied into a shell. */
 function forShell(word: string): string {
   return /^[\w.:/@%[\]~-]+$/.test(word) ? word : shellQuoted(word);
 }

@@ -1,16 +1,13 @@
 import { styleText } from 'node:util';
 import type { Change, CheckStatus, ExitCode, Summary, TargetReport } from '../report/report.ts';
 
-/** What a text is shown on. */
 export interface Look {
   readonly colors: boolean;
-  /** How wide a table may be. */
   readonly columns: number;
   /** Whether sentences are folded too. What goes into a log or another program keeps them on one line, for who searches there. */
   readonly folds: boolean;
 }
 
-/** Writes a text in a style; without colors, the text as it is. */
 export type Paint = Readonly<Record<'green' | 'red' | 'yellow' | 'dim', (text: string) => string>>;
 
 export function paintFor({ colors }: Pick<Look, 'colors'>): Paint {
@@ -25,7 +22,6 @@ export const marks = { verified: '✓', warned: '!', failed: '✗', unverifiable
   string
 >;
 
-/** What each exit code says of a Jira, and the status that it is shown as. */
 export const outcomes = {
   0: { says: 'holds', status: 'verified' },
   1: { says: 'broken', status: 'failed' },

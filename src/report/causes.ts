@@ -4,42 +4,33 @@ import type { CheckResult, CheckStatus, InteractionResult, PactReport, TargetRep
 /** One thing that is not as it should be: at an interaction, in a check, or with a pact as a whole. */
 export interface Told {
   readonly status: Exclude<CheckStatus, 'verified'>;
-  /** Whether it is the failure of something pending, which does not count. */
   readonly isPending: boolean;
   readonly code?: FindingCode | undefined;
   readonly cause: string;
   readonly cure: string;
-  /** Where it was found; undefined for a pact as a whole. */
   readonly result?: InteractionResult | CheckResult;
 }
 
-/** The same at one of several Jiras. */
 export interface Place extends Told {
   readonly target: TargetReport;
-  /** The interaction, the check, or the pact as a whole. */
   readonly where: string;
 }
 
-/** All that has one cause. */
 export type Cause<T extends Told = Told> = readonly [T, ...T[]];
 
-/** What is said of a check that has found nothing, because nothing came that it could look at. */
 export const CHECK_NOT_RUN = 'this check could not run, because no answer came for it';
 
-/** All that is not as it should be in a pact. */
 export function toldOf(pact: PactReport): Told[] {
   const { interactions, checks } = pact;
   return [...[...interactions, ...checks].flatMap((one) => toldOfResult(one, pact)), ...toldOfWhole(pact)];
 }
 
-/** All that is not as it should be at a Jira, and where. */
 export function placesIn(target: TargetReport): Place[] {
   return target.pacts.flatMap((pact) =>
     toldOf(pact).map((told) => ({ ...told, target, where: whereOf(told, pact) })),
   );
 }
 
-/** Why a pact as a whole could not be verified, or its result not published. */
 export function toldOfWhole({ problem, exitCode, interactions }: PactReport): Told[] {
   const isEmpty = exitCode === 2 && interactions.length === 0;
   const { code, cause, cure } = problem ?? { code: undefined, cause: 'nothing was verified', cure: '' };
@@ -71,7 +62,6 @@ export function toldOfResult(
   return [{ result, status, isPending, code, cause, cure }];
 }
 
-/** Whether a result failed, and that does not count, because the interaction or its pact is pending. */
 export function isPendingFailure(
   result: InteractionResult | CheckResult,
   pact: Pick<PactReport, 'pending'>,
@@ -109,7 +99,6 @@ export function whereOf(
   return result ? titleOf(result) : `the pact of ${consumer}`;
 }
 
-/** `POST a log-in`, `check: name is the user`. */
 export function titleOf(result: InteractionResult | CheckResult): string {
   return 'description' in result ? `${result.method} ${result.description}` : `check: ${result.name}`;
 }

@@ -5,7 +5,6 @@ import { compareWith, keyOf } from './history.ts';
 import type { CheckResult, InteractionResult, PactReport, Report, Shard, TargetReport } from './report.ts';
 import { verdictOf, verdictOfAll, verdictOfEmptyShard } from './verdict.ts';
 
-/** A target's report, with what its pacts come to. */
 export function reportTarget(
   target: Omit<TargetReport, 'exitCode' | 'verdict' | 'summary' | 'pacts'>,
   pacts: readonly PactReport[],
@@ -15,7 +14,6 @@ export function reportTarget(
   return { ...judged, verdict: verdictOf(judged) };
 }
 
-/** The report of all targets. */
 export function reportOf(targets: readonly TargetReport[], startedAt: Date, durationMs: number): Report {
   const judgement = judge(targets);
   return {
@@ -30,15 +28,12 @@ export function reportOf(targets: readonly TargetReport[], startedAt: Date, dura
   };
 }
 
-/** How a run is judged beside its results. */
 export interface ExitPolicy extends Policy {
   /** An earlier report, or none yet; left out where it is compared with nothing. */
   readonly baseline?: { readonly report: Report | undefined };
-  /** The part of the targets that the run had. */
   readonly shard?: Shard | undefined;
 }
 
-/** The report as it is judged against an earlier one, and by what is let pass. */
 export function judged(report: Report, { baseline, shard, ...policy }: ExitPolicy): Report {
   const { targets, history } = baseline
     ? compareWith(baseline.report, report)

@@ -9,9 +9,7 @@ import type {
   TargetReport,
 } from './report.ts';
 
-/** What does not count, where a team says so. */
 export interface Policy {
-  /** So many Jiras may be down. */
   readonly allowUnreachable?: number | undefined;
   /** `new`: what was broken in an earlier report already does not count. */
   readonly failOn?: 'new' | undefined;
@@ -47,14 +45,12 @@ export function statusOf(found: Pick<Finding, 'code'>): 'failed' | 'unverifiable
   return meaningOf(found) === 'broken' ? 'failed' : 'unverifiable';
 }
 
-/** What the findings of a check that had something to look at come to. */
 export function checkStatusOf(found: readonly Pick<Finding, 'code'>[]): CheckStatus {
   const meanings = found.map(meaningOf);
   if (meanings.includes('broken')) return 'failed';
   return meanings.includes('warning') ? 'warned' : 'verified';
 }
 
-/** Whether a result leaves open if the contract holds. */
 export function isUnknown({ code }: Pick<InteractionResult, 'code'>): boolean {
   return code !== undefined && meaningOf({ code }) === 'unknown';
 }
@@ -80,12 +76,10 @@ export function exitCodeOfTarget(pacts: readonly PactReport[]): ExitCode {
   );
 }
 
-/** What several targets come to, and which of them do not count. */
 export interface Judgement {
   readonly exitCode: ExitCode;
   /** Those that count, with what each comes to beside what is let pass there. */
   readonly counted: ReadonlyMap<TargetReport, ExitCode>;
-  /** Those that are down, and are let pass. */
   readonly down: readonly TargetReport[];
   /** Those that are broken in nothing new, which is let pass. */
   readonly known: readonly TargetReport[];
@@ -133,7 +127,6 @@ function isOpen(result: Pick<InteractionResult, 'code'>): boolean {
 
 const severities: Readonly<Record<ExitCode, number>> = { 1: 0, 2: 1, 0: 2 };
 
-/** Sorts what is broken first, then what could not be found out, then the rest. */
 export function bySeverity(a: Pick<TargetReport, 'exitCode'>, b: Pick<TargetReport, 'exitCode'>): number {
   return severities[a.exitCode] - severities[b.exitCode];
 }

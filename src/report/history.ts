@@ -35,12 +35,10 @@ export function compareWith(
   return { targets, history: { ...(baseline && { baseline: baseline.startedAt }), ...history } };
 }
 
-/** Everything of a target that may change from run to run. */
 export function resultsOf({ pacts }: TargetReport): (InteractionResult | CheckResult)[] {
   return pacts.flatMap(({ interactions, checks }) => [...interactions, ...checks]);
 }
 
-/** What was broken in a report, as far as is known, with the time since when. */
 function brokenIn({ targets, startedAt }: Report): Map<string, string> {
   const broken = new Map<string, string>();
   for (const target of targets) {

@@ -17,12 +17,7 @@ export interface ShardReport {
   readonly report: Report;
 }
 
-/**
- * Makes one report of those of all shards. Work that is absent never turns green.
- *
- * @throws InputErrors for a shard that is missing, there twice, of another run or of another version, or that contradicts
- *   itself, all at once
- */
+/** Makes one report of those of all shards. Work that is absent never turns green. */
 export function merge(reports: readonly ShardReport[]): Report {
   const shards = reports.flatMap(({ file, report }) =>
     report.shard ? [{ file, report, shard: report.shard }] : [],
@@ -99,7 +94,6 @@ function missingShards(shards: readonly Found[], { total }: Shard): string[] {
   ];
 }
 
-/** Jiras that no shard has verified, or more than one: a division that the shards do not agree on. */
 function wrongTargets(shards: readonly Found[], { targets }: Shard): string[] {
   const counts = Map.groupBy(
     shards.flatMap(({ report }) => report.targets),
@@ -117,7 +111,6 @@ function wrongTargets(shards: readonly Found[], { targets }: Shard): string[] {
   ];
 }
 
-/** Where a report says something else than its results come to. */
 function contradictionsIn({ file, report }: ShardReport): string[] {
   const wrong = report.targets.find((one) => !isTrueOfTarget(one) || !one.pacts.every(isTrueOfPact));
   if (!wrong && isTrueOfAll(report)) return [];

@@ -13,13 +13,7 @@ const MAX_BYTES = 400_000_000;
 
 let isReport: ((value: unknown) => boolean) | undefined;
 
-/**
- * Reads a report that an earlier run, or another machine, has written.
- *
- * @param name how the user calls the file
- * @returns undefined where it is somebody else's file, or another result of this program
- * @throws InputError when it cannot be read, is cut, or is no report of this version's format
- */
+/** Reads a report that an earlier run, or another machine, has written. */
 export function readReport(path: string, name: string): Report | undefined {
   const value = readJson(path, name);
   const { formatVersion, tool: maker, targets } = (value ?? {}) as Partial<Report>;

@@ -7,7 +7,6 @@ import type { PactReport, Shard, Summary, TargetReport } from './report.ts';
 
 type Judged = Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'exitCode' | 'summary' | 'pacts'>;
 
-/** What a target's results come to, in one sentence with its cause and, where there is one, its cure. */
 export function verdictOf(target: Judged): string {
   const { kind, flavour, baseUrl, summary, pacts } = target;
   const jira = kind === 'mocked' ? `a mocked Jira (${flavour})` : `the Jira at ${baseUrl}`;
@@ -26,13 +25,10 @@ export function verdictOf(target: Judged): string {
   }
 }
 
-/** So many Jiras are named; the others are counted. */
 const MAX_NAMES = 5;
 
-/** So many causes are told; the Jiras of the others are named. */
 const MAX_CAUSES = 3;
 
-/** What several targets come to, in few sentences: each cause with its Jiras, and what is let pass. */
 export function verdictOfAll(targets: readonly TargetReport[], judgement: Judgement): string {
   const { counted, known, down } = judgement;
   const notCounted = (why: string, those: readonly TargetReport[]) =>
@@ -90,7 +86,6 @@ function pendingIn(pacts: readonly PactReport[]): string {
   return most ? ` What failed is pending, so it does not count${because(most)}` : '';
 }
 
-/** Jiras with the main cause of each, for the end of a sentence. */
 function causesOn(targets: readonly TargetReport[]): string {
   const told = targets.map((target) => ({ ...mainCause(target)[0], target }));
   const causes = causesOf(told).toSorted(byFrequency);
@@ -110,14 +105,12 @@ export function verdictOfEmptyShard({ index, total, targets }: Shard): string {
   return `Nothing was verified: none of the ${targets.length} Jiras is in shard ${index} of ${total}. The other shards have them. To check that all were verified, use ${commandLine('merge-reports')}.`;
 }
 
-/** The first names, and how many more there are. */
 function namesOf(targets: readonly TargetReport[]): string {
   const names = targets.slice(0, MAX_NAMES).map(({ name }) => name);
   const more = targets.length - names.length;
   return more > 0 ? `${names.join(', ')} and ${more} more` : listed(names);
 }
 
-/** Whether the doctor finds out more about the cause of a target's exit code. */
 export function isForDoctor(target: TargetReport): boolean {
   const [{ code }] = mainCause(target);
   const helps = !code || findings[code].doctorHelps !== false;
@@ -152,7 +145,6 @@ function largest(told: readonly Told[]): Cause | undefined {
   return causesOf(told).toSorted(byFrequency)[0];
 }
 
-/** Whether all that keeps a target from holding is that its result is not at the broker. */
 function isOnlyUnpublished({ exitCode, pacts }: Judged): boolean {
   const published = pacts.map(({ problem, ...pact }) => ({
     ...pact,

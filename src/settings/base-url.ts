@@ -15,7 +15,6 @@ const PAGES =
  */
 const GATEWAY = /\/ex\/jira\/[\w-]{8,}\/rest$/;
 
-/** Whether a base URL is that of a Jira Cloud at the gateway for tokens with scopes. */
 export function isCloudGateway(baseUrl: string): boolean {
   return GATEWAY.test(baseUrl);
 }

@@ -5,9 +5,7 @@ import type { Environment } from './environment.ts';
 import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from './places.ts';
 
 export interface BrokerSettings {
-  /** Without a trailing slash. */
   readonly baseUrl: string;
-  /** The value of the `Authorization` header; undefined for a broker that asks for none. */
   readonly authorization: string | undefined;
 }
 

@@ -1,4 +1,3 @@
-/** The settings of a Jira that hold credentials. Whatever needs their names takes them from here. */
 const credentialSettings = [
   { setting: 'JIRA_USERNAME', field: 'username', role: 'user' },
   { setting: 'JIRA_PASSWORD', field: 'password', role: 'user' },
@@ -28,7 +27,6 @@ export const jiraSettings: readonly string[] = ['JIRA_BASE_URL', ...names];
 const SECRET_NAME =
   /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|COOKIE|CREDENTIALS?|(?:API|ACCESS|PRIVATE)_?KEY)$/i;
 
-/** Whether a setting holds a secret, ours or another tool's: its name says so. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }

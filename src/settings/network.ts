@@ -4,7 +4,6 @@ import { SettingError } from '../errors.ts';
 import { readInput } from '../files/input-file.ts';
 import type { Environment } from './environment.ts';
 
-/** How long one answer may take if nothing else is said, in milliseconds. */
 export const DEFAULT_TIMEOUT_MS = 10_000;
 
 /** The options of the command line that say how a server is reached. */

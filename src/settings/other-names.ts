@@ -29,7 +29,6 @@ export function refuseOtherNames(settings: Environment, real: Environment): void
   }
 }
 
-/** @throws InputError for a name that is a setting but for a typing mistake */
 export function refuseMisspelledNames(environment: Environment): void {
   const bare = (name: string) => name.toUpperCase().replaceAll(/[^A-Z]/g, '');
   for (const name of Object.keys(environment)) {

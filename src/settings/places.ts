@@ -2,7 +2,6 @@ import { InputError } from '../errors.ts';
 import type { Environment } from './environment.ts';
 
 export interface Places {
-  /** Those of `.env` among them. */
   readonly env: Environment;
   readonly realEnv: Environment;
 }

@@ -3,7 +3,6 @@ import { closest, distance } from 'fastest-levenshtein';
 import { credentialFields, settingOfField } from '../settings/jira-settings.ts';
 import { TYPING_MISTAKES } from '../text.ts';
 
-/** Where something stands in the file, such as `['targets', 0, 'name']`. */
 export type Path = readonly (string | number)[];
 
 export function mistakeIn({ instancePath, keyword, params, parentSchema }: ErrorObject): [Path, string] {

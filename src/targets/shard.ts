@@ -7,9 +7,7 @@ import type { Environment } from '../settings/environment.ts';
 import { tool } from '../tool.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
 
-/** Which part of the targets a run has. */
 export interface ShardPlace {
-  /** From 1. */
   readonly index: number;
   readonly total: number;
 }
@@ -98,7 +96,6 @@ export interface Division {
   readonly place: ShardPlace;
   /** The last report, whose durations share the work out evenly; by a hash of the names if left out. */
   readonly lastReport?: Report | undefined;
-  /** The pacts of the targets that name none. */
   readonly pacts: readonly PactToVerify[];
   readonly filter?: string | undefined;
   readonly environment: Environment;
@@ -130,7 +127,6 @@ function targetName(target: TargetToVerify): string {
   return (target.kind === 'live' && target.name) || '';
 }
 
-/** The targets of one Jira. */
 type Jira = readonly TargetToVerify[];
 
 /** Another Jira in the file moves none of the others to another shard. */
@@ -141,7 +137,6 @@ function byHash(total: number): (jira: Jira) => number {
   };
 }
 
-/** The longest first, each to the shard that has the least to do. */
 function byDurations(
   jiras: readonly Jira[],
   total: number,
@@ -162,7 +157,6 @@ function byDurations(
   return (jira) => shards.get(jira);
 }
 
-/** A hash of all that the shards of one run have in common. */
 function runOf(targets: readonly TargetToVerify[], division: Division): string {
   const { place, lastReport, pacts, filter = '', environment } = division;
   const common = {

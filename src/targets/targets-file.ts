@@ -24,7 +24,6 @@ import type { TargetToVerify } from '../verification/verify.ts';
 import type { Path } from './mistakes.ts';
 import { type TargetEntry, TargetsSource } from './targets-source.ts';
 
-/** In bytes: a longer file is not a list of Jiras. */
 const MAX_BYTES = 5_000_000;
 
 const WHERE_TO_SET = 'set it in the environment, or in .env';
@@ -36,13 +35,7 @@ const BOUNDS = [
   { of: /[\n,[{:]|\s[-?!&]/g, max: 200_000, what: 'values' },
 ] as const;
 
-/**
- * Reads the targets file: YAML 1.2 or JSON, which names the settings that hold the credentials.
- *
- * @param file as the user named it, seen from `cwd`; the paths in it are seen from its own folder
- * @returns the targets, in the file's order
- * @throws InputError with every mistake in the file, each with its line; nothing that may be a secret is repeated in it
- */
+/** Reads the targets file: YAML 1.2 or JSON, which names the settings that hold the credentials. */
 export async function readTargets(
   file: string,
   { cwd, env, realEnv }: Places & { readonly cwd: string },
@@ -121,9 +114,7 @@ interface FileContext {
   readonly folder: string;
   readonly env: Environment;
   readonly realEnv: Environment;
-  /** Each pact once, however many Jiras are held to it. */
   readonly pacts: Map<string, Promise<PactToVerify>>;
-  /** The settings that are not set, with each place that names one. */
   readonly unset: Map<string, Path[]>;
 }
 
@@ -171,7 +162,6 @@ async function targetOf(
 
 type Note = (field: string | Path, text: string) => void;
 
-/** Does something whose mistake is one at a field. */
 function attempt<Value>(field: string | Path, note: Note, read: () => Value): Value | undefined {
   try {
     return read();

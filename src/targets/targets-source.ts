@@ -33,7 +33,6 @@ const MAX_ALIASES = 10_000;
 const MAX_TARGETS = 10_000;
 const MAX_FIELDS = 100;
 
-/** A target as it stands in the file, once it fits the schema. */
 export interface TargetEntry extends Readonly<Partial<Record<CredentialField, string>>> {
   readonly name: string;
   readonly baseUrl: string;
@@ -53,7 +52,6 @@ interface Mistake {
   readonly text: string;
 }
 
-/** The text of a targets file: what stands where, and what is wrong with it. */
 export class TargetsSource {
   readonly #document: Document;
   readonly #lines = new LineCounter();
@@ -119,7 +117,6 @@ export class TargetsSource {
     this.#mistakes.push({ line: this.lineOf(path), text });
   }
 
-  /** The line of a place in the file, from 1: that of a field is the line of its name. */
   lineOf(path: Path): number {
     let node: unknown = this.#document.contents;
     let position = 0;
@@ -138,7 +135,6 @@ export class TargetsSource {
     return this.#lines.linePos(position).line;
   }
 
-  /** @throws InputError when anything is wrong */
   refuse(file: string): void {
     const lines = this.#mistakes
       .toSorted((a, b) => a.line - b.line)

@@ -9,8 +9,6 @@ type Live<Target extends TargetToVerify> = Target & LiveTarget;
 /**
  * Refuses an account for the CAPTCHA that is a user's own at the same Jira: wrong passwords would lock it. Where two
  * targets may be one Jira under two names, both are asked what they call themselves.
- *
- * @throws InputError for the first of them, before any credentials are sent
  */
 export async function refuseCaptchaAccountsOfUsers(
   targets: readonly TimedTarget[],
@@ -27,7 +25,6 @@ export async function refuseCaptchaAccountsOfUsers(
   }
 }
 
-/** Each target whose account for the CAPTCHA has a user's name, with those that have this user, at whatever Jira they are. */
 export function captchaAccountsOfUsers<Target extends TargetToVerify>(
   targets: readonly Target[],
 ): (readonly [target: Live<Target>, others: readonly Live<Target>[]])[] {

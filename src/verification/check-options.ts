@@ -90,12 +90,7 @@ function isPact(value: unknown): boolean {
   return isJsonObject(value) && isJsonObject(value.pact) && typeof value.source === 'string';
 }
 
-/**
- * Refuses what a caller without TypeScript may hand over: a mistake there would verify a mocked Jira in place of a real one.
- *
- * @param of the function that was called
- * @throws InputError that names what is wrong, and repeats no value that may be a secret
- */
+/** Refuses what a caller without TypeScript may hand over: a mistake there would verify a mocked Jira in place of a real one. */
 export function refuseWrongOptions(of: string, options: VerifyOptions): void {
   refuseMisfits(of, options, OPTIONS);
   const { target, targets = target ? [target] : [] } = options;
@@ -122,12 +117,7 @@ function refuseWrongTarget(target: TargetToVerify): void {
   if (!target.allowHttp) refusePlainHttp(target.baseUrl, target.credentials, 'allowHttp: true');
 }
 
-/**
- * Refuses an object with an unknown field, or with a value that does not fit.
- *
- * @param of what has the fields, for the message
- * @throws InputError that names the field, and repeats no value but a number
- */
+/** Refuses an object with an unknown field, or with a value that does not fit. */
 export function refuseMisfits(of: string, given: unknown, known: Readonly<Record<string, Shape>>): void {
   if (!isJsonObject(given)) throw new InputError(`${of} takes an object with options.`);
   for (const [name, value] of Object.entries(given)) {

@@ -8,7 +8,6 @@ import { checkStatusOf } from '../report/exit-code.ts';
 import type { CheckResult } from '../report/report.ts';
 import { type Exchange, isAlias, isSameName, responseJson } from './transcript.ts';
 
-/** What a check says of one thing that it looked at. */
 type CheckOutcome = { readonly code: FindingCode; readonly detail?: string } | 'right';
 
 /** What Pact cannot say: what one part of a response says about another, and what the contract leaves out. */
@@ -22,9 +21,7 @@ export interface TranscriptCheck {
 
 export interface CheckContext {
   readonly baseUrl: string;
-  /** The user whose log-in is verified. */
   readonly username: string | undefined;
-  /** The sessions in a `Cookie` header, or at the start of a `Set-Cookie` header. */
   readonly sessionsIn: (cookies: string) => readonly string[];
 }
 
@@ -184,7 +181,6 @@ const isJson = ({ response }: Exchange) =>
   /^application\/json/.test(String(response?.headers['content-type'] ?? '')) &&
   (response?.body.length ?? 0) > 0;
 
-/** Whether a request is made in a user's name: with the session of a log-in, or the user's Basic credentials. */
 function isOf(username: string, exchange: Exchange, sessionsIn: CheckContext['sessionsIn']): boolean {
   const [sent] = credentialsIn({ ...exchange.request, body: undefined });
   return (
@@ -192,7 +188,6 @@ function isOf(username: string, exchange: Exchange, sessionsIn: CheckContext['se
   );
 }
 
-/** What an exchange was in a session's life: `POST 200` where it was opened, else what its cookie was used for. */
 function stepOf(exchange: Exchange, session: string, opened: readonly string[]): string[] {
   const { request, response } = exchange;
   // Beside a token, a response says nothing of the session: where the token wins, the session may have ended all the same.

@@ -35,7 +35,6 @@ export interface PlannedInteraction {
   readonly notSent: Finding | undefined;
 }
 
-/** What a replay would send, in its order. Nothing is sent to find that out. */
 export function planOf(
   interactions: readonly PactInteraction[],
   states: Pick<ProviderStates, 'unverifiable'>,
@@ -56,7 +55,6 @@ export function planOf(
   });
 }
 
-/** What is asked, beside the pacts, to warn of tokens that end. */
 export function planOfExpiry({ personalAccessToken }: Credentials, days: number): PlannedInteraction[] {
   if (!personalAccessToken || days === 0) return [];
   const description = 'when the personal access tokens of the user end';
@@ -103,7 +101,6 @@ class PlannedSessions {
   #isOpen = false;
   #hasEnded = false;
 
-  /** How often credentials are sent at most to make a state of an interaction. */
   attemptsFor(state: StateName, { request }: PactInteraction): number {
     const { attempts } = providerStates[state];
     if (state === 'the user has a session') {
@@ -134,7 +131,6 @@ function sumOf(all: readonly Attempts[]): Attempts {
   return sum;
 }
 
-/** Why an interaction is not one that can be sent to this target at all. */
 export function reasonNotToSend(
   interaction: PactInteraction,
   states: Pick<ProviderStates, 'unverifiable'>,

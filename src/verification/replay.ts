@@ -15,7 +15,6 @@ import type { Exchange } from './transcript.ts';
 /** What Pact says where the system has too little left for it to open a file: errors 11, 12, 23, 24 and 28 of Linux. */
 const SHORT = /\bos error (11|12|23|24|28)\b/;
 
-/** How long the interaction that runs may still take once the run is interrupted, in milliseconds. */
 const GRACE_MS = 1500;
 
 /** What Pact says of a pact that it cannot read, or send: it is still there for the next one. */
@@ -31,14 +30,11 @@ interface Judgement {
   readonly lost?: Finding;
 }
 
-/** Sends one interaction after another through a gateway, and says what became of each. */
 export class Replay {
-  /** Of the interactions that Pact verified, in their order. */
   readonly verifiedExchanges: Exchange[] = [];
   readonly #pact: PactFile;
   readonly #run: PactRun;
   readonly #ids: ReadonlyMap<PactInteraction, string>;
-  /** Set when nothing more may be sent: the target does not answer, or the run was interrupted. */
   #stopped: Finding | undefined;
   /** Whether Pact's process was lost over a response of this Jira: it gets one of its own from then on. */
   #hasLostPact = false;
@@ -52,12 +48,7 @@ export class Replay {
     target.connection.onCookies = (setCookies) => secrets.addCookies(...setCookies);
   }
 
-  /**
-   * Replays interactions. The Jira gets one after another; Pact prepares and judges several at once.
-   *
-   * @param onResult told what became of each, in their order
-   * @throws whatever is a mistake of ours
-   */
+  /** Replays interactions. The Jira gets one after another; Pact prepares and judges several at once. */
   async run(
     interactions: readonly PactInteraction[],
     onResult: (result: InteractionResult) => void,
@@ -177,7 +168,6 @@ export class Replay {
   }
 }
 
-/** Waits for something, but not much longer than until a signal: what is under way may come to its end. */
 async function orInterrupted<Value>(
   waiting: Promise<Value>,
   signal: AbortSignal | undefined,

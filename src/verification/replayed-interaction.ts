@@ -22,19 +22,15 @@ import type { PactRun } from './run.ts';
 import { curlOf, shownExchange } from './shown-exchange.ts';
 import { type Exchange, namesOther } from './transcript.ts';
 
-/** What became of an interaction, beside what it is. */
 export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
 
-/** What a replayed interaction needs of the replay that it belongs to. */
 export interface ReplayContext {
   readonly run: PactRun;
   /** Resolved once those before it have done with the Jira: until then nothing is sent. */
   readonly turn: Promise<void>;
   /** Called once it sends nothing more: the next may begin. */
   readonly release: () => void;
-  /** Why nothing may be sent any more. */
   readonly stopped: () => Finding | undefined;
-  /** Told why nothing more may be sent: the Jira does not answer. */
   readonly stop: (finding: Finding) => void;
 }
 
@@ -42,17 +38,13 @@ export interface ReplayContext {
 export class ReplayedInteraction implements GatewayHandlers {
   readonly #interaction: PactInteraction;
   readonly #context: ReplayContext;
-  /** States that are still to be made: each once. */
   readonly #statesToMake: string[];
-  /** What the states hand out that were made, or are being made. */
   readonly #made = new Map<string, Promise<StateValues>>();
-  /** The `Cookie` headers that the states handed out. */
   readonly #cookies: string[] = [];
   /** Whether Pact had to begin anew: what it was told is told again. */
   #isRepeated = false;
   #exchange: Exchange | undefined;
   #sending: Promise<HttpResponse | undefined> | undefined;
-  /** Whether Pact has got the response that it judges. */
   #isToldResponse = false;
   #setUpError: FindingError | undefined;
   #mistake: { readonly error: unknown } | undefined;
@@ -117,7 +109,6 @@ export class ReplayedInteraction implements GatewayHandlers {
     return response;
   }
 
-  /** What became of it, once Pact has judged the response, or was lost over it. @throws whatever is a mistake of ours */
   outcome(mismatches: readonly PactMismatch[], lost: Finding | undefined): ReplayOutcome {
     if (this.#mistake) throw this.#mistake.error;
     const exchange = this.#exchange;
@@ -222,7 +213,6 @@ function asksToBeRefused({ response }: PactInteraction): boolean {
   return Number(response?.status) >= 400;
 }
 
-/** What Pact calls a difference, and what says nothing of the Jira. */
 function notTheJiras(all: readonly PactMismatch[], real: readonly PactMismatch[]): Finding | undefined {
   const badRule = badRuleIn(all);
   if (badRule) return finding('unreadable-pact', badRule);
@@ -230,11 +220,7 @@ function notTheJiras(all: readonly PactMismatch[], real: readonly PactMismatch[]
   return finding('pact-cannot-compare', listed([...new Set(all.map(({ key }) => String(key)))]));
 }
 
-/**
- * The values that the request of an interaction asks for, and no others: they are secrets.
- *
- * @throws StateNotMadeError where one of them is not there: Pact would send its example
- */
+/** The values that the request of an interaction asks for, and no others: they are secrets. */
 function neededBy({ request }: PactInteraction, state: StateName, values: StateValues): StateValues {
   const asked = valueNamesIn(request);
   const missing = asked.find((name) => name in providerStates[state].values && values[name] === undefined);

@@ -10,12 +10,10 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** A longer body is told by its size alone, in bytes. Cut, it could end in half a secret, which nobody would find. */
 const MAX_BODY_BYTES = 4096;
 
-/** Headers that frame a message, where it goes, and those that only Pact sends. */
 const NOT_SHOWN = new Set([...FRAMING_HEADERS, 'host', 'accept-encoding', 'user-agent']);
 
 const SHOWN_IN_CURL = new Set(['accept', 'content-type', 'cookie', 'authorization']);
 
-/** An exchange as a report shows it: two messages in the way of HTTP, with placeholders where secrets stood. */
 export function shownExchange({ request, response }: Exchange): ShownExchange {
   const sent = request.body?.toString() ?? '';
   const body = sent && bodyWithoutSecret(sent);
@@ -25,7 +23,6 @@ export function shownExchange({ request, response }: Exchange): ShownExchange {
   };
 }
 
-/** A `curl` line that repeats a request, with placeholders where its secrets and the user name stood. */
 export function curlOf({ method, path, headers, body }: HttpRequest, baseUrl: string): string {
   const shown = shownHeaders(headers, (name) => SHOWN_IN_CURL.has(name));
   return [

@@ -6,15 +6,11 @@ import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 export interface Exchange {
   readonly request: HttpRequest;
   readonly response?: HttpResponse;
-  /** Why no response came that Jira gave to these credentials. */
   readonly finding?: Finding | undefined;
-  /** Whether Jira had taken the credentials of the request before. */
   readonly wasAccepted?: boolean;
-  /** Jira does not know the session of the request, although nothing has ended it. */
   readonly lostSession?: Finding | undefined;
   /** Whom `myself` names in the same session, where the response names somebody else than the settings. */
   readonly myself?: string | undefined;
-  /** Whether the client reads a field of the body; each one if left out. */
   readonly reads?: (field: string) => boolean;
 }
 
@@ -36,7 +32,6 @@ export function isSameName(one: string, other: string): boolean {
   return one.normalize().toLowerCase() === other.normalize().toLowerCase();
 }
 
-/** The JSON object that a response has, if it is one. */
 export function responseJson({ response }: Exchange): JsonObject | undefined {
   return jsonObject(response?.body.toString() ?? '');
 }

@@ -10,8 +10,6 @@ import type { PactRun } from './run.ts';
 /**
  * Replays interactions of a pact, each as a verification of its own: what a state set-up and a request did is then known
  * to belong to that interaction.
- *
- * @returns the report, without secrets; what was found is in it and is never thrown
  */
 export async function verifyPact(
   { pact, source, consumerVersion, why, pending }: PactToVerify,

@@ -13,10 +13,6 @@ import type { TargetRun, TimedTarget } from './run.ts';
 import type { Selected, TargetToVerify } from './verify.ts';
 import { verifyPact } from './verify-pact.ts';
 
-/**
- * @returns the report of one Jira, without secrets; what was found is in it and is never thrown
- * @throws InputError for settings that make no sense
- */
 export async function verifyTarget(
   settings: TimedTarget,
   selected: readonly Selected[],
@@ -94,7 +90,6 @@ function open(settings: TimedTarget, { signal, refusals, emit }: TargetRun): Pro
   return openLive({ ...settings, onWait, refusals }, signal);
 }
 
-/** Why nothing was found out: the settings, the machine, or else a mistake of ours. */
 function whyNothing(error: NodeJS.ErrnoException): Finding {
   if (error instanceof CommandError) return finding('unusable-settings', error.message.replace(/\.$/, ''));
   return shortageIn(error) ?? finding('internal-error', error.message);

@@ -25,7 +25,6 @@ import type { TargetRun, TimedTarget } from './run.ts';
 /** How many interactions Pact prepares or judges while the Jira is busy with another: more bring nothing. */
 const PREFETCH = 4;
 
-/** How many Jiras are verified at once: while one is waited for, others keep the cores busy. */
 const AT_ONCE_PER_CORE = 32;
 const MAX_AT_ONCE = 128;
 
@@ -164,13 +163,11 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   return reportOf(reports, startedAt, Math.round(performance.now() - started));
 }
 
-/** The targets of a run, each with its time-out. */
 function targetsOf({ target, targets, timeoutMs = DEFAULT_TIMEOUT_MS }: VerifyOptions): TimedTarget[] {
   const all: readonly TargetToVerify[] = targets ?? [target ?? { kind: 'mocked' }];
   return all.map((one) => ({ ...one, timeoutMs: one.timeoutMs ?? timeoutMs }));
 }
 
-/** How many Jiras at once there are open files for, where the system (Linux) tells. */
 function maxAtOnceByFiles(): number {
   try {
     const [, max] = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
@@ -233,10 +230,8 @@ export async function plan(
   return { interactions, attempts: attemptsIn(interactions) };
 }
 
-/** A pact, and its interactions that are replayed. */
 export type Selected = readonly [pact: PactToVerify, interactions: readonly PactInteraction[]];
 
-/** What each target is held to: the interactions with a text in their description. */
 async function selectFor(
   targets: readonly TargetToVerify[],
   { pacts, filter = '', isPart = false }: Pick<VerifyOptions, 'pacts' | 'filter' | 'isPart'>,

@@ -6,15 +6,10 @@ import { json } from '../responses.ts';
 import type { MockedRequest } from '../server.ts';
 import { fields, lists, permissions, project, summaries, transitions } from './data.ts';
 
-/** A request of somebody whom the mocked Jira knows. */
 interface Call {
-  /** What the path names, such as the key of an issue. */
   readonly name: string;
-  /** The fields of its query, and of its body. */
   readonly given: JsonObject;
-  /** The address of a thing below `/rest/api/2`. */
   readonly self: (path: string) => string;
-  /** The caller, as other things refer to a user. */
   readonly user: object;
   readonly username: string;
   readonly now: string;
@@ -32,7 +27,6 @@ interface Issue {
 /** Issues that are kept; the oldest goes for a new one, so that no caller fills the memory. */
 const MAX_ISSUES = 1000;
 
-/** Comments that are kept of an issue. */
 const MAX_COMMENTS = 1000;
 
 /** What the mocked Jira has beside its session resource: what most clients ask. What they write is there afterwards. */
@@ -87,10 +81,6 @@ export class OtherResources {
     for (const summary of summaries) this.#create({ summary });
   }
 
-  /**
-   * @param path below Jira's REST root
-   * @returns undefined for what it does not have
-   */
   respond(
     request: MockedRequest,
     path: string,
@@ -176,7 +166,6 @@ function shown(issue: Issue, call: Call): object {
   return { ...reference(issue, call), fields: Object.fromEntries(Object.entries(all).filter(isAsked)) };
 }
 
-/** A page of a list, as `startAt` and `maxResults` ask for it. */
 function pageOf<Item>(
   name: string,
   items: readonly Item[],

@@ -3,10 +3,8 @@ import type { WireResponse } from '../../http/wire.ts';
 import { literal, percentDecoded } from '../../text.ts';
 import type { MockedRequest } from '../server.ts';
 
-/** What a Jira once answered to a request. */
 export interface StoredAnswer {
   readonly method: string;
-  /** Below Jira's REST root. */
   readonly path: string;
   readonly query: readonly (readonly [name: string, value: string])[];
   /** The address of the Jira that gave it, without `/rest`: what points there is to point to the mocked Jira. */
@@ -23,7 +21,6 @@ export class StoredAnswers {
     this.#all = all;
   }
 
-  /** @param path below Jira's REST root */
   respond({ method, query, site }: MockedRequest, path: string): WireResponse | undefined {
     const asked = [...new URLSearchParams(query)];
     const wanted = method === 'HEAD' ? ['HEAD', 'GET'] : [method];

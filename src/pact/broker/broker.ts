@@ -20,12 +20,10 @@ import {
 } from './messages.ts';
 import type { PactCliIo } from './pact-cli.ts';
 
-/** For one answer of the broker: a busy one takes its time. */
 const TIMEOUT_MS = 60_000;
 
 export interface FoundPact extends PactToVerify {
   readonly why: readonly string[];
-  /** A pending pact's failure does not fail the provider's build. */
   readonly pending: boolean;
   readonly publishTo: string | undefined;
 }
@@ -33,7 +31,6 @@ export interface FoundPact extends PactToVerify {
 export interface Selection {
   /** The provider's branch: the consumer's of the same name is asked for too. */
   readonly branch: string | undefined;
-  /** Pacts of any branch since this day are verified as work in progress: YYYY-MM-DD. */
   readonly wipSince: string | undefined;
 }
 
@@ -55,7 +52,6 @@ type Resource = Readonly<Record<string, unknown>> & {
 export class Broker {
   readonly #settings: BrokerSettings;
   readonly #io: Pick<PactCliIo, 'stderr' | 'signal'>;
-  /** What a broker that echoes its requests must not get onto a terminal. */
   readonly #secrets: Secrets;
   readonly #http: HttpClient;
 
@@ -234,7 +230,6 @@ export class Broker {
   }
 }
 
-/** Whether it is a resource of HAL, as every answer of a broker is. */
 function isResource(value: unknown): value is Resource {
   const { _links } = (value ?? {}) as { readonly _links?: unknown };
   return typeof _links === 'object' && _links !== null;

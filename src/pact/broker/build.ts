@@ -9,7 +9,6 @@ interface Checkout {
   readonly cwd: string;
 }
 
-/** What the commands of the broker need beside this package, as npm knows it. */
 export const BROKER_PACKAGES = 'env-ci @pact-foundation/pact-cli';
 
 export interface Build {

@@ -1,6 +1,3 @@
-/** What is said of the broker alike, whether pact-cli or this program speaks to it. */
-
-/** Who waits is told so after this time, and as often again, in milliseconds. */
 export const PROGRESS_AFTER_MS = 2000;
 
 export function stillWaiting(doing: string): string {

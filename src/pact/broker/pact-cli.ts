@@ -112,7 +112,6 @@ function ownSettingsIn(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => /^PACT_BROKER_|_proxy$/i.test(name)));
 }
 
-/** What pact-cli says, by its cause, in one line with the cure. A plain 'no' of can-i-deploy is no problem. */
 function problemOf(output: string, baseUrl: string): string | undefined {
   const status = /failed: (\d{3}) /.exec(output)?.[1];
   const environment = /Environment (?:with name )?'?([^']+?)'? does not exist/.exec(output)?.[1];

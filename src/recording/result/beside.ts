@@ -1,16 +1,12 @@
 import { usualPath } from '../../../contracts/session/names.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
 
-/** A request that is not of the session resource, and with which credentials it was sent. */
 export interface RequestBeside {
-  /** Such as `GET /api/2/issue/*`. */
   readonly request: string;
   readonly credentials: string;
-  /** Where a Jira of today does not have it; empty where that is not known. */
   readonly gone: string;
 }
 
-/** What some Jiras do not have any more, in words. */
 const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   // Recorded, since 2025: 410, with these words.
   [/^\/api\/[23]\/search$/, 'Jira Cloud has it no more: /rest/api/3/search/jql'],
@@ -20,7 +16,6 @@ const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   [/^\/webhooks\/1\.0\//, 'Jira 10 has it elsewhere: /rest/jira-webhook/1.0/webhooks'],
 ];
 
-/** Each request once, whatever issue or number stands in it. */
 export function besideTheSession(observed: readonly ObservedRequest[]): RequestBeside[] {
   const all = observed
     .filter(({ isOfSession }) => !isOfSession)

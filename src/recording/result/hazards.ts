@@ -11,7 +11,6 @@ import type { Run, ScenarioRuns } from '../run/runs.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
 import type { ResponseReliance } from '../search/reliance.ts';
 
-/** What the hazards are read from. */
 export interface Evidence {
   /** Every run, the broken ones too. */
   readonly runs: readonly Run[];
@@ -21,11 +20,9 @@ export interface Evidence {
 
 interface HazardTraits {
   readonly advice: string;
-  /** What was seen of it; undefined where it is not there. */
   readonly find: (evidence: Evidence) => string | undefined;
 }
 
-/** What is looked for in a client, how, and what to do about it. */
 const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
   'wrong-password': {
     advice:
@@ -95,7 +92,6 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
   },
 };
 
-/** Finds what is dangerous or careless in a client. One of each kind. */
 export function hazardsIn(evidence: Evidence): Hazard[] {
   return hazardKinds.flatMap((kind) => {
     const { advice, find } = hazards[kind];
@@ -190,11 +186,9 @@ function endsWellIn(
   return found && `in ${found} (${scenarioNamed(found).title}), it ends ${how} and exit code 0`;
 }
 
-/** The words of an output; numbers count things. */
 const wordsOf = ({ noise, unbroken: [{ outcome }] }: ScenarioRuns): readonly string[] =>
   noise.masked(outcome.stdout).match(/\p{L}{2,}/gu) ?? [];
 
-/** What is no danger, but worth to be known. */
 export function remarksOn({ runs, scenarios }: Evidence): string[] {
   const usual = scenarios.get('right-credentials');
   if (!usual) return [];
@@ -256,7 +250,6 @@ function captchaAsWrongPassword({ runs, scenarios }: Evidence): string | undefin
   return 'it ends in the same way when a CAPTCHA is pending and when the credentials are wrong';
 }
 
-/** Whether the client got in by another way, such as a token. */
 function gotIn({ observed }: Run): boolean {
   return observed.some(({ status, unbroken, states, known }) => {
     const { session, password, token } = known;
@@ -295,7 +288,6 @@ function firstCookie({ observed, noticed }: ResponseReliance): string | undefine
     : undefined;
 }
 
-/** The same request so often, without an end of the run, is a retry without end. */
 const RETRIES = 10;
 
 function endlessRetry({ scenarios }: Evidence): string | undefined {

@@ -12,7 +12,6 @@ import { isSetBesideSession } from '../run/sends-back.ts';
 import { isSessionCookie } from '../search/parts.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
 
-/** An interaction, ready to be said to Pact's core. */
 export interface RecordedInteraction extends RequestForm {
   readonly description: string;
   readonly states: readonly StateName[];
@@ -31,10 +30,8 @@ interface RequestForm {
   };
 }
 
-/** A value that a provider state hands in. */
 export interface FromState {
   readonly expression: string;
-  /** What stands in the pact. */
   readonly example: string;
 }
 
@@ -95,7 +92,6 @@ function descriptionOf(method: string, path: string, states: readonly StateName[
   return `${REQUESTS[method]}${at} when ${states.join(' and ')}`;
 }
 
-/** The requests that got one response, as far as both runs sent them alike. */
 function formsOf(responseId: string, states: readonly StateName[], one: Run, other: Run): RequestForm[] {
   const [forms = [], others = []] = [one, other].map(({ observed }) =>
     observed.filter((request) => request.responseId === responseId).map((request) => formOf(request, states)),
@@ -148,7 +144,6 @@ const NOT_OF_THE_REQUEST = new Set([
   ...['cookie', 'authorization'],
 ]);
 
-/** What the pact says of a request: each fact that goes into it has its line here. */
 function formOf(request: ObservedRequest, states: readonly StateName[]): RequestForm {
   const { method, path, query, headers, body } = request;
   const own = Object.entries(headers)
@@ -193,7 +188,6 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(sorted.map(([name, one]) => [name, inOrder(one)]));
 }
 
-/** The value of a provider state that is what a request sends back. */
 const SENT_BACK = {
   'all cookies': 'cookie',
   'session cookie': 'cookieOfSession',

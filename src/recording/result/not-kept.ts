@@ -19,7 +19,6 @@ const TRAITS: readonly Trait[] = [
   },
 ];
 
-/** What of the client's requests is not in the pact, although a Jira could judge it: a line for each. */
 export function notKeptInPact(
   observed: readonly ObservedRequest[],
   found: readonly ResponseReliance[],

@@ -21,7 +21,6 @@ import {
 } from '../search/reliance.ts';
 import { type FromState, type RecordedInteraction, withoutSite } from './interactions.ts';
 
-/** The part of a pact's metadata by which a recorded one is known. */
 const RECORDED = {
   namespace: 'jira-session-contracts',
   name: 'recorded',
@@ -138,7 +137,6 @@ function hasCommas(part: Part, { observed }: ResponseReliance): boolean {
   );
 }
 
-/** The names of the parts that Pact cannot compare. */
 export function partsBeyondPact(reliance: ResponseReliance): string[] {
   return partsToAskFor(reliance)
     .filter((part) => hasCommas(part, reliance))
@@ -155,7 +153,6 @@ function nameOfCookie(reliance: ResponseReliance): OwnRule[] {
     : [];
 }
 
-/** What is asked for beside Pact's own rules. */
 function ownRulesOf(reliance: ResponseReliance): OwnRule[] {
   const ruleFor = (part: Part, mayBeAbsent: boolean): OwnRule[] => {
     const found = reliance.noticed.get(partName(part));
@@ -241,7 +238,6 @@ function sayCookie(
 
 type BodyPart = Extract<Part, { kind: 'body' }>;
 
-/** The body with what is needed of it and nothing more, each value with its matcher. */
 function bodyRule(parts: readonly BodyPart[], reliance: ResponseReliance): unknown {
   const shape = (value: unknown, inside: readonly BodyPart[], depth: number): unknown => {
     const [part] = inside;
@@ -271,7 +267,6 @@ function valueRule(value: unknown, part: BodyPart, { noticed }: ResponseReliance
 
 const example = (value: unknown) => (typeof value === 'string' ? withoutSite(value) : value);
 
-/** @throws InputError for a pact that was not recorded of this consumer, and where there is none and has to be one */
 export function committedPact(file: string, consumer: string, check: boolean): string | undefined {
   if (!existsSync(file)) {
     if (check)

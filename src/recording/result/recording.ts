@@ -14,7 +14,6 @@ import {
   type ResponseReliance,
 } from '../search/reliance.ts';
 
-/** A scenario as the recording tells it. */
 export function recordedScenario(
   { name, unbroken, noise, hasFailed }: ScenarioRuns,
   found: readonly ResponseReliance[],
@@ -32,7 +31,6 @@ export function recordedScenario(
   };
 }
 
-/** What is told of a request: each fact of the format has its line here. */
 function recordedRequest(reliance: ResponseReliance, shownOnFailure: string): RecordedRequest {
   const { method, path, states, sendsBack, unbroken, responseId } = reliance.observed;
   // A part of another response is named with its request.
@@ -59,7 +57,6 @@ function recordedRequest(reliance: ResponseReliance, shownOnFailure: string): Re
   };
 }
 
-/** Whether the value of a header or of a field stands in a text. */
 function isShownIn(text: string, part: Part, response: WireResponse): boolean {
   const value =
     part.kind === 'header'

@@ -12,19 +12,15 @@ import type { Environment } from '../../settings/environment.ts';
 import type { RunOutcome } from './outcome.ts';
 import type { Given } from './server.ts';
 
-/** A client as a recording runs it. */
 export interface Client {
   readonly consumer: string;
   /** The words of its command; null for a function. */
   readonly command: readonly string[] | null;
   readonly run: RunClient;
-  /** Whether each run has an empty `HOME`. */
   readonly hasOwnHome?: boolean;
-  /** The folder that its command runs in. */
   readonly folder?: string;
 }
 
-/** Runs until the client ends or the signal stops it. */
 export type RunClient = (given: Given, signal: AbortSignal) => Promise<RunOutcome>;
 
 /** What a function is given: where the mocked Jira is, whom to log in, and a signal that ends the run. */
@@ -107,12 +103,7 @@ process.on('exit', () => {
   for (const pid of running) endGroupOf({ pid });
 });
 
-/**
- * A client that is a command. Each run is a process group of its own, which ends with the command.
- *
- * @param environment the real one: what a `.env` of the folder says is not for the client
- * @throws InputError from a run when there is no such program
- */
+/** A client that is a command. Each run is a process group of its own, which ends with the command. */
 export function commandClient(
   command: readonly string[],
   environment: Environment,
@@ -184,7 +175,6 @@ const IN_THE_REAL_HOME: Readonly<Record<string, string>> = {
   ...{ NUGET_PACKAGES: '.nuget/packages', BUNDLE_USER_HOME: '.bundle' },
 };
 
-/** The variables that give a run a home of its own, with the packages of the real one. */
 function homeVariables(home: string, environment: Environment): Record<string, string> {
   const own = Object.entries(OWN_FOLDERS).map(([name, folder]) => [name, join(home, folder)] as const);
   for (const [, folder] of own) mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -228,7 +218,6 @@ function environmentOf(given: Given, environment: Environment): Record<string, s
   };
 }
 
-/** Why a command does not start, and what to write instead. */
 function notStarted(
   [program = '', ...args]: readonly string[],
   code: string | undefined,
@@ -257,7 +246,6 @@ function whyFileNotStarted(code: string | undefined, isNotLookedFor: boolean): s
   return 'the program that its first line names is not there, or it names none';
 }
 
-/** What runs a file, by the end of its name. */
 const INTERPRETERS: Readonly<Record<string, string | undefined>> = {
   '.sh': 'sh',
   '.bash': 'bash',

@@ -25,12 +25,7 @@ export class SharedError extends Error {
   }
 }
 
-/**
- * The first runs, which show whether runs can be made at once, and whether the client can be recorded.
- *
- * @throws SharedError when runs cannot be made at once
- * @throws InputError for a client of which nothing can be learned
- */
+/** The first runs, which show whether runs can be made at once, and whether the client can be recorded. */
 export async function firstRuns(runs: Runs): Promise<ScenarioRuns> {
   const usual = runs.context.jobs > 1 ? await startedAtOnce(runs) : await startedAlone(runs);
   const why = whyNotRecordable(usual, runs.context);
@@ -84,7 +79,6 @@ function filesWrittenIn(folder: string) {
   };
 }
 
-/** @returns undefined on systems and disks that do not tell */
 function watching(folder: string, onChange: (name: string) => void) {
   try {
     const watcher = watch(folder, { persistent: false }, (_, name) => name !== null && onChange(name));
@@ -95,11 +89,9 @@ function watching(folder: string, onChange: (name: string) => void) {
   }
 }
 
-/** What a client is told that does not find its Jira. */
 const GIVEN =
   "It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN: make it use them. If it has other names for them, set those in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL APP_PASSWORD=$JIRA_PASSWORD node app.mjs'. It is given no other settings of yours: put those that it needs before it, as in -- env APP_MODE=test node app.mjs";
 
-/** What a client is told that may not trust the mocked Jira. */
 const TRUST = {
   command:
     'It has to trust the certificate authority of its mocked Jira: its file is in SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, CURL_CA_BUNDLE and REQUESTS_CA_BUNDLE. Java needs a trust store that is made of it.',
@@ -111,7 +103,6 @@ const SENT_NOTHING = 'The client sent no request to the mocked Jira of its run.'
 const GIVEN_TO_FUNCTION =
   "Each run has a mocked Jira of its own, so make the client inside 'run', from what it is given: baseUrl, siteUrl, username, password and personalAccessToken.";
 
-/** Why nothing can be learned of a client, and what to do; undefined where it can be recorded. */
 function whyNotRecordable(
   { unbroken: [one, other], noise }: ScenarioRuns,
   { client, runTimeoutMs, allowMissing, tls }: RecordingContext,
@@ -172,7 +163,6 @@ function needsNoRecording(observed: readonly ObservedRequest[]): boolean {
   return others.length > 0 && others.every(isOfToken);
 }
 
-/** What the requests tell of the cause; empty where they tell nothing. */
 function causeIn(observed: readonly ObservedRequest[]): string {
   const others = observed.filter(({ isOfSession }) => !isOfSession);
   const isElsewhere = others.some(({ path }) => path.endsWith(SESSION_PATH) && path !== SESSION_PATH);
@@ -191,14 +181,12 @@ const namesOf = (observed: readonly ObservedRequest[]) =>
 const endOf = ({ exitCode }: RunOutcome) =>
   exitCode === null ? 'it was ended by a signal' : `exit code ${exitCode}`;
 
-/** The first and the last of many. */
 function shortened(texts: readonly string[]): string {
   return texts.length > 6
     ? [...texts.slice(0, 3), `... (${texts.length} in all)`, texts.at(-1)].join(', ')
     : texts.join(', ');
 }
 
-/** How many lines of a client's standard error are shown. */
 const MAX_LINES = 5;
 
 function saidOf(stderr: string): string {

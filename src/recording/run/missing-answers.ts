@@ -3,15 +3,9 @@ import { isNoAnswer } from '../../mock-jira/responses.ts';
 import { count, literal, shellQuoted } from '../../text.ts';
 import type { ObservedRequest } from './observed-request.ts';
 
-/** How many requests are named of those that found no answer. */
 const MAX_NAMED = 20;
 
-/**
- * Why nothing may be claimed of a client: what it does with an answer that it did not get is not known.
- *
- * @param allowed requests whose answers are of no use to the client, such as `GET /api/2/issue/*`
- * @returns undefined where every request with credentials was answered
- */
+/** Why nothing may be claimed of a client: what it does with an answer that it did not get is not known. */
 export function whyAnswersAreMissing(
   observed: readonly ObservedRequest[],
   allowed: readonly string[],
@@ -28,7 +22,6 @@ export function whyAnswersAreMissing(
   return `The mocked Jira has no answer to ${count(names.length, 'request')} of the client: ${named.join(', ')}${more}. So the recording would not show what the client does with the answer. Give answers of your Jira with --answers FILE.har. If an answer is of no use to the client, add: ${named.map((one) => `--allow-missing ${shellQuoted(one)}`).join(' ')}`;
 }
 
-/** A star stands for one part of a path. */
 function patternOf(allowed: string): RegExp {
   const [method = '', path = ''] = allowed.split(' ');
   return new RegExp(`^${literal(method)} ${usualPath(path).split('*').map(literal).join('[^/]+')}$`);

@@ -4,22 +4,17 @@ import type { MockedRequest } from '../../mock-jira/server.ts';
 import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { SendsBack } from '../../report/recording.ts';
 
-/** A request of the client as the mocked Jira saw it. Each fact is observed in `server.ts`. */
 export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'body'> {
   /** Below Jira's REST root; the whole path of what is not below it. */
   readonly path: string;
   readonly isOfSession: boolean;
   readonly known: KnownCredentials;
   readonly sendsBack: SendsBack;
-  /** Whether it has a session that the mocked Jira of another run opened. */
   readonly isOfAnotherRun: boolean;
-  /** Undefined where the contract has no such provider state. */
   readonly states: readonly StateName[] | undefined;
   /** All requests of one method and path in one provider state get the same response. */
   readonly responseId: string;
-  /** The response before it was broken. */
   readonly unbroken: WireResponse;
-  /** The response that the client got, and its status. */
   readonly response: WireResponse;
   readonly status: number;
   /** How credentials came to another address than the one that the client was given; undefined where they did not. */
@@ -32,23 +27,19 @@ export function hasRateLimit({ path, isOfSession }: Pick<ObservedRequest, 'path'
   return isOfRest && !isOfSession && !/\/serverinfo$/i.test(path);
 }
 
-/** Whether a request lets itself in, with right Basic credentials or a right token. */
 export function sendsItself({ states, known: { session, password, token } }: ObservedRequest): boolean {
   return states !== undefined && !session && (password?.in === 'basic' || token !== undefined);
 }
 
-/** Whether a client lets itself in with each request, and never asks the session resource. */
 export function isWithoutSession(observed: readonly ObservedRequest[]): boolean {
   return !observed.some(({ isOfSession }) => isOfSession) && observed.some(sendsItself);
 }
 
-/** How often a request was sent. */
 export function timesSent(request: ObservedRequest, observed: readonly ObservedRequest[]): number {
   const keys = ['method', 'path', 'query', 'body'] as const;
   return observed.filter((one) => keys.every((key) => one[key] === request[key])).length;
 }
 
-/** Of the requests to the session resource, the first one for each response. */
 export function firstOfEachResponse(observed: readonly ObservedRequest[]): ObservedRequest[] {
   const firsts = new Map<string, ObservedRequest>();
   for (const one of observed) {
@@ -57,7 +48,6 @@ export function firstOfEachResponse(observed: readonly ObservedRequest[]): Obser
   return [...firsts.values()];
 }
 
-/** Which of a request's credentials a provider state stands for, and what they have to be. */
 interface Recognition {
   readonly of: keyof KnownCredentials | 'no credentials';
   readonly if: (known: KnownCredentials) => boolean;

@@ -1,7 +1,6 @@
 import { diffArrays } from 'diff';
 import { literal } from '../../text.ts';
 
-/** How one run of a client ended. */
 export interface RunOutcome {
   /** `stopped`: it took longer than it may; `cut`: it sent more requests than any client has a reason to. */
   readonly ended: 'by itself' | 'stopped' | 'cut';
@@ -12,7 +11,6 @@ export interface RunOutcome {
   readonly stderr: string;
 }
 
-/** What stands for words that differ from run to run. */
 const ANY = '…';
 
 /** Lines of which a part differs from run to run: they are compared without these words. */
@@ -25,7 +23,6 @@ export class Noise {
   /** Whether a line was found that says the same each time in some of its words. */
   hasWords = false;
 
-  /** Takes note of two outputs of one and the same run. */
   note(one: string, other: string): void {
     for (const [left, right] of differingLines(one, other)) {
       const pattern = patternOf(left, right);
@@ -36,7 +33,6 @@ export class Noise {
     }
   }
 
-  /** The output without those words. */
   masked(text: string): string {
     if (this.#patterns.size === 0) return text;
     const patterns = [...this.#patterns.values()];
@@ -50,7 +46,6 @@ export class Noise {
       .join('\n');
   }
 
-  /** The output without those lines. */
   without(stdout: string): string {
     if (this.#patterns.size === 0) return stdout;
     const patterns = [...this.#patterns.values()];
@@ -60,13 +55,11 @@ export class Noise {
       .join('\n');
   }
 
-  /** One example of each. */
   get lines(): readonly string[] {
     return [...this.#patterns.values()].map(({ example }) => example);
   }
 }
 
-/** Whether two outcomes are the same, but for noise. */
 export function isSame(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {
   return endInOneWay(one, other) && noise.masked(one.stdout) === noise.masked(other.stdout);
 }
@@ -112,7 +105,6 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
   return lines.filter((line) => !known.has(line));
 }
 
-/** A word, a number, a time, an id: letters and digits with what may stand between them. */
 const WORD = /[\p{L}\p{N}_]+(?:[-.:+,][\p{L}\p{N}_]+)*/gu;
 
 /** Finds a line with the same words where two lines have the same, and others of their kind where they differ. Its groups are what is the same. */
@@ -133,7 +125,6 @@ function patternOf(left: string, right: string): RegExp {
   return new RegExp(`^(${parts.join('')})$`, 'u');
 }
 
-/** A pattern for words of one kind: numbers, ids of a fixed length, or any. */
 function wordPattern(word: string, other: string): string {
   const both = [word, other];
   if (both.every((one) => /^[\d.,:+-]+$/.test(one))) return '[\\d.,:+-]+';
@@ -143,7 +134,6 @@ function wordPattern(word: string, other: string): string {
   return '[\\p{L}\\p{N}_.:+,-]+';
 }
 
-/** What two lines have in common at both ends, in whole words. */
 function aroundTheDifference(left: string, right: string): RegExp {
   // Whole characters: half an emoji would be none.
   const [one, other] = [[...left], [...right]];

@@ -29,7 +29,6 @@ export function chanceOf(run: number): Chance {
   };
 }
 
-/** The text as it would be in every run. */
 export function withoutRunNumber(text: string): string {
   return text.replaceAll(OF_A_RUN, (_, before: string, digits: string, count: string) => {
     const none = digits.startsWith('E') ? NO_RUN.toUpperCase() : NO_RUN;
@@ -37,7 +36,6 @@ export function withoutRunNumber(text: string): string {
   });
 }
 
-/** Whether a text has a value that the mocked Jira of another run gave out. */
 export function isOfAnotherRun(text: string, run: number): boolean {
   return [...text.matchAll(OF_A_RUN)].some(([, , digits]) => digits?.toLowerCase() !== digitsOf(run));
 }

@@ -19,26 +19,19 @@ import { withoutRunNumber } from './run-number.ts';
 import { sessionsInBodies, withSessionsFromBody } from './sends-back.ts';
 import { startRunServer } from './server.ts';
 
-/** What goes with a recording from its start to its end. */
 export interface RecordingContext {
   readonly client: Client;
   readonly flavour: FlavourName;
-  /** Such as `/jira`; empty for none. */
   readonly contextPath: string;
   /** `right-credentials` is always one of them; undefined for all that apply. */
   readonly scenarios: readonly ScenarioName[] | undefined;
-  /** Whether the mocked Jira speaks https. */
   readonly tls: boolean;
-  /** How many runs at once. */
   readonly jobs: number;
   readonly runTimeoutMs: number;
   readonly maxRuns: number;
   readonly signal: AbortSignal;
-  /** Told how many runs were begun, and how many it will probably be once that can be guessed. */
   readonly onRun: (runs: number, expected?: number) => void;
-  /** Answers of a real Jira to what is not the session's. */
   readonly answers: readonly StoredAnswer[];
-  /** Requests that need no answer, such as `GET /api/2/issue/*`. */
   readonly allowMissing: readonly string[];
   /** Changes what Jira responds before it is broken, as an add-on does. */
   readonly alter: (response: WireResponse) => WireResponse;
@@ -46,19 +39,15 @@ export interface RecordingContext {
   readonly secrets: Secrets;
 }
 
-/** One run of the client: how it ended, and what the mocked Jira saw of it. */
 export interface Run {
   readonly scenario: ScenarioName;
   readonly breakages: readonly Breakage[];
   readonly outcome: RunOutcome;
   readonly observed: readonly ObservedRequest[];
-  /** Sessions that were still open at the end. */
   readonly openSessions: number;
-  /** Whether the client spoke https to a mocked Jira of plain http, or the other way round. */
   readonly hasOtherScheme: boolean;
 }
 
-/** A run that came upon what another run had left: they share something. */
 export function sharesWithAnother({ observed }: Run): boolean {
   return observed.some(({ isOfAnotherRun }) => isOfAnotherRun);
 }
@@ -68,12 +57,9 @@ export class NoMoreRunsError extends Error {
   override readonly name = 'NoMoreRunsError';
 }
 
-/** Runs the client, so many times at once, each with a mocked Jira of its own. */
 export class Runs {
   readonly context: RecordingContext;
-  /** Those that were begun. */
   count = 0;
-  /** How many there will probably be. */
   expected: number | undefined;
   /** All that ended, in no fixed order. */
   readonly ended: Run[] = [];
@@ -87,7 +73,6 @@ export class Runs {
     this.#places = new Semaphore(context.jobs);
   }
 
-  /** @throws NoMoreRunsError when no more are possible */
   run(scenario: ScenarioName, breakages: readonly Breakage[] = []): Promise<Run> {
     return this.#places.run(async () => {
       if (this.#isEachAfterUnbroken) await this.#begin('right-credentials', []);
@@ -147,7 +132,6 @@ export class Runs {
   }
 }
 
-/** The text without the mocked Jira's address, which differs from run to run. */
 function withoutAddress(text: string, port: string): string {
   return text
     .replaceAll(new RegExp(`(?:127\\.0\\.0\\.1|localhost)(:|%(?:25)*3A)${port}\\b`, 'gi'), 'jira.example.com')
@@ -159,15 +143,12 @@ export class NoiseFoundError extends Error {
   override readonly name = 'NoiseFoundError';
 }
 
-/** The runs of one scenario, held against the unbroken one. */
 export class ScenarioRuns {
   readonly name: ScenarioName;
   readonly noise = new Noise();
   readonly errorNoise = new Noise();
-  /** Two unbroken runs. */
   readonly unbroken: readonly [Run, Run];
   readonly #runs: Runs;
-  /** By what was broken. */
   readonly #broken = new Map<string, Promise<Run>>();
 
   private constructor(name: ScenarioName, runs: Runs, unbroken: readonly [Run, Run]) {
@@ -183,7 +164,6 @@ export class ScenarioRuns {
     return ScenarioRuns.#after(await Promise.all([runs.run(name), runs.run(name)]), runs);
   }
 
-  /** @returns undefined where the first run shows that nothing is to be learned */
   static async startIf(
     isWanted: (observed: readonly ObservedRequest[]) => boolean,
     name: ScenarioName,
@@ -202,7 +182,6 @@ export class ScenarioRuns {
     return new ScenarioRuns(name, runs, [told(one), told(other)]);
   }
 
-  /** @throws NoiseFoundError when it turns out that the outcome differs by itself */
   async notices(breakages: readonly Breakage[]): Promise<boolean> {
     if (breakages.length === 0) return false;
     const { outcome: usual } = this.unbroken[0];
@@ -216,7 +195,6 @@ export class ScenarioRuns {
     return true;
   }
 
-  /** Whether the client says that it failed. */
   get hasFailed(): boolean {
     const { ended, exitCode } = this.unbroken[0].outcome;
     return ended === 'by itself' && exitCode !== 0;
@@ -233,7 +211,6 @@ export class ScenarioRuns {
     return endInOneWay(usual.outcome, run.outcome) && unshown(usual) === unshown(run);
   }
 
-  /** @throws NoiseFoundError when a run with nothing broken ends otherwise than before */
   async control(): Promise<void> {
     const { outcome: usual } = this.unbroken[0];
     const { outcome: now } = await this.#runs.run(this.name);

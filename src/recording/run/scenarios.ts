@@ -7,14 +7,10 @@ import { hasRateLimit, type ObservedRequest } from './observed-request.ts';
 
 const [alice, carol] = defaultAccounts as readonly [Account, Account];
 
-/** A situation that a client is run in. */
 interface ScenarioTraits {
   readonly title: string;
-  /** What the client is given. */
   readonly user: { readonly username: string; readonly password: string };
-  /** How the mocked Jira is set up, beside its flavour. */
   readonly jira: Pick<MockedJiraOptions, 'accounts' | 'basicAuthentication'>;
-  /** What happens beside that: `server.ts` does it. */
   readonly event?: 'first session ends' | 'rate limit' | 'empty for nobody' | 'every second node';
   /** Whether a client can get what it wants in it. Where none can, one that ends as if it had has a hazard. */
   readonly letsIn: boolean;
@@ -29,7 +25,6 @@ interface ScenarioTraits {
 export const sendsPassword = (sent: readonly ObservedRequest[]) => sent.some(({ known }) => known.password);
 export const sendsToken = (sent: readonly ObservedRequest[]) => sent.some(({ known }) => known.token);
 
-/** Every scenario, in the order in which they are shown. */
 const scenarios = {
   'right-credentials': {
     title: 'the user name and the password are right',
@@ -104,12 +99,10 @@ const scenarios = {
   },
 } as const satisfies Record<ScenarioName, ScenarioTraits>;
 
-/** Whether a response has a list in it, which nobody may get empty. */
 function isList({ isOfSession, path, unbroken }: ObservedRequest): boolean {
   return hasRateLimit({ path, isOfSession }) && unbroken.status === 200 && emptied(unbroken) !== undefined;
 }
 
-/** The response with nothing in its lists, as for somebody who may see none of it; undefined where it has none. */
 export function emptied(response: WireResponse): WireResponse | undefined {
   const json = jsonIn(response.body);
   const fields = isJsonObject(json) ? Object.entries(json) : [];
@@ -127,10 +120,8 @@ export function scenarioNamed(name: ScenarioName): ScenarioTraits {
   return scenarios[name];
 }
 
-/** Whether Basic credentials are refused in a scenario, whatever they are. */
 export function refusesBasic(name: ScenarioName): boolean {
   return scenarioNamed(name).jira.basicAuthentication === false;
 }
 
-/** The token that a client is given in every scenario. */
 export const personalAccessToken = alice.personalAccessToken ?? '';

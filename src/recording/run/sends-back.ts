@@ -9,15 +9,12 @@ import type { ObservedRequest } from './observed-request.ts';
 /** What a load balancer sets beside the cookies of Jira: a client that knows them by their names does not keep it. */
 const OF_THE_BALANCER = `${BALANCER_COOKIE}=cookie-of-a-load-balancer; Path=/`;
 
-/** The cookies beside that of the session which a client of the mocked Jira is given. */
 const BESIDE = ['atlassian.xsrf.token', BALANCER_COOKIE];
 
-/** Whether a cookie is set here by the mocked Jira or by its load balancer, and not by the client itself. */
 export function isSetBesideSession(pair: string): boolean {
   return BESIDE.some((name) => pair.includes(`${name}=`));
 }
 
-/** The response with the cookie of a load balancer, where it sets any cookie. */
 export function behindBalancer(response: WireResponse): WireResponse {
   const cookies = headerValues(response, 'Set-Cookie');
   return cookies.length > 0 ? withHeader(response, 'Set-Cookie', ...cookies, OF_THE_BALANCER) : response;

@@ -33,21 +33,16 @@ export interface Given {
   readonly ca?: string | undefined;
 }
 
-/** What a client is given in a scenario, of a mocked Jira. */
 export function givenAt({ baseUrl, ca }: Pick<Given, 'baseUrl' | 'ca'>, scenario: ScenarioName): Given {
   const { username, password } = scenarioNamed(scenario).user;
   const siteUrl = baseUrl.replace(/\/rest$/, '');
   return { baseUrl, siteUrl, username, password, personalAccessToken, scenario, ca };
 }
 
-/** The mocked Jira of one run. */
 export interface RunServer extends Started {
   readonly given: Given;
-  /** In the order in which they came. */
   readonly observed: readonly ObservedRequest[];
-  /** Sessions that a log-in of the client opened. */
   readonly openSessions: number;
-  /** Whether the client spoke https to it, or plain http where it is https. */
   readonly hasOtherScheme: boolean;
 }
 
@@ -55,7 +50,6 @@ interface RunSetUp {
   readonly number: number;
   readonly scenario: ScenarioName;
   readonly breakages: readonly Breakage[];
-  /** Called when the client sends more requests than any has a reason to. */
   readonly onTooMany: () => void;
 }
 
@@ -65,7 +59,6 @@ const MAX_REQUESTS = 1000;
 /** A client that sends the same request so often although the response is 429 retries without end. */
 const MAX_RETRIES = 30;
 
-/** Starts a mocked Jira that puts one run of a client into a scenario, and breaks responses on the way back. */
 export async function startRunServer(
   { flavour, contextPath, answers, alter, tls }: RecordingContext,
   { number, scenario, breakages, onTooMany }: RunSetUp,
@@ -73,7 +66,6 @@ export async function startRunServer(
   const { user, jira: settings, event } = scenarioNamed(scenario);
   const observed: ObservedRequest[] = [];
   const isLimited = event === 'rate limit';
-  /** Of an open session. */
   let uses = 0;
   let hasOtherScheme = false;
   let endsNextSession = event === 'first session ends';

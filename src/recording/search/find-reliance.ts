@@ -22,11 +22,7 @@ import {
 } from './reliance.ts';
 import { findNoBody, findStatuses } from './statuses.ts';
 
-/**
- * Finds what the client relies on in these responses, and takes note of it as it comes to be known.
- *
- * @param earlier what other scenarios have shown
- */
+/** Finds what the client relies on in these responses, and takes note of it as it comes to be known. */
 export async function findReliance(
   responses: readonly ResponseReliance[],
   earlier: readonly ResponseReliance[],
@@ -71,7 +67,6 @@ async function findOtherWays(
   await Promise.all(suspectsIn.map((round) => search(responses, round, notices)));
 }
 
-/** The parts of which no other scenario has shown how the client uses them. */
 const newPartsOf = ({ parts, presumed }: ResponseReliance) =>
   parts.filter((part) => !presumed.has(partName(part)));
 
@@ -84,7 +79,6 @@ function otherWays(part: Part, response: ResponseReliance, isNeeded: boolean): r
   return isContainer || !isSuccess(response) ? ['type'] : kinds;
 }
 
-/** How a part that is needed is looked at: as closely as the pact can say it. */
 function suspectOf(
   response: ResponseReliance,
   part: Part,
@@ -99,11 +93,7 @@ function suspectOf(
   return [{ item, likelihood: 0.9 }];
 }
 
-/**
- * Searches layer by layer, so that nothing is hidden by what holds it.
- *
- * @returns the either-ors
- */
+/** Searches layer by layer, so that nothing is hidden by what holds it. */
 async function search(
   responses: readonly ResponseReliance[],
   suspects: readonly Suspect<Breakage>[],
@@ -131,7 +121,6 @@ async function search(
   return eitherOr;
 }
 
-/** The innermost first. */
 const layerOrder = (layer: string) =>
   layer === 'single' ? Number.POSITIVE_INFINITY : Number(/\d+/.exec(layer)?.[0] ?? -1);
 

@@ -5,22 +5,17 @@ import type { PartName } from '../../report/recording.ts';
 
 type Path = readonly (string | number)[];
 
-/** A part of a response that a client may look at. */
 export type Part =
   | { readonly kind: 'status' }
   | { readonly kind: 'header'; readonly name: string }
   | { readonly kind: 'cookie'; readonly name: string }
-  /** The whole body has an empty path. */
   | { readonly kind: 'body'; readonly path: Path };
 
-/** How a part may be broken, but for the status: that becomes another one. */
 export type BreakKind = 'gone' | 'null' | 'type' | 'value' | 'renamed' | 'order';
 
-/** One part of one response, broken in one way. */
 export interface Breakage {
   readonly responseId: string;
   readonly part: Part;
-  /** A number is another status. */
   readonly kind: BreakKind | number;
 }
 
@@ -39,14 +34,12 @@ export function partName(part: Part): PartName {
   }
 }
 
-/** A path into a body, such as `session.name` or `errorMessages[0]`. */
 function pathText(path: Path): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${key}`))
     .join('');
 }
 
-/** Whether one part holds another one: a body its fields, an object its own. */
 export function holds(outer: Part, inner: Part): boolean {
   return (
     outer.kind === 'body' &&
@@ -56,11 +49,7 @@ export function holds(outer: Part, inner: Part): boolean {
   );
 }
 
-/**
- * Parts of one layer hide no other: a client that gets no body, or another media type, does not look at a field.
- *
- * @returns the layer of a part in its response
- */
+/** Parts of one layer hide no other: a client that gets no body, or another media type, does not look at a field. */
 export function layerOf(part: Part, parts: readonly Part[]): string {
   if (part.kind === 'header' && part.name.toLowerCase() === 'content-type') return 'media type';
   const isContainer = parts.some((other) => holds(part, other));
@@ -68,7 +57,6 @@ export function layerOf(part: Part, parts: readonly Part[]): string {
   return `container ${part.path.length}`;
 }
 
-/** Every part of a response but its status: cookies, headers, the body and all in it. */
 export function partsOf(response: WireResponse): Part[] {
   const names = new Set(response.headers.map(([name]) => name));
   names.delete('Set-Cookie');
@@ -91,7 +79,6 @@ function bodyParts(value: unknown, path: Path): Part[] {
   return [{ kind: 'body', path }, ...inside];
 }
 
-/** The ways in which a part of this response can be broken. */
 export function waysToBreak(part: Part, response: WireResponse): readonly BreakKind[] {
   switch (part.kind) {
     case 'status':
@@ -122,7 +109,6 @@ export const OTHER_SESSION_COOKIE = 'renamed.session.token';
 /** The site under another host name: what arrives there was sent to another address. */
 const elsewhere = (site: string) => site.replace('127.0.0.1', 'localhost');
 
-/** Breaks a response of the mocked Jira at this site. */
 export function broken(response: WireResponse, breakages: readonly Breakage[], site: string): WireResponse {
   // From the inside out, and the status last: what is broken inside may be gone with what holds it.
   const depth = ({ part }: Breakage) =>
@@ -204,7 +190,6 @@ function otherValue(value: unknown, kind: BreakKind | number, site: string): unk
   return Number.isNaN(Date.parse(value)) ? `another-${value}` : '2001-02-03T04:05:06.789+0000';
 }
 
-/** The value at a path of the JSON of a response; undefined where it has none. */
 export function valueAt(response: WireResponse, path: Path): unknown {
   return path.reduce<unknown>(inside, jsonIn(response.body));
 }

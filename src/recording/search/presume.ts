@@ -12,7 +12,6 @@ import {
 } from './reliance.ts';
 import { statusesOfItsOwn, tryStatus } from './statuses.ts';
 
-/** A response, and what another scenario has shown of one like it. */
 interface Pair {
   readonly response: ResponseReliance;
   readonly known: ResponseReliance;
@@ -60,7 +59,6 @@ function isAlike(one: ResponseReliance, other: ResponseReliance): boolean {
   return isOfOneRequest(one, other) || !(isSuccess(one) || isOfNobody);
 }
 
-/** Those of the parts that a response has too. */
 function shared(parts: readonly Part[], response: ResponseReliance): Part[] {
   const names = new Set(parts.map(partName));
   return response.parts.filter((part) => names.has(partName(part)));

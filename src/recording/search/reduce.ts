@@ -1,14 +1,10 @@
-/** Something that may be broken, and how likely it is to be noticed, from 0 to 1. */
 export interface Suspect<Item> {
   readonly item: Item;
   readonly likelihood: number;
 }
 
-/** What matters of all that may be broken. */
 export interface Found<Item> {
-  /** Each is noticed alone. */
   readonly noticed: readonly Item[];
-  /** Each is noticed as a whole, and no part of it: an either-or. */
   readonly eitherOr: readonly (readonly Item[])[];
 }
 
@@ -44,7 +40,6 @@ export async function findNoticed<Item>(
   const isKnown = (group: readonly Suspect<Item>[]) =>
     groups.some((known) => known.every((one) => group.includes(one)));
 
-  /** Adds every smallest group of a pool that is noticed. */
   const collect = async (pool: readonly Suspect<Item>[]): Promise<void> => {
     // Two orders of taking items out lead to the same pool.
     const id = pool.map((one) => sorted.indexOf(one)).join();
@@ -95,7 +90,6 @@ async function smallestWith<Item>(
   return [...ofLeft, ...ofRight];
 }
 
-/** Splits at the point that halves the likelihood. */
 function halves<Item>(
   suspects: readonly Suspect<Item>[],
 ): readonly [readonly Suspect<Item>[], readonly Suspect<Item>[]] {

@@ -2,14 +2,12 @@ import type { PartName } from '../../report/recording.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
 import { type Breakage, type BreakKind, holds, type Part, partName, partsOf, waysToBreak } from './parts.ts';
 
-/** A response that a client got, and what was found of it so far. */
 export interface ResponseReliance {
   readonly observed: ObservedRequest;
   readonly parts: readonly Part[];
   /** By the name of the part: in which ways it was noticed when it was broken, and in which not. */
   readonly noticed: Map<string, Set<BreakKind>>;
   readonly unnoticed: Map<string, Set<BreakKind>>;
-  /** The statuses that were tried, and whether the client takes them. */
   readonly statuses: Map<number, boolean>;
   /** Of each list, one part has to be right; some may be of another response. */
   readonly eitherOf: (readonly Breakage[])[];
@@ -56,17 +54,14 @@ export function innermostOf(parts: readonly Part[]): Part[] {
   return parts.filter((part) => !parts.some((other) => holds(part, other)));
 }
 
-/** The names of all parts in either-ors. */
 export function namesIn(eitherOf: ResponseReliance['eitherOf']): Set<string> {
   return new Set(eitherOf.flat().map(({ part }) => partName(part)));
 }
 
-/** Whether another status than the response's own is noticed. */
 export function needsStatus({ statuses }: ResponseReliance): boolean {
   return [...statuses.values()].includes(false);
 }
 
-/** The statuses that the client takes, of those that were tried, and the response's own. */
 export function acceptedStatuses({ statuses, observed }: ResponseReliance): number[] {
   const taken = [...statuses].filter(([, isTaken]) => isTaken).map(([status]) => status);
   return [observed.unbroken.status, ...taken].toSorted((a, b) => a - b);
@@ -87,7 +82,6 @@ export function ignoredParts(reliance: ResponseReliance): Part[] {
 /** The errors by which a Jira is broken: with others it cannot be asked just now, which says nothing of it. */
 const VERDICTS = [400, 401, 403, 404, 410, 500];
 
-/** Whether a Jira can fail what is asked for of this response. */
 export function canBeFailed(reliance: ResponseReliance): boolean {
   const { statuses, observed, eitherOf } = reliance;
   const refuting = observed.unbroken.status < 300 ? VERDICTS : [200, ...VERDICTS];
@@ -97,7 +91,6 @@ export function canBeFailed(reliance: ResponseReliance): boolean {
   );
 }
 
-/** In how many ways a response can be broken, one part at a time. */
 export function breakagesOf({ parts, statuses, observed }: ResponseReliance): number {
   const ofParts = parts.map((part) => waysToBreak(part, observed.unbroken).length);
   return ofParts.reduce((sum, count) => sum + count, statuses.size);

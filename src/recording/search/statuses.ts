@@ -6,7 +6,6 @@ import { breakStatus, isSuccess, namesIn, neededParts, type ResponseReliance, st
 const STAND_FOR_ALL: readonly number[] = [403, 500, 401, 404];
 const OTHER_ERRORS: readonly number[] = [400, 401, 404, 410, 429, 503];
 
-/** Tries one status, and takes note of whether the client takes it. */
 export async function tryStatus(
   response: ResponseReliance,
   status: number,
@@ -28,7 +27,6 @@ export function statusesOfItsOwn(response: ResponseReliance): readonly number[] 
   ];
 }
 
-/** Finds which statuses the client takes. */
 export async function findStatuses(
   all: readonly ResponseReliance[],
   notices: Notices<Breakage>,

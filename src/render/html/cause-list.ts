@@ -8,16 +8,12 @@ import { bdi, joined, type Markup, markup, statusMark } from './markup.ts';
 /** Causes that are told without a script. A page about hundreds of Jiras stays small. */
 const MAX_CAUSES = 150;
 
-/** Ways in which one answer differs that are shown of a cause. */
 const MAX_EXAMPLES = 3;
 
-/** Characters of a value that are shown here; the cell opens all of it. */
 const MAX_CHARACTERS = 400;
 
-/** Names in a row; more can be opened. */
 const MAX_NAMES = 8;
 
-/** The number of the cause that each result leads to. */
 export function causeNumbers(
   causes: readonly Cause<Place>[],
 ): ReadonlyMap<InteractionResult | CheckResult, number> {
@@ -83,7 +79,6 @@ function enumerated(names: readonly Markup[], noun: string): Markup {
 
 type Example = Place & { readonly result: InteractionResult };
 
-/** The ways in which the answers to the first interaction differ, each once, with the first place that shows it. */
 function examplesOf(places: Cause<Place>): Example[] {
   const shows = places.filter(
     (place): place is Example =>

@@ -9,7 +9,6 @@ import type { Cell, Matrix } from './matrix.ts';
 interface Detail {
   readonly path?: number | undefined;
   readonly states: readonly number[];
-  /** What was found, each with what to do about it. */
   readonly advice: readonly (readonly [text: number, cure: number])[];
   readonly mismatches: readonly (readonly [where: number, expected: number, actual: number])[];
   readonly request?: number | undefined;
@@ -18,7 +17,6 @@ interface Detail {
   readonly source: number;
 }
 
-/** Numbers for things, the same for what is the same. */
 class Numbers<T> {
   readonly #numbers = new Map<string, number>();
   readonly all: T[] = [];

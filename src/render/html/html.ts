@@ -12,7 +12,6 @@ import { matrixOf } from './matrix.ts';
 import { matrixTable } from './matrix-table.ts';
 import { topOf } from './top.ts';
 
-/** How a page comes by its style and its script, and what its browser may load beside them: nothing. */
 interface Assets {
   readonly policy: string;
   readonly style: Markup;

@@ -3,7 +3,6 @@ import type { PactReport, TargetReport } from '../../report/report.ts';
 import { countsText, duration, jiraKind, outcomes, pathRootText } from '../words.ts';
 import { bdi, Markup, markup, statusMark } from './markup.ts';
 
-/** Each Jira with its address and its verdict. */
 export function jiraList(jiras: readonly TargetReport[]): Markup {
   return markup`<section aria-labelledby="jiras">
 <h2 id="jiras">The Jiras</h2>
@@ -27,7 +26,6 @@ ${sessionsLeftOpen > 0 && markup`<p>${openSessionsText(sessionsLeftOpen, 'this J
 `;
 }
 
-/** Each pact that was asked, and why. */
 export function pactList(jiras: readonly TargetReport[]): Markup {
   const items = new Set(jiras.flatMap(({ pacts }) => pacts.map((pact) => pactItem(pact).html)));
   if (items.size === 0) return markup``;

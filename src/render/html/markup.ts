@@ -24,7 +24,6 @@ export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): 
   return Markup.ofOurOwn(html);
 }
 
-/** The parts with a text between them. */
 export function joined(parts: readonly Part[], between: string): Markup {
   return Markup.ofOurOwn(parts.map(htmlOf).join(between));
 }

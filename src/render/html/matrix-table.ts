@@ -9,7 +9,6 @@ const MAX_JIRAS_SIDE_BY_SIDE = 6;
 
 type CauseNumbers = ReadonlyMap<InteractionResult | CheckResult, number>;
 
-/** The matrix as a table that says everything in words, shapes and colors. page.js makes its cells open. */
 export function matrixTable(matrix: Matrix, causes: CauseNumbers): Markup {
   const table =
     matrix.jiras.length > MAX_JIRAS_SIDE_BY_SIDE ? jirasDown(matrix, causes) : jirasAcross(matrix, causes);

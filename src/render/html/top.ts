@@ -4,7 +4,6 @@ import { limitsOf, sentenceOf } from '../sentence.ts';
 import { countsText, duration, marks, moment, outcomes } from '../words.ts';
 import { type Markup, markup } from './markup.ts';
 
-/** What it comes to; then how far that goes, and what it is made of. */
 export function topOf(report: Report): Markup {
   const { status } = outcomes[report.exitCode];
   const limits = limitsOf(report);
