@@ -1,4 +1,4 @@
-/** Which folder may import from which. `npm run lint` holds it; docs/explanation/architecture.md shows it as a picture. */
+/** Which folder may import from which. `npm run lint` holds it; docs/engineering/architecture.md shows it as a picture. */
 'use strict';
 
 /**
@@ -139,5 +139,5 @@ module.exports = {
   },
 };
 
-/** For the picture in docs/explanation/architecture.md: dependency-cruiser refuses what it does not know, so it does not see this. */
+/** For the picture in docs/engineering/architecture.md: dependency-cruiser refuses what it does not know, so it does not see this. */
 Object.defineProperty(module.exports, 'folders', { value: allowed });

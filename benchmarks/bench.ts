@@ -123,6 +123,6 @@ console.log(mutants);
 for (const line of [...recording, ...inventory]) console.log(line);
 for (const line of boundsOf(scale)) console.log(line);
 if (process.argv.includes('--write')) {
-  writeFileSync('docs/explanation/benchmark.md', scaleMarkdown(scale, process.versions.node));
-  writeFileSync('docs/explanation/benchmark.svg', scaleSvg(scale));
+  writeFileSync('docs/engineering/benchmark.md', scaleMarkdown(scale, process.versions.node));
+  writeFileSync('docs/engineering/benchmark.svg', scaleSvg(scale));
 }

@@ -101,7 +101,7 @@ describe('the three-way table', () => {
   it('gives a reason for each empty cell, and stands in the docs as it is: npm run docs writes it anew', async () => {
     const rows = await threeWayTable();
     expect(unexplained(rows)).toEqual([]);
-    expect(readFileSync('docs/reference/three-way-table.md', 'utf8')).toContain(toMarkdown(rows));
+    expect(readFileSync('docs/engineering/three-way-table.md', 'utf8')).toContain(toMarkdown(rows));
   });
 
   it('names an answer that is not described, and an empty cell without a reason', () => {

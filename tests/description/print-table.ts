@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { threeWayTable, toMarkdown, unexplained } from './three-way-table.ts';
 
-const DOCS = new URL('../../docs/reference/three-way-table.md', import.meta.url);
+const DOCS = new URL('../../docs/engineering/three-way-table.md', import.meta.url);
 
 const rows = await threeWayTable();
 const table = toMarkdown(rows);

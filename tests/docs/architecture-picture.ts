@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
 /** The page that has the picture. */
-export const ARCHITECTURE_PAGE = 'docs/explanation/architecture.md';
+export const ARCHITECTURE_PAGE = 'docs/engineering/architecture.md';
 
 const { folders } = createRequire(resolve('package.json'))('./.dependency-cruiser.cjs') as {
   readonly folders: Readonly<Record<string, readonly string[]>>;

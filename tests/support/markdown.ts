@@ -12,6 +12,20 @@ export function markdownFiles(): string[] {
 /** A text without its blocks of code, in which nothing is a link or a heading. */
 const withoutCode = (text: string) => text.replaceAll(/^```[\s\S]*?^```/gm, '');
 
+/**
+ * The anchor that GitHub makes of a heading, and with this the website too.
+ *
+ * @public
+ */
+export function slugOf(heading: string): string {
+  return heading
+    .trim()
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+}
+
 /** The anchors of a document: those that it names itself, and those that GitHub makes of its headings. */
 export function anchorsOf(text: string): Set<string> {
   const seen = new Map<string, number>();
@@ -19,12 +33,7 @@ export function anchorsOf(text: string): Set<string> {
   return new Set([
     ...named,
     ...[...withoutCode(text).matchAll(/^#{1,6} +(.*)$/gm)].map(([, heading = '']) => {
-      const slug = heading
-        .trim()
-        .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-        .replaceAll(' ', '-');
+      const slug = slugOf(heading);
       const before = seen.get(slug) ?? 0;
       seen.set(slug, before + 1);
       return before === 0 ? slug : `${slug}-${before}`;

@@ -33,7 +33,7 @@ export async function commandsPage(): Promise<string> {
   return [
     '# Commands',
     '',
-    '`npm run docs` writes this page from `--help` of each command.',
+    '<!-- npm run docs writes this page from --help of each command. -->',
     '',
     'In a checkout, `npm run verify -- --flavour cloud` is a short form of `npx jira-session-contracts verify --flavour cloud`. The two dashes',
     'are needed there: without them, npm would take the options for itself. [Settings](settings.md). [Exit codes](exit-codes.md).',

@@ -51,8 +51,9 @@ export function contractPage(): string {
   return [
     '# The contract',
     '',
-    '`npm run docs` writes this page from [the pacts](../../pacts) and [the description](../../contracts/session/openapi.yaml). A test',
-    'fails when it is out of date. Each interaction is one request, in one or more [provider states](provider-states.md), and what a',
+    '<!-- npm run docs writes this page from the pacts and contracts/session/openapi.yaml. -->',
+    '',
+    'Each interaction is one request, in one or more [provider states](provider-states.md), and what a',
     'client needs of the answer. What is not named here may be there or not: nobody relies on it.',
     '',
     `_from the provider state_ means that the value is handed in when a Jira is verified. The value that you see is an example.`,
@@ -75,7 +76,7 @@ export function contractPage(): string {
       ...session.filter(({ request }) => request.method.toLowerCase() === method).flatMap(interactionSection),
       `### All answers of ${method.toUpperCase()} that are described`,
       '',
-      `${resource[method]?.summary ?? ''} Which Jira gives which answer: [the table](three-way-table.md).`,
+      `${resource[method]?.summary ?? ''} Which Jira gives which answer: [the table](../engineering/three-way-table.md).`,
       '',
       markdownTable(
         ['status', 'when'],

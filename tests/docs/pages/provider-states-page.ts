@@ -16,7 +16,7 @@ export function providerStatesPage(): string {
   return [
     '# Provider states',
     '',
-    '`npm run docs` writes this page from [states.ts](../../contracts/session/states.ts).',
+    '<!-- npm run docs writes this page from contracts/session/states.ts. -->',
     '',
     'A provider state is what has to be true at a Jira before a request is sent. Its values are put into the request with `fromProviderState` of',
     'Pact. The examples are those in the pact. When a Jira is verified, the real values take their place.',

@@ -23,8 +23,9 @@ export function reportPage(): string {
   return [
     '# The report, the inventory and the targets file, field by field',
     '',
-    '`npm run docs` writes this page from [report.schema.json](../../schemas/report.schema.json),',
-    '[inventory.schema.json](../../schemas/inventory.schema.json) and [targets.schema.json](../../schemas/targets.schema.json).',
+    '<!-- npm run docs writes this page from the schemas. -->',
+    '',
+    'The schemas are in the package: `jira-session-contracts/schemas/report.schema.json`, `inventory.schema.json` and `targets.schema.json`.',
     '',
     'A field with `?` is not always there. `[]` means a list.',
     '',

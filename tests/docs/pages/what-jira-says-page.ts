@@ -154,7 +154,7 @@ export function whatJiraSaysPage(): string {
   return [
     '# What Jira says, and what it means',
     '',
-    '`npm run docs` writes this page from the [findings](findings.md) and the [public records](../explanation/truth.md).',
+    '<!-- npm run docs writes this page from the findings and the public records. -->',
     '',
     'Each heading is what Jira says itself when it refuses somebody. To find out which it is at your Jira, and why: `npx jira-session-contracts doctor`',
     '([how](../how-to/my-jira.md)).',
