@@ -7,7 +7,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { examples, folder, isInstalled } from '../examples/examples.ts';
+import { recordedText } from '../src/doctor/recorded.ts';
 import { parseBaseUrl } from '../src/settings/base-url.ts';
+import { credentialsFrom } from '../src/settings/credentials.ts';
 import { JiraContainer } from './container.ts';
 import { recordResponses, type Seed } from './recorder.ts';
 import { setUp } from './set-up.ts';
@@ -63,6 +65,7 @@ function seedFrom(env: NodeJS.ProcessEnv): Seed {
     user: { username: need('JIRA_USERNAME'), password: need('JIRA_PASSWORD') },
     captchaUser: { username: need('JIRA_CAPTCHA_USERNAME'), password: need('JIRA_CAPTCHA_PASSWORD') },
     personalAccessToken: env.JIRA_PERSONAL_ACCESS_TOKEN,
+    serviceAccount: credentialsFrom(env).serviceAccount,
   };
 }
 
@@ -92,7 +95,7 @@ async function recordJira(baseUrl: string, seed: Seed, out: string): Promise<num
   const recorded = await recordResponses(baseUrl, seed);
   mkdirSync(out, { recursive: true });
   const file = join(out, `${recorded.version}.json`);
-  writeFileSync(file, `${JSON.stringify(recorded, null, 2)}\n`);
+  writeFileSync(file, recordedText(recorded));
   say(`${file} is written. Run npm test to see whether the mocked Jira is true to it.`);
   return 0;
 }

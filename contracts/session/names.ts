@@ -37,6 +37,9 @@ export const SESSION_PATH = '/auth/1/session';
 /** What a Jira says of itself to anybody. Source: Atlassian's REST reference of Jira Data Center, `serverInfo`. */
 export const SERVER_INFO_PATH = '/api/2/serverInfo';
 
+/** What a mocked Jira says there that it is. */
+export const MOCKED_TITLE = 'Mocked Jira';
+
 /** What answers 'who am I' to a token. Source: Atlassian's REST reference of Jira Data Center, `myself`. */
 export const MYSELF_PATH = '/api/2/myself';
 

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { WARN_EXPIRY_DAYS } from '../bounds.ts';
 import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
+import type { HttpClientOptions } from '../http/http-client.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import type { PactFile } from '../pact/pact-file.ts';
 import type { Upgrade } from '../render/upgrade.ts';
@@ -42,6 +44,11 @@ export const doctor = command({
       needs: ['checkUpgrade'],
     }),
     option('--json <file>', 'write what was found as JSON; - is the standard output'),
+    option(
+      '--share <file>',
+      'write what this Jira answered, without a value that could be a secret, a person or an address, and show it; nothing is sent',
+      { parse: fileNamed },
+    ),
     ...quietOptions,
   ],
   help: `Examples:
@@ -61,7 +68,10 @@ export const doctor = command({
     const own = await pactsIn(pact.map((file) => resolve(io.cwd, file)));
     const recorded = await pactsIn(pactsOfClients(['all']));
     const earlier = earlierRefusals(options, io);
+    const { Recorder, recordedText } = await import('../doctor/recorded.ts');
     const { out, write } = jsonOutput(options.json, io);
+    const toShare = jsonOutput(options.share, io, '--share');
+    const recorder = new Recorder();
     const tell = (text: string) => options.quiet || out.write(text);
     const paint = paintFor(lookOf(out, io.env));
     const marks = { good: paint.green('✓'), bad: paint.red('✗'), unknown: paint.yellow('–') };
@@ -80,7 +90,11 @@ export const doctor = command({
     if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
     else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
     let info: ServerInfo | undefined;
-    const way = { baseUrl, timeoutMs, ...(network && { network }) };
+    const way: HttpClientOptions = {
+      ...{ baseUrl, timeoutMs },
+      ...(network && { network }),
+      ...(options.share !== undefined && { onResponse: (...one) => recorder.note(...one) }),
+    };
     for await (const observation of examine(way, credentials, {
       clients: await clientsWithPassword(recorded),
       onServerInfo: (told) => {
@@ -104,6 +118,12 @@ export const doctor = command({
       upgrade = upgradeOf(checkUpgrade, info, [...own, ...recorded]);
       tell(`\n${upgradeText(upgrade, lookOf(out, io.env).columns)}`);
     }
+    if (options.share !== undefined) {
+      const shared = recorder.recorded('doctor');
+      if (shared) toShare.write(shared);
+      const [text, where] = shared ? [`${recordedText(shared)}\n`, SHARED] : ['', NOTHING_SHARED];
+      tell(`\n${text}${printable(options.share)} ${where}\n`);
+    }
     const exitCode = exitCodeOf(observations);
     const verdict = secrets.redact(summaryOf(observations));
     const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
@@ -123,6 +143,17 @@ export const doctor = command({
     return exitCode;
   },
 });
+
+const SHARED =
+  'has this, and nothing else: forms in the place of values. Nothing was sent. Read it before you share it.';
+
+const NOTHING_SHARED = 'is not written: nothing answered.';
+
+/** Takes a file for an option that shows what it writes anyway. */
+function fileNamed(file: string): string {
+  if (file !== '-') return file;
+  throw new InvalidArgumentError('Give the name of a file: what is written is also shown.');
+}
 
 /** The mark in words: not everybody sees it. */
 const WRONG = ' (wrong)';

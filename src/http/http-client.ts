@@ -22,6 +22,8 @@ export interface HttpClientOptions {
   readonly network?: Network;
   readonly onWait?: (milliseconds: number, status: number) => void;
   readonly retryBudgetMs?: number;
+  /** Told each whole answer. */
+  readonly onResponse?: (request: HttpRequest, response: HttpResponse) => void;
 }
 
 export interface ServerCertificate {
@@ -113,7 +115,9 @@ export class HttpClient {
       const body = await bodyOf(response);
       // A body that ends with its connection ends in peace where the connection was cut here.
       if (deadline.fault) throw deadline.fault;
-      return { ...head, body };
+      const whole = { ...head, body };
+      this.#options.onResponse?.(sent, whole);
+      return whole;
     } catch (error) {
       const cause = deadline.fault ?? error;
       throw faultOf(cause, this.proxy).at(`${sent.method} ${sent.path}`);

@@ -1,3 +1,4 @@
+import { MOCKED_TITLE } from '../../contracts/session/names.ts';
 import type { components } from '../../contracts/session/openapi.ts';
 import { credentialsIn, type SentCredentials } from '../authorization.ts';
 import { type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
@@ -177,7 +178,7 @@ export class SessionResource {
       version,
       versionNumbers,
       ...(versionNumbers[0] === 7 ? {} : { deploymentType }),
-      serverTitle: 'Mocked Jira',
+      serverTitle: MOCKED_TITLE,
     };
     const asNobody = json(200, info, {
       'X-AUSERNAME': 'anonymous',

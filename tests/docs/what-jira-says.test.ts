@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { kindOf, type ResponseKind, whoResponded } from '../../contracts/session/response.ts';
+import { SAYINGS } from '../../contracts/session/sayings.ts';
 import type { FindingCode } from '../../src/findings.ts';
 import { publicRecords } from '../support/public-records.ts';
 import { recordsOf, sayings } from './pages/what-jira-says-page.ts';
@@ -36,6 +37,10 @@ describe('the page of what Jira says', () => {
       if (kinds.length > 0) expect(kinds).toContain(kindOf(saying.response));
     },
   );
+
+  it('has each saying that a shared recording may keep', () => {
+    expect(sayings.map(({ words }) => words)).toEqual(SAYINGS);
+  });
 
   it('has each of the words that public records of refusals have', () => {
     const told = new Set(sayings.flatMap(recordsOf));

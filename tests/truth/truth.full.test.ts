@@ -3,11 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { Recorded } from '../../src/doctor/recorded.ts';
 import { defaultAccounts } from '../../src/mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../../src/mock-jira/flavours.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { differences } from '../../truth/compare.ts';
-import { type Recorded, recordResponses, type Seed } from '../../truth/recorder.ts';
+import { byRequest, differences } from '../../truth/compare.ts';
+import { recordResponses, type Seed } from '../../truth/recorder.ts';
 import { describedFlavours } from '../description/answers.ts';
 import { PUBLIC_RECORDS } from '../support/public-records.ts';
 
@@ -16,6 +17,7 @@ const seed = {
   user: alice,
   captchaUser: carol,
   personalAccessToken: alice?.personalAccessToken,
+  serviceAccount: { clientId: alice?.clientId, clientSecret: alice?.clientSecret },
 } as Seed;
 
 async function recordMocked(flavour: FlavourName) {
@@ -52,10 +54,26 @@ describe('the recorder', () => {
 
   it('finds the CAPTCHA, and the token that is refused beside an ended session', async () => {
     const { recorded } = await recordMocked('datacenter');
-    const statusOf = (what: string) => recorded.answers.find((answer) => answer.what === what)?.status;
-    expect(statusOf('wrong password 4')).toBe(403);
-    expect(statusOf('myself with a token')).toBe(200);
-    expect(statusOf('myself with a token and an ended session')).toBe(401);
+    const statusOf = (request: string) => byRequest(recorded).get(request)?.status;
+    expect(statusOf('POST /auth/1/session with a wrong password (4)')).toBe(403);
+    expect(statusOf('GET /api/2/myself with a token')).toBe(200);
+    expect(statusOf('GET /api/2/myself with a token and the cookie of an ended session')).toBe(401);
+  });
+
+  it('asks for the list of the tokens, and for the access token of a service account', async () => {
+    const { recorded } = await recordMocked('jira11');
+    const bodyOf = (request: string) => byRequest(recorded).get(request)?.body;
+    expect(bodyOf('GET /pat/latest/tokens with a token')).toEqual([
+      expect.objectContaining({ name: '(text)' }),
+    ]);
+    expect(bodyOf('GET /pat/latest/tokens with nothing')).toBeDefined();
+    expect(bodyOf('POST /oauth2/latest/token with a client secret')).toMatchObject({
+      error: 'invalid_client',
+    });
+    expect(bodyOf('POST /oauth2/latest/token with a client secret (2)')).toMatchObject({
+      access_token: '(text)',
+      expires_in: '(number)',
+    });
   });
 });
 
@@ -90,19 +108,25 @@ it('the recorder keeps nothing of a Jira that echoes, names a file or breaks its
 describe('the mocked Jira', () => {
   it('is found to differ from a recording in a status, a header, a cookie, a field', async () => {
     const { recorded } = await recordMocked('datacenter');
-    const other = (what: string, change: object): Recorded => ({
+    const other = (request: string, change: object): Recorded => ({
       ...recorded,
-      answers: recorded.answers.map((answer) => (answer.what === what ? { ...answer, ...change } : answer)),
+      answers: [...byRequest(recorded)].map(([name, answer]) =>
+        name === request ? { ...answer, ...change } : answer,
+      ),
     });
+    const logIn = 'POST /auth/1/session with a password';
     expect(differences(recorded, recorded)).toEqual([]);
-    expect(differences(other('log-in', { status: 201 }), recorded)).toEqual([
-      'log-in: the status is 201 there, 200 here',
+    expect(differences(other(logIn, { status: 201 }), recorded)).toEqual([
+      `${logIn}: the status is 201 there, 200 here`,
     ]);
-    expect(differences(other('log-in', { headers: {} }), recorded).join()).toContain('the headers');
-    expect(differences(other('log-in', { cookies: ['X'] }), recorded).join()).toContain('the cookies');
-    expect(differences(other('anonymous GET', { body: { message: 'x' } }), recorded).join()).toContain(
-      'the body',
-    );
+    expect(differences(other(logIn, { headers: {} }), recorded).join()).toContain('the headers');
+    expect(differences(other(logIn, { cookies: ['X'] }), recorded).join()).toContain('the cookies');
+    expect(
+      differences(
+        other('GET /auth/1/session with nothing', { body: { message: '(text)' } }),
+        recorded,
+      ).join(),
+    ).toContain('the body');
   });
 
   it('is true to each recording of a real Jira', async () => {
@@ -137,6 +161,8 @@ describe('npm run truth', () => {
           JIRA_CAPTCHA_USERNAME: carol?.username,
           JIRA_CAPTCHA_PASSWORD: carol?.password,
           JIRA_PERSONAL_ACCESS_TOKEN: alice?.personalAccessToken,
+          JIRA_CLIENT_ID: alice?.clientId,
+          JIRA_CLIENT_SECRET: alice?.clientSecret,
         },
         stdio: ['ignore', 'ignore', 'pipe'],
       });

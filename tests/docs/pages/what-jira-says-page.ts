@@ -1,4 +1,5 @@
 import type { ResponseParts } from '../../../contracts/session/response.ts';
+import type { SAYINGS } from '../../../contracts/session/sayings.ts';
 import { type FindingCode, findings } from '../../../src/findings.ts';
 import { capitalized } from '../../../src/render/words.ts';
 import { asInstalled } from '../../support/installed-words.ts';
@@ -7,7 +8,7 @@ import { type PublicRecord, publicRecords } from '../../support/public-records.t
 /** Words of a Jira that refuses somebody. */
 export interface Saying {
   /** In Jira's own words, as people search for them. */
-  readonly words: string;
+  readonly words: (typeof SAYINGS)[number];
   /** Where they stand. */
   readonly response: ResponseParts;
   readonly where: string;

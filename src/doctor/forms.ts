@@ -1,0 +1,208 @@
+import { isJsonObject } from '../../contracts/session/response.ts';
+import { SAYINGS } from '../../contracts/session/sayings.ts';
+import { literal } from '../text.ts';
+
+/** What stands in the place of a value, and of a name that is not known. */
+const FORMS = [
+  ...['(address)', '(another)', '(broken JSON)', '(date)', '(deeper)', '(number)', '(page)', '(text)'],
+  '(true or false)',
+];
+
+/** Each header whose name may be kept, with the words that may be kept of its value. */
+const HEADERS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    [
+      ...[
+        'allow',
+        'atl-request-id',
+        'atl-traceid',
+        'cache-control',
+        'cf-ray',
+        'connection',
+        'content-length',
+      ],
+      ...[
+        'content-language',
+        'content-security-policy',
+        'date',
+        'expires',
+        'keep-alive',
+        'pragma',
+        'vary',
+        'via',
+      ],
+      ...['referrer-policy', 'retry-after', 'strict-transport-security', 'transfer-encoding', 'x-aaccountid'],
+      ...[
+        'x-anodeid',
+        'x-arequestid',
+        'x-asen',
+        'x-asessionid',
+        'x-atenant-id',
+        'x-cache',
+        'x-xss-protection',
+      ],
+      ...[
+        'x-content-type-options',
+        'x-frame-options',
+        'x-ratelimit-fillrate',
+        'x-ratelimit-interval-seconds',
+      ],
+      ...['x-ratelimit-limit', 'x-ratelimit-remaining'],
+    ].map((name) => [name, []]),
+  ),
+  'content-type': ['application/json', 'text/html', 'text/plain', 'charset', 'UTF-8', 'utf-8', 'ISO-8859-1'],
+  location: ['login.jsp'],
+  server: [
+    'Apache',
+    'Apache-Coyote',
+    'AtlassianEdge',
+    'AtlassianProxy',
+    'cloudflare',
+    'Microsoft-IIS',
+    'nginx',
+  ],
+  'www-authenticate': ['Basic', 'Bearer', 'Digest', 'JIRA REST POST', 'NTLM', 'Negotiate', 'OAuth', 'realm'],
+  'x-ausername': ['anonymous'],
+  'x-authentication-denied-reason': ['CAPTCHA_CHALLENGE', 'login-url', 'login.jsp'],
+  'x-seraph-loginreason': [
+    'AUTHENTICATED_FAILED',
+    'AUTHENTICATION_DENIED',
+    'AUTHORISATION_FAILED',
+    'OK',
+    'OUT',
+  ],
+};
+
+const COOKIES = new Set([
+  ...['AWSALB', 'AWSALBCORS', 'JSESSIONID', '__VCAP_ID__', 'atlassian.xsrf.token', 'cloud.session.token'],
+  ...['crowd.token_key', 'seraph.rememberme.cookie', 'studio.crowd.tokenkey', 'tenant.session.token'],
+]);
+
+const WORDS_OF_ERRORS = [
+  ...SAYINGS,
+  ...['invalid_client', 'invalid_grant', 'invalid_request', 'invalid_scope', 'unauthorized_client'],
+];
+
+/** Each field whose name may be kept, with the words that may be kept of what stands in it. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    [
+      ...['access_token', 'accountId', 'accountType', 'active', 'applicationRoles', 'avatarUrls', 'baseUrl'],
+      ...[
+        'buildDate',
+        'buildNumber',
+        'buildPartnerName',
+        'createdAt',
+        'created_at',
+        'defaultLocale',
+        'deleted',
+      ],
+      ...[
+        'displayName',
+        'displayUrl',
+        'emailAddress',
+        'expand',
+        'expires_in',
+        'expiringAt',
+        'failedLoginCount',
+      ],
+      ...['groups', 'healthChecks', 'id', 'items', 'key', 'lastAccessedAt', 'lastFailedLoginTime', 'locale'],
+      ...[
+        'loginCount',
+        'loginInfo',
+        'name',
+        'password',
+        'previousLoginTime',
+        'refresh_token',
+        'scmInfo',
+        'scope',
+      ],
+      ...['self', 'serverId', 'serverTime', 'serverTimeZone', 'serverTitle', 'session', 'size', 'status'],
+      ...['status-code', 'timeZone', 'type', 'username', 'value', 'version', 'versionNumbers'],
+    ].map((name) => [name, []]),
+  ),
+  deploymentType: ['Cloud', 'Server'],
+  error: WORDS_OF_ERRORS,
+  errorMessages: WORDS_OF_ERRORS,
+  error_description: WORDS_OF_ERRORS,
+  errors: WORDS_OF_ERRORS,
+  message: WORDS_OF_ERRORS,
+  reason: WORDS_OF_ERRORS,
+  title: WORDS_OF_ERRORS,
+  token_type: ['Bearer', 'bearer'],
+};
+
+/** Deeper than any body of the contract. */
+const MOST_LEVELS = 8;
+
+/**
+ * The form of a text: the words in it that are known, and what kind of value the rest is. The form of a form is itself.
+ *
+ * @param words that may be kept, since they are nobody's
+ */
+export function formOfText(text: string, words: readonly string[]): string {
+  const found = new Set<string>();
+  const rest = text.replaceAll(patternOf(words), (word) => {
+    found.add(word);
+    return ' ';
+  });
+  const isRest = /[\p{L}\p{N}\p{S}\p{C}]/u.test(rest.replaceAll(/[\s=<>]/g, ''));
+  if (isRest) found.add(kindOf(text.trim()));
+  return [...found].join(' ');
+}
+
+const patterns = new Map<readonly string[], RegExp>();
+
+function patternOf(words: readonly string[]): RegExp {
+  const known = patterns.get(words);
+  if (known) return known;
+  // The longest first: one may begin with another one.
+  const all = [...FORMS, ...words].toSorted((a, b) => b.length - a.length).map(literal);
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${all.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
+  patterns.set(words, pattern);
+  return pattern;
+}
+
+function kindOf(text: string): string {
+  if (/^-?[\d.]+$/.test(text)) return '(number)';
+  if (/^https?:\/\/\S+$/i.test(text)) return '(address)';
+  return /^(\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)|\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT)$/.test(text)
+    ? '(date)'
+    : '(text)';
+}
+
+/** The form of a header: its name if it is known, and what is known of its value. */
+export function formOfHeader(name: string, value: string): [name: string, form: string] {
+  const words = Object.hasOwn(HEADERS, name) ? HEADERS[name] : undefined;
+  return words ? [name, formOfText(value, words)] : ['(another)', '(text)'];
+}
+
+export function formOfCookieName(name: string): string {
+  return COOKIES.has(name) ? name : '(another)';
+}
+
+/** The form of a body that is no JSON. */
+export function formOfPage(text: string): string {
+  const form = formOfText(text, SAYINGS);
+  return /^\s*</.test(text) ? ['(page)', form].filter(Boolean).join(' ') : form;
+}
+
+/** The form of JSON: the fields that are known, and the forms of what stands in them. */
+export function formOfJson(value: unknown, words: readonly string[] = [], level = 0): unknown {
+  if (typeof value === 'string') return formOfText(value, words);
+  if (typeof value === 'number') return '(number)';
+  if (typeof value === 'boolean') return '(true or false)';
+  if (value === null || level === MOST_LEVELS) return value === null ? null : '(deeper)';
+  if (Array.isArray(value)) {
+    const forms = value.map((one) => JSON.stringify(formOfJson(one, words, level + 1)));
+    return [...new Set(forms)].map((form) => JSON.parse(form));
+  }
+  if (!isJsonObject(value)) return '(text)';
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => {
+      const own = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+      // A field that is not known, as in errors, has in it what that which it stands in may have.
+      return [own ? name : '(another)', formOfJson(one, own ?? words, level + 1)];
+    }),
+  );
+}

@@ -1,0 +1,198 @@
+import {
+  CLOUD_MYSELF_PATH,
+  MOCKED_TITLE,
+  MYSELF_PATH,
+  PAT_PATH,
+  SERVER_INFO_PATH,
+  SESSION_PATH,
+  TOKEN_PATH,
+} from '../../contracts/session/names.ts';
+import {
+  cookieNameOf,
+  cookiePairOf,
+  isJsonObject,
+  jsonIn,
+  jsonObject,
+  sessionsIn,
+} from '../../contracts/session/response.ts';
+import { credentialsIn, type SentCredentials } from '../authorization.ts';
+import { cookieOf } from '../http/cookies.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
+import { NOBODY } from '../jira/accounts.ts';
+import { formOfCookieName, formOfHeader, formOfJson, formOfPage } from './forms.ts';
+
+/** What a request was sent with, in words. */
+const SENT = [
+  ...['nothing', 'a password', 'a password of nobody', 'a wrong password', 'no password', 'a client secret'],
+  ...['Basic', 'Basic of nobody', 'a token', 'a token of nobody', 'one cookie', 'cookies', 'broken JSON'],
+  ...['the cookie of an ended session', 'another media type', 'another thing'],
+] as const;
+
+export type Sent = (typeof SENT)[number];
+
+const METHODS = ['GET', 'POST', 'DELETE'];
+
+const PATHS = [
+  ...[SESSION_PATH, SERVER_INFO_PATH, MYSELF_PATH, CLOUD_MYSELF_PATH, PAT_PATH, TOKEN_PATH],
+  // Of the site, which stands above Jira's REST root.
+  ...['/', '/../'],
+];
+
+/** What a Jira answered once: nothing of it that could be a person's, an address or a secret. */
+export interface RecordedResponse {
+  readonly method: string;
+  /** Below Jira's REST root. */
+  readonly path: string;
+  readonly sent: readonly Sent[];
+  readonly status: number;
+  /** By name in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The names of those that it sets. */
+  readonly cookies: readonly string[];
+  /** What stands in JSON, by its fields; of another body, what is known in it. */
+  readonly body: unknown;
+}
+
+/** What a Jira of one version answered. */
+export interface Recorded {
+  readonly formatVersion: 1;
+  readonly by: 'doctor' | 'truth';
+  /** A mocked Jira says nothing about a real one. */
+  readonly kind: 'live' | 'mocked';
+  /** As `serverInfo` tells it, or `unknown`. */
+  readonly version: string;
+  readonly answers: readonly RecordedResponse[];
+}
+
+/** Writes down what a Jira answers, form by form: what is not known to be nobody's is not kept. */
+export class Recorder {
+  readonly #answers: RecordedResponse[] = [];
+  readonly #ended = new Set<string>();
+  #version = 'unknown';
+  #isMocked = false;
+
+  /** @param sent where the request does not tell it */
+  note(request: HttpRequest, response: HttpResponse, sent: readonly Sent[] = this.#sentIn(request)): void {
+    const { method, path } = request;
+    const { status, headers, setCookies } = response;
+    const text = response.body.toString();
+    if (method === 'DELETE' && status < 300) for (const one of sessionsOf(request)) this.#ended.add(one);
+    if (path === SERVER_INFO_PATH) this.#noteServerInfo(text);
+    const { 'set-cookie': _, ...others } = headers;
+    this.#answers.push({
+      method,
+      path: PATHS.includes(path) ? path : '(another)',
+      sent,
+      status,
+      headers: Object.fromEntries(
+        Object.entries(others).map(([name, value]) => formOfHeader(name, [value].flat().join(', '))),
+      ),
+      cookies: setCookies.map((one) => formOfCookieName(cookieNameOf(cookiePairOf(one)))).toSorted(),
+      body: formOfBody(text, String(headers['content-type'])),
+    });
+  }
+
+  recorded(by: Recorded['by']): Recorded | undefined {
+    if (this.#answers.length === 0) return undefined;
+    const kind = this.#isMocked ? 'mocked' : 'live';
+    return { formatVersion: 1, by, kind, version: this.#version, answers: this.#answers };
+  }
+
+  #noteServerInfo(text: string): void {
+    const { version, serverTitle } = jsonObject(text) ?? {};
+    if (isVersion(version)) this.#version = version;
+    this.#isMocked ||= serverTitle === MOCKED_TITLE;
+  }
+
+  #sentIn(request: HttpRequest): Sent[] {
+    const cookies = cookieOf(request).split(';').filter(Boolean).length;
+    const hasEnded = sessionsOf(request).some((one) => this.#ended.has(one));
+    const sent = credentialsIn(request).flatMap(wordsFor);
+    if (hasEnded) sent.push('the cookie of an ended session');
+    else if (cookies > 0) sent.push(cookies > 1 ? 'cookies' : 'one cookie');
+    return sent.length > 0 ? sent : ['nothing'];
+  }
+}
+
+function wordsFor({ in: where, username, secret }: SentCredentials): Sent[] {
+  const isNobody = username === NOBODY.username || secret === NOBODY.password;
+  switch (where) {
+    case 'basic':
+      return [isNobody ? 'Basic of nobody' : 'Basic'];
+    case 'bearer':
+      return [isNobody ? 'a token of nobody' : 'a token'];
+    case 'body':
+      return [isNobody ? 'a password of nobody' : 'a password'];
+    // Told by its number, whatever it is called.
+    case 'cookie':
+      return [];
+    case 'form':
+      return ['a client secret'];
+    case 'other':
+      return ['another thing'];
+  }
+}
+
+function sessionsOf(request: HttpRequest): string[] {
+  const known = sessionsIn(cookieOf(request));
+  return known.length > 0 ? known : cookieOf(request).split(/;\s*/).filter(Boolean);
+}
+
+function formOfBody(text: string, mediaType: string): unknown {
+  const value = jsonIn(text);
+  if (value !== undefined) return formOfJson(value);
+  return /\bjson\b/i.test(mediaType) && text !== '' ? '(broken JSON)' : formOfPage(text);
+}
+
+/** Three numbers at most: an address has four. */
+function isVersion(version: unknown): version is string {
+  return typeof version === 'string' && /^\d{1,4}(\.\d{1,4}){0,2}(-SNAPSHOT)?$/.test(version);
+}
+
+/** As it is shown, written and kept. */
+export function recordedText(recorded: Recorded): string {
+  return `${JSON.stringify(recorded, null, 2)}\n`;
+}
+
+/**
+ * Reads what somebody says is the file of a recording. Nothing in it is trusted: it is made anew from what is known, and
+ * refused if anything else stands in it.
+ *
+ * @returns the recording, or what is wrong with it in words
+ */
+export function readRecorded(text: string): Recorded | string {
+  const given = jsonObject(text);
+  if (!given) return 'it is not a JSON object';
+  const { formatVersion, by, kind, version, answers } = given;
+  if (formatVersion !== 1 || (by !== 'doctor' && by !== 'truth')) return 'it is of another format';
+  if (kind !== 'live') return kind === 'mocked' ? 'it is of a mocked Jira' : 'it is of no kind that is known';
+  if (version !== 'unknown' && !isVersion(version)) return 'its version is none';
+  if (!Array.isArray(answers) || answers.length === 0 || answers.length > MOST_ANSWERS)
+    return `it has no answers, or more than ${MOST_ANSWERS}`;
+  const recorded: Recorded = { formatVersion, by, kind, version, answers: answers.map(madeAnew) };
+  const made = recordedText(recorded).trimEnd().split('\n');
+  const lines = text.trim().split(/\r?\n/);
+  const wrong = lines.findIndex((line, index) => line !== made[index]);
+  if (wrong >= 0) return `line ${wrong + 1} is not as this program writes it`;
+  return lines.length === made.length ? recorded : 'its end is not there';
+}
+
+const MOST_ANSWERS = 300;
+
+function madeAnew(given: unknown): RecordedResponse {
+  const { method, path, sent, status, headers, cookies, body } = isJsonObject(given) ? given : {};
+  const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+  return {
+    method: METHODS.find((one) => one === method) ?? '(another)',
+    path: PATHS.find((one) => one === path) ?? '(another)',
+    sent: listOf(sent).flatMap((word) => SENT.filter((one) => one === word)),
+    status: Number.isInteger(status) && Number(status) > 99 && Number(status) < 1000 ? Number(status) : 0,
+    headers: Object.fromEntries(
+      Object.entries(isJsonObject(headers) ? headers : {}).map(([name, value]) =>
+        formOfHeader(name, String(value)),
+      ),
+    ),
+    cookies: listOf(cookies).map((name) => formOfCookieName(String(name))),
+    body: typeof body === 'string' ? formOfPage(body) : formOfJson(body),
+  };
+}
