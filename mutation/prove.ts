@@ -2,7 +2,7 @@ import { defaultAccounts, withAPast } from '../src/mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../src/mock-jira/flavours.ts';
 import { startMockedJira } from '../src/mock-jira/server.ts';
 import type { PactFile } from '../src/pact/pact-file.ts';
-import { disagreementIn, worksAsIn } from '../src/recording/prove.ts';
+import { type Comparison, comparisonOf, worksAsIn } from '../src/recording/prove.ts';
 import type { RunClient } from '../src/recording/run/client.ts';
 import { Noise, type RunOutcome } from '../src/recording/run/outcome.ts';
 import { chanceOf } from '../src/recording/run/run-number.ts';
@@ -22,12 +22,12 @@ export interface ClientWithPact {
 export interface Disagreement {
   readonly client: string;
   readonly jira: string;
-  readonly is: 'missed' | 'false alarm';
+  readonly is: Comparison;
   readonly reason: string;
 }
 
 export interface Proven {
-  /** In how many Jiras the client met the change, and it could be found out whether the pact holds. */
+  /** In how many Jiras the client met the change, and all of the pact could be verified or it is broken. */
   readonly tried: number;
   readonly disagreements: readonly Disagreement[];
 }
@@ -60,14 +60,16 @@ export async function prove(
     met.map(({ jira }) => ({ jira, pact })),
     {},
   );
-  const holds = { broken: 'is broken', 'no answer': 'unknown', warned: 'holds', passed: 'holds' } as const;
-  const disagreements = met.flatMap(({ jira, outcome }, index): Disagreement[] => {
+  const compared = met.flatMap(({ jira, outcome }, index): Disagreement[] => {
     const trial = trials[index];
+    if (!trial) return [];
     const works = worksAsIn(usual.outcome, outcome, noise) ? 'works' : 'fails';
-    const is = trial && disagreementIn({ client: works, pact: holds[trial.verdict] });
-    return is ? [{ client, jira: jira.name, is, reason: reasonOf(outcome, trial.detail) }] : [];
+    const is = comparisonOf({ client: works, pact: trial.said });
+    return is === 'not compared'
+      ? []
+      : [{ client, jira: jira.name, is, reason: reasonOf(outcome, trial.detail) }];
   });
-  return { tried: met.length, disagreements };
+  return { tried: compared.length, disagreements: compared.filter(({ is }) => is !== 'agree') };
 }
 
 const reasonOf = ({ exitCode, stdout }: RunOutcome, detail: string | undefined) =>

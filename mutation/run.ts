@@ -4,6 +4,7 @@ import { connectTo, mockedTarget } from '../src/jira/target.ts';
 import { startMockedJira } from '../src/mock-jira/server.ts';
 import type { PactFile } from '../src/pact/pact-file.ts';
 import { type PactVerifier, startPactVerifier } from '../src/pact/pact-verifier.ts';
+import { pactSaid, type Said } from '../src/recording/prove.ts';
 import { Secrets } from '../src/redaction/secrets.ts';
 import type { PactReport } from '../src/report/report.ts';
 import type { TranscriptCheck } from '../src/verification/checks.ts';
@@ -18,6 +19,7 @@ export interface TrialOutcome {
   readonly name: string;
   /** `broken`: the contract does not hold; `no answer`: it could not be found out; `warned`: it holds, but. */
   readonly verdict: 'broken' | 'no answer' | 'warned' | 'passed';
+  readonly said: Said['pact'];
   /** What saw it first, and what it said. */
   readonly seenBy?: { readonly kind: 'interaction' | 'check'; readonly id: string; readonly name: string };
   readonly detail?: string;
@@ -94,6 +96,7 @@ async function runTrial(
   return {
     name,
     ...verdictOf(report),
+    said: pactSaid(report),
     changed: front.changed || (settings !== undefined && changed.consumer === undefined),
     durationMs: Math.round(performance.now() - startedAt),
   };

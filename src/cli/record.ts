@@ -144,11 +144,11 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     write(secretsIn(io.env).redactAll(recording));
     if (pact.is === 'none') return 2;
     if (options.prove && pact.is !== 'changed') {
-      const { disagreementIn, proveOnFlavours } = await import('../recording/prove.ts');
+      const { proveOnFlavours } = await import('../recording/prove.ts');
       const proofs = await proveOnFlavours(recordOptions, pactFile, io.env);
       progress.end();
-      out.write(proofText(proofs, disagreementIn, look.columns));
-      if (proofs.some(disagreementIn)) return 2;
+      out.write(proofText(proofs, look.columns));
+      if (compared(proofs).length === 0 || compared(proofs).some(({ is }) => is !== 'agree')) return 2;
     }
     return pact.is === 'changed' || isHazardous ? 1 : 0;
   },
@@ -159,17 +159,20 @@ function collectRequests(text: string, previous: readonly string[] = []): readon
   return [...previous, text];
 }
 
-function proofText(
-  proofs: readonly Proof[],
-  disagreementIn: (proof: Proof) => string | undefined,
-  columns: number,
-): string {
-  const rows = proofs.map((proof) => {
-    const is = disagreementIn(proof);
-    return [[proof.flavour], [`the client ${proof.client}`], [`the pact ${proof.pact}`], [is ?? '']];
+const compared = (proofs: readonly Proof[]) => proofs.filter(({ is }) => is !== 'not compared');
+
+function proofText(proofs: readonly Proof[], columns: number): string {
+  const rows = proofs.map(({ flavour, client, pact, is }) => {
+    const found = pact === 'unknown' ? 'is unverified' : pact;
+    return [[flavour], [`the client ${client}`], [`the pact ${found}`], [is === 'agree' ? '' : is]];
   });
-  const agreed = proofs.filter((proof) => !disagreementIn(proof)).length;
-  return `\n${tableOrList([[], ...rows], [20, 20, 20, 20], columns)}\n\nClient and pact agree at ${agreed} of ${proofs.length} kinds of Jira.${agreed < proofs.length ? ' Please report where they do not, with the client.' : ''}\n`;
+  const all = compared(proofs);
+  const agreed = all.filter(({ is }) => is === 'agree').length;
+  const report = agreed < all.length ? ' Please report where they do not, with the client.' : '';
+  const others = proofs
+    .filter(({ is }) => is === 'not compared')
+    .map(({ flavour, why }) => `Not compared: ${flavour} (${why}).\n`);
+  return `\n${tableOrList([[], ...rows], [20, 20, 24, 20], columns)}\n\nClient and pact agree at ${agreed} of ${all.length} kinds of Jira.${report}\n${others.join('')}`;
 }
 
 function resultText({ recording, pact }: RecordedPact, flavour: string, alas: string): string | undefined {

@@ -1,28 +1,43 @@
 import { InputError } from '../errors.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import { readPact } from '../pact/pact-file.ts';
+import { toldOf } from '../report/causes.ts';
+import type { TargetReport } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';
 import { contextOf, type RecordOptions } from './record.ts';
 import { differInNumbersAlone, isSame, type Noise, type RunOutcome } from './run/outcome.ts';
 import { NoMoreRunsError, Runs, ScenarioRuns } from './run/runs.ts';
 
-export interface Proof {
-  readonly flavour: FlavourName;
+export interface Said {
   readonly client: 'works' | 'fails';
   readonly pact: 'holds' | 'is broken' | 'unknown';
 }
+
+export interface Proof extends Said {
+  readonly flavour: FlavourName;
+  readonly is: Comparison;
+  /** Why the pact is not known to hold as a whole. */
+  readonly why: string | undefined;
+}
+
+/** `missed`: the client fails, and the pact holds; `false alarm`: the other way round. */
+export type Comparison = 'agree' | 'missed' | 'false alarm' | 'not compared';
 
 /** Whether a client does what it does at a Jira where all is well; numbers differ from Jira to Jira. */
 export function worksAsIn(usual: RunOutcome, outcome: RunOutcome, noise: Noise): boolean {
   return isSame(usual, outcome, noise) || differInNumbersAlone(usual, outcome, noise);
 }
 
-export function disagreementIn({
-  client,
-  pact,
-}: Omit<Proof, 'flavour'>): 'missed' | 'false alarm' | undefined {
-  if (client === 'fails' && pact === 'holds') return 'missed';
-  return client === 'works' && pact === 'is broken' ? 'false alarm' : undefined;
+/** What `verify` says of a pact: it holds only where each of its interactions was verified. */
+export function pactSaid({ exitCode, summary }: Pick<TargetReport, 'exitCode' | 'summary'>): Said['pact'] {
+  if (exitCode === 1) return 'is broken';
+  return exitCode === 0 && summary.unverifiable === 0 ? 'holds' : 'unknown';
+}
+
+export function comparisonOf({ client, pact }: Said): Comparison {
+  if (pact === 'unknown') return 'not compared';
+  if ((client === 'works') === (pact === 'holds')) return 'agree';
+  return client === 'works' ? 'false alarm' : 'missed';
 }
 
 /** The proof of a recording is the client itself: runs it at every kind of Jira, and verifies its pact there. */
@@ -54,14 +69,15 @@ async function proofs(options: RecordOptions, pactFile: string, environment: Env
     signal: context.signal,
   });
   const all: Proof[] = [];
-  for (const [index, flavour] of names.entries()) {
+  for (const target of report.targets) {
+    const flavour = target.flavour as FlavourName;
     const { outcome } = await new Runs({ ...context, flavour }).run('right-credentials');
-    const exitCode = report.targets[index]?.exitCode;
-    all.push({
-      flavour,
+    const said: Said = {
       client: worksAsIn(usual.unbroken[0].outcome, outcome, usual.noise) ? 'works' : 'fails',
-      pact: exitCode === 0 ? 'holds' : exitCode === 1 ? 'is broken' : 'unknown',
-    });
+      pact: pactSaid(target),
+    };
+    const why = target.pacts.flatMap(toldOf).find(({ status }) => status === 'unverifiable')?.cause;
+    all.push({ ...said, flavour, is: comparisonOf(said), why });
   }
   return all;
 }

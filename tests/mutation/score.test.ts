@@ -9,6 +9,7 @@ const outcome = (
 ): TrialOutcome => ({
   name,
   verdict,
+  said: 'unknown',
   seenBy: { kind, id: 'one', name: 'one' },
   changed: true,
   durationMs: 1,

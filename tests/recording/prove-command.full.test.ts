@@ -27,12 +27,25 @@ describe('record --prove', () => {
     const { exitCode, stdout } = await record([...NAMED, '--prove'], client(), {}, cwd);
     expect(stdout).toMatch(/^ {2}jira11 +the client fails +the pact is broken$/m);
     expect(stdout).toMatch(/^ {2}datacenter10 +the client works +the pact holds$/m);
-    expect(stdout).toContain(`Client and pact agree at ${KINDS} of ${KINDS} kinds of Jira.\n`);
     expect(exitCode).toBe(0);
     const prints = client('curl -sSf -o /dev/null "$JIRA_BASE_URL/api/2/serverInfo"; set +e');
     const changed = await record([...NAMED, '--prove', '--check'], prints, {}, cwd);
     expect(changed.stdout).not.toContain('agree at');
     expect(changed.exitCode).toBe(1);
+  });
+
+  it('counts no kind of Jira where not all of the pact could be verified, and names it with the cause', async () => {
+    const one = await record([...NAMED, '--prove'], client());
+    expect(one.stdout).toMatch(/^ {2}kerberos +the client fails +the pact is unverified +not compared$/m);
+    expect(one.stdout).toContain(`Client and pact agree at ${KINDS - 1} of ${KINDS - 1} kinds of Jira.\n`);
+    expect(one.stdout).toMatch(/^Not compared: kerberos \(.*Negotiate.*\)\.$/m);
+    const withToken = client(
+      'curl -sSf -o /dev/null -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" "$session"',
+    );
+    const { exitCode, stdout } = await record([...NAMED, '--prove'], withToken);
+    expect(stdout).toMatch(/^ {2}cloud-2018 .* not compared$/m);
+    expect(stdout).toContain('Not compared: server7 (Jira Server 7 has no personal access tokens).\n');
+    expect(exitCode).toBe(0);
   });
 
   it('names where the client fails although its pact holds, with exit code 2', async () => {
