@@ -9,6 +9,7 @@ const programs = [
   '../description/print-table.ts',
   '../findings/print-findings.ts',
   './print-architecture.ts',
+  './print-install-form.ts',
   './print-clients.ts',
   '../../scripts/api-docs.ts',
   './print-pages.ts',

@@ -14,12 +14,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { installTools, pathOfTool, runProgram } from '../../scripts/tools.ts';
+import { manifest, withInstallForm } from '../docs/install-form.ts';
 import { commandsOf } from '../support/console.ts';
+import { startHttp } from '../support/faulty-server.ts';
 import { blocksOf } from '../support/markdown.ts';
 import { fits, withoutWhatDiffers } from '../support/shown-output.ts';
 import { Reader } from './reader.ts';
@@ -68,6 +70,7 @@ async function nodeOf(version: string): Promise<string> {
 /** A folder with the programs of Node, and of the npm that is here: what a machine with Node alone has. */
 async function nodeAlone(): Promise<{ readonly bin: string }> {
   const bin = join(root, 'node-alone');
+  if (existsSync(bin)) return { bin };
   mkdirSync(bin);
   symlinkSync(process.execPath, join(bin, 'node'));
   for (const name of ['npm', 'npx']) {
@@ -75,6 +78,31 @@ async function nodeAlone(): Promise<{ readonly bin: string }> {
     symlinkSync(realpathSync(stdout.trim()), join(bin, name));
   }
   return { bin };
+}
+
+/** npm's registry as it will be after the first release: it has this package, and all others from where npm has them here. */
+async function registryWithPackage() {
+  const { stdout: elsewhere } = await run('npm', ['config', 'get', 'registry']);
+  let givenOut = 0;
+  const server = await startHttp(({ url = '/', headers }, response) => {
+    if (url === '/package.tgz') {
+      givenOut += 1;
+      response.end(readFileSync(tarball));
+    } else if (url === `/${manifest.name}`) {
+      const dist = { tarball: `http://${headers.host}/package.tgz` };
+      const versions = { [manifest.version]: { ...manifest, dist } };
+      response.end(
+        JSON.stringify({ name: manifest.name, 'dist-tags': { latest: manifest.version }, versions }),
+      );
+    } else response.writeHead(307, { location: new URL(url.slice(1), elsewhere.trim()).href }).end();
+  });
+  return {
+    address: `http://127.0.0.1:${server.port}`,
+    get givenOut() {
+      return givenOut;
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
 }
 
 /** The environment of somebody who has set nothing for this project, and who did not come here through npm. */
@@ -176,16 +204,39 @@ process.stdout.write(JSON.stringify({ loaded: modules.length, broken }), () => p
     expect(stderr).toMatch(/^error: Node\.js 22\.21 or newer is needed, and this is 20\.[\d.]+\.\n$/);
   }, 300_000);
 
+  it.each(['README.md', 'docs/how-to/install.md', 'docs/tutorial/first-run.md'])(
+    'is installed as %s says, once it is on npm',
+    async (file) => {
+      await using registry = await registryWithPackage();
+      const { bin } = await nodeAlone();
+      const reader = new Reader(join(root, `released-${basename(file)}`), {
+        ...ofAReader(),
+        PATH: `${bin}:/usr/bin:/bin`,
+        npm_config_registry: registry.address,
+      });
+      const document = withInstallForm(readFileSync(file, 'utf8'), { ...manifest, private: false });
+      const [block] = blocksOf(document).filter(({ language }) => language === 'sh');
+      const printed = await reader.type(`set -e; ${block?.text}npx jira-session-contracts verify --quiet`);
+      expect(printed).toContain('The contract holds on a mocked Jira (datacenter).');
+      expect(registry.givenOut).toBe(1);
+    },
+    300_000,
+  );
+
   it('takes a reader through the tutorial, from an empty folder to its end, with Node and npm alone', async () => {
     const { bin } = await nodeAlone();
-    const reader = new Reader(join(root, 'reader'), { ...ofAReader(), PATH: `${bin}:/usr/bin:/bin` });
+    const folder = join(root, 'reader');
+    const reader = new Reader(folder, { ...ofAReader(), PATH: `${bin}:/usr/bin:/bin` });
+    // The tutorial says that this file is there as long as the package is not on npm.
+    cpSync(tarball, join(folder, basename(tarball)));
     try {
-      const blocks = blocksOf(readFileSync('docs/tutorial/first-run.md', 'utf8'));
+      const blocks = blocksOf(
+        withInstallForm(readFileSync('docs/tutorial/first-run.md', 'utf8'), { ...manifest, private: true }),
+      );
       let compared = 0;
       for (const { language, text, notes } of blocks) {
         if (notes.file) reader.save(notes.file, text);
-        else if (language === 'sh')
-          await reader.type(text.replace('install jira-session-contracts', `install ${tarball}`));
+        else if (language === 'sh') await reader.type(text);
         if (language !== 'console') continue;
         for (const { command, shown } of commandsOf(text)) {
           const printed = await reader.type(command, shown);
