@@ -16,20 +16,20 @@ export function isStrictJsonObject(body: Buffer): boolean {
   return written.length === contentsOf(value).keys;
 }
 
-export function contentsOf(json: unknown): { readonly keys: number; readonly values: readonly string[] } {
-  let keys = 0;
+/** Of JSON, to a depth: its keys, how many values there are, and as texts those that are not made of others. */
+export function contentsOf(json: unknown, maxDepth = Number.POSITIVE_INFINITY) {
   const values: string[] = [];
-  // It may be nested deeper than calls may be.
-  const open = [json];
-  while (open.length > 0) {
-    const one = open.pop();
-    if (one === null || typeof one !== 'object') {
-      values.push(String(one));
-      continue;
+  let [keys, count, depth] = [0, 0, 0];
+  // Level by level, since it may be nested deeper than calls may be. What the library is given may hold itself.
+  for (let level = [json]; level.length > 0 && depth <= maxDepth; depth++) {
+    count += level.length;
+    const outer = new Set<object>();
+    for (const one of level) {
+      if (one !== null && typeof one === 'object') outer.add(one);
+      else values.push(String(one));
     }
-    const inside = Object.values(one);
-    if (!Array.isArray(one)) keys += inside.length;
-    for (const value of inside) open.push(value);
+    for (const one of outer) if (!Array.isArray(one)) keys += Object.keys(one).length;
+    level = [...outer].flatMap((one) => Object.values(one));
   }
-  return { keys, values };
+  return { keys, values, count, depth };
 }

@@ -10,7 +10,7 @@ import {
 } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
 import { InputError } from '../errors.ts';
-import { readInput } from '../files/input-file.ts';
+import { readText } from '../files/input-file.ts';
 import { headerValues, wireResponse } from '../http/wire.ts';
 import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
@@ -29,24 +29,11 @@ export interface ReadAnswers {
 
 export function readAnswers(files: readonly string[], cwd: string, environment: Environment): ReadAnswers {
   const secrets = secretsIn(environment);
-  const parsed = files.map((file) => entriesIn(file, textOf(file, resolve(cwd, file))));
+  const parsed = files.map((file) => entriesIn(file, resolve(cwd, file)));
   // First of all: nothing is kept or told of an answer before every secret is known.
   for (const entry of parsed.flat()) addSecretsOf(entry, secrets);
   const read = files.map((file, index) => answersIn(file, parsed[index] ?? [], secrets));
   return { answers: read.flatMap(({ answers }) => answers), notes: read.map(({ note }) => note) };
-}
-
-function textOf(file: string, path: string): string {
-  try {
-    return readInput(path, MAX_BYTES)
-      .toString()
-      .replace(/^\uFEFF/, '');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(
-      `${file} cannot be read (${code}): give a HAR file with --answers, of at most ${MAX_BYTES / 1_000_000} MB.`,
-    );
-  }
 }
 
 /** What each file's entries are read as: anything may be missing, or be something else. */
@@ -78,8 +65,12 @@ function answersIn(
   return { answers, note: `${file}: ${count(answers.length, 'answer')} of ${site}.${without}` };
 }
 
-function entriesIn(file: string, text: string): readonly ReadEntry[] {
-  const har = jsonIn(text) as Partial<Har> | null | undefined;
+function entriesIn(file: string, path: string): readonly ReadEntry[] {
+  const whyNot = (code?: string) =>
+    new InputError(
+      `${file} cannot be read (${code}): give a HAR file with --answers, of at most ${MAX_BYTES / 1_000_000} MB.`,
+    );
+  const har = jsonIn(readText(path, whyNot, MAX_BYTES)) as Partial<Har> | null | undefined;
   const entries: unknown = har?.log?.entries;
   if (!Array.isArray(entries) || !entries.every(isEntry)) {
     throw new InputError(

@@ -38,7 +38,7 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const { inventoryCsv, inventoryText } = await import('../render/inventory.ts');
     const formats = format === undefined ? knownFormats : [logFormat(format), ...knownFormats];
     const logs = await logsOf(names, io);
-    const output = await outputsOf({ json, csv }, logs, io);
+    const output = await outputsOf(json, csv, names, io);
     if (logs.some(({ length }) => length === 0 || length > SMALL)) keepHeapSmall();
     const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
     const bytes = progress(logs, io);
@@ -72,7 +72,6 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
 interface Log {
   readonly path: string;
   readonly name: string;
-  readonly id: string;
   /** In bytes; 0 for what can be read only once, as a pipe is. */
   readonly length: number;
 }
@@ -170,33 +169,27 @@ async function logsOf(names: readonly string[], { cwd, stderr }: Io): Promise<Lo
     const length = name === '-' ? 0 : lengthOfLog(path, name);
     const id = name === '-' ? name : identityOf(path);
     if (logs.has(id)) stderr.write(`${printable(name)} is named twice, and read once.\n`);
-    else logs.set(id, { path, name, id, length });
+    else logs.set(id, { path, name, length });
   }
   return [...logs.values()];
 }
 
-interface Wanted {
-  readonly json: string | undefined;
-  readonly csv: string | undefined;
-}
-
-async function outputsOf({ json, csv }: Wanted, logs: readonly Log[], io: Io) {
-  const { identityOf, outputFile, refuseToDestroy } = await import('../files/output-file.ts');
-  const { jsonOutput } = await import('./json-output.ts');
+async function outputsOf(
+  json: string | undefined,
+  csv: string | undefined,
+  names: readonly string[],
+  io: Io,
+) {
+  const { refuseToWriteOver } = await import('../files/output-file.ts');
+  const { jsonOutput, resultOutput } = await import('./json-output.ts');
   if (csv === '-' && json === '-')
     throw new InputError('Only one result can go to the standard output: name a file for the other.');
-  const taken = new Map(logs.map(({ id }) => [id, 'this run reads it']));
-  for (const file of [json, csv]) {
-    if (file === undefined || file === '-') continue;
-    const id = identityOf(resolve(io.cwd, file));
-    refuseToDestroy(resolve(io.cwd, file), file, taken.get(id));
-    taken.set(id, 'another result goes there');
-  }
+  const results = [json, csv].filter((file) => file !== undefined);
+  refuseToWriteOver(results, names, io.cwd);
   const toJson = jsonOutput(json, io);
-  const writeCsv = csv === undefined || csv === '-' ? undefined : outputFile(resolve(io.cwd, csv), '--csv');
   return {
     json: toJson.write,
-    csv: (text: string) => (csv === '-' ? io.stdout.writeAsItIs(text) : writeCsv?.(text)),
+    csv: resultOutput(csv, '--csv', io),
     words: csv === '-' ? io.stderr : toJson.out,
   };
 }

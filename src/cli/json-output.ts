@@ -2,19 +2,25 @@ import { resolve } from 'node:path';
 import { outputFile, refuseToDestroy } from '../files/output-file.ts';
 import type { Io } from './io.ts';
 
-/** Where the result of a command goes as JSON, and where its words go then; looked at before the run. */
-export function jsonOutput(json: string | undefined, { stdout, stderr, cwd }: Io, option = '--json') {
-  const toStdout = json === '-';
-  const file = json === undefined || toStdout ? undefined : resolve(cwd, json);
-  if (json !== undefined && file) refuseToDestroy(file, json);
-  const writeFile = file && outputFile(file, option);
+/** Where a result of a command goes, which is looked at before the run: a file, `-` for the standard output, or nowhere. */
+export function resultOutput(
+  file: string | undefined,
+  option: string,
+  { stdout, cwd }: Io,
+): (text: string) => void {
+  if (file === undefined) return () => {};
+  if (file === '-') return (text) => stdout.writeAsItIs(text);
+  refuseToDestroy(resolve(cwd, file), file);
+  return outputFile(resolve(cwd, file), option);
+}
+
+/** The result as JSON, and where the words of the command go then. */
+export function jsonOutput(file: string | undefined, io: Io, option = '--json') {
+  const write = resultOutput(file, option, io);
   return {
-    out: toStdout ? stderr : stdout,
+    out: file === '-' ? io.stderr : io.stdout,
     write: (result: unknown) => {
-      if (json === undefined) return;
-      const text = `${JSON.stringify(result, null, 2)}\n`;
-      if (writeFile) writeFile(text);
-      else stdout.writeAsItIs(text);
+      if (file !== undefined) write(`${JSON.stringify(result, null, 2)}\n`);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { InputError } from '../errors.ts';
-import { removeTemporaryFolder, temporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
+import { temporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
 import type { Account } from '../mock-jira/accounts.ts';
 import { flavours, flavoursThatRefuse, removedStatuses } from '../mock-jira/flavours.ts';
 import { printable } from '../text.ts';
@@ -84,8 +84,10 @@ export const mock = command({
         ...(deploymentType === 'Cloud' && apiToken ? [`e-mail ${email}, API token ${apiToken}`] : []),
       ].join(', ');
     });
-    using folder = jira.ca === undefined ? undefined : folderWith(jira.ca);
-    const trust = folder ? `Its certificate authority, to trust as long as it runs:\n  ${folder.file}\n` : '';
+    using folder = jira.ca === undefined ? undefined : temporaryFolder('ca');
+    const ca = folder && join(folder.path, 'ca.pem');
+    if (ca) writeTemporary(ca, jira.ca ?? '');
+    const trust = ca ? `Its certificate authority, to trust as long as it runs:\n  ${ca}\n` : '';
     io.stdout.writeAsItIs(
       `Mocked Jira, ${description}, at\n  ${jira.baseUrl}\n${trust}Accounts:\n${lines.join('\n')}\nCtrl-C stops it.\n`,
     );
@@ -93,13 +95,6 @@ export const mock = command({
     return 0;
   },
 });
-
-function folderWith(ca: string) {
-  const folder = temporaryFolder('ca');
-  const file = join(folder, 'ca.pem');
-  writeTemporary(file, ca);
-  return { file, [Symbol.dispose]: () => removeTemporaryFolder(folder) };
-}
 
 function whyNotListening(error: unknown, host: string, port: number): unknown {
   const { code } = error as NodeJS.ErrnoException;

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { addAbortListener, once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,38 +58,31 @@ async function refuseStalePacts({ stderr, realEnv, signal }: Io): Promise<void> 
   stderr.write(
     'Running the consumer tests, to check that the committed pact is up to date (to skip this, use --no-check) ...\n',
   );
-  const folder = files.temporaryFolder('publish');
-  try {
-    files.inTemporaryFolder(() => {
-      mkdirSync(join(folder, 'pacts'));
-      for (const file of OWN_CONSUMERS.map(pactFileOf))
-        copyFileSync(join(projectRoot, file), join(folder, file));
-    });
-    const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
-    const child = await startChild(process.execPath, [...jest, 'tests/consumer/interactions/'], {
-      cwd: projectRoot,
-      env: { ...realEnv, TESTS: 'quick', PACT_OUTPUT: folder },
-    });
-    const stop = () => endChild(child);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
-    child.stdout.resume();
-    child.stderr.resume();
-    const [exitCode] = (await once(child, 'close')) as [number];
-    signal.removeEventListener('abort', stop);
-    if (signal.aborted) throw new BrokerError('Interrupted: the pact was not published.');
-    if (exitCode === 0) return;
-    const changes = OWN_CONSUMERS.map(pactFileOf).flatMap((file) => {
-      const committed = readFileSync(join(projectRoot, file), 'utf8');
-      const written = readFileSync(join(folder, file), 'utf8');
-      return committed === written ? [] : changedInteractions(committed, written);
-    });
-    const why =
-      changes.length === 0
-        ? 'The consumer tests fail'
-        : `The committed pact is not what the consumer tests write: ${changes.join(', ')}`;
-    throw new InputError(`${why}. Run npm test, and commit what it writes, before publishing.`);
-  } finally {
-    files.removeTemporaryFolder(folder);
-  }
+  using folder = files.temporaryFolder('publish');
+  files.inTemporaryFolder(() => {
+    mkdirSync(join(folder.path, 'pacts'));
+    for (const file of OWN_CONSUMERS.map(pactFileOf))
+      copyFileSync(join(projectRoot, file), join(folder.path, file));
+  });
+  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
+  const child = await startChild(process.execPath, [...jest, 'tests/consumer/interactions/'], {
+    cwd: projectRoot,
+    env: { ...realEnv, TESTS: 'quick', PACT_OUTPUT: folder.path },
+  });
+  using _ = addAbortListener(signal, () => endChild(child));
+  child.stdout.resume();
+  child.stderr.resume();
+  const [exitCode] = (await once(child, 'close')) as [number];
+  if (signal.aborted) throw new BrokerError('Interrupted: the pact was not published.');
+  if (exitCode === 0) return;
+  const changes = OWN_CONSUMERS.map(pactFileOf).flatMap((file) => {
+    const committed = readFileSync(join(projectRoot, file), 'utf8');
+    const written = readFileSync(join(folder.path, file), 'utf8');
+    return committed === written ? [] : changedInteractions(committed, written);
+  });
+  const why =
+    changes.length === 0
+      ? 'The consumer tests fail'
+      : `The committed pact is not what the consumer tests write: ${changes.join(', ')}`;
+  throw new InputError(`${why}. Run npm test, and commit what it writes, before publishing.`);
 }

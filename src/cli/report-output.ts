@@ -3,9 +3,8 @@ import { relative, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import {
   appendTo,
-  identityOf,
   makeFolder,
-  refuseToDestroy,
+  refuseToWriteOver,
   refuseUnlessFolder,
   refuseUnlessWritable,
   writeWhole,
@@ -49,7 +48,8 @@ export function reportOutput(
     throw new InputError('Only one report can go to the standard output: name a file for the others.');
   }
   const { NODE_EXTRA_CA_CERTS: extra } = io.env;
-  refuseToWriteOver(wanted, extra === undefined ? inputs : [...inputs, extra], io);
+  const files = wanted.map(({ file }) => file);
+  refuseToWriteOver(files, extra === undefined ? inputs : [...inputs, extra], io.cwd);
   for (const { file, option } of wanted) {
     if (file === '-') continue;
     if (isFolder(file)) refuseUnlessFolder(resolve(io.cwd, file), option);
@@ -63,15 +63,6 @@ export function reportOutput(
       return wanted.some(({ format }) => format === 'nagios') ? nagiosExitCode(done) : done.exitCode;
     },
   };
-}
-
-function refuseToWriteOver(wanted: readonly Wanted[], inputs: readonly string[], { cwd }: Io): void {
-  const taken = new Map(inputs.map((file) => [identityOf(resolve(cwd, file)), 'this run reads it']));
-  for (const { file } of wanted.filter((one) => one.file !== '-')) {
-    const path = resolve(cwd, file);
-    refuseToDestroy(path, file, taken.get(identityOf(path)));
-    taken.set(identityOf(path), 'another report goes there');
-  }
 }
 
 function parseReport(text: string): Wanted {

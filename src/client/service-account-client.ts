@@ -1,4 +1,5 @@
 import { TOKEN_PATH } from '../../contracts/session/names.ts';
+import { clientCredentialsForm } from '../authorization.ts';
 import { type AccessToken, readAccessToken, type TokenUser } from './read-response.ts';
 import { JiraTokenClient } from './token-client.ts';
 import { httpsAgentFor, send } from './transport.ts';
@@ -34,16 +35,10 @@ export class JiraServiceAccountClient {
    * @throws AccessTokenRefusedError where Jira does not accept the client or the scope, or another JiraSessionError
    */
   async accessToken(): Promise<AccessToken> {
-    const { baseUrl, clientId, clientSecret, scope = 'READ', timeoutMs = 10_000 } = this.#options;
+    const { baseUrl, scope, timeoutMs = 10_000 } = this.#options;
     const name = `POST ${TOKEN_PATH}`;
     const url = baseUrl.replace(/\/+$/, '') + TOKEN_PATH;
-    // In the body, and never in the address: addresses stand in logs.
-    const body = new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-      scope,
-    }).toString();
+    const body = clientCredentialsForm(this.#options, scope);
     const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
     const request = { url, method: 'POST', headers, body, timeoutMs, name } as const;
     return readAccessToken(name, await send({ ...request, httpsAgent: this.#httpsAgent }));

@@ -1,8 +1,7 @@
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
 import { isRefusal } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
-import { askForAccessToken } from '../jira/access-token.ts';
-import type { JiraConnection } from '../jira/connection.ts';
+import { askForAccessToken, type JiraConnection } from '../jira/connection.ts';
 import { endsAt, endsSoon, endText } from '../jira/ends.ts';
 import { isCloud } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';

@@ -27,6 +27,21 @@ export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
   }
 }
 
+/** Its text, without the byte order mark with which tools of Windows begin a file. */
+export function readText(
+  path: string,
+  whyNot: (code: string | undefined) => Error,
+  mostBytes = MAX_BYTES,
+): string {
+  try {
+    return readInput(path, mostBytes)
+      .toString()
+      .replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw whyNot((error as NodeJS.ErrnoException).code);
+  }
+}
+
 function notRead(code: string): Error {
   return Object.assign(new Error(code), { code });
 }

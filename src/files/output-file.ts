@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { readInput } from './input-file.ts';
 
@@ -105,6 +105,16 @@ export function identityOf(file: string): string {
 export function refuseToDestroy(file: string, shown: string, why = whyNoResult(file)): void {
   if (why === undefined) return;
   throw new InputError(`The result cannot be written to ${shown}, because ${why}: choose another file.`);
+}
+
+/** Refuses places that the run reads, or of which two are one. */
+export function refuseToWriteOver(results: readonly string[], inputs: readonly string[], cwd: string): void {
+  const taken = new Map(inputs.map((file) => [identityOf(resolve(cwd, file)), 'this run reads it']));
+  for (const file of results.filter((one) => one !== '-')) {
+    const path = resolve(cwd, file);
+    refuseToDestroy(path, file, taken.get(identityOf(path)));
+    taken.set(identityOf(path), 'another result goes there');
+  }
 }
 
 function whyNoResult(file: string): string | undefined {

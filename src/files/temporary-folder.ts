@@ -12,8 +12,8 @@ process.once('exit', () => {
   for (const folder of folders) removeTemporaryFolder(folder);
 });
 
-/** Removes a folder, with all that is in it. It never fails: what a run found out counts more than what it leaves. */
-export function removeTemporaryFolder(folder: string): void {
+/** It never fails: what a run found out counts more than what it leaves. */
+function removeTemporaryFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
     folders.delete(folder);
@@ -22,14 +22,14 @@ export function removeTemporaryFolder(folder: string): void {
   }
 }
 
-/** Makes a folder for the time of a run. The caller removes it; it goes with the process at the latest. */
-export function temporaryFolder(name: string): string {
-  return inTemporaryFolder(() => {
+/** Makes a folder for the time of a run. The caller disposes of it; it goes with the process at the latest. */
+export function temporaryFolder(name: string): { readonly path: string } & Disposable {
+  const path = inTemporaryFolder(() => {
     spareFile ??= openSync(devNull, 'r');
-    const folder = mkdtempSync(join(tmpdir(), `jira-session-${name}-`));
-    folders.add(folder);
-    return folder;
+    return mkdtempSync(join(tmpdir(), `jira-session-${name}-`));
   });
+  folders.add(path);
+  return { path, [Symbol.dispose]: () => removeTemporaryFolder(path) };
 }
 
 function closeIfOpen(file: number | undefined): void {

@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import {
   isSessionRequest,
   isTokenRequest,
@@ -11,11 +12,12 @@ import { type Finding, type FindingCode, finding, mayHaveArrived } from '../find
 import { cookieOf, whyNotKept } from '../http/cookies.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpClient, HttpRequest, HttpResponse, ResponseHead } from '../http/http-client.ts';
+import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { closeSessions } from './close-sessions.ts';
 import { isCloudLogIn, isSuccess, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
-import { accessTokenIn, whoAmIRequest } from './session-requests.ts';
+import { accessTokenIn, accessTokenRequest, whoAmIRequest } from './session-requests.ts';
 import { namedSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
@@ -107,7 +109,7 @@ export class JiraConnection {
   async #answerTo(sent: Sent): Promise<{ readonly answer: HttpResponse; readonly hasSession: boolean }> {
     const { request, account } = sent;
     const { signal: interruption } = this.#options;
-    const later = interruption && account && abortedAfter(interruption, GRACE_MS);
+    using later = interruption && account ? abortedAfter(interruption, GRACE_MS) : undefined;
     const heard = { status: 0, hasSession: false };
     const sending = this.http.send(request, {
       signal: later?.signal ?? interruption,
@@ -127,7 +129,6 @@ export class JiraConnection {
       throw error;
     } finally {
       this.#underWay.delete(sending);
-      later?.forget();
     }
   }
 
@@ -289,10 +290,18 @@ function isOfToken({ role }: Account): boolean {
 function abortedAfter(
   signal: AbortSignal,
   milliseconds: number,
-): { readonly signal: AbortSignal; forget(): void } {
+): { readonly signal: AbortSignal } & Disposable {
   const controller = new AbortController();
   const abort = () => setTimeout(() => controller.abort(), milliseconds).unref();
-  if (signal.aborted) abort();
-  else signal.addEventListener('abort', abort, { once: true });
-  return { signal: controller.signal, forget: () => signal.removeEventListener('abort', abort) };
+  return { signal: controller.signal, ...addAbortListener(signal, abort) };
+}
+
+export async function askForAccessToken(
+  account: NonNullable<Credentials['serviceAccount']>,
+  connection: JiraConnection,
+) {
+  const request = accessTokenRequest(account);
+  const sent = await connection.send(request, { due: ['service-account'] });
+  const token = isSuccess(sent.answer.status) ? accessTokenIn(sent.answer) : undefined;
+  return { request, sent, token };
 }

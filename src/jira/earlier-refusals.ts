@@ -2,7 +2,7 @@ import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { InputError } from '../errors.ts';
-import { readInput } from '../files/input-file.ts';
+import { readText } from '../files/input-file.ts';
 import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../files/output-file.ts';
 import { type Finding, type FindingCode, finding, findings } from '../findings.ts';
 
@@ -54,15 +54,6 @@ export class EarlierRefusals {
     writeWhole(this.#file, '--state', text, OWNER_ALONE);
   }
 
-  #text(): string {
-    try {
-      return readInput(this.#file).toString();
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw new InputError(`--state ${this.#shown} cannot be read (${code}): check its permissions.`);
-    }
-  }
-
   #read(): Refused[] {
     const there = statSync(this.#file, { throwIfNoEntry: false });
     if (!there) return [];
@@ -73,7 +64,9 @@ export class EarlierRefusals {
         `--state ${this.#shown} can be read or changed by others: make it yours alone (chmod 600), or choose another file.`,
       );
     }
-    const text = this.#text();
+    const whyNot = (code?: string) =>
+      new InputError(`--state ${this.#shown} cannot be read (${code}): check its permissions.`);
+    const text = readText(this.#file, whyNot);
     const { formatVersion, refused } = (jsonIn(text) ?? {}) as { formatVersion?: unknown; refused?: unknown };
     if (text.trim() === '') return [];
     if (formatVersion === 1 && Array.isArray(refused) && refused.every(isRefused)) return refused;

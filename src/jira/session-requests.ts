@@ -1,5 +1,6 @@
 import { SESSION_PATH, TOKEN_PATH } from '../../contracts/session/names.ts';
 import { jsonObject } from '../../contracts/session/response.ts';
+import { clientCredentialsForm } from '../authorization.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 
@@ -11,14 +12,7 @@ export function logInRequest({ username, password }: Partial<UserAndPassword>): 
 
 export function accessTokenRequest(client: NonNullable<Credentials['serviceAccount']>): HttpRequest {
   const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
-  const { clientId: client_id, clientSecret: client_secret } = client;
-  const body = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id,
-    client_secret,
-    scope: 'READ',
-  });
-  return { method: 'POST', path: TOKEN_PATH, headers, body: body.toString() };
+  return { method: 'POST', path: TOKEN_PATH, headers, body: clientCredentialsForm(client) };
 }
 
 /** The access token that an answer of Jira has in it, if it has one: it is a secret, whatever the answer is. */

@@ -4,7 +4,8 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import type { JsonObject } from '../../contracts/session/response.ts';
 import { providerStates } from '../../contracts/session/states.ts';
 import { InputError } from '../errors.ts';
-import { readInput } from '../files/input-file.ts';
+import { readText } from '../files/input-file.ts';
+import { contentsOf } from '../strict-json.ts';
 import { unknownStateOf, unknownValueOf } from './interactions.ts';
 import { commentsSchema } from './own-rules.ts';
 import { readInteraction } from './read-interaction.ts';
@@ -117,18 +118,13 @@ const pactSchema = {
 };
 
 export async function readPact(file: string): Promise<PactFile> {
-  let text: string;
-  try {
-    text = readInput(file).toString();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(
+  const whyNot = (code?: string) =>
+    new InputError(
       code === 'ENOENT'
         ? `There is no pact at ${file}: check the path. A recording writes a pact into the folder pacts.`
         : `The pact ${file} cannot be read (${code}): check the path and the permissions.`,
     );
-  }
-  const pact = await parsePact(text, file);
+  const pact = await parsePact(readText(file, whyNot), file);
   for (const interaction of pact.interactions) {
     const { description } = interaction;
     const unknown = unknownStateOf(interaction);
@@ -147,8 +143,7 @@ export async function readPact(file: string): Promise<PactFile> {
 export async function parsePact(text: string, source: string): Promise<PactFile> {
   let pact: unknown;
   try {
-    // Tools of Windows begin a file with a byte order mark.
-    pact = JSON.parse(text.replace(/^\ufeff/, ''));
+    pact = JSON.parse(text);
   } catch {
     throw new InputError(`${source} is not JSON: record it again, or take the file from where it came.`);
   }
@@ -157,16 +152,6 @@ export async function parsePact(text: string, source: string): Promise<PactFile>
 
 /** No pact of a client is as deep; Pact reads no JSON that is. */
 const MAX_DEPTH = 120;
-
-function isNestedDeeper(json: unknown, max: number): boolean {
-  let level = [json];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > max) return true;
-    // An object of the library's user may hold one thing many times, or itself.
-    level = [...new Set(level.flatMap((one) => (one instanceof Object ? Object.values(one) : [])))];
-  }
-  return false;
-}
 
 let schemas: Promise<Ajv> | undefined;
 
@@ -181,7 +166,7 @@ export async function pactOf(json: unknown, source: string): Promise<PactFile> {
     throw new InputError(`${source} is not a pact of HTTP interactions that can be verified: ${why}.`);
   };
   const mistake = () => ajv.errorsText(ajv.errors?.slice(0, 1), { dataVar: 'it' });
-  if (isNestedDeeper(json, MAX_DEPTH))
+  if (contentsOf(json, MAX_DEPTH + 1).depth > MAX_DEPTH + 1)
     return refuse(`it has values within values, more than ${MAX_DEPTH} deep`);
   const raw = json as PactFile & JsonObject;
   if (!ajv.validate(pactSchema, raw)) {

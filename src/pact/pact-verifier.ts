@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { removeTemporaryFolder, temporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
+import { temporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
 import { type Started, started } from '../http/listen.ts';
 import { CONNECTION_HEADERS } from '../http/wire.ts';
 import { Semaphore } from '../semaphore.ts';
@@ -47,8 +47,8 @@ export function startPactVerifier({
   threads = 8,
 }: PactVerifierOptions = {}): PactVerifier {
   const folder = temporaryFolder('verify');
-  const certificates = writeOneCertificate(folder);
-  const fileOf = pactWriter(folder);
+  const certificates = writeOneCertificate(folder.path);
+  const fileOf = pactWriter(folder.path);
   const start = (atOnce: number) => new WatchedPactProcess({ certificates, silentForMs, threads: atOnce });
   let shared = start(threads);
   let printedBefore = '';
@@ -94,7 +94,7 @@ export function startPactVerifier({
   };
   return started(verifier, async () => {
     await Promise.all([shared, ...alone].map((one) => one.end()));
-    removeTemporaryFolder(folder);
+    folder[Symbol.dispose]();
   });
 }
 

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../http/http-client.ts';
+import { contentsOf } from '../strict-json.ts';
 
 /** How much of a body that is no JSON reaches Pact, in bytes: it differs already. */
 const MAX_TEXT_BYTES = 65_536;
@@ -20,21 +21,7 @@ export function boundedForPact(response: HttpResponse): HttpResponse | { readonl
     return { ...response, body: body.subarray(0, MAX_TEXT_BYTES) };
   }
   if (body.length > MAX_JSON_BYTES) return { tooMuch: `${body.length} bytes of JSON` };
-  const size = sizeOf(json);
-  if (size.depth > MAX_DEPTH) return { tooMuch: 'JSON that is nested too deep' };
-  return size.values > MAX_VALUES ? { tooMuch: `${size.values} values of JSON` } : response;
-}
-
-function sizeOf(json: unknown): { readonly values: number; readonly depth: number } {
-  let values = 0;
-  let level = [json];
-  let depth = 0;
-  while (level.length > 0 && depth <= MAX_DEPTH) {
-    values += level.length;
-    depth += 1;
-    level = level.flatMap((value) =>
-      value !== null && typeof value === 'object' ? Object.values(value) : [],
-    );
-  }
-  return { values, depth };
+  const { count, depth } = contentsOf(json, MAX_DEPTH);
+  if (depth > MAX_DEPTH) return { tooMuch: 'JSON that is nested too deep' };
+  return count > MAX_VALUES ? { tooMuch: `${count} values of JSON` } : response;
 }

@@ -213,7 +213,7 @@ async function ask(
   const why = out ?? refusal ?? lostSession;
   if (why) throw notReached(why);
   const { status } = answer;
-  const isLost = status === 401 || (status >= 300 && status < 400) || status === 429 || status >= 500;
+  const isLost = status === 401 || (status >= 300 && status < 400) || status >= 500;
   if (isLost) throw new InputError(`the real Jira answered ${status}`);
   const type = String(answer.headers['content-type'] ?? '');
   return wireResponse(status, { 'Content-Type': type || undefined }, answer.body.toString());

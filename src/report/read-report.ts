@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { InputError } from '../errors.ts';
-import { readInput } from '../files/input-file.ts';
+import { readText } from '../files/input-file.ts';
 import { findings } from '../findings.ts';
 import { tool } from '../tool.ts';
 import type { Report } from './report.ts';
@@ -36,12 +36,7 @@ export function readReport(path: string, name: string): Report | undefined {
 }
 
 function readJson(path: string, name: string): unknown {
-  let text: string;
-  try {
-    text = readInput(path, MAX_BYTES).toString();
-  } catch (error) {
-    throw new InputError(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
+  const text = readText(path, (code) => new InputError(`${name} cannot be read (${code}).`), MAX_BYTES);
   try {
     return JSON.parse(text);
   } catch {

@@ -1,7 +1,7 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { trustedCertificates } from '../certificates.ts';
 import { SettingError } from '../errors.ts';
-import { readInput } from '../files/input-file.ts';
+import { readText } from '../files/input-file.ts';
 import type { Environment } from './environment.ts';
 
 export const DEFAULT_TIMEOUT_MS = 10_000;
@@ -95,16 +95,12 @@ function refuseUnlessPair(options: NetworkOptions, cert: string | undefined, key
 }
 
 function readPem(option: string, file: string): string {
-  let text: string;
-  try {
-    text = readInput(file).toString();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new SettingError(
+  const whyNot = (code?: string) =>
+    new SettingError(
       option,
       (called) => `${called(option)} ${file} cannot be read (${code}): check the path and the permissions.`,
     );
-  }
+  const text = readText(file, whyNot);
   if (text.includes('-----BEGIN ')) return text;
   throw new SettingError(
     option,

@@ -5,6 +5,7 @@ import type { PactToVerify } from '../pact/pact-file.ts';
 import type { Report, Shard } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';
 import { tool } from '../tool.ts';
+import { targetName } from '../verification/run.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
 
 export interface ShardPlace {
@@ -121,10 +122,6 @@ export function shardOf(
 
 function jiraOfTarget(target: TargetToVerify): string {
   return target.kind === 'live' ? jiraOf(target.baseUrl) : targetName(target);
-}
-
-function targetName(target: TargetToVerify): string {
-  return (target.kind === 'live' && target.name) || '';
 }
 
 type Jira = readonly TargetToVerify[];

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { jiraOf } from '../jira/server-info.ts';
 import { personOf, usersIn } from '../settings/credentials.ts';
-import type { TimedTarget } from './run.ts';
+import { type TimedTarget, targetName } from './run.ts';
 import type { LiveTarget, TargetToVerify } from './verify.ts';
 
 type Live<Target extends TargetToVerify> = Target & LiveTarget;
@@ -19,7 +19,7 @@ export async function refuseCaptchaAccountsOfUsers(
       const same = await isSameJira(target, other, signal);
       if (same === 'no') continue;
       throw new InputError(
-        `The CAPTCHA account of ${shownName(target)} is also the user of ${shownName(other)}${same === 'yes' ? '' : ', which may be the same Jira'}, and wrong passwords would lock it: use another account.`,
+        `The CAPTCHA account of '${targetName(target)}' is also the user of '${targetName(other)}'${same === 'yes' ? '' : ', which may be the same Jira'}, and wrong passwords would lock it: use another account.`,
       );
     }
   }
@@ -52,8 +52,4 @@ async function isSameJira(
   const [here, there] = await Promise.all([siteUrlAt(one, signal), siteUrlAt(other, signal)]);
   if (here === undefined || there === undefined) return 'perhaps';
   return jiraOf(one.baseUrl, here) === jiraOf(other.baseUrl, there) ? 'yes' : 'no';
-}
-
-function shownName({ name, baseUrl }: LiveTarget): string {
-  return `'${name ?? baseUrl}'`;
 }

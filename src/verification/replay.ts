@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { isOwnConsumer } from '../../contracts/session/names.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { type Gateway, startGateway } from '../pact/gateway.ts';
@@ -174,15 +175,6 @@ async function orInterrupted<Value>(
 ): Promise<Value | undefined> {
   if (!signal) return waiting;
   const { promise: interrupted, resolve } = Promise.withResolvers<void>();
-  let timer: NodeJS.Timeout | undefined;
-  const onAbort = () => {
-    timer = setTimeout(resolve, GRACE_MS);
-  };
-  signal.addEventListener('abort', onAbort);
-  try {
-    return (await Promise.race([waiting, interrupted])) ?? undefined;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', onAbort);
-  }
+  using _ = addAbortListener(signal, () => setTimeout(resolve, GRACE_MS).unref());
+  return (await Promise.race([waiting, interrupted])) ?? undefined;
 }

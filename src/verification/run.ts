@@ -31,4 +31,9 @@ export interface PactRun extends Run {
   readonly target: Target;
 }
 
+/** What a target is called: that of a file has a name, and another one its address. */
+export function targetName(target: TargetToVerify): string {
+  return target.kind === 'live' ? (target.name ?? target.baseUrl) : 'mocked';
+}
+
 export type TimedTarget = TargetToVerify & { readonly timeoutMs: number };

@@ -9,7 +9,7 @@ import { reportTarget } from '../report/combine.ts';
 import { summarize } from '../report/exit-code.ts';
 import type { PactReport, TargetReport } from '../report/report.ts';
 import { attemptsIn, planOf, planOfExpiry } from './plan.ts';
-import type { TargetRun, TimedTarget } from './run.ts';
+import { type TargetRun, type TimedTarget, targetName } from './run.ts';
 import type { Selected, TargetToVerify } from './verify.ts';
 import { verifyPact } from './verify-pact.ts';
 
@@ -19,7 +19,7 @@ export async function verifyTarget(
   run: TargetRun,
 ): Promise<TargetReport> {
   const { secrets, isOneOfMany, alone, emit } = run;
-  emit({ type: 'target-begun', name: nameOf(settings) });
+  emit({ type: 'target-begun', name: targetName(settings) });
   const openingAt = performance.now();
   let opened: OpenTarget | undefined;
   let report: TargetReport;
@@ -80,10 +80,6 @@ async function verifyOpened(
   return reportTarget(about, pacts);
 }
 
-function nameOf(settings: TargetToVerify): string {
-  return settings.kind === 'live' ? (settings.name ?? settings.baseUrl) : 'mocked';
-}
-
 function open(settings: TimedTarget, { signal, refusals, emit }: TargetRun): Promise<OpenTarget> {
   if (settings.kind === 'mocked') return openMocked(settings.flavour, settings.timeoutMs, signal);
   const onWait = (milliseconds: number, status: number) => emit({ type: 'waiting', milliseconds, status });
@@ -112,7 +108,7 @@ function reportWithout(
   });
   const { kind, definedAt } = settings;
   const about = {
-    ...{ name: nameOf(settings), kind, baseUrl: kind === 'live' ? settings.baseUrl : '' },
+    ...{ name: targetName(settings), kind, baseUrl: kind === 'live' ? settings.baseUrl : '' },
     ...{ flavour: 'unknown', version: null, siteUrl: null, sessionsLeftOpen, durationMs: 0 },
     ...(definedAt && { definedAt }),
   };

@@ -4,7 +4,7 @@ import { PactV4 } from '@pact-foundation/pact';
 import type { Interaction } from '../../contracts/session/interaction.ts';
 import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
 import { type Authentication, JiraSessionClient } from '../../src/client/session-client.ts';
-import { removeTemporaryFolder, temporaryFolder } from '../../src/files/temporary-folder.ts';
+import { temporaryFolder } from '../../src/files/temporary-folder.ts';
 import { addToPact } from './add-to-pact.ts';
 
 /**
@@ -32,18 +32,15 @@ export async function againstPactOf(
   interaction: Interaction,
   use: (baseUrl: string) => Promise<void>,
 ): Promise<void> {
-  const dir = temporaryFolder('pact');
-  try {
-    const pact = new PactV4({ consumer, provider: PROVIDER, dir, logLevel: 'error' });
-    await addToPact(pact, interaction).executeTest(({ url }) => use(url));
-    const fragments = process.env.PACT_FRAGMENTS;
-    const [file] = readdirSync(dir);
-    if (!fragments || !file) return;
-    const folder = join(fragments, consumer);
-    mkdirSync(folder, { recursive: true });
-    const name = interaction.description.replaceAll(/\W+/g, '-');
-    renameSync(join(dir, file), join(folder, `${name}.json`));
-  } finally {
-    removeTemporaryFolder(dir);
-  }
+  using temporary = temporaryFolder('pact');
+  const dir = temporary.path;
+  const pact = new PactV4({ consumer, provider: PROVIDER, dir, logLevel: 'error' });
+  await addToPact(pact, interaction).executeTest(({ url }) => use(url));
+  const fragments = process.env.PACT_FRAGMENTS;
+  const [file] = readdirSync(dir);
+  if (!fragments || !file) return;
+  const folder = join(fragments, consumer);
+  mkdirSync(folder, { recursive: true });
+  const name = interaction.description.replaceAll(/\W+/g, '-');
+  renameSync(join(dir, file), join(folder, `${name}.json`));
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pactFileOf, SERVICE_ACCOUNT_CONSUMER, TOKEN_PATH } from '../../contracts/session/names.ts';
-import { removeTemporaryFolder, temporaryFolder } from '../../src/files/temporary-folder.ts';
+import { temporaryFolder } from '../../src/files/temporary-folder.ts';
 import { type WireResponse, wireResponse } from '../../src/http/wire.ts';
 import { type Middleware, type MockedRequest, startMockedJira } from '../../src/mock-jira/server.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -171,27 +171,23 @@ describe('the client of a service account', () => {
     ['twice', { client_id: 'no-such-client', client_secret: 'x', 'client_secret&client_secret': 'y' }],
   ])('is sent nothing from a pact that has a client %s', async (_name, fields) => {
     await using jira = await startJira();
-    const folder = temporaryFolder('fixed-client');
-    try {
-      const pact = JSON.parse(readFileSync(pactFileOf(SERVICE_ACCOUNT_CONSUMER), 'utf8'));
-      const [first] = pact.interactions;
-      const content = Object.entries({ grant_type: 'client_credentials', ...fields, scope: 'READ' })
-        .map((field) => field.join('='))
-        .join('&');
-      const { generators: _, matchingRules: __, ...request } = first.request;
-      pact.interactions = [
-        { ...first, providerStates: [], request: { ...request, body: { ...request.body, content } } },
-      ];
-      const file = join(folder, 'pact.json');
-      writeFileSync(file, JSON.stringify(pact));
-      const { exitCode, report } = await verify(jira.baseUrl, ['--pact', file]);
-      expect(['literal-password', 'ambiguous-body']).toEqual(expect.arrayContaining(codesIn(report)));
-      expect(codesIn(report)).toHaveLength(1);
-      expect(jira.asked.filter(isTokenRequest)).toEqual([]);
-      expect(exitCode).toBe(2);
-    } finally {
-      removeTemporaryFolder(folder);
-    }
+    using folder = temporaryFolder('fixed-client');
+    const pact = JSON.parse(readFileSync(pactFileOf(SERVICE_ACCOUNT_CONSUMER), 'utf8'));
+    const [first] = pact.interactions;
+    const content = Object.entries({ grant_type: 'client_credentials', ...fields, scope: 'READ' })
+      .map((field) => field.join('='))
+      .join('&');
+    const { generators: _, matchingRules: __, ...request } = first.request;
+    pact.interactions = [
+      { ...first, providerStates: [], request: { ...request, body: { ...request.body, content } } },
+    ];
+    const file = join(folder.path, 'pact.json');
+    writeFileSync(file, JSON.stringify(pact));
+    const { exitCode, report } = await verify(jira.baseUrl, ['--pact', file]);
+    expect(['literal-password', 'ambiguous-body']).toEqual(expect.arrayContaining(codesIn(report)));
+    expect(codesIn(report)).toHaveLength(1);
+    expect(jira.asked.filter(isTokenRequest)).toEqual([]);
+    expect(exitCode).toBe(2);
   });
 });
 

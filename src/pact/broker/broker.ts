@@ -179,7 +179,7 @@ export class Broker {
     mayRepeat = true,
   ): Promise<Resource> {
     const { baseUrl, authorization } = this.#settings;
-    const waiting = setInterval(() => this.#io.stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
+    using _ = setInterval(() => this.#io.stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
     try {
       const response = await this.#http.send(
         {
@@ -224,8 +224,6 @@ export class Broker {
         );
       }
       throw error;
-    } finally {
-      clearInterval(waiting);
     }
   }
 }

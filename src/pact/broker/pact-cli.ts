@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { addAbortListener, once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -65,34 +65,26 @@ export async function runPactCli(
     endedBecause ??= why;
     endGroupOf(child);
   };
-  const onAbort = () => end('interrupted.');
-  if (signal.aborted) onAbort();
-  signal.addEventListener('abort', onAbort);
-  const deadline = setTimeout(
+  using _interruption = addAbortListener(signal, () => end('interrupted.'));
+  using _deadline = setTimeout(
     () => end(`the broker at ${baseUrl} did not answer within ${ENDED_AFTER_MS / 1000} s. Is it up?`),
     Math.min(ENDED_AFTER_MS + waitsMs, LONGEST_TIMER_MS),
   );
-  const progress = setInterval(() => stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
-  try {
-    const [out, err, [exitCode]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'close') as Promise<[number | null]>,
-    ]);
-    if (endedBecause) throw new BrokerError(`${doing}: ${endedBecause}`);
-    // A broker that echoes what it was sent gets none of it onto a terminal.
-    const secrets = secretsOf({}, env);
-    secrets.addAuthorization(authorization);
-    const output = printableLines(secrets.redact(stripVTControlCharacters(out + err)));
-    if (exitCode === 0) return { saysNo: false, output };
-    const problem = problemOf(output, baseUrl);
-    if (problem) throw new BrokerError(`${doing}: ${printable(problem)}`);
-    return { saysNo: true, output };
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    clearTimeout(deadline);
-    clearInterval(progress);
-  }
+  using _progress = setInterval(() => stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
+  const [out, err, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  if (endedBecause) throw new BrokerError(`${doing}: ${endedBecause}`);
+  // A broker that echoes what it was sent gets none of it onto a terminal.
+  const secrets = secretsOf({}, env);
+  secrets.addAuthorization(authorization);
+  const output = printableLines(secrets.redact(stripVTControlCharacters(out + err)));
+  if (exitCode === 0) return { saysNo: false, output };
+  const problem = problemOf(output, baseUrl);
+  if (problem) throw new BrokerError(`${doing}: ${printable(problem)}`);
+  return { saysNo: true, output };
 }
 
 export interface PactCliIo {

@@ -5,7 +5,7 @@ import { cookieNameOf, jsonObject, SESSION_COOKIES } from '../../../contracts/se
 import { InputError } from '../../errors.ts';
 import { readInput } from '../../files/input-file.ts';
 import { makeFolder } from '../../files/output-file.ts';
-import { inTemporaryFolder, removeTemporaryFolder, temporaryFolder } from '../../files/temporary-folder.ts';
+import { inTemporaryFolder, temporaryFolder } from '../../files/temporary-folder.ts';
 import { headerValues } from '../../http/wire.ts';
 import { jsonTypeOf, jsonTypes, OWN_RULES, type OwnRule } from '../../pact/own-rules.ts';
 import { serialize } from '../../pact/pact-text.ts';
@@ -51,17 +51,13 @@ export async function pactText(
     const own = [...ownRulesOf(reliance), ...(buildsCookie ? nameOfCookie(reliance) : [])];
     if (own.length > 0) interaction.setComment(OWN_RULES, JSON.stringify(own));
   }
-  const dir = temporaryFolder('record');
-  try {
-    const written = inTemporaryFolder(() => {
-      pact.writePactFile(dir, false);
-      const [file = ''] = readdirSync(dir);
-      return readFileSync(join(dir, file), 'utf8');
-    });
-    return serialize(JSON.parse(written));
-  } finally {
-    removeTemporaryFolder(dir);
-  }
+  using folder = temporaryFolder('record');
+  const written = inTemporaryFolder(() => {
+    pact.writePactFile(folder.path, false);
+    const [file = ''] = readdirSync(folder.path);
+    return readFileSync(join(folder.path, file), 'utf8');
+  });
+  return serialize(JSON.parse(written));
 }
 
 /** Pact's number for its specification 4. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { create as createDomain } from 'node:domain';
-import { once } from 'node:events';
+import { addAbortListener, once } from 'node:events';
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { delimiter, extname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { endGroupOf, startChild } from '../../children.ts';
 import { InputError } from '../../errors.ts';
-import { removeTemporaryFolder, temporaryFolder, writeTemporary } from '../../files/temporary-folder.ts';
+import { temporaryFolder, writeTemporary } from '../../files/temporary-folder.ts';
 import { shortageIn } from '../../findings.ts';
 import type { Environment } from '../../settings/environment.ts';
 import type { RunOutcome } from './outcome.ts';
@@ -37,8 +37,7 @@ export function functionClient(run: (given: GivenToFunction) => unknown): RunCli
   return async (given, signal) => {
     const stopped = new Promise<RunOutcome>((resolve) => {
       const stop = () => resolve({ ended: 'stopped', exitCode: null, stdout: '', stderr: '' });
-      signal.addEventListener('abort', stop, { once: true });
-      if (signal.aborted) stop();
+      addAbortListener(signal, stop);
     });
     // What a callback throws is in no promise: it would end this process, or fail the test that the recording is a part of.
     const { promise: thrown, reject } = Promise.withResolvers<never>();
@@ -146,14 +145,10 @@ export function commandClient(
   };
   return async (given, signal) => {
     if (keepHome && given.ca === undefined) return run(given, signal);
-    const folder = temporaryFolder('home');
-    const withoutFolder = (text: string) => text.replaceAll(folder, '/home');
-    try {
-      const outcome = await run(given, signal, folder);
-      return { ...outcome, stdout: withoutFolder(outcome.stdout), stderr: withoutFolder(outcome.stderr) };
-    } finally {
-      removeTemporaryFolder(folder);
-    }
+    using folder = temporaryFolder('home');
+    const withoutFolder = (text: string) => text.replaceAll(folder.path, '/home');
+    const outcome = await run(given, signal, folder.path);
+    return { ...outcome, stdout: withoutFolder(outcome.stdout), stderr: withoutFolder(outcome.stderr) };
   };
 }
 
