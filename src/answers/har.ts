@@ -21,13 +21,8 @@ import { tool } from '../tool.ts';
 
 const MAX_BYTES = 50_000_000;
 
-export interface ReadAnswers {
-  readonly answers: readonly StoredAnswer[];
-  /** A line for each file: what was taken of it, and what was left out. */
-  readonly notes: readonly string[];
-}
-
-export function readAnswers(files: readonly string[], cwd: string, environment: Environment): ReadAnswers {
+/** The answers in HAR files, and a line for each file: what was taken of it, and what was left out. */
+export function readAnswers(files: readonly string[], cwd: string, environment: Environment) {
   const secrets = secretsIn(environment);
   const parsed = files.map((file) => entriesIn(file, resolve(cwd, file)));
   // First of all: nothing is kept or told of an answer before every secret is known.

@@ -5,9 +5,9 @@ import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
 import type { LearnOptions } from '../recording/learn.ts';
 import type { Client } from '../recording/run/client.ts';
 import { count, printable } from '../text.ts';
-import { option } from './command.ts';
+import { type OptionsOf, option } from './command.ts';
 import type { Io } from './io.ts';
-import { connectionOptions, type JiraOptions } from './options.ts';
+import { connectionOptions } from './options.ts';
 
 /** A real Jira is slower than the mocked one: how long the run there may take at least, in milliseconds. */
 const LEAST_TIMEOUT_MS = 300_000;
@@ -35,31 +35,24 @@ function fieldsOf(text: string): readonly string[] {
     .filter(Boolean);
 }
 
-interface Learning {
-  readonly way: JiraOptions;
-  readonly client: Client;
-  readonly fields: readonly string[] | undefined;
-  readonly mayWrite: boolean;
-  readonly isPlan: boolean;
-  readonly mocked: LearnOptions['mocked'];
-  readonly runTimeoutMs: number;
-}
-
-/** Learns the answers of a real Jira, and writes them. */
+/** Learns the answers of a real Jira, and writes them; undefined where only the plan was wanted. */
 export async function learnedAnswers(
-  { way, client, fields, mayWrite, isPlan, mocked, runTimeoutMs }: Learning,
+  options: OptionsOf<typeof learnOptions> & { readonly runTimeout: number },
+  client: Client,
+  mocked: LearnOptions['mocked'],
   io: Io,
 ): Promise<readonly StoredAnswer[] | undefined> {
+  const { learn: baseUrl, fields, learnWrites: mayWrite = false, timeout: timeoutMs } = options;
   const { answers = [] } = mocked;
   const { harText } = await import('../answers/har.ts');
   const { learn, wayInFor } = await import('../recording/learn.ts');
   const { secretsIn } = await import('../redaction/from-settings.ts');
   const { liveJiraFrom } = await import('./live-jira.ts');
-  const live = liveJiraFrom(way, io);
+  const live = liveJiraFrom({ ...options, ...(baseUrl && { baseUrl }) }, io);
   if (!live) throw new InputError('--learn needs the address of a real Jira.');
-  const jira = { ...live, timeoutMs: way.timeout };
+  const jira = { ...live, timeoutMs };
   const wayIn = wayInFor(jira);
-  if (isPlan) {
+  if (options.plan) {
     const writes = mayWrite ? ', and whatever it writes' : '. What it writes is not sent';
     const logIn = wayIn === 'the user has a session' && !live.credentials.sessionCookie;
     io.stdout.write(
@@ -83,7 +76,7 @@ export async function learnedAnswers(
   const learned = await learn({
     ...{ client, jira, mayWrite, fields, mocked },
     secrets: secretsIn(io.env),
-    timeoutMs: Math.max(runTimeoutMs, LEAST_TIMEOUT_MS),
+    timeoutMs: Math.max(options.runTimeout, LEAST_TIMEOUT_MS),
     signal: io.signal,
   });
   if (learned.leftOpen) io.stderr.write(`warning: ${learned.leftOpen}.\n`);

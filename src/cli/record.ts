@@ -111,11 +111,8 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     };
     let answers = await answersOf(options.answers, io);
     if (options.learn !== undefined) {
-      const { learnWrites: mayWrite = false, plan: isPlan = false, fields, contextPath } = options;
-      const mocked = { flavour, contextPath, tls, answers };
-      const given = { client, fields, mayWrite, isPlan, mocked };
-      const way = { ...options, baseUrl: options.learn };
-      const learned = await learnedAnswers({ ...given, way, runTimeoutMs: options.runTimeout }, io);
+      const mocked = { flavour, contextPath: options.contextPath, tls, answers };
+      const learned = await learnedAnswers(options, client, mocked, io);
       if (!learned) return 0;
       answers = learned;
     }

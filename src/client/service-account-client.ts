@@ -2,7 +2,7 @@ import { TOKEN_PATH } from '../../contracts/session/names.ts';
 import { clientCredentialsForm } from '../authorization.ts';
 import { type AccessToken, readAccessToken, type TokenUser } from './read-response.ts';
 import { JiraTokenClient } from './token-client.ts';
-import { httpsAgentFor, send } from './transport.ts';
+import { requestsTo } from './transport.ts';
 
 /** Settings of a {@link JiraServiceAccountClient}. */
 export interface ServiceAccountClientOptions {
@@ -21,12 +21,12 @@ export interface ServiceAccountClientOptions {
 /** A client that uses a service account of Jira 11: OAuth 2.0 client credentials, and no session. */
 export class JiraServiceAccountClient {
   readonly #options: ServiceAccountClientOptions;
-  readonly #httpsAgent: ReturnType<typeof httpsAgentFor>;
+  readonly #send: ReturnType<typeof requestsTo>;
 
   /** @param options the Jira, the service account, and how to reach it */
   constructor(options: ServiceAccountClientOptions) {
     this.#options = options;
-    this.#httpsAgent = httpsAgentFor(options.baseUrl);
+    this.#send = requestsTo(options);
   }
 
   /**
@@ -35,13 +35,9 @@ export class JiraServiceAccountClient {
    * @throws AccessTokenRefusedError where Jira does not accept the client or the scope, or another JiraSessionError
    */
   async accessToken(): Promise<AccessToken> {
-    const { baseUrl, scope, timeoutMs = 10_000 } = this.#options;
-    const name = `POST ${TOKEN_PATH}`;
-    const url = baseUrl.replace(/\/+$/, '') + TOKEN_PATH;
-    const body = clientCredentialsForm(this.#options, scope);
     const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
-    const request = { url, method: 'POST', headers, body, timeoutMs, name } as const;
-    return readAccessToken(name, await send({ ...request, httpsAgent: this.#httpsAgent }));
+    const body = clientCredentialsForm(this.#options, this.#options.scope);
+    return readAccessToken(`POST ${TOKEN_PATH}`, await this.#send('POST', TOKEN_PATH, headers, body));
   }
 
   /**
@@ -53,7 +49,6 @@ export class JiraServiceAccountClient {
   currentUser({ value }: Pick<AccessToken, 'value'>): Promise<TokenUser> {
     // A token of either kind is sent in the same way.
     const token = { kind: 'personal-access-token', token: value } as const;
-    const { baseUrl, timeoutMs = 10_000 } = this.#options;
-    return new JiraTokenClient({ baseUrl, timeoutMs, token }).currentUser();
+    return new JiraTokenClient({ ...this.#options, token }).currentUser();
   }
 }

@@ -11,7 +11,7 @@ import {
   readSession,
   type Session,
 } from './read-response.ts';
-import { httpsAgentFor, send } from './transport.ts';
+import { requestsTo } from './transport.ts';
 
 /** How requests without a session are authenticated. */
 export type Authentication =
@@ -31,19 +31,15 @@ export interface SessionClientOptions {
 /** Logs in to Jira, asks who is logged in, logs out, and keeps every cookie that Jira sets on the way. */
 export class JiraSessionClient {
   readonly #baseUrl: string;
-  readonly #url: string;
-  readonly #timeoutMs: number;
   readonly #authorization: string | undefined;
-  readonly #httpsAgent: ReturnType<typeof httpsAgentFor>;
+  readonly #request: ReturnType<typeof requestsTo>;
   #jar = new CookieJar();
 
   /** @param options the Jira, and how to reach it */
-  constructor({ baseUrl, timeoutMs = 10_000, authentication }: SessionClientOptions) {
-    this.#baseUrl = baseUrl.replace(/\/+$/, '');
-    this.#url = this.#baseUrl + SESSION_PATH;
-    this.#timeoutMs = timeoutMs;
-    this.#httpsAgent = httpsAgentFor(baseUrl);
-    this.#authorization = authentication && authorizationHeader(authentication);
+  constructor(options: SessionClientOptions) {
+    this.#baseUrl = options.baseUrl.replace(/\/+$/, '');
+    this.#request = requestsTo(options);
+    this.#authorization = options.authentication && authorizationHeader(options.authentication);
   }
 
   /**
@@ -108,26 +104,19 @@ export class JiraSessionClient {
   async useCookies(cookieHeader: string): Promise<void> {
     // A `Cookie` header tells no path: the default one would keep them for the session resource alone.
     for (const cookie of cookieHeader.split(/;\s*/))
-      await this.#jar.setCookie(`${cookie}; Path=/`, this.#url);
+      await this.#jar.setCookie(`${cookie}; Path=/`, this.#baseUrl + SESSION_PATH);
   }
 
   async #send(method: 'GET' | 'POST' | 'DELETE', body?: object, path = SESSION_PATH): Promise<ResponseParts> {
     const url = this.#baseUrl + path;
     const cookie = await this.#jar.getCookieString(url);
-    const response = await send({
-      url,
-      method,
-      ...(body && { body: JSON.stringify(body) }),
-      headers: {
-        Accept: 'application/json',
-        ...(body && { 'Content-Type': 'application/json' }),
-        ...(cookie && { Cookie: cookie }),
-        ...(this.#authorization && { Authorization: this.#authorization }),
-      },
-      timeoutMs: this.#timeoutMs,
-      name: `${method} ${path}`,
-      httpsAgent: this.#httpsAgent,
-    });
+    const headers = {
+      Accept: 'application/json',
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...(cookie && { Cookie: cookie }),
+      ...(this.#authorization && { Authorization: this.#authorization }),
+    };
+    const response = await this.#request(method, path, headers, body && JSON.stringify(body));
     for (const setCookie of response.setCookies) {
       await this.#jar.setCookie(setCookie, url, { ignoreError: true });
     }

@@ -1,7 +1,7 @@
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
 import { basic } from '../authorization.ts';
 import { readTokenUser, type TokenUser } from './read-response.ts';
-import { httpsAgentFor, send } from './transport.ts';
+import { requestsTo } from './transport.ts';
 
 /** What replaces the log-in: a personal access token on a Data Center, e-mail address and API token on Cloud. */
 export type Token =
@@ -23,13 +23,13 @@ export interface TokenClientOptions {
  * refuses a token that comes with the cookie of an ended session.
  */
 export class JiraTokenClient {
-  readonly #options: TokenClientOptions;
-  readonly #httpsAgent: ReturnType<typeof httpsAgentFor>;
+  readonly #token: Token;
+  readonly #send: ReturnType<typeof requestsTo>;
 
   /** @param options the Jira, the token, and how to reach it */
   constructor(options: TokenClientOptions) {
-    this.#options = options;
-    this.#httpsAgent = httpsAgentFor(options.baseUrl);
+    this.#token = options.token;
+    this.#send = requestsTo(options);
   }
 
   /**
@@ -38,16 +38,13 @@ export class JiraTokenClient {
    * @throws NotAuthenticatedError for a token that Jira does not accept, or another JiraSessionError
    */
   async currentUser(): Promise<TokenUser> {
-    const { baseUrl, token, timeoutMs = 10_000 } = this.#options;
+    const token = this.#token;
     const isCloud = token.kind === 'api-token';
     const path = isCloud ? CLOUD_MYSELF_PATH : MYSELF_PATH;
     const Authorization = isCloud
       ? basic({ username: token.email, password: token.token })
       : `Bearer ${token.token}`;
-    const name = `GET ${path}`;
-    const url = baseUrl.replace(/\/+$/, '') + path;
-    const headers = { Accept: 'application/json', Authorization };
-    const request = { url, method: 'GET', headers, timeoutMs, name } as const;
-    return readTokenUser(name, await send({ ...request, httpsAgent: this.#httpsAgent }));
+    const response = await this.#send('GET', path, { Accept: 'application/json', Authorization });
+    return readTokenUser(`GET ${path}`, response);
   }
 }

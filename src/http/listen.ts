@@ -7,10 +7,6 @@ export interface Started extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-export interface Listening extends Started {
-  readonly origin: string;
-}
-
 export function started<Thing extends object>(thing: Thing, end: () => Promise<void>): Thing & Started {
   let ended: Promise<void> | undefined;
   const stop = () => {
@@ -29,7 +25,7 @@ export function isMeantFor(origin: string, { headers }: IncomingMessage): boolea
   return headers.host === new URL(origin).host && headers.origin === undefined;
 }
 
-export async function listen(server: Server | HttpsServer, where: ListenOptions = {}): Promise<Listening> {
+export async function listen(server: Server | HttpsServer, where: ListenOptions = {}) {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: '127.0.0.1', port: 0, ...where }, resolve);
@@ -40,7 +36,7 @@ export async function listen(server: Server | HttpsServer, where: ListenOptions 
       origin: `${server instanceof HttpsServer ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     },
     () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),

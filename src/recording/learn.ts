@@ -26,11 +26,6 @@ export interface LearnOptions {
   readonly signal: AbortSignal;
 }
 
-export interface Learned {
-  readonly answers: readonly StoredAnswer[];
-  readonly leftOpen: string | undefined;
-}
-
 /** In place of the real address, which is nobody's business who reads the answers. */
 const EXAMPLE_SITE = 'https://jira.example.com';
 
@@ -54,7 +49,7 @@ export function wayInFor(jira: LiveTargetOptions): (typeof WAYS_IN)[number] {
  * Runs a client once: it logs in to the mocked Jira, with credentials that are made up, and a real Jira answers what it asks
  * beside that, with the real ones.
  */
-export async function learn(options: LearnOptions): Promise<Learned> {
+export async function learn(options: LearnOptions) {
   const { jira, secrets, signal } = options;
   const wayIn = wayInFor(jira);
   const target = await openLive(jira, signal);

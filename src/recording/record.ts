@@ -6,16 +6,19 @@ import { emptyFoldersGo, outputFile, refuseUnlessFileName } from '../files/outpu
 import { flavours } from '../mock-jira/flavours.ts';
 import { changedInteractions } from '../pact/pact-text.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
-import { type Recording, type ScenarioName, scenarioNames } from '../report/recording.ts';
+import {
+  type Recording,
+  type RecordingNotes,
+  type ScenarioName,
+  scenarioNames,
+} from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
-import { besideTheSession, type RequestBeside } from './result/beside.ts';
 import { hazardsIn, remarksOn } from './result/hazards.ts';
 import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/interactions.ts';
-import { notKeptInPact } from './result/not-kept.ts';
+import { besideTheSession, notKeptInPact } from './result/not-in-pact.ts';
 import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
 import { recordedScenario } from './result/recording.ts';
-import { firstRuns, SharedError } from './run/first-runs.ts';
-import { whyAnswersAreMissing } from './run/missing-answers.ts';
+import { firstRuns, SharedError, whyAnswersAreMissing } from './run/first-runs.ts';
 import {
   firstOfEachResponse,
   isWithoutSession,
@@ -44,18 +47,9 @@ export type RecordOptions = Pick<RecordingContext, 'client'> & {
   readonly environment?: Environment;
 };
 
-export interface Recorded {
+export interface Recorded extends RecordingNotes {
   readonly recording: Recording;
   readonly interactions: readonly RecordedInteraction[];
-  readonly noise: readonly string[];
-  readonly beside: readonly RequestBeside[];
-  readonly withoutSession: readonly ('Basic' | 'token')[];
-  readonly usesTokenAlone: boolean;
-  readonly shared?: string;
-  readonly remarks: readonly string[];
-  readonly beyondPact: readonly string[];
-  /** How many runs it would have taken to break each part alone, in each way. */
-  readonly oneByOne: number;
 }
 
 /**

@@ -1,23 +1,8 @@
-import type { RecordedRequest, RecordedScenario, Recording } from '../report/recording.ts';
+import type { RecordedRequest, RecordedScenario, Recording, RecordingNotes } from '../report/recording.ts';
 import { count, printable, printableLines } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { tableOrList } from './table.ts';
 import { duration, type Look, paintFor } from './words.ts';
-
-export interface RecordingNotes {
-  readonly noise: readonly string[];
-  readonly beside: readonly {
-    readonly request: string;
-    readonly credentials: string;
-    readonly gone: string;
-  }[];
-  readonly beyondPact: readonly string[];
-  readonly remarks: readonly string[];
-  readonly withoutSession: readonly ('Basic' | 'token')[];
-  readonly usesTokenAlone: boolean;
-  readonly oneByOne: number;
-  readonly shared?: string;
-}
 
 export function recordingText(
   recording: Recording,

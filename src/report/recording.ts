@@ -92,3 +92,23 @@ export interface Recording {
   /** The file that the pact was written to, or that it is compared with; null where there is none. */
   readonly pact: string | null;
 }
+
+/** A request that is not of the session resource, and where a Jira of today does not have it: empty where that is not known. */
+export interface RequestBeside {
+  readonly request: string;
+  readonly credentials: string;
+  readonly gone: string;
+}
+
+/** What is shown beside a recording. */
+export interface RecordingNotes {
+  readonly noise: readonly string[];
+  readonly beside: readonly RequestBeside[];
+  readonly withoutSession: readonly ('Basic' | 'token')[];
+  readonly usesTokenAlone: boolean;
+  readonly shared?: string;
+  readonly remarks: readonly string[];
+  readonly beyondPact: readonly string[];
+  /** How many runs it would have taken to break each part alone, in each way. */
+  readonly oneByOne: number;
+}

@@ -5,10 +5,9 @@ import { providerStates, type StateName, type StateValues } from '../../../contr
 import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
 import { scenarioNames } from '../../report/recording.ts';
 import { numbered, percentDecoded } from '../../text.ts';
-import type { ObservedRequest } from '../run/observed-request.ts';
+import { isSetBesideSession, type ObservedRequest } from '../run/observed-request.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, scenarioNamed } from '../run/scenarios.ts';
-import { isSetBesideSession } from '../run/sends-back.ts';
 import { isSessionCookie } from '../search/parts.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
 

@@ -6,7 +6,7 @@ import type { ScenarioName } from '../../report/recording.ts';
 import { Semaphore } from '../../semaphore.ts';
 import { type Breakage, breakageId } from '../search/parts.ts';
 import type { Client } from './client.ts';
-import type { ObservedRequest } from './observed-request.ts';
+import { type ObservedRequest, sessionsInBodies, withSessionsFromBody } from './observed-request.ts';
 import {
   differInNumbersAlone,
   endInOneWay,
@@ -16,7 +16,6 @@ import {
   withoutShown,
 } from './outcome.ts';
 import { withoutRunNumber } from './run-number.ts';
-import { sessionsInBodies, withSessionsFromBody } from './sends-back.ts';
 import { startRunServer } from './server.ts';
 
 export interface RecordingContext {

@@ -9,11 +9,17 @@ import { type Middleware, type MockedRequest, startMockedJira } from '../../mock
 import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from '../search/parts.ts';
-import { hasRateLimit, type ObservedRequest, statesOf, timesSent } from './observed-request.ts';
+import {
+  behindBalancer,
+  hasRateLimit,
+  type ObservedRequest,
+  sendsBackOf,
+  statesOf,
+  timesSent,
+} from './observed-request.ts';
 import { chanceOf, isOfAnotherRun } from './run-number.ts';
 import type { RecordingContext } from './runs.ts';
 import { emptied, personalAccessToken, refusesBasic, scenarioNamed } from './scenarios.ts';
-import { behindBalancer, sendsBackOf } from './sends-back.ts';
 
 /** What a client is given: for a command, in its environment (`JIRA_BASE_URL` and so on). */
 export interface Given {

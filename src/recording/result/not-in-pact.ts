@@ -1,0 +1,69 @@
+import { usualPath } from '../../../contracts/session/names.ts';
+import type { RequestBeside } from '../../report/recording.ts';
+import type { ObservedRequest } from '../run/observed-request.ts';
+import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
+import type { RecordedInteraction } from './interactions.ts';
+
+const GONE: readonly (readonly [path: RegExp, words: string])[] = [
+  // Recorded, since 2025: 410, with these words.
+  [/^\/api\/[23]\/search$/, 'Jira Cloud has it no more: /rest/api/3/search/jql'],
+  // Documented: Atlassian's page "Preparing for Jira 9.0".
+  [/^\/api\/2\/issue\/createmeta$/, 'Jira 9 has it no more: /issue/createmeta/PROJECT/issuetypes'],
+  // Documented: Atlassian's issue JRASERVER-78733.
+  [/^\/webhooks\/1\.0\//, 'Jira 10 has it elsewhere: /rest/jira-webhook/1.0/webhooks'],
+];
+
+export function besideTheSession(observed: readonly ObservedRequest[]): RequestBeside[] {
+  const all = observed
+    .filter(({ isOfSession }) => !isOfSession)
+    .map((one) => ({
+      request: `${one.method} ${one.path.replaceAll(/(?<=\/)([A-Z][A-Z\d_]+-\d+|\d{2,})(?=\/|$)/g, '*')}`,
+      credentials: credentialsOf(one),
+      gone: GONE.find(([path]) => path.test(usualPath(one.path)))?.[1] ?? '',
+    }));
+  const byText = new Map(all.map((one) => [`${one.request}\n${one.credentials}`, one]));
+  return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+function credentialsOf({ known: { session, password, token } }: ObservedRequest): string {
+  const sent = [
+    ...(session ? [session.is === 'open' ? 'the session' : 'a session that is not open'] : []),
+    ...(password ? [password.in === 'basic' ? 'Basic' : 'the password in the body'] : []),
+    ...(token ? ['a token'] : []),
+  ];
+  return sent.length > 0 ? sent.join(' and ') : 'none';
+}
+
+/** What a server, or a proxy before it, can see of a request, and the file of a pact cannot keep. */
+const TRAITS: readonly { readonly is: (request: ObservedRequest) => boolean; readonly what: string }[] = [
+  {
+    is: ({ headers }) => /chunked/i.test(headers['transfer-encoding'] ?? ''),
+    what: 'sends its body in chunks, which an old nginx refuses with 411 (recorded). verify sends it in one piece',
+  },
+  {
+    is: ({ headers }) => headers.expect !== undefined,
+    what: 'sends Expect: 100-continue, and some proxies do not answer that. verify does not send it',
+  },
+];
+
+export function notKeptInPact(
+  observed: readonly ObservedRequest[],
+  found: readonly ResponseReliance[],
+  interactions: readonly RecordedInteraction[],
+): string[] {
+  const lines = observed
+    .filter(({ isOfSession }) => isOfSession)
+    .flatMap((request) =>
+      TRAITS.filter(({ is }) => is(request)).map(
+        ({ what }) => `Not in the pact: ${request.method} ${request.path} ${what}.`,
+      ),
+    );
+  const leftOut = found
+    .filter((one) => one.observed.states && canBeFailed(one))
+    .filter((one) => interactions.every(({ reliance }) => reliance !== one))
+    .map(
+      ({ observed: { method, path } }) =>
+        `Not in the pact: ${method} ${path} has credentials where a pact cannot take them from a provider state, such as in a header of its own, or in a body without Content-Type: application/json.`,
+    );
+  return [...new Set([...lines, ...leftOut])];
+}
