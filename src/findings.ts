@@ -21,21 +21,16 @@ export interface FindingText {
   readonly doctorHelps?: false;
   /** Whether it follows from another finding of the same run, and says nothing of its own. */
   readonly isConsequence?: true;
-  /** Codes of Node and OpenSSL that mean it. */
-  readonly systemCodes?: readonly string[];
-  /** Whether a request may have arrived all the same: credentials may then have opened a session that nobody knows. */
-  readonly mayHaveArrived?: boolean;
 }
 
-/** A fault on the way says of itself whether the request may have arrived. */
-type FindingEntry = Omit<FindingText, 'means'> &
-  (
-    | { readonly systemCodes?: never }
-    | { readonly systemCodes: readonly string[]; readonly mayHaveArrived: boolean }
-  );
-
-function allMean<Code extends string>(means: Meaning, texts: Readonly<Record<Code, FindingEntry>>) {
-  const all = Object.entries<FindingEntry>(texts).map(([code, text]) => [code, { means, ...text }]);
+function allMean<Code extends string>(
+  means: Meaning,
+  texts: Readonly<Record<Code, Omit<FindingText, 'means'>>>,
+) {
+  const all = Object.entries<Omit<FindingText, 'means'>>(texts).map(([code, text]) => [
+    code,
+    { means, ...text },
+  ]);
   return Object.fromEntries(all) as Readonly<Record<Code, FindingText>>;
 }
 
@@ -55,96 +50,60 @@ const entries = {
     // On the way to a Jira: none of these says anything about the contract.
     'connection-refused': {
       isDown: true,
-      mayHaveArrived: false,
-      systemCodes: ['ECONNREFUSED'],
       cause: 'no server is listening there',
       cure: 'Check that Jira is running, and that the port of the base URL is right.',
     },
     'name-not-found': {
       isDown: true,
-      mayHaveArrived: false,
-      systemCodes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'],
       cause: 'the host name is not known',
       cure: 'Check the host name in the base URL. In a company network, also check the VPN and HTTPS_PROXY.',
     },
     unreachable: {
       isDown: true,
-      mayHaveArrived: false,
-      systemCodes: ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
       cause: 'the host cannot be reached over the network',
       cure: 'Check the network, the VPN or HTTPS_PROXY.',
     },
     'connection-reset': {
       isDown: true,
-      mayHaveArrived: true,
-      systemCodes: ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'],
       cause: 'the connection was cut',
       cure: 'Try again. If it happens again, check the load balancer or firewall in front of Jira.',
     },
     'connect-timeout': {
       isDown: true,
-      mayHaveArrived: false,
-      systemCodes: ['ETIMEDOUT'],
       cause: 'no connection was made in time',
       cure: 'Check whether a firewall blocks the connection. To wait longer, use --timeout MS.',
     },
     'answer-timeout': {
       isDown: true,
-      mayHaveArrived: true,
       cause: 'the answer took too long',
       cure: 'Check whether Jira is overloaded. To wait longer, use --timeout MS.',
     },
     'unknown-ca': {
-      mayHaveArrived: false,
-      systemCodes: [
-        'SELF_SIGNED_CERT_IN_CHAIN',
-        'DEPTH_ZERO_SELF_SIGNED_CERT',
-        'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-        'UNABLE_TO_GET_ISSUER_CERT',
-        'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-      ],
       cause:
         'the certificate of the server was signed by a certificate authority (CA) that this machine does not trust',
       cure: "If it is your company's CA, give its certificate with --ca FILE or NODE_EXTRA_CA_CERTS.",
     },
     'certificate-expired': {
-      mayHaveArrived: false,
-      systemCodes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
       cause: 'the certificate of the server is expired, or not valid yet',
       cure: 'Check the clock of this machine. If the clock is right, have the certificate renewed.',
     },
     'wrong-name': {
-      mayHaveArrived: false,
-      systemCodes: ['ERR_TLS_CERT_ALTNAME_INVALID'],
       cause: 'the certificate of the server is for another host name',
       cure: 'In the base URL, use a host name that is in the certificate.',
     },
     'client-certificate-refused': {
-      mayHaveArrived: false,
-      systemCodes: [
-        'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
-        'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
-        'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
-        'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
-        'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
-      ],
       cause: 'the server asks for a client certificate, or does not accept the one that was sent',
       cure: 'Give a client certificate that the server accepts, with --cert FILE and --key FILE.',
     },
     'no-tls': {
-      mayHaveArrived: false,
-      systemCodes: ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'],
       cause: 'the server does not use TLS (https) on that port',
       cure: 'Check whether the base URL needs http:// instead of https://, or another port.',
     },
     'no-http': {
-      mayHaveArrived: true,
-      systemCodes: ['HPE_INVALID_CONSTANT', 'HPE_INVALID_VERSION', 'HPE_INVALID_STATUS'],
       cause: 'the answer is not HTTP',
       cure: 'Check the port of the base URL, and whether it needs http or https.',
     },
     'bad-http': {
-      mayHaveArrived: true,
       cause: 'the answer breaks a rule of HTTP, such as a header that is not allowed',
       cure: 'Look up the error code in the brackets, and look at the proxy or load balancer in front of Jira.',
     },
@@ -161,14 +120,10 @@ const entries = {
       cure: 'Ask the people who run the proxy to allow the host, or add the host to NO_PROXY.',
     },
     'too-large': {
-      mayHaveArrived: true,
-      systemCodes: ['ERR_BUFFER_TOO_LARGE', 'HPE_HEADER_OVERFLOW'],
       cause: 'the answer is too large to come from Jira',
       cure: 'Check that the base URL is the address of a Jira.',
     },
     undecodable: {
-      mayHaveArrived: false,
-      systemCodes: ['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_1'],
       cause: 'the answer is compressed and cannot be unpacked',
       cure: 'Look at the proxy or load balancer in front of Jira.',
     },
@@ -182,13 +137,11 @@ const entries = {
       cure: 'Jira may be starting or in maintenance: /status of the site tells its state (documented). Try again later.',
     },
     'request-failed': {
-      mayHaveArrived: true,
       cause: 'the request failed',
       cure: 'Look up the error code in the brackets, and try again.',
     },
     // Why something could not be found out.
     interrupted: {
-      mayHaveArrived: true,
       cause: 'the run was interrupted',
       cure: 'Start the run again.',
     },
@@ -282,8 +235,6 @@ const entries = {
     },
     'machine-short': {
       doctorHelps: false,
-      mayHaveArrived: false,
-      systemCodes: ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'ENOSPC', 'EDQUOT'],
       cause: 'this machine is short of open files, memory, processes or disk space',
       cure: `${RAISE_LIMITS} Of many Jiras, verify fewer at once, with --concurrency.`,
     },
@@ -533,43 +484,4 @@ export function meaningOf({ code }: Pick<Finding, 'code'>): Meaning {
 
 export function isConsequence({ code }: { readonly code?: FindingCode | undefined }): boolean {
   return code !== undefined && findings[code].isConsequence === true;
-}
-
-export function mayHaveArrived({ code }: Pick<Finding, 'code'>): boolean {
-  return findings[code].mayHaveArrived === true;
-}
-
-/** The finding that a code of Node or OpenSSL stands for. */
-export function findingOfSystemCode(systemCode: string): FindingCode | undefined {
-  const all = Object.keys(findings) as FindingCode[];
-  return all.find((code) => findings[code].systemCodes?.includes(systemCode));
-}
-
-/** That this machine is short of something, where an error of the system says so. */
-export function shortageIn({ code = '' }: NodeJS.ErrnoException): Finding | undefined {
-  return findingOfSystemCode(code) === 'machine-short' ? finding('machine-short', code) : undefined;
-}
-
-/** That sessions may be open at a Jira, as one sentence without its period: no finding, since the contract may hold. */
-export function openSessionsText(count: number, where: string): string {
-  return count === 1
-    ? `1 session may still be open at ${where}: it ends by itself after its time-out`
-    : `${count} sessions may still be open at ${where}: they end by themselves after their time-out`;
-}
-
-/** Which cookies a Jira needs with a session. A contract of a client that keeps all of them does not depend on it. */
-export interface NeededCookies {
-  /** Whether the cookie of the session alone was accepted. */
-  readonly sessionCookieIsEnough: boolean;
-  /** Whether a cookie that was built from the body of the log-in was accepted; left out if the body names no session. */
-  readonly cookieFromBodyIsEnough?: boolean;
-  /** The cookies that have to come with it, by name, such as `AWSALB`. */
-  readonly alsoNeeded: readonly string[];
-}
-
-/** What it means for a client that does not keep all cookies; empty where it means nothing. */
-export function neededCookiesText({ alsoNeeded }: NeededCookies): string {
-  return alsoNeeded.length === 0
-    ? ''
-    : `it refuses the session cookie without ${alsoNeeded.join(' and ')}: a client has to send back every cookie, and not only the session's or one that it built from the body.`;
 }

@@ -10,7 +10,6 @@ export {
   type FindingText,
   findings,
   type Meaning,
-  type NeededCookies,
 } from './findings.ts';
 export type { Attempts } from './jira/accounts.ts';
 export type { PactFile, PactInteraction, PactPart, PactToVerify } from './pact/pact-file.ts';
@@ -45,6 +44,7 @@ export type {
   Summary,
   TargetReport,
 } from './report/report.ts';
+export type { NeededCookies } from './session-words.ts';
 export { type Credentials, credentialsFrom, type UserAndPassword } from './settings/credentials.ts';
 export type { Environment } from './settings/environment.ts';
 export type { AccountRole } from './settings/jira-settings.ts';

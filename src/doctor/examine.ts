@@ -1,4 +1,4 @@
-import { meaningOf, openSessionsText } from '../findings.ts';
+import { meaningOf } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { accountsFrom, RefusalsEverywhere } from '../jira/accounts.ts';
@@ -8,6 +8,7 @@ import { endsSoon, endText } from '../jira/ends.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
 import { askServerInfo, factsOf, jiraOf, type ServerInfo } from '../jira/server-info.ts';
 import { Sessions } from '../jira/sessions.ts';
+import { openSessionsText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { bad, good, type Observation, told } from './observation.ts';

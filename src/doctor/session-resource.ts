@@ -1,7 +1,7 @@
 import { MYSELF_PATH } from '../../contracts/session/names.ts';
 import { headerIn, isRefusal, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
-import { finding, neededCookiesText } from '../findings.ts';
+import { finding } from '../findings.ts';
 import { NOBODY, NotSentError } from '../jira/accounts.ts';
 import { type JiraConnection, withoutSession } from '../jira/connection.ts';
 import { isBeyondAscii, isCloud, kindOfResponse } from '../jira/meaning.ts';
@@ -9,6 +9,7 @@ import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import { namedSession } from '../jira/sessions.ts';
+import { neededCookiesText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';

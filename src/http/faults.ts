@@ -1,5 +1,49 @@
 import { FindingError } from '../errors.ts';
-import { type FindingCode, finding, findingOfSystemCode } from '../findings.ts';
+import { type Finding, type FindingCode, finding } from '../findings.ts';
+
+interface FaultTraits {
+  /** Whether a request may have arrived all the same: credentials may then have opened a session that nobody knows. */
+  readonly mayHaveArrived: boolean;
+  /** Codes of Node and OpenSSL that mean it. */
+  readonly systemCodes: readonly string[];
+}
+
+const neverArrived = (...systemCodes: string[]): FaultTraits => ({ mayHaveArrived: false, systemCodes });
+const perhapsArrived = (...systemCodes: string[]): FaultTraits => ({ mayHaveArrived: true, systemCodes });
+
+/** What the system may say of the way to a server, by the finding that it is. */
+export const faults: Readonly<Partial<Record<FindingCode, FaultTraits>>> = {
+  'connection-refused': neverArrived('ECONNREFUSED'),
+  'name-not-found': neverArrived('ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'),
+  unreachable: neverArrived('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'),
+  'connection-reset': perhapsArrived('ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'),
+  'connect-timeout': neverArrived('ETIMEDOUT'),
+  'answer-timeout': perhapsArrived(),
+  'unknown-ca': neverArrived(
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  ),
+  'certificate-expired': neverArrived('CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'),
+  'wrong-name': neverArrived('ERR_TLS_CERT_ALTNAME_INVALID'),
+  'client-certificate-refused': neverArrived(
+    'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+    'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+    'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+    'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+    'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+  ),
+  'no-tls': neverArrived('ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'),
+  'no-http': perhapsArrived('HPE_INVALID_CONSTANT', 'HPE_INVALID_VERSION', 'HPE_INVALID_STATUS'),
+  'bad-http': perhapsArrived(),
+  'too-large': perhapsArrived('ERR_BUFFER_TOO_LARGE', 'HPE_HEADER_OVERFLOW'),
+  undecodable: neverArrived('Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR__ERROR_FORMAT_PADDING_1'),
+  'request-failed': perhapsArrived(),
+  interrupted: perhapsArrived(),
+  'machine-short': neverArrived('EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'ENOSPC', 'EDQUOT'),
+};
 
 /** No answer came that the server itself gave. The detail of its finding is a code or a number, and no text of a server. */
 export class Fault extends FindingError {
@@ -16,6 +60,20 @@ export class Fault extends FindingError {
 
 export function fault(code: FindingCode, detail: string): Fault {
   return new Fault(finding(code, detail));
+}
+
+export function mayHaveArrived({ code }: Pick<Finding, 'code'>): boolean {
+  return faults[code]?.mayHaveArrived === true;
+}
+
+function findingOfSystemCode(systemCode: string): FindingCode | undefined {
+  const all = Object.keys(faults) as FindingCode[];
+  return all.find((code) => faults[code]?.systemCodes.includes(systemCode));
+}
+
+/** That this machine is short of something, where an error of the system says so. */
+export function shortageIn({ code = '' }: NodeJS.ErrnoException): Finding | undefined {
+  return findingOfSystemCode(code) === 'machine-short' ? finding('machine-short', code) : undefined;
 }
 
 type SystemError = NodeJS.ErrnoException & {

@@ -1,5 +1,5 @@
 import { cookieNameOf } from '../../contracts/session/response.ts';
-import type { NeededCookies } from '../findings.ts';
+import type { NeededCookies } from '../session-words.ts';
 import type { JiraConnection } from './connection.ts';
 
 /** A load balancer may lead a request to the right node by chance, or ask each node in its turn: it is asked so often. */

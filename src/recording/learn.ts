@@ -2,7 +2,6 @@ import { CONTRACT_PATHS, SERVER_INFO_PATH, usualPath } from '../../contracts/ses
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import type { StateName, StateValues } from '../../contracts/session/states.ts';
 import { CommandError, FindingError, InputError, JiraNotReachedError } from '../errors.ts';
-import { openSessionsText } from '../findings.ts';
 import { headerValues, type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
 import type { JiraConnection } from '../jira/connection.ts';
 import { accountsDueIn } from '../jira/provider-states.ts';
@@ -11,6 +10,7 @@ import { noAnswer } from '../mock-jira/responses.ts';
 import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/stored-answers.ts';
 import { type MockedJiraOptions, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
 import type { Secrets } from '../redaction/secrets.ts';
+import { openSessionsText } from '../session-words.ts';
 import type { Client } from './run/client.ts';
 import { givenAt } from './run/server.ts';
 

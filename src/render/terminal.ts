@@ -1,5 +1,4 @@
 import { CONSUMER } from '../../contracts/session/names.ts';
-import { neededCookiesText, openSessionsText } from '../findings.ts';
 import {
   type Cause,
   CHECK_NOT_RUN,
@@ -15,6 +14,7 @@ import {
 import { bySeverity, isDown } from '../report/exit-code.ts';
 import type { CheckStatus, InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
 import { isForDoctor } from '../report/verdict.ts';
+import { neededCookiesText, openSessionsText } from '../session-words.ts';
 import { count, printable, printableLines, shellQuoted } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { fitting, tableOrList } from './table.ts';

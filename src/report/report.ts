@@ -1,4 +1,5 @@
-import type { Finding, FindingCode, NeededCookies } from '../findings.ts';
+import type { Finding, FindingCode } from '../findings.ts';
+import type { NeededCookies } from '../session-words.ts';
 
 /** What became of an interaction. `unverifiable`: it was not sent, or no answer to it came. */
 export type Status = 'verified' | 'failed' | 'unverifiable';

@@ -1,5 +1,6 @@
 import { CommandError } from '../errors.ts';
-import { type Finding, finding, shortageIn } from '../findings.ts';
+import { type Finding, finding } from '../findings.ts';
+import { shortageIn } from '../http/faults.ts';
 import { endsAt, endsSoon } from '../jira/ends.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import { jiraOf } from '../jira/server-info.ts';

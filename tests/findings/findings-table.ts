@@ -1,4 +1,5 @@
-import { findings, type Meaning } from '../../src/findings.ts';
+import { type FindingCode, findings, type Meaning } from '../../src/findings.ts';
+import { faults } from '../../src/http/faults.ts';
 import { asInstalled } from '../support/installed-words.ts';
 
 const titles: Readonly<Record<Meaning, string>> = {
@@ -15,7 +16,7 @@ export function findingsTable(): string {
       const rows = Object.entries(findings)
         .filter(([, { means }]) => means === meaning)
         .map(([code, found]) => {
-          const systemCodes = 'systemCodes' in found ? found.systemCodes : [];
+          const { systemCodes = [] } = faults[code as FindingCode] ?? {};
           return `| ${[code, found.cause, asInstalled(found.cure), systemCodes.map((one) => `\`${one}\``).join(' ')].join(' | ')} |`;
         });
       return [

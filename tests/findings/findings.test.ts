@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { findings } from '../../src/findings.ts';
+import { faults } from '../../src/http/faults.ts';
 import { findingsTable } from './findings-table.ts';
 
 describe('the findings', () => {
@@ -22,9 +23,7 @@ describe('the findings', () => {
   });
 
   it('share no code of the system, which could mean one thing only', () => {
-    const codes = Object.values(findings).flatMap((found) =>
-      'systemCodes' in found ? found.systemCodes : [],
-    );
+    const codes = Object.values(faults).flatMap(({ systemCodes }) => systemCodes);
     expect(new Set(codes).size).toBe(codes.length);
   });
 });

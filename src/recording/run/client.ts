@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { endGroupOf, startChild } from '../../children.ts';
 import { InputError } from '../../errors.ts';
 import { temporaryFolder, writeTemporary } from '../../files/temporary-folder.ts';
-import { shortageIn } from '../../findings.ts';
+import { shortageIn } from '../../http/faults.ts';
 import type { Environment } from '../../settings/environment.ts';
 import type { RunOutcome } from './outcome.ts';
 import type { Given } from './server.ts';

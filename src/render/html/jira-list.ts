@@ -1,5 +1,5 @@
-import { openSessionsText } from '../../findings.ts';
 import type { PactReport, TargetReport } from '../../report/report.ts';
+import { openSessionsText } from '../../session-words.ts';
 import { countsText, duration, jiraKind, outcomes, pathRootText } from '../words.ts';
 import { bdi, Markup, markup, statusMark } from './markup.ts';
 
