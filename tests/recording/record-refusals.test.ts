@@ -165,3 +165,22 @@ describe('record says in one line, and with exit code 2, that', () => {
     expect(spawnSync('pgrep', ['-f', `^${marker}`]).stdout.toString()).toBe('');
   });
 });
+
+describe('on Windows, which has no process groups', () => {
+  it('record starts no command, and says where it can be done', async () => {
+    const here = Object.getOwnPropertyDescriptor(process, 'platform') ?? {};
+    const into = folder();
+    const client = join(into, 'started');
+    Object.defineProperty(process, 'platform', { ...here, value: 'win32' });
+    try {
+      const { exitCode, stderr, stdout } = await runCli([
+        ...['record', '--consumer', 'on-windows', '--pact-dir', into, '--'],
+        ...node(`require('node:fs').writeFileSync(${JSON.stringify(client)}, '')`),
+      ]);
+      expect([exitCode, stdout, existsSync(client)]).toEqual([2, '', false]);
+      expect(stderr).toMatch(/^error: .*Windows.*WSL.*\n$/);
+    } finally {
+      Object.defineProperty(process, 'platform', here);
+    }
+  });
+});

@@ -85,8 +85,6 @@ const FOR_THE_CLIENT = new RegExp(
   `^(?:${[
     ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'NO_COLOR', 'TZ', 'LANG', 'LANGUAGE', 'LC_.*'],
     ...['TMPDIR', 'TMP', 'TEMP', 'XDG_.*', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'],
-    ...['SystemRoot', 'SystemDrive', 'WinDir', 'ComSpec', 'PathExt', 'UserProfile', 'HomeDrive', 'HomePath'],
-    ...['AppData', 'LocalAppData', 'ProgramData', 'ProgramFiles.*'],
     ...['PYTHON.*', 'VIRTUAL_ENV', 'CONDA_PREFIX', 'PYENV_.*', 'NODE_PATH', 'NODE_OPTIONS', 'NVM_DIR'],
     ...['RUBYLIB', 'RUBYOPT', 'GEM_HOME', 'GEM_PATH', 'BUNDLE_GEMFILE', 'BUNDLE_PATH', 'RBENV_.*'],
     ...['PERL5LIB', 'PERL5OPT', 'PERL_LOCAL_LIB_ROOT', 'JAVA_HOME', 'CLASSPATH', 'SDKMAN_DIR', 'PHPRC'],
@@ -102,6 +100,9 @@ process.on('exit', () => {
   for (const pid of running) endGroupOf({ pid });
 });
 
+const NOT_ON_WINDOWS =
+  'A client that is a command cannot be recorded on Windows, which has no process groups: what the client starts could not be ended. Use the Windows Subsystem for Linux (WSL), or a container.';
+
 /** A client that is a command. Each run is a process group of its own, which ends with the command. */
 export function commandClient(
   command: readonly string[],
@@ -109,6 +110,7 @@ export function commandClient(
   cwd: string,
   { keepHome = false }: { readonly keepHome?: boolean } = {},
 ): RunClient {
+  if (process.platform === 'win32') throw new InputError(NOT_ON_WINDOWS);
   const [program = '', ...args] = command;
   const run = async (given: Given, signal: AbortSignal, folder?: string): Promise<RunOutcome> => {
     if (program === '') throw new InputError(notStarted(command, 'ENOENT', cwd));
@@ -155,9 +157,6 @@ export function commandClient(
 /** Where clients keep what they know from one run to the next: each run has its own. */
 const OWN_FOLDERS: Readonly<Record<string, string>> = {
   ...{ HOME: '', TMPDIR: 'tmp' },
-  ...(process.platform === 'win32' && {
-    ...{ USERPROFILE: '', TMP: 'tmp', TEMP: 'tmp', APPDATA: 'AppData', LOCALAPPDATA: 'AppData' },
-  }),
   ...{ XDG_CONFIG_HOME: '.config', XDG_CACHE_HOME: '.cache', XDG_DATA_HOME: '.local/share' },
   ...{ XDG_STATE_HOME: '.local/state', XDG_RUNTIME_DIR: '.run' },
 };
