@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -50,6 +50,18 @@ describe('the GitHub workflows', () => {
   });
 });
 
+describe('the GitHub Action', () => {
+  itWithTools(`is one as the schema of GitHub has it${unless}`, async () => {
+    const { validateAction } = await importOfTools<{
+      validateAction(text: string): { readonly errors: readonly unknown[] };
+    }>('@action-validator/core/action_validator.js');
+    const text = readFileSync('action.yml', 'utf8');
+    expect(validateAction(text).errors).toEqual([]);
+    // The schema is awake.
+    expect(validateAction(text.replace('shell: bash', 'shel: bash')).errors).not.toEqual([]);
+  });
+});
+
 /** The jobs that a pipeline of GitLab has, with their variables. */
 async function jobsOf(template: string, variables: Readonly<Record<string, string>>): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'jira-session-gitlab-'));
@@ -86,6 +98,39 @@ describe('the GitLab pipeline', () => {
   itWithTools(`of many Jiras shares them among its jobs, and makes one report of them${unless}`, async () => {
     const jobs = await jobsOf(MANY_ON_GITLAB, { CI_PIPELINE_SOURCE: 'schedule' });
     expect(jobs).toEqual([...[1, 2, 3, 4, 5].map((index) => `every Jira: [${index}/5]`), 'report']);
+  });
+});
+
+describe('the GitLab component', () => {
+  itWithTools(`takes what is given for words, and never for code or for an option${unless}`, async () => {
+    const hostile = '--plan $(touch pwned) `touch pwned` \'; touch pwned; #" $HOME';
+    const folder = mkdtempSync(join(tmpdir(), 'jira-session-component-'));
+    try {
+      copyFileSync('templates/verify.yml', join(folder, 'verify.yml'));
+      const inputs = { 'base-url': 'http://127.0.0.1:1/rest', pact: hostile, version: '0.1.0' };
+      writeFileSync(
+        join(folder, '.gitlab-ci.yml'),
+        JSON.stringify({ include: [{ local: 'verify.yml', inputs }] }),
+      );
+      await promisify(execFile)('git', ['init', '--initial-branch=main'], { cwd: folder });
+      await promisify(execFile)('git', ['add', '.'], { cwd: folder });
+      const { stdout } = await promisify(execFile)(pathOfTool('gitlab-ci-local'), ['--preview'], { cwd: folder });
+      const { script, variables } = parse(stdout)['verify the log-in of Jira'];
+      // Without `expand`, a runner of GitLab leaves the signs as they are; here they are written twice.
+      const given = Object.entries<string>(variables).map(([name, value]) => [name, value.replaceAll('$$', '$')]);
+      const npx = join(folder, 'npx');
+      writeFileSync(npx, '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+      const env = { PATH: `${folder}:${process.env.PATH}`, ...Object.fromEntries(given) };
+      const ran = await promisify(execFile)('sh', ['-ec', script.join('\n')], { cwd: folder, env });
+      expect(ran.stdout.trim().split('\n')).toEqual([
+        ...['--yes', 'jira-session-contracts@0.1.0', 'verify', '--live', '--report'],
+        ...['junit=jira-session.xml', '--json', 'jira-session.json'],
+        ...['--base-url=http://127.0.0.1:1/rest', `--pact=${hostile}`],
+      ]);
+      expect(readdirSync(folder)).not.toContain('pwned');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
