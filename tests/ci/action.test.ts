@@ -26,7 +26,10 @@ const folder = mkdtempSync(join(tmpdir(), 'jira-session-action-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the step that verifies, as a runner of GitHub does: bash, with the inputs where the step puts them. */
-async function runAction(inputs: Readonly<Record<string, string>>, settings: Readonly<Record<string, string>>) {
+async function runAction(
+  inputs: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>>,
+) {
   const step = steps.find(({ id }) => id === 'verify');
   const outputs = join(mkdtempSync(join(folder, 'run-')), 'outputs');
   writeFileSync(outputs, '');
