@@ -59,3 +59,12 @@ function decodedIn(text: string, isMeant: (character: string) => boolean): strin
 export function folded(text: string): string {
   return text.toLowerCase().replaceAll('+', '-').replaceAll('/', '_');
 }
+
+/** A text without its encodings, so that its words can be compared with those of another one. */
+export function plain(text: string): string {
+  const unpacked = text.replaceAll(/[\w+/-]{24,}={0,2}/g, (run) => {
+    const bytes = Buffer.from(run, 'base64').toString();
+    return /^[\t\n\r -~]+$/.test(bytes) ? ` ${bytes} ` : run;
+  });
+  return decodedIn(unpacked.replaceAll(/\\+[nrt]/g, ' '), () => true);
+}

@@ -106,16 +106,82 @@ it('a header with commas, which Pact cannot compare, is checked by verify itself
   expect(await verdictOf(pact, without)).toMatchObject({ verdict: 'broken' });
 });
 
-it('what a client prints of a refusal is shown, not used', async () => {
-  const { requests } = await recorded(
-    async (given) => {
-      const answer = await logIn(given);
-      if (answer.status === 200) return 'in';
-      throw JSON.stringify({ status: answer.status, answer: await answer.text() }, null, 2);
-    },
-    ['unknown-user'],
-  );
-  expect(requests[0]).toMatchObject({ needs: ['status'], shows: ['body errorMessages[0]'] });
+describe('what a client prints of a refusal', () => {
+  interface Refusal {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  }
+
+  /** A client that fails where the log-in is refused, and says this of it. */
+  const refusedWith = (say: (refusal: Refusal) => string) =>
+    recorded(
+      async (given) => {
+        const answer = await logIn(given);
+        if (answer.status === 200) return 'in';
+        throw say({ headers: Object.fromEntries(answer.headers), body: await answer.text() });
+      },
+      ['captcha'],
+    );
+
+  const renamed = ({ headers }: Refusal, rename: (name: string) => string) =>
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [rename(name), value]));
+  const words = (name: string) => name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+
+  it.each<[string, (refusal: Refusal) => string]>([
+    [
+      'as it came',
+      ({ headers, body }) => JSON.stringify({ headers, body: JSON.parse(body || 'null') }, null, 2),
+    ],
+    ['as JSON in JSON in JSON', (refusal) => JSON.stringify(JSON.stringify(JSON.stringify(refusal)))],
+    [
+      'with names in snake case',
+      (refusal) => JSON.stringify(renamed(refusal, (name) => name.replaceAll('-', '_'))),
+    ],
+    [
+      'with names in camel case',
+      (refusal) => JSON.stringify(renamed(refusal, (name) => words(name).join(''))),
+    ],
+    [
+      'with names of several words',
+      (refusal) => JSON.stringify(renamed(refusal, (name) => words(name).join(' '))),
+    ],
+    ['in capital letters', ({ headers, body }) => `${JSON.stringify(headers)} ${body}`.toUpperCase()],
+    ['as part of an address', ({ headers, body }) => `/log?${new URLSearchParams({ ...headers, body })}`],
+    ['in base64', ({ headers, body }) => btoa(JSON.stringify({ headers, body }))],
+    ['with a label', ({ headers, body }) => `Reason: ${headers['x-seraph-loginreason']}\nThe text: ${body}`],
+    [
+      'each header on a line, with a date',
+      ({ headers }) => `${new Date()} ${Object.entries(headers).join('\n')}`,
+    ],
+  ])('%s is shown, and not used', async (_, say) => {
+    const { requests } = await refusedWith(say);
+    expect(requests[0]).toMatchObject({ needs: ['status'], eitherOf: [] });
+    expect(requests[0]?.shows).toContain('header X-Seraph-LoginReason');
+    expect(requests[0]).not.toHaveProperty('rightIfThere');
+  });
+
+  it.each<[string, (refusal: Refusal) => string, string]>([
+    [
+      'a header',
+      ({ headers, body }) =>
+        `${headers['x-authentication-denied-reason']?.startsWith('CAPTCHA') ? 'locked' : 'wrong'}: ${body}`,
+      'header X-Authentication-Denied-Reason',
+    ],
+    [
+      'another header, and says more where it is there',
+      ({ headers, body }) => `${headers['x-seraph-loginreason'] ? 'refused by the filter\n' : ''}${body}`,
+      'header X-Seraph-LoginReason',
+    ],
+    [
+      'the body',
+      ({ headers, body }) =>
+        `${JSON.stringify(headers)} ${body.includes('errorMessages') ? 'of Jira' : 'of a proxy'}`,
+      'body errorMessages',
+    ],
+  ])('is used all the same where the client looks at %s', async (_, say, part) => {
+    const { requests } = await refusedWith(say);
+    expect(requests[0]?.needs).toContain(part);
+  });
 });
 
 it.each([

@@ -1,6 +1,7 @@
 import { headerValues, type WireResponse } from '../../http/wire.ts';
 import type { RecordedRequest, RecordedScenario } from '../../report/recording.ts';
 import { firstOfEachResponse } from '../run/observed-request.ts';
+import { spelledAlike } from '../run/outcome.ts';
 import type { ScenarioRuns } from '../run/runs.ts';
 import { type Breakage, type Part, partName, valueAt } from '../search/parts.ts';
 import {
@@ -64,5 +65,5 @@ function isShownIn(text: string, part: Part, response: WireResponse): boolean {
       : part.kind === 'body'
         ? valueAt(response, part.path)
         : undefined;
-  return typeof value === 'string' && value !== '' && text.includes(value);
+  return typeof value === 'string' && value !== '' && spelledAlike(text).includes(spelledAlike(value));
 }

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { plain } from '../../decoding.ts';
 import { literal } from '../../text.ts';
 
 export interface RunOutcome {
@@ -64,13 +65,73 @@ export function isSame(one: RunOutcome, other: RunOutcome, noise: Noise): boolea
   return endInOneWay(one, other) && noise.masked(one.stdout) === noise.masked(other.stdout);
 }
 
-/** All of an output but the words that stand in one of these texts too: what was not only shown. */
-export function withoutShown(output: string, texts: readonly string[]): string {
-  const shown = new Set(texts.flatMap((text) => text.match(WORD) ?? []));
-  return (output.match(WORD) ?? []).filter((word) => !shown.has(word)).join(' ');
+/** What a run printed, and the responses that it got. */
+interface Printed {
+  readonly output: string;
+  readonly responses: readonly string[];
 }
 
-/** Whether two outcomes differ in numbers alone: that may be a clock, and no difference. */
+/** A word, and a letter for what it is: `o` the client's own, `s` shown of a response, `-` nothing, `n` a line break. */
+interface Word {
+  readonly word: string;
+  is: 'o' | 's' | '-' | 'n';
+}
+
+/**
+ * Whether two outputs differ only in what each shows of the responses of its run, however that is spelled. The label of what
+ * is shown may go with it; where other words come in its place, the client has looked at the response.
+ */
+export function differInWhatTheyShow(one: Printed, other: Printed): boolean {
+  const changes = diffArrays(markedWords(one), markedWords(other), {
+    maxEditLength: MAX_DIFFERENT,
+    comparator: (left, right) => left.word === right.word,
+  });
+  let lost = '';
+  let gained = '';
+  const isExplained = () =>
+    [lost, gained].every((words) => LABELS_AT_MOST.test(words)) &&
+    !(lost.includes('o') && gained.includes('o'));
+  for (const { added, removed, value } of changes ?? []) {
+    const told = value.map(({ is }) => is).join('');
+    if (added) gained = told;
+    else if (removed) lost = told;
+    else if (!isExplained()) return false;
+    else lost = gained = '';
+  }
+  return changes !== undefined && isExplained();
+}
+
+/** A label has up to two words, and stands before what is shown. */
+const LABELS_AT_MOST = /^(?:[^o]|o{1,2}(?=-*s))*$/;
+
+/** Words of one case, as fine as they can be told apart. */
+const wordsIn = (text: string): string[] =>
+  (plain(text).match(/\n|\p{Lu}*[\p{Ll}\p{Lo}\p{N}]+|\p{Lu}+/gu) ?? []).map((word) => word.toLowerCase());
+
+/** A text in which all spellings of a name or a value are the same: only its letters and digits, in one case. */
+export const spelledAlike = (text: string) => wordsIn(text).join('').replaceAll('\n', '');
+
+/** So many of the finest words stand in one name or value. */
+const MAX_JOINED = 8;
+
+/** What languages print of something that is not there, and what counts things or is of a clock. */
+const SAYS_NOTHING = /^(?:none|null|nil|undefined|\d[\dtz]*)$/;
+
+function markedWords({ output, responses }: Printed): Word[] {
+  const shown = new Set(responses.flatMap((text) => plain(text).match(WORD) ?? []).map(spelledAlike));
+  const words = wordsIn(output);
+  const marked = words.map(
+    (word): Word => ({ word, is: SAYS_NOTHING.test(word) ? '-' : word === '\n' ? 'n' : 'o' }),
+  );
+  for (const start of words.keys()) {
+    for (let end = start + 1; end <= start + MAX_JOINED; end++) {
+      if (shown.has(words.slice(start, end).join('')))
+        for (const one of marked.slice(start, end)) one.is = 's';
+    }
+  }
+  return marked;
+}
+
 export function differInNumbersAlone(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {
   const plain = ({ stdout }: RunOutcome) => noise.masked(stdout).replaceAll(/\d+/g, '0');
   return endInOneWay(one, other) && plain(one) === plain(other);
