@@ -4,7 +4,7 @@ import { commandLine } from './tool.ts';
  * Everything that this program can find out about a Jira, or about the way to it: one closed list.
  *
  * `broken`: the contract is broken there. `unknown`: the result is unknown. `not-here`: this cannot be verified with
- * these settings or on this Jira, but the contract may still hold. `warning`: something is careless, but the contract holds.
+ * these settings or on this Jira, but the contract may still hold. `warning`: the contract holds, but something needs attention.
  */
 export type Meaning = 'broken' | 'unknown' | 'not-here' | 'warning';
 
@@ -40,7 +40,7 @@ const MOVE =
 
 /** Where a token of Cloud works that has scopes. */
 export const SET_GATEWAY =
-  'set the base URL to https://api.atlassian.com/ex/jira/CLOUD_ID/rest. The address /_edge/tenant_info of the site tells its cloud ID (documented).';
+  'set the base URL to https://api.atlassian.com/ex/jira/CLOUD_ID/rest. The page /_edge/tenant_info of your site shows the cloud ID (documented).';
 
 const RAISE_LIMITS =
   'Raise the limits of this machine: ulimit -n is for open files (EMFILE), ulimit -u for processes (EAGAIN). Or free some memory (ENOMEM) or disk space (ENOSPC).';
@@ -55,7 +55,7 @@ const entries = {
     },
     'name-not-found': {
       isDown: true,
-      cause: 'the host name is not known',
+      cause: 'the host name was not found (DNS)',
       cure: 'Check the host name in the base URL. In a company network, also check the VPN and HTTPS_PROXY.',
     },
     unreachable: {
@@ -128,7 +128,7 @@ const entries = {
       cure: 'Look at the proxy or load balancer in front of Jira.',
     },
     'rate-limited': {
-      cause: 'the server limits how many requests it accepts',
+      cause: 'too many requests: the server limits how many it accepts',
       cure: 'Run this at a quieter time, or ask an administrator to remove the limit for this account.',
     },
     unavailable: {
@@ -241,7 +241,7 @@ const entries = {
     'unusable-settings': {
       doctorHelps: false,
       cause: 'this Jira could not be asked with these settings',
-      cure: 'Mend what stands in the brackets, then run this again.',
+      cure: 'Correct what the brackets say, then run this again.',
     },
     'internal-error': {
       cause: 'a bug in this program',
@@ -367,7 +367,7 @@ const entries = {
     },
     'xsrf-refused': {
       cause:
-        'Jira takes the request for one of a browser on another site, and refuses it (XSRF check failed)',
+        'Jira refuses the request, because it looks like one from a browser on another site (XSRF check failed)',
       cure: 'Send the header X-Atlassian-Token: no-check, and no Origin or User-Agent of a browser. Check whether a proxy adds one.',
     },
     'broken-json': {
@@ -404,7 +404,7 @@ const entries = {
       cure: 'If Jira runs on several nodes, check that the load balancer sends all requests of a session to the same node (sticky sessions). An administrator can end the sessions of a user, too (DELETE /rest/api/2/user/session/NAME; documented).',
     },
     'session-known-there-alone': {
-      cause: 'Jira knows the session at the session resource, but refuses it at this one',
+      cause: 'Jira accepts the session at the session resource, but refuses it here',
       cure: 'Check the rules in front of Jira for its other resources. If Jira runs on several nodes, check that the load balancer keeps a session at its node (sticky sessions).',
     },
     'cookies-not-sent-back': {

@@ -48,7 +48,7 @@ export type { NeededCookies } from './session-words.ts';
 export { type Credentials, credentialsFrom, type UserAndPassword } from './settings/credentials.ts';
 export type { Environment } from './settings/environment.ts';
 export type { AccountRole } from './settings/jira-settings.ts';
-export { type Network, type NetworkOptions, networkFrom } from './settings/network.ts';
+export { type CertificateFile, type Network, type NetworkOptions, networkFrom } from './settings/network.ts';
 export type { VerificationEvent } from './verification/events.ts';
 export type { PlannedInteraction } from './verification/plan.ts';
 export {

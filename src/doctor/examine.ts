@@ -4,13 +4,14 @@ import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { accountsFrom, RefusalsEverywhere } from '../jira/accounts.ts';
 import { JiraConnection } from '../jira/connection.ts';
 import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
-import { endsSoon, endText } from '../jira/ends.ts';
+import { endsSoon, expiryText } from '../jira/ends.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
 import { askServerInfo, factsOf, jiraOf, type ServerInfo } from '../jira/server-info.ts';
 import { Sessions } from '../jira/sessions.ts';
 import { openSessionsText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
+import { certificatesIn } from './certificates.ts';
 import { bad, good, type Observation, told } from './observation.ts';
 import { resourceOf } from './session-resource.ts';
 import { tokensOf } from './tokens.ts';
@@ -37,6 +38,7 @@ export async function* examine(
   const http = new HttpClient(options);
   let connection: JiraConnection | undefined;
   yield good('proxy', http.proxy ? `in use: ${http.proxy}` : 'none in use');
+  for (const file of options.network?.certificates ?? []) yield* certificatesIn(file, warnExpiryDays);
   try {
     const info = await askServerInfo(http, signal);
     onServerInfo?.(info);
@@ -82,7 +84,7 @@ export async function* examine(
 function tlsOf({ certificate }: HttpClient, warnExpiryDays: number): Observation {
   if (!certificate) return good('TLS', 'the certificate is trusted');
   const { subject: name, issuer, endsAt: at } = certificate;
-  const what = `the certificate of ${name} is trusted, issued by ${issuer}, and ends ${endText({ name: '', at })}`;
+  const what = `the certificate of ${name} is trusted, issued by ${issuer}, and ${expiryText(at)}`;
   const [soon] = endsSoon({ certificate: { name, at } }, warnExpiryDays);
   return soon ? told('TLS', `${what}. ${soon.cure}`) : good('TLS', what);
 }

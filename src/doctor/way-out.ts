@@ -18,7 +18,7 @@ const dates: readonly Line[] = [
   },
   {
     applies: (major) => major === 9,
-    what: 'support of Jira 9.12 ended in June 2026 (documented, but known only from another source). Jira 10 keeps the session resource (documented). Jira 11 refuses it (inferred: how it refuses is not recorded yet)',
+    what: 'support of Jira 9.12 ended in June 2026 (reported by others; not checked with Atlassian). Jira 10 keeps the session resource (documented). Jira 11 refuses it (inferred: how it refuses is not recorded yet)',
   },
   {
     applies: (major) => major === 10,
@@ -34,7 +34,7 @@ const dates: readonly Line[] = [
   },
   {
     applies: () => true,
-    what: 'Data Center: no new licenses since 30 March 2026, no expansions after 30 March 2028, read-only on 28 March 2029 (documented, but known only from another source)',
+    what: 'Data Center: no new licenses since 30 March 2026, no expansions after 30 March 2028, read-only on 28 March 2029 (reported by others; not checked with Atlassian)',
   },
   {
     applies: () => true,

@@ -59,7 +59,13 @@ export function endsSoon({ certificate, token }: Ends, days: number): Finding[] 
   ];
 }
 
+const whenText = (at: Date) => `in ${count(daysUntil(at), 'day')}, on ${at.toISOString().slice(0, 10)}`;
+
+/** When something ends, or has ended. */
+export function expiryText(at: Date): string {
+  return at.getTime() > Date.now() ? `ends ${whenText(at)}` : `ended on ${at.toISOString().slice(0, 10)}`;
+}
+
 export function endText({ name, at }: Ending): string {
-  const when = `in ${count(daysUntil(at), 'day')}, on ${at.toISOString().slice(0, 10)}`;
-  return name === '' ? when : `${name}, ${when}`;
+  return name === '' ? whenText(at) : `${name}, ${whenText(at)}`;
 }

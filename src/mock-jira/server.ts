@@ -132,7 +132,7 @@ export interface MockedJira extends Started {
  * Starts a Jira that answers `/auth/1/session` as the given flavour does, over real sockets, and what clients ask beside it:
  * search, issues, comments and so on, of one small project, to who is logged in.
  *
- * @returns the started Jira; call `stop()`
+ * @returns the started Jira. Take it with `await using`, or call `stop()`: until then the process does not end
  * @throws InputError for a flavour that there is not, and for `tls` without the package that it needs
  * @throws the system's error when it cannot listen (`EADDRINUSE`, `EACCES`)
  */

@@ -24,7 +24,7 @@ function checksNotRun(target: TargetReport): Place[] {
   }));
 }
 
-export const NOTHING_AGAINST = 'What was not verified, and says nothing against the contract';
+export const NOTHING_AGAINST = 'Not verified, but no problem of the contract';
 
 export function saysNothingAgainst([{ status, code, result }]: Cause<Place>): boolean {
   return status === 'unverifiable' && result !== undefined && !(code && isUnknown({ code }));

@@ -122,7 +122,7 @@ function needsOf({ needs, eitherOf, accepts, answered }: RecordedRequest): strin
   ];
 }
 
-/** Those of a class that are tried, and how they are called once all of them are taken. */
+/** Those of a class that are tried, and how they are called once all of them are taken, or of many all but two. */
 const CLASSES: readonly (readonly [string, readonly number[]])[] = [
   ['any 2xx', [200, 201, 204]],
   ['any 2xx with a body', [200, 201]],
@@ -135,10 +135,13 @@ const CLASSES: readonly (readonly [string, readonly number[]])[] = [
 function statusesInWords(statuses: readonly number[]): string {
   const words: (readonly [first: number, word: string])[] = [];
   let rest = statuses;
-  for (const [name, all] of CLASSES) {
-    if (!all.every((status) => rest.includes(status))) continue;
-    words.push([Math.min(...all), name]);
-    rest = rest.filter((status) => !all.includes(status));
+  for (const mayMiss of [0, 2]) {
+    for (const [name, all] of CLASSES.filter(([, { length }]) => length > 2 * mayMiss)) {
+      const missing = all.filter((status) => !rest.includes(status));
+      if (missing.length > mayMiss) continue;
+      words.push([Math.min(...all), missing.length > 0 ? `${name} but ${missing.join(' and ')}` : name]);
+      rest = rest.filter((status) => !all.includes(status));
+    }
   }
   return [...words, ...rest.map((status) => [status, `${status}`] as const)]
     .toSorted(([one], [other]) => one - other)

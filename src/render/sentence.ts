@@ -5,7 +5,7 @@ import { count, listed } from '../text.ts';
 
 /**
  * What a report comes to, in the words of who reads it: whether the log-in works, and on how many Jiras; of versions of clients,
- * as a broker hands them out, whether they may ship. What mocked Jiras or one part of a run say is never given as more than that.
+ * as a broker hands them out, whether they can be deployed. What mocked Jiras or one part of a run say is never given as more than that.
  */
 export function sentenceOf(report: Report): string {
   const { exitCode, targets, shard, summary } = report;
@@ -23,11 +23,11 @@ export function sentenceOf(report: Report): string {
     const where = `${onThose(report, exitCode)}${part}`;
     switch (exitCode) {
       case 0:
-        return `Yes, ${who} may ship${asFarAs}: the contract holds ${where}.`;
+        return `Yes, ${who} can be deployed${asFarAs}: the contract holds ${where}.`;
       case 1:
-        return `No, do not ship ${who}${asFarAs}: the contract is broken ${where}.`;
+        return `No, do not deploy ${who}${asFarAs}: the contract is broken ${where}.`;
       case 2:
-        return `It is unknown whether ${who} may ship: the result is unknown ${where}.`;
+        return `It is unknown whether ${who} can be deployed: the result is unknown ${where}.`;
       default:
         return exitCode satisfies never;
     }

@@ -18,7 +18,7 @@ export interface Place extends Told {
 
 export type Cause<T extends Told = Told> = readonly [T, ...T[]];
 
-export const CHECK_NOT_RUN = 'this check could not run, because no answer came for it';
+export const CHECK_NOT_RUN = 'this check had no answer to look at';
 
 export function toldOf(pact: PactReport): Told[] {
   const { interactions, checks } = pact;
@@ -37,7 +37,7 @@ export function toldOfWhole({ problem, exitCode, interactions }: PactReport): To
   return problem || isEmpty ? [{ status: 'unverifiable', isPending: false, code, cause, cure }] : [];
 }
 
-/** What is not as it should be with one result. A check that could not run has found nothing. */
+/** What is not as it should be with one result. A check that had nothing to look at has found nothing. */
 export function toldOfResult(
   result: InteractionResult | CheckResult,
   pact: Pick<PactReport, 'pending'>,

@@ -4,7 +4,7 @@ import type { NeededCookies } from '../session-words.ts';
 /** What became of an interaction. `unverifiable`: it was not sent, or no answer to it came. */
 export type Status = 'verified' | 'failed' | 'unverifiable';
 
-/** What became of a check. `warned`: it holds, but something is careless. */
+/** What became of a check. `warned`: it holds, but something needs attention. */
 export type CheckStatus = Status | 'warned';
 
 /** 0: all that can be verified was verified; 1: the contract is broken; 2: the result is unknown. */

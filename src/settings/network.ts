@@ -18,10 +18,19 @@ export interface NetworkOptions {
   readonly insecure?: boolean;
 }
 
+/** A file with certificates, and the option or the setting that named it. */
+export interface CertificateFile {
+  readonly option: '--ca' | 'NODE_EXTRA_CA_CERTS' | '--cert';
+  readonly file: string;
+  readonly pem: string;
+}
+
 /** How a server is reached. */
 export interface Network {
   /** Where the proxy is read from. */
   readonly environment: Environment;
+  /** The files with certificates that were given: whom to trust, and the client's own. */
+  readonly certificates: readonly CertificateFile[];
   /** What Node's TLS needs to know. The first time it takes a moment: the machine's certificates are read. */
   tls(): { readonly secureContext: SecureContext; readonly rejectUnauthorized: boolean };
 }
@@ -37,16 +46,22 @@ export interface Network {
 export function networkFrom(environment: Environment, options: NetworkOptions = {}): Network {
   const { NODE_EXTRA_CA_CERTS: extra } = environment;
   const { insecure = false } = options;
-  const given = [
-    ...(options.ca ? [readPem('--ca', options.ca)] : []),
-    // Node reads this by itself, but only from the real environment, and not from .env.
-    ...(extra ? [readPem('NODE_EXTRA_CA_CERTS', extra)] : []),
-  ];
-  const cert = options.cert && readPem('--cert', options.cert);
+  // Node reads NODE_EXTRA_CA_CERTS by itself, but only from the real environment, and not from .env.
+  const files = [
+    ['--ca', options.ca],
+    ['NODE_EXTRA_CA_CERTS', extra],
+    ['--cert', options.cert],
+  ] as const;
+  const certificates = files.flatMap(([option, file]) =>
+    file ? [{ option, file, pem: readPem(option, file) }] : [],
+  );
+  const cert = certificates.find(({ option }) => option === '--cert')?.pem;
+  const given = certificates.filter(({ option }) => option !== '--cert').map(({ pem }) => pem);
   const key = options.key && readPem('--key', options.key);
   refuseUnlessPair(options, cert, key);
   return {
     environment,
+    certificates,
     tls: () => ({
       secureContext: secureContextOf({ given, ...(cert && { cert }), ...(key && { key }) }),
       rejectUnauthorized: !insecure,

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
+import { makeCertificates } from '../support/certificates.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { freePort } from '../support/free-port.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -25,6 +29,33 @@ describe('the doctor', () => {
       expect(exitCode).toBe(0);
     },
   );
+
+  it('says which certificates it was given, until when, even if that Jira does not answer', async () => {
+    const authority = await makeCertificates('localhost');
+    const soon = await makeCertificates('me.example.com', new Date(Date.now() + 5.5 * 86_400_000));
+    const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+    const file = (name: string, pem: string) => {
+      writeFileSync(join(folder, name), pem);
+      return join(folder, name);
+    };
+    try {
+      const [ca, extra] = [file('ca.pem', authority.ca), file('bundle.pem', authority.ca.repeat(5))];
+      const [cert, key] = [file('me.pem', soon.cert), file('key.pem', soon.key)];
+      const jira = `https://127.0.0.1:${await freePort()}/rest`;
+      const { stdout } = await runCli(
+        ['doctor', '--base-url', jira, '--ca', ca, '--cert', cert, '--key', key],
+        { NODE_EXTRA_CA_CERTS: extra },
+      );
+      const name = 'CA of a mocked Jira';
+      expect(stdout).toMatch(
+        new RegExp(`✓ trusted CA: ${name}, issued by ${name}, ends in \\d+ days, on [\\d-]+, from ${ca} `),
+      );
+      expect(stdout).toContain(`✓ trusted CA: 2 more from ${extra} (NODE_EXTRA_CA_CERTS)`);
+      expect(stdout).toMatch(/– client certificate: [^\n]*, issued by [^\n]*, ends in 5 days, on /);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   it('says of Cloud what to move to, and tries no password there', async () => {
     await using jira = await startMockedJira({ flavour: 'cloud', accounts });

@@ -5,8 +5,8 @@ import { asInstalled } from '../support/installed-words.ts';
 const titles: Readonly<Record<Meaning, string>> = {
   broken: 'The contract is broken (exit code 1)',
   unknown: 'The result is unknown (exit code 2)',
-  'not-here': 'It cannot be verified with these settings, or on this Jira',
-  warning: 'It holds, but something is careless',
+  'not-here': 'Not verified: a setting is missing, or this Jira does not have it',
+  warning: 'Warnings: the contract holds, but something needs attention (exit code 0)',
 };
 
 /** Every finding as Markdown, by what it comes to. */

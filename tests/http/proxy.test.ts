@@ -72,7 +72,7 @@ describe('the proxy', () => {
   );
 
   it('is one that a client takes, whatever its password is', () => {
-    const network = { environment: { HTTPS_PROXY: 'u:100%@proxy:3128' }, tls: networkFrom({}).tls };
+    const network = { ...networkFrom({}), environment: { HTTPS_PROXY: 'u:100%@proxy:3128' } };
     expect(new HttpClient({ baseUrl: JIRA, timeoutMs: 1000, network }).proxy).toBe('http://proxy:3128');
   });
 });

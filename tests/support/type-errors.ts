@@ -7,6 +7,10 @@ declare const password: string;
 declare const personalAccessToken: string;
 declare const clientId: string;
 declare const clientSecret: string;
+declare function test(name: string, run: () => Promise<void>): void;
+declare function beforeAll(run: () => Promise<void>): void;
+declare function afterAll(run: () => Promise<void>): void;
+declare function expect(value: unknown): { toBe(other: unknown): void };
 declare class MyApp {
   constructor(baseUrl: string);
   logIn(username: string, password: string): Promise<void>;

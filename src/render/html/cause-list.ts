@@ -35,7 +35,7 @@ export function causeList(causes: readonly Cause<Place>[]): Markup {
     told.flatMap(({ cause, article }) => (saysNothingAgainst(cause) === isWrong ? [] : [article]));
   const idle = articles({ isWrong: false });
   return markup`<section aria-labelledby="causes">
-<h2 id="causes">What is not as it should be, and what to do</h2>
+<h2 id="causes">Problems, and what to do</h2>
 ${articles({ isWrong: true })}${
   idle.length > 0 &&
   markup`<details><summary>${NOTHING_AGAINST}: ${count(idle.length, 'reason')}</summary>

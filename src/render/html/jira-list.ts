@@ -19,7 +19,7 @@ function jiraItem(jira: TargetReport): Markup {
   const published = pacts.flatMap((pact) => pact.published ?? []);
   return markup`<li><p><b>${bdi(jira.name)}</b> ${statusMark(status, says)} ${jiraKind(jira)}</p>
 <p>${verdict}</p>${(endsSoon ?? []).map(({ cause, cure }) => markup`<p>${cause}. ${cure}</p>`)}
-<p class="quiet">${baseUrl}${siteUrl !== null && siteUrl !== baseUrl && markup`, which calls itself ${bdi(siteUrl)}`}; ${countsText(summary)} in ${duration(durationMs)}${
+<p class="quiet">${baseUrl}${siteUrl !== null && siteUrl !== baseUrl && markup` (its base URL setting: ${bdi(siteUrl)})`}; ${countsText(summary)} in ${duration(durationMs)}${
     definedAt && markup`; named in ${bdi(definedAt.file)}, line ${definedAt.line}`
   }${published.length > 0 && `; published at ${published.join(', ')}`}</p>
 ${sessionsLeftOpen > 0 && markup`<p>${openSessionsText(sessionsLeftOpen, 'this Jira')}.</p>\n`}</li>
