@@ -74,12 +74,16 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
     advice:
       'Check the status of every request. If one is refused, end with an exit code other than 0, or begin anew.',
     find: (evidence) =>
-      endsWellIn(evidence, ['ended-session', 'other-node', 'rate-limited'], 'with a part of its output'),
+      endsWellIn(
+        evidence,
+        ['ended-session', 'other-node', 'rate-limited'],
+        'it prints only a part of its output',
+      ),
   },
   'empty-as-success': {
     advice:
       'Look at X-AUSERNAME or X-Seraph-LoginReason, or ask who is logged in: to somebody who is not, Jira may answer 200 with an empty list.',
-    find: (evidence) => endsWellIn(evidence, ['not-logged-in'], 'with nothing'),
+    find: (evidence) => endsWellIn(evidence, ['not-logged-in'], 'it takes the empty answer for a result'),
   },
   'token-as-password': {
     advice:
@@ -183,7 +187,7 @@ function endsWellIn(
     const isWell = ended === 'by itself' && exitCode === 0 && stderr === usual.unbroken[0].outcome.stderr;
     return isWell && wordsOf(one).every((word) => wordsOf(usual).includes(word));
   });
-  return found && `in ${found} (${scenarioNamed(found).title}), it ends ${how} and exit code 0`;
+  return found && `in ${found} (${scenarioNamed(found).title}), ${how}, and its exit code is 0`;
 }
 
 const wordsOf = ({ noise, unbroken: [{ outcome }] }: ScenarioRuns): readonly string[] =>

@@ -19,7 +19,7 @@ interface Pair {
 
 /**
  * What one scenario has shown is not asked again in another: it is held against a few runs in which all that did not matter
- * is broken at once. Where one of them ends otherwise than it should, nothing is presumed.
+ * is broken at once, with what only this one has. Where one of them ends otherwise than it should, nothing is presumed.
  */
 export async function presume(
   responses: readonly ResponseReliance[],
@@ -31,21 +31,36 @@ export async function presume(
     const known = alike.findLast((one) => isOfOneRequest(one, response)) ?? alike.at(-1);
     return known ? [{ response, known }] : [];
   });
-  const ignored = pairs.flatMap(({ response, known }) =>
-    shared(ignoredParts(known), response).map((part) => ({ response, part })),
-  );
-  const gone = ignored.map(({ response, part }) => breakPart(response, part, 'gone'));
-  const changed = ignored
-    .filter(({ response, part }) => layerOf(part, response.parts) === 'single')
-    .map(({ response, part }) => breakPart(response, part, CHANGED[part.kind]));
-  const [isGoneNoticed, isChangeNoticed, ...isAsKnown] = await Promise.all([
-    notices(gone),
-    notices(changed),
+  const breakEach = (partsIn: (pair: Pair) => readonly Part[]) => {
+    const parts = pairs.flatMap((pair) => partsIn(pair).map((part) => ({ response: pair.response, part })));
+    const gone = parts.map(({ response, part }) => breakPart(response, part, 'gone'));
+    const changed = parts
+      .filter(({ response, part }) => layerOf(part, response.parts) === 'single')
+      .map(({ response, part }) => breakPart(response, part, CHANGED[part.kind]));
+    return Promise.all([notices(gone), notices(changed)]).then((noticed) => noticed.includes(true));
+  };
+  const [isAnyNoticed, ...isAsKnown] = await Promise.all([
+    breakEach(unusedParts),
     ...pairs.map((pair) => isConfirmed(pair, notices)),
   ]);
-  if (isGoneNoticed || isChangeNoticed) return;
-  for (const [index, pair] of pairs.entries()) if (isAsKnown[index]) adopt(pair);
+  if (isAnyNoticed && (pairs.every((pair) => newParts(pair).length === 0) || (await breakEach(ignoredHere))))
+    return;
+  for (const [index, pair] of pairs.entries()) {
+    const found = isAsKnown[index];
+    if (found) adopt(pair, found === 'whatever is broken' && !isAnyNoticed ? newParts(pair) : []);
+  }
 }
+
+/** What the client did not look at in the other scenario. */
+const ignoredHere = ({ response, known }: Pair) => shared(ignoredParts(known), response);
+
+/** Of a refusal little is read: what only this one has is tried with what is not read of the other. */
+function newParts({ response, known }: Pair): Part[] {
+  const names = new Set(known.parts.map(partName));
+  return isSuccess(response) ? [] : response.parts.filter((part) => !names.has(partName(part)));
+}
+
+const unusedParts = (pair: Pair) => [...ignoredHere(pair), ...newParts(pair)];
 
 const CHANGED = { status: 'value', header: 'value', cookie: 'renamed', body: 'type' } as const;
 
@@ -64,32 +79,43 @@ function shared(parts: readonly Part[], response: ResponseReliance): Part[] {
   return response.parts.filter((part) => names.has(partName(part)));
 }
 
-/** Whether what is needed is noticed here too, and the error that tells most is taken or not, as it was. */
-async function isConfirmed({ response, known }: Pair, notices: Notices<Breakage>): Promise<boolean> {
+/**
+ * Whether what is needed is noticed here too, and the error that tells most is taken or not, as it was; and whether that error
+ * is taken with all that is not used broken, too.
+ */
+async function isConfirmed(pair: Pair, notices: Notices<Breakage>): Promise<boolean | 'whatever is broken'> {
+  const { response, known } = pair;
   const own = statusOf(response);
   const others = [...(isSuccess(known) ? [] : [statusOf(known)]), 403, 401];
   const error = others.find((status) => status !== own) ?? 500;
+  const isTaken = known.statuses.get(error === statusOf(known) ? own : error);
   const needed = shared(neededParts(known), response);
-  const [isErrorNoticed, ...areNeeded] = await Promise.all([
-    notices([breakStatus(response, error)]),
+  const unused = unusedParts(pair).map((part) => breakPart(response, part, 'gone'));
+  const [isTakenWithAll, ...areNeeded] = await Promise.all([
+    isTaken === true && notices([breakStatus(response, error), ...unused]).then((isNoticed) => !isNoticed),
     ...needed.map((part) => notices([breakPart(response, part, 'gone')])),
   ]);
-  const isKnown = known.statuses.get(error === statusOf(known) ? own : error) === !isErrorNoticed;
+  const isKnown = isTakenWithAll || isTaken === !(await notices([breakStatus(response, error)]));
   if (!isKnown || areNeeded.includes(false)) return false;
   const asked = isOfOneRequest(known, response) ? [200] : statusesOfItsOwn(response);
   if (!isSuccess(response)) {
     await Promise.all(asked.map((status) => tryStatus(response, status, notices)));
   }
-  return true;
+  return isTakenWithAll ? 'whatever is broken' : true;
 }
 
-function adopt({ response, known }: Pair): void {
+/** @param unused parts that the other response does not have, and that were broken in each way without being noticed */
+function adopt({ response, known }: Pair, unused: readonly Part[]): void {
   for (const part of response.parts) {
     const name = partName(part);
     const found = { noticed: known.noticed.get(name), unnoticed: known.unnoticed.get(name) };
     if (found.noticed) response.noticed.set(name, found.noticed);
     if (found.unnoticed) response.unnoticed.set(name, found.unnoticed);
     if (found.noticed || found.unnoticed) response.presumed.add(name);
+  }
+  for (const part of unused) {
+    response.unnoticed.set(partName(part), new Set(['gone', CHANGED[part.kind]]));
+    response.presumed.add(partName(part));
   }
   response.presumed.add('status');
   const isRedirect = (status: number) => status >= 300 && status < 400;
