@@ -6,9 +6,16 @@ import type { Account } from '../mock-jira/accounts.ts';
 import { flavours, flavoursThatRefuse, removedStatuses } from '../mock-jira/flavours.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { answersOf } from './answers.ts';
 import { command, option } from './command.ts';
-import { answersOption, collect, contextPathOption, ofFlavours, tlsOption, wholeNumber } from './options.ts';
+import {
+  answersOf,
+  answersOption,
+  collect,
+  contextPathOption,
+  ofFlavours,
+  tlsOption,
+  wholeNumber,
+} from './options.ts';
 
 export const mock = command({
   name: 'mock',

@@ -4,10 +4,12 @@ import { type Bounds, bounds, isWholeNumberWithin, WARN_EXPIRY_DAYS } from '../b
 import { InputError } from '../errors.ts';
 import { refuseUnlessFileName } from '../files/output-file.ts';
 import { type FlavourName, flavourAdvice, flavours } from '../mock-jira/flavours.ts';
+import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
 import { folderFormatNames, formatNames } from '../render/format-names.ts';
 import { DEFAULT_TIMEOUT_MS } from '../settings/network.ts';
-import { listed } from '../text.ts';
+import { listed, printable } from '../text.ts';
 import { type OptionDetails, type OptionsOf, option } from './command.ts';
+import type { Io } from './io.ts';
 
 export function wholeNumber(within: Bounds) {
   return (text: string): number => {
@@ -145,6 +147,17 @@ export const answersOption = option(
   'answers of a real Jira to other resources than the session, from a HAR file; may be repeated',
   { parse: collect },
 );
+
+export async function answersOf(
+  files: readonly string[] | undefined,
+  { cwd, env, stderr }: Io,
+): Promise<readonly StoredAnswer[]> {
+  if (!files) return [];
+  const { readAnswers } = await import('../answers/har.ts');
+  const { answers, notes } = readAnswers(files, cwd, env);
+  for (const note of notes) stderr.write(`${printable(note)}\n`);
+  return answers;
+}
 
 function contextPath(text: string): string {
   if (text === '' || /^(\/[\w.~-]+)+$/.test(text)) return text;

@@ -9,11 +9,11 @@ import { tableOrList } from '../render/table.ts';
 import { hazardKinds, scenarioNames } from '../report/recording.ts';
 import { count, printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { answersOf } from './answers.ts';
 import { command, option } from './command.ts';
 import { type Io, lookOf } from './io.ts';
 import { learnedAnswers, learnOptions } from './learn.ts';
 import {
+  answersOf,
   answersOption,
   collectOneOf,
   consumerFor,

@@ -40,13 +40,13 @@ export function bad(topic: string, found: Finding): Observation {
 }
 
 /** Whether an answer is a user, and no page with the status 200. */
-export function isUser({ status, body }: JiraResponse['answer']): boolean {
+export function isUser({ status, body }: JiraResponse['response']): boolean {
   return status === 200 && jsonObject(body.toString()) !== undefined;
 }
 
 export function meaningIn(
   method: string,
-  { answer: response, out, refusal, wasAccepted }: JiraResponse,
+  { response, out, refusal, wasAccepted }: JiraResponse,
   connection: JiraConnection,
   path = SESSION_PATH,
 ): Finding {

@@ -24,7 +24,7 @@ export async function* resourceOf(
     return;
   }
   const anonymous = await connection.send(whoAmIRequest());
-  if (anonymous.out || anonymous.answer.status !== 401) {
+  if (anonymous.out || anonymous.response.status !== 401) {
     yield bad('session resource', meaningIn('GET', anonymous, connection));
     return;
   }
@@ -36,7 +36,7 @@ export async function* resourceOf(
     : good('session resource', 'still there');
 
   const asNobody = await connection.send(whoAmIRequest({ Authorization: basic(NOBODY) }));
-  const kind = kindOfResponse(asNobody.answer);
+  const kind = kindOfResponse(asNobody.response);
   if (asNobody.out) {
     yield bad('Basic credentials', asNobody.out);
     return;
@@ -51,7 +51,7 @@ export async function* resourceOf(
       );
     }
   } else if (kind === 'basic-off' || kind === 'refused') {
-    yield bad('Basic credentials', finding('basic-off', String(asNobody.answer.status)));
+    yield bad('Basic credentials', finding('basic-off', String(asNobody.response.status)));
   } else yield bad('Basic credentials', meaningIn('GET', asNobody, connection));
 
   if (isCloud(info)) {
@@ -73,7 +73,7 @@ export async function* resourceOf(
 async function pastedSession(cookie: string, connection: JiraConnection): Promise<Observation> {
   const topic = 'session of JIRA_SESSION_COOKIE';
   const sent = await connection.send(whoAmIRequest({ Cookie: cookie }));
-  return isUser(sent.answer)
+  return isUser(sent.response)
     ? good(topic, 'accepted, and left open')
     : bad(topic, meaningIn('GET', sent, connection));
 }
@@ -85,9 +85,9 @@ async function whatSessionOpens(connection: JiraConnection): Promise<Observation
   const topic = 'other resources';
   const sent = await connection.send(whoAmIRequest({ Cookie }, MYSELF_PATH));
   if (sent.out) return [bad(topic, sent.out)];
-  const myself = isRefusal(sent.answer)
-    ? await refusedElsewhere(topic, Cookie, sent.answer.status, connection)
-    : isUser(sent.answer)
+  const myself = isRefusal(sent.response)
+    ? await refusedElsewhere(topic, Cookie, sent.response.status, connection)
+    : isUser(sent.response)
       ? good(topic, `the session opens ${MYSELF_PATH}`)
       : bad(topic, meaningIn('GET', sent, connection, MYSELF_PATH));
   return [myself, await webPages(Cookie, connection), ...(await cookiesNeeded(connection))];
@@ -107,7 +107,7 @@ async function refusedElsewhere(
 /** The site itself stands above Jira's REST root. Of its answer, nothing but one header is read. */
 async function webPages(Cookie: string, connection: JiraConnection): Promise<Observation> {
   const topic = 'web pages';
-  const { answer: response } = await connection.send({ method: 'GET', path: '/../', headers: { Cookie } });
+  const { response } = await connection.send({ method: 'GET', path: '/../', headers: { Cookie } });
   const name = headerIn(response, 'x-ausername');
   if (name === '') return told(topic, `/ does not say whom it is for (${response.status})`);
   return name === 'anonymous'
@@ -145,7 +145,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   const hasSession = connection.sessions.usable !== undefined;
   const opened = hasSession && !sent.out ? await whatSessionOpens(connection) : [];
   const { count, cause } = await connection.closeSessions();
-  const kind = kindOfResponse(sent.answer);
+  const kind = kindOfResponse(sent.response);
   if (sent.out) {
     yield bad('credentials', sent.out);
     return;
@@ -157,11 +157,11 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   if (kind === 'success' || kind === 'not-authenticated') {
     yield good('CAPTCHA', 'none pending');
   }
-  if (sent.answer.status !== 200 || !hasSession) {
-    const isTaken = sent.answer.status === 200 && kind === 'success';
+  if (sent.response.status !== 200 || !hasSession) {
+    const isTaken = sent.response.status === 200 && kind === 'success';
     yield bad(
       'credentials',
-      isTaken ? withoutSession(sent.answer, connection) : meaningIn('POST', sent, connection),
+      isTaken ? withoutSession(sent.response, connection) : meaningIn('POST', sent, connection),
     );
     return;
   }
@@ -169,7 +169,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   yield { topic: 'credentials', verdict: count === 0 ? 'good' : 'unknown', what, isLogIn: true };
   if (cause) yield bad('log-out', cause);
   yield* opened;
-  const { name } = namedSession(sent.answer) ?? {};
+  const { name } = namedSession(sent.response) ?? {};
   if (name && !SESSION_COOKIES.some((usual) => usual === name)) {
     const renamed = finding('session-cookie-renamed', name);
     yield told('session cookie', `${renamed.cause}. ${renamed.cure}`);

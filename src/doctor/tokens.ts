@@ -77,7 +77,7 @@ async function besideEndedSession(
 ): Promise<Observation> {
   const topic = 'token together with the cookie of an ended session';
   const request = whoAmIRequest({ Authorization: authorization, Cookie: cookie }, MYSELF_PATH);
-  const { answer: response } = await connection.send(request, { due: ['token'] });
+  const { response } = await connection.send(request, { due: ['token'] });
   const what =
     response.status === 401
       ? 'refused (401): send the token without a cookie jar'
@@ -94,11 +94,11 @@ async function tokenOf(
 ): Promise<Observation> {
   const request = whoAmIRequest({ Authorization: authorization }, path);
   const sent = await connection.send(request, { due: [role] });
-  const { status } = sent.answer;
-  if (isUser(sent.answer))
+  const { status } = sent.response;
+  if (isUser(sent.response))
     return good(topic, `accepted at ${path}: you can use the token instead of the log-in`);
   // Any other answer than a refusal says nothing of the token, nor does one of something in front of Jira.
-  return !sent.out && isRefusal(sent.answer)
+  return !sent.out && isRefusal(sent.response)
     ? { topic, verdict: 'bad', what: `refused (${status}). ${meaningIn('GET', sent, connection, path).cure}` }
     : bad(topic, meaningIn('GET', sent, connection, path));
 }

@@ -33,7 +33,7 @@ export interface JiraConnectionOptions {
 }
 
 export interface JiraResponse {
-  readonly answer: HttpResponse;
+  readonly response: HttpResponse;
   /** Jira refused the credentials: that says nothing of the contract. */
   readonly refusal?: Finding | undefined;
   /** Jira cannot be asked now, or something in front of it gave the answer: nothing more is to be sent. */
@@ -96,17 +96,17 @@ export class JiraConnection {
     const [url, cookie] = [this.http.baseUrl + request.path, cookieOf(request)];
     const wasOpen = this.sessions.isOpen(cookie);
     const sent = { request, url, cookie, account, isPasted };
-    const { answer: response, hasSession } = await this.#answerTo(sent);
+    const { response, hasSession } = await this.#responseTo(sent);
     const out = outOfService(request, response, this.facts);
     this.out ??= out;
     this.#noteResponse(sent, response, hasSession || out !== undefined);
     const refusal = this.#refusalIn(sent, response, due.mayBeWrong || out !== undefined);
     const isLost = wasOpen && !account && !out && kindOfResponse(response) === 'not-authenticated';
     const lostSession = isLost ? finding('session-not-known', String(response.status)) : undefined;
-    return { answer: response, refusal, out, wasAccepted, lostSession };
+    return { response, refusal, out, wasAccepted, lostSession };
   }
 
-  async #answerTo(sent: Sent): Promise<{ readonly answer: HttpResponse; readonly hasSession: boolean }> {
+  async #responseTo(sent: Sent): Promise<{ readonly response: HttpResponse; readonly hasSession: boolean }> {
     const { request, account } = sent;
     const { signal: interruption } = this.#options;
     using later = interruption && account ? abortedAfter(interruption, GRACE_MS) : undefined;
@@ -122,7 +122,7 @@ export class JiraConnection {
     });
     this.#underWay.add(sending);
     try {
-      return { answer: await sending, hasSession: heard.hasSession };
+      return { response: await sending, hasSession: heard.hasSession };
     } catch (error) {
       if (heard.status > 0 || (error instanceof Fault && mayHaveArrived(error)))
         this.#noteNoResponse(sent, heard);
@@ -208,7 +208,7 @@ export class JiraConnection {
   async userOf(cookie: string): Promise<string | undefined> {
     if (this.sessions.in(cookie).length === 0) return undefined;
     try {
-      const { answer: response } = await this.send(whoAmIRequest({ Cookie: cookie }, MYSELF_PATH));
+      const { response } = await this.send(whoAmIRequest({ Cookie: cookie }, MYSELF_PATH));
       const { name } = jsonObject(response.body.toString()) ?? {};
       return response.status === 200 && typeof name === 'string' ? name : undefined;
     } catch (error) {
@@ -219,7 +219,7 @@ export class JiraConnection {
 
   async knows(cookie: string): Promise<boolean> {
     try {
-      const { answer: response } = await this.send(whoAmIRequest({ Cookie: cookie }));
+      const { response } = await this.send(whoAmIRequest({ Cookie: cookie }));
       return isSuccess(response.status) && kindOfResponse(response) === 'success';
     } catch (error) {
       if (error instanceof FindingError) return false;
@@ -302,6 +302,6 @@ export async function askForAccessToken(
 ) {
   const request = accessTokenRequest(account);
   const sent = await connection.send(request, { due: ['service-account'] });
-  const token = isSuccess(sent.answer.status) ? accessTokenIn(sent.answer) : undefined;
+  const token = isSuccess(sent.response.status) ? accessTokenIn(sent.response) : undefined;
   return { request, sent, token };
 }

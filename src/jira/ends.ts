@@ -33,8 +33,8 @@ async function firstToEnd(token: string, connection: JiraConnection): Promise<En
   const request = whoAmIRequest({ Authorization: `Bearer ${token}` }, PAT_PATH);
   try {
     // Whatever is answered says nothing of the token, which this list alone may be closed to.
-    const { answer } = await connection.send(request, { due: ['token'], mayBeWrong: true });
-    const list = answer.status === 200 ? jsonIn(answer.body.toString()) : undefined;
+    const { response } = await connection.send(request, { due: ['token'], mayBeWrong: true });
+    const list = response.status === 200 ? jsonIn(response.body.toString()) : undefined;
     const ends = (Array.isArray(list) ? list : []).filter(isJsonObject).flatMap(({ name, expiringAt }) => {
       const at = new Date(typeof expiringAt === 'number' ? expiringAt : String(expiringAt ?? ''));
       // One that has ended is not the one that was taken.

@@ -4,8 +4,7 @@ import { type Finding, finding, SET_GATEWAY } from '../findings.ts';
 import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
-import { findingOf, kindOfResponse, outOfService, quoted, responderOf } from './meaning.ts';
-import { locationOf } from './redirects.ts';
+import { findingOf, kindOfResponse, locationOf, outOfService, quoted, responderOf } from './meaning.ts';
 import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 
 const USUAL_CONTEXT_PATH = '/jira';

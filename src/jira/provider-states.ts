@@ -170,7 +170,7 @@ class LogIns {
     const sent = await this.#connection.send(logInRequest({ ...this.#user }), { due: ['user'] });
     const { ofLogIn, usable } = this.#connection.sessions;
     const session = ofLogIn ?? usable;
-    if (sent.answer.status === 200 && session) return session;
+    if (sent.response.status === 200 && session) return session;
     this.#failure = notMade(logInRequest({}), sent, this.#connection);
     throw this.#failure;
   }
@@ -188,7 +188,7 @@ class LogIns {
   async endSession(use: StateUse): Promise<SentBack> {
     const session = this.usableFor(use) ?? (await this.logIn());
     const sent = await this.#connection.send(logOutRequest(session.cookie));
-    if (sent.answer.status === 204 || sent.answer.status === 200) return session;
+    if (sent.response.status === 204 || sent.response.status === 200) return session;
     throw notMade(logOutRequest(''), sent, this.#connection);
   }
 }
@@ -206,8 +206,8 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
   for (let attempt = 0; attempt < CAPTCHA_ATTEMPTS; attempt++) {
     const wrong = { username: account.username, password: `not-${account.password}` };
     const sent = await connection.send(logInRequest(wrong), { due: ['captcha-user'], mayBeWrong: true });
-    if (kindOfResponse(sent.answer) === 'captcha') return account;
-    if (sent.answer.status !== 401) {
+    if (kindOfResponse(sent.response) === 'captcha') return account;
+    if (sent.response.status !== 401) {
       throw notMade(
         logInRequest({}),
         sent,
@@ -221,7 +221,7 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
 
 function notMade(
   { method, path }: Pick<HttpRequest, 'method' | 'path'>,
-  { answer: response, out, refusal, wasAccepted, lostSession }: JiraResponse,
+  { response, out, refusal, wasAccepted, lostSession }: JiraResponse,
   connection: JiraConnection,
   what?: string,
 ): Error {

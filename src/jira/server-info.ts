@@ -3,8 +3,7 @@ import { isMarked, jsonObject } from '../../contracts/session/response.ts';
 import { Fault } from '../http/faults.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
-import { type JiraFacts, outOfService, responderOf } from './meaning.ts';
-import { locationOf } from './redirects.ts';
+import { type JiraFacts, locationOf, outOfService, responderOf } from './meaning.ts';
 
 export interface ServerInfo {
   readonly version: string | undefined;

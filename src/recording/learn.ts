@@ -204,14 +204,14 @@ async function ask(
     },
     { due: accountsDueIn([wayIn]) },
   );
-  const { answer, out, refusal, lostSession } = sent;
+  const { response, out, refusal, lostSession } = sent;
   const why = out ?? refusal ?? lostSession;
   if (why) throw notReached(why);
-  const { status } = answer;
+  const { status, headers: given } = response;
   const isLost = status === 401 || (status >= 300 && status < 400) || status >= 500;
   if (isLost) throw new InputError(`the real Jira answered ${status}`);
-  const type = String(answer.headers['content-type'] ?? '');
-  return wireResponse(status, { 'Content-Type': type || undefined }, answer.body.toString());
+  const type = String(given['content-type'] ?? '');
+  return wireResponse(status, { 'Content-Type': type || undefined }, response.body.toString());
 }
 
 function withFields(body: string, fields: readonly string[] | undefined): string {

@@ -143,7 +143,7 @@ export class ReplayedInteraction implements GatewayHandlers {
         cookies: this.#cookies,
         mayBeNobodys: due.length === 0 && asksToBeRefused(this.#interaction),
       });
-      const { answer: response, out, refusal, wasAccepted, lostSession } = sentOn;
+      const { response, out, refusal, wasAccepted, lostSession } = sentOn;
       if (out) stop(out);
       const bounded = boundedForPact(response);
       const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;

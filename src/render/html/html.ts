@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Report } from '../../report/report.ts';
+import type { ExitCode, PactReport, Report, TargetReport } from '../../report/report.ts';
+import { openSessionsText } from '../../session-words.ts';
+import { count } from '../../text.ts';
 import { causesIn } from '../causes.ts';
-import { sentenceOf } from '../sentence.ts';
-import { marks, outcomes } from '../words.ts';
+import { limitsOf, sentenceOf } from '../sentence.ts';
+import { countsText, duration, jiraKind, marks, moment, outcomes, pathRootText } from '../words.ts';
 import { causeList, causeNumbers } from './cause-list.ts';
 import { detailsBlock } from './details.ts';
-import { jiraList, pactList } from './jira-list.ts';
-import { Markup, markup } from './markup.ts';
+import { bdi, Markup, markup, statusMark } from './markup.ts';
 import { matrixOf } from './matrix.ts';
 import { matrixTable } from './matrix-table.ts';
-import { topOf } from './top.ts';
 
 interface Assets {
   readonly policy: string;
@@ -70,4 +70,96 @@ function ofOurs(file: string): string {
 
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+function topOf(report: Report): Markup {
+  const { status } = outcomes[report.exitCode];
+  const limits = limitsOf(report);
+  return markup`<header class="top ${status.charAt(0)}">
+<h1><span aria-hidden="true">${marks[status]}</span> ${sentenceOf(report)}</h1>
+${limits.length > 0 && markup`<ul>${limits.map((one) => markup`<li>${one}</li>`)}</ul>\n`}<p>${report.verdict}</p>
+</header>
+<dl class="facts">
+${factsOf(report).map(([term, description]) => markup`<div><dt>${term}</dt><dd>${description}</dd></div>\n`)}</dl>
+`;
+}
+
+function factsOf(report: Report): [term: string, description: string][] {
+  const { startedAt, durationMs, tool, shard, history, targets, summary } = report;
+  const checks = targets.flatMap(({ pacts }) => pacts.flatMap((pact) => pact.checks));
+  const ofJiras = ([0, 1, 2] as const satisfies ExitCode[]).map((code) => {
+    const number = targets.filter(({ exitCode }) => exitCode === code).length;
+    return number > 0 && `${outcomes[code].says} on ${number}`;
+  });
+  const ofChecks = Object.keys(marks).map((status) => {
+    const number = checks.filter((check) => check.status === status).length;
+    return number > 0 && `${number} ${status}`;
+  });
+  return [
+    ['Jiras', ofJiras.filter(Boolean).join(', ') || 'none'],
+    ['Interactions', countsText(summary)],
+    ['Checks', ofChecks.filter(Boolean).join(', ') || 'none'],
+    ['Started', moment(startedAt)],
+    ['Took', duration(durationMs)],
+    ['Made by', `${tool.name} ${tool.version}`],
+    ...(shard ? [partOf(shard)] : []),
+    ...(history ? [sinceThen(history)] : []),
+  ];
+}
+
+function partOf({ index, total, targets }: NonNullable<Report['shard']>): [string, string] {
+  return ['Part', `${index} of ${total}, of ${count(targets.length, 'Jira')} in all`];
+}
+
+function sinceThen(history: NonNullable<Report['history']>): [string, string] {
+  const { baseline, new: fresh, stillBroken, mended } = history;
+  if (baseline === undefined) return ['Earlier run', 'none yet'];
+  return [
+    'Since the earlier run',
+    `${fresh} newly broken, ${stillBroken} still broken, ${mended} fixed (${moment(baseline)})`,
+  ];
+}
+
+function jiraList(jiras: readonly TargetReport[]): Markup {
+  return markup`<section aria-labelledby="jiras">
+<h2 id="jiras">The Jiras</h2>
+<ul class="list">
+${jiras.map(jiraItem)}</ul>
+</section>
+`;
+}
+
+function jiraItem(jira: TargetReport): Markup {
+  const { baseUrl, siteUrl, verdict, summary, durationMs, definedAt, sessionsLeftOpen, endsSoon, pacts } =
+    jira;
+  const { says, status } = outcomes[jira.exitCode];
+  const published = pacts.flatMap((pact) => pact.published ?? []);
+  return markup`<li><p><b>${bdi(jira.name)}</b> ${statusMark(status, says)} ${jiraKind(jira)}</p>
+<p>${verdict}</p>${(endsSoon ?? []).map(({ cause, cure }) => markup`<p>${cause}. ${cure}</p>`)}
+<p class="quiet">${baseUrl}${siteUrl !== null && siteUrl !== baseUrl && markup` (its base URL setting: ${bdi(siteUrl)})`}; ${countsText(summary)} in ${duration(durationMs)}${
+    definedAt && markup`; named in ${bdi(definedAt.file)}, line ${definedAt.line}`
+  }${published.length > 0 && `; published at ${published.join(', ')}`}</p>
+${sessionsLeftOpen > 0 && markup`<p>${openSessionsText(sessionsLeftOpen, 'this Jira')}.</p>\n`}</li>
+`;
+}
+
+function pactList(jiras: readonly TargetReport[]): Markup {
+  const items = new Set(jiras.flatMap(({ pacts }) => pacts.map((pact) => pactItem(pact).html)));
+  if (items.size === 0) return markup``;
+  return markup`<section aria-labelledby="pacts">
+<h2 id="pacts">The pacts</h2>
+<ul class="list">
+${[...items].map(Markup.ofOurOwn)}</ul>
+</section>
+`;
+}
+
+function pactItem({ consumer, consumerVersion, source, pathRoot, why = [], pending }: PactReport): Markup {
+  return markup`<li><p><b>${bdi(consumer)}</b>${consumerVersion && markup` ${bdi(consumerVersion)}`}${
+    pending && ' (pending: a failure does not count)'
+  } <span class="quiet">${source}</span></p>
+${pathRoot && markup`<p class="quiet">${pathRootText(pathRoot)}</p>\n`}${why.map(
+  (reason) => markup`<p class="quiet">${reason}</p>\n`,
+)}</li>
+`;
 }
