@@ -1,11 +1,14 @@
-/** What a Jira says itself when it refuses somebody, word for word. Seen in public records, or documented. */
+/** What a Jira, or what stands in front of it, says when it refuses somebody, word for word. Seen in public records, or documented. */
 export const SAYINGS = [
   'Basic Authentication has been disabled on this instance.',
   'CAPTCHA_CHALLENGE',
   'Login denied',
   'Basic Authentication Failure - Reason : AUTHENTICATION_DENIED',
+  'AUTHENTICATION_DENIED',
   'Login failed',
   'AUTHENTICATED_FAILED',
+  'JIRA REST POST',
+  'Unauthorized (401)',
   'AUTHORISATION_FAILED',
   "os_authType was 'any' and an invalid cookie was sent.",
   'XSRF check failed',
@@ -15,4 +18,11 @@ export const SAYINGS = [
   'Failed to parse Connect Session Auth Token',
   'Rate limit exceeded.',
   'HTTP Status 429 – Too Many Requests',
+  'invalid_client',
+  'invalid_scope',
+  'Unsupported Media Type',
+  "Oops, you've found a dead link.",
+  '411 Length Required',
+  'Rest API is disabled',
+  'Kerberos authentication failed.',
 ] as const;

@@ -5,7 +5,7 @@ import { capitalized } from '../../../src/render/words.ts';
 import { asInstalled } from '../../support/installed-words.ts';
 import { type PublicRecord, publicRecords } from '../../support/public-records.ts';
 
-/** Words of a Jira that refuses somebody. */
+/** Words of a Jira, or of what stands in front of it, that refuses somebody. */
 export interface Saying {
   /** In Jira's own words, as people search for them. */
   readonly words: (typeof SAYINGS)[number];
@@ -66,6 +66,12 @@ export const sayings: readonly Saying[] = [
     is: 'captcha-pending',
   },
   {
+    words: 'AUTHENTICATION_DENIED',
+    response: plain(403, '', { 'x-seraph-loginreason': 'AUTHENTICATION_DENIED' }),
+    where: '403, and on the next answer 200, in the header `X-Seraph-LoginReason`',
+    is: 'captcha-pending',
+  },
+  {
     words: 'Login failed',
     response: errors(401, 'Login failed'),
     where: '401, as the answer to a log-in at the session resource',
@@ -75,6 +81,18 @@ export const sayings: readonly Saying[] = [
     words: 'AUTHENTICATED_FAILED',
     response: plain(401, '', { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' }),
     where: '401, and sometimes 200, in the header `X-Seraph-LoginReason`',
+    is: 'credentials-refused',
+  },
+  {
+    words: 'JIRA REST POST',
+    response: plain(401, '', { 'www-authenticate': 'JIRA REST POST' }),
+    where: '401, as the answer to a log-in at the session resource, in the header `WWW-Authenticate`',
+    is: 'credentials-refused',
+  },
+  {
+    words: 'Unauthorized (401)',
+    response: plain(401, '<html><head><title>Unauthorized (401)</title></head></html>'),
+    where: '401, as the title of an HTML page, where Basic credentials are refused',
     is: 'credentials-refused',
   },
   {
@@ -141,6 +159,63 @@ export const sayings: readonly Saying[] = [
     where: '429, on an HTML page',
     is: 'rate-limited',
   },
+  {
+    words: 'invalid_client',
+    response: json(401, { error: 'invalid_client' }),
+    where: '401 or 400, where the client of a service account asks for an access token',
+    is: 'client-refused',
+    basis: 'from the standard of OAuth 2.0, RFC 6749; not seen of Jira yet',
+  },
+  {
+    words: 'invalid_scope',
+    response: json(400, { error: 'invalid_scope' }),
+    where: '400, where the client of a service account asks for an access token',
+    is: 'scope-refused',
+    basis: 'from the standard of OAuth 2.0, RFC 6749; not seen of Jira yet',
+  },
+  {
+    words: 'Unsupported Media Type',
+    response: json(415, { type: 'about:blank', title: 'Unsupported Media Type', status: 415 }),
+    where: '415, as JSON, by Jira Cloud',
+    is: {
+      cause: 'the body of the request is not of the type that this resource takes',
+      cure: 'Send JSON, with the header Content-Type: application/json.',
+    },
+  },
+  {
+    words: "Oops, you've found a dead link.",
+    response: plain(404, "<html><head><title>Oops, you've found a dead link.</title></head></html>"),
+    where: '404, on an HTML page',
+    is: {
+      cause: 'there is nothing at this address of the site',
+      cure: 'Check the address: the base URL has the context path, if your Jira has one, and then /rest.',
+    },
+  },
+  {
+    words: '411 Length Required',
+    response: plain(411, '<html><head><title>411 Length Required</title></head></html>'),
+    where: '411, on an HTML page, by an old web server in front of Jira and not by Jira',
+    is: {
+      cause: 'the request has a body without its length (Transfer-Encoding: chunked)',
+      cure: 'Send the body with the header Content-Length.',
+    },
+  },
+  {
+    words: 'Rest API is disabled',
+    response: plain(503, '<html><body>Rest API is disabled</body></html>'),
+    where: '503, on an HTML page, by an add-on for single sign-on and not by Jira',
+    is: {
+      cause: 'an administrator has switched the REST API off in this add-on',
+      cure: 'Ask an administrator to allow the REST API there.',
+    },
+  },
+  {
+    words: 'Kerberos authentication failed.',
+    response: plain(401, 'Kerberos authentication failed.', { 'www-authenticate': 'Negotiate' }),
+    where:
+      '401, by a web server in front of Jira and not by Jira, together with the header `WWW-Authenticate: Negotiate`',
+    is: 'log-in-in-front',
+  },
 ];
 
 /** The public records in which these words stand. */
@@ -157,7 +232,7 @@ export function whatJiraSaysPage(): string {
     '',
     '<!-- npm run docs writes this page from the findings and the public records. -->',
     '',
-    'Each heading is what Jira says itself when it refuses somebody. To find out which it is at your Jira, and why: `npx jira-session-contracts doctor`',
+    'Each heading is what Jira, or something in front of it, says when it refuses somebody. To find out which it is at your Jira, and why: `npx jira-session-contracts doctor`',
     '([how](../how-to/my-jira.md)).',
     '',
     ...sayings.flatMap((saying) => {
