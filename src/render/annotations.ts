@@ -6,7 +6,8 @@ import { printable } from '../text.ts';
 const MAX_ANNOTATIONS = 10;
 
 /**
- * Annotations for GitHub: one for each Jira that counts, at its line of the targets file; what is broken comes first.
+ * Annotations for GitHub: one for each Jira that counts and is not well, at its line of the targets file, and for what ends soon; what is
+ * broken comes first.
  *
  * @param inRepository the path of a file as seen from the root of the repository
  * @returns workflow commands, a line each
@@ -16,20 +17,28 @@ export function annotations(
   policy: Policy,
   inRepository: (file: string) => string,
 ): string[] {
-  const told = [...judge(targets, policy).counted]
+  const wrong = [...judge(targets, policy).counted]
     .filter(([, exitCode]) => exitCode !== 0)
     .map(([target, exitCode]) => ({ ...target, exitCode }))
     .toSorted(bySeverity);
+  const soon = targets.flatMap(({ endsSoon = [], ...target }) =>
+    endsSoon.map(({ cause, cure }) => ({ ...target, exitCode: 0, verdict: `${cause}. ${cure}` })),
+  );
+  const told = [...wrong, ...soon];
   const shown = told.length > MAX_ANNOTATIONS ? told.slice(0, MAX_ANNOTATIONS - 1) : told;
   const lines = shown.map((target) => annotation(target, inRepository));
   const more = told.length - shown.length;
-  if (more > 0)
-    lines.push(`::warning::${more} more Jiras are broken, or their result is unknown: see the report.`);
+  if (more > 0) lines.push(`::warning::${more} more warnings and errors are in the report.`);
   return lines;
 }
 
 function annotation(
-  { name, exitCode, verdict, definedAt }: TargetReport,
+  {
+    name,
+    exitCode,
+    verdict,
+    definedAt,
+  }: Pick<TargetReport, 'name' | 'verdict' | 'definedAt'> & { readonly exitCode: number },
   inRepository: (file: string) => string,
 ): string {
   const properties = {

@@ -43,8 +43,16 @@ function suitesOfTarget(target: TargetReport, isLetPass: boolean): Suite[] {
     (client, time) => `${client} (${time})`,
   );
   const suites = pacts.map((pact, index) => suiteOf(target, pact, printable(clients[index] ?? '')));
-  const all = asRedAs(target, jiraName(target), suites);
+  const all = asRedAs(target, jiraName(target), [...suites, ...whatEndsSoon(target)]);
   return isLetPass ? all.map(letPass) : all;
+}
+
+/** What ends soon breaks nothing: a case that is green, with a warning. */
+function whatEndsSoon({ endsSoon = [], ...target }: TargetReport): Suite[] {
+  if (endsSoon.length === 0) return [];
+  const name = jiraName(target);
+  const cases = endsSoon.map((soon) => caseOfWhole(`no end soon (${name})`, 'warned', reasonOf(soon)));
+  return [{ name, source: name, cases }];
 }
 
 /** Where nothing of what was asked is red, and the exit code is, nothing was verified: that is a case of its own. */

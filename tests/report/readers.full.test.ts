@@ -127,9 +127,7 @@ describe("GitHub's view of a step", () => {
   it('has ten annotations at most', async () => {
     const lines = annotations(await manyOf(30), {}, (file) => file);
     expect(lines).toHaveLength(10);
-    expect(lines.at(-1)).toBe(
-      '::warning::21 more Jiras are broken, or their result is unknown: see the report.',
-    );
+    expect(lines.at(-1)).toBe('::warning::21 more warnings and errors are in the report.');
   });
 
   it('obeys nothing that a Jira says', async () => {

@@ -43,6 +43,26 @@ describe('a personal access token that ends', () => {
     expect(JSON.parse(json.stdout).targets[0].endsSoon).toMatchObject([{ code: 'token-ends-soon' }]);
     const markdown = await verify(jira.baseUrl, '--report', 'markdown=-');
     expect(markdown.stdout).toContain('ends soon');
+    const lines = await verify(jira.baseUrl, '--report', 'jsonl=-');
+    expect(JSON.parse(lines.stdout).endsSoon).toMatchObject([{ code: 'token-ends-soon' }]);
+    const onGitHub = await runCli(['verify', '--base-url', jira.baseUrl, '--client', 'jira-token-client'], {
+      ...settings,
+      GITHUB_ACTIONS: 'true',
+    });
+    expect(onGitHub.stderr).toMatch(
+      /^::warning title=[^:]*::a personal access token of this user ends soon/m,
+    );
+    const junit = await verify(jira.baseUrl, '--report', 'junit=-');
+    expect(junit.stdout).toMatch(/<testsuites[^>]* failures="0" errors="0"/);
+    expect(junit.stdout).toMatch(/<system-out>warning: a personal access token of this user ends soon/);
+    const ctrf = JSON.parse((await verify(jira.baseUrl, '--report', 'ctrf=-')).stdout);
+    expect(ctrf.results.summary.failed).toBe(0);
+    expect(ctrf.results.tests).toContainEqual(
+      expect.objectContaining({
+        ...{ status: 'passed', rawStatus: 'warned' },
+        message: expect.stringContaining('a personal access token of this user ends soon'),
+      }),
+    );
   });
 
   it.each([
