@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -140,6 +149,33 @@ describe('the file of --state', () => {
     expect(stderr).toContain('its folder does not exist');
     expect(exitCode).toBe(2);
   });
+
+  it.each([
+    ['verify', 'its folder is removed', (folder: string) => rmSync(folder, { recursive: true })],
+    ['verify --watch 10', 'its folder is removed', (folder: string) => rmSync(folder, { recursive: true })],
+    ['doctor', 'its folder is removed', (folder: string) => rmSync(folder, { recursive: true })],
+    ['doctor', 'others make it theirs', (folder: string) => writeFileSync(join(folder, 's.json'), '{}')],
+  ])(
+    'that cannot be written while %s runs, since %s, ends the run: one line, and no second try',
+    async (run, _why, spoil) => {
+      const within = join(folder, 'within');
+      mkdirSync(within);
+      let tries = 0;
+      await using jira = await startMockedJira({
+        accounts,
+        middleware: (request, { answer }) => {
+          if (request.method === 'POST' && request.body.includes('an-old-password') && ++tries === 1)
+            spoil(within);
+          return answer(request);
+        },
+      });
+      const args = [...run.split(' '), '--base-url', jira.baseUrl, '--state', 'within/s.json'];
+      const { exitCode, stderr } = await runCli(args, wrong, folder);
+      expect(stderr).toMatch(/^error: .*--state.*\n$/);
+      expect(exitCode).toBe(2);
+      expect([tries, jira.loginInfo('bob').failedLoginCount, jira.openSessions]).toEqual([1, 1, 0]);
+    },
+  );
 
   it('is not written over by a result', async () => {
     const { exitCode } = await runCli(['verify', '--state', 's.json', '--json', 's.json'], {}, folder);
