@@ -49,7 +49,7 @@ const WITHOUT_SESSION = {
   Basic: `The client sends Basic credentials with each request, and never opens a session. Jira 11 switches Basic off by default. What replaces it: a personal access token as Bearer (Jira 8.14 and newer). To see what your Jira takes: ${commandLine('doctor', '--base-url https://jira.example.com/rest')}
 Its pact is a request of myself with Basic credentials.`,
   token:
-    'The client sends a token with each request, and never opens a session. Its pact is a request of myself with the token.',
+    'The client sends a token with each request, and never opens a session. Its pact is a request of myself with the token. From Jira 11 on, a service account can get the tokens (documented): --client jira-service-account-client has its contract.',
 } as const;
 
 function besideText(beside: RecordingNotes['beside'], columns: number): string {

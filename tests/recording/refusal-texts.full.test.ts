@@ -27,7 +27,7 @@ describe('a client that needs no recording', () => {
     const said = await refusalOf(command);
     expect(said).toContain('so it needs no recording');
     expect(said).toContain(
-      'npm run verify -- --client jira-token-client (Jira Cloud: --client jira-cloud-client)',
+      'npm run verify -- --client jira-token-client (Jira Cloud: --client jira-cloud-client; a service account of Jira 11: --client jira-service-account-client)',
     );
   });
 

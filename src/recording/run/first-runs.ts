@@ -135,7 +135,7 @@ function whyNotRecordable(
     return `The client ends differently each time, although nothing was broken: ${endOf(outcome)}, then ${endOf(other.outcome)}. Make it end in the same way each time.`;
   }
   if (needsNoRecording(observed)) {
-    return `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: ${commandLine('verify', '--client jira-token-client')} (Jira Cloud: --client jira-cloud-client).`;
+    return `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: ${commandLine('verify', '--client jira-token-client')} (Jira Cloud: --client jira-cloud-client; a service account of Jira 11: --client jira-service-account-client).`;
   }
   if (outcome.exitCode !== 0) {
     return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${cause}${client.hasOwnHome ? ' Its HOME is empty in each run: if it needs yours, for a setting or a package, add --keep-home.' : ''}`;
