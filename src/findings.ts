@@ -236,7 +236,7 @@ const entries = {
     'machine-short': {
       doctorHelps: false,
       cause: 'this machine is short of open files, memory, processes or disk space',
-      cure: `${RAISE_LIMITS} Of many Jiras, verify fewer at once, with --concurrency.`,
+      cure: `${RAISE_LIMITS} Of many Jiras, verify fewer at the same time, with --concurrency.`,
     },
     'unusable-settings': {
       doctorHelps: false,

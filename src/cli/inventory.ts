@@ -20,8 +20,8 @@ export const inventory = command({
       '--format <pattern>',
       "the pattern of an access log, as Tomcat or Apache writes it; Jira's own and the usual ones are known",
     ),
-    option('--since <date>', 'only what is of this day or later', { parse: day }),
-    option('--top <number>', 'only so many rows, the first ones', { parse: wholeNumber([1, 1_000_000]) }),
+    option('--since <date>', 'leave out what is older than this day', { parse: day }),
+    option('--top <number>', 'only the first rows, this many', { parse: wholeNumber([1, 1_000_000]) }),
     option('--json <file>', 'write the inventory as JSON; - is the standard output'),
     option('--csv <file>', 'write the rows as CSV; - is the standard output'),
     option('--hash-users', 'write a hash for each user name'),
@@ -31,7 +31,7 @@ export const inventory = command({
   ${commandLine('inventory', 'access_log.* --since 2026-10-01 --csv inventory.csv')}
   ${commandLine('inventory', `--format '%h %u %t "%r" %s' proxy.log`)}
 
-Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be.`,
+Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be read.`,
   async run({ format, since, top, json, csv, hashUsers = false }, io, names) {
     const { knownFormats, logFormat } = await import('../inventory/formats.ts');
     const { InventoryCount } = await import('../inventory/inventory.ts');

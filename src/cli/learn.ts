@@ -86,7 +86,7 @@ export async function learnedAnswers(
   }
   write(harText(learned.answers));
   io.stderr.write(
-    `${printable(name)} was written, with ${count(learned.answers.length, 'answer')} of ${live.baseUrl}. Real issues can stand in it: look at it before you share it. The next time, give it with --answers ${printable(name)}\n`,
+    `${printable(name)} was written, with ${count(learned.answers.length, 'answer')} of ${live.baseUrl}. Real issues can be in it: look at it before you share it. The next time, give it with --answers ${printable(name)}\n`,
   );
   return [...learned.answers, ...answers];
 }

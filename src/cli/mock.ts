@@ -40,7 +40,7 @@ export const mock = command({
     ),
     option('--basic', 'accept Basic credentials: an administrator of Jira 11 can allow them'),
     option('--no-basic', 'refuse Basic credentials: an administrator can switch them off'),
-    option('--nodes <number>', 'so many nodes behind a load balancer with sticky sessions', {
+    option('--nodes <number>', 'how many nodes Jira has, behind a load balancer with sticky sessions', {
       parse: wholeNumber([1, 100]),
       default: 1,
     }),

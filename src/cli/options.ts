@@ -87,7 +87,7 @@ export type JiraOptions = OptionsOf<typeof jiraOptions>;
 
 export const warnExpiryOption = option(
   '--warn-expiry <days>',
-  `warn so many days before a personal access token or the TLS certificate ends; 0 for never (default: ${WARN_EXPIRY_DAYS})`,
+  `warn this many days before a personal access token or the TLS certificate ends; 0 for never (default: ${WARN_EXPIRY_DAYS})`,
   { parse: wholeNumber(bounds.warnExpiryDays) },
 );
 

@@ -102,7 +102,7 @@ export const outlooks: Readonly<Record<Way, Outlook>> = {
     },
   },
   address: {
-    replacement: `${TOKEN}. Change the password: it stands in addresses, and so in logs`,
+    replacement: `${TOKEN}. Change the password: it is in addresses, and so in logs`,
     breaks: { '10': 'not known', '11': 'not known', cloud: 'yes with a password (documented)' },
   },
   'two-step': {

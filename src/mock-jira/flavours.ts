@@ -115,7 +115,7 @@ export interface FlavourTraits {
   readonly credentialsInAddress: boolean;
   /** With which status it refuses the session resource, if it does and nothing else is said. */
   readonly refusedWith: RemovedStatus;
-  /** How its other resources refuse who is nobody. */
+  /** How its other resources refuse a caller who is not logged in. */
   readonly otherRefusal: 'errors' | 'message' | 'text';
   /** Whether it answers as Cloud was recorded since 2020. */
   readonly isCloudToday: boolean;

@@ -9,7 +9,7 @@ export function refusal(): WireResponse {
   return json(401, { errorMessages: [NOT_AUTHENTICATED], errors: {} }, { 'X-AUSERNAME': 'anonymous' });
 }
 
-/** How a Jira refuses who is nobody on its other resources. Recorded: `message` on 10 and 11, `text` on Cloud since 2021. */
+/** How a Jira refuses, on its other resources, a caller who is not logged in. Recorded: `message` on 10 and 11, `text` on Cloud since 2021. */
 export function otherRefusal(form: 'errors' | 'message' | 'text', site: string): WireResponse {
   const message = 'Client must be authenticated to access this resource.';
   if (form === 'errors') return refusal();

@@ -5,6 +5,7 @@ import type { Interaction } from '../../contracts/session/interaction.ts';
 import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
 import { type Authentication, JiraSessionClient } from '../../src/client/session-client.ts';
 import { temporaryFolder } from '../../src/files/temporary-folder.ts';
+import { partName } from '../support/write-pact.ts';
 import { addToPact } from './add-to-pact.ts';
 
 /**
@@ -41,6 +42,5 @@ export async function againstPactOf(
   if (!fragments || !file) return;
   const folder = join(fragments, consumer);
   mkdirSync(folder, { recursive: true });
-  const name = interaction.description.replaceAll(/\W+/g, '-');
-  renameSync(join(dir, file), join(folder, `${name}.json`));
+  renameSync(join(dir, file), join(folder, partName(interaction.description)));
 }

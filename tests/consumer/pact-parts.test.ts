@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { changedInteractions, serialize } from '../../src/pact/pact-text.ts';
-import { mergeFragments, writePact } from '../support/write-pact.ts';
+import { mergeFragments, withoutConsumerTest, writePact } from '../support/write-pact.ts';
 
 const part = (description: string, status = 200) =>
   JSON.stringify({ consumer: { name: 'c' }, interactions: [{ description, response: { status } }] });
@@ -48,6 +48,13 @@ describe('the pact file', () => {
     runWrites('first', 'second');
     expect(writePact(folder, file, order)).toBeUndefined();
     expect(readFileSync(file, 'utf8')).toBe('as it was');
+  });
+
+  it('is not enough for an interaction that no consumer test has: it is named', () => {
+    runWrites('first.json', 'third.json');
+    expect(withoutConsumerTest(folder, order)).toEqual([
+      expect.stringContaining("No consumer test has the interaction 'second'"),
+    ]);
   });
 
   it('loses an interaction that was removed, with a word about it', () => {

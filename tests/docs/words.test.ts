@@ -9,7 +9,10 @@ const instead: Readonly<Record<string, string>> = {
   'because no answer came for it': 'had no answer to look at',
   'known only from another source': 'reported by others; not checked with Atlassian',
   'something is careless': 'something needs attention',
-  '(is|was|are|were) mended|mend what': 'fixed, or: correct',
+  '(is|was|are|were) mended|mend (what|it)': 'fixed, or: correct',
+  'as to nobody|who is nobody': 'as if nobody was logged in',
+  'is told as|are told as': 'is reported as',
+  'so many (days|rows|nodes)': 'this many',
   'until it is on npm': 'what install-form.ts writes',
 };
 

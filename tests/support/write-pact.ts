@@ -2,6 +2,23 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { changedInteractions, serialize, type WrittenPact } from '../../src/pact/pact-text.ts';
 
+/** Where the consumer tests are. */
+export const CONSUMER_TESTS = 'tests/consumer/interactions';
+
+/** The file of a part of the pact. */
+export const partName = (description: string) => `${description.replaceAll(/\W+/g, '-')}.json`;
+
+/** The interactions that no consumer test made a part of, after all consumer tests have passed. */
+export function withoutConsumerTest(folder: string, order: readonly string[]): string[] {
+  const parts = new Set(existsSync(folder) ? readdirSync(folder) : []);
+  return order
+    .filter((description) => !parts.has(partName(description)))
+    .map(
+      (description) =>
+        `No consumer test has the interaction '${description}': write one in ${CONSUMER_TESTS}.`,
+    );
+}
+
 /**
  * Writes the pact anew from its parts, unless a part is missing: the run was then not of every consumer test, or one
  * of them failed.
