@@ -89,7 +89,7 @@ export interface VerifyOptions {
   /** For one answer, in milliseconds; 10,000 if left out. */
   readonly timeoutMs?: number;
   /**
-   * So many days before a personal access token or the certificate of a live Jira ends, a warning is in the report; 30 if
+   * How many days before a personal access token or the certificate of a live Jira ends the report has a warning; 30 if
    * left out. With 0 there is none, and Jira is not asked when tokens end.
    */
   readonly warnExpiryDays?: number | undefined;
