@@ -1,6 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+import { createServer } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { harText, readAnswers } from '../../src/answers/har.ts';
 import { wireResponse } from '../../src/http/wire.ts';
@@ -8,7 +12,7 @@ import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/ser
 import { learn } from '../../src/recording/learn.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
 import { Secrets } from '../../src/redaction/secrets.ts';
-import { trusting } from '../support/certificates.ts';
+import { makeCertificates, trusting } from '../support/certificates.ts';
 import { fc } from '../support/properties.ts';
 import { logIn as logInOnce, node } from '../support/recorded-clients.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -213,6 +217,39 @@ describe('record --learn', () => {
     });
   });
 
+  it('shows a client certificate with --cert and --key to a Jira that asks for one', async () => {
+    await using real = await startReal();
+    await withIssue(real.jira.baseUrl);
+    real.asked.length = 0;
+    const { ca, key, cert } = await makeCertificates();
+    const inner = Number(new URL(real.jira.baseUrl).port);
+    const front = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true }, (socket) => {
+      const jira = connect(inner, '127.0.0.1');
+      pipeline(socket, jira, socket, () => {});
+    });
+    await once(front.listen(0, '127.0.0.1'), 'listening');
+    const url = `https://localhost:${(front.address() as AddressInfo).port}/rest`;
+    try {
+      const [caFile, certFile, keyFile] = Object.entries({ ca, cert, key }).map(([name, pem]) => {
+        writeFileSync(join(cwd, `${name}.pem`), pem);
+        return `${name}.pem`;
+      }) as [string, string, string];
+      const refused = await record(url, '', ['--ca', caFile]);
+      expect(refused).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringMatching(/^error: .*--cert FILE.*\n$/),
+      });
+      expect(real.asked).toEqual([]);
+      expect(existsSync(join(cwd, 'answers'))).toBe(false);
+      const shown = await record(url, '', ['--ca', caFile, '--cert', certFile, '--key', keyFile]);
+      expect({ exitCode: shown.exitCode, stderr: shown.stderr }).toMatchObject({ exitCode: 0 });
+      expect(written()).toContain('Made by joan');
+      expect(real.jira.openLogIns).toBe(0);
+    } finally {
+      front.close();
+    }
+  });
+
   it('sends a password over plain http only with --allow-http', async () => {
     const refused = await record('http://jira.example.com/rest', '', ['--plan']);
     expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--allow-http') });
@@ -358,7 +395,6 @@ describe('what is learned', () => {
     const { learned } = await learnFrom({}, async (given) =>
       (await api(given, cookiesOf(await logIn(given)), 'search?maxResults=1')).text(),
     );
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(cwd, 'x.har'), harText(learned.answers));
     expect(readAnswers(['x.har'], cwd, {}).answers).toEqual(learned.answers);
   });
