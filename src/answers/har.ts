@@ -115,7 +115,7 @@ function answerIn(entry: ReadEntry, site: string, secrets: Secrets): StoredAnswe
   const query = [...searchParams].filter(([name]) => !/^os_|password|secret|(?<!page)token/i.test(name));
   // Kept by a browser from before, and sent without its body: what it shows is the whole answer.
   const status = response.status === 304 ? 200 : response.status;
-  const type = textIn(response.content?.mimeType);
+  const type = textIn(response.content?.mimeType).replaceAll(/[^\t -~]/g, '');
   return {
     method: request.method.toUpperCase(),
     path: secrets.redact(restPathOf(entry) ?? ''),
@@ -157,8 +157,8 @@ export function harText(answers: readonly StoredAnswer[], now = new Date()): str
 
 /** The text of an answer, which HAR has without its compression; undefined where there is none, or something else than text. */
 function bodyOf({ status, content }: Entry['response']): string | undefined {
-  // 0 is what browsers write for what got no answer, and 101 for a WebSocket.
-  if (status < 200) return undefined;
+  // 0 is what browsers write for what got no answer, and 101 for a WebSocket; no server can send what has no three digits.
+  if (!/^[2-9]\d\d$/.test(String(status))) return undefined;
   const text = textIn(content?.text);
   if (status === 204) return '';
   if (text === '') {

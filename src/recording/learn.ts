@@ -239,9 +239,10 @@ function notReached({ cause, cure }: { readonly cause: string; readonly cure: st
 }
 
 function told(error: unknown, request?: string): Error {
-  const of = request === undefined ? '' : `${request}: `;
   const end = 'No answers were written.';
-  if (error instanceof FindingError || error instanceof CommandError)
+  if (error instanceof FindingError || error instanceof CommandError) {
+    const of = request === undefined || error.message.startsWith(request) ? '' : `${request}: `;
     return new JiraNotReachedError(`${of}${error.message.trimEnd().replace(/\.?$/, '.')} ${end}`);
+  }
   return error instanceof Error ? error : new Error(String(error));
 }

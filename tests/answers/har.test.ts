@@ -164,11 +164,12 @@ describe('answers from a HAR file', () => {
         content: { size: 4, encoding: 'base64', text: '/9j/4A==', mimeType: 'image/jpeg' },
       }),
       entry({ path: '/api/2/blocked', status: 0 }),
+      entry({ path: '/api/2/odd', status: 1000 }),
     );
     expect(mocked.notes).toBe(
-      `answers.har: 1 answer of ${SITE}. Left out: 3 of other addresses, 1 of the session resource and 3 without an answer or a text in it.`,
+      `answers.har: 1 answer of ${SITE}. Left out: 3 of other addresses, 1 of the session resource and 4 without an answer or a text in it.`,
     );
-    for (const path of ['/api/2/cut', '/api/2/picture', '/api/2/blocked'])
+    for (const path of ['/api/2/cut', '/api/2/picture', '/api/2/blocked', '/api/2/odd'])
       expect((await mocked.ask(path)).status).toBe(404);
   });
 
@@ -192,6 +193,11 @@ describe('answers from a HAR file', () => {
       '{"a":1}',
     ],
     ['without a body', { method: 'POST', status: 204, content: { size: 0, mimeType: 'x-unknown' } }, ''],
+    [
+      'with a media type that no header can have',
+      { content: { text: '{"a":1}', mimeType: 'application/json\nX-Name: ☃' } },
+      '{"a":1}',
+    ],
     ['without content', { method: 'POST', status: 201, content: {} }, ''],
   ])('are read %s', async (_, given, text) => {
     await using mocked = await start(entry({ path: '/api/2/thing', ...given }));

@@ -186,7 +186,7 @@ describe('record --learn', () => {
         middleware: (request, { answer }) => (request.path.includes('/search') ? undefined : answer(request)),
       },
       credentials,
-      /./,
+      /^error: GET \/api\/2\/search\?jql=[^ ]*: the connection/,
     ],
     ['gets other answers than the client can use', {}, credentials, /exit code 2/],
   ])('ends with exit code 2, one line and no file where it %s', async (_, options, settings, says) => {
