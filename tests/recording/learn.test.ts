@@ -98,7 +98,7 @@ describe('record --learn', () => {
     expect({ exitCode, stdout: stdout.slice(0, 62), stderr }).toEqual({
       exitCode: 0,
       stdout: expect.stringContaining('prints Made by joan'),
-      stderr: expect.stringContaining('Real issues can stand in it'),
+      stderr: expect.stringContaining('look at it before you share it'),
     });
     expect(real.asked.filter((one) => one.includes('/api/2/search'))).toHaveLength(1);
     expect(real.asked.filter((one) => one.startsWith('POST'))).toEqual(['POST /rest/auth/1/session']);
