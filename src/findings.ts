@@ -301,7 +301,7 @@ const entries = {
     },
     'unknown-state': {
       cause: 'the provider state is not one of this contract',
-      cure: 'Use a state of contracts/session/states.ts.',
+      cure: 'Use one of the states in docs/reference/provider-states.md.',
     },
     'foreign-request': {
       cause: 'this request is not part of the contract, so it was not sent',
@@ -385,7 +385,7 @@ const entries = {
     // What the checks on the answers find.
     'body-not-as-described': {
       cause: 'a JSON body does not fit its schema',
-      cure: 'Compare it with contracts/session/openapi.yaml.',
+      cure: 'Compare it with the answers in docs/reference/contract.md.',
     },
     'session-is-no-cookie': {
       cause: 'the body names a session, but no cookie that a client keeps has the same name and value',

@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto';
+import { basename } from 'node:path';
 import { endsSoon, expiryText } from '../jira/ends.ts';
 import type { CertificateFile } from '../settings/network.ts';
 import { good, type Observation, told } from './observation.ts';
 
-/** A file with all authorities of a machine has hundreds: of these the first ones are told, and those that end soon. */
+/** A file with all authorities of a machine has hundreds, some of them ended long ago: these are counted. */
 const SHOWN = 3;
 
 /** The certificates of a file that somebody gave. */
@@ -12,7 +13,7 @@ export function certificatesIn(
   warnExpiryDays: number,
 ): Observation[] {
   const topic = option === '--cert' ? 'client certificate' : 'trusted CA';
-  const from = `from ${file} (${option})`;
+  const from = `from ${basename(file)} (${option})`;
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
   const certificates = blocks.flatMap((block) => {
     try {
@@ -25,9 +26,7 @@ export function certificatesIn(
     }
   });
   if (certificates.length === 0) return [told(topic, `no certificate can be read ${from}`)];
-  const shown = certificates.filter(({ verdict }, index) => index < SHOWN || verdict !== 'good');
-  const more = certificates.length - shown.length;
-  return more > 0 ? [...shown, good(topic, `${more} more ${from}`)] : shown;
+  return certificates.length > SHOWN ? [good(topic, `${certificates.length}, ${from}`)] : certificates;
 }
 
 /** The common name in what Node tells of a subject: a line for each part. */

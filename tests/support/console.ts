@@ -296,7 +296,8 @@ export class DocumentRun implements AsyncDisposable {
   #inDocument(text: string): string {
     return [...this.#places, ...this.#placesInOutput].reduce(
       (changed, [inDocument, place]) => changed.replaceAll(place, inDocument),
-      withoutProgress(text),
+      // What the Jiras of the documents are trusted by is none of the reader's settings.
+      withoutProgress(text).replaceAll(/^.*\(NODE_EXTRA_CA_CERTS\)\n/gm, ''),
     );
   }
 
