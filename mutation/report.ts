@@ -1,4 +1,5 @@
-import { markdownTable, printable } from '../src/text.ts';
+import { printable } from '../src/text.ts';
+import { markdownTable } from '../tests/support/markdown.ts';
 import type { TrialOutcome } from './run.ts';
 import { LEAST_SCORE, type Score } from './score.ts';
 

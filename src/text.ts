@@ -58,12 +58,6 @@ function escaped(character: string): string {
   );
 }
 
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 /** The text without its percent-encoding; as it stands where it is none. */
 export function percentDecoded(text: string): string {
   try {

@@ -5,7 +5,7 @@ import type { ShardReport } from '../report/merge.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
-import { type Io, lookOf } from './io.ts';
+import type { Io } from './io.ts';
 import { reportOptions } from './options.ts';
 
 export const mergeReports = command({
@@ -21,17 +21,14 @@ Exit codes: the same as for verify; also 2 if a shard is missing, is there twice
     const { TerminalReport } = await import('../render/terminal.ts');
     const { judged } = await import('../report/combine.ts');
     const { merge } = await import('../report/merge.ts');
-    const { exitPolicyFrom } = await import('./exit-policy.ts');
-    const { reportOutput } = await import('./report-output.ts');
+    const { exitPolicyFrom, reportOutput } = await import('./report-output.ts');
     const { howToShow, linesTo, showFleet } = await import('./show-run.ts');
     const policy = exitPolicyFrom(options, io);
     const shards = await readShards(folder, io);
     const inputs = shards.map(({ file }) => file);
     const output = reportOutput(options, inputs, io);
     const report = judged(merge(shards), policy);
-    const out = output.toStdout ? io.stderr : io.stdout;
-    const look = lookOf(out, io.env);
-    const { write, paragraph } = linesTo(out, look);
+    const { look, write, paragraph } = linesTo(output.out, io);
     const heading = `${report.targets.length} Jiras of ${shards.length} shards`;
     if (!options.quiet) showFleet(report, howToShow(options, io), heading, look, paragraph);
     write(new TerminalReport(look).verdict(report));

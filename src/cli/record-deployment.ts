@@ -63,7 +63,7 @@ export const recordDeployment = command({
 });
 
 async function versionOfJira(jira: LiveTarget, timeoutMs: number, { signal }: Io): Promise<string> {
-  const { Fault } = await import('../http/faults.ts');
+  const { Fault } = await import('../faults.ts');
   const { HttpClient } = await import('../http/http-client.ts');
   const { askServerInfo } = await import('../jira/server-info.ts');
   const { providerVersionOf } = await import('../pact/broker/provider-version.ts');

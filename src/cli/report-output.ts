@@ -1,4 +1,4 @@
-import { appendFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import {
@@ -14,16 +14,19 @@ import { appendedFormatNames, type FormatName, formatNames } from '../render/for
 import { folderFormats, formats } from '../render/formats.ts';
 import { markdown } from '../render/markdown.ts';
 import { nagiosExitCode } from '../render/nagios.ts';
+import type { ExitPolicy } from '../report/combine.ts';
 import type { Policy } from '../report/exit-code.ts';
+import { readReport } from '../report/read-report.ts';
 import type { Report } from '../report/report.ts';
-import type { Io } from './io.ts';
+import type { GuardedOutput, Io } from './io.ts';
 import type { ReportOptions } from './options.ts';
 
 /** GitHub refuses a summary of a step that is larger, in bytes. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 
 export interface ReportOutput {
-  readonly toStdout: boolean;
+  /** Where the words of the command go. */
+  readonly out: GuardedOutput;
   /** @returns what the command ends with: the report's exit code, or that of Nagios where it reads the report */
   write(report: Report, policy?: Policy): number;
 }
@@ -56,7 +59,7 @@ export function reportOutput(
     else refuseUnlessWritable(resolve(io.cwd, file), option);
   }
   return {
-    toStdout: wanted.some(({ file }) => file === '-'),
+    out: wanted.some(({ file }) => file === '-') ? io.stderr : io.stdout,
     write: (done, policy = {}) => {
       for (const one of wanted) write(one, done, io);
       tellGitHub(done, policy, io);
@@ -114,4 +117,23 @@ function tellGitHub(report: Report, policy: Policy, { realEnv, stderr, cwd }: Io
   const inRepository = (file: string) =>
     GITHUB_WORKSPACE ? relative(GITHUB_WORKSPACE, resolve(cwd, file)) : file;
   for (const line of annotations(report, policy, inRepository)) stderr.writeAsItIs(`${line}\n`);
+}
+
+/** What of a run counts for the exit code, as the options say it. */
+export function exitPolicyFrom(
+  { baseline, failOn, allowUnreachable }: ReportOptions,
+  { cwd, stderr }: Io,
+): ExitPolicy {
+  const policy = { failOn, allowUnreachable };
+  if (baseline === undefined) return policy;
+  const path = resolve(cwd, baseline);
+  if (!existsSync(path)) {
+    stderr.write(`The file ${baseline} does not exist yet: everything that is broken counts as new.\n`);
+    return { ...policy, baseline: { report: undefined } };
+  }
+  const report = readReport(path, `--baseline ${baseline}`);
+  if (report) return { ...policy, baseline: { report } };
+  throw new InputError(
+    `--baseline ${baseline} is not a report of this program: give a JSON report of verify or merge-reports.`,
+  );
 }

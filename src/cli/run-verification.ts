@@ -11,7 +11,7 @@ import { type ExitPolicy, judged, withoutCaution } from '../report/combine.ts';
 import type { ExitCode, Report } from '../report/report.ts';
 import { refuseEmptyCredentials } from '../settings/credentials.ts';
 import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts';
-import { printable } from '../text.ts';
+import { count, printable } from '../text.ts';
 import {
   type VerifyOptions as EngineOptions,
   plan,
@@ -19,10 +19,9 @@ import {
   type TargetToVerify,
   verify,
 } from '../verification/verify.ts';
-import { exitPolicyFrom } from './exit-policy.ts';
 import { type Io, lookOf } from './io.ts';
 import { earlierRefusals, liveJiraFrom, refuseCredentialsWithoutJira, warnOfInsecure } from './live-jira.ts';
-import { type ReportOutput, reportOutput } from './report-output.ts';
+import { exitPolicyFrom, type ReportOutput, reportOutput } from './report-output.ts';
 import { type ShownRun, showMany, showOne } from './show-run.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -82,11 +81,11 @@ export function verifyOnce(
 export function shownRun({ wanted, options, io, output }: Run): ShownRun & Disposable {
   const { targets, shard, pacts } = wanted;
   if (!targets || !options.targets) {
-    return showOne(options, output.toStdout, io, (pacts?.length ?? 0) > 1);
+    return showOne(options, output.out, io, (pacts?.length ?? 0) > 1);
   }
   const which = shard ? `, shard ${shard.index} of ${shard.total}` : '';
-  const heading = `${targets.length} ${targets.length === 1 ? 'Jira' : 'Jiras'} of ${basename(options.targets)}${which}`;
-  return showMany(options, output.toStdout, io, { total: targets.length, heading });
+  const heading = `${count(targets.length, 'Jira')} of ${basename(options.targets)}${which}`;
+  return showMany(options, output.out, io, { total: targets.length, heading });
 }
 
 async function wantedFrom(
@@ -167,10 +166,10 @@ function accountInWords(role: string): string {
 /** Verifies again every so often until it is interrupted, and tells what changed. The exit code is that of the last round. */
 async function watch(run: Run, seconds: number): Promise<number> {
   const { io, output, policy, options } = run;
+  const { out } = output;
   // An account that was refused is not tried again, however long this goes on.
   const refusals = new RefusalsEverywhere(run.earlier);
   const { toldChanges } = await import('../render/changes.ts');
-  const out = output.toStdout ? io.stderr : io.stdout;
   let last: { readonly told: Report; readonly exitCode: number } | undefined;
   for (;;) {
     const quiet = options.quiet || last !== undefined;

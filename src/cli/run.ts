@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CommandError, InputErrors } from '../errors.ts';
-import { shortageIn } from '../http/faults.ts';
+import { shortageIn } from '../faults.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import { exitCodeOfNothing } from '../render/format-names.ts';
 import { folded } from '../render/table.ts';

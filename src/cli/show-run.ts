@@ -6,7 +6,7 @@ import type { Look } from '../render/words.ts';
 import type { Report } from '../report/report.ts';
 import { printable, printableLines } from '../text.ts';
 import type { VerificationEvent } from '../verification/events.ts';
-import { type Io, lookOf } from './io.ts';
+import { type GuardedOutput, type Io, lookOf } from './io.ts';
 import { wayOptions } from './live-jira.ts';
 import type { JiraOptions } from './options.ts';
 import type { VerifyOptions } from './verify.ts';
@@ -27,15 +27,13 @@ export function howToShow({ verbose = false, ...options }: ShowOptions, { isAuto
 
 export function showOne(
   options: ShowOptions,
-  isStdoutTaken: boolean,
+  out: GuardedOutput,
   io: Io,
   isOneOfManyPacts = false,
 ): ShownRun & Disposable {
   const { verbose, quiet } = options;
-  const out = isStdoutTaken ? io.stderr : io.stdout;
-  const look = lookOf(out, io.env);
+  const { look, write, paragraph, gap } = linesTo(out, io);
   const terminal = new TerminalReport(look, howToShow(options, io));
-  const { write, paragraph, gap } = linesTo(out, look);
   const silence = quiet ? undefined : tellSilence(io);
   return {
     [Symbol.dispose]: () => silence?.stop(),
@@ -109,14 +107,12 @@ function tellSilence({ stderr }: Io) {
 
 export function showMany(
   options: ShowOptions,
-  isStdoutTaken: boolean,
+  out: GuardedOutput,
   io: Io,
   { total, heading }: { readonly total: number; readonly heading: string },
 ): ShownRun & Disposable {
   const how = howToShow(options, io);
-  const out = isStdoutTaken ? io.stderr : io.stdout;
-  const look = lookOf(out, io.env);
-  const { write, paragraph } = linesTo(out, look);
+  const { look, write, paragraph } = linesTo(out, io);
   const progress = new Progress(total);
   const isTerminal = io.stderr.isTTY === true;
   const erase = () => isTerminal && io.stderr.write('\r\u001b[K');
@@ -186,12 +182,13 @@ function showChanges(report: Report, paragraph: (text: string) => void): void {
   paragraph([historyText(report), ...changesText(report)].join('\n'));
 }
 
-export function linesTo(out: Io['stdout'], { folds, columns }: Look) {
+export function linesTo(out: GuardedOutput, { env }: Io) {
+  const look = lookOf(out, env);
   let isGapDue = false;
   let hasWritten = false;
   const write = (text: string | undefined) => {
     if (!text) return;
-    out.writeAsItIs(`${isGapDue ? '\n' : ''}${folds ? folded(text, columns) : text}\n`);
+    out.writeAsItIs(`${isGapDue ? '\n' : ''}${look.folds ? folded(text, look.columns) : text}\n`);
     isGapDue = false;
     hasWritten = true;
   };
@@ -202,5 +199,5 @@ export function linesTo(out: Io['stdout'], { folds, columns }: Look) {
     gap();
     write(text);
   };
-  return { write, paragraph, gap };
+  return { look, write, paragraph, gap };
 }

@@ -1,5 +1,5 @@
+import { Fault } from '../faults.ts';
 import { meaningOf } from '../findings.ts';
-import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { accountsFrom, RefusalsEverywhere } from '../jira/accounts.ts';
 import { JiraConnection } from '../jira/connection.ts';

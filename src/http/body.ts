@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { fault } from './faults.ts';
+import { fault } from '../faults.ts';
 
 const MAX_BODY_BYTES = 10_000_000;
 

@@ -1,4 +1,4 @@
-import { type Fault, fault } from './faults.ts';
+import { type Fault, fault } from '../faults.ts';
 
 export class Deadline {
   phase: 'first byte' | 'whole answer' = 'first byte';

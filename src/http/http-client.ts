@@ -3,10 +3,10 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type PeerCertificate, TLSSocket } from 'node:tls';
+import { fault, faultOf } from '../faults.ts';
 import type { Network } from '../settings/network.ts';
 import { bodyOf } from './body.ts';
 import { Deadline } from './deadline.ts';
-import { fault, faultOf } from './faults.ts';
 import { proxyFor } from './proxy.ts';
 
 /** How long all waiting for `Retry-After` may take in a run, in milliseconds. */

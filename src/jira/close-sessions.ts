@@ -1,5 +1,5 @@
+import { Fault, mayHaveArrived } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
-import { Fault, mayHaveArrived } from '../http/faults.ts';
 import type { HttpClient, ResponseHead } from '../http/http-client.ts';
 import { isSuccess, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
 import { logOutRequest } from './session-requests.ts';

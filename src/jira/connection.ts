@@ -8,9 +8,9 @@ import {
 import { cookiePairOf, jsonObject } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
+import { Fault, mayHaveArrived } from '../faults.ts';
 import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { cookieOf, whyNotKept } from '../http/cookies.ts';
-import { Fault, mayHaveArrived } from '../http/faults.ts';
 import type { HttpClient, HttpRequest, HttpResponse, ResponseHead } from '../http/http-client.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';

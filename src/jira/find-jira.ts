@@ -1,7 +1,7 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { headerIn, isRefusal, jsonObject } from '../../contracts/session/response.ts';
+import { Fault } from '../faults.ts';
 import { type Finding, finding, SET_GATEWAY } from '../findings.ts';
-import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import { findingOf, kindOfResponse, locationOf, outOfService, quoted, responderOf } from './meaning.ts';

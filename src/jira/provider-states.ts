@@ -8,9 +8,9 @@ import {
 } from '../../contracts/session/states.ts';
 import { basic } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
+import { Fault } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
 import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
-import { Fault } from '../http/faults.ts';
 import type { HttpRequest } from '../http/http-client.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';

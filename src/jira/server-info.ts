@@ -1,6 +1,6 @@
 import { type DeploymentType, SERVER_INFO_PATH } from '../../contracts/session/names.ts';
 import { isMarked, jsonObject } from '../../contracts/session/response.ts';
-import { Fault } from '../http/faults.ts';
+import { Fault } from '../faults.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import { type JiraFacts, locationOf, outOfService, responderOf } from './meaning.ts';

@@ -1,5 +1,5 @@
+import { Fault } from '../faults.ts';
 import type { Finding } from '../findings.ts';
-import { Fault } from '../http/faults.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Started, started } from '../http/listen.ts';
 import { defaultAccounts, withAPast } from '../mock-jira/accounts.ts';

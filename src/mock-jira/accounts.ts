@@ -4,8 +4,14 @@ import type { Chance } from './chance.ts';
 /** Failed log-ins after which Jira demands a CAPTCHA; 3 is what Jira comes with. */
 const FAILURES_BEFORE_CAPTCHA = 3;
 
-/** Sessions that are kept; the oldest goes for a new one, so that no caller fills the memory. */
+/** Sessions that are kept. */
 export const MAX_SESSIONS = 10_000;
+
+/** The oldest goes for a new one, so that no caller fills the memory. */
+export function forgetOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
+  const [oldest] = kept.keys();
+  if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
+}
 
 /** How long an access token lasts, in seconds. Documented: usually an hour. */
 export const ACCESS_TOKEN_S = 3600;
@@ -130,8 +136,7 @@ export class MockedAccounts {
   }
 
   openSession(username: string, by: 'log-in' | 'credentials'): string {
-    const [oldest] = this.#sessions.keys();
-    if (this.#sessions.size >= MAX_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest);
+    forgetOldest(this.#sessions, MAX_SESSIONS);
     const id = this.#chance.hex(16).toUpperCase();
     this.#sessions.set(id, { username, by });
     return id;
@@ -143,8 +148,7 @@ export class MockedAccounts {
 
   closeSession(id: string): boolean {
     if (!this.#sessions.delete(id)) return false;
-    const [oldest] = this.#ended;
-    if (this.#ended.size >= MAX_SESSIONS && oldest !== undefined) this.#ended.delete(oldest);
+    forgetOldest(this.#ended, MAX_SESSIONS);
     this.#ended.add(id);
     return true;
   }
@@ -176,8 +180,7 @@ export class MockedAccounts {
   accessTokenFor(clientId: string, clientSecret: string): string | undefined {
     const username = this.#userWith((one) => one.clientId === clientId && one.clientSecret === clientSecret);
     if (username === undefined) return undefined;
-    const [oldest] = this.#accessTokens.keys();
-    if (this.#accessTokens.size >= MAX_SESSIONS && oldest !== undefined) this.#accessTokens.delete(oldest);
+    forgetOldest(this.#accessTokens, MAX_SESSIONS);
     const token = this.#chance.hex(32);
     this.#accessTokens.set(token, { username, until: this.#chance.now().getTime() + ACCESS_TOKEN_S * 1000 });
     return token;

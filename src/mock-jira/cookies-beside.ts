@@ -1,6 +1,6 @@
 import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../contracts/session/response.ts';
 import { headerValues, type WireResponse, withHeader } from '../http/wire.ts';
-import { MAX_SESSIONS } from './accounts.ts';
+import { forgetOldest, MAX_SESSIONS } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { MockedRequest } from './server.ts';
 
@@ -48,8 +48,7 @@ export class CookiesBeside {
   }
 
   #note(session: string, needed: readonly string[]): void {
-    const [oldest] = this.#needed.keys();
-    if (this.#needed.size >= MAX_SESSIONS && oldest !== undefined) this.#needed.delete(oldest);
+    forgetOldest(this.#needed, MAX_SESSIONS);
     this.#needed.set(session, needed);
   }
 

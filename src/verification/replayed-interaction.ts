@@ -1,9 +1,9 @@
 import { isContractRequest, isSessionRequest } from '../../contracts/session/names.ts';
 import { providerStates, type StateName, type StateValues } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
+import { Fault } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
 import { cookieOf } from '../http/cookies.ts';
-import { Fault } from '../http/faults.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { findingOf } from '../jira/meaning.ts';
 import { cookiesMissingFor } from '../jira/needed-cookies.ts';

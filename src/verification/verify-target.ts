@@ -1,6 +1,6 @@
 import { CommandError } from '../errors.ts';
+import { shortageIn } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
-import { shortageIn } from '../http/faults.ts';
 import { endsAt, endsSoon } from '../jira/ends.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import { jiraOf } from '../jira/server-info.ts';

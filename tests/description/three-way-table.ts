@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describedResponses, type LogIn } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
-import { markdownTable } from '../../src/text.ts';
+import { markdownTable } from '../support/markdown.ts';
 import { describedFlavours, everyResponse } from './answers.ts';
 
 /** Who has an answer: the description, the pact, and the mocked Jira in each flavour. */

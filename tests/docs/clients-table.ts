@@ -4,9 +4,9 @@ import { valueNamesIn } from '../../src/pact/interactions.ts';
 import { readPact } from '../../src/pact/pact-file.ts';
 import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';
 import type { PactReport } from '../../src/report/report.ts';
-import { markdownTable } from '../../src/text.ts';
 import { verify } from '../../src/verification/verify.ts';
 import { describedFlavours } from '../description/answers.ts';
+import { markdownTable } from '../support/markdown.ts';
 
 /** What becomes of each client's pact on each flavour of the mocked Jira. */
 export async function clientsTable(): Promise<string> {

@@ -1,5 +1,5 @@
+import { faults } from '../../src/faults.ts';
 import { type FindingCode, findings, type Meaning } from '../../src/findings.ts';
-import { faults } from '../../src/http/faults.ts';
 import { asInstalled } from '../support/installed-words.ts';
 
 const titles: Readonly<Record<Meaning, string>> = {

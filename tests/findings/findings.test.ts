@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { faults } from '../../src/faults.ts';
 import { findings } from '../../src/findings.ts';
-import { faults } from '../../src/http/faults.ts';
 import { findingsTable } from './findings-table.ts';
 
 describe('the findings', () => {

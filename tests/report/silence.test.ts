@@ -16,7 +16,7 @@ function shown(options: { readonly quiet?: boolean } = {}) {
     stderr: output((text) => said.push(text)),
     ...{ env: {}, realEnv: {}, cwd: '.', signal: new AbortController().signal },
   };
-  return { run: showOne(options, false, io), said };
+  return { run: showOne(options, io.stdout, io), said };
 }
 
 describe('a run of which nothing was told for long', () => {

@@ -77,3 +77,9 @@ export function blocksOf(text: string): Block[] {
     return { language, text: code, line: before.split('\n').length, notes: Object.fromEntries(notes) };
   });
 }
+
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, jsonObject } from '../../../contracts/session/response.ts';
 import { type WireResponse, wireResponse } from '../../http/wire.ts';
 import { percentDecoded } from '../../text.ts';
+import { forgetOldest } from '../accounts.ts';
 import type { Chance } from '../chance.ts';
 import { json } from '../responses.ts';
 import type { MockedRequest } from '../server.ts';
@@ -24,7 +25,6 @@ interface Issue {
   readonly comments: readonly JsonObject[];
 }
 
-/** Issues that are kept; the oldest goes for a new one, so that no caller fills the memory. */
 const MAX_ISSUES = 1000;
 
 const MAX_COMMENTS = 1000;
@@ -117,8 +117,7 @@ export class OtherResources {
     const id = String(10_000 + this.#made);
     const key = `${project.key}-${this.#made}`;
     const issue = { id, key, fields: { ...usual, ...(isJsonObject(given) ? given : {}) }, comments: [] };
-    const [oldest] = this.#issues.keys();
-    if (this.#issues.size >= MAX_ISSUES && oldest !== undefined) this.#issues.delete(oldest);
+    forgetOldest(this.#issues, MAX_ISSUES);
     this.#issues.set(key, issue);
     return issue;
   }

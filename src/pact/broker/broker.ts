@@ -1,8 +1,8 @@
 import { PROVIDER } from '../../../contracts/session/names.ts';
 import { jsonObject } from '../../../contracts/session/response.ts';
 import { BrokerError, InputError } from '../../errors.ts';
+import { Fault } from '../../faults.ts';
 import { findings } from '../../findings.ts';
-import { Fault } from '../../http/faults.ts';
 import { HttpClient } from '../../http/http-client.ts';
 import { secretsOf } from '../../redaction/from-settings.ts';
 import type { Secrets } from '../../redaction/secrets.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CONSUMER, OWN_CONSUMERS, pactFileOf, SESSION_PATH } from '../../../contracts/session/names.ts';
-import { markdownTable } from '../../../src/text.ts';
+import { markdownTable } from '../../support/markdown.ts';
 
 interface Matcher {
   readonly match: string;

@@ -1,5 +1,5 @@
 import { CAPTCHA_ATTEMPTS, providerStates } from '../../../contracts/session/states.ts';
-import { markdownTable } from '../../../src/text.ts';
+import { markdownTable } from '../../support/markdown.ts';
 
 const whose: Readonly<Record<(typeof providerStates)[keyof typeof providerStates]['credentials'], string>> = {
   user: '`JIRA_USERNAME`, `JIRA_PASSWORD`',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { markdownTable } from '../../../src/text.ts';
+import { markdownTable } from '../../support/markdown.ts';
 
 interface Schema {
   readonly type?: string | readonly string[];

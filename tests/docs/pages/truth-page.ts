@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Recorded } from '../../../src/doctor/recorded.ts';
-import { markdownTable } from '../../../src/text.ts';
+import { markdownTable } from '../../support/markdown.ts';
 import { PUBLIC_RECORDS, publicRecords } from '../../support/public-records.ts';
 
 export const TRUTH_PAGE = 'docs/explanation/truth.md';

@@ -1,5 +1,5 @@
-import { FindingError } from '../errors.ts';
-import { type Finding, type FindingCode, finding } from '../findings.ts';
+import { FindingError } from './errors.ts';
+import { type Finding, type FindingCode, finding } from './findings.ts';
 
 interface FaultTraits {
   /** Whether a request may have arrived all the same: credentials may then have opened a session that nobody knows. */
