@@ -22,11 +22,11 @@ const dates: readonly Line[] = [
   },
   {
     applies: (major) => major === 10,
-    what: 'this version has the session resource (documented). The next one, Jira 11, refuses it (inferred: how it refuses is not recorded yet) and switches Basic credentials off (recorded from 11.3.5)',
+    what: 'this version has the session resource (documented). The next one, Jira 11, refuses it (inferred: how it refuses is not recorded yet) and switches Basic credentials off (recorded on 11.3.5)',
   },
   {
     applies: (major) => major === 11,
-    what: 'Jira 11 refuses the session resource (inferred: how it refuses is not recorded yet) and switches Basic credentials off (recorded from 11.3.5). An administrator can allow Basic again (documented)',
+    what: 'Jira 11 refuses the session resource (inferred: how it refuses is not recorded yet) and switches Basic credentials off (recorded on 11.3.5). An administrator can allow Basic again (documented)',
   },
   {
     applies: (major) => major >= 12,
@@ -81,7 +81,7 @@ export function* wayOut(
   for (const { what } of dates.filter(({ applies }) => applies(major))) yield told('dates', what);
   yield* replacements(
     `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,
-    'create a personal access token in your profile (documented, 8.14 on), and send it as Bearer, without a cookie: together with the cookie of an ended session, the token is refused (recorded). From Jira 11 on, a service account can get access tokens instead (documented): verify --client jira-service-account-client tells whether that works',
+    'create a personal access token in your profile (documented, since 8.14), and send it as Bearer, without a cookie: together with the cookie of an ended session, the token is refused (recorded). From Jira 11 on, a service account can get access tokens instead (documented): verify --client jira-service-account-client tells whether that works',
   );
 }
 

@@ -86,7 +86,7 @@ export function clientOf(userAgent: string): string | undefined {
 type Outlook = Pick<InventoryRow, 'replacement' | 'breaks'>;
 
 const TOKEN =
-  'Data Center: a personal access token as Bearer, without a cookie (documented, 8.14 on). Cloud: e-mail address and API token as Basic (documented)';
+  'Data Center: a personal access token as Bearer, without a cookie (documented, since 8.14). Cloud: e-mail address and API token as Basic (documented)';
 
 export const outlooks: Readonly<Record<Way, Outlook>> = {
   cookie: {
@@ -97,7 +97,7 @@ export const outlooks: Readonly<Record<Way, Outlook>> = {
     replacement: TOKEN,
     breaks: {
       '10': 'no, unless an administrator switched Basic off (documented)',
-      '11': 'yes, unless an administrator allows Basic again (recorded of 11.3.5; documented)',
+      '11': 'yes, unless an administrator allows Basic again (recorded on 11.3.5; documented)',
       cloud: 'yes with a password (documented)',
     },
   },
@@ -119,7 +119,7 @@ export const outlooks: Readonly<Record<Way, Outlook>> = {
   },
   token: {
     replacement: 'Data Center: nothing. Cloud: e-mail address and API token as Basic (documented)',
-    breaks: { '10': 'no (documented)', '11': 'no (recorded of 11.3.5)', cloud: 'yes (documented)' },
+    breaks: { '10': 'no (documented)', '11': 'no (recorded on 11.3.5)', cloud: 'yes (documented)' },
   },
   browser: {
     replacement: 'nothing: a person logs in',

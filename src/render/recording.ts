@@ -44,7 +44,7 @@ export function recordingText(
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
 }
 
-/** Sources: recorded of 11.3.5; Atlassian's documentation of personal access tokens, 8.14 on. */
+/** Sources: recorded on 11.3.5; Atlassian's documentation of personal access tokens, 8.14 on. */
 const WITHOUT_SESSION = {
   Basic: `The client sends Basic credentials with each request, and never opens a session. Jira 11 switches Basic off by default. What replaces it: a personal access token as Bearer (Jira 8.14 and newer). To see what your Jira takes: ${commandLine('doctor', '--base-url https://jira.example.com/rest')}
 Its pact is a request of myself with Basic credentials.`,

@@ -82,7 +82,7 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
   },
   'empty-as-success': {
     advice:
-      'Look at X-AUSERNAME or X-Seraph-LoginReason, or ask who is logged in: to somebody who is not, Jira may answer 200 with an empty list.',
+      'Look at X-AUSERNAME or X-Seraph-LoginReason, or ask who is logged in: without a log-in, Jira may answer 200 with an empty list.',
     find: (evidence) => endsWellIn(evidence, ['not-logged-in'], 'it takes the empty answer for a result'),
   },
   'token-as-password': {
@@ -307,7 +307,7 @@ function leakIn(via: NonNullable<ObservedRequest['leakedVia']>) {
   return ({ observed }: Run): string | undefined => {
     const found = observed.find(({ leakedVia }) => leakedVia === via);
     if (!found) return undefined;
-    const how = via === 'by a redirect' ? 'after a redirect' : 'which stood in an answer';
+    const how = via === 'by a redirect' ? 'after a redirect' : 'which was in an answer';
     return `${found.method} with its credentials went to another host, ${how}`;
   };
 }
