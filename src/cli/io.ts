@@ -1,3 +1,4 @@
+import type { startPactVerifier } from '../pact/pact-verifier.ts';
 import type { Look } from '../render/words.ts';
 import type { Environment } from '../settings/environment.ts';
 
@@ -28,6 +29,8 @@ export interface Io {
   readonly cwd: string;
   /** Aborted by Ctrl-C, by SIGTERM and SIGHUP, and when nobody reads the output any more. */
   readonly signal: AbortSignal;
+  /** Starts Pact's process: for who keeps one for several runs. */
+  readonly startVerifier?: typeof startPactVerifier;
   /** Whether a CI system or a coding agent reads what is written. */
   readonly isAutomated?: boolean;
 }

@@ -75,6 +75,7 @@ export function verifyOnce(
     warnExpiryDays: options.warnExpiry,
     environment: io.env,
     signal: io.signal,
+    startVerifier: io.startVerifier,
   });
 }
 

@@ -43,6 +43,7 @@ const OPTIONS: Record<keyof VerifyOptions, Shape> = {
   warnExpiryDays: wholeNumber('warnExpiryDays'),
   environment: shapes.object,
   refusals: shapes.object,
+  startVerifier: shapes.callback,
   signal: shapes.signal,
   onEvent: shapes.callback,
 };

@@ -101,6 +101,12 @@ export interface VerifyOptions {
    * @internal
    */
   readonly refusals?: RefusalsEverywhere;
+  /**
+   * Starts Pact's process: for who keeps one for several runs.
+   *
+   * @internal
+   */
+  readonly startVerifier?: typeof startPactVerifier | undefined;
   /** Ends the run early; it closes the sessions that it opened all the same, and tells how many may still be open. */
   readonly signal?: AbortSignal | undefined;
   /** Called with each event; with several Jiras, only when each one begins and ends. `index` is its place in `targets`. */
@@ -119,6 +125,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const startedAt = new Date();
   const started = performance.now();
   const { environment = process.env, refusals = new RefusalsEverywhere(), checks, signal } = options;
+  const { startVerifier = startPactVerifier } = options;
   const isOneOfMany = options.targets !== undefined;
   const targets = targetsOf(options);
   refusals.newRun();
@@ -129,7 +136,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const prefetch = atOnce > availableParallelism() ? 0 : PREFETCH;
 
   // Pact's process starts first: everything else loads while it does, and before anything is sent.
-  await using verifier = startPactVerifier({ threads: atOnce * (prefetch + 1) });
+  await using verifier = startVerifier({ threads: atOnce * (prefetch + 1) });
   const { verifyTarget } = await import('./verify-target.ts');
   const selected = await selectFor(targets, options);
   const secretsOf = secretsOfEach(targets, environment);

@@ -16,7 +16,7 @@ import { freePort } from './free-port.ts';
 import { asInstalled } from './installed-words.ts';
 import { jiraSettings, serviceAccountSettings } from './live-jira.ts';
 import { type Block, blocksOf } from './markdown.ts';
-import { commandOfCheckout } from './run-cli.ts';
+import { commandOfCheckout } from './command-of-checkout.ts';
 import { fits, withoutProgress } from './shown-output.ts';
 
 /** A command of a document, and what the document says that it prints. */

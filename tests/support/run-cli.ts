@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { DeclaredCommand } from '../../src/cli/command.ts';
 import { run } from '../../src/cli/run.ts';
+import { commandOfCheckout } from './command-of-checkout.ts';
+import { keptVerifier } from './kept-pact.ts';
 
 export const projectCli = fileURLToPath(new URL('../../bin/jira-session-contracts.cjs', import.meta.url));
 
@@ -18,13 +19,6 @@ export interface Ended {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-}
-
-/** The command of this name, where it is one of a checkout and not one of the package. */
-export async function commandOfCheckout(name: string | undefined): Promise<DeclaredCommand | undefined> {
-  if (name === 'mutate') return (await import('../../mutation/command.ts')).mutate;
-  if (name === 'broker') return (await import('../../dev-broker/command.ts')).broker;
-  return undefined;
 }
 
 /**
@@ -54,6 +48,7 @@ export async function runCli(
     env: { PATH: process.env.PATH ?? '', ...settings },
     cwd,
     signal,
+    startVerifier: keptVerifier,
   };
   const exitCode = await run(args, world, await commandOfCheckout(args[0]));
   return { exitCode, stdout, stderr };

@@ -1,0 +1,18 @@
+import { afterAll } from '@jest/globals';
+import { type PactVerifier, startPactVerifier } from '../../src/pact/pact-verifier.ts';
+
+/** As many as the most Jiras that tests verify at once. */
+const THREADS = 64;
+
+let kept: PactVerifier | undefined;
+
+/** Pact's process, which all verifications of a test file share: most would else wait for nothing but its start. */
+export const keptVerifier: typeof startPactVerifier = (options) => {
+  if (options?.silentForMs !== undefined || (options?.threads ?? 0) > THREADS) return startPactVerifier(options);
+  kept ??= startPactVerifier({ threads: THREADS });
+  const { pid, takeOutput, verify } = kept;
+  const leave = async () => {};
+  return { pid, takeOutput, verify, stop: leave, [Symbol.asyncDispose]: leave };
+};
+
+afterAll(() => kept?.stop());
