@@ -81,3 +81,12 @@ describe('within 150 MB of memory, inventory reads', () => {
     expect(megabytes).toBeLessThan(MAX_MEGABYTES);
   }, 300_000);
 });
+
+it('inventory reads thousands of logs', async () => {
+  const line =
+    '10.1.1.5 - bob [28/Nov/2026:12:00:00 +0530] "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "a/1"\n';
+  const names = Array.from({ length: 3000 }, (_, index) => `log.${index}`);
+  for (const name of names) writeFileSync(join(folder, name), line);
+  const { inventory } = await inventoryOf(...names);
+  expect([inventory.rows[0]?.count, inventory.files.length]).toEqual([3000, 3000]);
+});

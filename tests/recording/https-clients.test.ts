@@ -10,26 +10,7 @@ import { commandClient, TRUST_VARIABLES } from '../../src/recording/run/client.t
 import { givenAt } from '../../src/recording/run/server.ts';
 import { careful, folder, NAMED, node, record } from '../support/recorded-clients.ts';
 
-/** Refuses plain http itself, and has a jar that keeps what is Secure for https alone. */
-const onlyHttps = [
-  'sh',
-  '-c',
-  `set -eu
-  jar=$(mktemp); session="$JIRA_BASE_URL/auth/1/session"
-  ask() { curl -sSf --proto =https -b "$jar" -c "$jar" "$@"; }
-  ask -o /dev/null -H 'Content-Type: application/json' -d "{\\"username\\":\\"$JIRA_USERNAME\\",\\"password\\":\\"$JIRA_PASSWORD\\"}" "$session"
-  ask "$session" | grep -o '"name":"[^"]*"'
-  ask -X DELETE "$session"`,
-];
-
 describe('a client that speaks https alone', () => {
-  it('is recorded with --tls, and its pact holds on plain http too', async () => {
-    const { exitCode, stdout, stderr } = await record([...NAMED, '--tls'], onlyHttps);
-    expect(stderr).not.toContain('error');
-    expect(stdout).toContain('with 3 interactions. The mocked Jira (datacenter) fulfills all of it.');
-    expect(exitCode).toBe(0);
-  });
-
   it('is given the certificate authority in the variables of its language, and no key; all of it goes with the run', async () => {
     const command = node(`
       const { readdirSync, readFileSync, writeFileSync } = await import('node:fs');
@@ -61,7 +42,6 @@ describe('a client that speaks https alone', () => {
       node("process.exit(process.env.JIRA_BASE_URL.startsWith('https:') ? 0 : 3)"),
       'If it accepts only https, add --tls.',
     ],
-    ['takes no other scheme', [], onlyHttps, 'If it accepts only https, add --tls.'],
     [
       'makes https of its address',
       [],

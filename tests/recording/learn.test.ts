@@ -1,93 +1,18 @@
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream';
-import { createServer } from 'node:tls';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { harText, readAnswers } from '../../src/answers/har.ts';
-import { wireResponse } from '../../src/http/wire.ts';
 import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/server.ts';
 import { learn } from '../../src/recording/learn.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
 import { Secrets } from '../../src/redaction/secrets.ts';
-import { makeCertificates, trusting } from '../support/certificates.ts';
+import { trusting } from '../support/certificates.ts';
 import { fc } from '../support/properties.ts';
-import { logIn as logInOnce, node } from '../support/recorded-clients.ts';
 import { runCli } from '../support/run-cli.ts';
+import { client, joan, learning, startReal, withIssue } from './learning-client.ts';
 import { api, cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
-let cwd: string;
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'jira-session-learn-'));
-});
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
-
-const joan = {
-  username: 'joan',
-  password: 'real-password-of-joan',
-  personalAccessToken: 'real-token-of-joan',
-};
-const credentials = { JIRA_USERNAME: joan.username, JIRA_PASSWORD: joan.password };
-
-/** A mocked Jira as the real one: what it was asked, and with which credentials. */
-async function startReal(options: MockedJiraOptions = {}) {
-  const asked: string[] = [];
-  const jira = await startMockedJira({
-    accounts: [joan],
-    onRequest: (method, path) => asked.push(`${method} ${path}`),
-    ...options,
-  });
-  return { jira, asked, [Symbol.asyncDispose]: () => jira.stop() };
-}
-
-/** Finds an issue, and does more in its session. */
-const client = (more = '') =>
-  node(`${logInOnce}
-    if (!answer.ok) process.exit(1);
-    const { JIRA_BASE_URL: base } = process.env;
-    const Cookie = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
-    const found = await fetch(base + '/api/2/search?jql=project=ACME', { headers: { Cookie } });
-    if (!found.ok || !(await found.text()).includes('Made by joan')) process.exit(2);
-    console.log('Made by joan');
-    ${more}
-    if (!(await fetch(url, { method: 'DELETE', headers: { Cookie } })).ok) process.exit(3);
-  `);
-
-const record = (
-  baseUrl: string,
-  more = '',
-  options: readonly string[] = [],
-  settings: Record<string, string> = credentials,
-  signal?: AbortSignal,
-) =>
-  runCli(
-    [
-      'record',
-      '--consumer',
-      'x',
-      '--scenario',
-      'right-credentials',
-      '--learn',
-      baseUrl,
-      ...options,
-      '--',
-      ...client(more),
-    ],
-    settings,
-    cwd,
-    signal,
-  );
-
-/** Gives the real Jira an issue that no mocked one has by itself. */
-async function withIssue(baseUrl: string) {
-  const headers = { Authorization: `Bearer ${joan.personalAccessToken}`, 'Content-Type': 'application/json' };
-  const fields = { summary: 'Made by joan', description: 'confidential' };
-  await fetch(`${baseUrl}/api/2/issue`, { method: 'POST', headers, body: JSON.stringify({ fields }) });
-}
-
-const written = () => readFileSync(join(cwd, 'answers/x.har'), 'utf8');
+const { cwd, record, written } = learning();
 
 describe('record --learn', () => {
   it('has a real Jira answer once, with the real credentials, and records without it then', async () => {
@@ -120,35 +45,9 @@ describe('record --learn', () => {
         ...client(),
       ],
       {},
-      cwd,
+      cwd(),
     );
     expect(again.exitCode).toBe(0);
-  });
-
-  it('keeps only the fields that are asked for', async () => {
-    await using real = await startReal();
-    await withIssue(real.jira.baseUrl);
-    expect((await record(real.jira.baseUrl, '', ['--fields', 'key, summary'])).exitCode).toBe(0);
-    expect(written()).toContain('Made by joan');
-    expect(written()).not.toMatch(/confidential|emailAddress/);
-  });
-
-  it('names what the client would write, and sends it only with --learn-writes', async () => {
-    await using real = await startReal();
-    await withIssue(real.jira.baseUrl);
-    const comment = `await fetch(base + '/api/2/issue/TEST-4/comment', {
-      ...{ method: 'POST', headers: { Cookie, 'Content-Type': 'application/json' }, body: '{"body":"Seen."}' },
-    });`;
-    const refused = await record(real.jira.baseUrl, comment);
-    expect(refused).toMatchObject({
-      exitCode: 2,
-      stderr: expect.stringMatching(/POST \/api\/2\/issue\/TEST-4\/comment.*--learn-writes\.\n$/),
-    });
-    expect(real.asked).not.toContain('POST /rest/api/2/issue/TEST-4/comment');
-    expect(readdirSync(cwd)).toEqual([]);
-    expect((await record(real.jira.baseUrl, comment, ['--learn-writes'])).exitCode).toBe(0);
-    expect(real.asked).toContain('POST /rest/api/2/issue/TEST-4/comment');
-    expect(real.jira.openLogIns).toBe(0);
   });
 
   it('says with --plan what it may send, and sends nothing', async () => {
@@ -156,46 +55,7 @@ describe('record --learn', () => {
     const { exitCode, stdout } = await record(real.jira.baseUrl, '', ['--plan']);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('at most 1x') });
     expect(real.asked).toEqual([]);
-    expect(readdirSync(cwd)).toEqual([]);
-  });
-
-  it.each<[string, MockedJiraOptions, Record<string, string>, RegExp]>([
-    ['has no credentials', {}, {}, /--learn needs credentials/],
-    ['is refused', {}, { JIRA_USERNAME: 'joan', JIRA_PASSWORD: 'wrong' }, /./],
-    [
-      'is redirected',
-      {
-        middleware: (request, { answer }) =>
-          request.path.includes('/search') ? wireResponse(302, { Location: '/login.jsp' }) : answer(request),
-      },
-      credentials,
-      /./,
-    ],
-    [
-      'gets an error',
-      {
-        middleware: (request, { answer }) =>
-          request.path.includes('/search') ? wireResponse(500) : answer(request),
-      },
-      credentials,
-      /500/,
-    ],
-    [
-      'loses the connection',
-      {
-        middleware: (request, { answer }) => (request.path.includes('/search') ? undefined : answer(request)),
-      },
-      credentials,
-      /^error: GET \/api\/2\/search\?jql=[^ ]*: the connection/,
-    ],
-    ['gets other answers than the client can use', {}, credentials, /exit code 2/],
-  ])('ends with exit code 2, one line and no file where it %s', async (_, options, settings, says) => {
-    await using real = await startReal(options);
-    const { exitCode, stderr } = await record(real.jira.baseUrl, '', [], settings);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(says) });
-    expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(readdirSync(cwd)).toEqual([]);
-    expect(real.jira.openLogIns).toBe(0);
+    expect(readdirSync(cwd())).toEqual([]);
   });
 
   it('reaches a real Jira whose certificate is of a private CA, by --ca', async () => {
@@ -207,7 +67,7 @@ describe('record --learn', () => {
       const refused = await record(baseUrl);
       expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/^error: .*--ca.*\n$/) });
       expect(real.asked).toEqual([]);
-      expect(readdirSync(cwd)).toEqual([]);
+      expect(readdirSync(cwd())).toEqual([]);
       // It has no issue of Joan's: that is as far as the client comes.
       const learned = await record(baseUrl, '', ['--ca', ca, '--tls']);
       expect(learned.stderr).toContain('The client failed at the answers of the real Jira (exit code 2)');
@@ -215,39 +75,6 @@ describe('record --learn', () => {
       expect(insecure.stderr).toContain('warning: --insecure accepts any certificate');
       expect(real.jira.openLogIns).toBe(0);
     });
-  });
-
-  it('shows a client certificate with --cert and --key to a Jira that asks for one', async () => {
-    await using real = await startReal();
-    await withIssue(real.jira.baseUrl);
-    real.asked.length = 0;
-    const { ca, key, cert } = await makeCertificates();
-    const inner = Number(new URL(real.jira.baseUrl).port);
-    const front = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true }, (socket) => {
-      const jira = connect(inner, '127.0.0.1');
-      pipeline(socket, jira, socket, () => {});
-    });
-    await once(front.listen(0, '127.0.0.1'), 'listening');
-    const url = `https://localhost:${(front.address() as AddressInfo).port}/rest`;
-    try {
-      const [caFile, certFile, keyFile] = Object.entries({ ca, cert, key }).map(([name, pem]) => {
-        writeFileSync(join(cwd, `${name}.pem`), pem);
-        return `${name}.pem`;
-      }) as [string, string, string];
-      const refused = await record(url, '', ['--ca', caFile]);
-      expect(refused).toMatchObject({
-        exitCode: 2,
-        stderr: expect.stringMatching(/^error: .*--cert FILE.*\n$/),
-      });
-      expect(real.asked).toEqual([]);
-      expect(existsSync(join(cwd, 'answers'))).toBe(false);
-      const shown = await record(url, '', ['--ca', caFile, '--cert', certFile, '--key', keyFile]);
-      expect({ exitCode: shown.exitCode, stderr: shown.stderr }).toMatchObject({ exitCode: 0 });
-      expect(written()).toContain('Made by joan');
-      expect(real.jira.openLogIns).toBe(0);
-    } finally {
-      front.close();
-    }
   });
 
   it('sends a password over plain http only with --allow-http', async () => {
@@ -260,23 +87,8 @@ describe('record --learn', () => {
   it('ends so where no Jira is there', async () => {
     const { exitCode, stderr } = await record('http://127.0.0.1:9/rest');
     expect({ exitCode, lines: stderr.trim().split('\n').length }).toEqual({ exitCode: 2, lines: 1 });
-    expect(readdirSync(cwd)).toEqual([]);
+    expect(readdirSync(cwd())).toEqual([]);
   });
-
-  it.each(['/serverInfo', '/auth/1/session', '/api/2/search'])(
-    'closes its session and leaves no half file when it is interrupted at %s',
-    async (place) => {
-      const interruption = new AbortController();
-      await using real = await startReal({
-        onRequest: (_, path) => path.endsWith(place) && interruption.abort(),
-      });
-      await withIssue(real.jira.baseUrl);
-      const { exitCode } = await record(real.jira.baseUrl, '', [], credentials, interruption.signal);
-      expect(exitCode).not.toBe(0);
-      expect(existsSync(join(cwd, 'answers'))).toBe(false);
-      expect(real.jira.openLogIns).toBe(0);
-    },
-  );
 
   it.each([
     ['--fields', 'key'],
@@ -287,7 +99,11 @@ describe('record --learn', () => {
     ['--allow-http'],
     ['--timeout', '1000'],
   ])('refuses %s without --learn', async (...words) => {
-    const { exitCode, stderr } = await runCli(['record', '--consumer', 'x', ...words, '--', 'true'], {}, cwd);
+    const { exitCode, stderr } = await runCli(
+      ['record', '--consumer', 'x', ...words, '--', 'true'],
+      {},
+      cwd(),
+    );
     expect(stderr).toContain('works only with --learn');
     expect(exitCode).toBe(2);
   });
@@ -395,7 +211,7 @@ describe('what is learned', () => {
     const { learned } = await learnFrom({}, async (given) =>
       (await api(given, cookiesOf(await logIn(given)), 'search?maxResults=1')).text(),
     );
-    writeFileSync(join(cwd, 'x.har'), harText(learned.answers));
-    expect(readAnswers(['x.har'], cwd, {}).answers).toEqual(learned.answers);
+    writeFileSync(join(cwd(), 'x.har'), harText(learned.answers));
+    expect(readAnswers(['x.har'], cwd(), {}).answers).toEqual(learned.answers);
   });
 });

@@ -64,7 +64,7 @@ describe('a secret', () => {
           expect({ way, shown, isRight }).toEqual({ way, shown, isRight: true });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -80,18 +80,6 @@ describe('a secret', () => {
   ])('that %s is found all the same', (_name, secret, before, encode) => {
     expect(knowing(secret).redact(before + encode(secret))).toBe(`${before}[redacted]`);
   });
-
-  it.each([401, 4000, 16_000])(
-    'of %i characters, as the session of Cloud is, is taken out as one',
-    (length) => {
-      const secret = Array.from({ length }, (_, index) => index.toString(36))
-        .join('')
-        .slice(0, length);
-      for (const text of [secret, Buffer.from(secret).toString('base64'), JSON.stringify(`"${secret}"`)]) {
-        expect(knowing(secret).redact(`a ${text} b`).replaceAll(/[\\"]/g, '')).toBe('a [redacted] b');
-      }
-    },
-  );
 
   it("that is a cookie's value, or a password in a header, is known from the header", () => {
     const secrets = new Secrets();
@@ -121,23 +109,6 @@ describe('a secret', () => {
       expect(knowing('abc').redact(text)).toBe(shown);
     },
   );
-
-  it('of fewer than four characters is hidden where it is a whole value, however it is written', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: fc.constantFrom(...'aB1/%+#$ü€É'), minLength: 1, maxLength: 3 }),
-        (short) => {
-          for (const [way, encode] of Object.entries(encodings)) {
-            // Who it is of is known where Basic credentials are made, and there the pair is a secret.
-            if (way.startsWith('as Basic')) continue;
-            const shown = knowing(short).redact(`{"password":"${encode(short)}"}`);
-            expect({ way, shown }).toEqual({ way, shown: '{"password":"[redacted]"}' });
-          }
-        },
-      ),
-      { numRuns: 100 },
-    );
-  });
 
   it.each(['a', 'ab', 'a/b'])('as short as %j is hidden too', (secret) => {
     expect(knowing(secret).redact(JSON.stringify({ password: secret }))).toBe('{"password":"[redacted]"}');

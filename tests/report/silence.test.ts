@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { GuardedOutput } from '../../src/cli/io.ts';
 import { showOne } from '../../src/cli/show-run.ts';
 import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
+import { logIn, node } from '../support/recorded-clients.ts';
 import { runCli } from '../support/run-cli.ts';
 
 /** A run that is shown, and what stands on its standard error. */
@@ -93,12 +94,8 @@ describe('--quiet --silent-ok', () => {
 describe('record --quiet', () => {
   it('prints what became of the pact alone, and nothing with --silent-ok', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'jira-session-quiet-'));
-    const client = `const { JIRA_BASE_URL: base, JIRA_USERNAME: username, JIRA_PASSWORD: password } = process.env;
-const response = await fetch(base + '/auth/1/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }) });
-if (!response.ok) process.exit(1);
-console.log((await response.json()).session.name);`;
-    writeFileSync(join(folder, 'client.mjs'), client);
-    const args = ['--consumer', 'a', '--scenario', 'unknown-user', '--', process.execPath, 'client.mjs'];
+    const client = node(`${logIn} if (!answer.ok) process.exit(1);`);
+    const args = ['--consumer', 'a', '--scenario', 'right-credentials', '--', ...client];
     const { exitCode, stdout, stderr } = await runCli(['record', '--quiet', ...args], {}, folder);
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^pacts\/a-jira-session-api\.json was written, .*\nTo verify a real Jira: .*\n$/);

@@ -10,13 +10,13 @@ import { type FlavourName, flavours } from '../../src/mock-jira/flavours.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { makeCertificates } from './certificates.ts';
 import { makeCheckout } from './checkout.ts';
+import { commandOfCheckout } from './command-of-checkout.ts';
 import { startProxy } from './company-network.ts';
 import { startHttps } from './faulty-server.ts';
 import { freePort } from './free-port.ts';
 import { asInstalled } from './installed-words.ts';
 import { jiraSettings, serviceAccountSettings } from './live-jira.ts';
 import { type Block, blocksOf } from './markdown.ts';
-import { commandOfCheckout } from './command-of-checkout.ts';
 import { fits, withoutProgress } from './shown-output.ts';
 
 /** A command of a document, and what the document says that it prints. */

@@ -1,5 +1,6 @@
 import { afterAll } from '@jest/globals';
 import { type PactVerifier, startPactVerifier } from '../../src/pact/pact-verifier.ts';
+import { verify as verifyJiras } from '../../src/verification/verify.ts';
 
 /** As many as the most Jiras that tests verify at once. */
 const THREADS = 64;
@@ -8,7 +9,8 @@ let kept: PactVerifier | undefined;
 
 /** Pact's process, which all verifications of a test file share: most would else wait for nothing but its start. */
 export const keptVerifier: typeof startPactVerifier = (options) => {
-  if (options?.silentForMs !== undefined || (options?.threads ?? 0) > THREADS) return startPactVerifier(options);
+  if (options?.silentForMs !== undefined || (options?.threads ?? 0) > THREADS)
+    return startPactVerifier(options);
   kept ??= startPactVerifier({ threads: THREADS });
   const { pid, takeOutput, verify } = kept;
   const leave = async () => {};
@@ -16,3 +18,7 @@ export const keptVerifier: typeof startPactVerifier = (options) => {
 };
 
 afterAll(() => kept?.stop());
+
+/** Verifies with that process. */
+export const verify: typeof verifyJiras = (options) =>
+  verifyJiras({ startVerifier: keptVerifier, ...options });

@@ -1,8 +1,9 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { InputError } from '../../src/errors.ts';
-import { type TargetToVerify, verify } from '../../src/verification/verify.ts';
+import type { TargetToVerify } from '../../src/verification/verify.ts';
 import { startHttp } from '../support/faulty-server.ts';
+import { verify } from '../support/kept-pact.ts';
 import { runCli } from '../support/run-cli.ts';
 
 /** A Jira that says what it calls itself and answers every log-in with a status; it can be reached under two names. */

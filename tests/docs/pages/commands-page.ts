@@ -1,6 +1,6 @@
 import { run } from '../../../src/cli/run.ts';
-import { asInstalled } from '../../support/installed-words.ts';
 import { commandOfCheckout } from '../../support/command-of-checkout.ts';
+import { asInstalled } from '../../support/installed-words.ts';
 
 /** What a verb says of itself. */
 export async function helpOf(argv: readonly string[]): Promise<string> {
