@@ -178,6 +178,35 @@ describe('a recording', () => {
     expect({ count, isAborted: signal?.aborted }).toEqual({ count: atTheEnd, isAborted: true });
   });
 
+  it.each<[string, (status: number) => unknown, string]>([
+    ['a bigint', BigInt, '200n'],
+    [
+      'an object that holds itself',
+      (status) => {
+        const self = { status, me: {} };
+        self.me = self;
+        return self;
+      },
+      '<ref *1> { status: 200, me: [Circular *1] }',
+    ],
+  ])('takes %s for an output too', async (_, value, stdout) => {
+    const { recording } = await recordOf(async (given) => value((await logIn(given)).status));
+    expect(recording.scenarios[0]?.outcome.stdout).toBe(stdout);
+  });
+
+  it('takes whatever is thrown for a failure, and tells it of a client that sent nothing', async () => {
+    const { recording } = await recordOf(async (given) => {
+      if ((await logIn(given)).status !== 200) throw Object.create(null);
+      return 'in';
+    });
+    expect(recording.scenarios[0]?.requests[0]?.needs).toEqual(['status']);
+    await expect(
+      recordOf(() => {
+        throw new Error('no config');
+      }),
+    ).rejects.toThrow('It threw Error: no config. ');
+  });
+
   it('tells a client that was made outside run to be made inside, and nothing of shells', async () => {
     const message = await recordContract({ consumer: 'app', run: () => 'done' }).catch(String);
     expect(message).toContain("inside 'run'");

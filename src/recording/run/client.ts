@@ -4,6 +4,7 @@ import { addAbortListener, once } from 'node:events';
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { delimiter, extname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { inspect } from 'node:util';
 import { endGroupOf, startChild } from '../../children.ts';
 import { InputError } from '../../errors.ts';
 import { shortageIn } from '../../faults.ts';
@@ -58,8 +59,8 @@ export function functionClient(run: (given: GivenToFunction) => unknown): RunCli
         (error: unknown): RunOutcome => ({
           ended: 'by itself',
           exitCode: 1,
-          stdout: error instanceof Error ? error.name : String(error),
-          stderr: String(error),
+          stdout: error instanceof Error ? error.name : outputOf(error),
+          stderr: error instanceof Error ? String(error) : outputOf(error),
         }),
       );
     return Promise.race([ended, stopped, thrown]);
@@ -68,7 +69,12 @@ export function functionClient(run: (given: GivenToFunction) => unknown): RunCli
 
 function outputOf(value: unknown): string {
   if (value === undefined) return '';
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value) ?? inspect(value);
+  } catch {
+    return inspect(value);
+  }
 }
 
 /** What is kept of each output of one run, in bytes; of the rest its hash is compared. */

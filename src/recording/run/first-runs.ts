@@ -119,7 +119,10 @@ function whyNotRecordable(
   const ofHttps = tls
     ? TRUST[isFunction ? 'function' : 'command']
     : `If it accepts only https, add ${optionTls}.`;
-  if (isFunction && observed.length === 0) return `${SENT_NOTHING} ${GIVEN_TO_FUNCTION} ${ofHttps}`;
+  if (isFunction && observed.length === 0) {
+    const threw = outcome.stderr === '' ? '' : ` It threw ${outcome.stderr.replace(/[.\s]*$/, '.')}`;
+    return `${SENT_NOTHING}${threw} ${GIVEN_TO_FUNCTION} ${ofHttps}`;
+  }
   const cause = observed.length === 0 ? ` ${GIVEN}. ${ofHttps}` : causeIn(observed);
   const sent = observed.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
   const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
