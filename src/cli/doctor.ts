@@ -61,16 +61,21 @@ export const doctor = command({
     const { pactsOfClients } = await import('../pact/shipped-pacts.ts');
     const { paintFor } = await import('../render/words.ts');
     const { earlierRefusals } = await import('./live-jira.ts');
-    const { jsonOutput } = await import('./json-output.ts');
+    const { jsonOutput, resultOutput } = await import('./json-output.ts');
+    const { refuseToWriteOver } = await import('../files/output-file.ts');
     const { given, live } = await jiraMeant(options, name, io);
     const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
     const { checkUpgrade, pact = [] } = options;
+    const { targets, ca, cert, key, state, json, share } = options;
+    const isGiven = (file: string | undefined) => file !== undefined;
+    const inputs = [targets, ca, cert, key, state, ...pact].filter(isGiven);
+    refuseToWriteOver([json, share].filter(isGiven), inputs, io.cwd);
     const own = await pactsIn(pact.map((file) => resolve(io.cwd, file)));
     const recorded = await pactsIn(pactsOfClients(['all']));
     const earlier = earlierRefusals(options, io);
     const { Recorder, recordedText } = await import('../doctor/recorded.ts');
-    const { out, write } = jsonOutput(options.json, io);
-    const toShare = jsonOutput(options.share, io, '--share');
+    const { out, write } = jsonOutput(json, io);
+    const writeShared = resultOutput(share, '--share', io);
     const recorder = new Recorder();
     const tell = (text: string) => options.quiet || out.write(text);
     const paint = paintFor(lookOf(out, io.env));
@@ -93,7 +98,7 @@ export const doctor = command({
     const way: HttpClientOptions = {
       ...{ baseUrl, timeoutMs },
       ...(network && { network }),
-      ...(options.share !== undefined && { onResponse: (...one) => recorder.note(...one) }),
+      ...(share !== undefined && { onResponse: (...one) => recorder.note(...one) }),
     };
     for await (const observation of examine(way, credentials, {
       clients: await clientsWithPassword(recorded),
@@ -118,11 +123,11 @@ export const doctor = command({
       upgrade = upgradeOf(checkUpgrade, info, [...own, ...recorded]);
       tell(`\n${upgradeText(upgrade, lookOf(out, io.env).columns)}`);
     }
-    if (options.share !== undefined) {
+    if (share !== undefined) {
       const shared = recorder.recorded('doctor');
-      if (shared) toShare.write(shared);
-      const [text, where] = shared ? [`${recordedText(shared)}\n`, SHARED] : ['', NOTHING_SHARED];
-      tell(`\n${text}${printable(options.share)} ${where}\n`);
+      const text = shared ? recordedText(shared) : '';
+      if (text) writeShared(text);
+      tell(`\n${text}${text && '\n'}${printable(share)} ${text ? SHARED : NOTHING_SHARED}\n`);
     }
     const exitCode = exitCodeOf(observations);
     const verdict = secrets.redact(summaryOf(observations));

@@ -15,8 +15,8 @@ export function resultOutput(
 }
 
 /** The result as JSON, and where the words of the command go then. */
-export function jsonOutput(file: string | undefined, io: Io, option = '--json') {
-  const write = resultOutput(file, option, io);
+export function jsonOutput(file: string | undefined, io: Io) {
+  const write = resultOutput(file, '--json', io);
   return {
     out: file === '-' ? io.stderr : io.stdout,
     write: (result: unknown) => {

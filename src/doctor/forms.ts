@@ -132,8 +132,9 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   token_type: ['Bearer', 'bearer'],
 };
 
-/** Deeper than any body of the contract. */
+/** Deeper than any body of the contract, and more forms of one list than any has. */
 const MOST_LEVELS = 8;
+const MOST_FORMS = 5;
 
 /**
  * The form of a text: the words in it that are known, and what kind of value the rest is. The form of a form is itself.
@@ -195,7 +196,7 @@ export function formOfJson(value: unknown, words: readonly string[] = [], level 
   if (value === null || level === MOST_LEVELS) return value === null ? null : '(deeper)';
   if (Array.isArray(value)) {
     const forms = value.map((one) => JSON.stringify(formOfJson(one, words, level + 1)));
-    return [...new Set(forms)].map((form) => JSON.parse(form));
+    return [...new Set(forms)].slice(0, MOST_FORMS).map((form) => JSON.parse(form));
   }
   if (!isJsonObject(value)) return '(text)';
   return Object.fromEntries(

@@ -78,6 +78,21 @@ describe('the doctor, asked for a file to share', () => {
     expect(asked).toBe(0);
   });
 
+  it('writes over neither another result nor what it reads', async () => {
+    const file = newFile();
+    writeFileSync(file, '');
+    for (const other of ['--json', '--state']) {
+      const args = ['doctor', '--base-url', 'https://127.0.0.1:1/rest', '--share', file, other, file];
+      const { exitCode, stderr } = await runCli(args, settings);
+      expect([other, exitCode, stderr]).toEqual([
+        other,
+        2,
+        expect.stringMatching(/another result goes there|this run reads it/),
+      ]);
+    }
+    expect(readFileSync(file, 'utf8')).toBe('');
+  });
+
   it('writes nothing where nothing answers, and says so', async () => {
     const { text, stdout, exitCode } = await shared('http://127.0.0.1:1/rest');
     expect(text).toBe('');
