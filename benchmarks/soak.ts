@@ -4,87 +4,19 @@
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { sendSignal } from '../src/children.ts';
-import { HttpClient } from '../src/http/http-client.ts';
-import { listen } from '../src/http/listen.ts';
-import { startMockedJira } from '../src/mock-jira/server.ts';
 import { plan } from '../src/verification/verify.ts';
+import { captchaUser, faults, numbersFrom, startFaultyJira, user } from './faulty-jira.ts';
 
 const RUNS = Number(process.argv[2] ?? 500);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 const MAX_MEGABYTES = 400;
-const user = { username: 'bob', password: 'password-of-bob' };
-const captchaUser = { username: 'dave', password: 'password-of-dave' };
-const personalAccessToken = 'token-of-bob';
-
-/** What may happen to one answer, and the exit codes that it explains. */
-type Fault = (response: ServerResponse, answer: Given) => void;
-interface Given {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
-}
-const send = (response: ServerResponse, { status, headers, body }: Given) => {
-  const { 'content-length': _, 'transfer-encoding': __, ...kept } = headers;
-  response.writeHead(
-    status,
-    Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) as never,
-  );
-  response.end(body);
-};
-const withStatus =
-  (status: number, more: object = {}): Fault =>
-  (response, answer) =>
-    send(response, { ...answer, status, headers: { ...answer.headers, ...more } as Given['headers'] });
-const faults: Readonly<Record<string, { readonly fault: Fault; readonly explains: readonly number[] }>> = {
-  none: { fault: send, explains: [0] },
-  'another status': { fault: withStatus(418), explains: [1] },
-  'in trouble': { fault: withStatus(500), explains: [1] },
-  'out of service': { fault: withStatus(503), explains: [1, 2] },
-  'rate limited': { fault: withStatus(429, { 'retry-after': '3600' }), explains: [1, 2] },
-  gone: { fault: withStatus(410), explains: [1] },
-  refused: { fault: withStatus(401), explains: [0, 1, 2] },
-  redirected: { fault: withStatus(302, { location: '/login.jsp' }), explains: [1] },
-  reset: { fault: (response) => response.socket?.resetAndDestroy(), explains: [1, 2] },
-  'cut in its body': {
-    fault: (response, { headers, status }) => {
-      response
-        .writeHead(status, { 'Set-Cookie': headers['set-cookie'] ?? [], 'Content-Length': 999 })
-        .write('{');
-      setTimeout(() => response.destroy(), 20);
-    },
-    explains: [1, 2],
-  },
-  'not HTTP': { fault: (response) => response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n'), explains: [1, 2] },
-  'no JSON': {
-    fault: (response, answer) => send(response, { ...answer, body: Buffer.from('{"a":') }),
-    explains: [0, 1],
-  },
-  'a page': {
-    fault: (response, answer) => send(response, { ...answer, body: Buffer.from('<html>') }),
-    explains: [0, 1],
-  },
-  'much JSON': {
-    fault: (response, answer) =>
-      send(response, { ...answer, body: Buffer.from(JSON.stringify(Array(50_000).fill(''))) }),
-    explains: [0, 1, 2],
-  },
-  'too large': {
-    fault: (response, answer) => send(response, { ...answer, body: Buffer.alloc(11_000_000) }),
-    explains: [1, 2],
-  },
-  'no cookies': {
-    fault: (response, answer) =>
-      send(response, { ...answer, headers: { ...answer.headers, 'set-cookie': undefined } }),
-    explains: [0, 1],
-  },
-  slow: { fault: () => {}, explains: [1, 2] },
-};
+/** How Jira is reached, and by whom, in a run. */
+const ways = ['usual', 'usual', 'with --state', 'over https', 'as a service account'] as const;
 
 /** What a system may be short of: how the command is run then (Linux). Each explains that the result is unknown. */
 const limits: Readonly<Record<string, (much: number) => readonly string[]>> = {
@@ -100,17 +32,6 @@ const limits: Readonly<Record<string, (much: number) => readonly string[]>> = {
 };
 const isLimitKnown = process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0;
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function numbersFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const random = numbersFrom(seed);
 const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
 const temporary = mkdtempSync(join(tmpdir(), 'jira-session-soak-'));
@@ -121,7 +42,7 @@ const planned = await plan({
   target: {
     kind: 'live',
     baseUrl: 'http://127.0.0.1/rest',
-    credentials: { user, captchaUser, personalAccessToken },
+    credentials: { user, captchaUser, personalAccessToken: user.personalAccessToken },
   },
 });
 const MAX_ATTEMPTS = planned.attempts.user ?? 0;
@@ -138,35 +59,32 @@ let aborted = 0;
 /** One run: the whole Jira behaves, but for one kind of fault that strikes now and then, closing log-outs left out. */
 async function runOnce(number: number): Promise<void> {
   const name = pick(Object.keys(faults));
-  const { fault, explains } = faults[name] ?? { fault: send, explains: [] };
-  const strikes = random();
-  await using jira = await startMockedJira({
-    accounts: [{ ...user, personalAccessToken }, captchaUser],
+  const explains = faults[name]?.explains ?? [];
+  const way = pick(ways);
+  const isService = way === 'as a service account';
+  await using front = await startFaultyJira(random, {
+    ...(isService && { flavour: 'jira11' }),
+    tls: way === 'over https',
   });
-  const http = new HttpClient({ baseUrl: new URL(jira.baseUrl).origin, timeoutMs: 5000 });
-  let attempts = 0;
-  let isClosing = false;
-  let struck = false;
-  /** Of the contract; it may hold although nothing beside it was answered. */
-  let struckContract = false;
-  const front = createServer(async (request: IncomingMessage, response) => {
-    const body = await text(request);
-    const isOfUser =
-      body.includes('"bob"') || request.headers.authorization === `Basic ${btoa('bob:password-of-bob')}`;
-    if (isOfUser) attempts += 1;
-    const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
-    const answer = await http.send({ method: request.method ?? '', path: request.url ?? '', headers, body });
-    if (isClosing || request.method === 'DELETE' || random() > strikes) return send(response, answer);
-    struck = true;
-    if (!isBesideContract(request)) struckContract = true;
-    fault(response, answer);
-  });
-  await using listening = await listen(front);
-  const baseUrl = `${listening.origin}/rest`;
+  const { jira, state, ca, baseUrl } = front;
+  front.strike(name, random());
+  const own = mkdtempSync(join(temporary, 'run-'));
+  // Some runs are another user's.
+  chmodSync(own, 0o777);
+  if (ca !== undefined) writeFileSync(join(own, 'ca.pem'), ca);
+  const args = [
+    ...['verify', '--base-url', baseUrl, '--timeout', '400'],
+    ...(ca === undefined ? [] : ['--ca', join(own, 'ca.pem')]),
+    ...(isService ? ['--client', 'jira-service-account-client'] : []),
+    ...(way === 'with --state' ? ['--state', join(own, 'state.json')] : []),
+  ];
   const limit = isLimitKnown && random() < 0.3 ? pick(Object.keys(limits)) : 'none';
   const under = limits[limit]?.(random()) ?? [];
-  const ended = await runVerify(under, baseUrl, random() < 0.1 ? random() * 600 : undefined);
-  isClosing = true;
+  const ended = await runCommand(under, args, random() < 0.1 ? random() * 600 : undefined);
+  front.strike('none', 0);
+  const { attempts, struck, struckContract } = state;
+  const again =
+    way === 'with --state' && limit === 'none' ? await againWithState(args, own, state) : undefined;
   const told = Number(/(\d+) sessions? may still be open/.exec(ended.stdout)?.[1] ?? 0);
   // Node itself ends at once where it gets no memory or no thread: nothing can be done any more.
   const wasAborted = limit !== 'none' && ended.wasAborted;
@@ -179,7 +97,9 @@ async function runOnce(number: number): Promise<void> {
     for (const left of readdirSync(temporary)) rmSync(join(temporary, left), { recursive: true });
     return;
   }
+  rmSync(own, { recursive: true });
   const found = [
+    again,
     // One that Basic credentials opened, and whose cookie was taken away, nothing tells of.
     jira.openLogIns > told && `${jira.openLogIns} sessions are left, and ${told} were told of`,
     attempts > MAX_ATTEMPTS && `${attempts} attempts, and ${MAX_ATTEMPTS} were planned`,
@@ -195,7 +115,7 @@ async function runOnce(number: number): Promise<void> {
     ...processesLeft().map((left) => `the process '${left}' is left`),
   ]
     .filter((problem) => typeof problem === 'string')
-    .map((problem) => `run ${number}, ${name}, short of ${limit}: ${problem}`);
+    .map((problem) => `run ${number}, ${way}, ${name}, short of ${limit}: ${problem}`);
   // At once: a soak is long, and may be interrupted.
   for (const problem of found) console.log(`✗ ${problem}`);
   problems.push(...found);
@@ -203,16 +123,31 @@ async function runOnce(number: number): Promise<void> {
   peak = Math.max(peak, ended.megabytes);
 }
 
-/** What Jira says of itself, and which cookies a session needs: a run that is not answered there may say that the contract holds. */
-function isBesideContract({ method, url = '', headers: { cookie } }: IncomingMessage): boolean {
-  return (
-    url.endsWith('/serverInfo') || (method === 'GET' && url.endsWith('/session') && cookie !== undefined)
-  );
+/** What does not hold in a second run, in which a password that was refused is not sent again. */
+async function againWithState(
+  args: readonly string[],
+  folder: string,
+  state: { readonly attempts: number },
+): Promise<string | undefined> {
+  const file = readdirSync(folder).includes('state.json')
+    ? readFileSync(join(folder, 'state.json'), 'utf8')
+    : '';
+  if (file.includes(user.password)) return 'a password is in the file of --state';
+  const wasRefused = file.includes(`"user ${user.username}"`);
+  const before = state.attempts;
+  const { exitCode } = await runCommand([], args, undefined);
+  const sent = state.attempts - before;
+  if (wasRefused) return sent > 0 ? `a refused password was sent ${sent} times by a later run` : undefined;
+  return exitCode === 0 ? undefined : `exit code ${exitCode} of the later run, at a Jira that behaves`;
 }
 
 /** Runs the command line as a user does, and tells its memory. */
-async function runVerify(under: readonly string[], baseUrl: string, interruptAfterMs: number | undefined) {
-  const program = ['bin/jira-session-contracts.cjs', 'verify', '--base-url', baseUrl, '--timeout', '400'];
+async function runCommand(
+  under: readonly string[],
+  args: readonly string[],
+  interruptAfterMs: number | undefined,
+) {
+  const program = ['bin/jira-session-contracts.cjs', ...args];
   const [first = '', ...words] = [...under, process.execPath, tellPeakMemory, ...program];
   const child = spawn(first, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -223,7 +158,9 @@ async function runVerify(under: readonly string[], baseUrl: string, interruptAft
       JIRA_PASSWORD: user.password,
       JIRA_CAPTCHA_USERNAME: captchaUser.username,
       JIRA_CAPTCHA_PASSWORD: captchaUser.password,
-      JIRA_PERSONAL_ACCESS_TOKEN: personalAccessToken,
+      JIRA_PERSONAL_ACCESS_TOKEN: user.personalAccessToken,
+      JIRA_CLIENT_ID: user.clientId,
+      JIRA_CLIENT_SECRET: user.clientSecret,
     },
   });
   const timer =
