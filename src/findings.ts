@@ -156,12 +156,13 @@ const entries = {
       cure: 'Set the base URL to the one to which it redirects.',
     },
     'log-in-in-front': {
-      cause: 'something in front of Jira asks for a log-in of its own, so no credentials are sent any more',
+      cause:
+        'something in front of Jira, such as a single sign-on, asks for a log-in of its own, so no credentials are sent any more',
       cure: 'Use an address of Jira without this log-in, or have an exception made there for the REST API.',
     },
     'refused-in-front': {
       cause:
-        'something in front of Jira does not let the request through, so no credentials are sent any more',
+        'something in front of Jira, such as a firewall, does not let the request through, so no credentials are sent any more',
       cure: 'Ask the people who run the proxy or firewall in front of Jira to let the REST API through.',
     },
     'perhaps-refused-by-jira-11': {

@@ -17,7 +17,7 @@ export function findingsTable(): string {
         .filter(([, { means }]) => means === meaning)
         .map(([code, found]) => {
           const { systemCodes = [] } = faults[code as FindingCode] ?? {};
-          return `| ${[code, found.cause, asInstalled(found.cure), systemCodes.map((one) => `\`${one}\``).join(' ')].join(' | ')} |`;
+          return `| ${[`<a id="${code}"></a>\`${code}\``, found.cause, asInstalled(found.cure), systemCodes.map((one) => `\`${one}\``).join(' ')].join(' | ')} |`;
         });
       return [
         `## ${titles[meaning]}`,

@@ -248,7 +248,7 @@ export function whatJiraSaysPage(): string {
         '',
         `**${capitalized(cause)}.** ${asInstalled(cure)}`,
         '',
-        ...(typeof is === 'string' ? [`In reports: [\`${is}\`](findings.md).`, ''] : []),
+        ...(typeof is === 'string' ? [`In reports: [\`${is}\`](findings.md#${is}).`, ''] : []),
       ];
     }),
   ].join('\n');
