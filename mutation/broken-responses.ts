@@ -1,4 +1,4 @@
-import { headerValues, page, type WireResponse, withHeader, withoutHeader } from '../src/http/wire.ts';
+import { headerValues, logInPage, type WireResponse, withHeader, withoutHeader } from '../src/http/wire.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { asPage, changing, editCookies, editJson, type Json } from './edits.ts';
 import { isInUse, type ResponseInUse, responsesInUse } from './responses-in-use.ts';
@@ -23,7 +23,7 @@ const otherValues: Record<'string' | 'object', Readonly<Record<string, unknown>>
 /** What a body may be instead. */
 const otherBodies: Readonly<Record<string, Edit>> = {
   'a page of HTML': asPage,
-  'a page of HTML that is called JSON': (response) => ({ ...response, body: page }),
+  'a page of HTML that is called JSON': (response) => ({ ...response, body: logInPage }),
   'called text/plain': (response) => withHeader(response, 'Content-Type', 'text/plain;charset=UTF-8'),
   'cut short': (response) => ({
     ...response,

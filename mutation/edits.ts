@@ -1,4 +1,4 @@
-import { headerValues, page, type WireResponse, withHeader } from '../src/http/wire.ts';
+import { headerValues, logInPage, type WireResponse, withHeader } from '../src/http/wire.ts';
 
 /** A request on its way to a mocked Jira. */
 export interface WireRequest {
@@ -45,5 +45,5 @@ export function editJson(answer: WireResponse, edit: (body: Json) => Json): Wire
 
 /** An answer that is a page of HTML. */
 export function asPage(answer: WireResponse): WireResponse {
-  return { ...withHeader(answer, 'Content-Type', 'text/html;charset=UTF-8'), body: page };
+  return { ...withHeader(answer, 'Content-Type', 'text/html;charset=UTF-8'), body: logInPage };
 }

@@ -42,7 +42,7 @@ export function readingsOf(text: string): readonly string[] {
   const printed = [text, decoded].map((one) =>
     one.replaceAll(QUOTED_PRINTABLE, (_, byte) => String.fromCodePoint(Number.parseInt(byte, 16))),
   );
-  return [...new Set([text, decoded, unescaped, ...printed])].map(folded);
+  return [...new Set([text, decoded, unescaped, ...printed])].map(lowerBase64Url);
 }
 
 function decodedIn(text: string, isMeant: (character: string) => boolean): string {
@@ -56,7 +56,7 @@ function decodedIn(text: string, isMeant: (character: string) => boolean): strin
 }
 
 /** A text in which letters of any case, and both alphabets of base64, are the same. */
-export function folded(text: string): string {
+export function lowerBase64Url(text: string): string {
   return text.toLowerCase().replaceAll('+', '-').replaceAll('/', '_');
 }
 

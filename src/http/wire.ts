@@ -58,5 +58,5 @@ export function withHeaders(response: WireResponse, headers: WireHeaders): WireR
   return { ...response, headers: [...response.headers, ...wireResponse(0, headers).headers] };
 }
 
-export const page =
+export const logInPage =
   '<!DOCTYPE html><html><head><title>Log in</title></head><body><form action="/login.jsp"></form></body></html>';

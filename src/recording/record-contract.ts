@@ -4,7 +4,7 @@ import { refuseUnlessRequest } from '../bounds.ts';
 import { CommandError, InputError } from '../errors.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
-import { refuseMisfits, type Shape, shapes, wholeNumber } from '../verification/check-options.ts';
+import { refuseMisfits, type Shape, shapes, wholeNumberWithin } from '../verification/check-options.ts';
 import type { GivenToFunction } from './run/client.ts';
 
 /** What to record, and where the pact goes. */
@@ -53,9 +53,9 @@ const OPTIONS: Record<keyof RecordContractOptions, Shape> = {
   tls: shapes.flag,
   answers: shapes.list,
   allowMissing: shapes.list,
-  jobs: wholeNumber('jobs'),
-  runTimeoutMs: wholeNumber('runTimeoutMs'),
-  maxRuns: wholeNumber('maxRuns'),
+  jobs: wholeNumberWithin('jobs'),
+  runTimeoutMs: wholeNumberWithin('runTimeoutMs'),
+  maxRuns: wholeNumberWithin('maxRuns'),
   signal: shapes.signal,
 };
 

@@ -1,7 +1,7 @@
-import { folded } from '../decoding.ts';
+import { lowerBase64Url } from '../decoding.ts';
 import { literal } from '../text.ts';
 
-const REDACTED = '[redacted]';
+export const REDACTED = '[redacted]';
 const REDACTED_IN_PIECES = /(?:\[redacted\]){2,}/g;
 
 /** A pattern for more characters is longer than the engine can read: Cloud's session is a JWT of some thousand. */
@@ -38,7 +38,7 @@ export class SoughtSecret {
     this.#secret = secret;
     const parts = secret.replaceAll(ASCII_WHEN_COMPOSED, '\ufffd').normalize('NFC').split(MAY_CHANGE);
     const plain = parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
-    this.#needles = [plain, ...wholesOf(secret)].map(folded);
+    this.#needles = [plain, ...wholesOf(secret)].map(lowerBase64Url);
   }
 
   redact(text: string, readings: readonly string[]): string {

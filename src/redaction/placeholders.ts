@@ -1,8 +1,7 @@
 import { jsonObject } from '../../contracts/session/response.ts';
 import { formFieldsIn } from '../authorization.ts';
 import { isCookieAttribute } from '../http/cookies.ts';
-
-const REDACTED = '[redacted]';
+import { REDACTED } from './encodings.ts';
 
 export function headerWithoutSecret(name: string, value: string): string {
   switch (name.toLowerCase()) {

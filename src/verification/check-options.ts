@@ -18,7 +18,7 @@ export const shapes = {
   signal: [(value) => value instanceof AbortSignal, 'an AbortSignal'],
 } satisfies Record<string, Shape>;
 
-export function wholeNumber(option: keyof typeof bounds): Shape {
+export function wholeNumberWithin(option: keyof typeof bounds): Shape {
   const [min, max] = bounds[option];
   return [(value) => isWholeNumberWithin(value, bounds[option]), `a whole number from ${min} to ${max}`];
 }
@@ -31,7 +31,7 @@ function listOf(fits: (entry: unknown) => boolean, words: string): Shape {
 const OPTIONS: Record<keyof VerifyOptions, Shape> = {
   target: shapes.object,
   targets: listOf(isJsonObject, 'a list of targets'),
-  concurrency: wholeNumber('concurrency'),
+  concurrency: wholeNumberWithin('concurrency'),
   pacts: listOf(
     (one) => typeof one === 'string' || isPact(one),
     "a list: of paths, or of objects with 'pact' and 'source'",
@@ -39,8 +39,8 @@ const OPTIONS: Record<keyof VerifyOptions, Shape> = {
   filter: shapes.text,
   isPart: shapes.flag,
   checks: shapes.list,
-  timeoutMs: wholeNumber('timeoutMs'),
-  warnExpiryDays: wholeNumber('warnExpiryDays'),
+  timeoutMs: wholeNumberWithin('timeoutMs'),
+  warnExpiryDays: wholeNumberWithin('warnExpiryDays'),
   environment: shapes.object,
   refusals: shapes.object,
   startVerifier: shapes.callback,
@@ -63,7 +63,7 @@ const LIVE_TARGET: Record<keyof LiveTarget | keyof TargetSpecifics, Shape> = {
   isInsecure: shapes.flag,
   allowHttp: shapes.flag,
   pacts: listOf(isPact, "a list of objects with 'pact' and 'source'"),
-  timeoutMs: wholeNumber('timeoutMs'),
+  timeoutMs: wholeNumberWithin('timeoutMs'),
   definedAt: shapes.object,
 };
 

@@ -93,7 +93,7 @@ const CREDENTIALS = ['session', 'password', 'token'] as const satisfies (keyof K
  *
  * @returns undefined where the contract has no such state: a wrong password, a session that this Jira never opened
  */
-export function statesOf(known: KnownCredentials): readonly StateName[] | undefined {
+export function statesOfKnown(known: KnownCredentials): readonly StateName[] | undefined {
   // The state of an ended session hands out the password too: for the log-in that follows.
   const isLogInAgain = known.session?.is === 'ended' && isRightIn('body')(known);
   const sent = CREDENTIALS.filter((one) => known[one] && !(one === 'password' && isLogInAgain));

@@ -2,7 +2,7 @@ import { isSessionRequest, SESSION_PATH } from '../../../contracts/session/names
 import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../../contracts/session/response.ts';
 import { encodedPair } from '../../authorization.ts';
 import { type Started, started } from '../../http/listen.ts';
-import { headerValues, page, type WireResponse, wireResponse } from '../../http/wire.ts';
+import { headerValues, logInPage, type WireResponse, wireResponse } from '../../http/wire.ts';
 import { defaultAccounts, withAPast } from '../../mock-jira/accounts.ts';
 import { flavours } from '../../mock-jira/flavours.ts';
 import { type Middleware, type MockedRequest, startMockedJira } from '../../mock-jira/server.ts';
@@ -14,7 +14,7 @@ import {
   hasRateLimit,
   type ObservedRequest,
   sendsBackOf,
-  statesOf,
+  statesOfKnown,
   timesSent,
 } from './observed-request.ts';
 import { chanceOf, isOfAnotherRun } from './run-number.ts';
@@ -90,12 +90,12 @@ export async function startRunServer(
     // That Basic credentials are refused because they are switched off is no provider state of the contract.
     const isWithoutState =
       isLimited || (refusesBasic(scenario) && (known.besideBody ?? known.password)?.in === 'basic');
-    const states = isWithoutState ? undefined : statesOf(known);
+    const states = isWithoutState ? undefined : statesOfKnown(known);
 
     let unbroken: WireResponse;
-    if (isElsewhere) unbroken = wireResponse(404, PAGE_TYPE, page);
+    if (isElsewhere) unbroken = wireResponse(404, PAGE_TYPE, logInPage);
     // The log-in page that a redirect leads to.
-    else if (path === '/login.jsp') unbroken = wireResponse(200, PAGE_TYPE, page);
+    else if (path === '/login.jsp') unbroken = wireResponse(200, PAGE_TYPE, logInPage);
     else if (isLimited && hasRateLimit({ path, isOfSession })) unbroken = tooManyRequests;
     else if (isAtOtherNode) unbroken = upstream.answer(withoutCookies(request));
     else unbroken = alter(upstream.answer(request));

@@ -15,10 +15,10 @@ import {
   acceptedStatuses,
   breakPart,
   breakStatus,
-  isSuccess,
+  hasSucceeded,
   neededParts,
   type ResponseReliance,
-  statusOf,
+  usualStatusOf,
 } from './reliance.ts';
 import { findNoBody, findStatuses } from './statuses.ts';
 
@@ -75,8 +75,8 @@ function otherWays(part: Part, response: ResponseReliance, isNeeded: boolean): r
   const kinds = waysToBreak(part, response.observed.unbroken).filter((kind) => kind !== 'gone');
   if (isNeeded || part.kind !== 'body') return kinds;
   const isContainer = layerOf(part, response.parts) !== 'single';
-  if (isContainer && (part.path.length === 0 || !isSuccess(response))) return [];
-  return isContainer || !isSuccess(response) ? ['type'] : kinds;
+  if (isContainer && (part.path.length === 0 || !hasSucceeded(response))) return [];
+  return isContainer || !hasSucceeded(response) ? ['type'] : kinds;
 }
 
 function suspectOf(
@@ -150,7 +150,7 @@ async function findOtherEitherOrs(
       .filter((part) => !response.noticed.get(partName(part))?.has('gone') && !kept.has(partName(part)))
       .map((part) => breakPart(response, part, 'gone'));
     const status = acceptedStatuses(response)
-      .filter((one) => one !== statusOf(response) && ![204, 302, 307].includes(one))
+      .filter((one) => one !== usualStatusOf(response) && ![204, 302, 307].includes(one))
       .at(-1);
     return [...gone, ...(status === undefined ? [] : [breakStatus(response, status)])];
   });

@@ -4,11 +4,11 @@ import type { Notices } from './reduce.ts';
 import {
   breakPart,
   breakStatus,
+  hasSucceeded,
   ignoredParts,
-  isSuccess,
   neededParts,
   type ResponseReliance,
-  statusOf,
+  usualStatusOf,
 } from './reliance.ts';
 import { statusesOfItsOwn, tryStatus } from './statuses.ts';
 
@@ -57,7 +57,7 @@ const ignoredHere = ({ response, known }: Pair) => shared(ignoredParts(known), r
 /** Of a refusal little is read: what only this one has is tried with what is not read of the other. */
 function newParts({ response, known }: Pair): Part[] {
   const names = new Set(known.parts.map(partName));
-  return isSuccess(response) ? [] : response.parts.filter((part) => !names.has(partName(part)));
+  return hasSucceeded(response) ? [] : response.parts.filter((part) => !names.has(partName(part)));
 }
 
 const unusedParts = (pair: Pair) => [...ignoredHere(pair), ...newParts(pair)];
@@ -69,9 +69,9 @@ const isOfOneRequest = ({ observed: one }: ResponseReliance, { observed: other }
 
 /** Clients look at one refusal of credentials as at another; what they take from a success differs from request to request. */
 function isAlike(one: ResponseReliance, other: ResponseReliance): boolean {
-  if (isSuccess(one) !== isSuccess(other)) return false;
+  if (hasSucceeded(one) !== hasSucceeded(other)) return false;
   const isOfNobody = [one, other].some(({ observed: { known } }) => Object.keys(known).length === 0);
-  return isOfOneRequest(one, other) || !(isSuccess(one) || isOfNobody);
+  return isOfOneRequest(one, other) || !(hasSucceeded(one) || isOfNobody);
 }
 
 function shared(parts: readonly Part[], response: ResponseReliance): Part[] {
@@ -85,10 +85,10 @@ function shared(parts: readonly Part[], response: ResponseReliance): Part[] {
  */
 async function isConfirmed(pair: Pair, notices: Notices<Breakage>): Promise<boolean | 'whatever is broken'> {
   const { response, known } = pair;
-  const own = statusOf(response);
-  const others = [...(isSuccess(known) ? [] : [statusOf(known)]), 403, 401];
+  const own = usualStatusOf(response);
+  const others = [...(hasSucceeded(known) ? [] : [usualStatusOf(known)]), 403, 401];
   const error = others.find((status) => status !== own) ?? 500;
-  const isTaken = known.statuses.get(error === statusOf(known) ? own : error);
+  const isTaken = known.statuses.get(error === usualStatusOf(known) ? own : error);
   const needed = shared(neededParts(known), response);
   const unused = unusedParts(pair).map((part) => breakPart(response, part, 'gone'));
   const [isTakenWithAll, ...areNeeded] = await Promise.all([
@@ -98,7 +98,7 @@ async function isConfirmed(pair: Pair, notices: Notices<Breakage>): Promise<bool
   const isKnown = isTakenWithAll || isTaken === !(await notices([breakStatus(response, error)]));
   if (!isKnown || areNeeded.includes(false)) return false;
   const asked = isOfOneRequest(known, response) ? [200] : statusesOfItsOwn(response);
-  if (!isSuccess(response)) {
+  if (!hasSucceeded(response)) {
     await Promise.all(asked.map((status) => tryStatus(response, status, notices)));
   }
   return isTakenWithAll ? 'whatever is broken' : true;
@@ -121,7 +121,7 @@ function adopt({ response, known }: Pair, unused: readonly Part[]): void {
   const isRedirect = (status: number) => status >= 300 && status < 400;
   const ownStatuses = statusesOfItsOwn(response);
   for (const [of, isTaken] of known.statuses) {
-    const status = of === statusOf(response) ? statusOf(known) : of;
+    const status = of === usualStatusOf(response) ? usualStatusOf(known) : of;
     const isShown = isOfOneRequest(known, response)
       ? !isRedirect(status) || ownStatuses.includes(status)
       : status >= 400;

@@ -96,9 +96,9 @@ export function breakagesOf({ parts, statuses, observed }: ResponseReliance): nu
   return ofParts.reduce((sum, count) => sum + count, statuses.size);
 }
 
-export const statusOf = ({ observed }: ResponseReliance) => observed.unbroken.status;
+export const usualStatusOf = ({ observed }: ResponseReliance) => observed.unbroken.status;
 
-export const isSuccess = (response: ResponseReliance) => statusOf(response) < 300;
+export const hasSucceeded = (response: ResponseReliance) => usualStatusOf(response) < 300;
 
 export function breakStatus({ observed }: ResponseReliance, status: number): Breakage {
   return { responseId: observed.responseId, part: { kind: 'status' }, kind: status };

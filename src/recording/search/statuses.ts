@@ -1,6 +1,13 @@
 import { type Breakage, partName } from './parts.ts';
 import { findNoticed, type Notices } from './reduce.ts';
-import { breakStatus, isSuccess, namesIn, neededParts, type ResponseReliance, statusOf } from './reliance.ts';
+import {
+  breakStatus,
+  hasSucceeded,
+  namesIn,
+  neededParts,
+  type ResponseReliance,
+  usualStatusOf,
+} from './reliance.ts';
 
 /** Where all of these are taken, so is any error; where some of them are, each other one is tried. */
 const STAND_FOR_ALL: readonly number[] = [403, 500, 401, 404];
@@ -23,7 +30,7 @@ export function statusesOfItsOwn(response: ResponseReliance): readonly number[] 
     ...(session ? [] : [302]),
     // It carries the credentials to another host.
     ...(session || password || token ? [307] : []),
-    ...(isSuccess(response) ? [] : [200]),
+    ...(hasSucceeded(response) ? [] : [200]),
   ];
 }
 
@@ -34,13 +41,13 @@ export async function findStatuses(
   const responses = all.filter(({ presumed }) => !presumed.has('status'));
   const tryOne = (response: ResponseReliance, status: number) => tryStatus(response, status, notices);
   const tryErrors = async (response: ResponseReliance) => {
-    const own = statusOf(response);
+    const own = usualStatusOf(response);
     const [first = 403, second = 500, third = 401] = STAND_FOR_ALL.filter((status) => status !== own);
     const isFirstTaken = await tryOne(response, first);
     // Who notices one error of a success notices others. Of the log-in, the hazards want to know it.
-    if (!isFirstTaken && isSuccess(response) && !response.observed.known.password) return;
+    if (!isFirstTaken && hasSucceeded(response) && !response.observed.known.password) return;
     const taken = [isFirstTaken, await tryOne(response, second)];
-    if (isSuccess(response) && !taken.includes(true)) return;
+    if (hasSucceeded(response) && !taken.includes(true)) return;
     taken.push(await tryOne(response, third));
     const rest = OTHER_ERRORS.filter((status) => status !== own && !response.statuses.has(status));
     if (!taken.includes(false)) for (const status of rest) response.statuses.set(status, true);
@@ -51,8 +58,8 @@ export async function findStatuses(
   );
   // Other successes are mostly taken: they are tried for all responses at once.
   const successes = responses
-    .filter(isSuccess)
-    .map((response) => ({ response, status: statusOf(response) === 204 ? 200 : 201 }));
+    .filter(hasSucceeded)
+    .map((response) => ({ response, status: usualStatusOf(response) === 204 ? 200 : 201 }));
   await Promise.all([...responses.map(tryErrors), ...others, tryStatuses(successes, notices)]);
 }
 
@@ -65,9 +72,9 @@ export async function findNoBody(
   const tried = responses.filter((response) => {
     const used = [...neededParts(response).map(partName), ...namesIn(response.eitherOf)];
     return (
-      isSuccess(response) &&
+      hasSucceeded(response) &&
       !response.statuses.has(204) &&
-      statusOf(response) !== 204 &&
+      usualStatusOf(response) !== 204 &&
       !used.some(goesWithIt)
     );
   });
