@@ -48,7 +48,7 @@ const document = JSON.parse(
 ) as OpenApiDocument;
 const operations = document.paths[SESSION_PATH] ?? {};
 // The document is no schema as a whole: it holds the schemas, which refer to each other by pointers into it.
-const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false }).addSchema(
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, meta: false }).addSchema(
   document,
   'description',
 );

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../contracts/session/response.ts';
 import { providerStates } from '../../contracts/session/states.ts';
 import { InputError } from '../errors.ts';
 import { readText } from '../files/input-file.ts';
+import { ownSchemas } from '../own-schemas.ts';
 import { contentsOf } from '../strict-json.ts';
 import { unknownStateOf, unknownValueOf } from './interactions.ts';
 import { commentsSchema } from './own-rules.ts';
@@ -77,7 +78,7 @@ const part = {
   matchingRules: { type: ['object', 'null'] },
   generators: { type: ['object', 'null'] },
 };
-const interactionSchema = {
+export const interactionSchema = {
   type: 'object',
   required: ['description', 'request', 'response'],
   properties: {
@@ -106,7 +107,7 @@ const interactionSchema = {
     },
   },
 };
-const pactSchema = {
+export const pactSchema = {
   type: 'object',
   required: ['consumer', 'provider', 'interactions'],
   properties: {
@@ -160,7 +161,7 @@ const read = new WeakSet<object>();
 /** Reads what may be a pact, as Pact itself reads it. */
 export async function pactOf(json: unknown, source: string): Promise<PactFile> {
   if (read.has(json as object)) return json as PactFile;
-  schemas ??= import('ajv').then(({ Ajv }) => new Ajv({ allowUnionTypes: true }));
+  schemas ??= import('ajv').then(({ Ajv }) => new Ajv(ownSchemas));
   const ajv = await schemas;
   const refuse = (why: string) => {
     throw new InputError(`${source} is not a pact of HTTP interactions that can be verified: ${why}.`);

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { InputError } from '../errors.ts';
 import { readText } from '../files/input-file.ts';
 import { findings } from '../findings.ts';
+import { ownSchemas } from '../own-schemas.ts';
 import { tool } from '../tool.ts';
 import type { Report } from './report.ts';
 
@@ -23,7 +24,7 @@ export function readReport(path: string, name: string): Report | undefined {
   const again = 'create the report again with this version of the program.';
   const changed = 'If the file was changed, create it again.';
   if (formatVersion !== 1) throw new InputError(`${name} does not have format version 1: ${again}`);
-  isReport ??= new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+  isReport ??= new Ajv2020(ownSchemas).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
   if (!isReport(value)) throw new InputError(`${name} does not match schemas/report.schema.json. ${changed}`);
   const report = value as Report;
   if (Number.isNaN(Date.parse(report.startedAt))) {

@@ -14,6 +14,7 @@ import {
   visit,
 } from 'yaml';
 import { InputErrors } from '../errors.ts';
+import { ownSchemas } from '../own-schemas.ts';
 import { type CredentialField, credentialFields } from '../settings/jira-settings.ts';
 import {
   lineOfWrongIndent,
@@ -95,7 +96,7 @@ export class TargetsSource {
     const value = this.#mistakes.length === 0 ? this.#value() : undefined;
     if (this.#mistakes.length > 0) return [];
     const schema = JSON.parse(readFileSync(SCHEMA, 'utf8')) as object;
-    const validate = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(schema);
+    const validate = new Ajv2020({ ...ownSchemas, allErrors: true, verbose: true }).compile(schema);
     validate(value);
     const mistakes = (validate.errors ?? []).map(mistakeIn);
     for (const [path, text] of mistakes) this.note(path, text);

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { idsOf } from '../../src/pact/interactions.ts';
-import { type PactInteraction, parsePact } from '../../src/pact/pact-file.ts';
+import { interactionSchema, type PactInteraction, pactSchema, parsePact } from '../../src/pact/pact-file.ts';
 import type { Report } from '../../src/report/report.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { verify } from '../support/kept-pact.ts';
@@ -345,3 +346,11 @@ it('two interactions with one description are published each with its own result
     },
   ]);
 });
+
+it.each([pactSchema, interactionSchema])(
+  'the schema of a pact is one: nothing checks it when it is used',
+  (schema) => {
+    expect(new Ajv({ allowUnionTypes: true }).validateSchema(schema)).toBe(true);
+    expect(() => new Ajv({ allowUnionTypes: true }).compile(schema)).not.toThrow();
+  },
+);
