@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { type Document, isScalar, isSeq, parse, parseAllDocuments, visit } from 'yaml';
 import { pathOfTool, toolsAreInstalled } from '../../scripts/tools.ts';
 import { importOfTools } from '../support/tools.ts';
 
@@ -60,6 +60,40 @@ describe('the GitHub Action', () => {
     expect(validateAction(text).errors).toEqual([]);
     // The schema is awake.
     expect(validateAction(text.replace('shell: bash', 'shel: bash')).errors).not.toEqual([]);
+  });
+});
+
+/** The commands in a file of YAML: what stands in `run` and `script`, in bash and in sh. */
+function commandsIn(file: string): (readonly [shell: string, commands: string])[] {
+  const found: (readonly [string, string])[] = [];
+  for (const document of parseAllDocuments(readFileSync(file, 'utf8')))
+    visit(document as Document, {
+      Pair: (_, { key, value }) => {
+        const name = String(key);
+        if (name === 'run' && isScalar(value)) found.push(['bash', String(value)]);
+        if (name === 'script' && isSeq(value)) found.push(['sh', value.items.map(String).join('\n')]);
+      },
+    });
+  return found;
+}
+
+const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
+
+(hasShellcheck ? describe : describe.skip)("shellcheck (skipped without Debian's package)", () => {
+  it.each([...workflows, 'action.yml', 'templates/verify.yml', 'docs/ci/.gitlab-ci.yml', MANY_ON_GITLAB])(
+    'finds nothing wrong with the commands of %s',
+    (file) => {
+      const commands = commandsIn(file);
+      expect(commands.length).toBeGreaterThan(0);
+      for (const [shell, input] of commands) {
+        const { stdout } = spawnSync('shellcheck', [`--shell=${shell}`, '-'], { input, encoding: 'utf8' });
+        expect(stdout).toBe('');
+      }
+    },
+  );
+
+  it('is awake', () => {
+    expect(spawnSync('shellcheck', ['--shell=sh', '-'], { input: 'rm $1' }).status).toBe(1);
   });
 });
 
