@@ -216,7 +216,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const server = certificates
     ? createHttpsServer({ cert: certificates.cert, key: certificates.key }, respond)
     : createServer(respond);
-  server.on('clientError', ({ rawPacket }: ParseError, socket) => {
+  server.on('clientError', ({ rawPacket }: Error & { readonly rawPacket?: Buffer }, socket) => {
     if (rawPacket?.[0] === TLS_HANDSHAKE) onOtherScheme?.();
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
@@ -242,10 +242,6 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     endSession: (id: string) => void memory.closeSession(id),
   };
   return started(jira, () => listening.stop());
-}
-
-interface ParseError extends Error {
-  readonly rawPacket?: Buffer;
 }
 
 const TLS_HANDSHAKE = 0x16;

@@ -27,11 +27,6 @@ const ENDED_AFTER_MS = 120_000;
 /** A timer that is set for longer goes off at once (Node), in milliseconds: 24 days. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export interface PactCliResult {
-  readonly saysNo: boolean;
-  readonly output: string;
-}
-
 /** Runs `pact broker`. The settings go to it in the environment, where no list of processes shows them. */
 export async function runPactCli(
   args: readonly string[],
@@ -39,7 +34,7 @@ export async function runPactCli(
   { baseUrl, authorization }: BrokerSettings,
   { env, realEnv, cwd, stderr, signal }: PactCliIo,
   waitsMs = 0,
-): Promise<PactCliResult> {
+) {
   const cli = await optionalPackage(
     () => fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js')),
     '@pact-foundation/pact-cli',

@@ -1,7 +1,7 @@
 import { isSessionRequest, SESSION_PATH } from '../../../contracts/session/names.ts';
 import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../../contracts/session/response.ts';
 import { encodedPair } from '../../authorization.ts';
-import { type Started, started } from '../../http/listen.ts';
+import { started } from '../../http/listen.ts';
 import { headerValues, logInPage, type WireResponse, wireResponse } from '../../http/wire.ts';
 import { defaultAccounts, withAPast } from '../../mock-jira/accounts.ts';
 import { flavours } from '../../mock-jira/flavours.ts';
@@ -45,13 +45,6 @@ export function givenAt({ baseUrl, ca }: Pick<Given, 'baseUrl' | 'ca'>, scenario
   return { baseUrl, siteUrl, username, password, personalAccessToken, scenario, ca };
 }
 
-export interface RunServer extends Started {
-  readonly given: Given;
-  readonly observed: readonly ObservedRequest[];
-  readonly openSessions: number;
-  readonly hasOtherScheme: boolean;
-}
-
 interface RunSetUp {
   readonly number: number;
   readonly scenario: ScenarioName;
@@ -68,7 +61,7 @@ const MAX_RETRIES = 30;
 export async function startRunServer(
   { flavour, contextPath, answers, alter, tls }: RecordingContext,
   { number, scenario, breakages, onTooMany }: RunSetUp,
-): Promise<RunServer> {
+) {
   const { user, jira: settings, event } = scenarioNamed(scenario);
   const observed: ObservedRequest[] = [];
   const isLimited = event === 'rate limit';
