@@ -48,6 +48,18 @@ describe('record --prove', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('takes a client that shows a name which each Jira has in its own way for one that works', async () => {
+    const session = client().map((word) =>
+      word
+        .replace('-o /dev/null -c', '-o "$jar.out" -c')
+        .replace('echo done', `grep -o '"name":"[^"]*"' "$jar.out"`),
+    );
+    const { exitCode, stdout } = await record([...NAMED, '--prove'], session);
+    expect(stdout).toContain('prints "name":"JSESSIONID"');
+    expect(stdout).toMatch(/^ {2}cloud-2018 +the client works +the pact holds$/m);
+    expect(exitCode).toBe(0);
+  });
+
   it('names where the client fails although its pact holds, with exit code 2', async () => {
     const { exitCode, stdout } = await record([...NAMED, '--prove'], ofJira9);
     expect(stdout).toMatch(/^ {2}datacenter10 +the client fails +the pact holds +missed$/m);

@@ -66,7 +66,7 @@ export function isSame(one: RunOutcome, other: RunOutcome, noise: Noise): boolea
 }
 
 /** What a run printed, and the responses that it got. */
-interface Printed {
+export interface Printed {
   readonly output: string;
   readonly responses: readonly string[];
 }
@@ -79,9 +79,10 @@ interface Word {
 
 /**
  * Whether two outputs differ only in what each shows of the responses of its run, however that is spelled. The label of what
- * is shown may go with it; where other words come in its place, the client has looked at the response.
+ * is shown may go with it; where other words come in its place, the client has looked at the response. `as much`: nothing that
+ * is shown is missing.
  */
-export function differInWhatTheyShow(one: Printed, other: Printed): boolean {
+export function differInWhatTheyShow(one: Printed, other: Printed, howMuch?: 'as much'): boolean {
   const changes = diffArrays(markedWords(one), markedWords(other), {
     maxEditLength: MAX_DIFFERENT,
     comparator: (left, right) => left.word === right.word,
@@ -90,7 +91,8 @@ export function differInWhatTheyShow(one: Printed, other: Printed): boolean {
   let gained = '';
   const isExplained = () =>
     [lost, gained].every((words) => LABELS_AT_MOST.test(words)) &&
-    !(lost.includes('o') && gained.includes('o'));
+    !(lost.includes('o') && gained.includes('o')) &&
+    (howMuch === undefined || lost.includes('s') === gained.includes('s'));
   for (const { added, removed, value } of changes ?? []) {
     const told = value.map(({ is }) => is).join('');
     if (added) gained = told;

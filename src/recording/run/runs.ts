@@ -13,6 +13,7 @@ import {
   endInOneWay,
   isSame,
   Noise,
+  type Printed,
   type RunOutcome,
 } from './outcome.ts';
 import { withoutRunNumber } from './run-number.ts';
@@ -45,6 +46,11 @@ export interface Run {
   readonly observed: readonly ObservedRequest[];
   readonly openSessions: number;
   readonly hasOtherScheme: boolean;
+}
+
+export function printedBy({ outcome: { stdout }, observed }: Run, masked = (text: string) => text): Printed {
+  const responses = observed.flatMap(({ response: { headers, body } }) => [body, ...headers.flat()]);
+  return { output: masked(stdout), responses: [HOST, ...responses] };
 }
 
 export function sharesWithAnother({ observed }: Run): boolean {
@@ -204,13 +210,9 @@ export class ScenarioRuns {
   /** A client that fails anyway may show the response: what it shows it does not use. */
   #differsInWhatItShows(run: Run): boolean {
     const [usual] = this.unbroken;
-    const printed = ({ outcome: { stdout }, observed }: Run, masked: (text: string) => string) => ({
-      output: masked(stdout),
-      responses: [HOST, ...observed.flatMap(({ response: { headers, body } }) => [body, ...headers.flat()])],
-    });
     // An encoded text may differ as a whole from run to run: then nothing of it is left to compare.
     const ways = [(text: string) => this.noise.masked(text), (text: string) => text];
-    const isExplained = ways.some((way) => differInWhatTheyShow(printed(usual, way), printed(run, way)));
+    const isExplained = ways.some((way) => differInWhatTheyShow(printedBy(usual, way), printedBy(run, way)));
     return isExplained && endInOneWay(usual.outcome, run.outcome);
   }
 
