@@ -48,10 +48,13 @@ const document = JSON.parse(
 ) as OpenApiDocument;
 const operations = document.paths[SESSION_PATH] ?? {};
 // The document is no schema as a whole: it holds the schemas, which refer to each other by pointers into it.
-const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, meta: false }).addSchema(
-  document,
-  'description',
-);
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: false,
+  validateSchema: false,
+  meta: false,
+  code: { optimize: false },
+}).addSchema(document, 'description');
 
 /** Every answer that the description has, in its order. */
 export const describedResponses: readonly DescribedResponse[] = Object.entries(operations).flatMap(

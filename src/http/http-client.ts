@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { fault, faultOf } from '../faults.ts';
 import type { Network } from '../settings/network.ts';
 import { bodyOf } from './body.ts';
 import { Deadline } from './deadline.ts';
+import { Agent as HttpAgent, request as httpRequest } from './node-http.ts';
 import { proxyFor } from './proxy.ts';
 
 /** How long all waiting for `Retry-After` may take in a run, in milliseconds. */
@@ -66,7 +67,7 @@ export class HttpClient {
   readonly proxy: string | undefined;
   certificate: ServerCertificate | undefined;
   readonly #options: HttpClientOptions;
-  readonly #agent: HttpAgent;
+  readonly #agent: InstanceType<typeof HttpAgent>;
   #retryBudgetMs: number;
 
   constructor(options: HttpClientOptions) {

@@ -1,9 +1,4 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type RequestListener,
-} from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import {
   CLOUD_MYSELF_PATH,
@@ -16,6 +11,7 @@ import {
   usualPath,
 } from '../../contracts/session/names.ts';
 import { listen, type Started, started } from '../http/listen.ts';
+import { createServer } from '../http/node-http.ts';
 import { type WireResponse, wireResponse, withHeader } from '../http/wire.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
 import { certificatesFor } from './certificates.ts';

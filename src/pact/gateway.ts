@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer, text } from 'node:stream/consumers';
 import type { StateValues } from '../../contracts/session/states.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
+import { createServer } from '../http/node-http.ts';
 import { CONNECTION_HEADERS } from '../http/wire.ts';
 import type { PactEndpoint } from './watched-pact-process.ts';
 
