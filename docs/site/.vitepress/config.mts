@@ -71,7 +71,7 @@ export default defineConfig({
   // A wide table gets the place of the outline.
   transformPageData: ({ relativePath, filePath }) => {
     const text = readFileSync(join(ROOT, filePath || relativePath), 'utf8');
-    if (/^(\|[^|\n]*){5,}\|$/m.test(text)) return { frontmatter: { aside: false, pageClass: 'wide' } };
+    if (/^(\|[^|\n]*){4,}\|$/m.test(text)) return { frontmatter: { aside: false, pageClass: 'wide' } };
   },
   buildEnd: ({ outDir }) => {
     for (const file of linkedFiles) cpSync(join(ROOT, file), join(outDir, file));
