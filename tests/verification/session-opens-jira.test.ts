@@ -162,7 +162,7 @@ describe('the doctor', () => {
         return answer(isAtHome ? request : { ...request, headers: { ...request.headers, cookie: '' } });
       },
     };
-    const told = 'Jira knows the session at the session resource, but refuses it at this one';
+    const told = 'Jira accepts the session at the session resource, but refuses it here';
     const said = await examined(options);
     expect(said).toContain(told);
     expect(said).toContain('/ is for nobody');
