@@ -29,6 +29,7 @@ import {
   NoiseFoundError,
   NoMoreRunsError,
   type RecordingContext,
+  type Run,
   Runs,
   ScenarioRuns,
   sharesWithAnother,
@@ -98,6 +99,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const scenarios = new Map<ScenarioName, ScenarioRuns>();
   const relianceIn = new Map<ScenarioName, readonly ResponseReliance[]>();
   const withoutSession: ResponseReliance[] = [];
+  let emptyForUser: Run | undefined;
   const complete = await untilNoMoreRuns(async () => {
     const usual = await firstRuns(runs);
     scenarios.set(usual.name, usual);
@@ -106,6 +108,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     const forUsual = runs.count + ofUsual * RUNS_FOR_A_RESPONSE;
     runs.expected = forUsual + others.length * (2 + RUNS_FOR_A_LATER_ONE);
     for (const one of await startOthers(runs, others)) scenarios.set(one.name, one);
+    if (scenarios.has('not-logged-in')) emptyForUser = await runs.run('not-logged-in', [], true);
     refuseMissingAnswers([...scenarios.values()], context);
     const searched = [...scenarios.values()].filter(({ name }) => !scenarioNamed(name).isForHazardsAlone);
     const known = new Set<string>();
@@ -126,7 +129,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const all = [...scenarios.values()];
   const found = [...relianceIn.values()].flat();
   const observed = all.flatMap(({ unbroken }) => unbroken[0].observed);
-  const evidence = { runs: runs.ended, scenarios, found };
+  const evidence = { runs: runs.ended, scenarios, emptyForUser, found };
   const interactions = [
     ...interactionsOf(
       found,

@@ -1,7 +1,7 @@
 import { record } from '../../src/recording/record.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
 import type { HazardKind } from '../../src/report/recording.ts';
-import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
+import { api, cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
 export type Run = (given: GivenToFunction) => unknown;
 
@@ -149,6 +149,18 @@ export const hazardous: Readonly<Record<string, { readonly kind: HazardKind; rea
       return `${issues} issues`;
     },
   },
+  'says of an empty answer to nobody that there is nothing to do': {
+    kind: 'empty-as-success',
+    run: async (given) => {
+      const answer = await logIn(given);
+      if (answer.status === 403) return 'a CAPTCHA';
+      if (answer.status !== 200) return 'refused';
+      const issues = await search(given, answer);
+      await logOut(given, cookiesOf(answer));
+      ensure(issues >= 0);
+      return issues > 0 ? `${issues} issues` : 'nothing to do';
+    },
+  },
   'sends its token as a password': {
     kind: 'token-as-password',
     run: async (given) => {
@@ -180,6 +192,17 @@ async function search({ baseUrl }: GivenToFunction, answer: Response): Promise<n
 }
 
 export const harmless: Readonly<Record<string, Run>> = {
+  'says that it was taken for nobody, although it fails of nothing': async (given) => {
+    const answer = await logIn(given);
+    if (answer.status === 403) return 'a CAPTCHA';
+    if (answer.status !== 200) return 'refused';
+    const found = await api(given, cookiesOf(answer), 'search');
+    await logOut(given, cookiesOf(answer));
+    ensure(found.status === 200);
+    const { issues } = (await found.json()) as { issues: readonly unknown[] };
+    if (found.headers.get('X-AUSERNAME') !== given.username) return 'done for nobody';
+    return issues.length > 0 ? `done for ${issues.length} issues` : 'done for nothing';
+  },
   'logs in again where its session has ended, and fails where it gets nothing': async (given) => {
     const answer = await logIn(given);
     if (answer.status === 403) return 'a CAPTCHA';

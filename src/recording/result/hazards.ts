@@ -15,6 +15,8 @@ export interface Evidence {
   /** Every run, the broken ones too. */
   readonly runs: readonly Run[];
   readonly scenarios: ReadonlyMap<ScenarioName, ScenarioRuns>;
+  /** One in which the user, and not nobody, gets answers with nothing in them. */
+  readonly emptyForUser: Run | undefined;
   readonly found: readonly ResponseReliance[];
 }
 
@@ -73,17 +75,12 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
   'partial-result': {
     advice:
       'Check the status of every request. If one is refused, end with an exit code other than 0, or begin anew.',
-    find: (evidence) =>
-      endsWellIn(
-        evidence,
-        ['ended-session', 'other-node', 'rate-limited'],
-        'it prints only a part of its output',
-      ),
+    find: partialResult,
   },
   'empty-as-success': {
     advice:
       'Look at X-AUSERNAME or X-Seraph-LoginReason, or ask who is logged in: without a log-in, Jira may answer 200 with an empty list.',
-    find: (evidence) => endsWellIn(evidence, ['not-logged-in'], 'it takes the empty answer for a result'),
+    find: emptyAsSuccess,
   },
   'token-as-password': {
     advice:
@@ -173,21 +170,34 @@ function sessionNotRenewed(run: Run | undefined): string | undefined {
     : undefined;
 }
 
+const REFUSING = ['ended-session', 'other-node', 'rate-limited'] as const satisfies ScenarioName[];
+
 /** Whether a client that was refused something ends as if all were well, and says nothing that it does not say otherwise. */
-function endsWellIn(
-  { scenarios }: Evidence,
-  names: readonly ScenarioName[],
-  how: string,
-): string | undefined {
+function partialResult({ scenarios }: Evidence): string | undefined {
   const usual = scenarios.get('right-credentials');
-  const found = names.find((name) => {
+  const found = REFUSING.find((name) => {
     const one = scenarios.get(name);
     if (!usual || !one || looksTheSame(usual, one)) return false;
     const { ended, exitCode, stderr } = one.unbroken[0].outcome;
     const isWell = ended === 'by itself' && exitCode === 0 && stderr === usual.unbroken[0].outcome.stderr;
     return isWell && wordsOf(one).every((word) => wordsOf(usual).includes(word));
   });
-  return found && `in ${found} (${scenarioNamed(found).title}), ${how}, and its exit code is 0`;
+  return (
+    found &&
+    `in ${found} (${scenarioNamed(found).title}), it prints only a part of its output, and its exit code is 0`
+  );
+}
+
+/** Whether a client that is taken for nobody ends as it does where the user has nothing to see. */
+function emptyAsSuccess({ scenarios, emptyForUser }: Evidence): string | undefined {
+  const [usual, nobody] = [scenarios.get('right-credentials'), scenarios.get('not-logged-in')];
+  if (!usual || !nobody || !emptyForUser || looksTheSame(usual, nobody)) return undefined;
+  const [{ outcome, scenario }] = nobody.unbroken;
+  const noises = [usual, nobody];
+  const isSame = toldBy(nobody.unbroken[0], noises) === toldBy(emptyForUser, noises);
+  return isSame && outcome.exitCode === 0
+    ? `in ${scenario} (${scenarioNamed(scenario).title}), it takes the empty answer for a result, and its exit code is 0`
+    : undefined;
 }
 
 const wordsOf = ({ noise, unbroken: [{ outcome }] }: ScenarioRuns): readonly string[] =>

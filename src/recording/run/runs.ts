@@ -17,7 +17,7 @@ import {
   type RunOutcome,
 } from './outcome.ts';
 import { withoutRunNumber } from './run-number.ts';
-import { startRunServer } from './server.ts';
+import { type RunSetUp, startRunServer } from './server.ts';
 
 export interface RecordingContext {
   readonly client: Client;
@@ -78,10 +78,10 @@ export class Runs {
     this.#places = new Semaphore(context.jobs);
   }
 
-  run(scenario: ScenarioName, breakages: readonly Breakage[] = []): Promise<Run> {
+  run(scenario: ScenarioName, breakages: readonly Breakage[] = [], isEmptyForUser?: boolean): Promise<Run> {
     return this.#places.run(async () => {
       if (this.#isEachAfterUnbroken) await this.#begin('right-credentials', []);
-      const run = await this.#begin(scenario, breakages);
+      const run = await this.#begin(scenario, breakages, isEmptyForUser);
       this.ended.push(run);
       return run;
     });
@@ -97,23 +97,28 @@ export class Runs {
     await Promise.allSettled(this.#underWay);
   }
 
-  async #begin(scenario: ScenarioName, breakages: readonly Breakage[]): Promise<Run> {
+  async #begin(
+    scenario: ScenarioName,
+    breakages: readonly Breakage[],
+    isEmptyForUser?: boolean,
+  ): Promise<Run> {
     const { maxRuns, signal, onRun } = this.context;
     if (this.#isClosed || signal.aborted || this.count >= maxRuns) throw new NoMoreRunsError();
     this.count += 1;
     onRun(this.count, this.expected);
-    const running = this.#runOnce(this.count, scenario, breakages);
+    const running = this.#runOnce({ number: this.count, scenario, breakages, isEmptyForUser });
     this.#underWay.add(running);
     const run = await running.finally(() => this.#underWay.delete(running));
     if (signal.aborted) throw new NoMoreRunsError();
     return run;
   }
 
-  async #runOnce(number: number, scenario: ScenarioName, breakages: readonly Breakage[]): Promise<Run> {
+  async #runOnce(setUp: Omit<RunSetUp, 'onTooMany'>): Promise<Run> {
+    const { scenario, breakages } = setUp;
     const { client, signal, runTimeoutMs, secrets } = this.context;
     const tooMany = new AbortController();
     const onTooMany = () => tooMany.abort();
-    await using server = await startRunServer(this.context, { number, scenario, breakages, onTooMany });
+    await using server = await startRunServer(this.context, { ...setUp, onTooMany });
     const timeOut = new AbortController();
     const timer = setTimeout(() => timeOut.abort(), runTimeoutMs);
     const outcome = await client

@@ -1,5 +1,5 @@
 import { isJsonObject, jsonIn } from '../../../contracts/session/response.ts';
-import { type WireResponse, withHeaders } from '../../http/wire.ts';
+import type { WireResponse } from '../../http/wire.ts';
 import { type Account, defaultAccounts } from '../../mock-jira/accounts.ts';
 import type { MockedJiraOptions } from '../../mock-jira/server.ts';
 import type { ScenarioName } from '../../report/recording.ts';
@@ -111,8 +111,7 @@ export function emptied(response: WireResponse): WireResponse | undefined {
   const body = Array.isArray(json)
     ? []
     : Object.fromEntries(fields.map(([name, value]) => [name, empty(name, value)]));
-  const headers = { 'X-AUSERNAME': 'anonymous', 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' };
-  return withHeaders({ ...response, body: JSON.stringify(body) }, headers);
+  return { ...response, body: JSON.stringify(body) };
 }
 
 /** Widened to the traits that all scenarios share. */

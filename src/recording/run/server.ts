@@ -2,7 +2,7 @@ import { isSessionRequest, SESSION_PATH } from '../../../contracts/session/names
 import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../../contracts/session/response.ts';
 import { encodedPair } from '../../authorization.ts';
 import { started } from '../../http/listen.ts';
-import { headerValues, logInPage, type WireResponse, wireResponse } from '../../http/wire.ts';
+import { headerValues, logInPage, type WireResponse, wireResponse, withHeaders } from '../../http/wire.ts';
 import { defaultAccounts, withAPast } from '../../mock-jira/accounts.ts';
 import { flavours } from '../../mock-jira/flavours.ts';
 import { type Middleware, type MockedRequest, startMockedJira } from '../../mock-jira/server.ts';
@@ -45,10 +45,12 @@ export function givenAt({ baseUrl, ca }: Pick<Given, 'baseUrl' | 'ca'>, scenario
   return { baseUrl, siteUrl, username, password, personalAccessToken, scenario, ca };
 }
 
-interface RunSetUp {
+export interface RunSetUp {
   readonly number: number;
   readonly scenario: ScenarioName;
   readonly breakages: readonly Breakage[];
+  /** In place of nobody, the user gets answers with nothing in them. */
+  readonly isEmptyForUser?: boolean | undefined;
   readonly onTooMany: () => void;
 }
 
@@ -60,7 +62,7 @@ const MAX_RETRIES = 30;
 
 export async function startRunServer(
   { flavour, contextPath, answers, alter, tls }: RecordingContext,
-  { number, scenario, breakages, onTooMany }: RunSetUp,
+  { number, scenario, breakages, isEmptyForUser, onTooMany }: RunSetUp,
 ) {
   const { user, jira: settings, event } = scenarioNamed(scenario);
   const observed: ObservedRequest[] = [];
@@ -95,8 +97,11 @@ export async function startRunServer(
     const isToNobody = event === 'empty for nobody' && hasRateLimit({ path, isOfSession });
     if (isToNobody && unbroken.status < 300) {
       const empty = unbroken.status === 200 ? emptied(unbroken) : undefined;
-      unbroken =
-        empty ?? upstream.answer(withoutCookies({ ...request, headers: withoutAuthorization(request) }));
+      const asNobody = () =>
+        empty
+          ? withHeaders(empty, NOBODY)
+          : upstream.answer(withoutCookies({ ...request, headers: withoutAuthorization(request) }));
+      unbroken = isEmptyForUser ? (empty ?? unbroken) : asNobody();
     }
     const responseId = `${method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = breakages.filter((breakage) => breakage.responseId === responseId);
@@ -154,6 +159,8 @@ export async function startRunServer(
   };
   return started(server, () => jira.stop());
 }
+
+const NOBODY = { 'X-AUSERNAME': 'anonymous', 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' };
 
 const PAGE_TYPE = { 'Content-Type': 'text/html;charset=UTF-8' };
 
