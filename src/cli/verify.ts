@@ -24,7 +24,7 @@ const options = [
   ),
   option(
     '--concurrency <number>',
-    'how many of these Jiras at the same time (default: 32 for each core, at most 128)',
+    'how many of these Jiras at the same time (default: 32 for each core, at most 128, fewer on a busy machine)',
     { parse: wholeNumber(bounds.concurrency), needs: ['targets'] },
   ),
   option(

@@ -63,7 +63,8 @@ interface Job {
   readonly endpoint: PactEndpoint;
   readonly resolve: (verdict: PactVerdict) => void;
   readonly reject: (error: PactLostError) => void;
-  silentSince: number;
+  /** In looks: one that comes late counts no more than another, since then the whole machine was busy. */
+  silentLooks: number;
 }
 
 let lastJob = 0;
@@ -145,7 +146,7 @@ export class WatchedPactProcess {
     this.#watch ??= setInterval(() => this.#look(), LOOK_EVERY_MS);
     try {
       return await new Promise<PactVerdict>((resolve, reject) => {
-        this.#jobs.set(id, { endpoint, resolve, reject, silentSince: Date.now() });
+        this.#jobs.set(id, { endpoint, resolve, reject, silentLooks: 0 });
         this.#child?.send({ id, options }, (error) => {
           // It may be gone before the system has told so.
           if (error) this.#lost(finding('pact-lost', 'it cannot be reached'));
@@ -164,8 +165,8 @@ export class WatchedPactProcess {
   async #look(): Promise<void> {
     const { silentForMs, threads } = this.#options;
     for (const job of this.#jobs.values()) {
-      if (job.endpoint.isBusy) job.silentSince = Date.now();
-      if (Date.now() - job.silentSince > silentForMs)
+      job.silentLooks = job.endpoint.isBusy ? 0 : job.silentLooks + 1;
+      if (job.silentLooks * LOOK_EVERY_MS > silentForMs)
         this.#end(`it did not end within ${silentForMs / 1000} s`);
     }
     const megabytes = await memoryOf(this.pid);

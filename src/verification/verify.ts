@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { WARN_EXPIRY_DAYS } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { type Attempts, RefusalsEverywhere } from '../jira/accounts.ts';
@@ -72,7 +72,7 @@ export interface VerifyOptions {
   readonly target?: TargetSettings;
   /** Several Jiras instead, verified at once; those at the same Jira one after another. */
   readonly targets?: readonly TargetToVerify[];
-  /** How many of them at once; 32 for each core, and 128 at most, if left out. Never more than there are open files for. */
+  /** How many of them at once; 32 for each core, 128 at most, and fewer on a busy machine, if left out. Never more than there are open files for. */
   readonly concurrency?: number | undefined;
   /** The pacts to verify: a string is the path of a file. If left out, the committed pact of this project's client. */
   readonly pacts?: readonly (string | PactToVerify)[];
@@ -130,7 +130,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const targets = targetsOf(options);
   refusals.newRun();
   await refuseCaptchaAccountsOfUsers(targets, signal);
-  const { concurrency = Math.min(availableParallelism() * AT_ONCE_PER_CORE, MAX_AT_ONCE) } = options;
+  const { concurrency = usualConcurrency() } = options;
   const atOnce = Math.min(concurrency, targets.length, maxAtOnceByFiles());
   // Of many Jiras there is always one to go on with.
   const prefetch = atOnce > availableParallelism() ? 0 : PREFETCH;
@@ -173,6 +173,13 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
 function targetsOf({ target, targets, timeoutMs = DEFAULT_TIMEOUT_MS }: VerifyOptions): TimedTarget[] {
   const all: readonly TargetToVerify[] = targets ?? [target ?? { kind: 'mocked' }];
   return all.map((one) => ({ ...one, timeoutMs: one.timeoutMs ?? timeoutMs }));
+}
+
+/** On a machine that is busy with other things, so many at once would wait for each other. */
+function usualConcurrency(): number {
+  const cores = availableParallelism();
+  const busy = Math.max(1, (loadavg()[0] ?? 0) / cores);
+  return Math.ceil(Math.min(cores * AT_ONCE_PER_CORE, MAX_AT_ONCE) / busy);
 }
 
 function maxAtOnceByFiles(): number {
