@@ -142,6 +142,11 @@ describe('what a client prints of a refusal', () => {
       (refusal) => JSON.stringify(renamed(refusal, (name) => words(name).join(''))),
     ],
     [
+      'as variables of a server',
+      (refusal) =>
+        JSON.stringify(renamed(refusal, (name) => `HTTP_${name.replaceAll('-', '_').toUpperCase()}`)),
+    ],
+    [
       'with names of several words',
       (refusal) => JSON.stringify(renamed(refusal, (name) => words(name).join(' '))),
     ],
