@@ -8,48 +8,24 @@ const FORMS = [
   '(true or false)',
 ];
 
+/** Names that may be kept, with nothing of what stands there. */
+const withoutWords = (names: string) =>
+  Object.fromEntries(
+    names
+      .trim()
+      .split(/\s+/)
+      .map((name) => [name, []] as const),
+  );
+
 /** Each header whose name may be kept, with the words that may be kept of its value. */
 const HEADERS: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(
-    [
-      ...[
-        'allow',
-        'atl-request-id',
-        'atl-traceid',
-        'cache-control',
-        'cf-ray',
-        'connection',
-        'content-length',
-      ],
-      ...[
-        'content-language',
-        'content-security-policy',
-        'date',
-        'expires',
-        'keep-alive',
-        'pragma',
-        'vary',
-        'via',
-      ],
-      ...['referrer-policy', 'retry-after', 'strict-transport-security', 'transfer-encoding', 'x-aaccountid'],
-      ...[
-        'x-anodeid',
-        'x-arequestid',
-        'x-asen',
-        'x-asessionid',
-        'x-atenant-id',
-        'x-cache',
-        'x-xss-protection',
-      ],
-      ...[
-        'x-content-type-options',
-        'x-frame-options',
-        'x-ratelimit-fillrate',
-        'x-ratelimit-interval-seconds',
-      ],
-      ...['x-ratelimit-limit', 'x-ratelimit-remaining'],
-    ].map((name) => [name, []]),
-  ),
+  ...withoutWords(`
+    allow atl-request-id atl-traceid cache-control cf-ray connection content-length content-language
+    content-security-policy date expires keep-alive pragma vary via referrer-policy retry-after
+    strict-transport-security transfer-encoding x-aaccountid x-anodeid x-arequestid x-asen x-asessionid
+    x-atenant-id x-cache x-xss-protection x-content-type-options x-frame-options x-ratelimit-fillrate
+    x-ratelimit-interval-seconds x-ratelimit-limit x-ratelimit-remaining
+  `),
   'content-type': ['application/json', 'text/html', 'text/plain', 'charset', 'UTF-8', 'utf-8', 'ISO-8859-1'],
   location: ['login.jsp'],
   server: [
@@ -85,42 +61,14 @@ const WORDS_OF_ERRORS = [
 
 /** Each field whose name may be kept, with the words that may be kept of what stands in it. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(
-    [
-      ...['access_token', 'accountId', 'accountType', 'active', 'applicationRoles', 'avatarUrls', 'baseUrl'],
-      ...[
-        'buildDate',
-        'buildNumber',
-        'buildPartnerName',
-        'createdAt',
-        'created_at',
-        'defaultLocale',
-        'deleted',
-      ],
-      ...[
-        'displayName',
-        'displayUrl',
-        'emailAddress',
-        'expand',
-        'expires_in',
-        'expiringAt',
-        'failedLoginCount',
-      ],
-      ...['groups', 'healthChecks', 'id', 'items', 'key', 'lastAccessedAt', 'lastFailedLoginTime', 'locale'],
-      ...[
-        'loginCount',
-        'loginInfo',
-        'name',
-        'password',
-        'previousLoginTime',
-        'refresh_token',
-        'scmInfo',
-        'scope',
-      ],
-      ...['self', 'serverId', 'serverTime', 'serverTimeZone', 'serverTitle', 'session', 'size', 'status'],
-      ...['status-code', 'timeZone', 'type', 'username', 'value', 'version', 'versionNumbers'],
-    ].map((name) => [name, []]),
-  ),
+  ...withoutWords(`
+    access_token accountId accountType active applicationRoles avatarUrls baseUrl buildDate buildNumber
+    buildPartnerName createdAt created_at defaultLocale deleted displayName displayUrl emailAddress expand
+    expires_in expiringAt failedLoginCount groups healthChecks id items key lastAccessedAt
+    lastFailedLoginTime locale loginCount loginInfo name password previousLoginTime refresh_token scmInfo
+    scope self serverId serverTime serverTimeZone serverTitle session size status status-code timeZone type
+    username value version versionNumbers
+  `),
   deploymentType: ['Cloud', 'Server'],
   error: WORDS_OF_ERRORS,
   errorMessages: WORDS_OF_ERRORS,
