@@ -4,7 +4,7 @@ import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { numbered } from '../text.ts';
-import { OWN_RULES, type OwnRule } from './own-rules.ts';
+import { ownRulesOf } from './own-rules.ts';
 import type { PactFile, PactInteraction, PactPart } from './pact-file.ts';
 
 export function statesOf({ providerStates: states = [] }: PactInteraction): string[] {
@@ -108,10 +108,9 @@ function jsonOf(body: unknown): unknown {
   return jsonIn(isBase64 ? Buffer.from(content, 'base64').toString() : content);
 }
 
-export function asksForField({ comments, response }: PactInteraction, name: string): boolean {
-  const content = jsonOf(response?.body);
-  const ownRules = (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
-  const isInRules = ownRules.some((rule) => 'body' in rule && rule.body[0] === name);
+export function asksForField(interaction: PactInteraction, name: string): boolean {
+  const content = jsonOf(interaction.response?.body);
+  const isInRules = ownRulesOf(interaction).some((rule) => 'body' in rule && rule.body[0] === name);
   return isInRules || (isJsonObject(content) && Object.hasOwn(content, name));
 }
 

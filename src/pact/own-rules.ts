@@ -10,8 +10,9 @@ export const OWN_RULES = 'jira-session-contracts';
 export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
 export type JsonType = (typeof jsonTypes)[number];
 
-/** What Pact cannot compare of a response: a field that may be absent, a header with commas in its value. */
+/** What Pact cannot compare of a response: a field that may be absent, a header with commas in its value, JSON by another name. */
 export type OwnRule =
+  | { readonly anyMediaType: true }
   | { readonly body: readonly (string | number)[]; readonly types: readonly JsonType[] }
   | { readonly header: string; readonly regex: string; readonly mayBeAbsent: boolean };
 
@@ -25,6 +26,7 @@ export const commentsSchema = {
       type: 'array',
       items: {
         anyOf: [
+          { type: 'object', required: ['anyMediaType'], properties: { anyMediaType: { const: true } } },
           {
             type: 'object',
             required: ['body', 'types'],
@@ -44,11 +46,23 @@ export const commentsSchema = {
   },
 };
 
-export function ownMismatches({ comments, response }: PactInteraction, got: HttpResponse): Mismatch[] {
-  const rules = (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
+export function ownRulesOf({ comments }: PactInteraction): readonly OwnRule[] {
+  return (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
+}
+
+export function ownMismatches(interaction: PactInteraction, got: HttpResponse): Mismatch[] {
   // What is asked for of one response is not asked for of one with another status, which the client takes as well.
-  if (got.status !== response?.status) return [];
-  return rules.flatMap((rule) => ('body' in rule ? wrongType(rule, got) : wrongHeader(rule, got)));
+  if (got.status !== interaction.response?.status) return [];
+  return ownRulesOf(interaction).flatMap((rule) => {
+    if ('anyMediaType' in rule) return [];
+    return 'body' in rule ? wrongType(rule, got) : wrongHeader(rule, got);
+  });
+}
+
+/** A body as Pact compares it: with its media type, whether the client looks at that or not. */
+export function asPactComparesIt(interaction: PactInteraction, got: HttpResponse): HttpResponse {
+  if (!ownRulesOf(interaction).some((rule) => 'anyMediaType' in rule)) return got;
+  return { ...got, headers: { ...got.headers, 'content-type': 'application/json' } };
 }
 
 function wrongType({ body, types }: Extract<OwnRule, { body: unknown }>, got: HttpResponse): Mismatch[] {

@@ -12,7 +12,7 @@ import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
 import { knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
 import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
-import { ownMismatches } from '../pact/own-rules.ts';
+import { asPactComparesIt, ownMismatches } from '../pact/own-rules.ts';
 import type { PactInteraction } from '../pact/pact-file.ts';
 import { boundedForPact } from '../pact/response-for-pact.ts';
 import { statusOf } from '../report/exit-code.ts';
@@ -154,7 +154,7 @@ export class ReplayedInteraction implements GatewayHandlers {
       if (username !== undefined && namesOther(username, exchange)) {
         this.#exchange = { ...exchange, myself: await connection.userOf(cookieOf(request)) };
       }
-      return 'tooMuch' in bounded ? undefined : bounded;
+      return 'tooMuch' in bounded ? undefined : asPactComparesIt(this.#interaction, bounded);
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       if (error instanceof Fault) stop(error.finding);

@@ -106,6 +106,36 @@ it('a header with commas, which Pact cannot compare, is checked by verify itself
   expect(await verdictOf(pact, without)).toMatchObject({ verdict: 'broken' });
 });
 
+it.each<[string, (user: Response) => unknown, 'passed' | 'broken']>([
+  ['does not look at it', () => undefined, 'passed'],
+  [
+    'does',
+    (user) => ensure(user.headers.get('Content-Type')?.startsWith('application/json') === true),
+    'broken',
+  ],
+])(
+  'a Jira that calls its JSON by another name is judged as by a client that %s',
+  async (_, look, verdict) => {
+    const { file } = await recorded(async (given) => {
+      const user = await send(given, 'GET', { Cookie: cookiesOf(await logIn(given)) });
+      look(user);
+      return ((await user.json()) as { name: string }).name;
+    });
+    const pact = await readPact(String(file));
+    const renamed = (answer: WireResponse, value?: string) => ({
+      ...answer,
+      headers: [
+        ...answer.headers.filter(([name]) => name !== 'Content-Type'),
+        ...(value ? [['Content-Type', value] as const] : []),
+      ],
+    });
+    for (const value of ['text/plain', 'application/octet-stream', undefined])
+      expect(await verdictOf(pact, (answer) => renamed(answer, value))).toMatchObject({ verdict });
+    const noName = (answer: WireResponse) => editJson(answer, (body) => ({ ...body, name: undefined }));
+    expect(await verdictOf(pact, noName)).toMatchObject({ verdict: 'broken' });
+  },
+);
+
 describe('what a client prints of a refusal', () => {
   interface Refusal {
     readonly headers: Readonly<Record<string, string>>;

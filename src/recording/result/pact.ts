@@ -7,7 +7,8 @@ import { readInput } from '../../files/input-file.ts';
 import { makeFolder } from '../../files/output-file.ts';
 import { inTemporaryFolder, temporaryFolder } from '../../files/temporary-folder.ts';
 import { headerValues } from '../../http/wire.ts';
-import { jsonTypeOf, jsonTypes, OWN_RULES, type OwnRule } from '../../pact/own-rules.ts';
+import { jsonTypeOf, jsonTypes, OWN_RULES, type OwnRule, ownRulesOf } from '../../pact/own-rules.ts';
+import type { PactFile, PactInteraction } from '../../pact/pact-file.ts';
 import { serialize } from '../../pact/pact-text.ts';
 import { literal } from '../../text.ts';
 import { scenarioNamed } from '../run/scenarios.ts';
@@ -48,7 +49,7 @@ export async function pactText(
     interaction.withRequest(method, path);
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
-    const own = [...ownRulesOf(reliance), ...(buildsCookie ? nameOfCookie(reliance) : [])];
+    const own = [...ownRulesFor(reliance), ...(buildsCookie ? nameOfCookie(reliance) : [])];
     if (own.length > 0) interaction.setComment(OWN_RULES, JSON.stringify(own));
   }
   using folder = temporaryFolder('record');
@@ -57,7 +58,17 @@ export async function pactText(
     const [file = ''] = readdirSync(folder.path);
     return readFileSync(join(folder.path, file), 'utf8');
   });
-  return serialize(JSON.parse(written));
+  const { interactions: all, ...rest } = JSON.parse(written) as PactFile;
+  return serialize({ ...rest, interactions: all.map(withoutMediaType) });
+}
+
+/** Pact's core writes the media type of a body as a header that is asked for. */
+function withoutMediaType(interaction: PactInteraction): PactInteraction {
+  const { response } = interaction;
+  if (!response || !ownRulesOf(interaction).some((rule) => 'anyMediaType' in rule)) return interaction;
+  const { 'Content-Type': _, ...headers } = response.headers ?? {};
+  const { headers: __, ...bare } = response;
+  return { ...interaction, response: Object.keys(headers).length > 0 ? { ...response, headers } : bare };
 }
 
 /** Pact's number for its specification 4. */
@@ -118,12 +129,21 @@ function sayResponse(interaction: ConsumerInteraction, reliance: ResponseRelianc
   }
   const cookie = needed.find((part) => part.kind === 'cookie');
   if (cookie) sayCookie(interaction, cookie.name, reliance);
-  const paths = needed.filter((part) => part.kind === 'body');
-  // Pact holds no other body than JSON against one that differs from Jira to Jira.
-  const isJson = typeof valueAt(reliance.observed.unbroken, []) === 'object';
-  if (paths.length > 0 && isJson) {
+  const paths = neededOfJson(reliance);
+  if (paths.length > 0)
     interaction.withResponseBody(JSON.stringify(bodyRule(paths, reliance)), 'application/json');
-  }
+}
+
+/** Pact holds no other body than JSON against one that differs from Jira to Jira. */
+function neededOfJson(reliance: ResponseReliance): BodyPart[] {
+  const isJson = typeof valueAt(reliance.observed.unbroken, []) === 'object';
+  return isJson ? partsToAskFor(reliance).filter((part) => part.kind === 'body') : [];
+}
+
+/** Pact asks for the media type of each body, whether the client looks at it or not. */
+function takesAnyMediaType(reliance: ResponseReliance): boolean {
+  const isMediaType = (part: Part) => part.kind === 'header' && part.name.toLowerCase() === 'content-type';
+  return neededOfJson(reliance).length > 0 && !partsToAskFor(reliance).some(isMediaType);
 }
 
 /** Pact cuts a value at its commas and compares the pieces. Source: pact-reference 300. */
@@ -149,7 +169,7 @@ function nameOfCookie(reliance: ResponseReliance): OwnRule[] {
     : [];
 }
 
-function ownRulesOf(reliance: ResponseReliance): OwnRule[] {
+function ownRulesFor(reliance: ResponseReliance): OwnRule[] {
   const ruleFor = (part: Part, mayBeAbsent: boolean): OwnRule[] => {
     const found = reliance.noticed.get(partName(part));
     if (part.kind === 'header')
@@ -162,6 +182,7 @@ function ownRulesOf(reliance: ResponseReliance): OwnRule[] {
     return [{ body: part.path, types }];
   };
   return [
+    ...(takesAnyMediaType(reliance) ? [{ anyMediaType: true } as const] : []),
     ...partsToAskFor(reliance)
       .filter((part) => hasCommas(part, reliance))
       .flatMap((part) => ruleFor(part, false)),
