@@ -58,8 +58,8 @@ export async function pactText(
     const [file = ''] = readdirSync(folder.path);
     return readFileSync(join(folder.path, file), 'utf8');
   });
-  const { interactions: all, ...rest } = JSON.parse(written) as PactFile;
-  return serialize({ ...rest, interactions: all.map(withoutMediaType) });
+  const read = JSON.parse(written) as PactFile;
+  return serialize({ ...read, interactions: read.interactions.map(withoutMediaType) });
 }
 
 /** Pact's core writes the media type of a body as a header that is asked for. */
