@@ -1,19 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  closeSync,
-  createReadStream,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Inventory } from '../../src/report/inventory.ts';
 import { writeGeneratedLogs } from '../support/generated-log-files.ts';
@@ -26,8 +16,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const MAX_MEGABYTES = 150;
 /** LOG_MEGABYTES=1000 takes minutes, and no more memory. */
 const LOG_MEGABYTES = Number(process.env.LOG_MEGABYTES ?? 50);
+// Linux counts what the parent had into the peak of `process.resourceUsage()`.
 const tellPeakMemory = `--import=data:text/javascript,${encodeURIComponent(
-  "import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync('peak.txt', String(process.resourceUsage().maxRSS)));",
+  "import { readFileSync, writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync('peak.txt', /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));",
 )}`;
 
 /** Runs the command in a process of its own. */
@@ -65,16 +56,8 @@ describe('within 150 MB of memory, inventory reads', () => {
     for (let block = 0; block < 100; block++) writeSync(file, Buffer.alloc(1_000_000, 'A'));
     writeSync(file, `\n${line}`);
     closeSync(file);
-    writeFileSync(join(folder, 'zeros'), '');
-    await pipeline(
-      createReadStream('/dev/zero', { end: 2_000_000_000 }),
-      createGzip({ level: 1 }),
-      async (blocks) => {
-        const bomb = openSync(join(folder, 'zeros'), 'w');
-        for await (const block of blocks) writeSync(bomb, block as Buffer);
-        closeSync(bomb);
-      },
-    );
+    const packed = gzipSync(Buffer.alloc(20_000_000));
+    writeFileSync(join(folder, 'zeros'), Buffer.concat(Array.from({ length: 100 }, () => packed)));
     const { inventory, megabytes } = await inventoryOf('log', 'zeros');
     expect(inventory.rows.map(({ count }) => count)).toEqual([2]);
     expect(inventory.files.map(({ unread }) => unread)).toEqual([1, 1]);
