@@ -44,11 +44,13 @@ export interface Scale {
   readonly byJiras: readonly JirasMeasured[];
   /** One run of verify with one Jira, in milliseconds: the median. */
   readonly singleRun: number;
+  /** One run of pact-js' bare Verifier with one Jira, in milliseconds: the median. */
+  readonly bareRun: number;
   readonly byInteractions: readonly InteractionsMeasured[];
 }
 
 /** Measures how the cost grows, with the number of Jiras and with that of the interactions in one pact. */
-export async function measureScale(say: (text: string) => void): Promise<Scale> {
+export async function measureScale(bareRun: number, say: (text: string) => void): Promise<Scale> {
   const folder = mkdtempSync(join(tmpdir(), 'jira-session-scale-'));
   try {
     const byJiras: JirasMeasured[] = [];
@@ -63,7 +65,7 @@ export async function measureScale(say: (text: string) => void): Promise<Scale> 
       say(`${count} interactions ...`);
       byInteractions.push(await measureInteractions(count, folder));
     }
-    return { byJiras, singleRun, byInteractions };
+    return { byJiras, singleRun, bareRun, byInteractions };
   } finally {
     rmSync(folder, { recursive: true });
   }
