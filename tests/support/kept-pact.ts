@@ -1,15 +1,17 @@
-import { afterAll } from '@jest/globals';
 import { type PactVerifier, startPactVerifier } from '../../src/pact/pact-verifier.ts';
 import { verify as verifyJiras } from '../../src/verification/verify.ts';
 
 /** As many as the most Jiras that tests verify at once. */
 const THREADS = 64;
 
+/** Scripts use what runs the command line too, and there nothing would end the process. */
+const { afterAll } = globalThis as { readonly afterAll?: (end: () => unknown) => void };
+
 let kept: PactVerifier | undefined;
 
 /** Pact's process, which all verifications of a test file share: most would else wait for nothing but its start. */
 export const keptVerifier: typeof startPactVerifier = (options) => {
-  if (options?.silentForMs !== undefined || (options?.threads ?? 0) > THREADS)
+  if (!afterAll || options?.silentForMs !== undefined || (options?.threads ?? 0) > THREADS)
     return startPactVerifier(options);
   kept ??= startPactVerifier({ threads: THREADS });
   const { pid, takeOutput, verify } = kept;
@@ -17,7 +19,7 @@ export const keptVerifier: typeof startPactVerifier = (options) => {
   return { pid, takeOutput, verify, stop: leave, [Symbol.asyncDispose]: leave };
 };
 
-afterAll(() => kept?.stop());
+afterAll?.(() => kept?.stop());
 
 /** Verifies with that process. */
 export const verify: typeof verifyJiras = (options) =>
