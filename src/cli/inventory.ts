@@ -57,7 +57,10 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const found = counted.end({ hashUsers, ...(top !== undefined && { top }) });
     if (counted.linesRead === 0) {
       const { example, damage } = found.files.find((file) => file.example ?? file.damage) ?? {};
-      const such = example === undefined ? (damage ?? 'there is no line in it') : `one line is: ${example}`;
+      const such =
+        example === undefined
+          ? (damage ?? (hashUsers ? 'no line is shown with --hash-users' : 'there is no line in it'))
+          : `one line is: ${example}`;
       throw new InputError(
         `Nothing in ${count(logs.length, 'file')} is in a known format (${such}). Give the pattern of your log with --format.`,
       );

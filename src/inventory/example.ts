@@ -18,12 +18,13 @@ function longWord(word: string): string {
   return /\d/.test(word) && /[A-Za-z]/.test(word) && !/^\d{4}-\d\d-\d\d/.test(word) ? '[redacted]' : word;
 }
 
+// What stands behind a colon, as in a header, may be several words.
 const NAMED =
-  /([\w.-]{0,40}(?:passw|pwd|token|secret|session|key|credential|authorization|cookie|jwt|assertion)[\w.-]{0,40}["']?\s{0,9}[=:]\s{0,9})(?:"[^"]*"?|'[^']*'?|(?:(?:Basic|Bearer)\s+)?[^\s&"',;]+)/gi;
+  /([\w.-]{0,40}(?:pass|pwd|\bpw\b|token|secret|session|key|credential|authorization|cookie|jwt|assertion)[\w.-]{0,40}["']?\s{0,9})(?:([=:]\s{0,9})(?:"[^"]*"?|'[^']*'?)|(:\s{0,9})[^"'\s].*|(=\s{0,9})(?:(?:Basic|Bearer|NTLM|Negotiate)\s+)?[^\s&"']+)/gi;
 
 export function withoutSecrets(text: string): string {
   return text
-    .replaceAll(NAMED, '$1[redacted]')
-    .replaceAll(/\b(Basic|Bearer) +[\w+/=.~-]+/g, '$1 [redacted]')
-    .replaceAll(/\/\/[^/\s"@]*@/g, '//[redacted]@');
+    .replaceAll(NAMED, '$1$2$3$4[redacted]')
+    .replaceAll(/\b(Basic|Bearer|NTLM|Negotiate) +[\w+/=.~-]+/g, '$1 [redacted]')
+    .replaceAll(/\/\/[^\s"]*@/g, '//[redacted]@');
 }

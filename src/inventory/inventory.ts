@@ -8,6 +8,7 @@ import {
   type Way,
   ways,
 } from '../report/inventory.ts';
+import { literal } from '../text.ts';
 import { example, withoutSecrets } from './example.ts';
 import {
   knownFormats,
@@ -293,12 +294,14 @@ export class InventoryCount {
     );
     const shown = rows.slice(0, top);
     const left = rows.slice(top);
+    const names = hashUsers ? rows.map(({ user }) => user).filter((user) => user !== '-') : [];
+    const hashes = new Map(names.map((user) => [user.toLowerCase(), hashOf(user.toLowerCase())]));
     return {
       formatVersion: 1,
       files: this.#files.map((file) => withoutNames(file, hashUsers)),
       from: this.#first ? isoTime(this.#first) : null,
       until: this.#last ? isoTime(this.#last) : null,
-      rows: shown.map((row) => rowOf(row, hashUsers)),
+      rows: shown.map((row) => rowOf(row, hashes)),
       notShown: {
         rows: left.length,
         requests: left.reduce((sum, { count }) => sum + count, this.#requestsWithoutRow),
@@ -343,15 +346,13 @@ function timeOf(log: OpenLog, text: string): Time | undefined {
   return log.time;
 }
 
-function rowOf(row: Row, hashUsers: boolean): InventoryRow {
+function rowOf(row: Row, hashes: ReadonlyMap<string, string>): InventoryRow {
   const { user, address, userAgent, way, isCertain, count } = row;
   const client = clientOf(userAgent);
-  const isHashed = hashUsers && user !== '-';
-  const agent = withoutSecrets(userAgent);
   return {
-    user: isHashed ? hashOf(user) : user,
+    user: hashes.get(user.toLowerCase()) ?? user,
     address,
-    userAgent: isHashed && user.length > 1 ? agent.replaceAll(user, hashOf(user)) : agent,
+    userAgent: withHashes(withoutSecrets(userAgent), user, hashes),
     way,
     basis: isCertain ? 'certain' : 'inferred',
     count,
@@ -360,6 +361,29 @@ function rowOf(row: Row, hashUsers: boolean): InventoryRow {
     ...(client !== undefined && { client }),
     ...outlookOf(way, userAgent),
   };
+}
+
+/** How many words and what stands between them a name may have that is looked for in a User-Agent. */
+const LONGEST_NAME = 9;
+
+/** A script may tell anybody's name, and its own user's in any place. */
+function withHashes(agent: string, user: string, hashes: ReadonlyMap<string, string>): string {
+  if (hashes.size === 0) return agent;
+  const parts = agent.split(/([^\p{L}\p{N}]+)/u);
+  for (let from = 0; from < parts.length; from += 2) {
+    for (let length = LONGEST_NAME; length > 0; length -= 2) {
+      const hash = hashes.get(
+        parts
+          .slice(from, from + length)
+          .join('')
+          .toLowerCase(),
+      );
+      if (hash !== undefined) parts.splice(from, length, hash);
+    }
+  }
+  const own = hashes.get(user.toLowerCase());
+  const without = parts.join('');
+  return own && user.length > 1 ? without.replaceAll(new RegExp(literal(user), 'gi'), own) : without;
 }
 
 function hashOf(user: string): string {

@@ -22,7 +22,7 @@ export function inventoryText(inventory: Inventory, look: Look): string {
   const lines = files.reduce((sum, file) => sum + file.lines, 0);
   const span = from && until ? `, from ${from} to ${until}` : '';
   const paragraphs = [
-    `${number(lines)} lines in ${count(files.length, 'file')}${span}`,
+    `${number(lines)} ${lines === 1 ? 'line' : 'lines'} in ${count(files.length, 'file')}${span}`,
     ...ways.flatMap((way) => {
       const some = rows.filter((row) => row.way === way);
       return some.length > 0 ? [wayText(way, some, look)] : [];

@@ -184,6 +184,35 @@ describe('what inventory writes', () => {
     expect(new Set((JSON.parse(json) as Inventory).rows.map(({ user }) => user)).size).toBe(1);
   });
 
+  it('has no name of anybody in it with --hash-users, in whatever case, in a User-Agent of another row either', async () => {
+    const of = (user: string, agent: string) => LINE.replace('bob', user).replace('a/1', agent);
+    write(
+      'log',
+      of('alice', 'sync-alice/1 (run by bob.b)') +
+        of('bob.b', 'sync-Alice/1 (ALICE, x)') +
+        of('x', 'aliced/1 x'),
+    );
+    const { rows } = await inventoryOf('log', '--hash-users');
+    expect(rows).toHaveLength(3);
+    expect(JSON.stringify(rows)).not.toMatch(/\balice\b|bob|\bx\b/i);
+    expect(JSON.stringify(rows)).toContain('aliced/1');
+  });
+
+  it.each([
+    'Agent/1 https://joe:p@ssTail@host/',
+    'Agent/1 https://joe:p/a@ssTail@host/',
+    'Agent/1 password=ab,cdTail;efTail',
+    'Agent/1 pass=Tail1 pw=Tail2',
+    'Agent/1 Authorization: NTLM TailRMTVNTUAABAAAA',
+    'Agent/1 pwd: two wordsTail',
+    'Agent/1 (token: a Tail b)',
+  ])('shows no end of a secret either: %s', async (agent) => {
+    write('log', `${LINE.replace('a/1', agent)}junk ${agent}\n`);
+    const { stdout } = await inventory('log');
+    expect(stdout).toContain('Agent/1');
+    expect(stdout).not.toContain('Tail');
+  });
+
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '|calc', '\\x09=1', '＝1'])(
     'as CSV has no formula in it: %s',
     async (user) => {
