@@ -369,7 +369,9 @@ const LONGEST_NAME = 9;
 /** A script may tell anybody's name, and its own user's in any place. */
 function withHashes(agent: string, user: string, hashes: ReadonlyMap<string, string>): string {
   if (hashes.size === 0) return agent;
-  const parts = agent.split(/([^\p{L}\p{N}]+)/u);
+  const own = user.length > 1 ? hashes.get(user.toLowerCase()) : undefined;
+  const withoutOwn = own ? agent.replaceAll(new RegExp(literal(user), 'gi'), own) : agent;
+  const parts = withoutOwn.split(/([^\p{L}\p{N}]+)/u);
   for (let from = 0; from < parts.length; from += 2) {
     for (let length = LONGEST_NAME; length > 0; length -= 2) {
       const hash = hashes.get(
@@ -381,9 +383,7 @@ function withHashes(agent: string, user: string, hashes: ReadonlyMap<string, str
       if (hash !== undefined) parts.splice(from, length, hash);
     }
   }
-  const own = hashes.get(user.toLowerCase());
-  const without = parts.join('');
-  return own && user.length > 1 ? without.replaceAll(new RegExp(literal(user), 'gi'), own) : without;
+  return parts.join('');
 }
 
 function hashOf(user: string): string {

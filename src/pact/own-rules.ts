@@ -59,9 +59,13 @@ export function ownMismatches(interaction: PactInteraction, got: HttpResponse): 
   });
 }
 
+export function takesAnyMediaType(interaction: PactInteraction): boolean {
+  return ownRulesOf(interaction).some((rule) => 'anyMediaType' in rule);
+}
+
 /** A body as Pact compares it: with its media type, whether the client looks at that or not. */
 export function asPactComparesIt(interaction: PactInteraction, got: HttpResponse): HttpResponse {
-  if (!ownRulesOf(interaction).some((rule) => 'anyMediaType' in rule)) return got;
+  if (!takesAnyMediaType(interaction)) return got;
   return { ...got, headers: { ...got.headers, 'content-type': 'application/json' } };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { startHttp } from '../support/faulty-server.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
-import { checkoutAndJira, steps } from '../support/troubled-broker.ts';
+import { canIDeploy, checkoutAndJira, steps } from '../support/troubled-broker.ts';
 
 /** One line that says what was being done, what happened, and what to do. */
 const answering =
@@ -77,14 +77,6 @@ describe.each(nonsense)('with a server that answers %s to everything', (body) =>
 });
 
 describe('can-i-deploy', () => {
-  const asked = async (answer: unknown) => {
-    await using broker = await startHttp((_request, response) =>
-      response.writeHead(200, { 'Content-Type': 'application/hal+json' }).end(JSON.stringify(answer)),
-    );
-    const args = ['can-i-deploy', '--to-environment', 'production'];
-    return await runCli(args, { PACT_BROKER_BASE_URL: broker.origin }, checkout.folder);
-  };
-
   it.each([
     [{ matrix: [], summary: null }],
     [{ matrix: [], summary: { deployable: 'false' } }],
@@ -95,7 +87,7 @@ describe('can-i-deploy', () => {
     [{ matrix: [] }],
     [[[], [], { deployable: true }]],
   ])('takes %j for no answer: exit code 2', async (answer) => {
-    const { exitCode, stdout, stderr } = await asked(answer);
+    const { exitCode, stdout, stderr } = await canIDeploy(answer, checkout.folder);
     expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringContaining('is not a Pact Broker, or')]);
   });
 });

@@ -9,7 +9,7 @@ import { startHttp } from '../support/faulty-server.ts';
 import { freePort } from '../support/free-port.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
-import { checkoutAndJira, steps } from '../support/troubled-broker.ts';
+import { canIDeploy, checkoutAndJira, steps } from '../support/troubled-broker.ts';
 
 const { checkout, jira } = checkoutAndJira();
 
@@ -35,25 +35,17 @@ it('a broker is waited for as long as was asked, which may be longer than a time
 });
 
 describe('can-i-deploy', () => {
-  const asked = async (answer: unknown) => {
-    await using broker = await startHttp((_request, response) =>
-      response.writeHead(200, { 'Content-Type': 'application/hal+json' }).end(JSON.stringify(answer)),
-    );
-    const args = ['can-i-deploy', '--to-environment', 'production'];
-    return await runCli(args, { PACT_BROKER_BASE_URL: broker.origin }, checkout.folder);
-  };
-
   it.each([
     [{ matrix: [], summary: { deployable: true } }, 0],
     [{ matrix: [], summary: { deployable: false } }, 1],
     // So a broker says that a result is missing.
     [{ matrix: [], summary: { deployable: null } }, 1],
   ])('takes %j for an answer: exit code %i', async (answer, expected) => {
-    expect((await asked(answer)).exitCode).toBe(expected);
+    expect((await canIDeploy(answer, checkout.folder)).exitCode).toBe(expected);
   });
 
   it.each([[{ matrix: [], summary: {} }]])('takes %j for no answer: exit code 2', async (answer) => {
-    const { exitCode, stdout, stderr } = await asked(answer);
+    const { exitCode, stdout, stderr } = await canIDeploy(answer, checkout.folder);
     expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringContaining('is not a Pact Broker, or')]);
   });
 });

@@ -7,16 +7,23 @@ export type Run = (given: GivenToFunction) => unknown;
 
 const logOut = (given: GivenToFunction, cookie: string) => send(given, 'DELETE', { Cookie: cookie });
 
+/** A client that tells a CAPTCHA from another refusal, and does this once it is logged in. */
+const loggedIn =
+  (work: (given: GivenToFunction, answer: Response) => unknown): Run =>
+  async (given) => {
+    const answer = await logIn(given);
+    if (answer.status === 403) return 'a CAPTCHA';
+    if (answer.status !== 200) return 'refused';
+    return work(given, answer);
+  };
+
 /** A client that does all right: each of the others differs from it in one thing. */
-export const careful: Run = async (given) => {
-  const answer = await logIn(given);
-  if (answer.status === 403) return 'a CAPTCHA';
-  if (answer.status !== 200) return 'refused';
+export const careful: Run = loggedIn(async (given, answer) => {
   const cookie = cookiesOf(answer);
   const user = await send(given, 'GET', { Cookie: cookie });
   await logOut(given, cookie);
   return user.status;
-};
+});
 
 export const hazardous: Readonly<Record<string, { readonly kind: HazardKind; readonly run: Run }>> = {
   'sends a wrong password for an account that exists': {
@@ -111,10 +118,7 @@ export const hazardous: Readonly<Record<string, { readonly kind: HazardKind; rea
   },
   'goes on with a session that has ended': {
     kind: 'session-not-renewed',
-    run: async (given) => {
-      const answer = await logIn(given);
-      if (answer.status === 403) return 'a CAPTCHA';
-      if (answer.status !== 200) return 'refused';
+    run: loggedIn(async (given, answer) => {
       const searches = [
         await search(given, answer),
         await search(given, answer),
@@ -123,43 +127,34 @@ export const hazardous: Readonly<Record<string, { readonly kind: HazardKind; rea
       await logOut(given, cookiesOf(answer));
       ensure(searches.every((issues) => issues > 0));
       return 'in';
-    },
+    }),
   },
   'exports what it gets before its session ends': {
     kind: 'partial-result',
-    run: async (given) => {
-      const answer = await logIn(given);
-      if (answer.status === 403) return 'a CAPTCHA';
-      if (answer.status !== 200) return 'refused';
+    run: loggedIn(async (given, answer) => {
       const pages = [await search(given, answer), await search(given, answer)];
       await logOut(given, cookiesOf(answer));
       ensure(pages[0] !== 0 && pages[0] !== -1);
       return `${pages.reduce((sum, issues) => sum + Math.max(issues, 0), 0)} issues`;
-    },
+    }),
   },
   'takes an empty answer to nobody for success': {
     kind: 'empty-as-success',
-    run: async (given) => {
-      const answer = await logIn(given);
-      if (answer.status === 403) return 'a CAPTCHA';
-      if (answer.status !== 200) return 'refused';
+    run: loggedIn(async (given, answer) => {
       const issues = await search(given, answer);
       await logOut(given, cookiesOf(answer));
       ensure(issues >= 0);
       return `${issues} issues`;
-    },
+    }),
   },
   'says of an empty answer to nobody that there is nothing to do': {
     kind: 'empty-as-success',
-    run: async (given) => {
-      const answer = await logIn(given);
-      if (answer.status === 403) return 'a CAPTCHA';
-      if (answer.status !== 200) return 'refused';
+    run: loggedIn(async (given, answer) => {
       const issues = await search(given, answer);
       await logOut(given, cookiesOf(answer));
       ensure(issues >= 0);
       return issues > 0 ? `${issues} issues` : 'nothing to do';
-    },
+    }),
   },
   'sends its token as a password': {
     kind: 'token-as-password',
@@ -171,17 +166,14 @@ export const hazardous: Readonly<Record<string, { readonly kind: HazardKind; rea
   },
   'asks the address in self with its credentials': {
     kind: 'credentials-elsewhere',
-    run: async (given) => {
-      const answer = await logIn(given);
-      if (answer.status === 403) return 'a CAPTCHA';
-      if (answer.status !== 200) return 'refused';
+    run: loggedIn(async (given, answer) => {
       const cookie = cookiesOf(answer);
       const user = (await (await send(given, 'GET', { Cookie: cookie })).json()) as { self?: string };
       const headers = { Authorization: basic(given) };
       const details = await fetch(String(user.self), { headers }).catch(() => undefined);
       await logOut(given, cookie);
       return details?.status === 429 ? 'too many requests' : 'in';
-    },
+    }),
   },
 };
 
@@ -192,35 +184,31 @@ async function search({ baseUrl }: GivenToFunction, answer: Response): Promise<n
 }
 
 export const harmless: Readonly<Record<string, Run>> = {
-  'says that it was taken for nobody, although it fails of nothing': async (given) => {
-    const answer = await logIn(given);
-    if (answer.status === 403) return 'a CAPTCHA';
-    if (answer.status !== 200) return 'refused';
+  'says that it was taken for nobody, although it fails of nothing': loggedIn(async (given, answer) => {
     const found = await api(given, cookiesOf(answer), 'search');
     await logOut(given, cookiesOf(answer));
     ensure(found.status === 200);
     const { issues } = (await found.json()) as { issues: readonly unknown[] };
     if (found.headers.get('X-AUSERNAME') !== given.username) return 'done for nobody';
     return issues.length > 0 ? `done for ${issues.length} issues` : 'done for nothing';
-  },
-  'logs in again where its session has ended, and fails where it gets nothing': async (given) => {
-    const answer = await logIn(given);
-    if (answer.status === 403) return 'a CAPTCHA';
-    if (answer.status !== 200) return 'refused';
-    let pages = 0;
-    let session = answer;
-    for (let page = 0; page < 2; page++) {
-      let issues = await search(given, session);
-      if (issues < 0) {
-        session = await logIn(given);
-        issues = await search(given, session);
+  }),
+  'logs in again where its session has ended, and fails where it gets nothing': loggedIn(
+    async (given, answer) => {
+      let pages = 0;
+      let session = answer;
+      for (let page = 0; page < 2; page++) {
+        let issues = await search(given, session);
+        if (issues < 0) {
+          session = await logIn(given);
+          issues = await search(given, session);
+        }
+        ensure(issues > 0);
+        pages += issues;
       }
-      ensure(issues > 0);
-      pages += issues;
-    }
-    await logOut(given, cookiesOf(session));
-    return `${pages} issues`;
-  },
+      await logOut(given, cookiesOf(session));
+      return `${pages} issues`;
+    },
+  ),
   'only refuses': async (given) => {
     const answer = await logIn(given);
     ensure(answer.status === 200);
@@ -275,15 +263,12 @@ export const remarkable: readonly (readonly [string, Run, string])[] = [
   ],
   [
     'does not log out after a failure',
-    async (given) => {
-      const answer = await logIn(given);
-      if (answer.status === 403) return 'a CAPTCHA';
-      if (answer.status !== 200) return 'refused';
+    loggedIn(async (given, answer) => {
       const user = await send(given, 'GET', { Cookie: cookiesOf(answer) });
       ensure(user.status === 200);
       await logOut(given, cookiesOf(answer));
       return 'in';
-    },
+    }),
     'fails after GET /auth/1/session',
   ],
   [

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { makeCheckout } from './checkout.ts';
 import { startHttp } from './faulty-server.ts';
 import { startLiveJira } from './live-jira.ts';
+import { runCli } from './run-cli.ts';
 
 /** A front of a real broker, which may keep a request to itself. */
 export function inFrontOf(
@@ -47,3 +48,12 @@ export const steps = (jira: string): Readonly<Record<string, readonly string[]>>
   'verifying what the broker has': ['verify', '--from-broker', '--base-url', jira],
   'setting up a webhook': ['webhook', '--gitlab', 'https://localhost/example/client'],
 });
+
+/** Asks a server that answers each request with this JSON whether the client may go. */
+export async function canIDeploy(answer: unknown, cwd: string) {
+  await using broker = await startHttp((_request, response) =>
+    response.writeHead(200, { 'Content-Type': 'application/hal+json' }).end(JSON.stringify(answer)),
+  );
+  const args = ['can-i-deploy', '--to-environment', 'production'];
+  return await runCli(args, { PACT_BROKER_BASE_URL: broker.origin }, cwd);
+}

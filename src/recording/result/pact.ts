@@ -7,7 +7,7 @@ import { readInput } from '../../files/input-file.ts';
 import { makeFolder } from '../../files/output-file.ts';
 import { inTemporaryFolder, temporaryFolder } from '../../files/temporary-folder.ts';
 import { headerValues } from '../../http/wire.ts';
-import { jsonTypeOf, jsonTypes, OWN_RULES, type OwnRule, ownRulesOf } from '../../pact/own-rules.ts';
+import { jsonTypeOf, jsonTypes, OWN_RULES, type OwnRule, takesAnyMediaType } from '../../pact/own-rules.ts';
 import type { PactFile, PactInteraction } from '../../pact/pact-file.ts';
 import { serialize } from '../../pact/pact-text.ts';
 import { literal } from '../../text.ts';
@@ -65,7 +65,7 @@ export async function pactText(
 /** Pact's core writes the media type of a body as a header that is asked for. */
 function withoutMediaType(interaction: PactInteraction): PactInteraction {
   const { response } = interaction;
-  if (!response || !ownRulesOf(interaction).some((rule) => 'anyMediaType' in rule)) return interaction;
+  if (!response || !takesAnyMediaType(interaction)) return interaction;
   const { 'Content-Type': _, ...headers } = response.headers ?? {};
   const { headers: __, ...bare } = response;
   return { ...interaction, response: Object.keys(headers).length > 0 ? { ...response, headers } : bare };
@@ -141,7 +141,7 @@ function neededOfJson(reliance: ResponseReliance): BodyPart[] {
 }
 
 /** Pact asks for the media type of each body, whether the client looks at it or not. */
-function takesAnyMediaType(reliance: ResponseReliance): boolean {
+function isMediaTypeUnread(reliance: ResponseReliance): boolean {
   const isMediaType = (part: Part) => part.kind === 'header' && part.name.toLowerCase() === 'content-type';
   return neededOfJson(reliance).length > 0 && !partsToAskFor(reliance).some(isMediaType);
 }
@@ -182,7 +182,7 @@ function ownRulesFor(reliance: ResponseReliance): OwnRule[] {
     return [{ body: part.path, types }];
   };
   return [
-    ...(takesAnyMediaType(reliance) ? [{ anyMediaType: true } as const] : []),
+    ...(isMediaTypeUnread(reliance) ? [{ anyMediaType: true } as const] : []),
     ...partsToAskFor(reliance)
       .filter((part) => hasCommas(part, reliance))
       .flatMap((part) => ruleFor(part, false)),
