@@ -24,7 +24,6 @@ export interface Interaction {
     readonly headers: Headers;
     /** JSON, or the fields of a form where the headers say so. */
     readonly body?: unknown;
-    readonly rules?: { readonly header?: RawRule[]; readonly body?: RawRule[] };
   };
   readonly response: {
     /** One status, or an example with every status that does as well. */

@@ -16,13 +16,19 @@ export function fromState<Name extends StateName>(
   return MatchersV3.fromProviderState(`\${${key}}`, values[key] ?? '');
 }
 
-/**
- * Holds a value of the request to its example. pact-js writes a `type` matcher beside every provider-state value,
- * which alone would let a client pass that sends any cookie or password.
- */
-export function exactly(path: string): RawRule {
-  return { path, rules: [{ 'pact:matcher:type': 'equality' }] };
-}
+/** The states that hand out a value of this name; those with a password have a user name too. */
+export type StateWith<Key extends string> = {
+  [Name in StateName]: Key extends keyof (typeof providerStates)[Name]['values'] ? Name : never;
+}[StateName];
+
+export const Accept = 'application/json';
+
+export const withCookieOf = (state: StateWith<'cookie'>) => ({ Accept, Cookie: fromState(state, 'cookie') });
+
+export const withAuthorizationOf = (state: StateWith<'authorization'>) => ({
+  Accept,
+  Authorization: fromState(state, 'authorization'),
+});
 
 /** Holds a value to the type of its example: a regex alone takes `null` and numbers for their texts. */
 export function ofItsType(path: string): RawRule {

@@ -99,3 +99,6 @@ const withoutQuery = (path: string) => path.replace(/\?.*$/s, '');
 
 /** `Server`: a Jira of one's own, a Data Center too. */
 export type DeploymentType = 'Server' | 'Cloud';
+
+/** What a log-in with a password is at a Jira: it opens a session, it is refused, or the whole resource is removed. */
+export type LogIn = 'session' | 'refused' | 'removed';

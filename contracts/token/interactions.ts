@@ -1,31 +1,20 @@
 import type { Interaction } from '../session/interaction.ts';
 import { successWith } from '../session/interactions/responses.ts';
-import { exactly, fromState } from '../session/matchers.ts';
+import { Accept, fromState, withAuthorizationOf } from '../session/matchers.ts';
 import { CLOUD_MYSELF_PATH, MYSELF_PATH, TOKEN_PATH } from '../session/names.ts';
 
-const Accept = 'application/json';
 const FORM = 'application/x-www-form-urlencoded';
-
-/** 'Who am I', with the token that a provider state hands out. */
-const whoAmIWith = (
-  state:
-    | 'the user has a personal access token'
-    | 'the user has an API token'
-    | 'the service account has an access token',
-  path: string,
-): Interaction['request'] => ({
-  method: 'GET',
-  path,
-  headers: { Accept, Authorization: fromState(state, 'authorization') },
-  rules: { header: [exactly('Authorization')] },
-});
 
 /** What a client relies on that uses a personal access token, and no session: on a Data Center from 8.14 on. */
 export const tokenInteractions = {
   token: {
     description: 'who am I, with a personal access token',
     states: [{ name: 'the user has a personal access token', params: { user: 'alice' } }],
-    request: whoAmIWith('the user has a personal access token', MYSELF_PATH),
+    request: {
+      method: 'GET',
+      path: MYSELF_PATH,
+      headers: withAuthorizationOf('the user has a personal access token'),
+    },
     response: successWith('name', 'alice'),
   },
   unknownToken: {
@@ -41,7 +30,11 @@ export const cloudInteractions = {
   apiToken: {
     description: 'who am I, with an e-mail address and an API token',
     states: [{ name: 'the user has an API token', params: { user: 'alice' } }],
-    request: whoAmIWith('the user has an API token', CLOUD_MYSELF_PATH),
+    request: {
+      method: 'GET',
+      path: CLOUD_MYSELF_PATH,
+      headers: withAuthorizationOf('the user has an API token'),
+    },
     response: successWith('accountId', '5b10a2844c20165700ede21g'),
   },
   nobody: {
@@ -74,8 +67,6 @@ const realClient = {
   client_secret: fromState('the service account has a client', 'clientSecret'),
 };
 
-const ofClient = { body: [exactly('$.client_id'), exactly('$.client_secret')] };
-
 /** It also says that there are service accounts at all. */
 const clientState = [{ name: 'the service account has a client', params: { user: 'alice' } }] as const;
 
@@ -84,7 +75,7 @@ export const serviceAccountInteractions = {
   accessToken: {
     description: 'an access token, for the client of a service account',
     states: clientState,
-    request: { ...tokenRequest(realClient), rules: ofClient },
+    request: { ...tokenRequest(realClient) },
     response: successWith('access_token', 'example-access-token'),
   },
   unknownClient: {
@@ -97,14 +88,18 @@ export const serviceAccountInteractions = {
   unknownScope: {
     description: 'an access token, for a scope that there is not',
     states: clientState,
-    request: { ...tokenRequest(realClient, 'NO_SUCH_SCOPE'), rules: ofClient },
+    request: { ...tokenRequest(realClient, 'NO_SUCH_SCOPE') },
     // Source: RFC 6749, 3.3 and 5.2: a server refuses it, or gives a token of another scope.
     response: { status: { example: 400, oneOf: [200, 400, 403] } },
   },
   myself: {
     description: 'who am I, with the access token of a service account',
     states: [{ name: 'the service account has an access token', params: { user: 'alice' } }],
-    request: whoAmIWith('the service account has an access token', MYSELF_PATH),
+    request: {
+      method: 'GET',
+      path: MYSELF_PATH,
+      headers: withAuthorizationOf('the service account has an access token'),
+    },
     response: successWith('name', 'alice'),
   },
   endedToken: {

@@ -1,6 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { LogIn } from '../../contracts/session/description.ts';
-import type { DeploymentType } from '../../contracts/session/names.ts';
+import type { DeploymentType, LogIn } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { TYPING_MISTAKES } from '../text.ts';
 

@@ -1,4 +1,3 @@
-import { bodyProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { cookiePairOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
@@ -6,6 +5,7 @@ import { type FindingCode, findings } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
 import { checkStatusOf } from '../report/exit-code.ts';
 import type { CheckResult } from '../report/report.ts';
+import { bodyProblems } from './description.ts';
 import { type Exchange, isAlias, isSameName, responseJson } from './transcript.ts';
 
 type CheckOutcome = { readonly code: FindingCode; readonly detail?: string } | 'right';

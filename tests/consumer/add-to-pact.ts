@@ -9,6 +9,16 @@ interface FormBuilder {
 }
 
 /**
+ * Holds what a provider state hands in to its example. pact-js writes a `type` matcher beside every such value, which alone
+ * would let a client pass that sends any cookie or password.
+ */
+function exactly(values: unknown, before = '') {
+  return Object.entries(values ?? {})
+    .filter(([, value]) => value?.['pact:generator:type'] === 'ProviderState')
+    .map(([name]) => ({ path: before + name, rules: [{ 'pact:matcher:type': 'equality' }] }));
+}
+
+/**
  * Says an interaction to Pact.
  *
  * @param pact the pact it belongs to
@@ -30,7 +40,8 @@ export function addToPact(pact: PactV4, { description, states, request, response
       if (isForm)
         (builder as unknown as FormBuilder).interaction.withRequestBody(JSON.stringify(request.body), FORM);
       else if (request.body !== undefined) builder.jsonBody(request.body);
-      if (request.rules) builder.matchingRules(request.rules as Parameters<typeof builder.matchingRules>[0]);
+      const rules = { header: exactly(request.headers), body: exactly(request.body, '$.') };
+      if (rules.header.length + rules.body.length > 0) builder.matchingRules(rules);
     })
     .willRespondWith(status, (builder) => {
       if (response.headers) builder.headers(response.headers);

@@ -1,9 +1,9 @@
-import type { GivenResponse, LogIn } from '../../contracts/session/description.ts';
-import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { type LogIn, SESSION_PATH } from '../../contracts/session/names.ts';
 import { cookieHeaderFrom } from '../../src/http/cookies.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 import { flavours, flavoursThatRefuse, removedStatuses } from '../../src/mock-jira/flavours.ts';
 import { type MockedJira, type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/server.ts';
+import type { GivenResponse } from './responses.ts';
 
 /** The flavours that a client reaches: the others are not of the description. */
 export const describedFlavours = (Object.keys(flavours) as FlavourName[]).flatMap((flavour) => {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { describedResponses, responseProblems } from '../../contracts/session/description.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { describedFlavours, everyResponse } from './answers.ts';
 import { descriptionAsJson } from './description-json.ts';
+import { describedResponses, responseProblems } from './responses.ts';
 import { threeWayTable, toMarkdown, unexplained } from './three-way-table.ts';
 
 const run = promisify(execFile);

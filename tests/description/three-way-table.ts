@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { describedResponses, type LogIn } from '../../contracts/session/description.ts';
+import type { LogIn } from '../../contracts/session/names.ts';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { markdownTable } from '../support/markdown.ts';
 import { describedFlavours, everyResponse } from './answers.ts';
+import { describedResponses } from './responses.ts';
 
 /** Who has an answer: the description, the pact, and the mocked Jira in each flavour. */
 export interface Row {

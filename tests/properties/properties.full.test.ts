@@ -1,7 +1,6 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { responseProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { JiraSessionError } from '../../src/client/errors.ts';
 import { JiraSessionClient } from '../../src/client/session-client.ts';
@@ -9,6 +8,7 @@ import { HttpClient, type HttpResponse } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { startGateway } from '../../src/pact/gateway.ts';
 import { describedFlavours } from '../description/answers.ts';
+import { responseProblems } from '../description/responses.ts';
 import { type Started, startHttp, startRaw } from '../support/faulty-server.ts';
 import { fc } from '../support/properties.ts';
 import { answer, request as anyRequest, bytes } from './arbitraries.ts';

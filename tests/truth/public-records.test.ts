@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { responseProblems } from '../../contracts/session/description.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { kindOf, whoResponded } from '../../contracts/session/response.ts';
 import { describedFlavours } from '../description/answers.ts';
+import { responseProblems } from '../description/responses.ts';
 import { flavourOf, pathOf } from '../support/jira-of-record.ts';
 import { headersByName, MADE_UP_SESSION, publicRecords, textOf } from '../support/public-records.ts';
 

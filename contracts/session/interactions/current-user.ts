@@ -1,8 +1,6 @@
 import type { Interaction } from '../interaction.ts';
-import { absoluteUrl, exactly, fromState, json, nonEmpty } from '../matchers.ts';
+import { Accept, absoluteUrl, json, nonEmpty, withAuthorizationOf, withCookieOf } from '../matchers.ts';
 import { notAuthenticated } from './responses.ts';
-
-const Accept = 'application/json';
 
 const user: Interaction['response'] = {
   status: 200,
@@ -18,31 +16,19 @@ export const currentUserInteractions = {
   session: {
     description: 'a request for the current user with a session',
     states: [{ name: 'the user has a session', params: { user: 'alice' } }],
-    request: {
-      method: 'GET',
-      headers: { Accept, Cookie: fromState('the user has a session', 'cookie') },
-      rules: { header: [exactly('Cookie')] },
-    },
+    request: { method: 'GET', headers: withCookieOf('the user has a session') },
     response: user,
   },
   basicCredentials: {
     description: 'a request for the current user with Basic credentials and no session',
     states: [{ name: 'the user may use Basic credentials', params: { user: 'alice' } }],
-    request: {
-      method: 'GET',
-      headers: { Accept, Authorization: fromState('the user may use Basic credentials', 'authorization') },
-      rules: { header: [exactly('Authorization')] },
-    },
+    request: { method: 'GET', headers: withAuthorizationOf('the user may use Basic credentials') },
     response: user,
   },
   personalAccessToken: {
     description: 'a request for the current user with a personal access token',
     states: [{ name: 'the user has a personal access token', params: { user: 'alice' } }],
-    request: {
-      method: 'GET',
-      headers: { Accept, Authorization: fromState('the user has a personal access token', 'authorization') },
-      rules: { header: [exactly('Authorization')] },
-    },
+    request: { method: 'GET', headers: withAuthorizationOf('the user has a personal access token') },
     response: user,
   },
   anonymous: {
@@ -54,21 +40,13 @@ export const currentUserInteractions = {
   endedSession: {
     description: 'a request for the current user with an ended session',
     states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
-    request: {
-      method: 'GET',
-      headers: { Accept, Cookie: fromState('the session of the user has ended', 'cookie') },
-      rules: { header: [exactly('Cookie')] },
-    },
+    request: { method: 'GET', headers: withCookieOf('the session of the user has ended') },
     response: notAuthenticated,
   },
   wrongBasicCredentials: {
     description: 'a request for the current user with Basic credentials of an unknown user',
     states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
-    request: {
-      method: 'GET',
-      headers: { Accept, Authorization: fromState('no account has the user name', 'authorization') },
-      rules: { header: [exactly('Authorization')] },
-    },
+    request: { method: 'GET', headers: withAuthorizationOf('no account has the user name') },
     response: notAuthenticated,
   },
 } as const satisfies Record<string, Interaction>;

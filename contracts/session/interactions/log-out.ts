@@ -1,7 +1,5 @@
 import type { Interaction } from '../interaction.ts';
-import { exactly, fromState } from '../matchers.ts';
-
-const Accept = 'application/json';
+import { Accept, withCookieOf } from '../matchers.ts';
 
 /** Jira refuses it (documented). One that says 'done' is as good to a client: there is no session afterwards. */
 const nothingToEnd: Interaction['response'] = { status: { example: 401, oneOf: [200, 204, 401] } };
@@ -11,11 +9,7 @@ export const logOutInteractions = {
   session: {
     description: 'a log-out with a session',
     states: [{ name: 'the user has a session', params: { user: 'alice' } }],
-    request: {
-      method: 'DELETE',
-      headers: { Accept, Cookie: fromState('the user has a session', 'cookie') },
-      rules: { header: [exactly('Cookie')] },
-    },
+    request: { method: 'DELETE', headers: withCookieOf('the user has a session') },
     // Atlassian documents 204, its API description lists 200; the client takes both and reads no body.
     response: { status: { example: 204, oneOf: [200, 204] } },
   },
@@ -28,11 +22,7 @@ export const logOutInteractions = {
   endedSession: {
     description: 'a second log-out, with an ended session',
     states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
-    request: {
-      method: 'DELETE',
-      headers: { Accept, Cookie: fromState('the session of the user has ended', 'cookie') },
-      rules: { header: [exactly('Cookie')] },
-    },
+    request: { method: 'DELETE', headers: withCookieOf('the session of the user has ended') },
     response: nothingToEnd,
   },
 } as const satisfies Record<string, Interaction>;

@@ -1,21 +1,14 @@
 import type { Interaction } from '../interaction.ts';
-import { exactly, fromState } from '../matchers.ts';
+import { Accept, withCookieOf } from '../matchers.ts';
 import { MYSELF_PATH } from '../names.ts';
 import { notAuthenticated, successWith } from './responses.ts';
-
-const Accept = 'application/json';
 
 /** What the session is for: Jira's other resources take its cookies, and nobody else's. `myself` stands for all of them. */
 export const otherResourceInteractions = {
   session: {
     description: 'a request for myself, another resource, as the user of the session',
     states: [{ name: 'the user has a session', params: { user: 'alice' } }],
-    request: {
-      method: 'GET',
-      path: MYSELF_PATH,
-      headers: { Accept, Cookie: fromState('the user has a session', 'cookie') },
-      rules: { header: [exactly('Cookie')] },
-    },
+    request: { method: 'GET', path: MYSELF_PATH, headers: withCookieOf('the user has a session') },
     response: successWith('name', 'alice'),
   },
   anonymous: {
@@ -27,12 +20,7 @@ export const otherResourceInteractions = {
   endedSession: {
     description: 'a request for myself, another resource, after the log-out',
     states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
-    request: {
-      method: 'GET',
-      path: MYSELF_PATH,
-      headers: { Accept, Cookie: fromState('the session of the user has ended', 'cookie') },
-      rules: { header: [exactly('Cookie')] },
-    },
+    request: { method: 'GET', path: MYSELF_PATH, headers: withCookieOf('the session of the user has ended') },
     response: notAuthenticated,
   },
 } as const satisfies Record<string, Interaction>;
