@@ -10,7 +10,6 @@ import {
 import {
   cookieNameOf,
   cookiePairOf,
-  isJsonObject,
   jsonIn,
   jsonObject,
   sessionsIn,
@@ -22,7 +21,7 @@ import { NOBODY } from '../jira/accounts.ts';
 import { formOfCookieName, formOfHeader, formOfJson, formOfPage } from './forms.ts';
 
 /** What a request was sent with, in words. */
-const SENT = [
+export const SENT = [
   ...['nothing', 'a password', 'a password of nobody', 'a wrong password', 'no password', 'a client secret'],
   ...['Basic', 'Basic of nobody', 'a token', 'a token of nobody', 'one cookie', 'cookies', 'broken JSON'],
   ...['the cookie of an ended session', 'another media type', 'another thing'],
@@ -30,9 +29,7 @@ const SENT = [
 
 export type Sent = (typeof SENT)[number];
 
-const METHODS = ['GET', 'POST', 'DELETE'];
-
-const PATHS = [
+export const PATHS = [
   ...[SESSION_PATH, SERVER_INFO_PATH, MYSELF_PATH, CLOUD_MYSELF_PATH, PAT_PATH, TOKEN_PATH],
   // Of the site, which stands above Jira's REST root.
   ...['/', '/../'],
@@ -145,54 +142,11 @@ function formOfBody(text: string, mediaType: string): unknown {
 }
 
 /** Three numbers at most: an address has four. */
-function isVersion(version: unknown): version is string {
+export function isVersion(version: unknown): version is string {
   return typeof version === 'string' && /^\d{1,4}(\.\d{1,4}){0,2}(-SNAPSHOT)?$/.test(version);
 }
 
 /** As it is shown, written and kept. */
 export function recordedText(recorded: Recorded): string {
   return `${JSON.stringify(recorded, null, 2)}\n`;
-}
-
-/**
- * Reads what somebody says is the file of a recording. Nothing in it is trusted: it is made anew from what is known, and
- * refused if anything else stands in it.
- *
- * @returns the recording, or what is wrong with it in words
- */
-export function readRecorded(text: string): Recorded | string {
-  const given = jsonObject(text);
-  if (!given) return 'it is not a JSON object';
-  const { formatVersion, by, kind, version, answers } = given;
-  if (formatVersion !== 1 || (by !== 'doctor' && by !== 'truth')) return 'it is of another format';
-  if (kind !== 'live') return kind === 'mocked' ? 'it is of a mocked Jira' : 'it is of no kind that is known';
-  if (version !== 'unknown' && !isVersion(version)) return 'its version is none';
-  if (!Array.isArray(answers) || answers.length === 0 || answers.length > MOST_ANSWERS)
-    return `it has no answers, or more than ${MOST_ANSWERS}`;
-  const recorded: Recorded = { formatVersion, by, kind, version, answers: answers.map(madeAnew) };
-  const made = recordedText(recorded).trimEnd().split('\n');
-  const lines = text.trim().split(/\r?\n/);
-  const wrong = lines.findIndex((line, index) => line !== made[index]);
-  if (wrong >= 0) return `line ${wrong + 1} is not as this program writes it`;
-  return lines.length === made.length ? recorded : 'its end is not there';
-}
-
-const MOST_ANSWERS = 300;
-
-function madeAnew(given: unknown): RecordedResponse {
-  const { method, path, sent, status, headers, cookies, body } = isJsonObject(given) ? given : {};
-  const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-  return {
-    method: METHODS.find((one) => one === method) ?? '(another)',
-    path: PATHS.find((one) => one === path) ?? '(another)',
-    sent: listOf(sent).flatMap((word) => SENT.filter((one) => one === word)),
-    status: Number.isInteger(status) && Number(status) > 99 && Number(status) < 1000 ? Number(status) : 0,
-    headers: Object.fromEntries(
-      Object.entries(isJsonObject(headers) ? headers : {}).map(([name, value]) =>
-        formOfHeader(name, String(value)),
-      ),
-    ),
-    cookies: listOf(cookies).map((name) => formOfCookieName(String(name))),
-    body: typeof body === 'string' ? formOfPage(body) : formOfJson(body),
-  };
 }
