@@ -8,6 +8,7 @@ const fields = [
   'user',
   'time',
   'request',
+  'status',
   'method',
   'path',
   'query',
@@ -49,8 +50,8 @@ const haproxy: LogFormat = {
   isOfJira: false,
   // Before the address, syslog writes up to eight words.
   expression:
-    /^(?:[^ ]* ){0,8}?([0-9A-Fa-f.:]{2,45}):\d+ \[(\d\d\/[A-Za-z]{3}\/\d{4}:[\d:.]{8,15})\] \S+ \S+ [-+\d/]+ -?\d+ \+?\d+ \S+ \S+ \S{4} [-+\d/]+ [-+\d/]+ ((?:\{[^}]*\} ){0,2})"([^"]*)"?/,
-  groups: ['address', 'time', 'captured', 'request'],
+    /^(?:[^ ]* ){0,8}?([0-9A-Fa-f.:]{2,45}):\d+ \[(\d\d\/[A-Za-z]{3}\/\d{4}:[\d:.]{8,15})\] \S+ \S+ [-+\d/]+ (-?\d+) \+?\d+ \S+ \S+ \S{4} [-+\d/]+ [-+\d/]+ ((?:\{[^}]*\} ){0,2})"([^"]*)"?/,
+  groups: ['address', 'time', 'status', 'captured', 'request'],
 };
 
 export const knownFormats: readonly LogFormat[] = [
@@ -65,7 +66,10 @@ export function logFormat(pattern: string): LogFormat {
   const plain = pattern.trim().replaceAll('&quot;', '"').replaceAll('\\"', '"');
   return compiled(
     '--format',
-    plain.replaceAll(/\$(\w+)/g, (_, name: string) => ofNginx[name] ?? '%{nginx}x'),
+    plain.replaceAll(
+      /\$(?:(\w+)|\{(\w+)\})/g,
+      (_, name: string, inBraces: string) => ofNginx[name ?? inBraces] ?? '%{nginx}x',
+    ),
   );
 }
 
@@ -175,7 +179,7 @@ function pieceFor(
     case 'q':
       return group('query', '(?:\\?[^ "]*)?');
     case 's':
-      return '(?:\\d{3}|-)';
+      return group('status', isQuoted ? QUOTED : '-?\\d{1,3}(?:\\.\\d{1,3})?|-');
     default:
       if ('AbBDfFHIkLOpPRSTvVX'.includes(directive)) return value;
       throw badFormat(`'${text}' is not known`);
@@ -197,39 +201,4 @@ export function readLine({ expression, groups }: LogFormat, text: string): Line 
     if (field) line[field] = found[index + 1] ?? '';
   }
   return line;
-}
-
-export interface Passed {
-  readonly user: string;
-  readonly address: string;
-  readonly path: string;
-  readonly requestId: string;
-}
-
-const SECURITY = /^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?) (.*)$/;
-/** What that log speaks of; a line of another log with such a time is not one of it. */
-const OF_SECURITY =
-  /The user '|HttpSession|\blog(?:in|out|ged)\b|authenticat|AUTHORI[SZ]ED|authori[sz]ed|CAPTCHA|WebSudo|remember/;
-const PASSED = /^(.*?)The user '(.*)' has PASSED authentication\.?\s*$/;
-const IP_ADDRESS =
-  /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?)(?:,.*)?$/;
-
-export function readSecurityLine(
-  text: string,
-): { readonly time: string; readonly passed?: Passed } | undefined {
-  const [, time, said = ''] = SECURITY.exec(text) ?? [];
-  if (time === undefined || !OF_SECURITY.test(said)) return undefined;
-  const [, context, user] = PASSED.exec(said) ?? [];
-  if (context === undefined || user === undefined) return { time };
-  const words = context.split(' ');
-  const path = words.findLast((word) => /^(?:url:)?\//.test(word)) ?? '';
-  return {
-    time,
-    passed: {
-      user,
-      address: words.findLast((word) => IP_ADDRESS.test(word))?.split(',')[0] ?? '-',
-      path: path.replace(/^url:/, ''),
-      requestId: words.find((word) => /^\d+x\d+x\d+$/.test(word)) ?? '-',
-    },
-  };
 }

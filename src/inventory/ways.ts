@@ -3,7 +3,10 @@ import { percentDecoded } from '../text.ts';
 
 export interface RequestWay {
   readonly way: Way;
+  /** Whether the request itself shows the way. */
   readonly isCertain: boolean;
+  /** Whether the request is a log-in by its method and path. */
+  readonly isLogIn?: true;
   readonly user?: string;
 }
 
@@ -29,7 +32,7 @@ export function wayOfRequest(method: string, target: string): RequestWay | undef
   if (method !== 'POST') return undefined;
   const path = pathOf(target);
   const way = wayOfLogInPath(path);
-  return way && { way, isCertain: true };
+  return way && { way, isCertain: true, isLogIn: true };
 }
 
 function userInQuery(target: string): string | undefined {
@@ -51,8 +54,30 @@ function wayOfLogInPath(path: string): Way | undefined {
   return TOKEN_ENDPOINT.test(path) ? 'token' : undefined;
 }
 
-/** What a `PASSED authentication` means by its path alone: the security log names no method. */
-export function wayOfPassed(path: string): Way {
+/** `passed` if Jira says so; `not-refused` may be nothing more than that; `unknown` if nothing is said. */
+export type Outcome = 'passed' | 'not-refused' | 'refused' | 'unknown';
+
+/**
+ * What the status of a response says of a log-in.
+ *
+ * @param status NaN where the log has none
+ */
+export function outcomeOf(way: Way, isLogIn: boolean, status: number): Outcome {
+  if (!isLogIn) return way !== 'browser' && isRefusal(status) ? 'refused' : 'not-refused';
+  // A proxy writes down 000, 499 and the like where it got no response.
+  if (!(status >= 200 && status < 600) || status === 499) return 'unknown';
+  // The log-in page says to a wrong password with 200 that it was wrong.
+  if (way === 'browser') return status < 400 ? 'unknown' : 'refused';
+  return status < 300 ? 'not-refused' : 'refused';
+}
+
+/** Other statuses are about what was asked for, and not about who asks. */
+export function isRefusal(status: number): boolean {
+  return status === 401 || status === 403;
+}
+
+/** What the security log means by its path alone: it names no method. */
+export function wayOfSaid(path: string): Way {
   const plain = pathOf(path);
   return wayOfLogInPath(plain) ?? (isRest(plain) ? 'basic' : 'unknown');
 }

@@ -13,7 +13,8 @@ const meanings: Readonly<Record<Way, string>> = {
   browser: 'people, with the log-in page or a single sign-on',
 };
 
-const WIDTHS = [24, 26, 9, 25, 25, 60];
+type Column = readonly [name: string, width: number, cell: (row: InventoryRow) => string[]];
+
 const MAX_ROWS = 50;
 const MAX_FILES = 5;
 
@@ -35,19 +36,6 @@ export function inventoryText(inventory: Inventory, look: Look): string {
 
 function wayText(way: Way, rows: readonly InventoryRow[], look: Look): string {
   const paint = paintFor(look);
-  const head = ['user', 'address', 'how often', 'first seen', 'last seen', 'User-Agent'].map((word) => [
-    word,
-  ]);
-  const cells = rows
-    .slice(0, MAX_ROWS)
-    .map((row) => [
-      [short(row.user, 24)],
-      [short(row.address, 26)],
-      [number(row.count)],
-      [row.firstSeen],
-      [row.lastSeen],
-      [short(row.userAgent, 60), ...(row.client ? [`(${row.client}?)`] : [])],
-    ]);
   const bases = new Set(rows.map(({ basis }) => basis));
   const basis = bases.size > 1 ? 'certain and inferred' : [...bases].join();
   const outlooks = new Set(
@@ -58,13 +46,47 @@ function wayText(way: Way, rows: readonly InventoryRow[], look: Look): string {
       ].join('\n'),
     ),
   );
-  const more = rows.length - cells.length;
+  const letIn = rows.filter((row) => row.count > 0);
+  const onlyTry = rows.filter((row) => row.count === 0);
   return [
     `${paint.yellow(way)}: ${meanings[way]} (${basis})`,
-    tableOrList([head, ...cells], WIDTHS, look.columns),
-    ...(more > 0 ? [`  ${number(more)} more: --json and --csv have all rows.`] : []),
+    ...tableOf(letIn, look),
+    ...(onlyTry.length > 0 ? ['  Still tries, but was refused each time:', ...tableOf(onlyTry, look)] : []),
     ...outlooks,
   ].join('\n');
+}
+
+function tableOf(rows: readonly InventoryRow[], look: Look): string[] {
+  if (rows.length === 0) return [];
+  const shown = rows.slice(0, MAX_ROWS);
+  const columns: readonly Column[] = [
+    ['user', 24, ({ user }) => [short(user, 24)]],
+    ['address', 26, ({ address }) => [short(address, 26)]],
+    ['how often', 9, ({ count }) => [countOr(count)]],
+    ['refused', 9, ({ refused }) => [countOr(refused)]],
+    ['first seen', 25, ({ firstSeen }) => [firstSeen]],
+    ['last seen', 25, ({ lastSeen }) => [lastSeen]],
+    [
+      'User-Agent',
+      60,
+      ({ userAgent, client }) => [short(userAgent, 60), ...(client ? [`(${client}?)`] : [])],
+    ],
+  ];
+  const used = columns.filter(([, , cell]) => shown.some((row) => cell(row).join('') !== ''));
+  const more = rows.length - shown.length;
+  return [
+    tableOrList(
+      [used.map(([name]) => [name]), ...shown.map((row) => used.map(([, , cell]) => cell(row)))],
+      used.map(([, width]) => width),
+      look.columns,
+    ),
+    ...(more > 0 ? [`  ${number(more)} more: --json and --csv have all rows.`] : []),
+  ];
+}
+
+/** In a table and in a list, what is empty is not there. */
+function countOr(value: number): string {
+  return value === 0 ? '' : number(value);
 }
 
 function notesOf({ files, notShown, rows }: Inventory): string[] {
@@ -98,6 +120,11 @@ function notesOf({ files, notShown, rows }: Inventory): string[] {
       'have no time zone',
       () => "the time zone of this machine was taken; set TZ to the server's",
     ),
+    ...listedFiles(
+      files.filter(({ noStatus }) => noStatus),
+      'have no status',
+      () => 'a log-in that was refused counts like any other',
+    ),
   ];
 }
 
@@ -126,10 +153,10 @@ function short(text: string, most: number): string {
 
 export function inventoryCsv({ rows }: Inventory): string {
   const head =
-    'user,address,userAgent,way,basis,count,firstSeen,lastSeen,client,replacement,breaks10,breaks11,breaksCloud';
+    'user,address,userAgent,way,basis,count,refused,firstSeen,lastSeen,client,replacement,breaks10,breaks11,breaksCloud';
   const lines = rows.map(({ breaks, client = '', ...row }) =>
     [
-      ...[row.user, row.address, row.userAgent, row.way, row.basis, String(row.count)],
+      ...[row.user, row.address, row.userAgent, row.way, row.basis, String(row.count), String(row.refused)],
       ...[row.firstSeen, row.lastSeen, client, row.replacement, breaks['10'], breaks['11'], breaks.cloud],
     ]
       .map(csvCell)

@@ -18,6 +18,8 @@ export interface InventoryFile {
   readonly example?: string;
   /** The log's times have no time zone: that of this machine was taken. */
   readonly noTimeZone?: true;
+  /** Log-ins in it have no status: one that was refused looks like any other. */
+  readonly noStatus?: true;
   readonly damage?: string;
 }
 
@@ -28,7 +30,9 @@ export interface InventoryRow {
   readonly userAgent: string;
   readonly way: Way;
   readonly basis: 'certain' | 'inferred';
+  /** How many requests that were not refused, as far as the logs say. */
   readonly count: number;
+  readonly refused: number;
   readonly firstSeen: string;
   readonly lastSeen: string;
   readonly client?: string;

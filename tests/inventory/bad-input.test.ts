@@ -159,6 +159,19 @@ describe('what inventory writes', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  it('says of somebody who was always refused that he tries, and counts no log-in', async () => {
+    const refused = LINE.replace(' 200 ', ' 401 ');
+    write('log', `${LINE}${refused}${refused.replace('bob', 'eve').repeat(3)}`);
+    const { stdout } = await inventory('log', '--csv', 'rows.csv');
+    const [, tries = ''] = stdout.split('Still tries, but was refused each time:');
+    expect(tries).toMatch(/eve\s+address: 10\.1\.1\.5\s+refused: 3\n/);
+    expect(tries).not.toContain('bob');
+    expect(stdout).toMatch(/bob\s+address: 10\.1\.1\.5\s+how often: 1\s+refused: 1\n/);
+    expect(readFileSync(join(folder, 'rows.csv'), 'utf8')).toMatch(
+      /\neve,10\.1\.1\.5,a\/1,cookie,certain,0,3,/,
+    );
+  });
+
   it('shows no secret of an address, a Referer or a User-Agent in a row', async () => {
     write(
       'log',

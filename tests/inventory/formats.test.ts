@@ -19,6 +19,12 @@ const rowsOf = (lines: readonly string[], format?: string) =>
     [row.user, row.address, row.userAgent, row.way, row.basis].join(', '),
   );
 
+/** The rows, each with how often it was refused. */
+const countsOf = (lines: readonly string[], format?: string) =>
+  inventoryOf(lines, format).rows.map(
+    ({ user, way, count, refused }) => `${user}, ${way}: ${count}, refused ${refused}`,
+  );
+
 describe('a log-in at the session resource is found in a line of', () => {
   const request = '"POST /rest/auth/1/session HTTP/1.1"';
   it.each([
@@ -70,7 +76,7 @@ describe('a request is told by its address', () => {
     ['GET /browse/A-1?a=1&%6fs%5Fusername=bob&os_password=geheim', 'bob, address, certain'],
     ['GET /browse/A-1?os_username=***&os_password=***', '-, address, certain'],
     ['POST /rest/oauth2/latest/token', '-, token, certain'],
-    ['POST /login.jsp', '-, browser, certain'],
+    ['POST /login.jsp', '-, browser, inferred'],
     ['GET /secure/Dashboard.jspa', undefined],
     ['GET /browse/os_username=bob', undefined],
   ])('%s', (request, row) => {
@@ -107,16 +113,25 @@ describe('the security log', () => {
   });
 
   it('has lines of others, which are read and give no row', () => {
-    const { rows, files } = inventoryOf([
-      said('/rest/api/2/x', "The user 'bob' has FAILED authentication. Failure count equals 1"),
-      said(
-        '/rest/api/2/x',
-        "The user 'eve' has PASSED authentication' has FAILED authentication. Failure count equals 1",
-      ),
-      said('/', 'HttpSession created [1in4zdi]'),
-    ]);
+    const { rows, files } = inventoryOf([said('/', 'HttpSession created [1in4zdi]')]);
     expect(rows).toEqual([]);
     expect(files[0]?.unread).toBe(0);
+  });
+
+  it.each([
+    ["The user 'bob' has FAILED authentication.  Failure count equals 1", 'bob'],
+    [
+      "The user 'bob' is required to answer a CAPTCHA elevated security check.  Failure count equals 4",
+      'bob',
+    ],
+    ["The user 'bob' is NOT AUTHORIZED to perform this request", 'bob'],
+    ["The user 'null' has FAILED authentication.  Failure count equals 0", '-'],
+    [
+      "The user 'eve' has PASSED authentication' has FAILED authentication. Failure count equals 1",
+      "eve' has PASSED authentication",
+    ],
+  ])('tells of somebody who was refused: %s', (what, user) => {
+    expect(countsOf([said('/rest/api/2/x', what)])).toEqual([`${user}, basic: 0, refused 1`]);
   });
 
   it('is not another log with such times', () => {
@@ -141,6 +156,106 @@ describe('the security log', () => {
       `10.1.1.5 768x66x1 ${user} [28/Nov/2026:${time} +0100] "POST /rest/auth/1/session HTTP/1.1" 200 1 0.1 "-" "a/1" "-"`;
     for (const other of [line('18:48:07', '-'), line('12:48:07', 'eve')])
       expect(rowsOf([passed('/rest/auth/1/session'), other])).toHaveLength(2);
+  });
+});
+
+describe('a request that was refused', () => {
+  const line = (request: string, status: string, user = 'bob') =>
+    `10.1.1.5 - ${user} ${T} "${request} HTTP/1.1" ${status} 1 "-" "a/1"`;
+  const logIn = (status: string) => countsOf([line('POST /rest/auth/1/session', status)])[0];
+
+  it.each(['301', '302', '400', '401', '403', '404', '405', '410', '429', '500', '502', '503', '401.1'])(
+    'with %s is no log-in',
+    (status) => {
+      expect(logIn(status)).toBe('bob, cookie: 0, refused 1');
+    },
+  );
+
+  it.each(['200', '201', '204'])('is none with %s', (status) => {
+    expect(logIn(status)).toBe('bob, cookie: 1, refused 0');
+  });
+
+  it.each(['-', '0', '000', '499', '-1', '101'])(
+    'is none with %s, which says nothing: it is inferred',
+    (status) => {
+      expect(logIn(status)).toBe('bob, cookie: 1, refused 0');
+      expect(rowsOf([line('POST /rest/auth/1/session', status)])).toEqual([
+        'bob, 10.1.1.5, a/1, cookie, inferred',
+      ]);
+    },
+  );
+
+  it.each([
+    ['401', 0, 1],
+    ['403', 0, 1],
+    // These are about what was asked for.
+    ['404', 1, 0],
+    ['400', 1, 0],
+    ['500', 1, 0],
+    ['302', 1, 0],
+  ])('with Basic credentials is one with 401 and 403 alone: %s', (status, count, refused) => {
+    expect(countsOf([line('GET /rest/api/2/issue/A-1', status)])).toEqual([
+      `bob, basic: ${count}, refused ${refused}`,
+    ]);
+    expect(countsOf([line('GET /rest/api/2/x?os_username=eve', status, '-')])).toEqual([
+      `eve, address: ${count}, refused ${refused}`,
+    ]);
+  });
+
+  it('at the log-in page is one with an error alone: it says with 200 that a password is wrong', () => {
+    expect(['200', '302', '403'].map((status) => countsOf([line('POST /login.jsp', status)])[0])).toEqual([
+      'bob, browser: 1, refused 0',
+      'bob, browser: 1, refused 0',
+      'bob, browser: 0, refused 1',
+    ]);
+  });
+
+  it('stands beside the log-ins of the same row, and its time counts too', () => {
+    const later = line('POST /rest/auth/1/session', '401').replace('28/Nov', '29/Nov');
+    const { rows } = inventoryOf([line('POST /rest/auth/1/session', '200'), later, later]);
+    expect(rows).toMatchObject([{ count: 1, refused: 2, basis: 'certain' }]);
+    expect(rows[0]?.lastSeen).toMatch(/^2026-11-29/);
+  });
+
+  it('is no log-in of somebody whose other requests are none with a password', () => {
+    const jira = (id: string, user: string, request: string, status: number) =>
+      `10.1.1.5 ${id} ${user} [28/Nov/2026:12:48:07 +0000] "${request} HTTP/1.1" ${status} 1 0.1 "-" "a/1" "-"`;
+    const said = (second: number, what: string) =>
+      `2026-11-28 12:48:${second},000+0000 t anonymous 768x1x1 - 10.1.1.5 /rest/api/2/x ${what}`;
+    const counts = countsOf(
+      [
+        said(10, "The user 'bob' has FAILED authentication. Failure count equals 1"),
+        jira('768x1x1', '-', 'GET /rest/api/2/x', 401),
+        jira('768x2x1', 'bob', 'GET /rest/api/2/x', 403),
+        said(59, 'HttpSession created [1in4zdi]'),
+      ].map((one) => one.replace('12:48:10', '12:48:00')),
+    );
+    expect(counts).toEqual(['bob, basic: 0, refused 1', 'bob, token: 1, refused 0']);
+  });
+
+  it('has no name in the access log of Jira, and gets it from the security log', () => {
+    const access = `10.1.1.5 768x66x1 - ${T} "POST /rest/auth/1/session HTTP/1.1" 401 1 0.1 "-" "a/1" "-"`;
+    const said = `2026-11-28 12:00:00,000+0530 t anonymous 768x66x1 - 10.1.1.5 /rest/auth/1/session The user 'bob' has FAILED authentication. Failure count equals 1`;
+    for (const both of [
+      [access, said],
+      [said, access],
+    ]) {
+      expect(countsOf(both)).toEqual(['bob, cookie: 0, refused 1']);
+      expect(rowsOf(both)).toEqual(['bob, 10.1.1.5, a/1, cookie, certain']);
+    }
+    // With another outcome, it was another server's request.
+    expect(countsOf([said, access.replace(' 401 ', ' 200 ')])).toEqual([
+      '-, cookie: 1, refused 0',
+      'bob, cookie: 0, refused 1',
+    ]);
+  });
+
+  it('cannot be told where the log has no status: the log-in counts as inferred, and the file says so', () => {
+    const log = [`10.1.1.5 - bob ${T} "POST /rest/auth/1/session HTTP/1.1"`];
+    const { rows, files } = inventoryOf(log, '%h %l %u %t "%r"');
+    expect(rows).toMatchObject([{ count: 1, refused: 0, basis: 'inferred' }]);
+    expect(files).toMatchObject([{ noStatus: true }]);
+    expect(inventoryOf([line('GET /', '200')]).files[0]).not.toHaveProperty('noStatus');
   });
 });
 
@@ -231,13 +346,13 @@ describe('--format', () => {
     ],
     [
       'of nginx',
-      '$remote_addr $host [$time_local] "$request" $remote_user $request_time "$http_user_agent"',
-      `10.1.1.5 jira ${T} "POST /rest/auth/1/session HTTP/1.1" bob 0.1 "agent one"`,
+      '$remote_addr $host [$time_local] "$request" ${status} $remote_user $request_time "$http_user_agent"',
+      `10.1.1.5 jira ${T} "POST /rest/auth/1/session HTTP/1.1" 200 bob 0.1 "agent one"`,
     ],
     [
       'with seconds since 1970',
-      '%h %u %{sec}t "%r" "%{User-Agent}i"',
-      `10.1.1.5 bob 1795847400 "POST /rest/auth/1/session HTTP/1.1" "agent one"`,
+      '%h %u %{sec}t "%r" %>s "%{User-Agent}i"',
+      `10.1.1.5 bob 1795847400 "POST /rest/auth/1/session HTTP/1.1" 200 "agent one"`,
     ],
   ])('takes a pattern %s', (_what, format, logged) => {
     expect(rowsOf([logged], format)).toEqual(['bob, 10.1.1.5, agent one, cookie, certain']);

@@ -1,4 +1,4 @@
-import type { Way } from '../../src/report/inventory.ts';
+import type { InventoryRow, Way } from '../../src/report/inventory.ts';
 
 /** Somebody in a log: who, from where, with what, and how he logs in. */
 interface Actor {
@@ -8,12 +8,20 @@ interface Actor {
   readonly way: Way;
 }
 
-/** How often each of them is expected to be found: the key is {@link keyOf} of the row. */
-export type Expected = ReadonlyMap<string, number>;
+/** How often each of them got in, and how often each was refused. */
+export type Expected = Readonly<Record<string, number>>;
 
-/** What tells one row from another. */
-export const keyOf = ({ user, address, userAgent, way }: Actor) =>
-  [way, user, address, userAgent].join(' | ');
+const keyOf = ({ user, address, userAgent, way }: Actor, isRefused: boolean) =>
+  [way, user, address, userAgent, ...(isRefused ? ['refused'] : [])].join(' | ');
+
+/** The rows of an inventory in the form of what is expected of it. */
+export const foundIn = (rows: readonly InventoryRow[]): Expected =>
+  Object.fromEntries(
+    rows.flatMap((row) => [
+      ...(row.count > 0 ? [[keyOf(row, false), row.count]] : []),
+      ...(row.refused > 0 ? [[keyOf(row, true), row.refused]] : []),
+    ]),
+  );
 
 const MOZILLA =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0';
@@ -28,6 +36,20 @@ const programs: Readonly<Record<Way, string>> = {
 };
 const waysOfActors = ['cookie', 'basic', 'token', 'browser', 'address', 'two-step'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const LOG_INS: Readonly<Partial<Record<Way, string>> & { cookie: string }> = {
+  cookie: '/rest/auth/1/session',
+  'two-step': '/rest/tsv/1.0/authenticate',
+  browser: '/login.jsp',
+};
+const inAddress = (user: string) => `os_username=${encodeURIComponent(user)}&os_password=hunter2`;
+/** What Jira's security log says of a log-in that it does not take. */
+const REFUSALS = [
+  'has FAILED authentication. Failure count equals 1',
+  'is required to answer a CAPTCHA elevated security check.  Failure count equals 4',
+  'is NOT AUTHORIZED to perform this request',
+];
+const STATUSES = [302, 401, 403, 404, 405, 410, 429, 500, 503];
 
 /** Numbers from a seed: the same ones each time (mulberry32). */
 function seeded(seed: number): (below: number) => number {
@@ -66,7 +88,11 @@ export function writeLogs({ seed, users, until, access, security }: Wanted): Exp
       way,
     })),
   );
-  const expected = new Map<string, number>();
+  const expected: Record<string, number> = {};
+  const expect = (actor: Actor, isRefused: boolean) => {
+    const key = keyOf(actor, isRefused);
+    expected[key] = (expected[key] ?? 0) + 1;
+  };
   let bytes = 0;
   let now = Date.UTC(2026, 8, 1);
   let requests = 0;
@@ -89,6 +115,31 @@ export function writeLogs({ seed, users, until, access, security }: Wanted): Exp
   const passed = (requestId: string, actor: Actor, path: string) =>
     said(requestId, actor, path, `The user '${actor.user}' has PASSED authentication.`);
 
+  /** A log-in that comes to nothing; Jira says of some for whom it was. */
+  const refuse = (actor: Actor, requestId: string) => {
+    const { way, user } = actor;
+    const isSaid = way === 'basic' || way === 'browser' || (LOG_INS[way] !== undefined && below(2) === 0);
+    const path = LOG_INS[way] ?? '/rest/api/2/search';
+    const tellJira = () =>
+      said(requestId, actor, path, `The user '${user}' ${REFUSALS[below(REFUSALS.length)]}`);
+    const isFirst = below(2) === 0;
+    if (isSaid && isFirst) tellJira();
+    if (way === 'address') line(actor, requestId, '-', `GET ${path}?${inAddress(user)}`, 401);
+    else if (LOG_INS[way] === undefined) line(actor, requestId, '-', `GET ${path}`, 401);
+    // The log-in page answers so to a wrong password.
+    else
+      line(
+        actor,
+        requestId,
+        '-',
+        `POST ${path}`,
+        way === 'browser' ? 200 : (STATUSES[below(STATUSES.length)] ?? 401),
+      );
+    if (isSaid && !isFirst) tellJira();
+    if (isSaid || way === 'address') expect(actor, true);
+    else expect({ ...actor, user: '-', way: way === 'token' ? 'unknown' : way }, true);
+  };
+
   const somebody: Actor = { user: 'nobody', address: '10.0.0.1', userAgent: MOZILLA, way: 'unknown' };
   said(id(), somebody, '/', 'HttpSession created [1in4zdi]');
   for (let turn = 0; until(bytes); turn++) {
@@ -98,38 +149,31 @@ export function writeLogs({ seed, users, until, access, security }: Wanted): Exp
       line(somebody, requestId, '-', `GET /s/d41d8cd9/batch.js?v=${below(1000)}`);
       continue;
     }
-    if (below(40) === 0) {
-      line({ ...somebody, userAgent: 'kube-probe/1.33' }, requestId, '-', 'GET /rest/api/2/serverInfo');
-      said(
-        requestId,
-        somebody,
-        '/rest/api/2/myself',
-        "The user 'wrong' has FAILED authentication. Failure count equals 1",
-      );
+    const isFirstTurn = turn < actors.length * 4;
+    if (!isFirstTurn && below(12) === 0) {
+      refuse(actors[below(actors.length)] ?? somebody, requestId);
       continue;
     }
     // Each of them has a turn at first.
-    const actor = actors[turn < actors.length * 4 ? turn % actors.length : below(actors.length)] ?? somebody;
+    const actor = actors[isFirstTurn ? turn % actors.length : below(actors.length)] ?? somebody;
     const known = below(2) === 0 ? actor.user : '-';
     const search = `GET /rest/api/2/search?jql=project%3DABC&startAt=${below(1000)}`;
     if (actor.way === 'cookie') {
-      passed(requestId, actor, '/rest/auth/1/session');
-      line(actor, requestId, known, 'POST /rest/auth/1/session');
+      passed(requestId, actor, LOG_INS.cookie);
+      line(actor, requestId, known, `POST ${LOG_INS.cookie}`);
       for (let more = below(4); more > 0; more--) line(actor, id(), actor.user, search);
     } else if (actor.way === 'basic') {
       passed(requestId, actor, '/rest/api/2/search');
       line(actor, requestId, actor.user, search);
     } else if (actor.way === 'address') {
-      const query = `os_username=${encodeURIComponent(actor.user)}&os_password=hunter2`;
-      line(actor, requestId, known, `GET /rest/api/2/myself?${query}`);
+      line(actor, requestId, known, `GET /rest/api/2/myself?${inAddress(actor.user)}`);
     } else if (actor.way === 'two-step') {
       passed(requestId, actor, '/rest/tsv/1.0/authenticate');
       line(actor, requestId, known, 'POST /rest/tsv/1.0/authenticate?os_authType=none');
     } else {
       line(actor, requestId, actor.user, actor.way === 'browser' ? `GET /browse/ABC-${below(9000)}` : search);
     }
-    const key = keyOf(actor);
-    expected.set(key, (expected.get(key) ?? 0) + 1);
+    expect(actor, false);
   }
   now += 1000;
   said(id(), somebody, '/', 'HttpSession [1in4zdi] destroyed');

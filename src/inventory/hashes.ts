@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { literal } from '../text.ts';
+
+/** How many words and what stands between them a name may have that is looked for in a text. */
+const LONGEST_NAME = 9;
+
+/** A hash for each name, in whatever case it is written. */
+export class Hashes {
+  readonly #hashes: ReadonlyMap<string, string>;
+
+  constructor(users: readonly string[]) {
+    const names = users.filter((user) => user !== '-').map((user) => user.toLowerCase());
+    this.#hashes = new Map(names.map((name) => [name, hashOf(name)]));
+  }
+
+  of(user: string): string {
+    return this.#hashes.get(user.toLowerCase()) ?? user;
+  }
+
+  /** A script may tell anybody's name, and its own user's in any place. */
+  inAgent(agent: string, user: string): string {
+    if (this.#hashes.size === 0) return agent;
+    const own = user.length > 1 ? this.#hashes.get(user.toLowerCase()) : undefined;
+    const withoutOwn = own ? agent.replaceAll(new RegExp(literal(user), 'gi'), own) : agent;
+    const parts = withoutOwn.split(/([^\p{L}\p{N}]+)/u);
+    for (let from = 0; from < parts.length; from += 2) {
+      for (let length = LONGEST_NAME; length > 0; length -= 2) {
+        const name = parts.slice(from, from + length).join('');
+        const hash = this.#hashes.get(name.toLowerCase());
+        if (hash !== undefined) parts.splice(from, length, hash);
+      }
+    }
+    return parts.join('');
+  }
+}
+
+function hashOf(user: string): string {
+  return createHash('sha256').update(user).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,122 @@
+import { isUtf8 } from 'node:buffer';
+import { basicPair } from '../authorization.ts';
+import type { Way } from '../report/inventory.ts';
+import type { Line, LogFormat } from './formats.ts';
+import type { Said } from './security-log.ts';
+import type { Time } from './times.ts';
+import {
+  isBrowser,
+  isRefusal,
+  isRest,
+  type Outcome,
+  outcomeOf,
+  type RequestWay,
+  wayOfRequest,
+  wayOfSaid,
+} from './ways.ts';
+
+const MAX_TEXT = 256;
+
+/** What a line tells of somebody. */
+export interface Seen {
+  readonly user: string;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly way: Way;
+  /** Whether the request itself shows the way. */
+  readonly isCertain: boolean;
+  /** Whether the request is a log-in: then its status is about that. */
+  readonly isLogIn: boolean;
+  readonly outcome: Outcome;
+  readonly time: Time;
+  /** Whether it is nobody's, as long as no other line tells more of the same request. */
+  readonly isNobodys: boolean;
+}
+
+export function seenInSecurityLog(said: Said, time: Time): Seen {
+  return {
+    ...{ user: nameOf(said.user), address: said.address, userAgent: '-', way: wayOfSaid(said.path) },
+    ...{ isCertain: false, isLogIn: false, outcome: said.isRefused ? 'refused' : 'passed' },
+    ...{ time, isNobodys: false },
+  };
+}
+
+export function seenInAccessLog(line: Line, { isOfJira }: LogFormat, time: Time): Seen {
+  const [method, target] = requestOf(line);
+  const userAgent = textOf(line.userAgent ?? agentIn(line.captured)) || '-';
+  const named = nameOf(line.user ?? '-');
+  const status = Number.parseInt(line.status ?? '', 10);
+  const found =
+    wayOfHeader(line.authorization) ??
+    wayOfRequest(method, target) ??
+    wayOfUser(named, userAgent, { isOfJira, isRest: isRest(target), isRefused: isRefusal(status) });
+  const { way = 'unknown', isCertain = false, isLogIn = false, user = '-' } = found ?? {};
+  // Jira names whom it let in, and a proxy who tries.
+  const wasLetIn = isOfJira && named !== '-' && !isLogIn;
+  return {
+    ...{ user: named === '-' ? nameOf(user) : named, address: addressOf(line), userAgent, way },
+    ...{ isCertain, isLogIn, outcome: wasLetIn ? 'not-refused' : outcomeOf(way, isLogIn, status) },
+    ...{ time, isNobodys: found === undefined },
+  };
+}
+
+function requestOf({ request, method = '', path = '', query = '' }: Line): [method: string, target: string] {
+  if (request === undefined) return [method, path + query];
+  const space = request.indexOf(' ');
+  const end = request.lastIndexOf(' HTTP/');
+  return [request.slice(0, space), request.slice(space + 1, end > space ? end : undefined)];
+}
+
+/** Of several addresses that a proxy wrote down, the first is the client's. */
+function addressOf({ forwarded = '', address = '-' }: Line): string {
+  const [client = ''] = forwarded.split(',', 1);
+  return /^[\dA-Fa-f.:]+$/.test(client.trim()) ? client.trim() : address;
+}
+
+function agentIn(captured: string | undefined): string {
+  const headers = captured?.split(/[{}|]/) ?? [];
+  return headers.find((header) => /^[A-Za-z][\w.:-]*\/\d/.test(header)) ?? '';
+}
+
+/** A log of the user's own may have the header itself. */
+function wayOfHeader(authorization = '-'): RequestWay | undefined {
+  const [, scheme = '', value = ''] = /^(Basic|Bearer)(?: +(.*))?$/i.exec(authorization) ?? [];
+  if (scheme === '') return undefined;
+  if (scheme.toLowerCase() === 'bearer') return { way: 'token', isCertain: true };
+  const { username } = basicPair(value);
+  return { way: 'basic', isCertain: true, ...(username && { user: username }) };
+}
+
+/** What a user's name beside a request tells: Jira writes it for all, and a proxy for Basic credentials or a sign-on of its own. */
+function wayOfUser(
+  user: string,
+  userAgent: string,
+  request: { readonly isOfJira: boolean; readonly isRest: boolean; readonly isRefused: boolean },
+): RequestWay | undefined {
+  if (isBrowser(userAgent)) return user === '-' ? undefined : { way: 'browser', isCertain: false };
+  const { isOfJira, isRest, isRefused } = request;
+  if (user === '-' && (!isRest || (isOfJira && !isRefused))) return undefined;
+  return { way: user !== '-' && isRest && !isOfJira ? 'basic' : 'unknown', isCertain: false };
+}
+
+const ANONYMOUS = new Set(['', '-', 'anonymous']);
+
+function nameOf(text: string): string {
+  const name = textOf(text);
+  return ANONYMOUS.has(name) ? '-' : name;
+}
+
+/** A text of a log: bytes of UTF-8, where servers write some as escapes. */
+function textOf(bytes: string): string {
+  const text = /[\\\x80-\xff]/.test(bytes) ? decoded(bytes) : bytes;
+  return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+}
+
+function decoded(escaped: string): string {
+  const bytes = escaped.replaceAll(
+    /\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|(["\\]))/g,
+    (_, hex, hex16, plain) => plain ?? String.fromCharCode(Number.parseInt(hex ?? hex16, 16)),
+  );
+  const buffer = Buffer.from(bytes, 'latin1');
+  return isUtf8(buffer) ? buffer.toString() : bytes;
+}

@@ -1,0 +1,120 @@
+import type { Seen } from './log-ins.ts';
+import { PASSWORD_WAYS } from './ways.ts';
+
+/** How many rows there may be of each kind: a flood of one does not push out the others. */
+const MAX_ROWS = 20_000;
+
+export interface Row extends Pick<Seen, 'user' | 'address' | 'userAgent' | 'way'> {
+  isCertain: boolean;
+  hasPassed: boolean;
+  count: number;
+  refused: number;
+  /** Numbers, and no object: one that is kept of each line would fill the memory. */
+  firstEpoch: number;
+  firstOffset: number;
+  lastEpoch: number;
+  lastOffset: number;
+}
+
+/** Who logs in how, and how often; what was refused stands in rows of its own until the end. */
+export class Rows {
+  readonly #rows = new Map<string, Row>();
+  readonly #sizes = { password: 0, refused: 0, other: 0 };
+  #requestsWithoutRow = 0;
+
+  get requestsWithoutRow(): number {
+    return this.#requestsWithoutRow;
+  }
+
+  add({ user, address, userAgent, way, isCertain, isLogIn, outcome, time }: Seen): void {
+    const isRefused = outcome === 'refused';
+    const key = `${isRefused ? '!' : ''}${way}\n${user}\n${address}\n${userAgent}`;
+    let row = this.#rows.get(key);
+    if (!row) {
+      const kind = isRefused ? 'refused' : PASSWORD_WAYS.has(way) ? 'password' : 'other';
+      if (this.#sizes[kind] >= MAX_ROWS) {
+        this.#requestsWithoutRow++;
+        return;
+      }
+      this.#sizes[kind]++;
+      const texts = { user: ownText(user), address: ownText(address), userAgent: ownText(userAgent) };
+      row = {
+        ...{ ...texts, way, isCertain: false, hasPassed: false, count: 0, refused: 0 },
+        ...{ firstEpoch: Number.POSITIVE_INFINITY, firstOffset: 0 },
+        ...{ lastEpoch: Number.NEGATIVE_INFINITY, lastOffset: 0 },
+      };
+      this.#rows.set(ownText(key), row);
+    }
+    if (isRefused) row.refused++;
+    else row.count++;
+    // What became of a log-in is a part of it.
+    row.isCertain ||= isCertain && !(isLogIn && outcome === 'unknown');
+    row.hasPassed ||= outcome === 'passed';
+    const { epoch, offset } = time;
+    widen(row, { firstEpoch: epoch, firstOffset: offset, lastEpoch: epoch, lastOffset: offset });
+  }
+
+  /**
+   * All rows, each way of somebody in one. Requests of somebody whose log-in was seen are no other way, and where the logs show
+   * that nobody logged in, it was no password.
+   *
+   * @param security when the security log begins and ends
+   */
+  all(security: { readonly first: number; readonly last: number } | undefined): Row[] {
+    const rows = this.#merged();
+    const placeOf = ({ user, address, userAgent }: Row) => `${user}\n${address}\n${userAgent}`;
+    const placesOf = (some: readonly Row[]) =>
+      new Set(some.flatMap((row) => [placeOf(row), placeOf({ ...row, user: '-' })]));
+    const known = rows.filter(({ way }) => way !== 'unknown');
+    const [places, letIn] = [placesOf(known), placesOf(known.filter(({ count }) => count > 0))];
+    const withPassword = new Set(
+      rows
+        .filter(
+          ({ way, count, hasPassed }) =>
+            hasPassed || (count > 0 && (PASSWORD_WAYS.has(way) || way === 'browser')),
+        )
+        .map(({ user }) => user.toLowerCase()),
+    );
+    const isToken = ({ user, count, firstEpoch, lastEpoch }: Row) =>
+      security !== undefined &&
+      this.#requestsWithoutRow === 0 &&
+      user !== '-' &&
+      count > 0 &&
+      !withPassword.has(user.toLowerCase()) &&
+      firstEpoch >= security.first &&
+      lastEpoch <= security.last;
+    return rows.flatMap((row) => {
+      if (row.way !== 'unknown') return [row];
+      if ((row.count > 0 ? letIn : places).has(placeOf(row))) return [];
+      return [isToken(row) ? { ...row, way: 'token' as const } : row];
+    });
+  }
+
+  #merged(): Row[] {
+    const merged: Row[] = [];
+    for (const [key, row] of this.#rows) {
+      const accepted = key.startsWith('!') && this.#rows.get(key.slice(1));
+      if (accepted) {
+        accepted.refused += row.refused;
+        widen(accepted, row);
+      } else merged.push(row);
+    }
+    return merged;
+  }
+}
+
+function widen(row: Row, by: Pick<Row, 'firstEpoch' | 'firstOffset' | 'lastEpoch' | 'lastOffset'>): void {
+  if (by.firstEpoch < row.firstEpoch) {
+    row.firstEpoch = by.firstEpoch;
+    row.firstOffset = by.firstOffset;
+  }
+  if (by.lastEpoch > row.lastEpoch) {
+    row.lastEpoch = by.lastEpoch;
+    row.lastOffset = by.lastOffset;
+  }
+}
+
+/** A text of its own: a piece would keep the whole block of the log that it was cut from. */
+export function ownText(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
