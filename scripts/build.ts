@@ -37,7 +37,9 @@ for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
   if (/\.(d\.ts|js)$/.test(file)) pointAtJavaScript(join(DIST, file));
 }
 writeManifest(DIST, 'module');
-for (const asset of ASSETS) cpSync(join(ROOT, asset), join(DIST, asset), { recursive: true });
+for (const asset of ASSETS) {
+  cpSync(join(ROOT, asset), join(DIST, asset), { recursive: true, filter: (file) => !file.endsWith('.ts') });
+}
 
 for (const file of librariesModules()) {
   copyToCommonJs(file, asCommonJs(file));

@@ -31,6 +31,7 @@ await installTools();
 const runs = [
   ...Object.entries(linters).map(([name, args]) => [name, pathOfTool(name), args] as const),
   ['the reference of the library', process.execPath, ['scripts/api-docs.ts', '--check']] as const,
+  ['validators', process.execPath, ['scripts/validators.ts', '--check']] as const,
 ];
 await Promise.all(
   runs.map(async ([name, program, args]) => {

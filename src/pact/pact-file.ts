@@ -1,14 +1,14 @@
-import type { Ajv } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { closest } from 'fastest-levenshtein';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import type { JsonObject } from '../../contracts/session/response.ts';
 import { providerStates } from '../../contracts/session/states.ts';
+import { isInteraction, isPact } from '../../schemas/pact.ts';
 import { InputError } from '../errors.ts';
+import { errorsText } from '../errors-text.ts';
 import { readText } from '../files/input-file.ts';
-import { ownSchemas } from '../own-schemas.ts';
 import { contentsOf } from '../strict-json.ts';
 import { unknownStateOf, unknownValueOf } from './interactions.ts';
-import { commentsSchema } from './own-rules.ts';
 import { readInteraction } from './read-interaction.ts';
 
 /** What a request and an answer have alike in a pact. */
@@ -66,58 +66,6 @@ export interface PactToVerify {
   readonly pending?: boolean;
 }
 
-const named = { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 1 } } };
-const header = { type: ['string', 'number', 'boolean'] };
-const part = {
-  // Some tools write null for what there is none of, and Pact reads it so.
-  query: { type: ['string', 'object', 'null'] },
-  headers: {
-    type: ['object', 'null'],
-    additionalProperties: { anyOf: [header, { type: 'array', items: header, minItems: 1 }] },
-  },
-  matchingRules: { type: ['object', 'null'] },
-  generators: { type: ['object', 'null'] },
-};
-export const interactionSchema = {
-  type: 'object',
-  required: ['description', 'request', 'response'],
-  properties: {
-    description: { type: 'string', minLength: 1 },
-    pending: { type: ['boolean', 'null'] },
-    comments: commentsSchema,
-    providerStates: {
-      type: ['array', 'null'],
-      items: { ...named, properties: { ...named.properties, params: { type: 'object' } } },
-    },
-    providerState: { type: ['string', 'null'] },
-    provider_state: { type: ['string', 'null'] },
-    request: {
-      type: 'object',
-      required: ['method', 'path'],
-      properties: {
-        ...part,
-        method: { type: 'string', pattern: '^[A-Za-z]+$' },
-        path: { type: 'string', minLength: 1 },
-      },
-    },
-    response: {
-      type: 'object',
-      required: ['status'],
-      properties: { ...part, status: { type: 'integer', minimum: 100, maximum: 599 } },
-    },
-  },
-};
-export const pactSchema = {
-  type: 'object',
-  required: ['consumer', 'provider', 'interactions'],
-  properties: {
-    consumer: named,
-    provider: named,
-    metadata: { type: ['object', 'null'] },
-    interactions: { type: 'array', minItems: 1, items: { type: 'object' } },
-  },
-};
-
 export async function readPact(file: string): Promise<PactFile> {
   const whyNot = (code?: string) =>
     new InputError(
@@ -154,25 +102,20 @@ export async function parsePact(text: string, source: string): Promise<PactFile>
 /** No pact of a client is as deep; Pact reads no JSON that is. */
 const MAX_DEPTH = 120;
 
-let schemas: Promise<Ajv> | undefined;
-
 const read = new WeakSet<object>();
 
 /** Reads what may be a pact, as Pact itself reads it. */
 export async function pactOf(json: unknown, source: string): Promise<PactFile> {
   if (read.has(json as object)) return json as PactFile;
-  schemas ??= import('ajv').then(({ Ajv }) => new Ajv(ownSchemas));
-  const ajv = await schemas;
   const refuse = (why: string) => {
     throw new InputError(`${source} is not a pact of HTTP interactions that can be verified: ${why}.`);
   };
-  const mistake = () => ajv.errorsText(ajv.errors?.slice(0, 1), { dataVar: 'it' });
   if (contentsOf(json, MAX_DEPTH + 1).depth > MAX_DEPTH + 1)
     return refuse(`it has values within values, more than ${MAX_DEPTH} deep`);
   const raw = json as PactFile & JsonObject;
-  if (!ajv.validate(pactSchema, raw)) {
+  if (!isPact(raw)) {
     const areMessages = json !== null && typeof json === 'object' && 'messages' in json;
-    return refuse(areMessages ? 'it is a pact of messages' : mistake());
+    return refuse(areMessages ? 'it is a pact of messages' : firstError(isPact));
   }
   if (raw.provider.name !== PROVIDER) {
     throw new InputError(
@@ -190,7 +133,7 @@ export async function pactOf(json: unknown, source: string): Promise<PactFile> {
     const refuseIt = (why: string) => refuse(`in ${which}, ${why}`);
     if (version >= 4 && type !== undefined && type !== 'Synchronous/HTTP')
       return refuseIt(`the type is '${type}'`);
-    if (!ajv.validate(interactionSchema, interaction)) return refuseIt(mistake());
+    if (!isInteraction(interaction)) return refuseIt(firstError(isInteraction));
     try {
       return readInteraction(interaction as Parameters<typeof readInteraction>[0], version);
     } catch (error) {
@@ -206,6 +149,8 @@ export async function pactOf(json: unknown, source: string): Promise<PactFile> {
   read.add(pact);
   return pact;
 }
+
+const firstError = ({ errors }: ValidateFunction) => errorsText(errors?.slice(0, 1) ?? [], 'it');
 
 function versionOf({ metadata }: JsonObject): number | undefined {
   const named = (metadata ?? {}) as JsonObject;

@@ -1,18 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { isReport } from '../../schemas/report.ts';
 import { InputError } from '../errors.ts';
 import { readText } from '../files/input-file.ts';
 import { findings } from '../findings.ts';
-import { ownSchemas } from '../own-schemas.ts';
 import { tool } from '../tool.ts';
 import type { Report } from './report.ts';
 
-const SCHEMA = new URL('../../schemas/report.schema.json', import.meta.url);
-
 /** How long a report may be, in bytes: that of a thousand Jiras has some tens of millions. */
 const MAX_BYTES = 400_000_000;
-
-let isReport: ((value: unknown) => boolean) | undefined;
 
 /** Reads a report that an earlier run, or another machine, has written. */
 export function readReport(path: string, name: string): Report | undefined {
@@ -24,7 +18,6 @@ export function readReport(path: string, name: string): Report | undefined {
   const again = 'create the report again with this version of the program.';
   const changed = 'If the file was changed, create it again.';
   if (formatVersion !== 1) throw new InputError(`${name} does not have format version 1: ${again}`);
-  isReport ??= new Ajv2020(ownSchemas).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
   if (!isReport(value)) throw new InputError(`${name} does not match schemas/report.schema.json. ${changed}`);
   const report = value as Report;
   if (Number.isNaN(Date.parse(report.startedAt))) {

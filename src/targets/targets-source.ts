@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
   type Document,
   isAlias,
@@ -13,8 +11,8 @@ import {
   type Scalar,
   visit,
 } from 'yaml';
+import { isTargetsFile } from '../../schemas/targets.ts';
 import { InputErrors } from '../errors.ts';
-import { ownSchemas } from '../own-schemas.ts';
 import { type CredentialField, credentialFields } from '../settings/jira-settings.ts';
 import {
   lineOfWrongIndent,
@@ -24,8 +22,6 @@ import {
   WRONG_INDENT,
   yamlMistakes,
 } from './mistakes.ts';
-
-const SCHEMA = new URL('../../schemas/targets.schema.json', import.meta.url);
 
 /** A bomb of aliases stands for millions of values. */
 const MAX_ALIASES = 10_000;
@@ -95,10 +91,8 @@ export class TargetsSource {
     }
     const value = this.#mistakes.length === 0 ? this.#value() : undefined;
     if (this.#mistakes.length > 0) return [];
-    const schema = JSON.parse(readFileSync(SCHEMA, 'utf8')) as object;
-    const validate = new Ajv2020({ ...ownSchemas, allErrors: true, verbose: true }).compile(schema);
-    validate(value);
-    const mistakes = (validate.errors ?? []).map(mistakeIn);
+    isTargetsFile(value);
+    const mistakes = (isTargetsFile.errors ?? []).map(mistakeIn);
     for (const [path, text] of mistakes) this.note(path, text);
     const { targets } = (value ?? {}) as { readonly targets?: unknown };
     const isObject = (one: unknown): one is object => one !== null && typeof one === 'object';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type LogIn, SESSION_PATH } from '../../contracts/session/names.ts';
-import { ownSchemas } from '../own-schemas.ts';
+import { validators } from '../../schemas/description.ts';
+import { errorsText } from '../errors-text.ts';
 
 interface ResponseObject {
   readonly $ref?: string;
@@ -24,8 +24,6 @@ const document = JSON.parse(
   readonly paths: Record<string, Record<string, { readonly responses: Record<string, ResponseObject> }>>;
 };
 export const operations = document.paths[SESSION_PATH] ?? {};
-// The document is no schema as a whole: it holds the schemas, which refer to each other by pointers into it.
-const ajv = new Ajv2020({ ...ownSchemas, allErrors: true }).addSchema(document, 'description');
 
 /** What is wrong with a value. */
 interface SchemaProblem {
@@ -64,14 +62,12 @@ export function resolve<Part extends { readonly $ref?: string }>(part: Part, poi
 }
 
 export function schemaProblems(pointer: string, value: unknown, dataVar: string): SchemaProblem[] {
-  const validate = ajv.getSchema(`description#${pointer}`);
+  const validate = validators[pointer];
   if (!validate) throw new Error(`The description has no schema at ${pointer}.`);
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const fields = errors.map(
     ({ instancePath, params }) => instancePath.split('/')[1] ?? params.missingProperty,
   );
-  return [
-    { text: ajv.errorsText(errors, { dataVar }), fields: fields.filter((field) => field !== undefined) },
-  ];
+  return [{ text: errorsText(errors, dataVar), fields: fields.filter((field) => field !== undefined) }];
 }

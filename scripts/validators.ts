@@ -1,0 +1,86 @@
+/**
+ * `npm run generate`: the JSON schemas as code, made by Ajv, so that no start of the program has to load it and compile them.
+ * With `--check` nothing is written, and what is old is named.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type Options } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { interactionSchema, pactSchema } from '../src/pact/schema.ts';
+import { ROOT } from './tools.ts';
+
+const HEAD = `// Made by npm run generate: do not edit.
+// @ts-nocheck
+import type { ValidateFunction } from 'ajv';
+`;
+
+const readJson = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
+
+/** @param schemas by the name that each is exported with */
+function validatorsOf(schemas: Readonly<Record<string, object>>, options: Options = {}): string {
+  const ajv = ajvFor({ ...options, validateSchema: true });
+  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
+  const code = standalone.default(ajv, Object.fromEntries(Object.keys(schemas).map((name) => [name, name])));
+  return typed(code);
+}
+
+/** Of the description: each schema of a header and of JSON, by the pointer to it. The document as a whole is no schema. */
+function validatorsOfDescription(): string {
+  const document = readJson('contracts/session/openapi.json');
+  const ajv = ajvFor({ allErrors: true, validateSchema: false }).addSchema(document, 'description');
+  const pointers = pointersIn(document).filter((one) => /(\/headers\/[^/]+|~1json)\/schema$/.test(one));
+  const names = Object.fromEntries(pointers.map((pointer, index) => [`schema${index}Of`, pointer]));
+  const code = standalone.default(
+    ajv,
+    Object.fromEntries(Object.entries(names).map(([name, pointer]) => [name, `description#${pointer}`])),
+  );
+  const entries = Object.entries(names).map(([name, pointer]) => `  '${pointer}': ${name},\n`);
+  const list = `\nexport const validators: Readonly<Record<string, ValidateFunction>> = {\n${entries.join('')}};\n`;
+  return `${typed(code).replaceAll(/^export (?=const schema\d+Of)/gm, '')}${list}`;
+}
+
+function ajvFor(options: Options): Ajv2020 {
+  return new Ajv2020({ strict: false, code: { source: true, esm: true, lines: true }, ...options });
+}
+
+function pointersIn(part: unknown, at = ''): string[] {
+  if (part === null || typeof part !== 'object') return [];
+  return Object.entries(part).flatMap(([key, value]) => {
+    const pointer = `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return [pointer, ...pointersIn(value, pointer)];
+  });
+}
+
+/** Ajv leaves `require` in what is an ES module otherwise. What stands there is seen with one default less as CommonJS. */
+function typed(code: string): string {
+  const imports = new Set<string>();
+  const body = code
+    .replaceAll(/require\("(.+?)"\)\.default/g, (_, module: string) => {
+      const name = module.slice(module.lastIndexOf('/') + 1);
+      imports.add(`import ${name} from '${module}.js';\n`);
+      return `(${name}.default ?? ${name})`;
+    })
+    .replaceAll(/^export const (\w+) = /gm, 'export const $1: ValidateFunction = ')
+    .replace(/^"use strict";\n*/, '');
+  return `${HEAD}${[...imports].join('')}\n${body}`;
+}
+
+const files: Readonly<Record<string, () => string>> = {
+  'schemas/description.ts': validatorsOfDescription,
+  'schemas/pact.ts': () => validatorsOf({ isPact: pactSchema, isInteraction: interactionSchema }),
+  'schemas/report.ts': () => validatorsOf({ isReport: readJson('schemas/report.schema.json') }),
+  'schemas/targets.ts': () =>
+    validatorsOf(
+      { isTargetsFile: readJson('schemas/targets.schema.json') },
+      { allErrors: true, verbose: true },
+    ),
+};
+
+for (const [file, make] of Object.entries(files)) {
+  const path = join(ROOT, file);
+  if (!process.argv.includes('--check')) writeFileSync(path, make());
+  else if (readFileSync(path, 'utf8') !== make()) {
+    console.error(`${file} is not what its schema says: run npm run generate.`);
+    process.exitCode = 1;
+  }
+}
