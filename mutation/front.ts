@@ -4,7 +4,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { HttpClient } from '../src/http/http-client.ts';
 import { isMeantFor, listen, type Started, started } from '../src/http/listen.ts';
-import { canonicalName, FRAMING_HEADERS, type WireResponse, wireResponse } from '../src/http/wire.ts';
+import {
+  canonicalName,
+  FRAMING_HEADERS,
+  logInPage,
+  type WireResponse,
+  wireResponse,
+} from '../src/http/wire.ts';
 import type { MockedJira } from '../src/mock-jira/server.ts';
 import type { JiraChange, WireRequest } from './edits.ts';
 
@@ -41,6 +47,11 @@ export async function startFront(jira: MockedJira, change: JiraChange): Promise<
   const server = createServer((incoming, outgoing) => {
     if (!isMeantFor(origin, incoming)) {
       outgoing.writeHead(403, { Connection: 'close' }).end();
+      return;
+    }
+    // What a redirect leads to is a page of something before Jira.
+    if (!incoming.url?.startsWith(`${root}/`)) {
+      write(outgoing, wireResponse(200, { 'Content-Type': 'text/html;charset=UTF-8' }, logInPage));
       return;
     }
     pass(incoming, outgoing, http, root, noted).catch(() => outgoing.destroy());

@@ -9,7 +9,7 @@ import {
   SERVICE_ACCOUNT_CONSUMER,
   SESSION_PATH,
 } from '../contracts/session/names.ts';
-import { isJsonObject } from '../contracts/session/response.ts';
+import { isJsonObject, sessionsIn } from '../contracts/session/response.ts';
 import type { WireResponse } from '../src/http/wire.ts';
 import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
 import type { WireRequest } from './edits.ts';
@@ -91,6 +91,8 @@ export function isInUse(
 
 function traitsOf({ method, path, headers: { cookie, authorization }, body }: WireRequest) {
   const [scheme = ''] = String(authorization ?? '').split(' ');
-  const bearing = [...(scheme ? [scheme] : []), ...(cookie ? ['Cookie'] : [])];
+  // A jar sends back what was set beside the session, too, where that was lost.
+  const hasSession = sessionsIn(String(cookie ?? '')).length > 0;
+  const bearing = [...(scheme ? [scheme] : []), ...(hasSession ? ['Cookie'] : [])];
   return { method, path, bearing, hasEmptyPassword: /"password":""/.test(body) };
 }

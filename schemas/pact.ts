@@ -170,7 +170,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"consumer":true,"provider":true,"metadata":true,"interactions":true},"dynamicProps":false,"dynamicItems":false};
 
 export const isInteraction: ValidateFunction = validate21;
-const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
+const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
 const pattern4 = new RegExp("^[A-Za-z]+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -296,7 +296,7 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing2;
-if(((data4.body === undefined) && (missing2 = "body")) || ((data4.types === undefined) && (missing2 = "types"))){
+if((data4.anyCookie === undefined) && (missing2 = "anyCookie")){
 const err3 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
 if(vErrors === null){
 vErrors = [err3];
@@ -307,18 +307,9 @@ vErrors.push(err3);
 errors++;
 }
 else {
-if(data4.body !== undefined){
-let data6 = data4.body;
-const _errs16 = errors;
-if(errors === _errs16){
-if(Array.isArray(data6)){
-var valid6 = true;
-const len1 = data6.length;
-for(let i1=0; i1<len1; i1++){
-let data7 = data6[i1];
-const _errs18 = errors;
-if((typeof data7 !== "string") && (!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))))){
-const err4 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i1,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[1].properties.body.items.type},message:"must be string,integer"};
+if(data4.anyCookie !== undefined){
+if(true !== data4.anyCookie){
+const err4 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/anyCookie/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -327,14 +318,11 @@ vErrors.push(err4);
 }
 errors++;
 }
-var valid6 = _errs18 === errors;
-if(!valid6){
-break;
 }
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err5 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -344,24 +332,20 @@ vErrors.push(err5);
 errors++;
 }
 }
-var valid5 = _errs16 === errors;
+var _valid0 = _errs14 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.anyCookie = true;
 }
-else {
-var valid5 = true;
 }
-if(valid5){
-if(data4.types !== undefined){
-let data8 = data4.types;
-const _errs20 = errors;
-if(errors === _errs20){
-if(Array.isArray(data8)){
-var valid7 = true;
-const len2 = data8.length;
-for(let i2=0; i2<len2; i2++){
-let data9 = data8[i2];
-const _errs22 = errors;
-if(!((((((data9 === "string") || (data9 === "number")) || (data9 === "boolean")) || (data9 === "object")) || (data9 === "array")) || (data9 === "null"))){
-const err6 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i2,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[1].properties.types.items.enum},message:"must be equal to one of the allowed values"};
+const _errs17 = errors;
+if(errors === _errs17){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing3;
+if((data4.anyValue === undefined) && (missing3 = "anyValue")){
+const err6 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -370,14 +354,19 @@ vErrors.push(err6);
 }
 errors++;
 }
-var valid7 = _errs22 === errors;
-if(!valid7){
-break;
-}
-}
-}
 else {
-const err7 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data4.anyValue !== undefined){
+let data7 = data4.anyValue;
+const _errs19 = errors;
+if(errors === _errs19){
+if(Array.isArray(data7)){
+var valid7 = true;
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
+const _errs21 = errors;
+if((typeof data8 !== "string") && (!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))))){
+const err7 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue/" + i1,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/anyValue/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[2].properties.anyValue.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -386,17 +375,14 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-var valid5 = _errs20 === errors;
-}
-else {
-var valid5 = true;
-}
+var valid7 = _errs21 === errors;
+if(!valid7){
+break;
 }
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err8 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/anyValue/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -406,21 +392,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-var _valid0 = _errs14 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.body = true;
-props0.types = true;
 }
 }
-const _errs23 = errors;
-if(errors === _errs23){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing3;
-if((((data4.header === undefined) && (missing3 = "header")) || ((data4.regex === undefined) && (missing3 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing3 = "mayBeAbsent"))){
-const err9 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
+}
+else {
+const err9 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -429,11 +405,21 @@ vErrors.push(err9);
 }
 errors++;
 }
-else {
-if(data4.header !== undefined){
-const _errs25 = errors;
-if(typeof data4.header !== "string"){
-const err10 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+var _valid0 = _errs17 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.anyValue = true;
+}
+}
+const _errs23 = errors;
+if(errors === _errs23){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing4;
+if((data4.sessionCookie === undefined) && (missing4 = "sessionCookie")){
+const err10 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -442,16 +428,10 @@ vErrors.push(err10);
 }
 errors++;
 }
-var valid8 = _errs25 === errors;
-}
 else {
-var valid8 = true;
-}
-if(valid8){
-if(data4.regex !== undefined){
-const _errs27 = errors;
-if(typeof data4.regex !== "string"){
-const err11 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.sessionCookie !== undefined){
+if(typeof data4.sessionCookie !== "string"){
+const err11 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -460,16 +440,11 @@ vErrors.push(err11);
 }
 errors++;
 }
-var valid8 = _errs27 === errors;
+}
+}
 }
 else {
-var valid8 = true;
-}
-if(valid8){
-if(data4.mayBeAbsent !== undefined){
-const _errs29 = errors;
-if(typeof data4.mayBeAbsent !== "boolean"){
-const err12 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err12 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -478,17 +453,21 @@ vErrors.push(err12);
 }
 errors++;
 }
-var valid8 = _errs29 === errors;
 }
-else {
-var valid8 = true;
+var _valid0 = _errs23 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.sessionCookie = true;
 }
 }
-}
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs27 = errors;
+if(errors === _errs27){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing5;
+if(((data4.body === undefined) && (missing5 = "body")) || ((data4.types === undefined) && (missing5 = "types"))){
+const err13 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -497,8 +476,199 @@ vErrors.push(err13);
 }
 errors++;
 }
+else {
+if(data4.body !== undefined){
+let data10 = data4.body;
+const _errs29 = errors;
+if(errors === _errs29){
+if(Array.isArray(data10)){
+var valid10 = true;
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+let data11 = data10[i2];
+const _errs31 = errors;
+if((typeof data11 !== "string") && (!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))))){
+const err14 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i2,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[4].properties.body.items.type},message:"must be string,integer"};
+if(vErrors === null){
+vErrors = [err14];
 }
-var _valid0 = _errs23 === errors;
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+var valid10 = _errs31 === errors;
+if(!valid10){
+break;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+var valid9 = _errs29 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data4.types !== undefined){
+let data12 = data4.types;
+const _errs33 = errors;
+if(errors === _errs33){
+if(Array.isArray(data12)){
+var valid11 = true;
+const len3 = data12.length;
+for(let i3=0; i3<len3; i3++){
+let data13 = data12[i3];
+const _errs35 = errors;
+if(!((((((data13 === "string") || (data13 === "number")) || (data13 === "boolean")) || (data13 === "object")) || (data13 === "array")) || (data13 === "null"))){
+const err16 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[4].properties.types.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+var valid11 = _errs35 === errors;
+if(!valid11){
+break;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+var valid9 = _errs33 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+var _valid0 = _errs27 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.body = true;
+props0.types = true;
+}
+}
+const _errs36 = errors;
+if(errors === _errs36){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing6;
+if((((data4.header === undefined) && (missing6 = "header")) || ((data4.regex === undefined) && (missing6 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing6 = "mayBeAbsent"))){
+const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+else {
+if(data4.header !== undefined){
+const _errs38 = errors;
+if(typeof data4.header !== "string"){
+const err20 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+var valid12 = _errs38 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data4.regex !== undefined){
+const _errs40 = errors;
+if(typeof data4.regex !== "string"){
+const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+var valid12 = _errs40 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data4.mayBeAbsent !== undefined){
+const _errs42 = errors;
+if(typeof data4.mayBeAbsent !== "boolean"){
+const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+var valid12 = _errs42 === errors;
+}
+else {
+var valid12 = true;
+}
+}
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+var _valid0 = _errs36 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
@@ -509,12 +679,12 @@ props0.mayBeAbsent = true;
 }
 }
 if(!valid3){
-const err14 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err24];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err24);
 }
 errors++;
 validate21.errors = vErrors;
@@ -552,275 +722,275 @@ var valid0 = true;
 }
 if(valid0){
 if(data.providerStates !== undefined){
-let data13 = data.providerStates;
-const _errs31 = errors;
-if((!(Array.isArray(data13))) && (data13 !== null)){
+let data17 = data.providerStates;
+const _errs44 = errors;
+if((!(Array.isArray(data17))) && (data17 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerStates",schemaPath:"#/properties/providerStates/type",keyword:"type",params:{type: schema32.properties.providerStates.type},message:"must be array,null"}];
 return false;
 }
-if(errors === _errs31){
-if(Array.isArray(data13)){
-var valid9 = true;
-const len3 = data13.length;
-for(let i3=0; i3<len3; i3++){
-let data14 = data13[i3];
-const _errs33 = errors;
-if(errors === _errs33){
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-let missing4;
-if((data14.name === undefined) && (missing4 = "name")){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i3,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+if(errors === _errs44){
+if(Array.isArray(data17)){
+var valid13 = true;
+const len4 = data17.length;
+for(let i4=0; i4<len4; i4++){
+let data18 = data17[i4];
+const _errs46 = errors;
+if(errors === _errs46){
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+let missing7;
+if((data18.name === undefined) && (missing7 = "name")){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-if(data14.name !== undefined){
-let data15 = data14.name;
-const _errs35 = errors;
-if(errors === _errs35){
-if(typeof data15 === "string"){
-if(func1(data15) < 1){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i3+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(data18.name !== undefined){
+let data19 = data18.name;
+const _errs48 = errors;
+if(errors === _errs48){
+if(typeof data19 === "string"){
+if(func1(data19) < 1){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i3+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid10 = _errs35 === errors;
+var valid14 = _errs48 === errors;
 }
 else {
-var valid10 = true;
+var valid14 = true;
 }
-if(valid10){
-if(data14.params !== undefined){
-let data16 = data14.params;
-const _errs37 = errors;
-if(!(data16 && typeof data16 == "object" && !Array.isArray(data16))){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i3+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(valid14){
+if(data18.params !== undefined){
+let data20 = data18.params;
+const _errs50 = errors;
+if(!(data20 && typeof data20 == "object" && !Array.isArray(data20))){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-var valid10 = _errs37 === errors;
+var valid14 = _errs50 === errors;
 }
 else {
-var valid10 = true;
+var valid14 = true;
 }
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i3,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs33 === errors;
-if(!valid9){
+var valid13 = _errs46 === errors;
+if(!valid13){
 break;
 }
 }
 }
 }
-var valid0 = _errs31 === errors;
+var valid0 = _errs44 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.providerState !== undefined){
-let data17 = data.providerState;
-const _errs39 = errors;
-if((typeof data17 !== "string") && (data17 !== null)){
+let data21 = data.providerState;
+const _errs52 = errors;
+if((typeof data21 !== "string") && (data21 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerState",schemaPath:"#/properties/providerState/type",keyword:"type",params:{type: schema32.properties.providerState.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs39 === errors;
+var valid0 = _errs52 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.provider_state !== undefined){
-let data18 = data.provider_state;
-const _errs41 = errors;
-if((typeof data18 !== "string") && (data18 !== null)){
+let data22 = data.provider_state;
+const _errs54 = errors;
+if((typeof data22 !== "string") && (data22 !== null)){
 validate21.errors = [{instancePath:instancePath+"/provider_state",schemaPath:"#/properties/provider_state/type",keyword:"type",params:{type: schema32.properties.provider_state.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs41 === errors;
+var valid0 = _errs54 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.request !== undefined){
-let data19 = data.request;
-const _errs43 = errors;
-if(errors === _errs43){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-let missing5;
-if(((data19.method === undefined) && (missing5 = "method")) || ((data19.path === undefined) && (missing5 = "path"))){
-validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+let data23 = data.request;
+const _errs56 = errors;
+if(errors === _errs56){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+let missing8;
+if(((data23.method === undefined) && (missing8 = "method")) || ((data23.path === undefined) && (missing8 = "path"))){
+validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-if(data19.query !== undefined){
-let data20 = data19.query;
-const _errs45 = errors;
-if(((typeof data20 !== "string") && (!(data20 && typeof data20 == "object" && !Array.isArray(data20)))) && (data20 !== null)){
+if(data23.query !== undefined){
+let data24 = data23.query;
+const _errs58 = errors;
+if(((typeof data24 !== "string") && (!(data24 && typeof data24 == "object" && !Array.isArray(data24)))) && (data24 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/query",schemaPath:"#/properties/request/properties/query/type",keyword:"type",params:{type: schema32.properties.request.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid11 = _errs45 === errors;
+var valid15 = _errs58 === errors;
 }
 else {
-var valid11 = true;
+var valid15 = true;
 }
-if(valid11){
-if(data19.headers !== undefined){
-let data21 = data19.headers;
-const _errs47 = errors;
-if((!(data21 && typeof data21 == "object" && !Array.isArray(data21))) && (data21 !== null)){
+if(valid15){
+if(data23.headers !== undefined){
+let data25 = data23.headers;
+const _errs60 = errors;
+if((!(data25 && typeof data25 == "object" && !Array.isArray(data25))) && (data25 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/headers",schemaPath:"#/properties/request/properties/headers/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs47){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key0 in data21){
-let data22 = data21[key0];
-const _errs50 = errors;
-const _errs51 = errors;
-let valid13 = false;
-const _errs52 = errors;
-if(((typeof data22 !== "string") && (!(typeof data22 == "number"))) && (typeof data22 !== "boolean")){
-const err15 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
+if(errors === _errs60){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key0 in data25){
+let data26 = data25[key0];
+const _errs63 = errors;
+const _errs64 = errors;
+let valid17 = false;
+const _errs65 = errors;
+if(((typeof data26 !== "string") && (!(typeof data26 == "number"))) && (typeof data26 !== "boolean")){
+const err25 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err25];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err25);
 }
 errors++;
 }
-var _valid1 = _errs52 === errors;
-valid13 = valid13 || _valid1;
-const _errs54 = errors;
-if(errors === _errs54){
-if(Array.isArray(data22)){
-if(data22.length < 1){
-const err16 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+var _valid1 = _errs65 === errors;
+valid17 = valid17 || _valid1;
+const _errs67 = errors;
+if(errors === _errs67){
+if(Array.isArray(data26)){
+if(data26.length < 1){
+const err26 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
-vErrors = [err16];
+vErrors = [err26];
 }
 else {
-vErrors.push(err16);
+vErrors.push(err26);
 }
 errors++;
 }
 else {
-var valid14 = true;
-const len4 = data22.length;
-for(let i4=0; i4<len4; i4++){
-let data23 = data22[i4];
-const _errs56 = errors;
-if(((typeof data23 !== "string") && (!(typeof data23 == "number"))) && (typeof data23 !== "boolean")){
-const err17 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+var valid18 = true;
+const len5 = data26.length;
+for(let i5=0; i5<len5; i5++){
+let data27 = data26[i5];
+const _errs69 = errors;
+if(((typeof data27 !== "string") && (!(typeof data27 == "number"))) && (typeof data27 !== "boolean")){
+const err27 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err27];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err27);
 }
 errors++;
 }
-var valid14 = _errs56 === errors;
-if(!valid14){
+var valid18 = _errs69 === errors;
+if(!valid18){
 break;
 }
 }
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err28 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err28];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err28);
 }
 errors++;
 }
 }
-var _valid1 = _errs54 === errors;
-valid13 = valid13 || _valid1;
-if(!valid13){
-const err19 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid1 = _errs67 === errors;
+valid17 = valid17 || _valid1;
+if(!valid17){
+const err29 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err29];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err29);
 }
 errors++;
 validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs51;
+errors = _errs64;
 if(vErrors !== null){
-if(_errs51){
-vErrors.length = _errs51;
+if(_errs64){
+vErrors.length = _errs64;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid12 = _errs50 === errors;
-if(!valid12){
+var valid16 = _errs63 === errors;
+if(!valid16){
 break;
 }
 }
 }
 }
-var valid11 = _errs47 === errors;
+var valid15 = _errs60 === errors;
 }
 else {
-var valid11 = true;
+var valid15 = true;
 }
-if(valid11){
-if(data19.matchingRules !== undefined){
-let data24 = data19.matchingRules;
-const _errs58 = errors;
-if((!(data24 && typeof data24 == "object" && !Array.isArray(data24))) && (data24 !== null)){
+if(valid15){
+if(data23.matchingRules !== undefined){
+let data28 = data23.matchingRules;
+const _errs71 = errors;
+if((!(data28 && typeof data28 == "object" && !Array.isArray(data28))) && (data28 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/matchingRules",schemaPath:"#/properties/request/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.request.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid11 = _errs58 === errors;
+var valid15 = _errs71 === errors;
 }
 else {
-var valid11 = true;
+var valid15 = true;
 }
-if(valid11){
-if(data19.generators !== undefined){
-let data25 = data19.generators;
-const _errs60 = errors;
-if((!(data25 && typeof data25 == "object" && !Array.isArray(data25))) && (data25 !== null)){
+if(valid15){
+if(data23.generators !== undefined){
+let data29 = data23.generators;
+const _errs73 = errors;
+if((!(data29 && typeof data29 == "object" && !Array.isArray(data29))) && (data29 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/generators",schemaPath:"#/properties/request/properties/generators/type",keyword:"type",params:{type: schema32.properties.request.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid11 = _errs60 === errors;
+var valid15 = _errs73 === errors;
 }
 else {
-var valid11 = true;
+var valid15 = true;
 }
-if(valid11){
-if(data19.method !== undefined){
-let data26 = data19.method;
-const _errs62 = errors;
-if(errors === _errs62){
-if(typeof data26 === "string"){
-if(!pattern4.test(data26)){
+if(valid15){
+if(data23.method !== undefined){
+let data30 = data23.method;
+const _errs75 = errors;
+if(errors === _errs75){
+if(typeof data30 === "string"){
+if(!pattern4.test(data30)){
 validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\""}];
 return false;
 }
@@ -830,18 +1000,18 @@ validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/
 return false;
 }
 }
-var valid11 = _errs62 === errors;
+var valid15 = _errs75 === errors;
 }
 else {
-var valid11 = true;
+var valid15 = true;
 }
-if(valid11){
-if(data19.path !== undefined){
-let data27 = data19.path;
-const _errs64 = errors;
-if(errors === _errs64){
-if(typeof data27 === "string"){
-if(func1(data27) < 1){
+if(valid15){
+if(data23.path !== undefined){
+let data31 = data23.path;
+const _errs77 = errors;
+if(errors === _errs77){
+if(typeof data31 === "string"){
+if(func1(data31) < 1){
 validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/properties/request/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -851,10 +1021,10 @@ validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/pr
 return false;
 }
 }
-var valid11 = _errs64 === errors;
+var valid15 = _errs77 === errors;
 }
 else {
-var valid11 = true;
+var valid15 = true;
 }
 }
 }
@@ -868,199 +1038,199 @@ validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs43 === errors;
+var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.response !== undefined){
-let data28 = data.response;
-const _errs66 = errors;
-if(errors === _errs66){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-let missing6;
-if((data28.status === undefined) && (missing6 = "status")){
-validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+let data32 = data.response;
+const _errs79 = errors;
+if(errors === _errs79){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+let missing9;
+if((data32.status === undefined) && (missing9 = "status")){
+validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-if(data28.query !== undefined){
-let data29 = data28.query;
-const _errs68 = errors;
-if(((typeof data29 !== "string") && (!(data29 && typeof data29 == "object" && !Array.isArray(data29)))) && (data29 !== null)){
+if(data32.query !== undefined){
+let data33 = data32.query;
+const _errs81 = errors;
+if(((typeof data33 !== "string") && (!(data33 && typeof data33 == "object" && !Array.isArray(data33)))) && (data33 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/query",schemaPath:"#/properties/response/properties/query/type",keyword:"type",params:{type: schema32.properties.response.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid15 = _errs68 === errors;
+var valid19 = _errs81 === errors;
 }
 else {
-var valid15 = true;
+var valid19 = true;
 }
-if(valid15){
-if(data28.headers !== undefined){
-let data30 = data28.headers;
-const _errs70 = errors;
-if((!(data30 && typeof data30 == "object" && !Array.isArray(data30))) && (data30 !== null)){
+if(valid19){
+if(data32.headers !== undefined){
+let data34 = data32.headers;
+const _errs83 = errors;
+if((!(data34 && typeof data34 == "object" && !Array.isArray(data34))) && (data34 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/headers",schemaPath:"#/properties/response/properties/headers/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs70){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-for(const key1 in data30){
-let data31 = data30[key1];
-const _errs73 = errors;
-const _errs74 = errors;
-let valid17 = false;
-const _errs75 = errors;
-if(((typeof data31 !== "string") && (!(typeof data31 == "number"))) && (typeof data31 !== "boolean")){
-const err20 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
+if(errors === _errs83){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key1 in data34){
+let data35 = data34[key1];
+const _errs86 = errors;
+const _errs87 = errors;
+let valid21 = false;
+const _errs88 = errors;
+if(((typeof data35 !== "string") && (!(typeof data35 == "number"))) && (typeof data35 !== "boolean")){
+const err30 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err30];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err30);
 }
 errors++;
 }
-var _valid2 = _errs75 === errors;
-valid17 = valid17 || _valid2;
-const _errs77 = errors;
-if(errors === _errs77){
-if(Array.isArray(data31)){
-if(data31.length < 1){
-const err21 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+var _valid2 = _errs88 === errors;
+valid21 = valid21 || _valid2;
+const _errs90 = errors;
+if(errors === _errs90){
+if(Array.isArray(data35)){
+if(data35.length < 1){
+const err31 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
-vErrors = [err21];
+vErrors = [err31];
 }
 else {
-vErrors.push(err21);
+vErrors.push(err31);
 }
 errors++;
 }
 else {
-var valid18 = true;
-const len5 = data31.length;
-for(let i5=0; i5<len5; i5++){
-let data32 = data31[i5];
-const _errs79 = errors;
-if(((typeof data32 !== "string") && (!(typeof data32 == "number"))) && (typeof data32 !== "boolean")){
-const err22 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+var valid22 = true;
+const len6 = data35.length;
+for(let i6=0; i6<len6; i6++){
+let data36 = data35[i6];
+const _errs92 = errors;
+if(((typeof data36 !== "string") && (!(typeof data36 == "number"))) && (typeof data36 !== "boolean")){
+const err32 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i6,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err22];
+vErrors = [err32];
 }
 else {
-vErrors.push(err22);
+vErrors.push(err32);
 }
 errors++;
 }
-var valid18 = _errs79 === errors;
-if(!valid18){
+var valid22 = _errs92 === errors;
+if(!valid22){
 break;
 }
 }
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err33 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err23];
+vErrors = [err33];
 }
 else {
-vErrors.push(err23);
+vErrors.push(err33);
 }
 errors++;
 }
 }
-var _valid2 = _errs77 === errors;
-valid17 = valid17 || _valid2;
-if(!valid17){
-const err24 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid2 = _errs90 === errors;
+valid21 = valid21 || _valid2;
+if(!valid21){
+const err34 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err24];
+vErrors = [err34];
 }
 else {
-vErrors.push(err24);
+vErrors.push(err34);
 }
 errors++;
 validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs74;
+errors = _errs87;
 if(vErrors !== null){
-if(_errs74){
-vErrors.length = _errs74;
+if(_errs87){
+vErrors.length = _errs87;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid16 = _errs73 === errors;
-if(!valid16){
+var valid20 = _errs86 === errors;
+if(!valid20){
 break;
 }
 }
 }
 }
-var valid15 = _errs70 === errors;
+var valid19 = _errs83 === errors;
 }
 else {
-var valid15 = true;
+var valid19 = true;
 }
-if(valid15){
-if(data28.matchingRules !== undefined){
-let data33 = data28.matchingRules;
-const _errs81 = errors;
-if((!(data33 && typeof data33 == "object" && !Array.isArray(data33))) && (data33 !== null)){
+if(valid19){
+if(data32.matchingRules !== undefined){
+let data37 = data32.matchingRules;
+const _errs94 = errors;
+if((!(data37 && typeof data37 == "object" && !Array.isArray(data37))) && (data37 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/matchingRules",schemaPath:"#/properties/response/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.response.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid15 = _errs81 === errors;
+var valid19 = _errs94 === errors;
 }
 else {
-var valid15 = true;
+var valid19 = true;
 }
-if(valid15){
-if(data28.generators !== undefined){
-let data34 = data28.generators;
-const _errs83 = errors;
-if((!(data34 && typeof data34 == "object" && !Array.isArray(data34))) && (data34 !== null)){
+if(valid19){
+if(data32.generators !== undefined){
+let data38 = data32.generators;
+const _errs96 = errors;
+if((!(data38 && typeof data38 == "object" && !Array.isArray(data38))) && (data38 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/generators",schemaPath:"#/properties/response/properties/generators/type",keyword:"type",params:{type: schema32.properties.response.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid15 = _errs83 === errors;
+var valid19 = _errs96 === errors;
 }
 else {
-var valid15 = true;
+var valid19 = true;
 }
-if(valid15){
-if(data28.status !== undefined){
-let data35 = data28.status;
-const _errs85 = errors;
-if(!((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35)))){
+if(valid19){
+if(data32.status !== undefined){
+let data39 = data32.status;
+const _errs98 = errors;
+if(!((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39)))){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs85){
-if(typeof data35 == "number"){
-if(data35 > 599 || isNaN(data35)){
+if(errors === _errs98){
+if(typeof data39 == "number"){
+if(data39 > 599 || isNaN(data39)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599"}];
 return false;
 }
 else {
-if(data35 < 100 || isNaN(data35)){
+if(data39 < 100 || isNaN(data39)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100"}];
 return false;
 }
 }
 }
 }
-var valid15 = _errs85 === errors;
+var valid19 = _errs98 === errors;
 }
 else {
-var valid15 = true;
+var valid19 = true;
 }
 }
 }
@@ -1073,7 +1243,7 @@ validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs66 === errors;
+var valid0 = _errs79 === errors;
 }
 else {
 var valid0 = true;

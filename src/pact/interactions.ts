@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
@@ -108,11 +109,32 @@ function jsonOf(body: unknown): unknown {
   return jsonIn(isBase64 ? Buffer.from(content, 'base64').toString() : content);
 }
 
-export function asksForField(interaction: PactInteraction, name: string): boolean {
-  const content = jsonOf(interaction.response?.body);
-  const isInRules = ownRulesOf(interaction).some((rule) => 'body' in rule && rule.body[0] === name);
-  return isInRules || (isJsonObject(content) && Object.hasOwn(content, name));
+/** What the pact of a client asks for in a response. */
+export interface AskedFor {
+  /** Whether it asks for what a field says, or for all that a field holds; without any name, for a body. */
+  readonly field: (place: readonly string[]) => boolean;
+  /** Whether the cookies have to be such as a cookie jar keeps. */
+  readonly keptCookies: boolean;
+  /** The name under which the client sends the session of the body, where that is not the one that the body tells. */
+  readonly sessionCookie: string | undefined;
 }
+
+export function askedForBy(interaction: PactInteraction): AskedFor {
+  const { headers = {}, body } = interaction.response ?? {};
+  const content = jsonOf(body);
+  const rules = ownRulesOf(interaction);
+  const hasCookies = Object.keys(headers).some((name) => name.toLowerCase() === 'set-cookie');
+  return {
+    field: (place) =>
+      valueIn(content, place) !== undefined &&
+      !rules.some((rule) => 'anyValue' in rule && isDeepStrictEqual(rule.anyValue, place)),
+    keptCookies: hasCookies && !rules.some((rule) => 'anyCookie' in rule),
+    sessionCookie: rules.find((rule) => 'sessionCookie' in rule)?.sessionCookie,
+  };
+}
+
+const valueIn = (json: unknown, place: readonly string[]) =>
+  place.reduce<unknown>((outer, name) => (isJsonObject(outer) ? outer[name] : undefined), json);
 
 export function valueNamesIn({ generators = {} }: PactPart): string[] {
   const found: string[] = [];

@@ -10,9 +10,15 @@ export const OWN_RULES = 'jira-session-contracts';
 export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
 export type JsonType = (typeof jsonTypes)[number];
 
-/** What Pact cannot compare of a response: a field that may be absent, a header with commas in its value, JSON by another name. */
+/**
+ * What Pact cannot compare of a response: a field that may be absent, a header with commas in its value, JSON by another name,
+ * a cookie that no jar keeps, a session of the body that is sent back under a name of the client's own, a field that may say anything.
+ */
 export type OwnRule =
   | { readonly anyMediaType: true }
+  | { readonly anyCookie: true }
+  | { readonly anyValue: readonly (string | number)[] }
+  | { readonly sessionCookie: string }
   | { readonly body: readonly (string | number)[]; readonly types: readonly JsonType[] }
   | { readonly header: string; readonly regex: string; readonly mayBeAbsent: boolean };
 
@@ -27,6 +33,13 @@ export const commentsSchema = {
       items: {
         anyOf: [
           { type: 'object', required: ['anyMediaType'], properties: { anyMediaType: { const: true } } },
+          { type: 'object', required: ['anyCookie'], properties: { anyCookie: { const: true } } },
+          {
+            type: 'object',
+            required: ['anyValue'],
+            properties: { anyValue: { type: 'array', items: step } },
+          },
+          { type: 'object', required: ['sessionCookie'], properties: { sessionCookie: { type: 'string' } } },
           {
             type: 'object',
             required: ['body', 'types'],
@@ -54,8 +67,8 @@ export function ownMismatches(interaction: PactInteraction, got: HttpResponse): 
   // What is asked for of one response is not asked for of one with another status, which the client takes as well.
   if (got.status !== interaction.response?.status) return [];
   return ownRulesOf(interaction).flatMap((rule) => {
-    if ('anyMediaType' in rule) return [];
-    return 'body' in rule ? wrongType(rule, got) : wrongHeader(rule, got);
+    if ('body' in rule) return wrongType(rule, got);
+    return 'header' in rule ? wrongHeader(rule, got) : [];
   });
 }
 
@@ -70,7 +83,9 @@ export function asPactComparesIt(interaction: PactInteraction, got: HttpResponse
 }
 
 function wrongType({ body, types }: Extract<OwnRule, { body: unknown }>, got: HttpResponse): Mismatch[] {
-  const json = jsonIn(got.body.toString());
+  const text = got.body.toString();
+  const json = jsonIn(text);
+  if (json === undefined && text.trim() !== '') return [mismatch('body', '$', 'JSON, or nothing', 'no JSON')];
   const value = body.reduce<unknown>(
     (outer, key) => (isJsonObject(outer) || Array.isArray(outer) ? outer[key as never] : undefined),
     json,

@@ -1,12 +1,12 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { cookiePairOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
+import { cookieNameOf, cookiePairOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
 import { type FindingCode, findings } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
 import { checkStatusOf } from '../report/exit-code.ts';
 import type { CheckResult } from '../report/report.ts';
 import { bodyProblems } from './description.ts';
-import { type Exchange, isAlias, isSameName, responseJson } from './transcript.ts';
+import { type Exchange, isAlias, isSameName, responseJson, sessionInBody } from './transcript.ts';
 
 type CheckOutcome = { readonly code: FindingCode; readonly detail?: string } | 'right';
 
@@ -36,8 +36,8 @@ export const checks = [
         if (!problems) return [];
         if (problems.length === 0) return ['right'];
         const of = `${request.method} ${response?.status}`;
-        return problems.map(({ text, fields }) =>
-          wrongIn(fields, exchange, 'body-not-as-described', `${of}: ${text}`),
+        return problems.map(({ text, places }) =>
+          wrongIn(places, exchange, 'body-not-as-described', `${of}: ${text}`),
         );
       }),
   },
@@ -46,20 +46,26 @@ export const checks = [
     name: 'session.value is the value of the cookie that session.name names',
     run: (exchanges, { baseUrl }) =>
       exchanges.filter(isLogIn).map((exchange): CheckOutcome => {
-        const session = responseJson(exchange)?.session as { name?: unknown; value?: unknown } | undefined;
         const setCookies = exchange.response?.setCookies ?? [];
         const url = baseUrl + SESSION_PATH;
-        // A header's text is bytes, one a character; that of the body is UTF-8.
-        const asBytes = Buffer.from(`${session?.name}=${session?.value}`).toString('latin1');
-        if (cookieHeaderFrom(setCookies, url).split('; ').includes(asBytes)) {
-          const isUsual = SESSION_COOKIES.some((name) => name === session?.name);
-          return isUsual ? 'right' : { code: 'session-cookie-renamed', detail: String(session?.name) };
+        const session = sessionInBody(exchange) ?? '';
+        if (cookieHeaderFrom(setCookies, url).split('; ').includes(session)) {
+          const name = cookieNameOf(session);
+          const isUsual = SESSION_COOKIES.some((usual) => usual === name);
+          return isUsual ? 'right' : { code: 'session-cookie-renamed', detail: name };
         }
-        const set = setCookies.find((one) => cookiePairOf(one) === asBytes);
+        const set = setCookies.find((one) => cookiePairOf(one) === session);
         const why = set && whyNotKept(set, url);
-        return why
-          ? { code: 'cookie-not-kept', detail: why }
-          : wrongIn(['session'], exchange, 'session-is-no-cookie');
+        if (why) return wrongIn('kept cookies', exchange, 'cookie-not-kept', why);
+        if (exchange.isSessionKnown) return 'right';
+        return wrongIn(
+          [
+            ['session', 'name'],
+            ['session', 'value'],
+          ],
+          exchange,
+          'session-is-no-cookie',
+        );
       }),
   },
   {
@@ -78,7 +84,7 @@ export const checks = [
         if (said.length === 0 && isAlias(username)) return [];
         const user = said[0] ?? username;
         const detail = `the name is ${name}, but ${user} logged in`;
-        return [wrongIn(['name'], exchange, 'another-user', detail)];
+        return [wrongIn([['name']], exchange, 'another-user', detail)];
       });
     },
   },
@@ -95,7 +101,7 @@ export const checks = [
         if (username === null) return [];
         if (username === name) return ['right'];
         return [
-          wrongIn(['self'], exchange, 'self-of-another-user', `self is of ${username}, name is ${name}`),
+          wrongIn([['self']], exchange, 'self-of-another-user', `self is of ${username}, name is ${name}`),
         ];
       }),
   },
@@ -159,14 +165,14 @@ export function runChecks(
   });
 }
 
-/** What is wrong in fields that the client does not read breaks nothing for it. */
+/** What is wrong in what the client does not read breaks nothing for it. */
 function wrongIn(
-  fields: readonly string[],
-  { reads }: Exchange,
+  places: 'kept cookies' | readonly (readonly string[])[],
+  { asks }: Exchange,
   code: FindingCode,
   detail?: string,
 ): CheckOutcome {
-  const isUnread = reads && fields.length > 0 && !fields.some(reads);
+  const isUnread = asks && !(places === 'kept cookies' ? asks.keptCookies : places.some(asks.field));
   return isUnread
     ? { code: 'wrong-but-unread', detail: detail ?? findings[code].cause }
     : { code, ...(detail && { detail }) };

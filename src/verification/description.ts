@@ -28,8 +28,8 @@ export const operations = document.paths[SESSION_PATH] ?? {};
 /** What is wrong with a value. */
 interface SchemaProblem {
   readonly text: string;
-  /** Of an object, the fields that it is about; empty for the whole. */
-  readonly fields: readonly string[];
+  /** The places that it is about, each as the names of the fields that lead there. */
+  readonly places: readonly (readonly string[])[];
 }
 
 /**
@@ -66,8 +66,9 @@ export function schemaProblems(pointer: string, value: unknown, dataVar: string)
   if (!validate) throw new Error(`The description has no schema at ${pointer}.`);
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
-  const fields = errors.map(
-    ({ instancePath, params }) => instancePath.split('/')[1] ?? params.missingProperty,
-  );
-  return [{ text: errorsText(errors, dataVar), fields: fields.filter((field) => field !== undefined) }];
+  const places = errors.map(({ instancePath, params }) => [
+    ...instancePath.split('/').slice(1),
+    ...[params.missingProperty ?? []].flat(),
+  ]);
+  return [{ text: errorsText(errors, dataVar), places }];
 }

@@ -2,7 +2,7 @@ import { addAbortListener } from 'node:events';
 import { isOwnConsumer } from '../../contracts/session/names.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
 import { type Gateway, startGateway } from '../pact/gateway.ts';
-import { asksForField, idsOf, interactionTold } from '../pact/interactions.ts';
+import { askedForBy, idsOf, interactionTold } from '../pact/interactions.ts';
 import type { PactMismatch } from '../pact/mismatches.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
 import { PactLostError } from '../pact/watched-pact-process.ts';
@@ -98,6 +98,8 @@ export class Replay {
     });
     const replayed = new ReplayedInteraction(interaction, {
       run: this.#run,
+      // Of the clients of this project all is asked that the description says.
+      asks: isOwnConsumer(this.#pact.consumer.name) ? undefined : askedForBy(interaction),
       turn,
       release,
       stopped: () => this.#reasonToStop(),
@@ -117,11 +119,7 @@ export class Replay {
       }
       const told = interactionTold(interaction, this.#ids);
       const durationMs = Math.round(performance.now() - startedAt);
-      // Of the clients of this project all is asked that the description says.
-      const isOwn = isOwnConsumer(this.#pact.consumer.name);
-      const reads = (field: string) => isOwn || asksForField(interaction, field);
-      const exchange = replayed.exchange && { ...replayed.exchange, reads };
-      return { result: { ...told, ...outcome, durationMs }, exchange };
+      return { result: { ...told, ...outcome, durationMs }, exchange: replayed.exchange };
     } finally {
       // One that Pact gave up before its turn must not let the next one overtake those before it.
       await turn;

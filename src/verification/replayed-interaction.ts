@@ -1,4 +1,5 @@
 import { isContractRequest, isSessionRequest } from '../../contracts/session/names.ts';
+import { cookiePairOf } from '../../contracts/session/response.ts';
 import { providerStates, type StateName, type StateValues } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { Fault } from '../faults.ts';
@@ -10,7 +11,7 @@ import { cookiesMissingFor } from '../jira/needed-cookies.ts';
 import { accountsDueIn, StateNotMadeError } from '../jira/provider-states.ts';
 import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
-import { knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
+import { type AskedFor, knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
 import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
 import { asPactComparesIt, ownMismatches } from '../pact/own-rules.ts';
 import type { PactInteraction } from '../pact/pact-file.ts';
@@ -20,12 +21,13 @@ import type { InteractionResult, Mismatch } from '../report/report.ts';
 import { listed } from '../text.ts';
 import type { PactRun } from './run.ts';
 import { curlOf, shownExchange } from './shown-exchange.ts';
-import { type Exchange, namesOther } from './transcript.ts';
+import { type Exchange, namesOther, sessionInBody } from './transcript.ts';
 
 export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
 
 export interface ReplayContext {
   readonly run: PactRun;
+  readonly asks: AskedFor | undefined;
   /** Resolved once those before it have done with the Jira: until then nothing is sent. */
   readonly turn: Promise<void>;
   /** Called once it sends nothing more: the next may begin. */
@@ -56,7 +58,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   }
 
   get exchange(): Exchange | undefined {
-    return this.#exchange;
+    return this.#exchange && { ...this.#exchange, asks: this.#context.asks };
   }
 
   again(): void {
@@ -146,8 +148,10 @@ export class ReplayedInteraction implements GatewayHandlers {
       const { response, out, refusal, wasAccepted, lostSession } = sentOn;
       if (out) stop(out);
       const bounded = boundedForPact(response);
+      const isSessionKnown = await this.#knowsSessionIn(request, response);
       const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;
-      const exchange = { request, response, finding: out ?? refusal ?? tooMuch, wasAccepted, lostSession };
+      const found = out ?? refusal ?? tooMuch;
+      const exchange = { request, response, finding: found, wasAccepted, lostSession, isSessionKnown };
       this.#exchange = lostSession
         ? { ...exchange, lostSession: await this.#whyLost(lostSession, cookieOf(request)) }
         : exchange;
@@ -161,6 +165,17 @@ export class ReplayedInteraction implements GatewayHandlers {
       this.#exchange = { request, finding: error.finding };
       return undefined;
     }
+  }
+
+  /** A client may build its session from the body: what counts then is whether Jira knows it, and no cookie of the response. */
+  async #knowsSessionIn({ method }: HttpRequest, response: HttpResponse): Promise<boolean | undefined> {
+    const { asks, run } = this.#context;
+    const isRead = asks?.field(['session', 'value']) === true;
+    if (method !== 'POST' || response.status !== 200 || !isRead) return undefined;
+    const session = sessionInBody({ response, asks });
+    if (session === undefined || response.setCookies.some((one) => cookiePairOf(one) === session))
+      return undefined;
+    return /^[!-~]+$/.test(session) && (await run.target.connection.knows(session));
   }
 
   /** A session may be refused for the cookies that the client does not send back with it. */

@@ -1,6 +1,7 @@
-import { type JsonObject, jsonObject } from '../../contracts/session/response.ts';
+import { isJsonObject, type JsonObject, jsonObject } from '../../contracts/session/response.ts';
 import type { Finding } from '../findings.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
+import type { AskedFor } from '../pact/interactions.ts';
 
 /** One request that the gateway passed on, and what came back. It has secrets in it, and never leaves the process. */
 export interface Exchange {
@@ -11,7 +12,10 @@ export interface Exchange {
   readonly lostSession?: Finding | undefined;
   /** Whom `myself` names in the same session, where the response names somebody else than the settings. */
   readonly myself?: string | undefined;
-  readonly reads?: (field: string) => boolean;
+  /** Whether Jira knows the session that the body names, as the client sends it; undefined where it was not asked. */
+  readonly isSessionKnown?: boolean | undefined;
+  /** What the pact of the client asks for; undefined where it is all of the description. */
+  readonly asks?: AskedFor | undefined;
 }
 
 /** Whether 'who am I' names somebody else than the settings, where that says nothing of the Jira. */
@@ -32,6 +36,14 @@ export function isSameName(one: string, other: string): boolean {
   return one.normalize().toLowerCase() === other.normalize().toLowerCase();
 }
 
-export function responseJson({ response }: Exchange): JsonObject | undefined {
+/** The session that the body of a log-in names, as a client sends it that builds its cookie from there. */
+export function sessionInBody(exchange: Pick<Exchange, 'response' | 'asks'>): string | undefined {
+  const { session } = responseJson(exchange) ?? {};
+  if (!isJsonObject(session)) return undefined;
+  // A header's text is bytes, one a character; that of the body is UTF-8.
+  return Buffer.from(`${exchange.asks?.sessionCookie ?? session.name}=${session.value}`).toString('latin1');
+}
+
+export function responseJson({ response }: Pick<Exchange, 'response'>): JsonObject | undefined {
   return jsonObject(response?.body.toString() ?? '');
 }

@@ -40,10 +40,10 @@ const NAMES = [
 ];
 
 /** Ten small clients, with the pacts that are recorded of them now. */
-export async function* smallClientsWithPacts(): AsyncGenerator<ClientWithPact> {
+export async function* smallClientsWithPacts(isWanted = (_: string) => true): AsyncGenerator<ClientWithPact> {
   const pactDir = mkdtempSync(join(tmpdir(), 'jira-session-prove-'));
   try {
-    for (const name of NAMES) {
+    for (const name of NAMES.filter(isWanted)) {
       const { run } = smallClients[name] ?? {};
       if (!run) throw new Error(`there is no client '${name}'`);
       const consumer = name.replaceAll(/\W+/g, '-');
@@ -56,8 +56,8 @@ export async function* smallClientsWithPacts(): AsyncGenerator<ClientWithPact> {
 }
 
 /** The examples that CI records and that are installed here, with their committed pacts: others take hours. */
-export async function* examplesWithPacts(): AsyncGenerator<ClientWithPact> {
-  for (const example of examplesOfCi.filter(isInstalled)) {
+export async function* examplesWithPacts(isWanted = (_: string) => true): AsyncGenerator<ClientWithPact> {
+  for (const example of examplesOfCi.filter((one) => isWanted(one.client) && isInstalled(one))) {
     const { client: name, consumer, command } = example;
     const pact = await readPact(join(folder, `pacts/${consumer}-jira-session-api.json`));
     yield { name, run: commandClient(command, process.env, folder), pact };

@@ -1,11 +1,16 @@
-/** `npm run prove`: runs each client at every changed Jira, and compares what it does with the verification of its pact. */
+/**
+ * `npm run prove`: runs each client at every changed Jira, and compares what it does with the verification of its pact. Texts after
+ * `--` choose the clients with one of them in their name.
+ */
 import { prove } from '../../mutation/prove.ts';
 import { examplesWithPacts, jirasToProveAt, smallClientsWithPacts } from './clients-to-prove.ts';
 
+const texts = process.argv.slice(2);
+const isWanted = (name: string) => texts.length === 0 || texts.some((text) => name.includes(text));
 let tried = 0;
 let wrong = 0;
 let missed = 0;
-for (const clients of [smallClientsWithPacts(), examplesWithPacts()]) {
+for (const clients of [smallClientsWithPacts(isWanted), examplesWithPacts(isWanted)]) {
   for await (const client of clients) {
     const proven = await prove(client, jirasToProveAt);
     tried += proven.tried;

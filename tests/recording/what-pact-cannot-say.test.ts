@@ -2,13 +2,14 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { changing, editJson, type Json } from '../../mutation/edits.ts';
+import { changing, editCookies, editJson, type Json } from '../../mutation/edits.ts';
 import { runTrials } from '../../mutation/run.ts';
-import type { WireResponse } from '../../src/http/wire.ts';
+import { logInPage, type WireResponse, withoutHeader } from '../../src/http/wire.ts';
 import { recordContract } from '../../src/index.ts';
 import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
 import type { GivenToFunction } from '../../src/recording/run/client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
+import { checks, type TranscriptCheck } from '../../src/verification/checks.ts';
 import { NAMED, node, record } from '../support/recorded-clients.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
@@ -23,10 +24,12 @@ async function recorded(run: Run, scenarios: readonly ScenarioName[] = []) {
   return { requests: recording.scenarios.at(-1)?.requests ?? [], file: recording.pact, pactDir };
 }
 
-async function verdictOf(pact: PactFile, edit: (answer: WireResponse) => WireResponse) {
+type Edit = (answer: WireResponse) => WireResponse;
+
+async function verdictOf(pact: PactFile, edit: Edit, checks: readonly TranscriptCheck[] = []) {
   const isOfSession = (_: WireResponse, { path }: { readonly path: string }) => path.includes('session');
   const jira = { name: 'changed', change: changing(edit, isOfSession) };
-  const [outcome] = await runTrials([{ jira, pact, checks: [] }], {});
+  const [outcome] = await runTrials([{ jira, pact, checks }], {});
   return outcome;
 }
 
@@ -135,6 +138,69 @@ it.each<[string, (user: Response) => unknown, 'passed' | 'broken']>([
     expect(await verdictOf(pact, noName)).toMatchObject({ verdict: 'broken' });
   },
 );
+
+describe('what our own checks ask for is asked for of a client that', () => {
+  const expired: Edit = (answer) => editCookies(answer, (all) => all.map((cookie) => `${cookie}; Max-Age=0`));
+  const asPage: Edit = (answer) => (answer.body === '' ? answer : { ...answer, body: logInPage });
+  const ofEve = withLoginInfo(
+    (body) => body.self && Object.assign(body, { self: body.self.replace('alice', 'eve') }),
+  );
+  const withoutCookies: Edit = (answer) => withoutHeader(answer, 'Set-Cookie');
+  const ofNobody = withLoginInfo((body) => body.session && Object.assign(body.session, { value: 'OTHER' }));
+  const withName = (change: (name: string) => unknown) =>
+    withLoginInfo((body) => body.session && Object.assign(body.session, { name: change(body.session.name) }));
+
+  const whoAmI = async (given: GivenToFunction, cookie: string) => {
+    const user = await send(given, 'GET', { Cookie: cookie });
+    ensure(user.status === 200);
+    return user;
+  };
+  const withAJar: Run = async (given) => {
+    const cookies = (await logIn(given)).headers.getSetCookie().filter((one) => !one.includes('Max-Age=0'));
+    await whoAmI(given, cookies.map((one) => one.split(';')[0]).join('; '));
+  };
+  const withoutAJar: Run = async (given) => void (await whoAmI(given, cookiesOf(await logIn(given))));
+  const parsing: Run = async (given) => {
+    const text = await (await whoAmI(given, cookiesOf(await logIn(given)))).text();
+    if (text !== '') JSON.parse(text);
+  };
+  const thatNeedsSelf: Run = async (given) => {
+    const user = await whoAmI(given, cookiesOf(await logIn(given)));
+    ensure(typeof ((await user.json()) as Json).self === 'string');
+  };
+  const thatShowsSelf: Run = async (given) => {
+    const user = await whoAmI(given, cookiesOf(await logIn(given)));
+    return ((await user.json()) as Json).self;
+  };
+  const fromTheBody: Run = async (given) => {
+    const { session } = (await (await logIn(given)).json()) as Json;
+    await whoAmI(given, `${session.name}=${session.value}`);
+  };
+  const withANameOfItsOwn: Run = async (given) => {
+    const { session } = (await (await logIn(given)).json()) as Json;
+    await whoAmI(given, `JSESSIONID=${session.value}`);
+  };
+
+  it.each<[string, Run, holds: readonly Edit[], isBroken: readonly Edit[]]>([
+    ['drops a cookie that has run out', withAJar, [asPage], [expired, withoutCookies]],
+    ['sends every cookie back', withoutAJar, [expired, asPage, ofNobody], [withoutCookies]],
+    ['reads a body as JSON, if there is one', parsing, [ofNobody], [asPage]],
+    ['needs an address to be there', thatNeedsSelf, [ofEve], [asPage]],
+    ['shows an address', thatShowsSelf, [], [ofEve]],
+    [
+      'builds its cookie from the body',
+      fromTheBody,
+      [withoutCookies, expired],
+      [ofNobody, withName(() => 'OTHER')],
+    ],
+    ['builds it with a name of its own', withANameOfItsOwn, [withoutCookies, withName(() => 7)], [ofNobody]],
+  ])('%s, and of no other', async (_, run, holds, isBroken) => {
+    const pact = await readPact(String((await recorded(run)).file));
+    for (const edit of holds) expect(await verdictOf(pact, edit, checks)).toMatchObject({ said: 'holds' });
+    for (const edit of isBroken)
+      expect(await verdictOf(pact, edit, checks)).toMatchObject({ said: 'is broken' });
+  });
+});
 
 describe('what a client prints of a refusal', () => {
   interface Refusal {

@@ -146,6 +146,14 @@ function isMediaTypeUnread(reliance: ResponseReliance): boolean {
   return neededOfJson(reliance).length > 0 && !partsToAskFor(reliance).some(isMediaType);
 }
 
+/**
+ * The parts that are asked for, and that may be wrong in one way: a client without a cookie jar sends a cookie back although it
+ * has run out, or is of another path or host, and one may need an address to be there that it does not ask.
+ */
+function takesAny(reliance: ResponseReliance, way: 'expired' | 'value'): Part[] {
+  return partsToAskFor(reliance).filter((part) => reliance.unnoticed.get(partName(part))?.has(way));
+}
+
 /** Pact cuts a value at its commas and compares the pieces. Source: pact-reference 300. */
 function hasCommas(part: Part, { observed }: ResponseReliance): boolean {
   return (
@@ -164,9 +172,7 @@ function nameOfCookie(reliance: ResponseReliance): OwnRule[] {
   const needed = neededParts(reliance).map(partName);
   const name = valueAt(reliance.observed.unbroken, ['session', 'name']);
   const isFixed = needed.includes('body session.value') && !needed.includes('body session.name');
-  return isFixed && typeof name === 'string'
-    ? [{ header: 'Set-Cookie', regex: `(^|, )${literal(name)}=`, mayBeAbsent: true }]
-    : [];
+  return isFixed && typeof name === 'string' ? [{ sessionCookie: name }] : [];
 }
 
 function ownRulesFor(reliance: ResponseReliance): OwnRule[] {
@@ -183,6 +189,8 @@ function ownRulesFor(reliance: ResponseReliance): OwnRule[] {
   };
   return [
     ...(isMediaTypeUnread(reliance) ? [{ anyMediaType: true } as const] : []),
+    ...(takesAny(reliance, 'expired').length > 0 ? [{ anyCookie: true } as const] : []),
+    ...takesAny(reliance, 'value').flatMap((part) => (part.kind === 'body' ? [{ anyValue: part.path }] : [])),
     ...partsToAskFor(reliance)
       .filter((part) => hasCommas(part, reliance))
       .flatMap((part) => ruleFor(part, false)),

@@ -7,6 +7,7 @@ import {
   layerOf,
   type Part,
   partName,
+  valueAt,
   waysToBreak,
 } from './parts.ts';
 import { presume } from './presume.ts';
@@ -70,12 +71,13 @@ async function findOtherWays(
 const newPartsOf = ({ parts, presumed }: ResponseReliance) =>
   parts.filter((part) => !presumed.has(partName(part)));
 
-/** How else a part is broken than by leaving it out. A body that may be missing is looked into, and of a refusal little is read. */
+/** How else a part is broken than by leaving it out. Of a refusal little is read, and only a cookie that is needed can have run out. */
 function otherWays(part: Part, response: ResponseReliance, isNeeded: boolean): readonly BreakKind[] {
   const kinds = waysToBreak(part, response.observed.unbroken).filter((kind) => kind !== 'gone');
-  if (isNeeded || part.kind !== 'body') return kinds;
+  if (isNeeded) return kinds;
+  if (part.kind !== 'body') return kinds.filter((kind) => kind !== 'expired');
   const isContainer = layerOf(part, response.parts) !== 'single';
-  if (isContainer && (part.path.length === 0 || !hasSucceeded(response))) return [];
+  if (isContainer && !hasSucceeded(response)) return [];
   return isContainer || !hasSucceeded(response) ? ['type'] : kinds;
 }
 
@@ -87,10 +89,14 @@ function suspectOf(
 ): Suspect<Breakage>[] {
   const item = breakPart(response, part, kind);
   // Most clients keep a jar: the names and the order of the cookies do not matter to them.
-  if (part.kind === 'cookie') return [{ item, likelihood: 0.05 }];
+  if (part.kind === 'cookie') return [{ item, likelihood: kind === 'expired' ? 0.9 : 0.05 }];
   if (!isNeeded) return [{ item, likelihood: likelihoodOf(part, response) / 8 }];
-  if (part.kind === 'body' && kind !== 'type') return [];
-  return [{ item, likelihood: 0.9 }];
+  // What is needed is used, but for an address: who needs it there may never ask it.
+  const isTried =
+    part.kind !== 'body' ||
+    kind === 'type' ||
+    (kind === 'value' && URL.canParse(String(valueAt(response.observed.unbroken, part.path))));
+  return isTried ? [{ item, likelihood: 0.9 }] : [];
 }
 
 /** Searches layer by layer, so that nothing is hidden by what holds it. */

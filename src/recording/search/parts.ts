@@ -1,6 +1,6 @@
 import { SESSION_PATH } from '../../../contracts/session/names.ts';
 import { cookieNameOf, jsonIn, SESSION_COOKIES } from '../../../contracts/session/response.ts';
-import { headerValues, type WireResponse, withHeader, withoutHeader } from '../../http/wire.ts';
+import { headerValues, logInPage, type WireResponse, withHeader, withoutHeader } from '../../http/wire.ts';
 import type { PartName } from '../../report/recording.ts';
 
 type Path = readonly (string | number)[];
@@ -11,7 +11,7 @@ export type Part =
   | { readonly kind: 'cookie'; readonly name: string }
   | { readonly kind: 'body'; readonly path: Path };
 
-export type BreakKind = 'gone' | 'null' | 'type' | 'value' | 'renamed' | 'order';
+export type BreakKind = 'gone' | 'null' | 'type' | 'value' | 'renamed' | 'order' | 'expired';
 
 export interface Breakage {
   readonly responseId: string;
@@ -86,8 +86,9 @@ export function waysToBreak(part: Part, response: WireResponse): readonly BreakK
     case 'header':
       return ['gone', 'value'];
     case 'cookie': {
+      if (!isSessionCookie(part.name)) return ['gone', 'renamed'];
       const others = headerValues(response, 'Set-Cookie').length > 1;
-      return isSessionCookie(part.name) && others ? ['gone', 'renamed', 'order'] : ['gone', 'renamed'];
+      return ['gone', 'renamed', 'expired', ...(others ? (['order'] as const) : [])];
     }
     case 'body': {
       const value = valueAt(response, part.path);
@@ -155,6 +156,7 @@ function withCookies(response: WireResponse, name: string, kind: BreakKind | num
       ? cookies.toReversed()
       : cookies.flatMap((cookie) => {
           if (cookieNameOf(cookie) !== name) return [cookie];
+          if (kind === 'expired') return [`${cookie}; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT`];
           const other = isSessionCookie(name) ? OTHER_SESSION_COOKIE : `renamed.${name}`;
           return kind === 'gone' ? [] : [other + cookie.slice(name.length)];
         });
@@ -163,7 +165,7 @@ function withCookies(response: WireResponse, name: string, kind: BreakKind | num
 
 function brokenBody(body: string, path: Path, kind: BreakKind | number, site: string): string {
   if (path.length === 0) {
-    return { gone: '', null: 'null', type: '[]' }[kind as 'gone' | 'null' | 'type'];
+    return { gone: '', null: 'null', type: logInPage }[kind as 'gone' | 'null' | 'type'];
   }
   const json = jsonIn(body);
   const owner = path.slice(0, -1).reduce<unknown>(inside, json) as Record<string | number, unknown>;
@@ -185,7 +187,7 @@ function otherValue(value: unknown, kind: BreakKind | number, site: string): unk
   if (URL.canParse(value) && /^https?:/.test(value)) {
     const { pathname, search } = new URL(value);
     const contextPath = new URL(site).pathname.replace(/\/$/, '');
-    return elsewhere(site) + pathname.slice(contextPath.length) + search;
+    return `${elsewhere(site)}${pathname.slice(contextPath.length)}${search}-another`;
   }
   return Number.isNaN(Date.parse(value)) ? `another-${value}` : '2001-02-03T04:05:06.789+0000';
 }

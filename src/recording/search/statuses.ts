@@ -50,8 +50,10 @@ export async function findStatuses(
     if (hasSucceeded(response) && !taken.includes(true)) return;
     taken.push(await tryOne(response, third));
     const rest = OTHER_ERRORS.filter((status) => status !== own && !response.statuses.has(status));
-    if (!taken.includes(false)) for (const status of rest) response.statuses.set(status, true);
-    else if (taken.includes(true)) await Promise.all(rest.map((status) => tryOne(response, status)));
+    if (!taken.includes(false)) {
+      for (const status of rest) response.statuses.set(status, true);
+      if (!statusesOfItsOwn(response).includes(302)) await tryOne(response, 302);
+    } else if (taken.includes(true)) await Promise.all(rest.map((status) => tryOne(response, status)));
   };
   const others = responses.flatMap((response) =>
     statusesOfItsOwn(response).map((status) => tryOne(response, status)),
