@@ -125,6 +125,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       onRun: options.quiet ? undefined : progress.ran,
       signal: io.signal,
       environment: io.env,
+      startVerifier: io.startVerifier,
       contextPath: options.contextPath,
       allowMissing: options.allowMissing,
       ...{ flavour, maxRuns, pactFile, pactName, check, answers, tls },

@@ -74,6 +74,7 @@ async function proofs(options: RecordOptions, pactFile: string, environment: Env
     checks: [],
     environment,
     signal: context.signal,
+    startVerifier: options.startVerifier,
   });
   const all: Proof[] = [];
   for (const target of report.targets) {

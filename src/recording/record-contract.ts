@@ -3,6 +3,7 @@ import { pactFileName } from '../../contracts/session/names.ts';
 import { refuseUnlessRequest } from '../bounds.ts';
 import { CommandError, InputError } from '../errors.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
+import type { startPactVerifier } from '../pact/pact-verifier.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
 import { refuseMisfits, type Shape, shapes, wholeNumberWithin } from '../verification/check-options.ts';
 import type { GivenToFunction } from './run/client.ts';
@@ -40,6 +41,12 @@ export interface RecordContractOptions {
   readonly maxRuns?: number;
   /** Ends the recording early; no pact is written then. */
   readonly signal?: AbortSignal;
+  /**
+   * Starts Pact's process: for who keeps one for several recordings.
+   *
+   * @internal
+   */
+  readonly startVerifier?: typeof startPactVerifier;
 }
 
 const OPTIONS: Record<keyof RecordContractOptions, Shape> = {
@@ -57,6 +64,7 @@ const OPTIONS: Record<keyof RecordContractOptions, Shape> = {
   runTimeoutMs: wholeNumberWithin('runTimeoutMs'),
   maxRuns: wholeNumberWithin('maxRuns'),
   signal: shapes.signal,
+  startVerifier: shapes.callback,
 };
 
 /** The existing pact is out of date: it is not what the client relies on today. */

@@ -5,6 +5,7 @@ import { InputError } from '../errors.ts';
 import { emptyFoldersGo, outputFile, refuseUnlessFileName } from '../files/output-file.ts';
 import { flavours } from '../mock-jira/flavours.ts';
 import { changedInteractions } from '../pact/pact-text.ts';
+import type { startPactVerifier } from '../pact/pact-verifier.ts';
 import { secretsIn } from '../redaction/from-settings.ts';
 import {
   type Recording,
@@ -46,6 +47,7 @@ export type RecordOptions = Pick<RecordingContext, 'client'> & {
 } & {
   /** The settings: their secrets are in nothing that is told, and Pact's process gets them. */
   readonly environment?: Environment;
+  readonly startVerifier?: typeof startPactVerifier | undefined;
 };
 
 export interface Recorded extends RecordingNotes {
@@ -257,7 +259,7 @@ async function findWithoutSession(usual: ScenarioRuns): Promise<ResponseReliance
   return (await usual.notices(all)) ? refused : [];
 }
 
-interface PactOptions {
+interface PactOptions extends Pick<RecordOptions, 'startVerifier'> {
   readonly pactFile: string;
   readonly pactName?: string;
   readonly check: boolean;
@@ -312,7 +314,7 @@ export async function recordPact(options: RecordOptions & PactOptions): Promise<
 async function refuseUnlessItHolds(
   text: string,
   { flavour, signal }: RecordingContext,
-  { pactFile, pactName, environment }: Required<PactOptions>,
+  { pactFile, pactName, environment, startVerifier }: PactOptions,
 ): Promise<void> {
   const { parsePact } = await import('../pact/pact-file.ts');
   const { verify } = await import('../verification/verify.ts');
@@ -323,6 +325,7 @@ async function refuseUnlessItHolds(
     checks: [],
     environment,
     signal,
+    startVerifier,
   });
   if (report.exitCode === 0) return;
   if (signal.aborted) throw new InputError('Interrupted: no pact was written.');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { basic } from '../../src/authorization.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { recordContract } from '../../src/recording/record-contract.ts';
 import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import { recordContract } from '../support/kept-pact.ts';
 import { jiraSettings, nodesInTurn } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 import { clientThat, fromBody, pactDir, pactOf } from './cookie-clients.ts';

@@ -4,10 +4,11 @@ import https from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
-import { type GivenToFunction, recordContract } from '../../src/index.ts';
+import type { GivenToFunction } from '../../src/index.ts';
 import { startMockedJira } from '../../src/mock.ts';
 import { commandClient, TRUST_VARIABLES } from '../../src/recording/run/client.ts';
 import { givenAt } from '../../src/recording/run/server.ts';
+import { recordContract } from '../support/kept-pact.ts';
 import { careful, folder, NAMED, node, record } from '../support/recorded-clients.ts';
 
 describe('a client that speaks https alone', () => {

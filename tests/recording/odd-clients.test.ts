@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { recordContract } from '../../src/index.ts';
 import { record } from '../../src/recording/record.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
+import { recordContract } from '../support/kept-pact.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'jira-session-odd-'));

@@ -5,9 +5,10 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Interaction } from '../../contracts/session/interaction.ts';
 import { interactions } from '../../contracts/session/interactions/index.ts';
 import { JiraSessionClient } from '../../src/client.ts';
-import { type GivenToFunction, recordContract } from '../../src/index.ts';
+import type { GivenToFunction } from '../../src/index.ts';
 import { record } from '../../src/recording/record.ts';
 import { functionClient } from '../../src/recording/run/client.ts';
+import { recordContract } from '../support/kept-pact.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'jira-session-record-test-'));

@@ -5,11 +5,11 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { changing, editCookies, editJson, type Json } from '../../mutation/edits.ts';
 import { runTrials } from '../../mutation/run.ts';
 import { logInPage, type WireResponse, withoutHeader } from '../../src/http/wire.ts';
-import { recordContract } from '../../src/index.ts';
 import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
 import type { GivenToFunction } from '../../src/recording/run/client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
 import { checks, type TranscriptCheck } from '../../src/verification/checks.ts';
+import { recordContract } from '../support/kept-pact.ts';
 import { NAMED, node, record } from '../support/recorded-clients.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { basic } from '../../src/authorization.ts';
 import { recordPact } from '../../src/recording/record.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
+import { keptVerifier } from '../support/kept-pact.ts';
 import { runCli } from '../support/run-cli.ts';
 import { cookiesOf, ensure, send } from './small-clients.ts';
 
@@ -28,6 +29,7 @@ async function recorded(consumer: string, run: (given: GivenToFunction) => unkno
   const { remarks } = await recordPact({
     client: { consumer, command: null, run: functionClient(run) },
     ...{ scenarios: ['right-credentials'], pactFile, check: false, environment: {} },
+    startVerifier: keptVerifier,
   });
   const notKept = remarks.filter((one) => one.startsWith('Not in the pact'));
   if (!existsSync(pactFile)) return { notKept, interactions: [] };

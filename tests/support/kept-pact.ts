@@ -1,4 +1,5 @@
 import { type PactVerifier, startPactVerifier } from '../../src/pact/pact-verifier.ts';
+import { recordContract as recordFunction } from '../../src/recording/record-contract.ts';
 import { verify as verifyJiras } from '../../src/verification/verify.ts';
 
 /** As many as the most Jiras that tests verify at once. */
@@ -24,3 +25,7 @@ afterAll?.(() => kept?.stop());
 /** Verifies with that process. */
 export const verify: typeof verifyJiras = (options) =>
   verifyJiras({ startVerifier: keptVerifier, ...options });
+
+/** Records with that process. */
+export const recordContract: typeof recordFunction = (options) =>
+  recordFunction({ startVerifier: keptVerifier, ...options });
