@@ -19,6 +19,7 @@ export function jsonl({ targets, startedAt }: Report): string {
         ...summary,
         causes,
         ...(endsSoon && { endsSoon }),
+        sessionsLeftOpen: target.sessionsLeftOpen,
         durationMs,
       },
     };

@@ -177,6 +177,7 @@ describe('JSON lines', () => {
       state: 'broken',
       exitCode: 1,
       verified: expect.any(Number),
+      sessionsLeftOpen: 0,
     });
     expect(first.causes[0]).toMatchObject({ status: 'failed', code: 'session-resource-refused' });
     expect(second).toMatchObject({ jira: expect.any(String), state: 'broken', exitCode: 1 });
