@@ -7,21 +7,25 @@ import { isSecretSetting } from './jira-settings.ts';
 /** Settings by name, as they stand in the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Set where a job works in a folder with somebody else's change in it: its `.env` has nothing to say. */
+const NO_DOT_ENV = 'JIRA_SESSION_CONTRACTS_NO_DOTENV';
+
 /** The settings: those of `.env` in a folder, and the real environment's, which win. */
 export function loadEnvironment(real: Environment, cwd: string): Environment {
-  const text = readDotEnv(join(cwd, '.env'));
+  const text = readDotEnv(real, cwd);
   refuseCutValues(text, real, (name) => isSecretSetting(name) || /_proxy$/i.test(name));
   return { ...parse(text), ...real };
 }
 
 /** Refuses secrets that `.env` cuts, where a file gives the settings that hold them names of its own. */
 export function refuseCutSecrets(names: readonly string[], real: Environment, cwd: string): void {
-  refuseCutValues(readDotEnv(join(cwd, '.env')), real, (name) => names.includes(name));
+  refuseCutValues(readDotEnv(real, cwd), real, (name) => names.includes(name));
 }
 
-function readDotEnv(file: string): string {
+function readDotEnv(real: Environment, cwd: string): string {
+  if (real[NO_DOT_ENV]) return '';
   try {
-    return readInput(file)
+    return readInput(join(cwd, '.env'))
       .toString()
       .replace(/^\uFEFF/, '');
   } catch (error) {

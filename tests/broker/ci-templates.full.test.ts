@@ -142,7 +142,11 @@ describe('the GitLab component', () => {
     const folder = mkdtempSync(join(tmpdir(), 'jira-session-component-'));
     try {
       copyFileSync('templates/verify.yml', join(folder, 'verify.yml'));
-      const inputs = { 'base-url': 'http://127.0.0.1:1/rest', pact: hostile, version: '0.1.0' };
+      const pact = `${hostile}\nEND\n two \\n\n`;
+      const inputs = {
+        ...{ 'base-url': 'http://127.0.0.1:1/rest', pact, version: '0.1.0' },
+        ...{ report: 'html=a.html\nctrf=b.json', state: 'state.json', 'warn-expiry': '30' },
+      };
       writeFileSync(
         join(folder, '.gitlab-ci.yml'),
         JSON.stringify({ include: [{ local: 'verify.yml', inputs }] }),
@@ -165,7 +169,8 @@ describe('the GitLab component', () => {
       expect(ran.stdout.trim().split('\n')).toEqual([
         ...['--yes', 'jira-session-contracts@0.1.0', 'verify', '--live', '--report'],
         ...['junit=jira-session.xml', '--json', 'jira-session.json'],
-        ...['--base-url=http://127.0.0.1:1/rest', `--pact=${hostile}`],
+        ...['--base-url=http://127.0.0.1:1/rest', `--pact=${hostile}`, '--pact=END', '--pact= two \\n'],
+        ...['--report=html=a.html', '--report=ctrf=b.json', '--state=state.json', '--warn-expiry=30'],
       ]);
       expect(readdirSync(folder)).not.toContain('pwned');
     } finally {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 
 interface Step {
@@ -29,12 +29,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function runAction(
   inputs: Readonly<Record<string, string>>,
   settings: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>> = {},
 ) {
   const step = steps.find(({ id }) => id === 'verify');
   const outputs = join(mkdtempSync(join(folder, 'run-')), 'outputs');
-  writeFileSync(outputs, '');
+  for (const [name, content] of Object.entries({ outputs: '', ...files }))
+    writeFileSync(join(dirname(outputs), name), content);
   const given = Object.entries(step?.env ?? {}).map(([name, expression]) => {
-    const [, input = ''] = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(expression) ?? [];
+    const [, input] = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(expression) ?? [];
+    if (input === undefined) return [name, expression];
     return [name, inputs[input] ?? action.inputs[input]?.default ?? 'no such input'];
   });
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? 'exit 9'], {
@@ -91,7 +94,9 @@ describe('the GitHub Action', () => {
 
   it('hands on each of its inputs, and has no expression in a command', () => {
     const used = steps.flatMap(({ env = {} }) => Object.values(env));
-    expect(used).toEqual(Object.keys(action.inputs).map((name) => `\${{ inputs.${name} }}`));
+    expect(used.filter((value) => value.includes('${{'))).toEqual(
+      Object.keys(action.inputs).map((name) => `\${{ inputs.${name} }}`),
+    );
     for (const { run = '', shell } of steps.filter((step) => step.run !== undefined)) {
       expect(run).not.toContain('${{');
       expect(shell).toBe('bash');
@@ -99,5 +104,40 @@ describe('the GitHub Action', () => {
     for (const { uses } of steps.filter((step) => step.uses !== undefined)) {
       expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
     }
+  });
+
+  it('does not read the .env of a checkout, which may be of anybody', async () => {
+    await using jira = await startMockedJira();
+    const dotEnv =
+      'JIRA_BASE_URL=http://127.0.0.1:1/rest\nHTTP_PROXY=http://127.0.0.1:1\nJIRA_PASSWORD=cut#it\n';
+    const ended = await runAction({ 'base-url': jira.baseUrl }, alice, { '.env': dotEnv });
+    expect([ended.stderr, ended.exitCode]).toEqual(['', 0]);
+    const without = await runAction({}, alice, { '.env': dotEnv });
+    expect(without.stderr).toContain('--live needs a real Jira');
+  });
+});
+
+describe('the GitLab component', () => {
+  const [spec, jobs] = parseAllDocuments(readFileSync('templates/verify.yml', 'utf8')).map((one) =>
+    one.toJS(),
+  );
+  const { version, stage, 'job-name': name, ...inputs } = spec.spec.inputs;
+  const [job] = Object.values<{ script: string[]; variables: Record<string, string | { value: string }> }>(
+    jobs,
+  );
+
+  it('has the inputs of the Action, and what GitLab needs', () => {
+    expect([version, stage, name].every((one) => one?.default)).toBe(true);
+    expect(Object.keys(inputs)).toEqual(Object.keys(action.inputs));
+    for (const [input, { default: value }] of Object.entries(action.inputs)) {
+      expect(inputs[input].default).toBe(value);
+      const variable = `GIVEN_${input.toUpperCase().replaceAll('-', '_')}`;
+      expect(job?.variables[variable]).toEqual({ value: `$[[ inputs.${input} ]]`, expand: false });
+      expect(job?.script.join()).toContain(`each ${input} "$${variable}"`);
+    }
+  });
+
+  it('does not read the .env of a checkout either', () => {
+    expect(job?.variables).toMatchObject({ JIRA_SESSION_CONTRACTS_NO_DOTENV: 'true' });
   });
 });

@@ -22,6 +22,11 @@ describe('the settings', () => {
     });
   });
 
+  it('are those of the real environment alone where it says that .env is not to be read', () => {
+    const real = { JIRA_SESSION_CONTRACTS_NO_DOTENV: 'true' };
+    expect(load('JIRA_USERNAME=bob\nJIRA_PASSWORD=sec#ret', real)).toEqual(real);
+  });
+
   it('need no .env', () => {
     expect(loadEnvironment({ A: '1' }, join(folder, 'nowhere'))).toEqual({ A: '1' });
   });
