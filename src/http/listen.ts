@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo, ListenOptions } from 'node:net';
@@ -25,20 +26,21 @@ export function isMeantFor(origin: string, { headers }: IncomingMessage): boolea
   return headers.host === new URL(origin).host && headers.origin === undefined;
 }
 
-export async function listen(server: Server | HttpsServer, where: ListenOptions = {}) {
+export async function listen(
+  server: Server | HttpsServer,
+  { host = '127.0.0.1', port = 0 }: ListenOptions = {},
+) {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port: 0, ...where }, resolve);
+    server.listen({ host, port }, resolve);
   });
-  const { address, family, port } = server.address() as AddressInfo;
-  return started(
-    {
-      origin: `${server instanceof HttpsServer ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-    },
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
+  const bound = server.address() as AddressInfo;
+  const scheme = server instanceof HttpsServer ? 'https' : 'http';
+  const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
+  return started({ origin: `${scheme}://${name}:${bound.port}` }, async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  });
 }

@@ -43,8 +43,6 @@ export interface Account {
 /** What a Data Center tells about the log-ins of an account. */
 export type LoginInfo = Readonly<components['schemas']['LoginInfo']>;
 
-export type LogInOutcome = 'ok' | 'failed' | 'captcha';
-
 export type KnownPassword = 'right' | 'wrong' | 'captcha' | 'unknown-user';
 
 /** The accounts that a mocked Jira has when none are given. They are made up, and printed by `npm run mock`. */
@@ -66,11 +64,15 @@ export function withAPast(accounts: readonly Account[]): Account[] {
   return accounts.map((account) => ({ lastLogIn: '2026-01-01T02:03:04.567+0000', ...account }));
 }
 
+interface KnownAccount {
+  readonly account: Account;
+  info: LoginInfo;
+  lastLogIn: string | undefined;
+  failuresInARow: number;
+}
+
 export class MockedAccounts {
-  readonly #accounts: ReadonlyMap<string, Account>;
-  readonly #info = new Map<string, LoginInfo>();
-  readonly #lastLogIn = new Map<string, string>();
-  readonly #failuresInARow = new Map<string, number>();
+  readonly #accounts: ReadonlyMap<unknown, KnownAccount>;
   readonly #sessions = new Map<
     string,
     { readonly username: string; readonly by: 'log-in' | 'credentials' }
@@ -80,59 +82,48 @@ export class MockedAccounts {
   readonly #chance: Chance;
 
   constructor(accounts: readonly Account[], chance: Chance) {
-    this.#accounts = new Map(accounts.map((account) => [account.username, account]));
     this.#chance = chance;
-    for (const { username, captchaPending, lastLogIn } of accounts) {
-      if (lastLogIn !== undefined) {
-        this.#lastLogIn.set(username, lastLogIn);
-        this.#info.set(username, { loginCount: 1 });
-      }
-      if (captchaPending) this.#failuresInARow.set(username, FAILURES_BEFORE_CAPTCHA);
-    }
+    this.#accounts = new Map(
+      accounts.map((account) => {
+        const { username, lastLogIn, captchaPending } = account;
+        const info = lastLogIn === undefined ? {} : { loginCount: 1 };
+        const failuresInARow = captchaPending ? FAILURES_BEFORE_CAPTCHA : 0;
+        return [username, { account, info, lastLogIn, failuresInARow }];
+      }),
+    );
   }
 
   know(username: unknown, password: unknown): KnownPassword {
-    const account = this.#accountOf(username);
-    if (!account) return 'unknown-user';
-    if ((this.#failuresInARow.get(account.username) ?? 0) >= FAILURES_BEFORE_CAPTCHA) return 'captcha';
-    return password === account.password ? 'right' : 'wrong';
+    const known = this.#accounts.get(username);
+    if (!known) return 'unknown-user';
+    if (known.failuresInARow >= FAILURES_BEFORE_CAPTCHA) return 'captcha';
+    return password === known.account.password ? 'right' : 'wrong';
   }
 
   /** Tries a password. A pending CAPTCHA refuses right and wrong passwords alike, as Jira does. */
-  logIn(username: unknown, password: unknown): LogInOutcome {
-    const known = this.know(username, password);
-    const account = this.#accountOf(username);
-    if (!account || known === 'unknown-user') return 'failed';
-    if (known === 'captcha') return 'captcha';
-    const info = this.loginInfo(account.username);
+  logIn(username: unknown, password: unknown): 'ok' | 'failed' | 'captcha' {
+    const is = this.know(username, password);
+    const known = this.#accounts.get(username);
+    if (!known || is === 'unknown-user') return 'failed';
+    if (is === 'captcha') return 'captcha';
+    const { info, lastLogIn: before } = known;
     const now = this.#chance.now().toISOString().replace('Z', '+0000');
-    if (known === 'wrong') {
-      this.#failuresInARow.set(account.username, (this.#failuresInARow.get(account.username) ?? 0) + 1);
-      this.#info.set(account.username, {
-        ...info,
-        failedLoginCount: (info.failedLoginCount ?? 0) + 1,
-        lastFailedLoginTime: now,
-      });
+    if (is === 'wrong') {
+      known.failuresInARow += 1;
+      const failedLoginCount = (info.failedLoginCount ?? 0) + 1;
+      known.info = { ...info, failedLoginCount, lastFailedLoginTime: now };
       return 'failed';
     }
-    this.#failuresInARow.delete(account.username);
-    const before = this.#lastLogIn.get(account.username);
-    this.#lastLogIn.set(account.username, now);
-    this.#info.set(account.username, {
-      ...info,
-      loginCount: (info.loginCount ?? 0) + 1,
-      ...(before !== undefined && { previousLoginTime: before }),
-    });
+    known.failuresInARow = 0;
+    known.lastLogIn = now;
+    const loginCount = (info.loginCount ?? 0) + 1;
+    known.info = { ...info, loginCount, ...(before !== undefined && { previousLoginTime: before }) };
     return 'ok';
-  }
-
-  #accountOf(username: unknown): Account | undefined {
-    return typeof username === 'string' ? this.#accounts.get(username) : undefined;
   }
 
   /** Empty for who never logged in with a password: what never happened is left out. */
   loginInfo(username: string): LoginInfo {
-    return this.#info.get(username) ?? {};
+    return this.#accounts.get(username)?.info ?? {};
   }
 
   openSession(username: string, by: 'log-in' | 'credentials'): string {
@@ -153,8 +144,9 @@ export class MockedAccounts {
     return true;
   }
 
-  hasEnded(id: string): boolean {
-    return this.#ended.has(id);
+  stateOfSession(id: string): 'open' | 'ended' | 'unknown' {
+    if (this.#sessions.has(id)) return 'open';
+    return this.#ended.has(id) ? 'ended' : 'unknown';
   }
 
   get openSessions(): number {
@@ -167,10 +159,9 @@ export class MockedAccounts {
 
   /** Whether it is the password of an account that is named by its user name or its e-mail address. Nothing is counted. */
   isPassword(name: string, password: string): boolean {
-    return (
-      this.#userWith((one) => [one.username, one.email].includes(name) && one.password === password) !==
-      undefined
-    );
+    const is = ({ account }: KnownAccount) =>
+      [account.username, account.email].includes(name) && account.password === password;
+    return [...this.#accounts.values()].some(is);
   }
 
   userOfApiToken(email: string | undefined, token: string): string | undefined {
@@ -193,7 +184,8 @@ export class MockedAccounts {
 
   /** The personal access tokens of a user, as a list of them tells them. Documented at second hand: `expiringAt`. */
   tokensOf(username: string): object[] {
-    const { personalAccessToken, tokenEndsAt: expiringAt = null } = this.#accounts.get(username) ?? {};
+    const { personalAccessToken, tokenEndsAt: expiringAt = null } =
+      this.#accounts.get(username)?.account ?? {};
     return personalAccessToken ? [{ id: 1, name: `token of ${username}`, expiringAt }] : [];
   }
 
@@ -202,6 +194,6 @@ export class MockedAccounts {
   }
 
   #userWith(isMeant: (account: Account) => boolean): string | undefined {
-    return [...this.#accounts.values()].find(isMeant)?.username;
+    return [...this.#accounts.values()].find(({ account }) => isMeant(account))?.account.username;
   }
 }

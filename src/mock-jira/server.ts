@@ -1,33 +1,18 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import {
-  CLOUD_MYSELF_PATH,
-  MYSELF_PATH,
-  PAT_PATH,
-  SERVER_INFO_PATH,
-  SESSION_ALIAS,
-  SESSION_PATH,
-  TOKEN_PATH,
-  usualPath,
-} from '../../contracts/session/names.ts';
+import { usualPath } from '../../contracts/session/names.ts';
 import { listen, type Started, started } from '../http/listen.ts';
 import { createServer } from '../http/node-http.ts';
 import { type WireResponse, wireResponse, withHeader } from '../http/wire.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './accounts.ts';
 import { certificatesFor } from './certificates.ts';
 import { type Chance, realChance } from './chance.ts';
-import { CookiesBeside } from './cookies-beside.ts';
-import {
-  type FlavourName,
-  type FlavourTraits,
-  flavours,
-  type RemovedStatus,
-  refuseUnknownFlavour,
-} from './flavours.ts';
-import { json, noAnswer, page, titled } from './responses.ts';
-import { OtherResources } from './rest/resources.ts';
+import { cookiesBeside } from './cookies-beside.ts';
+import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
+import { noAnswer, page, titled } from './responses.ts';
+import { otherResources } from './rest/resources.ts';
 import { type StoredAnswer, StoredAnswers } from './rest/stored-answers.ts';
-import { type KnownCredentials, SessionResource } from './session-resource.ts';
+import { type KnownCredentials, sessionResource } from './session-resource.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
 
@@ -138,19 +123,20 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const { tls = false, host, port, onOtherScheme } = options;
   const { chance = realChance, middleware = (request, { answer }) => answer(request) } = options;
   const memory = new MockedAccounts(accounts, chance);
-  const setUp = {
-    contextPath,
-    removedStatus: options.removedStatus ?? flavours[flavour].refusedWith,
+  const traits = {
+    ...flavours[flavour],
+    refusedWith: options.removedStatus ?? flavours[flavour].refusedWith,
     basicAuthentication: options.basicAuthentication ?? flavours[flavour].basicAuthentication,
-    isHttps: tls,
   };
-  const resource = new SessionResource(memory, flavours[flavour], setUp, chance);
-  const { sessionCookie } = flavours[flavour];
+  const path = contextPath || '/';
+  const resource = sessionResource(memory, traits, { path, isHttps: tls }, chance);
   const { nodes = 1, crowd = false } = options;
-  const beside = new CookiesBeside({ nodes, crowd, sessionCookie, path: contextPath || '/' }, chance);
-  const routes = routesOf(resource, flavours[flavour]);
+  const withCookiesBeside = cookiesBeside(
+    { nodes, crowd, sessionCookie: traits.sessionCookie, path },
+    chance,
+  );
   const stored = new StoredAnswers(options.answers ?? []);
-  const others = new OtherResources(chance);
+  const respondBeside = otherResources(chance);
   const root = `${contextPath}/rest`;
   const answer = (request: MockedRequest): WireResponse => {
     // A Jira under a context path has nothing at the root but the way there.
@@ -158,13 +144,13 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     if (request.path === `${contextPath}/` && request.method === 'GET') return resource.dashboard(request);
     if (!request.path.startsWith(`${root}/`)) return noAnswer(request.method);
     const path = usualPath(request.path.slice(root.length));
-    const byMethod = routes[path];
+    const byMethod = resource.routes[path];
     if (!byMethod) {
       return resource.other(
         request,
         (caller) =>
           stored.respond(request, path) ??
-          others.respond(request, path, caller) ??
+          respondBeside(request, path, caller) ??
           noAnswer(request.method, path),
       );
     }
@@ -182,10 +168,10 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     return withHeader(given, 'X-AREQUESTID', id);
   };
   const jiraBehind: Upstream = {
-    know: (request) => resource.know(request),
+    know: resource.know,
     answer: (request) =>
       resource.answerInFront(request) ??
-      beside.pass(request, (sent) => withRequestId(resource.refuseBasic(sent) ?? answer(sent))),
+      withCookiesBeside(request, (sent) => withRequestId(resource.refuseBasic(sent) ?? answer(sent))),
   };
   const scheme = tls ? 'https' : 'http';
   const respond: RequestListener = async (incoming, outgoing) => {
@@ -219,10 +205,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   server.on('tlsClientError', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'ERR_SSL_HTTP_REQUEST') onOtherScheme?.();
   });
-  const listening = await listen(server, {
-    ...(host !== undefined && { host }),
-    ...(port !== undefined && { port }),
-  });
+  const listening = await listen(server, { host, port });
   const jira = {
     flavour,
     baseUrl: `${listening.origin}${contextPath}/rest`,
@@ -241,30 +224,6 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
 }
 
 const TLS_HANDSHAKE = 0x16;
-
-type Route = (request: MockedRequest) => WireResponse;
-type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
-
-function routesOf(resource: SessionResource, traits: FlavourTraits): Routes {
-  const { deploymentType, personalAccessTokens, serviceAccounts } = traits;
-  const myself = {
-    GET: (request: MockedRequest) => resource.other(request, ({ user }) => json(200, user)),
-  };
-  const session = {
-    POST: (request: MockedRequest) => resource.logIn(request),
-    GET: (request: MockedRequest) => resource.currentUser(request),
-    DELETE: (request: MockedRequest) => resource.logOut(request),
-  };
-  return {
-    [SESSION_PATH]: session,
-    [SESSION_ALIAS]: session,
-    [SERVER_INFO_PATH]: { GET: (request) => resource.serverInfo(request) },
-    [MYSELF_PATH]: myself,
-    ...(personalAccessTokens && { [PAT_PATH]: { GET: (request) => resource.tokens(request) } }),
-    ...(serviceAccounts && { [TOKEN_PATH]: { POST: (request) => resource.accessToken(request) } }),
-    ...(deploymentType === 'Cloud' && { [CLOUD_MYSELF_PATH]: myself }),
-  };
-}
 
 async function read(incoming: IncomingMessage, site: string): Promise<MockedRequest> {
   const chunks: Buffer[] = [];

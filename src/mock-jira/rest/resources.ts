@@ -5,6 +5,7 @@ import { forgetOldest } from '../accounts.ts';
 import type { Chance } from '../chance.ts';
 import { json } from '../responses.ts';
 import type { MockedRequest } from '../server.ts';
+import { isOfType } from '../session-resource.ts';
 import { fields, lists, permissions, project, summaries, transitions } from './data.ts';
 
 interface Call {
@@ -30,45 +31,31 @@ const MAX_ISSUES = 1000;
 const MAX_COMMENTS = 1000;
 
 /** What the mocked Jira has beside its session resource: what most clients ask. What they write is there afterwards. */
-export class OtherResources {
-  readonly #issues = new Map<string, Issue>();
-  readonly #chance: Chance;
-  #made = 0;
-  readonly #resources: Readonly<Record<string, Resource>> = {
+export function otherResources(chance: Chance) {
+  const issues = new Map<string, Issue>();
+  let made = 0;
+  const resources: Readonly<Record<string, Resource>> = {
     // All issues, whatever the JQL asks for: a client of another project has something to work on.
-    'GET /api/2/search': (call) => json(200, this.#search(call)),
-    'POST /api/2/search': (call) => json(200, this.#search(call)),
-    'POST /api/2/issue': (call) => json(201, reference(this.#create(call.given.fields), call)),
-    'GET /api/2/issue/*': (call) => this.#ofIssue(call, (issue) => json(200, shown(issue, call))),
-    'PUT /api/2/issue/*': (call) => this.#edit(call, call.given.fields),
+    'GET /api/2/search': (call) => json(200, search(call)),
+    'POST /api/2/search': (call) => json(200, search(call)),
+    'POST /api/2/issue': (call) => json(201, reference(create(call.given.fields), call)),
+    'GET /api/2/issue/*': (call) => ofIssue(call, (issue) => json(200, shown(issue, call))),
+    'PUT /api/2/issue/*': (call) => edit(call, call.given.fields),
     'GET /api/2/issue/*/comment': (call) =>
-      this.#ofIssue(call, ({ comments }) => json(200, pageOf('comments', comments, call))),
-    'POST /api/2/issue/*/comment': (call) => this.#comment(call),
+      ofIssue(call, ({ comments }) => json(200, pageOf('comments', comments, call))),
+    'POST /api/2/issue/*/comment': (call) => comment(call),
     'GET /api/2/issue/*/transitions': (call) =>
-      this.#ofIssue(call, () => json(200, { expand: 'transitions', transitions })),
-    'POST /api/2/issue/*/transitions': (call) =>
-      this.#edit(call, { status: statusAfter(call.given.transition) }),
+      ofIssue(call, () => json(200, { expand: 'transitions', transitions })),
+    'POST /api/2/issue/*/transitions': (call) => edit(call, { status: statusAfter(call.given.transition) }),
     'GET /api/2/project': (call) => json(200, [referenced('project', project, call)]),
     'GET /api/2/project/*': (call) =>
       call.name === project.key || call.name === project.id
         ? json(200, { ...referenced('project', project, call), lead: call.user })
         : undefined,
     'GET /api/2/field': () => json(200, fields),
-    'GET /api/2/issuetype': (call) =>
-      json(
-        200,
-        lists.issuetype.map((one) => referenced('issuetype', one, call)),
-      ),
-    'GET /api/2/priority': (call) =>
-      json(
-        200,
-        lists.priority.map((one) => referenced('priority', one, call)),
-      ),
-    'GET /api/2/status': (call) =>
-      json(
-        200,
-        lists.status.map((one) => referenced('status', one, call)),
-      ),
+    'GET /api/2/issuetype': listOf('issuetype'),
+    'GET /api/2/priority': listOf('priority'),
+    'GET /api/2/status': listOf('status'),
     'GET /api/2/mypermissions': () => json(200, { permissions }),
     'GET /api/2/user': ({ given, user, username }) =>
       given.username === undefined || given.username === username ? json(200, user) : undefined,
@@ -76,12 +63,9 @@ export class OtherResources {
     'GET /api/2/dashboard': (call) => json(200, pageOf('dashboards', [], call)),
   };
 
-  constructor(chance: Chance) {
-    this.#chance = chance;
-    for (const summary of summaries) this.#create({ summary });
-  }
+  for (const summary of summaries) create({ summary });
 
-  respond(
+  function respond(
     request: MockedRequest,
     path: string,
     caller: Pick<Call, 'user' | 'username'>,
@@ -89,11 +73,10 @@ export class OtherResources {
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const [, name] = /^\/api\/2\/(?:issue|project)\/([^/]+)/.exec(path) ?? [];
     const pattern = path.replace(/^(\/api\/2\/(?:issue|project)\/)[^/]+/, '$1*');
-    const resource = this.#resources[`${method} ${pattern}`];
+    const resource = resources[`${method} ${pattern}`];
     if (!resource) return undefined;
     const isRead = method === 'GET';
-    if (!isRead && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
-      return wireResponse(415);
+    if (!isRead && !isOfType('json', request)) return wireResponse(415);
     const body = isRead ? {} : jsonObject(request.body);
     if (!body) return json(400, { errorMessages: ['The body of the request is no JSON object'] });
     return resource({
@@ -101,52 +84,60 @@ export class OtherResources {
       name: percentDecoded(name ?? ''),
       given: { ...Object.fromEntries(new URLSearchParams(request.query)), ...body },
       self: (below) => `${request.site}/rest/api/2/${below}`,
-      now: this.#chance.now().toISOString().replace('Z', '+0000'),
+      now: chance.now().toISOString().replace('Z', '+0000'),
     });
   }
 
-  #search(call: Call): object {
-    const issues = [...this.#issues.values()];
-    return pageOf('issues', issues, call, (issue) => shown(issue, call));
+  function search(call: Call): object {
+    return pageOf('issues', [...issues.values()], call, (issue) => shown(issue, call));
   }
 
-  #create(given: unknown): Issue {
-    this.#made += 1;
+  function create(given: unknown): Issue {
+    made += 1;
     const { status, issuetype, priority } = lists;
     const usual = { project, status: status[0], issuetype: issuetype[0], priority: priority[0], labels: [] };
-    const id = String(10_000 + this.#made);
-    const key = `${project.key}-${this.#made}`;
+    const id = String(10_000 + made);
+    const key = `${project.key}-${made}`;
     const issue = { id, key, fields: { ...usual, ...(isJsonObject(given) ? given : {}) }, comments: [] };
-    forgetOldest(this.#issues, MAX_ISSUES);
-    this.#issues.set(key, issue);
+    forgetOldest(issues, MAX_ISSUES);
+    issues.set(key, issue);
     return issue;
   }
 
-  #ofIssue<Found>({ name }: Call, respond: (issue: Issue) => Found): Found | undefined {
-    const issue = [...this.#issues.values()].find(({ id, key }) => key === name || id === name);
+  function ofIssue<Found>({ name }: Call, respond: (issue: Issue) => Found): Found | undefined {
+    const issue = [...issues.values()].find(({ id, key }) => key === name || id === name);
     return issue && respond(issue);
   }
 
-  #edit(call: Call, changed: unknown): WireResponse | undefined {
-    return this.#ofIssue(call, (issue) => {
+  function edit(call: Call, changed: unknown): WireResponse | undefined {
+    return ofIssue(call, (issue) => {
       const fields = { ...issue.fields, ...(isJsonObject(changed) ? changed : {}) };
-      this.#issues.set(issue.key, { ...issue, fields });
+      issues.set(issue.key, { ...issue, fields });
       return wireResponse(204);
     });
   }
 
-  #comment(call: Call): WireResponse | undefined {
-    return this.#ofIssue(call, (issue) => {
-      this.#made += 1;
-      const id = String(10_000 + this.#made);
+  function comment(call: Call): WireResponse | undefined {
+    return ofIssue(call, (issue) => {
+      made += 1;
+      const id = String(10_000 + made);
       const comment = {
         ...{ self: call.self(`issue/${issue.id}/comment/${id}`), id, author: call.user },
         ...{ body: call.given.body, created: call.now, updated: call.now },
       };
-      this.#issues.set(issue.key, { ...issue, comments: [...issue.comments, comment].slice(-MAX_COMMENTS) });
+      issues.set(issue.key, { ...issue, comments: [...issue.comments, comment].slice(-MAX_COMMENTS) });
       return json(201, comment);
     });
   }
+
+  return respond;
+}
+
+function listOf(kind: keyof typeof lists): Resource {
+  return (call) => {
+    const all = lists[kind].map((one) => referenced(kind, one, call));
+    return json(200, all);
+  };
 }
 
 function reference({ id, key }: Issue, { self }: Call): object {
