@@ -98,6 +98,7 @@ export const doctor = command({
     const way: HttpClientOptions = {
       ...{ baseUrl, timeoutMs },
       ...(network && { network }),
+      signal: io.signal,
       ...(share !== undefined && { onResponse: (...one) => recorder.note(...one) }),
     };
     for await (const observation of examine(way, credentials, {
@@ -108,7 +109,6 @@ export const doctor = command({
       earlier,
       warnExpiryDays: options.warnExpiry ?? WARN_EXPIRY_DAYS,
       onCookies: (setCookies) => secrets.addCookies(...setCookies),
-      signal: io.signal,
     })) {
       // With /rest it may still be wrong: then only the right one is told.
       if (missing && observation.topic === 'context path') say(missing);

@@ -67,7 +67,7 @@ async function versionOfJira(jira: LiveTarget, timeoutMs: number, { signal }: Io
   const { HttpClient } = await import('../http/http-client.ts');
   const { askServerInfo } = await import('../jira/server-info.ts');
   const { providerVersionOf } = await import('../pact/broker/provider-version.ts');
-  const info = await askServerInfo(new HttpClient({ ...jira, timeoutMs }), signal).catch((error: unknown) => {
+  const info = await askServerInfo(new HttpClient({ ...jira, timeoutMs, signal })).catch((error: unknown) => {
     if (!(error instanceof Fault)) throw error;
     throw new JiraNotReachedError(`Asking the Jira for its version: ${error.message}`);
   });

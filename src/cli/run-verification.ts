@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../errors.ts';
-import { RefusalsEverywhere } from '../jira/accounts.ts';
+import { Refusals } from '../jira/accounts.ts';
 import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
 import type { PactToVerify } from '../pact/pact-file.ts';
 import { pactsOfClients, readPacts } from '../pact/shipped-pacts.ts';
@@ -69,7 +69,7 @@ export function verifyOnce(
   const { shard: _, ...what } = wanted;
   return verify({
     ...what,
-    refusals: new RefusalsEverywhere(earlier),
+    refusals: new Refusals(earlier),
     ...more,
     timeoutMs: options.timeout,
     warnExpiryDays: options.warnExpiry,
@@ -169,7 +169,7 @@ async function watch(run: Run, seconds: number): Promise<number> {
   const { io, output, policy, options } = run;
   const { out } = output;
   // An account that was refused is not tried again, however long this goes on.
-  const refusals = new RefusalsEverywhere(run.earlier);
+  const refusals = new Refusals(run.earlier);
   const { toldChanges } = await import('../render/changes.ts');
   let last: { readonly told: Report; readonly exitCode: number } | undefined;
   for (;;) {

@@ -1,13 +1,13 @@
 import { Fault } from '../faults.ts';
 import { meaningOf } from '../findings.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
-import { accountsFrom, RefusalsEverywhere } from '../jira/accounts.ts';
-import { JiraConnection } from '../jira/connection.ts';
+import { Refusals } from '../jira/accounts.ts';
+import type { JiraConnection } from '../jira/connection.ts';
 import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
 import { endsSoon, expiryText } from '../jira/ends.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
-import { askServerInfo, factsOf, jiraOf, type ServerInfo } from '../jira/server-info.ts';
-import { Sessions } from '../jira/sessions.ts';
+import { askServerInfo, type ServerInfo } from '../jira/server-info.ts';
+import { connectToLive } from '../jira/target.ts';
 import { openSessionsText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
@@ -26,39 +26,34 @@ export interface ExamineOptions {
   readonly onServerInfo?: (info: ServerInfo) => void;
   readonly earlier?: EarlierRefusals | undefined;
   readonly warnExpiryDays: number;
-  readonly signal: AbortSignal;
 }
 
 /** Asks a Jira what it is and what is wrong, one thing after another, logging in at most once. */
 export async function* examine(
   options: HttpClientOptions,
   credentials: Credentials,
-  { clients, onCookies, onServerInfo, earlier, warnExpiryDays, signal }: ExamineOptions,
+  { clients, onCookies, onServerInfo, earlier, warnExpiryDays }: ExamineOptions,
 ): AsyncGenerator<Observation> {
   const http = new HttpClient(options);
   let connection: JiraConnection | undefined;
   yield good('proxy', http.proxy ? `in use: ${http.proxy}` : 'none in use');
   for (const file of options.network?.certificates ?? []) yield* certificatesIn(file, warnExpiryDays);
   try {
-    const info = await askServerInfo(http, signal);
+    const info = await askServerInfo(http);
     onServerInfo?.(info);
     yield good('reachable', `${http.baseUrl} answers`);
     yield http.baseUrl.startsWith('https:')
       ? tlsOf(http, warnExpiryDays)
       : told('TLS', 'none: the base URL is plain http');
     yield jiraKindOf(info);
-    const wrong = await wrongBaseUrl(info, options, http, signal);
+    const wrong = await wrongBaseUrl(info, http);
     if (wrong) {
       yield bad(meaningOf(wrong) === 'broken' ? 'session resource' : 'base URL', wrong);
       return;
     }
     yield contextPathOf(info, http.baseUrl);
     yield clockOf(info);
-    const facts = factsOf(http.baseUrl, info);
-    const sessions = new Sessions(credentials.sessionCookie);
-    const refusals = new RefusalsEverywhere(earlier).at(jiraOf(http.baseUrl, info.siteUrl));
-    const accounts = accountsFrom(credentials, { refusals });
-    connection = new JiraConnection({ http, facts, accounts, sessions, signal });
+    connection = connectToLive(http, { credentials, refusals: new Refusals(earlier) }, info);
     connection.onCookies = onCookies;
     yield traceOf(credentials);
     const isKnown = { isGone: false, hasLoggedIn: false };

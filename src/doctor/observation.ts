@@ -1,8 +1,7 @@
-import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { jsonObject } from '../../contracts/session/response.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
-import type { JiraConnection, JiraResponse } from '../jira/connection.ts';
-import { findingOf, quoted } from '../jira/meaning.ts';
+import type { JiraResponse } from '../jira/connection.ts';
+import { toldResponse } from '../jira/meaning.ts';
 
 export interface Observation {
   readonly topic: string;
@@ -44,17 +43,12 @@ export function isUser({ status, body }: JiraResponse['response']): boolean {
   return status === 200 && jsonObject(body.toString()) !== undefined;
 }
 
-export function meaningIn(
-  method: string,
-  { response, out, refusal, wasAccepted }: JiraResponse,
-  connection: JiraConnection,
-  path = SESSION_PATH,
-): Finding {
+export function meaningOfSent(sent: JiraResponse): Finding {
   return (
-    out ??
-    refusal ??
-    findingOf({ method, path }, response, connection.facts, wasAccepted) ?? {
-      ...finding('differs', `${method} ${path} was answered ${response.status}${quoted(response)}`),
+    sent.out ??
+    sent.refusal ??
+    sent.meaning ?? {
+      ...finding('differs', toldResponse(sent)),
       cure: 'To see what differs, run verify on this Jira.',
     }
   );

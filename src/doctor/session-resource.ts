@@ -12,7 +12,7 @@ import { namedSession } from '../jira/sessions.ts';
 import { neededCookiesText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';
+import { bad, good, isUser, meaningOfSent, type Observation, told } from './observation.ts';
 
 export async function* resourceOf(
   info: ServerInfo,
@@ -25,7 +25,7 @@ export async function* resourceOf(
   }
   const anonymous = await connection.send(whoAmIRequest());
   if (anonymous.out || anonymous.response.status !== 401) {
-    yield bad('session resource', meaningIn('GET', anonymous, connection));
+    yield bad('session resource', meaningOfSent(anonymous));
     return;
   }
   yield connection.facts.mayRefuseLogIns
@@ -52,7 +52,7 @@ export async function* resourceOf(
     }
   } else if (kind === 'basic-off' || kind === 'refused') {
     yield bad('Basic credentials', finding('basic-off', String(asNobody.response.status)));
-  } else yield bad('Basic credentials', meaningIn('GET', asNobody, connection));
+  } else yield bad('Basic credentials', meaningOfSent(asNobody));
 
   if (isCloud(info)) {
     yield {
@@ -73,9 +73,7 @@ export async function* resourceOf(
 async function pastedSession(cookie: string, connection: JiraConnection): Promise<Observation> {
   const topic = 'session of JIRA_SESSION_COOKIE';
   const sent = await connection.send(whoAmIRequest({ Cookie: cookie }));
-  return isUser(sent.response)
-    ? good(topic, 'accepted, and left open')
-    : bad(topic, meaningIn('GET', sent, connection));
+  return isUser(sent.response) ? good(topic, 'accepted, and left open') : bad(topic, meaningOfSent(sent));
 }
 
 async function whatSessionOpens(connection: JiraConnection): Promise<Observation[]> {
@@ -89,7 +87,7 @@ async function whatSessionOpens(connection: JiraConnection): Promise<Observation
     ? await refusedElsewhere(topic, Cookie, sent.response.status, connection)
     : isUser(sent.response)
       ? good(topic, `the session opens ${MYSELF_PATH}`)
-      : bad(topic, meaningIn('GET', sent, connection, MYSELF_PATH));
+      : bad(topic, meaningOfSent(sent));
   return [myself, await webPages(Cookie, connection), ...(await cookiesNeeded(connection))];
 }
 
@@ -159,10 +157,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
   }
   if (sent.response.status !== 200 || !hasSession) {
     const isTaken = sent.response.status === 200 && kind === 'success';
-    yield bad(
-      'credentials',
-      isTaken ? withoutSession(sent.response, connection) : meaningIn('POST', sent, connection),
-    );
+    yield bad('credentials', isTaken ? withoutSession(sent.response, connection) : meaningOfSent(sent));
     return;
   }
   const what = count === 0 ? 'logged in, and logged out again' : 'logged in; the log-out failed';

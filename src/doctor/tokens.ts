@@ -8,7 +8,7 @@ import type { ServerInfo } from '../jira/server-info.ts';
 import { whoAmIRequest } from '../jira/session-requests.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
-import { bad, good, isUser, meaningIn, type Observation, told } from './observation.ts';
+import { bad, good, isUser, meaningOfSent, type Observation, told } from './observation.ts';
 
 export async function* tokensOf(
   info: ServerInfo,
@@ -60,9 +60,9 @@ async function* serviceAccountOf(
     );
     return;
   }
-  const { request, sent, token } = await askForAccessToken(account, connection);
+  const { sent, token } = await askForAccessToken(account, connection);
   if (token === undefined) {
-    yield bad(topic, meaningIn(request.method, sent, connection, request.path));
+    yield bad(topic, meaningOfSent(sent));
     return;
   }
   yield good(topic, 'got an access token');
@@ -99,6 +99,6 @@ async function tokenOf(
     return good(topic, `accepted at ${path}: you can use the token instead of the log-in`);
   // Any other answer than a refusal says nothing of the token, nor does one of something in front of Jira.
   return !sent.out && isRefusal(sent.response)
-    ? { topic, verdict: 'bad', what: `refused (${status}). ${meaningIn('GET', sent, connection, path).cure}` }
-    : bad(topic, meaningIn('GET', sent, connection, path));
+    ? { topic, verdict: 'bad', what: `refused (${status}). ${meaningOfSent(sent).cure}` }
+    : bad(topic, meaningOfSent(sent));
 }

@@ -23,6 +23,8 @@ export interface HttpClientOptions {
   readonly network?: Network;
   readonly onWait?: (milliseconds: number, status: number) => void;
   readonly retryBudgetMs?: number;
+  /** Cuts requests, and the waiting for `Retry-After`, short: a {@link Fault} of the code `interrupted`. */
+  readonly signal?: AbortSignal | undefined;
   /** Told each whole answer. */
   readonly onResponse?: (request: HttpRequest, response: HttpResponse) => void;
 }
@@ -54,7 +56,7 @@ export interface HttpResponse extends ResponseHead {
 
 export interface SendOptions {
   readonly mayRepeat?: boolean;
-  /** Cuts the request, or the waiting for `Retry-After`, short: a {@link Fault} of the code `interrupted`. */
+  /** In the place of the client's own. */
   readonly signal?: AbortSignal | undefined;
   /** Told what is known as soon as the headers are there, whatever becomes of the body. */
   readonly onHead?: (head: ResponseHead) => void;
@@ -82,25 +84,37 @@ export class HttpClient {
     this.#agent = isHttps(baseUrl) ? new HttpsAgent({ ...agent, ...network?.tls() }) : new HttpAgent(agent);
   }
 
-  async send(sent: HttpRequest, options: SendOptions = {}): Promise<HttpResponse> {
+  /** A client that goes the same way to another address, and does not wait there. */
+  at(baseUrl: string): HttpClient {
+    return new HttpClient({ ...this.#options, baseUrl, retryBudgetMs: 0 });
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.#options.signal;
+  }
+
+  async send(sent: HttpRequest, { signal = this.signal, onHead, mayRepeat = true }: SendOptions = {}) {
     const at = `${sent.method} ${sent.path}`;
     // Whoever asks for no wait, and refuses again, is asked at longer and longer intervals.
     for (let leastMs = 1000; ; leastMs *= 2) {
-      const response = await this.#sendOnce(sent, options);
-      const asked = options.mayRepeat === false ? undefined : askedWaitMs(response);
+      const response = await this.#sendOnce(sent, signal, onHead);
+      const asked = mayRepeat ? askedWaitMs(response) : undefined;
       if (asked === undefined) return response;
       const waitMs = asked > 0 ? Math.max(1000, asked) : leastMs;
       if (waitMs > this.#retryBudgetMs) return response;
       this.#retryBudgetMs -= waitMs;
       this.#options.onWait?.(waitMs, response.status);
-      const { signal } = options;
       await sleep(waitMs, undefined, signal && { signal }).catch(() => {
         throw fault('interrupted', `while waiting, as the answer ${response.status} asked for`).at(at);
       });
     }
   }
 
-  async #sendOnce(sent: HttpRequest, { signal, onHead }: SendOptions): Promise<HttpResponse> {
+  async #sendOnce(
+    sent: HttpRequest,
+    signal: AbortSignal | undefined,
+    onHead: SendOptions['onHead'],
+  ): Promise<HttpResponse> {
     const { timeoutMs } = this.#options;
     const deadline = new Deadline(timeoutMs, signal);
     try {

@@ -29,64 +29,46 @@ export class NotSentError extends FindingError {
 /** Why a password is not sent again that Jira neither refused nor accepted. */
 const NOT_ACCEPTED = finding('account-refused-before');
 
-export class Refusals {
-  readonly #byAccount = new Map<string, Finding>();
-  readonly #ofEarlierRuns = new Map<string, Finding | undefined>();
-  readonly #jira: string;
-  readonly #earlier: EarlierRefusals | undefined;
-
-  constructor(jira = '', earlier?: EarlierRefusals) {
-    this.#jira = jira;
-    this.#earlier = earlier;
-  }
-
-  /** @param password where what earlier runs learned is asked too: the hash takes its time, so that is done once */
-  get(account: string, password?: string): Finding | undefined {
-    const now = this.#byAccount.get(account);
-    if (now || password === undefined || !this.#earlier) return now;
-    const key = JSON.stringify([account, password]);
-    if (!this.#ofEarlierRuns.has(key))
-      this.#ofEarlierRuns.set(key, this.#earlier.find(this.#jira, account, password));
-    return this.#ofEarlierRuns.get(key);
-  }
-
-  set(account: string, refusal: Finding, password?: string): void {
-    this.#byAccount.set(account, refusal);
-    if (password !== undefined) this.#earlier?.add(this.#jira, account, password, refusal);
-  }
-
-  forget(reason: Finding): void {
-    for (const [account, one] of this.#byAccount) if (one === reason) this.#byAccount.delete(account);
-  }
-}
-
 /** What each Jira refused, for as long as credentials may be sent: no account is tried again there. */
-export class RefusalsEverywhere {
-  readonly #byJira = new Map<string, Refusals>();
+export class Refusals {
+  readonly #inThisRun = new Map<string, Finding>();
+  readonly #inEarlierRuns = new Map<string, Finding | undefined>();
   readonly #earlier: EarlierRefusals | undefined;
 
   constructor(earlier?: EarlierRefusals) {
     this.#earlier = earlier;
   }
 
-  /** Forgets what may be another Jira's fault than a wrong password: in another run, the account may be tried once more. */
-  newRun(): void {
-    for (const refusals of this.#byJira.values()) refusals.forget(NOT_ACCEPTED);
+  /** @param password where what earlier runs learned is asked too: the hash takes its time, so that is done once */
+  get(jira: string, account: string, password?: string): Finding | undefined {
+    const now = this.#inThisRun.get(keyOf(jira, account));
+    if (now || password === undefined || !this.#earlier) return now;
+    const key = keyOf(jira, account, password);
+    if (!this.#inEarlierRuns.has(key))
+      this.#inEarlierRuns.set(key, this.#earlier.find(jira, account, password));
+    return this.#inEarlierRuns.get(key);
   }
 
-  at(jira: string): Refusals {
-    const refusals = this.#byJira.get(jira) ?? new Refusals(jira, this.#earlier);
-    this.#byJira.set(jira, refusals);
-    return refusals;
+  set(jira: string, account: string, refusal: Finding, password?: string): void {
+    this.#inThisRun.set(keyOf(jira, account), refusal);
+    if (password !== undefined) this.#earlier?.add(jira, account, password, refusal);
+  }
+
+  /** Forgets what may be another Jira's fault than a wrong password: in another run, the account may be tried once more. */
+  newRun(): void {
+    for (const [key, one] of this.#inThisRun) if (one === NOT_ACCEPTED) this.#inThisRun.delete(key);
   }
 }
+
+const keyOf = (...parts: readonly string[]) => JSON.stringify(parts);
 
 /** A shorter secret stands in many texts by chance. */
 const SHORTEST_SOUGHT = 8;
 
 export interface AccountOptions {
   readonly knownToBeRight?: boolean;
-  readonly refusals?: Refusals;
+  readonly refusals?: Refusals | undefined;
+  readonly jira?: string;
 }
 
 export class Account {
@@ -96,6 +78,7 @@ export class Account {
   readonly #secret: string;
   readonly #knownToBeRight: boolean;
   readonly #refusals: Refusals;
+  readonly #jira: string;
   #mayBeSent = Number.POSITIVE_INFINITY;
   #accepted = false;
   readonly #accessTokens = new Set<string>();
@@ -104,17 +87,18 @@ export class Account {
     role: AccountRole,
     username: string | undefined,
     secret: string,
-    { knownToBeRight = false, refusals = new Refusals() }: AccountOptions = {},
+    { knownToBeRight = false, refusals = new Refusals(), jira = '' }: AccountOptions = {},
   ) {
     this.role = role;
     this.#refusals = refusals;
+    this.#jira = jira;
     this.#username = username?.toLowerCase();
     this.#secret = secret;
     this.#knownToBeRight = knownToBeRight;
   }
 
   get refusal(): Finding | undefined {
-    return this.#refusals.get(this.#key, this.role === 'user' ? this.#secret : undefined);
+    return this.#refusals.get(this.#jira, this.#key, this.role === 'user' ? this.#secret : undefined);
   }
 
   /** Jira takes a user's name or e-mail address. A token has none: it is told by a hash, so that it stands in no list. */
@@ -159,21 +143,18 @@ export class Account {
     if (this.#knownToBeRight || this.role === 'captcha-user') return undefined;
     if (!(kind in refused)) {
       // Whatever the answer is, Jira may have counted the password as a wrong one.
-      if (this.role === 'user' && !this.#accepted) this.#refusals.set(this.#key, NOT_ACCEPTED);
+      if (this.role === 'user' && !this.#accepted) this.#refusals.set(this.#jira, this.#key, NOT_ACCEPTED);
       return undefined;
     }
     const code = refused[kind as keyof typeof refused];
     // Cloud refuses every password, and one that was taken before is right: there, the contract is broken.
     const isContractBroken = kind === 'not-authenticated' && (isCloudLogIn || this.#accepted);
     const refusal = finding(isContractBroken ? 'account-refused-before' : code);
+    // Jira counts wrong passwords, and no tokens. One that it took before is right.
+    const password = this.role === 'user' && !isContractBroken ? this.#secret : undefined;
     // A token is not counted as a password is: one that the session resource refuses may work elsewhere.
     if (this.role !== 'token' || code !== 'perhaps-refused-by-jira-11')
-      // Jira counts wrong passwords, and no tokens. One that it took before is right.
-      this.#refusals.set(
-        this.#key,
-        refusal,
-        this.role === 'user' && !isContractBroken ? this.#secret : undefined,
-      );
+      this.#refusals.set(this.#jira, this.#key, refusal, password);
     return isContractBroken ? undefined : refusal;
   }
 

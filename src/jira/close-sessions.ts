@@ -1,27 +1,18 @@
 import { Fault, mayHaveArrived } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
-import type { HttpClient, ResponseHead } from '../http/http-client.ts';
-import { isSuccess, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
+import type { JiraConnection } from './connection.ts';
+import { isSuccess, kindOfResponse, outOfService } from './meaning.ts';
 import { logOutRequest } from './session-requests.ts';
-import type { OpenSession, Sessions } from './sessions.ts';
+import type { OpenSession } from './sessions.ts';
 
 const CLOSE_WITHIN_MS = 5000;
 
 const CLOSING_TRIES = 2;
 const CLOSING_ROUNDS = 3;
 
-interface Closing {
-  readonly http: HttpClient;
-  readonly facts: JiraFacts;
-  readonly sessions: Sessions;
-  /** Whether every request to the session resource was answered that it is not there. */
-  readonly isGone: boolean;
-  readonly cookiesIn: (head: ResponseHead) => readonly string[];
-}
-
 /** Logs out of every open session, each once more if that fails; tells what is wrong where one was refused. Never throws. */
-export async function closeSessions(closing: Closing): Promise<Finding | undefined> {
-  const { sessions } = closing;
+export async function closeSessions(connection: JiraConnection): Promise<Finding | undefined> {
+  const { sessions } = connection;
   const tries = new Map<string, number>();
   let cause: Finding | undefined;
   for (let round = 0; round < CLOSING_ROUNDS; round++) {
@@ -31,7 +22,7 @@ export async function closeSessions(closing: Closing): Promise<Finding | undefin
     const found = await Promise.all(
       due.map((session) => {
         tries.set(session.cookie, (tries.get(session.cookie) ?? 0) + 1);
-        return logOut(session, closing);
+        return logOut(session, connection);
       }),
     );
     cause ??= found.find((one) => one !== undefined);
@@ -41,14 +32,15 @@ export async function closeSessions(closing: Closing): Promise<Finding | undefin
 
 async function logOut(
   { cookie, shownOverBy }: OpenSession,
-  { http, facts, sessions, isGone, cookiesIn }: Closing,
+  connection: JiraConnection,
 ): Promise<Finding | undefined> {
+  const { http, facts, sessions, isGone } = connection;
   const request = logOutRequest(cookie);
   try {
     const response = await http.send(request, {
       signal: AbortSignal.timeout(CLOSE_WITHIN_MS),
       onHead: (head) => {
-        const cookies = cookiesIn(head);
+        const cookies = connection.cookiesIn(head);
         // What a log-out opens is closed too.
         if (isSuccess(head.status)) sessions.note(cookies, http.baseUrl + request.path, 'refusal');
       },

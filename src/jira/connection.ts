@@ -16,7 +16,14 @@ import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { closeSessions } from './close-sessions.ts';
-import { isCloudLogIn, isSuccess, type JiraFacts, kindOfResponse, outOfService } from './meaning.ts';
+import {
+  findingOf,
+  isCloudLogIn,
+  isSuccess,
+  type JiraFacts,
+  kindOfResponse,
+  outOfService,
+} from './meaning.ts';
 import { accessTokenIn, accessTokenRequest, whoAmIRequest } from './session-requests.ts';
 import { namedSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
 
@@ -28,17 +35,17 @@ export interface JiraConnectionOptions {
   readonly facts: JiraFacts;
   readonly accounts: Accounts;
   readonly sessions?: Sessions;
-  /** Cuts requests and waiting short; closing sessions goes on all the same. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 export interface JiraResponse {
+  readonly request: HttpRequest;
   readonly response: HttpResponse;
   /** Jira refused the credentials: that says nothing of the contract. */
   readonly refusal?: Finding | undefined;
   /** Jira cannot be asked now, or something in front of it gave the answer: nothing more is to be sent. */
   readonly out?: Finding | undefined;
-  readonly wasAccepted: boolean;
+  /** What the answer means that is not the one that was hoped for; undefined where it only differs. */
+  readonly meaning: Finding | undefined;
   /** Jira does not know the session of the request, which a log-in opened in this run and nothing has ended. */
   readonly lostSession?: Finding | undefined;
 }
@@ -71,7 +78,7 @@ export class JiraConnection {
   /** Log-ins that may have opened a session that nobody knows: no answer came, or none that names it. */
   #unknownSessions = 0;
   /** Whether every request to the session resource was answered that it is not there; undefined where none was. */
-  #isGone: boolean | undefined;
+  isGone: boolean | undefined;
   #wasPastedAccepted = false;
 
   constructor(options: JiraConnectionOptions) {
@@ -103,16 +110,17 @@ export class JiraConnection {
     const refusal = this.#refusalIn(sent, response, due.mayBeWrong || out !== undefined);
     const isLost = wasOpen && !account && !out && kindOfResponse(response) === 'not-authenticated';
     const lostSession = isLost ? finding('session-not-known', String(response.status)) : undefined;
-    return { response, refusal, out, wasAccepted, lostSession };
+    const meaning = findingOf(request, response, this.facts, wasAccepted);
+    return { request, response, refusal, out, meaning, lostSession };
   }
 
   async #responseTo(sent: Sent): Promise<{ readonly response: HttpResponse; readonly hasSession: boolean }> {
     const { request, account } = sent;
-    const { signal: interruption } = this.#options;
+    const { signal: interruption } = this.http;
     using later = interruption && account ? abortedAfter(interruption, GRACE_MS) : undefined;
     const heard = { status: 0, hasSession: false };
     const sending = this.http.send(request, {
-      signal: later?.signal ?? interruption,
+      signal: later?.signal,
       // Credentials are sent as often as the plan says, and no more.
       mayRepeat: account === undefined,
       onHead: (head) => {
@@ -133,7 +141,7 @@ export class JiraConnection {
   }
 
   #noteHead(sent: Sent, head: ResponseHead): boolean {
-    const cookies = this.#cookiesIn(head);
+    const cookies = this.cookiesIn(head);
     if (sent.isPasted) {
       // What Jira makes of somebody else's session is theirs too.
       this.sessions.leaveAlone(...cookies);
@@ -183,7 +191,7 @@ export class JiraConnection {
       this.sessions.adopt(response.setCookies, url, named);
     }
     if (method !== 'DELETE' && isSessionRequest(method, path)) {
-      this.#isGone = kind === 'gone' && this.#isGone !== false;
+      this.isGone = kind === 'gone' && this.isGone !== false;
     }
   }
 
@@ -205,24 +213,24 @@ export class JiraConnection {
     return account?.note(kind, isCloudLogIn(request, this.facts), this.#refusedAs(request, account.role));
   }
 
+  /** Whom another resource takes the session for; undefined where it tells nobody. */
   async userOf(cookie: string): Promise<string | undefined> {
     if (this.sessions.in(cookie).length === 0) return undefined;
-    try {
-      const { response } = await this.send(whoAmIRequest({ Cookie: cookie }, MYSELF_PATH));
-      const { name } = jsonObject(response.body.toString()) ?? {};
-      return response.status === 200 && typeof name === 'string' ? name : undefined;
-    } catch (error) {
-      if (error instanceof FindingError) return undefined;
-      throw error;
-    }
+    const response = await this.#whoAmI(cookie, MYSELF_PATH);
+    const { name } = jsonObject(response?.body.toString() ?? '') ?? {};
+    return response?.status === 200 && typeof name === 'string' ? name : undefined;
   }
 
   async knows(cookie: string): Promise<boolean> {
+    const response = await this.#whoAmI(cookie);
+    return response !== undefined && kindOfResponse(response) === 'success';
+  }
+
+  async #whoAmI(cookie: string, path?: string): Promise<HttpResponse | undefined> {
     try {
-      const { response } = await this.send(whoAmIRequest({ Cookie: cookie }));
-      return isSuccess(response.status) && kindOfResponse(response) === 'success';
+      return (await this.send(whoAmIRequest({ Cookie: cookie }, path))).response;
     } catch (error) {
-      if (error instanceof FindingError) return false;
+      if (error instanceof FindingError) return undefined;
       throw error;
     }
   }
@@ -250,7 +258,7 @@ export class JiraConnection {
     return request.method === 'DELETE' || isPage ? 'refusal' : 'log-out';
   }
 
-  #cookiesIn({ headers, setCookies }: ResponseHead): readonly string[] {
+  cookiesIn({ headers, setCookies }: ResponseHead): readonly string[] {
     const cookies = [...setCookies, ...sessionsInAddress(String(headers.location ?? ''))];
     this.onCookies(cookies);
     return cookies;
@@ -267,11 +275,8 @@ export class JiraConnection {
 
   async closeSessions(): Promise<LeftOpen> {
     await Promise.allSettled(this.#underWay);
-    const { http, facts, sessions } = this;
-    const isGone = this.#isGone === true;
-    const cookiesIn = (head: ResponseHead) => this.#cookiesIn(head);
-    const cause = await closeSessions({ http, facts, sessions, isGone, cookiesIn });
-    const left = sessions.open.filter(({ shownOverBy }) => shownOverBy !== 'nothing');
+    const cause = await closeSessions(this);
+    const left = this.sessions.open.filter(({ shownOverBy }) => shownOverBy !== 'nothing');
     return { count: left.length + this.#unknownSessions, ...(cause && { cause }) };
   }
 }
@@ -300,8 +305,7 @@ export async function askForAccessToken(
   account: NonNullable<Credentials['serviceAccount']>,
   connection: JiraConnection,
 ) {
-  const request = accessTokenRequest(account);
-  const sent = await connection.send(request, { due: ['service-account'] });
+  const sent = await connection.send(accessTokenRequest(account), { due: ['service-account'] });
   const token = isSuccess(sent.response.status) ? accessTokenIn(sent.response) : undefined;
-  return { request, sent, token };
+  return { sent, token };
 }

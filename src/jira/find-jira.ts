@@ -2,7 +2,7 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { headerIn, isRefusal, jsonObject } from '../../contracts/session/response.ts';
 import { Fault } from '../faults.ts';
 import { type Finding, finding, SET_GATEWAY } from '../findings.ts';
-import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import { findingOf, kindOfResponse, locationOf, outOfService, quoted, responderOf } from './meaning.ts';
 import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
@@ -10,20 +10,15 @@ import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 const USUAL_CONTEXT_PATH = '/jira';
 
 /** Why the base URL is wrong, or what answers in front of the Jira, where `serverInfo` reports none. No credentials are sent. */
-export async function wrongBaseUrl(
-  info: ServerInfo,
-  options: HttpClientOptions,
-  http: HttpClient,
-  signal?: AbortSignal,
-): Promise<Finding | undefined> {
+export async function wrongBaseUrl(info: ServerInfo, http: HttpClient): Promise<Finding | undefined> {
   const isClosed = info.isOfJira && isRefusal(info);
   if (info.version !== undefined || isClosed) return undefined;
   if (isCloudGateway(http.baseUrl))
     return { ...finding('wrong-base-url', String(info.status)), cure: `Check the cloud ID: ${SET_GATEWAY}` };
-  const moved = info.location && (await findJira(options, signal, info.location));
+  const moved = info.location && (await findJira(http, info.location));
   if (moved) return { ...finding('base-url-redirected', String(info.status)), cure: setTo(moved) };
   const request = { method: 'GET', path: SESSION_PATH };
-  const anonymous = await http.send(request, { signal });
+  const anonymous = await http.send(request);
   const other = outOfService(request, anonymous, { baseUrl: http.baseUrl, marksResponses: false });
   if (other) return other;
   const isUnknown = responderOf(anonymous) === 'unknown';
@@ -35,7 +30,7 @@ export async function wrongBaseUrl(
   const kind = kindOfResponse(anonymous);
   if (kind !== 'gone' && (!isUnknown || mayBeOfJira)) return undefined;
   const wrong = finding('wrong-base-url', String(anonymous.status));
-  const found = await findJira(options, signal);
+  const found = await findJira(http);
   if (found) return { ...wrong, cure: setTo(found) };
   const isCutShort = kind === 'broken-json' && /json/i.test(headerIn(anonymous, 'content-type'));
   if (isCutShort || kind === 'page' || kind === 'redirect' || kind === 'server-error')
@@ -51,34 +46,21 @@ function setTo(baseUrl: string): string {
 }
 
 /** Looks on the same host: where a redirect leads, that of `/` if no other is known, and under the usual context path. */
-async function findJira(
-  options: HttpClientOptions,
-  signal?: AbortSignal,
-  location?: string,
-): Promise<string | undefined> {
-  const { origin } = new URL(options.baseUrl);
-  const leads = contextOf(location ?? (await redirectOf(options, origin, signal)), origin);
+async function findJira(http: HttpClient, location?: string): Promise<string | undefined> {
+  const { origin } = new URL(http.baseUrl);
+  const leads = contextOf(location ?? (await redirectOf(http.at(origin))), origin);
   const roots = new Set([...leads, origin + USUAL_CONTEXT_PATH, origin].map((root) => `${root}/rest`));
   for (const baseUrl of roots) {
-    if (baseUrl === options.baseUrl) continue;
-    const info = await orUndefined(askServerInfo(clientAt(baseUrl, options), signal));
+    if (baseUrl === http.baseUrl) continue;
+    const info = await orUndefined(askServerInfo(http.at(baseUrl)));
     if (info?.version) return baseUrl;
   }
   return undefined;
 }
 
-async function redirectOf(
-  options: HttpClientOptions,
-  origin: string,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
-  const asking = clientAt(origin, options).send({ method: 'GET', path: '/' }, { signal });
-  const response = await orUndefined(asking);
+async function redirectOf(site: HttpClient): Promise<string | undefined> {
+  const response = await orUndefined(site.send({ method: 'GET', path: '/' }));
   return response && locationOf(response);
-}
-
-function clientAt(baseUrl: string, options: HttpClientOptions): HttpClient {
-  return new HttpClient({ ...options, baseUrl, retryBudgetMs: 0 });
 }
 
 /** The addresses of a site to which a redirect may lead, on this host alone: below its first folder, and without one. */

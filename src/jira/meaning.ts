@@ -158,6 +158,15 @@ export function quoted(response: HttpResponse): string {
   return text === '' || text.startsWith('<') ? '' : `, with the text '${text}'`;
 }
 
+/** A request and its response, in words. */
+export function toldResponse(sent: {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+}): string {
+  const { request, response } = sent;
+  return `${request.method} ${request.path} was answered ${response.status}${quoted(response)}`;
+}
+
 export function locationOf({ status, headers: { location } }: HttpResponse): string | undefined {
   return status >= 300 && status < 400 && typeof location === 'string' ? location : undefined;
 }

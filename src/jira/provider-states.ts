@@ -11,12 +11,11 @@ import { FindingError } from '../errors.ts';
 import { Fault } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
 import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
-import type { HttpRequest } from '../http/http-client.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import { askForAccessToken, type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
-import { findingOf, kindOfResponse, quoted } from './meaning.ts';
+import { kindOfResponse, toldResponse } from './meaning.ts';
 import { logInRequest, logOutRequest } from './session-requests.ts';
 import type { SentBack } from './sessions.ts';
 
@@ -58,9 +57,28 @@ interface Handler {
 /** Made over HTTP alone, as a stranger has to: what is tried on the mocked Jira is what runs against a live one. */
 export function statesOverHttp(connection: JiraConnection, credentials: Credentials): ProviderStates {
   const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount, sessionCookie } = credentials;
-  const logIns = new LogIns(connection, user);
   const basicUser = cloudUser ? { username: cloudUser.email, password: cloudUser.apiToken } : user;
-  const { facts } = connection;
+  const { facts, sessions } = connection;
+  const usableFor = ({ asked }: StateUse) =>
+    asked.includes('cookieFromBody') ? sessions.ofLogIn : sessions.usable;
+  const endedFor = ({ asked }: StateUse) =>
+    asked.includes('cookieFromBody') && !sessions.ended?.cookieFromBody ? undefined : sessions.ended;
+  let failure: Error | undefined;
+  /** Logs in, unless that failed before: it is not tried a second time. */
+  const logIn = async (): Promise<SentBack> => {
+    if (failure) throw failure;
+    const sent = await connection.send(logInRequest({ ...user }), { due: ['user'] });
+    const session = sessions.ofLogIn ?? sessions.usable;
+    if (sent.response.status === 200 && session) return session;
+    failure = notMade(sent, connection);
+    throw failure;
+  };
+  const endSession = async (use: StateUse): Promise<SentBack> => {
+    const session = usableFor(use) ?? (await logIn());
+    const sent = await connection.send(logOutRequest(session.cookie));
+    if (sent.response.status === 204 || sent.response.status === 200) return session;
+    throw notMade(sent, connection);
+  };
   const needsUser = needs(user, 'JIRA_USERNAME and JIRA_PASSWORD');
   const ofServiceAccounts = {
     ...(facts.serviceAccounts === false && {
@@ -89,13 +107,13 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
       ),
       setUp: async (use) =>
         sessionCookie === undefined
-          ? sessionValues(logIns.usableFor(use) ?? (await logIns.logIn()), connection, use)
-          : { cookie: sessionCookie, ...connection.sessions.sentBack(sessionCookie) },
+          ? sessionValues(usableFor(use) ?? (await logIn()), connection, use)
+          : { cookie: sessionCookie, ...sessions.sentBack(sessionCookie) },
     },
     'the session of the user has ended': {
       missing: needsUser,
       setUp: async (use) => {
-        const { setBy: _, ...session } = logIns.endedFor(use) ?? (await logIns.endSession(use));
+        const { setBy: _, ...session } = endedFor(use) ?? (await endSession(use));
         return { ...session, ...user };
       },
     },
@@ -154,85 +172,36 @@ function needs(given: object | string | undefined, settings: string): Finding | 
   return given ? undefined : { ...finding('setting-missing'), cause: `needs ${settings}` };
 }
 
-class LogIns {
-  readonly #connection: JiraConnection;
-  readonly #user: UserAndPassword | undefined;
-  #failure: Error | undefined;
-
-  constructor(connection: JiraConnection, user: UserAndPassword | undefined) {
-    this.#connection = connection;
-    this.#user = user;
-  }
-
-  /** Logs in, unless that failed before: it is not tried a second time. */
-  async logIn(): Promise<SentBack> {
-    if (this.#failure) throw this.#failure;
-    const sent = await this.#connection.send(logInRequest({ ...this.#user }), { due: ['user'] });
-    const { ofLogIn, usable } = this.#connection.sessions;
-    const session = ofLogIn ?? usable;
-    if (sent.response.status === 200 && session) return session;
-    this.#failure = notMade(logInRequest({}), sent, this.#connection);
-    throw this.#failure;
-  }
-
-  usableFor({ asked }: StateUse): SentBack | undefined {
-    const { ofLogIn, usable } = this.#connection.sessions;
-    return asked.includes('cookieFromBody') ? ofLogIn : usable;
-  }
-
-  endedFor({ asked }: StateUse): SentBack | undefined {
-    const { ended } = this.#connection.sessions;
-    return asked.includes('cookieFromBody') && ended?.cookieFromBody === undefined ? undefined : ended;
-  }
-
-  async endSession(use: StateUse): Promise<SentBack> {
-    const session = this.usableFor(use) ?? (await this.logIn());
-    const sent = await this.#connection.send(logOutRequest(session.cookie));
-    if (sent.response.status === 204 || sent.response.status === 200) return session;
-    throw notMade(logOutRequest(''), sent, this.#connection);
-  }
-}
-
 async function accessTokenFor(
   account: NonNullable<Credentials['serviceAccount']>,
   connection: JiraConnection,
 ): Promise<StateValues> {
-  const { request, sent, token } = await askForAccessToken(account, connection);
-  if (token === undefined) throw notMade(request, sent, connection);
+  const { sent, token } = await askForAccessToken(account, connection);
+  if (token === undefined) throw notMade(sent, connection);
   return { authorization: `Bearer ${token}` };
 }
 
 async function demandCaptcha(connection: JiraConnection, account: UserAndPassword): Promise<UserAndPassword> {
   for (let attempt = 0; attempt < CAPTCHA_ATTEMPTS; attempt++) {
-    const wrong = { username: account.username, password: `not-${account.password}` };
-    const sent = await connection.send(logInRequest(wrong), { due: ['captcha-user'], mayBeWrong: true });
+    const request = logInRequest({ username: account.username, password: `not-${account.password}` });
+    const sent = await connection.send(request, { due: ['captcha-user'], mayBeWrong: true });
     if (kindOfResponse(sent.response) === 'captcha') return account;
     if (sent.response.status !== 401) {
-      throw notMade(
-        logInRequest({}),
-        sent,
-        connection,
-        'the answer to a wrong password is neither 401 nor a CAPTCHA',
-      );
+      const what = ': the answer to a wrong password is neither 401 nor a CAPTCHA';
+      throw notMade(sent, connection, what);
     }
   }
   throw new StateNotMadeError(finding('captcha-off', `${CAPTCHA_ATTEMPTS} wrong passwords were tried`));
 }
 
-function notMade(
-  { method, path }: Pick<HttpRequest, 'method' | 'path'>,
-  { response, out, refusal, wasAccepted, lostSession }: JiraResponse,
-  connection: JiraConnection,
-  what?: string,
-): Error {
+function notMade(sent: JiraResponse, connection: JiraConnection, what = ''): Error {
+  const { request, response, out, refusal, meaning, lostSession } = sent;
   if (out) return new Fault(out);
-  const meaning =
+  const isLogIn = request.path === SESSION_PATH && request.method === 'POST';
+  const found =
     refusal ??
-    findingOf({ method, path }, response, connection.facts, wasAccepted) ??
+    meaning ??
     lostSession ??
-    (path === SESSION_PATH && method === 'POST' && response.status === 200
-      ? withoutSession(response, connection)
-      : undefined);
-  const detail = `${method} ${path} was answered ${response.status}${quoted(response)}${what ? `: ${what}` : ''}`;
-  return new StateNotMadeError(meaning ?? finding('state-not-made', detail));
+    (isLogIn && response.status === 200 ? withoutSession(response, connection) : undefined);
+  return new StateNotMadeError(found ?? finding('state-not-made', toldResponse(sent) + what));
 }

@@ -20,9 +20,9 @@ export interface ServerInfo {
 }
 
 /** Asks `serverInfo`, which needs no log-in. An answer that says nothing is no fault: some Jiras hide it. */
-export async function askServerInfo(http: HttpClient, signal?: AbortSignal): Promise<ServerInfo> {
+export async function askServerInfo(http: HttpClient): Promise<ServerInfo> {
   const request = { method: 'GET', path: SERVER_INFO_PATH, headers: { Accept: 'application/json' } };
-  const response = await http.send(request, { signal });
+  const response = await http.send(request);
   const isGateway = isCloudGateway(http.baseUrl);
   const out = outOfService(request, response, { baseUrl: http.baseUrl, marksResponses: false });
   if (out) throw new Fault(out);

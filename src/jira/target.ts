@@ -6,7 +6,7 @@ import { defaultAccounts, withAPast } from '../mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import type { MockedJira } from '../mock-jira/server.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { accountsFrom, type RefusalsEverywhere } from './accounts.ts';
+import { accountsFrom, type Refusals } from './accounts.ts';
 import { JiraConnection, type LeftOpen } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud } from './meaning.ts';
@@ -35,23 +35,39 @@ export interface OpenTarget extends Target, Started {
 export interface LiveTargetOptions extends HttpClientOptions {
   readonly name?: string;
   readonly credentials: Credentials;
-  readonly refusals?: RefusalsEverywhere;
+  readonly refusals?: Refusals | undefined;
 }
 
 type UnaskedTarget = Pick<Target, 'states' | 'credentials'>;
 
+/** The connection to a live Jira, as far as it is known what it is. */
+export function connectToLive(
+  http: HttpClient,
+  { credentials, refusals }: Pick<LiveTargetOptions, 'credentials' | 'refusals'>,
+  info?: ServerInfo,
+): JiraConnection {
+  return new JiraConnection({
+    http,
+    facts: factsOf(http.baseUrl, info),
+    accounts: accountsFrom(credentials, { refusals, jira: jiraOf(http.baseUrl, info?.siteUrl) }),
+    sessions: new Sessions(credentials.sessionCookie),
+  });
+}
+
 /** Asks a live Jira what it is, before any credential is sent. */
-export async function openLive(options: LiveTargetOptions, signal?: AbortSignal): Promise<OpenTarget> {
-  const { baseUrl, name = baseUrl, credentials, refusals } = options;
+export async function openLive(options: LiveTargetOptions): Promise<OpenTarget> {
+  const { baseUrl, name = baseUrl, credentials } = options;
   const http = new HttpClient(options);
-  const { info, unreachable } = await lookAt(options, http, signal);
-  const facts = factsOf(baseUrl, info);
-  const accounts = accountsFrom(
-    credentials,
-    refusals && { refusals: refusals.at(jiraOf(baseUrl, info?.siteUrl)) },
-  );
-  const sessions = new Sessions(credentials.sessionCookie);
-  const connection = new JiraConnection({ http, facts, accounts, sessions, signal });
+  let info: ServerInfo | undefined;
+  let unreachable: Finding | undefined;
+  try {
+    info = await askServerInfo(http);
+    unreachable = await wrongBaseUrl(info, http);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    unreachable = error.finding;
+  }
+  const connection = connectToLive(http, options, info);
   return opened({
     ...{ name, kind: 'live', baseUrl, unreachable, connection, credentials },
     flavour: info?.flavour ?? 'unknown',
@@ -62,26 +78,9 @@ export async function openLive(options: LiveTargetOptions, signal?: AbortSignal)
   });
 }
 
-async function lookAt(
-  options: HttpClientOptions,
-  http: HttpClient,
-  signal?: AbortSignal,
-): Promise<{ readonly info?: ServerInfo; readonly unreachable: Finding | undefined }> {
+export async function siteUrlAt(options: LiveTargetOptions): Promise<string | undefined> {
   try {
-    const info = await askServerInfo(http, signal);
-    return { info, unreachable: await wrongBaseUrl(info, options, http, signal) };
-  } catch (error) {
-    if (error instanceof Fault) return { unreachable: error.finding };
-    throw error;
-  }
-}
-
-export async function siteUrlAt(
-  options: LiveTargetOptions,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
-  try {
-    return (await askServerInfo(new HttpClient(options), signal)).siteUrl;
+    return (await askServerInfo(new HttpClient(options))).siteUrl;
   } catch (error) {
     if (error instanceof Fault) return undefined;
     throw error;
@@ -90,10 +89,8 @@ export async function siteUrlAt(
 
 /** A live Jira before it is asked: which provider states it can be put into follows from the settings. */
 export function unaskedLive(options: LiveTargetOptions): UnaskedTarget {
-  const { baseUrl, credentials } = options;
-  const accounts = accountsFrom(credentials);
-  const http = new HttpClient(options);
-  const connection = new JiraConnection({ http, facts: factsOf(baseUrl), accounts });
+  const { credentials } = options;
+  const connection = connectToLive(new HttpClient(options), { credentials });
   return { states: statesOverHttp(connection, credentials), credentials };
 }
 
@@ -106,18 +103,17 @@ export function unaskedMocked(flavour: FlavourName = 'datacenter'): UnaskedTarge
 
 export async function openMocked(
   flavour: FlavourName | undefined,
-  timeoutMs: number,
-  signal?: AbortSignal,
+  options: Pick<HttpClientOptions, 'timeoutMs' | 'signal'>,
 ): Promise<OpenTarget> {
   const { startMockedJira } = await import('../mock-jira/server.ts');
   const jira = await startMockedJira({ accounts: withAPast(defaultAccounts), ...(flavour && { flavour }) });
-  const connection = connectTo(jira, new HttpClient({ baseUrl: jira.baseUrl, timeoutMs }), signal);
+  const connection = connectTo(jira, new HttpClient({ ...options, baseUrl: jira.baseUrl }));
   return opened(mockedTarget(jira, connection), () => jira.stop());
 }
 
 type KnownJira = Pick<MockedJira, 'flavour' | 'accounts' | 'baseUrl'>;
 
-export function connectTo(jira: KnownJira, http: HttpClient, signal?: AbortSignal): JiraConnection {
+export function connectTo(jira: KnownJira, http: HttpClient): JiraConnection {
   const { description, deploymentType, personalAccessTokens, serviceAccounts } = flavours[jira.flavour];
   const facts = {
     title: deploymentType === 'Cloud' ? 'Jira Cloud' : description,
@@ -125,8 +121,11 @@ export function connectTo(jira: KnownJira, http: HttpClient, signal?: AbortSigna
     // Nothing stands in front of it.
     ...{ lacksServerInfo: false, marksResponses: false, mayRefuseLogIns: false },
   };
-  const accounts = accountsFrom(credentialsOf(jira), { knownToBeRight: true });
-  return new JiraConnection({ http, facts, accounts, signal });
+  return new JiraConnection({
+    http,
+    facts,
+    accounts: accountsFrom(credentialsOf(jira), { knownToBeRight: true }),
+  });
 }
 
 /** @param setUps the connection on which the provider states are made, where that is another than for the requests */

@@ -52,7 +52,7 @@ export function wayInFor(jira: LiveTargetOptions): (typeof WAYS_IN)[number] {
 export async function learn(options: LearnOptions) {
   const { jira, secrets, signal } = options;
   const wayIn = wayInFor(jira);
-  const target = await openLive(jira, signal);
+  const target = await openLive({ ...jira, signal });
   target.connection.onCookies = (setCookies) => secrets.addCookies(...setCookies);
   const ended = await learnAt(target, wayIn, options).then(
     (answers) => ({ answers }),

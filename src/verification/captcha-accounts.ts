@@ -49,7 +49,7 @@ async function isSameJira(
 ): Promise<'yes' | 'no' | 'perhaps'> {
   if (jiraOf(one.baseUrl) === jiraOf(other.baseUrl)) return 'yes';
   const { siteUrlAt } = await import('../jira/target.ts');
-  const [here, there] = await Promise.all([siteUrlAt(one, signal), siteUrlAt(other, signal)]);
+  const [here, there] = await Promise.all([siteUrlAt({ ...one, signal }), siteUrlAt({ ...other, signal })]);
   if (here === undefined || there === undefined) return 'perhaps';
   return jiraOf(one.baseUrl, here) === jiraOf(other.baseUrl, there) ? 'yes' : 'no';
 }

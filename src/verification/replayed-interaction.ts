@@ -6,7 +6,6 @@ import { Fault } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
 import { cookieOf } from '../http/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
-import { findingOf } from '../jira/meaning.ts';
 import { cookiesMissingFor } from '../jira/needed-cookies.ts';
 import { accountsDueIn, StateNotMadeError } from '../jira/provider-states.ts';
 import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
@@ -145,16 +144,16 @@ export class ReplayedInteraction implements GatewayHandlers {
         cookies: this.#cookies,
         mayBeNobodys: due.length === 0 && asksToBeRefused(this.#interaction),
       });
-      const { response, out, refusal, wasAccepted, lostSession } = sentOn;
+      const { response, out, refusal, lostSession } = sentOn;
       if (out) stop(out);
       const bounded = boundedForPact(response);
       const isSessionKnown = await this.#knowsSessionIn(request, response);
       const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;
+      const meaning =
+        sentOn.meaning ?? (lostSession && (await this.#whyLost(lostSession, cookieOf(request))));
       const found = out ?? refusal ?? tooMuch;
-      const exchange = { request, response, finding: found, wasAccepted, lostSession, isSessionKnown };
-      this.#exchange = lostSession
-        ? { ...exchange, lostSession: await this.#whyLost(lostSession, cookieOf(request)) }
-        : exchange;
+      const exchange = { request, response, finding: found, meaning, isSessionKnown };
+      this.#exchange = exchange;
       if (username !== undefined && namesOther(username, exchange)) {
         this.#exchange = { ...exchange, myself: await connection.userOf(cookieOf(request)) };
       }
@@ -189,18 +188,15 @@ export class ReplayedInteraction implements GatewayHandlers {
   }
 
   #failed(
-    { request, wasAccepted, lostSession }: Exchange,
+    { request, meaning: known }: Exchange,
     response: HttpResponse,
     mismatches: readonly PactMismatch[],
     own: readonly Mismatch[],
   ): ReplayOutcome {
-    const { connection, baseUrl } = this.#context.run.target;
+    const { baseUrl } = this.#context.run.target;
     const real = mismatches.filter((one) => !isFaultOfPact(one, this.#interaction, response));
     const meaning =
-      findingOf(request, response, connection.facts, wasAccepted) ??
-      lostSession ??
-      (own.length === 0 ? notTheJiras(mismatches, real) : undefined) ??
-      finding('differs');
+      known ?? (own.length === 0 ? notTheJiras(mismatches, real) : undefined) ?? finding('differs');
     if (statusOf(meaning) === 'unverifiable') return { status: 'unverifiable', ...meaning };
     return {
       status: 'failed',

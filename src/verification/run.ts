@@ -1,4 +1,4 @@
-import type { RefusalsEverywhere } from '../jira/accounts.ts';
+import type { Refusals } from '../jira/accounts.ts';
 import type { Target } from '../jira/target.ts';
 import type { PactVerifier } from '../pact/pact-verifier.ts';
 import type { Secrets } from '../redaction/secrets.ts';
@@ -19,7 +19,7 @@ export interface Run {
 
 export interface TargetRun extends Run {
   readonly warnExpiryDays: number;
-  readonly refusals: RefusalsEverywhere;
+  readonly refusals: Refusals;
   /** What fails over one of many Jiras must not cost the results of the others. */
   readonly isOneOfMany: boolean;
   /** Does something alone at one Jira, whatever it is called: no two targets try an account there at once. */

@@ -8,8 +8,7 @@ export interface Exchange {
   readonly request: HttpRequest;
   readonly response?: HttpResponse;
   readonly finding?: Finding | undefined;
-  readonly wasAccepted?: boolean;
-  readonly lostSession?: Finding | undefined;
+  readonly meaning?: Finding | undefined;
   /** Whom `myself` names in the same session, where the response names somebody else than the settings. */
   readonly myself?: string | undefined;
   /** Whether Jira knows the session that the body names, as the client sends it; undefined where it was not asked. */

@@ -82,9 +82,10 @@ async function verifyOpened(
 }
 
 function open(settings: TimedTarget, { signal, refusals, emit }: TargetRun): Promise<OpenTarget> {
-  if (settings.kind === 'mocked') return openMocked(settings.flavour, settings.timeoutMs, signal);
+  if (settings.kind === 'mocked')
+    return openMocked(settings.flavour, { timeoutMs: settings.timeoutMs, signal });
   const onWait = (milliseconds: number, status: number) => emit({ type: 'waiting', milliseconds, status });
-  return openLive({ ...settings, onWait, refusals }, signal);
+  return openLive({ ...settings, onWait, refusals, signal });
 }
 
 function whyNothing(error: NodeJS.ErrnoException): Finding {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { WARN_EXPIRY_DAYS } from '../bounds.ts';
 import { InputError } from '../errors.ts';
-import { type Attempts, RefusalsEverywhere } from '../jira/accounts.ts';
+import { type Attempts, Refusals } from '../jira/accounts.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { PactFile, PactInteraction, PactToVerify } from '../pact/pact-file.ts';
 import { startPactVerifier } from '../pact/pact-verifier.ts';
@@ -100,7 +100,7 @@ export interface VerifyOptions {
    *
    * @internal
    */
-  readonly refusals?: RefusalsEverywhere;
+  readonly refusals?: Refusals;
   /**
    * Starts Pact's process: for who keeps one for several runs.
    *
@@ -124,7 +124,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   refuseWrongOptions('verify', options);
   const startedAt = new Date();
   const started = performance.now();
-  const { environment = process.env, refusals = new RefusalsEverywhere(), checks, signal } = options;
+  const { environment = process.env, refusals = new Refusals(), checks, signal } = options;
   const { startVerifier = startPactVerifier } = options;
   const isOneOfMany = options.targets !== undefined;
   const targets = targetsOf(options);

@@ -63,6 +63,7 @@ export class Broker {
       baseUrl: settings.baseUrl,
       timeoutMs: TIMEOUT_MS,
       network: networkFrom(io.env),
+      signal: io.signal,
     });
   }
 
@@ -192,7 +193,7 @@ export class Broker {
           },
           ...(body && { body: JSON.stringify(body) }),
         },
-        { signal: this.#io.signal, mayRepeat },
+        { mayRepeat },
       );
       const { status } = response;
       if (status === 401 || status === 403)
