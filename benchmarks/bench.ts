@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Bound, boundText } from './bound.ts';
 import { measureInventory } from './inventory.ts';
 import { median } from './median.ts';
 import { measureRecord } from './record.ts';
@@ -82,7 +83,7 @@ const names = Object.keys(subjects) as Subject[];
 const timeOf = (name: Subject) => median(measured[name].map(({ milliseconds }) => milliseconds));
 let mutants = '';
 let recording: string[] = [];
-let inventory: string[] = [];
+let inventory: Bound[] = [];
 let scale: Scale | undefined;
 try {
   for (let run = 0; run <= RUNS; run++) {
@@ -112,18 +113,22 @@ for (const name of names) {
     `  ${name.padEnd(26)} ${time.toFixed(0).padStart(6)} ms   ${memory.toFixed(0).padStart(5)} MB peak of a process`,
   );
 }
-const ratioTo = (other: Subject) =>
-  median(
+const ratioTo = (other: Subject, most: number): Bound => ({
+  what: `verify / ${other}`,
+  value: median(
     measured.verify.map(({ milliseconds }, run) => milliseconds / (measured[other][run]?.milliseconds ?? 1)),
-  ).toFixed(2);
-console.log(`  verify / pact-js' example  ${ratioTo("pact-js' example").padStart(9)}   (at most 0.15)`);
-console.log(
-  `  verify / bare Verifier     ${ratioTo('bare Verifier of pact-js').padStart(9)}   (at most 0.40)`,
-);
-console.log(mutants);
-for (const line of [...recording, ...inventory]) console.log(line);
-for (const line of boundsOf(scale)) console.log(line);
+  ),
+  ...{ digits: 2, most },
+});
+for (const line of [mutants, ...recording]) console.log(line);
+const bounds = [
+  ratioTo("pact-js' example", 0.15),
+  ratioTo('bare Verifier of pact-js', 0.4),
+  ...boundsOf(scale),
+  ...inventory,
+];
+for (const bound of bounds) console.log(boundText(bound));
 if (process.argv.includes('--write')) {
-  writeFileSync('docs/engineering/benchmark.md', scaleMarkdown(scale, process.versions.node));
+  writeFileSync('docs/engineering/benchmark.md', scaleMarkdown(scale, bounds, process.versions.node));
   writeFileSync('docs/engineering/benchmark.svg', scaleSvg(scale));
 }

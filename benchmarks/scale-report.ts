@@ -1,26 +1,16 @@
 import { availableParallelism } from 'node:os';
+import { type Bound, boundText } from './bound.ts';
 import { type Chart, svgOf } from './chart.ts';
 import type { Scale } from './scale.ts';
 
 const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1);
 
-/** A figure that has to hold, and whether it does. */
-interface Bound {
-  readonly what: string;
-  readonly value: number;
-  readonly unit?: string;
-  readonly digits: number;
-  /** At least so much, or at most. */
-  readonly least?: number;
-  readonly most?: number;
-}
-
-/** The figures that have to hold, each with its bound, a line for each. */
-export function boundsOf({ byJiras, bareRun, byInteractions }: Scale): string[] {
+/** The figures that have to hold. */
+export function boundsOf({ byJiras, bareRun, byInteractions }: Scale): Bound[] {
   const jiras = (count: number) => byJiras.find((one) => one.jiras === count);
   const perJira = (count: number) => (jiras(count)?.milliseconds ?? 0) / count;
   const most = byInteractions.at(-1);
-  const bounds: readonly Bound[] = [
+  return [
     {
       what: `200 bare Verifiers one by one (${seconds(bareRun)} s each) / one run with 200 Jiras`,
       value: bareRun / perJira(200),
@@ -42,15 +32,14 @@ export function boundsOf({ byJiras, bareRun, byInteractions }: Scale): string[] 
       ...{ digits: 1, least: 7 },
     },
   ];
-  return bounds.map(({ what, value, unit = '', digits, least, most: atMost }) => {
-    const holds = value >= (least ?? 0) && value <= (atMost ?? Number.POSITIVE_INFINITY);
-    const bound = least === undefined ? `at most ${atMost}${unit}` : `at least ${least}${unit}`;
-    return `${what}: ${value.toFixed(digits)}${unit} (${bound}${holds ? '' : ': missed'})`;
-  });
 }
 
-/** The figures, as a page of the docs. */
-export function scaleMarkdown(scale: Scale, node: string): string {
+/**
+ * The figures, as a page of the docs.
+ *
+ * @param bounds all figures that have to hold
+ */
+export function scaleMarkdown(scale: Scale, bounds: readonly Bound[], node: string): string {
   return [
     '# What it costs',
     '',
@@ -83,7 +72,7 @@ export function scaleMarkdown(scale: Scale, node: string): string {
     '',
     '## What has to hold',
     '',
-    ...boundsOf(scale).map((line) => `- ${line}`),
+    ...bounds.map((bound) => `- ${boundText(bound)}`),
     '',
     '## Where the time goes',
     '',
