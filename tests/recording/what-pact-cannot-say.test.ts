@@ -254,6 +254,15 @@ describe('what a client prints of a refusal', () => {
       'each header on a line, with a date',
       ({ headers }) => `${new Date()} ${Object.entries(headers).join('\n')}`,
     ],
+    [
+      'as curl -v writes it',
+      ({ headers, body }) =>
+        [
+          ...Object.entries({ ...headers, date: new Date() }).map(([name, value]) => `< ${name}: ${value}`),
+          ...[`< Content-Length: ${body.length}`, ...(body ? [`{ [${body.length} bytes data]`] : [])],
+          ...['* Connection #0 to host left intact', body],
+        ].join('\n'),
+    ],
   ])('%s is shown, and not used', async (_, say) => {
     const { requests } = await refusedWith(say);
     expect(requests[0]).toMatchObject({ needs: ['status'], eitherOf: [] });

@@ -182,8 +182,10 @@ function ownRulesFor(reliance: ResponseReliance): OwnRule[] {
       return [{ header: part.name, regex: headerRule(part.name, reliance).regex, mayBeAbsent }];
     if (part.kind !== 'body' || !(found?.has('type') || found?.has('null'))) return [];
     const own = jsonTypeOf(valueAt(reliance.observed.unbroken, part.path));
+    // The whole body is broken by a page: what is wrong then is that it is no JSON.
+    const isAnyTaken = part.path.length === 0 || !found.has('type');
     const types = jsonTypes.filter((type) =>
-      type === 'null' ? !found.has('null') : type === own || !found.has('type'),
+      type === 'null' ? !found.has('null') : type === own || isAnyTaken,
     );
     return [{ body: part.path, types }];
   };

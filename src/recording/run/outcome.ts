@@ -103,8 +103,11 @@ export function differInWhatTheyShow(one: Printed, other: Printed, howMuch?: 'as
   return changes !== undefined && isExplained();
 }
 
-/** A label has up to two words, and stands before what is shown: where each has the same one, the next one's may be taken for it. */
-const LABELS_AT_MOST = /^(?:[^o]|o{1,2}(?=-*s)|(?<=s-*)o{1,2}$)*$/;
+/**
+ * A label has up to two words, and stands before what is shown, or after it to the end of the line, as in '46 bytes data': where
+ * each has the same one, the next one's may be taken for it.
+ */
+const LABELS_AT_MOST = /^(?:[^o]|o{1,2}(?=-*s)|(?<=s-*)o{1,2}(?=n|$))*$/;
 
 /** Words of one case, as fine as they can be told apart. */
 const wordsIn = (text: string): string[] =>

@@ -49,7 +49,10 @@ export interface Run {
 }
 
 export function printedBy({ outcome: { stdout }, observed }: Run, masked = (text: string) => text): Printed {
-  const responses = observed.flatMap(({ response: { headers, body } }) => [body, ...headers.flat()]);
+  const responses = observed.flatMap(({ response: { headers, body } }) => [
+    ...[body, String(Buffer.byteLength(body))],
+    ...headers.flat(),
+  ]);
   return { output: masked(stdout), responses: [HOST, ...responses] };
 }
 
