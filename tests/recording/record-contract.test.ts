@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -153,6 +154,22 @@ describe('a recording', () => {
           setTimeout(() => {
             throw new TypeError('late');
           }, 5);
+        }),
+    ],
+    [
+      'a microtask',
+      () =>
+        new Promise(() => {
+          queueMicrotask(() => {
+            throw new TypeError('late');
+          });
+        }),
+    ],
+    [
+      'an event',
+      () =>
+        new Promise(() => {
+          setImmediate(() => new EventEmitter().emit('error', new TypeError('late')));
         }),
     ],
     [

@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
-import { create as createDomain } from 'node:domain';
+import { create as createDomain, type Domain } from 'node:domain';
 import { addAbortListener, once } from 'node:events';
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { delimiter, extname, join, resolve } from 'node:path';
@@ -52,8 +53,11 @@ export function functionClient(run: (given: GivenToFunction) => unknown): RunCli
         ),
       );
     });
-    const ended = callbacks
-      .run(async () => run({ ...given, signal: AbortSignal.any([signal, over.signal]) }))
+    using _ = microtasksInTheirDomains();
+    const ended = domainOfRun
+      .run(callbacks, () =>
+        callbacks.run(async () => run({ ...given, signal: AbortSignal.any([signal, over.signal]) })),
+      )
       .then(
         (value): RunOutcome => ({ ended: 'by itself', exitCode: 0, stdout: outputOf(value), stderr: '' }),
         (error: unknown): RunOutcome => ({
@@ -63,7 +67,24 @@ export function functionClient(run: (given: GivenToFunction) => unknown): RunCli
           stderr: error instanceof Error ? String(error) : outputOf(error),
         }),
       );
-    return Promise.race([ended, stopped, thrown]);
+    return await Promise.race([ended, stopped, thrown]);
+  };
+}
+
+const domainOfRun = new AsyncLocalStorage<Domain>();
+let functionsUnderWay = 0;
+const ownQueueMicrotask = globalThis.queueMicrotask;
+
+/** What a microtask throws comes to no domain by itself: while functions run, each of their microtasks is bound to its own. */
+function microtasksInTheirDomains(): Disposable {
+  functionsUnderWay += 1;
+  globalThis.queueMicrotask = (microtask) =>
+    ownQueueMicrotask(domainOfRun.getStore()?.bind(microtask) ?? microtask);
+  return {
+    [Symbol.dispose]: () => {
+      functionsUnderWay -= 1;
+      if (functionsUnderWay === 0) globalThis.queueMicrotask = ownQueueMicrotask;
+    },
   };
 }
 
