@@ -30,11 +30,14 @@ export interface LogFormat {
 }
 
 /** An IP address or a host name. What is left of an address that a rotation cut is none. */
-const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f]*:[\dA-Fa-f:.]{1,45}(?:%\w{1,20})?|[\d.-]{0,63}[A-Za-z_][\w.-]{0,253}|unix:|-`;
+const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f]*:[\dA-Fa-f:.]{1,45}(?:%\w{1,20})?|(?!\d+x\d+x\d)[\d.-]{0,63}[A-Za-z_][\w.-]{0,253}|unix:|-`;
 const QUOTED = String.raw`[^"\\]*(?:\\.[^"\\]*)*`;
 /** A name may have spaces. */
 const USER = '.{1,255}?';
 const REQUEST_ID = String.raw`[^\s\d]?\d+x\d+x\d+|-`;
+
+/** Jira's own attribute, and the header of its responses that has the same. */
+const NAMED_BY_JIRA = /%\{(?:jira\.request\.username\}r|x-ausername\}o)/i;
 
 /** The patterns that are known, in the notation of Tomcat and Apache. What tells more stands first. */
 const patterns = {
@@ -43,6 +46,7 @@ const patterns = {
   combined: '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i"',
   vhost_combined: '%v %h %l %u %t "%r" %s %O "%{Referer}i" "%{User-Agent}i"',
   common: '%h %l %u %t "%r" %s %b',
+  vhost_common: '%v %h %l %u %t "%r" %s %b',
 };
 
 const haproxy: LogFormat = {
@@ -50,7 +54,7 @@ const haproxy: LogFormat = {
   isOfJira: false,
   // Before the address, syslog writes up to eight words.
   expression:
-    /^(?:[^ ]* ){0,8}?([0-9A-Fa-f.:]{2,45}):\d+ \[(\d\d\/[A-Za-z]{3}\/\d{4}:[\d:.]{8,15})\] \S+ \S+ [-+\d/]+ (-?\d+) \+?\d+ \S+ \S+ \S{4} [-+\d/]+ [-+\d/]+ ((?:\{[^}]*\} ){0,2})"([^"]*)"?/,
+    /^(?:[^ ]* ){0,8}?([0-9A-Fa-f.:]{2,45}):\d+ \[(\d\d\/[A-Za-z]{3}\/\d{4}:[\d:.]{8,15})\] \S+ \S+ [-+\d/]+ (-?\d+) \+?\d+ \S+ \S+ \S{4} [-+\d/]+ [-+\d/]+ ((?:\{[^"]*\} )?)"([^"]*)"?/,
   groups: ['address', 'time', 'status', 'captured', 'request'],
 };
 
@@ -63,7 +67,13 @@ export function logFormat(pattern: string): LogFormat {
   const known = knownFormats.find(({ name }) => name === pattern.trim());
   if (known) return known;
   // As it stands in Jira's server.xml, in Apache's configuration, and in nginx'.
-  const plain = pattern.trim().replaceAll('&quot;', '"').replaceAll('\\"', '"');
+  const plain = pattern
+    .replaceAll(/&quot;|\\"/g, '"')
+    .replace(/^\s*LogFormat\s+"(.*)"\s+\w+\s*$/i, '$1')
+    .replace(/^\s*log_format\s+\w+(?:\s+escape=\w+)?\s+'(.*)'\s*;?\s*$/s, (_, parts) =>
+      parts.replaceAll(/'\s*'/g, ''),
+    )
+    .trim();
   return compiled(
     '--format',
     plain.replaceAll(
@@ -83,10 +93,15 @@ const ofNginx: Readonly<Record<string, string>> = {
   request_method: '%m',
   request_uri: '%U%q',
   uri: '%U',
+  args: '%{query}x',
+  query_string: '%{query}x',
   status: '%s',
   http_user_agent: '%{User-Agent}i',
   http_authorization: '%{Authorization}i',
   http_x_forwarded_for: '%{X-Forwarded-For}i',
+  proxy_add_x_forwarded_for: '%{X-Forwarded-For}i',
+  upstream_http_x_ausername: '%{X-AUSERNAME}o',
+  sent_http_x_ausername: '%{X-AUSERNAME}o',
 };
 
 const EXAMPLE = '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i"';
@@ -121,7 +136,7 @@ function compiled(name: string, pattern: string): LogFormat {
   const tail = has('userAgent') ? '(?:[ "].*)?' : '(?: [^"]*)?';
   return {
     name,
-    isOfJira: pattern.includes('%{jira.request.username}r'),
+    isOfJira: NAMED_BY_JIRA.test(pattern),
     expression: new RegExp(`^${source}${tail}$`),
     groups,
   };
@@ -143,7 +158,7 @@ function pieceFor(
     groups.push(field);
     return `(${expression})`;
   };
-  const value = isQuoted ? QUOTED : `[^ ${/^[^\w"% ]$/.test(next) ? `\\${next}` : ''}]*`;
+  const value = isQuoted ? QUOTED : `[^ "${/^[^\w"% ]$/.test(next) ? `\\${next}` : ''}]*`;
   if (argument !== undefined && /[iorcsenCxpP]/.test(directive)) {
     const name = argument.toLowerCase();
     if (directive === 'i' && name === 'user-agent')
@@ -152,18 +167,18 @@ function pieceFor(
       return group('authorization', isQuoted ? QUOTED : '-|(?:[^ ]+ )?[^ ]*');
     if (directive === 'i' && name === 'x-forwarded-for')
       return group('forwarded', isQuoted ? '[-\\dA-Fa-f.:, ]*|unknown' : '[^ ]*(?:, [^ ]*)*');
-    if (name === 'jira.request.username') return group('user', isQuoted ? QUOTED : USER);
+    if (NAMED_BY_JIRA.test(text)) return group('user', isQuoted ? QUOTED : USER);
     if (name === 'jira.request.id') return group('requestId', REQUEST_ID);
-    if (/query$/.test(name)) return group('query', '(?:\\?[^ "]*)?');
+    if (/query$/.test(name)) return group('query', '[^ "]*');
     return value;
   }
   switch (directive) {
     case 'a':
     case 'h':
       // Behind it may be the proxies that it came through.
-      return `${group('address', ADDRESS)}(?:,[^ "]*)?`;
+      return `${group('address', ADDRESS)}(?:, ?[^ ",]+)*`;
     case 'l':
-      return isQuoted ? QUOTED : '(?!\\d+x\\d+x\\d|[\\d.]+\\.\\d|[^ ]*:)[^ ]+';
+      return isQuoted ? QUOTED : '(?:-|(?!\\d+x\\d+x\\d|[\\d.]+\\.\\d)(?<!(?:^| )- )[\\w.@$\\\\-]+)';
     case 'u':
       return group('user', isQuoted ? QUOTED : USER);
     case 't':

@@ -11,7 +11,7 @@ import { clientOf, outlookOf } from './ways.ts';
 
 /** What syslog or a container's log writes before a line. */
 const SHIPPED =
-  /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d |\d{4}-\d\d-\d\dT)[^"]{0,100}?(?:\]: |[a-z]: | std(?:out|err) [FP] )/;
+  /^(?:<\d{1,3}>)?(?:(?:[A-Z][a-z]{2} [ \d]\d |\d{4}-\d\d-\d\dT)[^"]{0,100}?(?:\]: |[a-z]: | std(?:out|err) [FP] )|[\w.-]{1,100} +\| )/;
 
 export interface InventoryOptions {
   readonly formats?: readonly LogFormat[];
@@ -77,7 +77,7 @@ export class InventoryCount {
   }
 
   #isRead(log: OpenLog, file: FileCount, text: string, isCut: boolean): boolean {
-    const inside = text.replace(SHIPPED, '');
+    const inside = text.startsWith('{"log":"') ? logOfContainer(text) : text.replace(SHIPPED, '');
     const isRead =
       this.#isReadAsItIs(log, inside, isCut) || (inside !== text && this.#isReadAsItIs(log, text, isCut));
     if (isRead && log.time?.hasZone === false) file.noTimeZone = true;
@@ -169,6 +169,15 @@ export class InventoryCount {
         ),
       },
     };
+  }
+}
+
+/** The line in a line of Docker's own files. */
+function logOfContainer(text: string): string {
+  try {
+    return String(JSON.parse(text).log).trimEnd();
+  } catch {
+    return text;
   }
 }
 

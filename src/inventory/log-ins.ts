@@ -61,7 +61,7 @@ export function seenInAccessLog(line: Line, { isOfJira }: LogFormat, time: Time)
 }
 
 function requestOf({ request, method = '', path = '', query = '' }: Line): [method: string, target: string] {
-  if (request === undefined) return [method, path + query];
+  if (request === undefined) return [method, query.startsWith('?') ? path + query : `${path}?${query}`];
   const space = request.indexOf(' ');
   const end = request.lastIndexOf(' HTTP/');
   return [request.slice(0, space), request.slice(space + 1, end > space ? end : undefined)];
@@ -102,7 +102,7 @@ function wayOfUser(
 const ANONYMOUS = new Set(['', '-', 'anonymous']);
 
 function nameOf(text: string): string {
-  const name = textOf(text);
+  const name = textOf(text).replace(/^"(.*)"$/, '$1');
   return ANONYMOUS.has(name) ? '-' : name;
 }
 

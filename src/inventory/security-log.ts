@@ -12,16 +12,17 @@ const SECURITY = /^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?: ?(?:Z|[+-]\
 const OF_SECURITY =
   /The user '|HttpSession|\blog(?:in|out|ged)\b|authenticat|AUTHORI[SZ]ED|authori[sz]ed|CAPTCHA|WebSudo|remember/;
 const OF_LOG_IN =
-  /^(.*?)The user '(.*)' (?:has (PASSED) authentication\.?\s*$|has FAILED authentication|is required to answer a CAPTCHA|is NOT AUTHORI[SZ]ED)/;
+  /^The user '(.*)' (?:has (PASSED) authentication\.?\s*$|has FAILED authentication|is required to answer a CAPTCHA|is NOT AUTHORI[SZ]ED)/;
 const IP_ADDRESS =
   /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?)(?:,.*)?$/;
 
 export function readSecurityLine(text: string): { readonly time: string; readonly said?: Said } | undefined {
   const [, time, what = ''] = SECURITY.exec(text) ?? [];
   if (time === undefined || !OF_SECURITY.test(what)) return undefined;
-  const [, context, user, passed] = OF_LOG_IN.exec(what) ?? [];
-  if (context === undefined || user === undefined) return { time };
-  const words = context.split(' ');
+  const beginning = what.indexOf("The user '");
+  const [, user, passed] = OF_LOG_IN.exec(what.slice(beginning)) ?? [];
+  if (user === undefined) return { time };
+  const words = what.slice(0, beginning).split(' ');
   const path = words.findLast((word) => /^(?:url:)?\//.test(word)) ?? '';
   return {
     time,

@@ -37,6 +37,17 @@ describe('a log-in at the session resource is found in a line of', () => {
     ["nginx' main, behind a proxy", `172.18.0.1 - bob ${T} ${request} 200 1 "-" "a/1" "10.1.1.5, 10.0.0.1"`],
     ['combined with more behind it', `10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1" 123 0.004 "x"`],
     ['combined of virtual hosts', `jira.example.com:443 10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"`],
+    [
+      "Traefik's, which are combined",
+      `10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1" 42 "jira" "http://10.0.0.2:8080" 12ms`,
+    ],
+    ['combined that begins with all proxies', `10.1.1.5, 172.16.0.1 - bob ${T} ${request} 200 1 "-" "a/1"`],
+    [
+      "Docker's own files",
+      JSON.stringify({ log: `10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"\n`, stream: 'stdout' }),
+    ],
+    ['docker compose logs', `jira-proxy-1  | 10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"`],
+    ['a name in quotes', `10.1.1.5 - "bob" ${T} ${request} 200 1 "-" "a/1"`],
     ['syslog', `<190>Nov 28 12:00:00 proxy nginx: 10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"`],
     ['a container', `2026-11-28T12:00:00.1Z stdout F 10.1.1.5 - bob ${T} ${request} 200 1 "-" "a/1"`],
   ])('%s', (_what, line) => {
@@ -45,6 +56,16 @@ describe('a log-in at the session resource is found in a line of', () => {
 
   it.each([
     ['common', `10.1.1.5 - - ${T} ${request} 200 1`, '-, 10.1.1.5, -, cookie, certain'],
+    [
+      'common of virtual hosts',
+      `jira:443 10.1.1.5 - "" ${T} ${request} 200 1`,
+      '-, 10.1.1.5, -, cookie, certain',
+    ],
+    [
+      'HAProxy with a brace in a captured header',
+      `haproxy[1]: 10.1.1.5:33317 [06/Feb/2026:12:14:14.655] in~ jira/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {a/1|x {y} z} ${request}`,
+      '-, 10.1.1.5, a/1, cookie, certain',
+    ],
     [
       'HAProxy with captured headers',
       `Feb  6 12:14:14 lb haproxy[14389]: 10.1.1.5:33317 [06/Feb/2026:12:14:14.655] in jira/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {jira.example|a/1} {} ${request}`,
@@ -296,6 +317,32 @@ describe('times', () => {
   });
 });
 
+describe('a log in JSON', () => {
+  it.each([
+    [
+      'nginx',
+      { remote_user: 'bob', request: 'POST /rest/auth/1/session?os_password=geheim HTTP/1.1', status: 200 },
+    ],
+    [
+      'Caddy',
+      { request: { uri: '/rest/auth/1/session', headers: { Cookie: ['JSESSIONID=geheim'] } }, status: 200 },
+    ],
+    [
+      'Traefik',
+      {
+        ClientHost: '10.1.1.5',
+        RequestPath: '/rest/auth/1/session',
+        request_Authorization: 'Basic Z2VoZWlt',
+      },
+    ],
+  ])('of %s is counted as not read, with a line that shows no secret', (_server, line) => {
+    const { rows, files } = inventoryOf([JSON.stringify(line)]);
+    expect(rows).toEqual([]);
+    expect(files).toMatchObject([{ unread: 1, example: expect.stringContaining('/rest/auth/1/session') }]);
+    expect(JSON.stringify(files)).not.toMatch(/geheim|Z2Vo/);
+  });
+});
+
 describe('names', () => {
   it('of other letters and with spaces are read, however a server escapes them', () => {
     const line = (user: string) =>
@@ -322,6 +369,25 @@ describe('a line that was cut', () => {
   it('at its end makes nobody up, wherever it was cut', () => {
     for (let length = 1; length < whole.length; length++)
       expect(rowsWithCut(whole.slice(0, length), false)).toHaveLength(1);
+  });
+
+  it('anywhere makes no other name up, in a log of whatever format', () => {
+    const request = '"POST /rest/auth/1/session HTTP/1.1"';
+    const lines = [
+      `10.1.1.5 768x66x1 John Smith ${T} ${request} 200 250 48 "-" "a/1 (x; y)" "1in4zdi"`,
+      `10.1.1.5 - John Smith ${T} ${request} 200 1 "-" "a/1 (x; y)"`,
+      `jira.example.com:443 10.1.1.5 - John Smith ${T} ${request} 200 1 "-" "a/1 (x; y)"`,
+      `10.1.1.5 - John Smith ${T} ${request} 200 1`,
+    ];
+    for (const line of lines) {
+      for (let at = 1; at < line.length; at++) {
+        const count = new InventoryCount();
+        count.open('end').line(line.slice(at));
+        count.open('beginning').line(line.slice(0, at), 'cut');
+        const users = count.end().rows.map(({ user }) => user);
+        expect(users.filter((user) => user !== 'John Smith' && user !== '-')).toEqual([]);
+      }
+    }
   });
 
   it('in its address is not read', () => {
@@ -354,8 +420,51 @@ describe('--format', () => {
       '%h %u %{sec}t "%r" %>s "%{User-Agent}i"',
       `10.1.1.5 bob 1795847400 "POST /rest/auth/1/session HTTP/1.1" 200 "agent one"`,
     ],
+    [
+      'as it stands in a file of nginx',
+      `log_format x escape=json '$remote_addr [$time_local] '\n  '"$request" $status '\n  '$remote_user "$http_user_agent"';`,
+      `10.1.1.5 ${T} "POST /rest/auth/1/session HTTP/1.1" 200 bob "agent one"`,
+    ],
+    [
+      'as it stands in a file of Apache',
+      'LogFormat "%h %t \\"%r\\" %>s %u \\"%{User-Agent}i\\"" x',
+      `10.1.1.5 ${T} "POST /rest/auth/1/session HTTP/1.1" 200 bob "agent one"`,
+    ],
+    [
+      'with the header in which Jira names the user',
+      '%h %t %{X-AUSERNAME}o "%r" %s "%{User-Agent}i"',
+      `10.1.1.5 ${T} bob "POST /rest/auth/1/session HTTP/1.1" 200 "agent one"`,
+    ],
   ])('takes a pattern %s', (_what, format, logged) => {
     expect(rowsOf([logged], format)).toEqual(['bob, 10.1.1.5, agent one, cookie, certain']);
+  });
+
+  it('of IIS is the names of its fields, of which a user agent has + for spaces', () => {
+    const line =
+      '2026-11-28 12:00:00 10.0.0.1 POST /rest/auth/1/session - 443 bob 10.1.1.5 a/1+x - 401 2 5 123';
+    const format =
+      '%{yyyy-MM-dd HH:mm:ss}t %A %m %U %{query}x %p %u %h %{User-Agent}i %{Referer}i %s %{sub}x %{win32}x %D';
+    expect(rowsOf([line], format)).toEqual(['bob, 10.1.1.5, a/1+x, cookie, certain']);
+    expect(countsOf([line], format)).toEqual(['bob, cookie: 0, refused 1']);
+  });
+
+  it('of a load balancer of AWS needs the parts of its lines to be named', () => {
+    const line = `https 2026-11-28T12:00:00.123456Z app/lb/1 10.1.1.5:2817 10.0.0.1:80 0.0 0.1 0.0 401 401 34 366 "POST https://jira.example.com:443/rest/auth/1/session HTTP/1.1" "a/1" ECDHE TLSv1.2 "x"`;
+    const format =
+      '%{type}x %{iso}t %{lb}x %h:%{port}x %{target}x %{a}x %{b}x %{c}x %s %{d}x %I %O "%r" "%{User-Agent}i"';
+    expect(countsOf([line], format)).toEqual(['-, cookie: 0, refused 1']);
+    expect(inventoryOf([line]).files).toMatchObject([
+      { unread: 1, example: expect.stringContaining('app/lb/1') },
+    ]);
+  });
+
+  it('finds the user name in a query that has no question mark', () => {
+    expect(
+      rowsOf(
+        [`10.1.1.5 ${T} GET /browse/A-1 os_username=bob&os_password=x`],
+        '$remote_addr [$time_local] $request_method $uri $args',
+      ),
+    ).toEqual(['bob, 10.1.1.5, -, address, certain']);
   });
 
   it('with the Authorization header is certain, and shows no secret', () => {
