@@ -2,8 +2,14 @@
  * The child process in which Pact's Verifier runs. It takes one job a message, does several at once, and answers each
  * with what Pact found. It uses Pact's core without the proxy of pact-js, which swallows the failure of a provider state.
  */
-import core, { type VerifierOptions } from '@pact-foundation/pact-core';
+import { createRequire, Module } from 'node:module';
+import type { VerifierOptions } from '@pact-foundation/pact-core';
 import type { PactMismatch } from './mismatches.ts';
+
+const require = createRequire(import.meta.url);
+replaceLog();
+const { default: core } =
+  require('@pact-foundation/pact-core') as typeof import('@pact-foundation/pact-core');
 
 export type PactVerdict = { readonly mismatches: readonly PactMismatch[] } | { readonly lost: string };
 
@@ -43,7 +49,7 @@ process.on('disconnect', () => process.exit());
 /** Pact's own JSON result. A contract that does not hold is an error whose message it is. */
 async function resultOf(options: VerifierOptions): Promise<string> {
   try {
-    return await core.default.verifyPacts(options);
+    return await core.verifyPacts(options);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -70,4 +76,21 @@ function verdictIn(text: string): PactVerdict {
   // It could not send its request, or read what came: that is no difference.
   const error = mismatches.find(({ type }) => type === 'error');
   return error ? { lost: `it could not verify: ${error.mismatch}` } : { mismatches };
+}
+
+/** Pact's core writes a line or two by pino and pino-pretty: they take two thirds of the time until it is there. */
+function replaceLog(): void {
+  const log = new Proxy({}, { get: (_, level) => (level === 'error' ? console.log : () => {}) });
+  const exports: object = new Proxy(() => log, {
+    get: (_, name) => (name === '__esModule' ? undefined : exports),
+  });
+  const requireOfCore = createRequire(require.resolve('@pact-foundation/pact-core'));
+  for (const name of ['pino', 'pino-pretty']) {
+    try {
+      const id = requireOfCore.resolve(name);
+      require.cache[id] = Object.assign(new Module(id), { exports, loaded: true });
+    } catch {
+      // A later core may write its lines in another way.
+    }
+  }
 }

@@ -100,12 +100,24 @@ describe('the entry of the command line', () => {
         import(${JSON.stringify(pathToFileURL('src/cli/main.ts'))});`;
       const { stdout, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
       expect(stdout).toContain(`jira-session-contracts ${command} [options]`);
-      expect(stderr).toContain('/src/cli/verify.ts');
+      const commands =
+        /\/src\/cli\/(can-i-deploy|doctor|inventory|merge-reports|mock|publish-pacts|record|record-deployment|verify|webhook)\.ts/g;
+      expect([...stderr.matchAll(commands)].map(([, name]) => name)).toEqual([command]);
       expect(stderr).not.toMatch(
         /pact-core|ajv|tough-cookie|yaml|src\/(verification|pact|http|jira|redaction|report\/(?!recording)|doctor)\b/,
       );
     },
   );
+
+  it('starts Pact without the log that its core would load', () => {
+    const script = `
+      const { registerHooks } = require('node:module');
+      registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) });
+      import(${JSON.stringify(pathToFileURL('src/pact/pact-process.ts'))});`;
+    const { stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
+    expect(stderr).toContain('pact-core/dist/verifier/nativeVerifier.js');
+    expect(stderr).not.toContain('node_modules/pino');
+  });
 
   it('opens no debugger at SIGUSR1', async () => {
     const child = startCli(['mock', '--port', '0']);
