@@ -23,10 +23,10 @@ Exit codes: the same as for verify; also 2 if a shard is missing, is there twice
     const { merge } = await import('../report/merge.ts');
     const { exitPolicyFrom, reportOutput } = await import('./report-output.ts');
     const { howToShow, linesTo, showFleet } = await import('./show-run.ts');
-    const policy = exitPolicyFrom(options, io);
+    const policy = await exitPolicyFrom(options, io);
     const shards = await readShards(folder, io);
     const inputs = shards.map(({ file }) => file);
-    const output = reportOutput(options, inputs, io);
+    const output = await reportOutput(options, inputs, io);
     const report = judged(merge(shards), policy);
     const { look, write, paragraph } = linesTo(output.out, io);
     const heading = `${report.targets.length} Jiras of ${shards.length} shards`;

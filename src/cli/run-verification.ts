@@ -5,7 +5,6 @@ import { Refusals } from '../jira/accounts.ts';
 import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
 import type { PactToVerify } from '../pact/pact-file.ts';
 import { pactsOfClients, readPacts } from '../pact/shipped-pacts.ts';
-import { planText } from '../render/plan.ts';
 import { openSessionsLine } from '../render/terminal.ts';
 import { type ExitPolicy, judged, withoutCaution } from '../report/combine.ts';
 import type { ExitCode, Report } from '../report/report.ts';
@@ -55,8 +54,8 @@ export async function runVerification(options: VerifyOptions, io: Io): Promise<n
 export async function runOf(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
   const { targets, pact = [], ca, cert, key, state } = options;
   const inputs = [targets, ca, cert, key, state, ...pact].filter((file) => file !== undefined);
-  const policy = exitPolicyFrom(options, io);
-  const output = reportOutput(options, inputs, io);
+  const policy = await exitPolicyFrom(options, io);
+  const output = await reportOutput(options, inputs, io);
   const wanted = await wantedFrom(options, io, policy.baseline?.report, findPacts);
   const earlier = earlierRefusals(options, io);
   return { wanted, policy: { ...policy, shard: wanted.shard }, earlier, output, options, io };
@@ -139,6 +138,7 @@ function targetFrom(options: VerifyOptions, io: Io): TargetSettings {
 
 async function showPlans({ wanted, options, io }: Run): Promise<ExitCode> {
   const { target = { kind: 'mocked' }, targets, pacts, filter } = wanted;
+  const { planText } = await import('../render/plan.ts');
   const { columns } = lookOf(io.stdout, io.env);
   const texts: string[] = [];
   for (const one of targets ?? [target]) {

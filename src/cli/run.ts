@@ -7,31 +7,22 @@ import { folded } from '../render/table.ts';
 import { type Environment, loadEnvironment } from '../settings/environment.ts';
 import { printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
-import { canIDeploy } from './can-i-deploy.ts';
 import { addCommand, type CommonOptions, type DeclaredCommand } from './command.ts';
-import { doctor } from './doctor.ts';
-import { inventory } from './inventory.ts';
 import { type GuardedOutput, lookOf, type Output, type World } from './io.ts';
-import { mergeReports } from './merge-reports.ts';
-import { mock } from './mock.ts';
-import { publishPacts } from './publish-pacts.ts';
-import { record } from './record.ts';
-import { recordDeployment } from './record-deployment.ts';
-import { verify } from './verify.ts';
-import { webhook } from './webhook.ts';
 
-const commands = [
-  verify,
-  mergeReports,
-  doctor,
-  inventory,
-  record,
-  mock,
-  publishPacts,
-  canIDeploy,
-  recordDeployment,
-  webhook,
-];
+/** In the order of the help page. Only the one that is named is loaded. */
+const commands: Readonly<Record<string, () => Promise<DeclaredCommand>>> = {
+  verify: async () => (await import('./verify.ts')).verify,
+  'merge-reports': async () => (await import('./merge-reports.ts')).mergeReports,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  inventory: async () => (await import('./inventory.ts')).inventory,
+  record: async () => (await import('./record.ts')).record,
+  mock: async () => (await import('./mock.ts')).mock,
+  'publish:pacts': async () => (await import('./publish-pacts.ts')).publishPacts,
+  'can-i-deploy': async () => (await import('./can-i-deploy.ts')).canIDeploy,
+  'record-deployment': async () => (await import('./record-deployment.ts')).recordDeployment,
+  webhook: async () => (await import('./webhook.ts')).webhook,
+};
 
 export async function run(
   argv: readonly string[],
@@ -44,7 +35,7 @@ export async function run(
   const program = programFor(world, commandOfCheckout, (text) => {
     complaint += text;
   });
-  for (const declared of commandOfCheckout ? [commandOfCheckout] : commands) {
+  for (const declared of commandOfCheckout ? [commandOfCheckout] : await commandsFor(argv)) {
     addCommand(program, declared, world.env, async (options, words) => {
       isTalkative ||= options.verbose === true;
       const env = loadEnvironment(world.env, world.cwd);
@@ -78,6 +69,12 @@ export async function run(
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     return say(error instanceof CommanderError ? complaint : errorText(error, isTalkative), argv, world);
   }
+}
+
+/** All of them, unless the first word names one: an unknown name is told what it is near to. */
+function commandsFor([name = '']: readonly string[]): Promise<DeclaredCommand[]> {
+  const named = Object.hasOwn(commands, name) ? [name] : Object.keys(commands);
+  return Promise.all(named.map((one) => commands[one]?.() as Promise<DeclaredCommand>));
 }
 
 export async function sayUncaught(error: unknown, argv: readonly string[], world: World): Promise<number> {
