@@ -20,13 +20,7 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 };
 
 /** What the program reads beside its code, at the same place below `dist`. */
-const ASSETS = [
-  'contracts/session/openapi.json',
-  'report-page/page.css',
-  'report-page/page.js',
-  'pacts',
-  'schemas',
-];
+const ASSETS = ['report-page/page.css', 'report-page/page.js', 'pacts', 'schemas'];
 
 rmSync(DIST, { recursive: true, force: true });
 execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {

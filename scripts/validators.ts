@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type Options } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
+import { SESSION_PATH } from '../contracts/session/names.ts';
 import { interactionSchema, pactSchema } from '../src/pact/schema.ts';
 import { ROOT } from './tools.ts';
 
@@ -24,31 +25,21 @@ function validatorsOf(schemas: Readonly<Record<string, object>>, options: Option
   return typed(code);
 }
 
-/** Of the description: each schema of a header and of JSON, by the pointer to it. The document as a whole is no schema. */
+/** Of the description: the schema of each JSON body of a success, by its method. The document as a whole is no schema. */
 function validatorsOfDescription(): string {
   const document = readJson('contracts/session/openapi.json');
   const ajv = ajvFor({ allErrors: true, validateSchema: false }).addSchema(document, 'description');
-  const pointers = pointersIn(document).filter((one) => /(\/headers\/[^/]+|~1json)\/schema$/.test(one));
-  const names = Object.fromEntries(pointers.map((pointer, index) => [`schema${index}Of`, pointer]));
-  const code = standalone.default(
-    ajv,
-    Object.fromEntries(Object.entries(names).map(([name, pointer]) => [name, `description#${pointer}`])),
+  const at = `description#/paths/${SESSION_PATH.replaceAll('/', '~1')}`;
+  const schemaOf = (method: string) => `${at}/${method}/responses/200/content/application~1json/schema`;
+  const methods = Object.keys(document.paths[SESSION_PATH]).filter((method) =>
+    ajv.getSchema(schemaOf(method)),
   );
-  const entries = Object.entries(names).map(([name, pointer]) => `  '${pointer}': ${name},\n`);
-  const list = `\nexport const validators: Readonly<Record<string, ValidateFunction>> = {\n${entries.join('')}};\n`;
-  return `${typed(code).replaceAll(/^export (?=const schema\d+Of)/gm, '')}${list}`;
+  const names = methods.map((method) => [method.toUpperCase(), schemaOf(method)]);
+  return typed(standalone.default(ajv, Object.fromEntries(names)));
 }
 
 function ajvFor(options: Options): Ajv2020 {
   return new Ajv2020({ strict: false, code: { source: true, esm: true, lines: true }, ...options });
-}
-
-function pointersIn(part: unknown, at = ''): string[] {
-  if (part === null || typeof part !== 'object') return [];
-  return Object.entries(part).flatMap(([key, value]) => {
-    const pointer = `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    return [pointer, ...pointersIn(value, pointer)];
-  });
 }
 
 /** Ajv leaves `require` in what is an ES module otherwise. What stands there is seen with one default less as CommonJS. */

@@ -1,11 +1,13 @@
+import type { ValidateFunction } from 'ajv';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { cookieNameOf, cookiePairOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
+import * as validators from '../../schemas/description.ts';
 import { credentialsIn } from '../authorization.ts';
+import { errorsText } from '../errors-text.ts';
 import { type FindingCode, findings } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
 import { checkStatusOf } from '../report/exit-code.ts';
 import type { CheckResult } from '../report/report.ts';
-import { bodyProblems } from './description.ts';
 import { type Exchange, isAlias, isSameName, responseJson, sessionInBody } from './transcript.ts';
 
 type CheckOutcome = { readonly code: FindingCode; readonly detail?: string } | 'right';
@@ -31,14 +33,18 @@ export const checks = [
     name: 'every JSON body of a success fits its schema, dates and counts included',
     run: (exchanges) =>
       exchanges.filter(isJson).flatMap((exchange): CheckOutcome[] => {
-        const { request, response } = exchange;
-        const problems = bodyProblems(request.method, response?.status ?? 0, responseJson(exchange));
-        if (!problems) return [];
-        if (problems.length === 0) return ['right'];
-        const of = `${request.method} ${response?.status}`;
-        return problems.map(({ text, places }) =>
-          wrongIn(places, exchange, 'body-not-as-described', `${of}: ${text}`),
-        );
+        const { method } = exchange.request;
+        const isAsDescribed = (validators as Record<string, ValidateFunction>)[method];
+        if (!isAsDescribed) return [];
+        if (isAsDescribed(responseJson(exchange))) return ['right'];
+        const errors = isAsDescribed.errors ?? [];
+        const places = errors.map(({ instancePath, params }) => [
+          ...instancePath.split('/').slice(1),
+          ...[params.missingProperty ?? []].flat(),
+        ]);
+        return [
+          wrongIn(places, exchange, 'body-not-as-described', `${method} 200: ${errorsText(errors, 'body')}`),
+        ];
       }),
   },
   {

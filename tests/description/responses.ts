@@ -1,11 +1,30 @@
-import type { LogIn } from '../../contracts/session/names.ts';
-import {
-  bodyProblems,
-  operations,
-  resolve,
-  responseOf,
-  schemaProblems,
-} from '../../src/verification/description.ts';
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { type LogIn, SESSION_PATH } from '../../contracts/session/names.ts';
+
+interface ResponseObject {
+  readonly $ref?: string;
+  readonly 'x-log-in'?: readonly LogIn[];
+  readonly 'x-why-not'?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean; readonly $ref?: string }>>;
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+/** A part of the document, and where it stands in it: a JSON pointer. */
+interface Located<Part> {
+  readonly part: Part;
+  readonly pointer: string;
+}
+
+/** `openapi.yaml`, as `npm run docs` writes it. */
+const document = JSON.parse(readFileSync('contracts/session/openapi.json', 'utf8')) as {
+  readonly paths: Record<string, Record<string, { readonly responses: Record<string, ResponseObject> }>>;
+};
+const operations = document.paths[SESSION_PATH] ?? {};
+
+// The document is no schema as a whole: it holds the schemas, which refer to each other by pointers into it.
+const ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: true });
+ajv.addSchema(document, 'description');
 
 /** An answer that `openapi.yaml` describes. */
 interface DescribedResponse {
@@ -56,9 +75,7 @@ export function responseProblems(method: string, answer: GivenResponse, where: L
     const { part, pointer } = resolve(header, `${response.pointer}/headers/${name}`);
     const values = [answer.headers[name.toLowerCase()] ?? []].flat();
     if (values.length === 0) return part.required ? [`there is no ${name}`] : [];
-    return values.flatMap((value) =>
-      schemaProblems(`${pointer}/schema`, value, name).map(({ text }) => text),
-    );
+    return values.flatMap((value) => schemaProblems(`${pointer}/schema`, value, name));
   });
   const mediaType = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
   if (!response.part.content) {
@@ -68,7 +85,34 @@ export function responseProblems(method: string, answer: GivenResponse, where: L
   return [
     ...headers,
     ...(mediaType === 'application/json'
-      ? (bodyProblems(method, answer.status, JSON.parse(answer.body)) ?? []).map(({ text }) => text)
+      ? schemaProblems(
+          `${response.pointer}/content/application~1json/schema`,
+          JSON.parse(answer.body),
+          'body',
+        )
       : []),
   ];
+}
+
+function responseOf(method: string, status: number): Located<ResponseObject> | undefined {
+  const operation = method.toLowerCase();
+  const part = operations[operation]?.responses[status];
+  return (
+    part && resolve(part, `/paths/${SESSION_PATH.replaceAll('/', '~1')}/${operation}/responses/${status}`)
+  );
+}
+
+/** Follows a reference into the document, one step: the description has no longer chains. */
+function resolve<Part extends { readonly $ref?: string }>(part: Part, pointer: string): Located<Part> {
+  if (!part.$ref) return { part, pointer };
+  const target = part.$ref.slice(1);
+  const keys = target.split('/').slice(1);
+  const found = keys.reduce<unknown>((outer, key) => (outer as Record<string, unknown>)[key], document);
+  return { part: found as Part, pointer: target };
+}
+
+function schemaProblems(pointer: string, value: unknown, dataVar: string): string[] {
+  const validate = ajv.getSchema(`description#${pointer}`);
+  if (!validate) throw new Error(`The description has no schema at ${pointer}.`);
+  return validate(value) ? [] : [ajv.errorsText(validate.errors, { dataVar })];
 }
