@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Ajv2020, type Options } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { SESSION_PATH } from '../contracts/session/names.ts';
-import { interactionSchema, pactSchema } from '../src/pact/schema.ts';
+import { interactionSchema, pactSchema } from './pact-schema.ts';
 import { ROOT } from './tools.ts';
 
 const HEAD = `// Made by npm run generate: do not edit.

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer, text } from 'node:stream/consumers';
 import type { StateValues } from '../../contracts/session/states.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
-import { isMeantFor, listen, type Started, started } from '../http/listen.ts';
+import { isMeantFor, listen, started } from '../http/listen.ts';
 import { createServer } from '../http/node-http.ts';
 import { CONNECTION_HEADERS } from '../http/wire.ts';
 import type { PactEndpoint } from './watched-pact-process.ts';
@@ -16,14 +16,7 @@ export interface GatewayHandlers {
   again?(): void;
 }
 
-/** The way of one interaction through a gateway. Its URLs have a part that nobody else on this machine can know. */
-export interface Route extends PactEndpoint {
-  close(): void;
-}
-
-export interface Gateway extends Started {
-  open(handlers: GatewayHandlers): Route;
-}
+export type Gateway = Awaited<ReturnType<typeof startGateway>>;
 
 /** Headers of one connection. A response arrives decoded, and a proxy's log-in is between the gateway and the proxy. */
 const NOT_PASSED_ON = new Set([
@@ -38,7 +31,7 @@ const NOT_PASSED_ON = new Set([
  * Starts a gateway on loopback between Pact and a target. It always answers, so that a dead Jira is a finding and never a
  * crash of Pact. It answers Pact alone: others on this machine do not know its path, and no page in a browser may ask.
  */
-export async function startGateway(): Promise<Gateway> {
+export async function startGateway() {
   const routes = new Map<string, OpenRoute>();
   let origin = 'http://localhost';
   const server = createServer((incoming, outgoing) => {
@@ -51,11 +44,8 @@ export async function startGateway(): Promise<Gateway> {
     }
     route.underWay += 1;
     const path = url.slice(end);
-    const handled =
-      path === STATE_PATH
-        ? changeState(incoming, outgoing, route.handlers)
-        : passOn(incoming, outgoing, path, route.handlers);
-    handled
+    const handle = path === STATE_PATH ? changeState : passOn;
+    handle(incoming, outgoing, route.handlers, path)
       .catch((error: unknown) => {
         route.handlers.onMistake(error);
         if (outgoing.headersSent) outgoing.destroy();
@@ -67,7 +57,8 @@ export async function startGateway(): Promise<Gateway> {
   });
   const listening = await listen(server);
   origin = listening.origin;
-  const open = (handlers: GatewayHandlers): Route => {
+  /** The way of one interaction. Its URLs have a part that nobody else on this machine can know. */
+  const open = (handlers: GatewayHandlers): PactEndpoint & { close(): void } => {
     const secret = randomBytes(16).toString('hex');
     const route: OpenRoute = { handlers, underWay: 0 };
     routes.set(secret, route);
@@ -102,8 +93,8 @@ async function changeState(incoming: IncomingMessage, outgoing: ServerResponse, 
 async function passOn(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  path: string,
   handlers: GatewayHandlers,
+  path: string,
 ) {
   const body = await buffer(incoming);
   const headers = Object.fromEntries(

@@ -151,15 +151,11 @@ export function valueNamesIn({ generators = {} }: PactPart): string[] {
   return [...new Set(found)];
 }
 
-interface RequestPath {
-  /** What stands before the path below Jira's REST root: other tools record the whole path, from the site on. */
-  readonly root: string;
-  readonly path: string;
-  readonly query: string;
-}
-
-/** Takes a path of a pact apart, such as `/auth/1/session`, or `/jira/rest/auth/1/session`. */
-export function requestPathOf(text: string): RequestPath {
+/**
+ * Takes a path of a pact apart, such as `/auth/1/session`, or `/jira/rest/auth/1/session`: other tools record the whole path,
+ * from the site on. What stands before the path below Jira's REST root is its `root`.
+ */
+export function requestPathOf(text: string) {
   // An absolute URL, or one that begins with '//', would name another host.
   const { pathname, search } = new URL(`http://localhost/${text.replace(/^\/+/, '')}`);
   const [, root = '', path = pathname] = /^((?:\/[^/]+)*?\/rest)(\/.*)$/.exec(pathname) ?? [];

@@ -38,13 +38,13 @@ function readMismatch(raw: PactMismatch, interaction: PactInteraction): Mismatch
   const actual = show(raw.actual);
   // Pact's own words name the example again where there is a rule.
   const said = rules ? regexNote(rules, actual) : kind === 'status' ? '' : text(raw.mismatch);
-  return {
-    kind,
-    where,
-    expected,
-    actual,
-    text: `${kind}${where && ` ${where}`}: expected ${expected}, actual ${actual}${said && ` (${said})`}`,
-  };
+  return mismatch(kind, where, expected, actual, said);
+}
+
+export function mismatch(kind: string, where: string, expected: string, actual: string, said = ''): Mismatch {
+  const at = `${kind}${where && ` ${where}`}`;
+  const text = `${at}: expected ${expected}, actual ${actual}${said && ` (${said})`}`;
+  return { kind, where, expected, actual, text };
 }
 
 function regexNote({ matchers = [] }: Rules, actual: string): string {

@@ -2,6 +2,7 @@ import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import type { HttpResponse } from '../http/http-client.ts';
 import type { Mismatch } from '../report/report.ts';
 import { fitsRegex } from './matchers.ts';
+import { mismatch } from './mismatches.ts';
 import type { PactInteraction } from './pact-file.ts';
 
 /** Where own rules stand in an interaction: among its comments, which Pact and brokers keep and do not look at. */
@@ -21,43 +22,6 @@ export type OwnRule =
   | { readonly sessionCookie: string }
   | { readonly body: readonly (string | number)[]; readonly types: readonly JsonType[] }
   | { readonly header: string; readonly regex: string; readonly mayBeAbsent: boolean };
-
-const step = { type: ['string', 'integer'] };
-const regex = { type: 'string' };
-
-export const commentsSchema = {
-  type: ['object', 'null'],
-  properties: {
-    [OWN_RULES]: {
-      type: 'array',
-      items: {
-        anyOf: [
-          { type: 'object', required: ['anyMediaType'], properties: { anyMediaType: { const: true } } },
-          { type: 'object', required: ['anyCookie'], properties: { anyCookie: { const: true } } },
-          {
-            type: 'object',
-            required: ['anyValue'],
-            properties: { anyValue: { type: 'array', items: step } },
-          },
-          { type: 'object', required: ['sessionCookie'], properties: { sessionCookie: { type: 'string' } } },
-          {
-            type: 'object',
-            required: ['body', 'types'],
-            properties: {
-              body: { type: 'array', items: step },
-              types: { type: 'array', items: { enum: jsonTypes } },
-            },
-          },
-          {
-            type: 'object',
-            required: ['header', 'regex', 'mayBeAbsent'],
-            properties: { header: { type: 'string' }, regex, mayBeAbsent: { type: 'boolean' } },
-          },
-        ],
-      },
-    },
-  },
-};
 
 export function ownRulesOf({ comments }: PactInteraction): readonly OwnRule[] {
   return (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
@@ -105,10 +69,6 @@ function wrongHeader(
   if (values.length === 0 ? mayBeAbsent : fitsRegex(values.join(', '), wanted)) return [];
   const expected = `a match of ${wanted}${mayBeAbsent ? ', or nothing' : ''}`;
   return [mismatch('header', header, expected, values.join(', ') || 'nothing')];
-}
-
-function mismatch(kind: string, where: string, expected: string, actual: string): Mismatch {
-  return { kind, where, expected, actual, text: `${kind} ${where}: expected ${expected}, actual ${actual}` };
 }
 
 export function jsonTypeOf(value: unknown): JsonType {

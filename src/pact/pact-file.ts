@@ -66,14 +66,14 @@ export interface PactToVerify {
   readonly pending?: boolean;
 }
 
-export async function readPact(file: string): Promise<PactFile> {
+export function readPact(file: string): PactFile {
   const whyNot = (code?: string) =>
     new InputError(
       code === 'ENOENT'
         ? `There is no pact at ${file}: check the path. A recording writes a pact into the folder pacts.`
         : `The pact ${file} cannot be read (${code}): check the path and the permissions.`,
     );
-  const pact = await parsePact(readText(file, whyNot), file);
+  const pact = parsePact(readText(file, whyNot), file);
   for (const interaction of pact.interactions) {
     const { description } = interaction;
     const unknown = unknownStateOf(interaction);
@@ -89,7 +89,7 @@ export async function readPact(file: string): Promise<PactFile> {
 }
 
 /** Reads a pact's text. It may have provider states that are not this contract's: another consumer's, from a broker. */
-export async function parsePact(text: string, source: string): Promise<PactFile> {
+export function parsePact(text: string, source: string): PactFile {
   let pact: unknown;
   try {
     pact = JSON.parse(text);
@@ -105,7 +105,7 @@ const MAX_DEPTH = 120;
 const read = new WeakSet<object>();
 
 /** Reads what may be a pact, as Pact itself reads it. */
-export async function pactOf(json: unknown, source: string): Promise<PactFile> {
+export function pactOf(json: unknown, source: string): PactFile {
   if (read.has(json as object)) return json as PactFile;
   const refuse = (why: string) => {
     throw new InputError(`${source} is not a pact of HTTP interactions that can be verified: ${why}.`);

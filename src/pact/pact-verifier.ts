@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { temporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
-import { type Started, started } from '../http/listen.ts';
+import { started } from '../http/listen.ts';
 import { CONNECTION_HEADERS } from '../http/wire.ts';
 import { Semaphore } from '../semaphore.ts';
 import type { PactMismatch } from './mismatches.ts';
@@ -25,27 +25,10 @@ export interface PactVerifierOptions {
   readonly threads?: number;
 }
 
-/** Pact's Verifier in a process of its own: its output is kept, its crashes, its memory and its time are contained. */
-export interface PactVerifier extends Started {
-  readonly pid: number | undefined;
-  /** What Pact printed since the last time, in whole lines: a secret in it is not cut in two. */
-  takeOutput(): string;
-  /**
-   * Replays one interaction. Where the process is lost over several at once, each is replayed once more in a process of its
-   * own: the gateway hands out what it has, and nothing is sent twice.
-   */
-  verify(
-    pact: PactFile,
-    interaction: PactInteraction,
-    endpoint: PactEndpoint,
-    alone?: boolean,
-  ): Promise<readonly PactMismatch[]>;
-}
+export type PactVerifier = ReturnType<typeof startPactVerifier>;
 
-export function startPactVerifier({
-  silentForMs = SILENT_FOR_MS,
-  threads = 8,
-}: PactVerifierOptions = {}): PactVerifier {
+/** Starts Pact's Verifier in a process of its own: its output is kept, its crashes, its memory and its time are contained. */
+export function startPactVerifier({ silentForMs = SILENT_FOR_MS, threads = 8 }: PactVerifierOptions = {}) {
   const folder = temporaryFolder('verify');
   const certificates = writeOneCertificate(folder.path);
   const fileOf = pactWriter(folder.path);
@@ -67,16 +50,26 @@ export function startPactVerifier({
         printedBefore += process.takeOutput();
       }
     });
-  const verifier: Omit<PactVerifier, keyof Started> = {
-    get pid() {
+  const verifier = {
+    get pid(): number | undefined {
       return shared.pid;
     },
-    takeOutput: () => {
+    /** What Pact printed since the last time, in whole lines: a secret in it is not cut in two. */
+    takeOutput: (): string => {
       const printed = printedBefore + shared.takeOutput();
       printedBefore = '';
       return printed;
     },
-    verify: async (pact, interaction, endpoint, isSuspect = false) => {
+    /**
+     * Replays one interaction. Where the process is lost over several at once, each is replayed once more in a process of its
+     * own: the gateway hands out what it has, and nothing is sent twice.
+     */
+    verify: async (
+      pact: PactFile,
+      interaction: PactInteraction,
+      endpoint: PactEndpoint,
+      isSuspect = false,
+    ): Promise<readonly PactMismatch[]> => {
       const file = fileOf(pact, interaction);
       if (isSuspect) return verifyAlone(file, endpoint);
       if (shared.isLost) {

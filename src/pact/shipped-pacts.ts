@@ -38,11 +38,9 @@ export async function readPacts(
 ): Promise<PactToVerify[]> {
   // Pact's process starts while this loads.
   const { pactOf, readPact } = await import('./pact-file.ts');
-  return Promise.all(
-    pacts.map(async (one) =>
-      typeof one === 'string'
-        ? { pact: await readPact(one), source: shownPath(one) }
-        : { ...one, pact: await pactOf(one.pact, one.source) },
-    ),
+  return pacts.map((one) =>
+    typeof one === 'string'
+      ? { pact: readPact(one), source: shownPath(one) }
+      : { ...one, pact: pactOf(one.pact, one.source) },
   );
 }

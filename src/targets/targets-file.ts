@@ -53,7 +53,7 @@ export async function readTargets(
     ...{ file, folder: dirname(path), env, realEnv },
     ...{ pacts: new Map(), unset: new Map() },
   };
-  const read = await Promise.all(entries.map(([index, entry]) => targetOf(entry, index, source, context)));
+  const read = entries.map(([index, entry]) => targetOf(entry, index, source, context));
   for (const [name, [first = [], ...more]] of context.unset) {
     const often = more.length > 0 ? ` (it is named ${more.length + 1} times in this file)` : '';
     source.note(first, `the setting ${name} is not set: ${WHERE_TO_SET}${often}`);
@@ -114,16 +114,16 @@ interface FileContext {
   readonly folder: string;
   readonly env: Environment;
   readonly realEnv: Environment;
-  readonly pacts: Map<string, Promise<PactToVerify>>;
+  readonly pacts: Map<string, PactToVerify>;
   readonly unset: Map<string, Path[]>;
 }
 
-async function targetOf(
+function targetOf(
   entry: Partial<TargetEntry>,
   index: number,
   source: TargetsSource,
   context: FileContext,
-): Promise<TargetToVerify> {
+): TargetToVerify {
   const { file, env } = context;
   const at = (...path: Path) => ['targets', index, ...path];
   const note: Note = (field, text) => source.note(at(...[field].flat()), text);
@@ -145,7 +145,7 @@ async function targetOf(
   // The proxy of the settings is everybody's: one that is wrong is one mistake, and not one of each Jira.
   if (baseUrl && entry.proxy === undefined) proxyFor(baseUrl, env);
   const network = networkOf(entry, context, note);
-  const pacts = await pactsOf(entry, context, note);
+  const pacts = pactsOf(entry, context, note);
   return {
     kind: 'live',
     name,
@@ -274,11 +274,11 @@ function withoutProxies(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name)));
 }
 
-async function pactsOf(
+function pactsOf(
   { pacts = [], clients = [] }: Partial<TargetEntry>,
   { folder, pacts: known }: FileContext,
   note: Note,
-): Promise<PactToVerify[]> {
+): PactToVerify[] {
   const files = [
     ...pacts.map((pact, index) => ({ field: ['pacts', index], path: resolve(folder, pact) })),
     ...clients.flatMap((client, index) => {
@@ -289,14 +289,11 @@ async function pactsOf(
   const read: PactToVerify[] = [];
   // A pact that a client brings may be named as a file too.
   for (const { field, path } of new Map(files.map((file) => [file.path, file])).values()) {
-    const reading = known.get(path) ?? readPact(path).then((pact) => ({ pact, source: shownPath(path) }));
-    known.set(path, reading);
-    try {
-      read.push(await reading);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      note(field, error.message);
-    }
+    const one =
+      known.get(path) ?? attempt(field, note, () => ({ pact: readPact(path), source: shownPath(path) }));
+    if (!one) continue;
+    known.set(path, one);
+    read.push(one);
   }
   return read;
 }

@@ -114,7 +114,7 @@ export class Broker {
     const content = await this.#send('Fetching a pact', 'GET', this.#pathOf(url));
     const version = /\/version\/([^/]+)/.exec(hrefOf(content._links?.self) ?? '')?.[1];
     return {
-      pact: await parsePact(JSON.stringify(content), url),
+      pact: parsePact(JSON.stringify(content), url),
       source: url,
       ...(version && { consumerVersion: decodeURIComponent(version) }),
       why: [`it is the pact at ${url}`],

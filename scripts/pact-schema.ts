@@ -1,4 +1,41 @@
-import { commentsSchema } from './own-rules.ts';
+import { jsonTypes, OWN_RULES } from '../src/pact/own-rules.ts';
+
+const step = { type: ['string', 'integer'] };
+const regex = { type: 'string' };
+
+const commentsSchema = {
+  type: ['object', 'null'],
+  properties: {
+    [OWN_RULES]: {
+      type: 'array',
+      items: {
+        anyOf: [
+          { type: 'object', required: ['anyMediaType'], properties: { anyMediaType: { const: true } } },
+          { type: 'object', required: ['anyCookie'], properties: { anyCookie: { const: true } } },
+          {
+            type: 'object',
+            required: ['anyValue'],
+            properties: { anyValue: { type: 'array', items: step } },
+          },
+          { type: 'object', required: ['sessionCookie'], properties: { sessionCookie: { type: 'string' } } },
+          {
+            type: 'object',
+            required: ['body', 'types'],
+            properties: {
+              body: { type: 'array', items: step },
+              types: { type: 'array', items: { enum: jsonTypes } },
+            },
+          },
+          {
+            type: 'object',
+            required: ['header', 'regex', 'mayBeAbsent'],
+            properties: { header: { type: 'string' }, regex, mayBeAbsent: { type: 'boolean' } },
+          },
+        ],
+      },
+    },
+  },
+};
 
 const named = { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 1 } } };
 const header = { type: ['string', 'number', 'boolean'] };
