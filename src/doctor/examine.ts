@@ -12,7 +12,7 @@ import { openSessionsText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { certificatesIn } from './certificates.ts';
-import { bad, good, type Observation, told } from './observation.ts';
+import { bad, good, type Observation, told, wrong } from './observation.ts';
 import { resourceOf } from './session-resource.ts';
 import { tokensOf } from './tokens.ts';
 import { traceOf, wayOut } from './way-out.ts';
@@ -46,9 +46,9 @@ export async function* examine(
       ? tlsOf(http, warnExpiryDays)
       : told('TLS', 'none: the base URL is plain http');
     yield jiraKindOf(info);
-    const wrong = await wrongBaseUrl(info, http);
-    if (wrong) {
-      yield bad(meaningOf(wrong) === 'broken' ? 'session resource' : 'base URL', wrong);
+    const found = await wrongBaseUrl(info, http);
+    if (found) {
+      yield bad(meaningOf(found) === 'broken' ? 'session resource' : 'base URL', found);
       return;
     }
     yield contextPathOf(info, http.baseUrl);
@@ -71,7 +71,7 @@ export async function* examine(
   } finally {
     const left = await connection?.closeSessions();
     if (left && left.count > 0) {
-      yield { topic: 'sessions', verdict: 'bad', what: openSessionsText(left.count, 'Jira') };
+      yield wrong('sessions', openSessionsText(left.count, 'Jira'));
     }
   }
 }
@@ -107,7 +107,7 @@ function contextPathOf({ siteUrl }: ServerInfo, baseUrl: string): Observation {
   const expected = `${new URL(siteUrl).pathname.replace(/\/+$/, '')}/rest`;
   return here === expected
     ? good(topic, here === '/rest' ? 'none' : here.slice(0, -'/rest'.length))
-    : { topic, verdict: 'bad', what: `Jira says its REST root is ${expected}` };
+    : wrong(topic, `Jira says its REST root is ${expected}`);
 }
 
 function clockOf({ date }: ServerInfo): Observation {
@@ -115,9 +115,5 @@ function clockOf({ date }: ServerInfo): Observation {
   const offMs = Math.abs(Date.now() - date.getTime());
   return offMs <= CLOCK_TOLERANCE_MS
     ? good('clock', 'this machine and the server have the same time')
-    : {
-        topic: 'clock',
-        verdict: 'bad',
-        what: `${Math.round(offMs / 1000)} s apart: set the clock of this machine or of the server`,
-      };
+    : wrong('clock', `${Math.round(offMs / 1000)} s apart: set the clock of this machine or of the server`);
 }

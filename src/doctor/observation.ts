@@ -15,8 +15,8 @@ export interface Observation {
 export function summaryOf(observations: readonly Observation[]): string {
   const breaking = observations.find(({ breaksContract }) => breaksContract);
   if (breaking) return `The contract is broken there: ${sentence(breaking)}`;
-  const wrong = observations.find(({ verdict }) => verdict === 'bad');
-  if (wrong) return `Something has to be put right first: ${sentence(wrong)}`;
+  const first = observations.find(({ verdict }) => verdict === 'bad');
+  if (first) return `Something has to be put right first: ${sentence(first)}`;
   const hasLoggedIn = observations.some(({ isLogIn }) => isLogIn);
   return `Nothing is wrong there.${hasLoggedIn ? ' Your log-in works today.' : ''}`;
 }
@@ -33,9 +33,13 @@ export function told(topic: string, what: string): Observation {
   return { topic, verdict: 'unknown', what };
 }
 
+export function wrong(topic: string, what: string): Observation {
+  return { topic, verdict: 'bad', what };
+}
+
 export function bad(topic: string, found: Finding): Observation {
   const what = `${found.cause}. ${found.cure}`;
-  return { topic, verdict: 'bad', what, breaksContract: meaningOf(found) === 'broken' };
+  return { ...wrong(topic, what), breaksContract: meaningOf(found) === 'broken' };
 }
 
 /** Whether an answer is a user, and no page with the status 200. */

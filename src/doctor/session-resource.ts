@@ -12,7 +12,7 @@ import { namedSession } from '../jira/sessions.ts';
 import { neededCookiesText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { bad, good, isUser, meaningOfSent, type Observation, told } from './observation.ts';
+import { bad, good, isUser, meaningOfSent, type Observation, told, wrong } from './observation.ts';
 
 export async function* resourceOf(
   info: ServerInfo,
@@ -55,12 +55,8 @@ export async function* resourceOf(
   } else yield bad('Basic credentials', meaningOfSent(asNobody));
 
   if (isCloud(info)) {
-    yield {
-      topic: 'log-in with password',
-      verdict: 'bad',
-      what: 'not possible on Cloud, so it was not tried',
-      breaksContract: true,
-    };
+    const what = 'not possible on Cloud, so it was not tried';
+    yield { ...wrong('log-in with password', what), breaksContract: true };
     return;
   }
   if (credentials.sessionCookie) {
@@ -149,7 +145,7 @@ async function* logInOnce(connection: JiraConnection, { user }: Credentials): As
     return;
   }
   if (kind === 'captcha') {
-    yield { topic: 'CAPTCHA', verdict: 'bad', what: 'pending: log in once with a browser' };
+    yield wrong('CAPTCHA', 'pending: log in once with a browser');
     return;
   }
   if (kind === 'success' || kind === 'not-authenticated') {

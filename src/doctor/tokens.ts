@@ -5,10 +5,10 @@ import { askForAccessToken, type JiraConnection } from '../jira/connection.ts';
 import { endsAt, endsSoon, endText } from '../jira/ends.ts';
 import { isCloud } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
-import { whoAmIRequest } from '../jira/session-requests.ts';
+import { type ServiceAccount, whoAmIRequest } from '../jira/session-requests.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
-import { bad, good, isUser, meaningOfSent, type Observation, told } from './observation.ts';
+import { bad, good, isUser, meaningOfSent, type Observation, told, wrong } from './observation.ts';
 
 export async function* tokensOf(
   info: ServerInfo,
@@ -28,8 +28,14 @@ export async function* tokensOf(
     if (taken.verdict === 'good' && warnExpiryDays > 0)
       yield await endOf(personalAccessToken, connection, warnExpiryDays);
     const { ended } = connection.sessions;
-    if (taken.verdict === 'good' && ended)
-      yield await besideEndedSession(authorization, ended.cookie, connection);
+    if (taken.verdict === 'good' && ended) {
+      // The trap of whoever keeps a cookie jar while moving to tokens. Recorded: the cookie wins, and the token is refused.
+      const beside = whoAmIRequest({ Authorization: authorization, Cookie: ended.cookie }, MYSELF_PATH);
+      const { status } = (await connection.send(beside, { due: ['token'] })).response;
+      const what =
+        status === 401 ? 'refused (401): send the token without a cookie jar' : `answered ${status}`;
+      yield told('token together with the cookie of an ended session', what);
+    }
   }
   if (serviceAccount) yield* serviceAccountOf(serviceAccount, connection);
   if (cloudUser && isCloud(info)) {
@@ -49,7 +55,7 @@ async function endOf(token: string, connection: JiraConnection, days: number): P
 }
 
 async function* serviceAccountOf(
-  account: NonNullable<Credentials['serviceAccount']>,
+  account: ServiceAccount,
   connection: JiraConnection,
 ): AsyncGenerator<Observation> {
   const topic = 'service account';
@@ -69,22 +75,6 @@ async function* serviceAccountOf(
   yield await tokenOf('access token', MYSELF_PATH, `Bearer ${token}`, 'service-account', connection);
 }
 
-/** The trap of whoever keeps a cookie jar while moving to tokens. Recorded: the cookie wins, and the token is refused. */
-async function besideEndedSession(
-  authorization: string,
-  cookie: string,
-  connection: JiraConnection,
-): Promise<Observation> {
-  const topic = 'token together with the cookie of an ended session';
-  const request = whoAmIRequest({ Authorization: authorization, Cookie: cookie }, MYSELF_PATH);
-  const { response } = await connection.send(request, { due: ['token'] });
-  const what =
-    response.status === 401
-      ? 'refused (401): send the token without a cookie jar'
-      : `answered ${response.status}`;
-  return told(topic, what);
-}
-
 async function tokenOf(
   topic: string,
   path: string,
@@ -99,6 +89,6 @@ async function tokenOf(
     return good(topic, `accepted at ${path}: you can use the token instead of the log-in`);
   // Any other answer than a refusal says nothing of the token, nor does one of something in front of Jira.
   return !sent.out && isRefusal(sent.response)
-    ? { topic, verdict: 'bad', what: `refused (${status}). ${meaningOfSent(sent).cure}` }
+    ? wrong(topic, `refused (${status}). ${meaningOfSent(sent).cure}`)
     : bad(topic, meaningOfSent(sent));
 }

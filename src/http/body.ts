@@ -9,22 +9,15 @@ export async function bodyOf(response: IncomingMessage): Promise<Buffer> {
   return decode(encoded, (response.headers['content-encoding'] ?? '').trim().toLowerCase());
 }
 
-function readAtMost(stream: IncomingMessage, max: number): Promise<Buffer> {
+export async function readAtMost(stream: IncomingMessage, max: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  return new Promise((resolve, reject) => {
-    stream.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      chunks.push(chunk);
-      if (length <= max) return;
-      reject(fault('too-large', `the answer is larger than ${max / 1_000_000} MB`));
-      stream.destroy();
-    });
-    stream.on('end', () => resolve(Buffer.concat(chunks)));
-    stream.on('error', reject);
-    // Cut before its end without an error of its own.
-    stream.on('close', () => reject(Object.assign(new Error('cut'), { code: 'ECONNRESET' })));
-  });
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > max) throw fault('too-large', `the answer is larger than ${max / 1_000_000} MB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function decode(encoded: Buffer, encoding: string): Buffer {

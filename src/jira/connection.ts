@@ -12,7 +12,6 @@ import { Fault, mayHaveArrived } from '../faults.ts';
 import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { cookieOf, whyNotKept } from '../http/cookies.ts';
 import type { HttpClient, HttpRequest, HttpResponse, ResponseHead } from '../http/http-client.ts';
-import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { closeSessions } from './close-sessions.ts';
@@ -24,7 +23,7 @@ import {
   kindOfResponse,
   outOfService,
 } from './meaning.ts';
-import { accessTokenIn, accessTokenRequest, whoAmIRequest } from './session-requests.ts';
+import { accessTokenIn, accessTokenRequest, type ServiceAccount, whoAmIRequest } from './session-requests.ts';
 import { namedSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
@@ -72,6 +71,8 @@ export class JiraConnection {
   onCookies: (setCookies: readonly string[]) => void = () => {};
   /** Why nothing more is to be sent; undefined while Jira answers. */
   out: Finding | undefined;
+  /** Of its sessions, once they were closed. */
+  leftOpen: LeftOpen = { count: 0 };
   readonly #options: JiraConnectionOptions;
   /** Requests whose answers may still open a session. */
   readonly #underWay = new Set<Promise<unknown>>();
@@ -117,10 +118,12 @@ export class JiraConnection {
   async #responseTo(sent: Sent): Promise<{ readonly response: HttpResponse; readonly hasSession: boolean }> {
     const { request, account } = sent;
     const { signal: interruption } = this.http;
-    using later = interruption && account ? abortedAfter(interruption, GRACE_MS) : undefined;
+    const later = new AbortController();
+    const abort = () => setTimeout(() => later.abort(), GRACE_MS).unref();
+    using _ = account && interruption && addAbortListener(interruption, abort);
     const heard = { status: 0, hasSession: false };
     const sending = this.http.send(request, {
-      signal: later?.signal,
+      signal: account ? later.signal : interruption,
       // Credentials are sent as often as the plan says, and no more.
       mayRepeat: account === undefined,
       onHead: (head) => {
@@ -277,7 +280,8 @@ export class JiraConnection {
     await Promise.allSettled(this.#underWay);
     const cause = await closeSessions(this);
     const left = this.sessions.open.filter(({ shownOverBy }) => shownOverBy !== 'nothing');
-    return { count: left.length + this.#unknownSessions, ...(cause && { cause }) };
+    this.leftOpen = { count: left.length + this.#unknownSessions, ...(cause && { cause }) };
+    return this.leftOpen;
   }
 }
 
@@ -292,19 +296,7 @@ function isOfToken({ role }: Account): boolean {
   return role === 'token' || role === 'cloud-user' || role === 'service-account';
 }
 
-function abortedAfter(
-  signal: AbortSignal,
-  milliseconds: number,
-): { readonly signal: AbortSignal } & Disposable {
-  const controller = new AbortController();
-  const abort = () => setTimeout(() => controller.abort(), milliseconds).unref();
-  return { signal: controller.signal, ...addAbortListener(signal, abort) };
-}
-
-export async function askForAccessToken(
-  account: NonNullable<Credentials['serviceAccount']>,
-  connection: JiraConnection,
-) {
+export async function askForAccessToken(account: ServiceAccount, connection: JiraConnection) {
   const sent = await connection.send(accessTokenRequest(account), { due: ['service-account'] });
   const token = isSuccess(sent.response.status) ? accessTokenIn(sent.response) : undefined;
   return { sent, token };

@@ -16,7 +16,7 @@ import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import { askForAccessToken, type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
 import { kindOfResponse, toldResponse } from './meaning.ts';
-import { logInRequest, logOutRequest } from './session-requests.ts';
+import { logInRequest, logOutRequest, type ServiceAccount } from './session-requests.ts';
 import type { SentBack } from './sessions.ts';
 
 export interface ProviderStates {
@@ -88,6 +88,11 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     }),
     missing: needs(serviceAccount, 'JIRA_CLIENT_ID and JIRA_CLIENT_SECRET'),
   };
+  const accessTokenOf = async (account: ServiceAccount): Promise<string> => {
+    const { sent, token } = await askForAccessToken(account, connection);
+    if (token === undefined) throw notMade(sent, connection);
+    return token;
+  };
   const handlers: Record<StateName, Handler> = {
     'the user can log in': { missing: needsUser, setUp: async () => ({ ...user }) },
     'no account has the user name': {
@@ -138,7 +143,9 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     'the service account has a client': { ...ofServiceAccounts, setUp: async () => ({ ...serviceAccount }) },
     'the service account has an access token': {
       ...ofServiceAccounts,
-      setUp: async () => ({ ...(serviceAccount && (await accessTokenFor(serviceAccount, connection))) }),
+      setUp: async () => ({
+        authorization: `Bearer ${serviceAccount && (await accessTokenOf(serviceAccount))}`,
+      }),
     },
     'nobody is logged in': { setUp: async () => ({}) },
   };
@@ -170,15 +177,6 @@ function lacks(what: string): Finding {
 
 function needs(given: object | string | undefined, settings: string): Finding | undefined {
   return given ? undefined : { ...finding('setting-missing'), cause: `needs ${settings}` };
-}
-
-async function accessTokenFor(
-  account: NonNullable<Credentials['serviceAccount']>,
-  connection: JiraConnection,
-): Promise<StateValues> {
-  const { sent, token } = await askForAccessToken(account, connection);
-  if (token === undefined) throw notMade(sent, connection);
-  return { authorization: `Bearer ${token}` };
 }
 
 async function demandCaptcha(connection: JiraConnection, account: UserAndPassword): Promise<UserAndPassword> {

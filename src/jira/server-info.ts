@@ -5,22 +5,10 @@ import type { HttpClient } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import { type JiraFacts, locationOf, outOfService, responderOf } from './meaning.ts';
 
-export interface ServerInfo {
-  readonly version: string | undefined;
-  readonly flavour: 'server' | 'datacenter' | 'cloud' | 'unknown';
-  readonly deploymentType: DeploymentType | undefined;
-  readonly personalAccessTokens: boolean | undefined;
-  readonly siteUrl: string | undefined;
-  /** Whether Jira itself gave the answer, as far as its headers, its body or the version say so. */
-  readonly isOfJira: boolean;
-  readonly isMarked: boolean;
-  readonly location: string | undefined;
-  readonly status: number;
-  readonly date: Date | undefined;
-}
+export type ServerInfo = Awaited<ReturnType<typeof askServerInfo>>;
 
 /** Asks `serverInfo`, which needs no log-in. An answer that says nothing is no fault: some Jiras hide it. */
-export async function askServerInfo(http: HttpClient): Promise<ServerInfo> {
+export async function askServerInfo(http: HttpClient) {
   const request = { method: 'GET', path: SERVER_INFO_PATH, headers: { Accept: 'application/json' } };
   const response = await http.send(request);
   const isGateway = isCloudGateway(http.baseUrl);
@@ -28,7 +16,7 @@ export async function askServerInfo(http: HttpClient): Promise<ServerInfo> {
   if (out) throw new Fault(out);
   const { version: given, deploymentType: kind, baseUrl } = jsonObject(response.body.toString()) ?? {};
   const version = typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : undefined;
-  const deploymentType =
+  const deploymentType: DeploymentType | undefined =
     kind === 'Cloud' || isGateway ? 'Cloud' : version === undefined ? undefined : 'Server';
   const date = new Date(String(response.headers.date ?? ''));
   return {
@@ -41,6 +29,7 @@ export async function askServerInfo(http: HttpClient): Promise<ServerInfo> {
       typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl)
         ? baseUrl
         : undefined,
+    /** Whether Jira itself gave the answer, as far as its headers, its body or the version say so. */
     isOfJira: version !== undefined || isGateway || responderOf(response) === 'jira',
     isMarked: isMarked(response),
     location: locationOf(response),
@@ -78,7 +67,7 @@ function hasTokens(version: string): boolean {
 function flavourOf(
   version: string | undefined,
   deploymentType: DeploymentType | undefined,
-): ServerInfo['flavour'] {
+): 'server' | 'datacenter' | 'cloud' | 'unknown' {
   if (deploymentType === 'Cloud') return 'cloud';
   if (!version) return 'unknown';
   // Data Center reports 'Server' too; from version 9 on there is nothing else.

@@ -10,7 +10,9 @@ export function logInRequest({ username, password }: Partial<UserAndPassword>): 
   return { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify({ username, password }) };
 }
 
-export function accessTokenRequest(client: NonNullable<Credentials['serviceAccount']>): HttpRequest {
+export type ServiceAccount = NonNullable<Credentials['serviceAccount']>;
+
+export function accessTokenRequest(client: ServiceAccount): HttpRequest {
   const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
   return { method: 'POST', path: TOKEN_PATH, headers, body: clientCredentialsForm(client) };
 }

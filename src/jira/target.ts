@@ -7,7 +7,7 @@ import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import type { MockedJira } from '../mock-jira/server.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { accountsFrom, type Refusals } from './accounts.ts';
-import { JiraConnection, type LeftOpen } from './connection.ts';
+import { JiraConnection } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud } from './meaning.ts';
 import { type ProviderStates, statesOverHttp } from './provider-states.ts';
@@ -28,9 +28,7 @@ export interface Target {
   readonly credentials: Credentials;
 }
 
-export interface OpenTarget extends Target, Started {
-  readonly leftOpen: LeftOpen;
-}
+export type OpenTarget = Target & Started;
 
 export interface LiveTargetOptions extends HttpClientOptions {
   readonly name?: string;
@@ -38,7 +36,7 @@ export interface LiveTargetOptions extends HttpClientOptions {
   readonly refusals?: Refusals | undefined;
 }
 
-type UnaskedTarget = Pick<Target, 'states' | 'credentials'>;
+export type UnaskedTarget = Pick<Target, 'states' | 'credentials'>;
 
 /** The connection to a live Jira, as far as it is known what it is. */
 export function connectToLive(
@@ -157,15 +155,8 @@ function credentialsOf({ flavour, accounts }: KnownJira): Credentials {
 }
 
 function opened(target: Target, stopJira?: () => Promise<void>): OpenTarget {
-  let leftOpen: LeftOpen = { count: 0 };
-  const withSessions = {
-    ...target,
-    get leftOpen() {
-      return leftOpen;
-    },
-  };
-  return started(withSessions, async () => {
-    leftOpen = await target.connection.closeSessions();
+  return started(target, async () => {
+    await target.connection.closeSessions();
     await stopJira?.();
   });
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { usualPath } from '../../contracts/session/names.ts';
+import { readAtMost } from '../http/body.ts';
 import { listen, type Started, started } from '../http/listen.ts';
 import { createServer } from '../http/node-http.ts';
 import { type WireResponse, wireResponse, withHeader } from '../http/wire.ts';
@@ -226,21 +227,8 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
 const TLS_HANDSHAKE = 0x16;
 
 async function read(incoming: IncomingMessage, site: string): Promise<MockedRequest> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of incoming) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) throw new Error('the body is too large');
-    chunks.push(chunk);
-  }
+  const body = (await readAtMost(incoming, MAX_BODY_BYTES)).toString();
   const { method = '', url = '', headers } = incoming;
   const [path = ''] = url.split('?');
-  return {
-    method,
-    path,
-    query: url.slice(path.length),
-    headers,
-    body: Buffer.concat(chunks).toString(),
-    site,
-  };
+  return { method, path, query: url.slice(path.length), headers, body, site };
 }

@@ -59,7 +59,7 @@ export async function learn(options: LearnOptions) {
     (error: unknown) => ({ error }),
   );
   await target.stop();
-  const { count } = target.leftOpen;
+  const { count } = target.connection.leftOpen;
   const leftOpen = count > 0 ? openSessionsText(count, 'the real Jira') : undefined;
   if ('error' in ended) {
     const { error } = ended;

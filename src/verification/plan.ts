@@ -2,7 +2,8 @@ import { isContractRequest, PAT_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName } from '../../contracts/session/states.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { Attempts } from '../jira/accounts.ts';
-import { accountsDueIn, type ProviderStates } from '../jira/provider-states.ts';
+import { accountsDueIn } from '../jira/provider-states.ts';
+import type { UnaskedTarget } from '../jira/target.ts';
 import {
   inReplayOrder,
   knownStatesOf,
@@ -37,19 +38,18 @@ export interface PlannedInteraction {
 
 export function planOf(
   interactions: readonly PactInteraction[],
-  states: Pick<ProviderStates, 'unverifiable'>,
-  credentials: Credentials,
+  target: UnaskedTarget,
 ): PlannedInteraction[] {
-  const sessions = new PlannedSessions();
+  const attemptsFor = plannedSessions();
   return inReplayOrder(interactions).map((interaction) => {
     const { method, path } = interaction.request;
-    const notSent = reasonNotToSend(interaction, states, credentials);
+    const notSent = reasonNotToSend(interaction, target);
     return {
       method: method.toUpperCase(),
       path: requestPathOf(path).path,
       description: interaction.description,
       providerStates: statesOf(interaction),
-      attempts: notSent ? {} : attemptsOf(interaction, credentials, sessions),
+      attempts: notSent ? {} : attemptsOf(interaction, target.credentials, attemptsFor),
       notSent,
     };
   });
@@ -80,7 +80,7 @@ const CREDENTIALS_OF: Readonly<Record<AccountRole, keyof Credentials>> = {
 function attemptsOf(
   interaction: PactInteraction,
   credentials: Credentials,
-  sessions: PlannedSessions,
+  attemptsFor: ReturnType<typeof plannedSessions>,
 ): Attempts {
   const asked = valueNamesIn(interaction.request);
   // What the request itself takes from its provider states, beside a session.
@@ -91,32 +91,31 @@ function attemptsOf(
       const role = accountsDueIn([state]).find((one) => credentials[CREDENTIALS_OF[one]] !== undefined);
       if (!role) return {};
       const isUsed = used.some((value) => value in providerStates[state].values);
-      return { [role]: sessions.attemptsFor(state, interaction) + (isUsed ? 1 : 0) };
+      return { [role]: attemptsFor(state, interaction) + (isUsed ? 1 : 0) };
     }),
   );
 }
 
 /** Which sessions a replay has: one that is open, or has ended, serves every interaction until a log-out ends it. */
-class PlannedSessions {
-  #isOpen = false;
-  #hasEnded = false;
-
-  attemptsFor(state: StateName, { request }: PactInteraction): number {
+function plannedSessions() {
+  let isOpen = false;
+  let hasEnded = false;
+  return (state: StateName, { request }: PactInteraction): number => {
     const { attempts } = providerStates[state];
     if (state === 'the user has a session') {
-      const needed = this.#isOpen ? 0 : attempts;
-      this.#isOpen = request.method.toUpperCase() !== 'DELETE';
-      this.#hasEnded ||= !this.#isOpen;
+      const needed = isOpen ? 0 : attempts;
+      isOpen = request.method.toUpperCase() !== 'DELETE';
+      hasEnded ||= !isOpen;
       return needed;
     }
     if (state === 'the session of the user has ended') {
-      const needed = this.#hasEnded || this.#isOpen ? 0 : attempts;
-      if (!this.#hasEnded) this.#isOpen = false;
-      this.#hasEnded = true;
+      const needed = hasEnded || isOpen ? 0 : attempts;
+      if (!hasEnded) isOpen = false;
+      hasEnded = true;
       return needed;
     }
     return attempts;
-  }
+  };
 }
 
 export function attemptsIn(plan: readonly PlannedInteraction[]): Attempts {
@@ -133,8 +132,7 @@ function sumOf(all: readonly Attempts[]): Attempts {
 
 export function reasonNotToSend(
   interaction: PactInteraction,
-  states: Pick<ProviderStates, 'unverifiable'>,
-  credentials: Credentials,
+  { states, credentials }: UnaskedTarget,
 ): Finding | undefined {
   const { method, path } = interaction.request;
   const known = knownStatesOf(interaction);

@@ -154,8 +154,7 @@ export class Replay {
   }
 
   #reasonNotToSend(interaction: PactInteraction): Finding | undefined {
-    const { states, credentials } = this.#run.target;
-    const notSent = reasonNotToSend(interaction, states, credentials);
+    const notSent = reasonNotToSend(interaction, this.#run.target);
     const stopped = this.#reasonToStop();
     // What would not be sent in any case is not broken.
     return stopped && meaningOf(stopped) === 'broken' ? (notSent ?? stopped) : (stopped ?? notSent);

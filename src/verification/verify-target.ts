@@ -36,7 +36,7 @@ export async function verifyTarget(
         : await verifyIt();
   } catch (error) {
     if (!isOneOfMany) throw error;
-    report = reportWithout(settings, selected, whyNothing(error as Error), opened?.leftOpen.count);
+    report = reportWithout(settings, selected, whyNothing(error as Error), opened?.connection.leftOpen.count);
   }
   const redacted = secrets.redactAll(report);
   emit({ type: 'target-done', target: redacted, durationMs: redacted.durationMs });
@@ -53,7 +53,7 @@ async function verifyOpened(
   const started = performance.now() - openedAfter;
   const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
   run.emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
-  const planned = selected.flatMap(([, chosen]) => planOf(chosen, target.states, target.credentials));
+  const planned = selected.flatMap(([, chosen]) => planOf(chosen, target));
   const ofExpiry = target.kind === 'live' ? planOfExpiry(target.credentials, run.warnExpiryDays) : [];
   target.connection.allow(attemptsIn([...planned, ...ofExpiry]));
   const pacts: PactReport[] = [];
@@ -66,7 +66,7 @@ async function verifyOpened(
   const ends = isAsked ? await endsAt(target.connection, token) : {};
   const soon = endsSoon(ends, run.warnExpiryDays);
   await target.stop();
-  const { count: sessionsLeftOpen, cause } = target.leftOpen;
+  const { count: sessionsLeftOpen, cause } = target.connection.leftOpen;
   const { definedAt } = settings;
   const durationMs = Math.round(performance.now() - started);
   const about = {

@@ -232,14 +232,14 @@ export async function plan(
   const { unaskedLive, unaskedMocked } = await import('../jira/target.ts');
   const { attemptsIn, planOf, planOfExpiry } = await import('./plan.ts');
   const { target = { kind: 'mocked' }, warnExpiryDays = WARN_EXPIRY_DAYS } = options;
-  const { states, credentials } =
+  const unasked =
     target.kind === 'live'
       ? unaskedLive({ ...target, timeoutMs: DEFAULT_TIMEOUT_MS })
       : unaskedMocked(target.flavour);
   const [selected = []] = await selectFor([target], options);
   const interactions = [
-    ...selected.flatMap(([, chosen]) => planOf(chosen, states, credentials)),
-    ...(target.kind === 'live' ? planOfExpiry(credentials, warnExpiryDays) : []),
+    ...selected.flatMap(([, chosen]) => planOf(chosen, unasked)),
+    ...(target.kind === 'live' ? planOfExpiry(unasked.credentials, warnExpiryDays) : []),
   ];
   return { interactions, attempts: attemptsIn(interactions) };
 }
