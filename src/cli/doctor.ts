@@ -101,7 +101,8 @@ export const doctor = command({
       signal: io.signal,
       ...(share !== undefined && { onResponse: (...one) => recorder.note(...one) }),
     };
-    for await (const observation of examine(way, credentials, {
+    await examine(way, {
+      credentials,
       clients: await clientsWithPassword(recorded),
       onServerInfo: (told) => {
         info = told;
@@ -109,12 +110,13 @@ export const doctor = command({
       earlier,
       warnExpiryDays: options.warnExpiry ?? WARN_EXPIRY_DAYS,
       onCookies: (setCookies) => secrets.addCookies(...setCookies),
-    })) {
-      // With /rest it may still be wrong: then only the right one is told.
-      if (missing && observation.topic === 'context path') say(missing);
-      if (['context path', 'base URL'].includes(observation.topic)) missing = undefined;
-      say(observation);
-    }
+      say: (observation) => {
+        // With /rest it may still be wrong: then only the right one is told.
+        if (missing && observation.topic === 'context path') say(missing);
+        if (['context path', 'base URL'].includes(observation.topic)) missing = undefined;
+        say(observation);
+      },
+    });
     if (missing) say(missing);
     let upgrade: Upgrade | undefined;
     if (checkUpgrade) {

@@ -10,73 +10,64 @@ import { askServerInfo, type ServerInfo } from '../jira/server-info.ts';
 import { connectToLive } from '../jira/target.ts';
 import { openSessionsText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
-import type { Credentials } from '../settings/credentials.ts';
 import { certificatesIn } from './certificates.ts';
-import { bad, good, type Observation, told, wrong } from './observation.ts';
-import { resourceOf } from './session-resource.ts';
-import { tokensOf } from './tokens.ts';
+import { bad, type Examination, good, type Observation, told, wrong } from './observation.ts';
+import { askResource } from './session-resource.ts';
+import { askTokens } from './tokens.ts';
 import { traceOf, wayOut } from './way-out.ts';
 
 /** A clock that is off by more makes tokens and certificates fail, in milliseconds. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
-export interface ExamineOptions {
+export interface ExamineOptions extends Pick<Examination, 'credentials' | 'warnExpiryDays' | 'say'> {
   readonly clients: readonly string[];
   readonly onCookies: (setCookies: readonly string[]) => void;
-  readonly onServerInfo?: (info: ServerInfo) => void;
-  readonly earlier?: EarlierRefusals | undefined;
-  readonly warnExpiryDays: number;
+  readonly onServerInfo: (info: ServerInfo) => void;
+  readonly earlier: EarlierRefusals | undefined;
 }
 
 /** Asks a Jira what it is and what is wrong, one thing after another, logging in at most once. */
-export async function* examine(
-  options: HttpClientOptions,
-  credentials: Credentials,
-  { clients, onCookies, onServerInfo, earlier, warnExpiryDays }: ExamineOptions,
-): AsyncGenerator<Observation> {
-  const http = new HttpClient(options);
+export async function examine(way: HttpClientOptions, options: ExamineOptions): Promise<void> {
+  const { credentials, warnExpiryDays, clients, earlier } = options;
+  const http = new HttpClient(way);
   let connection: JiraConnection | undefined;
-  yield good('proxy', http.proxy ? `in use: ${http.proxy}` : 'none in use');
-  for (const file of options.network?.certificates ?? []) yield* certificatesIn(file, warnExpiryDays);
+  const isKnown = { isGone: false, hasLoggedIn: false };
+  const say = (observation: Observation) => {
+    const { topic, verdict, isLogIn } = observation;
+    isKnown.isGone ||= topic === 'session resource' && verdict === 'bad';
+    isKnown.hasLoggedIn ||= isLogIn === true;
+    options.say(observation);
+  };
+  say(good('proxy', http.proxy ? `in use: ${http.proxy}` : 'none in use'));
+  for (const file of way.network?.certificates ?? []) certificatesIn(file, warnExpiryDays).forEach(say);
   try {
     const info = await askServerInfo(http);
-    onServerInfo?.(info);
-    yield good('reachable', `${http.baseUrl} answers`);
-    yield http.baseUrl.startsWith('https:')
-      ? tlsOf(http, warnExpiryDays)
-      : told('TLS', 'none: the base URL is plain http');
-    yield jiraKindOf(info);
+    options.onServerInfo(info);
+    say(good('reachable', `${http.baseUrl} answers`));
+    say(tlsOf(http, warnExpiryDays));
+    say(jiraKindOf(info));
     const found = await wrongBaseUrl(info, http);
-    if (found) {
-      yield bad(meaningOf(found) === 'broken' ? 'session resource' : 'base URL', found);
-      return;
-    }
-    yield contextPathOf(info, http.baseUrl);
-    yield clockOf(info);
+    if (found) return say(bad(meaningOf(found) === 'broken' ? 'session resource' : 'base URL', found));
+    say(contextPathOf(info, http.baseUrl));
+    say(clockOf(info));
     connection = connectToLive(http, { credentials, refusals: new Refusals(earlier) }, info);
-    connection.onCookies = onCookies;
-    yield traceOf(credentials);
-    const isKnown = { isGone: false, hasLoggedIn: false };
-    for await (const observation of resourceOf(info, connection, credentials)) {
-      const { topic, verdict, isLogIn } = observation;
-      isKnown.isGone ||= topic === 'session resource' && verdict === 'bad';
-      isKnown.hasLoggedIn ||= isLogIn === true;
-      yield observation;
-    }
-    if (!connection.out) yield* tokensOf(info, connection, credentials, warnExpiryDays);
-    yield* wayOut(info, { ...isKnown, baseUrl: http.baseUrl, clients });
+    connection.onCookies = options.onCookies;
+    say(traceOf(credentials));
+    const examination = { info, connection, credentials, warnExpiryDays, say };
+    await askResource(examination);
+    if (!connection.out) await askTokens(examination);
+    wayOut(info, { ...isKnown, baseUrl: http.baseUrl, clients }).forEach(say);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    yield bad('reachable', error.finding);
+    say(bad('reachable', error.finding));
   } finally {
     const left = await connection?.closeSessions();
-    if (left && left.count > 0) {
-      yield wrong('sessions', openSessionsText(left.count, 'Jira'));
-    }
+    if (left && left.count > 0) say(wrong('sessions', openSessionsText(left.count, 'Jira')));
   }
 }
 
-function tlsOf({ certificate }: HttpClient, warnExpiryDays: number): Observation {
+function tlsOf({ baseUrl, certificate }: HttpClient, warnExpiryDays: number): Observation {
+  if (!baseUrl.startsWith('https:')) return told('TLS', 'none: the base URL is plain http');
   if (!certificate) return good('TLS', 'the certificate is trusted');
   const { subject: name, issuer, endsAt: at } = certificate;
   const what = `the certificate of ${name} is trusted, issued by ${issuer}, and ${expiryText(at)}`;

@@ -1,7 +1,9 @@
 import { jsonObject } from '../../contracts/session/response.ts';
 import { type Finding, finding, meaningOf } from '../findings.ts';
-import type { JiraResponse } from '../jira/connection.ts';
+import type { JiraConnection, JiraResponse } from '../jira/connection.ts';
 import { toldResponse } from '../jira/meaning.ts';
+import type { ServerInfo } from '../jira/server-info.ts';
+import type { Credentials } from '../settings/credentials.ts';
 
 export interface Observation {
   readonly topic: string;
@@ -10,6 +12,15 @@ export interface Observation {
   readonly what: string;
   readonly breaksContract?: boolean;
   readonly isLogIn?: boolean;
+}
+
+/** What an examination hands on from one question to the next. */
+export interface Examination {
+  readonly info: ServerInfo;
+  readonly connection: JiraConnection;
+  readonly credentials: Credentials;
+  readonly warnExpiryDays: number;
+  readonly say: (observation: Observation) => void;
 }
 
 export function summaryOf(observations: readonly Observation[]): string {

@@ -6,64 +6,63 @@ import { NOBODY, NotSentError } from '../jira/accounts.ts';
 import { type JiraConnection, withoutSession } from '../jira/connection.ts';
 import { isBeyondAscii, isCloud, kindOfResponse } from '../jira/meaning.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
-import type { ServerInfo } from '../jira/server-info.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import { namedSession } from '../jira/sessions.ts';
 import { neededCookiesText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
-import type { Credentials } from '../settings/credentials.ts';
-import { bad, good, isUser, meaningOfSent, type Observation, told, wrong } from './observation.ts';
+import {
+  bad,
+  type Examination,
+  good,
+  isUser,
+  meaningOfSent,
+  type Observation,
+  told,
+  wrong,
+} from './observation.ts';
 
-export async function* resourceOf(
-  info: ServerInfo,
-  connection: JiraConnection,
-  credentials: Credentials,
-): AsyncGenerator<Observation> {
-  if (isCloudGateway(connection.http.baseUrl)) {
-    yield told('session resource', 'not asked: this address is for tokens with scopes alone (documented)');
-    return;
-  }
+export async function askResource(examination: Examination): Promise<void> {
+  const { info, connection, credentials, say } = examination;
+  if (isCloudGateway(connection.http.baseUrl))
+    return say(
+      told('session resource', 'not asked: this address is for tokens with scopes alone (documented)'),
+    );
   const anonymous = await connection.send(whoAmIRequest());
-  if (anonymous.out || anonymous.response.status !== 401) {
-    yield bad('session resource', meaningOfSent(anonymous));
-    return;
-  }
-  yield connection.facts.mayRefuseLogIns
-    ? told(
-        'session resource',
-        'answers 401 to a request without credentials: only a log-in shows whether it still accepts anybody',
-      )
-    : good('session resource', 'still there');
+  if (anonymous.out || anonymous.response.status !== 401)
+    return say(bad('session resource', meaningOfSent(anonymous)));
+  say(
+    connection.facts.mayRefuseLogIns
+      ? told(
+          'session resource',
+          'answers 401 to a request without credentials: only a log-in shows whether it still accepts anybody',
+        )
+      : good('session resource', 'still there'),
+  );
 
   const asNobody = await connection.send(whoAmIRequest({ Authorization: basic(NOBODY) }));
   const kind = kindOfResponse(asNobody.response);
-  if (asNobody.out) {
-    yield bad('Basic credentials', asNobody.out);
-    return;
-  }
+  if (asNobody.out) return say(bad('Basic credentials', asNobody.out));
   if (kind === 'not-authenticated') {
-    yield good('Basic credentials', 'not switched off: made-up credentials are refused (401)');
+    say(good('Basic credentials', 'not switched off: made-up credentials are refused (401)'));
     const { username = '', password = '' } = credentials.user ?? {};
     if (isBeyondAscii(username + password)) {
-      yield told(
-        'Basic credentials',
-        'not tried with your own, which have letters beyond ASCII: some Jiras read them as ISO-8859-1, and refuse them',
+      say(
+        told(
+          'Basic credentials',
+          'not tried with your own, which have letters beyond ASCII: some Jiras read them as ISO-8859-1, and refuse them',
+        ),
       );
     }
   } else if (kind === 'basic-off' || kind === 'refused') {
-    yield bad('Basic credentials', finding('basic-off', String(asNobody.response.status)));
-  } else yield bad('Basic credentials', meaningOfSent(asNobody));
+    say(bad('Basic credentials', finding('basic-off', String(asNobody.response.status))));
+  } else say(bad('Basic credentials', meaningOfSent(asNobody)));
 
   if (isCloud(info)) {
     const what = 'not possible on Cloud, so it was not tried';
-    yield { ...wrong('log-in with password', what), breaksContract: true };
-    return;
+    return say({ ...wrong('log-in with password', what), breaksContract: true });
   }
-  if (credentials.sessionCookie) {
-    yield await pastedSession(credentials.sessionCookie, connection);
-    return;
-  }
-  yield* logInOnce(connection, credentials);
+  if (credentials.sessionCookie) return say(await pastedSession(credentials.sessionCookie, connection));
+  return logInOnce(examination);
 }
 
 async function pastedSession(cookie: string, connection: JiraConnection): Promise<Observation> {
@@ -123,46 +122,34 @@ async function cookiesNeeded(connection: JiraConnection): Promise<Observation[]>
   return [good('cookies', `the session cookie alone is enough${ofBody}`)];
 }
 
-async function* logInOnce(connection: JiraConnection, { user }: Credentials): AsyncGenerator<Observation> {
-  if (!user) {
-    yield told('credentials', 'none: set JIRA_USERNAME and JIRA_PASSWORD');
-    return;
-  }
+async function logInOnce({ connection, credentials: { user }, say }: Examination): Promise<void> {
+  if (!user) return say(told('credentials', 'none: set JIRA_USERNAME and JIRA_PASSWORD'));
   const sent = await connection.send(logInRequest(user), { due: ['user'] }).catch((error: unknown) => {
     if (error instanceof NotSentError) return error;
     throw error;
   });
-  if (sent instanceof NotSentError) {
-    yield bad('credentials', sent.finding);
-    return;
-  }
+  if (sent instanceof NotSentError) return say(bad('credentials', sent.finding));
   const hasSession = connection.sessions.usable !== undefined;
   const opened = hasSession && !sent.out ? await whatSessionOpens(connection) : [];
   const { count, cause } = await connection.closeSessions();
   const kind = kindOfResponse(sent.response);
-  if (sent.out) {
-    yield bad('credentials', sent.out);
-    return;
-  }
-  if (kind === 'captcha') {
-    yield wrong('CAPTCHA', 'pending: log in once with a browser');
-    return;
-  }
+  if (sent.out) return say(bad('credentials', sent.out));
+  if (kind === 'captcha') return say(wrong('CAPTCHA', 'pending: log in once with a browser'));
   if (kind === 'success' || kind === 'not-authenticated') {
-    yield good('CAPTCHA', 'none pending');
+    say(good('CAPTCHA', 'none pending'));
   }
   if (sent.response.status !== 200 || !hasSession) {
     const isTaken = sent.response.status === 200 && kind === 'success';
-    yield bad('credentials', isTaken ? withoutSession(sent.response, connection) : meaningOfSent(sent));
+    say(bad('credentials', isTaken ? withoutSession(sent.response, connection) : meaningOfSent(sent)));
     return;
   }
   const what = count === 0 ? 'logged in, and logged out again' : 'logged in; the log-out failed';
-  yield { topic: 'credentials', verdict: count === 0 ? 'good' : 'unknown', what, isLogIn: true };
-  if (cause) yield bad('log-out', cause);
-  yield* opened;
+  say({ topic: 'credentials', verdict: count === 0 ? 'good' : 'unknown', what, isLogIn: true });
+  if (cause) say(bad('log-out', cause));
+  for (const observation of opened) say(observation);
   const { name } = namedSession(sent.response) ?? {};
   if (name && !SESSION_COOKIES.some((usual) => usual === name)) {
     const renamed = finding('session-cookie-renamed', name);
-    yield told('session cookie', `${renamed.cause}. ${renamed.cure}`);
+    say(told('session cookie', `${renamed.cause}. ${renamed.cure}`));
   }
 }

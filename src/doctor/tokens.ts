@@ -4,29 +4,35 @@ import { basic } from '../authorization.ts';
 import { askForAccessToken, type JiraConnection } from '../jira/connection.ts';
 import { endsAt, endsSoon, endText } from '../jira/ends.ts';
 import { isCloud } from '../jira/meaning.ts';
-import type { ServerInfo } from '../jira/server-info.ts';
 import { type ServiceAccount, whoAmIRequest } from '../jira/session-requests.ts';
-import type { Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
-import { bad, good, isUser, meaningOfSent, type Observation, told, wrong } from './observation.ts';
+import {
+  bad,
+  type Examination,
+  good,
+  isUser,
+  meaningOfSent,
+  type Observation,
+  told,
+  wrong,
+} from './observation.ts';
 
-export async function* tokensOf(
-  info: ServerInfo,
-  connection: JiraConnection,
-  { personalAccessToken, cloudUser, serviceAccount }: Credentials,
-  warnExpiryDays: number,
-): AsyncGenerator<Observation> {
+export async function askTokens(examination: Examination): Promise<void> {
+  const { info, connection, credentials, warnExpiryDays, say } = examination;
+  const { personalAccessToken, cloudUser, serviceAccount } = credentials;
   if (personalAccessToken && !isCloud(info) && info.personalAccessTokens === false) {
-    yield told(
-      'personal access token',
-      'not tried: this version has no personal access tokens (documented: from 8.14 on)',
+    say(
+      told(
+        'personal access token',
+        'not tried: this version has no personal access tokens (documented: from 8.14 on)',
+      ),
     );
   } else if (personalAccessToken && !isCloud(info)) {
     const authorization = `Bearer ${personalAccessToken}`;
     const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
-    yield taken;
+    say(taken);
     if (taken.verdict === 'good' && warnExpiryDays > 0)
-      yield await endOf(personalAccessToken, connection, warnExpiryDays);
+      say(await endOf(personalAccessToken, connection, warnExpiryDays));
     const { ended } = connection.sessions;
     if (taken.verdict === 'good' && ended) {
       // The trap of whoever keeps a cookie jar while moving to tokens. Recorded: the cookie wins, and the token is refused.
@@ -34,13 +40,13 @@ export async function* tokensOf(
       const { status } = (await connection.send(beside, { due: ['token'] })).response;
       const what =
         status === 401 ? 'refused (401): send the token without a cookie jar' : `answered ${status}`;
-      yield told('token together with the cookie of an ended session', what);
+      say(told('token together with the cookie of an ended session', what));
     }
   }
-  if (serviceAccount) yield* serviceAccountOf(serviceAccount, connection);
+  if (serviceAccount) await askServiceAccount(serviceAccount, examination);
   if (cloudUser && isCloud(info)) {
     const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
-    yield await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection);
+    say(await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection));
   }
 }
 
@@ -54,25 +60,19 @@ async function endOf(token: string, connection: JiraConnection, days: number): P
     : good(topic, `the first token of this user to end is ${endText(ends.token)}`);
 }
 
-async function* serviceAccountOf(
-  account: ServiceAccount,
-  connection: JiraConnection,
-): AsyncGenerator<Observation> {
+async function askServiceAccount(account: ServiceAccount, { connection, say }: Examination): Promise<void> {
   const topic = 'service account';
-  if (connection.facts.serviceAccounts === false) {
-    yield told(
-      topic,
-      'not tried: this Jira gives no access tokens to service accounts at /oauth2/latest/token (documented: Data Center, from Jira 11 on)',
+  if (connection.facts.serviceAccounts === false)
+    return say(
+      told(
+        topic,
+        'not tried: this Jira gives no access tokens to service accounts at /oauth2/latest/token (documented: Data Center, from Jira 11 on)',
+      ),
     );
-    return;
-  }
   const { sent, token } = await askForAccessToken(account, connection);
-  if (token === undefined) {
-    yield bad(topic, meaningOfSent(sent));
-    return;
-  }
-  yield good(topic, 'got an access token');
-  yield await tokenOf('access token', MYSELF_PATH, `Bearer ${token}`, 'service-account', connection);
+  if (token === undefined) return say(bad(topic, meaningOfSent(sent)));
+  say(good(topic, 'got an access token'));
+  say(await tokenOf('access token', MYSELF_PATH, `Bearer ${token}`, 'service-account', connection));
 }
 
 async function tokenOf(

@@ -53,21 +53,19 @@ interface Found {
   readonly clients: readonly string[];
 }
 
-export function* wayOut(
-  info: ServerInfo,
-  { isGone, hasLoggedIn, baseUrl, clients }: Found,
-): Generator<Observation> {
+export function wayOut(info: ServerInfo, { isGone, hasLoggedIn, baseUrl, clients }: Found): Observation[] {
   const who = `${clients.join(', ')} log in with a password`;
   if (isCloud(info)) {
-    yield told(
-      'clients',
-      `${who}, which Cloud no longer accepts (announced by Atlassian; its answer is inferred)`,
-    );
-    yield* replacements(
-      `curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN" '${baseUrl}${CLOUD_MYSELF_PATH}'`,
-      'create an API token at https://id.atlassian.com/manage-profile/security/api-tokens (documented: the token is valid for one year at most)',
-    );
-    return;
+    return [
+      told(
+        'clients',
+        `${who}, which Cloud no longer accepts (announced by Atlassian; its answer is inferred)`,
+      ),
+      ...replacements(
+        `curl -u "$JIRA_EMAIL:$JIRA_API_TOKEN" '${baseUrl}${CLOUD_MYSELF_PATH}'`,
+        'create an API token at https://id.atlassian.com/manage-profile/security/api-tokens (documented: the token is valid for one year at most)',
+      ),
+    ];
   }
   const major = Number.parseInt(info.version ?? '', 10);
   const later =
@@ -76,22 +74,26 @@ export function* wayOut(
       : hasLoggedIn
         ? 'that still works here, but other installations of Jira 11 refuse it'
         : 'Jira 11 and later may refuse it';
-  yield told('clients', `${who}: ${isGone ? 'they do not work here (seen now)' : `${later} (inferred)`}`);
-  // Of a Jira that does not tell its version, only what holds for all is known.
-  for (const { what } of dates.filter(({ applies }) => applies(major))) yield told('dates', what);
-  yield* replacements(
-    `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,
-    'create a personal access token in your profile (documented, since 8.14), and send it as Bearer, without a cookie: together with the cookie of an ended session, the token is refused (recorded). From Jira 11 on, a service account can get access tokens instead (documented): verify --client jira-service-account-client tells whether that works',
-  );
+  return [
+    told('clients', `${who}: ${isGone ? 'they do not work here (seen now)' : `${later} (inferred)`}`),
+    // Of a Jira that does not tell its version, only what holds for all is known.
+    ...dates.filter(({ applies }) => applies(major)).map(({ what }) => told('dates', what)),
+    ...replacements(
+      `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,
+      'create a personal access token in your profile (documented, since 8.14), and send it as Bearer, without a cookie: together with the cookie of an ended session, the token is refused (recorded). From Jira 11 on, a service account can get access tokens instead (documented): verify --client jira-service-account-client tells whether that works',
+    ),
+  ];
 }
 
-function* replacements(get: string, post: string): Generator<Observation> {
-  yield told('instead of the log-in', post);
-  yield told('instead of asking who is logged in', get);
-  yield told(
-    'instead of the log-out',
-    'nothing, because there is no session. If you no longer use a token, revoke it in your profile',
-  );
+function replacements(get: string, post: string): Observation[] {
+  return [
+    told('instead of the log-in', post),
+    told('instead of asking who is logged in', get),
+    told(
+      'instead of the log-out',
+      'nothing, because there is no session. If you no longer use a token, revoke it in your profile',
+    ),
+  ];
 }
 
 export function traceOf(credentials: Credentials): Observation {
