@@ -22,13 +22,11 @@ export function isOwnConsumer(consumer: string): consumer is OwnConsumer {
 /** The provider's name in the pact and at the broker. */
 export const PROVIDER = 'jira-session-api';
 
-/** The name of a consumer's pact file. */
 export const pactFileName = (consumer: string) => `${consumer}-${PROVIDER}.json`;
 
 /** The committed pact of a consumer, relative to the project's folder. */
 export const pactFileOf = (consumer: string) => `pacts/${pactFileName(consumer)}`;
 
-/** The committed pact of the session client. */
 export const PACT_FILE = pactFileOf(CONSUMER);
 
 /** The resource, relative to a base URL that carries Jira's REST root (`https://host/rest`). */
@@ -64,33 +62,20 @@ export function usualPath(path: string): string {
 const SESSION_PATHS: readonly string[] = [SESSION_PATH, SESSION_ALIAS];
 const WHO_AM_I_PATHS: readonly string[] = [MYSELF_PATH, CLOUD_MYSELF_PATH];
 
-/** The paths of the contract, below Jira's REST root. */
 export const CONTRACT_PATHS: readonly string[] = [...SESSION_PATHS, ...WHO_AM_I_PATHS, TOKEN_PATH];
 
-/** The methods of the resource. */
 const SESSION_METHODS: readonly string[] = ['GET', 'POST', 'DELETE'];
 
-/**
- * Whether a request is one of the session resource.
- *
- * @param path below Jira's REST root; a query does not matter
- */
 export function isSessionRequest(method: string, path: string): boolean {
   return SESSION_METHODS.includes(method.toUpperCase()) && SESSION_PATHS.includes(withoutQuery(path));
 }
 
-/**
- * Whether a request is one of the contract: of the session resource, or of what replaces it: 'who am I' with a token, and
- * the access tokens of service accounts. Nothing else of a Jira is ever asked with the user's credentials.
- *
- * @param path below Jira's REST root; a query does not matter
- */
+/** Of the session resource, or of what replaces it. Nothing else of a Jira is ever asked with the user's credentials. */
 export function isContractRequest(method: string, path: string): boolean {
   const asksWho = method.toUpperCase() === 'GET' && WHO_AM_I_PATHS.includes(withoutQuery(path));
   return asksWho || isTokenRequest(method, path) || isSessionRequest(method, path);
 }
 
-/** Whether a request asks for an access token. */
 export function isTokenRequest(method: string, path: string): boolean {
   return method.toUpperCase() === 'POST' && withoutQuery(path) === TOKEN_PATH;
 }

@@ -12,12 +12,7 @@ export const SESSION_COOKIES = ['JSESSIONID', 'cloud.session.token'] as const;
 /** The cookies of single sign-on that a browser may have instead. Source: seen in clients. */
 const SIGN_ON_COOKIES = ['tenant.session.token', 'crowd.token_key'] as const;
 
-/**
- * The sessions in a `Cookie` header, or at the start of a `Set-Cookie` header.
- *
- * @param names of the cookies that are a session, in any case
- * @returns such as `JSESSIONID=6E34`; none where no cookie of it is a session
- */
+/** The sessions in a `Cookie` header, or at the start of a `Set-Cookie` header, such as `JSESSIONID=6E34`. */
 export function sessionsIn(cookies: string, names: Iterable<string> = SESSION_COOKIES): string[] {
   const known = new Set([...names].map((name) => name.toLowerCase()));
   return cookies
@@ -32,12 +27,10 @@ export function pastedSessionsIn(cookies: string): string[] {
   return known.length === 0 && /^[^\s;,="]+=[^\s;]{4,}$/.test(cookies) ? [cookies] : known;
 }
 
-/** The cookie that a `Set-Cookie` value sets, without its attributes. */
 export function cookiePairOf(setCookie: string): string {
   return (setCookie.split(';')[0] ?? '').trim();
 }
 
-/** The name of a cookie as it stands in a header; empty where it has none. */
 export function cookieNameOf(pair: string): string {
   return pair.slice(0, Math.max(pair.indexOf('='), 0)).trim();
 }
@@ -57,7 +50,6 @@ export interface ResponseParts {
   readonly text: string;
 }
 
-/** Who gave an answer. */
 export type Responder = 'jira' | 'in front' | 'unknown';
 
 /** Recorded: on each answer of a Jira whose headers are known in full. */
@@ -98,7 +90,6 @@ export function isMarked({ headers }: Pick<ResponseParts, 'headers'>): boolean {
   return headers[MARK] !== undefined;
 }
 
-/** Whether an answer refuses who asked. */
 export function isRefusal({ status }: Pick<ResponseParts, 'status'>): boolean {
   return status === 401 || status === 403;
 }
@@ -116,7 +107,6 @@ function isPage(response: ResponseParts): boolean {
   return /^\s*</.test(text) || /\bhtml\b/i.test(headerIn(response, 'content-type'));
 }
 
-/** What an answer is, whatever was asked. */
 export type ResponseKind =
   | 'success'
   | 'page'
@@ -205,7 +195,6 @@ function kindOfForbidden(response: ResponseParts): ResponseKind {
   return /basic auth/i.test(message) ? 'basic-off' : 'refused';
 }
 
-/** A header's text; empty where there is none. */
 export function headerIn({ headers }: Pick<ResponseParts, 'headers'>, name: string): string {
   const value = headers[name];
   return typeof value === 'string' ? value : '';
@@ -217,14 +206,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** The JSON object that a text is; undefined where it is none. */
 export function jsonObject(text: string): JsonObject | undefined {
   // Most of what is asked here is empty, and an error of the parser takes longer than all the rest.
   const value = /^\s*\{/.test(text) ? jsonIn(text) : undefined;
   return isJsonObject(value) ? value : undefined;
 }
 
-/** What a text is as JSON; undefined where it is none. */
 export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);

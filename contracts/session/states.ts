@@ -1,8 +1,7 @@
 /** Wrong passwords that are tried until the account given up for the CAPTCHA is challenged: Jira comes with 3. */
 export const CAPTCHA_ATTEMPTS = 6;
 
-/** What a provider state is, beside its name. */
-interface StateTraits {
+export interface StateTraits {
   /** What it hands to the interaction (Pact's `fromProviderState`), with the examples that stand in the pact. */
   readonly values: Readonly<Record<string, string>>;
   /**
@@ -17,10 +16,10 @@ interface StateTraits {
     | 'service-account'
     | 'captcha-user'
     | 'nobody';
-  /** How often the real credentials may be sent at most to make it; a session that is open already needs none. */
-  readonly attempts: number;
-  /** Its place in a replay. `last`: after all that uses a session, since it needs one that has ended. */
-  readonly place: 'first' | 'last';
+  /** How often the real credentials may be sent at most to make it, if at all; a session that is open already needs none. */
+  readonly attempts?: number;
+  /** Whether it is replayed after all that uses a session, since it needs one that has ended. */
+  readonly isLast?: true;
 }
 
 /**
@@ -37,12 +36,7 @@ function sessionValues(example: string) {
  * fixed, so that the pact is the same from run to run.
  */
 export const providerStates = {
-  'the user can log in': {
-    values: { username: 'alice', password: 'example-password' },
-    credentials: 'user',
-    attempts: 0,
-    place: 'first',
-  },
+  'the user can log in': { values: { username: 'alice', password: 'example-password' }, credentials: 'user' },
   'no account has the user name': {
     values: {
       username: 'no-such-user',
@@ -50,20 +44,16 @@ export const providerStates = {
       authorization: 'Basic bm8tc3VjaC11c2VyOmV4YW1wbGUtcGFzc3dvcmQ=',
     },
     credentials: 'nobody',
-    attempts: 0,
-    place: 'first',
   },
   'a CAPTCHA challenge is pending for the user': {
     values: { username: 'carol', password: 'example-password' },
     credentials: 'captcha-user',
     attempts: CAPTCHA_ATTEMPTS,
-    place: 'first',
   },
   'the user has a session': {
     values: sessionValues('JSESSIONID=6E3487971234567896704A9EB4AE501F'),
     credentials: 'user',
     attempts: 1,
-    place: 'first',
   },
   'the session of the user has ended': {
     values: {
@@ -73,48 +63,36 @@ export const providerStates = {
     },
     credentials: 'user',
     attempts: 1,
-    place: 'last',
+    isLast: true,
   },
   'the user may use Basic credentials': {
     values: { authorization: 'Basic YWxpY2U6ZXhhbXBsZS1wYXNzd29yZA==' },
     credentials: 'basic-user',
-    attempts: 0,
-    place: 'first',
   },
   'the user has a personal access token': {
     values: { authorization: 'Bearer example-personal-access-token' },
     credentials: 'token',
-    attempts: 0,
-    place: 'first',
   },
   'the user has an API token': {
     values: { authorization: 'Basic YWxpY2VAZXhhbXBsZS5jb206ZXhhbXBsZS1hcGktdG9rZW4=' },
     credentials: 'cloud-user',
-    attempts: 0,
-    place: 'first',
   },
   'the service account has a client': {
     values: { clientId: 'example-client', clientSecret: 'example-client-secret' },
     credentials: 'service-account',
-    attempts: 0,
-    place: 'first',
   },
   'the service account has an access token': {
     values: { authorization: 'Bearer example-access-token' },
     credentials: 'service-account',
     attempts: 1,
-    place: 'first',
   },
-  'nobody is logged in': { values: {}, credentials: 'nobody', attempts: 0, place: 'first' },
+  'nobody is logged in': { values: {}, credentials: 'nobody' },
 } as const satisfies Record<string, StateTraits>;
 
-/** The name of a provider state, as it stands in the pact. */
 export type StateName = keyof typeof providerStates;
 
-/** Whether a name that stands in a pact is a provider state of this contract. */
 export function isStateName(name: string): name is StateName {
   return Object.hasOwn(providerStates, name);
 }
 
-/** What a provider state hands to its interaction, by name. */
 export type StateValues = Readonly<Record<string, string>>;

@@ -94,7 +94,7 @@ function hashOf(json: unknown): string {
  */
 export function inReplayOrder(interactions: readonly PactInteraction[]): PactInteraction[] {
   const rank = (interaction: PactInteraction) => {
-    if (knownStatesOf(interaction).some((state) => providerStates[state].place === 'last')) return 2;
+    if (knownStatesOf(interaction).some((state) => 'isLast' in providerStates[state])) return 2;
     return interaction.request.method.toUpperCase() === 'DELETE' ? 1 : 0;
   };
   return interactions.toSorted((a, b) => rank(a) - rank(b));

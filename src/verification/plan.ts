@@ -1,5 +1,5 @@
 import { isContractRequest, PAT_PATH } from '../../contracts/session/names.ts';
-import { providerStates, type StateName } from '../../contracts/session/states.ts';
+import { providerStates, type StateName, type StateTraits } from '../../contracts/session/states.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { Attempts } from '../jira/accounts.ts';
 import { accountsDueIn } from '../jira/provider-states.ts';
@@ -101,7 +101,7 @@ function plannedSessions() {
   let isOpen = false;
   let hasEnded = false;
   return (state: StateName, { request }: PactInteraction): number => {
-    const { attempts } = providerStates[state];
+    const { attempts = 0 }: StateTraits = providerStates[state];
     if (state === 'the user has a session') {
       const needed = isOpen ? 0 : attempts;
       isOpen = request.method.toUpperCase() !== 'DELETE';

@@ -1,4 +1,4 @@
-import { CAPTCHA_ATTEMPTS, providerStates } from '../../../contracts/session/states.ts';
+import { CAPTCHA_ATTEMPTS, providerStates, type StateTraits } from '../../../contracts/session/states.ts';
 import { markdownTable } from '../../support/markdown.ts';
 
 const whose: Readonly<Record<(typeof providerStates)[keyof typeof providerStates]['credentials'], string>> = {
@@ -23,7 +23,7 @@ export function providerStatesPage(): string {
     '',
     markdownTable(
       ['provider state', 'values', 'settings that it needs', 'log-ins to make it, at most'],
-      Object.entries(providerStates).map(([name, { values, credentials, attempts }]) => [
+      Object.entries<StateTraits>(providerStates).map(([name, { values, credentials, attempts = 0 }]) => [
         `**${name}**`,
         Object.entries(values)
           .map(([key, example]) => `\`\${${key}}\`: \`${example}\``)
