@@ -66,8 +66,8 @@ export function outcomeOf(way: Way, isLogIn: boolean, status: number): Outcome {
   if (!isLogIn) return way !== 'browser' && isRefusal(status) ? 'refused' : 'not-refused';
   // A proxy writes down 000, 499 and the like where it got no response.
   if (!(status >= 200 && status < 600) || status === 499) return 'unknown';
-  // The log-in page says to a wrong password with 200 that it was wrong.
-  if (way === 'browser') return status < 400 ? 'unknown' : 'refused';
+  // The log-in page says with 200 that a password is wrong; what that of Jira 10 and 11 answers then, nobody has recorded.
+  if (way === 'browser' || way === 'two-step') return status < 400 ? 'unknown' : 'refused';
   return status < 300 ? 'not-refused' : 'refused';
 }
 

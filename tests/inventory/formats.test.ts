@@ -92,7 +92,7 @@ describe('a request is told by its address', () => {
     ['POST /rest/auth/1/%73ession', '-, cookie, certain'],
     ['GET /rest/auth/1/session', '-, unknown, inferred'],
     ['POST /rest/auth/1/sessions', '-, unknown, inferred'],
-    ['POST /rest/tsv/1.0/authenticate?os_authType=none', '-, two-step, certain'],
+    ['POST /rest/tsv/1.0/authenticate?os_authType=none', '-, two-step, inferred'],
     ['GET /browse/A-1?os_username=a%40b.example&os_password=geheim', 'a@b.example, address, certain'],
     ['GET /browse/A-1?a=1&%6fs%5Fusername=bob&os_password=geheim', 'bob, address, certain'],
     ['GET /browse/A-1?os_username=***&os_password=***', '-, address, certain'],

@@ -49,7 +49,8 @@ const REFUSALS = [
   'is required to answer a CAPTCHA elevated security check.  Failure count equals 4',
   'is NOT AUTHORIZED to perform this request',
 ];
-const STATUSES = [302, 401, 403, 404, 405, 410, 429, 500, 503];
+/** A redirect of a log-in page may be to what somebody wanted to see. */
+const STATUSES = [401, 403, 404, 405, 410, 429, 500, 503, 302];
 
 /** Numbers from a seed: the same ones each time (mulberry32). */
 function seeded(seed: number): (below: number) => number {
@@ -133,7 +134,7 @@ export function writeLogs({ seed, users, until, access, security }: Wanted): Exp
         requestId,
         '-',
         `POST ${path}`,
-        way === 'browser' ? 200 : (STATUSES[below(STATUSES.length)] ?? 401),
+        way === 'browser' ? 200 : (STATUSES[below(way === 'cookie' ? 9 : 8)] ?? 401),
       );
     if (isSaid && !isFirst) tellJira();
     if (isSaid || way === 'address') expect(actor, true);
