@@ -1,8 +1,9 @@
 import type { Seen } from './log-ins.ts';
 import { PASSWORD_WAYS } from './ways.ts';
 
-/** How many rows there may be of each kind: a flood of one does not push out the others. */
+/** How many rows there may be of each kind, long ones count for more: a flood of one does not push out the others. */
 const MAX_ROWS = 20_000;
+const LONG_ROW = 150;
 
 export interface Row extends Pick<Seen, 'user' | 'address' | 'userAgent' | 'way'> {
   isCertain: boolean;
@@ -20,10 +21,10 @@ export interface Row extends Pick<Seen, 'user' | 'address' | 'userAgent' | 'way'
 export class Rows {
   readonly #rows = new Map<string, Row>();
   readonly #sizes = { password: 0, refused: 0, other: 0 };
-  #requestsWithoutRow = 0;
+  readonly #withoutRow = { password: 0, refused: 0, other: 0 };
 
   get requestsWithoutRow(): number {
-    return this.#requestsWithoutRow;
+    return Object.values(this.#withoutRow).reduce((sum, one) => sum + one);
   }
 
   add({ user, address, userAgent, way, isCertain, isLogIn, outcome, time }: Seen): void {
@@ -33,10 +34,10 @@ export class Rows {
     if (!row) {
       const kind = isRefused ? 'refused' : PASSWORD_WAYS.has(way) ? 'password' : 'other';
       if (this.#sizes[kind] >= MAX_ROWS) {
-        this.#requestsWithoutRow++;
+        this.#withoutRow[kind]++;
         return;
       }
-      this.#sizes[kind]++;
+      this.#sizes[kind] += Math.max(1, key.length / LONG_ROW);
       const texts = { user: ownText(user), address: ownText(address), userAgent: ownText(userAgent) };
       row = {
         ...{ ...texts, way, isCertain: false, hasPassed: false, count: 0, refused: 0 },
@@ -77,7 +78,7 @@ export class Rows {
     );
     const isToken = ({ user, count, firstEpoch, lastEpoch }: Row) =>
       security !== undefined &&
-      this.#requestsWithoutRow === 0 &&
+      this.#withoutRow.password + this.#withoutRow.other === 0 &&
       user !== '-' &&
       count > 0 &&
       !withPassword.has(user.toLowerCase()) &&
@@ -116,5 +117,6 @@ function widen(row: Row, by: Pick<Row, 'firstEpoch' | 'firstOffset' | 'lastEpoch
 
 /** A text of its own: a piece would keep the whole block of the log that it was cut from. */
 export function ownText(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
+  const encoding = /[^\0-\xff]/.test(text) ? 'utf16le' : 'latin1';
+  return Buffer.from(text, encoding).toString(encoding);
 }

@@ -61,6 +61,20 @@ describe('within 150 MB of memory, inventory reads', () => {
     expect(inventory.files.map(({ unread }) => unread)).toEqual([1, 1]);
     expect(megabytes).toBeLessThan(MAX_MEGABYTES);
   }, 300_000);
+
+  it('a log of nothing but long names, none of them twice', async () => {
+    const names = Array.from({ length: 30_000 }, (_, index) => `${index}${'x'.repeat(230)}`);
+    const lines = names.flatMap((name) =>
+      [200, 401].map(
+        (status) =>
+          `10.1.1.5 - ${name} [28/Nov/2026:12:00:00 +0530] "POST /rest/auth/1/session HTTP/1.1" ${status} 1 "-" "${name}"\n`,
+      ),
+    );
+    writeFileSync(join(folder, 'flood'), lines.join(''));
+    const { inventory, megabytes } = await inventoryOf('flood', '--top', '10');
+    expect(inventory.rows).toHaveLength(10);
+    expect(megabytes).toBeLessThan(MAX_MEGABYTES);
+  });
 });
 
 it('inventory reads thousands of logs', async () => {
