@@ -479,10 +479,15 @@ export function finding(code: FindingCode, detail = '', at = ''): Finding {
   return { code, cause: `${at && `${at}: `}${cause}${detail && ` (${detail})`}`, cure };
 }
 
-export function meaningOf({ code }: Pick<Finding, 'code'>): Meaning {
-  return findings[code].means;
+/** What has a finding, or none. */
+interface Found {
+  readonly code?: FindingCode | undefined;
 }
 
-export function isConsequence({ code }: { readonly code?: FindingCode | undefined }): boolean {
+export function means({ code }: Found, meaning: Meaning): boolean {
+  return code !== undefined && findings[code].means === meaning;
+}
+
+export function isConsequence({ code }: Found): boolean {
   return code !== undefined && findings[code].isConsequence === true;
 }

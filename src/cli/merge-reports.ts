@@ -18,20 +18,17 @@ export const mergeReports = command({
 
 Exit codes: the same as for verify; also 2 if a shard is missing, is there twice, or is from another run or another version.`,
   async run(options, io, [folder = '']) {
-    const { TerminalReport } = await import('../render/terminal.ts');
     const { judged } = await import('../report/combine.ts');
     const { merge } = await import('../report/merge.ts');
     const { exitPolicyFrom, reportOutput } = await import('./report-output.ts');
-    const { howToShow, linesTo, showFleet } = await import('./show-run.ts');
+    const { showFleet } = await import('./show-run.ts');
     const policy = await exitPolicyFrom(options, io);
     const shards = await readShards(folder, io);
     const inputs = shards.map(({ file }) => file);
     const output = await reportOutput(options, inputs, io);
     const report = judged(merge(shards), policy);
-    const { look, write, paragraph } = linesTo(output.out, io);
     const heading = `${report.targets.length} Jiras of ${shards.length} shards`;
-    if (!options.quiet) showFleet(report, howToShow(options, io), heading, look, paragraph);
-    write(new TerminalReport(look).verdict(report));
+    showFleet(report, heading, options, output.out, io);
     return output.write(report, policy);
   },
 });

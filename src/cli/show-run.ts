@@ -1,10 +1,10 @@
-import { changesText, historyText } from '../render/changes.ts';
+import { changesParagraph } from '../render/changes.ts';
 import { Progress } from '../render/progress.ts';
 import { folded } from '../render/table.ts';
 import { TerminalReport } from '../render/terminal.ts';
-import type { Look } from '../render/words.ts';
+import { countsText } from '../render/words.ts';
 import type { Report } from '../report/report.ts';
-import { printable, printableLines } from '../text.ts';
+import { printableLines } from '../text.ts';
 import type { VerificationEvent } from '../verification/events.ts';
 import { type GuardedOutput, type Io, lookOf } from './io.ts';
 import { wayOptions } from './live-jira.ts';
@@ -21,7 +21,7 @@ export interface ShownRun {
   end(report: Report): void;
 }
 
-export function howToShow({ verbose = false, ...options }: ShowOptions, { isAutomated = false }: Io) {
+function howToShow({ verbose = false, ...options }: ShowOptions, { isAutomated = false }: Io) {
   return { verbose, onlyFailures: isAutomated && !verbose, options: wayOptions(options) };
 }
 
@@ -54,7 +54,7 @@ export function showOne(
         case 'pact-done': {
           for (const text of terminal.pactDone(event.pact)) paragraph(text);
           if (!event.pact.why && !isOneOfManyPacts) return;
-          paragraph(terminal.counts(event.pact.summary));
+          paragraph(countsText(event.pact.summary));
           if (event.pact.pending && event.pact.exitCode === 1) {
             write('The pact is pending: its failure does not count.');
           }
@@ -76,8 +76,8 @@ export function showOne(
       if (!quiet) {
         for (const { pacts } of report.targets)
           for (const text of pacts.flatMap((pact) => terminal.problem(pact))) paragraph(text);
-        showChanges(report, paragraph);
-        paragraph(terminal.counts(report.summary, report.durationMs));
+        paragraph(changesParagraph(report));
+        paragraph(terminal.counts(report));
       }
       write(terminal.verdict(report));
     },
@@ -111,8 +111,6 @@ export function showMany(
   io: Io,
   { total, heading }: { readonly total: number; readonly heading: string },
 ): ShownRun & Disposable {
-  const how = howToShow(options, io);
-  const { look, write, paragraph } = linesTo(out, io);
   const progress = new Progress(total);
   const isTerminal = io.stderr.isTTY === true;
   const erase = () => isTerminal && io.stderr.write('\r\u001b[K');
@@ -134,8 +132,7 @@ export function showMany(
     },
     end: (report) => {
       stop();
-      if (!options.quiet) showFleet(report, how, heading, look, paragraph);
-      write(new TerminalReport(look, how).verdict(report));
+      showFleet(report, heading, options, out, io);
     },
     [Symbol.dispose]: stop,
   };
@@ -143,46 +140,18 @@ export function showMany(
 
 export function showFleet(
   report: Report,
-  how: { readonly verbose: boolean; readonly onlyFailures: boolean },
   heading: string,
-  look: Look,
-  paragraph: (text: string) => void,
+  options: ShowOptions,
+  out: GuardedOutput,
+  io: Io,
 ): void {
-  const fleet = new TerminalReport(look, { onlyFailures: how.onlyFailures });
-  paragraph(heading);
-  const lines = fleet.targets(report.targets);
-  if (lines.length > 0) paragraph(lines.join('\n'));
-  if (how.verbose) for (const text of inFull(report, look)) paragraph(text);
-  for (const text of fleet.causes(report.targets)) paragraph(text);
-  showChanges(report, paragraph);
-  paragraph(fleet.countsOfMany(report));
+  const { look, write, paragraph } = linesTo(out, io);
+  const terminal = new TerminalReport(look, howToShow(options, io));
+  if (!options.quiet) for (const text of terminal.fleet(report, heading)) paragraph(text);
+  write(terminal.verdict(report));
 }
 
-function inFull({ targets }: Report, look: Look): string[] {
-  return targets
-    .filter(({ exitCode }) => exitCode !== 0)
-    .flatMap((target) => {
-      const terminal = new TerminalReport(look, { verbose: true });
-      return [
-        `${printable(target.name)}: ${terminal.target(target)}`,
-        ...target.pacts.flatMap((pact) => {
-          const title = terminal.pact(
-            pact,
-            pact.interactions.map(({ description }) => description),
-          );
-          const sent = pact.interactions.flatMap((one) => terminal.interaction(one) ?? []);
-          return [[title, ...sent].filter(Boolean).join('\n'), ...terminal.pactDone(pact)].filter(Boolean);
-        }),
-      ];
-    });
-}
-
-function showChanges(report: Report, paragraph: (text: string) => void): void {
-  if (!report.history) return;
-  paragraph([historyText(report), ...changesText(report)].join('\n'));
-}
-
-export function linesTo(out: GuardedOutput, { env }: Io) {
+function linesTo(out: GuardedOutput, { env }: Io) {
   const look = lookOf(out, env);
   let isGapDue = false;
   let hasWritten = false;

@@ -99,9 +99,7 @@ async function pactsFor(
 }
 
 function withUnreadable(report: Report, unreadable: readonly PactReport[]): Report {
-  const targets = report.targets.map(({ exitCode: _, verdict: __, summary: ___, ...target }) =>
-    reportTarget(target, [...target.pacts, ...unreadable]),
-  );
+  const targets = report.targets.map((target) => reportTarget(target, [...target.pacts, ...unreadable]));
   return reportOf(targets, new Date(report.startedAt), report.durationMs);
 }
 

@@ -1,5 +1,5 @@
 import { Fault } from '../faults.ts';
-import { meaningOf } from '../findings.ts';
+import { means } from '../findings.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { Refusals } from '../jira/accounts.ts';
 import type { JiraConnection } from '../jira/connection.ts';
@@ -47,7 +47,7 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions): 
     say(tlsOf(http, warnExpiryDays));
     say(jiraKindOf(info));
     const found = await wrongBaseUrl(info, http);
-    if (found) return say(bad(meaningOf(found) === 'broken' ? 'session resource' : 'base URL', found));
+    if (found) return say(bad(means(found, 'broken') ? 'session resource' : 'base URL', found));
     say(contextPathOf(info, http.baseUrl));
     say(clockOf(info));
     connection = connectToLive(http, { credentials, refusals: new Refusals(earlier) }, info);

@@ -1,5 +1,5 @@
 import { jsonObject } from '../../contracts/session/response.ts';
-import { type Finding, finding, meaningOf } from '../findings.ts';
+import { type Finding, finding, means } from '../findings.ts';
 import type { JiraConnection, JiraResponse } from '../jira/connection.ts';
 import { toldResponse } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
@@ -50,7 +50,7 @@ export function wrong(topic: string, what: string): Observation {
 
 export function bad(topic: string, found: Finding): Observation {
   const what = `${found.cause}. ${found.cure}`;
-  return { ...wrong(topic, what), breaksContract: meaningOf(found) === 'broken' };
+  return { ...wrong(topic, what), breaksContract: means(found, 'broken') };
 }
 
 /** Whether an answer is a user, and no page with the status 200. */

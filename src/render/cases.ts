@@ -1,6 +1,14 @@
-import { CHECK_NOT_RUN, isPendingFailure, type Told, toldOfResult, toldOfWhole } from '../report/causes.ts';
-import { isUnknown } from '../report/exit-code.ts';
-import type { CheckResult, InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
+import { type Finding, means } from '../findings.ts';
+import { CHECK_NOT_RUN, isPendingFailure, titleOf, toldOfResult, toldOfWhole } from '../report/causes.ts';
+import {
+  type InteractionResult,
+  isCheck,
+  type PactReport,
+  type Report,
+  type Result,
+  resultsOf,
+  type TargetReport,
+} from '../report/report.ts';
 import { numbered, printable } from '../text.ts';
 import { capitalized } from './words.ts';
 
@@ -103,7 +111,7 @@ function suiteOf(target: TargetReport, pact: PactReport, client: string): Suite 
   const whole = toldOfWhole(pact).map((told) =>
     caseOfWhole(`the pact of ${client} (${name})`, 'error', reasonOf(told)),
   );
-  const cases = [...pact.interactions, ...pact.checks].map((result) => caseOf(result, pact, name));
+  const cases = resultsOf(pact).map((result) => caseOf(result, pact, name));
   return { name, source: printable(pact.source), cases: [...whole, ...cases] };
 }
 
@@ -111,41 +119,33 @@ function caseOfWhole(name: string, status: CaseStatus, reason: string): Case {
   return { name, status, counts: true, reason, details: [], durationMs: 0 };
 }
 
-function caseOf(result: InteractionResult | CheckResult, pact: PactReport, suite: string): Case {
+function caseOf(result: Result, pact: PactReport, suite: string): Case {
   const isPending = isPendingFailure(result, pact);
-  const { title, status, reason, ...about } =
-    'findings' in result ? aboutCheck(result, pact) : aboutInteraction(result, pact);
+  const reasons = toldOfResult(result, pact).map(reasonOf);
+  const [reason = result.status === 'unverifiable' ? `${capitalized(CHECK_NOT_RUN)}.` : '', ...others] =
+    reasons;
+  const { title, details, durationMs } = isCheck(result)
+    ? { title: titleOf(result), details: others, durationMs: 0 }
+    : { ...result, title: result.description, details: detailsOf(result) };
   return {
-    ...about,
     name: `${printable(title)} (${suite})`,
-    status,
+    status: statusOf(result),
     counts: !isPending,
     reason: isPending ? `failed (pending): ${reason}` : reason,
+    details,
+    durationMs,
   };
 }
 
-function aboutInteraction(result: InteractionResult, pact: PactReport) {
-  const { description, mismatches, curl, durationMs } = result;
-  const notVerified = isUnknown(result) ? 'error' : 'skipped';
-  const status: CaseStatus = result.status === 'unverifiable' ? notVerified : result.status;
-  const details = [...mismatches.map(({ text }) => text), ...(curl ? [`Repeat it: ${curl}`] : [])];
-  const [told] = toldOfResult(result, pact);
-  return {
-    ...{ title: description, status, durationMs },
-    reason: told ? reasonOf(told) : '',
-    details: details.map(printable),
-  };
+function statusOf(result: Result): CaseStatus {
+  if (result.status !== 'unverifiable') return result.status;
+  return !isCheck(result) && means(result, 'unknown') ? 'error' : 'skipped';
 }
 
-function aboutCheck(result: CheckResult, pact: PactReport) {
-  const title = `check: ${result.name}`;
-  const found = toldOfResult(result, pact).map(reasonOf);
-  if (result.status === 'unverifiable') found.push(`${capitalized(CHECK_NOT_RUN)}.`);
-  const status: CaseStatus = result.status === 'unverifiable' ? 'skipped' : result.status;
-  const [reason = '', ...details] = found;
-  return { title, status, durationMs: 0, reason, details };
+function detailsOf({ mismatches, curl }: InteractionResult): string[] {
+  return [...mismatches.map(({ text }) => text), ...(curl ? [`Repeat it: ${curl}`] : [])].map(printable);
 }
 
-function reasonOf({ cause, cure }: Pick<Told, 'cause' | 'cure'>): string {
+function reasonOf({ cause, cure }: Pick<Finding, 'cause' | 'cure'>): string {
   return printable(`${cause}. ${cure}`.trimEnd());
 }

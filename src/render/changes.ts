@@ -1,21 +1,23 @@
 import { titleOf } from '../report/causes.ts';
-import { resultsOf } from '../report/history.ts';
-import type { Change, Report } from '../report/report.ts';
+import { type Change, type Report, resultsOf } from '../report/report.ts';
 import { printable } from '../text.ts';
 import { changes, moment } from './words.ts';
 
 const order: readonly Change['kind'][] = ['new', 'mended', 'not-found-out', 'still-broken'];
 
-export function changesText(
-  { targets, history }: Report,
-  among: readonly Change['kind'][] = order,
-): string[] {
-  const changed = targets.flatMap((target) =>
-    resultsOf(target).flatMap((result) =>
-      result.change && among.includes(result.change.kind)
-        ? [{ change: result.change, what: `${target.name}: ${titleOf(result)}` }]
-        : [],
-    ),
+export function changesParagraph(report: Report): string {
+  return [historyText(report), ...changesText(report)].join('\n');
+}
+
+function changesText({ targets, history }: Report, among: readonly Change['kind'][] = order): string[] {
+  const changed = targets.flatMap(({ name, pacts }) =>
+    pacts
+      .flatMap(resultsOf)
+      .flatMap((result) =>
+        result.change && among.includes(result.change.kind)
+          ? { change: result.change, what: `${name}: ${titleOf(result)}` }
+          : [],
+      ),
   );
   if (!history || changed.length === 0) return [];
   const width = Math.max(...changed.map(({ change }) => changes[change.kind].length));

@@ -1,7 +1,8 @@
 import { causesOf, toldOf, wordsOf } from '../report/causes.ts';
-import type { ExitCode, Report } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
 import { printable } from '../text.ts';
 import { NAGIOS_UNKNOWN } from './format-names.ts';
+import { numberOf } from './words.ts';
 
 /** Some programs on the way, such as NRPE, pass on no more than 1024 bytes, and the numbers stand at the end. */
 const MAX_TEXT = 600;
@@ -47,10 +48,11 @@ function warningsOf({ targets }: Report): string[] {
 }
 
 function numbersOf({ summary, targets, durationMs }: Report): string {
-  const jiras = (exitCode: ExitCode) => targets.filter((one) => one.exitCode === exitCode).length;
   const numbers = {
     ...summary,
-    ...{ jiras: targets.length, jiras_broken: jiras(1), jiras_unknown: jiras(2) },
+    jiras: targets.length,
+    jiras_broken: numberOf(targets, 1),
+    jiras_unknown: numberOf(targets, 2),
     time: `${durationMs / 1000}s`,
   };
   return Object.entries(numbers)

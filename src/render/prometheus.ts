@@ -1,7 +1,7 @@
 import { findings } from '../findings.ts';
 import { placesIn } from '../report/causes.ts';
 import { isDown } from '../report/exit-code.ts';
-import type { ExitCode, Report, TargetReport } from '../report/report.ts';
+import type { Report, TargetReport } from '../report/report.ts';
 import { numbered, printable } from '../text.ts';
 import { outcomes } from './words.ts';
 
@@ -23,10 +23,7 @@ const metrics: Readonly<Record<string, Metric>> = {
   contract: {
     help: 'What the last run says of the contract at this Jira: 1 for the state that it is in (holds, broken or unknown), 0 for the others.',
     of: ({ exitCode }) =>
-      ([0, 1, 2] satisfies ExitCode[]).map((one) => [
-        Number(one === exitCode),
-        { state: outcomes[one].says },
-      ]),
+      Object.entries(outcomes).map(([code, { says }]) => [Number(code === `${exitCode}`), { state: says }]),
   },
   interactions: {
     help: 'How many interactions were verified, failed, and could not be verified.',
@@ -88,13 +85,11 @@ function hasAnswered({ pacts }: TargetReport): boolean {
 }
 
 function causesAt(target: TargetReport): Sample[] {
-  const byCode = Map.groupBy(placesIn(target), ({ status, code = '' }) => JSON.stringify([status, code]));
-  return [...byCode.values()].flatMap(([first, ...more]) => {
-    if (!first) return [];
-    const { status, code, cause } = first;
-    const labels = { status, code: code ?? '', cause: code ? findings[code].cause : cause };
-    return [[1 + more.length, labels] as const];
-  });
+  const labels = placesIn(target).map(({ status, code, cause }) =>
+    code ? { status, code, cause: findings[code].cause } : { status, code: '', cause },
+  );
+  const byCode = Map.groupBy(labels, ({ status, code }) => `${status} ${code}`);
+  return [...byCode.values()].map((same) => [same.length, { ...same[0] }]);
 }
 
 function labelText([name, value]: readonly [string, string]): string {

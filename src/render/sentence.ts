@@ -1,7 +1,8 @@
 import type { StateName } from '../../contracts/session/states.ts';
 import { toldOf } from '../report/causes.ts';
-import type { Report, TargetReport } from '../report/report.ts';
+import type { ExitCode, Report, TargetReport } from '../report/report.ts';
 import { count, listed } from '../text.ts';
+import { numberOf } from './words.ts';
 
 /**
  * What a report comes to, in the words of who reads it: whether the log-in works, and on how many Jiras; of versions of clients,
@@ -21,22 +22,15 @@ export function sentenceOf(report: Report): string {
   if (clients.length > 0) {
     const who = listed(clients);
     const where = `${onThose(report, exitCode)}${part}`;
-    switch (exitCode) {
-      case 0:
-        return `Yes, ${who} can be deployed${asFarAs}: the contract holds ${where}.`;
-      case 1:
-        return `No, do not deploy ${who}${asFarAs}: the contract is broken ${where}.`;
-      case 2:
-        return `It is unknown whether ${who} can be deployed: the result is unknown ${where}.`;
-      default:
-        return exitCode satisfies never;
-    }
+    return {
+      0: `Yes, ${who} can be deployed${asFarAs}: the contract holds ${where}.`,
+      1: `No, do not deploy ${who}${asFarAs}: the contract is broken ${where}.`,
+      2: `It is unknown whether ${who} can be deployed: the result is unknown ${where}.`,
+    }[exitCode];
   }
   const holding = targets.filter((one) => one.exitCode === 0);
   const works = holding.every(logsIn) ? 'The log-in works' : 'The contract holds';
-  const on = ([0, 1, 2] as const).map(
-    (code) => targets.some((one) => one.exitCode === code) && onThose(report, code),
-  );
+  const on = ([0, 1, 2] as const).map((code) => numberOf(targets, code) > 0 && onThose(report, code));
   const sentences = [
     on[0] && `${works} ${on[0]}${part}${asFarAs}.`,
     on[1] && `The contract is broken ${on[1]}${on[0] ? '' : part + asFarAs}.`,
@@ -49,7 +43,7 @@ export function sentenceOf(report: Report): string {
 export function limitsOf(report: Report): string[] {
   const { exitCode, targets, shard, summary } = report;
   const mocked = targets.filter(({ kind }) => kind === 'mocked').length;
-  const excused = exitCode === 0 ? targets.filter((one) => one.exitCode !== 0).length : 0;
+  const excused = exitCode === 0 ? targets.length - numberOf(targets, 0) : 0;
   const told = targets.flatMap(({ pacts }) => pacts.flatMap(toldOf));
   const pending = told.filter(({ isPending }) => isPending).length;
   const all = summary.verified + summary.failed + summary.unverifiable;
@@ -86,18 +80,14 @@ function logsIn({ pacts }: TargetReport): boolean {
 const MAX_CLIENTS = 3;
 
 function versionedClients(targets: readonly TargetReport[]): string[] {
-  const names = targets.flatMap(({ pacts }) =>
-    pacts.flatMap(({ consumer, consumerVersion }) =>
-      consumerVersion ? `${consumer} ${consumerVersion}` : [],
-    ),
-  );
-  const clients = [...new Set(names)];
+  const versioned = targets.flatMap(({ pacts }) => pacts).filter(({ consumerVersion }) => consumerVersion);
+  const clients = [...new Set(versioned.map((one) => `${one.consumer} ${one.consumerVersion}`))];
   const more = clients.length - MAX_CLIENTS;
   return more > 0 ? [...clients.slice(0, MAX_CLIENTS), `${more} more`] : clients;
 }
 
-function onThose({ targets }: Report, exitCode: Report['exitCode']): string {
-  const those = targets.filter((one) => one.exitCode === exitCode).length;
+function onThose({ targets }: Report, exitCode: ExitCode): string {
+  const those = numberOf(targets, exitCode);
   if (targets.length === 1)
     return targets[0]?.kind === 'mocked' ? 'on a mocked Jira' : 'on the Jira that was asked';
   if (those === 0) return 'on the Jiras of this run';

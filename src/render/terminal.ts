@@ -3,20 +3,27 @@ import {
   type Cause,
   CHECK_NOT_RUN,
   causesOf,
-  type Place,
   placesIn,
-  titleOf,
+  type Told,
   toldOfResult,
   toldOfWhole,
-  whereOf,
   wordsOf,
 } from '../report/causes.ts';
 import { bySeverity, isDown } from '../report/exit-code.ts';
-import type { CheckStatus, InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
+import {
+  type CheckStatus,
+  type InteractionResult,
+  isCheck,
+  type PactReport,
+  type Report,
+  type TargetReport,
+} from '../report/report.ts';
 import { isForDoctor } from '../report/verdict.ts';
 import { neededCookiesText, openSessionsText } from '../session-words.ts';
 import { count, printable, printableLines, shellQuoted } from '../text.ts';
 import { commandLine } from '../tool.ts';
+import { placesByJira } from './causes.ts';
+import { changesParagraph } from './changes.ts';
 import { fitting, tableOrList } from './table.ts';
 import {
   countsText,
@@ -24,6 +31,7 @@ import {
   jiraKind,
   type Look,
   marks,
+  numberOf,
   outcomes,
   type Paint,
   paintFor,
@@ -53,16 +61,16 @@ export interface HowToShow {
 
 /** The report's lines for one person at one terminal. Whatever comes from outside is made printable here. */
 export class TerminalReport {
+  readonly #look: Look;
   readonly #paint: Paint;
-  readonly #columns: number;
   readonly #how: HowToShow;
   #width = 0;
   #hasShownCurl = false;
   #hasStopped = false;
 
   constructor(look: Look, how: HowToShow = {}) {
+    this.#look = look;
     this.#paint = paintFor(look);
-    this.#columns = look.columns;
     this.#how = how;
   }
 
@@ -81,7 +89,7 @@ export class TerminalReport {
     descriptions: readonly string[],
   ): string {
     const { consumer, consumerVersion, why, pending, pathRoot } = pact;
-    const room = this.#columns - BEFORE_DESCRIPTION - TIME;
+    const room = this.#look.columns - BEFORE_DESCRIPTION - TIME;
     this.#width = Math.min(Math.max(...descriptions.map((one) => printable(one).length), 0), room);
     const title = `The pact of ${printable(consumer)}${consumerVersion ? ` ${printable(consumerVersion)}` : ''}${pending ? ' (pending)' : ''}`;
     const lines = [
@@ -100,7 +108,7 @@ export class TerminalReport {
     const begun = `  ${this.#mark(status)} ${printable(method).padEnd(6)} ${printable(description).padEnd(this.#width)}`;
     const short = begun.trimEnd();
     const ways = [`${begun} ${took}${failed}`, `${short} ${took}${failed}`, short + failed] as const;
-    return fitting(ways, this.#columns, BEFORE_DESCRIPTION);
+    return fitting(ways, this.#look.columns, BEFORE_DESCRIPTION);
   }
 
   pactDone(pact: PactReport): string[] {
@@ -109,12 +117,10 @@ export class TerminalReport {
     const all = pact.interactions.length;
     return [
       ...(checks.length > 0 ? [checks.join('\n')] : []),
-      ...this.problem(pact),
       ...causes.map((cause) => {
         const isAll = cause.length === all;
         const concerned = isAll && all > 1 ? `: all ${all} interactions` : '';
-        const places = isAll ? [] : cause.map(({ result }) => (result ? titleInColumns(result) : ''));
-        return this.#cause(cause, concerned, places, whereOf(cause[0], pact));
+        return this.#cause(cause, concerned, isAll ? [] : cause.map(titleInColumns));
       }),
     ];
   }
@@ -136,15 +142,13 @@ export class TerminalReport {
     return lines;
   }
 
+  /** Why a pact as a whole was not verified, or its result not published: that is known in the end. */
   problem(pact: PactReport): string[] {
-    return causesOf(toldOfWhole(pact)).map((cause) => {
-      const where = whereOf(cause[0], pact);
-      return this.#cause(cause, '', [`${where} (${pact.source})`], where);
-    });
+    return toldOfWhole(pact).map((told) => this.#cause([told], '', [`${told.where} (${pact.source})`]));
   }
 
-  counts(summary: TargetReport['summary'], durationMs?: number): string {
-    return countsText(summary) + (durationMs === undefined ? '' : ` (${duration(durationMs)})`);
+  counts({ summary, durationMs }: Pick<Report, 'summary' | 'durationMs'>): string {
+    return `${countsText(summary)} (${duration(durationMs)})`;
   }
 
   verdict({ verdict, exitCode, targets }: Pick<Report, 'verdict' | 'exitCode' | 'targets'>): string {
@@ -170,7 +174,39 @@ export class TerminalReport {
     return definedAt ? ['--targets', definedAt.file, ...options, name] : ['--base-url', baseUrl, ...options];
   }
 
-  targets(targets: readonly TargetReport[]): string[] {
+  /** Paragraphs about many Jiras: a line for each, what is not as it should be, and the counts. */
+  fleet(report: Report, heading: string): string[] {
+    const { targets } = report;
+    const { verbose } = this.#how;
+    const wrong = targets.filter(({ exitCode }) => exitCode !== 0);
+    return [
+      heading,
+      this.#targets(targets),
+      ...(verbose ? wrong.flatMap((one) => new TerminalReport(this.#look, { verbose }).#inFull(one)) : []),
+      // In full, each has its curl line already.
+      ...new TerminalReport(this.#look).causes(targets),
+      changesParagraph(report),
+      this.#countsOfMany(report),
+    ].filter(Boolean);
+  }
+
+  #inFull(target: TargetReport): string[] {
+    return [
+      `${printable(target.name)}: ${this.target(target)}`,
+      ...target.pacts.flatMap((pact) => {
+        const { interactions } = pact;
+        const title = this.pact(
+          pact,
+          interactions.map(({ description }) => description),
+        );
+        const sent = interactions.map((one) => this.interaction(one));
+        return [[title, ...sent].filter(Boolean).join('\n'), ...this.pactDone(pact)];
+      }),
+    ];
+  }
+
+  #targets(targets: readonly TargetReport[]): string {
+    const { columns } = this.#look;
     const rows = targets
       .filter(({ exitCode }) => !this.#how.onlyFailures || exitCode !== 0)
       .map((target) => {
@@ -187,8 +223,7 @@ export class TerminalReport {
           counts.filter(Boolean).join(', ').split(' '),
         ];
       });
-    const widths = [this.#columns, this.#columns, MAX_COUNTS];
-    return rows.length === 0 ? [] : tableOrList([[], ...rows], widths, this.#columns).split('\n');
+    return rows.length === 0 ? '' : tableOrList([[], ...rows], [columns, columns, MAX_COUNTS], columns);
   }
 
   /**
@@ -203,28 +238,26 @@ export class TerminalReport {
       );
     return causesOf(places).map((cause) => {
       const [{ target, where }] = cause;
-      const byTarget = [...Map.groupBy(cause, (one) => one.target)];
-      const named = byTarget
+      const byJira = placesByJira(cause);
+      const lines = byJira
         .slice(0, MAX_NAMED)
-        .map(([one, ofTarget]) => `${one.name}: ${concernedIn(one, ofTarget)}`);
-      const others = byTarget.length - named.length;
-      const lines = [...named, ...(others > 0 ? [`and ${others} more`] : [])];
-      return this.#cause(cause, `: ${count(byTarget.length, 'Jira')}`, lines, `${target.name}, ${where}`);
+        .map(({ jira, where: [first, ...more] }) => `${jira.name}: ${first}${andMore(more.length)}`);
+      if (byJira.length > MAX_NAMED) lines.push(`and ${byJira.length - MAX_NAMED} more`);
+      return this.#cause(cause, `: ${count(byJira.length, 'Jira')}`, lines, `${target.name}, ${where}`);
     });
   }
 
-  countsOfMany({ targets, summary, durationMs }: Report): string {
-    const number = (exitCode: TargetReport['exitCode']) =>
-      targets.filter((one) => one.exitCode === exitCode).length;
+  #countsOfMany(report: Report): string {
+    const { targets } = report;
     const down = targets.filter(isDown).length;
-    const unknown = number(2) - down;
-    const jiras = `${count(targets.length, 'Jira')}: the contract holds on ${number(0)}, is broken on ${number(1)}, ${down} unreachable`;
-    return `${jiras}${unknown > 0 ? `, ${unknown} unknown` : ''}\n${this.counts(summary, durationMs)}`;
+    const unknown = numberOf(targets, 2) - down;
+    const jiras = `${count(targets.length, 'Jira')}: the contract holds on ${numberOf(targets, 0)}, is broken on ${numberOf(targets, 1)}, ${down} unreachable`;
+    return `${jiras}${unknown > 0 ? `, ${unknown} unknown` : ''}\n${this.counts(report)}`;
   }
 
-  #cause(cause: Cause, concerned: string, places: readonly string[], example: string): string {
+  #cause(cause: Cause, concerned: string, places: readonly string[], example = cause[0].where): string {
     const [{ status, cure, result }] = cause;
-    const mismatches = result && 'mismatches' in result ? result.mismatches : [];
+    const mismatches = result && !isCheck(result) ? result.mismatches : [];
     return [
       `  ${this.#mark(status)} ${headingOf(cause)}${concerned}`,
       `      ${printable(cure)}`,
@@ -237,7 +270,7 @@ export class TerminalReport {
 
   #curls(cause: Cause): string[] {
     if (this.#hasStopped) return [];
-    const curls = cause.flatMap(({ result }) => (result && 'curl' in result && result.curl) || []);
+    const curls = cause.flatMap(({ result }) => (result && !isCheck(result) && result.curl) || []);
     if (this.#how.verbose) return curls.map((curl) => `Repeat: ${printable(curl)}`);
     const [first] = curls;
     if (!first || this.#hasShownCurl) return [];
@@ -281,14 +314,12 @@ function headingOf(cause: Cause): string {
   return `${headings[status]}: ${printable(wordsOf(cause))}`;
 }
 
-function titleInColumns(result: NonNullable<Place['result']>): string {
-  return 'description' in result ? `${result.method.padEnd(6)} ${result.description}` : titleOf(result);
+function titleInColumns({ result, where }: Told): string {
+  return result && !isCheck(result) ? `${result.method.padEnd(6)} ${result.description}` : where;
 }
 
-function concernedIn({ pacts }: TargetReport, [first, ...more]: readonly Place[]): string {
-  const all = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
-  if (more.length + 1 === all && more.length > 0) return `all ${all} interactions`;
-  return `${first?.where}${more.length > 0 ? ` and ${more.length} more` : ''}`;
+function andMore(number: number): string {
+  return number > 0 ? ` and ${number} more` : '';
 }
 
 function forShell(word: string): string {

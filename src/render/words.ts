@@ -45,6 +45,10 @@ export function countsText({ verified, failed, unverifiable }: Summary): string 
   return `${verified} verified, ${failed} failed, ${unverifiable} unverifiable`;
 }
 
+export function numberOf(targets: readonly TargetReport[], exitCode: ExitCode): number {
+  return targets.filter((one) => one.exitCode === exitCode).length;
+}
+
 /** A moment in UTC for people, such as `2026-11-25 03:00 UTC`; a text that is not a moment stays as it is. */
 export function moment(iso: string): string {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(iso) ?? [];

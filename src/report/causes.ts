@@ -1,5 +1,12 @@
-import { type FindingCode, findings, meaningOf } from '../findings.ts';
-import type { CheckResult, CheckStatus, InteractionResult, PactReport, TargetReport } from './report.ts';
+import { type FindingCode, findings } from '../findings.ts';
+import {
+  type CheckStatus,
+  isCheck,
+  type PactReport,
+  type Result,
+  resultsOf,
+  type TargetReport,
+} from './report.ts';
 
 /** One thing that is not as it should be: at an interaction, in a check, or with a pact as a whole. */
 export interface Told {
@@ -8,12 +15,13 @@ export interface Told {
   readonly code?: FindingCode | undefined;
   readonly cause: string;
   readonly cure: string;
-  readonly result?: InteractionResult | CheckResult;
+  /** `POST a log-in`, `check: name is the user`, `the pact of my-client`. */
+  readonly where: string;
+  readonly result?: Result;
 }
 
 export interface Place extends Told {
   readonly target: TargetReport;
-  readonly where: string;
 }
 
 export type Cause<T extends Told = Told> = readonly [T, ...T[]];
@@ -21,52 +29,42 @@ export type Cause<T extends Told = Told> = readonly [T, ...T[]];
 export const CHECK_NOT_RUN = 'this check had no answer to look at';
 
 export function toldOf(pact: PactReport): Told[] {
-  const { interactions, checks } = pact;
-  return [...[...interactions, ...checks].flatMap((one) => toldOfResult(one, pact)), ...toldOfWhole(pact)];
+  return [...resultsOf(pact).flatMap((one) => toldOfResult(one, pact)), ...toldOfWhole(pact)];
 }
 
 export function placesIn(target: TargetReport): Place[] {
-  return target.pacts.flatMap((pact) =>
-    toldOf(pact).map((told) => ({ ...told, target, where: whereOf(told, pact) })),
-  );
+  return target.pacts.flatMap((pact) => toldOf(pact).map((told) => ({ ...told, target })));
 }
 
-export function toldOfWhole({ problem, exitCode, interactions }: PactReport): Told[] {
-  const isEmpty = exitCode === 2 && interactions.length === 0;
-  const { code, cause, cure } = problem ?? { code: undefined, cause: 'nothing was verified', cure: '' };
-  return problem || isEmpty ? [{ status: 'unverifiable', isPending: false, code, cause, cure }] : [];
+export function toldOfWhole({ problem, exitCode, interactions, consumer }: PactReport): Told[] {
+  if (!problem && (exitCode !== 2 || interactions.length > 0)) return [];
+  const { code, cause, cure } = problem ?? NOTHING_VERIFIED;
+  return [{ status: 'unverifiable', isPending: false, code, cause, cure, where: `the pact of ${consumer}` }];
 }
+
+export const NOTHING_VERIFIED = { code: undefined, cause: 'nothing was verified', cure: '' };
 
 /** What is not as it should be with one result. A check that had nothing to look at has found nothing. */
-export function toldOfResult(
-  result: InteractionResult | CheckResult,
-  pact: Pick<PactReport, 'pending'>,
-): Told[] {
+export function toldOfResult(result: Result, pact: Pick<PactReport, 'pending'>): Told[] {
   const { status } = result;
   const isPending = isPendingFailure(result, pact);
-  if ('findings' in result) {
-    return result.findings.map(({ code, text }) => {
-      const isWarning = meaningOf({ code }) === 'warning';
-      return {
-        result,
-        status: isWarning ? 'warned' : 'failed',
-        isPending: isPending && !isWarning,
-        code,
-        cause: text,
-        cure: findings[code].cure,
-      };
+  const where = titleOf(result);
+  if (isCheck(result)) {
+    return result.findings.map(({ code, text: cause }) => {
+      const { cure, means } = findings[code];
+      const found = { code, cause, cure, where, result };
+      return means === 'warning'
+        ? { ...found, status: 'warned', isPending: false }
+        : { ...found, status: 'failed', isPending };
     });
   }
   if (status === 'verified') return [];
   const { code, cause = 'it is not verified', cure = '' } = result;
-  return [{ result, status, isPending, code, cause, cure }];
+  return [{ status, isPending, code, cause, cure, where, result }];
 }
 
-export function isPendingFailure(
-  result: InteractionResult | CheckResult,
-  pact: Pick<PactReport, 'pending'>,
-): boolean {
-  const isPending = pact.pending || ('pending' in result && result.pending);
+export function isPendingFailure(result: Result, pact: Pick<PactReport, 'pending'>): boolean {
+  const isPending = pact.pending || (!isCheck(result) && result.pending);
   return result.status === 'failed' && isPending === true;
 }
 
@@ -91,16 +89,8 @@ export function wordsOf(cause: Cause): string {
   return more.every((one) => one.cause === first.cause) ? first.cause : withoutRequest(first);
 }
 
-/** Where something was found: `POST a log-in`, `check: name is the user`, `the pact of my-client`. */
-export function whereOf(
-  { result }: Pick<Told, 'result'>,
-  { consumer }: Pick<PactReport, 'consumer'>,
-): string {
-  return result ? titleOf(result) : `the pact of ${consumer}`;
-}
-
-export function titleOf(result: InteractionResult | CheckResult): string {
-  return 'description' in result ? `${result.method} ${result.description}` : `check: ${result.name}`;
+export function titleOf(result: Result): string {
+  return isCheck(result) ? `check: ${result.name}` : `${result.method} ${result.description}`;
 }
 
 /** The code and what is known of this one tell a cause; the request that it was found at does not. */
@@ -116,6 +106,6 @@ function withoutRequest({ code, cause }: Told): string {
 
 /** An answer that merely differs does so in its own way: where two differ in the same places, that is one cause. */
 function differencesOf({ code, result }: Told): readonly string[] {
-  if (code !== 'differs' || !result || !('mismatches' in result)) return [];
+  if (code !== 'differs' || !result || isCheck(result)) return [];
   return [result.id, ...result.mismatches.map(({ kind, where }) => `${kind} ${where}`)];
 }

@@ -2,7 +2,14 @@ import { isConsequence } from '../findings.ts';
 import { tool } from '../tool.ts';
 import { addUp, exitCodeOfPact, exitCodeOfTarget, judge, type Policy, summarize } from './exit-code.ts';
 import { compareWith, keyOf } from './history.ts';
-import type { CheckResult, InteractionResult, PactReport, Report, Shard, TargetReport } from './report.ts';
+import {
+  type PactReport,
+  type Report,
+  type Result,
+  resultsOf,
+  type Shard,
+  type TargetReport,
+} from './report.ts';
 import { verdictOf, verdictOfAll, verdictOfEmptyShard } from './verdict.ts';
 
 export function reportTarget(
@@ -52,16 +59,14 @@ export function judged(report: Report, { baseline, shard, ...policy }: ExitPolic
 export function withoutCaution(before: Report, now: Report): Report {
   const earlier = new Map(
     before.targets.flatMap((target) =>
-      target.pacts.flatMap((pact) =>
-        [...pact.interactions, ...pact.checks].map((one) => [keyOf(target, pact, one), one] as const),
-      ),
+      target.pacts.flatMap((pact) => resultsOf(pact).map((one) => [keyOf(target, pact, one), one] as const)),
     ),
   );
-  const targets = now.targets.map(({ exitCode: _, verdict: __, summary: ___, ...target }) => {
+  const targets = now.targets.map((target) => {
     const pacts = target.pacts.map((pact) => {
       if (!pact.interactions.some(isConsequence)) return pact;
-      const asBefore = <Result extends InteractionResult | CheckResult>(one: Result) =>
-        (earlier.get(keyOf(target, pact, one)) as Result | undefined) ?? one;
+      const asBefore = <Any extends Result>(one: Any) =>
+        (earlier.get(keyOf(target, pact, one)) as Any | undefined) ?? one;
       const interactions = pact.interactions.map((one) => (isConsequence(one) ? asBefore(one) : one));
       const checks = pact.checks.map((one) => (one.status === 'unverifiable' ? asBefore(one) : one));
       const results = { interactions, checks };

@@ -1,12 +1,13 @@
-import { type Finding, findings, isConsequence, meaningOf } from '../findings.ts';
+import { type Finding, findings, isConsequence, means } from '../findings.ts';
 import { isPendingFailure } from './causes.ts';
-import type {
-  CheckStatus,
-  ExitCode,
-  InteractionResult,
-  PactReport,
-  Summary,
-  TargetReport,
+import {
+  type CheckStatus,
+  type ExitCode,
+  type InteractionResult,
+  type PactReport,
+  resultsOf,
+  type Summary,
+  type TargetReport,
 } from './report.ts';
 
 export interface Policy {
@@ -30,35 +31,29 @@ export function addUp(summaries: readonly Summary[]): Summary {
  * What a pact's results come to: 1 if anything is broken that is not pending; else 2 if anything could not be found out, or
  * nothing was verified at all; else 0.
  */
-export function exitCodeOfPact({
-  interactions,
-  checks,
-}: Pick<PactReport, 'interactions' | 'checks'>): ExitCode {
-  const { verified } = summarize(interactions);
-  const isBroken = interactions.some(({ status, pending }) => status === 'failed' && !pending);
-  if (isBroken || checks.some(({ status }) => status === 'failed')) return 1;
-  return interactions.some(isUnknown) || verified === 0 ? 2 : 0;
+export function exitCodeOfPact(results: Pick<PactReport, 'interactions' | 'checks'>): ExitCode {
+  const { interactions } = results;
+  if (resultsOf(results).some((one) => one.status === 'failed' && !isPendingFailure(one, {}))) return 1;
+  return interactions.some(isUnknown) || summarize(interactions).verified === 0 ? 2 : 0;
 }
 
 /** A broken contract is a failure; all else leaves an interaction unverified. */
 export function statusOf(found: Pick<Finding, 'code'>): 'failed' | 'unverifiable' {
-  return meaningOf(found) === 'broken' ? 'failed' : 'unverifiable';
+  return means(found, 'broken') ? 'failed' : 'unverifiable';
 }
 
 export function checkStatusOf(found: readonly Pick<Finding, 'code'>[]): CheckStatus {
-  const meanings = found.map(meaningOf);
-  if (meanings.includes('broken')) return 'failed';
-  return meanings.includes('warning') ? 'warned' : 'verified';
+  if (found.some((one) => means(one, 'broken'))) return 'failed';
+  return found.some((one) => means(one, 'warning')) ? 'warned' : 'verified';
 }
 
-export function isUnknown({ code }: Pick<InteractionResult, 'code'>): boolean {
-  return code !== undefined && meaningOf({ code }) === 'unknown';
+export function isUnknown(result: Pick<InteractionResult, 'code'>): boolean {
+  return means(result, 'unknown');
 }
 
 /** Whether nothing of a pact can be verified here, which says nothing where another pact says something. */
 function isForAnotherKindOfJira({ interactions, problem }: PactReport): boolean {
-  const isNotHere = ({ code }: InteractionResult) => code !== undefined && meaningOf({ code }) === 'not-here';
-  return !problem && interactions.length > 0 && interactions.every(isNotHere);
+  return !problem && interactions.length > 0 && interactions.every((one) => means(one, 'not-here'));
 }
 
 /**
@@ -106,23 +101,18 @@ export function isDown({ exitCode, pacts }: Pick<TargetReport, 'exitCode' | 'pac
 
 function isBrokenInNothingNew({ exitCode, pacts }: TargetReport): boolean {
   const isNew = (pact: PactReport) =>
-    [...pact.interactions, ...pact.checks].some(
-      (one) => one.change?.kind === 'new' && !isPendingFailure(one, pact),
-    );
+    resultsOf(pact).some((one) => one.change?.kind === 'new' && !isPendingFailure(one, pact));
   return exitCode === 1 && !pacts.some(isNew);
 }
 
 /** What a target comes to without what is broken, and what follows from that: the rest may not have been found out. */
 function exitCodeBesideBreaks({ pacts }: TargetReport): ExitCode {
   const isKnown = ({ exitCode, interactions }: PactReport) =>
-    (exitCode === 1 || interactions.some(isConsequence)) && !interactions.some(isOpen);
+    (exitCode === 1 || interactions.some(isConsequence)) &&
+    !interactions.some((one) => isUnknown(one) && !isConsequence(one));
   return exitCodeOfTarget(
     pacts.map((pact) => ({ ...pact, exitCode: pact.exitCode === 0 || isKnown(pact) ? 0 : 2 })),
   );
-}
-
-function isOpen(result: Pick<InteractionResult, 'code'>): boolean {
-  return isUnknown(result) && !isConsequence(result);
 }
 
 const severities: Readonly<Record<ExitCode, number>> = { 1: 0, 2: 1, 0: 2 };

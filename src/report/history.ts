@@ -1,11 +1,13 @@
-import type {
-  Change,
-  CheckResult,
-  History,
-  InteractionResult,
-  PactReport,
-  Report,
-  TargetReport,
+import {
+  type Change,
+  type CheckStatus,
+  type History,
+  isCheck,
+  type PactReport,
+  type Report,
+  type Result,
+  resultsOf,
+  type TargetReport,
 } from './report.ts';
 
 /**
@@ -24,31 +26,27 @@ export function compareWith(
     pacts: target.pacts.map((pact) => {
       // A pact that was not there, such as that of the next version, is held against all of its client.
       const before = known.has(keyOf(target, pact)) ? pact : { consumer: pact.consumer };
-      const changed = <Result extends InteractionResult | CheckResult>(result: Result) =>
+      const changed = <Any extends Result>(result: Any) =>
         withChange(result, since.get(keyOf(target, before, result)), report.startedAt);
       return { ...pact, interactions: pact.interactions.map(changed), checks: pact.checks.map(changed) };
     }),
   }));
-  const changes = targets.flatMap(resultsOf).map(({ change }) => change?.kind);
+  const changes = targets.flatMap(({ pacts }) => pacts.flatMap(resultsOf)).map(({ change }) => change?.kind);
   const count = (kind: Change['kind']) => changes.filter((one) => one === kind).length;
   const history = { new: count('new'), stillBroken: count('still-broken'), mended: count('mended') };
   return { targets, history: { ...(baseline && { baseline: baseline.startedAt }), ...history } };
 }
 
-export function resultsOf({ pacts }: TargetReport): (InteractionResult | CheckResult)[] {
-  return pacts.flatMap(({ interactions, checks }) => [...interactions, ...checks]);
-}
-
 function brokenIn({ targets, startedAt }: Report): Map<string, string> {
   const broken = new Map<string, string>();
   for (const target of targets) {
-    for (const { consumer, source, interactions, checks } of target.pacts) {
-      for (const result of [...interactions, ...checks]) {
+    for (const pact of target.pacts) {
+      for (const result of resultsOf(pact)) {
         const { status, change } = result;
         if (status !== 'failed' && change?.kind !== 'not-found-out') continue;
         const since = change?.since ?? startedAt;
-        broken.set(keyOf(target, { consumer, source }, result), since);
-        broken.set(keyOf(target, { consumer }, result), since);
+        broken.set(keyOf(target, pact, result), since);
+        broken.set(keyOf(target, { consumer: pact.consumer }, result), since);
       }
     }
   }
@@ -59,23 +57,19 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
 export function keyOf(
   { name }: Pick<TargetReport, 'name'>,
   { consumer, source }: Pick<PactReport, 'consumer'> & Partial<PactReport>,
-  result?: InteractionResult | CheckResult,
+  result?: Result,
 ): string {
-  const kind = result && ('findings' in result ? 'check' : 'interaction');
+  const kind = result && (isCheck(result) ? 'check' : 'interaction');
   return JSON.stringify([name, consumer, source, kind, result?.id]);
 }
 
-function withChange<Result extends InteractionResult | CheckResult>(
-  result: Result,
-  brokenSince: string | undefined,
-  now: string,
-): Result {
+function withChange<Any extends Result>(result: Any, brokenSince: string | undefined, now: string): Any {
   const { change: _, ...rest } = result;
   const kind = changeOf(result.status, brokenSince !== undefined);
-  return (kind ? { ...rest, change: { kind, since: brokenSince ?? now } } : rest) as Result;
+  return (kind ? { ...rest, change: { kind, since: brokenSince ?? now } } : rest) as Any;
 }
 
-function changeOf(status: CheckResult['status'], wasBroken: boolean): Change['kind'] | undefined {
+function changeOf(status: CheckStatus, wasBroken: boolean): Change['kind'] | undefined {
   if (status === 'failed') return wasBroken ? 'still-broken' : 'new';
   if (!wasBroken) return undefined;
   return status === 'unverifiable' ? 'not-found-out' : 'mended';

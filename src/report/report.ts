@@ -75,6 +75,17 @@ export interface CheckResult {
   readonly change?: Change;
 }
 
+/** What became of an interaction or of a check. */
+export type Result = InteractionResult | CheckResult;
+
+export function isCheck(result: Result): result is CheckResult {
+  return 'findings' in result;
+}
+
+export function resultsOf({ interactions, checks }: Pick<PactReport, 'interactions' | 'checks'>): Result[] {
+  return [...interactions, ...checks];
+}
+
 /** How many interactions have each status. */
 export type Summary = Readonly<Record<Status, number>>;
 

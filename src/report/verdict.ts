@@ -1,9 +1,9 @@
-import { findings, isConsequence, type Meaning, meaningOf } from '../findings.ts';
+import { findings, isConsequence, means } from '../findings.ts';
 import { listed } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { byFrequency, type Cause, causesOf, type Told, toldOf, wordsOf } from './causes.ts';
+import { byFrequency, type Cause, causesOf, NOTHING_VERIFIED, type Told, toldOf, wordsOf } from './causes.ts';
 import { addUp, exitCodeOfTarget, type Judgement } from './exit-code.ts';
-import type { PactReport, Shard, Summary, TargetReport } from './report.ts';
+import { isCheck, type PactReport, type Shard, type Summary, type TargetReport } from './report.ts';
 
 type Judged = Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'exitCode' | 'summary' | 'pacts'>;
 
@@ -11,18 +11,11 @@ export function verdictOf(target: Judged): string {
   const { kind, flavour, baseUrl, summary, pacts } = target;
   const jira = kind === 'mocked' ? `a mocked Jira (${flavour})` : `the Jira at ${baseUrl}`;
   const why = because(mainCause(target));
-  switch (target.exitCode) {
-    case 0:
-      return `${holdsOn(jira, summary)}${pendingIn(pacts)}`;
-    case 1:
-      return `The contract is broken on ${jira}${why}`;
-    case 2:
-      return isOnlyUnpublished(target)
-        ? `${holdsOn(jira, summary)} But the result is not at the broker${why}`
-        : `It is unknown whether the contract holds on ${jira}${why}${pendingIn(pacts)}`;
-    default:
-      return target.exitCode satisfies never;
-  }
+  if (target.exitCode === 0) return `${holdsOn(jira, summary)}${pendingIn(pacts)}`;
+  if (target.exitCode === 1) return `The contract is broken on ${jira}${why}`;
+  return isOnlyUnpublished(target)
+    ? `${holdsOn(jira, summary)} But the result is not at the broker${why}`
+    : `It is unknown whether the contract holds on ${jira}${why}${pendingIn(pacts)}`;
 }
 
 const MAX_NAMES = 5;
@@ -124,20 +117,14 @@ function because(cause: Cause): string {
 /** What explains a target's exit code: of what means it, the cause that is there most often. */
 function mainCause({ pacts, exitCode }: Judged): Cause {
   const told = pacts.flatMap(toldOf);
-  const means = (meaning: Meaning) => told.filter(({ code }) => code && meaningOf({ code }) === meaning);
   const failed = told.filter(({ status, isPending }) => status === 'failed' && !isPending);
-  const unknown = means('unknown');
+  const unknown = told.filter((one) => means(one, 'unknown'));
   const candidates =
     exitCode === 1
-      ? [failed.filter(({ result }) => result && 'mismatches' in result), failed]
+      ? [failed.filter(({ result }) => result && !isCheck(result)), failed]
       : // What says nothing against the contract explains no exit code, unless there is nothing else.
-        [unknown.filter((one) => !isConsequence(one)), unknown, means('not-here')];
-  const nothing: Told = {
-    status: 'unverifiable',
-    isPending: false,
-    cause: 'nothing was verified',
-    cure: '',
-  };
+        [unknown.filter((one) => !isConsequence(one)), unknown, told.filter((one) => means(one, 'not-here'))];
+  const nothing = { ...NOTHING_VERIFIED, status: 'unverifiable', isPending: false, where: '' } as const;
   return largest(candidates.find(({ length }) => length > 0) ?? []) ?? [nothing];
 }
 
@@ -146,9 +133,8 @@ function largest(told: readonly Told[]): Cause | undefined {
 }
 
 function isOnlyUnpublished({ exitCode, pacts }: Judged): boolean {
-  const published = pacts.map(({ problem, ...pact }) => ({
-    ...pact,
-    ...(problem && problem.code !== 'not-published' && { problem }),
-  }));
+  const published = pacts.map(({ problem, ...pact }) =>
+    problem && problem.code !== 'not-published' ? { ...pact, problem } : pact,
+  );
   return exitCode === 2 && exitCodeOfTarget(published) === 0;
 }

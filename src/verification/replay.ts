@@ -1,6 +1,6 @@
 import { addAbortListener } from 'node:events';
 import { isOwnConsumer } from '../../contracts/session/names.ts';
-import { type Finding, finding, meaningOf } from '../findings.ts';
+import { type Finding, finding, means } from '../findings.ts';
 import { type Gateway, startGateway } from '../pact/gateway.ts';
 import { askedForBy, idsOf, interactionTold } from '../pact/interactions.ts';
 import type { PactMismatch } from '../pact/mismatches.ts';
@@ -157,7 +157,7 @@ export class Replay {
     const notSent = reasonNotToSend(interaction, this.#run.target);
     const stopped = this.#reasonToStop();
     // What would not be sent in any case is not broken.
-    return stopped && meaningOf(stopped) === 'broken' ? (notSent ?? stopped) : (stopped ?? notSent);
+    return stopped && means(stopped, 'broken') ? (notSent ?? stopped) : (stopped ?? notSent);
   }
 
   #reasonToStop(): Finding | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type FindingCode, findings, meaningOf } from '../../src/findings.ts';
+import { type FindingCode, findings } from '../../src/findings.ts';
 import type { FormatName } from '../../src/render/format-names.ts';
 import { formats } from '../../src/render/formats.ts';
 import { nagiosExitCode } from '../../src/render/nagios.ts';
@@ -71,11 +71,11 @@ const unpublished: PactReport = { ...pact(verified), problem: problem('not-publi
 const unreadable: PactReport = { ...pact(), consumer: 'unknown', problem: problem('unreadable-pact') };
 
 describe.each(Object.entries(readers))('%s', (_name, read) => {
-  it.each(codes.filter((code) => meaningOf({ code }) !== 'warning'))(
+  it.each(codes.filter((code) => findings[code].means !== 'warning'))(
     'is as green as the exit code where an interaction has %s',
     (code) => {
       const beside = report(jira('acme', pact(found(code), verified)));
-      const expected = { broken: 1, unknown: 2, 'not-here': 0, warning: 0 }[meaningOf({ code })];
+      const expected = { broken: 1, unknown: 2, 'not-here': 0, warning: 0 }[findings[code].means];
       expect([beside.exitCode, read(beside)]).toEqual([expected, expected]);
       // Without anything that is verified, nothing is green.
       const alone = report(jira('acme', pact(found(code))));

@@ -1,4 +1,4 @@
-import { type FindingCode, findings, meaningOf } from '../../src/findings.ts';
+import { type FindingCode, findings } from '../../src/findings.ts';
 import { reportOf, reportTarget } from '../../src/report/combine.ts';
 import { exitCodeOfPact, summarize } from '../../src/report/exit-code.ts';
 import type { InteractionResult, PactReport, TargetReport } from '../../src/report/report.ts';
@@ -81,7 +81,7 @@ export const jira = (name: string, ...pacts: PactReport[]): TargetReport => {
 
 /** An interaction with a finding, whose words have what is known of this one. */
 export function found(code: FindingCode, more: Partial<InteractionResult> = {}): InteractionResult {
-  const { cause, cure } = findings[code];
-  const status = meaningOf({ code }) === 'broken' ? 'failed' : 'unverifiable';
+  const { cause, cure, means } = findings[code];
+  const status = means === 'broken' ? 'failed' : 'unverifiable';
   return { ...verified, id: code, description: code, status, code, cause, cure, ...more };
 }

@@ -1,9 +1,10 @@
 import { type Cause, type Place, wordsOf } from '../../report/causes.ts';
-import type { CheckResult, InteractionResult, Mismatch } from '../../report/report.ts';
+import { type InteractionResult, isCheck, type Mismatch, type Result } from '../../report/report.ts';
 import { count } from '../../text.ts';
 import { NOTHING_AGAINST, placesOf, saysNothingAgainst } from '../causes.ts';
 import { capitalized, jiraKind } from '../words.ts';
 import { bdi, joined, type Markup, markup, statusMark } from './markup.ts';
+import type { CauseNumbers } from './matrix-table.ts';
 
 /** Causes that are told without a script. A page about hundreds of Jiras stays small. */
 const MAX_CAUSES = 150;
@@ -14,10 +15,8 @@ const MAX_CHARACTERS = 400;
 
 const MAX_NAMES = 8;
 
-export function causeNumbers(
-  causes: readonly Cause<Place>[],
-): ReadonlyMap<InteractionResult | CheckResult, number> {
-  const numbers = new Map<InteractionResult | CheckResult, number>();
+export function causeNumbers(causes: readonly Cause<Place>[]): CauseNumbers {
+  const numbers = new Map<Result, number>();
   for (const [index, places] of causes.slice(0, MAX_CAUSES).entries()) {
     for (const { result } of places) if (result && !numbers.has(result)) numbers.set(result, index + 1);
   }
@@ -28,15 +27,12 @@ export function causeNumbers(
 export function causeList(causes: readonly Cause<Place>[]): Markup {
   if (causes.length === 0) return markup``;
   const hidden = causes.length - MAX_CAUSES;
-  const told = causes
-    .slice(0, MAX_CAUSES)
-    .map((cause, index) => ({ cause, article: causeArticle(cause, index) }));
-  const articles = ({ isWrong }: { isWrong: boolean }) =>
-    told.flatMap(({ cause, article }) => (saysNothingAgainst(cause) === isWrong ? [] : [article]));
-  const idle = articles({ isWrong: false });
+  const told = causes.slice(0, MAX_CAUSES);
+  const articles = Map.groupBy(told.entries(), ([, cause]) => saysNothingAgainst(cause));
+  const [wrong = [], idle = []] = [false, true].map((key) => articles.get(key)?.map(causeArticle));
   return markup`<section aria-labelledby="causes">
 <h2 id="causes">Problems, and what to do</h2>
-${articles({ isWrong: true })}${
+${wrong}${
   idle.length > 0 &&
   markup`<details><summary>${NOTHING_AGAINST}: ${count(idle.length, 'reason')}</summary>
 ${idle}</details>
@@ -45,7 +41,7 @@ ${idle}</details>
 `;
 }
 
-function causeArticle(cause: Cause<Place>, index: number): Markup {
+function causeArticle([index, cause]: readonly [index: number, cause: Cause<Place>]): Markup {
   const [{ status, isPending, cure }] = cause;
   const fresh = cause.filter(({ result }) => result?.change?.kind === 'new').length;
   const examples = examplesOf(cause);
@@ -80,12 +76,10 @@ function enumerated(names: readonly Markup[], noun: string): Markup {
 type Example = Place & { readonly result: InteractionResult };
 
 function examplesOf(places: Cause<Place>): Example[] {
-  const shows = places.filter(
-    (place): place is Example =>
-      place.result !== undefined &&
-      'mismatches' in place.result &&
-      (place.result.mismatches.length > 0 || place.result.curl !== undefined),
-  );
+  const shows = places.filter((place): place is Example => {
+    const { result } = place;
+    return result !== undefined && !isCheck(result) && (result.mismatches.length > 0 || Boolean(result.curl));
+  });
   const ofFirst = shows.filter(({ where }) => where === shows[0]?.where);
   const byDifference = Map.groupBy(ofFirst, ({ result }) => JSON.stringify(result.mismatches));
   return [...byDifference.values()].flatMap(([first]) => first ?? []);

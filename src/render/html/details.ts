@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
-import { findings as known } from '../../findings.ts';
-import { CHECK_NOT_RUN } from '../../report/causes.ts';
+import type { Finding } from '../../findings.ts';
+import { CHECK_NOT_RUN, toldOfResult } from '../../report/causes.ts';
+import { isCheck } from '../../report/report.ts';
 import { printable, printableLines } from '../../text.ts';
 import { capitalized, changes, jiraKind, moment } from '../words.ts';
 import type { Cell, Matrix } from './matrix.ts';
@@ -36,12 +37,13 @@ class Numbers<T> {
 export function detailsBlock({ jiras, cells }: Matrix): string {
   const texts = new Numbers<string>();
   const details = new Numbers<Detail>();
-  const cellData = ({ result, pact }: Cell) => {
-    const detail = detailOf({ result, source: pact.source }, (text) => texts.of(printableLines(text)));
+  const cellData = (cell: Cell) => {
+    const { result } = cell;
+    const detail = detailOf(cell, (text) => texts.of(printableLines(text)));
     const since = result.change
       ? `${changes[result.change.kind]} since ${printable(moment(result.change.since))}`
       : '';
-    return [details.of(detail), 'durationMs' in result ? result.durationMs : 0, since];
+    return [details.of(detail), isCheck(result) ? 0 : result.durationMs, since];
   };
   const data = {
     jiras: jiras.map((jira) => ({ kind: printable(jiraKind(jira)), url: printable(jira.baseUrl) })),
@@ -52,29 +54,24 @@ export function detailsBlock({ jiras, cells }: Matrix): string {
   return deflateRawSync(JSON.stringify(data), { level: 9 }).toString('base64');
 }
 
-function detailOf(
-  { result, source }: Pick<Cell, 'result'> & { readonly source: string },
-  numberOf: (text: string) => number,
-): Detail {
+function detailOf({ result, pact }: Cell, numberOf: (text: string) => number): Detail {
   const line = (text: string) => numberOf(printable(text));
-  const advice = (text: string, cure: string) => [line(`${capitalized(text)}.`), line(cure)] as const;
-  if ('findings' in result) {
-    const idle =
+  const adviceOf = ({ cause, cure }: Pick<Finding, 'cause' | 'cure'>) =>
+    [line(`${capitalized(cause)}.`), line(cure)] as const;
+  const advice = toldOfResult(result, pact).map(adviceOf);
+  const source = line(pact.source);
+  if (isCheck(result)) {
+    const cause =
       result.status === 'unverifiable' ? CHECK_NOT_RUN : 'the check holds for every answer that came';
-    const found = result.findings.map(({ code, text }) => advice(text, known[code].cure));
-    return {
-      states: [],
-      advice: found.length > 0 ? found : [advice(idle, '')],
-      mismatches: [],
-      source: line(source),
-    };
+    if (advice.length === 0) advice.push(adviceOf({ cause, cure: '' }));
+    return { states: [], advice, mismatches: [], source };
   }
-  const { cause, cure = '', path, providerStates, exchange, mismatches, curl } = result;
+  const { path, providerStates, exchange, mismatches, curl } = result;
   const some = (text: string | undefined) => (text === undefined ? undefined : numberOf(text));
   return {
     path: line(path),
     states: providerStates.map(line),
-    advice: cause === undefined ? [] : [advice(cause, cure)],
+    advice,
     mismatches: mismatches.map(
       ({ kind, where, expected, actual }) =>
         [numberOf(`${kind} ${where}`.trim()), numberOf(expected), numberOf(actual)] as const,
@@ -82,6 +79,6 @@ function detailOf(
     request: some(exchange?.request),
     answer: some(exchange?.answer),
     curl: some(curl && printable(curl)),
-    source: line(source),
+    source,
   };
 }

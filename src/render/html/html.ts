@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { ExitCode, PactReport, Report, TargetReport } from '../../report/report.ts';
+import type { History, PactReport, Report, TargetReport } from '../../report/report.ts';
 import { openSessionsText } from '../../session-words.ts';
 import { count } from '../../text.ts';
 import { causesIn } from '../causes.ts';
 import { limitsOf, sentenceOf } from '../sentence.ts';
-import { countsText, duration, jiraKind, marks, moment, outcomes, pathRootText } from '../words.ts';
+import { countsText, duration, jiraKind, marks, moment, numberOf, outcomes, pathRootText } from '../words.ts';
 import { causeList, causeNumbers } from './cause-list.ts';
 import { detailsBlock } from './details.ts';
 import { bdi, Markup, markup, statusMark } from './markup.ts';
 import { matrixOf } from './matrix.ts';
-import { matrixTable } from './matrix-table.ts';
+import { matrixTable, pactName } from './matrix-table.ts';
 
 interface Assets {
   readonly policy: string;
@@ -84,11 +84,11 @@ ${factsOf(report).map(([term, description]) => markup`<div><dt>${term}</dt><dd>$
 `;
 }
 
-function factsOf(report: Report): [term: string, description: string][] {
+function factsOf(report: Report): string[][] {
   const { startedAt, durationMs, tool, shard, history, targets, summary } = report;
   const checks = targets.flatMap(({ pacts }) => pacts.flatMap((pact) => pact.checks));
-  const ofJiras = ([0, 1, 2] as const satisfies ExitCode[]).map((code) => {
-    const number = targets.filter(({ exitCode }) => exitCode === code).length;
+  const ofJiras = ([0, 1, 2] as const).map((code) => {
+    const number = numberOf(targets, code);
     return number > 0 && `${outcomes[code].says} on ${number}`;
   });
   const ofChecks = Object.keys(marks).map((status) => {
@@ -102,17 +102,14 @@ function factsOf(report: Report): [term: string, description: string][] {
     ['Started', moment(startedAt)],
     ['Took', duration(durationMs)],
     ['Made by', `${tool.name} ${tool.version}`],
-    ...(shard ? [partOf(shard)] : []),
+    ...(shard
+      ? [['Part', `${shard.index} of ${shard.total}, of ${count(shard.targets.length, 'Jira')} in all`]]
+      : []),
     ...(history ? [sinceThen(history)] : []),
   ];
 }
 
-function partOf({ index, total, targets }: NonNullable<Report['shard']>): [string, string] {
-  return ['Part', `${index} of ${total}, of ${count(targets.length, 'Jira')} in all`];
-}
-
-function sinceThen(history: NonNullable<Report['history']>): [string, string] {
-  const { baseline, new: fresh, stillBroken, mended } = history;
+function sinceThen({ baseline, new: fresh, stillBroken, mended }: History): [string, string] {
   if (baseline === undefined) return ['Earlier run', 'none yet'];
   return [
     'Since the earlier run',
@@ -154,10 +151,9 @@ ${[...items].map(Markup.ofOurOwn)}</ul>
 `;
 }
 
-function pactItem({ consumer, consumerVersion, source, pathRoot, why = [], pending }: PactReport): Markup {
-  return markup`<li><p><b>${bdi(consumer)}</b>${consumerVersion && markup` ${bdi(consumerVersion)}`}${
-    pending && ' (pending: a failure does not count)'
-  } <span class="quiet">${source}</span></p>
+function pactItem(pact: PactReport): Markup {
+  const { source, pathRoot, why = [] } = pact;
+  return markup`<li><p><b>${pactName(pact)}</b> <span class="quiet">${source}</span></p>
 ${pathRoot && markup`<p class="quiet">${pathRootText(pathRoot)}</p>\n`}${why.map(
   (reason) => markup`<p class="quiet">${reason}</p>\n`,
 )}</li>

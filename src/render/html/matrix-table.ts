@@ -1,13 +1,13 @@
 import { isPendingFailure } from '../../report/causes.ts';
-import type { CheckResult, InteractionResult, TargetReport } from '../../report/report.ts';
+import { isCheck, type PactReport, type Result, type TargetReport } from '../../report/report.ts';
 import { changes, jiraKind, marks, outcomes } from '../words.ts';
 import { bdi, type Markup, markup, statusMark } from './markup.ts';
-import type { Cell, Group, Matrix, Question } from './matrix.ts';
+import type { Cell, Matrix } from './matrix.ts';
 
 /** So many Jiras stand side by side, and each interaction has a line of its own. More Jiras have a line each instead. */
 const MAX_JIRAS_SIDE_BY_SIDE = 6;
 
-type CauseNumbers = ReadonlyMap<InteractionResult | CheckResult, number>;
+export type CauseNumbers = ReadonlyMap<Result, number>;
 
 export function matrixTable(matrix: Matrix, causes: CauseNumbers): Markup {
   const table =
@@ -23,12 +23,12 @@ ${table}</div>
 }
 
 function jirasDown({ jiras, questions, cells }: Matrix, causes: CauseNumbers): Markup {
-  const groups = [...Map.groupBy(questions, ({ group }) => group)];
+  const groups = [...Map.groupBy(questions, ({ group }) => group).values()];
   return markup`<table class="matrix down" id="cells">
 <thead>
 <tr><th rowspan="2" scope="col" class="corner">Jira</th>${groups.map(
-    ([group, { length }]) =>
-      markup`<th scope="colgroup" colspan="${length}" class="group" data-group="${length}">${groupName(group)}</th>`,
+    (cells) =>
+      markup`<th scope="colgroup" colspan="${cells.length}" class="group" data-group="${cells.length}">${groupName(cells)}</th>`,
   )}</tr>
 <tr>${questions.map((question) => questionHead(question, 'col'))}</tr>
 </thead>
@@ -43,23 +43,27 @@ ${jiras.map(
 
 function jirasAcross({ jiras, questions, cells }: Matrix, causes: CauseNumbers): Markup {
   const lines = questions.map((question, line) => ({
-    group: question.group,
+    ...question,
     row: markup`<tr>${questionHead(question, 'row')}${jiras.map((_, jira) => cellOf(cells[jira]?.[line], causes))}\n`,
   }));
-  const groups = [...Map.groupBy(lines, ({ group }) => group)];
+  const groups = [...Map.groupBy(lines, ({ group }) => group).values()];
   return markup`<table class="matrix across" id="cells">
 <thead><tr><th scope="col" class="corner">Interaction or check</th>${jiras.map((jira) => jiraHead(jira, 'col'))}</tr></thead>
 ${groups.map(
-  ([group, ofGroup]) => markup`<tbody>
-<tr><th scope="rowgroup" colspan="${jiras.length + 1}" class="group" data-group="${ofGroup.length}">${groupName(group)}</th></tr>
-${ofGroup.map(({ row }) => row)}</tbody>
+  (rows) => markup`<tbody>
+<tr><th scope="rowgroup" colspan="${jiras.length + 1}" class="group" data-group="${rows.length}">${groupName(rows)}</th></tr>
+${rows.map(({ row }) => row)}</tbody>
 `,
 )}</table>
 `;
 }
 
-function groupName({ consumer, version, pending }: Group): Markup {
-  return markup`The pact of ${bdi(consumer)}${version && markup` ${bdi(version)}`}${pending && ' (pending: a failure does not count)'}`;
+function groupName([first]: readonly Cell[]): Markup {
+  return markup`The pact of ${first && pactName(first.pact)}`;
+}
+
+export function pactName({ consumer, consumerVersion: version, pending }: PactReport): Markup {
+  return markup`${bdi(consumer)}${version && markup` ${bdi(version)}`}${pending && ' (pending: a failure does not count)'}`;
 }
 
 function jiraHead(jira: TargetReport, scope: 'row' | 'col'): Markup {
@@ -67,8 +71,9 @@ function jiraHead(jira: TargetReport, scope: 'row' | 'col'): Markup {
   return markup`<th scope="${scope}" data-jira="${jira.name}" data-url="${jira.baseUrl}"><span class="name">${bdi(jira.name)}</span> ${statusMark(status, says)} <small>${jiraKind(jira)}</small></th>`;
 }
 
-function questionHead({ verb, name, id, group }: Question, scope: 'row' | 'col'): Markup {
-  return markup`<th scope="${scope}" data-verb="${verb}" data-id="${id}" data-consumer="${group.consumer}"><span><small>${verb}</small> <span class="name">${name}</span></span></th>`;
+function questionHead({ result, pact }: Cell, scope: 'row' | 'col'): Markup {
+  const [verb, name] = isCheck(result) ? ['check', result.name] : [result.method, result.description];
+  return markup`<th scope="${scope}" data-verb="${verb}" data-id="${result.id}" data-consumer="${pact.consumer}"><span><small>${verb}</small> <span class="name">${name}</span></span></th>`;
 }
 
 /** A cell. A link leads to its cause where no script can open more; there are thousands of them, so they are short. */

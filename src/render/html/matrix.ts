@@ -1,69 +1,44 @@
 import { bySeverity } from '../../report/exit-code.ts';
-import type { CheckResult, InteractionResult, PactReport, TargetReport } from '../../report/report.ts';
+import { isCheck, type PactReport, type Result, resultsOf, type TargetReport } from '../../report/report.ts';
 import { numbered } from '../../text.ts';
 
-export interface Group {
-  readonly consumer: string;
-  readonly version: string | undefined;
-  readonly pending: boolean;
-}
-
-export interface Question {
-  readonly group: Group;
-  readonly id: string;
-  readonly name: string;
-  readonly verb: string;
-}
-
+/** A result at one Jira. Those with one key are of the same question; the questions of one pact are a group. */
 export interface Cell {
   readonly pact: PactReport;
-  readonly question: Question;
-  readonly result: InteractionResult | CheckResult;
+  readonly result: Result;
+  readonly group: string;
+  readonly key: string;
 }
 
 export interface Matrix {
   readonly jiras: readonly TargetReport[];
-  readonly questions: readonly Question[];
+  /** The first cell of each question, which says what it is. */
+  readonly questions: readonly Cell[];
   readonly cells: readonly (readonly (Cell | undefined)[])[];
 }
 
 export function matrixOf(targets: readonly TargetReport[]): Matrix {
   const jiras = targets.toSorted(bySeverity);
-  const known = new Map<string, Map<string, Question>>();
-  const asked = jiras.map((jira) => new Map(cellsOf(jira, known).map((cell) => [cell.question, cell])));
-  const questions = [...known.values()].flatMap((ofPact) => interactionsFirst([...ofPact.values()]));
-  const cells = asked.map((byQuestion) => questions.map((question) => byQuestion.get(question)));
-  return { jiras, questions, cells };
+  const asked = jiras.map((jira) => new Map(cellsOf(jira).map((cell) => [cell.key, cell])));
+  const first = new Map<string, Cell>();
+  for (const [key, cell] of asked.flatMap((cells) => [...cells])) if (!first.has(key)) first.set(key, cell);
+  const groups = Map.groupBy(first.values(), ({ group }) => group);
+  const questions = [...groups.values()].flatMap(interactionsFirst);
+  return { jiras, questions, cells: asked.map((cells) => questions.map(({ key }) => cells.get(key))) };
 }
 
-function cellsOf({ pacts }: TargetReport, known: Map<string, Map<string, Question>>): Cell[] {
-  const keys = numbered(
+function cellsOf({ pacts }: TargetReport): Cell[] {
+  const groups = numbered(
     pacts.map(({ consumer, consumerVersion }) => JSON.stringify([consumer, consumerVersion])),
   );
   return pacts.flatMap((pact, index) => {
-    const ofPact = entry(known, keys[index] ?? '', () => new Map<string, Question>());
-    const { consumer, consumerVersion: version, pending = false } = pact;
-    const group = ofPact.values().next().value?.group ?? { consumer, version, pending };
-    const results = [...pact.interactions, ...pact.checks];
-    const ids = numbered(results.map((one) => `${'findings' in one ? 'check' : 'interaction'} ${one.id}`));
-    return results.map((result, at) => {
-      const { id } = result;
-      const about =
-        'findings' in result
-          ? { name: result.name, verb: 'check' }
-          : { name: result.description, verb: result.method };
-      return { pact, result, question: entry(ofPact, ids[at] ?? '', () => ({ group, id, ...about })) };
-    });
+    const group = groups[index] ?? '';
+    const results = resultsOf(pact);
+    const ids = numbered(results.map((one) => `${isCheck(one) ? 'check' : 'interaction'} ${one.id}`));
+    return results.map((result, at) => ({ pact, result, group, key: `${group} ${ids[at]}` }));
   });
 }
 
-function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
-}
-
-function interactionsFirst(questions: readonly Question[]): Question[] {
-  const isCheck = ({ verb }: Question) => Number(verb === 'check');
-  return questions.toSorted((a, b) => isCheck(a) - isCheck(b));
+function interactionsFirst(questions: readonly Cell[]): Cell[] {
+  return questions.toSorted((a, b) => Number(isCheck(a.result)) - Number(isCheck(b.result)));
 }
