@@ -3,11 +3,8 @@ import { InvalidArgumentError } from 'commander';
 import { WARN_EXPIRY_DAYS } from '../bounds.ts';
 import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
-import type { HttpClientOptions } from '../http/http-client.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import type { PactFile } from '../pact/pact-file.ts';
-import type { Upgrade } from '../render/upgrade.ts';
-import type { ExitCode } from '../report/report.ts';
 import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
 import { printable } from '../text.ts';
 import { commandLine, tool } from '../tool.ts';
@@ -56,7 +53,8 @@ export const doctor = command({
   ${commandLine('doctor', '--targets jiras.yaml acme-production')}`,
   async run(options, io, [name]) {
     const { examine } = await import('../doctor/examine.ts');
-    const { summaryOf } = await import('../doctor/observation.ts');
+    const { exitCodeOf, summaryOf } = await import('../doctor/observation.ts');
+    const { Recorder, recordedText } = await import('../doctor/recorded.ts');
     const { secretsOf } = await import('../redaction/from-settings.ts');
     const { pactsOfClients } = await import('../pact/shipped-pacts.ts');
     const { paintFor } = await import('../render/words.ts');
@@ -65,29 +63,28 @@ export const doctor = command({
     const { refuseToWriteOver } = await import('../files/output-file.ts');
     const { given, live } = await jiraMeant(options, name, io);
     const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
-    const { checkUpgrade, pact = [] } = options;
-    const { targets, ca, cert, key, state, json, share } = options;
+    const { checkUpgrade, pact = [], targets, ca, cert, key, state, json, share } = options;
     const isGiven = (file: string | undefined) => file !== undefined;
     const inputs = [targets, ca, cert, key, state, ...pact].filter(isGiven);
     refuseToWriteOver([json, share].filter(isGiven), inputs, io.cwd);
     const own = await pactsIn(pact.map((file) => resolve(io.cwd, file)));
     const recorded = await pactsIn(pactsOfClients(['all']));
     const earlier = earlierRefusals(options, io);
-    const { Recorder, recordedText } = await import('../doctor/recorded.ts');
     const { out, write } = jsonOutput(json, io);
     const writeShared = resultOutput(share, '--share', io);
     const recorder = new Recorder();
     const tell = (text: string) => options.quiet || out.write(text);
-    const paint = paintFor(lookOf(out, io.env));
+    const look = lookOf(out, io.env);
+    const paint = paintFor(look);
     const marks = { good: paint.green('✓'), bad: paint.red('✗'), unknown: paint.yellow('–') };
     const secrets = secretsOf(credentials, { ...io.env, ...network?.environment });
     const observations: Observation[] = [];
     const say = (observation: Observation) => {
       observations.push(observation);
       const { topic, verdict, what } = observation;
-      tell(
-        `  ${marks[verdict]} ${topic}${verdict === 'bad' ? WRONG : ''}: ${printable(secrets.redact(what))}\n`,
-      );
+      // The mark in words: not everybody sees it.
+      const wrong = verdict === 'bad' ? ' (wrong)' : '';
+      tell(`  ${marks[verdict]} ${topic}${wrong}: ${printable(secrets.redact(what))}\n`);
     };
 
     tell(`The Jira at ${baseUrl}\n\n`);
@@ -95,11 +92,11 @@ export const doctor = command({
     if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
     else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
     let info: ServerInfo | undefined;
-    const way: HttpClientOptions = {
-      ...{ baseUrl, timeoutMs },
+    const onResponse = recorder.note.bind(recorder);
+    const way = {
+      ...{ baseUrl, timeoutMs, signal: io.signal },
       ...(network && { network }),
-      signal: io.signal,
-      ...(share !== undefined && { onResponse: (...one) => recorder.note(...one) }),
+      ...(share && { onResponse }),
     };
     await examine(way, {
       credentials,
@@ -118,12 +115,12 @@ export const doctor = command({
       },
     });
     if (missing) say(missing);
-    let upgrade: Upgrade | undefined;
+    let upgrade: object | undefined;
     if (checkUpgrade) {
-      const { upgradeOf } = await import('./upgrade.ts');
-      const { upgradeText } = await import('../render/upgrade.ts');
-      upgrade = upgradeOf(checkUpgrade, info, [...own, ...recorded]);
-      tell(`\n${upgradeText(upgrade, lookOf(out, io.env).columns)}`);
+      const { upgradeOf, upgradeText } = await import('./upgrade.ts');
+      const told = upgradeOf(checkUpgrade, info, [...own, ...recorded]);
+      tell(`\n${upgradeText(told, look.columns)}`);
+      upgrade = told;
     }
     if (share !== undefined) {
       const shared = recorder.recorded('doctor');
@@ -139,12 +136,7 @@ export const doctor = command({
     // Whether it was a log-in is in the verdict, in words.
     const told = observations.map(({ isLogIn: _, ...observation }) => observation);
     write({
-      formatVersion: 1,
-      tool,
-      baseUrl,
-      exitCode,
-      verdict,
-      observations: secrets.redactAll(told),
+      ...{ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) },
       ...(upgrade && { upgrade }),
     });
     return exitCode;
@@ -161,9 +153,6 @@ function fileNamed(file: string): string {
   if (file !== '-') return file;
   throw new InvalidArgumentError('Give the name of a file: what is written is also shown.');
 }
-
-/** The mark in words: not everybody sees it. */
-const WRONG = ' (wrong)';
 
 type NamedJira = LiveTarget & TargetSpecifics;
 
@@ -205,11 +194,6 @@ async function targetNamed(name: string | undefined, file: string, io: Io): Prom
       ? `The doctor examines one Jira: give its name behind ${file}, as in --targets ${file} ${printable(target.name ?? '')}.`
       : `There is no Jira '${printable(name ?? '')}' in ${file}: check the name.`,
   );
-}
-
-function exitCodeOf(observations: readonly Observation[]): ExitCode {
-  if (observations.some(({ breaksContract }) => breaksContract)) return 1;
-  return observations.some(({ verdict }) => verdict === 'bad') ? 2 : 0;
 }
 
 async function pactsIn(files: readonly string[]): Promise<PactFile[]> {

@@ -3,8 +3,9 @@ import { outlooks } from '../inventory/ways.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { knownStatesOf, requestPathOf } from '../pact/interactions.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
-import type { Upgrade, UpgradeRow } from '../render/upgrade.ts';
+import { tableOrList } from '../render/table.ts';
 import type { InventoryRow, Way } from '../report/inventory.ts';
+import { printable } from '../text.ts';
 
 type To = keyof InventoryRow['breaks'];
 
@@ -14,32 +15,29 @@ type To = keyof InventoryRow['breaks'];
  * @param info undefined where the Jira does not answer
  * @param pacts those of the clients of this project say nothing: they are what one moves to
  */
-export function upgradeOf(to: To, info: ServerInfo | undefined, pacts: readonly PactFile[]): Upgrade {
+export function upgradeOf(to: To, info: ServerInfo | undefined, pacts: readonly PactFile[]) {
   const others = pacts.filter(({ consumer }) => !isOwnConsumer(consumer.name));
+  const { deploymentType, version } = info ?? {};
   return {
-    from: info && fromOf(info),
+    from: deploymentType === 'Cloud' ? 'Jira Cloud' : version && `Jira ${version}`,
     to: to === 'cloud' ? 'Jira Cloud' : `Jira ${to}`,
     notes: notesOf(to, info),
     rows: others.flatMap((pact) => rowsOf(pact, to)),
   };
 }
 
-function fromOf({ deploymentType, version }: ServerInfo): string | undefined {
-  return deploymentType === 'Cloud' ? 'Jira Cloud' : version && `Jira ${version}`;
-}
-
 function notesOf(to: To, { deploymentType, version = '', personalAccessTokens }: Partial<ServerInfo> = {}) {
   const isThere =
     deploymentType === 'Cloud' || (to !== 'cloud' && Number.parseInt(version, 10) >= Number(to));
-  return [
-    ...(isThere ? ['This is no upgrade: what is told holds for this Jira now.'] : []),
-    ...(personalAccessTokens === false && deploymentType !== 'Cloud'
-      ? ['This version has no personal access tokens yet (documented: from 8.14 on).']
-      : []),
-    ...(to === '11'
-      ? ['Jira 11 also has service accounts (documented): verify --client jira-service-account-client.']
-      : []),
+  const notes = [
+    isThere && 'This is no upgrade: what is told holds for this Jira now.',
+    personalAccessTokens === false &&
+      deploymentType !== 'Cloud' &&
+      'This version has no personal access tokens yet (documented: from 8.14 on).',
+    to === '11' &&
+      'Jira 11 also has service accounts (documented): verify --client jira-service-account-client.',
   ];
+  return notes.filter((note) => note !== false);
 }
 
 const STATES_OF_TOKENS = [
@@ -48,12 +46,12 @@ const STATES_OF_TOKENS = [
 ] as const;
 
 /** What the session resource is asked for with, and then the other ways: a cookie at other resources is that of its session. */
-function rowsOf({ consumer, interactions }: PactFile, to: To): UpgradeRow[] {
+function rowsOf({ consumer, interactions }: PactFile, to: To) {
   const isOfSession = ({ request }: PactInteraction) =>
     isSessionRequest(request.method, requestPathOf(request.path).path);
   const methods = [...new Set(interactions.filter(isOfSession).map(({ request }) => request.method))];
   const states = new Set(interactions.filter((one) => !isOfSession(one)).flatMap(knownStatesOf));
-  const row = (way: Way, uses: string): UpgradeRow => {
+  const row = (way: Way, uses: string) => {
     const { breaks, replacement } = outlooks[way];
     return { client: consumer.name, uses, stops: breaks[to], instead: replacement };
   };
@@ -62,4 +60,22 @@ function rowsOf({ consumer, interactions }: PactFile, to: To): UpgradeRow[] {
     ...(states.has('the user may use Basic credentials') ? [row('basic', 'Basic credentials')] : []),
     ...(STATES_OF_TOKENS.some((one) => states.has(one)) ? [row('token', 'a token')] : []),
   ];
+}
+
+export function upgradeText(
+  { from, to, notes, rows }: ReturnType<typeof upgradeOf>,
+  columns: number,
+): string {
+  const words = (text: string) => printable(text).split(' ');
+  const head = ['client', 'uses', 'does it stop?'].map((word) => [word]);
+  const cells = rows.map(({ client, uses, stops }) => [[printable(client)], words(uses), words(stops)]);
+  return [
+    `From ${from ?? 'a Jira that does not tell its version'} to ${to}:`,
+    '',
+    tableOrList([head, ...cells], [24, 40, 60], columns),
+    '',
+    ...notes.map((note) => `  ${note}`),
+    ...new Set(rows.map(({ instead }) => `  Instead: ${printable(instead)}.`)),
+    '',
+  ].join('\n');
 }

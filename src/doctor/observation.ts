@@ -32,6 +32,11 @@ export function summaryOf(observations: readonly Observation[]): string {
   return `Nothing is wrong there.${hasLoggedIn ? ' Your log-in works today.' : ''}`;
 }
 
+export function exitCodeOf(observations: readonly Observation[]): 0 | 1 | 2 {
+  if (observations.some(({ breaksContract }) => breaksContract)) return 1;
+  return observations.some(({ verdict }) => verdict === 'bad') ? 2 : 0;
+}
+
 function sentence({ topic, what }: Observation): string {
   return `${topic}: ${what}${/[.?!]$/.test(what) ? '' : '.'}`;
 }
