@@ -4,7 +4,7 @@ import { EarlierRefusals } from '../jira/earlier-refusals.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
 import { credentialPairs } from '../settings/jira-settings.ts';
-import { DEFAULT_TIMEOUT_MS, type Network, networkFrom } from '../settings/network.ts';
+import { DEFAULT_TIMEOUT_MS, filesBeside, type Network, networkFrom } from '../settings/network.ts';
 import { refuseMisspelledNames, refuseOtherNames } from '../settings/other-names.ts';
 import { refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
 import { printable } from '../text.ts';
@@ -44,14 +44,8 @@ export function liveJiraFrom(
       `${forHttps} works only with https, but the base URL is plain http: use https, or leave the option out.`,
     );
   }
-  const { ca, cert, key, insecure = false } = tls;
-  const network = networkFrom(env, {
-    ...(ca && { ca: resolve(cwd, ca) }),
-    ...(cert && { cert: resolve(cwd, cert) }),
-    ...(key && { key: resolve(cwd, key) }),
-    insecure,
-  });
-  if (insecure) {
+  const network = networkFrom(env, filesBeside(cwd, tls));
+  if (tls.insecure) {
     stderr.write(
       'warning: --insecure accepts any certificate, so somebody on the network could read the password. If you can, use --ca FILE instead.\n',
     );

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { trustedCertificates } from '../certificates.ts';
 import { SettingError } from '../errors.ts';
@@ -16,6 +17,15 @@ export interface NetworkOptions {
   readonly key?: string;
   /** Takes any certificate. */
   readonly insecure?: boolean;
+}
+
+/** The options with their files as seen from a folder. */
+export function filesBeside(
+  folder: string,
+  { ca, cert, key, insecure = false }: NetworkOptions,
+): NetworkOptions {
+  const files = Object.entries({ ca, cert, key }).filter(([, file]) => file);
+  return { ...Object.fromEntries(files.map(([name, file = '']) => [name, resolve(folder, file)])), insecure };
 }
 
 /** A file with certificates, and the option or the setting that named it. */

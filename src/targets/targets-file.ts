@@ -14,10 +14,11 @@ import {
   credentialFields,
   credentialPairs,
   fieldOfSetting,
+  isCredentialSetting,
   isSecretSetting,
   settingOfField,
 } from '../settings/jira-settings.ts';
-import { type Network, networkFrom } from '../settings/network.ts';
+import { filesBeside, networkFrom } from '../settings/network.ts';
 import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
 import { captchaAccountsOfUsers } from '../verification/captcha-accounts.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
@@ -127,8 +128,9 @@ function targetOf(
   const { file, env } = context;
   const at = (...path: Path) => ['targets', index, ...path];
   const note: Note = (field, text) => source.note(at(...[field].flat()), text);
+  const attempt: Attempt = (field, read) => attempted(entry, note, field, read);
   const { name = '', baseUrl: given } = entry;
-  const baseUrl = given === undefined ? undefined : attempt('baseUrl', note, () => parseBaseUrl(given));
+  const baseUrl = given === undefined ? undefined : attempt('baseUrl', () => parseBaseUrl(given));
   const isUnset = (field: CredentialField) => {
     const setting = entry[field] ?? '';
     // What does not look like the name of a setting is not repeated: it may be a password that somebody put there.
@@ -136,16 +138,18 @@ function targetOf(
       return note(field, `the setting that '${field}' names is not set: ${WHERE_TO_SET}`);
     context.unset.set(setting, [...(context.unset.get(setting) ?? []), at(field)]);
   };
-  const credentials = credentialsOf(entry, env, note, isUnset) ?? {};
+  const credentials = attempt('name', () => credentialsOf(entry, env, isUnset)) ?? {};
   if (baseUrl && !entry.allowHttp) {
-    attempt('baseUrl', note, () => refusePlainHttp(baseUrl, credentials, 'allowHttp: true'));
+    attempt('baseUrl', () => refusePlainHttp(baseUrl, credentials, 'allowHttp: true'));
   }
   if (baseUrl?.startsWith('http:')) noteTlsForHttp(entry, note);
-  attempt('name', note, () => refuseTwoPlaces(entry, context));
+  attempt('name', () => refuseTwoPlaces(entry, context));
   // The proxy of the settings is everybody's: one that is wrong is one mistake, and not one of each Jira.
   if (baseUrl && entry.proxy === undefined) proxyFor(baseUrl, env);
-  const network = networkOf(entry, context, note);
-  const pacts = pactsOf(entry, context, note);
+  const settings = attempt('proxy', () => withProxyOf(entry, env));
+  const network =
+    settings && attempt('name', () => networkFrom(settings, filesBeside(context.folder, entry)));
+  const pacts = pactsOf(entry, context, attempt);
   return {
     kind: 'live',
     name,
@@ -162,18 +166,35 @@ function targetOf(
 
 type Note = (field: string | Path, text: string) => void;
 
-function attempt<Value>(field: string | Path, note: Note, read: () => Value): Value | undefined {
+type Attempt = <Value>(field: string | Path, read: () => Value) => Value | undefined;
+
+/** What is wrong is noted at a field: at that of the setting that is wrong, where one is. */
+function attempted<Value>(
+  entry: Partial<TargetEntry>,
+  note: Note,
+  field: string | Path,
+  read: () => Value,
+): Value | undefined {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    note(field, error.message);
+    if (error instanceof SettingError) {
+      const wrong = fieldCalled(error.setting);
+      note(wrong in entry ? wrong : field, error.say(calledHere));
+    } else note(field, error.message);
     return undefined;
   }
 }
 
-function settingsNamedIn(entry: Partial<TargetEntry>): string[] {
-  return credentialFields.flatMap((field) => entry[field] ?? []);
+/** The options of the command line have the names of the fields. */
+function fieldCalled(setting: string): string {
+  return isCredentialSetting(setting) ? fieldOfSetting(setting) : setting.replace(/^--/, '');
+}
+
+function calledHere(setting: string): string {
+  const field = fieldCalled(setting);
+  return isCredentialSetting(setting) ? `the setting of '${field}'` : field;
 }
 
 /** Refuses what a `.env` may not decide: where the credentials of the real environment go, and half of a pair. */
@@ -184,7 +205,8 @@ function refuseTwoPlaces(entry: Partial<TargetEntry>, { env, realEnv }: FileCont
   refuseHalvesOfTwoPlaces(pairs, { env, realEnv });
   const others = proxy === undefined ? env : withoutProxies(env);
   const own = proxy ? { [proxy]: settingIn(env, proxy) } : {};
-  refuseWayOfDotEnv(settingsNamedIn(entry), Object.keys(own), { env: { ...others, ...own }, realEnv });
+  const credentials = credentialFields.flatMap((field) => entry[field] ?? []);
+  refuseWayOfDotEnv(credentials, Object.keys(own), { env: { ...others, ...own }, realEnv });
 }
 
 /** A setting, and nothing that every object has. */
@@ -195,7 +217,6 @@ function settingIn(env: Environment, name = ''): string | undefined {
 function credentialsOf(
   entry: Partial<TargetEntry>,
   env: Environment,
-  note: Note,
   isUnset: (field: CredentialField) => void,
 ): Credentials | undefined {
   const given = credentialFields.filter((field) => entry[field] !== undefined);
@@ -203,50 +224,13 @@ function credentialsOf(
   for (const field of missing) isUnset(field);
   if (missing.length > 0) return undefined;
   const named = given.map((field) => [settingOfField(field), settingIn(env, entry[field])]);
-  try {
-    return credentialsFrom(Object.fromEntries(named));
-  } catch (error) {
-    if (!(error instanceof SettingError)) throw error;
-    note(
-      fieldOfSetting(error.setting),
-      error.say((setting) => `the setting of '${fieldOfSetting(setting)}'`),
-    );
-    return undefined;
-  }
+  return credentialsFrom(Object.fromEntries(named));
 }
 
 function noteTlsForHttp(entry: Partial<TargetEntry>, note: Note): void {
   for (const field of ['ca', 'cert', 'key', 'insecure'] as const) {
-    if (entry[field])
-      note(
-        field,
-        `'${field}' works only with https, but the base URL is plain http: use https, or remove '${field}'`,
-      );
-  }
-}
-
-function networkOf(
-  entry: Partial<TargetEntry>,
-  { folder, env }: FileContext,
-  note: Note,
-): Network | undefined {
-  const { ca, cert, key, insecure } = entry;
-  const settings = attempt('proxy', note, () => withProxyOf(entry, env));
-  if (!settings) return undefined;
-  try {
-    return networkFrom(settings, {
-      ...(ca && { ca: resolve(folder, ca) }),
-      ...(cert && { cert: resolve(folder, cert) }),
-      ...(key && { key: resolve(folder, key) }),
-      ...(insecure && { insecure }),
-    });
-  } catch (error) {
-    if (!(error instanceof SettingError)) throw error;
-    // The options of the command line have the names of the fields.
-    const called = (option: string) => option.replace(/^--/, '');
-    const field = called(error.setting);
-    note(field in entry ? field : 'name', error.say(called));
-    return undefined;
+    const why = `'${field}' works only with https, but the base URL is plain http`;
+    if (entry[field]) note(field, `${why}: use https, or remove '${field}'`);
   }
 }
 
@@ -277,20 +261,20 @@ function withoutProxies(env: Environment): Environment {
 function pactsOf(
   { pacts = [], clients = [] }: Partial<TargetEntry>,
   { folder, pacts: known }: FileContext,
-  note: Note,
+  attempt: Attempt,
 ): PactToVerify[] {
   const files = [
     ...pacts.map((pact, index) => ({ field: ['pacts', index], path: resolve(folder, pact) })),
     ...clients.flatMap((client, index) => {
       const field = ['clients', index];
-      return (attempt(field, note, () => pactsOfClients([client])) ?? []).map((path) => ({ field, path }));
+      return (attempt(field, () => pactsOfClients([client])) ?? []).map((path) => ({ field, path }));
     }),
   ];
   const read: PactToVerify[] = [];
   // A pact that a client brings may be named as a file too.
   for (const { field, path } of new Map(files.map((file) => [file.path, file])).values()) {
     const one =
-      known.get(path) ?? attempt(field, note, () => ({ pact: readPact(path), source: shownPath(path) }));
+      known.get(path) ?? attempt(field, () => ({ pact: readPact(path), source: shownPath(path) }));
     if (!one) continue;
     known.set(path, one);
     read.push(one);

@@ -6,8 +6,8 @@ import {
   isScalar,
   isSeq,
   LineCounter,
+  type Node,
   parseDocument,
-  type Range,
   type Scalar,
   visit,
 } from 'yaml';
@@ -53,7 +53,6 @@ export class TargetsSource {
   readonly #document: Document;
   readonly #lines = new LineCounter();
   readonly #mistakes: Mistake[] = [];
-  readonly #isMisaligned: boolean;
 
   constructor(text: string) {
     this.#document = parseDocument(text, {
@@ -68,51 +67,57 @@ export class TargetsSource {
     const wrong = [...this.#document.errors, ...this.#document.warnings];
     // YAML misses something else there: that a line begins in a wrong column, only a person sees.
     const indent = wrong.some(({ code }) => code !== 'TAB_AS_INDENT') ? lineOfWrongIndent(text) : undefined;
-    this.#isMisaligned = indent !== undefined;
     if (indent !== undefined) {
       this.#mistakes.push({ line: indent, text: WRONG_INDENT });
       return;
     }
     for (const { code, pos } of wrong) {
-      this.#mistakes.push({
-        line: this.#lines.linePos(pos[0]).line,
-        text: yamlMistakes[code] ?? `it cannot be read as YAML (${code})`,
-      });
+      this.#noteAt(pos[0], yamlMistakes[code] ?? `it cannot be read as YAML (${code})`);
     }
-  }
-
-  /** The targets with their places, as far as they fit the schema; what does not fit is a mistake, and left out. */
-  entries(): (readonly [index: number, entry: Partial<TargetEntry>])[] {
-    if (this.#isMisaligned) return [];
     this.#noteWhatNoFieldCanBe();
     const list = this.#document.get('targets');
     if (isSeq(list) && list.items.length > MAX_TARGETS) {
       this.note(['targets'], `'targets' has more than ${MAX_TARGETS} Jiras: divide the file`);
     }
-    const value = this.#mistakes.length === 0 ? this.#value() : undefined;
+  }
+
+  /** The targets with their places, as far as they fit the schema; what does not fit is a mistake, and left out. */
+  entries(): (readonly [index: number, entry: Partial<TargetEntry>])[] {
     if (this.#mistakes.length > 0) return [];
+    let value: unknown;
+    try {
+      value = this.#document.toJS({ maxAliasCount: MAX_ALIASES });
+    } catch {
+      this.#noteAt(0, 'its YAML aliases expand to too much data: use fewer of them');
+      return [];
+    }
     isTargetsFile(value);
     const mistakes = (isTargetsFile.errors ?? []).map(mistakeIn);
     for (const [path, text] of mistakes) this.note(path, text);
     const { targets } = (value ?? {}) as { readonly targets?: unknown };
-    const isObject = (one: unknown): one is object => one !== null && typeof one === 'object';
     const byTarget = Map.groupBy(mistakes, ([[, at]]) => at);
-    return (Array.isArray(targets) ? targets : []).flatMap((target: unknown, index) => {
+    return (Array.isArray(targets) ? targets : []).map((target: unknown, index) => {
       const wrong = (byTarget.get(index) ?? []).map(([[, , field]]) => field);
       // Half of a pair would be one more mistake.
-      const left = credentialFields.some((field) => wrong.includes(field)) ? credentialFields : [];
-      const fits = Object.entries(isObject(target) ? target : {}).filter(
-        ([field]) => ![...wrong, ...left].includes(field),
-      );
-      return [[index, Object.fromEntries(fits)] as const];
+      if (credentialFields.some((field) => wrong.includes(field))) wrong.push(...credentialFields);
+      const fields = typeof target === 'object' ? Object.entries(target ?? {}) : [];
+      return [index, Object.fromEntries(fields.filter(([field]) => !wrong.includes(field)))] as const;
     });
   }
 
   note(path: Path, text: string): void {
-    this.#mistakes.push({ line: this.lineOf(path), text });
+    this.#noteAt(this.#positionOf(path), text);
   }
 
   lineOf(path: Path): number {
+    return this.#lines.linePos(this.#positionOf(path)).line;
+  }
+
+  #noteAt(position: number, text: string): void {
+    this.#mistakes.push({ line: this.#lines.linePos(position).line, text });
+  }
+
+  #positionOf(path: Path): number {
     let node: unknown = this.#document.contents;
     let position = 0;
     for (const step of path) {
@@ -127,7 +132,7 @@ export class TargetsSource {
         position = (node as { readonly range?: readonly number[] } | undefined)?.range?.[0] ?? position;
       } else break;
     }
-    return this.#lines.linePos(position).line;
+    return position;
   }
 
   refuse(file: string): void {
@@ -139,8 +144,7 @@ export class TargetsSource {
   }
 
   #noteWhatNoFieldCanBe(): void {
-    const noteAt = (node: { readonly range?: Range | null | undefined }, text: string) =>
-      this.#mistakes.push({ line: this.#lines.linePos(node.range?.[0] ?? 0).line, text });
+    const noteAt = ({ range }: Node, text: string) => this.#noteAt(range?.[0] ?? 0, text);
     // Each alias would look through the whole document for it.
     const anchors = new Set<string>();
     visit(this.#document, {
@@ -162,14 +166,5 @@ export class TargetsSource {
         }
       },
     });
-  }
-
-  #value(): unknown {
-    try {
-      return this.#document.toJS({ maxAliasCount: MAX_ALIASES });
-    } catch {
-      this.#mistakes.push({ line: 1, text: 'its YAML aliases expand to too much data: use fewer of them' });
-      return undefined;
-    }
   }
 }
