@@ -1,5 +1,5 @@
 import { type Finding, means } from '../findings.ts';
-import { CHECK_NOT_RUN, isPendingFailure, titleOf, toldOfResult, toldOfWhole } from '../report/causes.ts';
+import { isPendingFailure, titleOf, toldOfResult, toldOfWhole } from '../report/causes.ts';
 import {
   type InteractionResult,
   isCheck,
@@ -10,7 +10,6 @@ import {
   type TargetReport,
 } from '../report/report.ts';
 import { numbered, printable } from '../text.ts';
-import { capitalized } from './words.ts';
 
 /**
  * What became of a case, as other tools tell it. `error`: it could not be found out; `skipped`: it cannot be verified there,
@@ -121,9 +120,7 @@ function caseOfWhole(name: string, status: CaseStatus, reason: string): Case {
 
 function caseOf(result: Result, pact: PactReport, suite: string): Case {
   const isPending = isPendingFailure(result, pact);
-  const reasons = toldOfResult(result, pact).map(reasonOf);
-  const [reason = result.status === 'unverifiable' ? `${capitalized(CHECK_NOT_RUN)}.` : '', ...others] =
-    reasons;
+  const [reason = '', ...others] = toldOfResult(result, pact).map(reasonOf);
   const { title, details, durationMs } = isCheck(result)
     ? { title: titleOf(result), details: others, durationMs: 0 }
     : { ...result, title: result.description, details: detailsOf(result) };

@@ -1,9 +1,16 @@
-import { type Cause, type Place, wordsOf } from '../report/causes.ts';
+import {
+  type Cause,
+  causesIn,
+  NOTHING_AGAINST,
+  type Place,
+  placesOf,
+  saysNothingAgainst,
+  wordsOf,
+} from '../report/causes.ts';
 import { bySeverity } from '../report/exit-code.ts';
 import type { Report, TargetReport } from '../report/report.ts';
 import { count, printable, withEntities } from '../text.ts';
 import { type Case, jiraName, type Suite, suitesOf } from './cases.ts';
-import { causesIn, NOTHING_AGAINST, placesOf, saysNothingAgainst } from './causes.ts';
 import { historyText } from './changes.ts';
 import { limitsOf, sentenceOf } from './sentence.ts';
 import { capitalized, countsText, outcomes } from './words.ts';

@@ -3,6 +3,7 @@ import {
   type Cause,
   CHECK_NOT_RUN,
   causesOf,
+  placesByJira,
   placesIn,
   type Told,
   toldOfResult,
@@ -22,7 +23,6 @@ import { isForDoctor } from '../report/verdict.ts';
 import { neededCookiesText, openSessionsText } from '../session-words.ts';
 import { count, printable, printableLines, shellQuoted } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { placesByJira } from './causes.ts';
 import { changesParagraph } from './changes.ts';
 import { fitting, tableOrList } from './table.ts';
 import {
@@ -136,7 +136,7 @@ export class TerminalReport {
     ]);
     const idle = checks.filter(({ status }) => status === 'unverifiable').length;
     if (looked.length > 0 && idle > 0 && !onlyFailures) {
-      const which = CHECK_NOT_RUN.replace('this check', count(idle, 'more check'));
+      const which = CHECK_NOT_RUN.replace('This check', count(idle, 'more check'));
       lines.push(`  ${this.#mark('unverifiable')} ${which}`);
     }
     return lines;
@@ -232,7 +232,7 @@ export class TerminalReport {
    */
   causes(targets: readonly TargetReport[]): string[] {
     const places = targets
-      .flatMap(placesIn)
+      .flatMap((target) => placesIn(target))
       .filter(
         ({ status, target }) => status === 'failed' || (status === 'unverifiable' && target.exitCode !== 0),
       );

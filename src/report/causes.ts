@@ -1,4 +1,4 @@
-import { type FindingCode, findings } from '../findings.ts';
+import { type FindingCode, findings, means } from '../findings.ts';
 import {
   type CheckStatus,
   isCheck,
@@ -26,14 +26,24 @@ export interface Place extends Told {
 
 export type Cause<T extends Told = Told> = readonly [T, ...T[]];
 
-export const CHECK_NOT_RUN = 'this check had no answer to look at';
+export const CHECK_NOT_RUN = 'This check had no answer to look at';
 
 export function toldOf(pact: PactReport): Told[] {
+  return withIdleChecks(pact).filter(({ cause }) => cause !== CHECK_NOT_RUN);
+}
+
+function withIdleChecks(pact: PactReport): Told[] {
   return [...resultsOf(pact).flatMap((one) => toldOfResult(one, pact)), ...toldOfWhole(pact)];
 }
 
-export function placesIn(target: TargetReport): Place[] {
-  return target.pacts.flatMap((pact) => toldOf(pact).map((told) => ({ ...told, target })));
+export function placesIn(target: TargetReport, tell = toldOf): Place[] {
+  return target.pacts.flatMap((pact) => tell(pact).map((told) => ({ ...told, target })));
+}
+
+/** Every cause, for who reads all of a report. */
+export function causesIn(jiras: readonly TargetReport[]): Cause<Place>[] {
+  const places = jiras.flatMap((jira) => placesIn(jira, withIdleChecks));
+  return causesOf(places).toSorted(byFrequency).toSorted(byStatus);
 }
 
 export function toldOfWhole({ problem, exitCode, interactions, consumer }: PactReport): Told[] {
@@ -44,12 +54,15 @@ export function toldOfWhole({ problem, exitCode, interactions, consumer }: PactR
 
 export const NOTHING_VERIFIED = { code: undefined, cause: 'nothing was verified', cure: '' };
 
-/** What is not as it should be with one result. A check that had nothing to look at has found nothing. */
+/** What is not as it should be with one result. */
 export function toldOfResult(result: Result, pact: Pick<PactReport, 'pending'>): Told[] {
   const { status } = result;
   const isPending = isPendingFailure(result, pact);
   const where = titleOf(result);
   if (isCheck(result)) {
+    if (status === 'unverifiable') {
+      return [{ status, isPending, cause: CHECK_NOT_RUN, cure: '', where, result }];
+    }
     return result.findings.map(({ code, text: cause }) => {
       const { cure, means } = findings[code];
       const found = { code, cause, cure, where, result };
@@ -75,7 +88,7 @@ export function causesOf<T extends Told>(told: readonly T[]): Cause<T>[] {
 
 const severities = { failed: 0, unverifiable: 2, warned: 3 } as const;
 
-export function byStatus([a]: Cause, [b]: Cause): number {
+function byStatus([a]: Cause, [b]: Cause): number {
   return severities[a.status] + Number(a.isPending) - severities[b.status] - Number(b.isPending);
 }
 
@@ -108,4 +121,39 @@ function withoutRequest({ code, cause }: Told): string {
 function differencesOf({ code, result }: Told): readonly string[] {
   if (code !== 'differs' || !result || isCheck(result)) return [];
   return [result.id, ...result.mismatches.map(({ kind, where }) => `${kind} ${where}`)];
+}
+
+export const NOTHING_AGAINST = 'Not verified, but no problem of the contract';
+
+export function saysNothingAgainst([{ status, code, result }]: Cause<Place>): boolean {
+  return status === 'unverifiable' && result !== undefined && !means({ code }, 'unknown');
+}
+
+/** Where a cause was found, at each Jira; Jiras at which it was found in the same places stand together. */
+export function placesOf(
+  cause: Cause<Place>,
+): { readonly jiras: TargetReport[]; readonly where: string[] }[] {
+  const byJira = placesByJira(cause);
+  return [...Map.groupBy(byJira, ({ where }) => where.join('\n')).values()].map((same) => ({
+    jiras: same.map(({ jira }) => jira),
+    where: same[0]?.where ?? [],
+  }));
+}
+
+export function placesByJira(
+  cause: Cause<Place>,
+): { readonly jira: TargetReport; readonly where: string[] }[] {
+  return [...Map.groupBy(cause, ({ target }) => target)].map(([jira, places]) => ({
+    jira,
+    where: placesAt(jira, places),
+  }));
+}
+
+function placesAt({ pacts }: TargetReport, places: readonly Place[]): string[] {
+  const all = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
+  const interactions = places.filter(({ result }) => result && !isCheck(result));
+  const isAll = all > 1 && interactions.length === all;
+  const named = isAll ? places.filter((one) => !interactions.includes(one)) : places;
+  const names = new Set(named.map(({ where }) => where));
+  return [...(isAll ? [`all ${all} interactions`] : []), ...names];
 }

@@ -1,7 +1,13 @@
-import { type Cause, type Place, wordsOf } from '../../report/causes.ts';
+import {
+  type Cause,
+  NOTHING_AGAINST,
+  type Place,
+  placesOf,
+  saysNothingAgainst,
+  wordsOf,
+} from '../../report/causes.ts';
 import { type InteractionResult, isCheck, type Mismatch, type Result } from '../../report/report.ts';
 import { count } from '../../text.ts';
-import { NOTHING_AGAINST, placesOf, saysNothingAgainst } from '../causes.ts';
 import { capitalized, jiraKind } from '../words.ts';
 import { bdi, joined, type Markup, markup, statusMark } from './markup.ts';
 import type { CauseNumbers } from './matrix-table.ts';

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { CHECK_NOT_RUN, toldOfResult } from '../../report/causes.ts';
+import { toldOfResult } from '../../report/causes.ts';
 import { type Change, isCheck } from '../../report/report.ts';
 import { printable, printableLines } from '../../text.ts';
 import { capitalized, changes, jiraKind, moment } from '../words.ts';
@@ -18,14 +18,16 @@ export function detailsBlock({ jiras, cells }: Matrix): string {
 }
 
 function detailOf({ result, pact }: Cell) {
-  const told = toldOfResult(result, pact);
   const about = { source: printable(pact.source), change: result.change && changeText(result.change) };
-  const adviceOf = (cause: string, cure = '') => [`${capitalized(printable(cause))}.`, printable(cure)];
-  const advice = told.map(({ cause, cure }) => adviceOf(cause, cure));
+  const advice = toldOfResult(result, pact).map(({ cause, cure }) => [
+    `${capitalized(printable(cause))}.`,
+    printable(cure),
+  ]);
   if (isCheck(result)) {
-    const idle =
-      result.status === 'unverifiable' ? CHECK_NOT_RUN : 'the check holds for every answer that came';
-    return { ...about, advice: advice.length > 0 ? advice : [adviceOf(idle)] };
+    return {
+      ...about,
+      advice: advice.length > 0 ? advice : [['The check holds for every answer that came.', '']],
+    };
   }
   const { path, providerStates, mismatches, exchange, curl, durationMs } = result;
   return {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { causesIn } from '../../report/causes.ts';
 import type { History, PactReport, Report, TargetReport } from '../../report/report.ts';
 import { openSessionsText } from '../../session-words.ts';
 import { count } from '../../text.ts';
-import { causesIn } from '../causes.ts';
 import { limitsOf, sentenceOf } from '../sentence.ts';
 import { countsText, duration, jiraKind, marks, moment, numberOf, outcomes, pathRootText } from '../words.ts';
 import { causeList, causeNumbers } from './cause-list.ts';
