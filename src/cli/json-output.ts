@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { outputFile, refuseToDestroy } from '../files/output-file.ts';
+import { appendTo, outputFile, refuseToDestroy, writeWhole } from '../files/output-file.ts';
 import type { Io } from './io.ts';
 
 /** Where a result of a command goes, which is looked at before the run: a file, `-` for the standard output, or nowhere. */
@@ -7,11 +7,13 @@ export function resultOutput(
   file: string | undefined,
   option: string,
   { stdout, cwd }: Io,
+  isAppended = false,
 ): (text: string) => void {
   if (file === undefined) return () => {};
   if (file === '-') return (text) => stdout.writeAsItIs(text);
-  refuseToDestroy(resolve(cwd, file), file);
-  return outputFile(resolve(cwd, file), option);
+  const path = resolve(cwd, file);
+  refuseToDestroy(path, file);
+  return outputFile(path, option, isAppended ? appendTo : writeWhole);
 }
 
 /** The result as JSON, and where the words of the command go then. */

@@ -5,7 +5,7 @@ import { InputError } from '../errors.ts';
 import { refuseUnlessFileName } from '../files/output-file.ts';
 import { type FlavourName, flavourAdvice, flavours } from '../mock-jira/flavours.ts';
 import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
-import { folderFormatNames, formatNames } from '../render/format-names.ts';
+import { FOLDER_FORMAT, formatNames } from '../render/format-names.ts';
 import { DEFAULT_TIMEOUT_MS } from '../settings/network.ts';
 import { listed, printable } from '../text.ts';
 import { type OptionDetails, type OptionsOf, option } from './command.ts';
@@ -98,8 +98,6 @@ export const stateOption = option(
 
 export const jsonOption = option('--json <file>', 'write the report as JSON; - is the standard output');
 
-const inFolders = folderFormatNames.map((name) => `${name}=FOLDER/`).join(' and ');
-
 export const quietOptions = [
   option('--quiet', 'print only the verdict', { conflicts: ['verbose'] }),
   option('--silent-ok', 'with --quiet: print nothing if the exit code is 0, so that cron sends no mail', {
@@ -112,7 +110,7 @@ export const reportOptions = [
   jsonOption,
   option(
     '--report <format=file>',
-    `${listed(formatNames, 'or')}; - is the standard output; ${inFolders} writes several files; may be repeated`,
+    `${listed(formatNames, 'or')}; - is the standard output; ${FOLDER_FORMAT}=FOLDER/ writes several files; may be repeated`,
     { parse: collect },
   ),
   option(

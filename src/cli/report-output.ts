@@ -1,19 +1,21 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
-import { refuseToWriteOver, refuseUnlessFolder, refuseUnlessWritable } from '../files/output-file.ts';
-import { type FormatName, folderFormatNames, formatNames } from '../render/format-names.ts';
+import { refuseToWriteOver } from '../files/output-file.ts';
+import { FOLDER_FORMAT, type FormatName, formatNames } from '../render/format-names.ts';
 import type { ExitPolicy } from '../report/combine.ts';
 import type { Policy } from '../report/exit-code.ts';
 import type { Report } from '../report/report.ts';
 import type { GuardedOutput, Io } from './io.ts';
 import type { ReportOptions } from './options.ts';
 
+/** @returns what the command ends with: the report's exit code, or that of Nagios where it reads the report */
+export type WriteReports = (report: Report, policy?: Policy) => number;
+
 export interface ReportOutput {
   /** Where the words of the command go. */
   readonly out: GuardedOutput;
-  /** @returns what the command ends with: the report's exit code, or that of Nagios where it reads the report */
-  write(report: Report, policy?: Policy): number;
+  readonly write: WriteReports;
 }
 
 export interface WantedReport {
@@ -33,23 +35,19 @@ export async function reportOutput(
     ...(json === undefined ? [] : [wantedReport('json', json, '--json')]),
     ...report.map(parseReport),
   ];
-  if (wanted.filter(({ file }) => file === '-').length > 1) {
+  const files = wanted.map(({ file }) => file);
+  if (files.filter((file) => file === '-').length > 1) {
     throw new InputError('Only one report can go to the standard output: name a file for the others.');
   }
   const { NODE_EXTRA_CA_CERTS: extra } = io.env;
-  const files = wanted.map(({ file }) => file);
   refuseToWriteOver(files, extra === undefined ? inputs : [...inputs, extra], io.cwd);
-  for (const { file, isFolder, option } of wanted) {
-    if (file === '-') continue;
-    if (isFolder) refuseUnlessFolder(resolve(io.cwd, file), option);
-    else refuseUnlessWritable(resolve(io.cwd, file), option);
-  }
   const { GITHUB_STEP_SUMMARY, GITHUB_ACTIONS } = io.realEnv;
   const isAny = wanted.length > 0 || GITHUB_STEP_SUMMARY || GITHUB_ACTIONS;
-  const { writeReports } = isAny ? await import('./write-reports.ts') : {};
   return {
-    out: wanted.some(({ file }) => file === '-') ? io.stderr : io.stdout,
-    write: (done, policy = {}) => writeReports?.(wanted, done, policy, io) ?? done.exitCode,
+    out: files.includes('-') ? io.stderr : io.stdout,
+    write: isAny
+      ? (await import('./write-reports.ts')).reportWriter(wanted, io)
+      : ({ exitCode }) => exitCode,
   };
 }
 
@@ -61,9 +59,9 @@ function parseReport(text: string): WantedReport {
     );
   }
   const wanted = wantedReport(format as FormatName, file, '--report');
-  if (wanted.isFolder && !(folderFormatNames as readonly string[]).includes(format)) {
+  if (wanted.isFolder && format !== FOLDER_FORMAT) {
     throw new InputError(
-      `--report ${format}= needs a file, but '${file}' is a folder: give a file. Only ${folderFormatNames.join(', ')} can be written to a folder.`,
+      `--report ${format}= needs a file, but '${file}' is a folder: give a file. Only ${FOLDER_FORMAT} can be written to a folder.`,
     );
   }
   return wanted;

@@ -40,19 +40,17 @@ export async function run(
       isTalkative ||= options.verbose === true;
       const env = loadEnvironment(world.env, world.cwd);
       const secrets = await secretsOf(world, env);
-      const outputs = {
-        stdout: guarded(world.stdout, secrets, env),
-        stderr: guarded(world.stderr, secrets, env),
+      const { stdout, stderr, tell } = options.silentOk
+        ? heldBack(world, options)
+        : { ...world, tell: () => {} };
+      const io = {
+        ...{ ...world, env, realEnv: world.env },
+        ...{ stdout: guarded(stdout, secrets, env), stderr: guarded(stderr, secrets, env) },
       };
-      const { shown, tell } = options.silentOk
-        ? heldBack(outputs, options)
-        : { shown: outputs, tell: () => {} };
-      try {
-        exitCode = await declared.run(options, { ...world, ...shown, env, realEnv: world.env }, words);
-      } catch (error) {
+      exitCode = await declared.run(options, io, words).catch((error: unknown) => {
         tell();
         throw error;
-      }
+      });
       if (exitCode !== 0) tell();
     });
   }
@@ -122,19 +120,16 @@ function guarded(output: Output, secrets: Secrets, env: Environment): GuardedOut
 }
 
 /** Outputs that wait until it is known whether all is well. A report on the standard output is no part of what is said. */
-function heldBack(
-  { stdout, stderr }: Record<'stdout' | 'stderr', GuardedOutput>,
-  { json, report }: CommonOptions,
-) {
+function heldBack({ stdout, stderr }: World, { json, report }: CommonOptions) {
   const said: (() => unknown)[] = [];
-  const hold = (output: GuardedOutput): GuardedOutput => ({
+  const hold = (output: Output): Output => ({
     ...output,
     write: (text) => said.push(() => output.write(text)),
-    writeAsItIs: (text) => said.push(() => output.writeAsItIs(text)),
   });
   const isTaken = [json, report].flat().some((one) => one !== undefined && /^(.*=)?-$/.test(one));
   return {
-    shown: { stdout: isTaken ? stdout : hold(stdout), stderr: hold(stderr) },
+    stdout: isTaken ? stdout : hold(stdout),
+    stderr: hold(stderr),
     tell: () => {
       for (const say of said) say();
     },

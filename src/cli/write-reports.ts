@@ -1,43 +1,43 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { appendTo, makeFolder, writeWhole } from '../files/output-file.ts';
+import { makeFolder, refuseUnlessFolder, writeWhole } from '../files/output-file.ts';
 import { annotations } from '../render/annotations.ts';
-import { appendedFormatNames } from '../render/format-names.ts';
-import { folderFormats, formats } from '../render/formats.ts';
+import { APPENDED_FORMAT } from '../render/format-names.ts';
+import { formats } from '../render/formats.ts';
+import { htmlFolder } from '../render/html/html.ts';
 import { markdown } from '../render/markdown.ts';
 import { nagiosExitCode } from '../render/nagios.ts';
 import type { Policy } from '../report/exit-code.ts';
 import type { Report } from '../report/report.ts';
 import type { Io } from './io.ts';
-import type { WantedReport } from './report-output.ts';
+import { resultOutput } from './json-output.ts';
+import type { WantedReport, WriteReports } from './report-output.ts';
 
 /** GitHub refuses a summary of a step that is larger, in bytes. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 
-/** @returns what the command ends with: the report's exit code, or that of Nagios where it reads the report */
-export function writeReports(
-  wanted: readonly WantedReport[],
-  report: Report,
-  policy: Policy,
-  io: Io,
-): number {
-  for (const one of wanted) write(one, report, io);
-  tellGitHub(report, policy, io);
-  return wanted.some(({ format }) => format === 'nagios') ? nagiosExitCode(report) : report.exitCode;
+/** Looks at the places of the reports before the run. */
+export function reportWriter(wanted: readonly WantedReport[], io: Io): WriteReports {
+  const writers = wanted.map((one) => writerOf(one, io));
+  return (report, policy = {}) => {
+    for (const write of writers) write(report);
+    tellGitHub(report, policy, io);
+    return wanted.some(({ format }) => format === 'nagios') ? nagiosExitCode(report) : report.exitCode;
+  };
 }
 
-function write({ format, file, isFolder, option }: WantedReport, report: Report, io: Io): void {
+function writerOf({ format, file, isFolder, option }: WantedReport, io: Io): (report: Report) => void {
   const path = resolve(io.cwd, file);
-  if (file === '-') {
-    io.stdout.writeAsItIs(formats[format](report));
-  } else if (isFolder) {
-    makeFolder(path, `choose another place with ${option}`);
-    for (const [name, text] of Object.entries(folderFormats[format]?.(report) ?? {}))
-      writeWhole(resolve(path, name), option, text);
-  } else {
-    const writeFile = appendedFormatNames.includes(format) ? appendTo : writeWhole;
-    writeFile(path, option, formats[format](report));
+  if (isFolder) {
+    refuseUnlessFolder(path, option);
+    return (report) => {
+      makeFolder(path, `choose another place with ${option}`);
+      for (const [name, text] of Object.entries(htmlFolder(report)))
+        writeWhole(resolve(path, name), option, text);
+    };
   }
+  const write = resultOutput(file, option, io, format === APPENDED_FORMAT);
+  return (report) => write(formats[format](report));
 }
 
 function tellGitHub(report: Report, policy: Policy, { realEnv, stderr, cwd }: Io): void {

@@ -29,7 +29,7 @@ export function refuseUnlessWritable(file: string, option: string): void {
 }
 
 /** Remembers where the file is before the run: what runs until then may put a link there. */
-export function outputFile(file: string, option: string): (text: string) => void {
+export function outputFile(file: string, option: string, write = writeWhole): (text: string) => void {
   refuseUnlessWritable(file, option);
   const before = realPlace(file);
   return (text) => {
@@ -39,7 +39,7 @@ export function outputFile(file: string, option: string): (text: string) => void
         `${file} cannot be written, because a link leads to another place since the run began: remove the link, or choose another place with ${option}.`,
       );
     }
-    writeWhole(file, option, text);
+    write(file, option, text);
   };
 }
 

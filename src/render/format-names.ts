@@ -12,9 +12,11 @@ export const formatNames = [
 
 export type FormatName = (typeof formatNames)[number];
 
-export const folderFormatNames = ['html'] as const satisfies FormatName[];
+/** It can be written to a folder too. */
+export const FOLDER_FORMAT = 'html' satisfies FormatName;
 
-export const appendedFormatNames: readonly FormatName[] = ['jsonl'];
+/** It goes on where the earlier runs ended. */
+export const APPENDED_FORMAT = 'jsonl' satisfies FormatName;
 
 export const NAGIOS_UNKNOWN = 3;
 

@@ -1,7 +1,7 @@
 import type { Report } from '../report/report.ts';
 import { ctrf } from './ctrf.ts';
-import type { FormatName, folderFormatNames } from './format-names.ts';
-import { html, htmlFolder } from './html/html.ts';
+import type { FormatName } from './format-names.ts';
+import { html } from './html/html.ts';
 import { jsonl } from './jsonl.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -19,9 +19,3 @@ export const formats: Readonly<Record<FormatName, (report: Report) => string>> =
   prometheus,
   jsonl,
 };
-
-type InFolder = (report: Report) => Readonly<Record<string, string>>;
-
-export const folderFormats: Readonly<Partial<Record<FormatName, InFolder>>> = {
-  html: htmlFolder,
-} satisfies Record<(typeof folderFormatNames)[number], InFolder>;

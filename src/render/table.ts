@@ -15,15 +15,15 @@ function padded(text: string, width: number): string {
 function table(rows: readonly (readonly Cell[])[], widest: readonly number[]): string {
   const cells = rows.map((row) => row.map((words, column) => wrapped(words, widest[column] ?? 0)));
   const widths = widest.map((_, column) =>
-    Math.max(...cells.flatMap((row) => (row[column] ?? []).map(widthOf))),
+    Math.max(...cells.flatMap((row) => row[column]?.map(widthOf) ?? [])),
   );
   const lines = cells.flatMap((row) => {
     const height = Math.max(...row.map(({ length }) => length));
     return Array.from({ length: height }, (_, line) =>
-      `  ${row.map((cell, column) => padded(cell[line] ?? '', widths[column] ?? 0)).join('  ')}`.trimEnd(),
+      row.map((cell, column) => padded(cell[line] ?? '', widths[column] ?? 0)).join('  '),
     );
   });
-  return lines.join('\n');
+  return lines.map((line) => `  ${line}`.trimEnd()).join('\n');
 }
 
 /** A table; where it is wider than there are columns, each row as a list: its first cell, then each other on lines of its own. */
@@ -44,31 +44,26 @@ function list(
   columns: number,
   indent: number,
 ): string {
-  const width = columns - indent - 2;
-  const lines = cells.flatMap((words, index) =>
-    words.join('') === ''
-      ? []
-      : wrapped(
-          [
-            ...nameOf(names[index]),
-            ...words.flatMap((word) => (widthOf(word) > width ? word.split(' ') : word)),
-          ],
-          width,
-        ).map((line, place) => ' '.repeat(place === 0 ? indent : indent + 2) + line),
-  );
+  const width = columns - indent;
+  const lines = cells.flatMap((words, index) => {
+    if (words.join('') === '') return [];
+    const name = names[index] ? [`${names[index].join(' ')}:`] : [];
+    const parts = words.flatMap((word) => (widthOf(word) > width - 2 ? word.split(' ') : word));
+    return wrapped([...name, ...parts], width, 2).map((line) => ' '.repeat(indent) + line);
+  });
   return [`  ${first.join(' ')}`, ...lines].join('\n');
 }
 
-const nameOf = (cell: Cell | undefined) => (cell ? [`${cell.join(' ')}:`] : []);
-
-function wrapped(words: Cell, width: number): string[] {
-  const lines: string[] = [];
+/** Lines of words; all but the first are indented. Leading spaces, which are empty words, never stand alone. */
+function wrapped([first, ...words]: Cell, width: number, indent = 0): string[] {
+  const lines = first === undefined ? [] : [first];
   for (const word of words) {
-    const line = lines.at(-1);
-    if (line === undefined || widthOf(line) + 1 + widthOf(word) > width) lines.push(word);
-    else lines.splice(-1, 1, `${line} ${word}`);
+    const line = lines.at(-1) ?? '';
+    const isBlank = stripVTControlCharacters(line).trim() === '';
+    if (isBlank || widthOf(line) + 1 + widthOf(word) <= width) lines.splice(-1, 1, `${line} ${word}`);
+    else if (word !== '') lines.push(' '.repeat(indent) + word);
   }
-  return lines;
+  return lines.map((line) => line.trimEnd());
 }
 
 /**
@@ -100,13 +95,5 @@ function foldedLine(line: string, columns: number, indent?: number): string {
   const [command = ''] = COMMAND.exec(line) ?? [];
   const words = line.slice(0, line.length - command.length).split(' ');
   if (command !== '') words.splice(-1, 1, command);
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    const isBlank = last !== undefined && stripVTControlCharacters(last).trim() === '';
-    if (last === undefined) lines.push(word);
-    else if (isBlank || widthOf(last) + 1 + widthOf(word) <= columns) lines.splice(-1, 1, `${last} ${word}`);
-    else if (word !== '') lines.push(' '.repeat(indent ?? lead.length) + word);
-  }
-  return lines.map((one) => one.trimEnd()).join('\n');
+  return wrapped(words, columns, indent ?? lead.length).join('\n');
 }

@@ -10,7 +10,7 @@ import {
   toldOfWhole,
   wordsOf,
 } from '../report/causes.ts';
-import { bySeverity, isDown } from '../report/exit-code.ts';
+import { bySeverity } from '../report/exit-code.ts';
 import {
   type CheckStatus,
   type InteractionResult,
@@ -36,6 +36,7 @@ import {
   type Paint,
   paintFor,
   pathRootText,
+  unreachableText,
 } from './words.ts';
 
 const MAX_NAMED = 8;
@@ -249,10 +250,8 @@ export class TerminalReport {
 
   #countsOfMany(report: Report): string {
     const { targets } = report;
-    const down = targets.filter(isDown).length;
-    const unknown = numberOf(targets, 2) - down;
-    const jiras = `${count(targets.length, 'Jira')}: the contract holds on ${numberOf(targets, 0)}, is broken on ${numberOf(targets, 1)}, ${down} unreachable`;
-    return `${jiras}${unknown > 0 ? `, ${unknown} unknown` : ''}\n${this.counts(report)}`;
+    const jiras = `${count(targets.length, 'Jira')}: the contract holds on ${numberOf(targets, 0)}, is broken on ${numberOf(targets, 1)}, ${unreachableText(targets)}`;
+    return `${jiras}\n${this.counts(report)}`;
   }
 
   #cause(cause: Cause, concerned: string, places: readonly string[], example = cause[0].where): string {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { isDown } from '../report/exit-code.ts';
 import type { Change, CheckStatus, ExitCode, Summary, TargetReport } from '../report/report.ts';
 
 export interface Look {
@@ -45,8 +46,14 @@ export function countsText({ verified, failed, unverifiable }: Summary): string 
   return `${verified} verified, ${failed} failed, ${unverifiable} unverifiable`;
 }
 
-export function numberOf(targets: readonly TargetReport[], exitCode: ExitCode): number {
+export function numberOf(targets: readonly Pick<TargetReport, 'exitCode'>[], exitCode: ExitCode): number {
   return targets.filter((one) => one.exitCode === exitCode).length;
+}
+
+export function unreachableText(targets: readonly Pick<TargetReport, 'exitCode' | 'pacts'>[]): string {
+  const down = targets.filter(isDown).length;
+  const unknown = numberOf(targets, 2) - down;
+  return `${down} unreachable${unknown > 0 ? `, ${unknown} unknown` : ''}`;
 }
 
 /** A moment in UTC for people, such as `2026-11-25 03:00 UTC`; a text that is not a moment stays as it is. */
