@@ -47,7 +47,7 @@ export function checkStatusOf(found: readonly Pick<Finding, 'code'>[]): CheckSta
   return found.some((one) => means(one, 'warning')) ? 'warned' : 'verified';
 }
 
-export function isUnknown(result: Pick<InteractionResult, 'code'>): boolean {
+function isUnknown(result: Pick<InteractionResult, 'code'>): boolean {
   return means(result, 'unknown');
 }
 
