@@ -45,9 +45,7 @@ export async function reportOutput(
   const isAny = wanted.length > 0 || GITHUB_STEP_SUMMARY || GITHUB_ACTIONS;
   return {
     out: files.includes('-') ? io.stderr : io.stdout,
-    write: isAny
-      ? (await import('./write-reports.ts')).reportWriter(wanted, io)
-      : ({ exitCode }) => exitCode,
+    write: isAny ? (await import('./write-reports.ts')).reportWriter(wanted, io) : ({ exitCode }) => exitCode,
   };
 }
 
