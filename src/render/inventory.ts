@@ -100,7 +100,7 @@ function notesOf({ files, notShown, rows }: Inventory): string[] {
     ...(rows.some(({ user }) => user === '-')
       ? ["A user '-' is one that the log does not name: Jira's access log and security log together do."]
       : []),
-    ...(rows.some(({ way }) => way === 'unknown')
+    ...(rows.some(({ way, count }) => way === 'unknown' && count > 0)
       ? ['To tell Basic credentials from a token, give atlassian-jira-security.log* of the same days too.']
       : []),
     ...(notShown.rows + notShown.requests > 0
