@@ -73,6 +73,7 @@ export function showOne(
       }
     },
     end: (report) => {
+      silence?.stop();
       if (!quiet) {
         for (const { pacts } of report.targets)
           for (const text of pacts.flatMap((pact) => terminal.problem(pact))) paragraph(text);

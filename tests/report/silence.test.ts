@@ -7,6 +7,7 @@ import { showOne } from '../../src/cli/show-run.ts';
 import { jiraSettings, startLiveJira } from '../support/live-jira.ts';
 import { logIn, node } from '../support/recorded-clients.ts';
 import { runCli } from '../support/run-cli.ts';
+import { report, target, verified } from '../support/small-reports.ts';
 
 /** A run that is shown, and what stands on its standard error. */
 function shown(options: { readonly quiet?: boolean } = {}) {
@@ -26,6 +27,13 @@ describe('a run of which nothing was told for long', () => {
   });
   afterEach(() => {
     jest.useRealTimers();
+  });
+
+  it('says nothing between two rounds of --watch', () => {
+    const { run, said } = shown();
+    run.end(report(target(verified)));
+    jest.advanceTimersByTime(60_000);
+    expect(said).toEqual([]);
   });
 
   it('says that it goes on, how far it is, and nothing once it has ended', () => {
