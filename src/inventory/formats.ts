@@ -69,6 +69,7 @@ export function logFormat(pattern: string): LogFormat {
   // As it stands in Jira's server.xml, in Apache's configuration, and in nginx'.
   const plain = pattern
     .replaceAll(/&quot;|\\"/g, '"')
+    .replaceAll('\\t', '\t')
     .replace(/^\s*LogFormat\s+"(.*)"\s+\w+\s*$/i, '$1')
     .replace(/^\s*log_format\s+\w+(?:\s+escape=\w+)?\s+'(.*)'\s*;?\s*$/s, (_, parts) =>
       parts.replaceAll(/'\s*'/g, ''),

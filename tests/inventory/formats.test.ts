@@ -426,6 +426,16 @@ describe('--format', () => {
       `10.1.1.5 ${T} "POST /rest/auth/1/session HTTP/1.1" 200 bob "agent one"`,
     ],
     [
+      'of nginx in JSON',
+      `log_format x escape=json '{"time":"$time_iso8601","ip":"$remote_addr",' '"user":"$remote_user","request":"$request","status":$status,"agent":"$http_user_agent"' '}';`,
+      '{"time":"2026-11-28T12:00:00+05:30","ip":"10.1.1.5","user":"bob","request":"POST /rest/auth/1/session HTTP/1.1","status":200,"agent":"agent one"}',
+    ],
+    [
+      'with tabs',
+      '$time_local\\t$remote_addr\\t$remote_user\\t$request_method\\t$uri\\t$status\\t$http_user_agent',
+      '28/Nov/2026:12:00:00 +0530\t10.1.1.5\tbob\tPOST\t/rest/auth/1/session\t200\tagent one',
+    ],
+    [
       'as it stands in a file of Apache',
       'LogFormat "%h %t \\"%r\\" %>s %u \\"%{User-Agent}i\\"" x',
       `10.1.1.5 ${T} "POST /rest/auth/1/session HTTP/1.1" 200 bob "agent one"`,
