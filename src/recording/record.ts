@@ -19,7 +19,7 @@ import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './resu
 import { besideTheSession, notKeptInPact } from './result/not-in-pact.ts';
 import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
 import { recordedScenario } from './result/recording.ts';
-import { firstRuns, SharedError, whyAnswersAreMissing } from './run/first-runs.ts';
+import { firstRuns, PRINTS_OTHER, SharedError, whyAnswersAreMissing } from './run/first-runs.ts';
 import {
   firstOfEachResponse,
   isWithoutSession,
@@ -233,7 +233,8 @@ async function findRelianceIn(
       if (scenario.name === 'right-credentials' && responses.length > 0) await scenario.control();
       return;
     } catch (error) {
-      if (!(error instanceof NoiseFoundError) || attempt === MAX_ATTEMPTS) throw error;
+      if (!(error instanceof NoiseFoundError)) throw error;
+      if (attempt === MAX_ATTEMPTS) throw new InputError(PRINTS_OTHER);
     }
   }
 }

@@ -273,8 +273,7 @@ function pactsOf(
   const read: PactToVerify[] = [];
   // A pact that a client brings may be named as a file too.
   for (const { field, path } of new Map(files.map((file) => [file.path, file])).values()) {
-    const one =
-      known.get(path) ?? attempt(field, () => ({ pact: readPact(path), source: shownPath(path) }));
+    const one = known.get(path) ?? attempt(field, () => ({ pact: readPact(path), source: shownPath(path) }));
     if (!one) continue;
     known.set(path, one);
     read.push(one);

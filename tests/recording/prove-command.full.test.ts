@@ -60,6 +60,24 @@ describe('record --prove', () => {
     expect(exitCode).toBe(0);
   });
 
+  it.each([
+    [
+      'that prints the status alone',
+      `printf '{"username":"%s","password":"%s"}' "$JIRA_USERNAME" "$JIRA_PASSWORD" |
+        curl -s -o /dev/null -w '%{http_code}' -H 'Content-Type: application/json' -d @- "$JIRA_BASE_URL/auth/1/session"`,
+      /^ {2}cloud +the client fails +the pact is broken$/m,
+    ],
+    [
+      'with Basic credentials, which are an API token on Cloud',
+      `curl -sf -u "$JIRA_USERNAME:$JIRA_PASSWORD" "$JIRA_BASE_URL/auth/1/session" | grep -o '"name":"[^"]*"'`,
+      /^ {2}cloud +the client works +the pact holds$/m,
+    ],
+  ])('agrees for a client %s', async (_, script, line) => {
+    const { exitCode, stdout } = await record([...NAMED, '--prove'], ['sh', '-c', script]);
+    expect(stdout).toMatch(line);
+    expect(exitCode).toBe(0);
+  });
+
   it('names where the client fails although its pact holds, with exit code 2', async () => {
     const { exitCode, stdout } = await record([...NAMED, '--prove'], ofJira9);
     expect(stdout).toMatch(/^ {2}datacenter10 +the client fails +the pact holds +missed$/m);

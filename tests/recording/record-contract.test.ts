@@ -244,6 +244,21 @@ describe('a recording', () => {
     expect(noise[0]).toMatch(/^took \d+ ms$/);
   });
 
+  it('takes the length of a body in a log for no part of it', async () => {
+    let count = 0;
+    const { recording } = await recordOf(async (given) => {
+      const answer = await logIn(given);
+      const user = await send(given, 'GET', { Cookie: cookiesOf(answer) });
+      const texts = [await answer.text(), await user.text()];
+      const lines = texts.map((text, at) => `${++count} ms: ${[answer, user][at]?.status} ${text.length}`);
+      return [...lines, (JSON.parse(texts[1] ?? '') as { name: string }).name].join('\n');
+    });
+    expect(recording.scenarios[0]?.requests.map(({ needs }) => needs)).toEqual([
+      ['status', 'cookie JSESSIONID'],
+      ['status', 'body name'],
+    ]);
+  });
+
   it('finds a clock that stood still in the unbroken runs', async () => {
     let count = 0;
     const { recording, noise } = await recordOf(async (given) => {

@@ -154,10 +154,13 @@ function whyNotRecordable(
     return `The client prints something different each time: ${shortened(noise.lines.map((line) => `'${line.slice(0, 80)}'`))}. Make it print something that stays the same, such as the user's name.`;
   }
   if (!isSame(outcome, other.outcome, noise)) {
-    return 'The client prints something different each time. Make it print the same text each time.';
+    return PRINTS_OTHER;
   }
   return undefined;
 }
+
+export const PRINTS_OTHER =
+  'The client prints something different each time. Make it print the same text each time.';
 
 /** Whether a client asks with a token who it is, and nothing else: that contract is there already. */
 function needsNoRecording(observed: readonly ObservedRequest[]): boolean {

@@ -14,6 +14,9 @@ export interface RunOutcome {
 
 const ANY = '…';
 
+/** What stands for the length of a body. */
+export const LENGTH = '‥';
+
 /** Lines of which a part differs from run to run: they are compared without these words. */
 export class Noise {
   /** By their source, each with an example. A line that only some runs have is not compared at all. */
@@ -92,7 +95,7 @@ export function differInWhatTheyShow(one: Printed, other: Printed, howMuch?: 'as
   const isExplained = () =>
     [lost, gained].every((words) => LABELS_AT_MOST.test(words)) &&
     !(lost.includes('o') && gained.includes('o')) &&
-    (howMuch === undefined || lost.includes('s') === gained.includes('s'));
+    (howMuch === undefined || !lost.includes('s') || gained.includes('s'));
   for (const { added, removed, value } of changes ?? []) {
     const told = value.map(({ is }) => is).join('');
     if (added) gained = told;
@@ -111,7 +114,7 @@ const LABELS_AT_MOST = /^(?:[^o]|o{1,2}(?=-*s)|(?<=s-*)o{1,2}(?=n|$))*$/;
 
 /** Words of one case, as fine as they can be told apart. */
 const wordsIn = (text: string): string[] =>
-  (plain(text).match(/\n|\p{Lu}*[\p{Ll}\p{Lo}\p{N}]+|\p{Lu}+/gu) ?? []).map((word) => word.toLowerCase());
+  (plain(text).match(/[\n‥]|\p{Lu}*[\p{Ll}\p{Lo}\p{N}]+|\p{Lu}+/gu) ?? []).map((word) => word.toLowerCase());
 
 /** A text in which all spellings of a name or a value are the same: only its letters and digits, in one case. */
 export const spelledAlike = (text: string) => wordsIn(text).join('').replaceAll('\n', '');
@@ -123,7 +126,10 @@ const MAX_JOINED = 8;
 const SAYS_NOTHING = /^(?:none|null|nil|undefined|\d[\dtz]*)$/;
 
 function markedWords({ output, responses }: Printed): Word[] {
-  const shown = new Set(responses.flatMap((text) => plain(text).match(WORD) ?? []).map(spelledAlike));
+  const shown = new Set([
+    LENGTH,
+    ...responses.flatMap((text) => plain(text).match(WORD) ?? []).map(spelledAlike),
+  ]);
   const words = wordsIn(output);
   const marked = words.map(
     (word): Word => ({ word, is: SAYS_NOTHING.test(word) ? '-' : word === '\n' ? 'n' : 'o' }),
@@ -171,7 +177,7 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
   return lines.filter((line) => !known.has(line));
 }
 
-const WORD = /[\p{L}\p{N}_]+(?:[-.:+,][\p{L}\p{N}_]+)*/gu;
+const WORD = /[\p{L}\p{N}_‥]+(?:[-.:+,][\p{L}\p{N}_‥]+)*/gu;
 
 /** Finds a line with the same words where two lines have the same, and others of their kind where they differ. Its groups are what is the same. */
 function patternOf(left: string, right: string): RegExp {
@@ -193,7 +199,7 @@ function patternOf(left: string, right: string): RegExp {
 
 function wordPattern(word: string, other: string): string {
   const both = [word, other];
-  if (both.every((one) => /^[\d.,:+-]+$/.test(one))) return '[\\d.,:+-]+';
+  if (both.every((one) => /^[\d.,:+‥-]+$/.test(one))) return '[\\d.,:+‥-]+';
   if (word !== other && word.length === other.length && both.every((one) => /^[\da-f-]+$/i.test(one))) {
     return `[\\da-fA-F-]{${word.length}}`;
   }
