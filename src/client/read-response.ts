@@ -1,6 +1,12 @@
-import { MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
+import { SESSION_PATH } from '../../contracts/session/names.ts';
 import type { components } from '../../contracts/session/openapi.ts';
-import { headerIn, jsonObject, kindOf, type ResponseParts } from '../../contracts/session/response.ts';
+import {
+  headerIn,
+  type JsonObject,
+  jsonObject,
+  kindOf,
+  type ResponseParts,
+} from '../../contracts/session/response.ts';
 import * as errors from './errors.ts';
 
 type Schemas = components['schemas'];
@@ -35,53 +41,59 @@ export interface AccessToken {
   readonly expiresInSeconds: number | undefined;
 }
 
-type Json = Record<string, unknown>;
-
-export function readSession(response: ResponseParts): Session {
-  if (kindOf(response) === 'not-authenticated')
-    throw new errors.LogInFailedError(LOG_IN, messagesOf(response));
-  const session = successBody(LOG_IN, response).session as Json | undefined;
-  if (typeof session?.name !== 'string' || typeof session.value !== 'string') {
-    throw unexpected(LOG_IN, response, 'JSON without a session');
-  }
-  return { name: session.name, value: session.value };
+/** A response, and what was asked: a method and a path. */
+export interface ClientResponse extends ResponseParts {
+  readonly request: string;
 }
 
-export function readCurrentUser(response: ResponseParts): CurrentUser {
-  const { name, self } = successBody(CURRENT_USER, response);
-  if (typeof name !== 'string' || typeof self !== 'string' || !URL.canParse(self)) {
-    throw unexpected(CURRENT_USER, response, 'JSON without a user');
+/** @param password is taken out of Jira's words, which are shown to people and land in logs: a server may echo it */
+export function readSession(response: ClientResponse, password = ''): Session {
+  if (kindOf(response) === 'not-authenticated') {
+    const { errorMessages } = jsonObject(response.text) ?? {};
+    const texts = Array.isArray(errorMessages) ? errorMessages.filter((one) => typeof one === 'string') : [];
+    const shown = texts.map((one) => (password === '' ? one : one.replaceAll(password, '[redacted]')));
+    throw new errors.LogInFailedError(response.request, shown);
   }
+  const { name, value } = (successBody(response).session ?? {}) as JsonObject;
+  if (typeof name !== 'string' || typeof value !== 'string')
+    throw unexpected(response, 'JSON without a session');
+  return { name, value };
+}
+
+export function readCurrentUser(response: ClientResponse): CurrentUser {
+  const { name, self } = successBody(response);
+  if (typeof name !== 'string' || typeof self !== 'string' || !URL.canParse(self))
+    throw unexpected(response, 'JSON without a user');
   return { name, self };
 }
 
 /** Reads whom another resource than that of the session takes the caller for. */
-export function readMyself(response: ResponseParts): Pick<CurrentUser, 'name'> {
-  const { name } = successBody(MYSELF, response);
-  if (typeof name !== 'string' || name === '') throw unexpected(MYSELF, response, 'JSON without a user');
+export function readMyself(response: ClientResponse): Pick<CurrentUser, 'name'> {
+  const { name } = successBody(response);
+  if (typeof name !== 'string' || name === '') throw unexpected(response, 'JSON without a user');
   return { name };
 }
 
 /** Reads the answer to a log-out: 200 and 204 are both success, and no body is read. */
-export function readLogOut(response: ResponseParts): void {
-  if (response.status !== 200 && response.status !== 204) throw failure(LOG_OUT, response);
+export function readLogOut(response: ClientResponse): void {
+  if (response.status !== 200 && response.status !== 204) throw failure(response);
 }
 
-export function readTokenUser(request: string, response: ResponseParts): TokenUser {
-  const { name, accountId } = successBody(request, response);
+export function readTokenUser(response: ClientResponse): TokenUser {
+  const { name, accountId } = successBody(response);
   const id = name ?? accountId;
-  if (typeof id !== 'string' || id === '') throw unexpected(request, response, 'JSON without a user');
+  if (typeof id !== 'string' || id === '') throw unexpected(response, 'JSON without a user');
   return { id };
 }
 
-export function readAccessToken(request: string, response: ResponseParts): AccessToken {
-  const isRefused = [400, 401].includes(response.status) || kindOf(response) === 'other';
-  if (isRefused && response.status !== 200) {
-    throw new errors.AccessTokenRefusedError(request, response.status, refusalIn(response));
-  }
-  const { access_token: value, expires_in: seconds } = successBody(request, response);
+export function readAccessToken(response: ClientResponse): AccessToken {
+  const { request, status } = response;
+  const isRefused = [400, 401].includes(status) || kindOf(response) === 'other';
+  if (isRefused && status !== 200)
+    throw new errors.AccessTokenRefusedError(request, status, refusalIn(response));
+  const { access_token: value, expires_in: seconds } = successBody(response);
   if (typeof value !== 'string' || value.trim() === '')
-    throw unexpected(request, response, 'JSON without an access token');
+    throw unexpected(response, 'JSON without an access token');
   return { value, expiresInSeconds: typeof seconds === 'number' ? seconds : undefined };
 }
 
@@ -93,19 +105,15 @@ function refusalIn(response: ResponseParts): string | undefined {
   );
 }
 
-const LOG_IN = `POST ${SESSION_PATH}`;
-const CURRENT_USER = `GET ${SESSION_PATH}`;
-const MYSELF = `GET ${MYSELF_PATH}`;
-const LOG_OUT = `DELETE ${SESSION_PATH}`;
-
-function successBody(request: string, response: ResponseParts): Json {
-  if (response.status !== 200 || kindOf(response) === 'not-authenticated') throw failure(request, response);
+function successBody(response: ClientResponse): JsonObject {
+  if (response.status !== 200 || kindOf(response) === 'not-authenticated') throw failure(response);
   const body = jsonObject(response.text);
-  if (!body) throw unexpected(request, response, describe(response));
+  if (!body) throw unexpected(response, describe(response));
   return body;
 }
 
-function failure(request: string, response: ResponseParts): errors.JiraSessionError {
+function failure(response: ClientResponse): errors.JiraSessionError {
+  const { request, status } = response;
   switch (kindOf(response)) {
     case 'not-authenticated':
       return new errors.NotAuthenticatedError(request);
@@ -117,19 +125,19 @@ function failure(request: string, response: ResponseParts): errors.JiraSessionEr
       return new errors.BasicAuthenticationDisabledError(request);
     case 'gone':
       return request.endsWith(SESSION_PATH)
-        ? new errors.ResourceGoneError(request, response.status)
-        : unexpected(request, response, 'nothing there');
+        ? new errors.ResourceGoneError(request, status)
+        : unexpected(response, 'nothing there');
     case 'rate-limited': {
       const seconds = headerIn(response, 'retry-after');
       return new errors.RateLimitedError(request, /^\d{1,9}$/.test(seconds) ? Number(seconds) : undefined);
     }
     default:
-      return unexpected(request, response, describe(response));
+      return unexpected(response, describe(response));
   }
 }
 
-function unexpected(request: string, response: ResponseParts, what: string) {
-  return new errors.UnexpectedResponseError(request, response.status, what);
+function unexpected({ request, status }: ClientResponse, what: string) {
+  return new errors.UnexpectedResponseError(request, status, what);
 }
 
 /** Names the kind of an answer, never its content: a hostile one could echo a password. */
@@ -138,9 +146,4 @@ function describe(response: ResponseParts): string {
   if (/^\s*</.test(response.text)) return 'a page of HTML or XML';
   if (response.text.trim() === '') return 'an empty body';
   return jsonObject(response.text) ? 'other JSON' : 'no JSON object';
-}
-
-function messagesOf(response: ResponseParts): string[] {
-  const messages = jsonObject(response.text)?.errorMessages;
-  return Array.isArray(messages) ? messages.filter((message) => typeof message === 'string') : [];
 }

@@ -37,7 +37,7 @@ export class JiraServiceAccountClient {
   async accessToken(): Promise<AccessToken> {
     const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
     const body = clientCredentialsForm(this.#options, this.#options.scope);
-    return readAccessToken(`POST ${TOKEN_PATH}`, await this.#send('POST', TOKEN_PATH, headers, body));
+    return readAccessToken(await this.#send('POST', TOKEN_PATH, headers, body));
   }
 
   /**

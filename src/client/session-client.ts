@@ -1,8 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 import { MYSELF_PATH, SESSION_PATH } from '../../contracts/session/names.ts';
-import type { ResponseParts } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
-import { LogInFailedError } from './errors.ts';
 import {
   type CurrentUser,
   readCurrentUser,
@@ -49,17 +47,7 @@ export class JiraSessionClient {
    * @throws LogInFailedError, CaptchaChallengeError, or another JiraSessionError
    */
   async logIn(username: string, password: string): Promise<Session> {
-    const response = await this.#send('POST', { username, password });
-    try {
-      return readSession(response);
-    } catch (error) {
-      // Jira's words are shown to people and land in logs: a server that echoes the password must not get it there.
-      if (!(error instanceof LogInFailedError) || password === '') throw error;
-      throw new LogInFailedError(
-        `POST ${SESSION_PATH}`,
-        error.errorMessages.map((message) => message.replaceAll(password, '[redacted]')),
-      );
-    }
+    return readSession(await this.#send('POST', { username, password }), password);
   }
 
   /**
@@ -107,7 +95,7 @@ export class JiraSessionClient {
       await this.#jar.setCookie(`${cookie}; Path=/`, this.#baseUrl + SESSION_PATH);
   }
 
-  async #send(method: 'GET' | 'POST' | 'DELETE', body?: object, path = SESSION_PATH): Promise<ResponseParts> {
+  async #send(method: 'GET' | 'POST' | 'DELETE', body?: object, path = SESSION_PATH) {
     const url = this.#baseUrl + path;
     const cookie = await this.#jar.getCookieString(url);
     const headers = {

@@ -44,7 +44,6 @@ export class JiraTokenClient {
     const Authorization = isCloud
       ? basic({ username: token.email, password: token.token })
       : `Bearer ${token.token}`;
-    const response = await this.#send('GET', path, { Accept: 'application/json', Authorization });
-    return readTokenUser(`GET ${path}`, response);
+    return readTokenUser(await this.#send('GET', path, { Accept: 'application/json', Authorization }));
   }
 }

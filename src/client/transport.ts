@@ -23,6 +23,7 @@ export function requestsTo({ baseUrl, timeoutMs = 10_000 }: Endpoint) {
       runsWithUsers: true,
     });
     const url = root + path;
+    const request = `${method} ${path}`;
     try {
       const response = await axios.request<string>({
         ...{ url, method, headers, data, httpsAgent, timeout: timeoutMs },
@@ -36,16 +37,11 @@ export function requestsTo({ baseUrl, timeoutMs = 10_000 }: Endpoint) {
         validateStatus: () => true,
       });
       const { status, headers: given, data: text } = response;
-      return {
-        status,
-        headers: given as Record<string, unknown>,
-        text,
-        setCookies: given['set-cookie'] ?? [],
-      };
+      return { request, status, headers: { ...given }, text, setCookies: given['set-cookie'] ?? [] };
     } catch (error) {
       // Never the axios error itself: it holds the request with its password, cookies and headers.
       const { code = 'no connection' } = axios.isAxiosError(error) ? error : {};
-      throw new NoResponseError(`${method} ${path}`, code === 'ERR_CANCELED' ? 'ETIMEDOUT' : code);
+      throw new NoResponseError(request, code === 'ERR_CANCELED' ? 'ETIMEDOUT' : code);
     }
   };
 }

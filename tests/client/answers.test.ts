@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SESSION_PATH } from '../../contracts/session/names.ts';
 import type { ResponseParts } from '../../contracts/session/response.ts';
 import { readCurrentUser, readLogOut, readSession } from '../../src/client/read-response.ts';
 
@@ -14,7 +15,7 @@ const answer = (status: number, text = '', headers: ResponseParts['headers'] = {
 /** What reading an answer throws, as its name, its message and its own fields. */
 function errorOf(method: Method, given: ResponseParts): Record<string, unknown> {
   try {
-    readers[method](given);
+    readers[method]({ ...given, request: `${method} ${SESSION_PATH}` });
   } catch (error) {
     const { name, message, ...fields } = error as Error;
     return { name, message, ...fields };
@@ -141,7 +142,7 @@ describe('the answer', () => {
     ['DELETE', answer(200, 'anything'), undefined],
     ['DELETE', answer(204), undefined],
   ])('to %s, %j, is read', (method, given, value) => {
-    expect(readers[method](given)).toEqual(value);
+    expect(readers[method]({ ...given, request: `${method} ${SESSION_PATH}` })).toEqual(value);
   });
 
   it('to a wrong password keeps what Jira said apart', () => {
