@@ -1,9 +1,8 @@
 import { addAbortListener } from 'node:events';
 import { isOwnConsumer } from '../../contracts/session/names.ts';
-import { type Finding, finding, means } from '../findings.ts';
-import { type Gateway, startGateway } from '../pact/gateway.ts';
+import { finding, means } from '../findings.ts';
+import { startGateway } from '../pact/gateway.ts';
 import { askedForBy, idsOf, interactionTold } from '../pact/interactions.ts';
-import type { PactMismatch } from '../pact/mismatches.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
 import { PactLostError } from '../pact/watched-pact-process.ts';
 import { statusOf } from '../report/exit-code.ts';
@@ -23,146 +22,112 @@ const UNREADABLE = /(?:Failed to load pact '[^']*' - |(?=Invalid header (?:name|
 
 interface Replayed {
   readonly result: InteractionResult;
+  /** What it sent, and what came back. */
   readonly exchange: Exchange | undefined;
 }
 
-interface Judgement {
-  readonly mismatches: readonly PactMismatch[];
-  readonly lost?: Finding;
-}
-
-export class Replay {
-  readonly verifiedExchanges: Exchange[] = [];
-  readonly #pact: PactFile;
-  readonly #run: PactRun;
-  readonly #ids: ReadonlyMap<PactInteraction, string>;
-  #stopped: Finding | undefined;
+/** Replays interactions of a pact. The Jira gets one after another; Pact prepares and judges several at once. */
+export async function replay(
+  pact: PactFile,
+  interactions: readonly PactInteraction[],
+  run: PactRun,
+  onReplayed: (replayed: Replayed) => void,
+): Promise<void> {
+  const { target, verifier, secrets, signal, prefetch = 0 } = run;
+  target.connection.onCookies = (setCookies) => secrets.addCookies(...setCookies);
+  const ids = idsOf(pact.interactions);
+  let stopped = target.unreachable;
   /** Whether Pact's process was lost over a response of this Jira: it gets one of its own from then on. */
-  #hasLostPact = false;
+  let hasLostPact = false;
+  await using gateway = await startGateway();
 
-  constructor(pact: PactFile, run: PactRun) {
-    const { target, secrets } = run;
-    this.#pact = pact;
-    this.#run = run;
-    this.#ids = idsOf(pact.interactions);
-    this.#stopped = target.unreachable;
-    target.connection.onCookies = (setCookies) => secrets.addCookies(...setCookies);
-  }
+  const reasonToStop = () => {
+    if (signal?.aborted) stopped ??= finding('interrupted');
+    return stopped;
+  };
 
-  /** Replays interactions. The Jira gets one after another; Pact prepares and judges several at once. */
-  async run(
-    interactions: readonly PactInteraction[],
-    onResult: (result: InteractionResult) => void,
-  ): Promise<void> {
-    const { prefetch = 0 } = this.#run;
-    await using gateway = await startGateway();
-    const underWay: Promise<Replayed>[] = [];
-    const tellNext = async () => {
-      const done = await underWay.shift();
-      if (!done) return;
-      const { result, exchange } = done;
-      if (result.status === 'verified' && exchange) this.verifiedExchanges.push(exchange);
-      onResult(result);
-    };
+  const whyNotSent = (interaction: PactInteraction) => {
+    const notSent = reasonNotToSend(interaction, target);
+    const reason = reasonToStop();
+    // What would not be sent in any case is not broken.
+    return reason && means(reason, 'broken') ? (notSent ?? reason) : (reason ?? notSent);
+  };
+
+  const judge = async (interaction: PactInteraction, replayed: ReplayedInteraction) => {
+    const route = gateway.open(replayed);
     try {
-      let turn = Promise.resolve();
-      for (const interaction of interactions) {
-        const before = turn;
-        const { promise, resolve } = Promise.withResolvers<void>();
-        turn = promise;
-        const replayed = this.#replay(interaction, gateway, before, resolve);
-        // Its failure is told when its turn comes.
-        replayed.catch(() => {});
-        underWay.push(replayed);
-        if (underWay.length > prefetch) await tellNext();
-      }
-      while (underWay.length > 0) await tellNext();
+      const judging = verifier.verify(pact, interaction, route, hasLostPact);
+      const mismatches = await orInterrupted(judging, signal);
+      return mismatches ? { mismatches } : { lost: finding('interrupted') };
     } catch (error) {
-      // What was prepared ahead is not sent any more.
-      this.#stopped ??= finding('interrupted');
-      throw error;
+      if (!(error instanceof PactLostError)) throw error;
+      const [, unreadable] = UNREADABLE.exec(error.message) ?? [];
+      if (unreadable)
+        return { lost: finding(SHORT.test(unreadable) ? 'machine-short' : 'unreadable-pact', unreadable) };
+      hasLostPact = true;
+      return { lost: error.finding };
     } finally {
-      await Promise.allSettled(underWay);
+      route.close();
+      reasonToStop();
     }
-  }
+  };
 
-  async #replay(
-    interaction: PactInteraction,
-    gateway: Gateway,
-    before: Promise<void>,
-    release: () => void,
-  ): Promise<Replayed> {
+  const replayOne = async (interaction: PactInteraction, before: Promise<void>, release: () => void) => {
     let startedAt = performance.now();
     const turn = before.then(() => {
       startedAt = performance.now();
     });
     const replayed = new ReplayedInteraction(interaction, {
-      run: this.#run,
+      run,
       // Of the clients of this project all is asked that the description says.
-      asks: isOwnConsumer(this.#pact.consumer.name) ? undefined : askedForBy(interaction),
+      asks: isOwnConsumer(pact.consumer.name) ? undefined : askedForBy(interaction),
       turn,
       release,
-      stopped: () => this.#reasonToStop(),
+      stopped: reasonToStop,
       stop: (found) => {
-        this.#stopped ??= found;
+        stopped ??= found;
       },
     });
     try {
-      const reason = this.#reasonNotToSend(interaction);
+      const reason = whyNotSent(interaction);
       let outcome: ReplayOutcome;
       if (reason) {
         await turn;
         outcome = { status: statusOf(reason), ...reason };
-      } else {
-        const { mismatches, lost } = await this.#judge(interaction, replayed, gateway);
-        outcome = replayed.outcome(mismatches, lost);
-      }
-      const told = interactionTold(interaction, this.#ids);
+      } else outcome = replayed.outcome(await judge(interaction, replayed));
       const durationMs = Math.round(performance.now() - startedAt);
-      return { result: { ...told, ...outcome, durationMs }, exchange: replayed.exchange };
+      const result = { ...interactionTold(interaction, ids), ...outcome, durationMs };
+      return { result, exchange: replayed.exchange };
     } finally {
       // One that Pact gave up before its turn must not let the next one overtake those before it.
       await turn;
       release();
     }
-  }
+  };
 
-  async #judge(
-    interaction: PactInteraction,
-    replayed: ReplayedInteraction,
-    gateway: Gateway,
-  ): Promise<Judgement> {
-    const { verifier, signal } = this.#run;
-    const route = gateway.open(replayed);
-    try {
-      const judging = verifier.verify(this.#pact, interaction, route, this.#hasLostPact);
-      const mismatches = await orInterrupted(judging, signal);
-      return mismatches ? { mismatches } : { mismatches: [], lost: finding('interrupted') };
-    } catch (error) {
-      if (!(error instanceof PactLostError)) throw error;
-      const [, unreadable] = UNREADABLE.exec(error.message) ?? [];
-      if (unreadable) {
-        const code = SHORT.test(unreadable) ? 'machine-short' : 'unreadable-pact';
-        return { mismatches: [], lost: finding(code, unreadable) };
-      }
-      this.#hasLostPact = true;
-      return { mismatches: [], lost: error.finding };
-    } finally {
-      route.close();
-      this.#reasonToStop();
+  const underWay: Promise<Replayed>[] = [];
+  const tellNext = async () => {
+    const done = await underWay.shift();
+    if (done) onReplayed(done);
+  };
+  try {
+    let turn = Promise.resolve();
+    for (const interaction of interactions) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const replayed = replayOne(interaction, turn, resolve);
+      turn = promise;
+      // Its failure is told when its turn comes.
+      replayed.catch(() => {});
+      underWay.push(replayed);
+      if (underWay.length > prefetch) await tellNext();
     }
-  }
-
-  #reasonNotToSend(interaction: PactInteraction): Finding | undefined {
-    const notSent = reasonNotToSend(interaction, this.#run.target);
-    const stopped = this.#reasonToStop();
-    // What would not be sent in any case is not broken.
-    return stopped && means(stopped, 'broken') ? (notSent ?? stopped) : (stopped ?? notSent);
-  }
-
-  #reasonToStop(): Finding | undefined {
-    if (this.#run.signal?.aborted) this.#stopped ??= finding('interrupted');
-    return this.#stopped;
+    while (underWay.length > 0) await tellNext();
+  } catch (error) {
+    // What was prepared ahead is not sent any more.
+    stopped ??= finding('interrupted');
+    throw error;
+  } finally {
+    await Promise.allSettled(underWay);
   }
 }
 

@@ -24,6 +24,12 @@ import { type Exchange, namesOther, sessionInBody } from './transcript.ts';
 
 export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
 
+/** What Pact found, or why it is not known. */
+interface Judgement {
+  readonly mismatches?: readonly PactMismatch[];
+  readonly lost?: Finding;
+}
+
 export interface ReplayContext {
   readonly run: PactRun;
   readonly asks: AskedFor | undefined;
@@ -110,7 +116,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     return response;
   }
 
-  outcome(mismatches: readonly PactMismatch[], lost: Finding | undefined): ReplayOutcome {
+  outcome({ mismatches = [], lost }: Judgement): ReplayOutcome {
     if (this.#mistake) throw this.#mistake.error;
     const exchange = this.#exchange;
     const stopped = this.#context.stopped();

@@ -4,8 +4,9 @@ import type { PactInteraction, PactToVerify } from '../pact/pact-file.ts';
 import { exitCodeOfPact, summarize } from '../report/exit-code.ts';
 import type { InteractionResult, PactReport } from '../report/report.ts';
 import { runChecks } from './checks.ts';
-import { Replay } from './replay.ts';
+import { replay } from './replay.ts';
 import type { PactRun } from './run.ts';
+import type { Exchange } from './transcript.ts';
 
 /**
  * Replays interactions of a pact, each as a verification of its own: what a state set-up and a request did is then known
@@ -28,18 +29,17 @@ export async function verifyPact(
   };
   const ordered = inReplayOrder(interactions);
   emit({ type: 'pact', pact: head, descriptions: ordered.map(({ description }) => description) });
-  const replay = new Replay(pact, run);
   const results: InteractionResult[] = [];
-  await replay.run(ordered, (result) => {
+  const verified: Exchange[] = [];
+  await replay(pact, ordered, run, ({ result, exchange }) => {
     results.push(result);
+    if (result.status === 'verified' && exchange) verified.push(exchange);
     emit({ type: 'interaction', result });
     emit({ type: 'pact-output', text: verifier.takeOutput() });
   });
   const { baseUrl, username, connection } = target;
   const sessionsIn = (cookies: string) => connection.sessions.in(cookies);
-  const ofSession = replay.verifiedExchanges.filter(({ request }) =>
-    isSessionRequest(request.method, request.path),
-  );
+  const ofSession = verified.filter(({ request }) => isSessionRequest(request.method, request.path));
   const found = runChecks(ofSession, { baseUrl, username, sessionsIn }, checks);
   const report: PactReport = secrets.redactAll({
     ...head,

@@ -10,7 +10,7 @@ import { readPacts } from '../pact/shipped-pacts.ts';
 import { addSecretsOf } from '../redaction/from-settings.ts';
 import { Secrets } from '../redaction/secrets.ts';
 import { reportOf } from '../report/combine.ts';
-import type { Report, TargetReport } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
 import { Semaphore } from '../semaphore.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -148,25 +148,27 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   };
   const { warnExpiryDays = WARN_EXPIRY_DAYS } = options;
   const shared = { verifier, warnExpiryDays, prefetch, signal, checks, refusals, isOneOfMany, alone };
-  const reports: TargetReport[] = [];
-  const queue = targets.entries();
-  const work = async () => {
-    for (const [index, target] of queue) {
-      const secrets = secretsOf[index] ?? new Secrets();
-      const emit = (event: VerificationEvent) => {
-        // Nobody looks at each interaction of each of many Jiras.
-        const isTold = !isOneOfMany || event.type === 'target-begun' || event.type === 'target-done';
-        if (isTold) options.onEvent?.(secrets.redactAll(event), index);
-      };
-      reports[index] = await verifyTarget(target, selected[index] ?? [], { ...shared, secrets, emit });
-      // The patterns that find them take half a megabyte each.
-      secretsOf[index] = undefined;
-    }
+  const places = new Semaphore(atOnce);
+  const verifyOne = async (target: TimedTarget, index: number) => {
+    const secrets = secretsOf[index] ?? new Secrets();
+    const emit = (event: VerificationEvent) => {
+      // Nobody looks at each interaction of each of many Jiras.
+      const isTold = !isOneOfMany || event.type === 'target-begun' || event.type === 'target-done';
+      if (isTold) options.onEvent?.(secrets.redactAll(event), index);
+    };
+    const report = await verifyTarget(target, selected[index] ?? [], { ...shared, secrets, emit });
+    // The patterns that find them take half a megabyte each.
+    secretsOf[index] = undefined;
+    return report;
   };
-  const ends = await Promise.allSettled(Array.from({ length: atOnce }, work));
-  // Only now: until then the others may have sessions to close.
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
+  const ends = await Promise.allSettled(
+    targets.map((target, index) => places.run(() => verifyOne(target, index))),
+  );
+  const reports = ends.map((end) => {
+    // Only now: until then the others may have sessions to close.
+    if (end.status === 'rejected') throw end.reason;
+    return end.value;
+  });
   return reportOf(reports, startedAt, Math.round(performance.now() - started));
 }
 
