@@ -20,7 +20,7 @@ await new Verifier({
   stateHandlers: Object.fromEntries(
     Object.keys(providerStates).map((state) => [
       state,
-      async () => ({ ...(await target.states.setUp(state as StateName)) }),
+      async () => ({ ...(await target.setUp(state as StateName)) }),
     ]),
   ),
   logLevel: 'error',

@@ -15,14 +15,11 @@ import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import { askForAccessToken, type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
-import { kindOfResponse, toldResponse } from './meaning.ts';
+import { type JiraFacts, kindOfResponse, toldResponse } from './meaning.ts';
 import { logInRequest, logOutRequest, type ServiceAccount } from './session-requests.ts';
 import type { SentBack } from './sessions.ts';
 
-export interface ProviderStates {
-  unverifiable(state: StateName): Finding | undefined;
-  setUp(state: StateName, use?: StateUse): Promise<StateValues>;
-}
+export type SetUpState = (state: StateName, use?: StateUse) => Promise<StateValues>;
 
 export interface StateUse {
   /** Of the request, below Jira's REST root. */
@@ -47,18 +44,62 @@ export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
   return states.flatMap((state) => [...roles[providerStates[state].credentials]]);
 }
 
-interface Handler {
-  /** Why no Jira of this kind can be put into it, whatever the settings are; undefined where it can. */
-  readonly impossible?: Finding;
-  readonly missing?: Finding | undefined;
-  readonly setUp: (use: StateUse) => Promise<StateValues>;
+/** Why a Jira cannot be put into a state: it has no such thing, whatever the settings are, or one of them is missing. */
+export function whyNotIn(state: StateName, { facts, credentials }: KnownTarget): Finding | undefined {
+  const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount, sessionCookie } = credentials;
+  const { title } = facts;
+  switch (state) {
+    case 'the user can log in':
+    case 'the session of the user has ended':
+      return needs(user, 'JIRA_USERNAME and JIRA_PASSWORD');
+    case 'a CAPTCHA challenge is pending for the user': {
+      const settings = 'JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD';
+      return needs(captchaUser, `${settings}, of a separate account, which may be locked`);
+    }
+    case 'the user has a session':
+      return needs(
+        user ?? sessionCookie,
+        'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_SESSION_COOKIE of a browser',
+      );
+    case 'the user may use Basic credentials':
+      return needs(
+        cloudUser ?? user,
+        'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud',
+      );
+    case 'the user has a personal access token':
+      return facts.personalAccessTokens === false
+        ? lacks(`${title} has no personal access tokens`)
+        : needs(personalAccessToken, 'JIRA_PERSONAL_ACCESS_TOKEN');
+    case 'the user has an API token':
+      return facts.deploymentType === 'Server'
+        ? lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud')
+        : needs(cloudUser, 'JIRA_EMAIL and JIRA_API_TOKEN');
+    case 'the service account has a client':
+    case 'the service account has an access token':
+      return facts.serviceAccounts === false
+        ? lacks(
+            `${title} gives no access tokens to service accounts at that path (documented: Data Center, from Jira 11 on)`,
+          )
+        : needs(serviceAccount, 'JIRA_CLIENT_ID and JIRA_CLIENT_SECRET');
+    case 'no account has the user name':
+    case 'nobody is logged in':
+      return undefined;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What is known of a Jira, whether it was asked or not. */
+export interface KnownTarget {
+  readonly facts: JiraFacts;
+  readonly credentials: Credentials;
 }
 
 /** Made over HTTP alone, as a stranger has to: what is tried on the mocked Jira is what runs against a live one. */
-export function statesOverHttp(connection: JiraConnection, credentials: Credentials): ProviderStates {
+export function statesOverHttp(connection: JiraConnection, credentials: Credentials): SetUpState {
   const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount, sessionCookie } = credentials;
   const basicUser = cloudUser ? { username: cloudUser.email, password: cloudUser.apiToken } : user;
-  const { facts, sessions } = connection;
+  const { sessions } = connection;
   const usableFor = ({ asked }: StateUse) =>
     asked.includes('cookieFromBody') ? sessions.ofLogIn : sessions.usable;
   const endedFor = ({ asked }: StateUse) =>
@@ -79,80 +120,35 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     if (sent.response.status === 204 || sent.response.status === 200) return session;
     throw notMade(sent, connection);
   };
-  const needsUser = needs(user, 'JIRA_USERNAME and JIRA_PASSWORD');
-  const ofServiceAccounts = {
-    ...(facts.serviceAccounts === false && {
-      impossible: lacks(
-        `${facts.title} gives no access tokens to service accounts at that path (documented: Data Center, from Jira 11 on)`,
-      ),
-    }),
-    missing: needs(serviceAccount, 'JIRA_CLIENT_ID and JIRA_CLIENT_SECRET'),
-  };
   const accessTokenOf = async (account: ServiceAccount): Promise<string> => {
     const { sent, token } = await askForAccessToken(account, connection);
     if (token === undefined) throw notMade(sent, connection);
     return token;
   };
-  const handlers: Record<StateName, Handler> = {
-    'the user can log in': { missing: needsUser, setUp: async () => ({ ...user }) },
-    'no account has the user name': {
-      setUp: async () => ({ ...NOBODY, authorization: basic(NOBODY) }),
+  const setUps: Record<StateName, (use: StateUse) => Promise<StateValues>> = {
+    'the user can log in': async () => ({ ...user }),
+    'no account has the user name': async () => ({ ...NOBODY, authorization: basic(NOBODY) }),
+    'a CAPTCHA challenge is pending for the user': async () => ({
+      ...(captchaUser && (await demandCaptcha(connection, captchaUser))),
+    }),
+    'the user has a session': async (use) =>
+      sessionCookie === undefined
+        ? sessionValues(usableFor(use) ?? (await logIn()), connection, use)
+        : { cookie: sessionCookie, ...sessions.sentBack(sessionCookie) },
+    'the session of the user has ended': async (use) => {
+      const { setBy: _, ...session } = endedFor(use) ?? (await endSession(use));
+      return { ...session, ...user };
     },
-    'a CAPTCHA challenge is pending for the user': {
-      missing: needs(
-        captchaUser,
-        'JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD, of a separate account, which may be locked',
-      ),
-      setUp: async () => ({ ...(captchaUser && (await demandCaptcha(connection, captchaUser))) }),
-    },
-    'the user has a session': {
-      missing: needs(
-        user ?? sessionCookie,
-        'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_SESSION_COOKIE of a browser',
-      ),
-      setUp: async (use) =>
-        sessionCookie === undefined
-          ? sessionValues(usableFor(use) ?? (await logIn()), connection, use)
-          : { cookie: sessionCookie, ...sessions.sentBack(sessionCookie) },
-    },
-    'the session of the user has ended': {
-      missing: needsUser,
-      setUp: async (use) => {
-        const { setBy: _, ...session } = endedFor(use) ?? (await endSession(use));
-        return { ...session, ...user };
-      },
-    },
-    'the user may use Basic credentials': {
-      missing: needs(basicUser, 'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud'),
-      setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
-    },
-    'the user has a personal access token': {
-      ...(facts.personalAccessTokens === false && {
-        impossible: lacks(`${facts.title} has no personal access tokens`),
-      }),
-      missing: needs(personalAccessToken, 'JIRA_PERSONAL_ACCESS_TOKEN'),
-      setUp: async () => ({ authorization: `Bearer ${personalAccessToken}` }),
-    },
-    'the user has an API token': {
-      ...(facts.deploymentType === 'Server' && {
-        impossible: lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud'),
-      }),
-      missing: needs(cloudUser, 'JIRA_EMAIL and JIRA_API_TOKEN'),
-      setUp: async () => ({ authorization: basic(basicUser ?? NOBODY) }),
-    },
-    'the service account has a client': { ...ofServiceAccounts, setUp: async () => ({ ...serviceAccount }) },
-    'the service account has an access token': {
-      ...ofServiceAccounts,
-      setUp: async () => ({
-        authorization: `Bearer ${serviceAccount && (await accessTokenOf(serviceAccount))}`,
-      }),
-    },
-    'nobody is logged in': { setUp: async () => ({}) },
+    'the user may use Basic credentials': async () => ({ authorization: basic(basicUser ?? NOBODY) }),
+    'the user has a personal access token': async () => ({ authorization: `Bearer ${personalAccessToken}` }),
+    'the user has an API token': async () => ({ authorization: basic(basicUser ?? NOBODY) }),
+    'the service account has a client': async () => ({ ...serviceAccount }),
+    'the service account has an access token': async () => ({
+      authorization: `Bearer ${serviceAccount && (await accessTokenOf(serviceAccount))}`,
+    }),
+    'nobody is logged in': async () => ({}),
   };
-  return {
-    unverifiable: (state) => handlers[state].impossible ?? handlers[state].missing,
-    setUp: (state, use = { path: SESSION_PATH, asked: [] }) => handlers[state].setUp(use),
-  };
+  return (state, use = { path: SESSION_PATH, asked: [] }) => setUps[state](use);
 }
 
 function sessionValues(

@@ -9,12 +9,12 @@ import type { Credentials } from '../settings/credentials.ts';
 import { accountsFrom, type Refusals } from './accounts.ts';
 import { JiraConnection } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
-import { isCloud } from './meaning.ts';
-import { type ProviderStates, statesOverHttp } from './provider-states.ts';
+import { isCloud, type JiraFacts } from './meaning.ts';
+import { type KnownTarget, type SetUpState, statesOverHttp } from './provider-states.ts';
 import { askServerInfo, factsOf, jiraOf, type ServerInfo } from './server-info.ts';
 import { Sessions } from './sessions.ts';
 
-export interface Target {
+export interface Target extends KnownTarget {
   readonly name: string;
   readonly kind: 'live' | 'mocked';
   readonly baseUrl: string;
@@ -24,8 +24,7 @@ export interface Target {
   readonly username: string | undefined;
   readonly unreachable: Finding | undefined;
   readonly connection: JiraConnection;
-  readonly states: ProviderStates;
-  readonly credentials: Credentials;
+  readonly setUp: SetUpState;
 }
 
 export type OpenTarget = Target & Started;
@@ -35,8 +34,6 @@ export interface LiveTargetOptions extends HttpClientOptions {
   readonly credentials: Credentials;
   readonly refusals?: Refusals | undefined;
 }
-
-export type UnaskedTarget = Pick<Target, 'states' | 'credentials'>;
 
 /** The connection to a live Jira, as far as it is known what it is. */
 export function connectToLive(
@@ -67,12 +64,12 @@ export async function openLive(options: LiveTargetOptions): Promise<OpenTarget> 
   }
   const connection = connectToLive(http, options, info);
   return opened({
-    ...{ name, kind: 'live', baseUrl, unreachable, connection, credentials },
+    ...{ name, kind: 'live', baseUrl, unreachable, connection, credentials, facts: connection.facts },
     flavour: info?.flavour ?? 'unknown',
     version: info?.version,
     siteUrl: info?.siteUrl,
     username: credentials.user?.username,
-    states: statesOverHttp(connection, credentials),
+    setUp: statesOverHttp(connection, credentials),
   });
 }
 
@@ -86,17 +83,13 @@ export async function siteUrlAt(options: LiveTargetOptions): Promise<string | un
 }
 
 /** A live Jira before it is asked: which provider states it can be put into follows from the settings. */
-export function unaskedLive(options: LiveTargetOptions): UnaskedTarget {
-  const { credentials } = options;
-  const connection = connectToLive(new HttpClient(options), { credentials });
-  return { states: statesOverHttp(connection, credentials), credentials };
+export function unaskedLive({ baseUrl, credentials }: LiveTargetOptions): KnownTarget {
+  return { facts: factsOf(baseUrl), credentials };
 }
 
-export function unaskedMocked(flavour: FlavourName = 'datacenter'): UnaskedTarget {
+export function unaskedMocked(flavour: FlavourName = 'datacenter'): KnownTarget {
   const jira = { flavour, accounts: defaultAccounts, baseUrl: 'http://localhost/rest' };
-  const http = new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 0 });
-  const credentials = credentialsOf(jira);
-  return { states: statesOverHttp(connectTo(jira, http), credentials), credentials };
+  return { facts: factsOfMocked(jira), credentials: credentialsOf(jira) };
 }
 
 export async function openMocked(
@@ -112,18 +105,18 @@ export async function openMocked(
 type KnownJira = Pick<MockedJira, 'flavour' | 'accounts' | 'baseUrl'>;
 
 export function connectTo(jira: KnownJira, http: HttpClient): JiraConnection {
-  const { description, deploymentType, personalAccessTokens, serviceAccounts } = flavours[jira.flavour];
-  const facts = {
+  const accounts = accountsFrom(credentialsOf(jira), { knownToBeRight: true });
+  return new JiraConnection({ http, facts: factsOfMocked(jira), accounts });
+}
+
+function factsOfMocked({ flavour, baseUrl }: KnownJira): JiraFacts {
+  const { description, deploymentType, personalAccessTokens, serviceAccounts } = flavours[flavour];
+  return {
     title: deploymentType === 'Cloud' ? 'Jira Cloud' : description,
-    ...{ baseUrl: jira.baseUrl, deploymentType, personalAccessTokens, serviceAccounts },
+    ...{ baseUrl, deploymentType, personalAccessTokens, serviceAccounts },
     // Nothing stands in front of it.
     ...{ lacksServerInfo: false, marksResponses: false, mayRefuseLogIns: false },
   };
-  return new JiraConnection({
-    http,
-    facts,
-    accounts: accountsFrom(credentialsOf(jira), { knownToBeRight: true }),
-  });
 }
 
 /** @param setUps the connection on which the provider states are made, where that is another than for the requests */
@@ -132,12 +125,13 @@ export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUp
   const credentials = credentialsOf(jira);
   return {
     ...{ name: `mocked ${flavour}`, kind: 'mocked', flavour, connection, credentials },
+    facts: connection.facts,
     baseUrl: connection.http.baseUrl,
     version: flavours[flavour].version,
     siteUrl: undefined,
     username: credentials.user?.username,
     unreachable: undefined,
-    states: statesOverHttp(setUps, credentials),
+    setUp: statesOverHttp(setUps, credentials),
   };
 }
 

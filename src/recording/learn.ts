@@ -4,7 +4,7 @@ import type { StateName, StateValues } from '../../contracts/session/states.ts';
 import { CommandError, FindingError, InputError, JiraNotReachedError } from '../errors.ts';
 import { headerValues, type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
 import type { JiraConnection } from '../jira/connection.ts';
-import { accountsDueIn } from '../jira/provider-states.ts';
+import { accountsDueIn, whyNotIn } from '../jira/provider-states.ts';
 import { type LiveTargetOptions, type OpenTarget, openLive, unaskedLive } from '../jira/target.ts';
 import { noAnswer } from '../mock-jira/responses.ts';
 import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/stored-answers.ts';
@@ -37,8 +37,7 @@ const WAYS_IN = [
 ] as const satisfies StateName[];
 
 export function wayInFor(jira: LiveTargetOptions): (typeof WAYS_IN)[number] {
-  const { states } = unaskedLive(jira);
-  const way = WAYS_IN.find((state) => states.unverifiable(state) === undefined);
+  const way = WAYS_IN.find((state) => whyNotIn(state, unaskedLive(jira)) === undefined);
   if (way) return way;
   throw new InputError(
     '--learn needs credentials of the real Jira: set JIRA_USERNAME and JIRA_PASSWORD, or JIRA_PERSONAL_ACCESS_TOKEN (Cloud: JIRA_EMAIL and JIRA_API_TOKEN).',
@@ -85,7 +84,7 @@ async function learnAt(
   { client, mocked, mayWrite, fields, secrets, timeoutMs, signal }: LearnOptions,
 ): Promise<StoredAnswer[]> {
   if (target.unreachable) throw notReached(target.unreachable);
-  const values = await target.states.setUp(wayIn).catch((error) => {
+  const values = await target.setUp(wayIn).catch((error) => {
     throw told(error);
   });
   const learned: StoredAnswer[] = [];

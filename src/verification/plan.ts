@@ -2,8 +2,7 @@ import { isContractRequest, PAT_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName, type StateTraits } from '../../contracts/session/states.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { Attempts } from '../jira/accounts.ts';
-import { accountsDueIn } from '../jira/provider-states.ts';
-import type { UnaskedTarget } from '../jira/target.ts';
+import { accountsDueIn, type KnownTarget, whyNotIn } from '../jira/provider-states.ts';
 import {
   inReplayOrder,
   knownStatesOf,
@@ -36,10 +35,7 @@ export interface PlannedInteraction {
   readonly notSent: Finding | undefined;
 }
 
-export function planOf(
-  interactions: readonly PactInteraction[],
-  target: UnaskedTarget,
-): PlannedInteraction[] {
+export function planOf(interactions: readonly PactInteraction[], target: KnownTarget): PlannedInteraction[] {
   const attemptsFor = plannedSessions();
   return inReplayOrder(interactions).map((interaction) => {
     const { method, path } = interaction.request;
@@ -130,10 +126,8 @@ function sumOf(all: readonly Attempts[]): Attempts {
   return sum;
 }
 
-export function reasonNotToSend(
-  interaction: PactInteraction,
-  { states, credentials }: UnaskedTarget,
-): Finding | undefined {
+export function reasonNotToSend(interaction: PactInteraction, target: KnownTarget): Finding | undefined {
+  const { credentials } = target;
   const { method, path } = interaction.request;
   const known = knownStatesOf(interaction);
   const unknown = unknownStateOf(interaction);
@@ -151,5 +145,5 @@ export function reasonNotToSend(
   }
   const endsIt = method.toUpperCase() === 'DELETE' && known.includes('the user has a session');
   if (credentials.sessionCookie && endsIt) return finding('session-not-ours');
-  return known.map((state) => states.unverifiable(state)).find((reason) => reason !== undefined);
+  return known.map((state) => whyNotIn(state, target)).find((reason) => reason !== undefined);
 }

@@ -92,7 +92,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     try {
       const { path } = requestPathOf(this.#interaction.request.path);
       const use = { path, asked: valueNamesIn(this.#interaction.request) };
-      const values = await target.states.setUp(state as StateName, use);
+      const values = await target.setUp(state as StateName, use);
       this.#noteSecrets(values);
       this.#cookies.push(...cookiesIn(values));
       return neededBy(this.#interaction, state as StateName, values);

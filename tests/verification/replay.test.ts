@@ -7,7 +7,7 @@ import { PACT_FILE } from '../../contracts/session/names.ts';
 import { sendSignal } from '../../src/children.ts';
 import { finding } from '../../src/findings.ts';
 import { HttpClient } from '../../src/http/http-client.ts';
-import { type ProviderStates, StateNotMadeError } from '../../src/jira/provider-states.ts';
+import { type SetUpState, StateNotMadeError } from '../../src/jira/provider-states.ts';
 import { connectTo, mockedTarget } from '../../src/jira/target.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
@@ -20,7 +20,7 @@ import { runCli } from '../support/run-cli.ts';
 
 /** Replays the anonymous request for the user, with a set-up and a verifier of the test's own making. */
 async function replay(
-  setUp: ProviderStates['setUp'],
+  setUp: SetUpState,
   {
     spoil = () => {},
     change = (pact) => pact,
@@ -37,7 +37,7 @@ async function replay(
   const anonymous = pact.interactions.filter(({ description }) => description.startsWith('an anonymous'));
   spoil(verifier);
   const report = await verifyPact({ pact, source: PACT_FILE }, anonymous, {
-    target: { ...mockedTarget(jira, connection), states: { unverifiable: () => undefined, setUp } },
+    target: { ...mockedTarget(jira, connection), setUp },
     verifier,
     secrets: new Secrets(),
   });
@@ -103,7 +103,7 @@ describe('a replay', () => {
     await verifyPact({ pact: { ...whole, interactions }, source: PACT_FILE }, interactions, {
       target: {
         ...mockedTarget(jira, connection),
-        states: { unverifiable: () => undefined, setUp: async () => ({}) },
+        setUp: async () => ({}),
       },
       ...{ verifier, secrets: new Secrets(), prefetch: 4 },
     });
