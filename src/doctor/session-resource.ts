@@ -86,12 +86,7 @@ async function whatSessionOpens(connection: JiraConnection): Promise<Observation
   return [myself, await webPages(Cookie, connection), ...(await cookiesNeeded(connection))];
 }
 
-async function refusedElsewhere(
-  topic: string,
-  Cookie: string,
-  status: number,
-  connection: JiraConnection,
-): Promise<Observation> {
+async function refusedElsewhere(topic: string, Cookie: string, status: number, connection: JiraConnection) {
   return (await connection.knows(Cookie))
     ? bad(topic, finding('session-known-there-alone', String(status)))
     : told(topic, `the session is refused (${status}), also at its own resource: to see why, run verify`);

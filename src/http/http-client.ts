@@ -110,11 +110,7 @@ export class HttpClient {
     }
   }
 
-  async #sendOnce(
-    sent: HttpRequest,
-    signal: AbortSignal | undefined,
-    onHead: SendOptions['onHead'],
-  ): Promise<HttpResponse> {
+  async #sendOnce(sent: HttpRequest, signal: AbortSignal | undefined, onHead: SendOptions['onHead']) {
     const { timeoutMs } = this.#options;
     const deadline = new Deadline(timeoutMs, signal);
     try {

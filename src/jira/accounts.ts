@@ -257,10 +257,7 @@ const NAMES_OF_NOBODY: readonly (string | undefined)[] = [
   providerStates['no account has the user name'].values.username,
 ];
 
-function isOfNobody(
-  { in: place, username, secret }: SentCredentials,
-  { cookies, mayBeNobodys }: Due,
-): boolean {
+function isOfNobody({ in: place, username, secret }: SentCredentials, { cookies, mayBeNobodys }: Due) {
   switch (place) {
     case 'basic':
     case 'form':

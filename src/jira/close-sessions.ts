@@ -30,10 +30,7 @@ export async function closeSessions(connection: JiraConnection): Promise<Finding
   return cause;
 }
 
-async function logOut(
-  { cookie, shownOverBy }: OpenSession,
-  connection: JiraConnection,
-): Promise<Finding | undefined> {
+async function logOut({ cookie, shownOverBy }: OpenSession, connection: JiraConnection) {
   const { http, facts, sessions, isGone } = connection;
   const request = logOutRequest(cookie);
   try {

@@ -42,11 +42,7 @@ export async function cookiesMissingFor(connection: JiraConnection, cookie: stri
   return neededBeside(connection, cookie, all);
 }
 
-async function neededBeside(
-  connection: JiraConnection,
-  cookie: string,
-  all: readonly string[],
-): Promise<string[]> {
+async function neededBeside(connection: JiraConnection, cookie: string, all: readonly string[]) {
   const sent = cookie.split(/;\s*/);
   const others = all.filter((pair) => !sent.includes(pair));
   const needed: string[] = [];

@@ -35,11 +35,7 @@ export function cookiesBeside({ nodes: count, crowd, sessionCookie, path }: Cook
   }
 
   /** A session whose other cookies are not there, or are those of another node, is one that nobody knows. */
-  function withUnknown(
-    request: MockedRequest,
-    sent: readonly string[],
-    there: readonly string[],
-  ): MockedRequest {
+  function withUnknown(request: MockedRequest, sent: readonly string[], there: readonly string[]) {
     const isUnknown = (pair: string) =>
       needed.get(cookieValueOf(pair))?.every((one) => there.includes(one)) === false;
     if (!sent.some(isUnknown)) return request;

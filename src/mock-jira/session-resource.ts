@@ -202,10 +202,7 @@ export function sessionResource(
     return sent && { ...sent, in: 'basic' };
   }
 
-  function knowPassword(
-    place: KnownPassword['in'],
-    { username = '', secret }: SentCredentials,
-  ): KnownPassword {
+  function knowPassword(place: KnownPassword['in'], { username = '', secret }: SentCredentials) {
     return { in: place, username, secret, is: memory.know(username, secret) };
   }
 

@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
-import type { InteractionResult } from '../report/report.ts';
 import { numbered } from '../text.ts';
 import { ownRulesOf } from './own-rules.ts';
 import type { PactFile, PactInteraction, PactPart } from './pact-file.ts';
@@ -12,10 +11,7 @@ export function statesOf({ providerStates: states = [] }: PactInteraction): stri
   return states.map(({ name }) => name);
 }
 
-export function interactionTold(
-  interaction: PactInteraction,
-  ids: ReadonlyMap<PactInteraction, string>,
-): Omit<InteractionResult, 'status' | 'durationMs'> {
+export function interactionTold(interaction: PactInteraction, ids: ReadonlyMap<PactInteraction, string>) {
   const { description, request, pending } = interaction;
   return {
     ...{ id: ids.get(interaction) ?? '', description, providerStates: statesOf(interaction) },

@@ -25,9 +25,7 @@ export async function refuseCaptchaAccountsOfUsers(
   }
 }
 
-export function captchaAccountsOfUsers<Target extends TargetToVerify>(
-  targets: readonly Target[],
-): (readonly [target: Live<Target>, others: readonly Live<Target>[]])[] {
+export function captchaAccountsOfUsers<Target extends TargetToVerify>(targets: readonly Target[]) {
   const live = targets.filter((target): target is Live<Target> => target.kind === 'live');
   const byPerson = new Map<string, Live<Target>[]>();
   for (const target of live) {
@@ -42,11 +40,7 @@ export function captchaAccountsOfUsers<Target extends TargetToVerify>(
   });
 }
 
-async function isSameJira(
-  one: Live<TimedTarget>,
-  other: Live<TimedTarget>,
-  signal: AbortSignal | undefined,
-): Promise<'yes' | 'no' | 'perhaps'> {
+async function isSameJira(one: Live<TimedTarget>, other: Live<TimedTarget>, signal: AbortSignal | undefined) {
   if (jiraOf(one.baseUrl) === jiraOf(other.baseUrl)) return 'yes';
   const { siteUrlAt } = await import('../jira/target.ts');
   const [here, there] = await Promise.all([siteUrlAt({ ...one, signal }), siteUrlAt({ ...other, signal })]);

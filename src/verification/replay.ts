@@ -131,10 +131,7 @@ export async function replay(
   }
 }
 
-async function orInterrupted<Value>(
-  waiting: Promise<Value>,
-  signal: AbortSignal | undefined,
-): Promise<Value | undefined> {
+async function orInterrupted<Value>(waiting: Promise<Value>, signal: AbortSignal | undefined) {
   if (!signal) return waiting;
   const { promise: interrupted, resolve } = Promise.withResolvers<void>();
   using _ = addAbortListener(signal, () => setTimeout(resolve, GRACE_MS).unref());

@@ -195,10 +195,7 @@ function maxAtOnceByFiles(): number {
 }
 
 /** The secrets for each target: those of all targets at its host, since what one of them is told, another may repeat. */
-function secretsOfEach(
-  targets: readonly TargetToVerify[],
-  environment: Environment,
-): (Secrets | undefined)[] {
+function secretsOfEach(targets: readonly TargetToVerify[], environment: Environment) {
   const byHost = new Map<string, Secrets>();
   for (const target of targets) {
     const secrets = byHost.get(hostOf(target)) ?? new Secrets();

@@ -124,10 +124,7 @@ export class Broker {
   }
 
   /** Publishes a result, once: it is not sent again when the answer does not come. */
-  async publish(
-    pact: FoundPact,
-    result: Result,
-  ): Promise<{ readonly url: string; readonly warning?: string }> {
+  async publish(pact: FoundPact, result: Result) {
     const doing = 'Publishing the result';
     if (!pact.publishTo)
       throw new BrokerError(`${doing}: the broker accepts no results for the pact at ${pact.source}.`);
