@@ -16,8 +16,6 @@ export interface GatewayHandlers {
   again?(): void;
 }
 
-export type Gateway = Awaited<ReturnType<typeof startGateway>>;
-
 /** Headers of one connection. A response arrives decoded, and a proxy's log-in is between the gateway and the proxy. */
 const NOT_PASSED_ON = new Set([
   ...CONNECTION_HEADERS,
