@@ -2,8 +2,6 @@ import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../errors.ts';
 import { Refusals } from '../jira/accounts.ts';
-import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
-import type { PactToVerify } from '../pact/pact-file.ts';
 import { pactsOfClients, readPacts } from '../pact/shipped-pacts.ts';
 import { openSessionsLine } from '../render/terminal.ts';
 import { type ExitPolicy, judged, withoutCaution } from '../report/combine.ts';
@@ -24,17 +22,15 @@ import { exitPolicyFrom, type ReportOutput, reportOutput } from './report-output
 import { type ShownRun, showMany, showOne } from './show-run.ts';
 import type { VerifyOptions } from './verify.ts';
 
-type Wanted = Pick<EngineOptions, 'target' | 'targets' | 'pacts' | 'filter' | 'isPart' | 'concurrency'> &
-  Pick<ExitPolicy, 'shard'>;
+/** Which Jiras are verified, and whether they are one part of all. */
+type Jiras = Pick<EngineOptions, 'target' | 'targets' | 'pacts' | 'isPart'> & Pick<ExitPolicy, 'shard'>;
 
-type FindPacts = (
-  targets: readonly TargetToVerify[],
-) => Promise<readonly (string | PactToVerify)[] | undefined>;
+type FindPacts = (targets: readonly TargetToVerify[]) => Promise<Pick<EngineOptions, 'pacts'>>;
 
 export interface Run {
-  readonly wanted: Wanted;
+  /** All that the engine is handed, but for who hears of its events. */
+  readonly engine: Omit<EngineOptions, 'onEvent'>;
   readonly policy: ExitPolicy;
-  readonly earlier: EarlierRefusals | undefined;
   readonly output: ReportOutput;
   readonly options: VerifyOptions;
   readonly io: Io;
@@ -44,10 +40,11 @@ export async function runVerification(options: VerifyOptions, io: Io): Promise<n
   const run = await runOf(options, io, async () => namedPacts(options, io));
   if (options.plan) return showPlans(run);
   if (options.watch !== undefined) return watch(run, options.watch);
+  const { engine, policy, output } = run;
   using shown = shownRun(run);
-  const report = judged(await verifyOnce(run, { onEvent: shown.onEvent }), run.policy);
+  const report = judged(await verify({ ...engine, onEvent: shown.onEvent }), policy);
   shown.end(report);
-  return run.output.write(report, run.policy);
+  return output.write(report, policy);
 }
 
 /** Looks at the options before anything is sent. */
@@ -56,67 +53,57 @@ export async function runOf(options: VerifyOptions, io: Io, findPacts: FindPacts
   const inputs = [targets, ca, cert, key, state, ...pact].filter((file) => file !== undefined);
   const policy = await exitPolicyFrom(options, io);
   const output = await reportOutput(options, inputs, io);
-  const wanted = await wantedFrom(options, io, policy.baseline?.report, findPacts);
-  const earlier = earlierRefusals(options, io);
-  return { wanted, policy: { ...policy, shard: wanted.shard }, earlier, output, options, io };
-}
-
-export function verifyOnce(
-  { wanted, earlier, options, io }: Run,
-  more: Pick<EngineOptions, 'onEvent' | 'refusals'>,
-): Promise<Report> {
-  const { shard: _, ...what } = wanted;
-  return verify({
-    ...what,
-    refusals: new Refusals(earlier),
-    ...more,
+  const { shard, ...jiras } = await jirasFrom(options, io, policy.baseline?.report, findPacts);
+  const engine = {
+    ...jiras,
+    filter: options.filter,
+    concurrency: options.concurrency,
     timeoutMs: options.timeout,
     warnExpiryDays: options.warnExpiry,
+    // An account that was refused is not tried again, however long a run goes on.
+    refusals: new Refusals(earlierRefusals(options, io)),
     environment: io.env,
     signal: io.signal,
     startVerifier: io.startVerifier,
-  });
+  };
+  return { engine, policy: { ...policy, shard }, output, options, io };
 }
 
-export function shownRun({ wanted, options, io, output }: Run): ShownRun & Disposable {
-  const { targets, shard, pacts } = wanted;
-  if (!targets || !options.targets) {
-    return showOne(options, output.out, io, (pacts?.length ?? 0) > 1);
-  }
+export function shownRun({ engine, policy, options, io, output }: Run): ShownRun & Disposable {
+  const { targets, pacts = [] } = engine;
+  if (!targets || !options.targets) return showOne(options, output.out, io, pacts.length > 1);
+  const { shard } = policy;
   const which = shard ? `, shard ${shard.index} of ${shard.total}` : '';
   const heading = `${count(targets.length, 'Jira')} of ${basename(options.targets)}${which}`;
   return showMany(options, output.out, io, { total: targets.length, heading });
 }
 
-async function wantedFrom(
+async function jirasFrom(
   options: VerifyOptions,
   io: Io,
   lastReport: Report | undefined,
   findPacts: FindPacts,
-): Promise<Wanted> {
-  const { filter } = options;
+): Promise<Jiras> {
   if (options.targets === undefined) {
     const target = targetFrom(options, io);
-    const pacts = await findPacts([target]);
-    return { target, ...(pacts && { pacts }), filter };
+    return { target, ...(await findPacts([target])) };
   }
   const { readTargets } = await import('../targets/targets-file.ts');
-  const all = await readTargets(options.targets, io);
-  warnOfInsecure(all, io);
-  const pacts = await findPacts(all);
-  const wanted = { ...(pacts && { pacts }), filter, concurrency: options.concurrency };
-  if (options.shard === undefined) return { ...wanted, targets: all };
+  const targets = await readTargets(options.targets, io);
+  warnOfInsecure(targets, io);
+  const found = await findPacts(targets);
+  if (options.shard === undefined) return { targets, ...found };
   const { shardFrom, shardOf } = await import('../targets/shard.ts');
-  const part = await shardOf(all, {
-    place: shardFrom(options.shard, io.env),
-    ...{ lastReport, pacts: await readPacts(pacts), filter, environment: io.env },
+  const part = shardOf(targets, {
+    ...{ place: shardFrom(options.shard, io.env), environment: io.env },
+    ...{ lastReport, pacts: await readPacts(found.pacts), filter: options.filter },
   });
-  return { ...wanted, ...part, isPart: true };
+  return { ...part, ...found, isPart: true };
 }
 
-function namedPacts({ pact = [], client }: VerifyOptions, { cwd }: Io): string[] | undefined {
-  const files = [...pact.map((file) => resolve(cwd, file)), ...(client ? pactsOfClients(client) : [])];
-  return files.length > 0 ? files : undefined;
+function namedPacts({ pact = [], client }: VerifyOptions, { cwd }: Io): Pick<EngineOptions, 'pacts'> {
+  const pacts = [...pact.map((file) => resolve(cwd, file)), ...(client ? pactsOfClients(client) : [])];
+  return pacts.length > 0 ? { pacts } : {};
 }
 
 function targetFrom(options: VerifyOptions, io: Io): TargetSettings {
@@ -136,21 +123,15 @@ function targetFrom(options: VerifyOptions, io: Io): TargetSettings {
   return { kind: 'mocked' };
 }
 
-async function showPlans({ wanted, options, io }: Run): Promise<ExitCode> {
-  const { target = { kind: 'mocked' }, targets, pacts, filter } = wanted;
+async function showPlans({ engine, io }: Run): Promise<ExitCode> {
+  const { target = { kind: 'mocked' }, targets, pacts } = engine;
   const { planText } = await import('../render/plan.ts');
   const { columns } = lookOf(io.stdout, io.env);
   const texts: string[] = [];
   for (const one of targets ?? [target]) {
     const held = ('pacts' in one && one.pacts) || pacts;
     const isPart = targets !== undefined;
-    const made = await plan({
-      target: one,
-      ...(held && { pacts: held }),
-      filter,
-      isPart,
-      warnExpiryDays: options.warnExpiry,
-    });
+    const made = await plan({ ...engine, target: one, ...(held && { pacts: held }), isPart });
     const where = one.kind === 'live' ? `the Jira at ${one.baseUrl}` : 'the embedded mocked Jira';
     const name = targets && one.kind === 'live' ? `${printable(one.name ?? '')}, ` : '';
     texts.push(planText(made, `${name}${where}`, accountInWords, columns));
@@ -166,16 +147,14 @@ function accountInWords(role: string): string {
 
 /** Verifies again every so often until it is interrupted, and tells what changed. The exit code is that of the last round. */
 async function watch(run: Run, seconds: number): Promise<number> {
-  const { io, output, policy, options } = run;
+  const { engine, io, output, policy, options } = run;
   const { out } = output;
-  // An account that was refused is not tried again, however long this goes on.
-  const refusals = new Refusals(run.earlier);
   const { toldChanges } = await import('../render/changes.ts');
   let last: { readonly told: Report; readonly exitCode: number } | undefined;
   for (;;) {
     const quiet = options.quiet || last !== undefined;
     using shown = shownRun({ ...run, options: { ...options, quiet } });
-    const report = judged(await verifyOnce(run, { refusals, onEvent: shown.onEvent }), policy);
+    const report = judged(await verify({ ...engine, onEvent: shown.onEvent }), policy);
     const tellOpen = () => {
       const open = openSessionsLine(report.targets);
       if (open) out.write(`${open}\n`);

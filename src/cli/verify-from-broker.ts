@@ -10,9 +10,9 @@ import type { InteractionResult, PactReport, Report, TargetReport } from '../rep
 import { brokerFrom } from '../settings/broker.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import type { TargetToVerify } from '../verification/verify.ts';
+import { type TargetToVerify, verify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
-import { runOf, shownRun, verifyOnce } from './run-verification.ts';
+import { runOf, shownRun } from './run-verification.ts';
 import type { VerifyOptions } from './verify.ts';
 
 /** Something that the broker hands out as a pact and that is not one: nobody can find out whether it holds. */
@@ -40,13 +40,13 @@ export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<
   const run = await runOf(options, io, async (targets) => {
     refuseSenselessTargets(targets, options);
     Object.assign(verification, await pactsFor(verification, options));
-    return verification.found;
+    return { pacts: verification.found };
   });
   for (const { problem } of verification.unreadable) {
     io.stderr.write(`warning: a pact was left out: ${printable(problem.cause)}\n`);
   }
   using shown = shownRun(run);
-  const verified = await verifyOnce(run, { onEvent: shown.onEvent });
+  const verified = await verify({ ...run.engine, onEvent: shown.onEvent });
   const { published, failure } = options.publish
     ? await publishResults(verified, verification, io)
     : { published: verified };
