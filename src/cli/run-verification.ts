@@ -141,7 +141,7 @@ async function showPlans({ engine, io }: Run): Promise<ExitCode> {
 }
 
 function accountInWords(role: string): string {
-  const setting = settingOfAccount(role as AccountRole);
+  const setting = settingOfAccount[role as AccountRole];
   return role === 'session-cookie' ? `the session of ${setting}` : setting;
 }
 

@@ -35,31 +35,23 @@ export function isSecretSetting(name: string): boolean {
   return /^(JIRA|PACT_BROKER|WEBHOOK)_/.test(name) && isSecretName(name);
 }
 
-export function isCredentialSetting(name: string): boolean {
+export function isCredentialSetting(name: string): name is CredentialSetting {
   return names.includes(name);
 }
 
 export const credentialFields: readonly CredentialField[] = credentialSettings.map(({ field }) => field);
 
-export function settingOfField(wanted: CredentialField): CredentialSetting {
-  return rowOf(({ field }) => field === wanted).setting;
-}
+export const settingOf = by('field', 'setting');
+export const fieldOf = by('setting', 'field');
 
-export function fieldOfSetting(wanted: string): CredentialField {
-  return rowOf(({ setting }) => setting === wanted).field;
-}
-
-export function settingOfAccount(wanted: AccountRole): CredentialSetting {
-  return rowOf(({ role }) => role === wanted).setting;
-}
+/** The first setting of an account. */
+export const settingOfAccount = by('role', 'setting');
 
 export const credentialPairs: readonly (readonly [CredentialSetting, CredentialSetting])[] = [
   ...Map.groupBy(credentialSettings, ({ role }) => role).values(),
 ].flatMap(([name, secret]) => (name && secret ? [[name.setting, secret.setting] as const] : []));
 
-function rowOf(isWanted: (row: CredentialRow) => boolean): CredentialRow {
-  const row = credentialSettings.find(isWanted);
-  // Each role and each field is of a row: that is what their types say.
-  if (!row) throw new Error('there is no such setting');
-  return row;
+function by<Key extends keyof CredentialRow, Value extends keyof CredentialRow>(key: Key, value: Value) {
+  const pairs = credentialSettings.toReversed().map((row) => [row[key], row[value]]);
+  return Object.fromEntries(pairs) as Readonly<Record<CredentialRow[Key], CredentialRow[Value]>>;
 }

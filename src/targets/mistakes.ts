@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { closest, distance } from 'fastest-levenshtein';
-import { credentialFields, settingOfField } from '../settings/jira-settings.ts';
+import { credentialFields, settingOf } from '../settings/jira-settings.ts';
 import { TYPING_MISTAKES } from '../text.ts';
 
 export type Path = readonly (string | number)[];
@@ -94,7 +94,7 @@ function unknownField(name: string, known: readonly string[]): string {
 function wrongValue(field: string, keyword: string, { type, minimum, maximum }: Fields): string {
   const credential = credentialFields.find((one) => one === field);
   if (credential) {
-    return `'${field}' has to be the name of a setting, such as ACME_${settingOfField(credential)}, and this is not one: never put a password or a token into this file`;
+    return `'${field}' has to be the name of a setting, such as ACME_${settingOf[credential]}, and this is not one: never put a password or a token into this file`;
   }
   switch (keyword) {
     case 'type':

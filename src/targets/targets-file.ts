@@ -13,10 +13,10 @@ import {
   type CredentialSetting,
   credentialFields,
   credentialPairs,
-  fieldOfSetting,
+  fieldOf,
   isCredentialSetting,
   isSecretSetting,
-  settingOfField,
+  settingOf,
 } from '../settings/jira-settings.ts';
 import { filesBeside, networkFrom } from '../settings/network.ts';
 import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
@@ -44,7 +44,7 @@ export async function readTargets(
   const path = resolve(cwd, file);
   const source = new TargetsSource(readText(path, file));
   const entries = source.entries();
-  const secretFields = credentialFields.filter((field) => isSecretSetting(settingOfField(field)));
+  const secretFields = credentialFields.filter((field) => isSecretSetting(settingOf[field]));
   const mayBeCut = entries.flatMap(([, entry]) => [
     ...secretFields.flatMap((field) => entry[field] ?? []),
     ...(entry.proxy ? [entry.proxy] : []),
@@ -189,18 +189,17 @@ function attempted<Value>(
 
 /** The options of the command line have the names of the fields. */
 function fieldCalled(setting: string): string {
-  return isCredentialSetting(setting) ? fieldOfSetting(setting) : setting.replace(/^--/, '');
+  return isCredentialSetting(setting) ? fieldOf[setting] : setting.replace(/^--/, '');
 }
 
 function calledHere(setting: string): string {
-  const field = fieldCalled(setting);
-  return isCredentialSetting(setting) ? `the setting of '${field}'` : field;
+  return isCredentialSetting(setting) ? `the setting of '${fieldOf[setting]}'` : fieldCalled(setting);
 }
 
 /** Refuses what a `.env` may not decide: where the credentials of the real environment go, and half of a pair. */
 function refuseTwoPlaces(entry: Partial<TargetEntry>, { env, realEnv }: FileContext): void {
   const { proxy } = entry;
-  const named = (setting: CredentialSetting) => entry[fieldOfSetting(setting)] ?? '';
+  const named = (setting: CredentialSetting) => entry[fieldOf[setting]] ?? '';
   const pairs = credentialPairs.map(([name, secret]) => [named(name), named(secret)] as const);
   refuseHalvesOfTwoPlaces(pairs, { env, realEnv });
   const others = proxy === undefined ? env : withoutProxies(env);
@@ -223,7 +222,7 @@ function credentialsOf(
   const missing = given.filter((field) => !settingIn(env, entry[field]));
   for (const field of missing) isUnset(field);
   if (missing.length > 0) return undefined;
-  const named = given.map((field) => [settingOfField(field), settingIn(env, entry[field])]);
+  const named = given.map((field) => [settingOf[field], settingIn(env, entry[field])]);
   return credentialsFrom(Object.fromEntries(named));
 }
 
