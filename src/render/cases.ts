@@ -19,6 +19,9 @@ export type CaseStatus = 'verified' | 'warned' | 'failed' | 'error' | 'skipped';
 
 /** One interaction or one check at one Jira, or a pact as a whole: what other tools call a test. */
 export interface Case {
+  readonly suite: string;
+  /** The pact, or the Jira. */
+  readonly source: string;
   readonly name: string;
   readonly status: CaseStatus;
   /** Whether it is in the exit code: what is pending, or let pass, is not. */
@@ -28,20 +31,19 @@ export interface Case {
   readonly durationMs: number;
 }
 
-export interface Suite {
-  readonly name: string;
-  readonly source: string;
-  readonly cases: readonly Case[];
+/** The report as cases, which most formats of other tools are made of. No case is greener than the exit code. */
+export function casesOf(report: Report): Case[] {
+  const { targets, exitCode, tool } = report;
+  const cases = targets.flatMap(casesAt).map((one) => (exitCode === 0 ? letPass(one) : one));
+  const all = asRedAs(report, tool.name, cases);
+  // Tools drop a case that has the name of another.
+  const given = all.map(({ name }) => name);
+  const names = numbered(given, (name, time) => `${name} (${time})`);
+  return all.map((one, index) => ({ ...one, name: names[index] ?? '' }));
 }
 
-/** The report as suites of cases, which most formats of other tools are made of. No case is greener than the exit code. */
-export function suitesOf(report: Report): Suite[] {
-  const suites = report.targets.flatMap((target) => suitesOfTarget(target, report.exitCode === 0));
-  return withNamesOfTheirOwn(asRedAs(report, report.tool.name, suites));
-}
-
-function suitesOfTarget(target: TargetReport, isLetPass: boolean): Suite[] {
-  const { pacts } = target;
+function casesAt(target: TargetReport): Case[] {
+  const { pacts, endsSoon = [] } = target;
   const clients = numbered(
     pacts.map(({ consumer, consumerVersion }) => {
       const isAlone = pacts.filter((one) => one.consumer === consumer).length === 1;
@@ -49,29 +51,23 @@ function suitesOfTarget(target: TargetReport, isLetPass: boolean): Suite[] {
     }),
     (client, time) => `${client} (${time})`,
   );
-  const suites = pacts.map((pact, index) => suiteOf(target, pact, printable(clients[index] ?? '')));
-  const all = asRedAs(target, jiraName(target), [...suites, ...whatEndsSoon(target)]);
-  return isLetPass ? all.map(letPass) : all;
-}
-
-/** What ends soon breaks nothing: a case that is green, with a warning. */
-function whatEndsSoon({ endsSoon = [], ...target }: TargetReport): Suite[] {
-  if (endsSoon.length === 0) return [];
-  const name = jiraName(target);
-  const cases = endsSoon.map((soon) => caseOfWhole(`no end soon (${name})`, 'warned', reasonOf(soon)));
-  return [{ name, source: name, cases }];
+  const jira = jiraName(target);
+  return asRedAs(target, jira, [
+    ...pacts.flatMap((pact, index) => casesOfPact(pact, printable(clients[index] ?? ''), jira)),
+    // What ends soon breaks nothing: it is green, with a warning.
+    ...endsSoon.map((soon) => caseOfWhole('no end soon', jira, jira, 'warned', reasonOf(soon))),
+  ]);
 }
 
 /** Where nothing of what was asked is red, and the exit code is, nothing was verified: that is a case of its own. */
 function asRedAs(
   { exitCode, verdict }: Pick<Report, 'exitCode' | 'verdict'>,
   name: string,
-  suites: Suite[],
-): Suite[] {
-  if (exitCode === 0 || suites.some(({ cases }) => cases.some(isRed))) return suites;
+  cases: readonly Case[],
+): Case[] {
+  if (exitCode === 0 || cases.some(isRed)) return [...cases];
   const status = exitCode === 1 ? 'failed' : 'error';
-  const whole = caseOfWhole(`the result (${name})`, status, printable(verdict));
-  return [...suites, { name, source: name, cases: [whole] }];
+  return [...cases, caseOfWhole('the result', name, name, status, printable(verdict))];
 }
 
 function isRed({ status, counts }: Case): boolean {
@@ -83,21 +79,8 @@ export function countedStatus({ status, counts }: Case): CaseStatus {
 }
 
 /** In a run whose exit code is 0, what is broken or down was let pass. */
-function letPass(suite: Suite): Suite {
-  const cases = suite.cases.map((one) =>
-    isRed(one) ? { ...one, counts: false, reason: `not counted: ${one.reason}` } : one,
-  );
-  return { ...suite, cases };
-}
-
-/** Tools drop a case that has the name of another. */
-function withNamesOfTheirOwn(suites: readonly Suite[]): Suite[] {
-  const given = suites.flatMap(({ cases }) => cases.map(({ name }) => name));
-  const names = numbered(given, (name, time) => `${name} (${time})`).values();
-  return suites.map((suite) => ({
-    ...suite,
-    cases: suite.cases.map((one) => ({ ...one, name: names.next().value ?? one.name })),
-  }));
+function letPass(one: Case): Case {
+  return isRed(one) ? { ...one, counts: false, reason: `not counted: ${one.reason}` } : one;
 }
 
 /** The Jira. A mocked one is called so by its name: its result says nothing about a real one. */
@@ -105,20 +88,21 @@ export function jiraName({ name, baseUrl, kind }: TargetReport): string {
   return printable(kind === 'mocked' || name === baseUrl ? name : `${name} (${baseUrl})`);
 }
 
-function suiteOf(target: TargetReport, pact: PactReport, client: string): Suite {
-  const name = `${client} at ${jiraName(target)}`;
+function casesOfPact(pact: PactReport, client: string, jira: string): Case[] {
+  const suite = `${client} at ${jira}`;
+  const source = printable(pact.source);
   const whole = toldOfWhole(pact).map((told) =>
-    caseOfWhole(`the pact of ${client} (${name})`, 'error', reasonOf(told)),
+    caseOfWhole(`the pact of ${client}`, suite, source, 'error', reasonOf(told)),
   );
-  const cases = resultsOf(pact).map((result) => caseOf(result, pact, name));
-  return { name, source: printable(pact.source), cases: [...whole, ...cases] };
+  return [...whole, ...resultsOf(pact).map((result) => ({ suite, source, ...caseOf(result, pact, suite) }))];
 }
 
-function caseOfWhole(name: string, status: CaseStatus, reason: string): Case {
-  return { name, status, counts: true, reason, details: [], durationMs: 0 };
+function caseOfWhole(title: string, suite: string, source: string, status: CaseStatus, reason: string): Case {
+  const name = `${title} (${suite})`;
+  return { suite, source, name, status, counts: true, reason, details: [], durationMs: 0 };
 }
 
-function caseOf(result: Result, pact: PactReport, suite: string): Case {
+function caseOf(result: Result, pact: PactReport, suite: string): Omit<Case, 'suite' | 'source'> {
   const isPending = isPendingFailure(result, pact);
   const [reason = '', ...others] = toldOfResult(result, pact).map(reasonOf);
   const { title, details, durationMs } = isCheck(result)

@@ -1,5 +1,5 @@
 import type { Report } from '../report/report.ts';
-import { type Case, countedStatus, suitesOf } from './cases.ts';
+import { type Case, casesOf, countedStatus } from './cases.ts';
 
 /** CTRF has no errors. Its readers pass over what is neither `failed` nor `passed`. */
 const statuses = {
@@ -9,17 +9,15 @@ const statuses = {
 export function ctrf(report: Report): string {
   const { tool, startedAt, durationMs } = report;
   const start = Date.parse(startedAt);
-  const tests = suitesOf(report).flatMap(({ name, source, cases }) =>
-    cases.map((one) => ({
-      name: one.name,
-      status: statuses[countedStatus(one)],
-      rawStatus: countedStatus(one),
-      duration: one.durationMs,
-      suite: [name],
-      filePath: source,
-      ...messageOf(one),
-    })),
-  );
+  const tests = casesOf(report).map((one) => ({
+    name: one.name,
+    status: statuses[countedStatus(one)],
+    rawStatus: countedStatus(one),
+    duration: one.durationMs,
+    suite: [one.suite],
+    filePath: one.source,
+    ...messageOf(one),
+  }));
   const count = (status: string) => tests.filter((one) => one.status === status).length;
   const counts = {
     ...{ tests: tests.length, passed: count('passed'), failed: count('failed'), skipped: count('skipped') },

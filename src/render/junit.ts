@@ -1,37 +1,36 @@
 import type { Report } from '../report/report.ts';
 import { withEntities } from '../text.ts';
-import { type Case, countedStatus, type Suite, suitesOf } from './cases.ts';
+import { type Case, casesOf, countedStatus } from './cases.ts';
 
 /**
  * JUnit's XML, as Jenkins' xunit plug-in describes it (junit-10.xsd). GitLab reads the reason in the content and drops
  * cases of one name; others read `message` and the file of the suite, and count with every counter.
  */
 export function junit(report: Report): string {
-  const suites = suitesOf(report);
-  const all = suites.flatMap(({ cases }) => cases);
-  const counts = countsOf(all);
-  const { skipped: _, ...withoutSkipped } = counts;
+  const cases = casesOf(report);
+  const { skipped: _, ...counts } = countsOf(cases);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: report.tool.name, ...withoutSkipped, time: seconds(report.durationMs) })}>`,
-    ...suites.flatMap((suite) => suiteLines(suite, report.startedAt)),
+    `<testsuites${attributes({ name: report.tool.name, ...counts, time: seconds(report.durationMs) })}>`,
+    ...[...Map.groupBy(cases, ({ suite }) => suite).values()].flatMap((suite) => suiteLines(suite, report)),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function suiteLines({ name, source, cases }: Suite, startedAt: string): string[] {
+function suiteLines(cases: readonly Case[], { startedAt }: Report): string[] {
+  const { suite: name = '', source = '' } = cases[0] ?? {};
   const time = seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0));
   const timestamp = startedAt.replace(/\.\d+Z$/, '');
   return [
     `  <testsuite${attributes({ name, ...countsOf(cases), time, timestamp, file: source })}>`,
-    ...cases.flatMap((one) => caseLines(one, name)),
+    ...cases.flatMap(caseLines),
     '  </testsuite>',
   ];
 }
 
-function caseLines(one: Case, suite: string): string[] {
-  const { name, reason, details, durationMs } = one;
+function caseLines(one: Case): string[] {
+  const { name, suite, reason, details, durationMs } = one;
   const head = `    <testcase${attributes({ name, classname: suite, time: seconds(durationMs) })}`;
   const text = escaped([reason, ...details].filter(Boolean).join('\n'));
   const within = (tag: string, words: Readonly<Record<string, string>>, said = text) => [

@@ -10,7 +10,7 @@ import {
 import { bySeverity } from '../report/exit-code.ts';
 import type { Report, TargetReport } from '../report/report.ts';
 import { count, printable, withEntities } from '../text.ts';
-import { type Case, jiraName, type Suite, suitesOf } from './cases.ts';
+import { type Case, casesOf, jiraName } from './cases.ts';
 import { historyText } from './changes.ts';
 import { limitsOf, sentenceOf } from './sentence.ts';
 import { capitalized, countsText, outcomes } from './words.ts';
@@ -43,7 +43,7 @@ export function markdown(report: Report, maxBytes = Number.POSITIVE_INFINITY): s
     ...(idle.length > 0
       ? [folded(`${NOTHING_AGAINST}: ${count(idle.length, 'reason')}`, idle.map(causeText))]
       : []),
-    ...suitesOf({ ...report, targets }).map(suiteText),
+    ...[...Map.groupBy(casesOf({ ...report, targets }), ({ suite }) => suite)].map(suiteText),
   ];
   return cutTo(maxBytes, [head, ...sections]);
 }
@@ -99,16 +99,16 @@ function folded(summary: string, lines: readonly string[]): string {
   );
 }
 
-function suiteText({ name, cases }: Suite): string {
-  return folded(name, [
+function suiteText([suite, cases]: [string, Case[]]): string {
+  return folded(suite, [
     '| | interaction or check | what differs |',
     '| --- | --- | --- |',
-    ...cases.map((one) => caseLine(one, name)),
+    ...cases.map(caseLine),
   ]);
 }
 
 /** Why it is so, its cause has said. */
-function caseLine({ name: full, status, details, counts }: Case, suite: string): string {
+function caseLine({ name: full, suite, status, details, counts }: Case): string {
   const name = full.replace(` (${suite})`, '') + (counts ? '' : ' (not counted)');
   const cells = [escaped(name), details.map(code).join('<br>')].map((cell) => cell.replaceAll('|', '\\|'));
   return `| ${marks[status]} | ${cells.join(' | ')} |`;
