@@ -10,15 +10,22 @@ export class InputError extends CommandError {
   override readonly name: string = 'InputError';
 }
 
+const NAMED = /\{([\w-]+)\}/g;
+
 /** A mistake in a setting, in words that can name settings as another file does. */
 export class SettingError extends InputError {
+  readonly #text: string;
   readonly setting: string;
-  readonly say: (called: (setting: string) => string) => string;
 
-  constructor(setting: string, say: (called: (setting: string) => string) => string) {
-    super(say((name) => name));
-    this.setting = setting;
-    this.say = say;
+  /** @param text with settings and options in braces, that with the mistake first: `{--ca} is not PEM` */
+  constructor(text: string) {
+    super(text.replaceAll(NAMED, '$1'));
+    this.#text = text;
+    this.setting = [...text.matchAll(NAMED)][0]?.[1] ?? '';
+  }
+
+  say(called: (setting: string) => string): string {
+    return this.#text.replaceAll(NAMED, (_, name: string) => called(name));
   }
 }
 

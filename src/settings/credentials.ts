@@ -53,9 +53,7 @@ export function credentialsFrom(environment: Environment): Credentials {
   };
   if (captchaUser && usersIn(credentials).includes(personOf(captchaUser.username))) {
     throw new SettingError(
-      'JIRA_CAPTCHA_USERNAME',
-      (called) =>
-        `${called('JIRA_CAPTCHA_USERNAME')} is the user whose log-in is verified: wrong passwords would lock it. Set it to another account, which may be locked.`,
+      '{JIRA_CAPTCHA_USERNAME} is the user whose log-in is verified: wrong passwords would lock it. Set it to another account, which may be locked.',
     );
   }
   return credentials;
@@ -88,16 +86,12 @@ function sessionCookieFrom(environment: Environment, user: UserAndPassword | und
   if (!cookie) return undefined;
   if (user) {
     throw new SettingError(
-      'JIRA_SESSION_COOKIE',
-      (called) =>
-        `${called('JIRA_SESSION_COOKIE')} is for a Jira that does not accept a password, but ${called('JIRA_PASSWORD')} is set: set only one of them.`,
+      '{JIRA_SESSION_COOKIE} is for a Jira that does not accept a password, but {JIRA_PASSWORD} is set: set only one of them.',
     );
   }
   if (pastedSessionsIn(cookie).length > 0) return cookie;
   throw new SettingError(
-    'JIRA_SESSION_COOKIE',
-    (called) =>
-      `${called('JIRA_SESSION_COOKIE')} has no session in it: paste the cookie with its name, as in ${SESSION_COOKIES[0]}=6E34...`,
+    `{JIRA_SESSION_COOKIE} has no session in it: paste the cookie with its name, as in ${SESSION_COOKIES[0]}=6E34...`,
   );
 }
 
@@ -117,18 +111,13 @@ function pair(
   const password = read(environment, passwordKey);
   if (password && looksLikeToken(password)) {
     throw new SettingError(
-      passwordKey,
-      (called) =>
-        `${called(passwordKey)} looks like a personal access token, and was not sent: as a password it would be refused, and refusals lead to a CAPTCHA. Set it as ${called('JIRA_PERSONAL_ACCESS_TOKEN')}, and set the password, or neither ${called(userKey)} nor ${called(passwordKey)}.`,
+      `{${passwordKey}} looks like a personal access token, and was not sent: as a password it would be refused, and refusals lead to a CAPTCHA. Set it as {JIRA_PERSONAL_ACCESS_TOKEN}, and set the password, or neither {${userKey}} nor {${passwordKey}}.`,
     );
   }
   if (username && password) return { username, password };
   if (!username && !password) return undefined;
   const [given, missing] = username ? [userKey, passwordKey] : [passwordKey, userKey];
-  throw new SettingError(
-    given,
-    (called) => `${called(given)} is set, but ${called(missing)} is not set: set both, or neither of them.`,
-  );
+  throw new SettingError(`{${given}} is set, but {${missing}} is not set: set both, or neither of them.`);
 }
 
 /** Inferred from tokens that Data Center has given out: the base64 of twelve digits, a colon and random bytes. */
@@ -143,9 +132,7 @@ function readForHeader(environment: Environment, name: CredentialSetting): strin
   const value = read(environment, name);
   if (value && /[^\x20-\x7e]/.test(value)) {
     throw new SettingError(
-      name,
-      (called) =>
-        `${called(name)} has a character that is not allowed in an HTTP header. Check that you copied the value correctly.`,
+      `{${name}} has a character that is not allowed in an HTTP header. Check that you copied the value correctly.`,
     );
   }
   return value;
@@ -157,9 +144,7 @@ function read(environment: Environment, name: CredentialSetting): string | undef
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (value && /[\u0000-\u001f\u007f]/.test(value)) {
     throw new SettingError(
-      name,
-      (called) =>
-        `${called(name)} has a line break or another control character in it. In .env, put it into single quotes, on one line.`,
+      `{${name}} has a line break or another control character in it. In .env, put it into single quotes, on one line.`,
     );
   }
   return value || undefined;

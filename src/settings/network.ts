@@ -101,34 +101,24 @@ function refuseUnlessPair(options: NetworkOptions, cert: string | undefined, key
   if (!cert && !key) return;
   if (!cert || !key) {
     const [given, missing] = cert ? ['--cert', '--key'] : ['--key', '--cert'];
-    throw new SettingError(
-      given,
-      (called) =>
-        `${called(given)} is given, but ${called(missing)} is not: a client certificate needs both.`,
-    );
+    throw new SettingError(`{${given}} is given, but {${missing}} is not: a client certificate needs both.`);
   }
   try {
     createSecureContext({ cert, key });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new SettingError(
-      '--cert',
-      (called) =>
-        `${called('--cert')} ${options.cert} and ${called('--key')} ${options.key} cannot be used together (${code}): check that they belong together, and that the key has no passphrase.`,
+      `{--cert} ${options.cert} and {--key} ${options.key} cannot be used together (${code}): check that they belong together, and that the key has no passphrase.`,
     );
   }
 }
 
 function readPem(option: string, file: string): string {
   const whyNot = (code?: string) =>
-    new SettingError(
-      option,
-      (called) => `${called(option)} ${file} cannot be read (${code}): check the path and the permissions.`,
-    );
+    new SettingError(`{${option}} ${file} cannot be read (${code}): check the path and the permissions.`);
   const text = readText(file, whyNot);
   if (text.includes('-----BEGIN ')) return text;
   throw new SettingError(
-    option,
-    (called) => `${called(option)} ${file} is not PEM, because it has no '-----BEGIN': convert it to PEM.`,
+    `{${option}} ${file} is not PEM, because it has no '-----BEGIN': convert it to PEM.`,
   );
 }
