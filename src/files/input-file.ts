@@ -6,8 +6,8 @@ const MAX_BYTES = 20_000_000;
 export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
   // Opening a device may do something; so it is looked at first.
   const there = statSync(path);
-  if (!there.isFile()) throw notRead(there.isDirectory() ? 'EISDIR' : 'it is not an ordinary file');
-  const tooLong = notRead(`it is larger than ${mostBytes / 1_000_000} MB`);
+  if (!there.isFile()) throw withCode(there.isDirectory() ? 'EISDIR' : 'it is not an ordinary file');
+  const tooLong = withCode(`it is larger than ${mostBytes / 1_000_000} MB`);
   if (there.size > mostBytes) throw tooLong;
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
@@ -42,6 +42,7 @@ export function readText(
   }
 }
 
-function notRead(code: string): Error {
+/** An error with a code, as the system has them. */
+export function withCode(code: string): Error {
   return Object.assign(new Error(code), { code });
 }

@@ -55,7 +55,7 @@ export async function* readLog(
   signal: AbortSignal,
 ): AsyncGenerator<void, string | undefined> {
   const file = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: BLOCK });
-  const lines = new LineCutter(line);
+  const lines = lineCutter(line);
   let uncollected = 0;
   try {
     for await (const block of inUtf8(unpacked(counted(file, bytes), shown))) {
@@ -171,42 +171,34 @@ async function* inUtf8(blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-class LineCutter {
-  readonly #line: LogReader['line'];
-  #rest = '';
-  #tooLong: string | undefined;
-
-  constructor(line: LogReader['line']) {
-    this.#line = line;
-  }
-
-  add(block: Buffer): void {
-    const text = block.toString('latin1');
-    let from = 0;
-    for (;;) {
-      const to = text.indexOf('\n', from);
-      if (to < 0) break;
-      this.#tell(text.slice(from, to), 'whole');
-      from = to + 1;
-    }
-    if (this.#tooLong !== undefined) return;
-    // A piece of its own, so that it does not keep the block.
-    this.#rest += block.toString('latin1', from, Math.min(block.length, from + MAX_LINE + 1));
-    if (this.#rest.length <= MAX_LINE) return;
-    this.#tooLong = this.#rest.slice(0, BEGINNING);
-    this.#rest = '';
-  }
-
-  end(): void {
-    if (this.#rest !== '' || this.#tooLong !== undefined) this.#tell('', 'cut');
-  }
-
-  #tell(piece: string, end: LineEnd): void {
-    const beginning = this.#tooLong ?? (this.#rest === '' ? piece : this.#rest + piece);
-    const isTooLong = this.#tooLong !== undefined || beginning.length > MAX_LINE;
-    this.#tooLong = undefined;
-    this.#rest = '';
-    if (isTooLong) this.#line(beginning.slice(0, BEGINNING), 'too-long');
-    else this.#line(beginning.endsWith('\r') ? beginning.slice(0, -1) : beginning, end);
-  }
+function lineCutter(line: LogReader['line']) {
+  let rest = '';
+  let tooLong: string | undefined;
+  const tell = (piece: string, end: LineEnd) => {
+    const beginning = tooLong ?? (rest === '' ? piece : rest + piece);
+    const isTooLong = tooLong !== undefined || beginning.length > MAX_LINE;
+    tooLong = undefined;
+    rest = '';
+    if (isTooLong) line(beginning.slice(0, BEGINNING), 'too-long');
+    else line(beginning.endsWith('\r') ? beginning.slice(0, -1) : beginning, end);
+  };
+  return {
+    add: (block: Buffer) => {
+      const text = block.toString('latin1');
+      let from = 0;
+      for (let to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
+        tell(text.slice(from, to), 'whole');
+        from = to + 1;
+      }
+      if (tooLong !== undefined) return;
+      // A piece of its own, so that it does not keep the block.
+      rest += block.toString('latin1', from, Math.min(block.length, from + MAX_LINE + 1));
+      if (rest.length <= MAX_LINE) return;
+      tooLong = rest.slice(0, BEGINNING);
+      rest = '';
+    },
+    end: () => {
+      if (rest !== '' || tooLong !== undefined) tell('', 'cut');
+    },
+  };
 }

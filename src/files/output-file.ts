@@ -14,13 +14,13 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
-import { readInput } from './input-file.ts';
+import { readInput, withCode } from './input-file.ts';
 
 export function refuseUnlessWritable(file: string, option: string): void {
   try {
     const place = placeOf(file);
     const there = statSync(place, { throwIfNoEntry: false });
-    if (there && !there.isFile()) throw notWritten(there.isDirectory() ? 'EISDIR' : 'not a file');
+    if (there && !there.isFile()) throw withCode(there.isDirectory() ? 'EISDIR' : 'not a file');
     if (there) accessSync(place, constants.W_OK);
     accessSync(dirname(place), constants.W_OK);
   } catch (error) {
@@ -55,7 +55,7 @@ function realPlace(file: string): string | undefined {
 export function refuseUnlessFolder(folder: string, option: string): void {
   try {
     const there = statSync(folder, { throwIfNoEntry: false });
-    if (there && !there.isDirectory()) throw notWritten('ENOTDIR');
+    if (there && !there.isDirectory()) throw withCode('ENOTDIR');
     accessSync(there ? folder : dirname(folder), constants.W_OK);
   } catch (error) {
     throw cannotWrite(folder, option, error);
@@ -164,12 +164,8 @@ function placeOf(file: string): string {
   try {
     return realpathSync(file);
   } catch {
-    throw notWritten('a link that leads nowhere');
+    throw withCode('a link that leads nowhere');
   }
-}
-
-function notWritten(code: string): Error {
-  return Object.assign(new Error(code), { code });
 }
 
 function cannotWrite(file: string, option: string, error: unknown): InputError {

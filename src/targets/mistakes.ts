@@ -12,30 +12,24 @@ export function mistakeIn({ instancePath, keyword, params, parentSchema }: Error
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
   const fields = parentSchema as Fields;
+  const { additionalProperty: extra, missingProperty: missing, property } = params;
   switch (keyword) {
-    case 'additionalProperties': {
-      const name = String(params.additionalProperty);
-      return [[...path, name], unknownField(name, Object.keys(fields.properties))];
-    }
+    case 'additionalProperties':
+      return [[...path, extra], unknownField(extra, Object.keys(fields.properties))];
     case 'required':
-      return [path, `'${params.missingProperty}' is missing`];
-    case 'dependentRequired': {
-      const { property, missingProperty } = params;
-      return [[...path, property], `'${property}' is set, but '${missingProperty}' is not: set both`];
+      return [path, `'${missing}' is missing`];
+    case 'dependentRequired':
+      return [[...path, property], `'${property}' is set, but '${missing}' is not: set both`];
+    default: {
+      const field = path.findLast((step) => typeof step === 'string');
+      return [path, wrongValue(field ?? '', keyword, fields)];
     }
-    default:
-      return [path, wrongValue(fieldAt(path), keyword, fields)];
   }
-}
-
-function fieldAt(path: Path): string {
-  return path.findLast((step): step is string => typeof step === 'string') ?? '';
 }
 
 interface Fields {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly type?: string;
-  readonly description?: string;
   readonly minimum?: number;
   readonly maximum?: number;
 }
@@ -91,29 +85,22 @@ function unknownField(name: string, known: readonly string[]): string {
     : `there is no such field: the fields are ${known.join(', ')}`;
 }
 
-function wrongValue(field: string, keyword: string, { type, minimum, maximum }: Fields): string {
+function wrongValue(field: string, keyword: string, { type = '', minimum, maximum }: Fields): string {
   const credential = credentialFields.find((one) => one === field);
   if (credential) {
     return `'${field}' has to be the name of a setting, such as ACME_${settingOf[credential]}, and this is not one: never put a password or a token into this file`;
   }
-  switch (keyword) {
-    case 'type':
-      return `${field === '' ? 'the file' : `'${field}'`} has to be ${kinds[type ?? ''] ?? type}`;
-    case 'minimum':
-    case 'maximum':
-      return `'${field}' has to be from ${minimum} to ${maximum}`;
-    case 'minItems':
-    case 'minLength':
-      return `'${field}' is empty`;
-    case 'uniqueItems':
-      return `'${field}' names the same twice`;
-    case 'maxLength':
-      return `'${field}' is too long`;
-    case 'pattern':
-      return `'${field}' is empty, begins or ends with a space, or has an invisible character`;
-    default:
-      return `'${field}' is wrong (${keyword})`;
-  }
+  const name = field === '' ? 'the file' : `'${field}'`;
+  const outside = `${name} has to be from ${minimum} to ${maximum}`;
+  const empty = `${name} is empty`;
+  const words: Readonly<Record<string, string>> = {
+    ...{ minimum: outside, maximum: outside, minItems: empty, minLength: empty },
+    type: `${name} has to be ${kinds[type] ?? type}`,
+    uniqueItems: `${name} names the same twice`,
+    maxLength: `${name} is too long`,
+    pattern: `${name} is empty, begins or ends with a space, or has an invisible character`,
+  };
+  return words[keyword] ?? `${name} is wrong (${keyword})`;
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -48,18 +48,18 @@ const MAX_SHARDS = 10_000;
  */
 export function shardFrom(text: string, environment: Environment): ShardPlace {
   if (text === 'auto') return shardOfCi(environment);
-  const [, index, total] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
-  const shard = { index: Number(index), total: Number(total) };
-  if (index === undefined || !isPlace(shard)) {
-    throw new InputError(
-      `--shard needs INDEX/TOTAL, such as 2/5, or auto, and not '${text}'. INDEX begins at 1.`,
-    );
-  }
-  return shard;
+  const [, index, total] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const place = placeOf(index, total);
+  if (place) return place;
+  throw new InputError(
+    `--shard needs INDEX/TOTAL, such as 2/5, or auto, and not '${text}'. INDEX begins at 1.`,
+  );
 }
 
-function isPlace({ index, total }: ShardPlace): boolean {
-  return index >= 1 && index <= total && total <= MAX_SHARDS;
+function placeOf(index = '', total = '', from = 1): ShardPlace | undefined {
+  if (![index, total].every((number) => /^\d{1,5}$/.test(number))) return undefined;
+  const place = { index: Number(index) - from + 1, total: Number(total) };
+  return place.index >= 1 && place.index <= place.total && place.total <= MAX_SHARDS ? place : undefined;
 }
 
 function shardOfCi(environment: Environment): ShardPlace {
@@ -81,15 +81,12 @@ function shardOfCi(environment: Environment): ShardPlace {
 }
 
 function placeIn({ name, index, total, from }: ParallelJobs, environment: Environment): ShardPlace {
-  const read = (variable: string) =>
-    /^\d{1,5}$/.test(environment[variable] ?? '') ? Number(environment[variable]) : undefined;
-  const all = read(total);
+  const { [index]: own = '', [total]: all = '' } = environment;
   // GitLab numbers no job that is not parallel, and says a total of 1.
-  const place = read(index) ?? (all === 1 && !environment[index] ? from : undefined);
-  const shard = { index: (place ?? -1) - from + 1, total: all ?? 0 };
-  if (isPlace(shard)) return shard;
+  const place = placeOf(own === '' && all === '1' ? `${from}` : own, all, from);
+  if (place) return place;
   throw new InputError(
-    `--shard auto reads ${index} and ${total} of ${name}, but '${environment[index] ?? ''}' and '${environment[total] ?? ''}' are not a valid shard: use --shard INDEX/TOTAL instead.`,
+    `--shard auto reads ${index} and ${total} of ${name}, but '${own}' and '${all}' are not a valid shard: use --shard INDEX/TOTAL instead.`,
   );
 }
 
