@@ -7,7 +7,7 @@ import { InputError } from '../errors.ts';
 
 const BLOCK = 64 * 1024;
 /** Blocks stand outside of the heap, where V8 lets 64 MB of them gather: so often they are collected, in bytes. */
-const COLLECT_EVERY = 32 * 1024 * 1024;
+const COLLECT_EVERY = 16 * 1024 * 1024;
 /** The longest line, in bytes; servers take no request whose line in a log would be longer. */
 const MAX_LINE = 32_768;
 const BEGINNING = 1000;
@@ -56,16 +56,11 @@ export async function* readLog(
 ): AsyncGenerator<void, string | undefined> {
   const file = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: BLOCK });
   const lines = lineCutter(line);
-  let uncollected = 0;
   try {
     for await (const block of inUtf8(unpacked(counted(file, bytes), shown))) {
       if (signal.aborted) break;
       lines.add(block);
-      uncollected += block.length;
-      if (uncollected > COLLECT_EVERY) {
-        uncollected = 0;
-        collectGarbage();
-      }
+      collectGarbage(block.length);
       yield;
     }
     lines.end();
@@ -81,7 +76,12 @@ export async function* readLog(
 }
 
 let collect: (() => void) | undefined;
-function collectGarbage(): void {
+/** Of all logs together: several are read side by side. */
+let uncollected = 0;
+function collectGarbage(bytes: number): void {
+  uncollected += bytes;
+  if (uncollected <= COLLECT_EVERY) return;
+  uncollected = 0;
   if (!collect) {
     setFlagsFromString('--expose-gc');
     collect = runInNewContext('gc') as () => void;
