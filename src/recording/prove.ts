@@ -97,7 +97,6 @@ async function proofs(options: RecordOptions, pactFile: string, environment: Env
   const report = await verify({
     targets: names.map((flavour) => ({ kind: 'mocked', flavour })),
     pacts: [{ pact, source: pactFile }],
-    checks: [],
     environment,
     signal: context.signal,
     startVerifier: options.startVerifier,

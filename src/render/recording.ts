@@ -67,15 +67,15 @@ function besideText(beside: RecordingNotes['beside'], columns: number): string {
 function notAllSentBack(scenarios: readonly RecordedScenario[]): string[] {
   const requests = scenarios.flatMap((scenario) => scenario.requests);
   const how = {
-    'session cookie': 'send back the session cookie alone',
-    'session from the body': 'build the cookie from session.name and session.value of the body',
+    'session cookie': 'only the session cookie is sent back',
+    'session from the body': 'the cookie is built from the body of the log-in',
   } as const;
   return (['session cookie', 'session from the body'] as const).flatMap((sendsBack) => {
     const those = requests.filter((one) => one.sendsBack === sendsBack);
     const named = [...new Set(those.map(({ method, path }) => printable(`${method} ${path}`)))];
     return named.length === 0
       ? []
-      : `Not every cookie comes back: ${named.join(', ')} ${how[sendsBack]}. A Jira behind a load balancer or a single sign-on may refuse that. The pact asks in the same way.`;
+      : `Not every cookie comes back: in ${named.join(', ')}, ${how[sendsBack]}. A Jira behind a load balancer or a single sign-on may refuse that. The pact asks in the same way.`;
   });
 }
 

@@ -38,7 +38,6 @@ const OPTIONS: Record<keyof VerifyOptions, Shape> = {
   ),
   filter: shapes.text,
   isPart: shapes.flag,
-  checks: shapes.list,
   timeoutMs: wholeNumberWithin('timeoutMs'),
   warnExpiryDays: wholeNumberWithin('warnExpiryDays'),
   environment: shapes.object,

@@ -17,7 +17,6 @@ import type { Environment } from '../settings/environment.ts';
 import { DEFAULT_TIMEOUT_MS, type Network } from '../settings/network.ts';
 import { refuseCaptchaAccountsOfUsers } from './captcha-accounts.ts';
 import { refuseWrongOptions } from './check-options.ts';
-import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
 import type { PlannedInteraction } from './plan.ts';
 import type { TargetRun, TimedTarget } from './run.ts';
@@ -80,12 +79,6 @@ export interface VerifyOptions {
   readonly filter?: string | undefined;
   /** Whether the filter may find nothing, because this is one part of a larger run. */
   readonly isPart?: boolean;
-  /**
-   * The checks on the answers; all if left out.
-   *
-   * @internal
-   */
-  readonly checks?: readonly TranscriptCheck[];
   /** For one answer, in milliseconds; 10,000 if left out. */
   readonly timeoutMs?: number;
   /**
@@ -124,7 +117,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   refuseWrongOptions('verify', options);
   const startedAt = new Date();
   const started = performance.now();
-  const { environment = process.env, refusals = new Refusals(), checks, signal } = options;
+  const { environment = process.env, refusals = new Refusals(), signal } = options;
   const { startVerifier = startPactVerifier } = options;
   const isOneOfMany = options.targets !== undefined;
   const targets = targetsOf(options);
@@ -147,7 +140,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
     return turn.run(work);
   };
   const { warnExpiryDays = WARN_EXPIRY_DAYS } = options;
-  const shared = { verifier, warnExpiryDays, prefetch, signal, checks, refusals, isOneOfMany, alone };
+  const shared = { verifier, warnExpiryDays, prefetch, signal, refusals, isOneOfMany, alone };
   const places = new Semaphore(atOnce);
   const verifyOne = async (target: TimedTarget, index: number) => {
     const secrets = secretsOf[index] ?? new Secrets();

@@ -5,11 +5,12 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { changing, editCookies, editJson, type Json } from '../../mutation/edits.ts';
 import { runTrials } from '../../mutation/run.ts';
 import { logInPage, type WireResponse, withoutHeader } from '../../src/http/wire.ts';
+import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
 import type { GivenToFunction } from '../../src/recording/run/client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
 import { checks, type TranscriptCheck } from '../../src/verification/checks.ts';
-import { recordContract } from '../support/kept-pact.ts';
+import { recordContract, verify } from '../support/kept-pact.ts';
 import { NAMED, node, record } from '../support/recorded-clients.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
@@ -200,6 +201,18 @@ describe('what our own checks ask for is asked for of a client that', () => {
     for (const edit of isBroken)
       expect(await verdictOf(pact, edit, checks)).toMatchObject({ said: 'is broken' });
   });
+});
+
+it('a client that has the name of the cookie in its code fails where the cookie has another name, and so does its pact', async () => {
+  const { file } = await recorded(async (given) => {
+    const { session } = (await (await logIn(given)).json()) as Json;
+    const Cookie = `JSESSIONID=${session.value}`;
+    return (await fetch(`${given.baseUrl}/api/2/myself`, { headers: { Cookie } })).status;
+  });
+  const at = async (flavour: FlavourName) =>
+    (await verify({ target: { kind: 'mocked', flavour }, pacts: [String(file)] })).exitCode;
+  expect(await at('datacenter10')).toBe(0);
+  expect(await at('cloud-2018')).toBe(1);
 });
 
 describe('what a client prints of a refusal', () => {

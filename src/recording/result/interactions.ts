@@ -15,6 +15,8 @@ export interface RecordedInteraction extends RequestForm {
   readonly description: string;
   readonly states: readonly StateName[];
   readonly reliance: ResponseReliance;
+  /** Whether the client builds the cookie of its session from the body of the log-in, for this request or for another. */
+  readonly buildsCookie: boolean;
 }
 
 /** A request as a client sends it, with the values that a provider state hands in. */
@@ -43,6 +45,9 @@ export function interactionsOf(
   found: readonly ResponseReliance[],
   runs: readonly (readonly [Run, Run])[],
 ): RecordedInteraction[] {
+  const buildsCookie = runs.some(([{ observed }]) =>
+    observed.some(({ sendsBack }) => sendsBack === 'session from the body'),
+  );
   const interactions = found.filter(canBeFailed).flatMap((reliance) => {
     const { states, responseId, method, path } = reliance.observed;
     if (!states) return [];
@@ -54,6 +59,7 @@ export function interactionsOf(
       description: descriptionOf(method, path, states),
       states,
       reliance,
+      buildsCookie,
     }));
   });
   const descriptions = numbered(
@@ -76,7 +82,8 @@ export function whoAmIWithEach(refused: readonly ResponseReliance[]): RecordedIn
     if (!states) return [];
     const form = { method: 'GET', path: MYSELF_PATH, query: [] };
     const headers = { Authorization: handedIn('authorization', states) };
-    return { ...form, headers, description: descriptionOf('GET', MYSELF_PATH, states), states, reliance };
+    const description = descriptionOf('GET', MYSELF_PATH, states);
+    return { ...form, headers, description, states, reliance, buildsCookie: false };
   });
 }
 

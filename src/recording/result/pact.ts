@@ -38,11 +38,8 @@ export async function pactText(
   const core = 'makeConsumerPact' in module ? module : (module as { default: typeof module }).default;
   const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
   pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
-  const buildsCookie = interactions.some(
-    ({ reliance }) => reliance.observed.sendsBack === 'session from the body',
-  );
   for (const one of interactions) {
-    const { description, states, method, path, reliance } = one;
+    const { description, states, method, path, reliance, buildsCookie } = one;
     const interaction = pact.newInteraction(description);
     interaction.uponReceiving(description);
     for (const state of states) interaction.given(state);
