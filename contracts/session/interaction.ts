@@ -1,13 +1,9 @@
-import type { PactV4 } from '@pact-foundation/pact';
+import type { MatchersV3 } from '@pact-foundation/pact';
 import type { RawRule } from './matchers.ts';
 import type { StateName } from './states.ts';
 
-type RequestBuilder = Parameters<
-  NonNullable<Parameters<ReturnType<PactV4['addInteraction']>['withRequest']>[2]>
->[0];
-
 /** Headers with their matchers, as pact-js takes them. */
-type Headers = Parameters<RequestBuilder['headers']>[0];
+type Headers = Readonly<Record<string, string | MatchersV3.Matcher<string>>>;
 
 /** One thing that the client relies on: a request, and the part of Jira's answer that it uses. */
 export interface Interaction {

@@ -59,8 +59,8 @@ export function bad(topic: string, found: Finding): Observation {
 }
 
 /** Whether an answer is a user, and no page with the status 200. */
-export function isUser({ status, body }: JiraResponse['response']): boolean {
-  return status === 200 && jsonObject(body.toString()) !== undefined;
+export function isUser({ status, text }: JiraResponse['response']): boolean {
+  return status === 200 && jsonObject(text) !== undefined;
 }
 
 export function meaningOfSent(sent: JiraResponse): Finding {

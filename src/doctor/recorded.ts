@@ -71,8 +71,7 @@ export class Recorder {
   /** @param sent where the request does not tell it */
   note(request: HttpRequest, response: HttpResponse, sent: readonly Sent[] = this.#sentIn(request)): void {
     const { method, path } = request;
-    const { status, headers, setCookies } = response;
-    const text = response.body.toString();
+    const { status, headers, setCookies, text } = response;
     if (method === 'DELETE' && status < 300) for (const one of sessionsOf(request)) this.#ended.add(one);
     if (path === SERVER_INFO_PATH) this.#noteServerInfo(text);
     const { 'set-cookie': _, ...others } = headers;

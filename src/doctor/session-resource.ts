@@ -1,10 +1,10 @@
 import { MYSELF_PATH } from '../../contracts/session/names.ts';
-import { headerIn, isRefusal, SESSION_COOKIES } from '../../contracts/session/response.ts';
+import { headerIn, isRefusal, kindOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
 import { finding } from '../findings.ts';
 import { NOBODY, NotSentError } from '../jira/accounts.ts';
 import { type JiraConnection, withoutSession } from '../jira/connection.ts';
-import { isBeyondAscii, isCloud, kindOfResponse } from '../jira/meaning.ts';
+import { isBeyondAscii, isCloud } from '../jira/meaning.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import { logInRequest, whoAmIRequest } from '../jira/session-requests.ts';
 import { namedSession } from '../jira/sessions.ts';
@@ -40,7 +40,7 @@ export async function askResource(examination: Examination): Promise<void> {
   );
 
   const asNobody = await connection.send(whoAmIRequest({ Authorization: basic(NOBODY) }));
-  const kind = kindOfResponse(asNobody.response);
+  const kind = kindOf(asNobody.response);
   if (asNobody.out) return say(bad('Basic credentials', asNobody.out));
   if (kind === 'not-authenticated') {
     say(good('Basic credentials', 'not switched off: made-up credentials are refused (401)'));
@@ -127,7 +127,7 @@ async function logInOnce({ connection, credentials: { user }, say }: Examination
   const hasSession = connection.sessions.usable !== undefined;
   const opened = hasSession && !sent.out ? await whatSessionOpens(connection) : [];
   const { count, cause } = await connection.closeSessions();
-  const kind = kindOfResponse(sent.response);
+  const kind = kindOf(sent.response);
   if (sent.out) return say(bad('credentials', sent.out));
   if (kind === 'captcha') return say(wrong('CAPTCHA', 'pending: log in once with a browser'));
   if (kind === 'success' || kind === 'not-authenticated') {

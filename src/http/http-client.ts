@@ -52,6 +52,7 @@ export interface ResponseHead {
 /** An answer as it came, decoded. Nothing in it is trusted. */
 export interface HttpResponse extends ResponseHead {
   readonly body: Buffer;
+  readonly text: string;
 }
 
 export interface SendOptions {
@@ -126,7 +127,7 @@ export class HttpClient {
       const body = await bodyOf(response);
       // A body that ends with its connection ends in peace where the connection was cut here.
       if (deadline.fault) throw deadline.fault;
-      const whole = { ...head, body };
+      const whole = { ...head, body, text: body.toString() };
       this.#options.onResponse?.(sent, whole);
       return whole;
     } catch (error) {

@@ -1,7 +1,8 @@
+import { kindOf } from '../../contracts/session/response.ts';
 import { Fault, mayHaveArrived } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { JiraConnection } from './connection.ts';
-import { isSuccess, kindOfResponse, outOfService } from './meaning.ts';
+import { isSuccess, outOfService } from './meaning.ts';
 import { logOutRequest } from './session-requests.ts';
 import type { OpenSession } from './sessions.ts';
 
@@ -42,7 +43,7 @@ async function logOut({ cookie, shownOverBy }: OpenSession, connection: JiraConn
         if (isSuccess(head.status)) sessions.note(cookies, http.baseUrl + request.path, 'refusal');
       },
     });
-    const kind = kindOfResponse(response);
+    const kind = kindOf(response);
     const isTaken = isSuccess(response.status) && (kind !== 'page' || shownOverBy !== 'log-out');
     const isRefused = response.status === 401;
     if (isTaken || (isGone && kind === 'gone') || (isRefused && shownOverBy !== 'log-out')) {

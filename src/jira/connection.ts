@@ -5,7 +5,7 @@ import {
   MYSELF_PATH,
   SESSION_PATH,
 } from '../../contracts/session/names.ts';
-import { cookiePairOf, jsonObject } from '../../contracts/session/response.ts';
+import { cookiePairOf, jsonObject, kindOf } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { Fault, mayHaveArrived } from '../faults.ts';
@@ -15,14 +15,7 @@ import type { HttpClient, HttpRequest, HttpResponse, ResponseHead } from '../htt
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { closeSessions } from './close-sessions.ts';
-import {
-  findingOf,
-  isCloudLogIn,
-  isSuccess,
-  type JiraFacts,
-  kindOfResponse,
-  outOfService,
-} from './meaning.ts';
+import { findingOf, isCloudLogIn, isSuccess, type JiraFacts, outOfService } from './meaning.ts';
 import { accessTokenIn, accessTokenRequest, type ServiceAccount, whoAmIRequest } from './session-requests.ts';
 import { namedSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
 
@@ -109,7 +102,7 @@ export class JiraConnection {
     this.out ??= out;
     this.#noteResponse(sent, response, hasSession || out !== undefined);
     const refusal = this.#refusalIn(sent, response, due.mayBeWrong || out !== undefined);
-    const isLost = wasOpen && !account && !out && kindOfResponse(response) === 'not-authenticated';
+    const isLost = wasOpen && !account && !out && kindOf(response) === 'not-authenticated';
     const lostSession = isLost ? finding('session-not-known', String(response.status)) : undefined;
     const meaning = findingOf(request, response, this.facts, wasAccepted);
     return { request, response, refusal, out, meaning, lostSession };
@@ -170,7 +163,7 @@ export class JiraConnection {
     const { request, url, cookie, account, isPasted } = sent;
     const { method, path } = request;
     const isTaken = isSuccess(response.status);
-    const kind = kindOfResponse(response);
+    const kind = kindOf(response);
     if (isTaken) this.#wasPastedAccepted ||= isPasted;
     if (isTaken && method === 'DELETE') this.sessions.end(cookie);
     const accessToken = accessTokenIn(response);
@@ -203,7 +196,7 @@ export class JiraConnection {
     response: HttpResponse,
     saysNothing: boolean,
   ): Finding | undefined {
-    const kind = kindOfResponse(response);
+    const kind = kindOf(response);
     // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
     const isOfCookie =
       account && account.role !== 'cloud-user' && isOfToken(account) && this.sessions.in(cookie).length > 0;
@@ -220,13 +213,13 @@ export class JiraConnection {
   async userOf(cookie: string): Promise<string | undefined> {
     if (this.sessions.in(cookie).length === 0) return undefined;
     const response = await this.#whoAmI(cookie, MYSELF_PATH);
-    const { name } = jsonObject(response?.body.toString() ?? '') ?? {};
+    const { name } = jsonObject(response?.text ?? '') ?? {};
     return response?.status === 200 && typeof name === 'string' ? name : undefined;
   }
 
   async knows(cookie: string): Promise<boolean> {
     const response = await this.#whoAmI(cookie);
-    return response !== undefined && kindOfResponse(response) === 'success';
+    return response !== undefined && kindOf(response) === 'success';
   }
 
   async #whoAmI(cookie: string, path?: string): Promise<HttpResponse | undefined> {

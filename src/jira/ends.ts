@@ -34,7 +34,7 @@ async function firstToEnd(token: string, connection: JiraConnection): Promise<En
   try {
     // Whatever is answered says nothing of the token, which this list alone may be closed to.
     const { response } = await connection.send(request, { due: ['token'], mayBeWrong: true });
-    const list = response.status === 200 ? jsonIn(response.body.toString()) : undefined;
+    const list = response.status === 200 ? jsonIn(response.text) : undefined;
     const ends = (Array.isArray(list) ? list : []).filter(isJsonObject).flatMap(({ name, expiringAt }) => {
       const at = new Date(typeof expiringAt === 'number' ? expiringAt : String(expiringAt ?? ''));
       // One that has ended is not the one that was taken.

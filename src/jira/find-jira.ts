@@ -1,10 +1,10 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { headerIn, isRefusal, jsonObject } from '../../contracts/session/response.ts';
+import { headerIn, isRefusal, jsonObject, kindOf, whoResponded } from '../../contracts/session/response.ts';
 import { Fault } from '../faults.ts';
 import { type Finding, finding, SET_GATEWAY } from '../findings.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
-import { findingOf, kindOfResponse, locationOf, outOfService, quoted, responderOf } from './meaning.ts';
+import { findingOf, locationOf, outOfService, quoted } from './meaning.ts';
 import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
 
 const USUAL_CONTEXT_PATH = '/jira';
@@ -21,13 +21,13 @@ export async function wrongBaseUrl(info: ServerInfo, http: HttpClient): Promise<
   const anonymous = await http.send(request);
   const other = outOfService(request, anonymous, { baseUrl: http.baseUrl, marksResponses: false });
   if (other) return other;
-  const isUnknown = responderOf(anonymous) === 'unknown';
+  const isUnknown = whoResponded(anonymous) === 'unknown';
   // Two refusals, and nothing of Jira in them.
   if (isUnknown && isRefusal(anonymous) && isRefusal(info))
     return finding('refused-in-front', `${anonymous.status}${quoted(anonymous)}`);
   // What may be Jira's: a proxy can take its headers away.
-  const mayBeOfJira = anonymous.status === 401 || jsonObject(anonymous.body.toString())?.name !== undefined;
-  const kind = kindOfResponse(anonymous);
+  const mayBeOfJira = anonymous.status === 401 || jsonObject(anonymous.text)?.name !== undefined;
+  const kind = kindOf(anonymous);
   if (kind !== 'gone' && (!isUnknown || mayBeOfJira)) return undefined;
   const wrong = finding('wrong-base-url', String(anonymous.status));
   const found = await findJira(http);

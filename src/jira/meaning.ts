@@ -4,7 +4,6 @@ import {
   isRefusal,
   jsonObject,
   kindOf,
-  type ResponseParts,
   whoResponded,
 } from '../../contracts/session/response.ts';
 import { credentialsIn } from '../authorization.ts';
@@ -35,18 +34,6 @@ export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-export function kindOfResponse(response: HttpResponse) {
-  return kindOf(partsOf(response));
-}
-
-export function responderOf(response: HttpResponse) {
-  return whoResponded(partsOf(response));
-}
-
-function partsOf({ status, headers, body }: HttpResponse): ResponseParts {
-  return { status, headers, text: body.toString() };
-}
-
 /** What an answer of the session resource means that is not the one that was hoped for; undefined where it only differs. */
 export function findingOf(
   request: Pick<HttpRequest, 'method' | 'path' | 'headers'>,
@@ -55,7 +42,7 @@ export function findingOf(
   wasAccepted = false,
 ): Finding | undefined {
   const status = String(response.status);
-  const kind = kindOfResponse(response);
+  const kind = kindOf(response);
   const isOfSession = isSessionRequest(request.method, request.path);
   const isOfToken = isTokenRequest(request.method, request.path);
   const isOfBearer = credentialsIn(request)[0]?.in === 'bearer' && !isOfSession;
@@ -99,8 +86,8 @@ export function findingOf(
 }
 
 /** Source: RFC 6749, 5.2. */
-function isScopeRefused({ body }: HttpResponse): boolean {
-  return jsonObject(body.toString())?.error === 'invalid_scope';
+function isScopeRefused({ text }: HttpResponse): boolean {
+  return jsonObject(text)?.error === 'invalid_scope';
 }
 
 /** Whether a request has Basic credentials whose bytes a server may read in another way than as UTF-8. */
@@ -125,9 +112,8 @@ export function outOfService(
   response: HttpResponse,
   { baseUrl, marksResponses }: Pick<JiraFacts, 'baseUrl' | 'marksResponses'>,
 ): Finding | undefined {
-  const parts = partsOf(response);
   const at = `${request.method} ${request.path}`;
-  const kind = kindOf(parts);
+  const kind = kindOf(response);
   if (kind === 'rate-limited' || kind === 'unavailable') {
     const waitMs = askedWaitMs(response) ?? 0;
     const asked =
@@ -136,10 +122,10 @@ export function outOfService(
         : '';
     return finding(kind, `${response.status}${asked}`, at);
   }
-  const who = whoResponded(parts);
+  const who = whoResponded(response);
   // What stands there in front of Jira is Atlassian's own, and takes the same tokens.
   if (who === 'in front' && !isCloudGateway(baseUrl))
-    return finding('log-in-in-front', `${response.status}, ${challengesIn(parts).join(', ')}`, at);
+    return finding('log-in-in-front', `${response.status}, ${challengesIn(response).join(', ')}`, at);
   const isUnmarked = marksResponses && who === 'unknown';
   if (isUnmarked && (isRefusal(response) || kind === 'gone'))
     return finding('refused-in-front', `${response.status}${quoted(response)}`, at);
@@ -152,9 +138,7 @@ const MAX_QUOTED = 300;
 /** The words of an answer, to stand behind its status; empty for a page, for a long one, and where there are none. */
 export function quoted(response: HttpResponse): string {
   if (response.body.length > MAX_QUOTED) return '';
-  const text = partsOf(response)
-    .text.replaceAll(/\s*[\r\n]\s*/g, ' ')
-    .trim();
+  const text = response.text.replaceAll(/\s*[\r\n]\s*/g, ' ').trim();
   return text === '' || text.startsWith('<') ? '' : `, with the text '${text}'`;
 }
 

@@ -1,5 +1,5 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { cookiePairOf } from '../../contracts/session/response.ts';
+import { cookiePairOf, kindOf } from '../../contracts/session/response.ts';
 import {
   CAPTCHA_ATTEMPTS,
   providerStates,
@@ -15,7 +15,7 @@ import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import { askForAccessToken, type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
-import { type JiraFacts, kindOfResponse, toldResponse } from './meaning.ts';
+import { type JiraFacts, toldResponse } from './meaning.ts';
 import { logInRequest, logOutRequest, type ServiceAccount } from './session-requests.ts';
 import type { SentBack } from './sessions.ts';
 
@@ -179,7 +179,7 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
   for (let attempt = 0; attempt < CAPTCHA_ATTEMPTS; attempt++) {
     const request = logInRequest({ username: account.username, password: `not-${account.password}` });
     const sent = await connection.send(request, { due: ['captcha-user'], mayBeWrong: true });
-    if (kindOfResponse(sent.response) === 'captcha') return account;
+    if (kindOf(sent.response) === 'captcha') return account;
     if (sent.response.status !== 401) {
       const what = ': the answer to a wrong password is neither 401 nor a CAPTCHA';
       throw notMade(sent, connection, what);

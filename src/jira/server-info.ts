@@ -1,9 +1,9 @@
 import { type DeploymentType, SERVER_INFO_PATH } from '../../contracts/session/names.ts';
-import { isMarked, jsonObject } from '../../contracts/session/response.ts';
+import { isMarked, jsonObject, whoResponded } from '../../contracts/session/response.ts';
 import { Fault } from '../faults.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
-import { type JiraFacts, locationOf, outOfService, responderOf } from './meaning.ts';
+import { type JiraFacts, locationOf, outOfService } from './meaning.ts';
 
 export type ServerInfo = Awaited<ReturnType<typeof askServerInfo>>;
 
@@ -14,7 +14,7 @@ export async function askServerInfo(http: HttpClient) {
   const isGateway = isCloudGateway(http.baseUrl);
   const out = outOfService(request, response, { baseUrl: http.baseUrl, marksResponses: false });
   if (out) throw new Fault(out);
-  const { version: given, deploymentType: kind, baseUrl } = jsonObject(response.body.toString()) ?? {};
+  const { version: given, deploymentType: kind, baseUrl } = jsonObject(response.text) ?? {};
   const version = typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : undefined;
   const deploymentType: DeploymentType | undefined =
     kind === 'Cloud' || isGateway ? 'Cloud' : version === undefined ? undefined : 'Server';
@@ -30,7 +30,7 @@ export async function askServerInfo(http: HttpClient) {
         ? baseUrl
         : undefined,
     /** Whether Jira itself gave the answer, as far as its headers, its body or the version say so. */
-    isOfJira: version !== undefined || isGateway || responderOf(response) === 'jira',
+    isOfJira: version !== undefined || isGateway || whoResponded(response) === 'jira',
     isMarked: isMarked(response),
     location: locationOf(response),
     status: response.status,

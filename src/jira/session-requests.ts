@@ -18,8 +18,8 @@ export function accessTokenRequest(client: ServiceAccount): HttpRequest {
 }
 
 /** The access token that an answer of Jira has in it, if it has one: it is a secret, whatever the answer is. */
-export function accessTokenIn({ body }: Pick<HttpResponse, 'body'>): string | undefined {
-  const { access_token: token } = jsonObject(body.toString()) ?? {};
+export function accessTokenIn({ text }: Pick<HttpResponse, 'text'>): string | undefined {
+  const { access_token: token } = jsonObject(text) ?? {};
   return typeof token === 'string' && token !== '' ? token : undefined;
 }
 

@@ -206,8 +206,8 @@ interface NamedSession {
   readonly value: string;
 }
 
-export function namedSession({ body }: HttpResponse): NamedSession | undefined {
-  const { session } = jsonObject(body.toString()) ?? {};
+export function namedSession({ text }: HttpResponse): NamedSession | undefined {
+  const { session } = jsonObject(text) ?? {};
   const { name, value } = (session ?? {}) as { readonly name?: unknown; readonly value?: unknown };
   if (typeof value !== 'string' || !/^[^\s;,]+$/.test(value)) return undefined;
   if (typeof name !== 'string' || !/^[^\s;,="]+$/.test(name)) return undefined;

@@ -47,9 +47,9 @@ export function asPactComparesIt(interaction: PactInteraction, got: HttpResponse
 }
 
 function wrongType({ body, types }: Extract<OwnRule, { body: unknown }>, got: HttpResponse): Mismatch[] {
-  const text = got.body.toString();
-  const json = jsonIn(text);
-  if (json === undefined && text.trim() !== '') return [mismatch('body', '$', 'JSON, or nothing', 'no JSON')];
+  const json = jsonIn(got.text);
+  if (json === undefined && got.text.trim() !== '')
+    return [mismatch('body', '$', 'JSON, or nothing', 'no JSON')];
   const value = body.reduce<unknown>(
     (outer, key) => (isJsonObject(outer) || Array.isArray(outer) ? outer[key as never] : undefined),
     json,

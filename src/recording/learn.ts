@@ -210,7 +210,7 @@ async function ask(
   const isLost = status === 401 || (status >= 300 && status < 400) || status >= 500;
   if (isLost) throw new InputError(`the real Jira answered ${status}`);
   const type = String(given['content-type'] ?? '');
-  return wireResponse(status, { 'Content-Type': type || undefined }, response.body.toString());
+  return wireResponse(status, { 'Content-Type': type || undefined }, response.text);
 }
 
 function withFields(body: string, fields: readonly string[] | undefined): string {

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http/http-client.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { canonicalName, FRAMING_HEADERS } from '../http/wire.ts';
 import { bodyOfNobody, bodyWithoutSecret, headerWithoutSecret } from '../redaction/placeholders.ts';
 import type { ShownExchange } from '../report/report.ts';
@@ -19,7 +19,7 @@ export function shownExchange({ request, response }: Exchange): ShownExchange {
   const body = sent && bodyWithoutSecret(sent);
   return {
     request: message(`${request.method} ${request.path}`, request.headers, body),
-    ...(response && { answer: message(String(response.status), response.headers, shownBody(response.body)) }),
+    ...(response && { answer: message(String(response.status), response.headers, shownBody(response)) }),
   };
 }
 
@@ -50,6 +50,6 @@ function shownHeaders(headers: Headers = {}, isShown: (name: string) => boolean)
     );
 }
 
-function shownBody(body: Buffer): string {
-  return body.length > MAX_BODY_BYTES ? `[a body of ${body.length} bytes]` : body.toString();
+function shownBody({ body, text }: HttpResponse): string {
+  return body.length > MAX_BODY_BYTES ? `[a body of ${body.length} bytes]` : text;
 }

@@ -44,5 +44,5 @@ export function sessionInBody(exchange: Pick<Exchange, 'response' | 'asks'>): st
 }
 
 export function responseJson({ response }: Pick<Exchange, 'response'>): JsonObject | undefined {
-  return jsonObject(response?.body.toString() ?? '');
+  return jsonObject(response?.text ?? '');
 }

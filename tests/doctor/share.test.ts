@@ -155,7 +155,8 @@ describe('a recording', () => {
       fc.property(secret, place, (one, at) => {
         const recorder = new Recorder();
         const { headers, body } = at(one);
-        const answer = { status: 200, headers, setCookies: [`${one}=${one}`, one], body: Buffer.from(body) };
+        const setCookies = [`${one}=${one}`, one];
+        const answer = { status: 200, headers, setCookies, body: Buffer.from(body), text: body };
         const Authorization = `Bearer ${one}`;
         recorder.note(
           { method: 'GET', path: '/api/2/serverInfo', headers: { Authorization, Cookie: one } },

@@ -15,13 +15,14 @@ function exchange(
   body?: object,
   setCookies: string[] = [],
 ): Exchange {
+  const text = body ? JSON.stringify(body) : '';
   return {
     request: { method, path: '/auth/1/session', headers: { cookie } },
     response: {
       status,
       headers: { 'content-type': 'application/json' },
       setCookies,
-      body: Buffer.from(body ? JSON.stringify(body) : ''),
+      ...{ body: Buffer.from(text), text },
     },
   };
 }

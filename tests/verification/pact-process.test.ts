@@ -15,6 +15,7 @@ const answer = (body: string | Buffer) => ({
   headers: {},
   setCookies: [],
   body: Buffer.from(body),
+  text: body.toString(),
 });
 
 async function anonymousOf(pact: PactFile) {

@@ -200,7 +200,7 @@ export class Broker {
           `${doing}: the broker at ${baseUrl} did not find what was asked for (404). Publish a pact first.`,
         );
       if (status === 400) {
-        const { errors = '' } = jsonObject(response.body.toString()) ?? {};
+        const { errors = '' } = jsonObject(response.text) ?? {};
         const said = printable(this.#secrets.redact(JSON.stringify(errors)).slice(0, 300));
         throw new BrokerError(
           `${doing}: the broker at ${baseUrl} does not accept the request (400): ${said}`,
@@ -210,7 +210,7 @@ export class Broker {
         throw new BrokerError(`${doing}: ${unexpectedResponse(baseUrl, status)}`);
       }
       if (response.body.length === 0 && method === 'PUT') return {};
-      const resource = jsonObject(response.body.toString());
+      const resource = jsonObject(response.text);
       if (!isResource(resource)) throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
       return resource;
     } catch (error) {
