@@ -65,10 +65,10 @@ const keyOf = (...parts: readonly string[]) => JSON.stringify(parts);
 /** A shorter secret stands in many texts by chance. */
 const SHORTEST_SOUGHT = 8;
 
-export interface AccountOptions {
-  readonly knownToBeRight?: boolean;
-  readonly refusals?: Refusals | undefined;
-  readonly jira?: string;
+interface AtJira {
+  readonly jira: string;
+  readonly refusals: Refusals;
+  readonly knownToBeRight: boolean;
 }
 
 export class Account {
@@ -76,29 +76,20 @@ export class Account {
   attempts = 0;
   readonly #username: string | undefined;
   readonly #secret: string;
-  readonly #knownToBeRight: boolean;
-  readonly #refusals: Refusals;
-  readonly #jira: string;
+  readonly #at: AtJira;
   #mayBeSent = Number.POSITIVE_INFINITY;
   #accepted = false;
   readonly #accessTokens = new Set<string>();
 
-  constructor(
-    role: AccountRole,
-    username: string | undefined,
-    secret: string,
-    { knownToBeRight = false, refusals = new Refusals(), jira = '' }: AccountOptions = {},
-  ) {
+  constructor(role: AccountRole, username: string | undefined, secret: string, at: AtJira) {
     this.role = role;
-    this.#refusals = refusals;
-    this.#jira = jira;
     this.#username = username?.toLowerCase();
     this.#secret = secret;
-    this.#knownToBeRight = knownToBeRight;
+    this.#at = at;
   }
 
   get refusal(): Finding | undefined {
-    return this.#refusals.get(this.#jira, this.#key, this.role === 'user' ? this.#secret : undefined);
+    return this.#at.refusals.get(this.#at.jira, this.#key, this.role === 'user' ? this.#secret : undefined);
   }
 
   /** Jira takes a user's name or e-mail address. A token has none: it is told by a hash, so that it stands in no list. */
@@ -140,10 +131,11 @@ export class Account {
       captcha: 'captcha-pending',
       'log-in-denied': 'log-in-denied',
     } as const;
-    if (this.#knownToBeRight || this.role === 'captcha-user') return undefined;
+    if (this.#at.knownToBeRight || this.role === 'captcha-user') return undefined;
     if (!(kind in refused)) {
       // Whatever the answer is, Jira may have counted the password as a wrong one.
-      if (this.role === 'user' && !this.#accepted) this.#refusals.set(this.#jira, this.#key, NOT_ACCEPTED);
+      if (this.role === 'user' && !this.#accepted)
+        this.#at.refusals.set(this.#at.jira, this.#key, NOT_ACCEPTED);
       return undefined;
     }
     const code = refused[kind as keyof typeof refused];
@@ -154,7 +146,7 @@ export class Account {
     const password = this.role === 'user' && !isContractBroken ? this.#secret : undefined;
     // A token is not counted as a password is: one that the session resource refuses may work elsewhere.
     if (this.role !== 'token' || code !== 'perhaps-refused-by-jira-11')
-      this.#refusals.set(this.#jira, this.#key, refusal, password);
+      this.#at.refusals.set(this.#at.jira, this.#key, refusal, password);
     return isContractBroken ? undefined : refusal;
   }
 
@@ -279,10 +271,13 @@ function isOfNobody({ in: place, username, secret }: SentCredentials, { cookies,
 /** How often the credentials of each role may be sent at most. */
 export type Attempts = Readonly<Partial<Record<AccountRole, number>>>;
 
-export function accountsFrom(credentials: Credentials, options: AccountOptions = {}): Accounts {
+export function accountsFrom(
+  credentials: Credentials,
+  { jira = '', refusals = new Refusals(), knownToBeRight = false }: Partial<AtJira> = {},
+): Accounts {
   const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount } = credentials;
   const make = (role: AccountRole, username: string | undefined, secret: string) =>
-    new Account(role, username, secret, options);
+    new Account(role, username, secret, { jira, refusals, knownToBeRight });
   return new Accounts([
     ...(user ? [make('user', user.username, user.password)] : []),
     ...(captchaUser ? [make('captcha-user', captchaUser.username, captchaUser.password)] : []),

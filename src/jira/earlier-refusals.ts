@@ -81,13 +81,10 @@ function hashOf(password: string, salt: string): Buffer {
 }
 
 function isRefused(value: unknown): value is Refused {
-  if (!isJsonObject(value)) return false;
-  const { jira, account, code, at, salt, hash } = value;
-  const isText = [jira, account, at].every((one) => typeof one === 'string');
+  const { jira, account, code, at, salt, hash } = isJsonObject(value) ? value : {};
   return (
-    isText &&
-    typeof code === 'string' &&
-    Object.hasOwn(findings, code) &&
+    [jira, account, at].every((one) => typeof one === 'string') &&
+    Object.hasOwn(findings, String(code)) &&
     /^[\da-f]{32}$/.test(String(salt)) &&
     /^[\da-f]{64}$/.test(String(hash))
   );

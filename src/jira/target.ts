@@ -6,7 +6,7 @@ import { defaultAccounts, withAPast } from '../mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import type { MockedJira } from '../mock-jira/server.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { accountsFrom, type Refusals } from './accounts.ts';
+import { accountsFrom, Refusals } from './accounts.ts';
 import { JiraConnection } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud, type JiraFacts } from './meaning.ts';
@@ -38,7 +38,7 @@ export interface LiveTargetOptions extends HttpClientOptions {
 /** The connection to a live Jira, as far as it is known what it is. */
 export function connectToLive(
   http: HttpClient,
-  { credentials, refusals }: Pick<LiveTargetOptions, 'credentials' | 'refusals'>,
+  { credentials, refusals = new Refusals() }: Pick<LiveTargetOptions, 'credentials' | 'refusals'>,
   info?: ServerInfo,
 ): JiraConnection {
   return new JiraConnection({

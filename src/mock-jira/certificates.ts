@@ -3,19 +3,13 @@ import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { optionalPackage } from '../optional-package.ts';
 
-export interface MadeCertificates {
-  readonly ca: string;
-  readonly cert: string;
-  readonly key: string;
-}
-
 const DAY_MS = 86_400_000;
 
 /** Made as the strictest of today's clients want them: Python since 3.13 asks for the key identifiers, Rust for a CA apart. */
 export async function makeCertificates(
   hosts: readonly string[],
   notAfter = new Date(Date.now() + 365 * DAY_MS),
-): Promise<MadeCertificates> {
+) {
   const x509 = await optionalPackage(
     () => import('@peculiar/x509'),
     '@peculiar/x509',
@@ -59,10 +53,10 @@ export async function makeCertificates(
   return { ca: ca.toString('pem'), cert: cert.toString('pem'), key };
 }
 
-const made = new Map<string, Promise<MadeCertificates>>();
+const made = new Map<string, ReturnType<typeof makeCertificates>>();
 
 /** Made once in a process, whose memory alone has the key: a client that keeps its trust then trusts each mocked Jira. */
-export function certificatesFor(host: string): Promise<MadeCertificates> {
+export function certificatesFor(host: string) {
   const names = [...new Set(['localhost', '127.0.0.1', '::1', hostname(), host])];
   // Others are no names that a certificate can have as they are, such as an address with its zone.
   const certificates = made.get(host) ?? makeCertificates(names.filter((name) => /^[\w.:-]+$/.test(name)));

@@ -18,17 +18,14 @@ export function otherRefusal(form: 'errors' | 'message' | 'text', site: string):
 }
 
 export function basicRefusal(site: string): WireResponse {
-  return page(
-    401,
-    { 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED', 'WWW-Authenticate': oAuthChallenge(site) },
-    titled('Unauthorized (401)', 'Basic Authentication Failure'),
-  );
+  const headers = { 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' };
+  return refusalPage(401, 'Unauthorized', 'Basic Authentication Failure', site, headers);
 }
 
 /** The answer to a token beside the cookie of a dead session: the cookie wins. Recorded: a page. */
 export function deadCookieRefusal(site: string): WireResponse {
   const text = "os_authType was 'any' and an invalid cookie was sent.";
-  return page(401, { 'WWW-Authenticate': oAuthChallenge(site) }, titled('Unauthorized (401)', text));
+  return refusalPage(401, 'Unauthorized', text, site);
 }
 
 /** The headers of an answer to right and wrong passwords alike, while a CAPTCHA is pending. */
@@ -40,11 +37,13 @@ export function captchaHeaders(site: string): Readonly<Record<string, string>> {
 }
 
 export function basicCaptcha(site: string): WireResponse {
-  return page(
-    403,
-    { ...captchaHeaders(site), 'WWW-Authenticate': oAuthChallenge(site) },
-    titled('Forbidden (403)', 'Basic Authentication Failure - Reason : AUTHENTICATION_DENIED'),
-  );
+  const text = 'Basic Authentication Failure - Reason : AUTHENTICATION_DENIED';
+  return refusalPage(403, 'Forbidden', text, site, captchaHeaders(site));
+}
+
+function refusalPage(status: number, title: string, text: string, site: string, headers: Headers = {}) {
+  const all = { ...headers, 'WWW-Authenticate': oAuthChallenge(site) };
+  return page(status, all, titled(`${title} (${status})`, text));
 }
 
 export function oAuthChallenge(site: string): string {
