@@ -47,5 +47,5 @@ if (isCheckout && !fs.existsSync(path.join(root, 'node_modules', 'commander'))) 
   } catch (_error) {
     refuse('The program is not whole: install it again.');
   }
-  if (start) start(isCheckout ? '../src/cli/main.ts' : '../dist/src/cli/main.js', NOTHING);
+  if (start) start(isCheckout ? '../src/cli/main.ts' : '../dist/src/main.js', NOTHING);
 }

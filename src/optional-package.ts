@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { InputError } from './errors.ts';
+import { pathOf } from './root.ts';
 
 /**
  * Loads a package that only some users need, and that is not installed with this one.
@@ -25,7 +25,7 @@ export async function optionalPackage<Loaded>(
 
 /** A package that is installed for all of the machine finds only what is installed there, too. */
 function howToInstall(): string {
-  const here = fileURLToPath(new URL('..', import.meta.url));
+  const here = pathOf('');
   const [project = here] = here.split(/[\\/]node_modules[\\/]/);
   return relative(project, process.cwd()).startsWith('..') ? '--global' : '--save-dev';
 }

@@ -1,15 +1,15 @@
 import { addAbortListener, once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isOwnConsumer, OWN_CONSUMERS, pactFileOf } from '../../contracts/session/names.ts';
 import { BrokerError, InputError } from '../errors.ts';
+import { pathOf } from '../root.ts';
 import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
 import type { Io } from './io.ts';
 import { clientOption } from './options.ts';
 
-const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
+const projectRoot = pathOf('');
 
 export const publishPacts = command({
   name: 'publish:pacts',

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CONSUMER, PACT_FILE, PROVIDER } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
+import { pathOf } from '../root.ts';
 import { commandLine } from '../tool.ts';
 import type { PactToVerify } from './pact-file.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const ROOT = pathOf('');
 const FOLDER = join(ROOT, 'pacts');
 const ENDING = `-${PROVIDER}.json`;
 

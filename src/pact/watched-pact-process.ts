@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { setImmediate as aMoment } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import { endChild } from '../children.ts';
 import { inTemporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
 import { type Finding, finding } from '../findings.ts';
+import { isCheckout, pathOf } from '../root.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { JobDone, PactVerdict } from './pact-process.ts';
 
@@ -202,8 +203,7 @@ export class WatchedPactProcess {
 
 function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {
   const compileCache = getCompileCacheDir();
-  const module = new URL(`./pact-process${extname(import.meta.filename)}`, import.meta.url);
-  return fork(module, {
+  return fork(pathOf(isCheckout ? 'src/pact/pact-process.ts' : 'src/pact-process.js'), {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // It has sessions and passwords in its memory, which a debugger would read.
     execArgv: ['--disable-sigusr1'],

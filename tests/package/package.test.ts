@@ -161,7 +161,7 @@ process.stdout.write(JSON.stringify({ loaded: modules.length, broken }), () => p
     const { stdout } = await runIn(folder, process.execPath, ['load-all.mjs']);
     const { loaded, broken } = JSON.parse(stdout) as { loaded: number; broken: string[] };
     expect(broken).toEqual([]);
-    expect(loaded).toBeGreaterThan(100);
+    expect(loaded).toBeGreaterThan(50);
   });
 
   it('tells its commands as they are typed where it is installed', async () => {
@@ -340,10 +340,15 @@ registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, conte
 await import(process.argv[2]);
 console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, ''))));`,
       );
+      /** The files of other packages, and those of ours that are in what was built of them. */
       const loadedBy = async (entry: string) => {
         const { stdout } = await runIn(folder, node, ['loads.mjs', entry]);
-        return (JSON.parse(stdout) as string[]).join('\n');
+        const files = JSON.parse(stdout) as string[];
+        const ours = files.filter((file) => file.startsWith('jira-session-contracts/'));
+        const built = ours.map((file) => readFileSync(join(folder, 'node_modules', file), 'utf8'));
+        return [...files, ...built.flatMap((text) => text.match(/^\/\/ src\/.*$/gm) ?? [])].join('\n');
       };
+      expect(await loadedBy('jira-session-contracts')).toContain('// src/verification/verify.ts');
       expect(await loadedBy('jira-session-contracts/client')).not.toMatch(
         /verification|mock-jira|recording|pact-core|yaml/,
       );

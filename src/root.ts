@@ -1,0 +1,9 @@
+import { fileURLToPath } from 'node:url';
+
+/** A checkout runs from its sources; the package is built, with all of its code in one folder. */
+export const isCheckout = import.meta.url.endsWith('.ts');
+
+/** The path of a file that the program reads beside its code: it has the same place in a checkout and below `dist`. */
+export function pathOf(file: string): string {
+  return fileURLToPath(new URL(`../${file}`, import.meta.url));
+}
