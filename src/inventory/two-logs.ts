@@ -2,40 +2,34 @@ import type { Seen } from './log-ins.ts';
 import { ownText } from './rows.ts';
 import { isBrowser } from './ways.ts';
 
-const MAX_WAITING = 2000;
+const MAX_WAITING = 4000;
 /** Of two lines of one request, how far apart they may be, in milliseconds. */
 const SAME_REQUEST_MS = 600_000;
 
-/** Lines that wait for the line of the same request in the other log, in two generations: the older one waits no longer when the other is full. */
+/** Lines that wait for the line of the same request in the other log; where there are too many, the oldest waits no longer. */
 class Waiting {
-  #young = new Map<string, Seen>();
-  #old = new Map<string, Seen>();
+  readonly #seens = new Map<string, Seen>();
 
   take(key: string, isMeant: (seen: Seen) => boolean): Seen | undefined {
-    for (const seens of [this.#young, this.#old]) {
-      const seen = seens.get(key);
-      if (!seen || !isMeant(seen)) continue;
-      seens.delete(key);
-      return seen;
-    }
-    return undefined;
+    const seen = this.#seens.get(key);
+    if (!seen || !isMeant(seen)) return undefined;
+    this.#seens.delete(key);
+    return seen;
   }
 
   put(key: string, seen: Seen): Iterable<Seen> {
-    if (this.#young.has(key)) return [seen];
+    if (this.#seens.has(key)) return [seen];
     const { user, address, userAgent } = seen;
     const own = { user: ownText(user), address: ownText(address), userAgent: ownText(userAgent) };
-    this.#young.set(ownText(key), { ...seen, ...own });
-    if (this.#young.size < MAX_WAITING) return [];
-    const leaving = this.#old.values();
-    this.#old = this.#young;
-    this.#young = new Map();
-    return leaving;
+    this.#seens.set(ownText(key), { ...seen, ...own });
+    if (this.#seens.size <= MAX_WAITING) return [];
+    const [[oldest, left] = [key, seen]] = this.#seens;
+    this.#seens.delete(oldest);
+    return [left];
   }
 
-  *all(): Generator<Seen> {
-    yield* this.#old.values();
-    yield* this.#young.values();
+  all(): Iterable<Seen> {
+    return this.#seens.values();
   }
 }
 
