@@ -39,7 +39,11 @@ export const webhook = command({
       description: `Verify ${PROVIDER} at ${new URL(request.url).host}`,
       provider: { name: PROVIDER },
       events: [{ name: EVENT }],
-      request,
+      request: {
+        method: 'POST',
+        ...request,
+        headers: { 'Content-Type': 'application/json', ...request.headers },
+      },
       enabled: true,
     });
     io.stdout.write(`The webhook ${id} runs the verification through ${request.url}\n`);
@@ -56,13 +60,8 @@ function toGitHub(repository: string, token: string) {
     );
   }
   return {
-    method: 'POST',
     url: `https://api.github.com/repos/${repository}/dispatches`,
-    headers: {
-      'Content-Type': 'application/json',
-      Accept: 'application/vnd.github+json',
-      Authorization: `Bearer ${token}`,
-    },
+    headers: { Accept: 'application/vnd.github+json', Authorization: `Bearer ${token}` },
     body: {
       event_type: EVENT,
       client_payload: {
@@ -83,9 +82,8 @@ function toGitLab(address: string, ref: string, token: string) {
   const { origin, pathname } = new URL(address);
   const project = encodeURIComponent(pathname.replaceAll(/^\/|\/$/g, ''));
   return {
-    method: 'POST',
     url: `${origin}/api/v4/projects/${project}/trigger/pipeline`,
-    headers: { 'Content-Type': 'application/json' },
+    headers: {},
     body: { token, ref, variables: { PACT_URL } },
   };
 }

@@ -17,36 +17,27 @@ export function annotations(
   policy: Policy,
   inRepository: (file: string) => string,
 ): string[] {
-  const wrong = [...judge(targets, policy).counted]
-    .filter(([, exitCode]) => exitCode !== 0)
-    .map(([target, exitCode]) => ({ ...target, exitCode }))
-    .toSorted(bySeverity);
-  const soon = targets.flatMap(({ endsSoon = [], ...target }) =>
-    endsSoon.map(({ cause, cure }) => ({ ...target, exitCode: 0, verdict: `${cause}. ${cure}` })),
-  );
-  const told = [...wrong, ...soon];
-  const shown = told.length > MAX_ANNOTATIONS ? told.slice(0, MAX_ANNOTATIONS - 1) : told;
-  const lines = shown.map((target) => annotation(target, inRepository));
-  const more = told.length - shown.length;
-  if (more > 0) lines.push(`::warning::${more} more warnings and errors are in the report.`);
-  return lines;
-}
-
-function annotation(
-  {
-    name,
-    exitCode,
-    verdict,
-    definedAt,
-  }: Pick<TargetReport, 'name' | 'verdict' | 'definedAt'> & { readonly exitCode: number },
-  inRepository: (file: string) => string,
-): string {
-  const properties = {
-    ...(definedAt && { file: printable(inRepository(definedAt.file)), line: String(definedAt.line) }),
-    title: printable(name),
+  const line = (level: 'error' | 'warning', { name, definedAt }: TargetReport, text: string) => {
+    const properties = {
+      ...(definedAt && { file: printable(inRepository(definedAt.file)), line: `${definedAt.line}` }),
+      title: printable(name),
+    };
+    const shown = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
+    return `::${level} ${shown.join(',')}::${data(printable(text))}`;
   };
-  const shown = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
-  return `::${exitCode === 1 ? 'error' : 'warning'} ${shown.join(',')}::${data(printable(verdict))}`;
+  const counted = [...judge(targets, policy).counted].map(([target, exitCode]) => ({ target, exitCode }));
+  const wrong = counted.filter(({ exitCode }) => exitCode !== 0).toSorted(bySeverity);
+  const lines = [
+    ...wrong.map(({ target, exitCode }) =>
+      line(exitCode === 1 ? 'error' : 'warning', target, target.verdict),
+    ),
+    ...targets.flatMap((target) =>
+      (target.endsSoon ?? []).map(({ cause, cure }) => line('warning', target, `${cause}. ${cure}`)),
+    ),
+  ];
+  if (lines.length <= MAX_ANNOTATIONS) return lines;
+  const more = lines.splice(MAX_ANNOTATIONS - 1).length;
+  return [...lines, `::warning::${more} more warnings and errors are in the report.`];
 }
 
 /** Text as a workflow command takes it. Source: actions/toolkit, packages/core/src/command.ts. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { trustedCertificates } from '../certificates.ts';
 import { SettingError } from '../errors.ts';
 import { readText } from '../files/input-file.ts';
@@ -73,24 +73,20 @@ export function networkFrom(environment: Environment, options: NetworkOptions = 
     environment,
     certificates,
     tls: () => ({
-      secureContext: secureContextOf({ given, ...(cert && { cert }), ...(key && { key }) }),
+      secureContext: secureContextOf(given, { cert, key }),
       rejectUnauthorized: !insecure,
     }),
   };
 }
 
-interface GivenCertificates {
-  readonly given: readonly string[];
-  readonly cert?: string;
-  readonly key?: string;
-}
-
 /** Each context once: making one reads hundreds of certificates, which takes longer than a request. */
 const secureContexts = new Map<string, SecureContext>();
 
-function secureContextOf(certificates: GivenCertificates): SecureContext {
-  const name = JSON.stringify(certificates);
-  const { given, ...pair } = certificates;
+function secureContextOf(
+  given: readonly string[],
+  pair: Pick<SecureContextOptions, 'cert' | 'key'>,
+): SecureContext {
+  const name = JSON.stringify([given, pair]);
   const context =
     secureContexts.get(name) ?? createSecureContext({ ca: trustedCertificates(given), ...pair });
   secureContexts.set(name, context);
