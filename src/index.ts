@@ -4,13 +4,8 @@
  * @module
  */
 export { CommandError, InputError } from './errors.ts';
-export {
-  type Finding,
-  type FindingCode,
-  type FindingText,
-  findings,
-  type Meaning,
-} from './findings.ts';
+export type { FindingText, Meaning } from './finding-texts.ts';
+export { type Finding, type FindingCode, findings } from './findings.ts';
 export type { Attempts } from './jira/accounts.ts';
 export type { PactFile, PactInteraction, PactPart, PactToVerify } from './pact/pact-file.ts';
 export {

@@ -1,7 +1,8 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { headerIn, isRefusal, jsonObject, kindOf, whoResponded } from '../../contracts/session/response.ts';
 import { Fault } from '../faults.ts';
-import { type Finding, finding, SET_GATEWAY } from '../findings.ts';
+import { SET_GATEWAY } from '../finding-texts.ts';
+import { type Finding, finding } from '../findings.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import { findingOf, locationOf, outOfService, quoted } from './meaning.ts';

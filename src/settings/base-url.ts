@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { SET_GATEWAY } from '../findings.ts';
+import { SET_GATEWAY } from '../finding-texts.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Credentials } from './credentials.ts';
 

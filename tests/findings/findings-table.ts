@@ -1,5 +1,6 @@
 import { faults } from '../../src/faults.ts';
-import { type FindingCode, findings, type Meaning } from '../../src/findings.ts';
+import type { Meaning } from '../../src/finding-texts.ts';
+import { type FindingCode, findings } from '../../src/findings.ts';
 import { asInstalled } from '../support/installed-words.ts';
 
 const titles: Readonly<Record<Meaning, string>> = {
