@@ -23,11 +23,11 @@ async function python(): Promise<string[]> {
   const client = { consumer, command, run: commandClient(command, process.env, process.cwd()) };
   const story = (jobs: number) => record({ client, scenarios: [], jobs });
   const alone = await story(1);
-  const { recording, oneByOne } = await story(availableParallelism());
+  const { recording } = await story(availableParallelism());
   const { runs, durationMs } = recording;
   const ratio = (durationMs / alone.recording.durationMs).toFixed(2);
   return [
-    `record python-jira: ${runs} runs in ${seconds(durationMs)} (at most 40 runs; one by one ${oneByOne}, ratio ${(runs / oneByOne).toFixed(2)})`,
+    `record python-jira: ${runs} runs in ${seconds(durationMs)} (at most 40 runs)`,
     `  ${availableParallelism()} runs at once / one at a time ${ratio}`,
   ];
 }

@@ -37,7 +37,7 @@ import {
 } from './run/runs.ts';
 import { scenarioNamed, sendsPassword, sendsToken } from './run/scenarios.ts';
 import { findReliance } from './search/find-reliance.ts';
-import { breakagesOf, emptyUsage, type ResponseReliance } from './search/reliance.ts';
+import { emptyUsage, type ResponseReliance } from './search/reliance.ts';
 
 type Choices = Omit<RecordingContext, 'client' | 'secrets'>;
 
@@ -163,7 +163,6 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       withoutSession.length === 0 &&
       !sendsPassword(all[0]?.unbroken[0].observed ?? []) &&
       sendsToken(observed),
-    oneByOne: 2 * all.length + found.reduce((sum, response) => sum + breakagesOf(response), 0),
   };
 }
 

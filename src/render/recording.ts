@@ -11,7 +11,7 @@ export function recordingText(
 ): string {
   const { yellow } = paintFor({ colors });
   const { scenarios, hazards, runs, durationMs } = recording;
-  const { beside, beyondPact, remarks, noise, shared, withoutSession, usesTokenAlone, oneByOne } = notes;
+  const { beside, beyondPact, remarks, noise, shared, withoutSession, usesTokenAlone } = notes;
   const paragraphs = [
     ...scenarios.map((scenario) => scenarioText(scenario, columns)),
     scenarios.some(({ requests }) => requests.some(isNotInPact)) &&
@@ -39,7 +39,7 @@ export function recordingText(
             `      ${advice}`,
           ]),
         ].join('\n'),
-    `${runs} runs in ${duration(durationMs)}. If only one part had been broken at a time, it would have been ${oneByOne} runs.`,
+    `${runs} runs in ${duration(durationMs)}.`,
   ];
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
 }

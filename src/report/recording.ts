@@ -109,6 +109,4 @@ export interface RecordingNotes {
   readonly shared?: string;
   readonly remarks: readonly string[];
   readonly beyondPact: readonly string[];
-  /** How many runs it would have taken to break each part alone, in each way. */
-  readonly oneByOne: number;
 }

@@ -3,7 +3,7 @@ import { recordingText } from '../../src/render/recording.ts';
 import type { RecordedRequest, Recording } from '../../src/report/recording.ts';
 
 const notes = {
-  ...{ noise: [], beyondPact: [], remarks: [], withoutSession: [], usesTokenAlone: false, oneByOne: 50 },
+  ...{ noise: [], beyondPact: [], remarks: [], withoutSession: [], usesTokenAlone: false },
   beside: [
     {
       request: 'GET /api/2/search',

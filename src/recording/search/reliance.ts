@@ -1,6 +1,6 @@
 import type { PartName } from '../../report/recording.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
-import { type Breakage, type BreakKind, holds, type Part, partName, partsOf, waysToBreak } from './parts.ts';
+import { type Breakage, type BreakKind, holds, type Part, partName, partsOf } from './parts.ts';
 
 export interface ResponseReliance {
   readonly observed: ObservedRequest;
@@ -89,11 +89,6 @@ export function canBeFailed(reliance: ResponseReliance): boolean {
     refuting.some((status) => statuses.get(status) === false) ||
     neededParts(reliance).length + partsRightIfThere(reliance).length + eitherOf.length > 0
   );
-}
-
-export function breakagesOf({ parts, statuses, observed }: ResponseReliance): number {
-  const ofParts = parts.map((part) => waysToBreak(part, observed.unbroken).length);
-  return ofParts.reduce((sum, count) => sum + count, statuses.size);
 }
 
 export const usualStatusOf = ({ observed }: ResponseReliance) => observed.unbroken.status;
