@@ -102,6 +102,10 @@ const clients: readonly (readonly [userAgent: RegExp, client: string])[] = [
   [/^Ruby$/, 'jira-ruby'],
   [/^JIRA::REST\b/, 'jira-rest'],
   [/^curl\//, 'curl'],
+  [/^Wget\//, 'wget'],
+  [/^HTTPie\//, 'httpie'],
+  [/^ansible-httpget/, 'ansible-uri'],
+  [/\bhttr\//, 'httr'],
 ];
 
 export function clientOf(userAgent: string): string | undefined {

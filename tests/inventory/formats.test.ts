@@ -25,6 +25,21 @@ const countsOf = (lines: readonly string[], format?: string) =>
     ({ user, way, count, refused }) => `${user}, ${way}: ${count}, refused ${refused}`,
   );
 
+it.each([
+  ['python-jira', 'python-requests/2.28.1'],
+  ['jira-ruby', 'Ruby'],
+  ['jira-rest', 'JIRA::REST/0.021'],
+  ['curl', 'curl/7.88.1'],
+  ['wget', 'Wget/1.21.3'],
+  ['httpie', 'HTTPie/3.2.1'],
+  ['ansible-uri', 'ansible-httpget'],
+  ['httr', 'libcurl/7.88.1 r-curl/5.0.0 httr/1.4.5'],
+  [undefined, 'okhttp/4.12.0'],
+])('the recorded client %s is known by its User-Agent %s', (client, userAgent) => {
+  const line = `10.1.1.5 - bob ${T} "POST /rest/auth/1/session HTTP/1.1" 200 1 "-" "${userAgent}"`;
+  expect(inventoryOf([line]).rows.map((row) => row.client)).toEqual([client]);
+});
+
 describe('a log-in at the session resource is found in a line of', () => {
   const request = '"POST /rest/auth/1/session HTTP/1.1"';
   it.each([
