@@ -32,9 +32,7 @@ export const doctor = command({
     option(
       '--check-upgrade <version>',
       'say what stops after an upgrade, for each recorded client, in a table',
-      {
-        choices: ['10', '11', 'cloud'],
-      },
+      { choices: ['10', '11', 'cloud'] },
     ),
     option('--pact <file>', 'with --check-upgrade: the pact of a client of yours; may be repeated', {
       parse: collect,
@@ -56,6 +54,8 @@ export const doctor = command({
     const { exitCodeOf, summaryOf } = await import('../doctor/observation.ts');
     const { Recorder, recordedText } = await import('../doctor/recorded.ts');
     const { secretsOf } = await import('../redaction/from-settings.ts');
+    const { statesOf } = await import('../pact/interactions.ts');
+    const { readPact } = await import('../pact/pact-file.ts');
     const { pactsOfClients } = await import('../pact/shipped-pacts.ts');
     const { paintFor } = await import('../render/words.ts');
     const { earlierRefusals } = await import('./live-jira.ts');
@@ -64,11 +64,9 @@ export const doctor = command({
     const { given, live } = await jiraMeant(options, name, io);
     const { baseUrl, credentials, network, timeoutMs = options.timeout } = live;
     const { checkUpgrade, pact = [], targets, ca, cert, key, state, json, share } = options;
-    const isGiven = (file: string | undefined) => file !== undefined;
-    const inputs = [targets, ca, cert, key, state, ...pact].filter(isGiven);
-    refuseToWriteOver([json, share].filter(isGiven), inputs, io.cwd);
-    const own = await pactsIn(pact.map((file) => resolve(io.cwd, file)));
-    const recorded = await pactsIn(pactsOfClients(['all']));
+    refuseToWriteOver([json, share], [targets, ca, cert, key, state, ...pact], io.cwd);
+    const own = pact.map((file) => readPact(resolve(io.cwd, file)));
+    const recorded = pactsOfClients(['all']).map((file) => readPact(file));
     const earlier = earlierRefusals(options, io);
     const { out, write } = jsonOutput(json, io);
     const writeShared = resultOutput(share, '--share', io);
@@ -92,6 +90,8 @@ export const doctor = command({
     if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
     else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
     let info: ServerInfo | undefined;
+    const logsIn = ({ interactions }: PactFile) =>
+      interactions.some((one) => statesOf(one).includes('the user can log in'));
     const onResponse = recorder.note.bind(recorder);
     const way = {
       ...{ baseUrl, timeoutMs, signal: io.signal },
@@ -100,7 +100,7 @@ export const doctor = command({
     };
     await examine(way, {
       credentials,
-      clients: await clientsWithPassword(recorded),
+      clients: recorded.filter(logsIn).map(({ consumer }) => consumer.name),
       onServerInfo: (told) => {
         info = told;
       },
@@ -194,18 +194,6 @@ async function targetNamed(name: string | undefined, file: string, io: Io): Prom
       ? `The doctor examines one Jira: give its name behind ${file}, as in --targets ${file} ${printable(target.name ?? '')}.`
       : `There is no Jira '${printable(name ?? '')}' in ${file}: check the name.`,
   );
-}
-
-async function pactsIn(files: readonly string[]): Promise<PactFile[]> {
-  const { readPact } = await import('../pact/pact-file.ts');
-  return Promise.all(files.map((file) => readPact(file)));
-}
-
-async function clientsWithPassword(pacts: readonly PactFile[]): Promise<string[]> {
-  const { statesOf } = await import('../pact/interactions.ts');
-  return pacts
-    .filter(({ interactions }) => interactions.some((one) => statesOf(one).includes('the user can log in')))
-    .map(({ consumer }) => consumer.name);
 }
 
 /** The base URL with Jira's REST root at its end, which is the first thing that people leave out. */

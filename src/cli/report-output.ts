@@ -28,7 +28,7 @@ export interface WantedReport {
 /** Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and what GitHub shows of a step by itself. */
 export async function reportOutput(
   { json, report = [] }: ReportOptions,
-  inputs: readonly string[],
+  inputs: readonly (string | undefined)[],
   io: Io,
 ): Promise<ReportOutput> {
   const wanted: WantedReport[] = [
@@ -39,8 +39,7 @@ export async function reportOutput(
   if (files.filter((file) => file === '-').length > 1) {
     throw new InputError('Only one report can go to the standard output: name a file for the others.');
   }
-  const { NODE_EXTRA_CA_CERTS: extra } = io.env;
-  refuseToWriteOver(files, extra === undefined ? inputs : [...inputs, extra], io.cwd);
+  refuseToWriteOver(files, [...inputs, io.env.NODE_EXTRA_CA_CERTS], io.cwd);
   const { GITHUB_STEP_SUMMARY, GITHUB_ACTIONS } = io.realEnv;
   const isAny = wanted.length > 0 || GITHUB_STEP_SUMMARY || GITHUB_ACTIONS;
   return {

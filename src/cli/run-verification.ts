@@ -50,9 +50,8 @@ export async function runVerification(options: VerifyOptions, io: Io): Promise<n
 /** Looks at the options before anything is sent. */
 export async function runOf(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
   const { targets, pact = [], ca, cert, key, state } = options;
-  const inputs = [targets, ca, cert, key, state, ...pact].filter((file) => file !== undefined);
   const policy = await exitPolicyFrom(options, io);
-  const output = await reportOutput(options, inputs, io);
+  const output = await reportOutput(options, [targets, ca, cert, key, state, ...pact], io);
   const { shard, ...jiras } = await jirasFrom(options, io, policy.baseline?.report, findPacts);
   const engine = {
     ...jiras,

@@ -105,12 +105,9 @@ const PACKED: readonly (readonly [magic: string, how: 'gzip' | 'zstd' | 'bzip2' 
 ];
 
 async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGenerator<Buffer> {
-  const { start, all } = await withStart(blocks);
+  const { start, from } = await withStart(blocks);
   const [, how] = PACKED.find(([magic]) => start.startsWith(magic)) ?? [];
-  if (how === undefined) {
-    yield* all;
-    return;
-  }
+  if (how === undefined) return yield* from(0);
   if (how !== 'gzip' && how !== 'zstd') {
     throw new InputError(
       `${shown} is packed with ${how}, which is not read here: unpack it, and hand it over as a file or as the standard input (-).`,
@@ -121,7 +118,7 @@ async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGe
     how === 'gzip'
       ? createGunzip({ chunkSize: BLOCK, finishFlush: constants.Z_SYNC_FLUSH })
       : createZstdDecompress({ chunkSize: BLOCK, finishFlush: constants.ZSTD_e_flush });
-  const source = Readable.from(all, { objectMode: false });
+  const source = Readable.from(from(0), { objectMode: false });
   // What was unpacked before an error is not lost with the stream that has it.
   const unpackedSoFar = new PassThrough({ highWaterMark: BLOCK });
   let failure: unknown;
@@ -136,7 +133,7 @@ async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGe
 
 async function withStart(
   blocks: AsyncGenerator<Buffer>,
-): Promise<{ readonly start: string; readonly all: AsyncGenerator<Buffer> }> {
+): Promise<{ readonly start: string; readonly from: (byte: number) => AsyncGenerator<Buffer> }> {
   let head: Buffer = Buffer.alloc(0);
   // A pipe may bring a single byte.
   while (head.length < 6) {
@@ -144,31 +141,24 @@ async function withStart(
     if (done) break;
     head = head.length === 0 ? value : Buffer.concat([head, value]);
   }
-  async function* all() {
-    if (head.length > 0) yield head;
+  async function* from(byte: number) {
+    if (head.length > byte) yield head.subarray(byte);
     yield* blocks;
   }
-  return { start: head.subarray(0, 6).toString('hex'), all: all() };
+  return { start: head.subarray(0, 6).toString('hex'), from };
 }
 
 /** What Windows writes with two bytes for a character becomes UTF-8; a mark at the beginning goes. */
 async function* inUtf8(blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  const { start, all } = await withStart(blocks);
+  const { start, from } = await withStart(blocks);
   const encoding = /^(?:fffe|(?!00)..00(?!00)..00)/.test(start)
     ? 'utf-16le'
     : /^(?:feff|00(?!00)..00(?!00)..)/.test(start)
       ? 'utf-16be'
       : undefined;
-  if (encoding) {
-    const decoder = new TextDecoder(encoding);
-    for await (const block of all) yield Buffer.from(decoder.decode(block, { stream: true }));
-    return;
-  }
-  let mark = start.startsWith('efbbbf') ? 3 : 0;
-  for await (const block of all) {
-    yield mark > 0 ? block.subarray(mark) : block;
-    mark = 0;
-  }
+  if (!encoding) return yield* from(start.startsWith('efbbbf') ? 3 : 0);
+  const decoder = new TextDecoder(encoding);
+  for await (const block of from(0)) yield Buffer.from(decoder.decode(block, { stream: true }));
 }
 
 function lineCutter(line: LogReader['line']) {

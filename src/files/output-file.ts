@@ -107,10 +107,14 @@ export function refuseToDestroy(file: string, shown: string, why = whyNoResult(f
   throw new InputError(`The result cannot be written to ${shown}, because ${why}: choose another file.`);
 }
 
+type Files = readonly (string | undefined)[];
+
 /** Refuses places that the run reads, or of which two are one. */
-export function refuseToWriteOver(results: readonly string[], inputs: readonly string[], cwd: string): void {
-  const taken = new Map(inputs.map((file) => [identityOf(resolve(cwd, file)), 'this run reads it']));
-  for (const file of results.filter((one) => one !== '-')) {
+export function refuseToWriteOver(results: Files, inputs: Files, cwd: string): void {
+  const taken = new Map<string, string>();
+  for (const file of inputs) if (file) taken.set(identityOf(resolve(cwd, file)), 'this run reads it');
+  for (const file of results) {
+    if (!file || file === '-') continue;
     const path = resolve(cwd, file);
     refuseToDestroy(path, file, taken.get(identityOf(path)));
     taken.set(identityOf(path), 'another result goes there');
