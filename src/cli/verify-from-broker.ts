@@ -5,7 +5,7 @@ import { Broker, type FoundPact, type Result } from '../pact/broker/broker.ts';
 import { type Build, currentBuild } from '../pact/broker/build.ts';
 import { providerVersionOf } from '../pact/broker/provider-version.ts';
 import { idsOf } from '../pact/interactions.ts';
-import { judged, reportOf, reportTarget } from '../report/combine.ts';
+import { judged, reportOf, reportPact, reportTarget } from '../report/combine.ts';
 import type { InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
 import { brokerFrom } from '../settings/broker.ts';
 import { printable } from '../text.ts';
@@ -86,9 +86,9 @@ async function pactsFor(
   if (pactUrl) return { found: [await broker.pactAt(pactUrl)], unreadable: [] };
   const unreadable: Unreadable[] = [];
   const found = await broker.pactsForVerification({ branch, wipSince }, (problem, source) => {
-    const nothing = { summary: { verified: 0, failed: 0, unverifiable: 0 }, interactions: [], checks: [] };
     const why = finding('unreadable-pact', problem.replace(/\.$/, ''));
-    unreadable.push({ consumer: 'unknown', source, problem: why, exitCode: 2, ...nothing });
+    const pact = reportPact({ consumer: 'unknown', source, interactions: [], checks: [] });
+    unreadable.push({ ...pact, problem: why });
   });
   if (found.length > 0) return { found, unreadable };
   const [first] = unreadable;

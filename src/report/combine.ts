@@ -12,6 +12,15 @@ import {
 } from './report.ts';
 import { verdictOf, verdictOfAll, verdictOfEmptyShard } from './verdict.ts';
 
+export function reportPact({
+  interactions,
+  checks,
+  ...pact
+}: Omit<PactReport, 'summary' | 'exitCode'>): PactReport {
+  const exitCode = exitCodeOfPact({ interactions, checks });
+  return { ...pact, summary: summarize(interactions), exitCode, interactions, checks };
+}
+
 export function reportTarget(
   target: Omit<TargetReport, 'exitCode' | 'verdict' | 'summary' | 'pacts'>,
   pacts: readonly PactReport[],
@@ -69,8 +78,7 @@ export function withoutCaution(before: Report, now: Report): Report {
         (earlier.get(keyOf(target, pact, one)) as Any | undefined) ?? one;
       const interactions = pact.interactions.map((one) => (isConsequence(one) ? asBefore(one) : one));
       const checks = pact.checks.map((one) => (one.status === 'unverifiable' ? asBefore(one) : one));
-      const results = { interactions, checks };
-      return { ...pact, ...results, summary: summarize(interactions), exitCode: exitCodeOfPact(results) };
+      return reportPact({ ...pact, interactions, checks });
     });
     return reportTarget(target, pacts);
   });

@@ -1,15 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { InputErrors } from '../errors.ts';
-import { reportOf, reportTarget } from './combine.ts';
-import {
-  addUp,
-  checkStatusOf,
-  exitCodeOfPact,
-  exitCodeOfTarget,
-  judge,
-  statusOf,
-  summarize,
-} from './exit-code.ts';
+import { reportOf, reportPact, reportTarget } from './combine.ts';
+import { addUp, checkStatusOf, judge, statusOf } from './exit-code.ts';
 import type { CheckResult, PactReport, Report, Shard, TargetReport } from './report.ts';
 
 export interface ShardReport {
@@ -112,7 +104,7 @@ function wrongTargets(shards: readonly Found[], { targets }: Shard): string[] {
 }
 
 function contradictionsIn({ file, report }: ShardReport): string[] {
-  const wrong = report.targets.find((one) => !isTrueOfTarget(one) || !one.pacts.every(isTrueOfPact));
+  const wrong = report.targets.find((one) => !isTrueOfTarget(one));
   if (!wrong && isTrueOfAll(report)) return [];
   const where = wrong ? `'${wrong.name}'` : 'the run';
   return [
@@ -120,20 +112,23 @@ function contradictionsIn({ file, report }: ShardReport): string[] {
   ];
 }
 
+type Judged = Pick<PactReport, 'exitCode' | 'summary'>;
+
+function isTrue(said: Judged, judged: Judged): boolean {
+  return said.exitCode === judged.exitCode && isDeepStrictEqual(said.summary, judged.summary);
+}
+
 function isTrueOfPact(pact: PactReport): boolean {
   const { interactions, checks } = pact;
   return (
-    pact.exitCode === exitCodeOfPact(pact) &&
-    isDeepStrictEqual(pact.summary, summarize(interactions)) &&
+    isTrue(pact, reportPact(pact)) &&
     interactions.every(({ status, code }) => status === (code ? statusOf({ code }) : 'verified')) &&
     checks.every(isTrueOfCheck)
   );
 }
 
-function isTrueOfTarget({ exitCode, summary, pacts }: TargetReport): boolean {
-  return (
-    exitCode === exitCodeOfTarget(pacts) && isDeepStrictEqual(summary, addUp(pacts.map((one) => one.summary)))
-  );
+function isTrueOfTarget(target: TargetReport): boolean {
+  return isTrue(target, reportTarget(target, target.pacts)) && target.pacts.every(isTrueOfPact);
 }
 
 /** Of a run, results may have been let pass, which its report does not say; a shard without a Jira ends with 0. */

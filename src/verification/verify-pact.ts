@@ -1,7 +1,7 @@
 import { isSessionRequest } from '../../contracts/session/names.ts';
 import { inReplayOrder, pathRootOf } from '../pact/interactions.ts';
 import type { PactInteraction, PactToVerify } from '../pact/pact-file.ts';
-import { exitCodeOfPact, summarize } from '../report/exit-code.ts';
+import { reportPact } from '../report/combine.ts';
 import type { InteractionResult, PactReport } from '../report/report.ts';
 import { runChecks } from './checks.ts';
 import { replay } from './replay.ts';
@@ -41,13 +41,7 @@ export async function verifyPact(
   const sessionsIn = (cookies: string) => connection.sessions.in(cookies);
   const ofSession = verified.filter(({ request }) => isSessionRequest(request.method, request.path));
   const found = runChecks(ofSession, { baseUrl, username, sessionsIn }, checks);
-  const report: PactReport = secrets.redactAll({
-    ...head,
-    summary: summarize(results),
-    exitCode: exitCodeOfPact({ interactions: results, checks: found }),
-    interactions: results,
-    checks: found,
-  });
+  const report = secrets.redactAll(reportPact({ ...head, interactions: results, checks: found }));
   emit({ type: 'pact-done', pact: report });
   return report;
 }

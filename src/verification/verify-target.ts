@@ -6,8 +6,7 @@ import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import { jiraOf } from '../jira/server-info.ts';
 import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
 import { idsOf, interactionTold } from '../pact/interactions.ts';
-import { reportTarget } from '../report/combine.ts';
-import { summarize } from '../report/exit-code.ts';
+import { reportPact, reportTarget } from '../report/combine.ts';
 import type { PactReport, TargetReport } from '../report/report.ts';
 import { attemptsIn, planOf, planOfExpiry } from './plan.ts';
 import { type TargetRun, type TimedTarget, targetName } from './run.ts';
@@ -105,8 +104,7 @@ function reportWithout(
       ...interactionTold(one, ids),
       ...{ status: 'unverifiable' as const, ...why, durationMs: 0 },
     }));
-    const summary = summarize(interactions);
-    return { consumer: pact.consumer.name, source, summary, exitCode: 2, interactions, checks: [] };
+    return reportPact({ consumer: pact.consumer.name, source, interactions, checks: [] });
   });
   const { kind, definedAt } = settings;
   const about = {

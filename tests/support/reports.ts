@@ -1,5 +1,4 @@
-import { reportOf, reportTarget } from '../../src/report/combine.ts';
-import { exitCodeOfPact, summarize } from '../../src/report/exit-code.ts';
+import { reportOf, reportPact, reportTarget } from '../../src/report/combine.ts';
 import type {
   CheckStatus,
   InteractionResult,
@@ -68,8 +67,7 @@ function withInteractions(
 ): TargetReport {
   const changed = pacts.map((pact): PactReport => {
     const interactions = pact.interactions.map(change);
-    const exitCode = exitCodeOfPact({ interactions, checks: pact.checks });
-    return { ...pact, interactions, exitCode, summary: summarize(interactions) };
+    return reportPact({ ...pact, interactions });
   });
   return reportTarget(rest, changed);
 }

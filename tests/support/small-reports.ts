@@ -1,6 +1,5 @@
 import { type FindingCode, findings } from '../../src/findings.ts';
-import { reportOf, reportTarget } from '../../src/report/combine.ts';
-import { exitCodeOfPact, summarize } from '../../src/report/exit-code.ts';
+import { reportOf, reportPact, reportTarget } from '../../src/report/combine.ts';
 import type { InteractionResult, PactReport, TargetReport } from '../../src/report/report.ts';
 
 /** As a text is shown where there is no terminal. */
@@ -47,14 +46,8 @@ export const unverifiable: InteractionResult = {
 };
 
 /** The pact of a client with these results. */
-export const pact = (...interactions: InteractionResult[]): PactReport => ({
-  consumer: 'c',
-  source: 'pact.json',
-  summary: summarize(interactions),
-  exitCode: exitCodeOfPact({ interactions, checks: [] }),
-  interactions,
-  checks: [],
-});
+export const pact = (...interactions: InteractionResult[]): PactReport =>
+  reportPact({ consumer: 'c', source: 'pact.json', interactions, checks: [] });
 /** A real Jira that was held to one pact. */
 export const target = (...interactions: InteractionResult[]): TargetReport =>
   reportTarget(
