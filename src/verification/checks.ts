@@ -4,11 +4,11 @@ import { cookieNameOf, cookiePairOf, SESSION_COOKIES } from '../../contracts/ses
 import * as validators from '../../schemas/description.ts';
 import { credentialsIn } from '../authorization.ts';
 import { errorsText } from '../errors-text.ts';
-import { type FindingCode, findings } from '../findings.ts';
+import { type FindingCode, finding, findings } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
 import { checkStatusOf } from '../report/exit-code.ts';
 import type { CheckResult } from '../report/report.ts';
-import { type Exchange, isAlias, isSameName, responseJson, sessionInBody } from './transcript.ts';
+import { type Answered, isAlias, isSameName, responseJson, sessionInBody } from './transcript.ts';
 
 type CheckOutcome = { readonly code: FindingCode; readonly detail?: string } | 'right';
 
@@ -18,7 +18,7 @@ export interface TranscriptCheck {
   readonly id: string;
   readonly name: string;
   /** What was found, one for each thing that was looked at: none where there was nothing to look at. */
-  readonly run: (exchanges: readonly Exchange[], context: CheckContext) => CheckOutcome[];
+  readonly run: (exchanges: readonly Answered[], context: CheckContext) => CheckOutcome[];
 }
 
 export interface CheckContext {
@@ -52,7 +52,7 @@ export const checks = [
     name: 'session.value is the value of the cookie that session.name names',
     run: (exchanges, { baseUrl }) =>
       exchanges.filter(isLogIn).map((exchange): CheckOutcome => {
-        const setCookies = exchange.response?.setCookies ?? [];
+        const setCookies = exchange.response.setCookies;
         const url = baseUrl + SESSION_PATH;
         const session = sessionInBody(exchange) ?? '';
         if (cookieHeaderFrom(setCookies, url).split('; ').includes(session)) {
@@ -116,7 +116,7 @@ export const checks = [
     name: 'the session cookie is HttpOnly, and Secure over https',
     run: (exchanges, { baseUrl, sessionsIn }) =>
       exchanges.filter(isLogIn).flatMap(({ response }): CheckOutcome[] => {
-        const cookie = response?.setCookies.find((one) => sessionsIn(cookiePairOf(one)).length > 0);
+        const cookie = response.setCookies.find((one) => sessionsIn(cookiePairOf(one)).length > 0);
         const flags = (cookie?.split(';') ?? []).slice(1).map((flag) => flag.trim().toLowerCase());
         const isSecureMissing = baseUrl.startsWith('https:') && !flags.includes('secure');
         return [
@@ -129,8 +129,8 @@ export const checks = [
     id: 'session-life',
     name: 'a session works until its log-out, and is refused after it',
     run: (exchanges, { sessionsIn }) => {
-      const setBy = ({ response }: Exchange) =>
-        response?.setCookies.flatMap((one) => sessionsIn(cookiePairOf(one))) ?? [];
+      const setBy = ({ response }: Answered) =>
+        response.setCookies.flatMap((one) => sessionsIn(cookiePairOf(one)));
       const sessions = new Set(exchanges.filter(isLogIn).flatMap(setBy));
       // A session that was never asked about after its log-out tells nothing.
       return [...sessions].flatMap((session): CheckOutcome[] => {
@@ -151,7 +151,7 @@ export type CheckId = (typeof checks)[number]['id'];
 
 /** @param exchanges those of the interactions that Pact verified, in their order: what failed there is reported there */
 export function runChecks(
-  exchanges: readonly Exchange[],
+  exchanges: readonly Answered[],
   context: CheckContext,
   among: readonly TranscriptCheck[] = checks,
 ): CheckResult[] {
@@ -161,8 +161,7 @@ export function runChecks(
       looked
         .filter((one) => one !== 'right')
         .map(({ code, detail }) => {
-          const { cause } = findings[code];
-          const text = detail ? `${cause} (${detail})` : cause;
+          const { cause: text } = finding(code, detail);
           return [text, { code, text }];
         }),
     );
@@ -174,7 +173,7 @@ export function runChecks(
 /** What is wrong in what the client does not read breaks nothing for it. */
 function wrongIn(
   places: 'kept cookies' | readonly (readonly string[])[],
-  { asks }: Exchange,
+  { asks }: Answered,
   code: FindingCode,
   detail?: string,
 ): CheckOutcome {
@@ -184,27 +183,27 @@ function wrongIn(
     : { code, ...(detail && { detail }) };
 }
 
-const isLogIn = ({ request, response }: Exchange) => request.method === 'POST' && response?.status === 200;
-const isCurrentUser = ({ request, response }: Exchange) =>
-  request.method === 'GET' && response?.status === 200;
+const isLogIn = ({ request, response }: Answered) => request.method === 'POST' && response.status === 200;
+const isCurrentUser = ({ request, response }: Answered) =>
+  request.method === 'GET' && response.status === 200;
 /** No client reads the JSON of a refusal, and it comes in several forms. */
-const isJson = ({ response }: Exchange) =>
-  response?.status === 200 &&
-  /^application\/json/.test(String(response?.headers['content-type'] ?? '')) &&
-  (response?.body.length ?? 0) > 0;
+const isJson = ({ response }: Answered) =>
+  response.status === 200 &&
+  /^application\/json/.test(String(response.headers['content-type'] ?? '')) &&
+  response.body.length > 0;
 
-function isOf(username: string, exchange: Exchange, sessionsIn: CheckContext['sessionsIn']): boolean {
+function isOf(username: string, exchange: Answered, sessionsIn: CheckContext['sessionsIn']): boolean {
   const [sent] = credentialsIn({ ...exchange.request, body: undefined });
   return (
     sessionsIn(cookieOf(exchange.request)).length > 0 || (sent?.in === 'basic' && sent.username === username)
   );
 }
 
-function stepOf(exchange: Exchange, session: string, opened: readonly string[]): string[] {
+function stepOf(exchange: Answered, session: string, opened: readonly string[]): string[] {
   const { request, response } = exchange;
   // Beside a token, a response says nothing of the session: where the token wins, the session may have ended all the same.
   if (credentialsIn({ ...request, body: undefined })[0]?.in === 'bearer') return [];
   const concerned =
     request.method === 'POST' ? opened.includes(session) : cookieOf(request).split('; ').includes(session);
-  return concerned ? [`${request.method} ${response?.status}`] : [];
+  return concerned ? [`${request.method} ${response.status}`] : [];
 }

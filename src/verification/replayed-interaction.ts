@@ -20,7 +20,7 @@ import type { InteractionResult, Mismatch } from '../report/report.ts';
 import { listed } from '../text.ts';
 import type { PactRun } from './run.ts';
 import { curlOf, shownExchange } from './shown-exchange.ts';
-import { type Exchange, namesOther, sessionInBody } from './transcript.ts';
+import { type Answered, type Exchange, namesOther, sessionInBody } from './transcript.ts';
 
 export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
 
@@ -62,8 +62,9 @@ export class ReplayedInteraction implements GatewayHandlers {
     this.#statesToMake = statesOf(interaction);
   }
 
-  get exchange(): Exchange | undefined {
-    return this.#exchange && { ...this.#exchange, asks: this.#context.asks };
+  get exchange(): Answered | undefined {
+    const { response } = this.#exchange ?? {};
+    return this.#exchange && response && { ...this.#exchange, response, asks: this.#context.asks };
   }
 
   again(): void {
