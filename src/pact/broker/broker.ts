@@ -3,7 +3,7 @@ import { jsonObject } from '../../../contracts/session/response.ts';
 import { BrokerError, InputError } from '../../errors.ts';
 import { Fault } from '../../faults.ts';
 import { findings } from '../../findings.ts';
-import { HttpClient } from '../../http/http-client.ts';
+import { HttpClient, type HttpResponse } from '../../http/http-client.ts';
 import { secretsOf } from '../../redaction/from-settings.ts';
 import type { Secrets } from '../../redaction/secrets.ts';
 import type { BrokerSettings } from '../../settings/broker.ts';
@@ -13,6 +13,7 @@ import type { PactToVerify } from '../pact-file.ts';
 import { parsePact } from '../pact-file.ts';
 import {
   noBroker,
+  notReached,
   PROGRESS_AFTER_MS,
   refusedCredentials,
   stillWaiting,
@@ -169,60 +170,41 @@ export class Broker {
     );
   }
 
-  async #send(
-    doing: string,
-    method: string,
-    path: string,
-    body?: object,
-    mayRepeat = true,
-  ): Promise<Resource> {
+  async #send(doing: string, method: string, path: string, body?: object, mayRepeat = true) {
     const { baseUrl, authorization } = this.#settings;
+    const refuse = (why: string): never => {
+      throw new BrokerError(`${doing}: ${why}`);
+    };
     using _ = setInterval(() => this.#io.stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
-    try {
-      const response = await this.#http.send(
-        {
-          method,
-          path,
-          headers: {
-            Accept: 'application/hal+json, application/json',
-            ...(authorization && { Authorization: authorization }),
-            ...(body && { 'Content-Type': 'application/json' }),
-          },
-          ...(body && { body: JSON.stringify(body) }),
-        },
-        { mayRepeat },
-      );
-      const { status } = response;
-      if (status === 401 || status === 403)
-        throw new BrokerError(`${doing}: ${refusedCredentials(baseUrl, status)}`);
-      if (status === 404)
-        throw new BrokerError(
-          `${doing}: the broker at ${baseUrl} did not find what was asked for (404). Publish a pact first.`,
-        );
-      if (status === 400) {
-        const { errors = '' } = jsonObject(response.text) ?? {};
-        const said = printable(this.#secrets.redact(JSON.stringify(errors)).slice(0, 300));
-        throw new BrokerError(
-          `${doing}: the broker at ${baseUrl} does not accept the request (400): ${said}`,
-        );
-      }
-      if (status >= 300) {
-        throw new BrokerError(`${doing}: ${unexpectedResponse(baseUrl, status)}`);
-      }
-      if (response.body.length === 0 && method === 'PUT') return {};
-      const resource = jsonObject(response.text);
-      if (!isResource(resource)) throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
-      return resource;
-    } catch (error) {
-      if (error instanceof Fault) {
-        if (error.code === 'interrupted') throw new BrokerError(`${doing}: interrupted.`);
-        const { cause } = findings[error.code];
-        throw new BrokerError(
-          `${doing}: the broker at ${baseUrl} cannot be reached: ${cause}. Check that the broker is running, and that PACT_BROKER_BASE_URL is right.`,
-        );
-      }
-      throw error;
+    const headers = {
+      Accept: 'application/hal+json, application/json',
+      ...(authorization && { Authorization: authorization }),
+      ...(body && { 'Content-Type': 'application/json' }),
+    };
+    const request = { method, path, headers, ...(body && { body: JSON.stringify(body) }) };
+    const response = await this.#http.send(request, { mayRepeat }).catch((error: unknown) => {
+      if (!(error instanceof Fault)) throw error;
+      const { code } = error;
+      return refuse(code === 'interrupted' ? 'interrupted.' : notReached(baseUrl, findings[code].cause));
+    });
+    const problem = this.#problemIn(response);
+    if (problem) return refuse(problem);
+    if (response.body.length === 0 && method === 'PUT') return {};
+    const resource = jsonObject(response.text);
+    return isResource(resource) ? resource : refuse(noBroker(baseUrl));
+  }
+
+  #problemIn({ status, text }: HttpResponse): string | undefined {
+    const { baseUrl } = this.#settings;
+    if (status === 401 || status === 403) return refusedCredentials(baseUrl, status);
+    if (status === 404)
+      return `the broker at ${baseUrl} did not find what was asked for (404). Publish a pact first.`;
+    if (status === 400) {
+      const { errors = '' } = jsonObject(text) ?? {};
+      const said = printable(this.#secrets.redact(JSON.stringify(errors)).slice(0, 300));
+      return `the broker at ${baseUrl} does not accept the request (400): ${said}`;
     }
+    return status >= 300 ? unexpectedResponse(baseUrl, status) : undefined;
   }
 }
 

@@ -15,3 +15,7 @@ export function refusedCredentials(baseUrl: string, status: string | number): st
 export function unexpectedResponse(baseUrl: string, status: string | number): string {
   return `the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`;
 }
+
+export function notReached(baseUrl: string, cause = ''): string {
+  return `the broker at ${baseUrl} cannot be reached${cause && `: ${cause}`}. Check that the broker is running, and that PACT_BROKER_BASE_URL is right.`;
+}

@@ -12,6 +12,7 @@ import { printable, printableLines } from '../../text.ts';
 import { BROKER_PACKAGES } from './build.ts';
 import {
   noBroker,
+  notReached,
   PROGRESS_AFTER_MS,
   refusedCredentials,
   stillWaiting,
@@ -107,9 +108,7 @@ function problemOf(output: string, baseUrl: string): string | undefined {
     return 'the broker already has a different pact for this version, and a version can have only one pact. Commit the change, so that the pact gets a new version.';
   }
   if (status === '401' || status === '403') return refusedCredentials(baseUrl, status);
-  if (/error sending request/.test(output)) {
-    return `the broker at ${baseUrl} cannot be reached. Check that the broker is running, and that PACT_BROKER_BASE_URL is right.`;
-  }
+  if (/error sending request/.test(output)) return notReached(baseUrl);
   if (UNREADABLE.test(output)) return noBroker(baseUrl);
   if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;
   if (status === '404') return 'the broker does not know this version. Publish its pact first.';
