@@ -10,7 +10,7 @@ import type { BrokerSettings } from '../../settings/broker.ts';
 import { networkFrom } from '../../settings/network.ts';
 import { printable } from '../../text.ts';
 import type { PactToVerify } from '../pact-file.ts';
-import { parsePact } from '../pact-file.ts';
+import { pactOf } from '../pact-file.ts';
 import {
   noBroker,
   notReached,
@@ -115,7 +115,7 @@ export class Broker {
     const content = await this.#send('Fetching a pact', 'GET', this.#pathOf(url));
     const version = /\/version\/([^/]+)/.exec(hrefOf(content._links?.self) ?? '')?.[1];
     return {
-      pact: parsePact(JSON.stringify(content), url),
+      pact: pactOf(content, url),
       source: url,
       ...(version && { consumerVersion: decodeURIComponent(version) }),
       why: [`it is the pact at ${url}`],
