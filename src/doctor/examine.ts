@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { basename } from 'node:path';
 import { Fault } from '../faults.ts';
 import { means } from '../findings.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
@@ -10,7 +12,7 @@ import { askServerInfo, type ServerInfo } from '../jira/server-info.ts';
 import { connectToLive } from '../jira/target.ts';
 import { openSessionsText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
-import { certificatesIn } from './certificates.ts';
+import type { CertificateFile } from '../settings/network.ts';
 import { bad, type Examination, good, type Observation, told, wrong } from './observation.ts';
 import { askResource } from './session-resource.ts';
 import { askTokens } from './tokens.ts';
@@ -18,6 +20,9 @@ import { traceOf, wayOut } from './way-out.ts';
 
 /** A clock that is off by more makes tokens and certificates fail, in milliseconds. */
 const CLOCK_TOLERANCE_MS = 60_000;
+
+/** A file with all authorities of a machine has hundreds, some of them ended long ago: these are counted. */
+const SHOWN = 3;
 
 export interface ExamineOptions extends Pick<Examination, 'credentials' | 'warnExpiryDays' | 'say'> {
   readonly clients: readonly string[];
@@ -65,6 +70,28 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions): 
     if (left && left.count > 0) say(wrong('sessions', openSessionsText(left.count, 'Jira')));
   }
 }
+
+/** The certificates of a file that somebody gave. */
+function certificatesIn({ option, file, pem }: CertificateFile, warnExpiryDays: number): Observation[] {
+  const topic = option === '--cert' ? 'client certificate' : 'trusted CA';
+  const from = `from ${basename(file)} (${option})`;
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  const certificates = blocks.flatMap((block) => {
+    try {
+      const { subject, issuer, validToDate: at } = new X509Certificate(block);
+      const what = `${nameIn(subject)}, issued by ${nameIn(issuer)}, ${expiryText(at)}, ${from}`;
+      const isSoon = endsSoon({ certificate: { name: '', at } }, warnExpiryDays).length > 0;
+      return [isSoon ? told(topic, what) : good(topic, what)];
+    } catch {
+      return [];
+    }
+  });
+  if (certificates.length === 0) return [told(topic, `no certificate can be read ${from}`)];
+  return certificates.length > SHOWN ? [good(topic, `${certificates.length}, ${from}`)] : certificates;
+}
+
+/** The common name in what Node tells of a subject: a line for each part. */
+const nameIn = (parts: string) => /^CN=(.*)$/m.exec(parts)?.[1] ?? parts.replaceAll('\n', ', ');
 
 function tlsOf({ baseUrl, certificate }: HttpClient, warnExpiryDays: number): Observation {
   if (!baseUrl.startsWith('https:')) return told('TLS', 'none: the base URL is plain http');

@@ -6,6 +6,7 @@ import { isStateName, providerStates, type StateName } from '../../contracts/ses
 import { numbered } from '../text.ts';
 import { ownRulesOf } from './own-rules.ts';
 import type { PactFile, PactInteraction, PactPart } from './pact-file.ts';
+import { exampleIn } from './read-interaction.ts';
 
 export function statesOf({ providerStates: states = [] }: PactInteraction): string[] {
   return states.map(({ name }) => name);
@@ -96,12 +97,11 @@ export function inReplayOrder(interactions: readonly PactInteraction[]): PactInt
   return interactions.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** The JSON of an example's body: since version 4 it stands in an object of its own, and may be a text there. */
-function jsonOf(body: unknown): unknown {
-  const isWrapped = isJsonObject(body) && 'content' in body && ('encoded' in body || 'contentType' in body);
-  const content = isWrapped ? body.content : body;
+/** The JSON of the response that a client is promised, which may stand there as a text. */
+function jsonOf({ type, response }: PactInteraction): unknown {
+  const { content, encoded } = exampleIn(response?.body, type === undefined ? 3 : 4);
   if (typeof content !== 'string') return content;
-  const isBase64 = isWrapped && String(body.encoded).toLowerCase() === 'base64';
+  const isBase64 = String(encoded).toLowerCase() === 'base64';
   return jsonIn(isBase64 ? Buffer.from(content, 'base64').toString() : content);
 }
 
@@ -116,8 +116,8 @@ export interface AskedFor {
 }
 
 export function askedForBy(interaction: PactInteraction): AskedFor {
-  const { headers = {}, body } = interaction.response ?? {};
-  const content = jsonOf(body);
+  const { headers = {} } = interaction.response ?? {};
+  const content = jsonOf(interaction);
   const rules = ownRulesOf(interaction);
   const hasCookies = Object.keys(headers).some((name) => name.toLowerCase() === 'set-cookie');
   return {

@@ -177,14 +177,18 @@ function refuseUnsendable({ headers = {} }: PactPart): void {
   }
 }
 
+/** The example of a body: since version 4 it stands in an object of its own. */
+export function exampleIn(body: unknown, version: number): JsonObject {
+  return version >= 4 && isJsonObject(body) && 'content' in body ? body : { content: body, encoded: true };
+}
+
 /** Pact sends the example where the body has no place for what a generator makes. */
 function refuseIdleGenerators({ body, generators }: PactPart, version: number): void {
   if (!isJsonObject(generators?.body)) return;
-  const [content, isEncoded] =
-    version >= 4 && isJsonObject(body) && 'content' in body ? [body.content, body.encoded] : [body, true];
-  const value = typeof content === 'string' && isEncoded ? (jsonIn(content) ?? content) : content;
+  const { content, encoded } = exampleIn(body, version);
+  const value = typeof content === 'string' && encoded ? (jsonIn(content) ?? content) : content;
   // A form has fields too, and what is encoded is not looked into.
-  if (typeof value === 'string' && (value.includes('=') || isEncoded === 'base64')) return;
+  if (typeof value === 'string' && (value.includes('=') || encoded === 'base64')) return;
   const idle = Object.keys(generators.body).find((path) => !reaches(value, (stepsOf(path) ?? []).slice(1)));
   if (idle !== undefined)
     throw new Error(`the generator of ${idle} stands for nothing in the body of its request`);
