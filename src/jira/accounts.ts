@@ -13,7 +13,7 @@ import { decodedForms } from '../decoding.ts';
 import { FindingError } from '../errors.ts';
 import { type Finding, type FindingCode, finding } from '../findings.ts';
 import type { HttpRequest } from '../http/http-client.ts';
-import { type Credentials, personOf } from '../settings/credentials.ts';
+import { accountsIn, type Credentials, personOf } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { isStrictJsonObject } from '../strict-json.ts';
 import { literal } from '../text.ts';
@@ -275,16 +275,8 @@ export function accountsFrom(
   credentials: Credentials,
   { jira = '', refusals = new Refusals(), knownToBeRight = false }: Partial<AtJira> = {},
 ): Accounts {
-  const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount } = credentials;
-  const make = (role: AccountRole, username: string | undefined, secret: string) =>
-    new Account(role, username, secret, { jira, refusals, knownToBeRight });
-  return new Accounts([
-    ...(user ? [make('user', user.username, user.password)] : []),
-    ...(captchaUser ? [make('captcha-user', captchaUser.username, captchaUser.password)] : []),
-    ...(cloudUser ? [make('cloud-user', cloudUser.email, cloudUser.apiToken)] : []),
-    ...(personalAccessToken ? [make('token', undefined, personalAccessToken)] : []),
-    ...(serviceAccount
-      ? [make('service-account', serviceAccount.clientId, serviceAccount.clientSecret)]
-      : []),
-  ]);
+  const at = { jira, refusals, knownToBeRight };
+  return new Accounts(
+    accountsIn(credentials).map(({ role, username, secret }) => new Account(role, username, secret, at)),
+  );
 }

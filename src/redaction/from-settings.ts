@@ -1,5 +1,5 @@
 import { proxyUrlOf } from '../http/proxy.ts';
-import type { Credentials } from '../settings/credentials.ts';
+import { accountsIn, type Credentials } from '../settings/credentials.ts';
 import type { Environment } from '../settings/environment.ts';
 import { isSecretName, isSecretSetting } from '../settings/jira-settings.ts';
 import { percentDecoded } from '../text.ts';
@@ -12,13 +12,14 @@ export function secretsOf(credentials: Credentials, environment: Environment): S
 }
 
 export function addSecretsOf(secrets: Secrets, credentials: Credentials, environment: Environment): void {
-  const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount, sessionCookie } = credentials;
+  const { sessionCookie } = credentials;
   if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));
-  for (const pair of [user, captchaUser]) if (pair) secrets.addPair(pair.username, pair.password);
-  if (cloudUser) secrets.addPair(cloudUser.email, cloudUser.apiToken);
-  if (serviceAccount) secrets.addPair(serviceAccount.clientId, serviceAccount.clientSecret);
+  for (const { username, secret } of accountsIn(credentials)) {
+    if (username === undefined) secrets.add(secret);
+    else secrets.addPair(username, secret);
+  }
   const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME = '', PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;
-  secrets.add(personalAccessToken, PACT_BROKER_TOKEN, WEBHOOK_TOKEN);
+  secrets.add(PACT_BROKER_TOKEN, WEBHOOK_TOKEN);
   if (PACT_BROKER_PASSWORD) secrets.addPair(PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD);
   for (const [name, value] of Object.entries(environment)) {
     const url = /_proxy$/i.test(name) && value ? proxyUrlOf(value) : '';

@@ -2,7 +2,12 @@ import { pastedSessionsIn, SESSION_COOKIES } from '../../contracts/session/respo
 import { InputError, SettingError } from '../errors.ts';
 import { listed } from '../text.ts';
 import type { Environment } from './environment.ts';
-import { type CredentialSetting, isCredentialSetting, jiraSettings } from './jira-settings.ts';
+import {
+  type AccountRole,
+  type CredentialSetting,
+  isCredentialSetting,
+  jiraSettings,
+} from './jira-settings.ts';
 
 /** A user name and a password. */
 export interface UserAndPassword {
@@ -26,6 +31,20 @@ export interface Credentials {
   readonly serviceAccount?: { readonly clientId: string; readonly clientSecret: string };
   /** The `Cookie` header of a session that a person opened in a browser. It is used, and never ended. */
   readonly sessionCookie?: string;
+}
+
+/** Each account that the credentials are of, with what it is known by, if it has a name, and its secret. */
+export function accountsIn(credentials: Credentials) {
+  const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount } = credentials;
+  const account = (role: AccountRole, username: string | undefined, secret: string | undefined) =>
+    secret === undefined ? [] : [{ role, username, secret }];
+  return [
+    ...account('user', user?.username, user?.password),
+    ...account('captcha-user', captchaUser?.username, captchaUser?.password),
+    ...account('cloud-user', cloudUser?.email, cloudUser?.apiToken),
+    ...account('token', undefined, personalAccessToken),
+    ...account('service-account', serviceAccount?.clientId, serviceAccount?.clientSecret),
+  ];
 }
 
 /**

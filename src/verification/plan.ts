@@ -13,7 +13,7 @@ import {
   valueNamesIn,
 } from '../pact/interactions.ts';
 import type { PactInteraction } from '../pact/pact-file.ts';
-import type { Credentials } from '../settings/credentials.ts';
+import { accountsIn, type Credentials } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 
 /** What would be sent for one interaction. */
@@ -64,27 +64,19 @@ export function planOfExpiry({ personalAccessToken }: Credentials, days: number)
   ];
 }
 
-const CREDENTIALS_OF: Readonly<Record<AccountRole, keyof Credentials>> = {
-  user: 'user',
-  'captcha-user': 'captchaUser',
-  'cloud-user': 'cloudUser',
-  token: 'personalAccessToken',
-  'service-account': 'serviceAccount',
-  'session-cookie': 'sessionCookie',
-};
-
 function attemptsOf(
   interaction: PactInteraction,
   credentials: Credentials,
   attemptsFor: ReturnType<typeof plannedSessions>,
 ): Attempts {
+  const roles = accountsIn(credentials).map(({ role }) => role);
   const asked = valueNamesIn(interaction.request);
   // What the request itself takes from its provider states, beside a session.
   const used = ['password', 'authorization', 'clientSecret'].filter((value) => asked.includes(value));
   return sumOf(
     knownStatesOf(interaction).map((state) => {
       if (credentials.sessionCookie && state === 'the user has a session') return { 'session-cookie': 0 };
-      const role = accountsDueIn([state]).find((one) => credentials[CREDENTIALS_OF[one]] !== undefined);
+      const role = accountsDueIn([state]).find((one) => roles.includes(one));
       if (!role) return {};
       const isUsed = used.some((value) => value in providerStates[state].values);
       return { [role]: attemptsFor(state, interaction) + (isUsed ? 1 : 0) };
