@@ -427,8 +427,8 @@ export const findingTexts = {
       cure: 'Scripts on a page of Jira can read the cookie. Ask an administrator to set HttpOnly.',
     },
     'wrong-but-unread': {
-      cause: 'a field of the answer is wrong, but this client does not read it',
-      cure: 'Another client may read it: verify with the contract of jira-session-client too.',
+      cause: 'a part of the answer is wrong, but this client does not look at it',
+      cure: 'Another client may look at it: verify with the contract of jira-session-client too.',
     },
     'cookie-not-secure': {
       cause: 'the session cookie is not Secure',

@@ -179,7 +179,7 @@ function wrongIn(
 ): CheckOutcome {
   const isUnread = asks && !(places === 'kept cookies' ? asks.keptCookies : places.some(asks.field));
   return isUnread
-    ? { code: 'wrong-but-unread', detail: detail ?? findings[code].cause }
+    ? { code: 'wrong-but-unread', detail: [findings[code].cause, detail].filter(Boolean).join(': ') }
     : { code, ...(detail && { detail }) };
 }
 

@@ -31,18 +31,20 @@ export async function presume(
     const known = alike.findLast((one) => isOfOneRequest(one, response)) ?? alike.at(-1);
     return known ? [{ response, known }] : [];
   });
-  const breakEach = (partsIn: (pair: Pair) => readonly Part[]) => {
+  const breakEach = async (partsIn: (pair: Pair) => readonly Part[], isGoneKnown = false) => {
     const parts = pairs.flatMap((pair) => partsIn(pair).map((part) => ({ response: pair.response, part })));
     const gone = parts.map(({ response, part }) => breakPart(response, part, 'gone'));
     const changed = parts
       .filter(({ response, part }) => layerOf(part, response.parts) === 'single')
       .map(({ response, part }) => breakPart(response, part, CHANGED[part.kind]));
-    return Promise.all([notices(gone), notices(changed)]).then((noticed) => noticed.includes(true));
+    const noticed = await Promise.all([!isGoneKnown && notices(gone), notices(changed)]);
+    return noticed.includes(true);
   };
-  const [isAnyNoticed, ...isAsKnown] = await Promise.all([
-    breakEach(unusedParts),
-    ...pairs.map((pair) => isConfirmed(pair, notices)),
-  ]);
+  const isAsKnown = await Promise.all(pairs.map((pair) => isConfirmed(pair, notices)));
+  const isAnyNoticed = await breakEach(
+    unusedParts,
+    isAsKnown.every((found) => found === 'whatever is broken'),
+  );
   if (isAnyNoticed && (pairs.every((pair) => newParts(pair).length === 0) || (await breakEach(ignoredHere))))
     return;
   for (const [index, pair] of pairs.entries()) {
