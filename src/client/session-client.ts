@@ -113,12 +113,5 @@ export class JiraSessionClient {
 }
 
 function authorizationHeader(authentication: Authentication): string {
-  switch (authentication.kind) {
-    case 'basic':
-      return basic(authentication);
-    case 'personal-access-token':
-      return `Bearer ${authentication.token}`;
-    default:
-      return authentication satisfies never;
-  }
+  return authentication.kind === 'basic' ? basic(authentication) : `Bearer ${authentication.token}`;
 }

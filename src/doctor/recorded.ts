@@ -110,23 +110,20 @@ export class Recorder {
   }
 }
 
+/** What it is called by where it stands, and where it is nobody's. A cookie is told by its number, whatever it is called. */
+const WORDS: Readonly<Record<SentCredentials['in'], readonly [own: Sent, nobodys: Sent] | undefined>> = {
+  basic: ['Basic', 'Basic of nobody'],
+  bearer: ['a token', 'a token of nobody'],
+  body: ['a password', 'a password of nobody'],
+  cookie: undefined,
+  form: ['a client secret', 'a client secret'],
+  other: ['another thing', 'another thing'],
+};
+
 function wordsFor({ in: where, username, secret }: SentCredentials): Sent[] {
+  const [own, nobodys] = WORDS[where] ?? [];
   const isNobody = username === NOBODY.username || secret === NOBODY.password;
-  switch (where) {
-    case 'basic':
-      return [isNobody ? 'Basic of nobody' : 'Basic'];
-    case 'bearer':
-      return [isNobody ? 'a token of nobody' : 'a token'];
-    case 'body':
-      return [isNobody ? 'a password of nobody' : 'a password'];
-    // Told by its number, whatever it is called.
-    case 'cookie':
-      return [];
-    case 'form':
-      return ['a client secret'];
-    case 'other':
-      return ['another thing'];
-  }
+  return [(isNobody ? nobodys : own) ?? []].flat();
 }
 
 function sessionsOf(request: HttpRequest): string[] {

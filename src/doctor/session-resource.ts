@@ -109,11 +109,8 @@ async function cookiesNeeded(connection: JiraConnection): Promise<Observation[]>
   const { sessionCookieIsEnough, cookieFromBodyIsEnough } = needed;
   if (!sessionCookieIsEnough)
     return [told('cookies', neededCookiesText(needed) || 'it refuses the session cookie alone')];
-  const body = {
-    true: ', and so is one that is built from the body',
-    false: ', but not one that is built from the body',
-  };
-  const ofBody = cookieFromBodyIsEnough === undefined ? '' : body[`${cookieFromBodyIsEnough}`];
+  const but = cookieFromBodyIsEnough ? ', and so is' : ', but not';
+  const ofBody = cookieFromBodyIsEnough === undefined ? '' : `${but} one that is built from the body`;
   return [good('cookies', `the session cookie alone is enough${ofBody}`)];
 }
 
