@@ -9,10 +9,7 @@ type Headers = Readonly<Record<string, string | MatchersV3.Matcher<string>>>;
 export interface Interaction {
   readonly description: string;
   /** All of them at once. */
-  readonly states: readonly {
-    readonly name: StateName;
-    readonly params?: { readonly [name: string]: string };
-  }[];
+  readonly states: readonly StateName[];
   readonly request: {
     readonly method: 'GET' | 'POST' | 'DELETE';
     /** Below Jira's REST root; that of the session resource if left out. */

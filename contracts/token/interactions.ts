@@ -9,7 +9,7 @@ const FORM = 'application/x-www-form-urlencoded';
 export const tokenInteractions = {
   token: {
     description: 'who am I, with a personal access token',
-    states: [{ name: 'the user has a personal access token', params: { user: 'alice' } }],
+    states: ['the user has a personal access token'],
     request: {
       method: 'GET',
       path: MYSELF_PATH,
@@ -19,7 +19,7 @@ export const tokenInteractions = {
   },
   unknownToken: {
     description: "who am I, with a token that is nobody's",
-    states: [{ name: 'nobody is logged in' }],
+    states: ['nobody is logged in'],
     request: { method: 'GET', path: MYSELF_PATH, headers: { Accept, Authorization: 'Bearer no-such-token' } },
     response: { status: 401 },
   },
@@ -29,7 +29,7 @@ export const tokenInteractions = {
 export const cloudInteractions = {
   apiToken: {
     description: 'who am I, with an e-mail address and an API token',
-    states: [{ name: 'the user has an API token', params: { user: 'alice' } }],
+    states: ['the user has an API token'],
     request: {
       method: 'GET',
       path: CLOUD_MYSELF_PATH,
@@ -40,7 +40,7 @@ export const cloudInteractions = {
   nobody: {
     description: 'who am I, with an API token of nobody',
     // The state says that there are API tokens at all. The request is of nobody: no-such-user:no-such-token.
-    states: [{ name: 'the user has an API token', params: { user: 'alice' } }],
+    states: ['the user has an API token'],
     request: {
       method: 'GET',
       path: CLOUD_MYSELF_PATH,
@@ -68,7 +68,7 @@ const realClient = {
 };
 
 /** It also says that there are service accounts at all. */
-const clientState = [{ name: 'the service account has a client', params: { user: 'alice' } }] as const;
+const clientState = ['the service account has a client'] as const;
 
 /** What a client relies on that uses a service account: OAuth 2.0 client credentials, on Jira 11. */
 export const serviceAccountInteractions = {
@@ -94,7 +94,7 @@ export const serviceAccountInteractions = {
   },
   myself: {
     description: 'who am I, with the access token of a service account',
-    states: [{ name: 'the service account has an access token', params: { user: 'alice' } }],
+    states: ['the service account has an access token'],
     request: {
       method: 'GET',
       path: MYSELF_PATH,
@@ -104,7 +104,7 @@ export const serviceAccountInteractions = {
   },
   endedToken: {
     description: 'who am I, with an access token that is no longer valid',
-    states: [{ name: 'nobody is logged in' }],
+    states: ['nobody is logged in'],
     // No Jira gives out one that has ended already: to a client, it is as good as one that never was.
     request: {
       method: 'GET',

@@ -1,6 +1,7 @@
 import { MatchersV3, type PactV4 } from '@pact-foundation/pact';
 import type { Interaction } from '../../contracts/session/interaction.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
+import { providerStates, type StateName, type StateTraits } from '../../contracts/session/states.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -18,6 +19,13 @@ function exactly(values: unknown, before = '') {
     .map(([name]) => ({ path: before + name, rules: [{ 'pact:matcher:type': 'equality' }] }));
 }
 
+/** Whom a provider state is about, as its parameter in the pact: the user whose name it hands out, or else the first of all examples. */
+function parametersOf(state: StateName): { user: string } | undefined {
+  const { credentials, values }: StateTraits = providerStates[state];
+  if (credentials === 'nobody' && values.username === undefined) return undefined;
+  return { user: values.username ?? providerStates['the user can log in'].values.username };
+}
+
 /**
  * Says an interaction to Pact.
  *
@@ -30,7 +38,7 @@ export function addToPact(pact: PactV4, { description, states, request, response
     typeof response.status === 'number'
       ? response.status
       : MatchersV3.matchStatus(response.status.example, response.status.oneOf);
-  const inStates = states.reduce((made, { name, params }) => made.given(name, params), pact.addInteraction());
+  const inStates = states.reduce((made, name) => made.given(name, parametersOf(name)), pact.addInteraction());
   return inStates
     .uponReceiving(description)
     .withRequest(request.method, request.path ?? SESSION_PATH, (builder) => {

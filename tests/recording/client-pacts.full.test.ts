@@ -46,8 +46,7 @@ function breakingsOf({ status, headers = {}, body, matchingRules }: Response): R
 function brokenFor(interaction: PactInteraction) {
   const { method, path } = interaction.request;
   const ours = interactions.filter(
-    ({ request, states }) =>
-      request.method === method && statesOf(interaction).join() === states.map(({ name }) => name).join(),
+    ({ request, states }) => request.method === method && statesOf(interaction).join() === states.join(),
   );
   // The broken answers are those of /auth/1/session.
   if (path !== SESSION_PATH) return [];

@@ -66,8 +66,7 @@ describe('recordContract', () => {
     expect(requests.length).toBeGreaterThan(6);
     for (const { method, state, needs, accepts, eitherOf } of requests) {
       const stated = interactions.filter(
-        ({ request, states }) =>
-          request.method === method && states.map(({ name }) => name).join(' and ') === state,
+        ({ request, states }) => request.method === method && states.join(' and ') === state,
       );
       const [{ response } = { response: { status: 0 } }] = stated;
       const parts = partsOf(response as Interaction['response']);

@@ -15,37 +15,37 @@ const user: Interaction['response'] = {
 export const currentUserInteractions = {
   session: {
     description: 'a request for the current user with a session',
-    states: [{ name: 'the user has a session', params: { user: 'alice' } }],
+    states: ['the user has a session'],
     request: { method: 'GET', headers: withCookieOf('the user has a session') },
     response: user,
   },
   basicCredentials: {
     description: 'a request for the current user with Basic credentials and no session',
-    states: [{ name: 'the user may use Basic credentials', params: { user: 'alice' } }],
+    states: ['the user may use Basic credentials'],
     request: { method: 'GET', headers: withAuthorizationOf('the user may use Basic credentials') },
     response: user,
   },
   personalAccessToken: {
     description: 'a request for the current user with a personal access token',
-    states: [{ name: 'the user has a personal access token', params: { user: 'alice' } }],
+    states: ['the user has a personal access token'],
     request: { method: 'GET', headers: withAuthorizationOf('the user has a personal access token') },
     response: user,
   },
   anonymous: {
     description: 'an anonymous request for the current user',
-    states: [{ name: 'nobody is logged in' }],
+    states: ['nobody is logged in'],
     request: { method: 'GET', headers: { Accept } },
     response: notAuthenticated,
   },
   endedSession: {
     description: 'a request for the current user with an ended session',
-    states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
+    states: ['the session of the user has ended'],
     request: { method: 'GET', headers: withCookieOf('the session of the user has ended') },
     response: notAuthenticated,
   },
   wrongBasicCredentials: {
     description: 'a request for the current user with Basic credentials of an unknown user',
-    states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
+    states: ['no account has the user name'],
     request: { method: 'GET', headers: withAuthorizationOf('no account has the user name') },
     response: notAuthenticated,
   },

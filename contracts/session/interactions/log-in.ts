@@ -32,20 +32,20 @@ const withCredentialsOf = (state: StateWith<'password'>) => ({
 export const logInInteractions = {
   rightCredentials: {
     description: 'a log-in with the right credentials',
-    states: [{ name: 'the user can log in', params: { user: 'alice' } }],
+    states: ['the user can log in'],
     request: withCredentialsOf('the user can log in'),
     response: loggedIn,
   },
   unknownUser: {
     description: 'a log-in as an unknown user',
-    states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
+    states: ['no account has the user name'],
     request: withCredentialsOf('no account has the user name'),
     response: notAuthenticated,
   },
   emptyPassword: {
     description: 'a log-in with an empty password',
     // Nobody's account: on a live Jira an empty password counts as a failed log-in of whoever it names.
-    states: [{ name: 'no account has the user name', params: { user: 'no-such-user' } }],
+    states: ['no account has the user name'],
     request: {
       method: 'POST',
       headers,
@@ -55,7 +55,7 @@ export const logInInteractions = {
   },
   captchaPending: {
     description: 'a log-in while a CAPTCHA challenge is pending',
-    states: [{ name: 'a CAPTCHA challenge is pending for the user', params: { user: 'carol' } }],
+    states: ['a CAPTCHA challenge is pending for the user'],
     request: withCredentialsOf('a CAPTCHA challenge is pending for the user'),
     response: {
       status: 403,
@@ -64,7 +64,7 @@ export const logInInteractions = {
   },
   endedSessionCookie: {
     description: 'a log-in with the cookie of an ended session',
-    states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
+    states: ['the session of the user has ended'],
     request: {
       ...withCredentialsOf('the session of the user has ended'),
       headers: { ...headers, ...withCookieOf('the session of the user has ended') },

@@ -7,19 +7,19 @@ import { notAuthenticated, successWith } from './responses.ts';
 export const otherResourceInteractions = {
   session: {
     description: 'a request for myself, another resource, as the user of the session',
-    states: [{ name: 'the user has a session', params: { user: 'alice' } }],
+    states: ['the user has a session'],
     request: { method: 'GET', path: MYSELF_PATH, headers: withCookieOf('the user has a session') },
     response: successWith('name', 'alice'),
   },
   anonymous: {
     description: 'a request for myself, another resource, as nobody',
-    states: [{ name: 'nobody is logged in' }],
+    states: ['nobody is logged in'],
     request: { method: 'GET', path: MYSELF_PATH, headers: { Accept } },
     response: notAuthenticated,
   },
   endedSession: {
     description: 'a request for myself, another resource, after the log-out',
-    states: [{ name: 'the session of the user has ended', params: { user: 'alice' } }],
+    states: ['the session of the user has ended'],
     request: { method: 'GET', path: MYSELF_PATH, headers: withCookieOf('the session of the user has ended') },
     response: notAuthenticated,
   },
