@@ -45,10 +45,9 @@ export async function readTargets(
   const source = new TargetsSource(readText(path, file));
   const entries = source.entries();
   const secretFields = credentialFields.filter((field) => isSecretSetting(settingOf[field]));
-  const mayBeCut = entries.flatMap(([, entry]) => [
-    ...secretFields.flatMap((field) => entry[field] ?? []),
-    ...(entry.proxy ? [entry.proxy] : []),
-  ]);
+  const mayBeCut = entries.flatMap(([, entry]) =>
+    [...secretFields, 'proxy' as const].flatMap((field) => entry[field] || []),
+  );
   refuseCutSecrets(mayBeCut, realEnv, cwd);
   const context: FileContext = {
     ...{ file, folder: dirname(path), env, realEnv },
@@ -86,14 +85,12 @@ function readText(path: string, file: string): string {
 type Entries = ReturnType<TargetsSource['entries']>;
 
 function noteDoubledNames(entries: Entries, source: TargetsSource): void {
-  const seen = new Set<string>();
-  for (const [index, { name }] of entries) {
-    if (name === undefined) continue;
-    if (seen.has(name.toLowerCase())) {
+  const named = entries.filter(([, { name }]) => name !== undefined);
+  for (const [, ...again] of Map.groupBy(named, ([, { name }]) => name?.toLowerCase()).values()) {
+    for (const [index, { name }] of again) {
       const text = `the name '${name}' is used twice: give each Jira another name`;
       source.note(['targets', index, 'name'], text);
     }
-    seen.add(name.toLowerCase());
   }
 }
 
@@ -128,7 +125,7 @@ function targetOf(
   const { file, env } = context;
   const at = (...path: Path) => ['targets', index, ...path];
   const note: Note = (field, text) => source.note(at(...[field].flat()), text);
-  const attempt: Attempt = (field, read) => attempted(entry, note, field, read);
+  const attempt = attemptWith(entry, note);
   const { name = '', baseUrl: given } = entry;
   const baseUrl = given === undefined ? undefined : attempt('baseUrl', () => parseBaseUrl(given));
   const isUnset = (field: CredentialField) => {
@@ -169,22 +166,17 @@ type Note = (field: string | Path, text: string) => void;
 type Attempt = <Value>(field: string | Path, read: () => Value) => Value | undefined;
 
 /** What is wrong is noted at a field: at that of the setting that is wrong, where one is. */
-function attempted<Value>(
-  entry: Partial<TargetEntry>,
-  note: Note,
-  field: string | Path,
-  read: () => Value,
-): Value | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    if (error instanceof SettingError) {
+function attemptWith(entry: Partial<TargetEntry>, note: Note): Attempt {
+  return (field, read) => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof SettingError)) return void note(field, error.message);
       const wrong = fieldCalled(error.setting);
-      note(wrong in entry ? wrong : field, error.say(calledHere));
-    } else note(field, error.message);
-    return undefined;
-  }
+      return void note(wrong in entry ? wrong : field, error.say(calledHere));
+    }
+  };
 }
 
 /** The options of the command line have the names of the fields. */
