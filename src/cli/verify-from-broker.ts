@@ -18,39 +18,36 @@ import type { VerifyOptions } from './verify.ts';
 /** Something that the broker hands out as a pact and that is not one: nobody can find out whether it holds. */
 type Unreadable = PactReport & { readonly problem: Finding };
 
-interface Verification {
-  readonly broker: Broker;
-  readonly branch: string | undefined;
-  readonly buildUrl: string | undefined;
-  found: readonly FoundPact[];
-  unreadable: readonly Unreadable[];
+interface HandedOut {
+  readonly found: readonly FoundPact[];
+  readonly unreadable: readonly Unreadable[];
 }
+
+type Publisher = Pick<HandedOut, 'found'> & Pick<Build, 'branch' | 'buildUrl'> & { readonly broker: Broker };
 
 /** Verifies the pacts that a broker names, and publishes the results where that is wanted and honest. */
 export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<number> {
   const settings = brokerFrom(io);
   const build = await currentBuild(io);
   refuseToPublish(options, build);
-  const verification: Verification = {
-    broker: new Broker(settings, io),
-    branch: options.branch ?? build.branch,
-    buildUrl: build.buildUrl,
-    ...{ found: [], unreadable: [] },
-  };
+  const broker = new Broker(settings, io);
+  const { branch = build.branch } = options;
+  let handedOut: HandedOut = { found: [], unreadable: [] };
   const run = await runOf(options, io, async (targets) => {
     refuseSenselessTargets(targets, options);
-    Object.assign(verification, await pactsFor(verification, options));
-    return { pacts: verification.found };
+    handedOut = await pactsFor(broker, branch, options);
+    return { pacts: handedOut.found };
   });
-  for (const { problem } of verification.unreadable) {
+  const { found, unreadable } = handedOut;
+  for (const { problem } of unreadable) {
     io.stderr.write(`warning: a pact was left out: ${printable(problem.cause)}\n`);
   }
   using shown = shownRun(run);
   const verified = await verify({ ...run.engine, onEvent: shown.onEvent });
   const { published, failure } = options.publish
-    ? await publishResults(verified, verification, io)
+    ? await publishResults(verified, { broker, found, branch, buildUrl: build.buildUrl }, io)
     : { published: verified };
-  const report = judged(withUnreadable(published, verification.unreadable), run.policy);
+  const report = judged(withUnreadable(published, unreadable), run.policy);
   // Before a failure to publish is told: what was verified is not lost with it.
   shown.end(report);
   const exitCode = run.output.write(report, run.policy);
@@ -80,9 +77,10 @@ function refuseSenselessTargets(targets: readonly TargetToVerify[], { publish }:
 }
 
 async function pactsFor(
-  { broker, branch }: Verification,
+  broker: Broker,
+  branch: string | undefined,
   { pactUrl, wipSince }: VerifyOptions,
-): Promise<Pick<Verification, 'found' | 'unreadable'>> {
+): Promise<HandedOut> {
   if (pactUrl) return { found: [await broker.pactAt(pactUrl)], unreadable: [] };
   const unreadable: Unreadable[] = [];
   const found = await broker.pactsForVerification({ branch, wipSince }, (problem, source) => {
@@ -106,7 +104,7 @@ function withUnreadable(report: Report, unreadable: readonly PactReport[]): Repo
 /** Publishes results one after another, each once, until the broker fails. The report says what became of each. */
 async function publishResults(
   report: Report,
-  verification: Verification,
+  publisher: Publisher,
   io: Io,
 ): Promise<{ readonly published: Report; readonly failure?: unknown }> {
   let failure: unknown;
@@ -114,7 +112,7 @@ async function publishResults(
     const why = whyNotPublished(pact, target, io) ?? (failure && 'an earlier request to the broker failed');
     if (why) return { ...pact, problem: finding('not-published', String(why)) };
     try {
-      return { ...pact, published: await publish(pact, target, verification, io) };
+      return { ...pact, published: await publish(pact, target, publisher, io) };
     } catch (error) {
       failure = error;
       return { ...pact, problem: finding('not-published', 'the broker did not accept the result') };
@@ -149,7 +147,7 @@ function whyNotPublished(pact: PactReport, target: TargetReport, { stderr }: Io)
 async function publish(
   pact: PactReport,
   target: TargetReport,
-  { broker, found, branch, buildUrl }: Verification,
+  { broker, found, branch, buildUrl }: Publisher,
   { stdout, stderr }: Io,
 ): Promise<string> {
   const asked = found.find(({ source }) => source === pact.source);
