@@ -10,7 +10,7 @@ import { type InteractionResult, isCheck, type Mismatch, type Result } from '../
 import { count } from '../../text.ts';
 import { capitalized, jiraKind } from '../words.ts';
 import { bdi, joined, type Markup, markup, statusMark } from './markup.ts';
-import type { CauseNumbers } from './matrix-table.ts';
+import type { CauseNumbers } from './matrix.ts';
 
 /** Causes that are told without a script. A page about hundreds of Jiras stays small. */
 const MAX_CAUSES = 150;

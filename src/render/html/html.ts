@@ -10,8 +10,7 @@ import { countsText, duration, jiraKind, marks, moment, numberOf, outcomes, path
 import { causeList, causeNumbers } from './cause-list.ts';
 import { detailsBlock } from './details.ts';
 import { bdi, Markup, markup, statusMark } from './markup.ts';
-import { matrixOf } from './matrix.ts';
-import { matrixTable, pactName } from './matrix-table.ts';
+import { matrixOf, matrixTable, pactName } from './matrix.ts';
 
 interface Assets {
   readonly policy: string;
