@@ -54,13 +54,11 @@ function cutTo(maxBytes: number, sections: readonly string[]): string {
   const last = (cut: number) =>
     `${cut} more sections do not fit in here: the whole report is in the files of --report and --json.\n`;
   let left = maxBytes - Buffer.byteLength(last(all.length));
-  const fitting: string[] = [];
-  for (const section of all) {
+  const cut = all.findIndex((section) => {
     left -= Buffer.byteLength(section);
-    if (left < 0) break;
-    fitting.push(section);
-  }
-  const text = fitting.join('') + last(all.length - fitting.length);
+    return left < 0;
+  });
+  const text = all.slice(0, cut).join('') + last(all.length - cut);
   return Buffer.byteLength(text) <= maxBytes ? text : '';
 }
 
