@@ -26,7 +26,6 @@ export interface RulePlace {
 }
 
 interface MatcherKind {
-  readonly alias?: readonly string[];
   readonly needs?: keyof Matcher;
   readonly words: (matcher: Matcher, place: RulePlace) => string | undefined;
 }
@@ -50,25 +49,20 @@ const matchers: Readonly<Record<string, MatcherKind>> = {
       (kind === 'header' && cookieInWords(regex)) || `a text that matches ${regex}`,
   },
   type: { words: (matcher, place) => lengthInWords(matcher) ?? typeInWords(place) },
-  min: { alias: ['min-type'], needs: 'min', words: lengthInWords },
-  max: { alias: ['max-type'], needs: 'max', words: lengthInWords },
+  min: { needs: 'min', words: lengthInWords },
+  max: { needs: 'max', words: lengthInWords },
   include: { needs: 'value', words: ({ value }) => `a text that contains ${value}` },
   integer: { words: () => 'a whole number' },
-  decimal: { alias: ['real'], words: () => 'a decimal number' },
+  decimal: { words: () => 'a decimal number' },
   number: { words: () => 'a number' },
   boolean: { words: () => 'true or false' },
   null: { words: () => 'null' },
   date: { words: ({ format }) => `a date${likeFormat(format)}` },
   time: { words: ({ format }) => `a time${likeFormat(format)}` },
-  datetime: { alias: ['timestamp'], words: ({ format }) => `a date with a time${likeFormat(format)}` },
-  contentType: {
-    alias: ['content-type'],
-    needs: 'value',
-    words: ({ value }) => `content of the type ${value}`,
-  },
+  datetime: { words: ({ format }) => `a date with a time${likeFormat(format)}` },
+  contentType: { needs: 'value', words: ({ value }) => `content of the type ${value}` },
   values: { words: () => undefined },
   arrayContains: {
-    alias: ['array-contains'],
     needs: 'variants',
     words: ({ variants = [] }, place) => {
       const rules = variants.flatMap(({ rules: byPath = {} }) => Object.values(byPath));
@@ -76,30 +70,31 @@ const matchers: Readonly<Record<string, MatcherKind>> = {
     },
   },
   statusCode: {
-    alias: ['status-code'],
     words: ({ status = 'success' }) =>
       typeof status === 'string'
         ? `a status of the class ${status} (${statusClasses[status]})`
         : listed(status.map(String), 'or'),
   },
-  notEmpty: { alias: ['not-empty'], words: () => 'a value that is not empty' },
+  notEmpty: { words: () => 'a value that is not empty' },
   semver: { words: () => 'a semantic version, such as 1.2.3' },
-  eachKey: {
-    alias: ['each-key'],
-    words: ({ rules = [] }, place) => `each key: ${rulesInWords({ matchers: rules }, place)}`,
-  },
-  eachValue: {
-    alias: ['each-value'],
-    words: ({ rules = [] }, place) => `each value: ${rulesInWords({ matchers: rules }, place)}`,
-  },
+  eachKey: { words: ({ rules = [] }, place) => `each key: ${rulesInWords({ matchers: rules }, place)}` },
+  eachValue: { words: ({ rules = [] }, place) => `each value: ${rulesInWords({ matchers: rules }, place)}` },
 };
 
-export const namesOfMatchers = Object.entries(matchers).flatMap(([name, { alias = [] }]) => [name, ...alias]);
+/** Other names of theirs, beside those with hyphens in the place of capitals, such as `each-key`. */
+const OTHER_NAMES = new Map([
+  ['min-type', 'min'],
+  ['max-type', 'max'],
+  ['real', 'decimal'],
+  ['timestamp', 'datetime'],
+]);
+
+export const namesOfMatchers = [...Object.keys(matchers), ...OTHER_NAMES.keys()];
 
 export function matcherNamed(name: string): MatcherKind | undefined {
-  return Object.hasOwn(matchers, name)
-    ? matchers[name]
-    : Object.values(matchers).find(({ alias }) => alias?.includes(name));
+  const withCapitals = name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const usual = OTHER_NAMES.get(name) ?? withCapitals;
+  return Object.hasOwn(matchers, usual) ? matchers[usual] : undefined;
 }
 
 export function rulesInWords({ matchers: all = [], combine }: Rules, place: RulePlace): string | undefined {
