@@ -1,5 +1,5 @@
 import type { RecordedRequest, RecordedScenario, Recording, RecordingNotes } from '../report/recording.ts';
-import { count, printable, printableLines } from '../text.ts';
+import { count, printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { tableOrList } from './table.ts';
 import { duration, type Look, paintFor } from './words.ts';
@@ -93,12 +93,9 @@ function scenarioText({ name, outcome, requests }: RecordedScenario, columns: nu
   const shown = lines
     .slice(0, MAX_LINES)
     .map((line) => (line.length > MAX_CHARACTERS ? `${line.slice(0, MAX_CHARACTERS)} ...` : line))
-    .join('\n');
+    .map(printable);
   const more = lines.length > MAX_LINES ? ` ... (${lines.length} lines)` : '';
-  const prints =
-    stdout.trim() === ''
-      ? 'prints nothing'
-      : `prints ${printableLines(shown).replaceAll('\n', ' / ')}${more}`;
+  const prints = stdout.trim() === '' ? 'prints nothing' : `prints ${shown.join(' / ')}${more}`;
   if (requests.length === 0) return `${name}: ${end}, ${prints}`;
   const hasOptional = requests.some(({ rightIfThere }) => rightIfThere);
   const rows = requests.map((request) => [
