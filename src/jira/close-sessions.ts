@@ -38,9 +38,10 @@ async function logOut({ cookie, shownOverBy }: OpenSession, connection: JiraConn
     const response = await http.send(request, {
       signal: AbortSignal.timeout(CLOSE_WITHIN_MS),
       onHead: (head) => {
-        const cookies = connection.cookiesIn(head);
+        const setCookies = connection.cookiesIn(head);
         // What a log-out opens is closed too.
-        if (isSuccess(head.status)) sessions.note(cookies, http.baseUrl + request.path, 'refusal');
+        const url = http.baseUrl + request.path;
+        if (isSuccess(head.status)) sessions.note({ setCookies, url, shownOverBy: 'refusal' });
       },
     });
     const kind = kindOf(response);

@@ -137,14 +137,15 @@ export class JiraConnection {
   }
 
   #noteHead(sent: Sent, head: ResponseHead): boolean {
-    const cookies = this.cookiesIn(head);
+    const setCookies = this.cookiesIn(head);
     if (sent.isPasted) {
       // What Jira makes of somebody else's session is theirs too.
-      this.sessions.leaveAlone(...cookies);
+      this.sessions.leaveAlone(...setCookies);
       return false;
     }
     const shownOverBy = this.#shownOverBy(sent, head);
-    return shownOverBy !== undefined && this.sessions.note(cookies, sent.url, shownOverBy, sent.cookie);
+    const { url, cookie } = sent;
+    return shownOverBy !== undefined && this.sessions.note({ setCookies, url, shownOverBy }, cookie);
   }
 
   #noteNoResponse(
@@ -175,12 +176,8 @@ export class JiraConnection {
     const named = method === 'POST' ? namedSession(response) : undefined;
     if (named) {
       this.onCookies([`${named.name}=${named.value}`]);
-      this.sessions.noteNamed(
-        named,
-        response.setCookies,
-        url,
-        this.#shownOverBy(sent, response) ?? 'nothing',
-      );
+      const shownOverBy = this.#shownOverBy(sent, response) ?? 'nothing';
+      this.sessions.noteNamed(named, { setCookies: response.setCookies, url, shownOverBy });
     } else if (method === 'POST' && isTaken && kind !== 'page' && !opensNoOther) this.#unknownSessions += 1;
     // That of a token may be another user's, and that of nobody is nobody's.
     if (isTaken && (account?.role === 'user' || account?.role === 'cloud-user')) {

@@ -78,8 +78,7 @@ export class Sessions {
     return [...this.#notOurs].some((value) => text.includes(value));
   }
 
-  note(setCookies: readonly string[], url: string, shownOverBy: ShownOverBy, after = ''): boolean {
-    const heard = { setCookies, url, shownOverBy };
+  note(heard: Heard, after = ''): boolean {
     this.#heard.push(heard);
     return this.#noteThose(heard, this.#names, after);
   }
@@ -101,23 +100,17 @@ export class Sessions {
   }
 
   /** The session that a body names is open although its cookie may have been lost on the way, whatever that cookie is called. */
-  noteNamed(
-    { name, value }: NamedSession,
-    setCookies: readonly string[],
-    url: string,
-    shownOverBy: ShownOverBy,
-  ): void {
-    const pairs = setCookies.map(cookiePairOf);
+  noteNamed({ name, value }: NamedSession, heard: Heard): void {
+    const pairs = heard.setCookies.map(cookiePairOf);
     const ofValue = pairs.filter((one) => cookieValueOf(one) === value);
     const fresh = [name, ...ofValue.map(cookieNameOf)].filter((one) => one && !this.#names.has(one));
     for (const one of fresh) this.#names.add(one);
-    for (const heard of this.#heard) this.#noteThose(heard, fresh);
+    for (const earlier of this.#heard) this.#noteThose(earlier, fresh);
+    const ofBody = { ...heard, setCookies: [`${name}=${value}`] };
     const among = pairs.flatMap((one) => this.in(one));
-    if (among.length === 0) {
-      this.note([`${name}=${value}`], url, shownOverBy);
-    } else if (ofValue.length === 0) {
-      this.note([`${name}=${value}`], url, 'refusal');
-    } else {
+    if (among.length === 0) this.note(ofBody);
+    else if (ofValue.length === 0) this.note({ ...ofBody, shownOverBy: 'refusal' });
+    else {
       // The others are of somebody else, such as a proxy.
       for (const one of among) if (cookieValueOf(one) !== value) this.#needsOnlyRefusal(one);
     }
