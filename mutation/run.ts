@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { means } from '../src/findings.ts';
 import { HttpClient } from '../src/http/http-client.ts';
 import { connectTo, mockedTarget } from '../src/jira/target.ts';
 import { startMockedJira } from '../src/mock-jira/server.ts';
@@ -144,5 +145,6 @@ function seenByCheck(
 ): Pick<TrialOutcome, 'seenBy' | 'detail'> {
   if (!check) return {};
   const { id, name, findings } = check;
-  return { seenBy: { kind: 'check', id, name }, detail: findings[0]?.text ?? '' };
+  const told = findings.find((one) => check.status !== 'failed' || means(one, 'broken'));
+  return { seenBy: { kind: 'check', id, name }, detail: told?.text ?? '' };
 }
