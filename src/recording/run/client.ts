@@ -73,17 +73,22 @@ export function functionClient(run: (given: GivenToFunction) => unknown): RunCli
 
 const domainOfRun = new AsyncLocalStorage<Domain>();
 let functionsUnderWay = 0;
-const ownQueueMicrotask = globalThis.queueMicrotask;
+let restore = () => {};
 
 /** What a microtask throws comes to no domain by itself: while functions run, each of their microtasks is bound to its own. */
 function microtasksInTheirDomains(): Disposable {
   functionsUnderWay += 1;
-  globalThis.queueMicrotask = (microtask) =>
-    ownQueueMicrotask(domainOfRun.getStore()?.bind(microtask) ?? microtask);
+  if (functionsUnderWay === 1) {
+    const own = globalThis.queueMicrotask;
+    globalThis.queueMicrotask = (microtask) => own(domainOfRun.getStore()?.bind(microtask) ?? microtask);
+    restore = () => {
+      globalThis.queueMicrotask = own;
+    };
+  }
   return {
     [Symbol.dispose]: () => {
       functionsUnderWay -= 1;
-      if (functionsUnderWay === 0) globalThis.queueMicrotask = ownQueueMicrotask;
+      if (functionsUnderWay === 0) restore();
     },
   };
 }
