@@ -24,14 +24,10 @@ export class Noise {
     string,
     { readonly pattern: RegExp; readonly example: string; readonly isIn: 'some runs' | 'every run' }
   >();
-  /** Whether a line was found that says the same each time in some of its words. */
-  hasWords = false;
 
   note(one: string, other: string): void {
     for (const [left, right] of differingLines(one, other)) {
       const pattern = patternOf(left, right);
-      const words = left.match(WORD) ?? [];
-      this.hasWords ||= words.some((word) => pattern.source.includes(literal(word)));
       const isIn = left === right ? 'some runs' : 'every run';
       this.#patterns.set(pattern.source, { pattern, example: left, isIn });
     }
@@ -47,15 +43,6 @@ export class Noise {
         if (!known) return [line];
         return known.isIn === 'some runs' ? [] : [(known.pattern.exec(line) ?? []).slice(1).join(ANY)];
       })
-      .join('\n');
-  }
-
-  without(stdout: string): string {
-    if (this.#patterns.size === 0) return stdout;
-    const patterns = [...this.#patterns.values()];
-    return stdout
-      .split('\n')
-      .filter((line) => !patterns.some(({ pattern }) => pattern.test(line)))
       .join('\n');
   }
 
