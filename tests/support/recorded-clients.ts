@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { afterAll, expect } from '@jest/globals';
 import { runCli } from './run-cli.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'jira-session-record-test-'));
@@ -52,6 +52,17 @@ export const careful = node(`${logIn}
   console.log((await user.json()).name);
   await fetch(url, { method: 'DELETE', headers: { Cookie }, redirect: 'manual' });
 `);
+
+/** A client that ends in the same way, whatever came of this. */
+export const sameWay = (script: string) =>
+  `const url = process.env.JIRA_BASE_URL + '/auth/1/session';\n${script}`;
+
+/** How its recording ends. */
+export const hasNoPact = {
+  exitCode: 2,
+  stdout: expect.stringMatching(/no broken Jira could fail it.*Make it print what it learns/s),
+  stderr: expect.anything(),
+};
 
 export const record = (
   options: readonly string[],
