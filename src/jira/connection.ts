@@ -16,7 +16,13 @@ import type { AccountRole } from '../settings/jira-settings.ts';
 import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
 import { closeSessions } from './close-sessions.ts';
 import { findingOf, isCloudLogIn, isSuccess, type JiraFacts, outOfService } from './meaning.ts';
-import { accessTokenIn, accessTokenRequest, type ServiceAccount, whoAmIRequest } from './session-requests.ts';
+import {
+  accessTokenIn,
+  accessTokenRequest,
+  type ServiceAccount,
+  secretsNamedIn,
+  whoAmIRequest,
+} from './session-requests.ts';
 import { namedSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
 
 /** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
@@ -168,7 +174,7 @@ export class JiraConnection {
     if (isTaken) this.#wasPastedAccepted ||= isPasted;
     if (isTaken && method === 'DELETE') this.sessions.end(cookie);
     const accessToken = accessTokenIn(response);
-    if (accessToken) this.onCookies([`access_token=${accessToken}`]);
+    this.onCookies([accessToken ?? [], secretsNamedIn(response)].flat().map((one) => `secret=${one}`));
     if (isTokenRequest(method, path)) {
       if (isTaken && accessToken) account?.hold(accessToken);
       return;

@@ -1,5 +1,5 @@
 import { SESSION_PATH, TOKEN_PATH } from '../../contracts/session/names.ts';
-import { jsonObject } from '../../contracts/session/response.ts';
+import { jsonIn, jsonObject } from '../../contracts/session/response.ts';
 import { clientCredentialsForm } from '../authorization.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
@@ -17,11 +17,25 @@ export function accessTokenRequest(client: ServiceAccount): HttpRequest {
   return { method: 'POST', path: TOKEN_PATH, headers, body: clientCredentialsForm(client) };
 }
 
-/** The access token that an answer of Jira has in it, if it has one: it is a secret, whatever the answer is. */
 export function accessTokenIn({ text }: Pick<HttpResponse, 'text'>): string | undefined {
   const { access_token: token } = jsonObject(text) ?? {};
   return typeof token === 'string' && token !== '' ? token : undefined;
 }
+
+/** What stands behind a name that ends in 'token', or 'value' as in a session, and may be in an object or a list there. */
+const NAMED_SECRET =
+  /(?:token|["']value)["']?\s{0,20}[:=]\s{0,20}(?:[[{][^}\]]{0,5000}|["']?([^\s"'&,;<>{}[\]]{8,}))/gi;
+
+/** The values of an answer that are secrets, whatever the answer is: one that is cut, or of another shape, has them too. */
+export function secretsNamedIn({ text }: Pick<HttpResponse, 'text'>): string[] {
+  const found = [...text.matchAll(NAMED_SECRET)].flatMap(
+    ([whole, value]) => value ?? [...whole.matchAll(/"([^"\s]{8,})/g)].map(([, inside = '']) => inside),
+  );
+  // As JSON it may stand there in another spelling than it is shown in.
+  return found.flatMap((one) => [one, ...(one.includes('\\') ? [jsonIn(`"${one}"`)] : [])]).filter(isText);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 export function whoAmIRequest(
   credentials: { readonly Authorization?: string; readonly Cookie?: string } = {},

@@ -37,6 +37,21 @@ describe('a Jira that answers nonsense', () => {
     expect(everything).not.toContain(Buffer.from(`bob:${settings.JIRA_PASSWORD}`).toString('base64'));
   });
 
+  it.each(['{"session":{"name":"JSESSIONID","value":"canary-session', '[{"value": "canary-session"}]'])(
+    'in %s gets no session into what is written',
+    async (answer) => {
+      await using jira = await startHttp((request, response) => {
+        response.setHeader('Content-Type', 'application/json');
+        response.end(request.method === 'POST' ? answer : '{"version":"9.12.15"}');
+      });
+      const baseUrl = `http://127.0.0.1:${jira.port}/rest`;
+      const { exitCode, stdout } = await runCli(['verify', '--base-url', baseUrl], settings);
+      expect(stdout).toContain('[redacted]');
+      expect(stdout).not.toContain('canary');
+      expect(exitCode).toBe(1);
+    },
+  );
+
   it('is not followed to the address that it redirects to', async () => {
     const askedFor: string[] = [];
     await using jira = await startHttp((request, response) => {

@@ -166,6 +166,25 @@ describe('the client of a service account', () => {
   });
 
   it.each([
+    ['cut', '{"access_token":"canary-access-token","token_type":"Bea'],
+    ['of another name', '{"accessToken": "canary-access-token"}'],
+    ['deeper', '{"data":{"access_token":"canary-access-token"}}'],
+    ['in an object', '{"access_token":{"v":"canary-access-token"}}'],
+    ['in a list', '{"access_token":["canary-access-token"]}'],
+    ['beside an empty one', '{"access_token":"","token":"canary-access-token"}'],
+    ['in a form', 'access_token=canary-access-token&token_type=Bearer'],
+    ['in another spelling', '{"id_token":"canary\\u002daccess-token"}'],
+  ])('shows no access token that is %s', async (_name, body) => {
+    const headers = { 'Content-Type': 'application/json' };
+    await using jira = await startJira((given, request) =>
+      isOfClient(request) ? wireResponse(200, headers, body) : given,
+    );
+    const { report, stdout, stderr } = await verify(jira.baseUrl);
+    const { stdout: doctor } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
+    expect(JSON.stringify(report) + stdout + stderr + doctor).not.toMatch(/canary.{1,6}access-token/);
+  });
+
+  it.each([
     ['as a fixed value', { client_id: account.clientId, client_secret: account.clientSecret }],
     ['of another client', { client_id: 'another-client', client_secret: 'its-secret' }],
     ['twice', { client_id: 'no-such-client', client_secret: 'x', 'client_secret&client_secret': 'y' }],
