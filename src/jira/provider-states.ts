@@ -67,9 +67,7 @@ export function whyNotIn(state: StateName, { facts, credentials }: KnownTarget):
         'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud',
       );
     case 'the user has a personal access token':
-      return facts.personalAccessTokens === false
-        ? lacks(`${title} has no personal access tokens`)
-        : needs(personalAccessToken, 'JIRA_PERSONAL_ACCESS_TOKEN');
+      return whyNoTokens({ facts }) ?? needs(personalAccessToken, 'JIRA_PERSONAL_ACCESS_TOKEN');
     case 'the user has an API token':
       return facts.deploymentType === 'Server'
         ? lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud')
@@ -87,6 +85,12 @@ export function whyNotIn(state: StateName, { facts, credentials }: KnownTarget):
     default:
       return state satisfies never;
   }
+}
+
+/** A Jira without such tokens refuses each in its own way, which keeps or breaks no contract of them. */
+export function whyNoTokens({ facts }: Pick<KnownTarget, 'facts'>): Finding | undefined {
+  if (facts.personalAccessTokens !== false) return undefined;
+  return lacks(`${facts.title} has no personal access tokens`);
 }
 
 /** What is known of a Jira, whether it was asked or not. */

@@ -1,8 +1,9 @@
 import { isContractRequest, PAT_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName, type StateTraits } from '../../contracts/session/states.ts';
+import { credentialsIn } from '../authorization.ts';
 import { type Finding, finding } from '../findings.ts';
 import type { Attempts } from '../jira/accounts.ts';
-import { accountsDueIn, type KnownTarget, whyNotIn } from '../jira/provider-states.ts';
+import { accountsDueIn, type KnownTarget, whyNoTokens, whyNotIn } from '../jira/provider-states.ts';
 import {
   inReplayOrder,
   knownStatesOf,
@@ -137,5 +138,11 @@ export function reasonNotToSend(interaction: PactInteraction, target: KnownTarge
   }
   const endsIt = method.toUpperCase() === 'DELETE' && known.includes('the user has a session');
   if (credentials.sessionCookie && endsIt) return finding('session-not-ours');
-  return known.map((state) => whyNotIn(state, target)).find((reason) => reason !== undefined);
+  const notMade = known.map((state) => whyNotIn(state, target)).find((reason) => reason !== undefined);
+  return notMade ?? (isOfToken(interaction) ? whyNoTokens(target) : undefined);
+}
+
+/** Whether a token stands in the request itself: one that is nobody's, since those of somebody come from provider states. */
+function isOfToken({ request: { path, headers = {} } }: PactInteraction): boolean {
+  return credentialsIn({ path, headers }).some((sent) => sent.in === 'bearer');
 }

@@ -88,6 +88,9 @@ describe('on each flavour', () => {
     ['jira11', ['jira-token-client'], 0],
     ['removed', ['jira-token-client'], 0],
     ['cloud', ['jira-cloud-client'], 0],
+    ['cloud', ['jira-token-client'], 2],
+    ['cloud', ['jira-service-account-client'], 2],
+    ['server7', ['jira-token-client'], 2],
     ['cloud', ['python-jira'], 1],
     ['jira11', ['python-jira'], 1],
   ] as const)('%s: verify --client %s ends with %i', async (flavour, clients, exitCode) => {
