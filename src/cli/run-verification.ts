@@ -49,7 +49,12 @@ export async function runVerification(options: VerifyOptions, io: Io): Promise<n
 
 /** Looks at the options before anything is sent. */
 export async function runOf(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
-  const { targets, pact = [], ca, cert, key, state } = options;
+  const { targets, pact = [], ca, cert, key, state, report, watch } = options;
+  if (watch !== undefined && report?.includes('nagios=-')) {
+    throw new InputError(
+      'A check of Nagios has to end, and --watch does not: leave --watch out, and have Nagios run the check again.',
+    );
+  }
   const policy = await exitPolicyFrom(options, io);
   const output = await reportOutput(options, [targets, ca, cert, key, state, ...pact], io);
   const { shard, ...jiras } = await jirasFrom(options, io, policy.baseline?.report, findPacts);

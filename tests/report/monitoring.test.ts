@@ -54,6 +54,7 @@ describe('what Nagios reads', () => {
     ['an option that does not exist', ['--no-such-option']],
     ['a file that is not there', ['--targets', 'no-such-file.yaml']],
     ['an address that is none', ['--base-url', 'jira | example']],
+    ['a check that would never end', ['--watch']],
   ])('is unknown, and never critical, where the run cannot begin: %s', async (_, args) => {
     const { exitCode, stdout, stderr } = await runCli(['verify', '--report=nagios=-', ...args]);
     expect(exitCode).toBe(3);
