@@ -67,6 +67,7 @@ export const doctor = command({
     refuseToWriteOver([json, share], [targets, ca, cert, key, state, ...pact], io.cwd);
     const own = pact.map((file) => readPact(resolve(io.cwd, file)));
     const recorded = pactsOfClients(['all']).map((file) => readPact(file));
+    const isOwn = ({ consumer }: PactFile) => own.some((one) => one.consumer.name === consumer.name);
     const earlier = earlierRefusals(options, io);
     const { out, write } = jsonOutput(json, io);
     const writeShared = resultOutput(share, '--share', io);
@@ -118,7 +119,7 @@ export const doctor = command({
     let upgrade: object | undefined;
     if (checkUpgrade) {
       const { upgradeOf, upgradeText } = await import('./upgrade.ts');
-      const told = upgradeOf(checkUpgrade, info, [...own, ...recorded]);
+      const told = upgradeOf(checkUpgrade, info, [...own, ...recorded.filter((one) => !isOwn(one))]);
       tell(`\n${upgradeText(told, look.columns)}`);
       upgrade = told;
     }

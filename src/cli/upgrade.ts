@@ -18,11 +18,13 @@ type To = keyof InventoryRow['breaks'];
 export function upgradeOf(to: To, info: ServerInfo | undefined, pacts: readonly PactFile[]) {
   const others = pacts.filter(({ consumer }) => !isOwnConsumer(consumer.name));
   const { deploymentType, version } = info ?? {};
+  const rows = others.flatMap((pact) => rowsOf(pact, to));
   return {
     from: deploymentType === 'Cloud' ? 'Jira Cloud' : version && `Jira ${version}`,
     to: to === 'cloud' ? 'Jira Cloud' : `Jira ${to}`,
     notes: notesOf(to, info),
-    rows: others.flatMap((pact) => rowsOf(pact, to)),
+    // One file may be given twice.
+    rows: [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()],
   };
 }
 
