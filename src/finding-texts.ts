@@ -416,7 +416,7 @@ export const findingTexts = {
     },
     'certificate-ends-soon': {
       cause: 'the TLS certificate of the server ends soon',
-      cure: 'Have it renewed in time.',
+      cure: 'Have it renewed.',
     },
     'session-cookie-renamed': {
       cause: 'the session cookie has another name than usual',

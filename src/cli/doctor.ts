@@ -131,11 +131,12 @@ export const doctor = command({
     }
     const exitCode = exitCodeOf(observations);
     const verdict = secrets.redact(summaryOf(observations));
+    if (observations.some(({ isWarning }) => isWarning)) io.warn?.();
     const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
     tell('\n');
     out.write(`${color(printable(verdict))}\n`);
-    // Whether it was a log-in is in the verdict, in words.
-    const told = observations.map(({ isLogIn: _, ...observation }) => observation);
+    // Whether it was a log-in, or is a warning, is in the verdict, in words.
+    const told = observations.map(({ isLogIn: _, isWarning: __, ...observation }) => observation);
     write({
       ...{ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) },
       ...(upgrade && { upgrade }),

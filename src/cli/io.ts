@@ -31,6 +31,8 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Starts Pact's process: for who keeps one for several runs. */
   readonly startVerifier?: typeof startPactVerifier;
+  /** Called where something is to be told although the exit code is 0: `--silent-ok` is then not silent. */
+  readonly warn?: () => void;
   /** Whether a CI system or a coding agent reads what is written. */
   readonly isAutomated?: boolean;
 }

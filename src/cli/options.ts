@@ -100,10 +100,11 @@ export const jsonOption = option('--json <file>', 'write the report as JSON; - i
 
 export const quietOptions = [
   option('--quiet', 'print only the verdict', { conflicts: ['verbose'] }),
-  option('--silent-ok', 'with --quiet: print nothing if the exit code is 0, so that cron sends no mail', {
-    needs: ['quiet'],
-    conflicts: ['watch'],
-  }),
+  option(
+    '--silent-ok',
+    'with --quiet: print nothing if the exit code is 0 and nothing ends soon, so that cron sends no mail',
+    { needs: ['quiet'], conflicts: ['watch'] },
+  ),
 ] as const;
 
 export const reportOptions = [

@@ -42,9 +42,15 @@ export async function reportOutput(
   refuseToWriteOver(files, [...inputs, io.env.NODE_EXTRA_CA_CERTS], io.cwd);
   const { GITHUB_STEP_SUMMARY, GITHUB_ACTIONS } = io.realEnv;
   const isAny = wanted.length > 0 || GITHUB_STEP_SUMMARY || GITHUB_ACTIONS;
+  const write: WriteReports = isAny
+    ? (await import('./write-reports.ts')).reportWriter(wanted, io)
+    : ({ exitCode }) => exitCode;
   return {
     out: files.includes('-') ? io.stderr : io.stdout,
-    write: isAny ? (await import('./write-reports.ts')).reportWriter(wanted, io) : ({ exitCode }) => exitCode,
+    write: (report, policy) => {
+      if (report.targets.some(({ endsSoon }) => endsSoon)) io.warn?.();
+      return write(report, policy);
+    },
   };
 }
 

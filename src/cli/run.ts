@@ -43,15 +43,19 @@ export async function run(
       const { stdout, stderr, tell } = options.silentOk
         ? heldBack(world, options)
         : { ...world, tell: () => {} };
+      let isWarned = false;
+      const warn = () => {
+        isWarned = true;
+      };
       const io = {
-        ...{ ...world, env, realEnv: world.env },
+        ...{ ...world, warn, env, realEnv: world.env },
         ...{ stdout: guarded(stdout, secrets, env), stderr: guarded(stderr, secrets, env) },
       };
       exitCode = await declared.run(options, io, words).catch((error: unknown) => {
         tell();
         throw error;
       });
-      if (exitCode !== 0) tell();
+      if (exitCode !== 0 || isWarned) tell();
     });
   }
   try {

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { basename } from 'node:path';
-import { Fault } from '../faults.ts';
+import { FindingError } from '../errors.ts';
 import { means } from '../findings.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { Refusals } from '../jira/accounts.ts';
@@ -13,9 +13,9 @@ import { connectToLive } from '../jira/target.ts';
 import { openSessionsText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { CertificateFile } from '../settings/network.ts';
-import { bad, type Examination, good, type Observation, told, wrong } from './observation.ts';
+import { bad, type Examination, good, type Observation, told, warned, wrong } from './observation.ts';
 import { askResource } from './session-resource.ts';
-import { askTokens } from './tokens.ts';
+import { askApiToken, askPersonalAccessToken, askServiceAccount } from './tokens.ts';
 import { traceOf, wayOut } from './way-out.ts';
 
 /** A clock that is off by more makes tokens and certificates fail, in milliseconds. */
@@ -23,6 +23,14 @@ const CLOCK_TOLERANCE_MS = 60_000;
 
 /** A file with all authorities of a machine has hundreds, some of them ended long ago: these are counted. */
 const SHOWN = 3;
+
+/** One that is not answered keeps none of the others back. */
+const questions = [
+  ['session resource', askResource],
+  ['personal access token', askPersonalAccessToken],
+  ['service account', askServiceAccount],
+  ['API token', askApiToken],
+] as const;
 
 export interface ExamineOptions extends Pick<Examination, 'credentials' | 'warnExpiryDays' | 'say'> {
   readonly clients: readonly string[];
@@ -38,8 +46,8 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions): 
   let connection: JiraConnection | undefined;
   const isKnown = { isGone: false, hasLoggedIn: false };
   const say = (observation: Observation) => {
-    const { topic, verdict, isLogIn } = observation;
-    isKnown.isGone ||= topic === 'session resource' && verdict === 'bad';
+    const { topic, breaksContract, isLogIn } = observation;
+    isKnown.isGone ||= topic === 'session resource' && breaksContract === true;
     isKnown.hasLoggedIn ||= isLogIn === true;
     options.say(observation);
   };
@@ -59,11 +67,18 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions): 
     connection.onCookies = options.onCookies;
     say(traceOf(credentials));
     const examination = { info, connection, credentials, warnExpiryDays, say };
-    await askResource(examination);
-    if (!connection.out) await askTokens(examination);
+    for (const [topic, ask] of questions) {
+      if (connection.out) break;
+      try {
+        await ask(examination);
+      } catch (error) {
+        if (!(error instanceof FindingError) || way.signal?.aborted) throw error;
+        say(bad(topic, error.finding));
+      }
+    }
     wayOut(info, { ...isKnown, baseUrl: http.baseUrl, clients }).forEach(say);
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof FindingError)) throw error;
     say(bad('reachable', error.finding));
   } finally {
     const left = await connection?.closeSessions();
@@ -81,7 +96,7 @@ function certificatesIn({ option, file, pem }: CertificateFile, warnExpiryDays: 
       const { subject, issuer, validToDate: at } = new X509Certificate(block);
       const what = `${nameIn(subject)}, issued by ${nameIn(issuer)}, ${expiryText(at)}, ${from}`;
       const isSoon = endsSoon({ certificate: { name: '', at } }, warnExpiryDays).length > 0;
-      return [isSoon ? told(topic, what) : good(topic, what)];
+      return [isSoon ? warned(topic, what) : good(topic, what)];
     } catch {
       return [];
     }
@@ -95,11 +110,13 @@ const nameIn = (parts: string) => /^CN=(.*)$/m.exec(parts)?.[1] ?? parts.replace
 
 function tlsOf({ baseUrl, certificate }: HttpClient, warnExpiryDays: number): Observation {
   if (!baseUrl.startsWith('https:')) return told('TLS', 'none: the base URL is plain http');
-  if (!certificate) return good('TLS', 'the certificate is trusted');
-  const { subject: name, issuer, endsAt: at } = certificate;
-  const what = `the certificate of ${name} is trusted, issued by ${issuer}, and ${expiryText(at)}`;
+  if (!certificate) return told('TLS', 'the certificate of the server cannot be read');
+  const { subject: name, issuer, endsAt: at, distrust } = certificate;
+  const trust = distrust ? `accepted (--insecure), but not trusted (${distrust})` : 'trusted';
+  const what = `the certificate of ${name} is ${trust}, issued by ${issuer}, and ${expiryText(at)}`;
   const [soon] = endsSoon({ certificate: { name, at } }, warnExpiryDays);
-  return soon ? told('TLS', `${what}. ${soon.cure}`) : good('TLS', what);
+  if (soon) return warned('TLS', `${what}. ${soon.cure}`);
+  return distrust ? told('TLS', what) : good('TLS', what);
 }
 
 function jiraKindOf({ version, flavour, status }: ServerInfo): Observation {

@@ -12,6 +12,8 @@ export interface Observation {
   readonly what: string;
   readonly breaksContract?: boolean;
   readonly isLogIn?: boolean;
+  /** Whether it stops something soon: to be told even where nothing is wrong yet. */
+  readonly isWarning?: boolean;
 }
 
 /** What an examination hands on from one question to the next. */
@@ -24,6 +26,13 @@ export interface Examination {
 }
 
 export function summaryOf(observations: readonly Observation[]): string {
+  const warnings = observations
+    .filter(({ isWarning }) => isWarning)
+    .map((one) => `Warning: ${sentence(one)}`);
+  return [stateOf(observations), ...warnings].join(' ');
+}
+
+function stateOf(observations: readonly Observation[]): string {
   const breaking = observations.find(({ breaksContract }) => breaksContract);
   if (breaking) return `The contract is broken there: ${sentence(breaking)}`;
   const first = observations.find(({ verdict }) => verdict === 'bad');
@@ -47,6 +56,10 @@ export function good(topic: string, what: string): Observation {
 
 export function told(topic: string, what: string): Observation {
   return { topic, verdict: 'unknown', what };
+}
+
+export function warned(topic: string, what: string): Observation {
+  return { ...told(topic, what), isWarning: true };
 }
 
 export function wrong(topic: string, what: string): Observation {

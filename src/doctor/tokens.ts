@@ -4,7 +4,7 @@ import { basic } from '../authorization.ts';
 import { askForAccessToken, type JiraConnection } from '../jira/connection.ts';
 import { endsAt, endsSoon, endText } from '../jira/ends.ts';
 import { isCloud } from '../jira/meaning.ts';
-import { type ServiceAccount, whoAmIRequest } from '../jira/session-requests.ts';
+import { whoAmIRequest } from '../jira/session-requests.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import {
   bad,
@@ -14,12 +14,13 @@ import {
   meaningOfSent,
   type Observation,
   told,
+  warned,
   wrong,
 } from './observation.ts';
 
-export async function askTokens(examination: Examination): Promise<void> {
+export async function askPersonalAccessToken(examination: Examination): Promise<void> {
   const { info, connection, credentials, warnExpiryDays, say } = examination;
-  const { personalAccessToken, cloudUser, serviceAccount } = credentials;
+  const { personalAccessToken } = credentials;
   if (personalAccessToken && !isCloud(info) && info.personalAccessTokens === false) {
     say(
       told(
@@ -43,7 +44,10 @@ export async function askTokens(examination: Examination): Promise<void> {
       say(told('token together with the cookie of an ended session', what));
     }
   }
-  if (serviceAccount) await askServiceAccount(serviceAccount, examination);
+}
+
+export async function askApiToken({ info, connection, credentials, say }: Examination): Promise<void> {
+  const { cloudUser } = credentials;
   if (cloudUser && isCloud(info)) {
     const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
     say(await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection));
@@ -56,11 +60,13 @@ async function endOf(token: string, connection: JiraConnection, days: number): P
   if (!ends.token) return told(topic, 'Jira does not tell when the tokens of this user end');
   const [soon] = endsSoon({ token: ends.token }, days);
   return soon
-    ? told(topic, `${soon.cause}. ${soon.cure}`)
+    ? warned(topic, `${soon.cause}. ${soon.cure}`)
     : good(topic, `the first token of this user to end is ${endText(ends.token)}`);
 }
 
-async function askServiceAccount(account: ServiceAccount, { connection, say }: Examination): Promise<void> {
+export async function askServiceAccount({ connection, credentials, say }: Examination): Promise<void> {
+  const { serviceAccount: account } = credentials;
+  if (!account) return;
   const topic = 'service account';
   if (connection.facts.serviceAccounts === false)
     return say(

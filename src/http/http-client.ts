@@ -33,6 +33,8 @@ export interface ServerCertificate {
   readonly subject: string;
   readonly issuer: string;
   readonly endsAt: Date;
+  /** Why it is not trusted; undefined where it is. */
+  readonly distrust: string | undefined;
 }
 
 export interface HttpRequest {
@@ -174,11 +176,14 @@ export class HttpClient {
 }
 
 function certificateOf(socket: Socket): ServerCertificate | undefined {
-  const { subject, issuer, valid_to: end } = socket instanceof TLSSocket ? socket.getPeerCertificate() : {};
-  const endsAt = new Date(end ?? '');
+  if (!(socket instanceof TLSSocket)) return undefined;
+  const { subject, issuer, valid_to: end } = socket.getPeerCertificate();
+  const endsAt = new Date(end);
   if (Number.isNaN(endsAt.getTime())) return undefined;
   const nameOf = (one: PeerCertificate['subject'] | undefined) => [one?.CN ?? one?.O ?? ''].flat().join(', ');
-  return { subject: nameOf(subject), issuer: nameOf(issuer), endsAt };
+  // Node's own type says that it is an error: it is the code of one.
+  const distrust = socket.authorized ? undefined : String(socket.authorizationError);
+  return { subject: nameOf(subject), issuer: nameOf(issuer), endsAt, distrust };
 }
 
 /** RFC 9110, section 10.2.3. Recorded of Data Centers: `Retry-After: 0`, where the interval of the limit is what counts. */

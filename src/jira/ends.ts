@@ -1,7 +1,7 @@
 import { PAT_PATH } from '../../contracts/session/names.ts';
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { FindingError } from '../errors.ts';
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { count } from '../text.ts';
 import type { JiraConnection } from './connection.ts';
 import { whoAmIRequest } from './session-requests.ts';
@@ -54,16 +54,26 @@ function daysUntil(at: Date): number {
 export function endsSoon({ certificate, token }: Ends, days: number): Finding[] {
   const isSoon = (one: Ending | undefined) => one !== undefined && daysUntil(one.at) < days;
   return [
-    ...(token && isSoon(token) ? [finding('token-ends-soon', endText(token))] : []),
-    ...(certificate && isSoon(certificate) ? [finding('certificate-ends-soon', endText(certificate))] : []),
+    ...(token && isSoon(token) ? [endFinding('token-ends-soon', token)] : []),
+    ...(certificate && isSoon(certificate) ? [endFinding('certificate-ends-soon', certificate)] : []),
   ];
 }
 
-const whenText = (at: Date) => `in ${count(daysUntil(at), 'day')}, on ${at.toISOString().slice(0, 10)}`;
+function endFinding(code: FindingCode, end: Ending): Finding {
+  const found = finding(code, endText(end));
+  return isOver(end.at) ? { ...found, cause: found.cause.replace('ends soon', 'has ended') } : found;
+}
+
+const isOver = (at: Date) => at.getTime() <= Date.now();
+
+function whenText(at: Date): string {
+  const day = `on ${at.toISOString().slice(0, 10)}`;
+  return isOver(at) ? day : `in ${count(daysUntil(at), 'day')}, ${day}`;
+}
 
 /** When something ends, or has ended. */
 export function expiryText(at: Date): string {
-  return at.getTime() > Date.now() ? `ends ${whenText(at)}` : `ended on ${at.toISOString().slice(0, 10)}`;
+  return `${isOver(at) ? 'ended' : 'ends'} ${whenText(at)}`;
 }
 
 export function endText({ name, at }: Ending): string {

@@ -121,23 +121,59 @@ describe('a personal access token that ends', () => {
     expect(stdout).toMatch(/– end of the token[^:]*: a personal access token of this user ends soon/);
     expect(exitCode).toBe(0);
   });
+
+  it.each(['verify --client jira-token-client', 'doctor'])('soon is not kept silent: %s', async (command) => {
+    await using jira = await startJira(inDays(5));
+    const quiet = [...command.split(' '), '--base-url', jira.baseUrl, '--quiet'];
+    const { exitCode, stdout } = await runCli(quiet, settings);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('ends soon (token of bob, in 5 days')]);
+    expect(await runCli([...quiet, '--silent-ok'], settings)).toMatchObject({ exitCode, stdout });
+    const silent = await runCli([...quiet, '--silent-ok', '--warn-expiry', '5'], settings);
+    expect(silent).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  });
 });
 
+/** The Jira over https, with a certificate that ends then. */
+async function startOverHttps(jiraUrl: string, endsAt: Date) {
+  const { ca, ...certificate } = await makeCertificates('localhost', endsAt);
+  const tls = await startHttps(certificate, async (incoming, outgoing) => {
+    const { authorization = '' } = incoming.headers;
+    const answer = await fetch(new URL(incoming.url ?? '', jiraUrl), { headers: { authorization } });
+    const kept = { 'Content-Type': answer.headers.get('content-type') ?? '' };
+    outgoing.writeHead(answer.status, kept).end(await answer.text());
+  });
+  return Object.assign(tls, { ca, baseUrl: `https://localhost:${tls.port}/rest` });
+}
+
 describe('a certificate that ends', () => {
+  it('has ended, or is trusted by nobody, and is told as what it is where any is accepted', async () => {
+    await using jira = await startJira();
+    for (const [days, verdict] of [
+      [-182, 'has ended (A mocked Jira, on '],
+      [90, undefined],
+    ] as const) {
+      await using tls = await startOverHttps(jira.baseUrl, inDays(days));
+      const insecure = ['--base-url', tls.baseUrl, '--insecure'];
+      const nagios = await verify(tls.baseUrl, '--insecure', '--report', 'nagios=-');
+      expect(nagios.stdout).toContain(verdict ?? 'OK - ');
+      expect(nagios.stdout + nagios.stderr).not.toMatch(/in -\d|ends soon/);
+      const { stdout } = await runCli(['doctor', ...insecure], settings);
+      expect(stdout).toMatch(
+        /– TLS[^:]*: the certificate of A mocked Jira is accepted .*, but not trusted \([A-Z_]+\)/,
+      );
+      const quiet = await runCli(['doctor', ...insecure, '--quiet', '--silent-ok'], settings);
+      expect([quiet.exitCode, quiet.stdout.includes('Warning: TLS: ')]).toEqual([0, verdict !== undefined]);
+    }
+  });
+
   it.each([
-    [12, 'certificate-ends-soon', 'Have it renewed in time'],
+    [12, 'certificate-ends-soon', 'Have it renewed.'],
     [90, undefined, 'ends in 90 days'],
   ])('in %i days is told', async (days, code, words) => {
     await using jira = await startJira();
-    const { ca, ...certificate } = await makeCertificates('localhost', inDays(days));
-    await using tls = await startHttps(certificate, async (incoming, outgoing) => {
-      const { authorization = '' } = incoming.headers;
-      const answer = await fetch(new URL(incoming.url ?? '', jira.baseUrl), { headers: { authorization } });
-      const kept = { 'Content-Type': answer.headers.get('content-type') ?? '' };
-      outgoing.writeHead(answer.status, kept).end(await answer.text());
-    });
-    const baseUrl = `https://localhost:${tls.port}/rest`;
-    await trusting(ca, async (file) => {
+    await using tls = await startOverHttps(jira.baseUrl, inDays(days));
+    const { baseUrl } = tls;
+    await trusting(tls.ca, async (file) => {
       const { exitCode, stdout } = await verify(baseUrl, '--ca', file, '--json', '-');
       const [target] = JSON.parse(stdout).targets;
       expect(target.endsSoon?.[0]?.code).toBe(code);

@@ -222,6 +222,20 @@ describe('the doctor', () => {
     for (const secret of ['canary-client-secret', ...jira.given]) expect(stdout).not.toContain(secret);
   });
 
+  it.each([
+    ['nothing', () => undefined],
+    ['a token that no header can have', () => json(200, { access_token: 'to\nken' })],
+  ] as [string, () => WireResponse | undefined][])(
+    'names it where its endpoint gives %s, and goes on',
+    async (_name, respond) => {
+      await using jira = await startJira((given, request) => (isTokenRequest(request) ? respond() : given));
+      const { stdout } = await examine(jira.baseUrl);
+      expect(stdout).toMatch(/✗ service account \(wrong\): /);
+      expect(stdout).not.toContain('reachable (wrong)');
+      expect(stdout).toContain('instead of the log-in: ');
+    },
+  );
+
   it('says what is wrong with one, and sends none to an older Jira', async () => {
     await using jira = await startJira();
     const wrong = await examine(jira.baseUrl, { ...settings, JIRA_CLIENT_SECRET: 'a-wrong-secret' });
