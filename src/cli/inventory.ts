@@ -43,16 +43,8 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
     const bytes = progress(logs, io);
     const opened = logs.map((log) => ({ ...log, ...{ to: counted.open(log.name), bytes } }));
-    const first = await Promise.all(
-      opened.map(async (log) => ({ log, ...(await beginningOf(log, new InventoryCount({ formats }), io)) })),
-    );
-    const inOrder = first.toSorted((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time)));
-    const ofKind = (isSecurity: boolean) =>
-      inOrder.filter((one) => one.isSecurity === isSecurity).map(({ log }) => log);
-    await readSideBySide([
-      readSecurityLogs(ofKind(true), io),
-      readAccessLogs(ofKind(false), new InventoryCount({ formats }), io),
-    ]);
+    // Nothing is of such a day: it only looks for times.
+    await readSideBySide(opened, new InventoryCount({ formats, since: '9999-12-31' }), io);
     if (io.signal.aborted) throw new InputError('Interrupted: nothing was written.');
     const found = counted.end({ hashUsers, ...(top !== undefined && { top }) });
     if (counted.linesRead === 0) {
@@ -92,74 +84,73 @@ function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=20');
 }
 
-const MAX_BEGINNING = 4;
+/** How many files are read side by side at most: the nodes of a cluster have two kinds each. */
+const MAX_OPEN = 24;
 
-async function beginningOf({ path, name, length }: Log, scratch: InventoryCount, { signal }: Io) {
-  const { readLog } = await import('../files/log-lines.ts');
-  const log = scratch.open(name);
-  if (length > 0) {
-    const blocks = readLog(path, name, { line: log.line, bytes: () => {} }, signal);
-    for (let block = 0; block < MAX_BEGINNING && !log.first && !(await blocks.next()).done; block++);
-    await blocks.return(undefined);
-  }
-  return { time: log.first?.epoch ?? Number.POSITIVE_INFINITY, isSecurity: log.isSecurity === true };
-}
-
-/** How much later the security log may tell of a request than the access log, in milliseconds. */
-const SLACK_MS = 60_000;
-
-/** Reads security logs one after the other, and tells after each block where in time it is. */
-async function* readSecurityLogs(logs: readonly OpenedLog[], { signal }: Io): AsyncGenerator<number> {
-  const { readLog } = await import('../files/log-lines.ts');
-  for (const { path, name, to, bytes } of logs) {
-    const blocks = readLog(path, name, { line: to.line, bytes }, signal);
-    let block = await blocks.next();
-    for (; !block.done; block = await blocks.next()) yield to.time?.epoch ?? Number.NEGATIVE_INFINITY;
-    if (block.value !== undefined) to.damaged(block.value);
-  }
-}
-
-/** Reads access logs one after the other, and tells before it takes a block how far the security log has to be then. */
-async function* readAccessLogs(
-  logs: readonly OpenedLog[],
+/** Reads a log, and tells before it counts a block how far the other logs have to be then. */
+async function* readBlocks(
+  { path, name, to, bytes }: OpenedLog,
   scratch: InventoryCount,
   { signal }: Io,
 ): AsyncGenerator<number> {
   const { readLog } = await import('../files/log-lines.ts');
-  for (const { path, name, to, bytes } of logs) {
-    const look = scratch.open(name);
-    let lines: Parameters<OpenLog['line']>[] = [];
-    const line: OpenLog['line'] = (...one) => lines.push(one);
-    const blocks = readLog(path, name, { line, bytes }, signal);
-    for (;;) {
-      const block = await blocks.next();
-      const last = lines.at(-1);
-      if (last) {
-        look.line(...last);
-        yield (look.time?.epoch ?? Number.NEGATIVE_INFINITY) + SLACK_MS;
-      }
-      for (const one of lines) to.line(...one);
-      lines = [];
-      if (!block.done) continue;
-      if (block.value !== undefined) to.damaged(block.value);
-      break;
+  const { SLACK_MS } = await import('../inventory/two-logs.ts');
+  const look = scratch.open(name);
+  let lines: Parameters<OpenLog['line']>[] = [];
+  const blocks = readLog(path, name, { line: (...one) => lines.push(one), bytes }, signal);
+  let at = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    const block = await blocks.next();
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (first && last) {
+      look.line(...first);
+      // Of one request, the security log is to tell first.
+      if (!look.isSecurity) look.line(...last);
+      at = Math.max(at, (look.time?.epoch ?? at) + (look.isSecurity ? 0 : SLACK_MS));
     }
+    if (first || !block.done) yield at;
+    for (const one of lines) to.line(...one);
+    lines = [];
+    if (!block.done) continue;
+    if (block.value !== undefined) to.damaged(block.value);
+    return;
   }
 }
 
-/** Reads the security logs and the access logs side by side in time, so that the two lines of a request come together. */
-async function readSideBySide(kinds: readonly AsyncGenerator<number>[]): Promise<void> {
-  const at = new Map(kinds.map((kind) => [kind, Number.NEGATIVE_INFINITY]));
+interface Reading {
+  readonly log: OpenedLog;
+  blocks?: AsyncGenerator<number> | undefined;
+  at: number;
+}
+
+/** Reads all logs side by side in time, so that the two lines of a request come together. */
+async function readSideBySide(logs: readonly OpenedLog[], scratch: InventoryCount, io: Io): Promise<void> {
+  const readings = new Set<Reading>(logs.map((log) => ({ log, at: Number.NEGATIVE_INFINITY })));
+  const step = async (reading: Reading) => {
+    reading.blocks ??= readBlocks(reading.log, scratch, io);
+    const { done, value } = await reading.blocks.next();
+    if (done) readings.delete(reading);
+    else reading.at = value;
+  };
   try {
-    while (at.size > 0) {
-      const [[behind] = []] = [...at].toSorted(([, a], [, b]) => a - b);
-      if (!behind) return;
-      const { done, value } = await behind.next();
-      if (done) at.delete(behind);
-      else at.set(behind, value);
+    for (const reading of readings) {
+      // What can be read only once stays open.
+      if (reading.log.length > 0)
+        reading.blocks = readBlocks({ ...reading.log, bytes: () => {} }, scratch, io);
+      await step(reading);
+      if (reading.log.length === 0) continue;
+      await reading.blocks?.return(undefined);
+      reading.blocks = undefined;
+    }
+    while (readings.size > 0) {
+      const open = [...readings].filter(({ blocks }) => blocks);
+      const next = (open.length < MAX_OPEN ? [...readings] : open).reduce((a, b) => (b.at < a.at ? b : a));
+      // One that is opened again tells first where it begins.
+      if (!next.blocks) await step(next);
+      await step(next);
     }
   } finally {
-    for (const kind of at.keys()) await kind.return(undefined);
+    for (const { blocks } of readings) await blocks?.return(undefined);
   }
 }
 

@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../errors.ts';
 
 const BLOCK = 64 * 1024;
@@ -69,7 +69,7 @@ export async function* readLog(
     const { code = '' } = error as NodeJS.ErrnoException;
     if (!/^(?:Z_|ZSTD|ERR_ZSTD|ERR_ZLIB)/.test(code)) throw unreadable(shown, error);
     lines.end();
-    return `it is packed, and damaged (${code})`;
+    return `it is packed, and ${code === 'Z_BUF_ERROR' ? 'cut' : 'damaged'} (${code})`;
   } finally {
     if (path !== '-') file.destroy();
   }
@@ -113,11 +113,7 @@ async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGe
       `${shown} is packed with ${how}, which is not read here: unpack it, and hand it over as a file or as the standard input (-).`,
     );
   }
-  // What is there of a file that is cut is read all the same.
-  const unpack =
-    how === 'gzip'
-      ? createGunzip({ chunkSize: BLOCK, finishFlush: constants.Z_SYNC_FLUSH })
-      : createZstdDecompress({ chunkSize: BLOCK, finishFlush: constants.ZSTD_e_flush });
+  const unpack = (how === 'gzip' ? createGunzip : createZstdDecompress)({ chunkSize: BLOCK });
   const source = Readable.from(from(0), { objectMode: false });
   // What was unpacked before an error is not lost with the stream that has it.
   const unpackedSoFar = new PassThrough({ highWaterMark: BLOCK });
@@ -126,7 +122,10 @@ async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGe
     failure ??= error;
     unpackedSoFar.end();
   };
-  source.on('error', fail).pipe(unpack).on('error', fail).pipe(unpackedSoFar);
+  source.on('error', fail).pipe(unpack, { end: false }).on('error', fail).pipe(unpackedSoFar);
+  // What is there of a file that is cut has to be out before the end is missed.
+  const end = () => (unpack.readableLength > 0 ? unpack.once('data', end) : unpack.end());
+  source.on('end', () => unpack.flush(end));
   yield* unpackedSoFar as AsyncIterable<Buffer>;
   if (failure !== undefined) throw failure;
 }

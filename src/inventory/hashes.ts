@@ -7,10 +7,15 @@ const LONGEST_NAME = 9;
 /** A hash for each name, in whatever case it is written. */
 export class Hashes {
   readonly #hashes: ReadonlyMap<string, string>;
+  /** The same, and of a name that is an address of mail or in a domain, its own part; whatever stands between words. */
+  readonly #inTexts: ReadonlyMap<string, string>;
 
   constructor(users: readonly string[]) {
     const names = users.filter((user) => user !== '-').map((user) => user.toLowerCase());
     this.#hashes = new Map(names.map((name) => [name, hashOf(name)]));
+    const all = [...this.#hashes];
+    const parts = all.map(([name, hash]) => [name.replace(/^.*\\|@.*$/g, ''), hash] as const);
+    this.#inTexts = new Map([...parts, ...all].map(([name, hash]) => [wordsOf(name), hash]));
   }
 
   of(user: string): string {
@@ -26,12 +31,16 @@ export class Hashes {
     for (let from = 0; from < parts.length; from += 2) {
       for (let length = LONGEST_NAME; length > 0; length -= 2) {
         const name = parts.slice(from, from + length).join('');
-        const hash = this.#hashes.get(name.toLowerCase());
+        const hash = this.#inTexts.get(wordsOf(name));
         if (hash !== undefined) parts.splice(from, length, hash);
       }
     }
     return parts.join('');
   }
+}
+
+function wordsOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
 }
 
 function hashOf(user: string): string {

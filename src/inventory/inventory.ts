@@ -48,7 +48,6 @@ export class InventoryCount {
   readonly #twoLogs = new TwoLogs();
   #first: Time | undefined;
   #last: Time | undefined;
-  #security: { first: number; last: number } | undefined;
 
   constructor({ formats = knownFormats, since }: InventoryOptions = {}) {
     this.#formats = formats;
@@ -111,10 +110,8 @@ export class InventoryCount {
     if (!time) return false;
     log.isSecurity = true;
     if (!this.#counts(time)) return true;
-    this.#security ??= { first: time.epoch, last: time.epoch };
-    this.#security.first = Math.min(this.#security.first, time.epoch);
-    this.#security.last = Math.max(this.#security.last, time.epoch);
-    if (said) this.#add(this.#twoLogs.saidOf(seenInSecurityLog(said, time), said.requestId));
+    this.#twoLogs.security.add(time);
+    if (said) this.#add(this.#twoLogs.saidOf(seenInSecurityLog(said, time)));
     return true;
   }
 
@@ -122,12 +119,12 @@ export class InventoryCount {
     const time = timeOf(log, line.time ?? '');
     if (!time) return false;
     if (!this.#counts(time)) return true;
-    const requestId = line.requestId ?? '-';
+    this.#twoLogs.access.add(time);
     // Jira's own filter writes a line at the start of each request too.
-    if (format.isOfJira && requestId.startsWith('i')) return true;
+    if (format.isOfJira && line.requestId?.startsWith('i')) return true;
     const seen = seenInAccessLog(line, format, time);
     if (seen.isLogIn && line.status === undefined) log.noStatus = true;
-    this.#add(this.#twoLogs.sentOf(seen, requestId));
+    this.#add(this.#twoLogs.sentOf(seen));
     return true;
   }
 
@@ -145,7 +142,7 @@ export class InventoryCount {
   end({ top = Number.POSITIVE_INFINITY, hashUsers = false } = {}): Inventory {
     this.#add(this.#twoLogs.left());
     const rows = this.#rows
-      .all(this.#security)
+      .all(this.#twoLogs.security)
       .toSorted(
         (a, b) =>
           ways.indexOf(a.way) - ways.indexOf(b.way) ||
@@ -160,6 +157,8 @@ export class InventoryCount {
       files: this.#files.map((file) => withoutNames(file, hashUsers)),
       from: this.#first ? isoTime(this.#first) : null,
       until: this.#last ? isoTime(this.#last) : null,
+      security: this.#twoLogs.security.inWords(),
+      notJoined: this.#twoLogs.alone,
       rows: rows.slice(0, top).map((row) => rowOf(row, hashes)),
       notShown: {
         rows: left.length,
@@ -195,7 +194,7 @@ function rowOf(row: Row, hashes: Hashes): InventoryRow {
   const { user, address, userAgent, way, isCertain, count, refused } = row;
   const client = clientOf(userAgent);
   return {
-    user: hashes.of(user),
+    user: withoutSecrets(hashes.of(user)),
     address,
     userAgent: hashes.inAgent(withoutSecrets(userAgent), user),
     way,
@@ -205,7 +204,7 @@ function rowOf(row: Row, hashes: Hashes): InventoryRow {
     firstSeen: isoTime({ epoch: row.firstEpoch, offset: row.firstOffset }),
     lastSeen: isoTime({ epoch: row.lastEpoch, offset: row.lastOffset }),
     ...(client !== undefined && { client }),
-    ...outlookOf(way, userAgent),
+    ...outlookOf(way, userAgent, isCertain),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { basicPair } from '../authorization.ts';
 import type { Way } from '../report/inventory.ts';
+import { percentDecoded } from '../text.ts';
 import type { Line, LogFormat } from './formats.ts';
 import type { Said } from './security-log.ts';
 import type { Time } from './times.ts';
@@ -29,15 +30,22 @@ export interface Seen {
   readonly isLogIn: boolean;
   readonly outcome: Outcome;
   readonly time: Time;
+  /** Without what Jira's own filter writes before it: `-` where the log has none. */
+  readonly requestId: string;
+  readonly target: string;
+  /** Its address, and those of the proxies that it came through. */
+  readonly addresses: string;
   /** Whether it is nobody's, as long as no other line tells more of the same request. */
   readonly isNobodys: boolean;
 }
 
 export function seenInSecurityLog(said: Said, time: Time): Seen {
+  const { addresses, requestId, path: target } = said;
+  const [address = '-'] = addresses.split(',', 1);
   return {
-    ...{ user: nameOf(said.user), address: said.address, userAgent: '-', way: wayOfSaid(said.path) },
+    ...{ user: nameOf(said.user), address, addresses, userAgent: '-', way: wayOfSaid(said.path) },
     ...{ isCertain: false, isLogIn: false, outcome: said.isRefused ? 'refused' : 'passed' },
-    ...{ time, isNobodys: false },
+    ...{ time, requestId, target, isNobodys: false },
   };
 }
 
@@ -51,12 +59,14 @@ export function seenInAccessLog(line: Line, { isOfJira }: LogFormat, time: Time)
     wayOfRequest(method, target) ??
     wayOfUser(named, userAgent, { isOfJira, isRest: isRest(target), isRefused: isRefusal(status) });
   const { way = 'unknown', isCertain = false, isLogIn = false, user = '-' } = found ?? {};
+  const address = addressOf(line);
   // Jira names whom it let in, and a proxy who tries.
   const wasLetIn = isOfJira && named !== '-' && !isLogIn;
   return {
-    ...{ user: named === '-' ? nameOf(user) : named, address: addressOf(line), userAgent, way },
+    ...{ user: named === '-' ? nameOf(user) : named, address, addresses: address, userAgent, way },
     ...{ isCertain, isLogIn, outcome: wasLetIn ? 'not-refused' : outcomeOf(way, isLogIn, status) },
-    ...{ time, isNobodys: found === undefined },
+    ...{ time, requestId: line.requestId?.replace(/^\D(?=\d)/, '') ?? '-', target },
+    isNobodys: found === undefined,
   };
 }
 
@@ -102,8 +112,20 @@ function wayOfUser(
 const ANONYMOUS = new Set(['', '-', 'anonymous']);
 
 function nameOf(text: string): string {
-  const name = textOf(text).replace(/^"(.*)"$/, '$1');
+  const name = withoutParameters(textOf(text).replace(/^"(.*)"$/, '$1'));
   return ANONYMOUS.has(name) ? '-' : name;
+}
+
+/** Who escapes an address twice has its other parameters in the name, such as the password. */
+function withoutParameters(name: string): string {
+  if (!/[%=]/.test(name)) return name;
+  let plain = name;
+  for (let coded = ''; coded !== plain; ) {
+    coded = plain;
+    plain = percentDecoded(coded.replaceAll(/%(?![\dA-Fa-f]{2})/g, '%25'));
+  }
+  const parameter = plain.search(/[&;?#|\s]+[\w.-]+=/);
+  return parameter < 0 ? name : plain.slice(0, parameter);
 }
 
 /** A text of a log: bytes of UTF-8, where servers write some as escapes. */

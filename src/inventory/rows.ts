@@ -1,4 +1,5 @@
 import type { Seen } from './log-ins.ts';
+import type { Span } from './two-logs.ts';
 import { PASSWORD_WAYS } from './ways.ts';
 
 /** How many rows there may be of each kind, long ones count for more: a flood of one does not push out the others. */
@@ -28,7 +29,7 @@ export class Rows {
   }
 
   add({ user, address, userAgent, way, isCertain, isLogIn, outcome, time }: Seen): void {
-    const isRefused = outcome === 'refused';
+    const isRefused = outcome === 'refused' || outcome === 'failed';
     const key = `${isRefused ? '!' : ''}${way}\n${user}\n${address}\n${userAgent}`;
     let row = this.#rows.get(key);
     if (!row) {
@@ -59,9 +60,9 @@ export class Rows {
    * All rows, each way of somebody in one. Requests of somebody whose log-in was seen are no other way, and where the logs show
    * that nobody logged in, it was no password.
    *
-   * @param security when the security log begins and ends
+   * @param security when the security logs begin and end
    */
-  all(security: { readonly first: number; readonly last: number } | undefined): Row[] {
+  all(security: Pick<Span, 'first' | 'last'>): Row[] {
     const rows = this.#merged();
     const placeOf = ({ user, address, userAgent }: Row) => `${user}\n${address}\n${userAgent}`;
     const placesOf = (some: readonly Row[]) =>
@@ -77,7 +78,6 @@ export class Rows {
         .map(({ user }) => user.toLowerCase()),
     );
     const isToken = ({ user, count, firstEpoch, lastEpoch }: Row) =>
-      security !== undefined &&
       this.#withoutRow.password + this.#withoutRow.other === 0 &&
       user !== '-' &&
       count > 0 &&

@@ -1,7 +1,8 @@
 /** What Jira's security log says of a log-in. */
 export interface Said {
   readonly user: string;
-  readonly address: string;
+  /** The client's, and those of the proxies that it came through, with commas between them. */
+  readonly addresses: string;
   readonly path: string;
   readonly requestId: string;
   readonly isRefused: boolean;
@@ -29,7 +30,7 @@ export function readSecurityLine(text: string): { readonly time: string; readonl
     said: {
       // Jira writes this for a user that it does not have.
       user: user === 'null' && !passed ? '-' : user,
-      address: words.findLast((word) => IP_ADDRESS.test(word))?.split(',')[0] ?? '-',
+      addresses: words.findLast((word) => IP_ADDRESS.test(word)) ?? '-',
       path: path.replace(/^url:/, ''),
       requestId: words.find((word) => /^\d+x\d+x\d+$/.test(word)) ?? '-',
       isRefused: passed === undefined,

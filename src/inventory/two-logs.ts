@@ -1,84 +1,166 @@
+import type { Inventory } from '../report/inventory.ts';
 import type { Seen } from './log-ins.ts';
 import { ownText } from './rows.ts';
-import { isBrowser } from './ways.ts';
+import { isoTime, type Time } from './times.ts';
+import { isBrowser, pathOf } from './ways.ts';
 
-const MAX_WAITING = 4000;
+/** What may wait in memory, about, in bytes, and what one that waits takes besides its texts. */
+const MAX_WAITING = 16_000_000;
+const WAITING_BYTES = 500;
+/** Nodes count their requests alike, so one id may be that of several. */
+const MAX_OF_ONE_ID = 32;
 /** Of two lines of one request, how far apart they may be, in milliseconds. */
 const SAME_REQUEST_MS = 600_000;
 
+/** How much later the security log may tell of a request than the access log, in milliseconds. */
+export const SLACK_MS = 10_000;
+
 /** Lines that wait for the line of the same request in the other log; where there are too many, the oldest waits no longer. */
 class Waiting {
-  readonly #seens = new Map<string, Seen>();
+  readonly #seens = new Map<string, Seen[]>();
+  #bytes = 0;
 
-  take(key: string, isMeant: (seen: Seen) => boolean): Seen | undefined {
-    const seen = this.#seens.get(key);
-    if (!seen || !isMeant(seen)) return undefined;
-    this.#seens.delete(key);
-    return seen;
+  get hasRoom(): boolean {
+    return this.#bytes < MAX_WAITING * 0.9;
   }
 
-  put(key: string, seen: Seen): Iterable<Seen> {
-    if (this.#seens.has(key)) return [seen];
-    const { user, address, userAgent } = seen;
-    const own = { user: ownText(user), address: ownText(address), userAgent: ownText(userAgent) };
-    this.#seens.set(ownText(key), { ...seen, ...own });
-    if (this.#seens.size <= MAX_WAITING) return [];
-    const [[oldest, left] = [key, seen]] = this.#seens;
-    this.#seens.delete(oldest);
-    return [left];
+  /** The nearest in time of those that may be meant. */
+  take(of: Seen, isMeant: (seen: Seen) => boolean): Seen | undefined {
+    const some = this.#seens.get(of.requestId);
+    const [found] = some?.filter(isMeant).toSorted((a, b) => between(of, a) - between(of, b)) ?? [];
+    if (!some || !found) return undefined;
+    some.splice(some.indexOf(found), 1);
+    if (some.length === 0) this.#seens.delete(of.requestId);
+    this.#bytes -= bytesOf(found);
+    return found;
   }
 
-  all(): Iterable<Seen> {
-    return this.#seens.values();
+  put(seen: Seen): readonly Seen[] {
+    const { user, address, addresses, userAgent, target } = seen;
+    const requestId = ownText(seen.requestId);
+    const own = {
+      ...{ ...seen, requestId, user: ownText(user), address: ownText(address) },
+      ...{ addresses: ownText(addresses), userAgent: ownText(userAgent), target: ownText(pathOf(target)) },
+    };
+    this.#bytes += bytesOf(own);
+    const some = this.#seens.get(requestId);
+    if (some) some.push(own);
+    else this.#seens.set(requestId, [own]);
+    const left = some && some.length > MAX_OF_ONE_ID ? some.splice(0, 1) : [];
+    for (const one of left) this.#bytes -= bytesOf(one);
+    while (this.#bytes > MAX_WAITING) {
+      const [[oldest, others] = [requestId, []]] = this.#seens;
+      this.#seens.delete(oldest);
+      for (const one of others) this.#bytes -= bytesOf(one);
+      left.push(...others);
+    }
+    return left;
+  }
+
+  all(): readonly Seen[] {
+    return [...this.#seens.values()].flat();
   }
 }
+
+function bytesOf({ user, addresses, userAgent, target }: Seen): number {
+  return WAITING_BYTES + user.length + 2 * addresses.length + userAgent.length + target.length;
+}
+
+const between = (one: Seen, other: Seen) => Math.abs(one.time.epoch - other.time.epoch);
+
+/** When lines begin and end. */
+export class Span {
+  first = Number.POSITIVE_INFINITY;
+  last = Number.NEGATIVE_INFINITY;
+
+  #offset = 0;
+
+  add({ epoch, offset }: Time): void {
+    if (epoch < this.first) this.first = epoch;
+    if (epoch > this.last) this.last = epoch;
+    this.#offset = offset;
+  }
+
+  inWords(): Inventory['security'] {
+    const [from, until] = [this.first, this.last].map((epoch) =>
+      Number.isFinite(epoch) ? isoTime({ epoch, offset: this.#offset }) : undefined,
+    );
+    return from !== undefined && until !== undefined ? { from, until } : null;
+  }
+}
+
+const hourOf = (epoch: number) => Math.floor(epoch / 3_600_000);
 
 /** Brings together what Jira's two logs tell of one request, by its id. */
 export class TwoLogs {
   readonly #said = new Waiting();
   readonly #sent = new Waiting();
+  /** How many log-ins of the security log stay alone, in each hour of some years: all logs are of less. */
+  readonly #alone = new Uint32Array(65_536);
+  /** Of all lines of the security logs, and of the access logs. */
+  readonly security = new Span();
+  readonly access = new Span();
 
   /** @returns what is known now of this request or of others */
-  saidOf(said: Seen, requestId: string): Iterable<Seen> {
-    const key = keyOf(requestId, said);
-    if (key === undefined) return [said];
-    const sent = this.#sent.take(key, (one) => isOneRequest(one, said));
-    return sent ? [joined(sent, said)] : this.#said.put(key, said);
+  saidOf(said: Seen): Iterable<Seen> {
+    if (said.requestId === '-') return this.#leftAlone([said]);
+    const sent = this.#sent.take(said, (one) => isOneRequest(one, said));
+    return sent ? [joined(sent, said)] : this.#leftAlone(this.#said.put(said));
   }
 
   /** @returns what is known now of this request or of others */
-  sentOf(sent: Seen, requestId: string): Iterable<Seen> {
-    const key = keyOf(requestId, sent);
-    const said = key === undefined ? undefined : this.#said.take(key, (one) => isOneRequest(sent, one));
+  sentOf(sent: Seen): Iterable<Seen> {
+    const hasId = sent.requestId !== '-';
+    const said = hasId && this.#said.take(sent, (one) => isOneRequest(sent, one));
     if (said) return [joined(sent, said)];
     if (sent.isNobodys) return [];
-    const mayBeSaid = sent.isCertain || sent.outcome === 'refused';
-    return key !== undefined && mayBeSaid ? this.#sent.put(key, sent) : [sent];
+    const isLogIn = sent.isCertain || sent.outcome === 'refused';
+    // Of other requests, the security log has told before, where it is read beside this one.
+    const mayBeSaid = sent.time.epoch + SLACK_MS > this.security.last && this.#sent.hasRoom;
+    return hasId && (isLogIn || mayBeSaid) ? this.#sent.put(sent) : [sent];
   }
 
-  *left(): Generator<Seen> {
-    yield* this.#said.all();
-    yield* this.#sent.all();
+  left(): Iterable<Seen> {
+    return [...this.#leftAlone(this.#said.all()), ...this.#sent.all()];
+  }
+
+  #leftAlone(seens: readonly Seen[]): readonly Seen[] {
+    for (const { time } of seens) {
+      const hour = hourOf(time.epoch) & 0xffff;
+      this.#alone[hour] = (this.#alone[hour] ?? 0) + 1;
+    }
+    return seens;
+  }
+
+  /** How many log-ins of the security log have no request in the access logs, though these are of the same hours. */
+  get alone(): number {
+    let sum = 0;
+    const last = Math.min(hourOf(this.access.last), hourOf(this.access.first) + this.#alone.length - 1);
+    for (let hour = hourOf(this.access.first); hour <= last; hour++) sum += this.#alone[hour & 0xffff] ?? 0;
+    return sum;
   }
 }
 
-/** A request's id is told anew each day. */
-function keyOf(id: string, { time: { epoch, offset } }: Seen): string | undefined {
-  if (id === '-') return undefined;
-  return `${Math.floor((epoch + offset * 60_000) / 86_400_000)} ${id.replace(/^\D/, '')}`;
-}
-
-/** Two servers of a cluster may give the same id to two requests. */
+/** Two nodes of a cluster may give the same id to two requests. */
 function isOneRequest(sent: Seen, said: Seen): boolean {
+  // An address of IPv6 has several forms.
+  const mayBeCompared = /^[\d.]+$/.test(sent.address) && /^[\d.,]+$/.test(said.addresses);
+  if (mayBeCompared && !said.addresses.split(',').includes(sent.address)) return false;
   const areOneOutcome =
     !sent.isLogIn ||
-    sent.outcome === 'unknown' ||
+    (sent.outcome !== 'refused' && sent.outcome !== 'not-refused') ||
     (sent.outcome === 'refused') === (said.outcome === 'refused');
   return (
     areOneOutcome &&
-    Math.abs(sent.time.epoch - said.time.epoch) < SAME_REQUEST_MS &&
+    between(sent, said) < SAME_REQUEST_MS &&
+    areOfOnePath(pathOf(sent.target), pathOf(said.target)) &&
     (sent.user === '-' || said.user === '-' || sent.user.toLowerCase() === said.user.toLowerCase())
   );
+}
+
+/** The security log has it without the context path, or not at all. */
+function areOfOnePath(sent: string, said: string): boolean {
+  return sent.endsWith(said) || said.endsWith(sent);
 }
 
 /** The one log knows who and whether, the other with what and how. */

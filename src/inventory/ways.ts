@@ -17,7 +17,7 @@ const LOGIN_PAGE = /\/(?:login\.jsp|rest\/gadget\/[^/]+\/login|servicedesk\/cust
 const REST = /\/(?:rest|rpc)\//;
 
 /** The path of an address, without what else may be in it: host, query, `;jsessionid=`, doubled slashes. */
-function pathOf(target: string): string {
+export function pathOf(target: string): string {
   const [before = ''] = target.split(/[?#]/, 1);
   const path = before
     .replace(/^[a-z]+:\/\/[^/]*/i, '')
@@ -39,10 +39,10 @@ function userInQuery(target: string): string | undefined {
   const query = target.indexOf('?');
   if (query < 0 || !/os_username|%/i.test(target)) return undefined;
   for (const parameter of target.slice(query + 1).split(/[&;#]/)) {
-    const [name = '', value = ''] = parameter.split('=', 2);
+    const [name = '', ...values] = parameter.split('=');
     if (percentDecoded(name).toLowerCase() === 'os_username')
       // Jira masks some of what it logs.
-      return percentDecoded(value.replaceAll('+', ' ')).replace(/^\*+$/, '') || '-';
+      return percentDecoded(values.join('=').replaceAll('+', ' ')).replace(/^\*+$/, '') || '-';
   }
   return undefined;
 }
@@ -54,8 +54,8 @@ function wayOfLogInPath(path: string): Way | undefined {
   return TOKEN_ENDPOINT.test(path) ? 'token' : undefined;
 }
 
-/** `passed` if Jira says so; `not-refused` may be nothing more than that; `unknown` if nothing is said. */
-export type Outcome = 'passed' | 'not-refused' | 'refused' | 'unknown';
+/** `passed` if Jira says so; `not-refused` may be nothing more than that; `failed` for whatever reason; `unknown` if nothing is said. */
+export type Outcome = 'passed' | 'not-refused' | 'refused' | 'failed' | 'unknown';
 
 /**
  * What the status of a response says of a log-in.
@@ -67,8 +67,9 @@ export function outcomeOf(way: Way, isLogIn: boolean, status: number): Outcome {
   // A proxy writes down 000, 499 and the like where it got no response.
   if (!(status >= 200 && status < 600) || status === 499) return 'unknown';
   // The log-in page says with 200 that a password is wrong; what that of Jira 10 and 11 answers then, nobody has recorded.
-  if (way === 'browser' || way === 'two-step') return status < 400 ? 'unknown' : 'refused';
-  return status < 300 ? 'not-refused' : 'refused';
+  if ((way === 'browser' || way === 'two-step') && status < 400) return 'unknown';
+  if (status < 300) return 'not-refused';
+  return isRefusal(status) ? 'refused' : 'failed';
 }
 
 /** Other statuses are about what was asked for, and not about who asks. */
@@ -156,7 +157,18 @@ export const outlooks: Readonly<Record<Way, Outlook>> = {
   },
 };
 
-export function outlookOf(way: Way, userAgent: string): Outlook {
+/** That there is no log-in in the logs that were given is no proof. */
+const ifToken: Outlook = {
+  replacement: `If it is a token: ${outlooks.token.replacement}`,
+  breaks: {
+    '10': 'no, if it is a token (documented)',
+    '11': 'no, if it is a token (recorded on 11.3.5)',
+    cloud: outlooks.token.breaks.cloud,
+  },
+};
+
+export function outlookOf(way: Way, userAgent: string, isCertain: boolean): Outlook {
+  if (way === 'token' && !isCertain) return ifToken;
   const isPerson = isBrowser(userAgent) || userAgent === '-';
   if (way === 'two-step' && isBrowser(userAgent)) return outlooks.browser;
   if (way === 'browser' && !isPerson)

@@ -9,9 +9,11 @@ const meanings: Readonly<Record<Way, string>> = {
   address: 'user name and password in the address (os_username)',
   'two-step': 'the log-in of the log-in page of Jira 10 and 11 (POST /rest/tsv/)',
   unknown: 'requests of programs; how they log in is not in these logs',
-  token: 'a token, or a session from before: these logs have no log-in of this user',
+  token: 'these logs have no log-in of this user: a token, or a session from before or of another node',
   browser: 'people, with the log-in page or a single sign-on',
 };
+
+const CERTAIN_TOKEN = 'a token: the request sends it, or asks for it';
 
 type Column = readonly [name: string, width: number, cell: (row: InventoryRow) => string[]];
 
@@ -26,7 +28,17 @@ export function inventoryText(inventory: Inventory, look: Look): string {
     `${number(lines)} ${lines === 1 ? 'line' : 'lines'} in ${count(files.length, 'file')}${span}`,
     ...ways.flatMap((way) => {
       const some = rows.filter((row) => row.way === way);
-      return some.length > 0 ? [wayText(way, some, look)] : [];
+      if (way !== 'token') return wayText(way, meanings[way], some, look);
+      const isCertain = ({ basis }: InventoryRow) => basis === 'certain';
+      return [
+        ...wayText(way, CERTAIN_TOKEN, some.filter(isCertain), look),
+        ...wayText(
+          way,
+          meanings.token,
+          some.filter((row) => !isCertain(row)),
+          look,
+        ),
+      ];
     }),
     ...(rows.length === 0 ? ['Nobody who logs in is in these lines.'] : []),
     ...notesOf(inventory),
@@ -34,7 +46,8 @@ export function inventoryText(inventory: Inventory, look: Look): string {
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-function wayText(way: Way, rows: readonly InventoryRow[], look: Look): string {
+function wayText(way: Way, meaning: string, rows: readonly InventoryRow[], look: Look): string[] {
+  if (rows.length === 0) return [];
   const paint = paintFor(look);
   const bases = new Set(rows.map(({ basis }) => basis));
   const basis = bases.size > 1 ? 'certain and inferred' : [...bases].join();
@@ -49,11 +62,18 @@ function wayText(way: Way, rows: readonly InventoryRow[], look: Look): string {
   const letIn = rows.filter((row) => row.count > 0);
   const onlyTry = rows.filter((row) => row.count === 0);
   return [
-    `${paint.yellow(way)}: ${meanings[way]} (${basis})`,
-    ...tableOf(letIn, look),
-    ...(onlyTry.length > 0 ? ['  Still tries, but was refused each time:', ...tableOf(onlyTry, look)] : []),
-    ...outlooks,
-  ].join('\n');
+    [
+      `${paint.yellow(way)}: ${meaning} (${basis})`,
+      ...tableOf(letIn, look),
+      ...(onlyTry.length > 0
+        ? [
+            '  Still tries, but it failed each time (refused, or for another cause):',
+            ...tableOf(onlyTry, look),
+          ]
+        : []),
+      ...outlooks,
+    ].join('\n'),
+  ];
 }
 
 function tableOf(rows: readonly InventoryRow[], look: Look): string[] {
@@ -63,7 +83,7 @@ function tableOf(rows: readonly InventoryRow[], look: Look): string[] {
     ['user', 24, ({ user }) => [short(user, 24)]],
     ['address', 26, ({ address }) => [short(address, 26)]],
     ['how often', 9, ({ count }) => [countOr(count)]],
-    ['refused', 9, ({ refused }) => [countOr(refused)]],
+    ['failed', 9, ({ refused }) => [countOr(refused)]],
     ['first seen', 25, ({ firstSeen }) => [firstSeen]],
     ['last seen', 25, ({ lastSeen }) => [lastSeen]],
     [
@@ -89,7 +109,7 @@ function countOr(value: number): string {
   return value === 0 ? '' : number(value);
 }
 
-function notesOf({ files, notShown, rows }: Inventory): string[] {
+function notesOf({ files, notShown, rows, security, notJoined }: Inventory): string[] {
   const unread = files.filter((file) => file.unread > 0);
   return [
     ...(rows.some(({ client }) => client)
@@ -98,10 +118,19 @@ function notesOf({ files, notShown, rows }: Inventory): string[] {
         ]
       : []),
     ...(rows.some(({ user }) => user === '-')
-      ? ["A user '-' is one that the log does not name: Jira's access log and security log together do."]
+      ? [
+          `A user '-' is one that these logs do not name.${security ? '' : " Jira's access log and security log together name more."}`,
+        ]
       : []),
-    ...(rows.some(({ way, count }) => way === 'unknown' && count > 0)
-      ? ['To tell Basic credentials from a token, give atlassian-jira-security.log* of the same days too.']
+    ...(rows.some((row) => row.way === 'unknown' && row.count > 0 && !isWithin(row, security))
+      ? [
+          `To tell Basic credentials from a token, give atlassian-jira-security.log* of the same time too${security ? `: what was given is from ${security.from} to ${security.until}` : ''}.`,
+        ]
+      : []),
+    ...(notJoined > 0
+      ? [
+          `${count(notJoined, 'log-in')} of the security log: no request with the same id is in the access logs of the same hours. What is there all the same may count twice: as a row without a User-Agent too.`,
+        ]
       : []),
     ...(notShown.rows + notShown.requests > 0
       ? [`Not shown: ${count(notShown.rows, 'row')}, ${count(notShown.requests, 'request')}.`]
@@ -126,6 +155,14 @@ function notesOf({ files, notShown, rows }: Inventory): string[] {
       () => 'a log-in that was refused counts like any other',
     ),
   ];
+}
+
+function isWithin({ firstSeen, lastSeen }: InventoryRow, security: Inventory['security']): boolean {
+  return (
+    security !== null &&
+    Date.parse(firstSeen) >= Date.parse(security.from) &&
+    Date.parse(lastSeen) <= Date.parse(security.until)
+  );
 }
 
 type File = Inventory['files'][number];

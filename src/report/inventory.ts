@@ -6,7 +6,11 @@ export interface Inventory {
   readonly files: readonly InventoryFile[];
   readonly from: string | null;
   readonly until: string | null;
+  /** When the security logs begin and end; `null` without one. */
+  readonly security: { readonly from: string; readonly until: string } | null;
   readonly rows: readonly InventoryRow[];
+  /** Log-ins of the security log without a request in the access logs of the same hours: some may count twice. */
+  readonly notJoined: number;
   /** What is in no row of these: rows that `--top` left out, and requests that came when there were too many rows. */
   readonly notShown: { readonly rows: number; readonly requests: number };
 }

@@ -88,14 +88,25 @@ describe('inventory reads', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('what is there of a packed log that was cut, and of a damaged one', async () => {
-    const packed = gzipSync(
+  it.each([
+    ['gzip', gzipSync],
+    ['Zstandard', zstdCompressSync],
+  ])('what is there of a log packed with %s that was cut, and says so', async (_how, pack) => {
+    const packed = pack(
       Array.from({ length: 60_000 }, (_, index) =>
         LINE.replace(' 1 ', ` ${(index * 7919) % 65_537}${(index * 104_729) % 99_991} `),
       ).join(''),
     );
-    write('cut.gz', packed.subarray(0, packed.length / 2));
-    expect((await inventoryOf('cut.gz')).rows.length).toBeGreaterThan(0);
+    for (const length of [packed.length / 2, packed.length - 1]) {
+      write('cut', packed.subarray(0, length));
+      const { rows, files } = await inventoryOf('cut');
+      expect(rows[0]?.count).toBeGreaterThan(20_000);
+      expect(files[0]?.damage).toContain('cut');
+    }
+  });
+
+  it('a damaged packed log, and says so', async () => {
+    const packed = gzipSync(LINE.repeat(5000));
     write('damaged.gz', Buffer.from(packed).fill(255, packed.length - 8));
     const { files } = await inventoryOf('damaged.gz');
     expect(files[0]?.damage).toContain('Z_DATA_ERROR');
@@ -163,10 +174,10 @@ describe('what inventory writes', () => {
     const refused = LINE.replace(' 200 ', ' 401 ');
     write('log', `${LINE}${refused}${refused.replace('bob', 'eve').repeat(3)}`);
     const { stdout } = await inventory('log', '--csv', 'rows.csv');
-    const [, tries = ''] = stdout.split('Still tries, but was refused each time:');
-    expect(tries).toMatch(/eve\s+address: 10\.1\.1\.5\s+refused: 3\n/);
+    const [, tries = ''] = stdout.split('Still tries, but it failed each time');
+    expect(tries).toMatch(/eve\s+address: 10\.1\.1\.5\s+failed: 3\n/);
     expect(tries).not.toContain('bob');
-    expect(stdout).toMatch(/bob\s+address: 10\.1\.1\.5\s+how often: 1\s+refused: 1\n/);
+    expect(stdout).toMatch(/bob\s+address: 10\.1\.1\.5\s+how often: 1\s+failed: 1\n/);
     expect(readFileSync(join(folder, 'rows.csv'), 'utf8')).toMatch(
       /\neve,10\.1\.1\.5,a\/1,cookie,certain,0,3,/,
     );
@@ -188,6 +199,53 @@ describe('what inventory writes', () => {
     }
   });
 
+  it.each(['alice%26os_password%3Dgeheim', 'alice%2526os_password%253Dgeheim', 'alice%20os_password=geheim'])(
+    'shows no password that is in the name of a user: %s',
+    async (user) => {
+      const said = `2026-11-28 12:48:06,654+0100 t anonymous 768x66x1 - 10.1.1.5 /x The user '${decodeURIComponent(user)}' has FAILED authentication.\n`;
+      write(
+        'log',
+        LINE.replace('POST /rest/auth/1/session', `GET /x?os_username=${user}`).replace('bob', '-') + said,
+      );
+      const { rows } = await inventoryOf('log');
+      expect(rows.map((row) => row.user)).toEqual(['alice', 'alice']);
+    },
+  );
+
+  it('says that a log-in failed, and not that it was refused, where a server was not there', async () => {
+    write('log', LINE.replace(' 200 ', ' 503 '));
+    const { stdout } = await inventory('log');
+    expect(stdout).toMatch(/failed: 1\n/);
+    expect(stdout).not.toContain('was refused');
+  });
+
+  it('tells who has a token for certain from who has no log-in in these logs', async () => {
+    const jira = (id: number, user: string, request: string) =>
+      `10.1.1.${id} 768x${id}x1 ${user} [28/Nov/2026:12:48:0${id} +0000] "${request} HTTP/1.1" 200 1 0.1 "-" "a/1" "-"\n`;
+    const said = (second: number, id: number, what: string) =>
+      `2026-11-28 12:48:${second},000+0000 t anonymous 768x${id}x1 - 10.1.1.${id} /rest/api/2/x ${what}\n`;
+    write(
+      'access',
+      jira(1, 'ann', 'POST /rest/oauth2/latest/token') +
+        jira(2, 'tom', 'GET /rest/api/2/x') +
+        jira(3, 'bob', 'GET /rest/api/2/x') +
+        jira(4, 'bob', 'GET /rest/api/2/x'),
+    );
+    const passed = said(10, 3, "The user 'bob' has PASSED authentication.").replace(':10,', ':03,');
+    const from = said(10, 9, 'HttpSession created').replace(':10,', ':00,');
+    write('security', from + passed + said(10, 9, 'HttpSession created'));
+    const { stdout } = await inventory('access', 'security');
+    const [, certain = '', inferred = ''] = stdout.split(/^token: /m);
+    expect(certain).toMatch(/^a token.*\(certain\)\n\s+ann\n/);
+    expect(inferred).toMatch(/^these logs have no log-in.*\(inferred\)\n\s+tom\n/);
+    expect(inferred).toContain('Jira 11: no, if it is a token');
+    // Bob logs in with a password, and has requests from elsewhere: a security log was given, and does not tell more.
+    expect(stdout).toMatch(/^unknown: /m);
+    expect(stdout).not.toContain('To tell Basic credentials from a token');
+    write('security', from + passed);
+    expect((await inventory('access', 'security')).stdout).toContain('what was given is from');
+  });
+
   it('has no name in it with --hash-users, also in a User-Agent and in a line that was not read', async () => {
     write('log', `${LINE.replace('"a/1"', '"script of bob"')}nonsense of bob\n${LINE}`);
     const { stdout } = await inventory('log', '--hash-users', '--json', 'out.json', '--csv', 'out.csv');
@@ -195,6 +253,17 @@ describe('what inventory writes', () => {
     for (const text of [stdout, json, readFileSync(join(folder, 'out.csv'), 'utf8')])
       expect(text).not.toContain('bob');
     expect(new Set((JSON.parse(json) as Inventory).rows.map(({ user }) => user)).size).toBe(1);
+  });
+
+  it('has no part of a name in it with --hash-users that is an address of mail or in a domain', async () => {
+    const of = (user: string, agent: string) => LINE.replace('bob', user).replace('a/1', agent);
+    write(
+      'log',
+      of('Bob.Smith@corp.com', 'sync of bob.smith (Bob Smith)/1') + of('CORP\\\\eve', 'eve-script/1'),
+    );
+    const { rows } = await inventoryOf('log', '--hash-users');
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toMatch(/bob|smith|\beve/i);
   });
 
   it('has no name of anybody in it with --hash-users, in whatever case, in a User-Agent of another row either', async () => {

@@ -286,6 +286,12 @@ describe('a request that was refused', () => {
     ]);
   });
 
+  it('with an error after Jira let somebody in is one request', () => {
+    const access = `10.1.1.5 768x66x1 - ${T} "POST /rest/auth/1/session HTTP/1.1" 500 1 0.1 "-" "a/1" "-"`;
+    const said = `2026-11-28 12:00:00,000+0530 t anonymous 768x66x1 - 10.1.1.5 /rest/auth/1/session The user 'bob' has PASSED authentication.`;
+    expect(countsOf([access, said])).toEqual(['bob, cookie: 1, refused 0']);
+  });
+
   it('cannot be told where the log has no status: the log-in counts as inferred, and the file says so', () => {
     const log = [`10.1.1.5 - bob ${T} "POST /rest/auth/1/session HTTP/1.1"`];
     const { rows, files } = inventoryOf(log, '%h %l %u %t "%r"');

@@ -8,13 +8,13 @@ import { type Expected, writeLogs } from './log-generator.ts';
  * @param size of the access log, in bytes
  * @returns the rows that an inventory must find
  */
-export function writeGeneratedLogs(folder: string, size: number): Expected {
+export function writeGeneratedLogs(folder: string, size: number, seed = 7): Expected {
   const [access, security] = ['access_log', 'atlassian-jira-security.log'].map((name) =>
     into(join(folder, name)),
   );
   if (!access || !security) throw new Error('There are two logs.');
   const expected = writeLogs({
-    seed: 7,
+    seed,
     users: 300,
     until: (bytes) => bytes < size,
     access: access.write,
