@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { basename } from 'node:path';
-import { FindingError } from '../errors.ts';
+import { fault } from '../faults.ts';
 import { means } from '../findings.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { Refusals } from '../jira/accounts.ts';
@@ -13,7 +13,16 @@ import { connectToLive } from '../jira/target.ts';
 import { openSessionsText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { CertificateFile } from '../settings/network.ts';
-import { bad, type Examination, good, type Observation, told, warned, wrong } from './observation.ts';
+import {
+  bad,
+  type Examination,
+  good,
+  type Observation,
+  told,
+  unanswered,
+  warned,
+  wrong,
+} from './observation.ts';
 import { askResource } from './session-resource.ts';
 import { askApiToken, askPersonalAccessToken, askServiceAccount } from './tokens.ts';
 import { traceOf, wayOut } from './way-out.ts';
@@ -24,7 +33,6 @@ const CLOCK_TOLERANCE_MS = 60_000;
 /** A file with all authorities of a machine has hundreds, some of them ended long ago: these are counted. */
 const SHOWN = 3;
 
-/** One that is not answered keeps none of the others back. */
 const questions = [
   ['session resource', askResource],
   ['personal access token', askPersonalAccessToken],
@@ -69,17 +77,13 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions): 
     const examination = { info, connection, credentials, warnExpiryDays, say };
     for (const [topic, ask] of questions) {
       if (connection.out) break;
-      try {
-        await ask(examination);
-      } catch (error) {
-        if (!(error instanceof FindingError) || way.signal?.aborted) throw error;
-        say(bad(topic, error.finding));
-      }
+      if (way.signal?.aborted) throw fault('interrupted', 'the rest was not asked');
+      const failure = await ask(examination).catch(unanswered(topic));
+      if (failure) say(failure);
     }
     wayOut(info, { ...isKnown, baseUrl: http.baseUrl, clients }).forEach(say);
   } catch (error) {
-    if (!(error instanceof FindingError)) throw error;
-    say(bad('reachable', error.finding));
+    say(unanswered('reachable')(error));
   } finally {
     const left = await connection?.closeSessions();
     if (left && left.count > 0) say(wrong('sessions', openSessionsText(left.count, 'Jira')));
@@ -112,7 +116,7 @@ function tlsOf({ baseUrl, certificate }: HttpClient, warnExpiryDays: number): Ob
   if (!baseUrl.startsWith('https:')) return told('TLS', 'none: the base URL is plain http');
   if (!certificate) return told('TLS', 'the certificate of the server cannot be read');
   const { subject: name, issuer, endsAt: at, distrust } = certificate;
-  const trust = distrust ? `accepted (--insecure), but not trusted (${distrust})` : 'trusted';
+  const trust = distrust ? `not trusted (${distrust}), but accepted` : 'trusted';
   const what = `the certificate of ${name} is ${trust}, issued by ${issuer}, and ${expiryText(at)}`;
   const [soon] = endsSoon({ certificate: { name, at } }, warnExpiryDays);
   if (soon) return warned('TLS', `${what}. ${soon.cure}`);

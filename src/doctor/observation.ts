@@ -1,4 +1,5 @@
 import { jsonObject } from '../../contracts/session/response.ts';
+import { FindingError } from '../errors.ts';
 import { type Finding, finding, means } from '../findings.ts';
 import type { JiraConnection, JiraResponse } from '../jira/connection.ts';
 import { toldResponse } from '../jira/meaning.ts';
@@ -69,6 +70,14 @@ export function wrong(topic: string, what: string): Observation {
 export function bad(topic: string, found: Finding): Observation {
   const what = `${found.cause}. ${found.cure}`;
   return { ...wrong(topic, what), breaksContract: means(found, 'broken') };
+}
+
+/** For what is not answered, or not sent: it keeps nothing else back. */
+export function unanswered(topic: string): (error: unknown) => Observation {
+  return (error) => {
+    if (error instanceof FindingError) return bad(topic, error.finding);
+    throw error;
+  };
 }
 
 /** Whether an answer is a user, and no page with the status 200. */

@@ -2,7 +2,7 @@ import { MYSELF_PATH } from '../../contracts/session/names.ts';
 import { headerIn, isRefusal, kindOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
 import { finding } from '../findings.ts';
-import { NOBODY, NotSentError } from '../jira/accounts.ts';
+import { NOBODY } from '../jira/accounts.ts';
 import { type JiraConnection, withoutSession } from '../jira/connection.ts';
 import { isBeyondAscii, isCloud } from '../jira/meaning.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
@@ -18,6 +18,7 @@ import {
   meaningOfSent,
   type Observation,
   told,
+  unanswered,
   wrong,
 } from './observation.ts';
 
@@ -116,13 +117,11 @@ async function cookiesNeeded(connection: JiraConnection): Promise<Observation[]>
 
 async function logInOnce({ connection, credentials: { user }, say }: Examination): Promise<void> {
   if (!user) return say(told('credentials', 'none: set JIRA_USERNAME and JIRA_PASSWORD'));
-  const sent = await connection.send(logInRequest(user), { due: ['user'] }).catch((error: unknown) => {
-    if (error instanceof NotSentError) return error;
-    throw error;
-  });
-  if (sent instanceof NotSentError) return say(bad('credentials', sent.finding));
+  const sent = await connection.send(logInRequest(user), { due: ['user'] }).catch(unanswered('credentials'));
+  if ('topic' in sent) return say(sent);
   const hasSession = connection.sessions.usable !== undefined;
-  const opened = hasSession && !sent.out ? await whatSessionOpens(connection) : [];
+  const isUsed = hasSession && !sent.out;
+  const opened = isUsed ? await whatSessionOpens(connection).catch(unanswered('other resources')) : [];
   const { count, cause } = await connection.closeSessions();
   const kind = kindOf(sent.response);
   if (sent.out) return say(bad('credentials', sent.out));
@@ -138,7 +137,7 @@ async function logInOnce({ connection, credentials: { user }, say }: Examination
   const what = count === 0 ? 'logged in, and logged out again' : 'logged in; the log-out failed';
   say({ topic: 'credentials', verdict: count === 0 ? 'good' : 'unknown', what, isLogIn: true });
   if (cause) say(bad('log-out', cause));
-  for (const observation of opened) say(observation);
+  for (const observation of [opened].flat()) say(observation);
   const { name } = namedSession(sent.response) ?? {};
   if (name && !SESSION_COOKIES.some((usual) => usual === name)) {
     const renamed = finding('session-cookie-renamed', name);

@@ -52,7 +52,7 @@ function daysUntil(at: Date): number {
 }
 
 export function endsSoon({ certificate, token }: Ends, days: number): Finding[] {
-  const isSoon = (one: Ending | undefined) => one !== undefined && daysUntil(one.at) < days;
+  const isSoon = (one: Ending | undefined) => one !== undefined && days > 0 && daysUntil(one.at) < days;
   return [
     ...(token && isSoon(token) ? [endFinding('token-ends-soon', token)] : []),
     ...(certificate && isSoon(certificate) ? [endFinding('certificate-ends-soon', certificate)] : []),

@@ -153,6 +153,24 @@ describe('the doctor', () => {
     expect(exitCode).toBe(flavour === 'jira11' ? 1 : 0);
   });
 
+  it.each([
+    ['credentials', 'POST', '/auth/1/session', '✓ personal access token: '],
+    ['other resources', 'GET', '/api/2/myself', '✓ credentials: logged in'],
+    ['session resource', 'GET', '/auth/1/session', '✓ personal access token: '],
+  ])('names the %s where %s %s is not answered, and goes on', async (topic, method, path, more) => {
+    await using jira = await startMockedJira({
+      accounts,
+      middleware: (request, { answer }) =>
+        request.method === method && request.path.endsWith(path) ? undefined : answer(request),
+    });
+    const all = { ...settings, JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
+    const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], all);
+    expect(stdout).toContain(`✗ ${topic} (wrong): ${method} ${path}: `);
+    expect(stdout).toContain(more);
+    expect(stdout).not.toContain('reachable (wrong)');
+    expect(exitCode).toBe(2);
+  });
+
   it('goes on after a token that is refused, and takes no page for a user', async () => {
     await using jira = await startMockedJira({ accounts });
     const expired = { ...settings, JIRA_PERSONAL_ACCESS_TOKEN: 'an-expired-token' };

@@ -157,9 +157,11 @@ describe('a certificate that ends', () => {
       const nagios = await verify(tls.baseUrl, '--insecure', '--report', 'nagios=-');
       expect(nagios.stdout).toContain(verdict ?? 'OK - ');
       expect(nagios.stdout + nagios.stderr).not.toMatch(/in -\d|ends soon/);
+      const never = await verify(tls.baseUrl, '--insecure', '--report', 'nagios=-', '--warn-expiry', '0');
+      expect(never.stdout).toMatch(/^OK - /);
       const { stdout } = await runCli(['doctor', ...insecure], settings);
       expect(stdout).toMatch(
-        /– TLS[^:]*: the certificate of A mocked Jira is accepted .*, but not trusted \([A-Z_]+\)/,
+        /– TLS[^:]*: the certificate of A mocked Jira is not trusted \([A-Z_]+\), but accepted, issued by/,
       );
       const quiet = await runCli(['doctor', ...insecure, '--quiet', '--silent-ok'], settings);
       expect([quiet.exitCode, quiet.stdout.includes('Warning: TLS: ')]).toEqual([0, verdict !== undefined]);
