@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { ROOT } from './tools.ts';
 
 const DIST = join(ROOT, 'dist');
@@ -20,12 +20,18 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 };
 
 rmSync(DIST, { recursive: true, force: true });
-await Promise.all([
+const [outputs] = await Promise.all([
   bundle({ entryPoints: { ...library, ...programs }, format: 'esm', splitting: true, outdir: 'dist/src' }),
+  // In one, each part of which is run when it is asked for: a class of one entry is that of the others.
   bundle({
-    entryPoints: library,
+    stdin: {
+      contents: Object.entries(library)
+        .map(([name, file]) => `exports.${name} = () => require('./${file}');`)
+        .join('\n'),
+      resolveDir: ROOT,
+    },
     format: 'cjs',
-    outdir: 'dist/cjs/src',
+    outfile: 'dist/cjs/src/library.js',
     // In jest, a CommonJS module cannot import.
     supported: { 'dynamic-import': false },
     // What it reads, and the process that it starts, are those of the ES modules.
@@ -35,6 +41,12 @@ await Promise.all([
     },
   }),
 ]);
+for (const name of Object.keys(library)) {
+  const names = outputs[`dist/src/${name}.js`]?.exports.join(', ');
+  // What never runs tells Node's importer the names.
+  const text = `module.exports = require('./library.js').${name}();\n0 && (module.exports = { ${names} });\n`;
+  writeFileSync(join(COMMONJS, 'src', `${name}.js`), text);
+}
 writeManifest(DIST, 'module');
 writeManifest(COMMONJS, 'commonjs');
 for (const asset of ASSETS) {
@@ -51,12 +63,14 @@ for (const [file, text] of declarationsOf(Object.keys(library).map((name) => `sr
 }
 rmSync(DECLARATIONS, { recursive: true });
 
-async function bundle(options: BuildOptions): Promise<void> {
-  const { warnings } = await build({
+async function bundle(options: BuildOptions): Promise<Metafile['outputs']> {
+  const { warnings, metafile } = await build({
+    metafile: true,
     ...{ bundle: true, platform: 'node', target: 'node22.21', packages: 'external', absWorkingDir: ROOT },
     ...options,
   });
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'));
+  return metafile?.outputs ?? {};
 }
 
 /** The declarations that these lead to. TypeScript leaves the `.ts` of an import where it stands in them. */

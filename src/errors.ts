@@ -10,23 +10,37 @@ export class InputError extends CommandError {
   override readonly name: string = 'InputError';
 }
 
-const NAMED = /\{([\w-]+)\}/g;
+const NAMED = /\{([\w-]*)\}/g;
 
 /** A mistake in a setting, in words that can name settings as another file does. */
 export class SettingError extends InputError {
   readonly #text: string;
+  readonly #given: readonly (string | undefined)[];
   readonly setting: string;
 
-  /** @param text with settings and options in braces, that with the mistake first: `{--ca} is not PEM` */
-  constructor(text: string) {
-    super(text.replaceAll(NAMED, '$1'));
+  /**
+   * @param text with settings and options in braces, that with the mistake first: `{--ca} {} is not PEM`
+   * @param given what the user gave, in the order of the empty braces
+   */
+  constructor(text: string, ...given: readonly (string | undefined)[]) {
+    super(filled(text, given, (setting) => setting));
     this.#text = text;
+    this.#given = given;
     this.setting = [...text.matchAll(NAMED)][0]?.[1] ?? '';
   }
 
   say(called: (setting: string) => string): string {
-    return this.#text.replaceAll(NAMED, (_, name: string) => called(name));
+    return filled(this.#text, this.#given, called);
   }
+}
+
+function filled(
+  text: string,
+  given: readonly (string | undefined)[],
+  called: (setting: string) => string,
+): string {
+  const left = [...given];
+  return text.replaceAll(NAMED, (_, name: string) => (name === '' ? (left.shift() ?? '') : called(name)));
 }
 
 export class InputErrors extends InputError {

@@ -242,7 +242,7 @@ export class TerminalReport {
       const byJira = placesByJira(cause);
       const lines = byJira
         .slice(0, MAX_NAMED)
-        .map(({ jira, where: [first, ...more] }) => `${jira.name}: ${first}${andMore(more.length)}`);
+        .map(({ jira, where: [first], count }) => `${jira.name}: ${first}${andMore(count - 1)}`);
       if (byJira.length > MAX_NAMED) lines.push(`and ${byJira.length - MAX_NAMED} more`);
       return this.#cause(cause, `: ${count(byJira.length, 'Jira')}`, lines, `${target.name}, ${where}`);
     });

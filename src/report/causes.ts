@@ -142,18 +142,22 @@ export function placesOf(
 
 export function placesByJira(
   cause: Cause<Place>,
-): { readonly jira: TargetReport; readonly where: string[] }[] {
+): { readonly jira: TargetReport; readonly where: string[]; readonly count: number }[] {
   return [...Map.groupBy(cause, ({ target }) => target)].map(([jira, places]) => ({
     jira,
-    where: placesAt(jira, places),
+    ...placesAt(jira, places),
   }));
 }
 
-function placesAt({ pacts }: TargetReport, places: readonly Place[]): string[] {
+/** @returns their names; and how many they are, since two pacts may have an interaction of one name */
+function placesAt(
+  { pacts }: TargetReport,
+  places: readonly Place[],
+): { readonly where: string[]; readonly count: number } {
   const all = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
   const interactions = places.filter(({ result }) => result && !isCheck(result));
   const isAll = all > 1 && interactions.length === all;
   const named = isAll ? places.filter((one) => !interactions.includes(one)) : places;
-  const names = new Set(named.map(({ where }) => where));
-  return [...(isAll ? [`all ${all} interactions`] : []), ...names];
+  const where = [...(isAll ? [`all ${all} interactions`] : []), ...new Set(named.map((one) => one.where))];
+  return { where, count: named.length + (isAll ? 1 : 0) };
 }

@@ -104,17 +104,20 @@ function refuseUnlessPair(options: NetworkOptions, cert: string | undefined, key
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new SettingError(
-      `{--cert} ${options.cert} and {--key} ${options.key} cannot be used together (${code}): check that they belong together, and that the key has no passphrase.`,
+      `{--cert} {} and {--key} {} cannot be used together (${code}): check that they belong together, and that the key has no passphrase.`,
+      options.cert,
+      options.key,
     );
   }
 }
 
 function readPem(option: string, file: string): string {
   const whyNot = (code?: string) =>
-    new SettingError(`{${option}} ${file} cannot be read (${code}): check the path and the permissions.`);
+    new SettingError(`{${option}} {} cannot be read (${code}): check the path and the permissions.`, file);
   const text = readText(file, whyNot);
   if (text.includes('-----BEGIN ')) return text;
   throw new SettingError(
-    `{${option}} ${file} is not PEM, because it has no '-----BEGIN': convert it to PEM.`,
+    `{${option}} {} is not PEM, because it has no '-----BEGIN': convert it to PEM.`,
+    file,
   );
 }

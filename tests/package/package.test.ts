@@ -417,16 +417,17 @@ console.log(JSON.stringify(loaded.map((url) => url.replace(/.*node_modules\\//, 
 });
 
 const IMPORTS_ESM = `import { strict as assert } from 'node:assert';
-import { recordContract, verify } from 'jira-session-contracts';
+import { InputError, recordContract, verify } from 'jira-session-contracts';
 import { JiraSessionClient } from 'jira-session-contracts/client';
 import { startMockedJira } from 'jira-session-contracts/mock';`;
 const IMPORTS_CJS = `const { strict: assert } = require('node:assert');
-const { recordContract, verify } = require('jira-session-contracts');
+const { InputError, recordContract, verify } = require('jira-session-contracts');
 const { JiraSessionClient } = require('jira-session-contracts/client');
 const { startMockedJira } = require('jira-session-contracts/mock');`;
 /** What each runner does with the library. */
 const BODY = `  const { exitCode } = await verify({ target: { kind: 'mocked', flavour: 'datacenter' } });
   assert.equal(exitCode, 0);
+  await assert.rejects(startMockedJira({ flavour: 'clod' }), InputError);
   const jira = await startMockedJira({ accounts: [{ username: 'bob', password: 'secret-of-bob' }] });
   const client = new JiraSessionClient({ baseUrl: jira.baseUrl });
   await client.logIn('bob', 'secret-of-bob');

@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { lookOf } from '../../src/cli/io.ts';
 import { TerminalReport } from '../../src/render/terminal.ts';
+import type { InteractionResult, TargetReport } from '../../src/report/report.ts';
 import { printable } from '../../src/text.ts';
 import { failed, pact, plainLook, report, target, unverifiable, verified } from '../support/small-reports.ts';
+
+/** The pacts of this Jira, in which one more interaction was verified. */
+const pacts = (one: TargetReport, more: InteractionResult) =>
+  one.pacts.map(({ interactions }) => pact(...interactions, more));
 
 const plain = () => new TerminalReport(plainLook);
 
@@ -125,6 +130,12 @@ describe('the terminal report', () => {
       exitCode: 2,
       verdict: expect.not.stringContaining('holds on the Jira at https://jira.example.com/rest.'),
     });
+  });
+
+  it('counts each interaction of each pact, also where they have one name', () => {
+    const one = target(failed);
+    const both = { ...one, pacts: [...pacts(one, verified), ...pacts(one, verified)] };
+    expect(plain().causes([both])[0]).toContain('jira: POST a log-in and 1 more');
   });
 
   it('says that a session may be open', () => {

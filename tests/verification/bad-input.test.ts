@@ -69,6 +69,11 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
     [...url('http://127.0.0.1:1/rest'), '--ca', 'ca.pem'],
     '--ca works only with https',
   ],
+  [
+    'a CA whose name has braces',
+    [...url('https://127.0.0.1:1/rest'), '--ca', 'no-{JIRA_PASSWORD}.pem'],
+    '/no-{JIRA_PASSWORD}.pem cannot be read (ENOENT)',
+  ],
   ['a query in the base URL', url('https://jira.example.com/rest?a=b'), 'has a query'],
   [
     'a base URL without /rest',
