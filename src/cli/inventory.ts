@@ -39,7 +39,8 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const formats = format === undefined ? knownFormats : [logFormat(format), ...knownFormats];
     const logs = await logsOf(names, io);
     const output = await outputsOf(json, csv, names, io);
-    if (logs.some(({ length }) => length === 0 || length > SMALL)) keepHeapSmall();
+    const total = logs.reduce((sum, { length }) => sum + length, 0);
+    if (total > SMALL || logs.some(({ length }) => length === 0)) keepHeapSmall();
     const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
     const bytes = progress(logs, io);
     const opened = logs.map((log) => ({ ...log, ...{ to: counted.open(log.name), bytes } }));
@@ -76,7 +77,8 @@ interface OpenedLog extends Log {
   readonly bytes: (count: number) => void;
 }
 
-const SMALL = 1_000_000;
+/** Of logs that may be packed, in bytes. */
+const SMALL = 100_000;
 
 /** Of each line, nearly all is garbage at once: V8 would let it grow to several times of what is in use. */
 function keepHeapSmall(): void {
@@ -85,7 +87,7 @@ function keepHeapSmall(): void {
 }
 
 /** How many files are read side by side at most: the nodes of a cluster have two kinds each. */
-const MAX_OPEN = 24;
+const MAX_OPEN = 16;
 
 /** Reads a log, and tells before it counts a block how far the other logs have to be then. */
 async function* readBlocks(

@@ -5,7 +5,7 @@ import { isoTime, type Time } from './times.ts';
 import { isBrowser, pathOf } from './ways.ts';
 
 /** What may wait in memory, about, in bytes, and what one that waits takes besides its texts. */
-const MAX_WAITING = 16_000_000;
+const MAX_WAITING = 8_000_000;
 const WAITING_BYTES = 500;
 /** Nodes count their requests alike, so one id may be that of several. */
 const MAX_OF_ONE_ID = 32;
@@ -114,9 +114,10 @@ export class TwoLogs {
     const said = hasId && this.#said.take(sent, (one) => isOneRequest(sent, one));
     if (said) return [joined(sent, said)];
     if (sent.isNobodys) return [];
-    const isLogIn = sent.isCertain || sent.outcome === 'refused';
+    const { last } = this.security;
+    const isLogIn = last > Number.NEGATIVE_INFINITY && (sent.isCertain || sent.outcome === 'refused');
     // Of other requests, the security log has told before, where it is read beside this one.
-    const mayBeSaid = sent.time.epoch + SLACK_MS > this.security.last && this.#sent.hasRoom;
+    const mayBeSaid = sent.time.epoch + SLACK_MS > last && this.#sent.hasRoom;
     return hasId && (isLogIn || mayBeSaid) ? this.#sent.put(sent) : [sent];
   }
 

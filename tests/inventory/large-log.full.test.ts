@@ -62,6 +62,15 @@ describe('within 150 MB of memory, inventory reads', () => {
     expect(megabytes).toBeLessThan(MAX_MEGABYTES);
   }, 300_000);
 
+  it('twenty packed logs of the same time', async () => {
+    writeGeneratedLogs(folder, 5_000_000);
+    const packed = gzipSync(readFileSync(join(folder, 'access_log')));
+    const names = Array.from({ length: 20 }, (_, index) => `node-${index}.gz`);
+    for (const name of names) writeFileSync(join(folder, name), packed);
+    const { megabytes } = await inventoryOf(...names);
+    expect(megabytes).toBeLessThan(MAX_MEGABYTES);
+  }, 300_000);
+
   it('a log of nothing but long names, none of them twice', async () => {
     const names = Array.from({ length: 30_000 }, (_, index) => `${index}${'x'.repeat(230)}`);
     const lines = names.flatMap((name) =>
