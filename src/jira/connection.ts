@@ -179,12 +179,13 @@ export class JiraConnection {
       if (isTaken && accessToken) account?.hold(accessToken);
       return;
     }
-    const named = method === 'POST' ? namedSession(response) : undefined;
+    const mayOpen = method === 'POST' && isSessionRequest(method, path);
+    const named = mayOpen ? namedSession(response) : undefined;
     if (named) {
       this.onCookies([`${named.name}=${named.value}`]);
       const shownOverBy = this.#shownOverBy(sent, response) ?? 'nothing';
       this.sessions.noteNamed(named, { setCookies: response.setCookies, url, shownOverBy });
-    } else if (method === 'POST' && isTaken && kind !== 'page' && !opensNoOther) this.#unknownSessions += 1;
+    } else if (mayOpen && isTaken && kind !== 'page' && !opensNoOther) this.#unknownSessions += 1;
     // That of a token may be another user's, and that of nobody is nobody's.
     if (isTaken && (account?.role === 'user' || account?.role === 'cloud-user')) {
       this.sessions.adopt(response.setCookies, url, named);

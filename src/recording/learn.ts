@@ -1,5 +1,5 @@
 import { CONTRACT_PATHS, SERVER_INFO_PATH, usualPath } from '../../contracts/session/names.ts';
-import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
+import { isJsonObject, jsonIn, kindOf, type ResponseKind } from '../../contracts/session/response.ts';
 import type { StateName, StateValues } from '../../contracts/session/states.ts';
 import { CommandError, FindingError, InputError, JiraNotReachedError } from '../errors.ts';
 import { headerValues, type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
@@ -182,6 +182,9 @@ function refuseUnlessPlain({ query }: MockedRequest, path: string): void {
   throw new InputError('it could be read as another request than it seems to be, so it was not sent');
 }
 
+/** What a client can be given. All else says that the request itself was refused, or reached no Jira; an issue that the user may not see is none of it. */
+const ANSWERS: ReadonlySet<ResponseKind> = new Set(['success', 'broken-json', 'page', 'gone', 'other']);
+
 async function ask(
   connection: JiraConnection,
   { method, query, headers, body }: MockedRequest,
@@ -207,8 +210,7 @@ async function ask(
   const why = out ?? refusal ?? lostSession;
   if (why) throw notReached(why);
   const { status, headers: given } = response;
-  const isLost = status === 401 || (status >= 300 && status < 400) || status >= 500;
-  if (isLost) throw new InputError(`the real Jira answered ${status}`);
+  if (!ANSWERS.has(kindOf(response))) throw new InputError(`the real Jira answered ${status}`);
   const type = String(given['content-type'] ?? '');
   return wireResponse(status, { 'Content-Type': type || undefined }, response.text);
 }

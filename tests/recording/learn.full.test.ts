@@ -34,7 +34,11 @@ describe('record --learn', () => {
     });
     expect(real.asked).not.toContain('POST /rest/api/2/issue/TEST-4/comment');
     expect(readdirSync(cwd())).toEqual([]);
-    expect((await record(real.jira.baseUrl, comment, ['--learn-writes'])).exitCode).toBe(0);
+    const learned = await record(real.jira.baseUrl, comment, ['--learn-writes']);
+    expect(learned).toMatchObject({
+      exitCode: 0,
+      stderr: expect.not.stringContaining('session may still be open'),
+    });
     expect(real.asked).toContain('POST /rest/api/2/issue/TEST-4/comment');
     expect(real.jira.openLogIns).toBe(0);
   });
@@ -50,6 +54,17 @@ describe('record --learn', () => {
       },
       credentials,
       /./,
+    ],
+    [
+      'is asked for a CAPTCHA',
+      {
+        middleware: (request, { answer }) =>
+          request.path.includes('/search')
+            ? wireResponse(403, { 'X-Authentication-Denied-Reason': 'CAPTCHA_CHALLENGE; login-url=x' })
+            : answer(request),
+      },
+      credentials,
+      /CAPTCHA|403/,
     ],
     [
       'gets an error',

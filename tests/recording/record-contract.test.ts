@@ -28,6 +28,19 @@ const recordOf = (run: Run, options: Partial<Parameters<typeof record>[0]> = {})
 
 const printsStatus: Run = async (given) => (await logIn(given)).status;
 
+it('no hazard is told of a client with Basic that only fails: what it does at an error was not seen', async () => {
+  const { hazards } = await recordContract({
+    ...{ consumer: 'basic', pactDir: folder(), scenarios: ['unknown-user', 'captcha'] },
+    run: async ({ baseUrl, username, password }) => {
+      const Authorization = `Basic ${btoa(`${username}:${password}`)}`;
+      const answer = await fetch(`${baseUrl}/api/2/myself`, { headers: { Authorization } });
+      if (!answer.ok) throw new Error('refused');
+      return 'done';
+    },
+  });
+  expect(hazards).toEqual([]);
+});
+
 describe('recordContract', () => {
   it('writes the same bytes each time, and rejects with check when they differ', async () => {
     const pactDir = folder();

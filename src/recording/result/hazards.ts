@@ -251,12 +251,14 @@ function captchaAsWrongPassword({ runs, scenarios }: Evidence): string | undefin
   if (!looksTheSame(captcha, unknown)) return undefined;
   // One that ends so on a server error too only refuses, and one that does not notice that error looks at no status.
   const logIn = usual.unbroken[0].observed.find(({ known }) => known.password);
+  // Of a log-in elsewhere it was not seen: no error was answered there.
+  if (!logIn?.isOfSession) return undefined;
   const onError = runs.find(
     ({ scenario, breakages: [broken, ...more] }) =>
       scenario === usual.name &&
       more.length === 0 &&
       broken?.kind === 500 &&
-      broken.responseId === logIn?.responseId,
+      broken.responseId === logIn.responseId,
   );
   const noises = [captcha, unknown, usual];
   const told = [onError, captcha.unbroken[0], usual.unbroken[0]].map((run) => run && toldBy(run, noises));
