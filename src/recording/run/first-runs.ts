@@ -144,10 +144,7 @@ function whyNotRecordable(
     return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${cause}${client.hasOwnHome ? ' Its HOME is empty in each run: if it needs yours, for a setting or a package, add --keep-home.' : ''}`;
   }
   if (!observed.some(({ isOfSession }) => isOfSession) && !isWithoutSession(observed)) {
-    const advice = isFunction
-      ? GIVEN_TO_FUNCTION
-      : 'Make it read the address from JIRA_BASE_URL or JIRA_SITE_URL.';
-    return `The client sent nothing to Jira's session resource (/auth/1/session). ${said}${cause || ` ${advice}`}`;
+    return `The client sent nothing to Jira's session resource (/auth/1/session). ${said}${cause || ' A pact is made of a log-in there, and of Basic credentials or a token at other resources.'}`;
   }
   if (noise.lines.length > 0 && !/[\p{L}\p{N}]/u.test(noise.masked(outcome.stdout))) {
     return `The client prints something different each time: ${shortened(noise.lines.map((line) => `'${line.slice(0, 80)}'`))}. Make it print something that stays the same, such as the user's name.`;
