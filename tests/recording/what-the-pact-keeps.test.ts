@@ -123,6 +123,23 @@ describe('what the file of a pact cannot keep of a request', () => {
   });
 });
 
+it('a log-in by credentials in the address is named as left out', async () => {
+  const { notKept } = await recorded('in-address', async ({ baseUrl, username, password }) => {
+    const query = new URLSearchParams({ os_username: username, os_password: password });
+    const answer = await fetch(`${baseUrl}/auth/1/session?${query}`);
+    const { name } = (await answer.json()) as { name: string };
+    const Cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]);
+    const out = await fetch(`${baseUrl}/auth/1/session`, {
+      method: 'DELETE',
+      headers: { Cookie: Cookie.join('; ') },
+    });
+    return [name, out.status];
+  });
+  expect(notKept).toEqual([
+    expect.stringContaining('GET /auth/1/session has its credentials in the address'),
+  ]);
+});
+
 it('an odd Content-Type, X-Atlassian-Token, a browser by its User-Agent and os_authType are in the pact', async () => {
   const { interactions, notKept } = await recorded('odd', async ({ baseUrl, username, password }) => {
     const response = await fetch(`${baseUrl}/auth/1/session?os_authType=none`, {

@@ -25,17 +25,26 @@ export function besideTheSession(observed: readonly ObservedRequest[]): RequestB
   return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-function credentialsOf({ known: { session, password, token } }: ObservedRequest): string {
+/** Jira's own names for what its log-in page sends. */
+const OWN_NAMES = /\bos_(?:username|password)=/i;
+
+function credentialsOf({ known: { session, password, token }, query, body }: ObservedRequest): string {
   const sent = [
     ...(session ? [session.is === 'open' ? 'the session' : 'a session that is not open'] : []),
     ...(password ? [password.in === 'basic' ? 'Basic' : 'the password in the body'] : []),
     ...(token ? ['a token'] : []),
+    ...(OWN_NAMES.test(query) ? ['the password in the address'] : []),
+    ...(OWN_NAMES.test(body) ? ['the password in a form'] : []),
   ];
   return sent.length > 0 ? sent.join(' and ') : 'none';
 }
 
 /** What a server, or a proxy before it, can see of a request, and the file of a pact cannot keep. */
 const TRAITS: readonly { readonly is: (request: ObservedRequest) => boolean; readonly what: string }[] = [
+  {
+    is: ({ query }) => OWN_NAMES.test(query),
+    what: 'has its credentials in the address, where a pact cannot take them from a provider state',
+  },
   {
     is: ({ headers }) => /chunked/i.test(headers['transfer-encoding'] ?? ''),
     what: 'sends its body in chunks, which an old nginx refuses with 411 (recorded). verify sends it in one piece',
