@@ -190,11 +190,12 @@ function short(text: string, most: number): string {
 
 export function inventoryCsv({ rows }: Inventory): string {
   const head =
-    'user,address,userAgent,way,basis,count,refused,firstSeen,lastSeen,client,replacement,breaks10,breaks11,breaksCloud';
+    'user,address,userAgent,way,basis,count,firstSeen,lastSeen,client,replacement,breaks10,breaks11,breaksCloud,refused';
   const lines = rows.map(({ breaks, client = '', ...row }) =>
     [
-      ...[row.user, row.address, row.userAgent, row.way, row.basis, String(row.count), String(row.refused)],
+      ...[row.user, row.address, row.userAgent, row.way, row.basis, String(row.count)],
       ...[row.firstSeen, row.lastSeen, client, row.replacement, breaks['10'], breaks['11'], breaks.cloud],
+      String(row.refused),
     ]
       .map(csvCell)
       .join(','),
