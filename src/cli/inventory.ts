@@ -87,7 +87,7 @@ function keepHeapSmall(): void {
 }
 
 /** How many files are read side by side at most: the nodes of a cluster have two kinds each. */
-const MAX_OPEN = 16;
+const MAX_OPEN = 24;
 
 /** Reads a log, and tells before it counts a block how far the other logs have to be then. */
 async function* readBlocks(

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../errors.ts';
 
-const BLOCK = 64 * 1024;
+const BLOCK = 32 * 1024;
 /** Blocks stand outside of the heap, where V8 lets 64 MB of them gather: so often they are collected, in bytes. */
 const COLLECT_EVERY = 16 * 1024 * 1024;
 /** The longest line, in bytes; servers take no request whose line in a log would be longer. */

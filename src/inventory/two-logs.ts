@@ -154,8 +154,8 @@ function isOneRequest(sent: Seen, said: Seen): boolean {
   return (
     areOneOutcome &&
     between(sent, said) < SAME_REQUEST_MS &&
-    areOfOnePath(pathOf(sent.target), pathOf(said.target)) &&
-    (sent.user === '-' || said.user === '-' || sent.user.toLowerCase() === said.user.toLowerCase())
+    (sent.user === '-' || said.user === '-' || sent.user.toLowerCase() === said.user.toLowerCase()) &&
+    areOfOnePath(pathOf(sent.target), pathOf(said.target))
   );
 }
 

@@ -129,7 +129,7 @@ function notesOf({ files, notShown, rows, security, notJoined }: Inventory): str
       : []),
     ...(notJoined > 0
       ? [
-          `${count(notJoined, 'log-in')} of the security log: no request with the same id is in the access logs of the same hours. What is there all the same may count twice: as a row without a User-Agent too.`,
+          `${count(notJoined, 'log-in')} of the security log ${notJoined === 1 ? 'was' : 'were'} not found in the access logs of the same hours, by the request's id. A request that is there all the same counts twice. It helps to give the logs of all nodes, each log as a file of its own.`,
         ]
       : []),
     ...(notShown.rows + notShown.requests > 0

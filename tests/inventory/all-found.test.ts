@@ -134,7 +134,7 @@ describe('an inventory of logs with known users and ways', () => {
     const counted = rows.reduce((sum, { count }) => sum + count, 0);
     expect(notJoined).toBeGreaterThan(0);
     expect(counted - notJoined).toBe(60_000);
-    expect((await runCli(['inventory', 'both.log'], {}, folder)).stdout).toContain('count twice');
+    expect((await runCli(['inventory', 'both.log'], {}, folder)).stdout).toContain('counts twice');
   });
 
   it('finds one of each at midnight, where the logs have it on two days', () => {
