@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
@@ -113,21 +113,41 @@ async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGe
       `${shown} is packed with ${how}, which is not read here: unpack it, and hand it over as a file or as the standard input (-).`,
     );
   }
-  const unpack = (how === 'gzip' ? createGunzip : createZstdDecompress)({ chunkSize: BLOCK });
-  const source = Readable.from(from(0), { objectMode: false });
-  // What was unpacked before an error is not lost with the stream that has it.
-  const unpackedSoFar = new PassThrough({ highWaterMark: BLOCK });
-  let failure: unknown;
-  const fail = (error: unknown) => {
-    failure ??= error;
-    unpackedSoFar.end();
-  };
-  source.on('error', fail).pipe(unpack, { end: false }).on('error', fail).pipe(unpackedSoFar);
-  // What is there of a file that is cut has to be out before the end is missed.
-  const end = () => (unpack.readableLength > 0 ? unpack.once('data', end) : unpack.end());
-  source.on('end', () => unpack.flush(end));
-  yield* unpackedSoFar as AsyncIterable<Buffer>;
-  if (failure !== undefined) throw failure;
+  const input = from(0);
+  let rest: Buffer | undefined = (await input.next()).value;
+  // Several packed files may stand in one: Node.js reads on with gzip, and stops with Zstandard.
+  while (rest !== undefined) {
+    const unpack = (how === 'gzip' ? createGunzip : createZstdDecompress)({ chunkSize: BLOCK });
+    // What was unpacked before an error is not lost with the stream that has it.
+    const unpackedSoFar = new PassThrough({ highWaterMark: BLOCK });
+    let failure: unknown;
+    const fail = (error: unknown) => {
+      failure ??= error;
+      unpackedSoFar.end();
+    };
+    // What is there of a file that is cut has to be out before the end is missed.
+    const end = () => (unpack.readableLength > 0 ? unpack.once('data', end) : unpack.end());
+    const feed = async () => {
+      for (let fed = 0; rest !== undefined && !unpack.destroyed; ) {
+        const block: Buffer = rest;
+        fed += block.length;
+        await new Promise((written) => unpack.write(block, written));
+        const left = fed - unpack.bytesWritten;
+        rest = left > 0 ? block.subarray(block.length - left) : (await input.next()).value;
+        if (left > 0) break;
+      }
+      end();
+    };
+    unpack.on('error', fail).pipe(unpackedSoFar);
+    feed().catch(fail);
+    try {
+      yield* unpackedSoFar as AsyncIterable<Buffer>;
+    } finally {
+      unpack.destroy();
+    }
+    if (failure !== undefined) throw failure;
+    if (how === 'gzip') return;
+  }
 }
 
 async function withStart(

@@ -65,6 +65,10 @@ describe('inventory reads', () => {
     ['gzip', gzipSync(LINE.repeat(3))],
     ['several gzip files in one', Buffer.concat([gzipSync(LINE), gzipSync(LINE.repeat(2))])],
     ['Zstandard', zstdCompressSync(LINE.repeat(3))],
+    [
+      'several Zstandard files in one',
+      Buffer.concat([zstdCompressSync(LINE), zstdCompressSync(LINE.repeat(2))]),
+    ],
     ['lines that end as on Windows', LINE.repeat(3).replaceAll('\n', '\r\n')],
     ['a last line without its end', LINE.repeat(3).trimEnd()],
     ['empty lines', `\n\n${LINE.repeat(3)}\n`],
