@@ -9,7 +9,7 @@ import { recordPact } from '../../src/recording/record.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
 import { keptVerifier } from '../support/kept-pact.ts';
 import { runCli } from '../support/run-cli.ts';
-import { cookiesOf, ensure, send } from './small-clients.ts';
+import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-kept-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -122,6 +122,20 @@ describe('what the file of a pact cannot keep of a request', () => {
     for (const [index, words] of said.entries()) expect(notKept[index]).toContain(words);
   });
 });
+
+it.each([
+  [(cookies: string[]) => cookies, []],
+  [(cookies: string[]) => cookies.toReversed(), [expect.stringContaining('in an order of its own')]],
+])(
+  'cookies that are sent back in another order are named, and in that of Jira they are not',
+  async (order, named) => {
+    const { notKept } = await recorded(`order-${named.length}`, async (given) => {
+      const Cookie = order(cookiesOf(await logIn(given)).split('; ')).join('; ');
+      return (await send(given, 'GET', { Cookie })).status;
+    });
+    expect(notKept).toEqual(named);
+  },
+);
 
 it('a log-in by credentials in the address is named as left out', async () => {
   const { notKept } = await recorded('in-address', async ({ baseUrl, username, password }) => {

@@ -1,4 +1,6 @@
 import { usualPath } from '../../../contracts/session/names.ts';
+import { cookieNameOf } from '../../../contracts/session/response.ts';
+import { headerValues } from '../../http/wire.ts';
 import type { RequestBeside } from '../../report/recording.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
@@ -74,5 +76,21 @@ export function notKeptInPact(
       ({ observed: { method, path } }) =>
         `Not in the pact: ${method} ${path} has credentials where a pact cannot take them from a provider state, such as in a header of its own, or in a body without Content-Type: application/json.`,
     );
-  return [...new Set([...lines, ...leftOut])];
+  return [...new Set([...lines, ...reordered(observed), ...leftOut])];
+}
+
+/** A pact gets the cookies from its provider state, in the order in which Jira sets them. */
+function reordered(observed: readonly ObservedRequest[]): string[] {
+  const given = observed.flatMap(({ unbroken }) => headerValues(unbroken, 'Set-Cookie')).map(cookieNameOf);
+  return observed
+    .filter(({ isOfSession, sendsBack }) => isOfSession && sendsBack === 'all cookies')
+    .filter(({ headers: { cookie = '' } }) => {
+      const sent = cookie.split(/;\s*/).map(cookieNameOf);
+      const places = sent.map((name) => given.indexOf(name)).filter((place) => place >= 0);
+      return places.some((place, index) => place < (places[index - 1] ?? 0));
+    })
+    .map(
+      ({ method, path }) =>
+        `Not in the pact: ${method} ${path} sends its cookies in an order of its own. verify sends them in Jira's.`,
+    );
 }
