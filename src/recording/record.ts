@@ -16,15 +16,15 @@ import {
 import type { Environment } from '../settings/environment.ts';
 import { hazardsIn, remarksOn } from './result/hazards.ts';
 import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/interactions.ts';
-import { besideTheSession, notKeptInPact } from './result/not-in-pact.ts';
+import { besideTheSession, cookiesLeftOut, notKeptInPact } from './result/not-in-pact.ts';
 import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
 import { recordedScenario } from './result/recording.ts';
 import { firstRuns, PRINTS_OTHER, SharedError, whyAnswersAreMissing } from './run/first-runs.ts';
 import {
   firstOfEachResponse,
   isWithoutSession,
+  needsItsUser,
   type ObservedRequest,
-  sendsItself,
 } from './run/observed-request.ts';
 import {
   NoiseFoundError,
@@ -95,12 +95,15 @@ async function recordIn(context: RecordingContext): Promise<Recorded> {
 const RUNS_FOR_A_RESPONSE = 9;
 const RUNS_FOR_A_LATER_ONE = 7;
 
+const BESIDE_IN_PACT =
+  'The client needs its credentials beside the session resource too: its pact asks for that with a request of myself.';
+
 async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const startedAt = performance.now();
   const runs = new Runs(context);
   const scenarios = new Map<ScenarioName, ScenarioRuns>();
   const relianceIn = new Map<ScenarioName, readonly ResponseReliance[]>();
-  const withoutSession: ResponseReliance[] = [];
+  const refusedBeside: ResponseReliance[] = [];
   let emptyForUser: Run | undefined;
   const complete = await untilNoMoreRuns(async () => {
     const usual = await firstRuns(runs);
@@ -122,7 +125,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       const earlier = [...relianceIn.values()].flat();
       await findRelianceIn(one, requests, earlier, (attempt) => relianceIn.set(one.name, attempt));
     }
-    withoutSession.push(...(await findWithoutSession(usual)));
+    refusedBeside.push(...(await findRefusedBeside(usual)));
   }).finally(async () => {
     await runs.close();
     if (context.jobs > 1 && runs.ended.some(sharesWithAnother)) throw new SharedError();
@@ -132,13 +135,11 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const found = [...relianceIn.values()].flat();
   const observed = all.flatMap(({ unbroken }) => unbroken[0].observed);
   const evidence = { runs: runs.ended, scenarios, emptyForUser, found };
-  const interactions = [
-    ...interactionsOf(
-      found,
-      all.map(({ unbroken }) => unbroken),
-    ),
-    ...whoAmIWithEach(withoutSession),
-  ];
+  const unbroken = all.map((one) => one.unbroken);
+  const [usual] = unbroken;
+  const beside = usual ? whoAmIWithEach(refusedBeside, usual) : [];
+  const interactions = [...interactionsOf(found, unbroken), ...beside];
+  const withoutSession = usual && isWithoutSession(usual[0].observed) ? refusedBeside : [];
   return {
     recording: {
       formatVersion: 1,
@@ -152,7 +153,12 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       pact: null,
     },
     interactions,
-    remarks: [...remarksOn(evidence), ...notKeptInPact(observed, found, interactions)],
+    remarks: [
+      ...(beside.length > 0 && withoutSession.length === 0 ? [BESIDE_IN_PACT] : []),
+      ...cookiesLeftOut(observed, interactions),
+      ...remarksOn(evidence),
+      ...notKeptInPact(observed, found, interactions),
+    ],
     beyondPact: [...new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)))].toSorted(),
     noise: [...new Set(all.flatMap(({ noise }) => noise.lines))],
     beside: besideTheSession(observed),
@@ -160,9 +166,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       ...new Set(withoutSession.map(({ observed: { known } }) => (known.token ? 'token' : 'Basic'))),
     ],
     usesTokenAlone:
-      withoutSession.length === 0 &&
-      !sendsPassword(all[0]?.unbroken[0].observed ?? []) &&
-      sendsToken(observed),
+      withoutSession.length === 0 && !sendsPassword(usual?.[0].observed ?? []) && sendsToken(observed),
   };
 }
 
@@ -215,22 +219,11 @@ function newResponsesIn({ unbroken }: ScenarioRuns, known: Set<string>): Observe
 /** Lines that differ are found late at times; each time, what was compared is compared anew. */
 const MAX_ATTEMPTS = 10;
 
-/** @param onAttempt is told what is being found out: it fills up while that goes on */
-async function findRelianceIn(
-  scenario: ScenarioRuns,
-  requests: readonly ObservedRequest[],
-  earlier: readonly ResponseReliance[],
-  onAttempt: (responses: readonly ResponseReliance[]) => void,
-): Promise<void> {
+/** @param compare is done anew where lines that differ from run to run were found late */
+async function comparedAnew<Found>(compare: () => Promise<Found>): Promise<Found> {
   for (let attempt = 1; ; attempt++) {
-    // What is left of an attempt that was given up may still write to its own.
-    const responses = requests.map(emptyUsage);
-    onAttempt(responses);
     try {
-      await findReliance(responses, earlier, (breakages) => scenario.notices(breakages));
-      // Of the others, `notices` makes one where a difference may be a clock's.
-      if (scenario.name === 'right-credentials' && responses.length > 0) await scenario.control();
-      return;
+      return await compare();
     } catch (error) {
       if (!(error instanceof NoiseFoundError)) throw error;
       if (attempt === MAX_ATTEMPTS) throw new InputError(PRINTS_OTHER);
@@ -238,15 +231,27 @@ async function findRelianceIn(
   }
 }
 
-/**
- * Of a client that sends its credentials with each request and never opens a session: whether it notices that they are
- * refused. Nothing else of those resources is broken.
- */
-async function findWithoutSession(usual: ScenarioRuns): Promise<ResponseReliance[]> {
-  const { observed } = usual.unbroken[0];
-  if (!isWithoutSession(observed)) return [];
+/** @param onAttempt is told what is being found out: it fills up while that goes on */
+function findRelianceIn(
+  scenario: ScenarioRuns,
+  requests: readonly ObservedRequest[],
+  earlier: readonly ResponseReliance[],
+  onAttempt: (responses: readonly ResponseReliance[]) => void,
+): Promise<void> {
+  return comparedAnew(async () => {
+    // What is left of an attempt that was given up may still write to its own.
+    const responses = requests.map(emptyUsage);
+    onAttempt(responses);
+    await findReliance(responses, earlier, (breakages) => scenario.notices(breakages));
+    // Of the others, `notices` makes one where a difference may be a clock's.
+    if (scenario.name === 'right-credentials' && responses.length > 0) await scenario.control();
+  });
+}
+
+/** Whether the client notices that its credentials are refused beside the session resource. Nothing else is broken there. */
+async function findRefusedBeside(usual: ScenarioRuns): Promise<ResponseReliance[]> {
   const status = 401;
-  const refused = observed.filter(sendsItself).map((one) => {
+  const refused = usual.unbroken[0].observed.filter(needsItsUser).map((one) => {
     const reliance = emptyUsage({ ...one, unbroken: { ...one.unbroken, status: 200 } });
     reliance.statuses.set(status, false);
     return reliance;
@@ -256,7 +261,7 @@ async function findWithoutSession(usual: ScenarioRuns): Promise<ResponseReliance
     part: { kind: 'status' } as const,
     kind: status,
   }));
-  return (await usual.notices(all)) ? refused : [];
+  return (await comparedAnew(() => usual.notices(all))) ? refused : [];
 }
 
 interface PactOptions extends Pick<RecordOptions, 'startVerifier'> {

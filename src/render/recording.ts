@@ -17,7 +17,6 @@ export function recordingText(
     scenarios.some(({ requests }) => requests.some(isNotInPact)) &&
       'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
     ...withoutSession.map((way) => WITHOUT_SESSION[way]),
-    ...notAllSentBack(scenarios),
     beside.length > 0 && besideText(beside, columns),
     beyondPact.length > 0 &&
       `Pact cannot compare a header whose value has commas. verify checks these itself: ${beyondPact.map(printable).join(', ')}`,
@@ -62,21 +61,6 @@ function besideText(beside: RecordingNotes['beside'], columns: number): string {
   const head = [['request'], ['credentials'], ...(hasGone ? [['where it is gone']] : [])];
   const widths = hasGone ? [50, 28, 44] : [50, 28];
   return `Not in the pact, because they do not go to the session resource:\n${tableOrList([head, ...rows], widths, columns)}`;
-}
-
-function notAllSentBack(scenarios: readonly RecordedScenario[]): string[] {
-  const requests = scenarios.flatMap((scenario) => scenario.requests);
-  const how = {
-    'session cookie': 'only the session cookie is sent back',
-    'session from the body': 'the cookie is built from the body of the log-in',
-  } as const;
-  return (['session cookie', 'session from the body'] as const).flatMap((sendsBack) => {
-    const those = requests.filter((one) => one.sendsBack === sendsBack);
-    const named = [...new Set(those.map(({ method, path }) => printable(`${method} ${path}`)))];
-    return named.length === 0
-      ? []
-      : `Not every cookie comes back: in ${named.join(', ')}, ${how[sendsBack]}. A Jira behind a load balancer or a single sign-on may refuse that. The pact asks in the same way.`;
-  });
 }
 
 const isNotInPact = ({ state, needs, eitherOf, rightIfThere = [] }: RecordedRequest) =>

@@ -36,10 +36,10 @@ export const jirasToProveAt = [
 const NAMES = [
   ...['the status 200', 'any success', 'any status below 400', 'the session cookie in a jar'],
   ...['the value of the session in the body', 'name and value of the session in the body'],
-  ...['the media type', 'the user in a header', 'a number', 'the log-out'],
+  ...['the media type', 'the user in a header', 'a number', 'the status of a search', 'the log-out'],
 ];
 
-/** Ten small clients, with the pacts that are recorded of them now. */
+/** Eleven small clients, with the pacts that are recorded of them now. */
 export async function* smallClientsWithPacts(isWanted = (_: string) => true): AsyncGenerator<ClientWithPact> {
   const pactDir = mkdtempSync(join(tmpdir(), 'jira-session-prove-'));
   try {

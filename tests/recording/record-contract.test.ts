@@ -282,7 +282,7 @@ describe('a recording', () => {
     expect(noise).toHaveLength(1);
   });
 
-  it('lists what is not of the session resource, and keeps it out of the pact', async () => {
+  it('lists what is not of the session resource, for which the pact asks for myself alone', async () => {
     const { beside, interactions: found } = await recordOf(async (given) => {
       const Cookie = cookiesOf(await logIn(given));
       const info = await fetch(`${given.baseUrl}/api/2/serverInfo`);
@@ -294,7 +294,10 @@ describe('a recording', () => {
       { request: 'GET /api/2/myself', credentials: 'the session', gone: '' },
       { request: 'GET /api/2/serverInfo', credentials: 'none', gone: '' },
     ]);
-    expect(found.map(({ description }) => description)).toEqual(['a log-in when the user can log in']);
+    expect(found.map(({ description }) => description)).toEqual([
+      'a log-in when the user can log in',
+      'a request for the current user at /api/2/myself when the user has a session',
+    ]);
   });
 
   it('takes /auth/latest/session for the resource too', async () => {

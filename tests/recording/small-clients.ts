@@ -241,6 +241,13 @@ export const smallClients: Readonly<Record<string, SmallClient>> = {
       POST: { needs: [], eitherOf: [['body session.value', 'status']] },
     },
   },
+  'the status of a search': {
+    run: async (given) => {
+      const found = await api(given, cookiesOf(await logIn(given)), 'search?jql=project=TEST');
+      ensure(found.status === 200);
+    },
+    relies: { POST: { needs: ['cookie JSESSIONID'], accepts: EVERY_STATUS } },
+  },
   'the log-out': {
     run: async (given) => {
       const cookie = cookiesOf(await logIn(given));

@@ -53,8 +53,7 @@ export function interactionsOf(
     if (!states) return [];
     const forms = runs.flatMap(([one, other]) => formsOf(responseId, states, one, other));
     const byText = new Map(forms.map((form) => [JSON.stringify(form), form]));
-    const sorted = [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, form]) => form);
-    return sorted.map((form) => ({
+    return sortedByKey(byText).map((form) => ({
       ...form,
       description: descriptionOf(method, path, states),
       states,
@@ -62,6 +61,14 @@ export function interactionsOf(
       buildsCookie,
     }));
   });
+  return withNumbers(interactions);
+}
+
+function sortedByKey<Value>(byKey: ReadonlyMap<string, Value>): Value[] {
+  return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}
+
+function withNumbers(interactions: readonly RecordedInteraction[]): RecordedInteraction[] {
   const descriptions = numbered(
     interactions.map(({ description }) => description),
     (description, time) => `${description}, in another form (${time})`,
@@ -70,21 +77,27 @@ export function interactionsOf(
 }
 
 /**
- * What stands for a client that sends Basic credentials or a token with each request, and never opens a session: `myself`
- * takes them.
+ * What stands for all that a client uses its session, its Basic credentials or its token for beside the session resource:
+ * `myself` takes them, in each form in which the client sends them.
  *
  * @param refused of each request that the client sends so, what refuses its credentials: it notices that
  */
-export function whoAmIWithEach(refused: readonly ResponseReliance[]): RecordedInteraction[] {
-  const byStates = new Map(refused.map((one) => [one.observed.states?.join(), one]));
-  return [...byStates.values()].flatMap((reliance) => {
-    const { states } = reliance.observed;
+export function whoAmIWithEach(
+  refused: readonly ResponseReliance[],
+  [one, other]: readonly [Run, Run],
+): RecordedInteraction[] {
+  const asked = refused.flatMap((reliance) => {
+    const { states, responseId } = reliance.observed;
     if (!states) return [];
     const form = { method: 'GET', path: MYSELF_PATH, query: [] };
-    const headers = { Authorization: handedIn('authorization', states) };
     const description = descriptionOf('GET', MYSELF_PATH, states);
-    return { ...form, headers, description, states, reliance, buildsCookie: false };
+    return formsOf(responseId, states, one, other).map(({ headers: { Cookie, Authorization } }) => {
+      const headers = { ...(Cookie && { Cookie }), ...(Authorization && { Authorization }) };
+      return { ...form, headers, description, states, reliance, buildsCookie: false };
+    });
   });
+  const byForm = new Map(asked.map((one) => [JSON.stringify([one.states, one.headers]), one]));
+  return withNumbers(sortedByKey(byForm));
 }
 
 const REQUESTS: Readonly<Record<string, string>> = {
@@ -194,7 +207,8 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(sorted.map(([name, one]) => [name, inOrder(one)]));
 }
 
-const SENT_BACK = {
+/** The value of a provider state that stands for the cookies. */
+export const SENT_BACK = {
   'all cookies': 'cookie',
   'session cookie': 'cookieOfSession',
   'session from the body': 'cookieFromBody',

@@ -4,7 +4,7 @@ import { headerValues } from '../../http/wire.ts';
 import type { RequestBeside } from '../../report/recording.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
-import type { RecordedInteraction } from './interactions.ts';
+import { type RecordedInteraction, SENT_BACK } from './interactions.ts';
 
 const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   // Recorded, since 2025: 410, with these words.
@@ -19,12 +19,34 @@ export function besideTheSession(observed: readonly ObservedRequest[]): RequestB
   const all = observed
     .filter(({ isOfSession }) => !isOfSession)
     .map((one) => ({
-      request: `${one.method} ${one.path.replaceAll(/(?<=\/)([A-Z][A-Z\d_]+-\d+|\d{2,})(?=\/|$)/g, '*')}`,
+      request: withoutIds(one),
       credentials: credentialsOf(one),
       gone: GONE.find(([path]) => path.test(usualPath(one.path)))?.[1] ?? '',
     }));
   const byText = new Map(all.map((one) => [`${one.request}\n${one.credentials}`, one]));
   return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+function withoutIds({ method, path }: ObservedRequest): string {
+  return `${method} ${path.replaceAll(/(?<=\/)([A-Z][A-Z\d_]+-\d+|\d{2,})(?=\/|$)/g, '*')}`;
+}
+
+const NOT_ALL = {
+  'session cookie': 'only the session cookie is sent back',
+  'session from the body': 'the cookie is built from the body of the log-in',
+} as const;
+
+export function cookiesLeftOut(
+  observed: readonly ObservedRequest[],
+  interactions: readonly RecordedInteraction[],
+): string[] {
+  return (['session cookie', 'session from the body'] as const).flatMap((sendsBack) => {
+    const named = new Set(observed.filter((one) => one.sendsBack === sendsBack).map(withoutIds));
+    if (named.size === 0) return [];
+    const value = `\${${SENT_BACK[sendsBack]}}`;
+    const isAsked = interactions.some(({ headers }) => JSON.stringify(headers).includes(value));
+    return `Not every cookie comes back: in ${[...named].toSorted().join(', ')}, ${NOT_ALL[sendsBack]}. A Jira behind a load balancer or a single sign-on may refuse that. The pact ${isAsked ? 'asks' : 'does not ask'} in the same way.`;
+  });
 }
 
 /** Jira's own names for what its log-in page sends. */

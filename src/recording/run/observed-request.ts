@@ -30,7 +30,14 @@ export function hasRateLimit({ path, isOfSession }: Pick<ObservedRequest, 'path'
   return isOfRest && !isOfSession && !/\/serverinfo$/i.test(path);
 }
 
-export function sendsItself({ states, known: { session, password, token } }: ObservedRequest): boolean {
+/** Requests that Jira takes for their user's alone: of a session that it does not know it takes no notice where it serves everybody. */
+export function needsItsUser(request: ObservedRequest): boolean {
+  const { isOfSession, known, states, unbroken } = request;
+  const isForUser = known.session ? states !== undefined && hasRateLimit(request) : sendsItself(request);
+  return !isOfSession && isForUser && unbroken.status < 300;
+}
+
+function sendsItself({ states, known: { session, password, token } }: ObservedRequest): boolean {
   return states !== undefined && !session && (password?.in === 'basic' || token !== undefined);
 }
 

@@ -1,4 +1,4 @@
-import { isSessionRequest, SESSION_PATH } from '../../../contracts/session/names.ts';
+import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../../contracts/session/names.ts';
 import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../../contracts/session/response.ts';
 import { encodedPair } from '../../authorization.ts';
 import { started } from '../../http/listen.ts';
@@ -97,15 +97,17 @@ export async function startRunServer(
     const isToNobody = event === 'empty for nobody' && hasRateLimit({ path, isOfSession });
     if (isToNobody && unbroken.status < 300) {
       const empty = unbroken.status === 200 ? emptied(unbroken) : undefined;
-      const asNobody = () =>
-        empty
-          ? withHeaders(empty, NOBODY)
-          : upstream.answer(withoutCookies({ ...request, headers: withoutAuthorization(request) }));
+      const asNobody = () => (empty ? withHeaders(empty, NOBODY) : upstream.answer(ofNobody(request)));
       unbroken = isEmptyForUser ? (empty ?? unbroken) : asNobody();
     }
     const responseId = `${method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = breakages.filter((breakage) => breakage.responseId === responseId);
-    const response = behindBalancer(broken(unbroken, due, siteUrl));
+    // Beside the session resource, nothing is broken but that Jira knows the user.
+    const isRefused = !isOfSession && due.length > 0;
+    const myself = `${contextPath}/rest${MYSELF_PATH}`;
+    const response = isRefused
+      ? upstream.answer({ ...ofNobody(request), method: 'GET', path: myself })
+      : behindBalancer(broken(unbroken, due, siteUrl));
 
     const one: ObservedRequest = {
       ...{ method, path, query, body, headers: incoming.headers },
@@ -181,8 +183,9 @@ const withoutCookies = (request: MockedRequest): MockedRequest => {
   return { ...request, headers };
 };
 
-function withoutAuthorization({ headers: { authorization: _, ...headers } }: MockedRequest) {
-  return headers;
+function ofNobody(request: MockedRequest): MockedRequest {
+  const { authorization: _, cookie: __, ...headers } = request.headers;
+  return { ...request, headers };
 }
 
 /**

@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { brokenJiras } from '../../mutation/broken-jiras.ts';
+import { runTrials } from '../../mutation/run.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
+import { readPact } from '../../src/pact/pact-file.ts';
+import { recordContract } from '../../src/recording/record-contract.ts';
+import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import { jiraSettings } from '../support/live-jira.ts';
+import { runCli } from '../support/run-cli.ts';
+import {
+  api,
+  cookiesOf,
+  ensure,
+  keysOf,
+  logIn,
+  recordFunction,
+  send,
+  smallClients,
+} from './small-clients.ts';
+
+type Run = (given: GivenToFunction) => unknown;
+
+const sessionAlone = (answer: Response) =>
+  cookiesOf(answer)
+    .split('; ')
+    .filter((pair) => pair.startsWith('JSESSIONID='))
+    .join();
+
+async function fromBody(answer: Response): Promise<string> {
+  const { session } = (await answer.json()) as { session: { name: string; value: string } };
+  return `${session.name}=${session.value}`;
+}
+
+/** Logs in, and searches with this cookie. */
+const searches =
+  (cookieOf: (answer: Response) => string | Promise<string>): Run =>
+  async (given) => {
+    const answer = await logIn(given);
+    ensure(answer.ok);
+    const found = await api(given, await cookieOf(answer), 'search');
+    ensure(found.ok);
+    return ((await found.json()) as { total: number }).total;
+  };
+
+const asked = async (run: Run) => {
+  const { interactions, remarks } = await recordFunction(run);
+  const beside = interactions.filter(({ path }) => path === '/api/2/myself');
+  return { beside, remarks: remarks.join('\n') };
+};
+
+const cookiesIn = async (run: Run) =>
+  (await asked(run)).beside.map(({ headers }) => (headers.Cookie as { expression: string }).expression);
+
+const pactDir = mkdtempSync(join(tmpdir(), 'jira-session-beside-'));
+afterAll(() => rmSync(pactDir, { recursive: true, force: true }));
+
+let count = 0;
+async function pactOf(run: Run): Promise<string> {
+  count += 1;
+  const { pact } = await recordContract({ consumer: `beside-${count}`, pactDir, scenarios: [], run });
+  return String(pact);
+}
+
+describe('what a client uses its session for is in its pact', () => {
+  it.each([
+    ['every cookie', cookiesOf, '${cookie}'],
+    ['the session cookie alone', sessionAlone, '${cookieOfSession}'],
+    ['a cookie from the body of the log-in', fromBody, '${cookieFromBody}'],
+  ])('as a request of myself, with %s', async (_, cookieOf, expression) => {
+    expect(await cookiesIn(searches(cookieOf))).toEqual([expression]);
+  });
+
+  it('once, whatever is asked, and once for each form of the cookie', async () => {
+    const often: Run = async (given) => {
+      const answer = await logIn(given);
+      const answers = [
+        await api(given, cookiesOf(answer), 'myself'),
+        await api(given, cookiesOf(answer), 'search'),
+        await api(given, cookiesOf(answer), 'issue/TEST-1/comment', { body: 'Seen.' }),
+        await api(given, `theme=dark; ${cookiesOf(answer)}`, 'search'),
+      ];
+      return answers.map(({ status }) => status);
+    };
+    expect(await cookiesIn(often)).toEqual(['${cookie}', 'theme=dark; ${cookie}']);
+  });
+
+  it('also of one that uses Basic credentials at the session resource and beside it', async () => {
+    const { beside } = await asked(async (given) => {
+      const pair = Buffer.from(`${given.username}:${given.password}`).toString('base64');
+      const headers = { Authorization: `Basic ${pair}` };
+      ensure((await send(given, 'GET', headers)).ok);
+      ensure((await fetch(`${given.baseUrl}/api/2/search`, { headers })).ok);
+    });
+    expect(beside.map(({ states }) => states)).toEqual([['the user may use Basic credentials']]);
+  });
+});
+
+describe('nothing is added of a client', () => {
+  it.each<[string, Run]>([
+    [
+      'that does not notice that its search is refused',
+      async (given) => {
+        await keysOf(given, cookiesOf(await logIn(given)));
+      },
+    ],
+    [
+      'whose session opens only what is open to everybody',
+      async (given) => {
+        const answer = await api(given, cookiesOf(await logIn(given)), 'serverInfo');
+        return ((await answer.json()) as { version: string }).version;
+      },
+    ],
+    [
+      'that asks for something without its session',
+      async (given) => {
+        ensure((await logIn(given)).ok);
+        return (await fetch(`${given.baseUrl}/api/2/serverInfo`)).status;
+      },
+    ],
+  ])('%s', async (_, run) => {
+    expect((await asked(run)).beside).toEqual([]);
+  });
+});
+
+describe('the pact of a client that searches', () => {
+  it('is broken where the session opens its own resource alone', async () => {
+    const jira = brokenJiras.find(({ name }) => name === 'a session opens its own resource alone');
+    const pact = await readPact(await pactOf(smallClients['the status of a search']?.run as Run));
+    const [outcome] = await runTrials([{ jira: jira as never, pact }], {});
+    expect(outcome?.verdict).toBe('broken');
+  });
+
+  it.each([
+    ['the session cookie alone, at Crowd', sessionAlone, { crowd: true }, 1],
+    ['a cookie from the body, at Crowd', fromBody, { crowd: true }, 1],
+    ['every cookie, at Crowd', cookiesOf, { crowd: true }, 0],
+    ['a cookie from the body, at two nodes', fromBody, { nodes: 2 }, 1],
+    ['every cookie, at two nodes', cookiesOf, { nodes: 2 }, 0],
+  ] as const)('is judged as the client: %s', async (_, cookieOf, options, exitCode) => {
+    const pact = await pactOf(searches(cookieOf));
+    await using jira = await startMockedJira(options);
+    const settings = { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl };
+    expect((await runCli(['verify', '--pact', pact], settings)).exitCode).toBe(exitCode);
+  });
+});
+
+it('the remark on cookies that do not come back says what the pact asks', async () => {
+  const { remarks } = await asked(searches(fromBody));
+  expect(remarks).toContain('in GET /api/2/search, the cookie is built from the body of the log-in');
+  expect(remarks).toContain('The pact asks in the same way.');
+  const { remarks: others } = await asked(async (given) => {
+    const answer = await logIn(given);
+    ensure(answer.ok);
+    await api(given, sessionAlone(answer), 'search');
+  });
+  expect(others).toContain('in GET /api/2/search, only the session cookie is sent back');
+  expect(others).toContain('The pact does not ask in the same way.');
+});
