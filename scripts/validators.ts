@@ -21,8 +21,10 @@ const readJson = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'ut
 function validatorsOf(schemas: Readonly<Record<string, object>>, options: Options = {}): string {
   const ajv = ajvFor({ ...options, validateSchema: true });
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
-  const code = standalone.default(ajv, Object.fromEntries(Object.keys(schemas).map((name) => [name, name])));
-  return typed(code);
+  return codeOf(
+    ajv,
+    Object.keys(schemas).map((name) => [name, name]),
+  );
 }
 
 /** Of the description: the schema of each JSON body of a success, by its method. The document as a whole is no schema. */
@@ -34,8 +36,10 @@ function validatorsOfDescription(): string {
   const methods = Object.keys(document.paths[SESSION_PATH]).filter((method) =>
     ajv.getSchema(schemaOf(method)),
   );
-  const names = methods.map((method) => [method.toUpperCase(), schemaOf(method)]);
-  return typed(standalone.default(ajv, Object.fromEntries(names)));
+  return codeOf(
+    ajv,
+    methods.map((method) => [method.toUpperCase(), schemaOf(method)]),
+  );
 }
 
 function ajvFor(options: Options): Ajv2020 {
@@ -43,9 +47,10 @@ function ajvFor(options: Options): Ajv2020 {
 }
 
 /** Ajv leaves `require` in what is an ES module otherwise. What stands there is seen with one default less as CommonJS. */
-function typed(code: string): string {
+function codeOf(ajv: Ajv2020, exported: readonly (readonly [name: string, schema: string])[]): string {
   const imports = new Set<string>();
-  const body = code
+  const body = standalone
+    .default(ajv, Object.fromEntries(exported))
     .replaceAll(/require\("(.+?)"\)\.default/g, (_, module: string) => {
       const name = module.slice(module.lastIndexOf('/') + 1);
       imports.add(`import ${name} from '${module}.js';\n`);

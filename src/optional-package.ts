@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { InputError } from './errors.ts';
-import { pathOf } from './root.ts';
+import { projectPath } from './root.ts';
 
 /**
  * Loads a package that only some users need, and that is not installed with this one.
@@ -25,7 +25,7 @@ export async function optionalPackage<Loaded>(
 
 /** A package that is installed for all of the machine finds only what is installed there, too. */
 function howToInstall(): string {
-  const here = pathOf('');
+  const here = projectPath('');
   const [project = here] = here.split(/[\\/]node_modules[\\/]/);
   return relative(project, process.cwd()).startsWith('..') ? '--global' : '--save-dev';
 }

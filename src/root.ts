@@ -4,6 +4,6 @@ import { fileURLToPath } from 'node:url';
 export const isCheckout = import.meta.url.endsWith('.ts');
 
 /** The path of a file that the program reads beside its code: it has the same place in a checkout and below `dist`. */
-export function pathOf(file: string): string {
+export function projectPath(file: string): string {
   return fileURLToPath(new URL(`../${file}`, import.meta.url));
 }

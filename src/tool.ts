@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { isCheckout, pathOf } from './root.ts';
+import { isCheckout, projectPath } from './root.ts';
 
-const { version } = JSON.parse(readFileSync(pathOf('package.json'), 'utf8')) as {
+const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as {
   readonly version: string;
 };
 

@@ -3,13 +3,13 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOwnConsumer, OWN_CONSUMERS, pactFileOf } from '../../contracts/session/names.ts';
 import { BrokerError, InputError } from '../errors.ts';
-import { pathOf } from '../root.ts';
+import { projectPath } from '../root.ts';
 import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
 import type { Io } from './io.ts';
 import { clientOption } from './options.ts';
 
-const projectRoot = pathOf('');
+const projectRoot = projectPath('');
 
 export const publishPacts = command({
   name: 'publish:pacts',

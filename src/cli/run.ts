@@ -75,8 +75,8 @@ export async function run(
 
 /** All of them, unless the first word names one: an unknown name is told what it is near to. */
 function commandsFor([name = '']: readonly string[]): Promise<DeclaredCommand[]> {
-  const named = Object.hasOwn(commands, name) ? [name] : Object.keys(commands);
-  return Promise.all(named.map((one) => commands[one]?.() as Promise<DeclaredCommand>));
+  const named = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()));
 }
 
 export async function sayUncaught(error: unknown, argv: readonly string[], world: World): Promise<number> {

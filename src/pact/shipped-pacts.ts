@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CONSUMER, PACT_FILE, PROVIDER } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
-import { pathOf } from '../root.ts';
+import { projectPath } from '../root.ts';
 import { commandLine } from '../tool.ts';
 import type { PactToVerify } from './pact-file.ts';
 
-const ROOT = pathOf('');
+const ROOT = projectPath('');
 const FOLDER = join(ROOT, 'pacts');
 const ENDING = `-${PROVIDER}.json`;
 

@@ -10,7 +10,7 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import { endChild } from '../children.ts';
 import { inTemporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
 import { type Finding, finding } from '../findings.ts';
-import { isCheckout, pathOf } from '../root.ts';
+import { isCheckout, projectPath } from '../root.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { JobDone, PactVerdict } from './pact-process.ts';
 
@@ -203,7 +203,7 @@ export class WatchedPactProcess {
 
 function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {
   const compileCache = getCompileCacheDir();
-  return fork(pathOf(isCheckout ? 'src/pact/pact-process.ts' : 'src/pact-process.js'), {
+  return fork(projectPath(isCheckout ? 'src/pact/pact-process.ts' : 'src/pact-process.js'), {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // It has sessions and passwords in its memory, which a debugger would read.
     execArgv: ['--disable-sigusr1'],

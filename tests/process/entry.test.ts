@@ -24,6 +24,17 @@ import { projectCli, runCli, spawnCli, startCli } from '../support/run-cli.ts';
 const folder = mkdtempSync(join(tmpdir(), 'jira-session-entry-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** Runs a program of this project. @returns what it prints, and the addresses of all that it loads */
+function loading(program: string, args: readonly string[] = []) {
+  const script = `
+    const { registerHooks } = require('node:module');
+    registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) });
+    process.argv = ${JSON.stringify(['node', program, ...args])};
+    import(${JSON.stringify(pathToFileURL(program))});`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
+  return { stdout, loaded: stderr };
+}
+
 /** Runs an entry file as an older Node would see itself. */
 function runAsNode(
   version: string,
@@ -93,32 +104,23 @@ describe('the entry of the command line', () => {
   it.each([['verify'], ['record'], ['doctor'], ['record-deployment']])(
     'loads nothing for the help of %s that only a run needs',
     (command) => {
-      const script = `
-        const { registerHooks } = require('node:module');
-        registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) });
-        process.argv = ['node', 'main.ts', '${command}', '--help'];
-        import(${JSON.stringify(pathToFileURL('src/cli/main.ts'))});`;
-      const { stdout, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
+      const { stdout, loaded: files } = loading('src/cli/main.ts', [command, '--help']);
       expect(stdout).toContain(`jira-session-contracts ${command} [options]`);
       const commands = readdirSync('src/cli').filter((file) =>
         readFileSync(join('src/cli', file), 'utf8').includes(' = command({'),
       );
-      const loaded = commands.filter((file) => stderr.includes(`/src/cli/${file}`));
+      const loaded = commands.filter((file) => files.includes(`/src/cli/${file}`));
       expect([commands.length > 1, loaded]).toEqual([true, [`${command}.ts`]]);
-      expect(stderr).not.toMatch(
+      expect(files).not.toMatch(
         /pact-core|ajv|tough-cookie|yaml|src\/(verification|pact|http|jira|redaction|report\/(?!recording)|doctor)\b/,
       );
     },
   );
 
   it('starts Pact without the log that its core would load', () => {
-    const script = `
-      const { registerHooks } = require('node:module');
-      registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) });
-      import(${JSON.stringify(pathToFileURL('src/pact/pact-process.ts'))});`;
-    const { stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
-    expect(stderr).toContain('pact-core/dist/verifier/nativeVerifier.js');
-    expect(stderr).not.toContain('node_modules/pino');
+    const { loaded } = loading('src/pact/pact-process.ts');
+    expect(loaded).toContain('pact-core/dist/verifier/nativeVerifier.js');
+    expect(loaded).not.toContain('node_modules/pino');
   });
 
   it('opens no debugger at SIGUSR1', async () => {

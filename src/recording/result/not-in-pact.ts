@@ -2,7 +2,7 @@ import { usualPath } from '../../../contracts/session/names.ts';
 import { cookieNameOf } from '../../../contracts/session/response.ts';
 import { headerValues } from '../../http/wire.ts';
 import type { RequestBeside } from '../../report/recording.ts';
-import type { ObservedRequest } from '../run/observed-request.ts';
+import { cookieNamesIn, type ObservedRequest } from '../run/observed-request.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
 import { type RecordedInteraction, SENT_BACK } from './interactions.ts';
 
@@ -107,8 +107,9 @@ function reordered(observed: readonly ObservedRequest[]): string[] {
   return observed
     .filter(({ isOfSession, sendsBack }) => isOfSession && sendsBack === 'all cookies')
     .filter(({ headers: { cookie = '' } }) => {
-      const sent = cookie.split(/;\s*/).map(cookieNameOf);
-      const places = sent.map((name) => given.indexOf(name)).filter((place) => place >= 0);
+      const places = cookieNamesIn(cookie)
+        .map((name) => given.indexOf(name))
+        .filter((place) => place >= 0);
       return places.some((place, index) => place < (places[index - 1] ?? 0));
     })
     .map(

@@ -133,9 +133,13 @@ export function behindBalancer(response: WireResponse): WireResponse {
 }
 
 /** Which cookies a request sends back, as far as it shows by itself: whether the session is from the body does not. */
+export function cookieNamesIn(cookie: string): string[] {
+  return cookie.split(/;\s*/).map(cookieNameOf);
+}
+
 export function sendsBackOf(cookie: string, { session }: KnownCredentials): SendsBack {
   if (!session) return 'none';
-  const names = cookie.split(/;\s*/).map(cookieNameOf);
+  const names = cookieNamesIn(cookie);
   return BESIDE.every((name) => names.includes(name)) ? 'all cookies' : 'session cookie';
 }
 

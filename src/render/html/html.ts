@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { causesIn } from '../../report/causes.ts';
 import type { History, PactReport, Report, TargetReport } from '../../report/report.ts';
-import { pathOf } from '../../root.ts';
+import { projectPath } from '../../root.ts';
 import { openSessionsText } from '../../session-words.ts';
 import { count } from '../../text.ts';
 import { limitsOf, sentenceOf } from '../sentence.ts';
@@ -65,7 +65,7 @@ ${script}
 }
 
 function ofOurs(file: string): string {
-  return readFileSync(pathOf(`report-page/${file}`), 'utf8');
+  return readFileSync(projectPath(`report-page/${file}`), 'utf8');
 }
 
 function hashOf(text: string): string {
