@@ -49,12 +49,10 @@ async function breakJiras(
 ): Promise<ExitCode> {
   const { stderr, cwd, signal } = io;
   const pacts = new Map<string, PactFile>(
-    await Promise.all(
-      OWN_CONSUMERS.map(async (consumer) => {
-        const file = fileURLToPath(new URL(`../${pactFileOf(consumer)}`, import.meta.url));
-        return [consumer, await readPact(file)] as const;
-      }),
-    ),
+    OWN_CONSUMERS.map((consumer) => [
+      consumer,
+      readPact(fileURLToPath(new URL(`../${pactFileOf(consumer)}`, import.meta.url))),
+    ]),
   );
   const pactOf = ({ consumer = CONSUMER }: ChangedJira) => pacts.get(consumer) as PactFile;
   const wanted = ({ name }: ChangedJira) => name.toLowerCase().includes(filter.toLowerCase());

@@ -42,7 +42,7 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const total = logs.reduce((sum, { length }) => sum + length, 0);
     if (total > SMALL || logs.some(({ length }) => length === 0)) keepHeapSmall();
     const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
-    const bytes = progress(logs, io);
+    const bytes = progress(total, io);
     const opened = logs.map((log) => ({ ...log, ...{ to: counted.open(log.name), bytes } }));
     // Nothing is of such a day: it only looks for times.
     await readSideBySide(opened, new InventoryCount({ formats, since: '9999-12-31' }), io);
@@ -192,8 +192,7 @@ async function outputsOf(
 
 const PROGRESS_EVERY_MS = 2000;
 
-function progress(logs: readonly Log[], { stderr }: Io): (bytes: number) => void {
-  const total = logs.reduce((sum, { length }) => sum + length, 0);
+function progress(total: number, { stderr }: Io): (bytes: number) => void {
   let read = 0;
   let next = performance.now() + PROGRESS_EVERY_MS;
   return (bytes) => {

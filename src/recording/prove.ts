@@ -92,7 +92,7 @@ async function proofs(options: RecordOptions, pactFile: string, environment: Env
   let runs = 0;
   const onRun = () => options.onRun?.(++runs, names.length + 2);
   const context = contextOf({ ...options, onRun });
-  const pact = await readPact(pactFile);
+  const pact = readPact(pactFile);
   const usual = await ScenarioRuns.start('right-credentials', new Runs(context));
   const report = await verify({
     targets: names.map((flavour) => ({ kind: 'mocked', flavour })),

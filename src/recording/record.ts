@@ -325,7 +325,7 @@ async function refuseUnlessItHolds(
   const { verify } = await import('../verification/verify.ts');
   const report = await verify({
     target: { kind: 'mocked', flavour },
-    pacts: [{ pact: await parsePact(text, pactFile), source: pactFile }],
+    pacts: [{ pact: parsePact(text, pactFile), source: pactFile }],
     environment,
     signal,
     startVerifier,
