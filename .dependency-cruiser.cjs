@@ -52,10 +52,14 @@ const allowed = {
   ],
 };
 
+/** The same inside of a folder: what stands in an inner one imports nothing that stands beside it. */
+const inner = {
+  recording: { run: [], search: ['run'], result: ['run', 'search'] },
+};
+
 /** The ground floor: the files that stand in src itself, but for the entries of the library. */
 const GROUND_FLOOR = '^src/(?!(index|client|mock)\\.ts$)[^/]+$';
 
-const floors = Object.keys(allowed);
 const folders = Object.entries(allowed).map(([folder, others]) => ({
   name: `${folder}-imports-only-what-it-may`,
   comment: `src/${folder} may import from: ${['contracts', 'the ground floor', ...others].join(', ')}. See .dependency-cruiser.cjs.`,
@@ -67,20 +71,34 @@ const folders = Object.entries(allowed).map(([folder, others]) => ({
   },
 }));
 
-for (const [name, others] of Object.entries(allowed)) {
-  const unknown = others.filter((other) => !floors.slice(0, floors.indexOf(name)).includes(other));
-  if (unknown.length > 0)
-    throw new Error(`${name} names ${unknown.join(', ')}, which does not stand above it.`);
+const innerFolders = Object.entries(inner).flatMap(([folder, rooms]) =>
+  Object.entries(rooms).map(([room, others]) => ({
+    name: `${folder}-${room}-imports-only-what-it-may`,
+    comment: `src/${folder}/${room} may import from: ${others.join(', ') || 'nothing'} of src/${folder}. See .dependency-cruiser.cjs.`,
+    severity: 'error',
+    from: { path: `^src/${folder}/${room}/` },
+    to: { path: `^src/${folder}/`, pathNot: [room, ...others].map((one) => `^src/${folder}/${one}/`) },
+  })),
+);
+
+for (const rooms of [allowed, ...Object.values(inner)]) {
+  const floors = Object.keys(rooms);
+  for (const [name, others] of Object.entries(rooms)) {
+    const unknown = others.filter((other) => !floors.slice(0, floors.indexOf(name)).includes(other));
+    if (unknown.length > 0)
+      throw new Error(`${name} names ${unknown.join(', ')}, which does not stand above it.`);
+  }
 }
 
 module.exports = {
   forbidden: [
     ...folders,
+    ...innerFolders,
     {
       name: 'the-ground-floor-stands-on-nothing',
       severity: 'error',
       from: { path: GROUND_FLOOR },
-      to: { path: '^src/.+/' },
+      to: { path: '^src/', pathNot: GROUND_FLOOR },
     },
     {
       name: 'contracts-import-nothing-of-the-program',
@@ -93,7 +111,7 @@ module.exports = {
       name: 'the-program-imports-nothing-that-is-not-shipped',
       severity: 'error',
       from: { path: '^(src|contracts)/' },
-      to: { path: '^(tests|mutation|dev-broker)/' },
+      to: { path: '^(tests|mutation|dev-broker|scripts|benchmarks|examples|truth|docs)/' },
     },
     {
       name: 'the-engine-knows-no-terminal',

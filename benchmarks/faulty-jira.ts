@@ -6,7 +6,7 @@ import { createSecureContext, TLSSocket } from 'node:tls';
 import { PAT_PATH } from '../contracts/session/names.ts';
 import { HttpClient } from '../src/http/http-client.ts';
 import { listen } from '../src/http/listen.ts';
-import { certificatesFor } from '../src/mock-jira/certificates.ts';
+import { certificatesFor } from '../src/mock-jira/make-certificates.ts';
 import { type MockedJiraOptions, startMockedJira } from '../src/mock-jira/server.ts';
 
 /** What may happen to one answer, and the exit codes that it explains. */

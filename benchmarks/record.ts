@@ -5,7 +5,7 @@ import { examples, isInstalled } from '../examples/examples.ts';
 import { JiraSessionClient } from '../src/client.ts';
 import { recordContract } from '../src/index.ts';
 import { record } from '../src/recording/record.ts';
-import { commandClient, functionClient } from '../src/recording/run/client.ts';
+import { commandClient, functionClient } from '../src/recording/run/run-client.ts';
 import { recordFunction, sync } from '../tests/recording/small-clients.ts';
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;

@@ -1,7 +1,7 @@
 import { SESSION_PATH } from '../contracts/session/names.ts';
 import { basic } from '../src/authorization.ts';
 import { type WireResponse, withHeader } from '../src/http/wire.ts';
-import { defaultAccounts } from '../src/mock-jira/accounts.ts';
+import { defaultAccounts } from '../src/mock-jira/mocked-accounts.ts';
 import type { CheckId } from '../src/verification/checks.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import {

@@ -1,12 +1,11 @@
-import { defaultAccounts, withAPast } from '../src/mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../src/mock-jira/flavours.ts';
+import { defaultAccounts, withAPast } from '../src/mock-jira/mocked-accounts.ts';
 import { startMockedJira } from '../src/mock-jira/server.ts';
 import type { PactFile } from '../src/pact/pact-file.ts';
 import { type Comparison, comparisonOf, worksAsIn } from '../src/recording/prove.ts';
-import type { RunClient } from '../src/recording/run/client.ts';
 import { Noise, type RunOutcome } from '../src/recording/run/outcome.ts';
-import { chanceOf, withoutRunNumber } from '../src/recording/run/run-number.ts';
-import { givenAt } from '../src/recording/run/server.ts';
+import type { RunClient } from '../src/recording/run/run-client.ts';
+import { chanceOf, givenAt, withoutRunNumber } from '../src/recording/run/run-server.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { startFront } from './front.ts';
 import { runTrials } from './run.ts';

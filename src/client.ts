@@ -4,7 +4,7 @@
  * @module
  */
 
-export * from './client/errors.ts';
+export * from './client/client-errors.ts';
 export type { AccessToken, CurrentUser, Session, TokenUser } from './client/read-response.ts';
 export {
   JiraServiceAccountClient,

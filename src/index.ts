@@ -13,7 +13,7 @@ export {
   type RecordContractOptions,
   recordContract,
 } from './recording/record-contract.ts';
-export type { GivenToFunction } from './recording/run/client.ts';
+export type { GivenToFunction } from './recording/run/run-client.ts';
 export type {
   Hazard,
   HazardKind,

@@ -3,6 +3,7 @@
  *
  * @module
  */
-export type { Account, LoginInfo } from './mock-jira/accounts.ts';
+
 export { type FlavourName, flavours } from './mock-jira/flavours.ts';
+export type { Account, LoginInfo } from './mock-jira/mocked-accounts.ts';
 export { type MockedJira, type MockedJiraOptions, startMockedJira } from './mock-jira/server.ts';

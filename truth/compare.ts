@@ -1,4 +1,4 @@
-import type { Recorded, RecordedResponse } from '../src/doctor/recorded.ts';
+import type { Recorded, RecordedResponse } from '../src/doctor/recorded-responses.ts';
 
 /** Headers that say something of who is there. */
 const TELLING = [

@@ -1,5 +1,10 @@
 import { isJsonObject, jsonObject } from '../contracts/session/response.ts';
-import { formOfCookieName, formOfHeader, formOfJson, formOfPage } from '../src/doctor/forms.ts';
+import {
+  formOfCookieName,
+  formOfHeader,
+  formOfJson,
+  formOfPage,
+} from '../src/doctor/form-without-secrets.ts';
 import {
   isVersion,
   PATHS,
@@ -7,7 +12,7 @@ import {
   type RecordedResponse,
   recordedText,
   SENT,
-} from '../src/doctor/recorded.ts';
+} from '../src/doctor/recorded-responses.ts';
 
 const METHODS = ['GET', 'POST', 'DELETE'];
 

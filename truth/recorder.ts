@@ -7,7 +7,7 @@ import {
 } from '../contracts/session/names.ts';
 import { sessionsIn } from '../contracts/session/response.ts';
 import { basic } from '../src/authorization.ts';
-import { type Recorded, Recorder, type Sent } from '../src/doctor/recorded.ts';
+import { type Recorded, Recorder, type Sent } from '../src/doctor/recorded-responses.ts';
 import { cookieHeaderFrom } from '../src/http/cookies.ts';
 import { HttpClient, type HttpRequest } from '../src/http/http-client.ts';
 import { NOBODY } from '../src/jira/accounts.ts';

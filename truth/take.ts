@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { folder } from '../examples/examples.ts';
-import { recordedText } from '../src/doctor/recorded.ts';
+import { recordedText } from '../src/doctor/recorded-responses.ts';
 import { readInput } from '../src/files/input-file.ts';
 import { printable } from '../src/text.ts';
 import { readRecorded } from './read-recorded.ts';

@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { examples, folder, isInstalled } from '../examples/examples.ts';
-import { recordedText } from '../src/doctor/recorded.ts';
+import { recordedText } from '../src/doctor/recorded-responses.ts';
 import { parseBaseUrl } from '../src/settings/base-url.ts';
 import { credentialsFrom } from '../src/settings/credentials.ts';
 import { JiraContainer } from './container.ts';

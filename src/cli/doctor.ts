@@ -52,7 +52,7 @@ export const doctor = command({
   async run(options, io, [name]) {
     const { examine } = await import('../doctor/examine.ts');
     const { exitCodeOf, summaryOf } = await import('../doctor/observation.ts');
-    const { Recorder, recordedText } = await import('../doctor/recorded.ts');
+    const { Recorder, recordedText } = await import('../doctor/recorded-responses.ts');
     const { secretsOf } = await import('../redaction/from-settings.ts');
     const { statesOf } = await import('../pact/interactions.ts');
     const { readPact } = await import('../pact/pact-file.ts');

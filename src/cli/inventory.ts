@@ -33,7 +33,7 @@ export const inventory = command({
 
 Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be read.`,
   async run({ format, since, top, json, csv, hashUsers = false }, io, names) {
-    const { knownFormats, logFormat } = await import('../inventory/formats.ts');
+    const { knownFormats, logFormat } = await import('../inventory/log-formats.ts');
     const { InventoryCount } = await import('../inventory/inventory.ts');
     const { inventoryCsv, inventoryText } = await import('../render/inventory.ts');
     const formats = format === undefined ? knownFormats : [logFormat(format), ...knownFormats];

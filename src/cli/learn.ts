@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts';
 import { emptyFoldersGo, makeFolder, outputFile } from '../files/output-file.ts';
 import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
 import type { LearnOptions } from '../recording/learn.ts';
-import type { Client } from '../recording/run/client.ts';
+import type { Client } from '../recording/run/run-client.ts';
 import { count, printable } from '../text.ts';
 import { type OptionsOf, option } from './command.ts';
 import type { Io } from './io.ts';

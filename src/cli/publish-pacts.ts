@@ -23,7 +23,7 @@ export const publishPacts = command({
   ${commandLine('publish:pacts')}
   ${commandLine('publish:pacts', '--client nightly-sync')}`,
   async run({ client, allowDirty, check }, io) {
-    const { brokerFrom } = await import('../settings/broker.ts');
+    const { brokerFrom } = await import('../settings/broker-settings.ts');
     const { refuseDirtyWorkTree } = await import('../pact/broker/build.ts');
     const { runPactCli } = await import('../pact/broker/pact-cli.ts');
     const settings = brokerFrom(io);

@@ -25,7 +25,7 @@ export const recordDeployment = command({
   ${commandLine('record-deployment', '--environment production')}
   ${commandLine('record-deployment', '--environment jira-staging --base-url https://jira.example.com/rest')}`,
   async run(options, io) {
-    const { brokerFrom } = await import('../settings/broker.ts');
+    const { brokerFrom } = await import('../settings/broker-settings.ts');
     const { runPactCli } = await import('../pact/broker/pact-cli.ts');
     const { liveJiraFrom, refuseUselessOptions } = await import('./live-jira.ts');
     const { environment } = options;

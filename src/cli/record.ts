@@ -94,7 +94,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
       );
     }
     const { recordPact } = await import('../recording/record.ts');
-    const { commandClient } = await import('../recording/run/client.ts');
+    const { commandClient } = await import('../recording/run/run-client.ts');
     const { secretsIn } = await import('../redaction/from-settings.ts');
     const { recordingText } = await import('../render/recording.ts');
     const { jsonOutput } = await import('./json-output.ts');

@@ -7,7 +7,7 @@ import { providerVersionOf } from '../pact/broker/provider-version.ts';
 import { idsOf } from '../pact/interactions.ts';
 import { judged, reportOf, reportPact, reportTarget } from '../report/combine.ts';
 import type { InteractionResult, PactReport, Report, TargetReport } from '../report/report.ts';
-import { brokerFrom } from '../settings/broker.ts';
+import { brokerFrom } from '../settings/broker-settings.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { type TargetToVerify, verify } from '../verification/verify.ts';

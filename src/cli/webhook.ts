@@ -18,7 +18,7 @@ export const webhook = command({
   help: `Example:
   WEBHOOK_TOKEN=... ${commandLine('webhook', '--github example/jira-client')}`,
   async run({ github, gitlab, ref }, io) {
-    const { brokerFrom } = await import('../settings/broker.ts');
+    const { brokerFrom } = await import('../settings/broker-settings.ts');
     const { Broker } = await import('../pact/broker/broker.ts');
     const settings = brokerFrom(io, ['WEBHOOK_TOKEN']);
     const token = io.env.WEBHOOK_TOKEN;

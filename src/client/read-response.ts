@@ -7,7 +7,7 @@ import {
   kindOf,
   type ResponseParts,
 } from '../../contracts/session/response.ts';
-import * as errors from './errors.ts';
+import * as errors from './client-errors.ts';
 
 type Schemas = components['schemas'];
 

@@ -1,8 +1,8 @@
 import { Agent } from 'node:https';
-import { trustedCertificates } from '../certificates.ts';
 import { isLoopback } from '../loopback.ts';
 import { optionalPackage } from '../optional-package.ts';
-import { NoResponseError } from './errors.ts';
+import { trustedCertificates } from '../trusted-certificates.ts';
+import { NoResponseError } from './client-errors.ts';
 
 interface Endpoint {
   readonly baseUrl: string;

@@ -13,6 +13,8 @@ import { connectToLive } from '../jira/target.ts';
 import { openSessionsText } from '../session-words.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import type { CertificateFile } from '../settings/network.ts';
+import { askResource } from './examine-session.ts';
+import { askApiToken, askPersonalAccessToken, askServiceAccount } from './examine-tokens.ts';
 import {
   bad,
   type Examination,
@@ -23,8 +25,6 @@ import {
   warned,
   wrong,
 } from './observation.ts';
-import { askResource } from './session-resource.ts';
-import { askApiToken, askPersonalAccessToken, askServiceAccount } from './tokens.ts';
 import { traceOf, wayOut } from './way-out.ts';
 
 /** A clock that is off by more makes tokens and certificates fail, in milliseconds. */

@@ -1,7 +1,7 @@
 import { type Inventory, type InventoryFile, type InventoryRow, ways } from '../report/inventory.ts';
 import { example, withoutSecrets } from './example.ts';
-import { knownFormats, type Line, type LogFormat, readLine } from './formats.ts';
 import { Hashes } from './hashes.ts';
+import { knownFormats, type Line, type LogFormat, readLine } from './log-formats.ts';
 import { type Seen, seenInAccessLog, seenInSecurityLog } from './log-ins.ts';
 import { type Row, Rows } from './rows.ts';
 import { readSecurityLine, type Said } from './security-log.ts';

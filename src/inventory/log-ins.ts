@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { basicPair } from '../authorization.ts';
 import type { Way } from '../report/inventory.ts';
 import { percentDecoded } from '../text.ts';
-import type { Line, LogFormat } from './formats.ts';
+import type { Line, LogFormat } from './log-formats.ts';
 import type { Said } from './security-log.ts';
 import type { Time } from './times.ts';
 import {

@@ -1,7 +1,7 @@
 import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../contracts/session/response.ts';
 import { headerValues, type WireResponse, withHeader } from '../http/wire.ts';
-import { forgetOldest, MAX_SESSIONS } from './accounts.ts';
 import type { Chance } from './chance.ts';
+import { forgetOldest, MAX_SESSIONS } from './mocked-accounts.ts';
 import type { MockedRequest } from './server.ts';
 
 /** The cookie by which a load balancer finds the node of a session. Documented: that of Amazon's. */

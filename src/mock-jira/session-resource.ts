@@ -11,9 +11,9 @@ import {
 import type { components } from '../../contracts/session/openapi.ts';
 import { credentialsIn, type SentCredentials } from '../authorization.ts';
 import { type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
-import { ACCESS_TOKEN_S, type MockedAccounts, type KnownPassword as PasswordIs } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits } from './flavours.ts';
+import { ACCESS_TOKEN_S, type MockedAccounts, type KnownPassword as PasswordIs } from './mocked-accounts.ts';
 import {
   basicCaptcha,
   basicRefusal,

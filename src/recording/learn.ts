@@ -11,8 +11,8 @@ import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/st
 import { type MockedJiraOptions, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import { openSessionsText } from '../session-words.ts';
-import type { Client } from './run/client.ts';
-import { givenAt } from './run/server.ts';
+import type { Client } from './run/run-client.ts';
+import { givenAt } from './run/run-server.ts';
 
 export interface LearnOptions {
   readonly client: Client;

@@ -1,13 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import { InputError } from '../errors.ts';
-import { defaultAccounts } from '../mock-jira/accounts.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
+import { defaultAccounts } from '../mock-jira/mocked-accounts.ts';
 import { readPact } from '../pact/pact-file.ts';
 import { toldOf } from '../report/causes.ts';
 import type { TargetReport } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';
 import { contextOf, type RecordOptions } from './record.ts';
-import type { Client } from './run/client.ts';
 import {
   differInNumbersAlone,
   differInWhatTheyShow,
@@ -16,6 +15,7 @@ import {
   type Noise,
   type RunOutcome,
 } from './run/outcome.ts';
+import type { Client } from './run/run-client.ts';
 import { NoMoreRunsError, printedBy, type Run, Runs, ScenarioRuns } from './run/runs.ts';
 
 export interface Said {

@@ -6,7 +6,7 @@ import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { startPactVerifier } from '../pact/pact-verifier.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
 import { refuseMisfits, type Shape, shapes, wholeNumberWithin } from '../verification/check-options.ts';
-import type { GivenToFunction } from './run/client.ts';
+import type { GivenToFunction } from './run/run-client.ts';
 
 /** What to record, and where the pact goes. */
 export interface RecordContractOptions {
@@ -91,7 +91,7 @@ export async function recordContract(options: RecordContractOptions): Promise<Re
   }
   // Who only verifies does not load the mocked Jira.
   const { recordPact } = await import('./record.ts');
-  const { functionClient } = await import('./run/client.ts');
+  const { functionClient } = await import('./run/run-client.ts');
   const { readAnswers } = await import('../answers/har.ts');
   for (const request of options.allowMissing ?? []) refuseUnlessRequest(String(request));
   const { answers } = readAnswers(options.answers ?? [], process.cwd(), process.env);

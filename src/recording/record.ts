@@ -15,10 +15,10 @@ import {
 } from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
 import { hazardsIn, remarksOn } from './result/hazards.ts';
-import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/interactions.ts';
 import { besideTheSession, cookiesLeftOut, notKeptInPact } from './result/not-in-pact.ts';
 import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
-import { recordedScenario } from './result/recording.ts';
+import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/recorded-interactions.ts';
+import { recordedScenario } from './result/recorded-scenario.ts';
 import { firstRuns, PRINTS_OTHER, SharedError, whyAnswersAreMissing } from './run/first-runs.ts';
 import {
   firstOfEachResponse,

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
-import { trustedCertificates } from '../certificates.ts';
 import { SettingError } from '../errors.ts';
 import { readText } from '../files/input-file.ts';
+import { trustedCertificates } from '../trusted-certificates.ts';
 import type { Environment } from './environment.ts';
 
 export const DEFAULT_TIMEOUT_MS = 10_000;

@@ -12,3 +12,9 @@ it('the page says of every folder of the program what it is for', () => {
   const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(folders.map(({ name }) => `| \`src/${name}\``).filter((row) => !page.includes(row))).toEqual([]);
 });
+
+it('the page names no file that is not there', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((file) => `/src/${file}`);
+  const named = [...page.matchAll(/`([\w./-]+\.ts)`/g)].map(([, file = '']) => file);
+  expect(named.filter((name) => !files.some((file) => file.endsWith(`/${name}`)))).toEqual([]);
+});

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { formOfJson, formOfPage, formOfText } from '../../src/doctor/forms.ts';
-import { type Recorded, Recorder, recordedText } from '../../src/doctor/recorded.ts';
+import { formOfJson, formOfPage, formOfText } from '../../src/doctor/form-without-secrets.ts';
+import { type Recorded, Recorder, recordedText } from '../../src/doctor/recorded-responses.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { byRequest } from '../../truth/compare.ts';
 import { readRecorded } from '../../truth/read-recorded.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { knownFormats, logFormat } from '../../src/inventory/formats.ts';
 import { InventoryCount } from '../../src/inventory/inventory.ts';
+import { knownFormats, logFormat } from '../../src/inventory/log-formats.ts';
 
 const T = '[28/Nov/2026:12:00:00 +0530]';
 

@@ -8,7 +8,7 @@ import { brokenResponses } from '../../mutation/broken-responses.ts';
 import { type ClientWithPact, jirasOfAllFlavours } from '../../mutation/prove.ts';
 import { readPact } from '../../src/pact/pact-file.ts';
 import { recordContract } from '../../src/recording/record-contract.ts';
-import { commandClient, functionClient } from '../../src/recording/run/client.ts';
+import { commandClient, functionClient } from '../../src/recording/run/run-client.ts';
 import { smallClients } from '../recording/small-clients.ts';
 
 /** What says nothing of a pact, and why. */

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'nod
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { JiraSessionError } from '../../src/client/errors.ts';
+import { JiraSessionError } from '../../src/client/client-errors.ts';
 import { JiraSessionClient } from '../../src/client/session-client.ts';
 import { HttpClient, type HttpResponse } from '../../src/http/http-client.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';

@@ -7,7 +7,7 @@ import { runTrials } from '../../mutation/run.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { readPact } from '../../src/pact/pact-file.ts';
 import { recordContract } from '../../src/recording/record-contract.ts';
-import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 import {

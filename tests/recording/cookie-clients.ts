@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
 import type { SendsBack } from '../../src/report/recording.ts';
 import { recordContract } from '../support/kept-pact.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { basic } from '../../src/authorization.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
 import { recordContract } from '../support/kept-pact.ts';
 import { jiraSettings, nodesInTurn } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -6,8 +6,8 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import type { GivenToFunction } from '../../src/index.ts';
 import { startMockedJira } from '../../src/mock.ts';
-import { commandClient, TRUST_VARIABLES } from '../../src/recording/run/client.ts';
-import { givenAt } from '../../src/recording/run/server.ts';
+import { commandClient, TRUST_VARIABLES } from '../../src/recording/run/run-client.ts';
+import { givenAt } from '../../src/recording/run/run-server.ts';
 import { recordContract } from '../support/kept-pact.ts';
 import { careful, folder, NAMED, node, record } from '../support/recorded-clients.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
 import { logIn, recordFunction } from './small-clients.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { harText, readAnswers } from '../../src/answers/har.ts';
 import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/server.ts';
 import { learn } from '../../src/recording/learn.ts';
-import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
+import { functionClient, type GivenToFunction } from '../../src/recording/run/run-client.ts';
 import { Secrets } from '../../src/redaction/secrets.ts';
 import { trusting } from '../support/certificates.ts';
 import { fc } from '../support/properties.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { record } from '../../src/recording/record.ts';
-import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
+import { functionClient, type GivenToFunction } from '../../src/recording/run/run-client.ts';
 import { recordContract } from '../support/kept-pact.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { InputError } from '../../src/errors.ts';
 import { flavours } from '../../src/mock-jira/flavours.ts';
 import { proveOnFlavours } from '../../src/recording/prove.ts';
-import { functionClient } from '../../src/recording/run/client.ts';
+import { functionClient } from '../../src/recording/run/run-client.ts';
 import { folder, NAMED, record } from '../support/recorded-clients.ts';
 
 const KINDS = Object.keys(flavours).length;

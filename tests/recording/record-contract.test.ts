@@ -8,7 +8,7 @@ import { interactions } from '../../contracts/session/interactions/index.ts';
 import { JiraSessionClient } from '../../src/client.ts';
 import type { GivenToFunction } from '../../src/index.ts';
 import { record } from '../../src/recording/record.ts';
-import { functionClient } from '../../src/recording/run/client.ts';
+import { functionClient } from '../../src/recording/run/run-client.ts';
 import { recordContract } from '../support/kept-pact.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { commandClient } from '../../src/recording/run/client.ts';
+import { commandClient } from '../../src/recording/run/run-client.ts';
 
 const given = {
   ...{ baseUrl: 'http://127.0.0.1:1/rest', siteUrl: 'http://127.0.0.1:1' },

@@ -1,5 +1,5 @@
 import { record } from '../../src/recording/record.ts';
-import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
+import { functionClient, type GivenToFunction } from '../../src/recording/run/run-client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
 
 export function recordFunction(

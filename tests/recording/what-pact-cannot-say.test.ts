@@ -7,7 +7,7 @@ import { runTrials } from '../../mutation/run.ts';
 import { logInPage, type WireResponse, withoutHeader } from '../../src/http/wire.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
-import type { GivenToFunction } from '../../src/recording/run/client.ts';
+import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
 import { checks, type TranscriptCheck } from '../../src/verification/checks.ts';
 import { recordContract, verify } from '../support/kept-pact.ts';

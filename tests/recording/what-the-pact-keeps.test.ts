@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { basic } from '../../src/authorization.ts';
 import { recordPact } from '../../src/recording/record.ts';
-import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
+import { functionClient, type GivenToFunction } from '../../src/recording/run/run-client.ts';
 import { keptVerifier } from '../support/kept-pact.ts';
 import { runCli } from '../support/run-cli.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/mock.ts';
-import { commandClient } from '../../src/recording/run/client.ts';
-import { givenAt } from '../../src/recording/run/server.ts';
+import { commandClient } from '../../src/recording/run/run-client.ts';
+import { givenAt } from '../../src/recording/run/run-server.ts';
 import { runCli } from '../support/run-cli.ts';
 
 /** Scripts as people write them: they log in, search, comment and log out. Each is run as it is. */

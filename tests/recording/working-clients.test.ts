@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { record } from '../../src/recording/record.ts';
-import { functionClient, type GivenToFunction } from '../../src/recording/run/client.ts';
+import { functionClient, type GivenToFunction } from '../../src/recording/run/run-client.ts';
 import { recordingText } from '../../src/render/recording.ts';
 import { runCli } from '../support/run-cli.ts';
 import { api, cookiesOf, ensure, keysOf, logIn, recordFunction, sync } from './small-clients.ts';

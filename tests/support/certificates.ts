@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as mocked from '../../src/mock-jira/certificates.ts';
+import * as mocked from '../../src/mock-jira/make-certificates.ts';
 
 /** A certificate authority of our own, and a certificate of it for a host, in PEM. */
 export const makeCertificates = (host = 'localhost', notAfter?: Date) =>

@@ -6,8 +6,8 @@ import {
 } from '../../contracts/session/names.ts';
 import { basic, credentialsIn } from '../../src/authorization.ts';
 import { headerValues, type WireResponse, withHeader, withoutHeader } from '../../src/http/wire.ts';
-import { defaultAccounts } from '../../src/mock-jira/accounts.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
+import { defaultAccounts } from '../../src/mock-jira/mocked-accounts.ts';
 import { type MockedRequest, startMockedJira } from '../../src/mock-jira/server.ts';
 import { headersOf, MADE_UP_SESSION, type PublicRecord } from './public-records.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { defaultAccounts } from '../../src/mock-jira/accounts.ts';
+import { defaultAccounts } from '../../src/mock-jira/mocked-accounts.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { flavourOf, pathOf, requestOf, settingsFor, startJiraOf } from '../support/jira-of-record.ts';
 import { headersByName, MADE_UP_SESSION, publicRecords } from '../support/public-records.ts';

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, jsonObject } from '../../../contracts/session/response.ts';
 import { type WireResponse, wireResponse } from '../../http/wire.ts';
 import { percentDecoded } from '../../text.ts';
-import { forgetOldest } from '../accounts.ts';
 import type { Chance } from '../chance.ts';
+import { forgetOldest } from '../mocked-accounts.ts';
 import { json } from '../responses.ts';
 import type { MockedRequest } from '../server.ts';
 import { isOfType } from '../session-resource.ts';

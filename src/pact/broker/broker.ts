@@ -6,7 +6,7 @@ import { findings } from '../../findings.ts';
 import { HttpClient, type HttpResponse } from '../../http/http-client.ts';
 import { secretsOf } from '../../redaction/from-settings.ts';
 import type { Secrets } from '../../redaction/secrets.ts';
-import type { BrokerSettings } from '../../settings/broker.ts';
+import type { BrokerSettings } from '../../settings/broker-settings.ts';
 import { networkFrom } from '../../settings/network.ts';
 import { printable } from '../../text.ts';
 import type { PactToVerify } from '../pact-file.ts';

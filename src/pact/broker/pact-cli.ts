@@ -6,7 +6,7 @@ import { endGroupOf, startChild } from '../../children.ts';
 import { BrokerError } from '../../errors.ts';
 import { optionalPackage } from '../../optional-package.ts';
 import { secretsOf } from '../../redaction/from-settings.ts';
-import type { BrokerSettings } from '../../settings/broker.ts';
+import type { BrokerSettings } from '../../settings/broker-settings.ts';
 import type { Environment } from '../../settings/environment.ts';
 import { printable, printableLines } from '../../text.ts';
 import { BROKER_PACKAGES } from './build.ts';

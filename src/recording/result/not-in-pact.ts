@@ -4,7 +4,7 @@ import { headerValues } from '../../http/wire.ts';
 import type { RequestBeside } from '../../report/recording.ts';
 import { cookieNamesIn, type ObservedRequest } from '../run/observed-request.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
-import { type RecordedInteraction, SENT_BACK } from './interactions.ts';
+import { type RecordedInteraction, SENT_BACK } from './recorded-interactions.ts';
 
 const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   // Recorded, since 2025: 410, with these words.

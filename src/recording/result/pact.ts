@@ -11,8 +11,8 @@ import { jsonTypeOf, jsonTypes, OWN_RULES, type OwnRule, takesAnyMediaType } fro
 import type { PactFile, PactInteraction } from '../../pact/pact-file.ts';
 import { serialize } from '../../pact/pact-text.ts';
 import { literal } from '../../text.ts';
+import { isSessionCookie, type Part, partName, valueAt } from '../run/parts.ts';
 import { scenarioNamed } from '../run/scenarios.ts';
-import { isSessionCookie, type Part, partName, valueAt } from '../search/parts.ts';
 import {
   acceptedStatuses,
   innermostOf,
@@ -20,7 +20,7 @@ import {
   partsRightIfThere,
   type ResponseReliance,
 } from '../search/reliance.ts';
-import { type FromState, type RecordedInteraction, withoutSite } from './interactions.ts';
+import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
 
 const RECORDED = {
   namespace: 'jira-session-contracts',

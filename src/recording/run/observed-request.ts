@@ -5,7 +5,7 @@ import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { MockedRequest } from '../../mock-jira/server.ts';
 import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { SendsBack } from '../../report/recording.ts';
-import { type Breakage, valueAt } from '../search/parts.ts';
+import { type Breakage, valueAt } from './parts.ts';
 
 export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'body'> {
   /** Below Jira's REST root; the whole path of what is not below it. */

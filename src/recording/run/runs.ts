@@ -4,8 +4,6 @@ import type { StoredAnswer } from '../../mock-jira/rest/stored-answers.ts';
 import type { Secrets } from '../../redaction/secrets.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import { Semaphore } from '../../semaphore.ts';
-import { type Breakage, breakageId } from '../search/parts.ts';
-import type { Client } from './client.ts';
 import { type ObservedRequest, sessionsInBodies, withSessionsFromBody } from './observed-request.ts';
 import {
   differInNumbersAlone,
@@ -17,8 +15,9 @@ import {
   type Printed,
   type RunOutcome,
 } from './outcome.ts';
-import { withoutRunNumber } from './run-number.ts';
-import { type RunSetUp, startRunServer } from './server.ts';
+import { type Breakage, breakageId } from './parts.ts';
+import type { Client } from './run-client.ts';
+import { type RunSetUp, startRunServer, withoutRunNumber } from './run-server.ts';
 
 export interface RecordingContext {
   readonly client: Client;

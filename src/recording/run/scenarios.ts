@@ -1,6 +1,6 @@
 import { isJsonObject, jsonIn } from '../../../contracts/session/response.ts';
 import type { WireResponse } from '../../http/wire.ts';
-import { type Account, defaultAccounts } from '../../mock-jira/accounts.ts';
+import { type Account, defaultAccounts } from '../../mock-jira/mocked-accounts.ts';
 import type { MockedJiraOptions } from '../../mock-jira/server.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import { hasRateLimit, type ObservedRequest } from './observed-request.ts';

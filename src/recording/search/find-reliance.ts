@@ -9,7 +9,7 @@ import {
   partName,
   valueAt,
   waysToBreak,
-} from './parts.ts';
+} from '../run/parts.ts';
 import { presume } from './presume.ts';
 import { findNoticed, type Notices, type Suspect } from './reduce.ts';
 import {
@@ -17,11 +17,13 @@ import {
   breakPart,
   breakStatus,
   hasSucceeded,
+  namesIn,
   neededParts,
   type ResponseReliance,
+  statusesOfItsOwn,
+  tryStatus,
   usualStatusOf,
 } from './reliance.ts';
-import { findNoBody, findStatuses } from './statuses.ts';
 
 /** Finds what the client relies on in these responses, and takes note of it as it comes to be known. */
 export async function findReliance(
@@ -34,6 +36,70 @@ export async function findReliance(
   await findOtherWays(responses, notices);
   await findOtherEitherOrs(responses, notices);
   await findNoBody(responses, notices);
+}
+
+/** Where all of these are taken, so is any error; where some of them are, each other one is tried. */
+const STAND_FOR_ALL: readonly number[] = [403, 500, 401, 404];
+const OTHER_ERRORS: readonly number[] = [400, 401, 404, 410, 429, 503];
+
+async function findStatuses(all: readonly ResponseReliance[], notices: Notices<Breakage>): Promise<void> {
+  const responses = all.filter(({ presumed }) => !presumed.has('status'));
+  const tryOne = (response: ResponseReliance, status: number) => tryStatus(response, status, notices);
+  const tryErrors = async (response: ResponseReliance) => {
+    const own = usualStatusOf(response);
+    const [first = 403, second = 500, third = 401] = STAND_FOR_ALL.filter((status) => status !== own);
+    const isFirstTaken = await tryOne(response, first);
+    // Who notices one error of a success notices others. Of the log-in, the hazards want to know it.
+    if (!isFirstTaken && hasSucceeded(response) && !response.observed.known.password) return;
+    const taken = [isFirstTaken, await tryOne(response, second)];
+    if (hasSucceeded(response) && !taken.includes(true)) return;
+    taken.push(await tryOne(response, third));
+    const rest = OTHER_ERRORS.filter((status) => status !== own && !response.statuses.has(status));
+    if (!taken.includes(false)) {
+      for (const status of rest) response.statuses.set(status, true);
+      if (!statusesOfItsOwn(response).includes(302)) await tryOne(response, 302);
+    } else if (taken.includes(true)) await Promise.all(rest.map((status) => tryOne(response, status)));
+  };
+  const others = responses.flatMap((response) =>
+    statusesOfItsOwn(response).map((status) => tryOne(response, status)),
+  );
+  // Other successes are mostly taken: they are tried for all responses at once.
+  const successes = responses
+    .filter(hasSucceeded)
+    .map((response) => ({ response, status: usualStatusOf(response) === 204 ? 200 : 201 }));
+  await Promise.all([...responses.map(tryErrors), ...others, tryStatuses(successes, notices)]);
+}
+
+/** 204 takes the body away: where that is needed, it would say nothing of the status. */
+async function findNoBody(responses: readonly ResponseReliance[], notices: Notices<Breakage>): Promise<void> {
+  const goesWithIt = (name: string) => /^body\b/.test(name) || name === 'header Content-Type';
+  const tried = responses.filter((response) => {
+    const used = [...neededParts(response).map(partName), ...namesIn(response.eitherOf)];
+    return (
+      hasSucceeded(response) &&
+      !response.statuses.has(204) &&
+      usualStatusOf(response) !== 204 &&
+      !used.some(goesWithIt)
+    );
+  });
+  await tryStatuses(
+    tried.map((response) => ({ response, status: 204 })),
+    notices,
+  );
+}
+
+async function tryStatuses(
+  tried: readonly { readonly response: ResponseReliance; readonly status: number }[],
+  notices: Notices<Breakage>,
+): Promise<void> {
+  const items = tried.map(({ response, status }) => ({
+    response,
+    status,
+    item: breakStatus(response, status),
+  }));
+  const suspects = items.map(({ item }) => ({ item, likelihood: 0.1 }));
+  const { noticed } = await findNoticed(suspects, notices);
+  for (const { response, status, item } of items) response.statuses.set(status, !noticed.includes(item));
 }
 
 /** What is noticed when it is gone; and what is noticed only together with others: an either-or. */

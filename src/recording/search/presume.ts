@@ -1,5 +1,5 @@
 import { usualPath } from '../../../contracts/session/names.ts';
-import { type Breakage, layerOf, type Part, partName } from './parts.ts';
+import { type Breakage, layerOf, type Part, partName } from '../run/parts.ts';
 import type { Notices } from './reduce.ts';
 import {
   breakPart,
@@ -8,9 +8,10 @@ import {
   ignoredParts,
   neededParts,
   type ResponseReliance,
+  statusesOfItsOwn,
+  tryStatus,
   usualStatusOf,
 } from './reliance.ts';
-import { statusesOfItsOwn, tryStatus } from './statuses.ts';
 
 interface Pair {
   readonly response: ResponseReliance;

@@ -1,6 +1,7 @@
 import type { PartName } from '../../report/recording.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
-import { type Breakage, type BreakKind, holds, type Part, partName, partsOf } from './parts.ts';
+import { type Breakage, type BreakKind, holds, type Part, partName, partsOf } from '../run/parts.ts';
+import type { Notices } from './reduce.ts';
 
 export interface ResponseReliance {
   readonly observed: ObservedRequest;
@@ -101,4 +102,25 @@ export function breakStatus({ observed }: ResponseReliance, status: number): Bre
 
 export function breakPart({ observed }: ResponseReliance, part: Part, kind: BreakKind): Breakage {
   return { responseId: observed.responseId, part, kind };
+}
+
+/** Statuses of which another request's response says nothing: what a client makes of them depends on what it sends next. */
+export function statusesOfItsOwn(response: ResponseReliance): readonly number[] {
+  const { session, password, token } = response.observed.known;
+  return [
+    ...(session ? [] : [302]),
+    // It carries the credentials to another host.
+    ...(session || password || token ? [307] : []),
+    ...(hasSucceeded(response) ? [] : [200]),
+  ];
+}
+
+export async function tryStatus(
+  response: ResponseReliance,
+  status: number,
+  notices: Notices<Breakage>,
+): Promise<boolean> {
+  const isTaken = !(await notices([breakStatus(response, status)]));
+  response.statuses.set(status, isTaken);
+  return isTaken;
 }

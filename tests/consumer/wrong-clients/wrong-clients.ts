@@ -1,5 +1,5 @@
 import type { AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import { NotAuthenticatedError } from '../../../src/client/errors.ts';
+import { NotAuthenticatedError } from '../../../src/client/client-errors.ts';
 import type { JiraSessionClient } from '../../../src/client/session-client.ts';
 
 /** A client that gets one thing wrong as a whole, and the consumer test that has to notice, with its file. */

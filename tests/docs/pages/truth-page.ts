@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Recorded } from '../../../src/doctor/recorded.ts';
+import type { Recorded } from '../../../src/doctor/recorded-responses.ts';
 import { markdownTable } from '../../support/markdown.ts';
 import { PUBLIC_RECORDS, publicRecords } from '../../support/public-records.ts';
 

@@ -18,7 +18,7 @@ import { credentialsIn, type SentCredentials } from '../authorization.ts';
 import { cookieOf } from '../http/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { NOBODY } from '../jira/accounts.ts';
-import { formOfCookieName, formOfHeader, formOfJson, formOfPage } from './forms.ts';
+import { formOfCookieName, formOfHeader, formOfJson, formOfPage } from './form-without-secrets.ts';
 
 /** What a request was sent with, in words. */
 export const SENT = [

@@ -6,9 +6,9 @@ import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
 import { scenarioNames } from '../../report/recording.ts';
 import { numbered, percentDecoded } from '../../text.ts';
 import { isSetBesideSession, type ObservedRequest } from '../run/observed-request.ts';
+import { isSessionCookie } from '../run/parts.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, scenarioNamed } from '../run/scenarios.ts';
-import { isSessionCookie } from '../search/parts.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
 
 export interface RecordedInteraction extends RequestForm {

@@ -12,7 +12,7 @@ import { shortageIn } from '../../faults.ts';
 import { temporaryFolder, writeTemporary } from '../../files/temporary-folder.ts';
 import type { Environment } from '../../settings/environment.ts';
 import type { RunOutcome } from './outcome.ts';
-import type { Given } from './server.ts';
+import type { Given } from './run-server.ts';
 
 export interface Client {
   readonly consumer: string;

@@ -2,8 +2,8 @@ import { headerValues, type WireResponse } from '../../http/wire.ts';
 import type { RecordedRequest, RecordedScenario } from '../../report/recording.ts';
 import { firstOfEachResponse } from '../run/observed-request.ts';
 import { spelledAlike } from '../run/outcome.ts';
+import { type Breakage, type Part, partName, valueAt } from '../run/parts.ts';
 import type { ScenarioRuns } from '../run/runs.ts';
-import { type Breakage, type Part, partName, valueAt } from '../search/parts.ts';
 import {
   acceptedStatuses,
   emptyUsage,
