@@ -32,14 +32,14 @@ export interface LocalBroker extends Started {
   readonly ended: Promise<unknown>;
 }
 
-type Way = 'docker' | 'gem';
+type BrokerProgram = 'docker' | 'gem';
 
 /** How a broker can be started on this machine; undefined when it cannot. */
 export async function wayToStart(
   env: Environment,
-  preferred: readonly Way[] = ['docker', 'gem'],
-): Promise<Way | undefined> {
-  const tries: Record<Way, [string, string[]]> = {
+  preferred: readonly BrokerProgram[] = ['docker', 'gem'],
+): Promise<BrokerProgram | undefined> {
+  const tries: Record<BrokerProgram, [string, string[]]> = {
     docker: ['docker', ['compose', 'ls']],
     gem: ['bundle', ['check']],
   };
@@ -63,7 +63,7 @@ export async function wayToStart(
  * @throws BrokerError when it does not start
  */
 export async function startLocalBroker(
-  way: Way,
+  way: BrokerProgram,
   options: LocalBrokerOptions,
   onWait: () => void,
   signal?: AbortSignal,
@@ -74,7 +74,7 @@ export async function startLocalBroker(
   if ((await statusAt(baseUrl)) !== undefined) {
     throw new InputError(`Another program already uses ${baseUrl}: choose another port with --port.`);
   }
-  const settings: Record<Way, NodeJS.ProcessEnv> = {
+  const settings: Record<BrokerProgram, NodeJS.ProcessEnv> = {
     docker: {
       PACT_BROKER_PORT: String(port),
       PACT_BROKER_USERNAME: username,
@@ -89,7 +89,7 @@ export async function startLocalBroker(
       PACT_BROKER_HIDE_PACTFLOW_MESSAGES: 'true',
     },
   };
-  const commands: Record<Way, [string, string[]]> = {
+  const commands: Record<BrokerProgram, [string, string[]]> = {
     docker: ['docker', ['compose', 'up', '--no-log-prefix', '--abort-on-container-exit']],
     // One request after another: SQLite takes one writer at a time, and the broker answers 500 to the others.
     gem: ['bundle', ['exec', 'puma', '--threads', '1:1', '--bind', `tcp://127.0.0.1:${port}`, 'config.ru']],

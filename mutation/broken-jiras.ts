@@ -17,15 +17,17 @@ import {
 const [alice] = defaultAccounts;
 const asAlice = JSON.stringify({ username: alice.username, password: alice.password });
 
-const isLogIn = (answer: WireResponse, { method }: WireRequest) => method === 'POST' && answer.status === 200;
-const isUser = (answer: WireResponse, { method }: WireRequest) => method === 'GET' && answer.status === 200;
-const bears = (kind: string) => (answer: WireResponse, request: WireRequest) =>
-  isUser(answer, request) && String(request.headers.authorization ?? '').startsWith(kind);
-const bearsCookie = (answer: WireResponse, request: WireRequest) =>
-  isUser(answer, request) && request.headers.cookie !== undefined;
+const isLogIn = (response: WireResponse, { method }: WireRequest) =>
+  method === 'POST' && response.status === 200;
+const isUser = (response: WireResponse, { method }: WireRequest) =>
+  method === 'GET' && response.status === 200;
+const bears = (kind: string) => (response: WireResponse, request: WireRequest) =>
+  isUser(response, request) && String(request.headers.authorization ?? '').startsWith(kind);
+const bearsCookie = (response: WireResponse, request: WireRequest) =>
+  isUser(response, request) && request.headers.cookie !== undefined;
 
-const editBody = (edit: (body: Json) => void) => (answer: WireResponse) =>
-  editJson(answer, (body) => {
+const editBody = (edit: (body: Json) => void) => (response: WireResponse) =>
+  editJson(response, (body) => {
     edit(body);
     return body;
   });
@@ -33,8 +35,8 @@ const editLoginInfo = (edit: (loginInfo: Json) => void) =>
   changing(editBody(({ loginInfo }) => loginInfo && edit(loginInfo)));
 const editSessionCookie = (edit: (cookie: string) => string) =>
   changing(
-    (answer) =>
-      editCookies(answer, (all) => all.map((one) => (one.startsWith('JSESSIONID=') ? edit(one) : one))),
+    (response) =>
+      editCookies(response, (all) => all.map((one) => (one.startsWith('JSESSIONID=') ? edit(one) : one))),
     isLogIn,
   );
 
@@ -53,12 +55,12 @@ const sessionsOutliveLogOut: JiraChange = (request, ask) => {
 };
 
 const givesTheEndedSessionAgain: JiraChange = async (request, ask) => {
-  const answer = await ask(request);
+  const response = await ask(request);
   const session = /JSESSIONID=([^;]+)/.exec(String(request.headers.cookie))?.[1];
-  if (!isLogIn(answer, request) || !session) return answer;
+  if (!isLogIn(response, request) || !session) return response;
   const body = editBody((json) => {
     json.session.value = session;
-  })(answer);
+  })(response);
   return editCookies(body, () => [`JSESSIONID=${session}; Path=/; HttpOnly`]);
 };
 
@@ -125,10 +127,10 @@ const changes: Readonly<Record<string, JiraChange | ReturnType<typeof onlyCaught
   ),
   'an anonymous request is answered with a user': knowsTheAnonymous,
   'credentials in a header are ignored': withoutCredentials,
-  'everything is redirected to the log-in page': changing((answer) =>
-    withHeader(asPage({ ...answer, status: 302 }), 'Location', '/login.jsp'),
+  'everything is redirected to the log-in page': changing((response) =>
+    withHeader(asPage({ ...response, status: 302 }), 'Location', '/login.jsp'),
   ),
-  'everything is the log-in page': changing((answer) => asPage({ ...answer, status: 200 })),
+  'everything is the log-in page': changing((response) => asPage({ ...response, status: 200 })),
   'dates are epoch numbers': editLoginInfo((info) => {
     if (info.previousLoginTime) info.previousLoginTime = Date.parse(info.previousLoginTime);
   }),
@@ -148,11 +150,11 @@ const changes: Readonly<Record<string, JiraChange | ReturnType<typeof onlyCaught
     editBody((body) => Object.assign(body, body.loginInfo && { loginInfo: null })),
   ),
   'Basic credentials are refused although the password logs in': changing(
-    (answer) => ({ ...answer, status: 401, body: '' }),
+    (response) => ({ ...response, status: 401, body: '' }),
     bears('Basic'),
   ),
   'a CAPTCHA is demanded of everybody': changing(
-    (answer) => withHeader({ ...answer, status: 403 }, 'X-Authentication-Denied-Reason', challenge),
+    (response) => withHeader({ ...response, status: 403 }, 'X-Authentication-Denied-Reason', challenge),
     (_answer, { method }) => method === 'POST',
   ),
   'the session cookie is of another path': editSessionCookie((cookie) =>

@@ -18,19 +18,19 @@ export type JiraChange = (
 
 /** Changes each answer to which something applies. */
 export function changing(
-  edit: (answer: WireResponse, request: WireRequest) => WireResponse,
-  applies: (answer: WireResponse, request: WireRequest) => boolean = () => true,
+  edit: (response: WireResponse, request: WireRequest) => WireResponse,
+  applies: (response: WireResponse, request: WireRequest) => boolean = () => true,
 ): JiraChange {
   return async (request, ask) => {
-    const answer = await ask(request);
-    return applies(answer, request) ? edit(answer, request) : answer;
+    const response = await ask(request);
+    return applies(response, request) ? edit(response, request) : response;
   };
 }
 
 /** Edits every `Set-Cookie` value, where there are any; the edit may take some away or add some. */
-export function editCookies(answer: WireResponse, edit: (cookies: string[]) => string[]): WireResponse {
-  const cookies = headerValues(answer, 'Set-Cookie');
-  return cookies.length > 0 ? withHeader(answer, 'Set-Cookie', ...edit(cookies)) : answer;
+export function editCookies(response: WireResponse, edit: (cookies: string[]) => string[]): WireResponse {
+  const cookies = headerValues(response, 'Set-Cookie');
+  return cookies.length > 0 ? withHeader(response, 'Set-Cookie', ...edit(cookies)) : response;
 }
 
 /** Any JSON that is edited here; what comes out is broken on purpose. */
@@ -38,12 +38,12 @@ export function editCookies(answer: WireResponse, edit: (cookies: string[]) => s
 export type Json = any;
 
 /** Edits the JSON of a body, where there is one. */
-export function editJson(answer: WireResponse, edit: (body: Json) => Json): WireResponse {
-  const isJson = headerValues(answer, 'Content-Type').some((value) => value.startsWith('application/json'));
-  return isJson ? { ...answer, body: JSON.stringify(edit(JSON.parse(answer.body))) } : answer;
+export function editJson(response: WireResponse, edit: (body: Json) => Json): WireResponse {
+  const isJson = headerValues(response, 'Content-Type').some((value) => value.startsWith('application/json'));
+  return isJson ? { ...response, body: JSON.stringify(edit(JSON.parse(response.body))) } : response;
 }
 
 /** An answer that is a page of HTML. */
-export function asPage(answer: WireResponse): WireResponse {
-  return { ...withHeader(answer, 'Content-Type', 'text/html;charset=UTF-8'), body: logInPage };
+export function asPage(response: WireResponse): WireResponse {
+  return { ...withHeader(response, 'Content-Type', 'text/html;charset=UTF-8'), body: logInPage };
 }

@@ -35,13 +35,13 @@ export async function startFront(jira: MockedJira, change: JiraChange): Promise<
   const noted: JiraChange = async (request, ask) => {
     let same = true;
     let given: WireResponse | undefined;
-    const answer = await change(request, async (sent) => {
+    const response = await change(request, async (sent) => {
       given = await ask(sent);
       same &&= isDeepStrictEqual(sent, request);
       return given;
     });
-    changed ||= !same || !isDeepStrictEqual(answer, given);
-    return answer;
+    changed ||= !same || !isDeepStrictEqual(response, given);
+    return response;
   };
   let origin = 'http://localhost';
   const server = createServer((incoming, outgoing) => {
@@ -92,9 +92,9 @@ async function ask(http: HttpClient, request: WireRequest): Promise<WireResponse
   return wireResponse(status, Object.fromEntries(kept), body.toString());
 }
 
-function write(outgoing: ServerResponse, answer: WireResponse): void {
-  const { status, headers, encoding, chunked, reasonPhrase } = answer;
-  const plain = Buffer.from(answer.body);
+function write(outgoing: ServerResponse, response: WireResponse): void {
+  const { status, headers, encoding, chunked, reasonPhrase } = response;
+  const plain = Buffer.from(response.body);
   const body = encoding ? encoders[encoding](plain) : plain;
   const framing: readonly [string, string][] = [
     ...(encoding ? [['Content-Encoding', encoding] as [string, string]] : []),

@@ -17,29 +17,29 @@ const loadBalancer = 'BIGipServer=1677787402.36895.0000; path=/; Httponly';
 const crowd =
   'studio.crowd.tokenkey=""; Domain=127.0.0.1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly';
 
-const refused = (answer: WireResponse) => answer.status === 401;
-const refusedLogOut = (answer: WireResponse, { method }: WireRequest) =>
-  method === 'DELETE' && answer.status === 401;
-const wrongBasic = (answer: WireResponse, { headers }: WireRequest) =>
-  answer.status === 401 && headers.authorization !== undefined;
-const loggedOut = (answer: WireResponse) => answer.status === 204;
+const refused = (response: WireResponse) => response.status === 401;
+const refusedLogOut = (response: WireResponse, { method }: WireRequest) =>
+  method === 'DELETE' && response.status === 401;
+const wrongBasic = (response: WireResponse, { headers }: WireRequest) =>
+  response.status === 401 && headers.authorization !== undefined;
+const loggedOut = (response: WireResponse) => response.status === 204;
 
-const editBodies = (edit: (body: Json) => Json) => changing((answer) => editJson(answer, edit));
+const editBodies = (edit: (body: Json) => Json) => changing((response) => editJson(response, edit));
 const editCookiesOf = (edit: (cookies: string[]) => string[]) =>
-  changing((answer) => editCookies(answer, edit));
+  changing((response) => editCookies(response, edit));
 const withHeaderNames = (edit: (name: string) => string) =>
-  changing((answer) => ({
-    ...answer,
-    headers: answer.headers.map(([name, value]) => [edit(name), value] as const),
+  changing((response) => ({
+    ...response,
+    headers: response.headers.map(([name, value]) => [edit(name), value] as const),
   }));
 const withContentType = (value: string) =>
-  changing((answer) => (isJson(answer) ? withHeader(answer, 'Content-Type', value) : answer));
-const isJson = (answer: WireResponse) =>
-  headerValues(answer, 'Content-Type')[0]?.startsWith('application/json');
+  changing((response) => (isJson(response) ? withHeader(response, 'Content-Type', value) : response));
+const isJson = (response: WireResponse) =>
+  headerValues(response, 'Content-Type')[0]?.startsWith('application/json');
 const editSelf = (edit: (self: string) => string) =>
   editBodies((body) => (body.self ? { ...body, self: edit(body.self) } : body));
 const withOffset = (offset: string) =>
-  changing((answer) => ({ ...answer, body: answer.body.replaceAll('+0000"', `${offset}"`) }));
+  changing((response) => ({ ...response, body: response.body.replaceAll('+0000"', `${offset}"`) }));
 
 /** Adds a field to every object, however deep. */
 function withMoreFields(value: Json): Json {
@@ -53,29 +53,29 @@ const PADDING = 'x'.repeat(3500);
 const longerCookies: JiraChange = async (request, ask) => {
   const shorten = (text: string) => text.replaceAll(PADDING, '');
   const { cookie } = request.headers;
-  const answer = await ask({
+  const response = await ask({
     ...request,
     headers: { ...request.headers, ...(cookie && { cookie: shorten(String(cookie)) }) },
   });
-  const session = /JSESSIONID=([^;]+)/.exec(headerValues(answer, 'Set-Cookie').join('; '))?.[1];
-  if (!session) return answer;
+  const session = /JSESSIONID=([^;]+)/.exec(headerValues(response, 'Set-Cookie').join('; '))?.[1];
+  if (!session) return response;
   const lengthen = (text: string) => text.replaceAll(session, session + PADDING);
-  return editCookies({ ...answer, body: lengthen(answer.body) }, (all) => all.map(lengthen));
+  return editCookies({ ...response, body: lengthen(response.body) }, (all) => all.map(lengthen));
 };
 
 const changes: Readonly<Record<string, JiraChange>> = {
   'more fields, at every depth': editBodies(withMoreFields),
-  'fields in another order, and white space between them': changing((answer) =>
-    isJson(answer)
+  'fields in another order, and white space between them': changing((response) =>
+    isJson(response)
       ? {
-          ...answer,
+          ...response,
           body: JSON.stringify(
-            Object.fromEntries(Object.entries(JSON.parse(answer.body)).reverse()),
+            Object.fromEntries(Object.entries(JSON.parse(response.body)).reverse()),
             null,
             4,
           ),
         }
-      : answer,
+      : response,
   ),
   'messages in another language': editBodies((body) =>
     body.errorMessages ? { ...body, errorMessages: ['Anmeldung fehlgeschlagen: ungültig'] } : body,
@@ -85,29 +85,29 @@ const changes: Readonly<Record<string, JiraChange>> = {
   ),
   'no messages': editBodies((body) => (body.errorMessages ? { ...body, errorMessages: [] } : body)),
   'refusals in the form of Jira 10': changing(
-    (answer) => ({
-      ...withHeader(answer, 'Content-Type', 'application/json;charset=UTF-8'),
+    (response) => ({
+      ...withHeader(response, 'Content-Type', 'application/json;charset=UTF-8'),
       body: '{"message":"Client must be authenticated to access this resource.","status-code":401}',
     }),
     refused,
   ),
   'refusals with a page': changing(asPage, refused),
   'refusals without a body': changing(
-    (answer) => withoutHeader({ ...answer, body: '' }, 'Content-Type'),
+    (response) => withoutHeader({ ...response, body: '' }, 'Content-Type'),
     refused,
   ),
   "no 'errors' beside the messages": editBodies(({ errors: _, ...body }) => body),
-  'more headers': changing((answer) =>
+  'more headers': changing((response) =>
     withHeader(
-      withHeader(answer, 'X-AREQUESTID', '551x5124x1'),
+      withHeader(response, 'X-AREQUESTID', '551x5124x1'),
       'Content-Security-Policy',
       "sandbox; frame-ancestors 'self'",
     ),
   ),
-  'none of the headers that tell who was seen': changing((answer) =>
+  'none of the headers that tell who was seen': changing((response) =>
     ['X-Arequestid', 'X-Ausername', 'X-Seraph-Loginreason', 'WWW-Authenticate', 'Cache-Control'].reduce(
       withoutHeader,
-      answer,
+      response,
     ),
   ),
   'header names in small letters': withHeaderNames((name) => name.toLowerCase()),
@@ -126,15 +126,15 @@ const changes: Readonly<Record<string, JiraChange>> = {
   ),
   'cookies with SameSite': editCookiesOf((cookies) => cookies.map((cookie) => `${cookie}; SameSite=Lax`)),
   'a session cookie on each refusal': changing(
-    (answer) => withHeader(answer, 'Set-Cookie', 'JSESSIONID=ANONYMOUS; Path=/; HttpOnly'),
+    (response) => withHeader(response, 'Set-Cookie', 'JSESSIONID=ANONYMOUS; Path=/; HttpOnly'),
     refused,
   ),
   'no session on Basic credentials or a token': changing(
-    (answer) => withoutHeader(answer, 'Set-Cookie'),
-    (answer, { headers }) => answer.status === 200 && headers.authorization !== undefined,
+    (response) => withoutHeader(response, 'Set-Cookie'),
+    (response, { headers }) => response.status === 200 && headers.authorization !== undefined,
   ),
-  'no reason phrase': changing((answer) => ({ ...answer, reasonPhrase: '' })),
-  'another reason phrase': changing((answer) => ({ ...answer, reasonPhrase: 'Whatever' })),
+  'no reason phrase': changing((response) => ({ ...response, reasonPhrase: '' })),
+  'another reason phrase': changing((response) => ({ ...response, reasonPhrase: 'Whatever' })),
   'no charset': withContentType('application/json'),
   'a charset in small letters, with a space': withContentType('application/json; charset=utf-8'),
   'another host in self': editSelf((self) => self.replace(/^http:\/\/[^/]+/, 'https://jira.example.com')),
@@ -166,49 +166,52 @@ const changes: Readonly<Record<string, JiraChange>> = {
   ),
   'dates with an offset to the east': withOffset('+0530'),
   'dates with an offset to the west': withOffset('-0800'),
-  '200 for 204': changing((answer) => ({ ...answer, status: 200 }), loggedOut),
+  '200 for 204': changing((response) => ({ ...response, status: 200 }), loggedOut),
   '200 for 204, with a body': changing(
-    (answer) => withHeader({ ...answer, status: 200, body: '{}' }, 'Content-Type', 'application/json'),
+    (response) => withHeader({ ...response, status: 200, body: '{}' }, 'Content-Type', 'application/json'),
     loggedOut,
   ),
   '204 where there is no session to end': changing(
-    (answer) => ({ ...withoutHeader(answer, 'Content-Type'), status: 204, body: '' }),
+    (response) => ({ ...withoutHeader(response, 'Content-Type'), status: 204, body: '' }),
     refusedLogOut,
   ),
-  '200 where there is no session to end': changing((answer) => ({ ...answer, status: 200 }), refusedLogOut),
+  '200 where there is no session to end': changing(
+    (response) => ({ ...response, status: 200 }),
+    refusedLogOut,
+  ),
   'wrong Basic credentials answered in JSON': changing(
-    (answer) =>
+    (response) =>
       withHeader(
-        { ...answer, body: '{"message":"Client must be authenticated.","status-code":401}' },
+        { ...response, body: '{"message":"Client must be authenticated.","status-code":401}' },
         'Content-Type',
         'application/json',
       ),
     wrongBasic,
   ),
   'wrong Basic credentials answered without a body': changing(
-    (answer) => withoutHeader({ ...answer, body: '' }, 'Content-Type'),
+    (response) => withoutHeader({ ...response, body: '' }, 'Content-Type'),
     wrongBasic,
   ),
   // An administrator may switch it off: wrong passwords are then wrong passwords, however many.
   'no CAPTCHA is ever demanded': changing(
-    (answer) =>
+    (response) =>
       ['X-Authentication-Denied-Reason', 'X-Seraph-LoginReason'].reduce(withoutHeader, {
-        ...answer,
+        ...response,
         status: 401,
-        body: answer.body.replace('denied', 'failed'),
+        body: response.body.replace('denied', 'failed'),
       }),
-    (answer) => answer.status === 403,
+    (response) => response.status === 403,
   ),
   'a CAPTCHA without the address where it is answered': changing(
-    (answer) => withHeader(answer, 'X-Authentication-Denied-Reason', 'CAPTCHA_CHALLENGE'),
-    (answer) => answer.status === 403,
+    (response) => withHeader(response, 'X-Authentication-Denied-Reason', 'CAPTCHA_CHALLENGE'),
+    (response) => response.status === 403,
   ),
-  'a CAPTCHA answered with a page': changing(asPage, (answer) => answer.status === 403),
-  chunked: changing((answer) => ({ ...answer, chunked: true })),
-  gzip: changing((answer) => ({ ...answer, encoding: 'gzip' })),
-  brotli: changing((answer) => ({ ...answer, encoding: 'br' })),
-  deflate: changing((answer) => ({ ...answer, encoding: 'deflate' })),
-  'gzip, chunked': changing((answer) => ({ ...answer, encoding: 'gzip', chunked: true })),
+  'a CAPTCHA answered with a page': changing(asPage, (response) => response.status === 403),
+  chunked: changing((response) => ({ ...response, chunked: true })),
+  gzip: changing((response) => ({ ...response, encoding: 'gzip' })),
+  brotli: changing((response) => ({ ...response, encoding: 'br' })),
+  deflate: changing((response) => ({ ...response, encoding: 'deflate' })),
+  'gzip, chunked': changing((response) => ({ ...response, encoding: 'gzip', chunked: true })),
 };
 
 const otherJiras: Readonly<Record<string, MockedJiraOptions>> = {

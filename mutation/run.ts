@@ -96,14 +96,14 @@ async function runTrial(
   });
   return {
     name,
-    ...verdictOf(report),
+    ...trialVerdict(report),
     said: pactSaid(report),
     changed: front.changed || (settings !== undefined && changed.consumer === undefined),
     durationMs: Math.round(performance.now() - startedAt),
   };
 }
 
-function verdictOf({
+function trialVerdict({
   exitCode,
   interactions,
   checks,

@@ -10,7 +10,7 @@ import type { Io } from './io.ts';
 import { connectionOptions } from './options.ts';
 
 /** A real Jira is slower than the mocked one: how long the run there may take at least, in milliseconds. */
-const LEAST_TIMEOUT_MS = 300_000;
+const MIN_TIMEOUT_MS = 300_000;
 
 export const learnOptions = [
   option(
@@ -76,7 +76,7 @@ export async function learnedAnswers(
   const learned = await learn({
     ...{ client, jira, mayWrite, fields, mocked },
     secrets: secretsIn(io.env),
-    timeoutMs: Math.max(options.runTimeout, LEAST_TIMEOUT_MS),
+    timeoutMs: Math.max(options.runTimeout, MIN_TIMEOUT_MS),
     signal: io.signal,
   });
   if (learned.leftOpen) io.stderr.write(`warning: ${learned.leftOpen}.\n`);

@@ -4,7 +4,7 @@ import type { ServerInfo } from '../jira/server-info.ts';
 import { knownStatesOf, requestPathOf } from '../pact/interactions.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
 import { tableOrList } from '../render/table.ts';
-import type { InventoryRow, Way } from '../report/inventory.ts';
+import type { InventoryRow, LogInWay } from '../report/inventory.ts';
 import { printable } from '../text.ts';
 
 type To = keyof InventoryRow['breaks'];
@@ -53,7 +53,7 @@ function rowsOf({ consumer, interactions }: PactFile, to: To) {
     isSessionRequest(request.method, requestPathOf(request.path).path);
   const methods = [...new Set(interactions.filter(isOfSession).map(({ request }) => request.method))];
   const states = new Set(interactions.filter((one) => !isOfSession(one)).flatMap(knownStatesOf));
-  const row = (way: Way, uses: string) => {
+  const row = (way: LogInWay, uses: string) => {
     const { breaks, replacement } = outlooks[way];
     return { client: consumer.name, uses, stops: breaks[to], instead: replacement };
   };

@@ -18,7 +18,7 @@ import {
   meaningOfSent,
   type Observation,
   told,
-  unanswered,
+  withoutResponse,
   wrong,
 } from './observation.ts';
 
@@ -117,11 +117,13 @@ async function cookiesNeeded(connection: JiraConnection): Promise<Observation[]>
 
 async function logInOnce({ connection, credentials: { user }, say }: Examination): Promise<void> {
   if (!user) return say(told('credentials', 'none: set JIRA_USERNAME and JIRA_PASSWORD'));
-  const sent = await connection.send(logInRequest(user), { due: ['user'] }).catch(unanswered('credentials'));
+  const sent = await connection
+    .send(logInRequest(user), { due: ['user'] })
+    .catch(withoutResponse('credentials'));
   if ('topic' in sent) return say(sent);
   const hasSession = connection.sessions.usable !== undefined;
   const isUsed = hasSession && !sent.out;
-  const opened = isUsed ? await whatSessionOpens(connection).catch(unanswered('other resources')) : [];
+  const opened = isUsed ? await whatSessionOpens(connection).catch(withoutResponse('other resources')) : [];
   const { count, cause } = await connection.closeSessions();
   const kind = kindOf(sent.response);
   if (sent.out) return say(bad('credentials', sent.out));

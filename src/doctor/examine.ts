@@ -21,8 +21,8 @@ import {
   good,
   type Observation,
   told,
-  unanswered,
   warned,
+  withoutResponse,
   wrong,
 } from './observation.ts';
 import { traceOf, wayOut } from './way-out.ts';
@@ -78,12 +78,12 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions): 
     for (const [topic, ask] of questions) {
       if (connection.out) break;
       if (way.signal?.aborted) throw fault('interrupted', 'the rest was not asked');
-      const failure = await ask(examination).catch(unanswered(topic));
+      const failure = await ask(examination).catch(withoutResponse(topic));
       if (failure) say(failure);
     }
     wayOut(info, { ...isKnown, baseUrl: http.baseUrl, clients }).forEach(say);
   } catch (error) {
-    say(unanswered('reachable')(error));
+    say(withoutResponse('reachable')(error));
   } finally {
     const left = await connection?.closeSessions();
     if (left && left.count > 0) say(wrong('sessions', openSessionsText(left.count, 'Jira')));

@@ -81,8 +81,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Deeper than any body of the contract, and more forms of one list than any has. */
-const MOST_LEVELS = 8;
-const MOST_FORMS = 5;
+const MAX_LEVELS = 8;
+const MAX_FORMS = 5;
 
 /**
  * The form of a text: the words in it that are known, and what kind of value the rest is. The form of a form is itself.
@@ -91,18 +91,18 @@ const MOST_FORMS = 5;
  */
 export function formOfText(text: string, words: readonly string[]): string {
   const found = new Set<string>();
-  const rest = text.replaceAll(patternOf(words), (word) => {
+  const rest = text.replaceAll(wordsPattern(words), (word) => {
     found.add(word);
     return ' ';
   });
   const isRest = /[\p{L}\p{N}\p{S}\p{C}]/u.test(rest.replaceAll(/[\s=<>]/g, ''));
-  if (isRest) found.add(kindOf(text.trim()));
+  if (isRest) found.add(formOfWord(text.trim()));
   return [...found].join(' ');
 }
 
 const patterns = new Map<readonly string[], RegExp>();
 
-function patternOf(words: readonly string[]): RegExp {
+function wordsPattern(words: readonly string[]): RegExp {
   const known = patterns.get(words);
   if (known) return known;
   // The longest first: one may begin with another one.
@@ -112,7 +112,7 @@ function patternOf(words: readonly string[]): RegExp {
   return pattern;
 }
 
-function kindOf(text: string): string {
+function formOfWord(text: string): string {
   if (/^-?[\d.]+$/.test(text)) return '(number)';
   if (/^https?:\/\/\S+$/i.test(text)) return '(address)';
   return /^(\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)|\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT)$/.test(text)
@@ -141,10 +141,10 @@ export function formOfJson(value: unknown, words: readonly string[] = [], level 
   if (typeof value === 'string') return formOfText(value, words);
   if (typeof value === 'number') return '(number)';
   if (typeof value === 'boolean') return '(true or false)';
-  if (value === null || level === MOST_LEVELS) return value === null ? null : '(deeper)';
+  if (value === null || level === MAX_LEVELS) return value === null ? null : '(deeper)';
   if (Array.isArray(value)) {
     const forms = value.map((one) => JSON.stringify(formOfJson(one, words, level + 1)));
-    return [...new Set(forms)].slice(0, MOST_FORMS).map((form) => JSON.parse(form));
+    return [...new Set(forms)].slice(0, MAX_FORMS).map((form) => JSON.parse(form));
   }
   if (!isJsonObject(value)) return '(text)';
   return Object.fromEntries(

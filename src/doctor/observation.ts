@@ -30,10 +30,10 @@ export function summaryOf(observations: readonly Observation[]): string {
   const warnings = observations
     .filter(({ isWarning }) => isWarning)
     .map((one) => `Warning: ${sentence(one)}`);
-  return [stateOf(observations), ...warnings].join(' ');
+  return [overallState(observations), ...warnings].join(' ');
 }
 
-function stateOf(observations: readonly Observation[]): string {
+function overallState(observations: readonly Observation[]): string {
   const breaking = observations.find(({ breaksContract }) => breaksContract);
   if (breaking) return `The contract is broken there: ${sentence(breaking)}`;
   const first = observations.find(({ verdict }) => verdict === 'bad');
@@ -73,7 +73,7 @@ export function bad(topic: string, found: Finding): Observation {
 }
 
 /** For what is not answered, or not sent: it keeps nothing else back. */
-export function unanswered(topic: string): (error: unknown) => Observation {
+export function withoutResponse(topic: string): (error: unknown) => Observation {
   return (error) => {
     if (error instanceof FindingError) return bad(topic, error.finding);
     throw error;

@@ -180,10 +180,11 @@ function certificateOf(socket: Socket): ServerCertificate | undefined {
   const { subject, issuer, valid_to: end } = socket.getPeerCertificate();
   const endsAt = new Date(end);
   if (Number.isNaN(endsAt.getTime())) return undefined;
-  const nameOf = (one: PeerCertificate['subject'] | undefined) => [one?.CN ?? one?.O ?? ''].flat().join(', ');
+  const holderOf = (one: PeerCertificate['subject'] | undefined) =>
+    [one?.CN ?? one?.O ?? ''].flat().join(', ');
   // Node's own type says that it is an error: it is the code of one.
   const distrust = socket.authorized ? undefined : String(socket.authorizationError);
-  return { subject: nameOf(subject), issuer: nameOf(issuer), endsAt, distrust };
+  return { subject: holderOf(subject), issuer: holderOf(issuer), endsAt, distrust };
 }
 
 /** RFC 9110, section 10.2.3. Recorded of Data Centers: `Retry-After: 0`, where the interval of the limit is what counts. */

@@ -12,10 +12,10 @@ export class Hashes {
 
   constructor(users: readonly string[]) {
     const names = users.filter((user) => user !== '-').map((user) => user.toLowerCase());
-    this.#hashes = new Map(names.map((name) => [name, hashOf(name)]));
+    this.#hashes = new Map(names.map((name) => [name, userHash(name)]));
     const all = [...this.#hashes];
     const parts = all.map(([name, hash]) => [name.replace(/^.*\\|@.*$/g, ''), hash] as const);
-    this.#inTexts = new Map([...parts, ...all].map(([name, hash]) => [wordsOf(name), hash]));
+    this.#inTexts = new Map([...parts, ...all].map(([name, hash]) => [wordsIn(name), hash]));
   }
 
   of(user: string): string {
@@ -31,7 +31,7 @@ export class Hashes {
     for (let from = 0; from < parts.length; from += 2) {
       for (let length = LONGEST_NAME; length > 0; length -= 2) {
         const name = parts.slice(from, from + length).join('');
-        const hash = this.#inTexts.get(wordsOf(name));
+        const hash = this.#inTexts.get(wordsIn(name));
         if (hash !== undefined) parts.splice(from, length, hash);
       }
     }
@@ -39,10 +39,10 @@ export class Hashes {
   }
 }
 
-function wordsOf(name: string): string {
+function wordsIn(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
 }
 
-function hashOf(user: string): string {
+function userHash(user: string): string {
   return createHash('sha256').update(user).digest('hex').slice(0, 12);
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { basicPair } from '../authorization.ts';
-import type { Way } from '../report/inventory.ts';
+import type { LogInWay } from '../report/inventory.ts';
 import { percentDecoded } from '../text.ts';
 import type { Line, LogFormat } from './log-formats.ts';
 import type { Said } from './security-log.ts';
@@ -23,7 +23,7 @@ export interface Seen {
   readonly user: string;
   readonly address: string;
   readonly userAgent: string;
-  readonly way: Way;
+  readonly way: LogInWay;
   /** Whether the request itself shows the way. */
   readonly isCertain: boolean;
   /** Whether the request is a log-in: then its status is about that. */
@@ -43,7 +43,7 @@ export function seenInSecurityLog(said: Said, time: Time): Seen {
   const { addresses, requestId, path: target } = said;
   const [address = '-'] = addresses.split(',', 1);
   return {
-    ...{ user: nameOf(said.user), address, addresses, userAgent: '-', way: wayOfSaid(said.path) },
+    ...{ user: userNameIn(said.user), address, addresses, userAgent: '-', way: wayOfSaid(said.path) },
     ...{ isCertain: false, isLogIn: false, outcome: said.isRefused ? 'refused' : 'passed' },
     ...{ time, requestId, target, isNobodys: false },
   };
@@ -51,8 +51,8 @@ export function seenInSecurityLog(said: Said, time: Time): Seen {
 
 export function seenInAccessLog(line: Line, { isOfJira }: LogFormat, time: Time): Seen {
   const [method, target] = requestOf(line);
-  const userAgent = textOf(line.userAgent ?? agentIn(line.captured)) || '-';
-  const named = nameOf(line.user ?? '-');
+  const userAgent = decodedText(line.userAgent ?? agentIn(line.captured)) || '-';
+  const named = userNameIn(line.user ?? '-');
   const status = Number.parseInt(line.status ?? '', 10);
   const found =
     wayOfHeader(line.authorization) ??
@@ -63,7 +63,7 @@ export function seenInAccessLog(line: Line, { isOfJira }: LogFormat, time: Time)
   // Jira names whom it let in, and a proxy who tries.
   const wasLetIn = isOfJira && named !== '-' && !isLogIn;
   return {
-    ...{ user: named === '-' ? nameOf(user) : named, address, addresses: address, userAgent, way },
+    ...{ user: named === '-' ? userNameIn(user) : named, address, addresses: address, userAgent, way },
     ...{ isCertain, isLogIn, outcome: wasLetIn ? 'not-refused' : outcomeOf(way, isLogIn, status) },
     ...{ time, requestId: line.requestId?.replace(/^\D(?=\d)/, '') ?? '-', target },
     isNobodys: found === undefined,
@@ -111,8 +111,8 @@ function wayOfUser(
 
 const ANONYMOUS = new Set(['', '-', 'anonymous']);
 
-function nameOf(text: string): string {
-  const name = withoutParameters(textOf(text).replace(/^"(.*)"$/, '$1'));
+function userNameIn(text: string): string {
+  const name = withoutParameters(decodedText(text).replace(/^"(.*)"$/, '$1'));
   return ANONYMOUS.has(name) ? '-' : name;
 }
 
@@ -129,7 +129,7 @@ function withoutParameters(name: string): string {
 }
 
 /** A text of a log: bytes of UTF-8, where servers write some as escapes. */
-function textOf(bytes: string): string {
+function decodedText(bytes: string): string {
   const text = /[\\\x80-\xff]/.test(bytes) ? decoded(bytes) : bytes;
   return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
 }

@@ -1,8 +1,8 @@
-import type { InventoryRow, Way } from '../report/inventory.ts';
+import type { InventoryRow, LogInWay } from '../report/inventory.ts';
 import { percentDecoded } from '../text.ts';
 
 export interface RequestWay {
-  readonly way: Way;
+  readonly way: LogInWay;
   /** Whether the request itself shows the way. */
   readonly isCertain: boolean;
   /** Whether the request is a log-in by its method and path. */
@@ -47,7 +47,7 @@ function userInQuery(target: string): string | undefined {
   return undefined;
 }
 
-function wayOfLogInPath(path: string): Way | undefined {
+function wayOfLogInPath(path: string): LogInWay | undefined {
   if (SESSION.test(path)) return 'cookie';
   if (TWO_STEP.test(path)) return 'two-step';
   if (LOGIN_PAGE.test(path)) return 'browser';
@@ -62,7 +62,7 @@ export type Outcome = 'passed' | 'not-refused' | 'refused' | 'failed' | 'unknown
  *
  * @param status NaN where the log has none
  */
-export function outcomeOf(way: Way, isLogIn: boolean, status: number): Outcome {
+export function outcomeOf(way: LogInWay, isLogIn: boolean, status: number): Outcome {
   if (!isLogIn) return way !== 'browser' && isRefusal(status) ? 'refused' : 'not-refused';
   // A proxy writes down 000, 499 and the like where it got no response.
   if (!(status >= 200 && status < 600) || status === 499) return 'unknown';
@@ -78,7 +78,7 @@ export function isRefusal(status: number): boolean {
 }
 
 /** What the security log means by its path alone: it names no method. */
-export function wayOfSaid(path: string): Way {
+export function wayOfSaid(path: string): LogInWay {
   const plain = pathOf(path);
   return wayOfLogInPath(plain) ?? (isRest(plain) ? 'basic' : 'unknown');
 }
@@ -95,7 +95,7 @@ export function isBrowser(userAgent: string): boolean {
   );
 }
 
-export const PASSWORD_WAYS: ReadonlySet<Way> = new Set(['cookie', 'basic', 'address', 'two-step']);
+export const PASSWORD_WAYS: ReadonlySet<LogInWay> = new Set(['cookie', 'basic', 'address', 'two-step']);
 
 /** By which User-Agent a recorded client is known; others that use the same library send the same one. */
 const clients: readonly (readonly [userAgent: RegExp, client: string])[] = [
@@ -118,7 +118,7 @@ type Outlook = Pick<InventoryRow, 'replacement' | 'breaks'>;
 const TOKEN =
   'Data Center: a personal access token as Bearer, without a cookie (documented, since 8.14). Cloud: e-mail address and API token as Basic (documented)';
 
-export const outlooks: Readonly<Record<Way, Outlook>> = {
+export const outlooks: Readonly<Record<LogInWay, Outlook>> = {
   cookie: {
     replacement: TOKEN,
     breaks: { '10': 'no (documented)', '11': 'yes (inferred)', cloud: 'yes (inferred)' },
@@ -167,7 +167,7 @@ const ifToken: Outlook = {
   },
 };
 
-export function outlookOf(way: Way, userAgent: string, isCertain: boolean): Outlook {
+export function outlookOf(way: LogInWay, userAgent: string, isCertain: boolean): Outlook {
   if (way === 'token' && !isCertain) return ifToken;
   const isPerson = isBrowser(userAgent) || userAgent === '-';
   if (way === 'two-step' && isBrowser(userAgent)) return outlooks.browser;

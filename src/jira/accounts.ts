@@ -41,16 +41,16 @@ export class Refusals {
 
   /** @param password where what earlier runs learned is asked too: the hash takes its time, so that is done once */
   get(jira: string, account: string, password?: string): Finding | undefined {
-    const now = this.#inThisRun.get(keyOf(jira, account));
+    const now = this.#inThisRun.get(accountKey(jira, account));
     if (now || password === undefined || !this.#earlier) return now;
-    const key = keyOf(jira, account, password);
+    const key = accountKey(jira, account, password);
     if (!this.#inEarlierRuns.has(key))
       this.#inEarlierRuns.set(key, this.#earlier.find(jira, account, password));
     return this.#inEarlierRuns.get(key);
   }
 
   set(jira: string, account: string, refusal: Finding, password?: string): void {
-    this.#inThisRun.set(keyOf(jira, account), refusal);
+    this.#inThisRun.set(accountKey(jira, account), refusal);
     if (password !== undefined) this.#earlier?.add(jira, account, password, refusal);
   }
 
@@ -60,7 +60,7 @@ export class Refusals {
   }
 }
 
-const keyOf = (...parts: readonly string[]) => JSON.stringify(parts);
+const accountKey = (...parts: readonly string[]) => JSON.stringify(parts);
 
 /** A shorter secret stands in many texts by chance. */
 const SHORTEST_SOUGHT = 8;

@@ -37,7 +37,7 @@ export class EarlierRefusals {
       (one) =>
         one.jira === jira &&
         one.account === account &&
-        timingSafeEqual(hashOf(password, one.salt), Buffer.from(one.hash, 'hex')),
+        timingSafeEqual(passwordHash(password, one.salt), Buffer.from(one.hash, 'hex')),
     );
     return (
       known && finding('refused-in-earlier-run', `${known.at.slice(0, 10)}: ${findings[known.code].cause}`)
@@ -47,7 +47,7 @@ export class EarlierRefusals {
   /** Notes a refusal at once: a run that is ended by force has sent the password all the same. */
   add(jira: string, account: string, password: string, { code }: Finding): void {
     const salt = randomBytes(16).toString('hex');
-    const hash = hashOf(password, salt).toString('hex');
+    const hash = passwordHash(password, salt).toString('hex');
     // Another run may have written since.
     const refused = [...this.#read(), { jira, account, code, at: new Date().toISOString(), salt, hash }];
     const text = `${JSON.stringify({ formatVersion: 1, refused: refused.slice(-MAX_KEPT) }, null, 2)}\n`;
@@ -76,7 +76,7 @@ export class EarlierRefusals {
   }
 }
 
-function hashOf(password: string, salt: string): Buffer {
+function passwordHash(password: string, salt: string): Buffer {
   return scryptSync(password, Buffer.from(salt, 'hex'), 32);
 }
 

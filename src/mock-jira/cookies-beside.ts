@@ -43,10 +43,10 @@ export function cookiesBeside({ nodes: count, crowd, sessionCookie, path }: Cook
     return { ...request, headers: { ...request.headers, cookie } };
   }
 
-  return (request: MockedRequest, answer: (request: MockedRequest) => WireResponse): WireResponse => {
+  return (request: MockedRequest, respond: (request: MockedRequest) => WireResponse): WireResponse => {
     const sent = request.headers.cookie?.split(/;\s*/) ?? [];
     const balancer = nodes.length > 0 ? [`${BALANCER_COOKIE}=${nodeFor(sent)}`] : [];
-    const response = answer(withUnknown(request, sent, [...sent, ...balancer]));
+    const response = respond(withUnknown(request, sent, [...sent, ...balancer]));
     const cookies = headerValues(response, 'Set-Cookie');
     const session = cookies.find((one) => cookieNameOf(one) === sessionCookie);
     const beside = [...balancer, ...(session && crowd ? [`${CROWD_COOKIE}=${chance.hex(12)}`] : [])];

@@ -74,21 +74,21 @@ export const kerberosRefusal = wireResponse(
   titled('401 Unauthorized', 'Kerberos authentication failed.'),
 );
 
-const NO_ANSWER = 'The mocked Jira has no answer to';
+const NOT_MOCKED = 'The mocked Jira has no answer to';
 
 /**
  * What is said to who asks something that the mocked Jira does not have.
  *
  * @param path below Jira's REST root; undefined for what is not there, of which a Jira answers with a page
  */
-export function noAnswer(method: string, path?: string): WireResponse {
+export function notMocked(method: string, path?: string): WireResponse {
   return path === undefined
-    ? page(404, {}, titled('Not Found', `${NO_ANSWER} this ${method}.`))
-    : json(404, { errorMessages: [`${NO_ANSWER} ${method} ${path}`], errors: {} });
+    ? page(404, {}, titled('Not Found', `${NOT_MOCKED} this ${method}.`))
+    : json(404, { errorMessages: [`${NOT_MOCKED} ${method} ${path}`], errors: {} });
 }
 
-export function isNoAnswer({ status, body }: WireResponse): boolean {
-  return status === 404 && body.includes(NO_ANSWER);
+export function isNotMocked({ status, body }: WireResponse): boolean {
+  return status === 404 && body.includes(NOT_MOCKED);
 }
 
 export function json(status: number, body: object, headers: Headers = {}) {

@@ -10,7 +10,7 @@ import { cookiesBeside } from './cookies-beside.ts';
 import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
 import { certificatesFor } from './make-certificates.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './mocked-accounts.ts';
-import { noAnswer, page, titled } from './responses.ts';
+import { notMocked, page, titled } from './responses.ts';
 import { otherResources } from './rest/resources.ts';
 import { type StoredAnswer, StoredAnswers } from './rest/stored-answers.ts';
 import { type KnownCredentials, sessionResource } from './session-resource.ts';
@@ -29,7 +29,7 @@ export interface MockedRequest {
 
 export interface Upstream {
   know(request: MockedRequest): KnownCredentials;
-  answer(request: MockedRequest): WireResponse;
+  respond(request: MockedRequest): WireResponse;
 }
 
 /**
@@ -122,7 +122,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const { flavour = 'datacenter', accounts = defaultAccounts, contextPath = '', onRequest } = options;
   refuseUnknownFlavour(flavour);
   const { tls = false, host, port, onOtherScheme } = options;
-  const { chance = realChance, middleware = (request, { answer }) => answer(request) } = options;
+  const { chance = realChance, middleware = (request, { respond }) => respond(request) } = options;
   const memory = new MockedAccounts(accounts, chance);
   const traits = {
     ...flavours[flavour],
@@ -139,11 +139,11 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const stored = new StoredAnswers(options.answers ?? []);
   const respondBeside = otherResources(chance);
   const root = `${contextPath}/rest`;
-  const answer = (request: MockedRequest): WireResponse => {
+  const responseTo = (request: MockedRequest): WireResponse => {
     // A Jira under a context path has nothing at the root but the way there.
     if (contextPath && request.path === '/') return wireResponse(302, { Location: `${contextPath}/` });
     if (request.path === `${contextPath}/` && request.method === 'GET') return resource.dashboard(request);
-    if (!request.path.startsWith(`${root}/`)) return noAnswer(request.method);
+    if (!request.path.startsWith(`${root}/`)) return notMocked(request.method);
     const path = usualPath(request.path.slice(root.length));
     const byMethod = resource.routes[path];
     if (!byMethod) {
@@ -152,7 +152,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
         (caller) =>
           stored.respond(request, path) ??
           respondBeside(request, path, caller) ??
-          noAnswer(request.method, path),
+          notMocked(request.method, path),
       );
     }
     const route = byMethod[request.method === 'HEAD' ? 'GET' : request.method];
@@ -170,12 +170,12 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   };
   const jiraBehind: Upstream = {
     know: resource.know,
-    answer: (request) =>
+    respond: (request) =>
       resource.answerInFront(request) ??
-      withCookiesBeside(request, (sent) => withRequestId(resource.refuseBasic(sent) ?? answer(sent))),
+      withCookiesBeside(request, (sent) => withRequestId(resource.refuseBasic(sent) ?? responseTo(sent))),
   };
   const scheme = tls ? 'https' : 'http';
-  const respond: RequestListener = async (incoming, outgoing) => {
+  const listener: RequestListener = async (incoming, outgoing) => {
     const request = await read(incoming, `${scheme}://${incoming.headers.host ?? ''}${contextPath}`).catch(
       () => undefined,
     );
@@ -197,8 +197,8 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   };
   const certificates = tls ? await certificatesFor(host ?? '127.0.0.1') : undefined;
   const server = certificates
-    ? createHttpsServer({ cert: certificates.cert, key: certificates.key }, respond)
-    : createServer(respond);
+    ? createHttpsServer({ cert: certificates.cert, key: certificates.key }, listener)
+    : createServer(listener);
   server.on('clientError', ({ rawPacket }: Error & { readonly rawPacket?: Buffer }, socket) => {
     if (rawPacket?.[0] === TLS_HANDSHAKE) onOtherScheme?.();
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');

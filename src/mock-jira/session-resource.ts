@@ -94,7 +94,7 @@ export function sessionResource(
   }
 
   function currentUser(request: MockedRequest): WireResponse {
-    return answer(request, refusal(), (username) => {
+    return responseTo(request, refusal(), (username) => {
       const name = traits.isCloudToday ? accountId(username) : username;
       const self = `${request.site}/rest/api/latest/user?username=${encoded(name)}`;
       return json(200, { self, name, ...loginInfo(username) } satisfies Schemas['CurrentUser']);
@@ -125,7 +125,7 @@ export function sessionResource(
     respond: (caller: { readonly username: string; readonly user: object }) => WireResponse,
   ): WireResponse {
     const toNobody = otherRefusal(traits.otherRefusal, request.site);
-    return answer(request, toNobody, (username) =>
+    return responseTo(request, toNobody, (username) =>
       respond({ username, user: userFor(username, request.site) }),
     );
   }
@@ -149,7 +149,7 @@ export function sessionResource(
   /** The page of the site, which says in a header whom it is for. */
   function dashboard(request: MockedRequest): WireResponse {
     const toNobody = page(200, { 'X-AUSERNAME': 'anonymous' }, titled('System Dashboard'));
-    return answer(request, toNobody, () => page(200, {}, titled('System Dashboard')));
+    return responseTo(request, toNobody, () => page(200, {}, titled('System Dashboard')));
   }
 
   /** `serverInfo`, which is open to anybody. Recorded: wrong Basic credentials are refused all the same, but for Cloud. */
@@ -170,7 +170,7 @@ export function sessionResource(
           'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED',
         }),
     });
-    return answer(request, asNobody, () => json(200, info));
+    return responseTo(request, asNobody, () => json(200, info));
   }
 
   function know(request: MockedRequest): KnownCredentials {
@@ -220,7 +220,7 @@ export function sessionResource(
   }
 
   /** What stands in front of the Jira and answers by itself: without the headers of Jira's own answers. */
-  function answerInFront(request: MockedRequest): WireResponse | undefined {
+  function responseInFront(request: MockedRequest): WireResponse | undefined {
     if (traits.logIn === 'not reached') return kerberosRefusal;
     if (!traits.isCloudToday) return undefined;
     const sent = sentIn(request.headers.authorization);
@@ -228,7 +228,7 @@ export function sessionResource(
     return gatewayRefusal(request.headers.authorization ?? '', isPassword, request.site);
   }
 
-  function answer(
+  function responseTo(
     request: MockedRequest,
     toNobody: WireResponse,
     toSomebody: (username: string) => WireResponse,
@@ -319,7 +319,7 @@ export function sessionResource(
     ...(traits.serviceAccounts && { [TOKEN_PATH]: { POST: accessToken } }),
     ...(isCloud && { [CLOUD_MYSELF_PATH]: myself }),
   };
-  return { routes, other, dashboard, know, refuseBasic, answerInFront };
+  return { routes, other, dashboard, know, refuseBasic, answerInFront: responseInFront };
 }
 
 type Route = (request: MockedRequest) => WireResponse;

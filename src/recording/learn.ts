@@ -6,7 +6,7 @@ import { headerValues, type WireResponse, wireResponse, withHeaders } from '../h
 import type { JiraConnection } from '../jira/connection.ts';
 import { accountsDueIn, whyNotIn } from '../jira/provider-states.ts';
 import { type LiveTargetOptions, type OpenTarget, openLive, unaskedLive } from '../jira/target.ts';
-import { noAnswer } from '../mock-jira/responses.ts';
+import { notMocked } from '../mock-jira/responses.ts';
 import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/stored-answers.ts';
 import { type MockedJiraOptions, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
 import type { Secrets } from '../redaction/secrets.ts';
@@ -100,26 +100,26 @@ async function learnAt(
   const learnOne = async (request: MockedRequest, path: string): Promise<WireResponse | undefined> => {
     const name = `${request.method} ${path}`;
     if (!isRead(request.method, path)) {
-      const answer = stored.respond(request, path);
-      if (answer) return answer;
+      const response = stored.respond(request, path);
+      if (response) return response;
       if (!mayWrite) {
         writes.add(name);
-        return noAnswer(request.method, path);
+        return notMocked(request.method, path);
       }
     }
     try {
       refuseUnlessPlain(request, path);
-      const answer = await ask(target.connection, request, path, values, wayIn);
+      const response = await ask(target.connection, request, path, values, wayIn);
       const site = [target.baseUrl.replace(/\/rest$/, ''), target.siteUrl ?? ''].filter(Boolean);
       const text = secrets.redact(
-        site.reduce((rest, one) => withSite(rest, one, EXAMPLE_SITE), withFields(answer.body, fields)),
+        site.reduce((rest, one) => withSite(rest, one, EXAMPLE_SITE), withFields(response.body, fields)),
       );
       const one = {
         ...{ method: request.method, path, query: [...new URLSearchParams(request.query)] },
-        ...{ site: EXAMPLE_SITE, response: { ...answer, body: text } },
+        ...{ site: EXAMPLE_SITE, response: { ...response, body: text } },
       };
       learned.push(one);
-      return { ...answer, body: withSite(text, EXAMPLE_SITE, request.site) };
+      return { ...response, body: withSite(text, EXAMPLE_SITE, request.site) };
     } catch (error) {
       fail(told(error, name));
       return undefined;
@@ -130,11 +130,11 @@ async function learnAt(
     ...mocked,
     middleware: async (request, upstream) => {
       // Who is let in is decided here, with the credentials that are made up.
-      const own = upstream.answer(request);
+      const own = upstream.respond(request);
       const path = pathBelowRest(request, mocked.contextPath);
       if (path === undefined || own.status === 401 || own.status === 403) return own;
-      const answer = await learnOne(request, path);
-      return answer && withHeaders(answer, { 'Set-Cookie': headerValues(own, 'Set-Cookie') });
+      const response = await learnOne(request, path);
+      return response && withHeaders(response, { 'Set-Cookie': headerValues(own, 'Set-Cookie') });
     },
   });
   const timeOut = AbortSignal.timeout(timeoutMs);

@@ -19,7 +19,7 @@ import { besideTheSession, cookiesLeftOut, notKeptInPact } from './result/not-in
 import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
 import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/recorded-interactions.ts';
 import { recordedScenario } from './result/recorded-scenario.ts';
-import { firstRuns, PRINTS_OTHER, SharedError, whyAnswersAreMissing } from './run/first-runs.ts';
+import { firstRuns, PRINTS_OTHER, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
 import {
   firstOfEachResponse,
   isWithoutSession,
@@ -114,7 +114,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     runs.expected = forUsual + others.length * (2 + RUNS_FOR_A_LATER_ONE);
     for (const one of await startOthers(runs, others)) scenarios.set(one.name, one);
     if (scenarios.has('not-logged-in')) emptyForUser = await runs.run('not-logged-in', [], true);
-    refuseMissingAnswers([...scenarios.values()], context);
+    refuseMissingResponses([...scenarios.values()], context);
     const searched = [...scenarios.values()].filter(({ name }) => !scenarioNamed(name).isForHazardsAlone);
     const known = new Set<string>();
     const responses = new Map(searched.map((one) => [one, newResponsesIn(one, known)]));
@@ -170,8 +170,8 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   };
 }
 
-function refuseMissingAnswers(all: readonly ScenarioRuns[], { allowMissing }: RecordingContext): void {
-  const why = whyAnswersAreMissing(
+function refuseMissingResponses(all: readonly ScenarioRuns[], { allowMissing }: RecordingContext): void {
+  const why = whyResponsesAreMissing(
     all.flatMap(({ unbroken }) => unbroken[0].observed),
     allowMissing,
   );

@@ -1,9 +1,9 @@
-import { type Inventory, type InventoryRow, type Way, ways } from '../report/inventory.ts';
+import { type Inventory, type InventoryRow, type LogInWay, ways } from '../report/inventory.ts';
 import { count, printable } from '../text.ts';
 import { tableOrList } from './table.ts';
 import { type Look, paintFor } from './words.ts';
 
-const meanings: Readonly<Record<Way, string>> = {
+const meanings: Readonly<Record<LogInWay, string>> = {
   cookie: 'log-in at the session resource (POST /rest/auth/1/session), then the cookie',
   basic: 'Basic credentials: a password is checked at another REST path',
   address: 'user name and password in the address (os_username)',
@@ -46,7 +46,7 @@ export function inventoryText(inventory: Inventory, look: Look): string {
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-function wayText(way: Way, meaning: string, rows: readonly InventoryRow[], look: Look): string[] {
+function wayText(way: LogInWay, meaning: string, rows: readonly InventoryRow[], look: Look): string[] {
   if (rows.length === 0) return [];
   const paint = paintFor(look);
   const bases = new Set(rows.map(({ basis }) => basis));

@@ -1,5 +1,5 @@
 export const ways = ['cookie', 'basic', 'address', 'two-step', 'unknown', 'token', 'browser'] as const;
-export type Way = (typeof ways)[number];
+export type LogInWay = (typeof ways)[number];
 
 export interface Inventory {
   readonly formatVersion: 1;
@@ -32,7 +32,7 @@ export interface InventoryRow {
   readonly user: string;
   readonly address: string;
   readonly userAgent: string;
-  readonly way: Way;
+  readonly way: LogInWay;
   readonly basis: 'certain' | 'inferred';
   /** How many requests that were not refused, as far as the logs say. */
   readonly count: number;

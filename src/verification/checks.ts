@@ -8,7 +8,7 @@ import { type FindingCode, finding, findings } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
 import { checkStatusOf } from '../report/exit-code.ts';
 import type { CheckResult } from '../report/report.ts';
-import { type Answered, isAlias, isSameName, responseJson, sessionInBody } from './transcript.ts';
+import { type CompleteExchange, isAlias, isSameName, responseJson, sessionInBody } from './transcript.ts';
 
 type CheckOutcome = { readonly code: FindingCode; readonly detail?: string } | 'right';
 
@@ -18,7 +18,7 @@ export interface TranscriptCheck {
   readonly id: string;
   readonly name: string;
   /** What was found, one for each thing that was looked at: none where there was nothing to look at. */
-  readonly run: (exchanges: readonly Answered[], context: CheckContext) => CheckOutcome[];
+  readonly run: (exchanges: readonly CompleteExchange[], context: CheckContext) => CheckOutcome[];
 }
 
 export interface CheckContext {
@@ -129,7 +129,7 @@ export const checks = [
     id: 'session-life',
     name: 'a session works until its log-out, and is refused after it',
     run: (exchanges, { sessionsIn }) => {
-      const setBy = ({ response }: Answered) =>
+      const setBy = ({ response }: CompleteExchange) =>
         response.setCookies.flatMap((one) => sessionsIn(cookiePairOf(one)));
       const sessions = new Set(exchanges.filter(isLogIn).flatMap(setBy));
       // A session that was never asked about after its log-out tells nothing.
@@ -151,7 +151,7 @@ export type CheckId = (typeof checks)[number]['id'];
 
 /** @param exchanges those of the interactions that Pact verified, in their order: what failed there is reported there */
 export function runChecks(
-  exchanges: readonly Answered[],
+  exchanges: readonly CompleteExchange[],
   context: CheckContext,
   among: readonly TranscriptCheck[] = checks,
 ): CheckResult[] {
@@ -173,7 +173,7 @@ export function runChecks(
 /** What is wrong in what the client does not read breaks nothing for it. */
 function wrongIn(
   places: 'kept cookies' | readonly (readonly string[])[],
-  { asks }: Answered,
+  { asks }: CompleteExchange,
   code: FindingCode,
   detail?: string,
 ): CheckOutcome {
@@ -183,23 +183,24 @@ function wrongIn(
     : { code, ...(detail && { detail }) };
 }
 
-const isLogIn = ({ request, response }: Answered) => request.method === 'POST' && response.status === 200;
-const isCurrentUser = ({ request, response }: Answered) =>
+const isLogIn = ({ request, response }: CompleteExchange) =>
+  request.method === 'POST' && response.status === 200;
+const isCurrentUser = ({ request, response }: CompleteExchange) =>
   request.method === 'GET' && response.status === 200;
 /** No client reads the JSON of a refusal, and it comes in several forms. */
-const isJson = ({ response }: Answered) =>
+const isJson = ({ response }: CompleteExchange) =>
   response.status === 200 &&
   /^application\/json/.test(String(response.headers['content-type'] ?? '')) &&
   response.body.length > 0;
 
-function isOf(username: string, exchange: Answered, sessionsIn: CheckContext['sessionsIn']): boolean {
+function isOf(username: string, exchange: CompleteExchange, sessionsIn: CheckContext['sessionsIn']): boolean {
   const [sent] = credentialsIn({ ...exchange.request, body: undefined });
   return (
     sessionsIn(cookieOf(exchange.request)).length > 0 || (sent?.in === 'basic' && sent.username === username)
   );
 }
 
-function stepOf(exchange: Answered, session: string, opened: readonly string[]): string[] {
+function stepOf(exchange: CompleteExchange, session: string, opened: readonly string[]): string[] {
   const { request, response } = exchange;
   // Beside a token, a response says nothing of the session: where the token wins, the session may have ended all the same.
   if (credentialsIn({ ...request, body: undefined })[0]?.in === 'bearer') return [];

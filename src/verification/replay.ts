@@ -10,7 +10,7 @@ import type { InteractionResult } from '../report/report.ts';
 import { reasonNotToSend } from './plan.ts';
 import { ReplayedInteraction, type ReplayOutcome } from './replayed-interaction.ts';
 import type { PactRun } from './run.ts';
-import type { Answered } from './transcript.ts';
+import type { CompleteExchange } from './transcript.ts';
 
 /** What Pact says where the system has too little left for it to open a file: errors 11, 12, 23, 24 and 28 of Linux. */
 const SHORT = /\bos error (11|12|23|24|28)\b/;
@@ -22,7 +22,7 @@ const UNREADABLE = /(?:Failed to load pact '[^']*' - |(?=Invalid header (?:name|
 
 interface Replayed {
   readonly result: InteractionResult;
-  readonly exchange: Answered | undefined;
+  readonly exchange: CompleteExchange | undefined;
 }
 
 /** Replays interactions of a pact. The Jira gets one after another; Pact prepares and judges several at once. */

@@ -20,7 +20,7 @@ import type { InteractionResult, Mismatch } from '../report/report.ts';
 import { listed } from '../text.ts';
 import type { PactRun } from './run.ts';
 import { curlOf, shownExchange } from './shown-exchange.ts';
-import { type Answered, type Exchange, namesOther, sessionInBody } from './transcript.ts';
+import { type CompleteExchange, type Exchange, namesOther, sessionInBody } from './transcript.ts';
 
 export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
 
@@ -54,7 +54,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   #sending: Promise<HttpResponse | undefined> | undefined;
   #isToldResponse = false;
   #setUpError: FindingError | undefined;
-  #mistake: { readonly error: unknown } | undefined;
+  #internalError: { readonly error: unknown } | undefined;
 
   constructor(interaction: PactInteraction, context: ReplayContext) {
     this.#interaction = interaction;
@@ -62,7 +62,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     this.#statesToMake = statesOf(interaction);
   }
 
-  get exchange(): Answered | undefined {
+  get exchange(): CompleteExchange | undefined {
     const { response } = this.#exchange ?? {};
     return this.#exchange && response && { ...this.#exchange, response, asks: this.#context.asks };
   }
@@ -73,7 +73,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   }
 
   onMistake(error: unknown): void {
-    this.#mistake ??= { error };
+    this.#internalError ??= { error };
   }
 
   async setUp(state: string): Promise<StateValues> {
@@ -109,7 +109,8 @@ export class ReplayedInteraction implements GatewayHandlers {
     await this.#context.turn;
     // One request an interaction, and none in a state that was not made.
     if (!this.#sending || !this.#isRepeated) {
-      if (this.#sending || this.#setUpError || this.#mistake || this.#context.stopped()) return undefined;
+      if (this.#sending || this.#setUpError || this.#internalError || this.#context.stopped())
+        return undefined;
       this.#sending = this.#sendOn(sent).finally(() => this.#context.release());
     }
     const response = await this.#sending;
@@ -118,7 +119,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   }
 
   outcome({ mismatches = [], lost }: Judgement): ReplayOutcome {
-    if (this.#mistake) throw this.#mistake.error;
+    if (this.#internalError) throw this.#internalError.error;
     const exchange = this.#exchange;
     const stopped = this.#context.stopped();
     if (this.#setUpError) return { status: statusOf(this.#setUpError.finding), ...this.#setUpError.finding };

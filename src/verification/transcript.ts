@@ -18,10 +18,10 @@ export interface Exchange {
 }
 
 /** One that a response came to. */
-export type Answered = Exchange & { readonly response: HttpResponse };
+export type CompleteExchange = Exchange & { readonly response: HttpResponse };
 
 /** Whether 'who am I' names somebody else than the settings, where that says nothing of the Jira. */
-export function namesOther(username: string, exchange: Answered): boolean {
+export function namesOther(username: string, exchange: CompleteExchange): boolean {
   const { request, response } = exchange;
   if (!isAlias(username) || request.method !== 'GET' || response.status !== 200) return false;
   const { name } = responseJson(exchange) ?? {};
@@ -39,13 +39,13 @@ export function isSameName(one: string, other: string): boolean {
 }
 
 /** The session that the body of a log-in names, as a client sends it that builds its cookie from there. */
-export function sessionInBody(exchange: Pick<Answered, 'response' | 'asks'>): string | undefined {
+export function sessionInBody(exchange: Pick<CompleteExchange, 'response' | 'asks'>): string | undefined {
   const { session } = responseJson(exchange) ?? {};
   if (!isJsonObject(session)) return undefined;
   // A header's text is bytes, one a character; that of the body is UTF-8.
   return Buffer.from(`${exchange.asks?.sessionCookie ?? session.name}=${session.value}`).toString('latin1');
 }
 
-export function responseJson({ response }: Pick<Answered, 'response'>): JsonObject | undefined {
+export function responseJson({ response }: Pick<CompleteExchange, 'response'>): JsonObject | undefined {
   return jsonObject(response.text);
 }

@@ -6,7 +6,7 @@ import type { InteractionResult, PactReport } from '../report/report.ts';
 import { runChecks } from './checks.ts';
 import { replay } from './replay.ts';
 import type { PactRun } from './run.ts';
-import type { Answered } from './transcript.ts';
+import type { CompleteExchange } from './transcript.ts';
 
 /**
  * Replays interactions of a pact, each as a verification of its own: what a state set-up and a request did is then known
@@ -30,7 +30,7 @@ export async function verifyPact(
   const ordered = inReplayOrder(interactions);
   emit({ type: 'pact', pact: head, descriptions: ordered.map(({ description }) => description) });
   const results: InteractionResult[] = [];
-  const verified: Answered[] = [];
+  const verified: CompleteExchange[] = [];
   await replay(pact, ordered, run, ({ result, exchange }) => {
     results.push(result);
     if (result.status === 'verified' && exchange) verified.push(exchange);

@@ -28,9 +28,9 @@ describe('the client of a service account', () => {
     const bodies: string[] = [];
     await using jira = await startMockedJira({
       ...jira11,
-      middleware: (request, { answer }) => {
+      middleware: (request, { respond }) => {
         bodies.push(request.body);
-        return answer(request);
+        return respond(request);
       },
     });
     await clientAt(jira.baseUrl).accessToken();

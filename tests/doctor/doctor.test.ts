@@ -160,8 +160,8 @@ describe('the doctor', () => {
   ])('names the %s where %s %s is not answered, and goes on', async (topic, method, path, more) => {
     await using jira = await startMockedJira({
       accounts,
-      middleware: (request, { answer }) =>
-        request.method === method && request.path.endsWith(path) ? undefined : answer(request),
+      middleware: (request, { respond }) =>
+        request.method === method && request.path.endsWith(path) ? undefined : respond(request),
     });
     const all = { ...settings, JIRA_PERSONAL_ACCESS_TOKEN: 'canary-token' };
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], all);
@@ -180,8 +180,8 @@ describe('the doctor', () => {
     expect(exitCode).toBe(2);
     await using page = await startMockedJira({
       accounts,
-      middleware: (request, { answer }) => {
-        const given = answer(request);
+      middleware: (request, { respond }) => {
+        const given = respond(request);
         return request.headers.authorization ? { ...given, status: 200, body: '<html></html>' } : given;
       },
     });
@@ -195,10 +195,10 @@ describe('the doctor', () => {
   it('says of a log-out that is refused that the session may be open', async () => {
     await using jira = await startMockedJira({
       accounts,
-      middleware: (request, { answer }) =>
+      middleware: (request, { respond }) =>
         request.method === 'DELETE'
           ? { status: 403, headers: [['Content-Type', 'text/plain']], body: 'XSRF check failed' }
-          : answer(request),
+          : respond(request),
     });
     const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
     expect(stdout).toContain('the log-out failed');
@@ -221,10 +221,10 @@ describe('the doctor', () => {
   ])('%s that refuses the log-in, and points to no report', async (_, body, says) => {
     await using jira = await startMockedJira({
       accounts,
-      middleware: (request, { answer }) =>
+      middleware: (request, { respond }) =>
         request.method === 'POST'
           ? { status: 403, headers: [['Content-Type', 'text/html']], body }
-          : answer(request),
+          : respond(request),
     });
     const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], settings);
     expect(stdout).toContain(says);
@@ -233,8 +233,8 @@ describe('the doctor', () => {
 
   it('knows nothing of Jira 12, and says that a script with a token meets the rate limit', async () => {
     await using jira = await startMockedJira({
-      middleware: (request, { answer }) => {
-        const given = answer(request);
+      middleware: (request, { respond }) => {
+        const given = respond(request);
         return { ...given, body: given.body.replaceAll('9.12.15', '12.0.1') };
       },
     });
@@ -247,8 +247,8 @@ describe('the doctor', () => {
     await using jira = await startMockedJira({ accounts });
     await using eleven = await startMockedJira({
       accounts,
-      middleware: (request, { answer }) => {
-        const given = answer(request);
+      middleware: (request, { respond }) => {
+        const given = respond(request);
         return { ...given, body: given.body.replaceAll('9.12.15', '11.3.5') };
       },
     });

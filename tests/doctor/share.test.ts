@@ -190,8 +190,8 @@ describe('what is shared', () => {
   const good = async () => {
     await using jira = await startMockedJira({
       accounts,
-      middleware: (request, { answer }) => {
-        const given = answer(request);
+      middleware: (request, { respond }) => {
+        const given = respond(request);
         return { ...given, body: given.body.replace('"Mocked Jira"', '"A Jira"') };
       },
     });

@@ -49,8 +49,8 @@ describe('record --learn', () => {
     [
       'is redirected',
       {
-        middleware: (request, { answer }) =>
-          request.path.includes('/search') ? wireResponse(302, { Location: '/login.jsp' }) : answer(request),
+        middleware: (request, { respond }) =>
+          request.path.includes('/search') ? wireResponse(302, { Location: '/login.jsp' }) : respond(request),
       },
       credentials,
       /./,
@@ -58,10 +58,10 @@ describe('record --learn', () => {
     [
       'is asked for a CAPTCHA',
       {
-        middleware: (request, { answer }) =>
+        middleware: (request, { respond }) =>
           request.path.includes('/search')
             ? wireResponse(403, { 'X-Authentication-Denied-Reason': 'CAPTCHA_CHALLENGE; login-url=x' })
-            : answer(request),
+            : respond(request),
       },
       credentials,
       /CAPTCHA|403/,
@@ -69,8 +69,8 @@ describe('record --learn', () => {
     [
       'gets an error',
       {
-        middleware: (request, { answer }) =>
-          request.path.includes('/search') ? wireResponse(500) : answer(request),
+        middleware: (request, { respond }) =>
+          request.path.includes('/search') ? wireResponse(500) : respond(request),
       },
       credentials,
       /500/,
@@ -78,7 +78,8 @@ describe('record --learn', () => {
     [
       'loses the connection',
       {
-        middleware: (request, { answer }) => (request.path.includes('/search') ? undefined : answer(request)),
+        middleware: (request, { respond }) =>
+          request.path.includes('/search') ? undefined : respond(request),
       },
       credentials,
       /^error: GET \/api\/2\/search\?jql=[^ ]*: the connection/,

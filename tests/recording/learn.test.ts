@@ -151,8 +151,8 @@ describe('what is learned', () => {
         const account = { username: 'joan', password, personalAccessToken: token };
         const { learned, seen, openLogIns } = await learnFrom(
           {
-            middleware: (request, { answer }) => {
-              const given = answer(request);
+            middleware: (request, { respond }) => {
+              const given = respond(request);
               const { authorization = '', cookie = '' } = request.headers;
               // It tells back whatever it knows.
               const body = JSON.stringify({

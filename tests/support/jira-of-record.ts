@@ -41,10 +41,10 @@ export function startJiraOf(record: PublicRecord) {
   };
   return startMockedJira({
     flavour: flavourOf(record),
-    middleware: (request, { answer }) => {
-      if (!isSuch(request)) return answer(request);
+    middleware: (request, { respond }) => {
+      if (!isSuch(request)) return respond(request);
       if (!isSuccess) return recordedOver(record);
-      const given = answer(request);
+      const given = respond(request);
       // What a record says of an open session says nothing of an ended one.
       return given.status < 300 ? recordedOver(record, given) : given;
     },

@@ -24,10 +24,10 @@ export function startLiveJira(flavour: FlavourName) {
 /** A Jira of two nodes that are asked in turn, of which each knows its own sessions alone. */
 export function nodesInTurn(): Middleware {
   let requests = 0;
-  return (request, { answer }) => {
+  return (request, { respond }) => {
     requests += 1;
     const isOfOtherNode = requests % 2 === 1 && request.method === 'GET';
-    return answer(
+    return respond(
       isOfOtherNode ? { ...request, headers: { ...request.headers, cookie: 'JSESSIONID=unknown' } } : request,
     );
   };

@@ -1,11 +1,11 @@
-import type { InventoryRow, Way } from '../../src/report/inventory.ts';
+import type { InventoryRow, LogInWay } from '../../src/report/inventory.ts';
 
 /** Somebody in a log: who, from where, with what, and how he logs in. */
 interface Actor {
   readonly user: string;
   readonly address: string;
   readonly userAgent: string;
-  readonly way: Way;
+  readonly way: LogInWay;
 }
 
 /** How often each of them got in, and how often each was refused. */
@@ -25,7 +25,7 @@ export const foundIn = (rows: readonly InventoryRow[]): Expected =>
 
 const MOZILLA =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0';
-const programs: Readonly<Record<Way, string>> = {
+const programs: Readonly<Record<LogInWay, string>> = {
   cookie: 'python-requests/2.31.0',
   basic: 'curl/8.14.1',
   address: 'Wget/1.25.0',
@@ -37,7 +37,7 @@ const programs: Readonly<Record<Way, string>> = {
 const waysOfActors = ['cookie', 'basic', 'token', 'browser', 'address', 'two-step'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-const LOG_INS: Readonly<Partial<Record<Way, string>> & { cookie: string }> = {
+const LOG_INS: Readonly<Partial<Record<LogInWay, string>> & { cookie: string }> = {
   cookie: '/rest/auth/1/session',
   'two-step': '/rest/tsv/1.0/authenticate',
   browser: '/login.jsp',

@@ -79,8 +79,8 @@ describe('the recorder', () => {
 
 it('the recorder keeps nothing of a Jira that echoes, names a file or breaks its JSON', async () => {
   await using jira = await startMockedJira({
-    middleware: (request, { answer }) => {
-      const given = answer(request);
+    middleware: (request, { respond }) => {
+      const given = respond(request);
       if (request.path.endsWith('serverInfo')) {
         return {
           ...given,

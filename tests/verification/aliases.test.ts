@@ -8,13 +8,13 @@ import { runCli } from '../support/run-cli.ts';
 /** Lets a user log in under another name, as Jira does by e-mail address and an add-on by DOMAIN\user. */
 function taking(alias: string) {
   const quoted = JSON.stringify(alias).slice(1, -1);
-  return (request: MockedRequest, { answer }: Upstream) => {
+  return (request: MockedRequest, { respond }: Upstream) => {
     const [, encoded = ''] = /^Basic (.*)$/.exec(request.headers.authorization ?? '') ?? [];
     const pair = Buffer.from(encoded, 'base64').toString().replace(alias, 'alice');
     const headers = encoded
       ? { ...request.headers, authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
       : request.headers;
-    return answer({ ...request, headers, body: request.body.replace(`"${quoted}"`, '"alice"') });
+    return respond({ ...request, headers, body: request.body.replace(`"${quoted}"`, '"alice"') });
   };
 }
 

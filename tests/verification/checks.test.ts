@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sessionsIn } from '../../contracts/session/response.ts';
 import { runChecks } from '../../src/verification/checks.ts';
-import type { Answered } from '../../src/verification/transcript.ts';
+import type { CompleteExchange } from '../../src/verification/transcript.ts';
 
 const session = { name: 'JSESSIONID', value: 'A1' };
 const Cookie = 'JSESSIONID=A1';
@@ -14,7 +14,7 @@ function exchange(
   status: number,
   body?: object,
   setCookies: string[] = [],
-): Answered {
+): CompleteExchange {
   const text = body ? JSON.stringify(body) : '';
   return {
     request: { method, path: '/auth/1/session', headers: { cookie } },
@@ -30,7 +30,7 @@ function exchange(
 const logIn = (body: object, ...setCookies: string[]) => exchange('POST', '', 200, body, setCookies);
 const goodLogIn = logIn({ session }, `${Cookie}; Path=/; Secure; HttpOnly`);
 
-function check(name: string, ...exchanges: Answered[]) {
+function check(name: string, ...exchanges: CompleteExchange[]) {
   const found = runChecks(exchanges, context).find((one) => one.name.startsWith(name));
   if (!found) throw new Error(`there is no check '${name}'`);
   return found;

@@ -9,7 +9,7 @@ const settings = { JIRA_EMAIL: account.email, JIRA_API_TOKEN: account.apiToken }
 
 /** Inferred: what is in front of Jira there refuses whoever has no token, `serverInfo` too, and marks nothing. */
 const gateway: Middleware = (request, jira) => {
-  const answer = jira.answer(request);
+  const answer = jira.respond(request);
   const { authorization } = request.headers;
   if (answer.status === 404) return answer;
   return authorization && answer.status !== 401

@@ -105,7 +105,7 @@ describe('a personal access token that ends', () => {
     ['gives another list', wireResponse(200, {}, '[null, 7, {}, {"name":{},"expiringAt":"never"}]')],
   ])('is not known at a Jira that %s, which changes nothing else', async (_name, response) => {
     await using jira = await startJira(inDays(12), {
-      middleware: (request, { answer }) => (request.path.endsWith(PAT_PATH) ? response : answer(request)),
+      middleware: (request, { respond }) => (request.path.endsWith(PAT_PATH) ? response : respond(request)),
     });
     const { exitCode, stdout } = await verify(jira.baseUrl, '--json', '-');
     expect(JSON.parse(stdout).targets[0].tokenEndsAt).toBeUndefined();

@@ -30,12 +30,12 @@ function credentialsOf({ method, headers }: IncomingMessage): string[] {
 }
 
 /** A mocked Jira that marks its answers, as each real one does. */
-function startMarked(middleware: Middleware = (request, { answer }) => answer(request)) {
+function startMarked(middleware: Middleware = (request, { respond }) => respond(request)) {
   return startMockedJira({
     middleware: (request, jira) =>
       middleware(request, {
         ...jira,
-        answer: (asked) => withHeader(jira.answer(asked), 'X-AREQUESTID', '600x1x1'),
+        respond: (asked) => withHeader(jira.respond(asked), 'X-AREQUESTID', '600x1x1'),
       }),
   });
 }
@@ -120,8 +120,8 @@ describe('something that answers everything, and is no Jira as far as can be see
   it('shows a page where the context path is left out: the right base URL is told', async () => {
     await using jira = await startMockedJira({
       contextPath: '/jira',
-      middleware: (request, { answer }) =>
-        request.path.startsWith('/jira/') ? answer(request) : wireResponse(200, html, page),
+      middleware: (request, { respond }) =>
+        request.path.startsWith('/jira/') ? respond(request) : wireResponse(200, html, page),
     });
     const { exitCode, codes, stdout } = await verified(jira.baseUrl.replace('/jira/', '/'));
     expect([exitCode, codes]).toEqual([2, ['wrong-base-url']]);
@@ -140,8 +140,8 @@ describe('something in front of Jira that answers at the session resource alone'
     ['says that it is not there', wireResponse(404, html, page), 'refused-in-front'],
   ])('%s: it gets one request, and no other credentials', async (_, refused, code) => {
     let requests = 0;
-    await using jira = await startMarked((request, { answer }) => {
-      if (!isSession(request.path)) return answer(request);
+    await using jira = await startMarked((request, { respond }) => {
+      if (!isSession(request.path)) return respond(request);
       requests += 1;
       return refused;
     });
@@ -158,10 +158,10 @@ describe('something in front of Jira that answers at the session resource alone'
 });
 
 it('something in front of Jira that asks for a log-in at myself alone says nothing of the token', async () => {
-  await using jira = await startMarked((request, { answer }) =>
+  await using jira = await startMarked((request, { respond }) =>
     request.path.endsWith('/myself')
       ? wireResponse(401, { 'WWW-Authenticate': 'Negotiate' })
-      : answer(request),
+      : respond(request),
   );
   const { stdout } = await runCli(['doctor', '--base-url', jira.baseUrl], jiraSettings);
   expect(stdout).toContain('✗ other resources (wrong): GET /api/2/myself: something in front of Jira');
@@ -171,10 +171,10 @@ it('something in front of Jira that asks for a log-in at myself alone says nothi
 it('the gateway of Cloud, which marks nothing, is no stranger: the doctor says that it refuses the token', async () => {
   await using jira = await startMockedJira({
     flavour: 'cloud',
-    middleware: (request, { answer }) =>
+    middleware: (request, { respond }) =>
       request.path.endsWith('/myself')
         ? wireResponse(401, {}, '{"code":401,"message":"Unauthorized; scope does not match"}')
-        : withHeader(answer(request), 'X-AREQUESTID', '600x1x1'),
+        : withHeader(respond(request), 'X-AREQUESTID', '600x1x1'),
   });
   const [{ email = '', apiToken = '' } = {}] = jira.accounts;
   const settings = { JIRA_EMAIL: email, JIRA_API_TOKEN: apiToken };
@@ -185,8 +185,8 @@ it('the gateway of Cloud, which marks nothing, is no stranger: the doctor says t
 describe('a Jira', () => {
   it('behind a proxy that takes its headers away verifies', async () => {
     await using jira = await startMockedJira({
-      middleware: (request, { answer }): WireResponse => {
-        const given = answer(request);
+      middleware: (request, { respond }): WireResponse => {
+        const given = respond(request);
         const kept = given.headers.filter(([name]) => !/^(x-|www-authenticate)/i.test(name));
         return isServerInfo(request.path) ? wireResponse(403, {}, '') : { ...given, headers: kept };
       },
@@ -209,7 +209,7 @@ describe('a Jira', () => {
     ],
   ])('whose serverInfo is closed to nobody and %s verifies', async (_, closed) => {
     await using jira = await startMockedJira({
-      middleware: (request, { answer }) => (isServerInfo(request.path) ? closed : answer(request)),
+      middleware: (request, { respond }) => (isServerInfo(request.path) ? closed : respond(request)),
     });
     const { exitCode, stdout } = await runCli(['verify', '--base-url', jira.baseUrl], jiraSettings);
     expect(stdout).toContain(ALL);
@@ -218,12 +218,12 @@ describe('a Jira', () => {
 
   it('whose serverInfo is closed, and which refuses the session resource, is there: the contract is broken', async () => {
     await using jira = await startMockedJira({
-      middleware: (request, { answer }) =>
+      middleware: (request, { respond }) =>
         isServerInfo(request.path)
           ? wireResponse(401, { 'X-AUSERNAME': 'anonymous' })
           : isSession(request.path)
             ? wireResponse(403, { 'Content-Type': 'application/json' }, '{"message":"not available"}')
-            : answer(request),
+            : respond(request),
     });
     const { exitCode, codes } = await verified(jira.baseUrl);
     expect(codes).toContain('session-resource-refused');
@@ -246,11 +246,11 @@ describe('a Jira', () => {
   ])('that asks the user for a CAPTCHA %s is asked with the password once', async (_, captcha) => {
     let passwords = 0;
     await using jira = await startMockedJira({
-      middleware: (request, { answer }) => {
+      middleware: (request, { respond }) => {
         const isOfUser = /"username":"alice"|Basic YWxpY2U6/.test(
           request.body + request.headers.authorization,
         );
-        if (!isOfUser) return answer(request);
+        if (!isOfUser) return respond(request);
         passwords += 1;
         return captcha;
       },
@@ -323,8 +323,8 @@ describe('a Jira 11 that answers 401 at the session resource', () => {
     let passwords = 0;
     await using jira = await startMockedJira({
       flavour: 'removed',
-      middleware: (request, { answer }) => {
-        if (!isSession(request.path)) return answer(request);
+      middleware: (request, { respond }) => {
+        if (!isSession(request.path)) return respond(request);
         if (request.body.includes('"alice"')) passwords += 1;
         return wireResponse(401, { 'X-AUSERNAME': 'anonymous' }, '{"errorMessages":["no"],"errors":{}}');
       },

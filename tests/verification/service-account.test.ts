@@ -30,7 +30,7 @@ async function startJira(
   const given: string[] = [];
   const middleware: Middleware = (request, jira) => {
     asked.push(request);
-    const answer = jira.answer(request);
+    const answer = jira.respond(request);
     given.push(...(/"access_token":"(\w+)"/.exec(answer.body) ?? []).slice(1));
     return isTokenRequest(request) && respond ? respond(answer, request) : answer;
   };
@@ -139,8 +139,8 @@ describe('the client of a service account', () => {
   it('is broken where Jira refuses the access token that it gave, at the resource that it is for', async () => {
     await using jira = await startMockedJira({
       ...{ flavour: 'jira11', accounts: [account] },
-      middleware: (request, { answer }) =>
-        request.path.endsWith('/myself') ? json(403, { message: 'Insufficient scope' }) : answer(request),
+      middleware: (request, { respond }) =>
+        request.path.endsWith('/myself') ? json(403, { message: 'Insufficient scope' }) : respond(request),
     });
     const { exitCode, report } = await verify(jira.baseUrl, ['--filter', 'with the access token']);
     expect(codesIn(report)).toEqual(['token-refused-elsewhere']);

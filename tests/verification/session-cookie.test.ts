@@ -129,8 +129,8 @@ describe('a session that is pasted from a browser', () => {
 
 describe('a cookie of something in front of Jira', () => {
   it('may have the name of the user in it', async () => {
-    const middleware: Middleware = (request, { answer }) =>
-      editCookies(answer(request), (cookies) => [...cookies, 'sso=alice; Path=/']);
+    const middleware: Middleware = (request, { respond }) =>
+      editCookies(respond(request), (cookies) => [...cookies, 'sso=alice; Path=/']);
     await using jira = await startMockedJira({ accounts: [alice], middleware });
     const settings = { JIRA_USERNAME: alice.username, JIRA_PASSWORD: alice.password };
     for (const filter of ['a session', 'ended']) {

@@ -38,17 +38,17 @@ it('our client is the same user at another resource, also with a renewed cookie,
   let isRenewed = false;
   await using jira = await startMockedJira({
     // Renews the cookie at the first request with it, and knows the old one no more.
-    middleware: (request, { answer }) => {
+    middleware: (request, { respond }) => {
       const cookie = request.headers.cookie ?? '';
       if (isRenewed) {
         const asBefore = cookie.replace('=RENEWED-', '=');
         const headers = { ...request.headers, cookie: asBefore === cookie ? '' : asBefore };
-        return answer({ ...request, headers });
+        return respond({ ...request, headers });
       }
       const [, session] = /JSESSIONID=([^;]+)/.exec(cookie) ?? [];
-      if (session === undefined) return answer(request);
+      if (session === undefined) return respond(request);
       isRenewed = true;
-      return withHeader(answer(request), 'Set-Cookie', `JSESSIONID=RENEWED-${session}; Path=/`);
+      return withHeader(respond(request), 'Set-Cookie', `JSESSIONID=RENEWED-${session}; Path=/`);
     },
   });
   const client = new JiraSessionClient(jira);
@@ -67,9 +67,9 @@ it('our client is the same user at another resource, also with a renewed cookie,
 /** A Jira in front of which something changes the value of the session cookie. */
 const otherValue = () => {
   return startMockedJira({
-    middleware: (request, { answer }) => {
+    middleware: (request, { respond }) => {
       const cookie = request.headers.cookie?.replace('JSESSIONID=', 'JSESSIONID=X').replace('=XSIGNED-', '=');
-      const response = answer({ ...request, headers: { ...request.headers, ...(cookie && { cookie }) } });
+      const response = respond({ ...request, headers: { ...request.headers, ...(cookie && { cookie }) } });
       const cookies = headerValues(response, 'Set-Cookie');
       return withHeader(
         response,
@@ -157,9 +157,9 @@ describe('the doctor', () => {
 
   it('says that a session opens nothing but its own resource, as the verification does', async () => {
     const options: Parameters<typeof startMockedJira>[0] = {
-      middleware: (request, { answer }) => {
+      middleware: (request, { respond }) => {
         const isAtHome = request.path.includes('/auth/1/');
-        return answer(isAtHome ? request : { ...request, headers: { ...request.headers, cookie: '' } });
+        return respond(isAtHome ? request : { ...request, headers: { ...request.headers, cookie: '' } });
       },
     };
     const told = 'Jira accepts the session at the session resource, but refuses it here';

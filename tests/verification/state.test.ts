@@ -106,8 +106,8 @@ describe('a password that Jira refused', () => {
   ])('is none where Jira answers with %s', async (_name, response) => {
     await using jira = await startMockedJira({
       accounts,
-      middleware: (request, { answer }) =>
-        response && request.method === 'POST' ? response : answer(request),
+      middleware: (request, { respond }) =>
+        response && request.method === 'POST' ? response : respond(request),
     });
     await verify(jira.baseUrl, withPassword('canary-password'));
     await doctor(jira.baseUrl, withPassword('canary-password'));
@@ -163,10 +163,10 @@ describe('the file of --state', () => {
       let tries = 0;
       await using jira = await startMockedJira({
         accounts,
-        middleware: (request, { answer }) => {
+        middleware: (request, { respond }) => {
           if (request.method === 'POST' && request.body.includes('an-old-password') && ++tries === 1)
             spoil(within);
-          return answer(request);
+          return respond(request);
         },
       });
       const args = [...run.split(' '), '--base-url', jira.baseUrl, '--state', 'within/s.json'];

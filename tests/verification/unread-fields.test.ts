@@ -30,8 +30,8 @@ const wrongs: readonly [what: string, edit: (body: Json) => Json, body: Json][] 
 /** Verifies a Jira that says something wrong; with the contract of this project where no pact is given. */
 async function verified(edit: (body: Json) => Json, pact?: object) {
   await using jira = await startMockedJira({
-    middleware: (request, { answer }) => {
-      const given = answer(request);
+    middleware: (request, { respond }) => {
+      const given = respond(request);
       const isWhoAmI = request.method === 'GET' && request.path.endsWith('/session');
       return isWhoAmI && given.status === 200 ? editJson(given, edit) : given;
     },

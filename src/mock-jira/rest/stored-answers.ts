@@ -26,7 +26,8 @@ export class StoredAnswers {
     const wanted = method === 'HEAD' ? ['HEAD', 'GET'] : [method];
     const fitting = this.#all
       .filter(
-        (one) => wanted.includes(one.method) && nameOf(one.path) === nameOf(path) && agree(one.query, asked),
+        (one) =>
+          wanted.includes(one.method) && usualName(one.path) === usualName(path) && agree(one.query, asked),
       )
       .map((answer) => ({ answer, shared: answer.query.filter((pair) => isIn(asked, pair)).length }));
     const most = Math.max(...fitting.map(({ shared }) => shared));
@@ -38,7 +39,7 @@ export class StoredAnswers {
   }
 }
 
-const nameOf = (path: string) => usualPath(percentDecoded(path));
+const usualName = (path: string) => usualPath(percentDecoded(path));
 
 type Query = StoredAnswer['query'];
 

@@ -10,7 +10,7 @@ import {
   usualPath,
 } from '../../../contracts/session/names.ts';
 import { InputError } from '../../errors.ts';
-import { isNoAnswer } from '../../mock-jira/responses.ts';
+import { isNotMocked } from '../../mock-jira/responses.ts';
 import { count, literal, shellQuoted } from '../../text.ts';
 import { commandLine } from '../../tool.ts';
 import { isWithoutSession, type ObservedRequest } from './observed-request.ts';
@@ -126,7 +126,7 @@ function whyNotRecordable(
   const cause = observed.length === 0 ? ` ${GIVEN}. ${ofHttps}` : causeIn(observed);
   const sent = observed.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
   const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
-  const missing = whyAnswersAreMissing(observed, allowMissing);
+  const missing = whyResponsesAreMissing(observed, allowMissing);
   if (missing !== undefined) return missing;
   if (outcome.ended === 'stopped') {
     return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${cause} ${isFunction ? 'Give it more time with runTimeoutMs.' : 'Give it more time with --run-timeout, or use a command that ends by itself.'}`;
@@ -205,14 +205,14 @@ function saidOf(stderr: string): string {
 const MAX_NAMED = 20;
 
 /** Why nothing may be claimed of a client: what it does with an answer that it did not get is not known. */
-export function whyAnswersAreMissing(
+export function whyResponsesAreMissing(
   observed: readonly ObservedRequest[],
   allowed: readonly string[],
 ): string | undefined {
   const isAllowed = ({ method, path }: ObservedRequest) =>
-    allowed.some((one) => patternOf(one).test(`${method} ${usualPath(path)}`));
+    allowed.some((one) => requestPattern(one).test(`${method} ${usualPath(path)}`));
   const missing = observed.filter(
-    (one) => isNoAnswer(one.unbroken) && Object.keys(one.known).length > 0 && !isAllowed(one),
+    (one) => isNotMocked(one.unbroken) && Object.keys(one.known).length > 0 && !isAllowed(one),
   );
   const names = [...new Set(missing.map(({ method, path }) => `${method} ${path}`))];
   if (names.length === 0) return undefined;
@@ -221,7 +221,7 @@ export function whyAnswersAreMissing(
   return `The mocked Jira has no answer to ${count(names.length, 'request')} of the client: ${named.join(', ')}${more}. So the recording would not show what the client does with the answer. Give answers of your Jira with --answers FILE.har. If an answer is of no use to the client, add: ${named.map((one) => `--allow-missing ${shellQuoted(one)}`).join(' ')}`;
 }
 
-function patternOf(allowed: string): RegExp {
+function requestPattern(allowed: string): RegExp {
   const [method = '', path = ''] = allowed.split(' ');
   return new RegExp(`^${literal(method)} ${usualPath(path).split('*').map(literal).join('[^/]+')}$`);
 }

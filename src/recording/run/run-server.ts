@@ -75,7 +75,7 @@ export async function startRunServer(
     const request = withCookieName(incoming, flavours[flavour].sessionCookie, number);
     const { method, query, body } = request;
     const isElsewhere = request.site !== siteUrl;
-    const path = pathOf(request.path, contextPath);
+    const path = pathBelow(request.path, contextPath);
     const isBelowRoot = request.path.startsWith(`${contextPath}/rest/`);
     const isOfSession = isBelowRoot && isSessionRequest(method, path) && !isElsewhere;
     const seen = isElsewhere ? {} : withEarlierRuns(upstream.know(request), number);
@@ -92,12 +92,12 @@ export async function startRunServer(
     // The log-in page that a redirect leads to.
     else if (path === '/login.jsp') unbroken = wireResponse(200, PAGE_TYPE, logInPage);
     else if (isLimited && hasRateLimit({ path, isOfSession })) unbroken = tooManyRequests;
-    else if (isAtOtherNode) unbroken = upstream.answer(withoutCookies(request));
-    else unbroken = alter(upstream.answer(request));
+    else if (isAtOtherNode) unbroken = upstream.respond(withoutCookies(request));
+    else unbroken = alter(upstream.respond(request));
     const isToNobody = event === 'empty for nobody' && hasRateLimit({ path, isOfSession });
     if (isToNobody && unbroken.status < 300) {
       const empty = unbroken.status === 200 ? emptied(unbroken) : undefined;
-      const asNobody = () => (empty ? withHeaders(empty, NOBODY) : upstream.answer(ofNobody(request)));
+      const asNobody = () => (empty ? withHeaders(empty, NOBODY) : upstream.respond(ofNobody(request)));
       unbroken = isEmptyForUser ? (empty ?? unbroken) : asNobody();
     }
     const responseId = `${method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
@@ -106,7 +106,7 @@ export async function startRunServer(
     const isRefused = !isOfSession && due.length > 0;
     const myself = `${contextPath}/rest${MYSELF_PATH}`;
     const response = isRefused
-      ? upstream.answer({ ...ofNobody(request), method: 'GET', path: myself })
+      ? upstream.respond({ ...ofNobody(request), method: 'GET', path: myself })
       : behindBalancer(broken(unbroken, due, siteUrl));
 
     const one: ObservedRequest = {
@@ -207,7 +207,7 @@ function withCookieName(request: MockedRequest, sessionCookie: string, run: numb
 }
 
 /** Below Jira's REST root; below the context path where it is not there. */
-function pathOf(path: string, contextPath: string): string {
+function pathBelow(path: string, contextPath: string): string {
   const root = [`${contextPath}/rest`, contextPath].find((one) => path.startsWith(`${one}/`)) ?? '';
   return path.slice(root.length);
 }
