@@ -127,14 +127,15 @@ describe('an inventory of logs with known users and ways', () => {
   });
 
   it('says how many log-ins may count twice where there are too many to keep', async () => {
-    writeBusyLogs(100, 600);
+    writeBusyLogs(100, 200);
     const logs = ['security.log', 'access_log'].map((name) => readFileSync(join(folder, name)));
     writeFileSync(join(folder, 'both.log'), Buffer.concat(logs));
-    const { rows, notJoined } = await inventoryOf('both.log');
+    const { stdout } = await runCli(['inventory', 'both.log', '--json', 'out.json'], {}, folder);
+    const { rows, notJoined } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as Inventory;
     const counted = rows.reduce((sum, { count }) => sum + count, 0);
     expect(notJoined).toBeGreaterThan(0);
-    expect(counted - notJoined).toBe(60_000);
-    expect((await runCli(['inventory', 'both.log'], {}, folder)).stdout).toContain('counts twice');
+    expect(counted - notJoined).toBe(20_000);
+    expect(stdout).toContain('counts twice');
   });
 
   it('finds one of each at midnight, where the logs have it on two days', () => {
