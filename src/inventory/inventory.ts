@@ -37,6 +37,8 @@ export interface OpenLog {
   first?: Time;
   timeText?: string;
   time?: Time | undefined;
+  /** Whose refusal the security log told last, and of which request. */
+  refused?: string;
 }
 
 /** Counts who logs in how, line by line. What it keeps does not grow with the logs. */
@@ -111,7 +113,7 @@ export class InventoryCount {
     log.isSecurity = true;
     if (!this.#counts(time)) return true;
     this.#twoLogs.security.add(time);
-    if (said) this.#add(this.#twoLogs.saidOf(seenInSecurityLog(said, time)));
+    if (said && !isToldAgain(log, said)) this.#add(this.#twoLogs.saidOf(seenInSecurityLog(said, time)));
     return true;
   }
 
@@ -169,6 +171,14 @@ export class InventoryCount {
       },
     };
   }
+}
+
+/** Of one request Jira may say that a CAPTCHA is due, and then that the log-in has failed. */
+function isToldAgain(log: OpenLog, { isRefused, requestId, user }: Said): boolean {
+  if (!isRefused || requestId === '-') return false;
+  const before = log.refused;
+  log.refused = `${requestId} ${user}`;
+  return log.refused === before;
 }
 
 /** The line in a line of Docker's own files. */

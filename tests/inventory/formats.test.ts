@@ -170,6 +170,14 @@ describe('the security log', () => {
     expect(countsOf([said('/rest/api/2/x', what)])).toEqual([`${user}, basic: 0, refused 1`]);
   });
 
+  it('tells of one refusal where it says of a request that a CAPTCHA is due, and that it failed', () => {
+    const [captcha, failed] = ['is required to answer a CAPTCHA', 'has FAILED authentication'].map((what) =>
+      said('/rest/auth/1/session', `The user 'bob' ${what}. Failure count equals 4`),
+    ) as [string, string];
+    const next = failed.replace('768x66x1', '768x67x1');
+    expect(countsOf([captcha, failed, next])).toEqual(['bob, cookie: 0, refused 2']);
+  });
+
   it('is not another log with such times', () => {
     const { files } = inventoryOf(['2026-11-28 12:48:06,654+0100 main INFO [c.a.jira.Launcher] Jira is up']);
     expect(files[0]?.unread).toBe(1);
