@@ -25,7 +25,21 @@ export const careful: Run = loggedIn(async (given, answer) => {
   return user.status;
 });
 
+/** One that does not look whether it is logged in, asks who it is, and prints this. */
+const unlooking =
+  (print: (user: { readonly name?: string }) => unknown): Run =>
+  async (given) => {
+    const cookie = cookiesOf(await logIn(given));
+    const user = (await (await send(given, 'GET', { Cookie: cookie })).json()) as { name?: string };
+    await logOut(given, cookie);
+    return print(user);
+  };
+
 export const hazardous: Readonly<Record<string, { readonly kind: HazardKind; readonly run: Run }>> = {
+  'greets nobody where its log-in was refused': {
+    kind: 'unnoticed-failure',
+    run: unlooking(({ name }) => `Hello ${name}, the time is ${new Date().toISOString()}`),
+  },
   'sends a wrong password for an account that exists': {
     kind: 'wrong-password',
     run: async (given) => {
@@ -69,6 +83,22 @@ export const hazardous: Readonly<Record<string, { readonly kind: HazardKind; rea
       const answer = await logIn(given);
       await logOut(given, cookiesOf(answer));
       return `done for ${given.username}`;
+    },
+  },
+  'prints nothing where its log-in was refused': {
+    kind: 'unnoticed-failure',
+    run: unlooking(({ name }) => name),
+  },
+  'prints less where its log-in was refused': {
+    kind: 'unnoticed-failure',
+    run: unlooking(({ name }) => ({ user: name ?? null, keys: name ? ['TEST-1', 'TEST-2'] : [] })),
+  },
+  'prints the refusal of its log-in as it prints a session': {
+    kind: 'unnoticed-failure',
+    run: async (given) => {
+      const answer = await logIn(given);
+      await logOut(given, cookiesOf(answer));
+      return answer.text();
     },
   },
   'takes the first cookie': {
@@ -192,6 +222,12 @@ export const harmless: Readonly<Record<string, Run>> = {
     if (found.headers.get('X-AUSERNAME') !== given.username) return 'done for nobody';
     return issues.length > 0 ? `done for ${issues.length} issues` : 'done for nothing';
   }),
+  'says of an empty answer that it has failed, also to nobody': loggedIn(async (given, answer) => {
+    const issues = await search(given, answer);
+    await logOut(given, cookiesOf(answer));
+    ensure(issues >= 0);
+    return issues > 0 ? `${issues} issues` : 'the search failed';
+  }),
   'logs in again where its session has ended, and fails where it gets nothing': loggedIn(
     async (given, answer) => {
       let pages = 0;
@@ -209,6 +245,44 @@ export const harmless: Readonly<Record<string, Run>> = {
       return `${pages} issues`;
     },
   ),
+  'counts the requests that it needs to log in again': loggedIn(async (given, answer) => {
+    let requests = 0;
+    let session = answer;
+    for (let page = 0; page < 2; page++) {
+      requests += 1;
+      if ((await search(given, session)) > 0) continue;
+      session = await logIn(given);
+      requests += 2;
+      ensure((await search(given, session)) > 0);
+    }
+    await logOut(given, cookiesOf(session));
+    return `2 pages in ${requests} requests`;
+  }),
+  'tells the status of each request': loggedIn(async (given, answer) => {
+    const statuses = [
+      await api(given, cookiesOf(answer), 'field'),
+      await api(given, cookiesOf(answer), 'field'),
+    ];
+    await logOut(given, cookiesOf(answer));
+    ensure(statuses[0]?.ok === true);
+    return statuses.map(({ status }) => status).join();
+  }),
+  'tells by true, false and a number that it is not logged in': async (given) => {
+    const answer = await logIn(given);
+    if (answer.ok) await logOut(given, cookiesOf(answer));
+    return {
+      isLoggedIn: answer.ok,
+      isCaptcha: answer.status === 403,
+      errors: answer.ok ? 0 : 1,
+    };
+  },
+  'fails where it gets no session, and tells an error of the server alone from that': async (given) => {
+    const answer = await logIn(given);
+    if (answer.status >= 500) return 'try later';
+    ensure(cookiesOf(answer).includes('SESSION'));
+    await logOut(given, cookiesOf(answer));
+    return 'in';
+  },
   'only refuses': async (given) => {
     const answer = await logIn(given);
     ensure(answer.status === 200);

@@ -1,22 +1,15 @@
-import {
-  type Hazard,
-  type HazardKind,
-  hazardKinds,
-  type ScenarioName,
-  scenarioNames,
-} from '../../report/recording.ts';
+import { type Hazard, type HazardKind, hazardKinds, type ScenarioName } from '../../report/recording.ts';
 import { count } from '../../text.ts';
 import { type ObservedRequest, timesSent } from '../run/observed-request.ts';
-import type { Run, ScenarioRuns } from '../run/runs.ts';
+import { saysNothingNew } from '../run/outcome.ts';
+import type { Run } from '../run/runs.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
 import type { ResponseReliance } from '../search/reliance.ts';
+import { endsAsIfWell, looksTheSame, toldBy, type UnbrokenRuns } from './told.ts';
 
-export interface Evidence {
+export interface Evidence extends UnbrokenRuns {
   /** Every run, the broken ones too. */
   readonly runs: readonly Run[];
-  readonly scenarios: ReadonlyMap<ScenarioName, ScenarioRuns>;
-  /** One in which the user, and not nobody, gets answers with nothing in them. */
-  readonly emptyForUser: Run | undefined;
   readonly found: readonly ResponseReliance[];
 }
 
@@ -172,36 +165,21 @@ function sessionNotRenewed(run: Run | undefined): string | undefined {
 
 const REFUSING = ['ended-session', 'other-node', 'rate-limited'] as const satisfies ScenarioName[];
 
-/** Whether a client that was refused something ends as if all were well, and says nothing that it does not say otherwise. */
-function partialResult({ scenarios }: Evidence): string | undefined {
-  const usual = scenarios.get('right-credentials');
-  const found = REFUSING.find((name) => {
-    const one = scenarios.get(name);
-    if (!usual || !one || looksTheSame(usual, one)) return false;
-    const { ended, exitCode, stderr } = one.unbroken[0].outcome;
-    const isWell = ended === 'by itself' && exitCode === 0 && stderr === usual.unbroken[0].outcome.stderr;
-    return isWell && wordsOf(one).every((word) => wordsOf(usual).includes(word));
-  });
+/** Whether a client that was refused something ends as if all were well, with less than it prints otherwise. */
+function partialResult(evidence: Evidence): string | undefined {
+  const found = REFUSING.find((name) => endsAsIfWell(name, evidence) === 'with less');
   return (
     found &&
-    `in ${found} (${scenarioNamed(found).title}), it prints only a part of its output, and its exit code is 0`
+    `in ${found} (${scenarioNamed(found).title}), it takes what it has got for the whole result, and its exit code is 0`
   );
 }
 
-/** Whether a client that is taken for nobody ends as it does where the user has nothing to see. */
-function emptyAsSuccess({ scenarios, emptyForUser }: Evidence): string | undefined {
-  const [usual, nobody] = [scenarios.get('right-credentials'), scenarios.get('not-logged-in')];
-  if (!usual || !nobody || !emptyForUser || looksTheSame(usual, nobody)) return undefined;
-  const [{ outcome, scenario }] = nobody.unbroken;
-  const noises = [usual, nobody];
-  const isSame = toldBy(nobody.unbroken[0], noises) === toldBy(emptyForUser, noises);
-  return isSame && outcome.exitCode === 0
-    ? `in ${scenario} (${scenarioNamed(scenario).title}), it takes the empty answer for a result, and its exit code is 0`
+function emptyAsSuccess(evidence: Evidence): string | undefined {
+  const name = 'not-logged-in';
+  return endsAsIfWell(name, evidence) === 'with less'
+    ? `in ${name} (${scenarioNamed(name).title}), it takes the empty answer for a result, and its exit code is 0`
     : undefined;
 }
-
-const wordsOf = ({ noise, unbroken: [{ outcome }] }: ScenarioRuns): readonly string[] =>
-  noise.masked(outcome.stdout).match(/\p{L}{2,}/gu) ?? [];
 
 export function remarksOn({ runs, scenarios }: Evidence): string[] {
   const usual = scenarios.get('right-credentials');
@@ -231,38 +209,44 @@ export function remarksOn({ runs, scenarios }: Evidence): string[] {
   ];
 }
 
-function unnoticedFailure({ scenarios }: Evidence): string | undefined {
-  const usual = scenarios.get('right-credentials');
-  if (!usual) return undefined;
-  const unnoticed = scenarioNames.filter((name) => {
-    const failed = scenarioNamed(name).letsIn ? undefined : scenarios.get(name);
-    return failed && !gotIn(failed.unbroken[0]) && looksTheSame(usual, failed);
+function unnoticedFailure(evidence: Evidence): string | undefined {
+  const unnoticed = [...evidence.scenarios.values()].filter(({ name, unbroken: [run] }) => {
+    if (name === 'right-credentials' || gotIn(run)) return false;
+    const how = endsAsIfWell(name, evidence);
+    // A log-in that is not refused may still be of less use.
+    return how === 'in the same way' || (how === 'with less' && !REFUSING.some((one) => one === name));
   });
   if (unnoticed.length === 0) return undefined;
-  const where = unnoticed.map((name) => `${name} (${scenarioNamed(name).title})`).join(' and ');
-  return `it ends in the same way as with the right credentials in ${where}`;
+  const where = unnoticed.map(({ name }) => `${name} (${scenarioNamed(name).title})`).join(' and ');
+  return `it ends as if nothing had failed, with exit code 0, in ${where}`;
 }
 
-function captchaAsWrongPassword({ runs, scenarios }: Evidence): string | undefined {
+function captchaAsWrongPassword(evidence: Evidence): string | undefined {
+  const { runs, scenarios } = evidence;
   const usual = scenarios.get('right-credentials');
   const captcha = scenarios.get('captcha');
   const unknown = scenarios.get('unknown-user');
-  if (!usual || !captcha || !unknown || looksTheSame(usual, captcha)) return undefined;
+  if (!usual || !captcha || !unknown || endsAsIfWell('captcha', evidence)) return undefined;
   if (!looksTheSame(captcha, unknown)) return undefined;
-  // One that ends so on a server error too only refuses, and one that does not notice that error looks at no status.
   const logIn = usual.unbroken[0].observed.find(({ known }) => known.password);
   // Of a log-in elsewhere it was not seen: no error was answered there.
   if (!logIn?.isOfSession) return undefined;
-  const onError = runs.find(
-    ({ scenario, breakages: [broken, ...more] }) =>
-      scenario === usual.name &&
-      more.length === 0 &&
-      broken?.kind === 500 &&
-      broken.responseId === logIn.responseId,
-  );
   const noises = [captcha, unknown, usual];
-  const told = [onError, captcha.unbroken[0], usual.unbroken[0]].map((run) => run && toldBy(run, noises));
-  if (told.indexOf(told[0]) !== told.lastIndexOf(told[0])) return undefined;
+  const [usually, now] = [toldBy(usual.unbroken[0], noises), toldBy(captcha.unbroken[0], noises)];
+  const { ended, exitCode } = captcha.unbroken[0].outcome;
+  // One that ends so on another failure of the log-in only refuses, and one that does not notice an error looks at no status.
+  const onlyRefuses = runs.some((run) => {
+    const { scenario, breakages, outcome } = run;
+    const isOfLogIn = breakages.every(
+      ({ responseId, kind }) => responseId === logIn.responseId && kind !== 401 && kind !== 403,
+    );
+    if (scenario !== usual.name || breakages.length === 0 || !isOfLogIn) return false;
+    const told = toldBy(run, noises);
+    const isUnnoticedError = breakages.length === 1 && breakages[0]?.kind === 500 && told === usually;
+    const endsSo = ended === outcome.ended && exitCode === outcome.exitCode;
+    return isUnnoticedError || (endsSo && saysNothingNew(now, [told, usually]));
+  });
+  if (onlyRefuses) return undefined;
   return 'it ends in the same way when a CAPTCHA is pending and when the credentials are wrong';
 }
 
@@ -272,29 +256,6 @@ function gotIn({ observed }: Run): boolean {
     const isSomebody = session !== undefined || token !== undefined || password?.is === 'right';
     return states !== undefined && isSomebody && status < 300 && unbroken.status < 300;
   });
-}
-
-/** Whether two scenarios end in the same way, but for the user's name and the words that differ from run to run. */
-function looksTheSame(one: ScenarioRuns, other: ScenarioRuns): boolean {
-  const noises = [one, other];
-  return toldBy(one.unbroken[0], noises) === toldBy(other.unbroken[0], noises);
-}
-
-/** A time of day: two runs within a second show the same one. */
-const CLOCK = /\d[\d.,:T+-]*:\d[\d.,:Z+-]*/g;
-
-/** All that a run tells whoever looks at it, and at nothing that differs from run to run. */
-function toldBy({ scenario, outcome }: Run, noises: readonly ScenarioRuns[]): string {
-  const { username } = scenarioNamed(scenario).user;
-  const masked = (text: string, which: 'noise' | 'errorNoise') =>
-    noises
-      .reduce((rest, scenarioRuns) => scenarioRuns[which].masked(rest), text)
-      .replaceAll(CLOCK, '…')
-      .replaceAll(username, 'USER');
-  // A line that overwrites itself is a progress bar.
-  const errors = outcome.stderr.split('\n').filter((line) => !/\r./.test(line));
-  const texts = [masked(outcome.stdout, 'noise'), masked(errors.join('\n'), 'errorNoise')];
-  return [outcome.ended, outcome.exitCode, ...texts].join('\n');
 }
 
 function firstCookie({ observed, noticed }: ResponseReliance): string | undefined {

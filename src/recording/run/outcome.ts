@@ -110,7 +110,7 @@ export const spelledAlike = (text: string) => wordsIn(text).join('').replaceAll(
 const MAX_JOINED = 8;
 
 /** What languages print of something that is not there, and what counts things or is of a clock. */
-const SAYS_NOTHING = /^(?:none|null|nil|undefined|\d[\dtz]*)$/;
+const SAYS_NOTHING = /^(?:none|null|nil|nan|undefined|\d[\dtz]*)$/;
 
 function markedWords({ output, responses }: Printed): Word[] {
   const shown = new Set([
@@ -128,6 +128,36 @@ function markedWords({ output, responses }: Printed): Word[] {
     }
   }
   return marked;
+}
+
+/** Whether a text has no word, and beside a word no higher number, that none of the others has: at most, something is missing in it. */
+export function saysNothingNew(text: string, others: readonly string[]): boolean {
+  const known = new Map<string, number>();
+  for (const { names, number } of others.flatMap(saidIn)) {
+    for (const name of names) known.set(name, Math.max(number, known.get(name) ?? 0));
+  }
+  return saidIn(text).every(
+    ({ names, number }) =>
+      number === 0 || number <= Math.max(...names.flatMap((name) => known.get(name) ?? [])),
+  );
+}
+
+/** What a text says, line by line: its words, each as 1, and its numbers by the words beside them, as what is true or not. */
+function saidIn(text: string): { readonly names: readonly string[]; readonly number: number }[] {
+  return text.split('\n').flatMap((line) => {
+    // One thing is known by the name of many.
+    const words = (line.toLowerCase().match(/\d+|\p{L}+|\p{So}/gu) ?? []).map((word) =>
+      word.replace(/s$/, ''),
+    );
+    return words.flatMap((word, at) => {
+      if (SAYS_NOTHING.test(word) && !/\d/.test(word)) return [];
+      const [before = '', after = ''] = [words[at - 1], words[at + 1]];
+      if (/^(?:true|false)$/.test(word)) return [{ names: [`${before} ${word}`], number: 1 }];
+      if (!/\d/.test(word)) return [{ names: [word], number: 1 }];
+      const beside = [before && `${before} #`, after && `# ${after}`].filter((one) => /\p{L}/u.test(one));
+      return [{ names: beside.length > 0 ? beside : ['#'], number: Number(word) }];
+    });
+  });
 }
 
 export function differInNumbersAlone(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {

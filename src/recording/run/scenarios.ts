@@ -12,8 +12,6 @@ interface ScenarioTraits {
   readonly user: { readonly username: string; readonly password: string };
   readonly jira: Pick<MockedJiraOptions, 'accounts' | 'basicAuthentication'>;
   readonly event?: 'first session ends' | 'rate limit' | 'empty for nobody' | 'every second node';
-  /** Whether a client can get what it wants in it. Where none can, one that ends as if it had has a hazard. */
-  readonly letsIn: boolean;
   /** Whether it is looked at for hazards, and nothing that is asked in it is a part of the contract. */
   readonly isForHazardsAlone?: true;
   /** Whether a client that sent this with the right credentials can get into it. */
@@ -30,21 +28,18 @@ const scenarios = {
     title: 'the user name and the password are right',
     user: alice,
     jira: {},
-    letsIn: true,
     applies: () => true,
   },
   'unknown-user': {
     title: 'no account has the user name',
     user: { username: 'no-such-user', password: 'password-of-nobody' },
     jira: {},
-    letsIn: false,
     applies: sendsPassword,
   },
   captcha: {
     title: 'a CAPTCHA challenge is pending for the user',
     user: carol,
     jira: { accounts: [alice, { ...carol, captchaPending: true }] },
-    letsIn: false,
     applies: sendsPassword,
   },
   'ended-session': {
@@ -52,14 +47,12 @@ const scenarios = {
     user: alice,
     jira: {},
     event: 'first session ends',
-    letsIn: true,
     applies: (sent) => sent.filter(({ known }) => known.session?.is === 'open').length > 1,
   },
   token: {
     title: 'the client uses a personal access token',
     user: alice,
     jira: {},
-    letsIn: true,
     applies: () => true,
     saysSomething: sendsToken,
   },
@@ -67,7 +60,6 @@ const scenarios = {
     title: 'Basic credentials are switched off',
     user: alice,
     jira: { basicAuthentication: false },
-    letsIn: true,
     applies: (sent) => sent.some(({ known }) => (known.besideBody ?? known.password)?.in === 'basic'),
   },
   'rate-limited': {
@@ -76,7 +68,6 @@ const scenarios = {
     jira: {},
     event: 'rate limit',
     isForHazardsAlone: true,
-    letsIn: false,
     applies: (sent) => sent.some((one) => one.unbroken.status < 300 && hasRateLimit(one)),
   },
   'not-logged-in': {
@@ -85,7 +76,6 @@ const scenarios = {
     jira: {},
     event: 'empty for nobody',
     isForHazardsAlone: true,
-    letsIn: false,
     applies: (sent) => sent.some((one) => isList(one) && sent.some(({ known }) => known.password)),
   },
   'other-node': {
@@ -94,7 +84,6 @@ const scenarios = {
     jira: {},
     event: 'every second node',
     isForHazardsAlone: true,
-    letsIn: true,
     applies: (sent) => sent.filter(({ known }) => known.session?.is === 'open').length > 1,
   },
 } as const satisfies Record<ScenarioName, ScenarioTraits>;
