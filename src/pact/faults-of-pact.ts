@@ -43,7 +43,7 @@ function fits(value: string, { matchers = [], combine }: Rules = {}, example: st
 function fitsOne(value: string, { match, regex = '', value: part }: Matcher, example: string): boolean {
   switch (match) {
     case 'regex':
-      return fitsRegex(value, `^(?:${regex})$`);
+      return fitsRegex(value, `^(?:${regex})$`) === true;
     case 'include':
       return value.includes(String(part));
     case 'equality':

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { listed } from '../text.ts';
 
 export interface Matcher {
@@ -132,11 +133,15 @@ function typeInWords({ kind, example }: RulePlace): string {
 
 const likeFormat = (format: string | undefined) => (format ? ` in the form ${format}` : '');
 
-/** Whether a text fits. What only Pact's regular expressions have is not known here. */
-export function fitsRegex(value: string, regex: string): boolean {
+/** How long somebody else's regular expression may take, in milliseconds: some would not end in years. */
+const MAX_REGEX_MS = 250;
+
+/** Whether a text fits; undefined where it takes too long, or for what only Pact's regular expressions have. */
+export function fitsRegex(value: string, regex: string): boolean | undefined {
   try {
-    return new RegExp(regex).test(value);
+    const given = { value, regex };
+    return runInNewContext('new RegExp(regex).test(value)', given, { timeout: MAX_REGEX_MS }) === true;
   } catch {
-    return false;
+    return undefined;
   }
 }

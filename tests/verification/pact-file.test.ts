@@ -26,6 +26,8 @@ async function verified(pact: object, flavour: FlavourName = 'datacenter'): Prom
 }
 const interactionsOf = ({ targets }: Report) => targets[0]?.pacts[0]?.interactions ?? [];
 
+const SLOW = '^((.+)+)+Z$';
+
 describe('what Pact reads is read', () => {
   it.each<[string, object]>([
     [
@@ -123,6 +125,33 @@ describe('what Pact reads is read', () => {
     const report = await verified(pactFor({ response: { body, matchingRules } }));
     expect(interactionsOf(report)).toMatchObject([{ status: 'unverifiable', code: 'unreadable-pact' }]);
     expect(report.exitCode).toBe(2);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'of Pact, which gives up then, and calls that a success',
+      {
+        response: {
+          headers: { 'Content-Type': ['x'] },
+          matchingRules: { header: { 'Content-Type': { matchers: [{ match: 'regex', regex: SLOW }] } } },
+        },
+      },
+      'pact-lost',
+    ],
+    [
+      'of our own',
+      {
+        interaction: {
+          comments: {
+            'jira-session-contracts': [{ header: 'Content-Type', regex: SLOW, mayBeAbsent: false }],
+          },
+        },
+      },
+      'unreadable-pact',
+    ],
+  ])('a regular expression that takes years: a rule %s is never verified', async (_, change, code) => {
+    const report = await verified(pactFor(change));
+    expect(interactionsOf(report)).toMatchObject([{ status: 'unverifiable', code }]);
   });
 });
 
