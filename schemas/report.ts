@@ -3,7 +3,7 @@
 import type { ValidateFunction } from 'ajv';
 
 export const isReport: ValidateFunction = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:jira-session-contracts:report:1","title":"Report of jira-session-contracts, format version 1","description":"What verify found, for one Jira or many. It contains no secrets.","type":"object","required":["formatVersion","tool","startedAt","durationMs","exitCode","verdict","summary","targets"],"additionalProperties":false,"properties":{"formatVersion":{"const":1},"tool":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"jira-session-contracts"},"version":{"type":"string"}}},"startedAt":{"$ref":"#/$defs/time"},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string","description":"The exit code in one sentence, with its cause and the next step."},"summary":{"$ref":"#/$defs/summary"},"shard":{"description":"Which part of the targets this run had.","type":"object","required":["index","total","targets","run"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1,"maximum":10000,"description":"From 1."},"total":{"type":"integer","minimum":1,"maximum":10000},"targets":{"type":"array","uniqueItems":true,"items":{"type":"string"},"description":"The names of the targets of all shards together, in the file's order."},"run":{"type":"string","description":"The same for all shards of one run."}}},"history":{"description":"How this report compares with an earlier one (--baseline).","type":"object","required":["new","stillBroken","mended"],"additionalProperties":false,"properties":{"baseline":{"$ref":"#/$defs/time","description":"When the earlier run began; left out if there was no earlier report yet."},"new":{"$ref":"#/$defs/count"},"stillBroken":{"$ref":"#/$defs/count"},"mended":{"$ref":"#/$defs/count"}}},"targets":{"type":"array","items":{"$ref":"#/$defs/target"}}},"$defs":{"time":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$","description":"ISO 8601, in UTC."},"milliseconds":{"type":"number","minimum":0,"description":"In milliseconds."},"count":{"type":"integer","minimum":0},"exitCode":{"enum":[0,1,2],"description":"0: all that can be verified was verified, and that was at least one interaction; 1: the contract is broken; 2: the result is unknown."},"summary":{"description":"How many interactions.","type":"object","required":["verified","failed","unverifiable"],"additionalProperties":false,"properties":{"verified":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"unverifiable":{"$ref":"#/$defs/count"}}},"code":{"type":"string","pattern":"^[a-z0-9-]+$","description":"The name of a finding: docs/reference/findings.md lists them all."},"finding":{"type":"object","required":["code","cause","cure"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"cause":{"type":"string"},"cure":{"type":"string"}}},"change":{"description":"How it compares with an earlier report, if it is or was broken.","type":"object","required":["kind","since"],"additionalProperties":false,"properties":{"kind":{"enum":["new","still-broken","mended","not-found-out"],"description":"not-found-out: it was broken, and this time it could not be verified."},"since":{"$ref":"#/$defs/time","description":"When the first run that found it broken began."}}},"target":{"description":"One Jira with all pacts that were verified with it.","type":"object","required":["name","kind","baseUrl","flavour","version","siteUrl","sessionsLeftOpen","durationMs","exitCode","verdict","summary","pacts"],"additionalProperties":false,"properties":{"name":{"type":"string"},"kind":{"enum":["live","mocked"],"description":"The result of a mocked Jira says nothing about a real Jira."},"baseUrl":{"type":"string"},"flavour":{"type":"string","description":"server, datacenter, cloud or unknown; of a mocked Jira, its flavour."},"version":{"type":["string","null"]},"siteUrl":{"type":["string","null"],"description":"As the Jira itself reports it."},"sessionsLeftOpen":{"$ref":"#/$defs/count","description":"How many sessions may still be open: they could not be closed, or it is not known whether there are any."},"sessionsLeftOpenCause":{"$ref":"#/$defs/finding","description":"Why, where an answer says it."},"neededCookies":{"description":"Which cookies this Jira needs with a session. It breaks no contract of a client that sends back all of them. Left out if no session was open to ask with, and for a mocked Jira.","type":"object","required":["sessionCookieIsEnough","alsoNeeded"],"additionalProperties":false,"properties":{"sessionCookieIsEnough":{"type":"boolean"},"cookieFromBodyIsEnough":{"type":"boolean","description":"Whether session.name and session.value of the body are enough; left out if the body names no session."},"alsoNeeded":{"type":"array","items":{"type":"string"},"description":"The names of the cookies that have to come with it, such as AWSALB."}}},"certificateEndsAt":{"$ref":"#/$defs/time","description":"When the TLS certificate of the server ends. Left out for plain http."},"tokenEndsAt":{"$ref":"#/$defs/time","description":"When the first of the user's personal access tokens ends. Left out if Jira does not tell it."},"endsSoon":{"type":"array","items":{"$ref":"#/$defs/finding"},"description":"Which of them ends soon: warnings, which break no contract. Left out if there are none."},"definedAt":{"description":"The line of the targets file that names it.","type":"object","required":["file","line"],"additionalProperties":false,"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string"},"summary":{"$ref":"#/$defs/summary"},"pacts":{"type":"array","items":{"$ref":"#/$defs/pact"}}}},"pact":{"description":"One pact at one Jira.","type":"object","required":["consumer","source","summary","exitCode","interactions","checks"],"additionalProperties":false,"properties":{"consumer":{"type":"string"},"consumerVersion":{"type":"string"},"source":{"type":"string","description":"The file, or the address at the broker."},"pathRoot":{"type":"string","description":"What its paths began with, if that was not Jira's REST root: this part was removed."},"why":{"type":"array","items":{"type":"string"},"description":"Why a broker wants it verified."},"pending":{"type":"boolean","description":"Its failure does not count."},"published":{"type":"string","description":"Where its result was published."},"problem":{"$ref":"#/$defs/finding","description":"Why it was not verified as a whole, or not published."},"summary":{"$ref":"#/$defs/summary"},"exitCode":{"$ref":"#/$defs/exitCode"},"interactions":{"type":"array","items":{"$ref":"#/$defs/interaction"}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}}}},"interaction":{"type":"object","required":["id","description","providerStates","method","path","status","mismatches","durationMs"],"additionalProperties":false,"properties":{"id":{"type":"string","description":"The same from run to run."},"description":{"type":"string"},"providerStates":{"type":"array","items":{"type":"string"}},"method":{"type":"string"},"path":{"type":"string"},"status":{"enum":["verified","failed","unverifiable"]},"pending":{"type":"boolean","description":"The pact says that this interaction is pending: its failure does not count."},"code":{"$ref":"#/$defs/code"},"cause":{"type":"string"},"cure":{"type":"string"},"mismatches":{"type":"array","items":{"$ref":"#/$defs/mismatch"}},"curl":{"type":"string","description":"A line for a shell that repeats the request, with placeholders for secrets."},"exchange":{"description":"The request and the answer, as in HTTP, with placeholders instead of secrets.","type":"object","required":["request"],"additionalProperties":false,"properties":{"request":{"type":"string"},"answer":{"type":"string"}}},"change":{"$ref":"#/$defs/change"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"mismatch":{"description":"One difference between an answer and the contract.","type":"object","required":["kind","where","expected","actual","text"],"additionalProperties":false,"properties":{"kind":{"type":"string","description":"status, header, body, body-type, ..."},"where":{"type":"string","description":"The header's name, or the path in the body."},"expected":{"type":"string"},"actual":{"type":"string"},"text":{"type":"string","description":"All of it in one line."}}},"check":{"type":"object","required":["id","name","status","findings"],"additionalProperties":false,"properties":{"id":{"type":"string"},"name":{"type":"string"},"status":{"enum":["verified","warned","failed","unverifiable"]},"findings":{"type":"array","items":{"type":"object","required":["code","text"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"text":{"type":"string"}}}},"change":{"$ref":"#/$defs/change"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:jira-session-contracts:report:1","title":"Report of jira-session-contracts, format version 1","description":"What verify found, for one Jira or many. It contains no secrets.","type":"object","required":["formatVersion","tool","startedAt","durationMs","exitCode","verdict","summary","targets"],"additionalProperties":false,"properties":{"formatVersion":{"const":1},"tool":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"jira-session-contracts"},"version":{"type":"string"}}},"startedAt":{"$ref":"#/$defs/time"},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string","description":"The exit code in one sentence, with its cause and the next step."},"summary":{"$ref":"#/$defs/summary"},"shard":{"description":"Which part of the targets this run had.","type":"object","required":["index","total","targets","run"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1,"maximum":10000,"description":"From 1."},"total":{"type":"integer","minimum":1,"maximum":10000},"targets":{"type":"array","uniqueItems":true,"items":{"type":"string"},"description":"The names of the targets of all shards together, in the file's order."},"run":{"type":"string","description":"The same for all shards of one run."}}},"history":{"description":"How this report compares with an earlier one (--baseline).","type":"object","required":["new","stillBroken","mended"],"additionalProperties":false,"properties":{"baseline":{"$ref":"#/$defs/time","description":"When the earlier run began; left out if there was no earlier report yet."},"new":{"$ref":"#/$defs/count"},"stillBroken":{"$ref":"#/$defs/count"},"mended":{"$ref":"#/$defs/count"}}},"targets":{"type":"array","items":{"$ref":"#/$defs/target"}}},"$defs":{"time":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$","description":"ISO 8601, in UTC."},"milliseconds":{"type":"number","minimum":0,"description":"In milliseconds."},"count":{"type":"integer","minimum":0},"exitCode":{"enum":[0,1,2],"description":"0: all that can be verified was verified, and that was at least one interaction; 1: the contract is broken; 2: the result is unknown."},"summary":{"description":"How many interactions.","type":"object","required":["verified","failed","unverifiable"],"additionalProperties":false,"properties":{"verified":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"unverifiable":{"$ref":"#/$defs/count"}}},"code":{"type":"string","pattern":"^[a-z0-9-]+$","description":"The name of a finding: docs/reference/findings.md lists them all."},"finding":{"type":"object","required":["code","cause","cure"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"cause":{"type":"string"},"cure":{"type":"string"}}},"change":{"description":"How it compares with an earlier report, if it is or was broken.","type":"object","required":["kind","since"],"additionalProperties":false,"properties":{"kind":{"enum":["new","still-broken","mended","not-found-out"],"description":"not-found-out: it was broken, and this time it could not be verified."},"since":{"$ref":"#/$defs/time","description":"When the first run that found it broken began."}}},"target":{"description":"One Jira with all pacts that were verified with it.","type":"object","required":["name","kind","baseUrl","flavour","version","siteUrl","sessionsLeftOpen","durationMs","exitCode","verdict","summary","pacts"],"additionalProperties":false,"properties":{"name":{"type":"string"},"kind":{"enum":["live","mocked"],"description":"The result of a mocked Jira says nothing about a real Jira."},"baseUrl":{"type":"string"},"flavour":{"type":"string","description":"server, datacenter, cloud or unknown; of a mocked Jira, its flavour."},"version":{"type":["string","null"]},"siteUrl":{"type":["string","null"],"description":"As the Jira itself reports it."},"sessionsLeftOpen":{"$ref":"#/$defs/count","description":"How many sessions may still be open: they could not be closed, or it is not known whether there are any."},"sessionsLeftOpenCause":{"$ref":"#/$defs/finding","description":"Why, where an answer says it."},"neededCookies":{"description":"Which cookies this Jira needs with a session. It breaks no contract of a client that sends back all of them. Left out if no session was open to ask with, and for a mocked Jira.","type":"object","required":["sessionCookieIsEnough","alsoNeeded"],"additionalProperties":false,"properties":{"sessionCookieIsEnough":{"type":"boolean"},"cookieFromBodyIsEnough":{"type":"boolean","description":"Whether session.name and session.value of the body are enough; left out if the body names no session."},"alsoNeeded":{"type":"array","items":{"type":"string"},"description":"The names of the cookies that have to come with it, such as AWSALB."}}},"certificateEndsAt":{"$ref":"#/$defs/time","description":"When the TLS certificate of the server ends. Left out for plain http."},"tokenEndsAt":{"$ref":"#/$defs/time","description":"When the first of the user's personal access tokens ends. Left out if Jira does not tell it."},"endsSoon":{"type":"array","items":{"$ref":"#/$defs/finding"},"description":"Which of them ends soon: warnings, which break no contract. Left out if there are none."},"definedAt":{"description":"The line of the targets file that names it.","type":"object","required":["file","line"],"additionalProperties":false,"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string"},"summary":{"$ref":"#/$defs/summary"},"pacts":{"type":"array","items":{"$ref":"#/$defs/pact"}}}},"pact":{"description":"One pact at one Jira.","type":"object","required":["consumer","source","summary","exitCode","interactions","checks"],"additionalProperties":false,"properties":{"consumer":{"type":"string"},"consumerVersion":{"type":"string"},"source":{"type":"string","description":"The file, or the address at the broker."},"pathRoot":{"type":"string","description":"What its paths began with, if that was not Jira's REST root: this part was removed."},"why":{"type":"array","items":{"type":"string"},"description":"Why a broker wants it verified."},"pending":{"type":"boolean","description":"Its failure does not count."},"published":{"type":"string","description":"Where its result was published."},"problem":{"$ref":"#/$defs/finding","description":"Why it was not verified as a whole, or not published."},"summary":{"$ref":"#/$defs/summary"},"exitCode":{"$ref":"#/$defs/exitCode"},"interactions":{"type":"array","items":{"$ref":"#/$defs/interaction"}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}}}},"interaction":{"type":"object","required":["id","description","providerStates","method","path","status","mismatches","durationMs"],"additionalProperties":false,"properties":{"id":{"type":"string","description":"The same from run to run."},"description":{"type":"string"},"providerStates":{"type":"array","items":{"type":"string"}},"method":{"type":"string"},"path":{"type":"string"},"status":{"enum":["verified","failed","unverifiable"]},"pending":{"type":"boolean","description":"The pact says that this interaction is pending: its failure does not count."},"code":{"$ref":"#/$defs/code"},"at":{"type":"string","description":"The request that the finding concerns, where it is known. The cause begins with it."},"cause":{"type":"string"},"cure":{"type":"string"},"mismatches":{"type":"array","items":{"$ref":"#/$defs/mismatch"}},"curl":{"type":"string","description":"A line for a shell that repeats the request, with placeholders for secrets."},"exchange":{"description":"The request and the answer, as in HTTP, with placeholders instead of secrets.","type":"object","required":["request"],"additionalProperties":false,"properties":{"request":{"type":"string"},"answer":{"type":"string"}}},"change":{"$ref":"#/$defs/change"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"mismatch":{"description":"One difference between an answer and the contract.","type":"object","required":["kind","where","expected","actual","text"],"additionalProperties":false,"properties":{"kind":{"type":"string","description":"status, header, body, body-type, ..."},"where":{"type":"string","description":"The header's name, or the path in the body."},"expected":{"type":"string"},"actual":{"type":"string"},"text":{"type":"string","description":"All of it in one line."}}},"check":{"type":"object","required":["id","name","status","findings"],"additionalProperties":false,"properties":{"id":{"type":"string"},"name":{"type":"string"},"status":{"enum":["verified","warned","failed","unverifiable"]},"findings":{"type":"array","items":{"type":"object","required":["code","text"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"text":{"type":"string"}}}},"change":{"$ref":"#/$defs/change"}}}}};
 const schema32 = {"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$","description":"ISO 8601, in UTC."};
 const schema33 = {"type":"number","minimum":0,"description":"In milliseconds."};
 const schema34 = {"enum":[0,1,2],"description":"0: all that can be verified was verified, and that was at least one interaction; 1: the contract is broken; 2: the result is unknown."};
@@ -212,7 +212,7 @@ return errors === 0;
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema51 = {"description":"One pact at one Jira.","type":"object","required":["consumer","source","summary","exitCode","interactions","checks"],"additionalProperties":false,"properties":{"consumer":{"type":"string"},"consumerVersion":{"type":"string"},"source":{"type":"string","description":"The file, or the address at the broker."},"pathRoot":{"type":"string","description":"What its paths began with, if that was not Jira's REST root: this part was removed."},"why":{"type":"array","items":{"type":"string"},"description":"Why a broker wants it verified."},"pending":{"type":"boolean","description":"Its failure does not count."},"published":{"type":"string","description":"Where its result was published."},"problem":{"$ref":"#/$defs/finding","description":"Why it was not verified as a whole, or not published."},"summary":{"$ref":"#/$defs/summary"},"exitCode":{"$ref":"#/$defs/exitCode"},"interactions":{"type":"array","items":{"$ref":"#/$defs/interaction"}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}}}};
-const schema53 = {"type":"object","required":["id","description","providerStates","method","path","status","mismatches","durationMs"],"additionalProperties":false,"properties":{"id":{"type":"string","description":"The same from run to run."},"description":{"type":"string"},"providerStates":{"type":"array","items":{"type":"string"}},"method":{"type":"string"},"path":{"type":"string"},"status":{"enum":["verified","failed","unverifiable"]},"pending":{"type":"boolean","description":"The pact says that this interaction is pending: its failure does not count."},"code":{"$ref":"#/$defs/code"},"cause":{"type":"string"},"cure":{"type":"string"},"mismatches":{"type":"array","items":{"$ref":"#/$defs/mismatch"}},"curl":{"type":"string","description":"A line for a shell that repeats the request, with placeholders for secrets."},"exchange":{"description":"The request and the answer, as in HTTP, with placeholders instead of secrets.","type":"object","required":["request"],"additionalProperties":false,"properties":{"request":{"type":"string"},"answer":{"type":"string"}}},"change":{"$ref":"#/$defs/change"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
+const schema53 = {"type":"object","required":["id","description","providerStates","method","path","status","mismatches","durationMs"],"additionalProperties":false,"properties":{"id":{"type":"string","description":"The same from run to run."},"description":{"type":"string"},"providerStates":{"type":"array","items":{"type":"string"}},"method":{"type":"string"},"path":{"type":"string"},"status":{"enum":["verified","failed","unverifiable"]},"pending":{"type":"boolean","description":"The pact says that this interaction is pending: its failure does not count."},"code":{"$ref":"#/$defs/code"},"at":{"type":"string","description":"The request that the finding concerns, where it is known. The cause begins with it."},"cause":{"type":"string"},"cure":{"type":"string"},"mismatches":{"type":"array","items":{"$ref":"#/$defs/mismatch"}},"curl":{"type":"string","description":"A line for a shell that repeats the request, with placeholders for secrets."},"exchange":{"description":"The request and the answer, as in HTTP, with placeholders instead of secrets.","type":"object","required":["request"],"additionalProperties":false,"properties":{"request":{"type":"string"},"answer":{"type":"string"}}},"change":{"$ref":"#/$defs/change"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
 const schema55 = {"description":"One difference between an answer and the contract.","type":"object","required":["kind","where","expected","actual","text"],"additionalProperties":false,"properties":{"kind":{"type":"string","description":"status, header, body, body-type, ..."},"where":{"type":"string","description":"The header's name, or the path in the body."},"expected":{"type":"string"},"actual":{"type":"string"},"text":{"type":"string","description":"All of it in one line."}}};
 const schema56 = {"description":"How it compares with an earlier report, if it is or was broken.","type":"object","required":["kind","since"],"additionalProperties":false,"properties":{"kind":{"enum":["new","still-broken","mended","not-found-out"],"description":"not-found-out: it was broken, and this time it could not be verified."},"since":{"$ref":"#/$defs/time","description":"When the first run that found it broken began."}}};
 
@@ -444,10 +444,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cause !== undefined){
+if(data.at !== undefined){
 const _errs20 = errors;
-if(typeof data.cause !== "string"){
-validate31.errors = [{instancePath:instancePath+"/cause",schemaPath:"#/properties/cause/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.at !== "string"){
+validate31.errors = [{instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs20 === errors;
@@ -456,10 +456,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cure !== undefined){
+if(data.cause !== undefined){
 const _errs22 = errors;
-if(typeof data.cure !== "string"){
-validate31.errors = [{instancePath:instancePath+"/cure",schemaPath:"#/properties/cure/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.cause !== "string"){
+validate31.errors = [{instancePath:instancePath+"/cause",schemaPath:"#/properties/cause/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs22 === errors;
@@ -468,50 +468,50 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.mismatches !== undefined){
-let data11 = data.mismatches;
+if(data.cure !== undefined){
 const _errs24 = errors;
-if(errors === _errs24){
-if(Array.isArray(data11)){
-var valid3 = true;
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-let data12 = data11[i1];
+if(typeof data.cure !== "string"){
+validate31.errors = [{instancePath:instancePath+"/cure",schemaPath:"#/properties/cure/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mismatches !== undefined){
+let data12 = data.mismatches;
 const _errs26 = errors;
-const _errs27 = errors;
-if(errors === _errs27){
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(errors === _errs26){
+if(Array.isArray(data12)){
+var valid3 = true;
+const len1 = data12.length;
+for(let i1=0; i1<len1; i1++){
+let data13 = data12[i1];
+const _errs28 = errors;
+const _errs29 = errors;
+if(errors === _errs29){
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 let missing1;
-if((((((data12.kind === undefined) && (missing1 = "kind")) || ((data12.where === undefined) && (missing1 = "where"))) || ((data12.expected === undefined) && (missing1 = "expected"))) || ((data12.actual === undefined) && (missing1 = "actual"))) || ((data12.text === undefined) && (missing1 = "text"))){
+if((((((data13.kind === undefined) && (missing1 = "kind")) || ((data13.where === undefined) && (missing1 = "where"))) || ((data13.expected === undefined) && (missing1 = "expected"))) || ((data13.actual === undefined) && (missing1 = "actual"))) || ((data13.text === undefined) && (missing1 = "text"))){
 validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1,schemaPath:"#/$defs/mismatch/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-const _errs29 = errors;
-for(const key1 in data12){
+const _errs31 = errors;
+for(const key1 in data13){
 if(!(((((key1 === "kind") || (key1 === "where")) || (key1 === "expected")) || (key1 === "actual")) || (key1 === "text"))){
 validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1,schemaPath:"#/$defs/mismatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs29 === errors){
-if(data12.kind !== undefined){
-const _errs30 = errors;
-if(typeof data12.kind !== "string"){
-validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/kind",schemaPath:"#/$defs/mismatch/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid5 = _errs30 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data12.where !== undefined){
+if(_errs31 === errors){
+if(data13.kind !== undefined){
 const _errs32 = errors;
-if(typeof data12.where !== "string"){
-validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/where",schemaPath:"#/$defs/mismatch/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data13.kind !== "string"){
+validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/kind",schemaPath:"#/$defs/mismatch/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs32 === errors;
@@ -520,10 +520,10 @@ else {
 var valid5 = true;
 }
 if(valid5){
-if(data12.expected !== undefined){
+if(data13.where !== undefined){
 const _errs34 = errors;
-if(typeof data12.expected !== "string"){
-validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/expected",schemaPath:"#/$defs/mismatch/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data13.where !== "string"){
+validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/where",schemaPath:"#/$defs/mismatch/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs34 === errors;
@@ -532,10 +532,10 @@ else {
 var valid5 = true;
 }
 if(valid5){
-if(data12.actual !== undefined){
+if(data13.expected !== undefined){
 const _errs36 = errors;
-if(typeof data12.actual !== "string"){
-validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/actual",schemaPath:"#/$defs/mismatch/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data13.expected !== "string"){
+validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/expected",schemaPath:"#/$defs/mismatch/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs36 === errors;
@@ -544,13 +544,25 @@ else {
 var valid5 = true;
 }
 if(valid5){
-if(data12.text !== undefined){
+if(data13.actual !== undefined){
 const _errs38 = errors;
-if(typeof data12.text !== "string"){
-validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/text",schemaPath:"#/$defs/mismatch/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data13.actual !== "string"){
+validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/actual",schemaPath:"#/$defs/mismatch/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs38 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data13.text !== undefined){
+const _errs40 = errors;
+if(typeof data13.text !== "string"){
+validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1+"/text",schemaPath:"#/$defs/mismatch/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs40 === errors;
 }
 else {
 var valid5 = true;
@@ -567,7 +579,7 @@ validate31.errors = [{instancePath:instancePath+"/mismatches/" + i1,schemaPath:"
 return false;
 }
 }
-var valid3 = _errs26 === errors;
+var valid3 = _errs28 === errors;
 if(!valid3){
 break;
 }
@@ -578,63 +590,63 @@ validate31.errors = [{instancePath:instancePath+"/mismatches",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.curl !== undefined){
-const _errs40 = errors;
+const _errs42 = errors;
 if(typeof data.curl !== "string"){
 validate31.errors = [{instancePath:instancePath+"/curl",schemaPath:"#/properties/curl/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs40 === errors;
+var valid0 = _errs42 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.exchange !== undefined){
-let data19 = data.exchange;
-const _errs42 = errors;
-if(errors === _errs42){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let data20 = data.exchange;
+const _errs44 = errors;
+if(errors === _errs44){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 let missing2;
-if((data19.request === undefined) && (missing2 = "request")){
+if((data20.request === undefined) && (missing2 = "request")){
 validate31.errors = [{instancePath:instancePath+"/exchange",schemaPath:"#/properties/exchange/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
-const _errs44 = errors;
-for(const key2 in data19){
+const _errs46 = errors;
+for(const key2 in data20){
 if(!((key2 === "request") || (key2 === "answer"))){
 validate31.errors = [{instancePath:instancePath+"/exchange",schemaPath:"#/properties/exchange/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs44 === errors){
-if(data19.request !== undefined){
-const _errs45 = errors;
-if(typeof data19.request !== "string"){
+if(_errs46 === errors){
+if(data20.request !== undefined){
+const _errs47 = errors;
+if(typeof data20.request !== "string"){
 validate31.errors = [{instancePath:instancePath+"/exchange/request",schemaPath:"#/properties/exchange/properties/request/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid6 = _errs45 === errors;
+var valid6 = _errs47 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data19.answer !== undefined){
-const _errs47 = errors;
-if(typeof data19.answer !== "string"){
+if(data20.answer !== undefined){
+const _errs49 = errors;
+if(typeof data20.answer !== "string"){
 validate31.errors = [{instancePath:instancePath+"/exchange/answer",schemaPath:"#/properties/exchange/properties/answer/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid6 = _errs47 === errors;
+var valid6 = _errs49 === errors;
 }
 else {
 var valid6 = true;
@@ -648,31 +660,31 @@ validate31.errors = [{instancePath:instancePath+"/exchange",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs42 === errors;
+var valid0 = _errs44 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.change !== undefined){
-const _errs49 = errors;
+const _errs51 = errors;
 if(!(validate32(data.change, {instancePath:instancePath+"/change",parentData:data,parentDataProperty:"change",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs49 === errors;
+var valid0 = _errs51 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.durationMs !== undefined){
-let data23 = data.durationMs;
-const _errs50 = errors;
-const _errs51 = errors;
-if(errors === _errs51){
-if(typeof data23 == "number"){
-if(data23 < 0 || isNaN(data23)){
+let data24 = data.durationMs;
+const _errs52 = errors;
+const _errs53 = errors;
+if(errors === _errs53){
+if(typeof data24 == "number"){
+if(data24 < 0 || isNaN(data24)){
 validate31.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -682,10 +694,11 @@ validate31.errors = [{instancePath:instancePath+"/durationMs",schemaPath:"#/$def
 return false;
 }
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs52 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

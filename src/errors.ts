@@ -1,4 +1,4 @@
-import type { Finding } from './findings.ts';
+import { type Finding, sentencesOf } from './findings.ts';
 
 /** Why a command cannot go on. Its message is one line: what happened, and what to do. The exit code is 2. */
 export abstract class CommandError extends Error {
@@ -66,7 +66,7 @@ export abstract class FindingError extends Error {
   readonly finding: Finding;
 
   constructor(finding: Finding) {
-    super(`${finding.cause}. ${finding.cure}`);
+    super(sentencesOf(finding));
     this.finding = finding;
   }
 }

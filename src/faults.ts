@@ -54,7 +54,7 @@ export class Fault extends FindingError {
   }
 
   at(request: string): Fault {
-    return new Fault({ ...this.finding, cause: `${request}: ${this.finding.cause}` });
+    return new Fault({ ...this.finding, at: request });
   }
 }
 

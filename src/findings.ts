@@ -6,8 +6,23 @@ export type FindingCode = keyof typeof findingTexts;
 /** What each finding means, and its cause and its cure in words. */
 export const findings: Readonly<Record<FindingCode, FindingText>> = findingTexts;
 
-/** One thing that was found: its name, and what it is and what to do in words. */
+/** One thing that was found, as data: `inWords` tells it. */
 export interface Finding {
+  readonly code: FindingCode;
+  /** The request that it concerns, such as `GET /auth/1/session`. */
+  readonly at?: string;
+  /** What is known of this one. */
+  readonly detail?: string;
+  /** What it says in the place of what all of its code say. */
+  readonly own?: Partial<Pick<FindingText, 'cause' | 'cure'>>;
+}
+
+export function finding(code: FindingCode, detail = '', at = ''): Finding {
+  return { code, ...(at && { at }), ...(detail && { detail }) };
+}
+
+/** One thing that was found: its name, and what it is and what to do in words. */
+export interface ToldFinding {
   readonly code: FindingCode;
   /** What happened, with what is known of this one. */
   readonly cause: string;
@@ -15,15 +30,17 @@ export interface Finding {
   readonly cure: string;
 }
 
-/**
- * A finding with what is known of this one.
- *
- * @param detail stands in brackets behind the cause
- * @param at the request that it concerns, such as `GET /auth/1/session`
- */
-export function finding(code: FindingCode, detail = '', at = ''): Finding {
-  const { cause, cure } = findings[code];
-  return { code, cause: `${at && `${at}: `}${cause}${detail && ` (${detail})`}`, cure };
+/** The one place where a finding gets its words. */
+export function inWords({ code, at, detail, own }: Finding): ToldFinding {
+  const { cause, cure } = { ...findings[code], ...own };
+  const told = `${at ? `${at}: ` : ''}${cause}${detail ? ` (${detail})` : ''}`;
+  return { code, cause: told, cure };
+}
+
+/** What happened and what to do about it, as sentences. */
+export function sentencesOf(found: Finding | ToldFinding): string {
+  const { cause, cure } = 'cause' in found ? found : inWords(found);
+  return `${cause}. ${cure}`;
 }
 
 /** What has a finding, or none. */

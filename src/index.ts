@@ -5,7 +5,7 @@
  */
 export { CommandError, InputError } from './errors.ts';
 export type { FindingText, Meaning } from './finding-texts.ts';
-export { type Finding, type FindingCode, findings } from './findings.ts';
+export { type FindingCode, findings, type ToldFinding as Finding } from './findings.ts';
 export type { Attempts } from './jira/accounts.ts';
 export type { PactFile, PactInteraction, PactPart, PactToVerify } from './pact/pact-file.ts';
 export {

@@ -66,3 +66,7 @@ export function percentDecoded(text: string): string {
     return text;
   }
 }
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

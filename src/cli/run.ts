@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { CommandError, InputErrors } from '../errors.ts';
 import { shortageIn } from '../faults.ts';
+import { sentencesOf } from '../findings.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import { exitCodeOfNothing } from '../render/format-names.ts';
 import { folded } from '../render/table.ts';
 import { type Environment, loadEnvironment } from '../settings/environment.ts';
-import { printable, printableLines } from '../text.ts';
+import { capitalized, printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
 import { addCommand, type CommonOptions, type DeclaredCommand } from './command.ts';
 import { type GuardedOutput, lookOf, type Output, type World } from './io.ts';
@@ -158,7 +159,7 @@ function errorText(error: unknown, isTalkative: boolean): string {
 function unexpectedText(error: unknown, isTalkative: boolean): string {
   const known = error instanceof Error ? error : new Error(String(error));
   const short = shortageIn(known);
-  if (short) return `error: ${short.cause[0]?.toUpperCase()}${short.cause.slice(1)}. ${short.cure}\n`;
+  if (short) return `error: ${capitalized(sentencesOf(short))}\n`;
   const { message, stack = message } = known;
   const how = isTalkative
     ? 'Please report it with the lines above.'

@@ -1,6 +1,6 @@
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
-import { type Finding, finding, isConsequence } from '../findings.ts';
+import { finding, inWords, isConsequence, type ToldFinding } from '../findings.ts';
 import { Broker, type FoundPact, type Result } from '../pact/broker/broker.ts';
 import { type Build, currentBuild } from '../pact/broker/build.ts';
 import { providerVersionOf } from '../pact/broker/provider-version.ts';
@@ -16,7 +16,7 @@ import { runOf, shownRun } from './run-verification.ts';
 import type { VerifyOptions } from './verify.ts';
 
 /** Something that the broker hands out as a pact and that is not one: nobody can find out whether it holds. */
-type Unreadable = PactReport & { readonly problem: Finding };
+type Unreadable = PactReport & { readonly problem: ToldFinding };
 
 interface HandedOut {
   readonly found: readonly FoundPact[];
@@ -84,7 +84,7 @@ async function pactsFor(
   if (pactUrl) return { found: [await broker.pactAt(pactUrl)], unreadable: [] };
   const unreadable: Unreadable[] = [];
   const found = await broker.pactsForVerification({ branch, wipSince }, (problem, source) => {
-    const why = finding('unreadable-pact', problem.replace(/\.$/, ''));
+    const why = inWords(finding('unreadable-pact', problem.replace(/\.$/, '')));
     const pact = reportPact({ consumer: 'unknown', source, interactions: [], checks: [] });
     unreadable.push({ ...pact, problem: why });
   });
@@ -110,12 +110,12 @@ async function publishResults(
   let failure: unknown;
   const publishOne = async (pact: PactReport, target: TargetReport): Promise<PactReport> => {
     const why = whyNotPublished(pact, target, io) ?? (failure && 'an earlier request to the broker failed');
-    if (why) return { ...pact, problem: finding('not-published', String(why)) };
+    if (why) return { ...pact, problem: inWords(finding('not-published', String(why))) };
     try {
       return { ...pact, published: await publish(pact, target, publisher, io) };
     } catch (error) {
       failure = error;
-      return { ...pact, problem: finding('not-published', 'the broker did not accept the result') };
+      return { ...pact, problem: inWords(finding('not-published', 'the broker did not accept the result')) };
     }
   };
   const targets: TargetReport[] = [];

@@ -1,7 +1,7 @@
 import { MYSELF_PATH } from '../../contracts/session/names.ts';
 import { headerIn, isRefusal, kindOf, SESSION_COOKIES } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
-import { finding } from '../findings.ts';
+import { finding, sentencesOf } from '../findings.ts';
 import { NOBODY } from '../jira/accounts.ts';
 import { type JiraConnection, withoutSession } from '../jira/connection.ts';
 import { isBeyondAscii, isCloud } from '../jira/meaning.ts';
@@ -142,7 +142,6 @@ async function logInOnce({ connection, credentials: { user }, say }: Examination
   for (const observation of [opened].flat()) say(observation);
   const { name } = namedSession(sent.response) ?? {};
   if (name && !SESSION_COOKIES.some((usual) => usual === name)) {
-    const renamed = finding('session-cookie-renamed', name);
-    say(told('session cookie', `${renamed.cause}. ${renamed.cure}`));
+    say(told('session cookie', sentencesOf(finding('session-cookie-renamed', name))));
   }
 }

@@ -1,6 +1,7 @@
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
 import { isRefusal } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
+import { inWords, sentencesOf } from '../findings.ts';
 import { askForAccessToken, type JiraConnection } from '../jira/connection.ts';
 import { endsAt, endsSoon, endText } from '../jira/ends.ts';
 import { isCloud } from '../jira/meaning.ts';
@@ -60,7 +61,7 @@ async function endOf(token: string, connection: JiraConnection, days: number): P
   if (!ends.token) return told(topic, 'Jira does not tell when the tokens of this user end');
   const [soon] = endsSoon({ token: ends.token }, days);
   return soon
-    ? warned(topic, `${soon.cause}. ${soon.cure}`)
+    ? warned(topic, sentencesOf(soon))
     : good(topic, `the first token of this user to end is ${endText(ends.token)}`);
 }
 
@@ -95,6 +96,6 @@ async function tokenOf(
     return good(topic, `accepted at ${path}: you can use the token instead of the log-in`);
   // Any other answer than a refusal says nothing of the token, nor does one of something in front of Jira.
   return !sent.out && isRefusal(sent.response)
-    ? wrong(topic, `refused (${status}). ${meaningOfSent(sent).cure}`)
+    ? wrong(topic, `refused (${status}). ${inWords(meaningOfSent(sent)).cure}`)
     : bad(topic, meaningOfSent(sent));
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { basename } from 'node:path';
 import { fault } from '../faults.ts';
-import { means } from '../findings.ts';
+import { inWords, means } from '../findings.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { Refusals } from '../jira/accounts.ts';
 import type { JiraConnection } from '../jira/connection.ts';
@@ -119,7 +119,7 @@ function tlsOf({ baseUrl, certificate }: HttpClient, warnExpiryDays: number): Ob
   const trust = distrust ? `not trusted (${distrust}), but accepted` : 'trusted';
   const what = `the certificate of ${name} is ${trust}, issued by ${issuer}, and ${expiryText(at)}`;
   const [soon] = endsSoon({ certificate: { name, at } }, warnExpiryDays);
-  if (soon) return warned('TLS', `${what}. ${soon.cure}`);
+  if (soon) return warned('TLS', `${what}. ${inWords(soon).cure}`);
   return distrust ? told('TLS', what) : good('TLS', what);
 }
 

@@ -1,6 +1,6 @@
 import { jsonObject } from '../../contracts/session/response.ts';
 import { FindingError } from '../errors.ts';
-import { type Finding, finding, means } from '../findings.ts';
+import { type Finding, finding, means, sentencesOf } from '../findings.ts';
 import type { JiraConnection, JiraResponse } from '../jira/connection.ts';
 import { toldResponse } from '../jira/meaning.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
@@ -68,8 +68,7 @@ export function wrong(topic: string, what: string): Observation {
 }
 
 export function bad(topic: string, found: Finding): Observation {
-  const what = `${found.cause}. ${found.cure}`;
-  return { ...wrong(topic, what), breaksContract: means(found, 'broken') };
+  return { ...wrong(topic, sentencesOf(found)), breaksContract: means(found, 'broken') };
 }
 
 /** For what is not answered, or not sent: it keeps nothing else back. */
@@ -91,7 +90,7 @@ export function meaningOfSent(sent: JiraResponse): Finding {
     sent.refusal ??
     sent.meaning ?? {
       ...finding('differs', toldResponse(sent)),
-      cure: 'To see what differs, run verify on this Jira.',
+      own: { cure: 'To see what differs, run verify on this Jira.' },
     }
   );
 }

@@ -59,9 +59,13 @@ export function endsSoon({ certificate, token }: Ends, days: number): Finding[] 
   ];
 }
 
-function endFinding(code: FindingCode, end: Ending): Finding {
-  const found = finding(code, endText(end));
-  return isOver(end.at) ? { ...found, cause: found.cause.replace('ends soon', 'has ended') } : found;
+const HAS_ENDED = {
+  'token-ends-soon': 'a personal access token of this user has ended',
+  'certificate-ends-soon': 'the TLS certificate of the server has ended',
+} as const satisfies Partial<Record<FindingCode, string>>;
+
+function endFinding(code: keyof typeof HAS_ENDED, end: Ending): Finding {
+  return { ...finding(code, endText(end)), ...(isOver(end.at) && { own: { cause: HAS_ENDED[code] } }) };
 }
 
 const isOver = (at: Date) => at.getTime() <= Date.now();

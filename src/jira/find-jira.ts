@@ -2,7 +2,7 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { headerIn, isRefusal, jsonObject, kindOf, whoResponded } from '../../contracts/session/response.ts';
 import { Fault } from '../faults.ts';
 import { SET_GATEWAY } from '../finding-texts.ts';
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, finding, inWords } from '../findings.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import { findingOf, locationOf, outOfService, quoted } from './meaning.ts';
@@ -15,9 +15,12 @@ export async function wrongBaseUrl(info: ServerInfo, http: HttpClient): Promise<
   const isClosed = info.isOfJira && isRefusal(info);
   if (info.version !== undefined || isClosed) return undefined;
   if (isCloudGateway(http.baseUrl))
-    return { ...finding('wrong-base-url', String(info.status)), cure: `Check the cloud ID: ${SET_GATEWAY}` };
+    return {
+      ...finding('wrong-base-url', String(info.status)),
+      own: { cure: `Check the cloud ID: ${SET_GATEWAY}` },
+    };
   const moved = info.location && (await findJira(http, info.location));
-  if (moved) return { ...finding('base-url-redirected', String(info.status)), cure: setTo(moved) };
+  if (moved) return { ...finding('base-url-redirected', String(info.status)), own: { cure: setTo(moved) } };
   const request = { method: 'GET', path: SESSION_PATH };
   const anonymous = await http.send(request);
   const other = outOfService(request, anonymous, { baseUrl: http.baseUrl, marksResponses: false });
@@ -32,13 +35,15 @@ export async function wrongBaseUrl(info: ServerInfo, http: HttpClient): Promise<
   if (kind !== 'gone' && (!isUnknown || mayBeOfJira)) return undefined;
   const wrong = finding('wrong-base-url', String(anonymous.status));
   const found = await findJira(http);
-  if (found) return { ...wrong, cure: setTo(found) };
+  if (found) return { ...wrong, own: { cure: setTo(found) } };
   const isCutShort = kind === 'broken-json' && /json/i.test(headerIn(anonymous, 'content-type'));
   if (isCutShort || kind === 'page' || kind === 'redirect' || kind === 'server-error')
     return findingOf(request, anonymous, factsOf(http.baseUrl, info));
   return {
     ...wrong,
-    cure: `${wrong.cure} ${USUAL_CONTEXT_PATH}/rest on this host was tried too, but no Jira answers there.`,
+    own: {
+      cure: `${inWords(wrong).cure} ${USUAL_CONTEXT_PATH}/rest on this host was tried too, but no Jira answers there.`,
+    },
   };
 }
 

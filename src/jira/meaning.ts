@@ -171,7 +171,7 @@ function redirectedBaseUrl(
   if (right === baseUrl) return undefined;
   return {
     ...finding('base-url-redirected', String(response.status)),
-    cure: `If ${right} is your Jira, set the base URL to that.`,
+    own: { cure: `If ${right} is your Jira, set the base URL to that.` },
   };
 }
 

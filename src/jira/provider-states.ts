@@ -172,11 +172,11 @@ function sessionValues(
 
 /** What a Jira of this kind does not have, whatever the settings are. Source: Atlassian's documentation. */
 function lacks(what: string): Finding {
-  return { ...finding('not-on-this-jira'), cause: what };
+  return { code: 'not-on-this-jira', own: { cause: what } };
 }
 
 function needs(given: object | string | undefined, settings: string): Finding | undefined {
-  return given ? undefined : { ...finding('setting-missing'), cause: `needs ${settings}` };
+  return given ? undefined : { code: 'setting-missing', own: { cause: `needs ${settings}` } };
 }
 
 async function demandCaptcha(connection: JiraConnection, account: UserAndPassword): Promise<UserAndPassword> {

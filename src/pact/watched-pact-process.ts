@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { endChild } from '../children.ts';
 import { inTemporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, finding, inWords } from '../findings.ts';
 import { isCheckout, projectPath } from '../root.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { JobDone, PactVerdict } from './pact-process.ts';
@@ -28,7 +28,7 @@ export class PactLostError extends Error {
   readonly hadOthers: boolean;
 
   constructor(lost: Finding, hadOthers = false) {
-    super(lost.cause);
+    super(inWords(lost).cause);
     this.finding = lost;
     this.hadOthers = hadOthers;
   }

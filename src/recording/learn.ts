@@ -2,6 +2,7 @@ import { CONTRACT_PATHS, SERVER_INFO_PATH, usualPath } from '../../contracts/ses
 import { isJsonObject, jsonIn, kindOf, type ResponseKind } from '../../contracts/session/response.ts';
 import type { StateName, StateValues } from '../../contracts/session/states.ts';
 import { CommandError, FindingError, InputError, JiraNotReachedError } from '../errors.ts';
+import { type Finding, sentencesOf } from '../findings.ts';
 import { headerValues, type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
 import type { JiraConnection } from '../jira/connection.ts';
 import { accountsDueIn, whyNotIn } from '../jira/provider-states.ts';
@@ -235,14 +236,15 @@ function onlyFields(value: unknown, fields: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(kept).map(([name, one]) => [name, onlyFields(one, fields)]));
 }
 
-function notReached({ cause, cure }: { readonly cause: string; readonly cure: string }): JiraNotReachedError {
-  return new JiraNotReachedError(`${cause}. ${cure}`);
+function notReached(found: Finding): JiraNotReachedError {
+  return new JiraNotReachedError(sentencesOf(found));
 }
 
 function told(error: unknown, request?: string): Error {
   const end = 'No answers were written.';
   if (error instanceof FindingError || error instanceof CommandError) {
-    const of = request === undefined || error.message.startsWith(request) ? '' : `${request}: `;
+    const isNamed = error instanceof FindingError && error.finding.at !== undefined;
+    const of = request === undefined || isNamed ? '' : `${request}: `;
     return new JiraNotReachedError(`${of}${error.message.trimEnd().replace(/\.?$/, '.')} ${end}`);
   }
   return error instanceof Error ? error : new Error(String(error));

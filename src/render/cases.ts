@@ -1,4 +1,4 @@
-import { type Finding, means } from '../findings.ts';
+import { means, type ToldFinding } from '../findings.ts';
 import { isPendingFailure, titleOf, toldOfResult, toldOfWhole } from '../report/causes.ts';
 import {
   type InteractionResult,
@@ -127,6 +127,6 @@ function detailsOf({ mismatches, curl }: InteractionResult): string[] {
   return [...mismatches.map(({ text }) => text), ...(curl ? [`Repeat it: ${curl}`] : [])].map(printable);
 }
 
-function reasonOf({ cause, cure }: Pick<Finding, 'cause' | 'cure'>): string {
+function reasonOf({ cause, cure }: Pick<ToldFinding, 'cause' | 'cure'>): string {
   return printable(`${cause}. ${cure}`.trimEnd());
 }

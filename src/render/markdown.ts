@@ -9,11 +9,11 @@ import {
 } from '../report/causes.ts';
 import { bySeverity } from '../report/exit-code.ts';
 import type { Report, TargetReport } from '../report/report.ts';
-import { count, printable, withEntities } from '../text.ts';
+import { capitalized, count, printable, withEntities } from '../text.ts';
 import { type Case, casesOf, jiraName } from './cases.ts';
 import { historyText } from './changes.ts';
 import { limitsOf, sentenceOf } from './sentence.ts';
-import { capitalized, countsText, outcomes } from './words.ts';
+import { countsText, outcomes } from './words.ts';
 
 const marks = { verified: '✅', warned: '⚠️', failed: '❌', error: '❓', skipped: '➖' } as const;
 

@@ -66,10 +66,6 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 export function pathRootText(pathRoot: string): string {
   return `Its paths begin with ${pathRoot}; this part is left out when they are replayed below the base URL.`;
 }

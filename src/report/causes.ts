@@ -13,6 +13,7 @@ export interface Told {
   readonly status: Exclude<CheckStatus, 'verified'>;
   readonly isPending: boolean;
   readonly code?: FindingCode | undefined;
+  readonly at?: string | undefined;
   readonly cause: string;
   readonly cure: string;
   /** `POST a log-in`, `check: name is the user`, `the pact of my-client`. */
@@ -72,8 +73,8 @@ export function toldOfResult(result: Result, pact: Pick<PactReport, 'pending'>):
     });
   }
   if (status === 'verified') return [];
-  const { code, cause = 'it is not verified', cure = '' } = result;
-  return [{ status, isPending, code, cause, cure, where, result }];
+  const { code, at, cause = 'it is not verified', cure = '' } = result;
+  return [{ status, isPending, code, at, cause, cure, where, result }];
 }
 
 export function isPendingFailure(result: Result, pact: Pick<PactReport, 'pending'>): boolean {
@@ -112,9 +113,8 @@ function keyOf(told: Told): string {
   return JSON.stringify([status, isPending, code, withoutRequest(told), cure, differencesOf(told)]);
 }
 
-function withoutRequest({ code, cause }: Told): string {
-  const at = code ? cause.indexOf(findings[code].cause) : -1;
-  return at > 0 && cause.slice(0, at).endsWith(': ') ? cause.slice(at) : cause;
+function withoutRequest({ at, cause }: Told): string {
+  return at && cause.startsWith(at) ? cause.slice(`${at}: `.length) : cause;
 }
 
 /** An answer that merely differs does so in its own way: where two differ in the same places, that is one cause. */

@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from '../findings.ts';
+import type { FindingCode, ToldFinding } from '../findings.ts';
 import type { NeededCookies } from '../session-words.ts';
 
 /** What became of an interaction. `unverifiable`: it was not sent, or no answer to it came. */
@@ -52,6 +52,8 @@ export interface InteractionResult {
   readonly pending?: boolean;
   /** The code of the finding, if it failed or could not be verified. */
   readonly code?: FindingCode;
+  /** The request that it concerns, where that is known; the cause then begins with it. */
+  readonly at?: string;
   readonly cause?: string;
   readonly cure?: string;
   readonly mismatches: readonly Mismatch[];
@@ -102,7 +104,7 @@ export interface PactReport {
   readonly pending?: boolean;
   readonly published?: string;
   /** Why the pact as a whole was not verified, or its result not published although that was wanted. */
-  readonly problem?: Finding;
+  readonly problem?: ToldFinding;
   readonly summary: Summary;
   readonly exitCode: ExitCode;
   /** What became of each interaction, in the order of the replay. */
@@ -126,7 +128,7 @@ export interface TargetReport {
   /** Sessions that may still be open: they could not be closed, or it is not known whether there are any. */
   readonly sessionsLeftOpen: number;
   /** Why, where an answer says it. */
-  readonly sessionsLeftOpenCause?: Finding;
+  readonly sessionsLeftOpenCause?: ToldFinding;
   /** Which cookies it needs with a session, if it was asked: that is only done at a live Jira with a session open anyway. */
   readonly neededCookies?: NeededCookies;
   /** When the TLS certificate of the server ends. */
@@ -134,7 +136,7 @@ export interface TargetReport {
   /** When the first of the user's personal access tokens ends, if Jira tells it. */
   readonly tokenEndsAt?: string;
   /** Which of them ends soon: a warning, which breaks no contract. */
-  readonly endsSoon?: readonly Finding[];
+  readonly endsSoon?: readonly ToldFinding[];
   /** The line of the targets file that names it. */
   readonly definedAt?: { readonly file: string; readonly line: number };
   readonly durationMs: number;

@@ -4,7 +4,7 @@ import { cookieNameOf, cookiePairOf, SESSION_COOKIES } from '../../contracts/ses
 import * as validators from '../../schemas/description.ts';
 import { credentialsIn } from '../authorization.ts';
 import { errorsText } from '../errors-text.ts';
-import { type FindingCode, finding, findings } from '../findings.ts';
+import { type FindingCode, finding, findings, inWords } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf, whyNotKept } from '../http/cookies.ts';
 import { checkStatusOf } from '../report/exit-code.ts';
 import type { CheckResult } from '../report/report.ts';
@@ -161,7 +161,7 @@ export function runChecks(
       looked
         .filter((one) => one !== 'right')
         .map(({ code, detail }) => {
-          const { cause: text } = finding(code, detail);
+          const { cause: text } = inWords(finding(code, detail));
           return [text, { code, text }];
         }),
     );

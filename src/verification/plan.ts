@@ -1,7 +1,7 @@
 import { isContractRequest, PAT_PATH } from '../../contracts/session/names.ts';
 import { providerStates, type StateName, type StateTraits } from '../../contracts/session/states.ts';
 import { credentialsIn } from '../authorization.ts';
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, finding, inWords, type ToldFinding } from '../findings.ts';
 import type { Attempts } from '../jira/accounts.ts';
 import { accountsDueIn, type KnownTarget, whyNoTokens, whyNotIn } from '../jira/provider-states.ts';
 import {
@@ -33,7 +33,7 @@ export interface PlannedInteraction {
    */
   readonly attempts: Attempts;
   /** Why it would not be sent. */
-  readonly notSent: Finding | undefined;
+  readonly notSent: ToldFinding | undefined;
 }
 
 export function planOf(interactions: readonly PactInteraction[], target: KnownTarget): PlannedInteraction[] {
@@ -47,7 +47,7 @@ export function planOf(interactions: readonly PactInteraction[], target: KnownTa
       description: interaction.description,
       providerStates: statesOf(interaction),
       attempts: notSent ? {} : attemptsOf(interaction, target.credentials, attemptsFor),
-      notSent,
+      notSent: notSent && inWords(notSent),
     };
   });
 }
@@ -126,14 +126,16 @@ export function reasonNotToSend(interaction: PactInteraction, target: KnownTarge
   const unknown = unknownStateOf(interaction);
   if (unknown !== undefined) return finding('unknown-state', `'${unknown}'`);
   const unknownValue = unknownValueOf(interaction);
-  if (unknownValue !== undefined) return { ...finding('unknown-value'), cause: unknownValue };
+  if (unknownValue !== undefined) return { code: 'unknown-value', own: { cause: unknownValue } };
   if (!isContractRequest(method, requestPathOf(path).path))
     return finding('foreign-request', `${method} ${path}`);
   const fromBody = valueNamesIn(interaction.request).includes('cookieFromBody');
   if (credentials.sessionCookie && fromBody) {
     return {
-      ...finding('setting-missing'),
-      cause: 'needs the body of a log-in: JIRA_USERNAME and JIRA_PASSWORD, without JIRA_SESSION_COOKIE',
+      code: 'setting-missing',
+      own: {
+        cause: 'needs the body of a log-in: JIRA_USERNAME and JIRA_PASSWORD, without JIRA_SESSION_COOKIE',
+      },
     };
   }
   const endsIt = method.toUpperCase() === 'DELETE' && known.includes('the user has a session');

@@ -5,10 +5,9 @@ import { startGateway } from '../pact/gateway.ts';
 import { askedForBy, idsOf, interactionTold } from '../pact/interactions.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
 import { PactLostError } from '../pact/watched-pact-process.ts';
-import { statusOf } from '../report/exit-code.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { reasonNotToSend } from './plan.ts';
-import { ReplayedInteraction, type ReplayOutcome } from './replayed-interaction.ts';
+import { outcomeOf, ReplayedInteraction, type ReplayOutcome } from './replayed-interaction.ts';
 import type { PactRun } from './run.ts';
 import type { CompleteExchange } from './transcript.ts';
 
@@ -92,7 +91,7 @@ export async function replay(
       let outcome: ReplayOutcome;
       if (reason) {
         await turn;
-        outcome = { status: statusOf(reason), ...reason };
+        outcome = outcomeOf(reason);
       } else outcome = replayed.outcome(await judge(interaction, replayed));
       const durationMs = Math.round(performance.now() - startedAt);
       const result = { ...interactionTold(interaction, ids), ...outcome, durationMs };

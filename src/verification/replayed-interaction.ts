@@ -3,7 +3,7 @@ import { cookiePairOf } from '../../contracts/session/response.ts';
 import { providerStates, type StateName, type StateValues } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { Fault } from '../faults.ts';
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, finding, inWords } from '../findings.ts';
 import { cookieOf } from '../http/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { cookiesMissingFor } from '../jira/needed-cookies.ts';
@@ -122,13 +122,13 @@ export class ReplayedInteraction implements GatewayHandlers {
     if (this.#internalError) throw this.#internalError.error;
     const exchange = this.#exchange;
     const stopped = this.#context.stopped();
-    if (this.#setUpError) return { status: statusOf(this.#setUpError.finding), ...this.#setUpError.finding };
+    if (this.#setUpError) return outcomeOf(this.#setUpError.finding);
     const shown = exchange && { exchange: shownExchange(exchange) };
-    if (exchange?.finding) return { status: 'unverifiable', ...exchange.finding, ...shown };
-    if (lost) return { status: 'unverifiable', ...lost, ...shown };
-    if (!exchange?.response) return { status: 'unverifiable', ...(stopped ?? finding('no-request')) };
+    if (exchange?.finding) return { ...unverifiable(exchange.finding), ...shown };
+    if (lost) return { ...unverifiable(lost), ...shown };
+    if (!exchange?.response) return unverifiable(stopped ?? finding('no-request'));
     // What Pact has judged then was a response of ours, and none of Jira.
-    if (!this.#isToldResponse) return { status: 'unverifiable', ...finding('pact-lost'), ...shown };
+    if (!this.#isToldResponse) return { ...unverifiable(finding('pact-lost')), ...shown };
     const own = ownMismatches(this.#interaction, exchange.response);
     if (!own) {
       const why = 'a regular expression of it takes too long';
@@ -209,10 +209,10 @@ export class ReplayedInteraction implements GatewayHandlers {
     const real = mismatches.filter((one) => !isFaultOfPact(one, this.#interaction, response));
     const meaning =
       known ?? (own.length === 0 ? notTheJiras(mismatches, real) : undefined) ?? finding('differs');
-    if (statusOf(meaning) === 'unverifiable') return { status: 'unverifiable', ...meaning };
+    const outcome = outcomeOf(meaning);
+    if (outcome.status === 'unverifiable') return outcome;
     return {
-      status: 'failed',
-      ...meaning,
+      ...outcome,
       mismatches: [...readMismatches(real, this.#interaction), ...own],
       curl: curlOf(request, baseUrl),
     };
@@ -224,6 +224,15 @@ export class ReplayedInteraction implements GatewayHandlers {
     secrets.addAuthorization(values.authorization);
     secrets.addCookies(...cookiesIn(values));
   }
+}
+
+export function outcomeOf(found: Finding): ReplayOutcome {
+  return { ...unverifiable(found), status: statusOf(found) };
+}
+
+function unverifiable(found: Finding): ReplayOutcome {
+  const { at } = found;
+  return { status: 'unverifiable', ...(at && { at }), ...inWords(found) };
 }
 
 /** The `Cookie` headers that a provider state hands out: the one with every cookie first, since it holds the others. */

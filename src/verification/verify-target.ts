@@ -1,6 +1,6 @@
 import { CommandError } from '../errors.ts';
 import { shortageIn } from '../faults.ts';
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, finding, inWords } from '../findings.ts';
 import { endsAt, endsSoon } from '../jira/ends.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import { jiraOf } from '../jira/server-info.ts';
@@ -70,11 +70,11 @@ async function verifyOpened(
   const durationMs = Math.round(performance.now() - started);
   const about = {
     ...{ name, kind, baseUrl, flavour, version, siteUrl, sessionsLeftOpen, durationMs },
-    ...(sessionsLeftOpen > 0 && cause && { sessionsLeftOpenCause: cause }),
+    ...(sessionsLeftOpen > 0 && cause && { sessionsLeftOpenCause: inWords(cause) }),
     ...(neededCookies && { neededCookies }),
     ...(ends.certificate && { certificateEndsAt: ends.certificate.at.toISOString() }),
     ...(ends.token && { tokenEndsAt: ends.token.at.toISOString() }),
-    ...(soon.length > 0 && { endsSoon: soon }),
+    ...(soon.length > 0 && { endsSoon: soon.map(inWords) }),
     ...(definedAt && { definedAt }),
   };
   return reportTarget(about, pacts);
@@ -102,7 +102,7 @@ function reportWithout(
     const ids = idsOf(pact.interactions);
     const interactions = chosen.map((one) => ({
       ...interactionTold(one, ids),
-      ...{ status: 'unverifiable' as const, ...why, durationMs: 0 },
+      ...{ status: 'unverifiable' as const, ...inWords(why), durationMs: 0 },
     }));
     return reportPact({ consumer: pact.consumer.name, source, interactions, checks: [] });
   });

@@ -46,7 +46,7 @@ describe('the verdict on many Jiras', () => {
 
   it('says it in one sentence where the cause is one, wherever it was found', () => {
     const cut = (request: string) =>
-      found('connection-reset', { cause: `${request}: the connection was cut (ECONNRESET)` });
+      found('connection-reset', { at: request, cause: `${request}: the connection was cut (ECONNRESET)` });
     const one = report(
       jira('acme', pact(cut('GET /a'), cut('POST /b'))),
       jira('globex', pact(cut('GET /c'))),

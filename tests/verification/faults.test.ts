@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { findings } from '../../src/findings.ts';
+import type { Report } from '../../src/report/report.ts';
 import { makeCertificates, trusting } from '../support/certificates.ts';
 import { type Started, startHttp, startHttps, startRaw } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -260,11 +261,12 @@ describe('what goes wrong on the way ends with the cause and the cure', () => {
       else response.writeHead(200, json).end('{"version":"9.12.15"}');
     });
     const baseUrl = `http://127.0.0.1:${server.port}/rest`;
-    const filter = ['--filter', 'current user with an ended session'];
-    const { exitCode, stdout } = await runCli(['verify', '--base-url', baseUrl, ...filter], settings);
-    expect(stdout).toContain(`POST /auth/1/session: ${findings['connection-reset'].cause}`);
-    expect(stdout).toContain('0 verified, 0 failed, 1 unverifiable');
-    expect(exitCode).toBe(2);
+    const args = ['--filter', 'current user with an ended session', '--json', '-'];
+    const { exitCode, stdout } = await runCli(['verify', '--base-url', baseUrl, ...args], settings);
+    const [result] = (JSON.parse(stdout) as Report).targets[0]?.pacts[0]?.interactions ?? [];
+    const { code, at, cause } = result ?? {};
+    expect([exitCode, code, at]).toEqual([2, 'connection-reset', 'POST /auth/1/session']);
+    expect(cause).toContain(`POST /auth/1/session: ${findings['connection-reset'].cause}`);
   });
 });
 

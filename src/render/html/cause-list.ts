@@ -7,8 +7,8 @@ import {
   wordsOf,
 } from '../../report/causes.ts';
 import { type InteractionResult, isCheck, type Mismatch, type Result } from '../../report/report.ts';
-import { count } from '../../text.ts';
-import { capitalized, jiraKind } from '../words.ts';
+import { capitalized, count } from '../../text.ts';
+import { jiraKind } from '../words.ts';
 import { bdi, joined, type Markup, markup, statusMark } from './markup.ts';
 import type { CauseNumbers } from './matrix.ts';
 

@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { toldOfResult } from '../../report/causes.ts';
 import { type Change, isCheck } from '../../report/report.ts';
-import { printable, printableLines } from '../../text.ts';
-import { capitalized, changes, jiraKind, moment } from '../words.ts';
+import { capitalized, printable, printableLines } from '../../text.ts';
+import { changes, jiraKind, moment } from '../words.ts';
 import type { Cell, Matrix } from './matrix.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ResponseParts } from '../../../contracts/session/response.ts';
 import type { SAYINGS } from '../../../contracts/session/sayings.ts';
 import { type FindingCode, findings } from '../../../src/findings.ts';
-import { capitalized } from '../../../src/render/words.ts';
+import { capitalized } from '../../../src/text.ts';
 import { asInstalled } from '../../support/installed-words.ts';
 import { type PublicRecord, publicRecords } from '../../support/public-records.ts';
 
