@@ -22,7 +22,9 @@ import type { PactRun } from './run.ts';
 import { curlOf, shownExchange } from './shown-exchange.ts';
 import { type CompleteExchange, type Exchange, namesOther, sessionInBody } from './transcript.ts';
 
-export type ReplayOutcome = Pick<InteractionResult, 'status'> & Partial<InteractionResult>;
+/** Without the fields of a finding that has no words yet: one is told by `outcomeOf`. */
+export type ReplayOutcome = Pick<InteractionResult, 'status'> &
+  Partial<InteractionResult> & { readonly [Field in 'detail' | 'own']?: never };
 
 /** What Pact found, or why it is not known. */
 interface Judgement {
@@ -132,7 +134,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     const own = ownMismatches(this.#interaction, exchange.response);
     if (!own) {
       const why = 'a regular expression of it takes too long';
-      return { status: 'unverifiable', ...finding('unreadable-pact', why), ...shown };
+      return { ...unverifiable(finding('unreadable-pact', why)), ...shown };
     }
     if (mismatches.length + own.length > 0)
       return { ...this.#failed(exchange, exchange.response, mismatches, own), ...shown };
