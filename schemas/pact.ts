@@ -170,7 +170,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"consumer":true,"provider":true,"metadata":true,"interactions":true},"dynamicProps":false,"dynamicItems":false};
 
 export const isInteraction: ValidateFunction = validate21;
-const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
+const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
 const pattern4 = new RegExp("^[A-Za-z]+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -250,7 +250,7 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing1;
-if((data4.anyMediaType === undefined) && (missing1 = "anyMediaType")){
+if((data4.sends === undefined) && (missing1 = "sends")){
 const err0 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/0/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"};
 if(vErrors === null){
 vErrors = [err0];
@@ -261,9 +261,17 @@ vErrors.push(err0);
 errors++;
 }
 else {
-if(data4.anyMediaType !== undefined){
-if(true !== data4.anyMediaType){
-const err1 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyMediaType",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/0/properties/anyMediaType/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(data4.sends !== undefined){
+let data5 = data4.sends;
+const _errs13 = errors;
+if(errors === _errs13){
+if(Array.isArray(data5)){
+var valid5 = true;
+const len1 = data5.length;
+for(let i1=0; i1<len1; i1++){
+const _errs15 = errors;
+if(typeof data5[i1] !== "string"){
+const err1 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sends/" + i1,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/0/properties/sends/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -272,11 +280,14 @@ vErrors.push(err1);
 }
 errors++;
 }
+var valid5 = _errs15 === errors;
+if(!valid5){
+break;
 }
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err2 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sends",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/0/properties/sends/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -286,18 +297,11 @@ vErrors.push(err2);
 errors++;
 }
 }
-var _valid0 = _errs11 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-var props0 = {};
-props0.anyMediaType = true;
 }
-const _errs14 = errors;
-if(errors === _errs14){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing2;
-if((data4.anyCookie === undefined) && (missing2 = "anyCookie")){
-const err3 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -306,10 +310,19 @@ vErrors.push(err3);
 }
 errors++;
 }
-else {
-if(data4.anyCookie !== undefined){
-if(true !== data4.anyCookie){
-const err4 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/anyCookie/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+}
+var _valid0 = _errs11 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+var props0 = {};
+props0.sends = true;
+}
+const _errs17 = errors;
+if(errors === _errs17){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing2;
+if((data4.anyMediaType === undefined) && (missing2 = "anyMediaType")){
+const err4 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -318,11 +331,10 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-}
-}
 else {
-const err5 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.anyMediaType !== undefined){
+if(true !== data4.anyMediaType){
+const err5 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyMediaType",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/anyMediaType/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -332,20 +344,10 @@ vErrors.push(err5);
 errors++;
 }
 }
-var _valid0 = _errs14 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.anyCookie = true;
 }
 }
-const _errs17 = errors;
-if(errors === _errs17){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing3;
-if((data4.anyValue === undefined) && (missing3 = "anyValue")){
-const err6 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
+else {
+const err6 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -354,19 +356,21 @@ vErrors.push(err6);
 }
 errors++;
 }
-else {
-if(data4.anyValue !== undefined){
-let data7 = data4.anyValue;
-const _errs19 = errors;
-if(errors === _errs19){
-if(Array.isArray(data7)){
-var valid7 = true;
-const len1 = data7.length;
-for(let i1=0; i1<len1; i1++){
-let data8 = data7[i1];
-const _errs21 = errors;
-if((typeof data8 !== "string") && (!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))))){
-const err7 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue/" + i1,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/anyValue/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[2].properties.anyValue.items.type},message:"must be string,integer"};
+}
+var _valid0 = _errs17 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.anyMediaType = true;
+}
+}
+const _errs20 = errors;
+if(errors === _errs20){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing3;
+if((data4.anyCookie === undefined) && (missing3 = "anyCookie")){
+const err7 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -375,14 +379,10 @@ vErrors.push(err7);
 }
 errors++;
 }
-var valid7 = _errs21 === errors;
-if(!valid7){
-break;
-}
-}
-}
 else {
-const err8 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/anyValue/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data4.anyCookie !== undefined){
+if(true !== data4.anyCookie){
+const err8 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/anyCookie/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -390,7 +390,6 @@ else {
 vErrors.push(err8);
 }
 errors++;
-}
 }
 }
 }
@@ -406,19 +405,19 @@ vErrors.push(err9);
 errors++;
 }
 }
-var _valid0 = _errs17 === errors;
+var _valid0 = _errs20 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
 props0 = props0 || {};
-props0.anyValue = true;
+props0.anyCookie = true;
 }
 }
 const _errs23 = errors;
 if(errors === _errs23){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing4;
-if((data4.sessionCookie === undefined) && (missing4 = "sessionCookie")){
+if((data4.anyValue === undefined) && (missing4 = "anyValue")){
 const err10 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
 if(vErrors === null){
 vErrors = [err10];
@@ -429,9 +428,18 @@ vErrors.push(err10);
 errors++;
 }
 else {
-if(data4.sessionCookie !== undefined){
-if(typeof data4.sessionCookie !== "string"){
-const err11 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.anyValue !== undefined){
+let data9 = data4.anyValue;
+const _errs25 = errors;
+if(errors === _errs25){
+if(Array.isArray(data9)){
+var valid9 = true;
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
+const _errs27 = errors;
+if((typeof data10 !== "string") && (!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))))){
+const err11 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue/" + i2,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/properties/anyValue/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[3].properties.anyValue.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -440,11 +448,14 @@ vErrors.push(err11);
 }
 errors++;
 }
+var valid9 = _errs27 === errors;
+if(!valid9){
+break;
 }
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err12 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/properties/anyValue/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -454,20 +465,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-var _valid0 = _errs23 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.sessionCookie = true;
 }
 }
-const _errs27 = errors;
-if(errors === _errs27){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing5;
-if(((data4.body === undefined) && (missing5 = "body")) || ((data4.types === undefined) && (missing5 = "types"))){
-const err13 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"};
+}
+else {
+const err13 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -476,19 +478,21 @@ vErrors.push(err13);
 }
 errors++;
 }
-else {
-if(data4.body !== undefined){
-let data10 = data4.body;
+}
+var _valid0 = _errs23 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.anyValue = true;
+}
+}
 const _errs29 = errors;
 if(errors === _errs29){
-if(Array.isArray(data10)){
-var valid10 = true;
-const len2 = data10.length;
-for(let i2=0; i2<len2; i2++){
-let data11 = data10[i2];
-const _errs31 = errors;
-if((typeof data11 !== "string") && (!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))))){
-const err14 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i2,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[4].properties.body.items.type},message:"must be string,integer"};
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing5;
+if((data4.sessionCookie === undefined) && (missing5 = "sessionCookie")){
+const err14 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -497,14 +501,10 @@ vErrors.push(err14);
 }
 errors++;
 }
-var valid10 = _errs31 === errors;
-if(!valid10){
-break;
-}
-}
-}
 else {
-const err15 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data4.sessionCookie !== undefined){
+if(typeof data4.sessionCookie !== "string"){
+const err15 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -514,24 +514,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-var valid9 = _errs29 === errors;
+}
 }
 else {
-var valid9 = true;
-}
-if(valid9){
-if(data4.types !== undefined){
-let data12 = data4.types;
-const _errs33 = errors;
-if(errors === _errs33){
-if(Array.isArray(data12)){
-var valid11 = true;
-const len3 = data12.length;
-for(let i3=0; i3<len3; i3++){
-let data13 = data12[i3];
-const _errs35 = errors;
-if(!((((((data13 === "string") || (data13 === "number")) || (data13 === "boolean")) || (data13 === "object")) || (data13 === "array")) || (data13 === "null"))){
-const err16 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[4].properties.types.items.enum},message:"must be equal to one of the allowed values"};
+const err16 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -540,14 +526,21 @@ vErrors.push(err16);
 }
 errors++;
 }
-var valid11 = _errs35 === errors;
-if(!valid11){
-break;
+}
+var _valid0 = _errs29 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.sessionCookie = true;
 }
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const _errs33 = errors;
+if(errors === _errs33){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing6;
+if(((data4.body === undefined) && (missing6 = "body")) || ((data4.types === undefined) && (missing6 = "types"))){
+const err17 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -556,17 +549,19 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-var valid9 = _errs33 === errors;
-}
 else {
-var valid9 = true;
-}
-}
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.body !== undefined){
+let data12 = data4.body;
+const _errs35 = errors;
+if(errors === _errs35){
+if(Array.isArray(data12)){
+var valid12 = true;
+const len3 = data12.length;
+for(let i3=0; i3<len3; i3++){
+let data13 = data12[i3];
+const _errs37 = errors;
+if((typeof data13 !== "string") && (!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))))){
+const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[5].properties.body.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -575,22 +570,14 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-var _valid0 = _errs27 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.body = true;
-props0.types = true;
+var valid12 = _errs37 === errors;
+if(!valid12){
+break;
 }
 }
-const _errs36 = errors;
-if(errors === _errs36){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing6;
-if((((data4.header === undefined) && (missing6 = "header")) || ((data4.regex === undefined) && (missing6 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing6 = "mayBeAbsent"))){
-const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"};
+}
+else {
+const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -599,11 +586,25 @@ vErrors.push(err19);
 }
 errors++;
 }
+}
+var valid11 = _errs35 === errors;
+}
 else {
-if(data4.header !== undefined){
-const _errs38 = errors;
-if(typeof data4.header !== "string"){
-const err20 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var valid11 = true;
+}
+if(valid11){
+if(data4.types !== undefined){
+let data14 = data4.types;
+const _errs39 = errors;
+if(errors === _errs39){
+if(Array.isArray(data14)){
+var valid13 = true;
+const len4 = data14.length;
+for(let i4=0; i4<len4; i4++){
+let data15 = data14[i4];
+const _errs41 = errors;
+if(!((((((data15 === "string") || (data15 === "number")) || (data15 === "boolean")) || (data15 === "object")) || (data15 === "array")) || (data15 === "null"))){
+const err20 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i4,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[5].properties.types.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -612,16 +613,14 @@ vErrors.push(err20);
 }
 errors++;
 }
-var valid12 = _errs38 === errors;
+var valid13 = _errs41 === errors;
+if(!valid13){
+break;
+}
+}
 }
 else {
-var valid12 = true;
-}
-if(valid12){
-if(data4.regex !== undefined){
-const _errs40 = errors;
-if(typeof data4.regex !== "string"){
-const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -630,16 +629,17 @@ vErrors.push(err21);
 }
 errors++;
 }
-var valid12 = _errs40 === errors;
+}
+var valid11 = _errs39 === errors;
 }
 else {
-var valid12 = true;
+var valid11 = true;
 }
-if(valid12){
-if(data4.mayBeAbsent !== undefined){
-const _errs42 = errors;
-if(typeof data4.mayBeAbsent !== "boolean"){
-const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -648,17 +648,22 @@ vErrors.push(err22);
 }
 errors++;
 }
-var valid12 = _errs42 === errors;
 }
-else {
-var valid12 = true;
+var _valid0 = _errs33 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.body = true;
+props0.types = true;
 }
 }
-}
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs42 = errors;
+if(errors === _errs42){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing7;
+if((((data4.header === undefined) && (missing7 = "header")) || ((data4.regex === undefined) && (missing7 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing7 = "mayBeAbsent"))){
+const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -667,8 +672,76 @@ vErrors.push(err23);
 }
 errors++;
 }
+else {
+if(data4.header !== undefined){
+const _errs44 = errors;
+if(typeof data4.header !== "string"){
+const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err24];
 }
-var _valid0 = _errs36 === errors;
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+var valid14 = _errs44 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data4.regex !== undefined){
+const _errs46 = errors;
+if(typeof data4.regex !== "string"){
+const err25 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+var valid14 = _errs46 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data4.mayBeAbsent !== undefined){
+const _errs48 = errors;
+if(typeof data4.mayBeAbsent !== "boolean"){
+const err26 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+var valid14 = _errs48 === errors;
+}
+else {
+var valid14 = true;
+}
+}
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+var _valid0 = _errs42 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
@@ -679,12 +752,12 @@ props0.mayBeAbsent = true;
 }
 }
 if(!valid3){
-const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err28 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err24];
+vErrors = [err28];
 }
 else {
-vErrors.push(err24);
+vErrors.push(err28);
 }
 errors++;
 validate21.errors = vErrors;
@@ -722,186 +795,229 @@ var valid0 = true;
 }
 if(valid0){
 if(data.providerStates !== undefined){
-let data17 = data.providerStates;
-const _errs44 = errors;
-if((!(Array.isArray(data17))) && (data17 !== null)){
+let data19 = data.providerStates;
+const _errs50 = errors;
+if((!(Array.isArray(data19))) && (data19 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerStates",schemaPath:"#/properties/providerStates/type",keyword:"type",params:{type: schema32.properties.providerStates.type},message:"must be array,null"}];
 return false;
 }
-if(errors === _errs44){
-if(Array.isArray(data17)){
-var valid13 = true;
-const len4 = data17.length;
-for(let i4=0; i4<len4; i4++){
-let data18 = data17[i4];
-const _errs46 = errors;
-if(errors === _errs46){
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-let missing7;
-if((data18.name === undefined) && (missing7 = "name")){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
+if(errors === _errs50){
+if(Array.isArray(data19)){
+var valid15 = true;
+const len5 = data19.length;
+for(let i5=0; i5<len5; i5++){
+let data20 = data19[i5];
+const _errs52 = errors;
+if(errors === _errs52){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+let missing8;
+if((data20.name === undefined) && (missing8 = "name")){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-if(data18.name !== undefined){
-let data19 = data18.name;
-const _errs48 = errors;
-if(errors === _errs48){
-if(typeof data19 === "string"){
-if(func1(data19) < 1){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(data20.name !== undefined){
+let data21 = data20.name;
+const _errs54 = errors;
+if(errors === _errs54){
+if(typeof data21 === "string"){
+if(func1(data21) < 1){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid14 = _errs48 === errors;
+var valid16 = _errs54 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data18.params !== undefined){
-let data20 = data18.params;
-const _errs50 = errors;
-if(!(data20 && typeof data20 == "object" && !Array.isArray(data20))){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(valid16){
+if(data20.params !== undefined){
+let data22 = data20.params;
+const _errs56 = errors;
+if(!(data22 && typeof data22 == "object" && !Array.isArray(data22))){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-var valid14 = _errs50 === errors;
+var valid16 = _errs56 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i4,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid13 = _errs46 === errors;
-if(!valid13){
+var valid15 = _errs52 === errors;
+if(!valid15){
 break;
 }
 }
 }
 }
-var valid0 = _errs44 === errors;
+var valid0 = _errs50 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.providerState !== undefined){
-let data21 = data.providerState;
-const _errs52 = errors;
-if((typeof data21 !== "string") && (data21 !== null)){
+let data23 = data.providerState;
+const _errs58 = errors;
+if((typeof data23 !== "string") && (data23 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerState",schemaPath:"#/properties/providerState/type",keyword:"type",params:{type: schema32.properties.providerState.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs52 === errors;
+var valid0 = _errs58 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.provider_state !== undefined){
-let data22 = data.provider_state;
-const _errs54 = errors;
-if((typeof data22 !== "string") && (data22 !== null)){
+let data24 = data.provider_state;
+const _errs60 = errors;
+if((typeof data24 !== "string") && (data24 !== null)){
 validate21.errors = [{instancePath:instancePath+"/provider_state",schemaPath:"#/properties/provider_state/type",keyword:"type",params:{type: schema32.properties.provider_state.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs54 === errors;
+var valid0 = _errs60 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.request !== undefined){
-let data23 = data.request;
-const _errs56 = errors;
-if(errors === _errs56){
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-let missing8;
-if(((data23.method === undefined) && (missing8 = "method")) || ((data23.path === undefined) && (missing8 = "path"))){
-validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+let data25 = data.request;
+const _errs62 = errors;
+if(errors === _errs62){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+let missing9;
+if(((data25.method === undefined) && (missing9 = "method")) || ((data25.path === undefined) && (missing9 = "path"))){
+validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-if(data23.query !== undefined){
-let data24 = data23.query;
-const _errs58 = errors;
-if(((typeof data24 !== "string") && (!(data24 && typeof data24 == "object" && !Array.isArray(data24)))) && (data24 !== null)){
+if(data25.query !== undefined){
+let data26 = data25.query;
+const _errs64 = errors;
+if(((typeof data26 !== "string") && (!(data26 && typeof data26 == "object" && !Array.isArray(data26)))) && (data26 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/query",schemaPath:"#/properties/request/properties/query/type",keyword:"type",params:{type: schema32.properties.request.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid15 = _errs58 === errors;
+var valid17 = _errs64 === errors;
 }
 else {
-var valid15 = true;
+var valid17 = true;
 }
-if(valid15){
-if(data23.headers !== undefined){
-let data25 = data23.headers;
-const _errs60 = errors;
-if((!(data25 && typeof data25 == "object" && !Array.isArray(data25))) && (data25 !== null)){
+if(valid17){
+if(data25.headers !== undefined){
+let data27 = data25.headers;
+const _errs66 = errors;
+if((!(data27 && typeof data27 == "object" && !Array.isArray(data27))) && (data27 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/headers",schemaPath:"#/properties/request/properties/headers/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs60){
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-for(const key0 in data25){
-let data26 = data25[key0];
-const _errs63 = errors;
-const _errs64 = errors;
-let valid17 = false;
-const _errs65 = errors;
-if(((typeof data26 !== "string") && (!(typeof data26 == "number"))) && (typeof data26 !== "boolean")){
-const err25 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-var _valid1 = _errs65 === errors;
-valid17 = valid17 || _valid1;
-const _errs67 = errors;
-if(errors === _errs67){
-if(Array.isArray(data26)){
-if(data26.length < 1){
-const err26 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-else {
-var valid18 = true;
-const len5 = data26.length;
-for(let i5=0; i5<len5; i5++){
-let data27 = data26[i5];
+if(errors === _errs66){
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key0 in data27){
+let data28 = data27[key0];
 const _errs69 = errors;
-if(((typeof data27 !== "string") && (!(typeof data27 == "number"))) && (typeof data27 !== "boolean")){
-const err27 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+const _errs70 = errors;
+let valid19 = false;
+const _errs71 = errors;
+if(((typeof data28 !== "string") && (!(typeof data28 == "number"))) && (typeof data28 !== "boolean")){
+const err29 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err27];
+vErrors = [err29];
 }
 else {
-vErrors.push(err27);
+vErrors.push(err29);
 }
 errors++;
+}
+var _valid1 = _errs71 === errors;
+valid19 = valid19 || _valid1;
+const _errs73 = errors;
+if(errors === _errs73){
+if(Array.isArray(data28)){
+if(data28.length < 1){
+const err30 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+else {
+var valid20 = true;
+const len6 = data28.length;
+for(let i6=0; i6<len6; i6++){
+let data29 = data28[i6];
+const _errs75 = errors;
+if(((typeof data29 !== "string") && (!(typeof data29 == "number"))) && (typeof data29 !== "boolean")){
+const err31 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i6,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+var valid20 = _errs75 === errors;
+if(!valid20){
+break;
+}
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+var _valid1 = _errs73 === errors;
+valid19 = valid19 || _valid1;
+if(!valid19){
+const err33 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs70;
+if(vErrors !== null){
+if(_errs70){
+vErrors.length = _errs70;
+}
+else {
+vErrors = null;
+}
+}
 }
 var valid18 = _errs69 === errors;
 if(!valid18){
@@ -910,87 +1026,44 @@ break;
 }
 }
 }
-else {
-const err28 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err28];
+var valid17 = _errs66 === errors;
 }
 else {
-vErrors.push(err28);
+var valid17 = true;
 }
-errors++;
-}
-}
-var _valid1 = _errs67 === errors;
-valid17 = valid17 || _valid1;
-if(!valid17){
-const err29 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-validate21.errors = vErrors;
-return false;
-}
-else {
-errors = _errs64;
-if(vErrors !== null){
-if(_errs64){
-vErrors.length = _errs64;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid16 = _errs63 === errors;
-if(!valid16){
-break;
-}
-}
-}
-}
-var valid15 = _errs60 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
-if(data23.matchingRules !== undefined){
-let data28 = data23.matchingRules;
-const _errs71 = errors;
-if((!(data28 && typeof data28 == "object" && !Array.isArray(data28))) && (data28 !== null)){
+if(valid17){
+if(data25.matchingRules !== undefined){
+let data30 = data25.matchingRules;
+const _errs77 = errors;
+if((!(data30 && typeof data30 == "object" && !Array.isArray(data30))) && (data30 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/matchingRules",schemaPath:"#/properties/request/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.request.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid15 = _errs71 === errors;
+var valid17 = _errs77 === errors;
 }
 else {
-var valid15 = true;
+var valid17 = true;
 }
-if(valid15){
-if(data23.generators !== undefined){
-let data29 = data23.generators;
-const _errs73 = errors;
-if((!(data29 && typeof data29 == "object" && !Array.isArray(data29))) && (data29 !== null)){
+if(valid17){
+if(data25.generators !== undefined){
+let data31 = data25.generators;
+const _errs79 = errors;
+if((!(data31 && typeof data31 == "object" && !Array.isArray(data31))) && (data31 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/generators",schemaPath:"#/properties/request/properties/generators/type",keyword:"type",params:{type: schema32.properties.request.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid15 = _errs73 === errors;
+var valid17 = _errs79 === errors;
 }
 else {
-var valid15 = true;
+var valid17 = true;
 }
-if(valid15){
-if(data23.method !== undefined){
-let data30 = data23.method;
-const _errs75 = errors;
-if(errors === _errs75){
-if(typeof data30 === "string"){
-if(!pattern4.test(data30)){
+if(valid17){
+if(data25.method !== undefined){
+let data32 = data25.method;
+const _errs81 = errors;
+if(errors === _errs81){
+if(typeof data32 === "string"){
+if(!pattern4.test(data32)){
 validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\""}];
 return false;
 }
@@ -1000,18 +1073,18 @@ validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/
 return false;
 }
 }
-var valid15 = _errs75 === errors;
+var valid17 = _errs81 === errors;
 }
 else {
-var valid15 = true;
+var valid17 = true;
 }
-if(valid15){
-if(data23.path !== undefined){
-let data31 = data23.path;
-const _errs77 = errors;
-if(errors === _errs77){
-if(typeof data31 === "string"){
-if(func1(data31) < 1){
+if(valid17){
+if(data25.path !== undefined){
+let data33 = data25.path;
+const _errs83 = errors;
+if(errors === _errs83){
+if(typeof data33 === "string"){
+if(func1(data33) < 1){
 validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/properties/request/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1021,10 +1094,10 @@ validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/pr
 return false;
 }
 }
-var valid15 = _errs77 === errors;
+var valid17 = _errs83 === errors;
 }
 else {
-var valid15 = true;
+var valid17 = true;
 }
 }
 }
@@ -1038,91 +1111,134 @@ validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs56 === errors;
+var valid0 = _errs62 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.response !== undefined){
-let data32 = data.response;
-const _errs79 = errors;
-if(errors === _errs79){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-let missing9;
-if((data32.status === undefined) && (missing9 = "status")){
-validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+let data34 = data.response;
+const _errs85 = errors;
+if(errors === _errs85){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+let missing10;
+if((data34.status === undefined) && (missing10 = "status")){
+validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-if(data32.query !== undefined){
-let data33 = data32.query;
-const _errs81 = errors;
-if(((typeof data33 !== "string") && (!(data33 && typeof data33 == "object" && !Array.isArray(data33)))) && (data33 !== null)){
+if(data34.query !== undefined){
+let data35 = data34.query;
+const _errs87 = errors;
+if(((typeof data35 !== "string") && (!(data35 && typeof data35 == "object" && !Array.isArray(data35)))) && (data35 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/query",schemaPath:"#/properties/response/properties/query/type",keyword:"type",params:{type: schema32.properties.response.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid19 = _errs81 === errors;
+var valid21 = _errs87 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
-if(valid19){
-if(data32.headers !== undefined){
-let data34 = data32.headers;
-const _errs83 = errors;
-if((!(data34 && typeof data34 == "object" && !Array.isArray(data34))) && (data34 !== null)){
+if(valid21){
+if(data34.headers !== undefined){
+let data36 = data34.headers;
+const _errs89 = errors;
+if((!(data36 && typeof data36 == "object" && !Array.isArray(data36))) && (data36 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/headers",schemaPath:"#/properties/response/properties/headers/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs83){
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key1 in data34){
-let data35 = data34[key1];
-const _errs86 = errors;
-const _errs87 = errors;
-let valid21 = false;
-const _errs88 = errors;
-if(((typeof data35 !== "string") && (!(typeof data35 == "number"))) && (typeof data35 !== "boolean")){
-const err30 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-var _valid2 = _errs88 === errors;
-valid21 = valid21 || _valid2;
-const _errs90 = errors;
-if(errors === _errs90){
-if(Array.isArray(data35)){
-if(data35.length < 1){
-const err31 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-else {
-var valid22 = true;
-const len6 = data35.length;
-for(let i6=0; i6<len6; i6++){
-let data36 = data35[i6];
+if(errors === _errs89){
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key1 in data36){
+let data37 = data36[key1];
 const _errs92 = errors;
-if(((typeof data36 !== "string") && (!(typeof data36 == "number"))) && (typeof data36 !== "boolean")){
-const err32 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i6,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+const _errs93 = errors;
+let valid23 = false;
+const _errs94 = errors;
+if(((typeof data37 !== "string") && (!(typeof data37 == "number"))) && (typeof data37 !== "boolean")){
+const err34 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err32];
+vErrors = [err34];
 }
 else {
-vErrors.push(err32);
+vErrors.push(err34);
 }
 errors++;
+}
+var _valid2 = _errs94 === errors;
+valid23 = valid23 || _valid2;
+const _errs96 = errors;
+if(errors === _errs96){
+if(Array.isArray(data37)){
+if(data37.length < 1){
+const err35 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+else {
+var valid24 = true;
+const len7 = data37.length;
+for(let i7=0; i7<len7; i7++){
+let data38 = data37[i7];
+const _errs98 = errors;
+if(((typeof data38 !== "string") && (!(typeof data38 == "number"))) && (typeof data38 !== "boolean")){
+const err36 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i7,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+var valid24 = _errs98 === errors;
+if(!valid24){
+break;
+}
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+var _valid2 = _errs96 === errors;
+valid23 = valid23 || _valid2;
+if(!valid23){
+const err38 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs93;
+if(vErrors !== null){
+if(_errs93){
+vErrors.length = _errs93;
+}
+else {
+vErrors = null;
+}
+}
 }
 var valid22 = _errs92 === errors;
 if(!valid22){
@@ -1131,106 +1247,63 @@ break;
 }
 }
 }
-else {
-const err33 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err33];
+var valid21 = _errs89 === errors;
 }
 else {
-vErrors.push(err33);
+var valid21 = true;
 }
-errors++;
-}
-}
-var _valid2 = _errs90 === errors;
-valid21 = valid21 || _valid2;
-if(!valid21){
-const err34 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-validate21.errors = vErrors;
-return false;
-}
-else {
-errors = _errs87;
-if(vErrors !== null){
-if(_errs87){
-vErrors.length = _errs87;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid20 = _errs86 === errors;
-if(!valid20){
-break;
-}
-}
-}
-}
-var valid19 = _errs83 === errors;
-}
-else {
-var valid19 = true;
-}
-if(valid19){
-if(data32.matchingRules !== undefined){
-let data37 = data32.matchingRules;
-const _errs94 = errors;
-if((!(data37 && typeof data37 == "object" && !Array.isArray(data37))) && (data37 !== null)){
+if(valid21){
+if(data34.matchingRules !== undefined){
+let data39 = data34.matchingRules;
+const _errs100 = errors;
+if((!(data39 && typeof data39 == "object" && !Array.isArray(data39))) && (data39 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/matchingRules",schemaPath:"#/properties/response/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.response.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid19 = _errs94 === errors;
+var valid21 = _errs100 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
-if(valid19){
-if(data32.generators !== undefined){
-let data38 = data32.generators;
-const _errs96 = errors;
-if((!(data38 && typeof data38 == "object" && !Array.isArray(data38))) && (data38 !== null)){
+if(valid21){
+if(data34.generators !== undefined){
+let data40 = data34.generators;
+const _errs102 = errors;
+if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/generators",schemaPath:"#/properties/response/properties/generators/type",keyword:"type",params:{type: schema32.properties.response.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid19 = _errs96 === errors;
+var valid21 = _errs102 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
-if(valid19){
-if(data32.status !== undefined){
-let data39 = data32.status;
-const _errs98 = errors;
-if(!((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39)))){
+if(valid21){
+if(data34.status !== undefined){
+let data41 = data34.status;
+const _errs104 = errors;
+if(!((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41)))){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs98){
-if(typeof data39 == "number"){
-if(data39 > 599 || isNaN(data39)){
+if(errors === _errs104){
+if(typeof data41 == "number"){
+if(data41 > 599 || isNaN(data41)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599"}];
 return false;
 }
 else {
-if(data39 < 100 || isNaN(data39)){
+if(data41 < 100 || isNaN(data41)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100"}];
 return false;
 }
 }
 }
 }
-var valid19 = _errs98 === errors;
+var valid21 = _errs104 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
 }
 }
@@ -1243,7 +1316,7 @@ validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs79 === errors;
+var valid0 = _errs85 === errors;
 }
 else {
 var valid0 = true;

@@ -10,6 +10,11 @@ const commentsSchema = {
       type: 'array',
       items: {
         anyOf: [
+          {
+            type: 'object',
+            required: ['sends'],
+            properties: { sends: { type: 'array', items: { type: 'string' } } },
+          },
           { type: 'object', required: ['anyMediaType'], properties: { anyMediaType: { const: true } } },
           { type: 'object', required: ['anyCookie'], properties: { anyCookie: { const: true } } },
           {

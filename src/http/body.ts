@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { fault } from '../faults.ts';
 
 const MAX_BODY_BYTES = 10_000_000;
@@ -31,7 +31,10 @@ function decode(encoded: Buffer, encoding: string): Buffer {
     case 'br':
       return brotliDecompressSync(encoded, limit);
     case 'deflate':
-      return inflateSync(encoded, limit);
+      // Some servers leave the head of it out, and clients take both.
+      return ((encoded[0] ?? 0) & 0x0f) === 8 ? inflateSync(encoded, limit) : inflateRawSync(encoded, limit);
+    case 'zstd':
+      return zstdDecompressSync(encoded, limit);
     default:
       return encoded;
   }

@@ -1,4 +1,5 @@
 import { Cookie, CookieJar, domainMatch, pathMatch } from 'tough-cookie';
+import { headerValuesIn } from '../authorization.ts';
 import type { HttpRequest } from './http-client.ts';
 
 /** The `Cookie` header that a client sends after these `Set-Cookie` values. */
@@ -30,7 +31,7 @@ export function whyNotKept(setCookie: string, url: string, to = url): string | u
 }
 
 export function cookieOf({ headers = {} }: HttpRequest): string {
-  return String(headers.cookie ?? headers.Cookie ?? '');
+  return headerValuesIn(headers, 'cookie').join('; ');
 }
 
 /** Whether a part of a `Set-Cookie` header is an attribute, and not the cookie itself (RFC 6265, section 5.2). */

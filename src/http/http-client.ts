@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type PeerCertificate, TLSSocket } from 'node:tls';
+import { headerValuesIn } from '../authorization.ts';
 import { type Fault, fault, faultOf } from '../faults.ts';
 import type { Network } from '../settings/network.ts';
 import { bodyOf } from './body.ts';
@@ -145,6 +146,7 @@ export class HttpClient {
   ): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const send = isHttps(this.baseUrl) ? httpsRequest : httpRequest;
+      const isChunked = headerValuesIn(headers, 'transfer-encoding').length > 0;
       const outgoing = send(this.baseUrl + path, {
         method,
         maxHeaderSize: MAX_HEADER_BYTES,
@@ -153,9 +155,11 @@ export class HttpClient {
         // Node's own bound on a proxy's answer to CONNECT: the signal does not reach a connection that is not there yet.
         ...(this.proxy && { timeout: Math.max(1, deadline.connectMs - 50) }),
         headers: {
+          // First, as clients send it: Node writes its own behind the others.
+          Host: new URL(this.baseUrl).host,
           ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
           // Node says no length for the body of a GET, which a server would take for the next request.
-          ...(body && body.length > 0 && { 'Content-Length': Buffer.byteLength(body) }),
+          ...(body && body.length > 0 && !isChunked && { 'Content-Length': Buffer.byteLength(body) }),
         },
       });
       outgoing.on('error', reject);

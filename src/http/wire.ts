@@ -28,6 +28,7 @@ export const FRAMING_HEADERS: readonly string[] = [
 /** Headers of one connection, which concern nobody behind it (RFC 9110, section 7.6.1). */
 export const CONNECTION_HEADERS: readonly string[] = [
   ...FRAMING_HEADERS,
+  'http2-settings',
   'proxy-connection',
   'te',
   'trailer',
@@ -35,7 +36,7 @@ export const CONNECTION_HEADERS: readonly string[] = [
 ];
 
 export function canonicalName(name: string): string {
-  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+  return name.toLowerCase().replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 const named = (name: string) => (header: readonly [string, string]) =>

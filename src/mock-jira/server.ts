@@ -22,6 +22,8 @@ export interface MockedRequest {
   readonly path: string;
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
+  /** As they came, by turns a name and a value. */
+  readonly rawHeaders: readonly string[];
   readonly body: string;
   /** The address of the site as the caller knows it, with the context path. */
   readonly site: string;
@@ -228,7 +230,7 @@ const TLS_HANDSHAKE = 0x16;
 
 async function read(incoming: IncomingMessage, site: string): Promise<MockedRequest> {
   const body = (await readAtMost(incoming, MAX_BODY_BYTES)).toString();
-  const { method = '', url = '', headers } = incoming;
+  const { method = '', url = '', headers, rawHeaders } = incoming;
   const [path = ''] = url.split('?');
-  return { method, path, query: url.slice(path.length), headers, body, site };
+  return { method, path, query: url.slice(path.length), headers, rawHeaders, body, site };
 }

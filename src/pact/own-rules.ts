@@ -1,5 +1,5 @@
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
-import type { HttpResponse } from '../http/http-client.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import type { Mismatch } from '../report/report.ts';
 import { fitsRegex } from './matchers.ts';
 import { mismatch } from './mismatches.ts';
@@ -14,8 +14,10 @@ export type JsonType = (typeof jsonTypes)[number];
 /**
  * What Pact cannot compare of a response: a field that may be absent, a header with commas in its value, JSON by another name,
  * a cookie that no jar keeps, a session of the body that is sent back under a name of the client's own, a field that may say anything.
+ * And what a client sends that Pact sends in another way: the headers in their order, with whole lines of those that it cannot have.
  */
 export type OwnRule =
+  | { readonly sends: readonly string[] }
   | { readonly anyMediaType: true }
   | { readonly anyCookie: true }
   | { readonly anyValue: readonly (string | number)[] }
@@ -46,6 +48,34 @@ export function takesAnyMediaType(interaction: PactInteraction): boolean {
 export function asPactComparesIt(interaction: PactInteraction, got: HttpResponse): HttpResponse {
   if (!takesAnyMediaType(interaction)) return got;
   return { ...got, headers: { ...got.headers, 'content-type': 'application/json' } };
+}
+
+/** Lines that a pact may add to a request: what else it wrote here could end the request, or be a second one. */
+const LINE =
+  /^(accept-encoding: [\w ,;=.*-]+|content-length: 0|expect: 100-continue|origin: \S+|transfer-encoding: chunked)$/i;
+
+/** The site of the mocked Jira as a recorded pact writes it: it is another one in each run. */
+export const EXAMPLE_SITE = 'https://jira.example.com';
+
+/** The headers of Pact's request as the client sends them: without what Pact adds. */
+export function asClientSends(
+  interaction: PactInteraction,
+  { headers: given = {} }: HttpRequest,
+  baseUrl: string,
+): NonNullable<HttpRequest['headers']> {
+  const rule = ownRulesOf(interaction).find((one) => 'sends' in one);
+  if (!rule) return given;
+  const { origin } = new URL(baseUrl);
+  const known = new Map(Object.entries(given));
+  const sends = rule.sends.map((line) => line.toLowerCase());
+  const added = Object.keys(interaction.request.headers ?? {}).filter(
+    (name) => !sends.includes(name.toLowerCase()),
+  );
+  const pairs = [...rule.sends, ...added].flatMap((line) => {
+    const [name = '', value = known.get(line.toLowerCase())] = LINE.test(line) ? line.split(': ') : [line];
+    return value === undefined ? [] : [[name, String(value).replaceAll(EXAMPLE_SITE, origin)] as const];
+  });
+  return Object.fromEntries(pairs);
 }
 
 function wrongType({ body, types }: Extract<OwnRule, { body: unknown }>, got: HttpResponse): Mismatch[] {

@@ -16,7 +16,7 @@ import {
 import type { Environment } from '../settings/environment.ts';
 import { hazardsIn, remarksOn } from './result/hazards.ts';
 import { besideTheSession, cookiesLeftOut, notKeptInPact } from './result/not-in-pact.ts';
-import { committedPact, isSamePact, pactText, partsBeyondPact } from './result/pact.ts';
+import { committedPact, comparable, pactText, partsBeyondPact } from './result/pact.ts';
 import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/recorded-interactions.ts';
 import { recordedScenario } from './result/recorded-scenario.ts';
 import { firstRuns, PRINTS_OTHER, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
@@ -305,11 +305,14 @@ export async function recordPact(options: RecordOptions & PactOptions): Promise<
     recording: { ...recording, pact: pactName },
     pact,
   });
-  if (committed !== undefined && isSamePact(committed, text)) {
+  if (committed !== undefined && comparable(committed) === comparable(text)) {
     return withOutcome({ is: 'same', interactions: interactions.length });
   }
   if (!writePact) {
-    return withOutcome({ is: 'changed', changes: changedInteractions(committed ?? '', text) });
+    return withOutcome({
+      is: 'changed',
+      changes: changedInteractions(comparable(committed ?? '{}'), comparable(text)),
+    });
   }
   await refuseUnlessItHolds(text, context, { ...options, pactName });
   writePact(text);

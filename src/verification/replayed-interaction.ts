@@ -12,7 +12,7 @@ import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
 import { type AskedFor, knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
 import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
-import { asPactComparesIt, ownMismatches } from '../pact/own-rules.ts';
+import { asClientSends, asPactComparesIt, ownMismatches } from '../pact/own-rules.ts';
 import type { PactInteraction } from '../pact/pact-file.ts';
 import { boundedForPact } from '../pact/response-for-pact.ts';
 import { statusOf } from '../report/exit-code.ts';
@@ -145,7 +145,8 @@ export class ReplayedInteraction implements GatewayHandlers {
     const { run, stop } = this.#context;
     const { connection, username } = run.target;
     const where = requestPathOf(sent.path);
-    const request = { ...sent, path: where.path + where.query };
+    const headers = asClientSends(this.#interaction, sent, connection.http.baseUrl);
+    const request = { ...sent, headers, path: where.path + where.query };
     const named = `${sent.method} ${where.path}`;
     if (!isContractRequest(sent.method, where.path)) {
       this.#exchange = { request, finding: finding('foreign-request', named) };

@@ -317,9 +317,9 @@ describe('a recording', () => {
     const [, user] = found;
     expect(user?.headers).toMatchObject({
       'X-Atlassian-Token': 'no-check',
+      'User-Agent': 'my-sync/1.2',
       Cookie: { expression: 'theme=dark; ${cookie}' },
     });
-    expect(user?.headers).not.toHaveProperty('User-Agent');
   });
 
   it.each([

@@ -1,13 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { basic } from '../../src/authorization.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { recordPact } from '../../src/recording/record.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/run-client.ts';
 import { keptVerifier } from '../support/kept-pact.ts';
+import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
@@ -86,41 +90,191 @@ describe('two kinds of credentials in one request', () => {
   });
 });
 
-/** A log-in over Node's own http, which lets a client frame it as it likes. */
-function framed(headers: Record<string, string | number>) {
-  return async ({ baseUrl, username, password }: GivenToFunction) => {
-    const body = JSON.stringify({ username, password });
-    const outgoing = request(`${baseUrl}/auth/1/session`, { method: 'POST', headers });
-    const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
-    outgoing.on('error', reject).on('response', async (incoming) => {
-      await text(incoming);
-      resolve(incoming.statusCode);
-    });
-    outgoing.write(body.slice(0, 5));
-    outgoing.end(body.slice(5));
-    return promise;
-  };
+/** Sends over Node's own http, which lets a client write its headers as it likes, and returns the answer. */
+async function sendRaw(
+  url: string,
+  method: string,
+  headers: Readonly<Record<string, string | readonly string[]>>,
+  body = '',
+) {
+  const outgoing = request(url, {
+    method,
+    headers: headers as Record<string, string>,
+    setDefaultHeaders: false,
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  outgoing.on('error', reject).on('response', resolve);
+  outgoing.end(body);
+  const incoming = await promise;
+  await text(incoming);
+  return incoming;
 }
+
+type Lines = Readonly<Record<string, string | readonly string[]>>;
 
 const json = { 'Content-Type': 'application/json' };
 
+/** Logs in and asks who it is, with these headers. */
+function framed(ofLogIn: Lines, ofUser: Lines = {}) {
+  return async ({ baseUrl, username, password }: GivenToFunction) => {
+    const url = `${baseUrl}/auth/1/session`;
+    const { host } = new URL(url);
+    const body = JSON.stringify({ username, password });
+    const length = 'Transfer-Encoding' in ofLogIn ? {} : { 'Content-Length': `${body.length}` };
+    const answer = await sendRaw(url, 'POST', { host, ...ofLogIn, ...length }, body);
+    const Cookie = (answer.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ');
+    if (answer.statusCode !== 200) return 'refused';
+    return (await sendRaw(url, 'GET', { host, ...ofUser, Cookie })).statusCode;
+  };
+}
+
+/** Over a socket: Node says a length of 0. */
+async function ofNoLength({ baseUrl }: GivenToFunction) {
+  const { hostname, port, host, pathname } = new URL(baseUrl);
+  const socket = connect(Number(port), hostname);
+  socket.write(`POST ${pathname}/auth/1/session HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  return (await text(socket)).split('\r\n', 1);
+}
+
+/** Every header that arrives at a Jira, in its order, but for what is of one connection, and for values of one session. */
+async function arriving(act: (baseUrl: string) => Promise<unknown>): Promise<Record<string, string[]>> {
+  const arrived: Record<string, string[]> = {};
+  await using jira = await startMockedJira({
+    middleware: (sent, { respond }) => {
+      const lines = sent.rawHeaders.flatMap((name, index, all) =>
+        index % 2 === 0 && !/^(host|connection|content-length)$/i.test(name)
+          ? [`${name}: ${all[index + 1]}`]
+          : [],
+      );
+      if (sent.headers['content-length'] === '0') lines.push('no body');
+      const { origin } = new URL(sent.site);
+      // Later ones are of verify itself.
+      arrived[`${sent.method} ${sent.path}`] ??= lines.map((line) =>
+        line.replace(/(?<=^Cookie: ).*/, '...').replaceAll(origin, 'ITS SITE'),
+      );
+      return respond(sent);
+    },
+  });
+  await act(jira.baseUrl);
+  return arrived;
+}
+
+const SESSION = '/rest/auth/1/session';
+
+it.each<[string, ReturnType<typeof framed>]>([
+  ['names no program, and takes anything', framed(json)],
+  [
+    'has names of its own for its headers, in an order of its own',
+    framed(
+      {
+        'user-agent': 'my-sync/1.2 (test)',
+        'content-TYPE': 'application/json',
+        'X-ATLASSIAN-token': 'no-check',
+      },
+      { 'x-b': '1', 'X-a': '2', 'USER-AGENT': 'my-sync/1.2 (test)', accept: 'application/json' },
+    ),
+  ],
+  ['sends its body in chunks', framed({ ...json, 'Transfer-Encoding': 'chunked' })],
+  ['waits for leave to send it', framed({ ...json, 'Transfer-Encoding': 'chunked', Expect: '100-continue' })],
+  [
+    'takes compressed answers, and says that it sends no body',
+    framed(json, { 'Accept-Encoding': 'gzip, deflate, br;q=0.5', 'Content-Length': '0' }),
+  ],
+])('verify sends the very headers of a client that %s', async (name, run) => {
+  const consumer = name.replaceAll(/\W+/g, '-');
+  const { notKept } = await recorded(consumer, run);
+  expect(notKept).toEqual([]);
+  const given = { username: 'alice', password: jiraSettings.JIRA_PASSWORD };
+  const ofClient = await arriving((baseUrl) => run({ baseUrl, ...given } as GivenToFunction));
+  const ofVerify = await arriving((baseUrl) =>
+    runCli(['verify', '--pact', join(folder, `${consumer}.json`), '--base-url', baseUrl], jiraSettings),
+  );
+  expect(Object.keys(ofClient)).toEqual([`POST ${SESSION}`, `GET ${SESSION}`]);
+  expect(ofVerify).toMatchObject(ofClient);
+});
+
+it('verify sends the address of its Jira where the client sent that of the mocked one', async () => {
+  const { notKept } = await recorded('of-its-site', (given) => {
+    const { origin } = new URL(given.baseUrl);
+    return framed({ ...json, Origin: origin, Referer: `${origin}/secure/Dashboard.jspa` })(given);
+  });
+  expect(notKept).toEqual([]);
+  const { [`POST ${SESSION}`]: lines } = await arriving((baseUrl) =>
+    runCli(['verify', '--pact', join(folder, 'of-its-site.json'), '--base-url', baseUrl], jiraSettings),
+  );
+  expect(lines).toEqual([
+    'Content-Type: application/json',
+    'Origin: ITS SITE',
+    'Referer: ITS SITE/secure/Dashboard.jspa',
+  ]);
+});
+
+it('a pact that was not recorded says nothing of the rest of a request: what Pact adds stays', async () => {
+  await recorded('by-hand', framed(json));
+  const file = join(folder, 'by-hand.json');
+  const pact = JSON.parse(readFileSync(file, 'utf8'));
+  for (const one of pact.interactions) delete one.comments;
+  writeFileSync(file, JSON.stringify(pact));
+  const { [`POST ${SESSION}`]: lines } = await arriving((baseUrl) =>
+    runCli(['verify', '--pact', file, '--base-url', baseUrl], jiraSettings),
+  );
+  expect(lines?.toSorted()).toEqual([
+    'accept: */*',
+    'content-type: application/json',
+    expect.stringMatching(/^user-agent: pact_verifier/),
+  ]);
+});
+
+it('no line of a pact can end a request or be a second one', async () => {
+  await recorded('hostile', framed(json));
+  const file = join(folder, 'hostile.json');
+  const bad = ['Content-Length: 7', 'Host: evil.example.com', 'Transfer-Encoding: gzip', 'X: y', '__proto__'];
+  const text = readFileSync(file, 'utf8').replaceAll(
+    '"sends": [',
+    `"sends": [${JSON.stringify(bad).slice(1, -1)},`,
+  );
+  writeFileSync(file, text);
+  const { [`POST ${SESSION}`]: lines } = await arriving((baseUrl) =>
+    runCli(['verify', '--pact', file, '--base-url', baseUrl], jiraSettings),
+  );
+  expect(lines).toEqual(['Content-Type: application/json']);
+});
+
 describe('what the file of a pact cannot keep of a request', () => {
-  it.each([
-    ['a body in chunks', json, ['in chunks']],
+  it.each<[string, (given: GivenToFunction) => unknown, string[]]>([
+    ['a body without Content-Type', framed({}), ['Content-Type: application/json']],
+    ['a header that is sent twice', framed({ ...json, 'X-Tag': ['a', 'b'] }), ['a header twice']],
+    ['that it has no body', ofNoLength, ['411']],
     [
-      'Expect: 100-continue',
-      { ...json, 'Transfer-Encoding': 'chunked', Expect: '100-continue' },
-      ['in chunks', 'Expect'],
+      'a header that differs from run to run',
+      (given) => framed({ ...json, 'X-Request-Id': randomUUID() })(given),
+      ['X-Request-Id, which differs'],
     ],
-    ['a body without Content-Type', {}, ['in chunks', 'Content-Type: application/json']],
-  ])('is named: %s', async (name, headers, said) => {
-    const { notKept } = await recorded(
-      name.replaceAll(/\W+/g, '-'),
-      framed(headers as Record<string, string>),
-    );
+    ['the time', framed({ ...json, Date: new Date().toUTCString() }), ['Date, which differs']],
+  ])('is named: %s', async (name, run, said) => {
+    const { notKept } = await recorded(name.replaceAll(/\W+/g, '-'), run);
     expect(notKept).toHaveLength(said.length);
     for (const [index, words] of said.entries()) expect(notKept[index]).toContain(words);
   });
+});
+
+it.each([
+  ['another version of its program', 'my-sync/2.0 (node 24.1.0)', 'same'],
+  ['another program', 'your-sync/1.2 (node 22.0)', 'changed'],
+])('a client that sends %s than in its committed pact is told so', async (_, userAgent, is) => {
+  const pactFile = join(folder, `versions-${is}.json`);
+  const recordAs = async (agent: string, check: boolean) =>
+    recordPact({
+      client: {
+        consumer: 'versions',
+        command: null,
+        run: functionClient(framed({ ...json, 'User-Agent': agent })),
+      },
+      ...{ scenarios: ['right-credentials'], pactFile, check, environment: {} },
+      startVerifier: keptVerifier,
+    });
+  await recordAs('my-sync/1.2 (node 22.0)', false);
+  expect((await recordAs(userAgent, true)).pact.is).toBe(is);
 });
 
 it.each([

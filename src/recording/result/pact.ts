@@ -39,15 +39,15 @@ export async function pactText(
   const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
   pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
   for (const one of interactions) {
-    const { description, states, method, path, reliance, buildsCookie } = one;
+    const { description, states, method, path, reliance, buildsCookie, sends } = one;
     const interaction = pact.newInteraction(description);
     interaction.uponReceiving(description);
     for (const state of states) interaction.given(state);
     interaction.withRequest(method, path);
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
-    const own = [...ownRulesFor(reliance), ...(buildsCookie ? nameOfCookie(reliance) : [])];
-    if (own.length > 0) interaction.setComment(OWN_RULES, JSON.stringify(own));
+    const own = [{ sends }, ...ownRulesFor(reliance), ...(buildsCookie ? nameOfCookie(reliance) : [])];
+    interaction.setComment(OWN_RULES, JSON.stringify(own));
   }
   using folder = temporaryFolder('record');
   const written = inTemporaryFolder(() => {
@@ -319,8 +319,11 @@ interface NamedPact {
   readonly metadata?: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 }
 
-/** Whether two pacts say the same of the client: the versions of Pact's core say nothing of it. */
-export function isSamePact(one: string, other: string): boolean {
-  const comparable = (text: string) => JSON.stringify({ ...JSON.parse(text), metadata: undefined });
-  return comparable(one) === comparable(other);
+/** A pact without what says nothing of the client: the versions of Pact's core, and of the program that the client runs on. */
+export function comparable(pact: string): string {
+  const reviver = (name: string, value: unknown) =>
+    name === 'User-Agent' && Array.isArray(value)
+      ? value.map((one) => String(one).replaceAll(/\d[^\s;)]*/g, '*'))
+      : value;
+  return JSON.stringify({ ...JSON.parse(pact, reviver), metadata: undefined });
 }

@@ -3,6 +3,7 @@ import { MYSELF_PATH, SESSION_PATH } from '../../../contracts/session/names.ts';
 import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
 import { providerStates, type StateName, type StateValues } from '../../../contracts/session/states.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
+import { EXAMPLE_SITE } from '../../pact/own-rules.ts';
 import { scenarioNames } from '../../report/recording.ts';
 import { numbered, percentDecoded } from '../../text.ts';
 import { isSetBesideSession, type ObservedRequest } from '../run/observed-request.ts';
@@ -29,6 +30,10 @@ interface RequestForm {
     readonly content: string | Readonly<Record<string, unknown>>;
     readonly type: string;
   };
+  /** Its headers as they were sent: their names, and whole lines of those that do not stand in a pact. */
+  readonly sends: readonly string[];
+  /** What is left out because it differs from run to run. */
+  readonly differing: readonly string[];
 }
 
 export interface FromState {
@@ -89,15 +94,27 @@ export function whoAmIWithEach(
   const asked = refused.flatMap((reliance) => {
     const { states, responseId } = reliance.observed;
     if (!states) return [];
-    const form = { method: 'GET', path: MYSELF_PATH, query: [] };
+    const form = { method: 'GET', path: MYSELF_PATH, query: [], differing: [] };
     const description = descriptionOf('GET', MYSELF_PATH, states);
-    return formsOf(responseId, states, one, other).map(({ headers: { Cookie, Authorization } }) => {
-      const headers = { ...(Cookie && { Cookie }), ...(Authorization && { Authorization }) };
-      return { ...form, headers, description, states, reliance, buildsCookie: false };
+    return formsOf(responseId, states, one, other).map(({ headers: all, sends }) => {
+      const headers = Object.fromEntries(Object.entries(all).filter(isSentToMyself));
+      const lines = sends.filter((line) => canonicalName(line) in headers || /^accept-encoding:/i.test(line));
+      return { ...form, headers, sends: lines, description, states, reliance, buildsCookie: false };
     });
   });
-  const byForm = new Map(asked.map((one) => [JSON.stringify([one.states, one.headers]), one]));
+  const byForm = new Map(
+    asked.map((one) => {
+      const { states, headers } = one;
+      return [JSON.stringify([states, headers.Cookie, headers.Authorization]), one] as const;
+    }),
+  );
   return withNumbers(sortedByKey(byForm));
+}
+
+/** Its credentials, and what says who asks. It may want something else than JSON of what it really asks. */
+function isSentToMyself([name, value]: readonly [string, string | FromState]): boolean {
+  if (name === 'Accept') return /json|\*\/\*/i.test(String(value));
+  return ['Cookie', 'Authorization', 'User-Agent'].includes(name);
 }
 
 const REQUESTS: Readonly<Record<string, string>> = {
@@ -121,13 +138,27 @@ function formsOf(responseId: string, states: readonly StateName[], one: Run, oth
 }
 
 function common(one: RequestForm, other: RequestForm): RequestForm {
-  const form = {
+  const query = one.query.filter((pair) => other.query.some((beside) => isDeepStrictEqual(pair, beside)));
+  const headers = commonFields(one.headers, other.headers);
+  const sends = one.sends.filter(
+    (line) => other.sends.includes(line) && (line.includes(':') || canonicalName(line) in headers),
+  );
+  const fields = [one.body?.content, other.body?.content].map((all) => (typeof all === 'object' ? all : {}));
+  const content = commonFields(fields[0] ?? {}, fields[1] ?? {});
+  const left = [
+    ...one.query.filter((pair) => !query.includes(pair)).map(([name]) => `the parameter ${name}`),
+    ...Object.keys(one.headers).filter((name) => !(name in headers)),
+    ...Object.keys(fields[0] ?? {}).flatMap((name) => (name in content ? [] : [`the field ${name}`])),
+  ];
+  return {
     ...one,
-    query: one.query.filter((pair) => other.query.some((beside) => isDeepStrictEqual(pair, beside))),
-    headers: commonFields(one.headers, other.headers),
+    query,
+    headers,
+    // Some languages send them in another order on each run.
+    sends: isDeepStrictEqual(one.sends, other.sends) ? sends : sends.toSorted(),
+    differing: [...one.differing, ...left],
+    ...(typeof one.body?.content === 'object' && { body: { ...one.body, content } }),
   };
-  if (typeof one.body?.content !== 'object' || typeof other.body?.content !== 'object') return form;
-  return { ...form, body: { ...one.body, content: commonFields(one.body.content, other.body.content) } };
 }
 
 function commonFields<Value>(
@@ -152,24 +183,29 @@ function hasSecret(form: RequestForm): boolean {
   return secrets.some((secret) => text.includes(secret)) || text.includes('"pact:matcher:type"');
 }
 
-/**
- * Headers of one connection, or of the program's version: they are no part of what a client asks. `Origin` is a
- * browser's, and nothing that comes from one is let through to a Jira here.
- */
-const NOT_OF_THE_REQUEST = new Set([
-  ...CONNECTION_HEADERS,
-  ...['host', 'expect', 'date', 'user-agent', 'accept-encoding', 'origin'],
-  // They are said in another way: as values that a provider state hands in.
-  ...['cookie', 'authorization'],
-]);
+/** Headers that Pact would hang on, or has its own of, or that none of its own requests may have: `Origin` is a browser's. */
+const BESIDE_PACT = ['accept-encoding', 'content-length', 'expect', 'origin', 'transfer-encoding'];
+
+/** Headers of one connection, or of one moment: they are no part of what a client asks. */
+const NOT_OF_THE_REQUEST = new Set([...CONNECTION_HEADERS, ...BESIDE_PACT, 'host', 'date']);
+
+function linesOf({ headers, rawHeaders, body }: ObservedRequest): string[] {
+  const names = new Map(
+    rawHeaders.filter((_, index) => index % 2 === 0).map((name) => [name.toLowerCase(), name]),
+  );
+  return [...names].flatMap(([lower, name]) => {
+    // The length of a body is that of what is sent.
+    const isLine = BESIDE_PACT.includes(lower) && (lower !== 'content-length' || body === '');
+    if (isLine) return [`${name}: ${withoutSite(String(headers[lower]))}`];
+    return NOT_OF_THE_REQUEST.has(lower) ? [] : [name];
+  });
+}
 
 function formOf(request: ObservedRequest, states: readonly StateName[]): RequestForm {
   const { method, path, query, headers, body } = request;
   const own = Object.entries(headers)
-    .filter(([name]) => !NOT_OF_THE_REQUEST.has(name))
+    .filter(([name]) => !NOT_OF_THE_REQUEST.has(name) && name !== 'cookie' && name !== 'authorization')
     .map(([name, value]) => [canonicalName(name), withoutSite([value].flat().join(', '))] as const);
-  // Jira refuses what a browser sends without a token of its own; of other programs the name tells a version alone.
-  const browser = headers['user-agent']?.startsWith('Mozilla/') ? headers['user-agent'] : undefined;
   const cookie = cookieOf(request, states);
   const isHandedIn = /^(basic|bearer)\s/i.test(headers.authorization ?? '');
   const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;
@@ -179,13 +215,14 @@ function formOf(request: ObservedRequest, states: readonly StateName[]): Request
     query: [...new URLSearchParams(query)],
     headers: inOrder({
       ...Object.fromEntries(own),
-      ...(browser && { 'User-Agent': browser }),
       ...(cookie && { Cookie: cookie }),
       ...(authorization && { Authorization: authorization }),
     }) as RequestForm['headers'],
     ...(body !== '' && {
       body: { content: contentOf(request, states), type: headers['content-type'] ?? 'text/plain' },
     }),
+    sends: linesOf(request),
+    differing: headers.date === undefined ? [] : ['Date'],
   };
 }
 
@@ -233,5 +270,5 @@ function handedIn(name: string, states: readonly StateName[], before = ''): From
 
 /** The text with an example's address in place of the mocked Jira's, which differs from run to run. */
 export function withoutSite(text: string): string {
-  return text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://jira.example.com');
+  return text.replaceAll(/https?:\/\/127\.0\.0\.1:\d+/g, EXAMPLE_SITE);
 }

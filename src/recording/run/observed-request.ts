@@ -7,7 +7,8 @@ import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { SendsBack } from '../../report/recording.ts';
 import { type Breakage, valueAt } from './parts.ts';
 
-export interface ObservedRequest extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'body'> {
+export interface ObservedRequest
+  extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'rawHeaders' | 'body'> {
   /** Below Jira's REST root; the whole path of what is not below it. */
   readonly path: string;
   readonly isOfSession: boolean;

@@ -110,7 +110,7 @@ export async function startRunServer(
       : behindBalancer(broken(unbroken, due, siteUrl));
 
     const one: ObservedRequest = {
-      ...{ method, path, query, body, headers: incoming.headers },
+      ...{ method, path, query, body, headers: incoming.headers, rawHeaders: incoming.rawHeaders },
       ...{ isOfSession, known, states, responseId, unbroken, response, status: response.status },
       sendsBack: sendsBackOf(request.headers.cookie ?? '', known),
       isOfAnotherRun: isOfAnotherRun(`${request.path}${query}\n${incoming.headers.cookie}\n${body}`, number),
