@@ -4,7 +4,7 @@ import type { JiraChange } from './edits.ts';
 
 /** A mocked Jira with one thing changed. */
 export interface ChangedJira {
-  /** Whose contract it breaks; that of the session client if left out. */
+  /** Whose contract it breaks. Default: that of the session client. */
   readonly consumer?: string;
   /** Its own among all of its kind. */
   readonly name: string;
@@ -16,6 +16,6 @@ export interface ChangedJira {
   readonly whole?: true;
   /** The check without which nothing would notice it. */
   readonly onlyCaughtBy?: CheckId;
-  /** How the mocked Jira behind it is started; a Data Center if left out. */
+  /** How the mocked Jira behind it is started. Default: a Data Center. */
   readonly settings?: MockedJiraOptions;
 }

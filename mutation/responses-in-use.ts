@@ -17,7 +17,7 @@ import type { WireRequest } from './edits.ts';
 /** A response that a client uses, and the parts of it that it uses: what is broken, one part at a time. */
 export interface ResponseInUse {
   readonly consumer: OwnConsumer;
-  /** How the mocked Jira is started that sends it; a Data Center if left out. */
+  /** How the mocked Jira is started that sends it. Default: a Data Center. */
   readonly settings?: MockedJiraOptions;
   /** The interaction that asks for it. */
   readonly interaction: string;

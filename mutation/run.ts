@@ -33,7 +33,7 @@ export interface TrialOutcome {
 export interface Trial {
   readonly jira: ChangedJira;
   readonly pact: PactFile;
-  /** The checks on the answers; all if left out. */
+  /** The checks on the answers. Default: all. */
   readonly checks?: readonly TranscriptCheck[];
 }
 

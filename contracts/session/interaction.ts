@@ -12,7 +12,7 @@ export interface Interaction {
   readonly states: readonly StateName[];
   readonly request: {
     readonly method: 'GET' | 'POST' | 'DELETE';
-    /** Below Jira's REST root; that of the session resource if left out. */
+    /** Below Jira's REST root. Default: that of the session resource. */
     readonly path?: string;
     readonly headers: Headers;
     /** JSON, or the fields of a form where the headers say so. */

@@ -12,9 +12,9 @@ export interface ServiceAccountClientOptions {
   readonly clientId: string;
   /** The client secret, which Jira shows with it. */
   readonly clientSecret: string;
-  /** What the access token is for; `READ` if left out. */
+  /** What the access token is for. Default: `READ`. */
   readonly scope?: string;
-  /** How long one request may take, in milliseconds; 10,000 if left out. */
+  /** How long one request may take, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number;
 }
 

@@ -20,9 +20,9 @@ export type Authentication =
 export interface SessionClientOptions {
   /** Jira's REST root, such as `https://jira.example.com/rest`. */
   readonly baseUrl: string;
-  /** How long one request may take, in milliseconds; 10,000 if left out. */
+  /** How long one request may take, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number;
-  /** Sent with requests that have no session; none if left out. */
+  /** Sent with requests that have no session. Default: none. */
   readonly authentication?: Authentication;
 }
 

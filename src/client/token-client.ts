@@ -14,7 +14,7 @@ export interface TokenClientOptions {
   readonly baseUrl: string;
   /** The token, and whose kind it is. */
   readonly token: Token;
-  /** How long one request may take, in milliseconds; 10,000 if left out. */
+  /** How long one request may take, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number;
 }
 

@@ -177,7 +177,7 @@ export interface Due {
   readonly due?: readonly AccountRole[];
   /** Whether a wrong password of theirs is meant, as it is to bring about a CAPTCHA. */
   readonly mayBeWrong?: boolean;
-  /** The `Cookie` headers whose sessions belong into it; any session does if left out, as in requests of our own. */
+  /** The `Cookie` headers whose sessions belong into it; by default any session does, as in requests of our own. */
   readonly cookies?: readonly string[];
   /** Whether a token or a session that nobody has is meant: the request is to be refused. */
   readonly mayBeNobodys?: boolean;

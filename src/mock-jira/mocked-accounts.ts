@@ -24,7 +24,7 @@ export interface Account {
   readonly password: string;
   /** A personal access token, if it has one. */
   readonly personalAccessToken?: string;
-  /** When its token ends, such as `2026-01-02T03:04:05.678+0000`; never if left out. */
+  /** When its token ends, such as `2026-01-02T03:04:05.678+0000`. Default: never. */
   readonly tokenEndsAt?: string;
   /** Cloud's: taken together as Basic credentials. */
   readonly email?: string;
@@ -34,7 +34,7 @@ export interface Account {
   readonly clientId?: string;
   /** The client secret of a service account. */
   readonly clientSecret?: string;
-  /** When it logged in before, such as `2026-01-02T03:04:05.678+0000`; never if left out. */
+  /** When it logged in before, such as `2026-01-02T03:04:05.678+0000`. Default: never. */
   readonly lastLogIn?: string;
   /** Whether a CAPTCHA challenge is pending for it from the start. */
   readonly captchaPending?: boolean;

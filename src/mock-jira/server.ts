@@ -45,24 +45,24 @@ export type Middleware = (
 
 /** Settings of a mocked Jira. By default, it is a Data Center with the default accounts, on loopback. */
 export interface MockedJiraOptions {
-  /** The kind of Jira; `datacenter` if left out. */
+  /** The kind of Jira. Default: `datacenter`. */
   readonly flavour?: FlavourName;
-  /** For a flavour that refuses the session resource: the status of this answer; that of the flavour if left out. */
+  /** For a flavour that refuses the session resource: the status of this answer. Default: that of the flavour. */
   readonly removedStatus?: RemovedStatus;
   /** Such as `/jira`; empty for none. */
   readonly contextPath?: string;
-  /** Made-up ones if left out. */
+  /** Default: made-up ones. */
   readonly accounts?: readonly Account[];
-  /** Whether Basic credentials are accepted (an administrator can choose, from Jira 8.16 on); as in the flavour if left out. */
+  /** Whether Basic credentials are accepted (an administrator can choose, from Jira 8.16 on). Default: as in the flavour. */
   readonly basicAuthentication?: boolean;
   /**
    * How many nodes stand behind a load balancer that sets a cookie of its own, `AWSALB`: a session is known at its node
-   * alone, so a request without that cookie is refused. 1 if left out: there is no load balancer.
+   * alone, so a request without that cookie is refused. Default: 1, which is no load balancer.
    */
   readonly nodes?: number;
   /** Whether it is behind Crowd's single sign-on: a session then needs the cookie `crowd.token_key` beside its own. */
   readonly crowd?: boolean;
-  /** The address to listen on; 127.0.0.1 if left out. */
+  /** The address to listen on. Default: 127.0.0.1. */
   readonly host?: string;
   /** 0 for any free port. */
   readonly port?: number;

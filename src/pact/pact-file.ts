@@ -48,7 +48,7 @@ export interface PactFile {
   readonly provider: { readonly name: string };
   /** At least one. */
   readonly interactions: readonly PactInteraction[];
-  /** The version of Pact's specification that it is written in; 3 if left out. */
+  /** The version of Pact's specification that it is written in. Default: 3. */
   readonly metadata?: { readonly pactSpecification?: { readonly version: string } };
 }
 

@@ -19,9 +19,9 @@ const SILENT_FOR_MS = 20_000;
 const MAX_ALONE = 2;
 
 export interface PactVerifierOptions {
-  /** How long it may think without asking for anything; 20,000 if left out. */
+  /** How long it may think without asking for anything. Default: 20,000. */
   readonly silentForMs?: number;
-  /** How many interactions it replays at once at most, each in a thread; 8 if left out. */
+  /** How many interactions it replays at once at most, each in a thread. Default: 8. */
   readonly threads?: number;
 }
 

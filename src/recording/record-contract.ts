@@ -17,15 +17,15 @@ export interface RecordContractOptions {
    * name of an error that it throws is its failure.
    */
   readonly run: (given: GivenToFunction) => unknown;
-  /** Where the pact is written; `pacts` in the current folder if left out. */
+  /** Where the pact is written. Default: `pacts` in the current folder. */
   readonly pactDir?: string;
   /** For CI: writes nothing, and rejects when the existing pact is out of date. */
   readonly check?: boolean;
-  /** All that apply if left out. */
+  /** Default: all that apply. */
   readonly scenarios?: readonly ScenarioName[];
-  /** Which mocked Jira; a Data Center if left out. */
+  /** Which mocked Jira. Default: a Data Center. */
   readonly flavour?: FlavourName;
-  /** Such as `/jira`; none if left out. */
+  /** Such as `/jira`. Default: none. */
   readonly contextPath?: string;
   /** Whether the mocked Jira speaks https; `run` is given its `ca`. It needs the package `@peculiar/x509`. */
   readonly tls?: boolean;
@@ -33,11 +33,11 @@ export interface RecordContractOptions {
   readonly answers?: readonly string[];
   /** Requests whose answers are of no use to the client, such as `GET /api/2/issue/*`. */
   readonly allowMissing?: readonly string[];
-  /** Runs at once; 1 if left out, since functions of one process share what it holds. */
+  /** Runs at once. Default: 1, since functions of one process share what it holds. */
   readonly jobs?: number;
-  /** For one run, in milliseconds; 10,000 if left out. */
+  /** For one run, in milliseconds. Default: 10,000. */
   readonly runTimeoutMs?: number;
-  /** 500 if left out. */
+  /** Default: 500. */
   readonly maxRuns?: number;
   /** Ends the recording early; no pact is written then. */
   readonly signal?: AbortSignal;

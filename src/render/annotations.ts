@@ -1,3 +1,4 @@
+import { sentencesOf } from '../findings.ts';
 import { bySeverity, judge, type Policy } from '../report/exit-code.ts';
 import type { Report, TargetReport } from '../report/report.ts';
 import { printable } from '../text.ts';
@@ -32,7 +33,7 @@ export function annotations(
       line(exitCode === 1 ? 'error' : 'warning', target, target.verdict),
     ),
     ...targets.flatMap((target) =>
-      (target.endsSoon ?? []).map(({ cause, cure }) => line('warning', target, `${cause}. ${cure}`)),
+      (target.endsSoon ?? []).map((soon) => line('warning', target, sentencesOf(soon))),
     ),
   ];
   if (lines.length <= MAX_ANNOTATIONS) return lines;

@@ -1,3 +1,4 @@
+import { sentencesOf } from '../findings.ts';
 import {
   type Cause,
   causesIn,
@@ -64,7 +65,7 @@ function cutTo(maxBytes: number, sections: readonly string[]): string {
 
 function targetText(target: TargetReport): string {
   const soon = (target.endsSoon ?? []).map(
-    ({ cause, cure }) => `\n${marks.warned} ${escaped(printable(`${cause}. ${cure}`))}\n`,
+    (soon) => `\n${marks.warned} ${escaped(printable(sentencesOf(soon)))}\n`,
   );
   const mark = { 0: marks.verified, 1: marks.failed, 2: marks.error }[target.exitCode];
   const { says } = outcomes[target.exitCode];

@@ -1,3 +1,4 @@
+import { sentencesOf } from '../findings.ts';
 import { causesOf, toldOf, wordsOf } from '../report/causes.ts';
 import type { Report } from '../report/report.ts';
 import { printable } from '../text.ts';
@@ -42,7 +43,7 @@ function warningsOf({ targets }: Report): string[] {
     .flatMap(({ pacts }) => pacts.flatMap(toldOf))
     .filter((one) => one.status === 'warned');
   return [
-    ...soon.map(({ cause, cure }) => `Warning: ${cause}. ${cure}`),
+    ...soon.map((one) => `Warning: ${sentencesOf(one)}`),
     ...causesOf(warned).map((cause) => `Warning: ${wordsOf(cause)}. ${cause[0].cure}`),
   ];
 }

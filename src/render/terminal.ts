@@ -1,8 +1,9 @@
 import { CONSUMER } from '../../contracts/session/names.ts';
+import { sentencesOf } from '../findings.ts';
 import {
   type Cause,
-  CHECK_NOT_RUN,
   causesOf,
+  idleText,
   placesByJira,
   placesIn,
   type Told,
@@ -137,7 +138,7 @@ export class TerminalReport {
     ]);
     const idle = checks.filter(({ status }) => status === 'unverifiable').length;
     if (looked.length > 0 && idle > 0 && !onlyFailures) {
-      const which = CHECK_NOT_RUN.replace('This check', count(idle, 'more check'));
+      const which = idleText(count(idle, 'more check'));
       lines.push(`  ${this.#mark('unverifiable')} ${which}`);
     }
     return lines;
@@ -284,7 +285,7 @@ export class TerminalReport {
 }
 
 function endsSoonLines({ name, endsSoon = [] }: TargetReport): string[] {
-  return endsSoon.map(({ cause, cure }) => printable(`Warning for ${name}: ${cause}. ${cure}`));
+  return endsSoon.map((soon) => printable(`Warning for ${name}: ${sentencesOf(soon)}`));
 }
 
 function neededCookiesLine({ name, neededCookies }: TargetReport): string | undefined {
@@ -297,9 +298,7 @@ export function openSessionsLine(targets: readonly TargetReport[]): string | und
   if (open.length === 0) return undefined;
   const all = open.reduce((sum, { sessionsLeftOpen }) => sum + sessionsLeftOpen, 0);
   const where = targets.length > 1 ? open.map(({ name }) => name).join(', ') : 'Jira';
-  const causes = new Set(
-    open.flatMap(({ sessionsLeftOpenCause: why }) => (why ? `${why.cause}. ${why.cure}` : [])),
-  );
+  const causes = new Set(open.flatMap(({ sessionsLeftOpenCause: why }) => (why ? sentencesOf(why) : [])));
   return printable([`${openSessionsText(all, where)}.`, ...causes].join(' '));
 }
 

@@ -27,10 +27,15 @@ export interface Place extends Told {
 
 export type Cause<T extends Told = Told> = readonly [T, ...T[]];
 
-export const CHECK_NOT_RUN = 'This check had no answer to look at';
+/** What is said of checks that had nothing to do. */
+export function idleText(which: string): string {
+  return `${which} had no answer to look at`;
+}
 
 export function toldOf(pact: PactReport): Told[] {
-  return withIdleChecks(pact).filter(({ cause }) => cause !== CHECK_NOT_RUN);
+  return withIdleChecks(pact).filter(
+    ({ status, result }) => !(status === 'unverifiable' && result && isCheck(result)),
+  );
 }
 
 function withIdleChecks(pact: PactReport): Told[] {
@@ -62,7 +67,7 @@ export function toldOfResult(result: Result, pact: Pick<PactReport, 'pending'>):
   const where = titleOf(result);
   if (isCheck(result)) {
     if (status === 'unverifiable') {
-      return [{ status, isPending, cause: CHECK_NOT_RUN, cure: '', where, result }];
+      return [{ status, isPending, cause: idleText('This check'), cure: '', where, result }];
     }
     return result.findings.map(({ code, text: cause }) => {
       const { cure, means } = findings[code];

@@ -92,7 +92,7 @@ function placeIn({ name, index, total, from }: ParallelJobs, environment: Enviro
 
 export interface Division {
   readonly place: ShardPlace;
-  /** The last report, whose durations share the work out evenly; by a hash of the names if left out. */
+  /** The last report, whose durations share the work out evenly. Default: by a hash of the names. */
   readonly lastReport?: Report | undefined;
   readonly pacts: readonly PactToVerify[];
   readonly filter?: string | undefined;

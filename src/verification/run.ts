@@ -11,7 +11,7 @@ export interface Run {
   /** Those of every target at the same host, which may tell one's to another; more are added as they come to be known. */
   readonly secrets: Secrets;
   readonly signal?: AbortSignal | undefined;
-  /** How many interactions Pact may prepare or judge while the Jira is busy with another; 0 if left out. */
+  /** How many interactions Pact may prepare or judge while the Jira is busy with another. Default: 0. */
   readonly prefetch?: number;
   readonly checks?: readonly TranscriptCheck[] | undefined;
   readonly emit?: (event: VerificationEvent) => void;

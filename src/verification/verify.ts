@@ -38,13 +38,13 @@ export type TargetSettings = { readonly kind: 'mocked'; readonly flavour?: Flavo
 export interface LiveTarget {
   /** A real Jira. */
   readonly kind: 'live';
-  /** The base URL if left out. */
+  /** Default: the base URL. */
   readonly name?: string;
   /** With Jira's REST root, such as `https://jira.example.com/rest`. */
   readonly baseUrl: string;
   /** The accounts to verify it with. */
   readonly credentials: Credentials;
-  /** Proxy and certificates; a direct connection with Node's own if left out. */
+  /** Proxy and certificates. Default: a direct connection with Node's own. */
   readonly network?: Network;
   /** Whether any certificate is taken. */
   readonly isInsecure?: boolean;
@@ -57,9 +57,9 @@ export type TargetToVerify = TargetSettings & TargetSpecifics;
 
 /** What differs from one Jira of a run to another. */
 export interface TargetSpecifics {
-  /** The pacts to verify with this Jira; those of the run if left out. */
+  /** The pacts to verify with this Jira. Default: those of the run. */
   readonly pacts?: readonly PactToVerify[];
-  /** For one answer, in milliseconds; that of the run if left out. */
+  /** For one answer, in milliseconds. Default: that of the run. */
   readonly timeoutMs?: number;
   /** Where it is named. */
   readonly definedAt?: { readonly file: string; readonly line: number };
@@ -67,29 +67,29 @@ export interface TargetSpecifics {
 
 /** What to verify, and with what. All of it can be left out. */
 export interface VerifyOptions {
-  /** The embedded mocked Data Center if left out. */
+  /** Default: the embedded mocked Data Center. */
   readonly target?: TargetSettings;
   /** Several Jiras instead, verified at once; those at the same Jira one after another. */
   readonly targets?: readonly TargetToVerify[];
-  /** How many of them at once; 32 for each core, 128 at most, and fewer on a busy machine, if left out. Never more than there are open files for. */
+  /** How many of them at once. Default: 32 for each core, 128 at most, and fewer on a busy machine. Never more than there are open files for. */
   readonly concurrency?: number | undefined;
-  /** The pacts to verify: a string is the path of a file. If left out, the committed pact of this project's client. */
+  /** The pacts to verify: a string is the path of a file. Default: the committed pact of this project's client. */
   readonly pacts?: readonly (string | PactToVerify)[];
   /** Replays only the interactions with this text in their description. Upper and lower case are the same. */
   readonly filter?: string | undefined;
   /** Whether the filter may find nothing, because this is one part of a larger run. */
   readonly isPart?: boolean;
-  /** For one answer, in milliseconds; 10,000 if left out. */
+  /** For one answer, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number;
   /**
-   * How many days before a personal access token or the certificate of a live Jira ends the report has a warning; 30 if
-   * left out. With 0 there is none, and Jira is not asked when tokens end.
+   * How many days before a personal access token or the certificate of a live Jira ends the report has a warning. Default: 30.
+   * With 0 there is none, and Jira is not asked when tokens end.
    */
   readonly warnExpiryDays?: number | undefined;
-  /** The settings, whose secrets are kept out of the report; the process' environment if left out. */
+  /** The settings, whose secrets are kept out of the report. Default: the process' environment. */
   readonly environment?: Environment;
   /**
-   * The accounts that were refused before: they are not tried again; none if left out.
+   * The accounts that were refused before: they are not tried again. Default: none.
    *
    * @internal
    */
@@ -109,7 +109,7 @@ export interface VerifyOptions {
 /**
  * Verifies pacts with a Jira, or with several at once.
  *
- * @param options what to verify; the embedded mocked Jira and the pact of this project's client if left out
+ * @param options what to verify; by default the pact of this project's client, with the embedded mocked Jira
  * @returns the report, without secrets; what was found is in it and is never thrown
  * @throws InputError for a pact that cannot be read, and for settings that make no sense
  */

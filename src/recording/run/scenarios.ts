@@ -16,7 +16,7 @@ interface ScenarioTraits {
   readonly isForHazardsAlone?: true;
   /** Whether a client that sent this with the right credentials can get into it. */
   readonly applies: (sent: readonly ObservedRequest[]) => boolean;
-  /** Whether what a client sent in it makes it say anything; it always does if left out. */
+  /** Whether what a client sent in it makes it say anything; by default it always does. */
   readonly saysSomething?: (sent: readonly ObservedRequest[]) => boolean;
 }
 

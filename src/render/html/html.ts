@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { sentencesOf } from '../../findings.ts';
 import { causesIn } from '../../report/causes.ts';
 import type { History, PactReport, Report, TargetReport } from '../../report/report.ts';
 import { projectPath } from '../../root.ts';
@@ -132,7 +133,7 @@ function jiraItem(jira: TargetReport): Markup {
   const { says, status } = outcomes[jira.exitCode];
   const published = pacts.flatMap((pact) => pact.published ?? []);
   return markup`<li><p><b>${bdi(jira.name)}</b> ${statusMark(status, says)} ${jiraKind(jira)}</p>
-<p>${verdict}</p>${(endsSoon ?? []).map(({ cause, cure }) => markup`<p>${cause}. ${cure}</p>`)}
+<p>${verdict}</p>${(endsSoon ?? []).map((soon) => markup`<p>${sentencesOf(soon)}</p>`)}
 <p class="quiet">${baseUrl}${siteUrl !== null && siteUrl !== baseUrl && markup` (its base URL setting: ${bdi(siteUrl)})`}; ${countsText(summary)} in ${duration(durationMs)}${
     definedAt && markup`; named in ${bdi(definedAt.file)}, line ${definedAt.line}`
   }${published.length > 0 && `; published at ${published.join(', ')}`}</p>
