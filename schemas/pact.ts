@@ -170,7 +170,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"consumer":true,"provider":true,"metadata":true,"interactions":true},"dynamicProps":false,"dynamicItems":false};
 
 export const isInteraction: ValidateFunction = validate21;
-const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
+const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["cookieOfAnyPath"],"properties":{"cookieOfAnyPath":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
 const pattern4 = new RegExp("^[A-Za-z]+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -417,7 +417,7 @@ const _errs23 = errors;
 if(errors === _errs23){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing4;
-if((data4.anyValue === undefined) && (missing4 = "anyValue")){
+if((data4.cookieOfAnyPath === undefined) && (missing4 = "cookieOfAnyPath")){
 const err10 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
 if(vErrors === null){
 vErrors = [err10];
@@ -428,18 +428,9 @@ vErrors.push(err10);
 errors++;
 }
 else {
-if(data4.anyValue !== undefined){
-let data9 = data4.anyValue;
-const _errs25 = errors;
-if(errors === _errs25){
-if(Array.isArray(data9)){
-var valid9 = true;
-const len2 = data9.length;
-for(let i2=0; i2<len2; i2++){
-let data10 = data9[i2];
-const _errs27 = errors;
-if((typeof data10 !== "string") && (!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))))){
-const err11 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue/" + i2,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/properties/anyValue/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[3].properties.anyValue.items.type},message:"must be string,integer"};
+if(data4.cookieOfAnyPath !== undefined){
+if(true !== data4.cookieOfAnyPath){
+const err11 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/cookieOfAnyPath",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/properties/cookieOfAnyPath/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -448,14 +439,11 @@ vErrors.push(err11);
 }
 errors++;
 }
-var valid9 = _errs27 === errors;
-if(!valid9){
-break;
 }
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/properties/anyValue/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err12 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -465,11 +453,20 @@ vErrors.push(err12);
 errors++;
 }
 }
+var _valid0 = _errs23 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.cookieOfAnyPath = true;
 }
 }
-}
-else {
-const err13 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs26 = errors;
+if(errors === _errs26){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing5;
+if((data4.anyValue === undefined) && (missing5 = "anyValue")){
+const err13 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -478,21 +475,19 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-var _valid0 = _errs23 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.anyValue = true;
-}
-}
-const _errs29 = errors;
-if(errors === _errs29){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing5;
-if((data4.sessionCookie === undefined) && (missing5 = "sessionCookie")){
-const err14 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"};
+else {
+if(data4.anyValue !== undefined){
+let data10 = data4.anyValue;
+const _errs28 = errors;
+if(errors === _errs28){
+if(Array.isArray(data10)){
+var valid10 = true;
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+let data11 = data10[i2];
+const _errs30 = errors;
+if((typeof data11 !== "string") && (!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))))){
+const err14 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue/" + i2,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/anyValue/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[4].properties.anyValue.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -501,10 +496,14 @@ vErrors.push(err14);
 }
 errors++;
 }
+var valid10 = _errs30 === errors;
+if(!valid10){
+break;
+}
+}
+}
 else {
-if(data4.sessionCookie !== undefined){
-if(typeof data4.sessionCookie !== "string"){
-const err15 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err15 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/anyValue/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -512,6 +511,7 @@ else {
 vErrors.push(err15);
 }
 errors++;
+}
 }
 }
 }
@@ -527,19 +527,19 @@ vErrors.push(err16);
 errors++;
 }
 }
-var _valid0 = _errs29 === errors;
+var _valid0 = _errs26 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
 props0 = props0 || {};
-props0.sessionCookie = true;
+props0.anyValue = true;
 }
 }
-const _errs33 = errors;
-if(errors === _errs33){
+const _errs32 = errors;
+if(errors === _errs32){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing6;
-if(((data4.body === undefined) && (missing6 = "body")) || ((data4.types === undefined) && (missing6 = "types"))){
+if((data4.sessionCookie === undefined) && (missing6 = "sessionCookie")){
 const err17 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"};
 if(vErrors === null){
 vErrors = [err17];
@@ -550,18 +550,9 @@ vErrors.push(err17);
 errors++;
 }
 else {
-if(data4.body !== undefined){
-let data12 = data4.body;
-const _errs35 = errors;
-if(errors === _errs35){
-if(Array.isArray(data12)){
-var valid12 = true;
-const len3 = data12.length;
-for(let i3=0; i3<len3; i3++){
-let data13 = data12[i3];
-const _errs37 = errors;
-if((typeof data13 !== "string") && (!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))))){
-const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[5].properties.body.items.type},message:"must be string,integer"};
+if(data4.sessionCookie !== undefined){
+if(typeof data4.sessionCookie !== "string"){
+const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -570,14 +561,11 @@ vErrors.push(err18);
 }
 errors++;
 }
-var valid12 = _errs37 === errors;
-if(!valid12){
-break;
 }
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -587,24 +575,20 @@ vErrors.push(err19);
 errors++;
 }
 }
-var valid11 = _errs35 === errors;
+var _valid0 = _errs32 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.sessionCookie = true;
 }
-else {
-var valid11 = true;
 }
-if(valid11){
-if(data4.types !== undefined){
-let data14 = data4.types;
-const _errs39 = errors;
-if(errors === _errs39){
-if(Array.isArray(data14)){
-var valid13 = true;
-const len4 = data14.length;
-for(let i4=0; i4<len4; i4++){
-let data15 = data14[i4];
-const _errs41 = errors;
-if(!((((((data15 === "string") || (data15 === "number")) || (data15 === "boolean")) || (data15 === "object")) || (data15 === "array")) || (data15 === "null"))){
-const err20 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i4,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[5].properties.types.items.enum},message:"must be equal to one of the allowed values"};
+const _errs36 = errors;
+if(errors === _errs36){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing7;
+if(((data4.body === undefined) && (missing7 = "body")) || ((data4.types === undefined) && (missing7 = "types"))){
+const err20 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -613,14 +597,19 @@ vErrors.push(err20);
 }
 errors++;
 }
-var valid13 = _errs41 === errors;
-if(!valid13){
-break;
-}
-}
-}
 else {
-const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data4.body !== undefined){
+let data13 = data4.body;
+const _errs38 = errors;
+if(errors === _errs38){
+if(Array.isArray(data13)){
+var valid13 = true;
+const len3 = data13.length;
+for(let i3=0; i3<len3; i3++){
+let data14 = data13[i3];
+const _errs40 = errors;
+if((typeof data14 !== "string") && (!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))))){
+const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[6].properties.body.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -629,17 +618,14 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-var valid11 = _errs39 === errors;
-}
-else {
-var valid11 = true;
-}
+var valid13 = _errs40 === errors;
+if(!valid13){
+break;
 }
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -649,21 +635,24 @@ vErrors.push(err22);
 errors++;
 }
 }
-var _valid0 = _errs33 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.body = true;
-props0.types = true;
+var valid12 = _errs38 === errors;
 }
+else {
+var valid12 = true;
 }
+if(valid12){
+if(data4.types !== undefined){
+let data15 = data4.types;
 const _errs42 = errors;
 if(errors === _errs42){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing7;
-if((((data4.header === undefined) && (missing7 = "header")) || ((data4.regex === undefined) && (missing7 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing7 = "mayBeAbsent"))){
-const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"};
+if(Array.isArray(data15)){
+var valid14 = true;
+const len4 = data15.length;
+for(let i4=0; i4<len4; i4++){
+let data16 = data15[i4];
+const _errs44 = errors;
+if(!((((((data16 === "string") || (data16 === "number")) || (data16 === "boolean")) || (data16 === "object")) || (data16 === "array")) || (data16 === "null"))){
+const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i4,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[6].properties.types.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -672,11 +661,14 @@ vErrors.push(err23);
 }
 errors++;
 }
+var valid14 = _errs44 === errors;
+if(!valid14){
+break;
+}
+}
+}
 else {
-if(data4.header !== undefined){
-const _errs44 = errors;
-if(typeof data4.header !== "string"){
-const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -685,16 +677,17 @@ vErrors.push(err24);
 }
 errors++;
 }
-var valid14 = _errs44 === errors;
+}
+var valid12 = _errs42 === errors;
 }
 else {
-var valid14 = true;
+var valid12 = true;
 }
-if(valid14){
-if(data4.regex !== undefined){
-const _errs46 = errors;
-if(typeof data4.regex !== "string"){
-const err25 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -703,16 +696,22 @@ vErrors.push(err25);
 }
 errors++;
 }
-var valid14 = _errs46 === errors;
 }
-else {
-var valid14 = true;
+var _valid0 = _errs36 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.body = true;
+props0.types = true;
 }
-if(valid14){
-if(data4.mayBeAbsent !== undefined){
-const _errs48 = errors;
-if(typeof data4.mayBeAbsent !== "boolean"){
-const err26 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+const _errs45 = errors;
+if(errors === _errs45){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing8;
+if((((data4.header === undefined) && (missing8 = "header")) || ((data4.regex === undefined) && (missing8 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing8 = "mayBeAbsent"))){
+const err26 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -721,17 +720,11 @@ vErrors.push(err26);
 }
 errors++;
 }
-var valid14 = _errs48 === errors;
-}
 else {
-var valid14 = true;
-}
-}
-}
-}
-}
-else {
-const err27 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.header !== undefined){
+const _errs47 = errors;
+if(typeof data4.header !== "string"){
+const err27 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -740,8 +733,63 @@ vErrors.push(err27);
 }
 errors++;
 }
+var valid15 = _errs47 === errors;
 }
-var _valid0 = _errs42 === errors;
+else {
+var valid15 = true;
+}
+if(valid15){
+if(data4.regex !== undefined){
+const _errs49 = errors;
+if(typeof data4.regex !== "string"){
+const err28 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+var valid15 = _errs49 === errors;
+}
+else {
+var valid15 = true;
+}
+if(valid15){
+if(data4.mayBeAbsent !== undefined){
+const _errs51 = errors;
+if(typeof data4.mayBeAbsent !== "boolean"){
+const err29 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+var valid15 = _errs51 === errors;
+}
+else {
+var valid15 = true;
+}
+}
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+var _valid0 = _errs45 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
@@ -752,12 +800,12 @@ props0.mayBeAbsent = true;
 }
 }
 if(!valid3){
-const err28 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err31 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err28];
+vErrors = [err31];
 }
 else {
-vErrors.push(err28);
+vErrors.push(err31);
 }
 errors++;
 validate21.errors = vErrors;
@@ -795,33 +843,33 @@ var valid0 = true;
 }
 if(valid0){
 if(data.providerStates !== undefined){
-let data19 = data.providerStates;
-const _errs50 = errors;
-if((!(Array.isArray(data19))) && (data19 !== null)){
+let data20 = data.providerStates;
+const _errs53 = errors;
+if((!(Array.isArray(data20))) && (data20 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerStates",schemaPath:"#/properties/providerStates/type",keyword:"type",params:{type: schema32.properties.providerStates.type},message:"must be array,null"}];
 return false;
 }
-if(errors === _errs50){
-if(Array.isArray(data19)){
-var valid15 = true;
-const len5 = data19.length;
+if(errors === _errs53){
+if(Array.isArray(data20)){
+var valid16 = true;
+const len5 = data20.length;
 for(let i5=0; i5<len5; i5++){
-let data20 = data19[i5];
-const _errs52 = errors;
-if(errors === _errs52){
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-let missing8;
-if((data20.name === undefined) && (missing8 = "name")){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+let data21 = data20[i5];
+const _errs55 = errors;
+if(errors === _errs55){
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+let missing9;
+if((data21.name === undefined) && (missing9 = "name")){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-if(data20.name !== undefined){
-let data21 = data20.name;
-const _errs54 = errors;
-if(errors === _errs54){
-if(typeof data21 === "string"){
-if(func1(data21) < 1){
+if(data21.name !== undefined){
+let data22 = data21.name;
+const _errs57 = errors;
+if(errors === _errs57){
+if(typeof data22 === "string"){
+if(func1(data22) < 1){
 validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -831,23 +879,23 @@ validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5+"/name",
 return false;
 }
 }
-var valid16 = _errs54 === errors;
+var valid17 = _errs57 === errors;
 }
 else {
-var valid16 = true;
+var valid17 = true;
 }
-if(valid16){
-if(data20.params !== undefined){
-let data22 = data20.params;
-const _errs56 = errors;
-if(!(data22 && typeof data22 == "object" && !Array.isArray(data22))){
+if(valid17){
+if(data21.params !== undefined){
+let data23 = data21.params;
+const _errs59 = errors;
+if(!(data23 && typeof data23 == "object" && !Array.isArray(data23))){
 validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-var valid16 = _errs56 === errors;
+var valid17 = _errs59 === errors;
 }
 else {
-var valid16 = true;
+var valid17 = true;
 }
 }
 }
@@ -857,134 +905,86 @@ validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5,schemaPa
 return false;
 }
 }
-var valid15 = _errs52 === errors;
-if(!valid15){
+var valid16 = _errs55 === errors;
+if(!valid16){
 break;
 }
 }
 }
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.providerState !== undefined){
-let data23 = data.providerState;
-const _errs58 = errors;
-if((typeof data23 !== "string") && (data23 !== null)){
+let data24 = data.providerState;
+const _errs61 = errors;
+if((typeof data24 !== "string") && (data24 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerState",schemaPath:"#/properties/providerState/type",keyword:"type",params:{type: schema32.properties.providerState.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs58 === errors;
+var valid0 = _errs61 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.provider_state !== undefined){
-let data24 = data.provider_state;
-const _errs60 = errors;
-if((typeof data24 !== "string") && (data24 !== null)){
+let data25 = data.provider_state;
+const _errs63 = errors;
+if((typeof data25 !== "string") && (data25 !== null)){
 validate21.errors = [{instancePath:instancePath+"/provider_state",schemaPath:"#/properties/provider_state/type",keyword:"type",params:{type: schema32.properties.provider_state.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs60 === errors;
+var valid0 = _errs63 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.request !== undefined){
-let data25 = data.request;
-const _errs62 = errors;
-if(errors === _errs62){
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-let missing9;
-if(((data25.method === undefined) && (missing9 = "method")) || ((data25.path === undefined) && (missing9 = "path"))){
-validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+let data26 = data.request;
+const _errs65 = errors;
+if(errors === _errs65){
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+let missing10;
+if(((data26.method === undefined) && (missing10 = "method")) || ((data26.path === undefined) && (missing10 = "path"))){
+validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-if(data25.query !== undefined){
-let data26 = data25.query;
-const _errs64 = errors;
-if(((typeof data26 !== "string") && (!(data26 && typeof data26 == "object" && !Array.isArray(data26)))) && (data26 !== null)){
+if(data26.query !== undefined){
+let data27 = data26.query;
+const _errs67 = errors;
+if(((typeof data27 !== "string") && (!(data27 && typeof data27 == "object" && !Array.isArray(data27)))) && (data27 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/query",schemaPath:"#/properties/request/properties/query/type",keyword:"type",params:{type: schema32.properties.request.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid17 = _errs64 === errors;
+var valid18 = _errs67 === errors;
 }
 else {
-var valid17 = true;
+var valid18 = true;
 }
-if(valid17){
-if(data25.headers !== undefined){
-let data27 = data25.headers;
-const _errs66 = errors;
-if((!(data27 && typeof data27 == "object" && !Array.isArray(data27))) && (data27 !== null)){
+if(valid18){
+if(data26.headers !== undefined){
+let data28 = data26.headers;
+const _errs69 = errors;
+if((!(data28 && typeof data28 == "object" && !Array.isArray(data28))) && (data28 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/headers",schemaPath:"#/properties/request/properties/headers/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs66){
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-for(const key0 in data27){
-let data28 = data27[key0];
-const _errs69 = errors;
-const _errs70 = errors;
-let valid19 = false;
-const _errs71 = errors;
-if(((typeof data28 !== "string") && (!(typeof data28 == "number"))) && (typeof data28 !== "boolean")){
-const err29 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-var _valid1 = _errs71 === errors;
-valid19 = valid19 || _valid1;
+if(errors === _errs69){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key0 in data28){
+let data29 = data28[key0];
+const _errs72 = errors;
 const _errs73 = errors;
-if(errors === _errs73){
-if(Array.isArray(data28)){
-if(data28.length < 1){
-const err30 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-else {
-var valid20 = true;
-const len6 = data28.length;
-for(let i6=0; i6<len6; i6++){
-let data29 = data28[i6];
-const _errs75 = errors;
+let valid20 = false;
+const _errs74 = errors;
 if(((typeof data29 !== "string") && (!(typeof data29 == "number"))) && (typeof data29 !== "boolean")){
-const err31 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i6,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-var valid20 = _errs75 === errors;
-if(!valid20){
-break;
-}
-}
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err32 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -993,11 +993,13 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-var _valid1 = _errs73 === errors;
-valid19 = valid19 || _valid1;
-if(!valid19){
-const err33 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid1 = _errs74 === errors;
+valid20 = valid20 || _valid1;
+const _errs76 = errors;
+if(errors === _errs76){
+if(Array.isArray(data29)){
+if(data29.length < 1){
+const err33 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1005,65 +1007,111 @@ else {
 vErrors.push(err33);
 }
 errors++;
+}
+else {
+var valid21 = true;
+const len6 = data29.length;
+for(let i6=0; i6<len6; i6++){
+let data30 = data29[i6];
+const _errs78 = errors;
+if(((typeof data30 !== "string") && (!(typeof data30 == "number"))) && (typeof data30 !== "boolean")){
+const err34 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i6,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+var valid21 = _errs78 === errors;
+if(!valid21){
+break;
+}
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+var _valid1 = _errs76 === errors;
+valid20 = valid20 || _valid1;
+if(!valid20){
+const err36 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
 validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs70;
+errors = _errs73;
 if(vErrors !== null){
-if(_errs70){
-vErrors.length = _errs70;
+if(_errs73){
+vErrors.length = _errs73;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid18 = _errs69 === errors;
-if(!valid18){
+var valid19 = _errs72 === errors;
+if(!valid19){
 break;
 }
 }
 }
 }
-var valid17 = _errs66 === errors;
+var valid18 = _errs69 === errors;
 }
 else {
-var valid17 = true;
+var valid18 = true;
 }
-if(valid17){
-if(data25.matchingRules !== undefined){
-let data30 = data25.matchingRules;
-const _errs77 = errors;
-if((!(data30 && typeof data30 == "object" && !Array.isArray(data30))) && (data30 !== null)){
+if(valid18){
+if(data26.matchingRules !== undefined){
+let data31 = data26.matchingRules;
+const _errs80 = errors;
+if((!(data31 && typeof data31 == "object" && !Array.isArray(data31))) && (data31 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/matchingRules",schemaPath:"#/properties/request/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.request.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid17 = _errs77 === errors;
+var valid18 = _errs80 === errors;
 }
 else {
-var valid17 = true;
+var valid18 = true;
 }
-if(valid17){
-if(data25.generators !== undefined){
-let data31 = data25.generators;
-const _errs79 = errors;
-if((!(data31 && typeof data31 == "object" && !Array.isArray(data31))) && (data31 !== null)){
+if(valid18){
+if(data26.generators !== undefined){
+let data32 = data26.generators;
+const _errs82 = errors;
+if((!(data32 && typeof data32 == "object" && !Array.isArray(data32))) && (data32 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/generators",schemaPath:"#/properties/request/properties/generators/type",keyword:"type",params:{type: schema32.properties.request.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid17 = _errs79 === errors;
+var valid18 = _errs82 === errors;
 }
 else {
-var valid17 = true;
+var valid18 = true;
 }
-if(valid17){
-if(data25.method !== undefined){
-let data32 = data25.method;
-const _errs81 = errors;
-if(errors === _errs81){
-if(typeof data32 === "string"){
-if(!pattern4.test(data32)){
+if(valid18){
+if(data26.method !== undefined){
+let data33 = data26.method;
+const _errs84 = errors;
+if(errors === _errs84){
+if(typeof data33 === "string"){
+if(!pattern4.test(data33)){
 validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\""}];
 return false;
 }
@@ -1073,18 +1121,18 @@ validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/
 return false;
 }
 }
-var valid17 = _errs81 === errors;
+var valid18 = _errs84 === errors;
 }
 else {
-var valid17 = true;
+var valid18 = true;
 }
-if(valid17){
-if(data25.path !== undefined){
-let data33 = data25.path;
-const _errs83 = errors;
-if(errors === _errs83){
-if(typeof data33 === "string"){
-if(func1(data33) < 1){
+if(valid18){
+if(data26.path !== undefined){
+let data34 = data26.path;
+const _errs86 = errors;
+if(errors === _errs86){
+if(typeof data34 === "string"){
+if(func1(data34) < 1){
 validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/properties/request/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1094,10 +1142,10 @@ validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/pr
 return false;
 }
 }
-var valid17 = _errs83 === errors;
+var valid18 = _errs86 === errors;
 }
 else {
-var valid17 = true;
+var valid18 = true;
 }
 }
 }
@@ -1111,101 +1159,53 @@ validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs62 === errors;
+var valid0 = _errs65 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.response !== undefined){
-let data34 = data.response;
-const _errs85 = errors;
-if(errors === _errs85){
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-let missing10;
-if((data34.status === undefined) && (missing10 = "status")){
-validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
+let data35 = data.response;
+const _errs88 = errors;
+if(errors === _errs88){
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+let missing11;
+if((data35.status === undefined) && (missing11 = "status")){
+validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-if(data34.query !== undefined){
-let data35 = data34.query;
-const _errs87 = errors;
-if(((typeof data35 !== "string") && (!(data35 && typeof data35 == "object" && !Array.isArray(data35)))) && (data35 !== null)){
+if(data35.query !== undefined){
+let data36 = data35.query;
+const _errs90 = errors;
+if(((typeof data36 !== "string") && (!(data36 && typeof data36 == "object" && !Array.isArray(data36)))) && (data36 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/query",schemaPath:"#/properties/response/properties/query/type",keyword:"type",params:{type: schema32.properties.response.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid21 = _errs87 === errors;
+var valid22 = _errs90 === errors;
 }
 else {
-var valid21 = true;
+var valid22 = true;
 }
-if(valid21){
-if(data34.headers !== undefined){
-let data36 = data34.headers;
-const _errs89 = errors;
-if((!(data36 && typeof data36 == "object" && !Array.isArray(data36))) && (data36 !== null)){
+if(valid22){
+if(data35.headers !== undefined){
+let data37 = data35.headers;
+const _errs92 = errors;
+if((!(data37 && typeof data37 == "object" && !Array.isArray(data37))) && (data37 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/headers",schemaPath:"#/properties/response/properties/headers/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs89){
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-for(const key1 in data36){
-let data37 = data36[key1];
-const _errs92 = errors;
-const _errs93 = errors;
-let valid23 = false;
-const _errs94 = errors;
-if(((typeof data37 !== "string") && (!(typeof data37 == "number"))) && (typeof data37 !== "boolean")){
-const err34 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-var _valid2 = _errs94 === errors;
-valid23 = valid23 || _valid2;
+if(errors === _errs92){
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key1 in data37){
+let data38 = data37[key1];
+const _errs95 = errors;
 const _errs96 = errors;
-if(errors === _errs96){
-if(Array.isArray(data37)){
-if(data37.length < 1){
-const err35 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-else {
-var valid24 = true;
-const len7 = data37.length;
-for(let i7=0; i7<len7; i7++){
-let data38 = data37[i7];
-const _errs98 = errors;
+let valid24 = false;
+const _errs97 = errors;
 if(((typeof data38 !== "string") && (!(typeof data38 == "number"))) && (typeof data38 !== "boolean")){
-const err36 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i7,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-var valid24 = _errs98 === errors;
-if(!valid24){
-break;
-}
-}
-}
-}
-else {
-const err37 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err37 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1214,11 +1214,13 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-var _valid2 = _errs96 === errors;
-valid23 = valid23 || _valid2;
-if(!valid23){
-const err38 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid2 = _errs97 === errors;
+valid24 = valid24 || _valid2;
+const _errs99 = errors;
+if(errors === _errs99){
+if(Array.isArray(data38)){
+if(data38.length < 1){
+const err38 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1226,84 +1228,130 @@ else {
 vErrors.push(err38);
 }
 errors++;
+}
+else {
+var valid25 = true;
+const len7 = data38.length;
+for(let i7=0; i7<len7; i7++){
+let data39 = data38[i7];
+const _errs101 = errors;
+if(((typeof data39 !== "string") && (!(typeof data39 == "number"))) && (typeof data39 !== "boolean")){
+const err39 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i7,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+var valid25 = _errs101 === errors;
+if(!valid25){
+break;
+}
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+var _valid2 = _errs99 === errors;
+valid24 = valid24 || _valid2;
+if(!valid24){
+const err41 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
 validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs93;
+errors = _errs96;
 if(vErrors !== null){
-if(_errs93){
-vErrors.length = _errs93;
+if(_errs96){
+vErrors.length = _errs96;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid22 = _errs92 === errors;
-if(!valid22){
+var valid23 = _errs95 === errors;
+if(!valid23){
 break;
 }
 }
 }
 }
-var valid21 = _errs89 === errors;
+var valid22 = _errs92 === errors;
 }
 else {
-var valid21 = true;
+var valid22 = true;
 }
-if(valid21){
-if(data34.matchingRules !== undefined){
-let data39 = data34.matchingRules;
-const _errs100 = errors;
-if((!(data39 && typeof data39 == "object" && !Array.isArray(data39))) && (data39 !== null)){
+if(valid22){
+if(data35.matchingRules !== undefined){
+let data40 = data35.matchingRules;
+const _errs103 = errors;
+if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/matchingRules",schemaPath:"#/properties/response/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.response.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid21 = _errs100 === errors;
+var valid22 = _errs103 === errors;
 }
 else {
-var valid21 = true;
+var valid22 = true;
 }
-if(valid21){
-if(data34.generators !== undefined){
-let data40 = data34.generators;
-const _errs102 = errors;
-if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
+if(valid22){
+if(data35.generators !== undefined){
+let data41 = data35.generators;
+const _errs105 = errors;
+if((!(data41 && typeof data41 == "object" && !Array.isArray(data41))) && (data41 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/generators",schemaPath:"#/properties/response/properties/generators/type",keyword:"type",params:{type: schema32.properties.response.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid21 = _errs102 === errors;
+var valid22 = _errs105 === errors;
 }
 else {
-var valid21 = true;
+var valid22 = true;
 }
-if(valid21){
-if(data34.status !== undefined){
-let data41 = data34.status;
-const _errs104 = errors;
-if(!((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41)))){
+if(valid22){
+if(data35.status !== undefined){
+let data42 = data35.status;
+const _errs107 = errors;
+if(!((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42)))){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs104){
-if(typeof data41 == "number"){
-if(data41 > 599 || isNaN(data41)){
+if(errors === _errs107){
+if(typeof data42 == "number"){
+if(data42 > 599 || isNaN(data42)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599"}];
 return false;
 }
 else {
-if(data41 < 100 || isNaN(data41)){
+if(data42 < 100 || isNaN(data42)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100"}];
 return false;
 }
 }
 }
 }
-var valid21 = _errs104 === errors;
+var valid22 = _errs107 === errors;
 }
 else {
-var valid21 = true;
+var valid22 = true;
 }
 }
 }
@@ -1316,7 +1364,7 @@ validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs85 === errors;
+var valid0 = _errs88 === errors;
 }
 else {
 var valid0 = true;

@@ -17,6 +17,7 @@ const commentsSchema = {
           },
           { type: 'object', required: ['anyMediaType'], properties: { anyMediaType: { const: true } } },
           { type: 'object', required: ['anyCookie'], properties: { anyCookie: { const: true } } },
+          { type: 'object', required: ['cookieOfAnyPath'], properties: { cookieOfAnyPath: { const: true } } },
           {
             type: 'object',
             required: ['anyValue'],

@@ -22,13 +22,30 @@ export interface StateTraits {
   readonly isLast?: true;
 }
 
+/** What a client heeds of the attributes of a cookie: a cookie jar all of them, and who takes name and value from the header none. */
+export type Heeding = 'every attribute' | 'Domain and expiry' | 'no attribute';
+
 /**
- * A session in each form in which clients send it back: every cookie of the log-in, the cookie of the session alone, and
- * the name and the value that the body of the log-in tells. Where a load balancer or a sign-on sets cookies of its own,
- * they are not as good as each other.
+ * The forms in which clients send a session back, by the value that hands it out: every cookie of the log-in, or that of the
+ * session alone, as far as the client heeds their attributes; or the name and the value that the body of the log-in tells,
+ * which have none. Where a load balancer or a sign-on sets cookies of its own, they are not as good as each other.
  */
+export const sessionForms = {
+  cookie: { of: 'all cookies', heeds: 'every attribute' },
+  cookieOfAnyPath: { of: 'all cookies', heeds: 'Domain and expiry' },
+  anyCookie: { of: 'all cookies', heeds: 'no attribute' },
+  cookieOfSession: { of: 'session cookie', heeds: 'every attribute' },
+  cookieOfSessionOfAnyPath: { of: 'session cookie', heeds: 'Domain and expiry' },
+  anyCookieOfSession: { of: 'session cookie', heeds: 'no attribute' },
+  cookieFromBody: { of: 'session from the body', heeds: 'no attribute' },
+} as const satisfies Readonly<Record<string, { readonly of: string; readonly heeds: Heeding }>>;
+
+export type SessionForm = keyof typeof sessionForms;
+
+export const sessionFormNames = Object.keys(sessionForms) as SessionForm[];
+
 function sessionValues(example: string) {
-  return { cookie: example, cookieOfSession: example, cookieFromBody: example } as const;
+  return Object.fromEntries(sessionFormNames.map((name) => [name, example])) as Record<SessionForm, string>;
 }
 
 /**

@@ -73,7 +73,7 @@ async function pastedSession(cookie: string, connection: JiraConnection): Promis
 }
 
 async function whatSessionOpens(connection: JiraConnection): Promise<Observation[]> {
-  const session = connection.sessions.usable;
+  const session = connection.sessions.kept;
   if (!session) return [];
   const Cookie = session.cookie;
   const topic = 'other resources';
@@ -121,7 +121,7 @@ async function logInOnce({ connection, credentials: { user }, say }: Examination
     .send(logInRequest(user), { due: ['user'] })
     .catch(withoutResponse('credentials'));
   if ('topic' in sent) return say(sent);
-  const hasSession = connection.sessions.usable !== undefined;
+  const hasSession = connection.sessions.kept !== undefined;
   const isUsed = hasSession && !sent.out;
   const opened = isUsed ? await whatSessionOpens(connection).catch(withoutResponse('other resources')) : [];
   const { count, cause } = await connection.closeSessions();

@@ -35,10 +35,11 @@ export async function askPersonalAccessToken(examination: Examination): Promise<
     say(taken);
     if (taken.verdict === 'good' && warnExpiryDays > 0)
       say(await endOf(personalAccessToken, connection, warnExpiryDays));
-    const { ended } = connection.sessions;
+    const { sessions } = connection;
+    const ended = sessions.ended && sessions.cookiesOf(sessions.ended);
     if (taken.verdict === 'good' && ended) {
       // The trap of whoever keeps a cookie jar while moving to tokens. Recorded: the cookie wins, and the token is refused.
-      const beside = whoAmIRequest({ Authorization: authorization, Cookie: ended.cookie }, MYSELF_PATH);
+      const beside = whoAmIRequest({ Authorization: authorization, Cookie: ended }, MYSELF_PATH);
       const { status } = (await connection.send(beside, { due: ['token'] })).response;
       const what =
         status === 401 ? 'refused (401): send the token without a cookie jar' : `answered ${status}`;

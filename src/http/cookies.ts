@@ -1,18 +1,38 @@
 import { Cookie, CookieJar, domainMatch, pathMatch } from 'tough-cookie';
+import { cookiePairOf } from '../../contracts/session/response.ts';
+import type { Heeding } from '../../contracts/session/states.ts';
 import { headerValuesIn } from '../authorization.ts';
 import type { HttpRequest } from './http-client.ts';
 
+/** A `Set-Cookie` value as a client takes it that heeds no more of it. */
+const heeded: Readonly<Record<Heeding, (setCookie: string) => string>> = {
+  'every attribute': (setCookie) => setCookie,
+  'Domain and expiry': (setCookie) => `${setCookie.replaceAll(/;\s*secure\s*(?=;|=|$)/gi, ';')}; Path=/`,
+  'no attribute': (setCookie) => `${cookiePairOf(setCookie)}; Path=/`,
+};
+
 /** The `Cookie` header that a client sends after these `Set-Cookie` values. */
-export function cookieHeaderFrom(setCookies: readonly string[], url: string, to = url): string {
+export function cookieHeaderFrom(
+  setCookies: readonly string[],
+  url: string,
+  to = url,
+  heeds: Heeding = 'every attribute',
+): string {
+  const prefixSecurity = heeds === 'every attribute' ? 'silent' : 'unsafe-disabled';
   // Browsers make an exception for Secure cookies of this machine itself; scripts do not.
-  const jar = new CookieJar(undefined, { allowSecureOnLocal: false });
-  for (const setCookie of setCookies) jar.setCookieSync(setCookie, url, { ignoreError: true });
+  const jar = new CookieJar(undefined, { allowSecureOnLocal: false, prefixSecurity });
+  for (const one of setCookies) jar.setCookieSync(heeded[heeds](one), url, { ignoreError: true });
   return jar.getCookieStringSync(to);
 }
 
-export function whyNotKept(setCookie: string, url: string, to = url): string | undefined {
-  if (cookieHeaderFrom([setCookie], url, to) !== '') return undefined;
-  const cookie = Cookie.parse(setCookie);
+export function whyNotKept(
+  setCookie: string,
+  url: string,
+  to = url,
+  heeds: Heeding = 'every attribute',
+): string | undefined {
+  if (cookieHeaderFrom([setCookie], url, to, heeds) !== '') return undefined;
+  const cookie = Cookie.parse(heeded[heeds](setCookie));
   if (!cookie) return 'it is not written as a cookie';
   const { protocol, hostname, pathname } = new URL(to);
   const { maxAge, expires, domain, path } = cookie;

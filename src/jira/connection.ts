@@ -6,6 +6,7 @@ import {
   SESSION_PATH,
 } from '../../contracts/session/names.ts';
 import { cookiePairOf, jsonObject, kindOf } from '../../contracts/session/response.ts';
+import type { Heeding } from '../../contracts/session/states.ts';
 import { credentialsIn } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { Fault, mayHaveArrived } from '../faults.ts';
@@ -282,9 +283,14 @@ export class JiraConnection {
   }
 }
 
-export function withoutSession({ setCookies }: ResponseHead, { http, sessions }: JiraConnection): Finding {
+export function withoutSession(
+  { setCookies }: Pick<ResponseHead, 'setCookies'>,
+  { http, sessions }: JiraConnection,
+  path = SESSION_PATH,
+  heeds?: Heeding,
+): Finding {
   const setCookie = setCookies.find((one) => sessions.in(cookiePairOf(one)).length > 0);
-  const why = setCookie && whyNotKept(setCookie, http.baseUrl + SESSION_PATH);
+  const why = setCookie && whyNotKept(setCookie, http.baseUrl + SESSION_PATH, http.baseUrl + path, heeds);
   return why ? finding('cookie-not-kept', why) : finding('no-session-cookie');
 }
 

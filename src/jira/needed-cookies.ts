@@ -11,8 +11,7 @@ const TIMES = 3;
  * @returns undefined where no session is open, or Jira knows it at one time and not at another
  */
 export async function neededCookiesAt(connection: JiraConnection): Promise<NeededCookies | undefined> {
-  const { ofLogIn, usable } = connection.sessions;
-  const session = ofLogIn ?? usable;
+  const session = connection.sessions.kept;
   if (!session || connection.out || !(await areKnown(connection, session.cookie))) return undefined;
   const { cookie, cookieOfSession, cookieFromBody } = session;
   const all = cookie.split('; ');
@@ -36,7 +35,9 @@ export async function neededCookiesAt(connection: JiraConnection): Promise<Neede
  * @returns their names; empty where the session is not known with all of them either, or at one time and not at another
  */
 export async function cookiesMissingFor(connection: JiraConnection, cookie: string): Promise<string[]> {
-  const all = connection.sessions.usableIn(cookie)?.cookie.split('; ') ?? [];
+  const { sessions } = connection;
+  const session = sessions.usableIn(cookie);
+  const all = (session && sessions.sentBack(session)?.cookie.split('; ')) ?? [];
   const sent = cookie.split(/;\s*/);
   if (all.every((pair) => sent.includes(pair)) || !(await areKnown(connection, all.join('; ')))) return [];
   return neededBeside(connection, cookie, all);

@@ -1,23 +1,25 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { cookiePairOf, kindOf } from '../../contracts/session/response.ts';
+import { kindOf } from '../../contracts/session/response.ts';
 import {
   CAPTCHA_ATTEMPTS,
   providerStates,
+  type SessionForm,
   type StateName,
   type StateValues,
+  sessionFormNames,
+  sessionForms,
 } from '../../contracts/session/states.ts';
 import { basic } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { Fault } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
-import { cookieHeaderFrom, whyNotKept } from '../http/cookies.ts';
 import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import { askForAccessToken, type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
 import { type JiraFacts, toldResponse } from './meaning.ts';
 import { logInRequest, logOutRequest, type ServiceAccount } from './session-requests.ts';
-import type { SentBack } from './sessions.ts';
+import type { OwnSession } from './sessions.ts';
 
 export type SetUpState = (state: StateName, use?: StateUse) => Promise<StateValues>;
 
@@ -110,7 +112,7 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     asked.includes('cookieFromBody') && !sessions.ended?.cookieFromBody ? undefined : sessions.ended;
   let failure: Error | undefined;
   /** Logs in, unless that failed before: it is not tried a second time. */
-  const logIn = async (): Promise<SentBack> => {
+  const logIn = async (): Promise<OwnSession> => {
     if (failure) throw failure;
     const sent = await connection.send(logInRequest({ ...user }), { due: ['user'] });
     const session = sessions.ofLogIn ?? sessions.usable;
@@ -118,9 +120,10 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     failure = notMade(sent, connection);
     throw failure;
   };
-  const endSession = async (use: StateUse): Promise<SentBack> => {
+  const endSession = async (use: StateUse): Promise<OwnSession> => {
     const session = usableFor(use) ?? (await logIn());
-    const sent = await connection.send(logOutRequest(session.cookie));
+    const cookie = sessions.sentBack(session)?.cookie ?? sessions.cookiesOf(session);
+    const sent = await connection.send(logOutRequest(cookie));
     if (sent.response.status === 204 || sent.response.status === 200) return session;
     throw notMade(sent, connection);
   };
@@ -138,11 +141,11 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     'the user has a session': async (use) =>
       sessionCookie === undefined
         ? sessionValues(usableFor(use) ?? (await logIn()), connection, use)
-        : { cookie: sessionCookie, ...sessions.sentBack(sessionCookie) },
-    'the session of the user has ended': async (use) => {
-      const { setBy: _, ...session } = endedFor(use) ?? (await endSession(use));
-      return { ...session, ...user };
-    },
+        : pastedValues(sessionCookie, connection, use),
+    'the session of the user has ended': async (use) => ({
+      ...sessionValues(endedFor(use) ?? (await endSession(use)), connection, use),
+      ...user,
+    }),
     'the user may use Basic credentials': async () => ({ authorization: basic(basicUser ?? NOBODY) }),
     'the user has a personal access token': async () => ({ authorization: `Bearer ${personalAccessToken}` }),
     'the user has an API token': async () => ({ authorization: basic(basicUser ?? NOBODY) }),
@@ -152,22 +155,37 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     }),
     'nobody is logged in': async () => ({}),
   };
-  return (state, use = { path: SESSION_PATH, asked: [] }) => setUps[state](use);
+  return (state, use = { path: SESSION_PATH, asked: ['cookie'] }) => setUps[state](use);
 }
 
+/** The forms of a session that are asked for, each as its clients send it to this path. */
 function sessionValues(
-  { cookie, setBy, ...alone }: SentBack,
-  { http, sessions }: JiraConnection,
+  session: OwnSession,
+  connection: JiraConnection,
   { path, asked }: StateUse,
 ): StateValues {
-  if (!setBy) return { cookie, ...alone };
-  const to = http.baseUrl + path;
-  const kept = cookieHeaderFrom(setBy.setCookies, setBy.url, to);
-  if (asked.includes('cookie') && sessions.in(kept).length === 0) {
-    const set = setBy.setCookies.find((one) => sessions.in(cookiePairOf(one)).length > 0) ?? '';
-    throw new StateNotMadeError(finding('cookie-not-kept', whyNotKept(set, setBy.url, to)));
-  }
-  return { cookie: kept, ...alone };
+  const { http, sessions } = connection;
+  const headerOf = (name: SessionForm): string | undefined => {
+    const { of, heeds } = sessionForms[name];
+    if (of === 'session from the body') return session.cookieFromBody;
+    const sentBack = sessions.sentBack(session, http.baseUrl + path, heeds);
+    if (!sentBack) throw new StateNotMadeError(withoutSession(session, connection, path, heeds));
+    return of === 'all cookies' ? sentBack.cookie : sentBack.cookieOfSession;
+  };
+  return formsAskedFor(asked, headerOf);
+}
+
+/** What was pasted has no attributes, and no body of a log-in. */
+function pastedValues(cookie: string, { sessions }: JiraConnection, { asked }: StateUse): StateValues {
+  const [session] = sessions.in(cookie);
+  const values = { 'all cookies': cookie, 'session cookie': session, 'session from the body': undefined };
+  return formsAskedFor(asked, (name) => values[sessionForms[name].of]);
+}
+
+function formsAskedFor(asked: readonly string[], headerOf: (name: SessionForm) => string | undefined) {
+  const names = sessionFormNames.filter((name) => asked.includes(name));
+  const values = names.map((name) => [name, headerOf(name)] as const);
+  return Object.fromEntries(values.filter((pair): pair is [SessionForm, string] => pair[1] !== undefined));
 }
 
 /** What a Jira of this kind does not have, whatever the settings are. Source: Atlassian's documentation. */

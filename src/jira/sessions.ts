@@ -7,6 +7,7 @@ import {
   SESSION_COOKIES,
   sessionsIn,
 } from '../../contracts/session/response.ts';
+import type { Heeding } from '../../contracts/session/states.ts';
 import { cookieHeaderFrom } from '../http/cookies.ts';
 import type { HttpResponse } from '../http/http-client.ts';
 
@@ -25,14 +26,19 @@ export interface OpenSession {
   readonly shownOverBy: ShownOverBy;
 }
 
-/** A session in the forms in which clients send it back, each a `Cookie` header. */
+/** A session that the user's own credentials opened: what was set for it, and from where. */
+export interface OwnSession {
+  readonly setCookies: readonly string[];
+  readonly url: string;
+  /** Built from the body of the log-in; undefined where no body tells it. */
+  readonly cookieFromBody?: string | undefined;
+}
+
+/** A session as clients send it back, each a `Cookie` header. */
 export interface SentBack {
   readonly cookie: string;
   readonly cookieOfSession: string;
-  /** Built from the body of the log-in; undefined where no body tells it. */
-  readonly cookieFromBody?: string;
-  /** The `Set-Cookie` values of its log-in, and where they came from; undefined for one that was pasted. */
-  readonly setBy?: { readonly setCookies: readonly string[]; readonly url: string };
+  readonly cookieFromBody?: string | undefined;
 }
 
 interface KnownSession {
@@ -55,8 +61,8 @@ export class Sessions {
   /** For what turns out to be a session once its name is known. */
   readonly #heard: Heard[] = [];
   /** Those that the user's own log-in or credentials opened, the oldest first. */
-  readonly #usable: SentBack[] = [];
-  #ended: SentBack | undefined;
+  readonly #usable: OwnSession[] = [];
+  #ended: OwnSession | undefined;
   readonly #notOurs = new Set<string>();
 
   constructor(notOurs = '') {
@@ -117,18 +123,23 @@ export class Sessions {
   }
 
   adopt(setCookies: readonly string[], url: string, named?: NamedSession): void {
-    const session = this.sentBack(cookieHeaderFrom(setCookies, url), named);
-    const isNew = this.#usable.every(({ cookie }) => cookie !== session?.cookie);
-    if (session && isNew) this.#usable.push({ ...session, setBy: { setCookies, url } });
+    const session = { setCookies, url, cookieFromBody: named && `${named.name}=${named.value}` };
+    const all = this.cookiesOf(session);
+    if (this.in(all).length > 0 && !this.usableIn(all)) this.#usable.push(session);
   }
 
-  sentBack(cookie: string, named?: NamedSession): Omit<SentBack, 'setBy'> | undefined {
+  /** All that is known of a session, in one `Cookie` header, whatever a client keeps of it. */
+  cookiesOf({ setCookies, url, cookieFromBody }: OwnSession): string {
+    const cookie = cookieHeaderFrom(setCookies, url, url, 'no attribute');
+    return cookieFromBody === undefined || this.in(cookie).length > 0 ? cookie : cookieFromBody;
+  }
+
+  /** @returns undefined for a client that does not send it back, because of what it heeds of the cookie's attributes */
+  sentBack({ setCookies, url, cookieFromBody }: OwnSession, to = url, heeds?: Heeding): SentBack | undefined {
+    const cookie = cookieHeaderFrom(setCookies, url, to, heeds);
     const sessions = this.in(cookie);
-    const cookieFromBody = named && `${named.name}=${named.value}`;
     const cookieOfSession = sessions.find((one) => one === cookieFromBody) ?? sessions[0];
-    return cookieOfSession === undefined
-      ? undefined
-      : { cookie, cookieOfSession, ...(cookieFromBody !== undefined && { cookieFromBody }) };
+    return cookieOfSession === undefined ? undefined : { cookie, cookieOfSession, cookieFromBody };
   }
 
   end(cookieHeader: string): void {
@@ -155,23 +166,29 @@ export class Sessions {
   }
 
   /** The oldest open session: it then lives a whole life, and is not left for a younger one. */
-  get usable(): SentBack | undefined {
+  get usable(): OwnSession | undefined {
     return this.#usable[0];
   }
 
   /** The oldest one that a log-in opened: Basic credentials open sessions that no body tells. */
-  get ofLogIn(): SentBack | undefined {
+  get ofLogIn(): OwnSession | undefined {
     return this.#usable.find(({ cookieFromBody }) => cookieFromBody !== undefined);
   }
 
-  usableIn(cookieHeader: string): SentBack | undefined {
+  /** One of them as a cookie jar sends it back. */
+  get kept(): SentBack | undefined {
+    const [first] = [this.ofLogIn ?? [], this.#usable].flat().flatMap((one) => this.sentBack(one) ?? []);
+    return first;
+  }
+
+  usableIn(cookieHeader: string): OwnSession | undefined {
     const values = this.in(cookieHeader).map(cookieValueOf);
-    return this.#usable.find(({ cookie }) =>
-      this.in(cookie).some((session) => values.includes(cookieValueOf(session))),
+    return this.#usable.find((one) =>
+      this.in(this.cookiesOf(one)).some((session) => values.includes(cookieValueOf(session))),
     );
   }
 
-  get ended(): SentBack | undefined {
+  get ended(): OwnSession | undefined {
     return this.#ended;
   }
 

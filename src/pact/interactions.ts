@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
-import { isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
+import { type Heeding, isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import { numbered } from '../text.ts';
 import { ownRulesOf } from './own-rules.ts';
 import type { PactFile, PactInteraction, PactPart } from './pact-file.ts';
@@ -109,8 +109,8 @@ function jsonOf({ type, response }: PactInteraction): unknown {
 export interface AskedFor {
   /** Whether it asks for what a field says, or for all that a field holds; without any name, for a body. */
   readonly field: (place: readonly string[]) => boolean;
-  /** Whether the cookies have to be such as a cookie jar keeps. */
-  readonly keptCookies: boolean;
+  /** What the client heeds of the cookies' attributes. */
+  readonly heeds: Heeding;
   /** The name under which the client sends the session of the body, where that is not the one that the body tells. */
   readonly sessionCookie: string | undefined;
 }
@@ -120,11 +120,13 @@ export function askedForBy(interaction: PactInteraction): AskedFor {
   const content = jsonOf(interaction);
   const rules = ownRulesOf(interaction);
   const hasCookies = Object.keys(headers).some((name) => name.toLowerCase() === 'set-cookie');
+  const isRule = (name: 'anyCookie' | 'cookieOfAnyPath') => rules.some((rule) => name in rule);
+  const ofCookies = isRule('cookieOfAnyPath') ? 'Domain and expiry' : 'every attribute';
   return {
     field: (place) =>
       valueIn(content, place) !== undefined &&
       !rules.some((rule) => 'anyValue' in rule && isDeepStrictEqual(rule.anyValue, place)),
-    keptCookies: hasCookies && !rules.some((rule) => 'anyCookie' in rule),
+    heeds: !hasCookies || isRule('anyCookie') ? 'no attribute' : ofCookies,
     sessionCookie: rules.find((rule) => 'sessionCookie' in rule)?.sessionCookie,
   };
 }

@@ -13,13 +13,14 @@ export type JsonType = (typeof jsonTypes)[number];
 
 /**
  * What Pact cannot compare of a response: a field that may be absent, a header with commas in its value, JSON by another name,
- * a cookie that no jar keeps, a session of the body that is sent back under a name of the client's own, a field that may say anything.
+ * a cookie that no jar keeps, or none of this path, a session of the body that is sent back under a name of the client's own, a field that may say anything.
  * And what a client sends that Pact sends in another way: the headers in their order, with whole lines of those that it cannot have.
  */
 export type OwnRule =
   | { readonly sends: readonly string[] }
   | { readonly anyMediaType: true }
   | { readonly anyCookie: true }
+  | { readonly cookieOfAnyPath: true }
   | { readonly anyValue: readonly (string | number)[] }
   | { readonly sessionCookie: string }
   | { readonly body: readonly (string | number)[]; readonly types: readonly JsonType[] }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
+import type { Heeding } from '../../contracts/session/states.ts';
 import { recordingDefaults } from '../bounds.ts';
 import { InputError } from '../errors.ts';
 import { emptyFoldersGo, outputFile, refuseUnlessFileName } from '../files/output-file.ts';
@@ -105,6 +106,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const relianceIn = new Map<ScenarioName, readonly ResponseReliance[]>();
   const refusedBeside: ResponseReliance[] = [];
   let emptyForUser: Run | undefined;
+  let heeds: Heeding = 'every attribute';
   const complete = await untilNoMoreRuns(async () => {
     const usual = await firstRuns(runs);
     scenarios.set(usual.name, usual);
@@ -112,6 +114,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     const ofUsual = newResponsesIn(usual, new Set()).length;
     const forUsual = runs.count + ofUsual * RUNS_FOR_A_RESPONSE;
     runs.expected = forUsual + others.length * (2 + RUNS_FOR_A_LATER_ONE);
+    heeds = await usual.heeds();
     for (const one of await startOthers(runs, others)) scenarios.set(one.name, one);
     if (scenarios.has('not-logged-in')) emptyForUser = await runs.run('not-logged-in', [], true);
     refuseMissingResponses([...scenarios.values()], context);
@@ -137,8 +140,8 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const evidence = { runs: runs.ended, scenarios, emptyForUser, found };
   const unbroken = all.map((one) => one.unbroken);
   const [usual] = unbroken;
-  const beside = usual ? whoAmIWithEach(refusedBeside, usual) : [];
-  const interactions = [...interactionsOf(found, unbroken), ...beside];
+  const beside = usual ? whoAmIWithEach(refusedBeside, usual, heeds) : [];
+  const interactions = [...interactionsOf(found, unbroken, heeds), ...beside];
   const withoutSession = usual && isWithoutSession(usual[0].observed) ? refusedBeside : [];
   return {
     recording: {
@@ -155,7 +158,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     interactions,
     remarks: [
       ...(beside.length > 0 && withoutSession.length === 0 ? [BESIDE_IN_PACT] : []),
-      ...cookiesLeftOut(observed, interactions),
+      ...cookiesLeftOut(observed, interactions, heeds),
       ...remarksOn(evidence),
       ...notKeptInPact(observed, found, interactions),
     ],

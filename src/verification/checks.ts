@@ -62,7 +62,10 @@ export const checks = [
         }
         const set = setCookies.find((one) => cookiePairOf(one) === session);
         const why = set && whyNotKept(set, url);
-        if (why) return wrongIn('kept cookies', exchange, 'cookie-not-kept', why);
+        if (why) {
+          const isUnread = exchange.asks && !whyNotKept(set, url, url, exchange.asks.heeds);
+          return isUnread ? unread('cookie-not-kept', why) : { code: 'cookie-not-kept', detail: why };
+        }
         if (exchange.isSessionKnown) return 'right';
         return wrongIn(
           [
@@ -170,17 +173,19 @@ export function runChecks(
   });
 }
 
-/** What is wrong in what the client does not read breaks nothing for it. */
 function wrongIn(
-  places: 'kept cookies' | readonly (readonly string[])[],
+  places: readonly (readonly string[])[],
   { asks }: CompleteExchange,
   code: FindingCode,
   detail?: string,
 ): CheckOutcome {
-  const isUnread = asks && !(places === 'kept cookies' ? asks.keptCookies : places.some(asks.field));
-  return isUnread
-    ? { code: 'wrong-but-unread', detail: [findings[code].cause, detail].filter(Boolean).join(': ') }
-    : { code, ...(detail && { detail }) };
+  if (asks && !places.some(asks.field)) return unread(code, detail);
+  return { code, ...(detail && { detail }) };
+}
+
+/** What is wrong in what the client does not read breaks nothing for it. */
+function unread(code: FindingCode, detail?: string): CheckOutcome {
+  return { code: 'wrong-but-unread', detail: [findings[code].cause, detail].filter(Boolean).join(': ') };
 }
 
 const isLogIn = ({ request, response }: CompleteExchange) =>

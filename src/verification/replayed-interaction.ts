@@ -1,6 +1,11 @@
 import { isContractRequest, isSessionRequest } from '../../contracts/session/names.ts';
 import { cookiePairOf } from '../../contracts/session/response.ts';
-import { providerStates, type StateName, type StateValues } from '../../contracts/session/states.ts';
+import {
+  providerStates,
+  type StateName,
+  type StateValues,
+  sessionFormNames,
+} from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { Fault } from '../faults.ts';
 import { type Finding, finding, inWords } from '../findings.ts';
@@ -238,9 +243,9 @@ function unverifiable(found: Finding): ReplayOutcome {
   return { status: 'unverifiable', ...(at && { at }), ...inWords(found) };
 }
 
-/** The `Cookie` headers that a provider state hands out: the one with every cookie first, since it holds the others. */
-function cookiesIn({ cookie, cookieOfSession, cookieFromBody }: StateValues): string[] {
-  return [cookie, cookieOfSession, cookieFromBody].filter((one) => one !== undefined);
+/** The `Cookie` headers that a provider state hands out. */
+function cookiesIn(values: StateValues): string[] {
+  return sessionFormNames.flatMap((name) => values[name] ?? []);
 }
 
 /** Whether an interaction is about a refusal: the credentials that it has are then not meant to be anybody's. */

@@ -1,3 +1,4 @@
+import { sessionFormNames, sessionForms } from '../../contracts/session/states.ts';
 import { examples } from '../../examples/examples.ts';
 import { flavours } from '../../src/mock-jira/flavours.ts';
 import { valueNamesIn } from '../../src/pact/interactions.ts';
@@ -50,12 +51,13 @@ async function sentBackBy(consumer: string): Promise<string> {
   const [file = ''] = pactsOfClients([consumer]);
   const { interactions } = await readPact(file);
   const asked = new Set(interactions.flatMap(({ request }) => valueNamesIn(request)));
-  const words = {
-    cookie: 'all cookies',
-    cookieOfSession: 'session cookie',
-    cookieFromBody: 'session from the body',
-  };
-  const sent = Object.entries(words).flatMap(([value, what]) => (asked.has(value) ? [what] : []));
+  const without = { 'every attribute': '', 'Domain and expiry': ' of any path', 'no attribute': ', no jar' };
+  const sent = sessionFormNames
+    .filter((name) => asked.has(name))
+    .map((name) => {
+      const { of, heeds } = sessionForms[name];
+      return of + (of === 'session from the body' ? '' : without[heeds]);
+    });
   return sent.join(', ') || 'none';
 }
 

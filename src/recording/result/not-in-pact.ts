@@ -1,10 +1,11 @@
 import { usualPath } from '../../../contracts/session/names.ts';
 import { cookieNameOf } from '../../../contracts/session/response.ts';
+import { type Heeding, sessionFormNames, sessionForms } from '../../../contracts/session/states.ts';
 import { headerValues } from '../../http/wire.ts';
 import type { RequestBeside } from '../../report/recording.ts';
 import { cookieNamesIn, type ObservedRequest } from '../run/observed-request.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
-import { type RecordedInteraction, SENT_BACK } from './recorded-interactions.ts';
+import { type RecordedInteraction, sessionFormOf } from './recorded-interactions.ts';
 
 const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   // Recorded, since 2025: 410, with these words.
@@ -36,17 +37,33 @@ const NOT_ALL = {
   'session from the body': 'the cookie is built from the body of the log-in',
 } as const;
 
+const NOT_HEEDED: Readonly<Record<Heeding, string>> = {
+  'every attribute': '',
+  'Domain and expiry': 'Path and Secure',
+  'no attribute': 'Path, Domain, Secure, Max-Age and Expires',
+};
+
 export function cookiesLeftOut(
   observed: readonly ObservedRequest[],
   interactions: readonly RecordedInteraction[],
+  heeds: Heeding,
 ): string[] {
-  return (['session cookie', 'session from the body'] as const).flatMap((sendsBack) => {
+  const isAskedWith = (name?: string) =>
+    interactions.some(({ headers }) => JSON.stringify(headers).includes(`\${${name}}`));
+  const notHeeded = sessionFormNames.some((name) => sessionForms[name].heeds === heeds && isAskedWith(name))
+    ? NOT_HEEDED[heeds]
+    : '';
+  const notAll = (['session cookie', 'session from the body'] as const).flatMap((sendsBack) => {
     const named = new Set(observed.filter((one) => one.sendsBack === sendsBack).map(withoutIds));
     if (named.size === 0) return [];
-    const value = `\${${SENT_BACK[sendsBack]}}`;
-    const isAsked = interactions.some(({ headers }) => JSON.stringify(headers).includes(value));
+    const isAsked = isAskedWith(sessionFormOf(sendsBack, heeds));
     return `Not every cookie comes back: in ${[...named].toSorted().join(', ')}, ${NOT_ALL[sendsBack]}. A Jira behind a load balancer or a single sign-on may refuse that. The pact ${isAsked ? 'asks' : 'does not ask'} in the same way.`;
   });
+  if (notHeeded === '') return notAll;
+  return [
+    ...notAll,
+    `The client sends its session cookie back whatever ${notHeeded} say of it, which no cookie jar does. The pact asks in the same way.`,
+  ];
 }
 
 /** Jira's own names for what its log-in page sends. */

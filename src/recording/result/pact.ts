@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PROVIDER } from '../../../contracts/session/names.ts';
-import { cookieNameOf, jsonObject, SESSION_COOKIES } from '../../../contracts/session/response.ts';
+import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
+import type { Heeding } from '../../../contracts/session/states.ts';
 import { InputError } from '../../errors.ts';
 import { readInput } from '../../files/input-file.ts';
 import { makeFolder } from '../../files/output-file.ts';
@@ -11,7 +12,7 @@ import { jsonTypeOf, jsonTypes, OWN_RULES, type OwnRule, takesAnyMediaType } fro
 import type { PactFile, PactInteraction } from '../../pact/pact-file.ts';
 import { serialize } from '../../pact/pact-text.ts';
 import { literal } from '../../text.ts';
-import { isSessionCookie, type Part, partName, valueAt } from '../run/parts.ts';
+import { type Part, partName, valueAt } from '../run/parts.ts';
 import { scenarioNamed } from '../run/scenarios.ts';
 import {
   acceptedStatuses,
@@ -39,14 +40,14 @@ export async function pactText(
   const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
   pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
   for (const one of interactions) {
-    const { description, states, method, path, reliance, buildsCookie, sends } = one;
+    const { description, states, method, path, reliance, buildsCookie, heeds, sends } = one;
     const interaction = pact.newInteraction(description);
     interaction.uponReceiving(description);
     for (const state of states) interaction.given(state);
     interaction.withRequest(method, path);
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
-    const own = [{ sends }, ...ownRulesFor(reliance), ...(buildsCookie ? nameOfCookie(reliance) : [])];
+    const own = [{ sends }, ...ownRulesFor(reliance, heeds), ...(buildsCookie ? nameOfCookie(reliance) : [])];
     interaction.setComment(OWN_RULES, JSON.stringify(own));
   }
   using folder = temporaryFolder('record');
@@ -143,12 +144,11 @@ function isMediaTypeUnread(reliance: ResponseReliance): boolean {
   return neededOfJson(reliance).length > 0 && !partsToAskFor(reliance).some(isMediaType);
 }
 
-/**
- * The parts that are asked for, and that may be wrong in one way: a client without a cookie jar sends a cookie back although it
- * has run out, or is of another path or host, and one may need an address to be there that it does not ask.
- */
-function takesAny(reliance: ResponseReliance, way: 'expired' | 'value'): Part[] {
-  return partsToAskFor(reliance).filter((part) => reliance.unnoticed.get(partName(part))?.has(way));
+/** The parts that are asked for, and that may say anything: a client may need an address to be there that it does not ask. */
+function takesAnyValue(reliance: ResponseReliance): BodyPart[] {
+  return partsToAskFor(reliance)
+    .filter((part) => part.kind === 'body')
+    .filter((part) => reliance.unnoticed.get(partName(part))?.has('value'));
 }
 
 /** Pact cuts a value at its commas and compares the pieces. Source: pact-reference 300. */
@@ -172,7 +172,14 @@ function nameOfCookie(reliance: ResponseReliance): OwnRule[] {
   return isFixed && typeof name === 'string' ? [{ sessionCookie: name }] : [];
 }
 
-function ownRulesFor(reliance: ResponseReliance): OwnRule[] {
+/** What a client that does not keep its cookies as a jar does asks of them. */
+const COOKIE_RULES: Readonly<Record<Heeding, readonly OwnRule[]>> = {
+  'every attribute': [],
+  'Domain and expiry': [{ cookieOfAnyPath: true }],
+  'no attribute': [{ anyCookie: true }],
+};
+
+function ownRulesFor(reliance: ResponseReliance, heeds: Heeding): OwnRule[] {
   const ruleFor = (part: Part, mayBeAbsent: boolean): OwnRule[] => {
     const found = reliance.noticed.get(partName(part));
     if (part.kind === 'header')
@@ -188,8 +195,8 @@ function ownRulesFor(reliance: ResponseReliance): OwnRule[] {
   };
   return [
     ...(isMediaTypeUnread(reliance) ? [{ anyMediaType: true } as const] : []),
-    ...(takesAny(reliance, 'expired').length > 0 ? [{ anyCookie: true } as const] : []),
-    ...takesAny(reliance, 'value').flatMap((part) => (part.kind === 'body' ? [{ anyValue: part.path }] : [])),
+    ...(partsToAskFor(reliance).some(({ kind }) => kind === 'cookie') ? COOKIE_RULES[heeds] : []),
+    ...takesAnyValue(reliance).map(({ path }) => ({ anyValue: path })),
     ...partsToAskFor(reliance)
       .filter((part) => hasCommas(part, reliance))
       .flatMap((part) => ruleFor(part, false)),
@@ -240,10 +247,10 @@ function headerRule(
 function sayCookie(
   interaction: ConsumerInteraction,
   name: string,
-  { observed, noticed }: ResponseReliance,
+  { observed, noticed, unnoticed }: ResponseReliance,
 ): void {
-  const isNameNeeded = !isSessionCookie(name) || noticed.get(`cookie ${name}`)?.has('renamed') === true;
-  const names = isNameNeeded ? literal(name) : SESSION_COOKIES.map(literal).join('|');
+  const part = partName({ kind: 'cookie', name });
+  const isNameNeeded = noticed.get(part)?.has('renamed') && !unnoticed.get(part)?.has('renamed as told');
   const cookies = headerValues(observed.unbroken, 'Set-Cookie');
   const examples = [
     ...cookies.filter((one) => cookieNameOf(one) === name),
@@ -254,7 +261,7 @@ function sayCookie(
     .map((cookie) => cookie.replace(/; Path=[^;]*/, '; Path=/'));
   for (const [index, example] of examples.entries())
     interaction.withResponseHeader('Set-Cookie', index, example);
-  const regex = `^(${names})=[^;\\s]+(;.*)?$`;
+  const regex = `^${isNameNeeded ? `(${literal(name)})` : '[^=;\\s]+'}=[^;\\s]+(;.*)?$`;
   const rules = { $: { matchers: [{ match: 'regex', regex }] } };
   const rule = { match: 'arrayContains', variants: [{ index: 0, rules }] };
   interaction.withResponseMatchingRules(JSON.stringify({ header: { 'Set-Cookie': { matchers: [rule] } } }));

@@ -1,10 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MYSELF_PATH, SESSION_PATH } from '../../../contracts/session/names.ts';
 import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
-import { providerStates, type StateName, type StateValues } from '../../../contracts/session/states.ts';
+import {
+  type Heeding,
+  providerStates,
+  type SessionForm,
+  type StateName,
+  type StateValues,
+  sessionFormNames,
+  sessionForms,
+} from '../../../contracts/session/states.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
 import { EXAMPLE_SITE } from '../../pact/own-rules.ts';
-import { scenarioNames } from '../../report/recording.ts';
+import { type SendsBack, scenarioNames } from '../../report/recording.ts';
 import { numbered, percentDecoded } from '../../text.ts';
 import { isSetBesideSession, type ObservedRequest } from '../run/observed-request.ts';
 import { isSessionCookie } from '../run/parts.ts';
@@ -18,6 +26,7 @@ export interface RecordedInteraction extends RequestForm {
   readonly reliance: ResponseReliance;
   /** Whether the client builds the cookie of its session from the body of the log-in, for this request or for another. */
   readonly buildsCookie: boolean;
+  readonly heeds: Heeding;
 }
 
 /** A request as a client sends it, with the values that a provider state hands in. */
@@ -45,10 +54,12 @@ export interface FromState {
  * Each request in each provider state that the client relies on something of the response to.
  *
  * @param runs two unbroken ones of each scenario: what differs between them, such as the id of a request, is left out
+ * @param heeds what the client heeds of the attributes of its cookies
  */
 export function interactionsOf(
   found: readonly ResponseReliance[],
   runs: readonly (readonly [Run, Run])[],
+  heeds: Heeding,
 ): RecordedInteraction[] {
   const buildsCookie = runs.some(([{ observed }]) =>
     observed.some(({ sendsBack }) => sendsBack === 'session from the body'),
@@ -56,7 +67,7 @@ export function interactionsOf(
   const interactions = found.filter(canBeFailed).flatMap((reliance) => {
     const { states, responseId, method, path } = reliance.observed;
     if (!states) return [];
-    const forms = runs.flatMap(([one, other]) => formsOf(responseId, states, one, other));
+    const forms = runs.flatMap(([one, other]) => formsOf(responseId, states, heeds, [one, other]));
     const byText = new Map(forms.map((form) => [JSON.stringify(form), form]));
     return sortedByKey(byText).map((form) => ({
       ...form,
@@ -64,6 +75,7 @@ export function interactionsOf(
       states,
       reliance,
       buildsCookie,
+      heeds,
     }));
   });
   return withNumbers(interactions);
@@ -89,17 +101,18 @@ function withNumbers(interactions: readonly RecordedInteraction[]): RecordedInte
  */
 export function whoAmIWithEach(
   refused: readonly ResponseReliance[],
-  [one, other]: readonly [Run, Run],
+  runs: readonly [Run, Run],
+  heeds: Heeding,
 ): RecordedInteraction[] {
   const asked = refused.flatMap((reliance) => {
     const { states, responseId } = reliance.observed;
     if (!states) return [];
     const form = { method: 'GET', path: MYSELF_PATH, query: [], differing: [] };
     const description = descriptionOf('GET', MYSELF_PATH, states);
-    return formsOf(responseId, states, one, other).map(({ headers: all, sends }) => {
+    return formsOf(responseId, states, heeds, runs).map(({ headers: all, sends }) => {
       const headers = Object.fromEntries(Object.entries(all).filter(isSentToMyself));
       const lines = sends.filter((line) => canonicalName(line) in headers || /^accept-encoding:/i.test(line));
-      return { ...form, headers, sends: lines, description, states, reliance, buildsCookie: false };
+      return { ...form, headers, sends: lines, description, states, reliance, buildsCookie: false, heeds };
     });
   });
   const byForm = new Map(
@@ -128,9 +141,16 @@ function descriptionOf(method: string, path: string, states: readonly StateName[
   return `${REQUESTS[method]}${at} when ${states.join(' and ')}`;
 }
 
-function formsOf(responseId: string, states: readonly StateName[], one: Run, other: Run): RequestForm[] {
-  const [forms = [], others = []] = [one, other].map(({ observed }) =>
-    observed.filter((request) => request.responseId === responseId).map((request) => formOf(request, states)),
+function formsOf(
+  responseId: string,
+  states: readonly StateName[],
+  heeds: Heeding,
+  runs: readonly [Run, Run],
+): RequestForm[] {
+  const [forms = [], others = []] = runs.map(({ observed }) =>
+    observed
+      .filter((request) => request.responseId === responseId)
+      .map((request) => formOf(request, states, heeds)),
   );
   return forms
     .map((form, index) => common(form, others[index] ?? form))
@@ -201,12 +221,12 @@ function linesOf({ headers, rawHeaders, body }: ObservedRequest): string[] {
   });
 }
 
-function formOf(request: ObservedRequest, states: readonly StateName[]): RequestForm {
+function formOf(request: ObservedRequest, states: readonly StateName[], heeds: Heeding): RequestForm {
   const { method, path, query, headers, body } = request;
   const own = Object.entries(headers)
     .filter(([name]) => !NOT_OF_THE_REQUEST.has(name) && name !== 'cookie' && name !== 'authorization')
     .map(([name, value]) => [canonicalName(name), withoutSite([value].flat().join(', '))] as const);
-  const cookie = cookieOf(request, states);
+  const cookie = cookieOf(request, states, heeds);
   const isHandedIn = /^(basic|bearer)\s/i.test(headers.authorization ?? '');
   const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;
   return {
@@ -245,21 +265,26 @@ function inOrder(value: unknown): unknown {
 }
 
 /** The value of a provider state that stands for the cookies. */
-export const SENT_BACK = {
-  'all cookies': 'cookie',
-  'session cookie': 'cookieOfSession',
-  'session from the body': 'cookieFromBody',
-} as const;
+export function sessionFormOf(sendsBack: SendsBack, heeds: Heeding): SessionForm | undefined {
+  const forms = sessionFormNames.filter((name) => sessionForms[name].of === sendsBack);
+  // That of the body is the only one of its kind.
+  return forms.find((name) => sessionForms[name].heeds === heeds) ?? forms[0];
+}
 
 /** The session is the provider state's; what a client sends beside Jira's own cookies stays. */
-function cookieOf({ headers, sendsBack }: ObservedRequest, states: readonly StateName[]): string | FromState {
+function cookieOf(
+  { headers, sendsBack }: ObservedRequest,
+  states: readonly StateName[],
+  heeds: Heeding,
+): string | FromState {
   const own = (headers.cookie ?? '')
     .split(/;\s*/)
     .filter((pair) => pair !== '' && !/^(atlassian\.|renamed\.)/.test(pair))
     .filter((pair) => !isSessionCookie(cookieNameOf(pair)) && !isSetBesideSession(pair));
-  return sendsBack === 'none'
+  const form = sessionFormOf(sendsBack, heeds);
+  return form === undefined
     ? own.join('; ')
-    : handedIn(SENT_BACK[sendsBack], states, own.map((pair) => `${pair}; `).join(''));
+    : handedIn(form, states, own.map((pair) => `${pair}; `).join(''));
 }
 
 function handedIn(name: string, states: readonly StateName[], before = ''): FromState {

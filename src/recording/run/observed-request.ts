@@ -1,11 +1,11 @@
-import { cookieNameOf } from '../../../contracts/session/response.ts';
+import { cookieNameOf, cookiePairOf } from '../../../contracts/session/response.ts';
 import type { StateName } from '../../../contracts/session/states.ts';
 import { headerValues, type WireResponse, withHeader } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { MockedRequest } from '../../mock-jira/server.ts';
 import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { SendsBack } from '../../report/recording.ts';
-import { type Breakage, valueAt } from './parts.ts';
+import { type Breakage, isSessionCookie, NOT_KEPT, type NotKept, valueAt } from './parts.ts';
 
 export interface ObservedRequest
   extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'rawHeaders' | 'body'> {
@@ -153,6 +153,24 @@ export function sessionsInBodies(observed: readonly ObservedRequest[]): Breakage
   );
   const ids = new Set(logIns.map(({ responseId }) => responseId));
   return [...ids].map((responseId) => ({ responseId, part: { kind: 'body', path }, kind: 'value' }));
+}
+
+/** What to break to see whether the client sends a session cookie back that no jar keeps. */
+export function cookiesToBreak(observed: readonly ObservedRequest[], kind: NotKept): Breakage[] {
+  return firstOfEachResponse(observed).flatMap(({ responseId, unbroken }) =>
+    headerValues(unbroken, 'Set-Cookie')
+      .map(cookieNameOf)
+      .filter(isSessionCookie)
+      .map((name) => ({ responseId, part: { kind: 'cookie', name }, kind })),
+  );
+}
+
+export function sendsCookies(observed: readonly ObservedRequest[], kind: NotKept): boolean {
+  const pairs = observed
+    .flatMap(({ response }) => headerValues(response, 'Set-Cookie'))
+    .filter((cookie) => cookie.endsWith(NOT_KEPT[kind]))
+    .map(cookiePairOf);
+  return observed.some(({ headers: { cookie = '' } }) => pairs.some((pair) => cookie.includes(pair)));
 }
 
 /** @param broken what the client sent once the body named another session than the cookie */

@@ -11,7 +11,21 @@ export type Part =
   | { readonly kind: 'cookie'; readonly name: string }
   | { readonly kind: 'body'; readonly path: Path };
 
-export type BreakKind = 'gone' | 'null' | 'type' | 'value' | 'renamed' | 'order' | 'expired';
+export type BreakKind = 'gone' | 'null' | 'type' | 'value' | 'order' | NotKept | Renamed;
+
+/** A proxy may call the session cookie otherwise; a Jira that does so says it in the body too. */
+type Renamed = 'renamed' | 'renamed as told';
+
+export const SESSION_NAME = ['session', 'name'] as const;
+
+/** How a session cookie is broken so that a jar does not send it back, and the attributes that then stand behind it. */
+export const NOT_KEPT = {
+  'of another path': '; Path=/another-path; Secure',
+  'of another host':
+    '; Path=/; Domain=another-host.example.com; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+} as const;
+
+export type NotKept = keyof typeof NOT_KEPT;
 
 export interface Breakage {
   readonly responseId: string;
@@ -88,7 +102,7 @@ export function waysToBreak(part: Part, response: WireResponse): readonly BreakK
     case 'cookie': {
       if (!isSessionCookie(part.name)) return ['gone', 'renamed'];
       const others = headerValues(response, 'Set-Cookie').length > 1;
-      return ['gone', 'renamed', 'expired', ...(others ? (['order'] as const) : [])];
+      return ['gone', 'renamed', ...(others ? (['order'] as const) : [])];
     }
     case 'body': {
       const value = valueAt(response, part.path);
@@ -127,8 +141,12 @@ function brokenOnce(response: WireResponse, { part, kind }: Breakage, site: stri
       return kind === 'gone'
         ? withoutHeader(response, part.name)
         : withHeader(response, part.name, otherHeader(part.name));
-    case 'cookie':
-      return withCookies(response, part.name, kind);
+    case 'cookie': {
+      const changed = withCookies(response, part.name, kind);
+      return kind === 'renamed as told'
+        ? { ...changed, body: brokenBody(response.body, SESSION_NAME, kind, site) }
+        : changed;
+    }
     case 'body':
       return { ...response, body: brokenBody(response.body, part.path, kind, site) };
     default:
@@ -156,7 +174,8 @@ function withCookies(response: WireResponse, name: string, kind: BreakKind | num
       ? cookies.toReversed()
       : cookies.flatMap((cookie) => {
           if (cookieNameOf(cookie) !== name) return [cookie];
-          if (kind === 'expired') return [`${cookie}; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT`];
+          // Of an attribute that stands there twice, some clients take the first one.
+          if (kind in NOT_KEPT) return [cookie.replace(/;\s*path=[^;]*/i, '') + NOT_KEPT[kind as NotKept]];
           const other = isSessionCookie(name) ? OTHER_SESSION_COOKIE : `renamed.${name}`;
           return kind === 'gone' ? [] : [other + cookie.slice(name.length)];
         });
@@ -180,6 +199,7 @@ function brokenBody(body: string, path: Path, kind: BreakKind | number, site: st
 
 function otherValue(value: unknown, kind: BreakKind | number, site: string): unknown {
   if (kind === 'null') return null;
+  if (kind === 'renamed as told') return OTHER_SESSION_COOKIE;
   if (kind === 'type') return typeof value === 'string' ? 7 : 'text';
   if (typeof value === 'number') return value + 41;
   if (typeof value === 'boolean') return !value;

@@ -1,10 +1,17 @@
+import type { Heeding } from '../../../contracts/session/states.ts';
 import type { WireResponse } from '../../http/wire.ts';
 import type { FlavourName } from '../../mock-jira/flavours.ts';
 import type { StoredAnswer } from '../../mock-jira/rest/stored-answers.ts';
 import type { Secrets } from '../../redaction/secrets.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import { Semaphore } from '../../semaphore.ts';
-import { type ObservedRequest, sessionsInBodies, withSessionsFromBody } from './observed-request.ts';
+import {
+  cookiesToBreak,
+  type ObservedRequest,
+  sendsCookies,
+  sessionsInBodies,
+  withSessionsFromBody,
+} from './observed-request.ts';
 import {
   differInNumbersAlone,
   differInWhatTheyShow,
@@ -15,7 +22,7 @@ import {
   type Printed,
   type RunOutcome,
 } from './outcome.ts';
-import { type Breakage, breakageId } from './parts.ts';
+import { type Breakage, breakageId, type NotKept } from './parts.ts';
 import type { Client } from './run-client.ts';
 import { type RunSetUp, startRunServer, withoutRunNumber } from './run-server.ts';
 
@@ -221,6 +228,19 @@ export class ScenarioRuns {
     // A number may be a clock's, which was the same in the unbroken runs by chance: what does it show now?
     if (differInNumbersAlone(usual, outcome, this.noise)) await this.control();
     return true;
+  }
+
+  /** What the client heeds of its session cookie's attributes: where no jar sends the cookie back, it does, or does not. */
+  async heeds(): Promise<Heeding> {
+    const [{ observed }] = this.unbroken;
+    const isKept = observed.some(({ sendsBack }) => ['all cookies', 'session cookie'].includes(sendsBack));
+    const comesBack = async (kind: NotKept) => {
+      const run = await this.#run(cookiesToBreak(observed, kind));
+      return sendsCookies(run.observed, kind);
+    };
+    // Who heeds a path is a jar: of Secure, some make an exception for this machine, which says nothing of a Jira.
+    if (!isKept || !(await comesBack('of another path'))) return 'every attribute';
+    return (await comesBack('of another host')) ? 'no attribute' : 'Domain and expiry';
   }
 
   get hasFailed(): boolean {

@@ -7,6 +7,7 @@ import {
   layerOf,
   type Part,
   partName,
+  SESSION_NAME,
   valueAt,
   waysToBreak,
 } from '../run/parts.ts';
@@ -34,6 +35,7 @@ export async function findReliance(
   await presume(responses, earlier, notices);
   await Promise.all([findStatuses(responses, notices), findGone(responses, notices)]);
   await findOtherWays(responses, notices);
+  await findToldNames(responses, notices);
   await findOtherEitherOrs(responses, notices);
   await findNoBody(responses, notices);
 }
@@ -134,14 +136,28 @@ async function findOtherWays(
   await Promise.all(suspectsIn.map((round) => search(responses, round, notices)));
 }
 
+/** A client that notices another name of its cookie may take whatever name the body tells. */
+async function findToldNames(
+  responses: readonly ResponseReliance[],
+  notices: Notices<Breakage>,
+): Promise<void> {
+  const readsName = ({ noticed }: ResponseReliance) =>
+    noticed.has(partName({ kind: 'body', path: SESSION_NAME }));
+  const suspects = responses.filter(readsName).flatMap((response) =>
+    newPartsOf(response)
+      .filter((part) => part.kind === 'cookie' && response.noticed.get(partName(part))?.has('renamed'))
+      .map((part) => ({ item: breakPart(response, part, 'renamed as told'), likelihood: 0.5 })),
+  );
+  await search(responses, suspects, notices);
+}
+
 const newPartsOf = ({ parts, presumed }: ResponseReliance) =>
   parts.filter((part) => !presumed.has(partName(part)));
 
-/** How else a part is broken than by leaving it out. Of a refusal little is read, and only a cookie that is needed can have run out. */
+/** How else a part is broken than by leaving it out. Of a refusal little is read. */
 function otherWays(part: Part, response: ResponseReliance, isNeeded: boolean): readonly BreakKind[] {
   const kinds = waysToBreak(part, response.observed.unbroken).filter((kind) => kind !== 'gone');
-  if (isNeeded) return kinds;
-  if (part.kind !== 'body') return kinds.filter((kind) => kind !== 'expired');
+  if (isNeeded || part.kind !== 'body') return kinds;
   const isContainer = layerOf(part, response.parts) !== 'single';
   if (isContainer && !hasSucceeded(response)) return [];
   return isContainer || !hasSucceeded(response) ? ['type'] : kinds;
@@ -155,7 +171,7 @@ function suspectOf(
 ): Suspect<Breakage>[] {
   const item = breakPart(response, part, kind);
   // Most clients keep a jar: the names and the order of the cookies do not matter to them.
-  if (part.kind === 'cookie') return [{ item, likelihood: kind === 'expired' ? 0.9 : 0.05 }];
+  if (part.kind === 'cookie') return [{ item, likelihood: 0.05 }];
   if (!isNeeded) return [{ item, likelihood: likelihoodOf(part, response) / 8 }];
   // What is needed is used, but for an address: who needs it there may never ask it.
   const isTried =

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { CookieJar } from 'tough-cookie';
+import { cookieNameOf, cookiePairOf } from '../../contracts/session/response.ts';
+import { editCookies } from '../../mutation/edits.ts';
+import { type Middleware, startMockedJira } from '../../src/mock-jira/server.ts';
+import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
+import { recordContract } from '../support/kept-pact.ts';
+import { jiraSettings } from '../support/live-jira.ts';
+import { runCli } from '../support/run-cli.ts';
+import { pactDir } from './cookie-clients.ts';
+import { api, cookiesOf, ensure, logIn, recordFunction, send } from './small-clients.ts';
+
+type Session = { readonly name: string; readonly value: string };
+
+/** What a client makes of its log-in: the `Cookie` header that it sends to an address. */
+type Keeping = (response: Response, session: Session) => (to: string) => string;
+
+function jarOf(response: Response, allowSecureOnLocal: boolean): CookieJar {
+  const jar = new CookieJar(undefined, { allowSecureOnLocal });
+  for (const one of response.headers.getSetCookie())
+    jar.setCookieSync(one, response.url, { ignoreError: true });
+  return jar;
+}
+
+const inJar: Keeping = (response) => (to) => jarOf(response, false).getCookieStringSync(to);
+
+/** As curl and browsers do. */
+const inJarOfThisMachine: Keeping = (response) => (to) => jarOf(response, true).getCookieStringSync(to);
+
+/** As `dict(response.cookies)` of Python's requests: what cannot be kept is gone, and the others are all sent. */
+const listed: Keeping = (response) => {
+  const cookies = jarOf(response, true).serializeSync()?.cookies ?? [];
+  const kept = cookies.filter(({ maxAge }) => maxAge !== 0).map(({ key, value }) => `${key}=${value}`);
+  return () => kept.join('; ');
+};
+
+const byHand: Keeping = (response) => () => cookiesOf(response);
+
+const pairNamed = (name: string, cookie: string) =>
+  cookie.split('; ').find((pair) => pair.startsWith(`${name}=`)) ?? '';
+
+const sessionOf =
+  (keeping: Keeping): Keeping =>
+  (response, session) => {
+    const kept = keeping(response, session);
+    return (to) => pairNamed('JSESSIONID', kept(to));
+  };
+
+const namedByBody: Keeping =
+  (response, { name }) =>
+  () =>
+    pairNamed(name, cookiesOf(response));
+
+const fromBody: Keeping =
+  (_, { name, value }) =>
+  () =>
+    `${name}=${value}`;
+
+/** Logs in, asks who it is, searches, and logs out. */
+const clientWith = (keeping: Keeping) => async (given: GivenToFunction) => {
+  const response = await logIn(given);
+  ensure(response.ok);
+  const { session } = (await response.json()) as { session: Session };
+  const kept = keeping(response, session);
+  const Cookie = kept(response.url);
+  const user = await send(given, 'GET', { Cookie });
+  ensure(user.ok);
+  ensure((await api(given, kept(`${given.baseUrl}/api/2/search`), 'search')).ok);
+  ensure((await send(given, 'DELETE', { Cookie })).ok);
+  return ((await user.json()) as { name: string }).name;
+};
+
+/** What each sends, the value of the provider state that stands in its pact for that, and what is done so at another machine's Jira. */
+const clients: Readonly<Record<string, readonly [Keeping, string, elsewhere?: Keeping]>> = {
+  'what is in its cookie jar': [inJar, '${cookie}'],
+  'what is in its jar, which makes an exception for this machine': [inJarOfThisMachine, '${cookie}', inJar],
+  'the session that is in its jar': [sessionOf(inJar), '${cookieOfSession}'],
+  'all that its library kept': [listed, '${cookieOfAnyPath}'],
+  'the session that its library kept': [sessionOf(listed), '${cookieOfSessionOfAnyPath}'],
+  'every cookie that was set': [byHand, '${anyCookie}'],
+  'the session that was set': [sessionOf(byHand), '${anyCookieOfSession}'],
+  'the cookie that the body names': [namedByBody, '${anyCookieOfSession}'],
+  'a cookie that it builds from the body': [fromBody, '${cookieFromBody}'],
+};
+
+const recordings = new Map<Keeping, Promise<string>>();
+
+/** Each is recorded once. */
+function pactOf(keeping: Keeping): Promise<string> {
+  const options = { consumer: `jar-${recordings.size}`, pactDir, scenarios: [], run: clientWith(keeping) };
+  const recorded = recordings.get(keeping) ?? recordContract(options).then(({ pact }) => String(pact));
+  recordings.set(keeping, recorded);
+  return recorded;
+}
+
+/** Whether a client works at a Jira, and what `verify` says of its pact there. */
+async function bothAt(
+  middleware: Middleware,
+  [keeping, , elsewhere = keeping]: readonly [Keeping, string?, Keeping?],
+) {
+  await using jira = await startMockedJira({ middleware });
+  const { JIRA_USERNAME: username, JIRA_PASSWORD: password } = jiraSettings;
+  const given = { baseUrl: jira.baseUrl, username, password } as GivenToFunction;
+  const works = await clientWith(elsewhere)(given).then(
+    () => true,
+    () => false,
+  );
+  const settings = { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl };
+  const { exitCode } = await runCli(['verify', '--pact', await pactOf(keeping)], settings);
+  return { works, exitCode };
+}
+
+/** A Jira that sets its session cookie with these attributes. */
+const setting =
+  (attributes: string): Middleware =>
+  (request, { respond }) =>
+    editCookies(respond(request), (all) =>
+      all.map((one) => (cookieNameOf(one) === 'JSESSIONID' ? cookiePairOf(one) + attributes : one)),
+    );
+
+const renamed = (text: string) => text.replace('JSESSIONID', 'JIRA_9');
+
+/** A Jira whose session cookie has another name. */
+const renaming =
+  (isTold: boolean): Middleware =>
+  (request, { respond }) => {
+    const pairs = request.headers.cookie?.split('; ').filter((pair) => !pair.startsWith('JSESSIONID=')) ?? [];
+    const cookie = pairs.join('; ').replace('JIRA_9', 'JSESSIONID');
+    const response = respond({ ...request, headers: { ...request.headers, cookie } });
+    return {
+      ...editCookies(response, (all) => all.map(renamed)),
+      ...(isTold && { body: renamed(response.body) }),
+    };
+  };
+
+const jiras: Readonly<Record<string, Middleware>> = {
+  'as usual': setting('; Path=/'),
+  'Secure, over plain http': setting('; Path=/; Secure; HttpOnly'),
+  'of another path': setting('; HttpOnly; Path=/secure'),
+  'of the session resource alone': setting('; Path=/rest/auth'),
+  'of another host': setting('; Path=/; Domain=jira.example.com'),
+  expired: setting('; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT'),
+  'renamed by a proxy': renaming(false),
+  'called otherwise by Jira itself': renaming(true),
+};
+
+describe.each(Object.entries(clients))('a client that sends %s', (_, client) => {
+  it('says so in its pact', async () => {
+    const text = readFileSync(await pactOf(client[0]), 'utf8');
+    const expressions = [...text.matchAll(/"expression": "([^"]*ookie[^"]*)"/g)].map(([, one]) => one);
+    expect(new Set(expressions)).toEqual(new Set([client[1]]));
+  });
+
+  it.each(Object.entries(jiras))('is told the truth where the session cookie is %s', async (_, jira) => {
+    const { works, exitCode } = await bothAt(jira, client);
+    expect(exitCode).toBe(works ? 0 : 1);
+  });
+});
+
+it('how many runs it takes does not depend on it, but for one', async () => {
+  const runsOf = async (keeping: Keeping) => (await recordFunction(clientWith(keeping))).recording.runs;
+  expect((await runsOf(byHand)) - (await runsOf(inJar))).toBe(1);
+});
+
+it.each<[string, Keeping, string]>([
+  ['a jar', inJar, ''],
+  ['all that its library kept', listed, 'whatever Path and Secure say'],
+  ['every cookie that was set', byHand, 'whatever Path, Domain, Secure, Max-Age and Expires say'],
+])('a recording tells what a client with %s heeds', async (_, keeping, words) => {
+  const told = (await recordFunction(clientWith(keeping))).remarks.filter((one) =>
+    one.includes('no cookie jar does'),
+  );
+  expect(told).toEqual(words === '' ? [] : [expect.stringContaining(words)]);
+});
