@@ -39,7 +39,7 @@ export function clientCredentialsForm(
 
 export interface ReadRequest {
   readonly path: string;
-  /** By names in any case. */
+  /** Names in any case. */
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
 }
@@ -51,7 +51,7 @@ export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCr
     ...headerValuesIn(headers, 'authorization').flatMap(credentialsOfHeader),
     ...credentialsOfForm(path.slice(path.indexOf('?') + 1)),
     ...credentialsOfLogIn(text),
-    // A server takes a body for a form by its headers, whatever it looks like.
+    // A server decides by the headers whether a body is a form, whatever it looks like.
     ...credentialsOfForm(text),
     ...headerValuesIn(headers, 'cookie').flatMap((cookies) =>
       sessionsIn(cookies).map((session) => ({ in: 'cookie' as const, username: undefined, secret: session })),
@@ -59,10 +59,10 @@ export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCr
   ];
 }
 
-/** Character sets in which what is ASCII stands as it is; without quotes, in any case. */
+/** Character sets that keep ASCII as it is; without quotes, in any case. */
 const ASCII_STANDS = /^(utf-?8|(us-)?ascii|iso-?8859-\d+|(windows-|cp)125\d)$/i;
 
-/** Whether the headers of a request let a server find other characters in it than those that stand there. */
+/** Whether the headers of a request make a server read other characters than those that are there. */
 export function isReadOtherwise(headers: Readonly<Record<string, unknown>> = {}): boolean {
   const types = headerValuesIn(headers, 'content-type').join(';');
   const charsets = [...types.matchAll(/charset\*?\s*=[\s"']*([^\s;,"']*)/gi)].map(
@@ -112,7 +112,7 @@ function credentialsOfHeader(header: string): SentCredentials[] {
       const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/s.exec(one) ?? [];
       if (/^bearer$/i.test(scheme)) return { in: 'bearer', username: undefined, secret: value };
       const { username, password } = basicPair(value);
-      // Of what is not base64 to its end, each server reads something else.
+      // If it is not base64 to the end, each server decodes something different.
       const isBasic = /^basic$/i.test(scheme) && Buffer.from(value, 'base64').toString('base64') === value;
       if (!isBasic) return { in: 'other', username: undefined, secret: one };
       return { in: 'basic', username, secret: password };
@@ -134,7 +134,7 @@ const FIELDS_OF_FORM = [
   ['client_id', 'client_secret'],
 ] as const;
 
-/** Every name with every password: which of several a server takes is its own business. */
+/** Every name with every password: which one a server takes is up to the server. */
 function credentialsOfForm(form: string): SentCredentials[] {
   const fields = form.split(/[?&;]/).map((field) => {
     const [name = '', ...value] = field.split('=');

@@ -2,7 +2,7 @@ import { InputError } from './errors.ts';
 
 export type Bounds = readonly [min: number, max: number];
 
-/** What the whole numbers among the options may be: the command line and the library take the same. */
+/** The limits of numeric options: the same for the command line and the library. */
 export const bounds = {
   timeoutMs: [1, 600_000],
   warnExpiryDays: [0, 3650],
@@ -16,7 +16,7 @@ export const WARN_EXPIRY_DAYS = 30;
 
 export const recordingDefaults = { runTimeoutMs: 10_000, maxRuns: 500 } as const;
 
-/** Neither NaN, nor what no timer can hold. */
+/** Excludes NaN, and what no timer can hold. */
 export function isWholeNumberWithin(value: unknown, [min, max]: Bounds): boolean {
   return Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
 }

@@ -18,7 +18,7 @@ export async function startChild(
   return child as Running;
 }
 
-/** A signal to number 0, which what did not start seems to have, would reach this process and all of its group: npm, the shell. */
+/** A process that did not start seems to have the number 0, and a signal to 0 would reach this process and its whole group: npm, the shell. */
 export function sendSignal(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined || !Number.isInteger(pid) || Math.abs(pid) <= 1) return;
   try {
@@ -29,7 +29,7 @@ export function sendSignal(pid: number | undefined, signal: NodeJS.Signals): voi
 }
 
 export function endChild(child: ChildProcess): void {
-  // Node knows when a child has ended: its number may be another's then.
+  // Node knows when a child has ended; its number may belong to another process then.
   if (child.pid !== undefined) child.kill('SIGKILL');
 }
 

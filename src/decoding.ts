@@ -7,7 +7,7 @@ const QUOTED_PRINTABLE = /=([\da-f]{2})/gi;
 
 const NESTED = 3;
 
-/** What a server may make of a text: as it stands, and without its usual encodings, also on top of each other. */
+/** What a server may read in a text: the text itself, and the text without its usual encodings, also several of them. */
 export function decodedForms(text: string): string[] {
   const forms = new Set([text]);
   let last = [text];
@@ -20,7 +20,7 @@ export function decodedForms(text: string): string[] {
 
 function unescaped(text: string): string {
   const character = (_: string, hex: string) => String.fromCharCode(Number.parseInt(hex, 16));
-  // A backslash stays: a name stands behind it in `DOMAIN\name`.
+  // A backslash stays: a name follows it in `DOMAIN\name`.
   return text
     .replaceAll('+', ' ')
     .replaceAll(/(?:%[\da-f]{2})+/gi, percentDecoded)

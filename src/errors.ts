@@ -12,7 +12,7 @@ export class InputError extends CommandError {
 
 const NAMED = /\{([\w-]*)\}/g;
 
-/** A mistake in a setting, in words that can name settings as another file does. */
+/** A mistake in a setting, in words that can name settings as another file calls them. */
 export class SettingError extends InputError {
   readonly #text: string;
   readonly #given: readonly (string | undefined)[];
@@ -60,7 +60,7 @@ export class JiraNotReachedError extends CommandError {
   override readonly name = 'JiraNotReachedError';
 }
 
-/** Something was found that ends what was being done, such as one interaction: it is reported, and no command ends with it. */
+/** A finding that ends one piece of work, such as an interaction: it is reported, and does not end the command. */
 export abstract class FindingError extends Error {
   abstract override readonly name: string;
   readonly finding: Finding;

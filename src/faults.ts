@@ -11,7 +11,7 @@ interface FaultTraits {
 const neverArrived = (...systemCodes: string[]): FaultTraits => ({ mayHaveArrived: false, systemCodes });
 const perhapsArrived = (...systemCodes: string[]): FaultTraits => ({ mayHaveArrived: true, systemCodes });
 
-/** What the system may say of the way to a server, by the finding that it is. */
+/** What the system may report on the way to a server, by finding. */
 export const faults: Readonly<Partial<Record<FindingCode, FaultTraits>>> = {
   'connection-refused': neverArrived('ECONNREFUSED'),
   'name-not-found': neverArrived('ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'),
@@ -45,7 +45,7 @@ export const faults: Readonly<Partial<Record<FindingCode, FaultTraits>>> = {
   'machine-short': neverArrived('EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'ENOSPC', 'EDQUOT'),
 };
 
-/** No answer came that the server itself gave. The detail of its finding is a code or a number, and no text of a server. */
+/** The server itself gave no response. The detail is a code or a number, and never a server's text. */
 export class Fault extends FindingError {
   override readonly name = 'Fault';
 
@@ -71,7 +71,7 @@ function findingOfSystemCode(systemCode: string): FindingCode | undefined {
   return all.find((code) => faults[code]?.systemCodes.includes(systemCode));
 }
 
-/** That this machine is short of something, where an error of the system says so. */
+/** The finding that this machine is short of something, if a system error says so. */
 export function shortageIn({ code = '' }: NodeJS.ErrnoException): Finding | undefined {
   return findingOfSystemCode(code) === 'machine-short' ? finding('machine-short', code) : undefined;
 }
@@ -98,6 +98,6 @@ export function faultOf(error: unknown, proxy: string | undefined): Fault {
     const found = findingOfSystemCode(one);
     if (found) return fault(found, one);
   }
-  // What Node's parser of HTTP says, where no finding means the code.
+  // Node's HTTP parser has more codes than there are findings.
   return fault(codes.some((one) => one.startsWith('HPE_')) ? 'bad-http' : 'request-failed', first);
 }

@@ -45,11 +45,11 @@ function allOf<Code extends string>(
   return Object.fromEntries(all) as Readonly<Record<Code, FindingText>>;
 }
 
-/** Whoever is told to move is told where it is tried. */
+/** Tells where to try a move, to whoever is told to move. */
 const MOVE =
   'Move to personal access tokens or OAuth 2.0 (on Jira 11 a service account: --client jira-service-account-client).';
 
-/** Where a token of Cloud works that has scopes. */
+/** Where a Cloud token with scopes works. */
 export const SET_GATEWAY =
   'set the base URL to https://api.atlassian.com/ex/jira/CLOUD_ID/rest. The page /_edge/tenant_info of your site shows the cloud ID (documented).';
 

@@ -13,7 +13,7 @@ export interface Finding {
   readonly at?: string;
   /** What is known of this one. */
   readonly detail?: string;
-  /** What it says in the place of what all of its code say. */
+  /** Words of its own, in place of those that its code has. */
   readonly own?: Partial<Pick<FindingText, 'cause' | 'cure'>>;
 }
 

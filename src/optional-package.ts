@@ -23,7 +23,7 @@ export async function optionalPackage<Loaded>(
   }
 }
 
-/** A package that is installed for all of the machine finds only what is installed there, too. */
+/** A globally installed package finds only packages that are installed globally too. */
 function howToInstall(): string {
   const here = projectPath('');
   const [project = here] = here.split(/[\\/]node_modules[\\/]/);

@@ -6,7 +6,7 @@ export class Semaphore {
     this.#free = places;
   }
 
-  /** Does something as soon as there is a place, and gives the place to the next one whatever becomes of it. */
+  /** Runs the work as soon as a place is free, and frees the place whatever becomes of it. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -11,16 +11,16 @@ export function isStrictJsonObject(body: Buffer): boolean {
     return false;
   }
   if (!isJsonObject(value)) return false;
-  // A text with a colon behind it is a key. Of several that are the same, the parser has kept one.
+  // A string followed by a colon is a key. The parser keeps only one of several equal keys.
   const written = [...text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)].filter(([, colon]) => colon);
   return written.length === contentsOf(value).keys;
 }
 
-/** Of JSON, to a depth: its keys, how many values there are, and as texts those that are not made of others. */
+/** The keys, the number of values, and the scalars as text, of JSON down to a depth. */
 export function contentsOf(json: unknown, maxDepth = Number.POSITIVE_INFINITY) {
   const values: string[] = [];
   let [keys, count, depth] = [0, 0, 0];
-  // Level by level, since it may be nested deeper than calls may be. What the library is given may hold itself.
+  // Level by level, since it may be nested deeper than the call stack. An object given to the library may contain itself.
   for (let level = [json]; level.length > 0 && depth <= maxDepth; depth++) {
     count += level.length;
     const outer = new Set<object>();

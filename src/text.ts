@@ -1,4 +1,4 @@
-/** Up to so many wrong letters, a name is taken for a known one with a typing mistake. */
+/** A name with up to this many wrong letters is taken for a mistyped known one. */
 export const TYPING_MISTAKES = 2;
 
 export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
@@ -10,7 +10,7 @@ export function literal(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
-/** Texts of which no two are the same: what comes a second time does not take the place of the first. */
+/** Distinct texts: a repeated one does not replace the first. */
 export function numbered(
   texts: readonly string[],
   withNumber = (text: string, time: number) => `${text} ${time}`,
@@ -58,7 +58,7 @@ function escaped(character: string): string {
   );
 }
 
-/** The text without its percent-encoding; as it stands where it is none. */
+/** The text without its percent-encoding, or unchanged if it has none. */
 export function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);

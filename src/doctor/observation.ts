@@ -71,7 +71,7 @@ export function bad(topic: string, found: Finding): Observation {
   return { ...wrong(topic, sentencesOf(found)), breaksContract: means(found, 'broken') };
 }
 
-/** For what is not answered, or not sent: it keeps nothing else back. */
+/** For what got no response, or was not sent: the doctor goes on with the rest. */
 export function withoutResponse(topic: string): (error: unknown) => Observation {
   return (error) => {
     if (error instanceof FindingError) return bad(topic, error.finding);

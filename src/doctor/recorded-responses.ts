@@ -42,7 +42,7 @@ export interface RecordedResponse {
   readonly path: string;
   readonly sent: readonly Sent[];
   readonly status: number;
-  /** By name in small letters. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** The names of those that it sets. */
   readonly cookies: readonly string[];

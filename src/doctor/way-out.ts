@@ -76,7 +76,7 @@ export function wayOut(info: ServerInfo, { isGone, hasLoggedIn, baseUrl, clients
         : 'Jira 11 and later may refuse it';
   return [
     told('clients', `${who}: ${isGone ? 'they do not work here (seen now)' : `${later} (inferred)`}`),
-    // Of a Jira that does not tell its version, only what holds for all is known.
+    // If a Jira does not tell its version, only what holds for every version is known.
     ...dates.filter(({ applies }) => applies(major)).map(({ what }) => told('dates', what)),
     ...replacements(
       `curl -H "Authorization: Bearer $JIRA_PERSONAL_ACCESS_TOKEN" '${baseUrl}${MYSELF_PATH}'`,

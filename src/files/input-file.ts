@@ -2,9 +2,9 @@ import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 
 const MAX_BYTES = 20_000_000;
 
-/** Reads a file that somebody named. It neither waits for one that is a pipe or a device, nor reads without an end. */
+/** Reads a file that somebody named, without waiting for a pipe or a device, and without reading forever. */
 export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
-  // Opening a device may do something; so it is looked at first.
+  // Opening a device may have an effect, so it is examined first.
   const there = statSync(path);
   if (!there.isFile()) throw withCode(there.isDirectory() ? 'EISDIR' : 'it is not an ordinary file');
   const tooLong = withCode(`it is larger than ${mostBytes / 1_000_000} MB`);
@@ -27,7 +27,7 @@ export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
   }
 }
 
-/** Its text, without the byte order mark with which tools of Windows begin a file. */
+/** Its text, without the byte order mark that Windows tools write first. */
 export function readText(
   path: string,
   whyNot: (code: string | undefined) => Error,

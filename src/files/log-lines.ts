@@ -76,7 +76,7 @@ export async function* readLog(
 }
 
 let collect: (() => void) | undefined;
-/** Of all logs together: several are read side by side. */
+/** For all logs together: several are read side by side. */
 let uncollected = 0;
 function collectGarbage(bytes: number): void {
   uncollected += bytes;

@@ -28,7 +28,7 @@ export function refuseUnlessWritable(file: string, option: string): void {
   }
 }
 
-/** Remembers where the file is before the run: what runs until then may put a link there. */
+/** Remembers where the file is before the run: what runs in between may put a link there. */
 export function outputFile(file: string, option: string, write = writeWhole): (text: string) => void {
   refuseUnlessWritable(file, option);
   const before = realPlace(file);
@@ -71,7 +71,7 @@ export function makeFolder(folder: string, advice: string): void {
   }
 }
 
-/** Remembers which of a folder and those above it are not there; disposed of, those that came and are empty go again. */
+/** Remembers which folders do not exist yet; when disposed of, removes those that were made since and are still empty. */
 export function emptyFoldersGo(folder: string): Disposable {
   const missing: string[] = [];
   for (let one = folder; !existsSync(one) && dirname(one) !== one; one = dirname(one)) missing.push(one);
@@ -86,7 +86,7 @@ export function emptyFoldersGo(folder: string): Disposable {
   };
 }
 
-/** One after the other: Node's own `recursive` tries for ever where the system makes none, as in `/proc`. */
+/** One by one: Node's own `recursive` never ends where the system refuses, as in `/proc`. */
 function makeFolders(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname(folder) !== folder) makeFolders(dirname(folder));
@@ -109,7 +109,7 @@ export function refuseToDestroy(file: string, shown: string, why = whyNoResult(f
 
 type Files = readonly (string | undefined)[];
 
-/** Refuses places that the run reads, or of which two are one. */
+/** Refuses to write where the run reads, or twice to one place. */
 export function refuseToWriteOver(results: Files, inputs: Files, cwd: string): void {
   const taken = new Map<string, string>();
   for (const file of inputs) if (file) taken.set(identityOf(resolve(cwd, file)), 'this run reads it');
@@ -138,7 +138,7 @@ function isPact(file: string): boolean {
   }
 }
 
-/** Writes a file beside its place and moves it there: it is never there by half. */
+/** Writes a file beside its place and moves it there, so that nobody sees half of it. */
 export function writeWhole(file: string, option: string, text: string, mode = 0o666): void {
   let beside = '';
   try {
@@ -178,7 +178,7 @@ function cannotWrite(file: string, option: string, error: unknown): InputError {
   return new InputError(`${file} cannot be written${why} choose another place with ${option}.`);
 }
 
-/** Refuses a consumer's name that no file can have on every system, since the pact's file bears it. */
+/** Refuses a consumer's name that is no valid file name on every system: the pact's file is named after it. */
 export function refuseUnlessFileName(consumer: string, option = '--consumer'): void {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(consumer) && !consumer.endsWith('.')) return;
   throw new InputError(

@@ -18,7 +18,7 @@ function removeTemporaryFolder(folder: string): void {
     rmSync(folder, { recursive: true, force: true });
     folders.delete(folder);
   } catch {
-    // With too few open files it cannot be read now. It is tried again when the process ends.
+    // It cannot be read while too many files are open. It is tried again when the process ends.
   }
 }
 

@@ -31,7 +31,7 @@ function decode(encoded: Buffer, encoding: string): Buffer {
     case 'br':
       return brotliDecompressSync(encoded, limit);
     case 'deflate':
-      // Some servers leave the head of it out, and clients take both.
+      // Some servers omit its header, and clients accept both.
       return ((encoded[0] ?? 0) & 0x0f) === 8 ? inflateSync(encoded, limit) : inflateRawSync(encoded, limit);
     case 'zstd':
       return zstdDecompressSync(encoded, limit);

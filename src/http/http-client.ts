@@ -10,22 +10,22 @@ import { bodyOf } from './body.ts';
 import { Agent as HttpAgent, request as httpRequest } from './node-http.ts';
 import { proxyFor } from './proxy.ts';
 
-/** How long all waiting for `Retry-After` may take in a run, in milliseconds. */
+/** How long a run may wait for `Retry-After` in total, in milliseconds. */
 export const RETRY_BUDGET_MS = 30_000;
 
-/** The headers of an answer that are read, in bytes: curl and Python take more than the 16 KiB of Node. */
+/** How many bytes of response headers are read: curl and Python accept more than Node's 16 KiB. */
 const MAX_HEADER_BYTES = 256 * 1024;
 
 export interface HttpClientOptions {
   readonly baseUrl: string;
-  /** For a whole answer, in milliseconds; half of it for the connection. */
+  /** For a whole response, in milliseconds; half of it for the connection. */
   readonly timeoutMs: number;
   readonly network?: Network;
   readonly onWait?: (milliseconds: number, status: number) => void;
   readonly retryBudgetMs?: number;
-  /** Cuts requests, and the waiting for `Retry-After`, short: a {@link Fault} of the code `interrupted`. */
+  /** Cuts short both requests and the wait for `Retry-After`, with a {@link Fault} of code `interrupted`. */
   readonly signal?: AbortSignal | undefined;
-  /** Told each whole answer. */
+  /** Called with each whole response. */
   readonly onResponse?: (request: HttpRequest, response: HttpResponse) => void;
 }
 
@@ -46,12 +46,12 @@ export interface HttpRequest {
 
 export interface ResponseHead {
   readonly status: number;
-  /** By name in small letters. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly setCookies: readonly string[];
 }
 
-/** An answer as it came, decoded. Nothing in it is trusted. */
+/** A response as it arrived, decoded. Nothing in it is trusted. */
 export interface HttpResponse extends ResponseHead {
   readonly body: Buffer;
   readonly text: string;
@@ -59,9 +59,9 @@ export interface HttpResponse extends ResponseHead {
 
 export interface SendOptions {
   readonly mayRepeat?: boolean;
-  /** In the place of the client's own. */
+  /** Replaces the client's own. */
   readonly signal?: AbortSignal | undefined;
-  /** Told what is known as soon as the headers are there, whatever becomes of the body. */
+  /** Called as soon as the headers arrive, whatever becomes of the body. */
   readonly onHead?: (head: ResponseHead) => void;
 }
 
@@ -98,7 +98,7 @@ export class HttpClient {
 
   async send(sent: HttpRequest, { signal = this.signal, onHead, mayRepeat = true }: SendOptions = {}) {
     const at = `${sent.method} ${sent.path}`;
-    // Whoever asks for no wait, and refuses again, is asked at longer and longer intervals.
+    // A server that asks for no wait, yet refuses again, is asked at ever longer intervals.
     for (let leastMs = 1000; ; leastMs *= 2) {
       const response = await this.#sendOnce(sent, signal, onHead);
       const asked = mayRepeat ? askedWaitMs(response) : undefined;
@@ -123,11 +123,11 @@ export class HttpClient {
       const { statusCode: status = 0 } = response;
       const head = { status, headers, setCookies: headers['set-cookie'] ?? [] };
       onHead?.(head);
-      // No status of HTTP is below 100 (RFC 9110, section 15); one above 599 is read as an error of the server.
+      // HTTP has no status below 100 (RFC 9110, section 15); one above 599 counts as a server error.
       if (status < 100) throw fault('no-http', `the status is ${String(status).padStart(3, '0')}`);
       if (status === 407) throw fault('proxy-password', 'the proxy answered 407');
       const body = await bodyOf(response);
-      // A body that ends with its connection ends in peace where the connection was cut here.
+      // A body delimited by its connection ends without an error even if we cut the connection.
       if (deadline.fault) throw deadline.fault;
       const whole = { ...head, body, text: body.toString() };
       this.#options.onResponse?.(sent, whole);
@@ -152,13 +152,13 @@ export class HttpClient {
         maxHeaderSize: MAX_HEADER_BYTES,
         agent: this.#agent,
         signal: deadline.signal,
-        // Node's own bound on a proxy's answer to CONNECT: the signal does not reach a connection that is not there yet.
+        // Node's own limit for a proxy's response to CONNECT: the signal cannot abort a connection that does not exist yet.
         ...(this.proxy && { timeout: Math.max(1, deadline.connectMs - 50) }),
         headers: {
           // First, as clients send it: Node writes its own behind the others.
           Host: new URL(this.baseUrl).host,
           ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
-          // Node says no length for the body of a GET, which a server would take for the next request.
+          // Node sends no length with the body of a GET, so a server would read it as the next request.
           ...(body && body.length > 0 && !isChunked && { 'Content-Length': Buffer.byteLength(body) }),
         },
       });
@@ -178,7 +178,7 @@ export class HttpClient {
   }
 }
 
-/** A time-out is counted in so many steps. One that comes late counts no more than another: then this machine was busy, and no Jira slow. */
+/** A time-out is counted in this many steps. A late one counts no more than any other: this machine was busy then, and not Jira slow. */
 const STEPS = 10;
 
 class Deadline {
@@ -232,7 +232,7 @@ function certificateOf(socket: Socket): ServerCertificate | undefined {
   if (Number.isNaN(endsAt.getTime())) return undefined;
   const holderOf = (one: PeerCertificate['subject'] | undefined) =>
     [one?.CN ?? one?.O ?? ''].flat().join(', ');
-  // Node's own type says that it is an error: it is the code of one.
+  // Node's type calls it an Error, but it is an error's code.
   const distrust = socket.authorized ? undefined : String(socket.authorizationError);
   return { subject: holderOf(subject), issuer: holderOf(issuer), endsAt, distrust };
 }

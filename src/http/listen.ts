@@ -21,7 +21,7 @@ export function started<Thing extends object>(thing: Thing, end: () => Promise<v
   ) as Thing & Started;
 }
 
-/** Whether a request names the very address of our server, and no page in a browser sent it, through a name of its own. */
+/** Whether a request names our server by its own address: a page in a browser could send one through another name. */
 export function isMeantFor(origin: string, { headers }: IncomingMessage): boolean {
   return headers.host === new URL(origin).host && headers.origin === undefined;
 }

@@ -1,2 +1,2 @@
-/** `node:http`. To import it would load undici too, for the sake of a WebSocket: a twentieth of the time of a verification. */
+/** `node:http`. An import would also load undici, for WebSocket: a twentieth of a verification's time. */
 export const { Agent, createServer, request } = process.getBuiltinModule('node:http');

@@ -3,7 +3,7 @@ import { isLoopback } from '../loopback.ts';
 import type { Environment } from '../settings/environment.ts';
 
 /**
- * The proxy for a URL, read as curl reads it. Node's own reading of NO_PROXY takes `example.com` for no host below it, knows no
+ * The proxy for a URL, read as curl reads it. Node's own NO_PROXY does not apply `example.com` to hosts below it, ignores
  * `ALL_PROXY`, and does not tell which proxy it uses, which the doctor and the faults name.
  */
 export function proxyFor(url: string, environment: Environment): string | undefined {

@@ -1,6 +1,6 @@
 export interface WireResponse {
   readonly status: number;
-  /** In their order and with their case; a name may stand there more than once. */
+  /** In order and in their own case; a name may occur more than once. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
   readonly reasonPhrase?: string;
@@ -17,7 +17,7 @@ export function wireResponse(status: number, headers: WireHeaders = {}, body = '
   return { status, headers: pairs, body };
 }
 
-/** Headers that frame one message: who sends it on makes them anew. By name in small letters, as all headers here. */
+/** Headers that frame one message: whoever forwards it writes new ones. Names are in lower case, as all headers here. */
 export const FRAMING_HEADERS: readonly string[] = [
   'connection',
   'content-length',
@@ -25,7 +25,7 @@ export const FRAMING_HEADERS: readonly string[] = [
   'transfer-encoding',
 ];
 
-/** Headers of one connection, which concern nobody behind it (RFC 9110, section 7.6.1). */
+/** Headers of one connection, never forwarded (RFC 9110, section 7.6.1). */
 export const CONNECTION_HEADERS: readonly string[] = [
   ...FRAMING_HEADERS,
   'http2-settings',

@@ -173,7 +173,7 @@ export class InventoryCount {
   }
 }
 
-/** Of one request Jira may say that a CAPTCHA is due, and then that the log-in has failed. */
+/** For one request, Jira may log that a CAPTCHA is due, and then that the log-in failed. */
 function isToldAgain(log: OpenLog, { isRefused, requestId, user }: Said): boolean {
   if (!isRefused || requestId === '-') return false;
   const before = log.refused;

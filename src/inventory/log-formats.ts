@@ -66,7 +66,7 @@ export const knownFormats: readonly LogFormat[] = [
 export function logFormat(pattern: string): LogFormat {
   const known = knownFormats.find(({ name }) => name === pattern.trim());
   if (known) return known;
-  // As it stands in Jira's server.xml, in Apache's configuration, and in nginx'.
+  // As written in Jira's server.xml, and in the configurations of Apache and nginx.
   const plain = pattern
     .replaceAll(/&quot;|\\"/g, '"')
     .replaceAll('\\t', '\t')

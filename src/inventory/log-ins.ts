@@ -77,7 +77,7 @@ function requestOf({ request, method = '', path = '', query = '' }: Line): [meth
   return [request.slice(0, space), request.slice(space + 1, end > space ? end : undefined)];
 }
 
-/** Of several addresses that a proxy wrote down, the first is the client's. */
+/** If a proxy wrote several addresses, the first one is the client's. */
 function addressOf({ forwarded = '', address = '-' }: Line): string {
   const [client = ''] = forwarded.split(',', 1);
   return /^[\dA-Fa-f.:]+$/.test(client.trim()) ? client.trim() : address;
@@ -116,7 +116,7 @@ function userNameIn(text: string): string {
   return ANONYMOUS.has(name) ? '-' : name;
 }
 
-/** Who escapes an address twice has its other parameters in the name, such as the password. */
+/** If an address was escaped twice, the name holds its other parameters too, such as the password. */
 function withoutParameters(name: string): string {
   if (!/[%=]/.test(name)) return name;
   let plain = name;

@@ -25,7 +25,7 @@ export function parseTime(text: string): Time | undefined {
   const milliseconds = Number((rest[3] ?? '0').slice(0, 3).padEnd(3, '0'));
   if (month === undefined || hour > 23 || minute > 59 || second > 60) return undefined;
   const utc = Date.UTC(year, month, day, hour, minute, second, milliseconds);
-  // Of 31 February, a Date makes a day in March.
+  // Date turns 31 February into a day in March.
   if (new Date(Date.UTC(year, month, day)).getUTCDate() !== day) return undefined;
   const zone = rest[4];
   const offset = zone

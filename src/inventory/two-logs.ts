@@ -9,7 +9,7 @@ const MAX_WAITING = 8_000_000;
 const WAITING_BYTES = 500;
 /** Nodes count their requests alike, so one id may be that of several. */
 const MAX_OF_ONE_ID = 32;
-/** Of two lines of one request, how far apart they may be, in milliseconds. */
+/** How far apart two lines of one request may be, in milliseconds. */
 const SAME_REQUEST_MS = 600_000;
 
 /** How much later the security log may tell of a request than the access log, in milliseconds. */

@@ -97,7 +97,7 @@ export function isBrowser(userAgent: string): boolean {
 
 export const PASSWORD_WAYS: ReadonlySet<LogInWay> = new Set(['cookie', 'basic', 'address', 'two-step']);
 
-/** By which User-Agent a recorded client is known; others that use the same library send the same one. */
+/** The User-Agent by which a recorded client is known; other programs with the same library send it too. */
 const clients: readonly (readonly [userAgent: RegExp, client: string])[] = [
   [/^python-requests\//, 'python-jira'],
   [/^Ruby$/, 'jira-ruby'],
@@ -157,7 +157,7 @@ export const outlooks: Readonly<Record<LogInWay, Outlook>> = {
   },
 };
 
-/** That there is no log-in in the logs that were given is no proof. */
+/** No log-in in the given logs proves nothing. */
 const ifToken: Outlook = {
   replacement: `If it is a token: ${outlooks.token.replacement}`,
   breaks: {

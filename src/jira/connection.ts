@@ -214,7 +214,7 @@ export class JiraConnection {
     return account?.note(kind, isCloudLogIn(request, this.facts), this.#refusedAs(request, account.role));
   }
 
-  /** Whom another resource takes the session for; undefined where it tells nobody. */
+  /** Whose session another resource says this is; undefined if it does not say. */
   async userOf(cookie: string): Promise<string | undefined> {
     if (this.sessions.in(cookie).length === 0) return undefined;
     const response = await this.#whoAmI(cookie, MYSELF_PATH);

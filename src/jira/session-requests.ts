@@ -31,7 +31,7 @@ export function secretsNamedIn({ text }: Pick<HttpResponse, 'text'>): string[] {
   const found = [...text.matchAll(NAMED_SECRET)].flatMap(
     ([whole, value]) => value ?? [...whole.matchAll(/"([^"\s]{8,})/g)].map(([, inside = '']) => inside),
   );
-  // As JSON it may stand there in another spelling than it is shown in.
+  // In JSON it may be spelled differently from how it is shown.
   return found.flatMap((one) => [one, ...(one.includes('\\') ? [jsonIn(`"${one}"`)] : [])]).filter(isText);
 }
 

@@ -108,11 +108,11 @@ export interface FlavourTraits {
   readonly personalAccessTokens: boolean;
   /** Whether it gives access tokens to service accounts. Documented: Jira 11. */
   readonly serviceAccounts: boolean;
-  /** Whether Basic credentials are taken as it comes: an administrator may decide otherwise. */
+  /** Whether Basic credentials are accepted out of the box: an administrator may decide otherwise. */
   readonly basicAuthentication: boolean;
   /** Whether it takes `os_username` and `os_password` in an address, as Seraph's log-in filter does. */
   readonly credentialsInAddress: boolean;
-  /** With which status it refuses the session resource, if it does and nothing else is said. */
+  /** The status with which it refuses the session resource, if it does and no other is set. */
   readonly refusedWith: RemovedStatus;
   /** How its other resources refuse a caller who is not logged in. */
   readonly otherRefusal: 'errors' | 'message' | 'text';
@@ -131,7 +131,7 @@ export const flavoursThatRefuse = (Object.keys(flavours) as FlavourName[]).filte
   (name) => flavours[name].logIn === 'removed',
 );
 
-/** What somebody may mean by another name: the flavour of the version in it, or the nearest by its letters; and all that there are. */
+/** What an unknown name may mean: the flavour of the version in it, or the one spelled most alike; and all names that there are. */
 export function flavourAdvice(text: string): string {
   const names = Object.keys(flavours) as FlavourName[];
   const [major] = /\d+/.exec(text) ?? [];

@@ -58,7 +58,7 @@ const made = new Map<string, ReturnType<typeof makeCertificates>>();
 /** Made once in a process, whose memory alone has the key: a client that keeps its trust then trusts each mocked Jira. */
 export function certificatesFor(host: string) {
   const names = [...new Set(['localhost', '127.0.0.1', '::1', hostname(), host])];
-  // Others are no names that a certificate can have as they are, such as an address with its zone.
+  // Other names cannot be in a certificate as they are, such as an address with its zone.
   const certificates = made.get(host) ?? makeCertificates(names.filter((name) => /^[\w.:-]+$/.test(name)));
   made.set(host, certificates);
   return certificates;

@@ -121,7 +121,7 @@ export class MockedAccounts {
     return 'ok';
   }
 
-  /** Empty for who never logged in with a password: what never happened is left out. */
+  /** Empty for somebody who never logged in with a password: Jira omits what never happened. */
   loginInfo(username: string): LoginInfo {
     return this.#accounts.get(username)?.info ?? {};
   }

@@ -77,7 +77,7 @@ export const kerberosRefusal = wireResponse(
 const NOT_MOCKED = 'The mocked Jira has no answer to';
 
 /**
- * What is said to who asks something that the mocked Jira does not have.
+ * The response to a request for something that the mocked Jira does not have.
  *
  * @param path below Jira's REST root; undefined for what is not there, of which a Jira answers with a page
  */

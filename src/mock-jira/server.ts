@@ -22,7 +22,7 @@ export interface MockedRequest {
   readonly path: string;
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
-  /** As they came, by turns a name and a value. */
+  /** As they arrived: names and values in turn. */
   readonly rawHeaders: readonly string[];
   readonly body: string;
   /** The address of the site as the caller knows it, with the context path. */

@@ -196,7 +196,7 @@ export function sessionResource(
 
   /** `os_username` and `os_password`, which count as Basic credentials. */
   function sentInAddress({ path, query }: MockedRequest): SentCredentials | undefined {
-    // Of the pages beside REST there is none here.
+    // There are no pages beside REST here.
     if (!traits.credentialsInAddress || !path.includes('/rest/')) return undefined;
     const sent = credentialsIn({ path: path + query }).find(({ in: place }) => place === 'form');
     return sent && { ...sent, in: 'basic' };
@@ -277,7 +277,7 @@ export function sessionResource(
     return user(byToken ?? (isOpen ? memory.userOfAccessToken(sent.secret) : undefined));
   }
 
-  /** Recorded of Cloud: a refused log-in tells whom its Basic credentials are of. */
+  /** Recorded of Cloud: a refused log-in tells whose Basic credentials it had. */
   function accountIdOf(request: MockedRequest): { readonly 'X-AACCOUNTID'?: string } {
     const caller = callerOf(request);
     return typeof caller === 'object' ? { 'X-AACCOUNTID': encoded(accountId(caller.username)) } : {};

@@ -20,7 +20,7 @@ export function readMismatches(raw: readonly PactMismatch[], interaction: PactIn
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 
-/** What was asked for is the contract's rule in words where there is one, and not the example that stands in the pact. */
+/** The expected value is the contract's rule in words, if there is one, rather than the pact's example. */
 function readMismatch(raw: PactMismatch, interaction: PactInteraction): Mismatch {
   const kind =
     text(raw.type)
@@ -29,7 +29,7 @@ function readMismatch(raw: PactMismatch, interaction: PactInteraction): Mismatch
       .toLowerCase() || 'error';
   const where = [raw.path, raw.key].map(text).filter(Boolean).join(' ');
   const example = show(raw.expected);
-  // A field or an entry that is not there is told by its name, and no rule names it.
+  // A missing field or entry is told by its name, which no rule has.
   const isMissing = /missing the following keys|a List with \d+ elements|but was missing$/.test(
     text(raw.mismatch),
   );

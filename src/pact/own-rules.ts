@@ -5,16 +5,17 @@ import { fitsRegex } from './matchers.ts';
 import { mismatch } from './mismatches.ts';
 import type { PactInteraction } from './pact-file.ts';
 
-/** Where own rules stand in an interaction: among its comments, which Pact and brokers keep and do not look at. */
+/** Where an interaction keeps our own rules: in its comments, which Pact and brokers preserve and ignore. */
 export const OWN_RULES = 'jira-session-contracts';
 
 export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
 export type JsonType = (typeof jsonTypes)[number];
 
 /**
- * What Pact cannot compare of a response: a field that may be absent, a header with commas in its value, JSON by another name,
- * a cookie that no jar keeps, or none of this path, a session of the body that is sent back under a name of the client's own, a field that may say anything.
- * And what a client sends that Pact sends in another way: the headers in their order, with whole lines of those that it cannot have.
+ * The parts of a response that Pact cannot compare: a field that may be absent, a header with commas in its value, JSON by another
+ * name, a cookie that no jar keeps, or none of this path, a session of the body that is sent back under a name of the client's own, a
+ * field that may say anything. And what Pact would send differently from the client: headers in order, with whole lines for those
+ * that Pact cannot hold.
  */
 export type OwnRule =
   | { readonly sends: readonly string[] }
@@ -32,7 +33,7 @@ export function ownRulesOf({ comments }: PactInteraction): readonly OwnRule[] {
 
 /** @returns undefined where a rule takes too long */
 export function ownMismatches(interaction: PactInteraction, got: HttpResponse): Mismatch[] | undefined {
-  // What is asked for of one response is not asked for of one with another status, which the client takes as well.
+  // A rule for one response does not apply to a response with another status that the client accepts as well.
   if (got.status !== interaction.response?.status) return [];
   const found = ownRulesOf(interaction).map((rule) => {
     if ('body' in rule) return wrongType(rule, got);
@@ -51,11 +52,11 @@ export function asPactComparesIt(interaction: PactInteraction, got: HttpResponse
   return { ...got, headers: { ...got.headers, 'content-type': 'application/json' } };
 }
 
-/** Lines that a pact may add to a request: what else it wrote here could end the request, or be a second one. */
+/** Lines that a pact may add to a request: anything else could end the request, or start a second one. */
 const LINE =
   /^(accept-encoding: [\w ,;=.*-]+|content-length: 0|expect: 100-continue|origin: \S+|transfer-encoding: chunked)$/i;
 
-/** The site of the mocked Jira as a recorded pact writes it: it is another one in each run. */
+/** How a recorded pact writes the mocked Jira's site, which differs in each run. */
 export const EXAMPLE_SITE = 'https://jira.example.com';
 
 /** The headers of Pact's request as the client sends them: without what Pact adds. */

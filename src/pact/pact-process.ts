@@ -25,7 +25,7 @@ interface Job {
 
 interface PactResult {
   readonly errors?: readonly PactError[];
-  /** What it lets pass, because the pact calls it pending. */
+  /** What it lets pass because the pact marks it as pending. */
   readonly pendingErrors?: readonly PactError[];
   /** None where it panicked: it then calls the whole a success. */
   readonly interactionResults?: readonly unknown[];
@@ -62,7 +62,7 @@ function verdictIn(text: string): PactVerdict {
   try {
     parsed = JSON.parse(text) as PactResult;
   } catch {
-    // Whole or not at all: what a cut leaves of a secret cannot be found any more.
+    // Whole or not at all: once a secret is cut, what is left cannot be found.
     const [line = ''] = text.split('\n', 1);
     return { lost: line.length <= 500 ? `it could not verify: ${line}` : 'it could not verify' };
   }
@@ -75,12 +75,12 @@ function verdictIn(text: string): PactVerdict {
   if (mismatches.length === 0 && (parsed.result !== true || !parsed.interactionResults?.length)) {
     return { lost: 'it gave no result, as where a regular expression of the pact takes too long' };
   }
-  // It could not send its request, or read what came: that is no difference.
+  // It could not send its request or read the response: that is no mismatch.
   const error = mismatches.find(({ type }) => type === 'error');
   return error ? { lost: `it could not verify: ${error.mismatch}` } : { mismatches };
 }
 
-/** Pact's core writes a line or two by pino and pino-pretty: they take two thirds of the time until it is there. */
+/** Pact's core logs a line or two through pino and pino-pretty, which take two thirds of its start. */
 function replaceLog(): void {
   const log = new Proxy({}, { get: (_, level) => (level === 'error' ? console.log : () => {}) });
   const exports: object = new Proxy(() => log, {

@@ -27,7 +27,7 @@ export interface PactVerifierOptions {
 
 export type PactVerifier = ReturnType<typeof startPactVerifier>;
 
-/** Starts Pact's Verifier in a process of its own: its output is kept, its crashes, its memory and its time are contained. */
+/** Starts Pact's Verifier in a process of its own, which keeps its output and contains its crashes, memory and time. */
 export function startPactVerifier({ silentForMs = SILENT_FOR_MS, threads = 8 }: PactVerifierOptions = {}) {
   const folder = temporaryFolder('verify');
   const certificates = writeOneCertificate(folder.path);
@@ -107,13 +107,13 @@ function pactWriter(folder: string): (pact: PactFile, interaction: PactInteracti
 }
 
 /**
- * Headers of a connection that is not the one to come, and that Pact would send as they stand in a pact: a length without
+ * Headers about another connection, which Pact would send exactly as the pact has them: a length without
  * a body hangs it, and so does waiting for leave to send one.
  */
 const NOT_SENT = new Set([...CONNECTION_HEADERS, 'expect', 'host']);
 
 function sendable(interaction: PactInteraction): PactInteraction {
-  // What is pending is judged here: Pact would call it a success.
+  // Pending interactions are judged here: Pact would call them a success.
   const { pending: _, request, ...rest } = interaction;
   const sent = Object.entries(request.headers ?? {}).filter(([name]) => !NOT_SENT.has(name.toLowerCase()));
   return { ...rest, request: { ...request, headers: Object.fromEntries(sent) } };

@@ -13,7 +13,7 @@ type RawInteraction = JsonObject & {
 
 /**
  * Reads an interaction as Pact does, whatever version of the specification it is written in. Pact gets what is read here
- * and nothing else, so that it knows nothing of a pact that is not known here.
+ * and nothing else, so that Pact never acts on what was not read here.
  */
 export function readInteraction(raw: RawInteraction, version: number): PactInteraction {
   if (version >= 4 && raw.type === undefined) throw new Error('it has no type, and version 4 needs one');
@@ -146,7 +146,7 @@ function refuseUnknownGenerator(generator: unknown, place: string): void {
     throw new Error(`the generator of ${place} has an expression without an end: ${expression}`);
 }
 
-/** Pact puts a header that a generator spells in another way beside the one that is there. */
+/** If a generator spells a header differently, Pact adds a second header beside it. */
 function spelledAsIn(headers: unknown, name: string): string {
   const names = isJsonObject(headers) ? Object.keys(headers) : [];
   return names.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
@@ -182,7 +182,7 @@ export function exampleIn(body: unknown, version: number): JsonObject {
   return version >= 4 && isJsonObject(body) && 'content' in body ? body : { content: body, encoded: true };
 }
 
-/** Pact sends the example where the body has no place for what a generator makes. */
+/** Where the body has no place for a generated value, Pact sends the example. */
 function refuseIdleGenerators({ body, generators }: PactPart, version: number): void {
   if (!isJsonObject(generators?.body)) return;
   const { content, encoded } = exampleIn(body, version);

@@ -1,5 +1,5 @@
 /**
- * Reads the matching rules of a pact into the one form in which they are read on. Each function throws an Error whose
+ * Reads the matching rules of a pact into one form. Each function throws an Error whose
  * message says what is wrong.
  */
 import { closest } from 'fastest-levenshtein';
@@ -28,7 +28,7 @@ export function readRulesByPath(raw: unknown, arePaths: boolean): RulesByPath {
 }
 
 export function readRules(raw: unknown, place: string): Rules {
-  // Pact passes over a rule that stands in no list, and compares with the example.
+  // Pact ignores a rule that is not in a list, and compares with the example.
   if (!isJsonObject(raw) || !Array.isArray(raw.matchers))
     throw new Error(`the rule of ${place} has no list of 'matchers'`);
   const { combine = 'AND' } = raw;
@@ -94,7 +94,7 @@ function readVariant(raw: unknown): unknown {
 /** What Pact's regular expressions have and JavaScript's have not, or read in another way. */
 const ONLY_PACTS = /\(\?[^:=!<]|\[\^?\]|\[[^\]]*\[|[*+?}][*+]/;
 
-/** What is wrong in every dialect. What only Pact knows to be wrong, it says when it compares. */
+/** What is wrong in every dialect. Pact itself reports the rest when it compares. */
 const WRONG_EVERYWHERE = /Unterminated|Unmatched|Nothing to repeat|at end of pattern|order in character/;
 
 function whyNoRegex(regex: string): string | undefined {

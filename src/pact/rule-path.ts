@@ -17,7 +17,7 @@ export function stepsOf(path: string): string[] | undefined {
   return steps;
 }
 
-/** How well the path of a rule fits a place, or one above it, as Pact weighs it: 0 where it does not. */
+/** How well a rule's path fits a place or one above it, as Pact weighs it: 0 if it does not. */
 export function weightOf(rule: readonly string[], place: readonly string[]): number {
   if (rule.length > place.length) return 0;
   const weight = rule.reduce((product, step, index) => product * weightOfStep(step, place[index] ?? ''), 1);

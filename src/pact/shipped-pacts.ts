@@ -27,7 +27,7 @@ export function pactsOfClients(names: readonly string[]): string[] {
   return [...new Set(wanted)].map((name) => join(FOLDER, name + ENDING));
 }
 
-/** The path of a pact as a report shows it: where this project is installed says nothing. */
+/** The path of a pact as a report shows it, without the folder in which this project is installed. */
 export function shownPath(path: string): string {
   return path.startsWith(FOLDER) ? relative(ROOT, path) : path;
 }

@@ -46,7 +46,7 @@ export interface OneCertificate {
   readonly folder: string;
 }
 
-/** Pact reads all of the machine's at every verification, two thirds of its time, and speaks http to loopback alone. */
+/** Pact would load all of the machine's certificates for each verification, two thirds of its time, yet it speaks only http to loopback. */
 export function writeOneCertificate(folder: string): OneCertificate {
   const certificates = { file: join(folder, 'one-certificate.pem'), folder: join(folder, 'certificates') };
   inTemporaryFolder(() => mkdirSync(certificates.folder));
@@ -64,7 +64,7 @@ interface Job {
   readonly endpoint: PactEndpoint;
   readonly resolve: (verdict: PactVerdict) => void;
   readonly reject: (error: PactLostError) => void;
-  /** In looks: one that comes late counts no more than another, since then the whole machine was busy. */
+  /** Counted in looks: a late one counts no more than any other, since the whole machine was busy then. */
   silentLooks: number;
 }
 
@@ -94,7 +94,7 @@ export class WatchedPactProcess {
     });
     this.#child?.on('error', (error) => this.#notStarted(error));
     this.#child?.on('exit', (code, signal) => {
-      // Behind the line that names the error stand only the places in the code.
+      // After the line that names the error, only the stack follows.
       const lines = this.#output.trim().split('\n');
       const said = lines.find((line) => /\bError\b/.test(line)) ?? lines.at(-1);
       this.#lost(finding('pact-lost', [signal ?? `exit code ${code}`, said].filter(Boolean).join(': ')));
@@ -149,7 +149,7 @@ export class WatchedPactProcess {
       return await new Promise<PactVerdict>((resolve, reject) => {
         this.#jobs.set(id, { endpoint, resolve, reject, silentLooks: 0 });
         this.#child?.send({ id, options }, (error) => {
-          // It may be gone before the system has told so.
+          // It may be gone before the system says so.
           if (error) this.#lost(finding('pact-lost', 'it cannot be reached'));
         });
       });
@@ -210,7 +210,7 @@ function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {
     env: {
       ...withoutSettings(process.env),
       PACT_DO_NOT_TRACK: 'true',
-      // What Node compiled is kept for Pact's process too, where it is for ours.
+      // Where Node's compile cache is on for us, it is on for Pact's process too.
       ...(compileCache && { NODE_COMPILE_CACHE: compileCache }),
       SSL_CERT_FILE: certificates.file,
       SSL_CERT_DIR: certificates.folder,
@@ -220,7 +220,7 @@ function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {
   });
 }
 
-/** The end of an output, in whole lines: what a cut leaves of a secret cannot be found any more. */
+/** The end of an output, in whole lines: once a secret is cut, what is left cannot be found. */
 function lastOf(output: string): string {
   if (output.length <= MAX_OUTPUT_CHARACTERS) return output;
   const end = output.indexOf('\n', output.length - MAX_OUTPUT_CHARACTERS);

@@ -27,7 +27,7 @@ export interface LearnOptions {
   readonly signal: AbortSignal;
 }
 
-/** In place of the real address, which is nobody's business who reads the answers. */
+/** In place of the real address, which does not concern readers of the responses. */
 const EXAMPLE_SITE = 'https://jira.example.com';
 
 /** What lets the client's requests in at the real Jira: the first that the settings have. */

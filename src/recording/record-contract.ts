@@ -89,7 +89,7 @@ export async function recordContract(options: RecordContractOptions): Promise<Re
       "recordContract needs a 'consumer', which is a name, and 'run', which is a function.",
     );
   }
-  // Who only verifies does not load the mocked Jira.
+  // A user who only verifies does not load the mocked Jira.
   const { recordPact } = await import('./record.ts');
   const { functionClient } = await import('./run/run-client.ts');
   const { readAnswers } = await import('../answers/har.ts');

@@ -246,7 +246,7 @@ function findRelianceIn(
     const responses = requests.map(emptyUsage);
     onAttempt(responses);
     await findReliance(responses, earlier, (breakages) => scenario.notices(breakages));
-    // Of the others, `notices` makes one where a difference may be a clock's.
+    // For the others, `notices` makes one if a difference may be a clock's.
     if (scenario.name === 'right-credentials' && responses.length > 0) await scenario.control();
   });
 }

@@ -4,10 +4,10 @@ import { literal } from '../text.ts';
 export const REDACTED = '[redacted]';
 const REDACTED_IN_PIECES = /(?:\[redacted\]){2,}/g;
 
-/** A pattern for more characters is longer than the engine can read: Cloud's session is a JWT of some thousand. */
+/** The engine cannot compile a pattern for more characters: Cloud's session is a JWT of some thousand. */
 const LONGEST_PIECE = 400;
 
-/** Shorter ones stand in too many harmless words: they are hidden only where they are a whole value. */
+/** Shorter ones occur in too many harmless words: they are hidden only as a whole value. */
 const SHORTEST_IN_TEXT = 4;
 
 /** Backslashes before a character: JSON in JSON, four deep. A bound, so that no text of backslashes takes long. */
@@ -102,7 +102,7 @@ function writtenOut(text: string): string {
     .join('');
 }
 
-/** A base letter with its accents is one, however many characters it is written with. */
+/** A base letter and its accents count as one, however many characters they take. */
 const graphemes = new Intl.Segmenter();
 
 function bytesOf(secret: string): Buffer[] {
@@ -170,7 +170,7 @@ function waysToWrite(character: string, misread = true): string {
     ...(jsonEscape ? [ESCAPED + jsonEscape] : []),
     ...(character === ' ' ? ['\\+', '%(?:25)*2b'] : []),
     ...(misread && !isAscii ? misreadWays(character) : []),
-    // What had no place for it put these there.
+    // Written where the character set has no such character.
     ...(isAscii ? [] : ['\ufffd', '\\?']),
     MAYBE_ESCAPED + literal(character),
   ];

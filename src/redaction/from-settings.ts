@@ -30,7 +30,7 @@ export function addSecretsOf(secrets: Secrets, credentials: Credentials, environ
   }
 }
 
-/** Of other tools, a shorter one may be a word, such as `true`. */
+/** A shorter value of another tool's setting may be an ordinary word, such as `true`. */
 const SHORTEST_OF_OTHERS = 8;
 
 export function secretsIn(environment: Environment): Secrets {

@@ -27,7 +27,7 @@ export function bodyWithoutSecret(body: string): string {
   return withPlaceholders(body, (username) => username);
 }
 
-/** The body of a request that somebody may copy: sent as it is, it is a wrong password for no account of theirs. */
+/** The body of a request that people may copy: sent unchanged, it is no wrong password for any account of theirs. */
 export function bodyOfNobody(body: string): string {
   return withPlaceholders(body, () => '[user name]');
 }

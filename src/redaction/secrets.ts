@@ -7,10 +7,10 @@ import { SoughtSecret } from './encodings.ts';
 
 const MAX_KEPT = 5_000_000;
 
-/** The secrets of a run, filled as they come to be known, and taken out of everything that is shown or written. */
+/** The secrets of a run, collected as they become known, and removed from everything that is shown or written. */
 export class Secrets {
   readonly #sought = new Map<string, SoughtSecret>();
-  /** What became of texts, until one more secret is known: the same ones are looked at for each event and each report. */
+  /** Texts that were redacted already, kept until a new secret is known: the same ones recur in each event and each report. */
   readonly #redacted = new Map<string, string>();
   #kept = 0;
 
@@ -52,7 +52,7 @@ export class Secrets {
     }
   }
 
-  /** Our own words stay: a password that is one of them would be told by the gap. */
+  /** Our own words stay: if a password were one of them, the gap would reveal it. */
   redact(text: string): string {
     const known = this.#redacted.get(text);
     if (known !== undefined) return known;
@@ -89,7 +89,7 @@ export class Secrets {
   }
 }
 
-/** Fields with our own words, or those of the pact: no Jira can put a secret there, and the gap would tell a password. */
+/** Fields with our own words, or the pact's: no Jira can put a secret there, and a gap would reveal a password. */
 const NOT_FROM_A_JIRA = new Set([
   ...['code', 'kind', 'status', 'type', 'id', 'name', 'verdict', 'tool', 'baseUrl', 'flavour'],
   ...['description', 'descriptions', 'providerStates', 'method', 'path', 'pathRoot', 'consumer', 'source'],

@@ -77,7 +77,7 @@ export async function replay(
     });
     const replayed = new ReplayedInteraction(interaction, {
       run,
-      // Of the clients of this project all is asked that the description says.
+      // Clients of this project are held to the whole description.
       asks: isOwnConsumer(pact.consumer.name) ? undefined : askedForBy(interaction),
       turn,
       release,

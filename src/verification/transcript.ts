@@ -9,7 +9,7 @@ export interface Exchange {
   readonly response?: HttpResponse;
   readonly finding?: Finding | undefined;
   readonly meaning?: Finding | undefined;
-  /** Whom `myself` names in the same session, where the response names somebody else than the settings. */
+  /** Who `myself` says the user is in the same session, if the response and the settings disagree. */
   readonly myself?: string | undefined;
   /** Whether Jira knows the session that the body names, as the client sends it; undefined where it was not asked. */
   readonly isSessionKnown?: boolean | undefined;

@@ -125,7 +125,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   await refuseCaptchaAccountsOfUsers(targets, signal);
   const { concurrency = usualConcurrency() } = options;
   const atOnce = Math.min(concurrency, targets.length, maxAtOnceByFiles());
-  // Of many Jiras there is always one to go on with.
+  // With many Jiras, there is always another one to go on with.
   const prefetch = atOnce > availableParallelism() ? 0 : PREFETCH;
 
   // Pact's process starts first: everything else loads while it does, and before anything is sent.
@@ -170,7 +170,7 @@ function targetsOf({ target, targets, timeoutMs = DEFAULT_TIMEOUT_MS }: VerifyOp
   return all.map((one) => ({ ...one, timeoutMs: one.timeoutMs ?? timeoutMs }));
 }
 
-/** On a machine that is busy with other things, so many at once would wait for each other. */
+/** On a busy machine, that many at once would only wait for each other. */
 function usualConcurrency(): number {
   const cores = availableParallelism();
   const busy = Math.max(1, (loadavg()[0] ?? 0) / cores);

@@ -12,7 +12,7 @@ export interface StoredAnswer {
   readonly response: WireResponse;
 }
 
-/** Answers for one mocked Jira: several to one request come in their order, and the last one again and again. */
+/** Responses for one mocked Jira. Several for one request are given in order, and then the last one again and again. */
 export class StoredAnswers {
   readonly #all: readonly StoredAnswer[];
   readonly #given = new Set<StoredAnswer>();
@@ -46,7 +46,7 @@ type Query = StoredAnswer['query'];
 const isIn = (query: Query, [name, value]: Query[number]) =>
   query.some((pair) => pair[0] === name && pair[1] === value);
 
-/** Whether two queries say the same with each name that both have; what only one of them has does not matter. */
+/** Whether two queries agree on every name that both have; names that only one of them has do not matter. */
 function agree(one: Query, other: Query): boolean {
   const shared = (query: Query, beside: Query) =>
     query.filter(([name]) => beside.some((pair) => pair[0] === name));
@@ -56,10 +56,10 @@ function agree(one: Query, other: Query): boolean {
   );
 }
 
-/** A text with the addresses of one site instead of those of another, also where slashes are escaped, as JSON may have them. */
+/** A text with one site's addresses in place of another's, also where slashes are escaped, as JSON allows. */
 export function withSite(text: string, from: string, to: string): string {
   const escaped = (site: string) => site.replaceAll('/', '\\/');
-  // Behind the name of a host there may be more of it.
+  // A host name may go on after this part.
   const address = new RegExp(
     [from, escaped(from)].map((one) => `${literal(one)}(?![\\w.:-])`).join('|'),
     'gi',

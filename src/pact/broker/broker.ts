@@ -124,7 +124,7 @@ export class Broker {
     };
   }
 
-  /** Publishes a result, once: it is not sent again when the answer does not come. */
+  /** Publishes a result once: it is not sent again if no response arrives. */
   async publish(pact: FoundPact, result: Result) {
     const doing = 'Publishing the result';
     if (!pact.publishTo)
@@ -160,7 +160,7 @@ export class Broker {
     await this.#send('Setting up the webhook', 'PUT', `/webhooks/${id}`, webhook);
   }
 
-  /** The credentials go to the broker that is set, and nowhere else that a link may name. */
+  /** The credentials go only to the configured broker, whatever host a link names. */
   #pathOf(url: string): string {
     const { baseUrl } = this.#settings;
     if (url.startsWith(`${baseUrl}/`)) return url.slice(baseUrl.length);

@@ -34,7 +34,7 @@ export function commitOf({ commit }: Build): string {
   return commit;
 }
 
-/** Refuses a work tree with changes: what is published would not be what the commit holds. */
+/** Refuses a work tree with changes: what is published would differ from the commit. */
 export async function refuseDirtyWorkTree({ realEnv: env, cwd }: Checkout): Promise<void> {
   const { stdout } = await promisify(execFile)('git', ['status', '--porcelain'], { cwd, env }).catch(
     (error: Error) => {

@@ -25,7 +25,7 @@ const RETRIES = '4';
 /** How long pact-cli may take before it is ended, in milliseconds: a broker that never answers is waited for no longer. */
 const ENDED_AFTER_MS = 120_000;
 
-/** A timer that is set for longer goes off at once (Node), in milliseconds: 24 days. */
+/** Node fires a longer timer at once. In milliseconds: 24 days. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Runs `pact broker`. The settings go to it in the environment, where no list of processes shows them. */

@@ -60,7 +60,7 @@ async function startedAtOnce(runs: Runs): Promise<ScenarioRuns> {
   return usual;
 }
 
-/** Watches which files of a folder are written from now on, also those that are removed again; none of folders in it. */
+/** Watches which files in a folder are written from now on, including those that are removed again, but not in its subfolders. */
 function filesWrittenIn(folder: string) {
   const written = new Set<string>();
   const watcher = watching(folder, (name) => {
@@ -69,10 +69,10 @@ function filesWrittenIn(folder: string) {
   });
   return {
     names: async () => {
-      // What the system has to tell is read in the next turn.
+      // The system's events are read in the next turn.
       await setImmediate();
       await setImmediate();
-      // One that was moved to its place is known by the name that it has there.
+      // A file that was moved into place is known by its final name.
       const isGone = (name: string) => Number(!existsSync(join(folder, name)));
       return [...written].toSorted((a, b) => isGone(a) - isGone(b) || (a < b ? -1 : 1));
     },

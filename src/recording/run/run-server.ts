@@ -82,7 +82,7 @@ export async function startRunServer(
     const isAtOtherNode = event === 'every second node' && seen.session?.is === 'open' && ++uses % 2 === 0;
     const known: KnownCredentials =
       isAtOtherNode && seen.session ? { ...seen, session: { ...seen.session, is: 'unknown' } } : seen;
-    // That Basic credentials are refused because they are switched off is no provider state of the contract.
+    // The contract has no provider state for Basic credentials that are switched off.
     const isWithoutState =
       isLimited || (refusesBasic(scenario) && (known.besideBody ?? known.password)?.in === 'basic');
     const states = isWithoutState ? undefined : statesOfKnown(known);
@@ -102,7 +102,7 @@ export async function startRunServer(
     }
     const responseId = `${method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = breakages.filter((breakage) => breakage.responseId === responseId);
-    // Beside the session resource, nothing is broken but that Jira knows the user.
+    // Beside the session resource, the only thing that is broken is whether Jira knows the user.
     const isRefused = !isOfSession && due.length > 0;
     const myself = `${contextPath}/rest${MYSELF_PATH}`;
     const response = isRefused

@@ -42,7 +42,7 @@ export interface RecordingContext {
   readonly allowMissing: readonly string[];
   /** Changes what Jira responds before it is broken, as an add-on does. */
   readonly alter: (response: WireResponse) => WireResponse;
-  /** Those of the settings: nothing of a run is told with one of them in it. */
+  /** Those of the settings: nothing is told of a run that contains one of them. */
   readonly secrets: Secrets;
 }
 

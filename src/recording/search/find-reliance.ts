@@ -51,7 +51,7 @@ async function findStatuses(all: readonly ResponseReliance[], notices: Notices<B
     const own = usualStatusOf(response);
     const [first = 403, second = 500, third = 401] = STAND_FOR_ALL.filter((status) => status !== own);
     const isFirstTaken = await tryOne(response, first);
-    // Who notices one error of a success notices others. Of the log-in, the hazards want to know it.
+    // A client that notices one error in place of a success notices others. For the log-in, the hazards need to know.
     if (!isFirstTaken && hasSucceeded(response) && !response.observed.known.password) return;
     const taken = [isFirstTaken, await tryOne(response, second)];
     if (hasSucceeded(response) && !taken.includes(true)) return;
@@ -231,7 +231,7 @@ async function findOtherEitherOrs(
 ): Promise<void> {
   const tried = responses.filter((response) => newPartsOf(response).length > 0);
   const items = tried.flatMap((response) => {
-    // Of each either-or that is known, one part stays right.
+    // One part of each known either-or stays right.
     const kept = new Set(response.eitherOf.map(([first]) => first && partName(first.part)));
     const gone = response.parts
       .filter((part) => layerOf(part, response.parts) === 'single')

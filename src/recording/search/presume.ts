@@ -57,7 +57,7 @@ export async function presume(
 /** What the client did not look at in the other scenario. */
 const ignoredHere = ({ response, known }: Pair) => shared(ignoredParts(known), response);
 
-/** Of a refusal little is read: what only this one has is tried with what is not read of the other. */
+/** Clients read little of a refusal: what only this one has is tried together with what is not read of the other. */
 function newParts({ response, known }: Pair): Part[] {
   const names = new Set(known.parts.map(partName));
   return hasSucceeded(response) ? [] : response.parts.filter((part) => !names.has(partName(part)));

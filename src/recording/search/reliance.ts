@@ -6,11 +6,11 @@ import type { Notices } from './reduce.ts';
 export interface ResponseReliance {
   readonly observed: ObservedRequest;
   readonly parts: readonly Part[];
-  /** By the name of the part: in which ways it was noticed when it was broken, and in which not. */
+  /** By part name: the ways of breaking it that the client noticed, and those that it did not. */
   readonly noticed: Map<string, Set<BreakKind>>;
   readonly unnoticed: Map<string, Set<BreakKind>>;
   readonly statuses: Map<number, boolean>;
-  /** Of each list, one part has to be right; some may be of another response. */
+  /** In each list, one part has to be right; some may belong to another response. */
   readonly eitherOf: (readonly Breakage[])[];
   /** What another scenario has shown, and this one has confirmed: names of parts, and `status`. */
   readonly presumed: Set<PartName>;
