@@ -7,7 +7,11 @@ import {
   SERVICE_ACCOUNT_CONSUMER,
   TOKEN_CONSUMER,
 } from './session/names.ts';
-import { cloudInteractions, serviceAccountInteractions, tokenInteractions } from './token/interactions.ts';
+import {
+  cloudInteractions,
+  serviceAccountInteractions,
+  tokenInteractions,
+} from './token/token-interactions.ts';
 
 /** The consumers of this project, each with its interactions in the order in which they stand in its pact. */
 export const consumers: Readonly<Record<OwnConsumer, readonly Interaction[]>> = {

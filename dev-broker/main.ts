@@ -1,5 +1,5 @@
 /** `npm run broker` */
 import { runProcess } from '../src/cli/process.ts';
-import { broker } from './command.ts';
+import { broker } from './broker-command.ts';
 
 await runProcess(broker);

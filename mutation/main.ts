@@ -1,5 +1,5 @@
 /** `npm run mutate` */
 import { runProcess } from '../src/cli/process.ts';
-import { mutate } from './command.ts';
+import { mutate } from './mutate-command.ts';
 
 await runProcess(mutate);

@@ -1,4 +1,4 @@
-import type { TrialOutcome } from './run.ts';
+import type { TrialOutcome } from './run-trial.ts';
 import { survivors as knownSurvivors, type Survivor } from './survivors.ts';
 
 /** The least share of the broken Jiras that has to be caught. */

@@ -21,7 +21,7 @@ export const canIDeploy = command({
   ${commandLine('can-i-deploy', '--to-environment jira-staging --retry-while-unknown 12')}`,
   async run({ toEnvironment, client, version, retryWhileUnknown, retryInterval }, io) {
     const { brokerFrom } = await import('../settings/broker-settings.ts');
-    const { commitOf, currentBuild } = await import('../pact/broker/build.ts');
+    const { commitOf, currentBuild } = await import('../pact/broker/current-build.ts');
     const { noBroker } = await import('../pact/broker/messages.ts');
     const { runPactCli } = await import('../pact/broker/pact-cli.ts');
     const { jsonObject } = await import('../../contracts/session/response.ts');

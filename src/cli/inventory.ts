@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { InputError } from '../errors.ts';
-import type { InventoryCount, OpenLog } from '../inventory/inventory.ts';
+import type { InventoryCount, OpenLog } from '../inventory/inventory-count.ts';
 import { count, printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { command, option } from './command.ts';
@@ -34,7 +34,7 @@ export const inventory = command({
 Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be read.`,
   async run({ format, since, top, json, csv, hashUsers = false }, io, names) {
     const { knownFormats, logFormat } = await import('../inventory/log-formats.ts');
-    const { InventoryCount } = await import('../inventory/inventory.ts');
+    const { InventoryCount } = await import('../inventory/inventory-count.ts');
     const { inventoryCsv, inventoryText } = await import('../render/inventory.ts');
     const formats = format === undefined ? knownFormats : [logFormat(format), ...knownFormats];
     const logs = await logsOf(names, io);

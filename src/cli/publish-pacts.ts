@@ -24,7 +24,7 @@ export const publishPacts = command({
   ${commandLine('publish:pacts', '--client nightly-sync')}`,
   async run({ client, allowDirty, check }, io) {
     const { brokerFrom } = await import('../settings/broker-settings.ts');
-    const { refuseDirtyWorkTree } = await import('../pact/broker/build.ts');
+    const { refuseDirtyWorkTree } = await import('../pact/broker/current-build.ts');
     const { runPactCli } = await import('../pact/broker/pact-cli.ts');
     const settings = brokerFrom(io);
     if (!allowDirty) await refuseDirtyWorkTree(io);

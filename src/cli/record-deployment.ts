@@ -42,7 +42,7 @@ export const recordDeployment = command({
       io.stdout.write((await broker(['record-deployment', ...what])).output);
     };
     if (!jira) {
-      const { commitOf, currentBuild } = await import('../pact/broker/build.ts');
+      const { commitOf, currentBuild } = await import('../pact/broker/current-build.ts');
       await record(options.client, options.version ?? commitOf(await currentBuild(io)));
       return 0;
     }

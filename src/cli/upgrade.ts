@@ -1,5 +1,5 @@
 import { isOwnConsumer, isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts';
-import { outlooks } from '../inventory/ways.ts';
+import { outlooks } from '../inventory/log-in-ways.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { knownStatesOf, requestPathOf } from '../pact/interactions.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';

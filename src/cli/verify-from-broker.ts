@@ -2,7 +2,7 @@ import { PROVIDER } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { finding, inWords, isConsequence, type ToldFinding } from '../findings.ts';
 import { Broker, type FoundPact, type Result } from '../pact/broker/broker.ts';
-import { type Build, currentBuild } from '../pact/broker/build.ts';
+import { type Build, currentBuild } from '../pact/broker/current-build.ts';
 import { providerVersionOf } from '../pact/broker/provider-version.ts';
 import { idsOf } from '../pact/interactions.ts';
 import { judged, reportOf, reportPact, reportTarget } from '../report/combine.ts';

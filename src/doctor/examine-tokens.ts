@@ -3,7 +3,7 @@ import { isRefusal } from '../../contracts/session/response.ts';
 import { basic } from '../authorization.ts';
 import { inWords, sentencesOf } from '../findings.ts';
 import { askForAccessToken, type JiraConnection } from '../jira/connection.ts';
-import { endsAt, endsSoon, endText } from '../jira/ends.ts';
+import { endsAt, endsSoon, endText } from '../jira/expiry.ts';
 import { isCloud } from '../jira/meaning.ts';
 import { whoAmIRequest } from '../jira/session-requests.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';

@@ -6,7 +6,7 @@ import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { Refusals } from '../jira/accounts.ts';
 import type { JiraConnection } from '../jira/connection.ts';
 import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
-import { endsSoon, expiryText } from '../jira/ends.ts';
+import { endsSoon, expiryText } from '../jira/expiry.ts';
 import { wrongBaseUrl } from '../jira/find-jira.ts';
 import { askServerInfo, type ServerInfo } from '../jira/server-info.ts';
 import { connectToLive } from '../jira/target.ts';

@@ -3,8 +3,6 @@ import { basicPair } from '../authorization.ts';
 import type { LogInWay } from '../report/inventory.ts';
 import { percentDecoded } from '../text.ts';
 import type { Line, LogFormat } from './log-formats.ts';
-import type { Said } from './security-log.ts';
-import type { Time } from './times.ts';
 import {
   isBrowser,
   isRefusal,
@@ -14,7 +12,9 @@ import {
   type RequestWay,
   wayOfRequest,
   wayOfSaid,
-} from './ways.ts';
+} from './log-in-ways.ts';
+import type { Said } from './security-log.ts';
+import type { Time } from './times.ts';
 
 const MAX_TEXT = 256;
 

@@ -1,6 +1,6 @@
+import { PASSWORD_WAYS } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
 import type { Span } from './two-logs.ts';
-import { PASSWORD_WAYS } from './ways.ts';
 
 /** How many rows there may be of each kind, long ones count for more: a flood of one does not push out the others. */
 const MAX_ROWS = 20_000;

@@ -1,8 +1,8 @@
 import type { Inventory } from '../report/inventory.ts';
+import { isBrowser, pathOf } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
 import { ownText } from './rows.ts';
 import { isoTime, type Time } from './times.ts';
-import { isBrowser, pathOf } from './ways.ts';
 
 /** What may wait in memory, about, in bytes, and what one that waits takes besides its texts. */
 const MAX_WAITING = 8_000_000;

@@ -5,7 +5,7 @@ import type { PactToVerify } from '../pact/pact-file.ts';
 import type { Report, Shard } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';
 import { tool } from '../tool.ts';
-import { targetName } from '../verification/run.ts';
+import { targetName } from '../verification/target-run.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
 
 export interface ShardPlace {

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { jiraOf } from '../jira/server-info.ts';
 import { personOf, usersIn } from '../settings/credentials.ts';
-import { type TimedTarget, targetName } from './run.ts';
+import { type TimedTarget, targetName } from './target-run.ts';
 import type { LiveTarget, TargetToVerify } from './verify.ts';
 
 type Live<Target extends TargetToVerify> = Target & LiveTarget;

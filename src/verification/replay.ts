@@ -8,7 +8,7 @@ import { PactLostError } from '../pact/watched-pact-process.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { reasonNotToSend } from './plan.ts';
 import { outcomeOf, ReplayedInteraction, type ReplayOutcome } from './replayed-interaction.ts';
-import type { PactRun } from './run.ts';
+import type { PactRun } from './target-run.ts';
 import type { CompleteExchange } from './transcript.ts';
 
 /** What Pact says where the system has too little left for it to open a file: errors 11, 12, 23, 24 and 28 of Linux. */

@@ -23,8 +23,8 @@ import { boundedForPact } from '../pact/response-for-pact.ts';
 import { statusOf } from '../report/exit-code.ts';
 import type { InteractionResult, Mismatch } from '../report/report.ts';
 import { listed } from '../text.ts';
-import type { PactRun } from './run.ts';
 import { curlOf, shownExchange } from './shown-exchange.ts';
+import type { PactRun } from './target-run.ts';
 import { type CompleteExchange, type Exchange, namesOther, sessionInBody } from './transcript.ts';
 
 /** Without the fields of a finding that has no words yet: one is told by `outcomeOf`. */

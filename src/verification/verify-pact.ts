@@ -5,7 +5,7 @@ import { reportPact } from '../report/combine.ts';
 import type { InteractionResult, PactReport } from '../report/report.ts';
 import { runChecks } from './checks.ts';
 import { replay } from './replay.ts';
-import type { PactRun } from './run.ts';
+import type { PactRun } from './target-run.ts';
 import type { CompleteExchange } from './transcript.ts';
 
 /**

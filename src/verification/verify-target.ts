@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.ts';
 import { shortageIn } from '../faults.ts';
 import { type Finding, finding, inWords } from '../findings.ts';
-import { endsAt, endsSoon } from '../jira/ends.ts';
+import { endsAt, endsSoon } from '../jira/expiry.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
 import { jiraOf } from '../jira/server-info.ts';
 import { type OpenTarget, openLive, openMocked } from '../jira/target.ts';
@@ -9,7 +9,7 @@ import { idsOf, interactionTold } from '../pact/interactions.ts';
 import { reportPact, reportTarget } from '../report/combine.ts';
 import type { PactReport, TargetReport } from '../report/report.ts';
 import { attemptsIn, planOf, planOfExpiry } from './plan.ts';
-import { type TargetRun, type TimedTarget, targetName } from './run.ts';
+import { type TargetRun, type TimedTarget, targetName } from './target-run.ts';
 import type { Selected, TargetToVerify } from './verify.ts';
 import { verifyPact } from './verify-pact.ts';
 

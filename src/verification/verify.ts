@@ -19,7 +19,7 @@ import { refuseCaptchaAccountsOfUsers } from './captcha-accounts.ts';
 import { refuseWrongOptions } from './check-options.ts';
 import type { VerificationEvent } from './events.ts';
 import type { PlannedInteraction } from './plan.ts';
-import type { TargetRun, TimedTarget } from './run.ts';
+import type { TargetRun, TimedTarget } from './target-run.ts';
 
 /** How many interactions Pact prepares or judges while the Jira is busy with another: more bring nothing. */
 const PREFETCH = 4;

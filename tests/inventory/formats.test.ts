@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { InventoryCount } from '../../src/inventory/inventory.ts';
+import { InventoryCount } from '../../src/inventory/inventory-count.ts';
 import { knownFormats, logFormat } from '../../src/inventory/log-formats.ts';
 
 const T = '[28/Nov/2026:12:00:00 +0530]';

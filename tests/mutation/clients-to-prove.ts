@@ -5,7 +5,7 @@ import { CONSUMER } from '../../contracts/session/names.ts';
 import { examplesOfCi, folder, isInstalled } from '../../examples/examples.ts';
 import { brokenJiras } from '../../mutation/broken-jiras.ts';
 import { brokenResponses } from '../../mutation/broken-responses.ts';
-import { type ClientWithPact, jirasOfAllFlavours } from '../../mutation/prove.ts';
+import { type ClientWithPact, jirasOfAllFlavours } from '../../mutation/prove-client.ts';
 import { readPact } from '../../src/pact/pact-file.ts';
 import { recordContract } from '../../src/recording/record-contract.ts';
 import { commandClient, functionClient } from '../../src/recording/run/run-client.ts';

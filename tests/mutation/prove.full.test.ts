@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { type Disagreement, prove } from '../../mutation/prove.ts';
+import { type Disagreement, prove } from '../../mutation/prove-client.ts';
 import {
   examplesWithPacts,
   jirasToProveAt,

@@ -2,7 +2,7 @@
  * `npm run prove`: runs each client at every changed Jira, and compares what it does with the verification of its pact. Texts after
  * `--` choose the clients with one of them in their name.
  */
-import { prove } from '../../mutation/prove.ts';
+import { prove } from '../../mutation/prove-client.ts';
 import { examplesWithPacts, jirasToProveAt, smallClientsWithPacts } from './clients-to-prove.ts';
 
 const texts = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TrialOutcome } from '../../mutation/run.ts';
+import type { TrialOutcome } from '../../mutation/run-trial.ts';
 import { scoreOf } from '../../mutation/score.ts';
 
 const outcome = (

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { brokenJiras } from '../../mutation/broken-jiras.ts';
 import { brokenResponses } from '../../mutation/broken-responses.ts';
-import { runTrials, type Trial, type TrialOutcome } from '../../mutation/run.ts';
+import { runTrials, type Trial, type TrialOutcome } from '../../mutation/run-trial.ts';
 import type { PactFile } from '../../src/pact/pact-file.ts';
 import { checks } from '../../src/verification/checks.ts';
 

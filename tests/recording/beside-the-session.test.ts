@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { brokenJiras } from '../../mutation/broken-jiras.ts';
-import { runTrials } from '../../mutation/run.ts';
+import { runTrials } from '../../mutation/run-trial.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { readPact } from '../../src/pact/pact-file.ts';
 import { recordContract } from '../../src/recording/record-contract.ts';

@@ -4,7 +4,7 @@ import { interactions } from '../../contracts/session/interactions/index.ts';
 import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { examplesOfCi } from '../../examples/examples.ts';
 import { brokenResponses } from '../../mutation/broken-responses.ts';
-import { runTrials } from '../../mutation/run.ts';
+import { runTrials } from '../../mutation/run-trial.ts';
 import { statesOf } from '../../src/pact/interactions.ts';
 import type { PactFile, PactInteraction } from '../../src/pact/pact-file.ts';
 import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { changing, editCookies, editJson, type Json } from '../../mutation/edits.ts';
-import { runTrials } from '../../mutation/run.ts';
+import { runTrials } from '../../mutation/run-trial.ts';
 import { logInPage, type WireResponse, withoutHeader } from '../../src/http/wire.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 import { type PactFile, readPact } from '../../src/pact/pact-file.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { brokenJiras } from '../../mutation/broken-jiras.ts';
-import { runTrials } from '../../mutation/run.ts';
+import { runTrials } from '../../mutation/run-trial.ts';
 import { JiraSessionClient } from '../../src/client/session-client.ts';
 import { headerValues, withHeader } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';

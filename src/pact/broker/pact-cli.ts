@@ -9,7 +9,7 @@ import { secretsOf } from '../../redaction/from-settings.ts';
 import type { BrokerSettings } from '../../settings/broker-settings.ts';
 import type { Environment } from '../../settings/environment.ts';
 import { printable, printableLines } from '../../text.ts';
-import { BROKER_PACKAGES } from './build.ts';
+import { BROKER_PACKAGES } from './current-build.ts';
 import {
   noBroker,
   notReached,

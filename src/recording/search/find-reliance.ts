@@ -11,8 +11,8 @@ import {
   valueAt,
   waysToBreak,
 } from '../run/parts.ts';
+import { findNoticed, type Notices, type Suspect } from './group-testing.ts';
 import { presume } from './presume.ts';
-import { findNoticed, type Notices, type Suspect } from './reduce.ts';
 import {
   acceptedStatuses,
   breakPart,

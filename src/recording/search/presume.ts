@@ -1,6 +1,6 @@
 import { usualPath } from '../../../contracts/session/names.ts';
 import { type Breakage, layerOf, type Part, partName } from '../run/parts.ts';
-import type { Notices } from './reduce.ts';
+import type { Notices } from './group-testing.ts';
 import {
   breakPart,
   breakStatus,

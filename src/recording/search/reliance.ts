@@ -1,7 +1,7 @@
 import type { PartName } from '../../report/recording.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
 import { type Breakage, type BreakKind, holds, type Part, partName, partsOf } from '../run/parts.ts';
-import type { Notices } from './reduce.ts';
+import type { Notices } from './group-testing.ts';
 
 export interface ResponseReliance {
   readonly observed: ObservedRequest;

@@ -9,7 +9,7 @@ import {
   cloudInteractions,
   serviceAccountInteractions,
   tokenInteractions,
-} from '../../../contracts/token/interactions.ts';
+} from '../../../contracts/token/token-interactions.ts';
 import { JiraServiceAccountClient } from '../../../src/client/service-account-client.ts';
 import { JiraTokenClient, type Token } from '../../../src/client/token-client.ts';
 import { againstPactOf } from '../against-pact.ts';

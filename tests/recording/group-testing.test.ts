@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findNoticed } from '../../src/recording/search/reduce.ts';
+import { findNoticed } from '../../src/recording/search/group-testing.ts';
 
 /** Asks as a client would that notices when any of these groups is broken as a whole, and counts the questions. */
 function clientThatNotices(...groups: readonly (readonly string[])[]) {

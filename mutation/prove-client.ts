@@ -8,7 +8,7 @@ import type { RunClient } from '../src/recording/run/run-client.ts';
 import { chanceOf, givenAt, withoutRunNumber } from '../src/recording/run/run-server.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { startFront } from './front.ts';
-import { runTrials } from './run.ts';
+import { runTrials } from './run-trial.ts';
 
 /** A client, and the pact that was recorded of it. */
 export interface ClientWithPact {

@@ -2,12 +2,12 @@ import { type Inventory, type InventoryFile, type InventoryRow, ways } from '../
 import { example, withoutSecrets } from './example.ts';
 import { Hashes } from './hashes.ts';
 import { knownFormats, type Line, type LogFormat, readLine } from './log-formats.ts';
+import { clientOf, outlookOf } from './log-in-ways.ts';
 import { type Seen, seenInAccessLog, seenInSecurityLog } from './log-ins.ts';
 import { type Row, Rows } from './rows.ts';
 import { readSecurityLine, type Said } from './security-log.ts';
 import { isoTime, parseTime, type Time } from './times.ts';
 import { TwoLogs } from './two-logs.ts';
-import { clientOf, outlookOf } from './ways.ts';
 
 /** What syslog or a container's log writes before a line. */
 const SHIPPED =

@@ -1,6 +1,6 @@
 import { printable } from '../src/text.ts';
 import { markdownTable } from '../tests/support/markdown.ts';
-import type { TrialOutcome } from './run.ts';
+import type { TrialOutcome } from './run-trial.ts';
 import { LEAST_SCORE, type Score } from './score.ts';
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

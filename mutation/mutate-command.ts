@@ -13,8 +13,8 @@ import { brokenJiras } from './broken-jiras.ts';
 import { brokenResponses } from './broken-responses.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { harmlessJiras } from './harmless-jiras.ts';
-import { toMarkdown, toText } from './report.ts';
-import { runTrials } from './run.ts';
+import { toMarkdown, toText } from './mutation-report.ts';
+import { runTrials } from './run-trial.ts';
 import { scoreOf } from './score.ts';
 
 const options = [
