@@ -64,7 +64,8 @@ const WHO_AM_I_PATHS: readonly string[] = [MYSELF_PATH, CLOUD_MYSELF_PATH];
 
 export const CONTRACT_PATHS: readonly string[] = [...SESSION_PATHS, ...WHO_AM_I_PATHS, TOKEN_PATH];
 
-const SESSION_METHODS: readonly string[] = ['GET', 'POST', 'DELETE'];
+/** `HEAD` is a GET without its body (RFC 9110, section 9.3.2): some clients ask so whether a session is still open. */
+const SESSION_METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'DELETE'];
 
 export function isSessionRequest(method: string, path: string): boolean {
   return SESSION_METHODS.includes(method.toUpperCase()) && SESSION_PATHS.includes(withoutQuery(path));

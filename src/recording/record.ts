@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
+import { MYSELF_PATH, usualPath } from '../../contracts/session/names.ts';
 import type { Heeding } from '../../contracts/session/states.ts';
 import { recordingDefaults } from '../bounds.ts';
 import { InputError } from '../errors.ts';
@@ -27,6 +28,7 @@ import {
   needsItsUser,
   type ObservedRequest,
 } from './run/observed-request.ts';
+import { type Breakage, type Part, partName } from './run/parts.ts';
 import {
   NoiseFoundError,
   NoMoreRunsError,
@@ -251,20 +253,32 @@ function findRelianceIn(
   });
 }
 
-/** Whether the client notices that its credentials are refused beside the session resource. Nothing else is broken there. */
+/**
+ * Whether the client notices that its credentials are refused beside the session resource. Nothing else is broken there, but
+ * that a sign-on page comes in place of JSON; and in `myself`, that the user has no name, as at Cloud.
+ */
 async function findRefusedBeside(usual: ScenarioRuns): Promise<ResponseReliance[]> {
   const status = 401;
+  const notices = (all: readonly ResponseReliance[], part: Part, kind: Breakage['kind']) =>
+    comparedAnew(() =>
+      usual.notices(all.map(({ observed: { responseId } }) => ({ responseId, part, kind }))),
+    );
   const refused = usual.unbroken[0].observed.filter(needsItsUser).map((one) => {
-    const reliance = emptyUsage({ ...one, unbroken: { ...one.unbroken, status: 200 } });
+    const isWhoAmI = one.method === 'GET' && usualPath(one.path) === MYSELF_PATH;
+    const unbroken = { ...one.unbroken, status: 200, body: isWhoAmI ? one.unbroken.body : '{}' };
+    const reliance = emptyUsage({ ...one, unbroken });
     reliance.statuses.set(status, false);
     return reliance;
   });
-  const all = refused.map(({ observed: { responseId } }) => ({
-    responseId,
-    part: { kind: 'status' } as const,
-    kind: status,
-  }));
-  return (await comparedAnew(() => usual.notices(all))) ? refused : [];
+  if (!(await notices(refused, { kind: 'status' }, status))) return [];
+  const body = { kind: 'body', path: [] } as const;
+  if (!(await notices(refused, body, 'type'))) return refused;
+  const name = { kind: 'body', path: ['name'] } as const;
+  const whoAmI = refused.filter(({ parts }) => parts.some((part) => partName(part) === partName(name)));
+  const isNameRead = await notices(whoAmI, name, 'gone');
+  for (const one of refused) one.noticed.set(partName(body), new Set(['gone', 'type']));
+  for (const one of isNameRead ? whoAmI : []) one.noticed.set(partName(name), new Set(['gone']));
+  return refused;
 }
 
 interface PactOptions extends Pick<RecordOptions, 'startVerifier'> {

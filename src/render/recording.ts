@@ -60,7 +60,7 @@ function besideText(beside: RecordingNotes['beside'], columns: number): string {
   ]);
   const head = [['request'], ['credentials'], ...(hasGone ? [['where it is gone']] : [])];
   const widths = hasGone ? [50, 28, 44] : [50, 28];
-  return `Not in the pact, because they do not go to the session resource:\n${tableOrList([head, ...rows], widths, columns)}`;
+  return `Not in the pact, because the contract has no such request:\n${tableOrList([head, ...rows], widths, columns)}`;
 }
 
 const isNotInPact = ({ state, needs, eitherOf, rightIfThere = [] }: RecordedRequest) =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { brokenJiras } from '../../mutation/broken-jiras.ts';
 import { runTrials } from '../../mutation/run-trial.ts';
+import { logInPage, type WireResponse, wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { readPact } from '../../src/pact/pact-file.ts';
 import { recordContract } from '../../src/recording/record-contract.ts';
@@ -144,6 +145,87 @@ describe('the pact of a client that searches', () => {
     await using jira = await startMockedJira(options);
     const settings = { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl };
     expect((await runCli(['verify', '--pact', pact], settings)).exitCode).toBe(exitCode);
+  });
+});
+
+describe('who answers beside the session resource', () => {
+  const basicOf = ({ username, password }: GivenToFunction) => ({
+    headers: { Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` },
+  });
+  const whoAmI =
+    (read: (user: { name?: string; displayName: string }) => unknown): Run =>
+    async (given) => {
+      const answer = await fetch(`${given.baseUrl}/api/2/myself`, basicOf(given));
+      ensure(answer.ok);
+      return read((await answer.json()) as { displayName: string });
+    };
+  const hasName = ({ name }: { name?: string }) => ensure(name !== undefined);
+  const toLogIn = wireResponse(200, { 'Content-Type': 'text/html' }, logInPage);
+  const json = (body: object) =>
+    wireResponse(200, { 'Content-Type': 'application/json' }, JSON.stringify(body));
+  const asAtCloud = json({ accountId: '5', displayName: 'alice' });
+
+  it.each<[string, Run, WireResponse, number]>([
+    ['a sign-on page is no answer to a client that reads its search', searches(cookiesOf), toLogIn, 1],
+    ['any JSON is one, whatever is in it', searches(cookiesOf), json({}), 0],
+    [
+      'a page changes nothing for a client that reads no body',
+      async (given) => ensure((await api(given, cookiesOf(await logIn(given)), 'search')).ok),
+      toLogIn,
+      0,
+    ],
+    [
+      'a page is no answer to one that only sends Basic either',
+      whoAmI(({ displayName }) => displayName),
+      toLogIn,
+      1,
+    ],
+    ['a user without a name is one', whoAmI(({ displayName }) => displayName), asAtCloud, 0],
+    ['but not to a client that reads the name', whoAmI(hasName), asAtCloud, 1],
+    [
+      'nor to one that searches too',
+      async (given) => {
+        await whoAmI(hasName)(given);
+        ensure((await fetch(`${given.baseUrl}/api/2/search`, basicOf(given))).ok);
+      },
+      asAtCloud,
+      1,
+    ],
+  ])('%s', async (_, run, ofMyself, exitCode) => {
+    const pact = await pactOf(run);
+    await using jira = await startMockedJira({
+      middleware: (sent, { respond }) => (sent.path.endsWith('/myself') ? ofMyself : respond(sent)),
+    });
+    const settings = { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl };
+    expect((await runCli(['verify', '--pact', pact], settings)).exitCode).toBe(exitCode);
+  });
+});
+
+describe('another method than GET, POST and DELETE', () => {
+  const asking =
+    (method: string): Run =>
+    async (given) =>
+      ensure((await send(given, method, { Cookie: cookiesOf(await logIn(given)) })).status !== 401);
+
+  it('is in the pact if it is HEAD, and goes to no other resource', async () => {
+    const { interactions, beside } = await recordFunction(asking('HEAD'));
+    expect(interactions.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /auth/1/session',
+      'HEAD /auth/1/session',
+    ]);
+    expect(beside).toEqual([]);
+    const pact = await pactOf(asking('HEAD'));
+    expect((await runCli(['verify', '--pact', pact])).exitCode).toBe(0);
+    await using jira = await startMockedJira({
+      middleware: (sent, { respond }) => respond(sent.method === 'HEAD' ? { ...sent, headers: {} } : sent),
+    });
+    const settings = { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl };
+    expect((await runCli(['verify', '--pact', pact], settings)).exitCode).toBe(1);
+  });
+
+  it.each(['OPTIONS', 'PUT'])('is told as none of the contract if it is %s', async (method) => {
+    const { beside } = await recordFunction(asking(method));
+    expect(beside).toEqual([{ request: `${method} /auth/1/session`, credentials: 'the session', gone: '' }]);
   });
 });
 

@@ -104,7 +104,9 @@ export function whoAmIWithEach(
   runs: readonly [Run, Run],
   heeds: Heeding,
 ): RecordedInteraction[] {
-  const asked = refused.flatMap((reliance) => {
+  // What is needed of `myself` itself counts for whatever is asked with the same credentials.
+  const whoAmILast = refused.toSorted((a, b) => a.noticed.size - b.noticed.size);
+  const asked = whoAmILast.flatMap((reliance) => {
     const { states, responseId } = reliance.observed;
     if (!states) return [];
     const form = { method: 'GET', path: MYSELF_PATH, query: [], differing: [] };
@@ -133,6 +135,7 @@ function isSentToMyself([name, value]: readonly [string, string | FromState]): b
 const REQUESTS: Readonly<Record<string, string>> = {
   POST: 'a log-in',
   GET: 'a request for the current user',
+  HEAD: 'a request whether there is a current user',
   DELETE: 'a log-out',
 };
 

@@ -17,7 +17,7 @@ import {
   statesOfKnown,
   timesSent,
 } from './observed-request.ts';
-import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE } from './parts.ts';
+import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE, partName } from './parts.ts';
 import type { RecordingContext } from './runs.ts';
 import { emptied, personalAccessToken, refusesBasic, scenarioNamed } from './scenarios.ts';
 
@@ -90,7 +90,7 @@ export async function startRunServer(
     let unbroken: WireResponse;
     if (isElsewhere) unbroken = wireResponse(404, PAGE_TYPE, logInPage);
     // The log-in page that a redirect leads to.
-    else if (path === '/login.jsp') unbroken = wireResponse(200, PAGE_TYPE, logInPage);
+    else if (path === '/login.jsp') unbroken = toLogIn;
     else if (isLimited && hasRateLimit({ path, isOfSession })) unbroken = tooManyRequests;
     else if (isAtOtherNode) unbroken = upstream.respond(withoutCookies(request));
     else unbroken = alter(upstream.respond(request));
@@ -100,14 +100,17 @@ export async function startRunServer(
       const asNobody = () => (empty ? withHeaders(empty, NOBODY) : upstream.respond(ofNobody(request)));
       unbroken = isEmptyForUser ? (empty ?? unbroken) : asNobody();
     }
+    // What has no body has none to break.
+    if (method === 'HEAD') unbroken = { ...unbroken, body: '' };
     const responseId = `${method} ${path} ${states?.join(' and ') ?? 'in no known state'} ${unbroken.status}`;
     const due = breakages.filter((breakage) => breakage.responseId === responseId);
-    // Beside the session resource, the only thing that is broken is whether Jira knows the user.
-    const isRefused = !isOfSession && due.length > 0;
     const myself = `${contextPath}/rest${MYSELF_PATH}`;
-    const response = isRefused
-      ? upstream.respond({ ...ofNobody(request), method: 'GET', path: myself })
-      : behindBalancer(broken(unbroken, due, siteUrl));
+    // Beside the session resource, Jira does not know the user, or something in front of it does not.
+    const [first] = isOfSession ? [] : due;
+    const isRefused = first?.part.kind === 'status';
+    const isToLogIn = first && partName(first.part) === 'body';
+    let response = isToLogIn ? toLogIn : behindBalancer(broken(unbroken, due, siteUrl));
+    if (isRefused) response = upstream.respond({ ...ofNobody(request), method: 'GET', path: myself });
 
     const one: ObservedRequest = {
       ...{ method, path, query, body, headers: incoming.headers, rawHeaders: incoming.rawHeaders },
@@ -165,6 +168,7 @@ export async function startRunServer(
 const NOBODY = { 'X-AUSERNAME': 'anonymous', 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' };
 
 const PAGE_TYPE = { 'Content-Type': 'text/html;charset=UTF-8' };
+const toLogIn = wireResponse(200, PAGE_TYPE, logInPage);
 
 /** Source: the headers are those of Atlassian's page "Adjusting your code for rate limiting"; the body is ours. */
 const tooManyRequests = wireResponse(
