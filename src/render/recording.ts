@@ -1,4 +1,10 @@
-import type { RecordedRequest, RecordedScenario, Recording, RecordingNotes } from '../report/recording.ts';
+import {
+  type RecordedRequest,
+  type RecordedScenario,
+  type Recording,
+  type RecordingNotes,
+  triedErrors,
+} from '../report/recording.ts';
 import { count, printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { tableOrList } from './table.ts';
@@ -108,9 +114,9 @@ const CLASSES: readonly (readonly [string, readonly number[]])[] = [
   ['any 2xx', [200, 201, 204]],
   ['any 2xx with a body', [200, 201]],
   ['any redirect', [302, 307]],
-  ['any error', [400, 401, 403, 404, 410, 429, 500, 503]],
-  ['any 4xx', [400, 401, 403, 404, 410, 429]],
-  ['any 5xx', [500, 503]],
+  ['any error', triedErrors],
+  ['any 4xx', triedErrors.filter((status) => status < 500)],
+  ['any 5xx', triedErrors.filter((status) => status >= 500)],
 ];
 
 function statusesInWords(statuses: readonly number[]): string {

@@ -13,6 +13,9 @@ export const scenarioNames = [
 
 export type ScenarioName = (typeof scenarioNames)[number];
 
+/** The errors that are tried in the place of each response. */
+export const triedErrors: readonly number[] = [400, 401, 403, 404, 410, 429, 500, 503];
+
 /** A part of a response: `status`, `header NAME`, `cookie NAME`, `body PATH` such as `body session.name`, or the whole `body`. */
 export type PartName = string;
 

@@ -1,3 +1,4 @@
+import { triedErrors } from '../../report/recording.ts';
 import {
   type Breakage,
   type BreakKind,
@@ -42,7 +43,6 @@ export async function findReliance(
 
 /** Where all of these are taken, so is any error; where some of them are, each other one is tried. */
 const STAND_FOR_ALL: readonly number[] = [403, 500, 401, 404];
-const OTHER_ERRORS: readonly number[] = [400, 401, 404, 410, 429, 503];
 
 async function findStatuses(all: readonly ResponseReliance[], notices: Notices<Breakage>): Promise<void> {
   const responses = all.filter(({ presumed }) => !presumed.has('status'));
@@ -56,7 +56,7 @@ async function findStatuses(all: readonly ResponseReliance[], notices: Notices<B
     const taken = [isFirstTaken, await tryOne(response, second)];
     if (hasSucceeded(response) && !taken.includes(true)) return;
     taken.push(await tryOne(response, third));
-    const rest = OTHER_ERRORS.filter((status) => status !== own && !response.statuses.has(status));
+    const rest = triedErrors.filter((status) => status !== own && !response.statuses.has(status));
     if (!taken.includes(false)) {
       for (const status of rest) response.statuses.set(status, true);
       if (!statusesOfItsOwn(response).includes(302)) await tryOne(response, 302);
