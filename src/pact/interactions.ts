@@ -109,6 +109,7 @@ function jsonOf({ type, response }: PactInteraction): unknown {
 export interface AskedFor {
   /** Whether it asks for what a field says, or for all that a field holds; without any name, for a body. */
   readonly field: (place: readonly string[]) => boolean;
+  readonly cookies: boolean;
   /** What the client heeds of the cookies' attributes. */
   readonly heeds: Heeding;
   /** The name under which the client sends the session of the body, where that is not the one that the body tells. */
@@ -119,14 +120,14 @@ export function askedForBy(interaction: PactInteraction): AskedFor {
   const { headers = {} } = interaction.response ?? {};
   const content = jsonOf(interaction);
   const rules = ownRulesOf(interaction);
-  const hasCookies = Object.keys(headers).some((name) => name.toLowerCase() === 'set-cookie');
   const isRule = (name: 'anyCookie' | 'cookieOfAnyPath') => rules.some((rule) => name in rule);
-  const ofCookies = isRule('cookieOfAnyPath') ? 'Domain and expiry' : 'every attribute';
+  const heedsPath = !isRule('cookieOfAnyPath');
   return {
     field: (place) =>
       valueIn(content, place) !== undefined &&
       !rules.some((rule) => 'anyValue' in rule && isDeepStrictEqual(rule.anyValue, place)),
-    heeds: !hasCookies || isRule('anyCookie') ? 'no attribute' : ofCookies,
+    cookies: Object.keys(headers).some((name) => name.toLowerCase() === 'set-cookie'),
+    heeds: isRule('anyCookie') ? 'no attribute' : heedsPath ? 'every attribute' : 'Domain and expiry',
     sessionCookie: rules.find((rule) => 'sessionCookie' in rule)?.sessionCookie,
   };
 }

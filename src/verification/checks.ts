@@ -63,10 +63,12 @@ export const checks = [
         const set = setCookies.find((one) => cookiePairOf(one) === session);
         const why = set && whyNotKept(set, url);
         if (why) {
-          const isUnread = exchange.asks && !whyNotKept(set, url, url, exchange.asks.heeds);
+          const { asks } = exchange;
+          const isUnread = asks && !(asks.cookies && whyNotKept(set, url, url, asks.heeds));
           return isUnread ? unread('cookie-not-kept', why) : { code: 'cookie-not-kept', detail: why };
         }
         if (exchange.isSessionKnown) return 'right';
+        if (exchange.isSessionKnown === false) return { code: 'session-is-no-cookie' };
         return wrongIn(
           [
             ['session', 'name'],

@@ -1,5 +1,5 @@
-import { isContractRequest, isSessionRequest } from '../../contracts/session/names.ts';
-import { cookiePairOf } from '../../contracts/session/response.ts';
+import { isContractRequest, isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts';
+import { cookiePairOf, sessionsIn } from '../../contracts/session/response.ts';
 import {
   providerStates,
   type StateName,
@@ -9,7 +9,7 @@ import {
 import { FindingError } from '../errors.ts';
 import { Fault } from '../faults.ts';
 import { type Finding, finding, inWords } from '../findings.ts';
-import { cookieOf } from '../http/cookies.ts';
+import { cookieHeaderFrom, cookieOf } from '../http/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { cookiesMissingFor } from '../jira/needed-cookies.ts';
 import { accountsDueIn, StateNotMadeError } from '../jira/provider-states.ts';
@@ -186,15 +186,24 @@ export class ReplayedInteraction implements GatewayHandlers {
     }
   }
 
-  /** A client may build its session from the body: what counts then is whether Jira knows it, and no cookie of the response. */
+  /**
+   * A client may build its session from the body, or send back a cookie whatever it is called: where it is not the usual one,
+   * what counts is whether Jira knows it.
+   */
   async #knowsSessionIn({ method }: HttpRequest, response: HttpResponse): Promise<boolean | undefined> {
     const { asks, run } = this.#context;
-    const isRead = asks?.field(['session', 'value']) === true;
-    if (method !== 'POST' || response.status !== 200 || !isRead) return undefined;
-    const session = sessionInBody({ response, asks });
-    if (session === undefined || response.setCookies.some((one) => cookiePairOf(one) === session))
-      return undefined;
-    return /^[!-~]+$/.test(session) && (await run.target.connection.knows(session));
+    const { connection } = run.target;
+    if (!asks || method !== 'POST' || response.status !== 200) return undefined;
+    if (asks.field(['session', 'value'])) {
+      const session = sessionInBody({ response, asks });
+      if (session === undefined || response.setCookies.some((one) => cookiePairOf(one) === session))
+        return undefined;
+      return /^[!-~]+$/.test(session) && (await connection.knows(session));
+    }
+    const url = connection.http.baseUrl + SESSION_PATH;
+    const cookie = cookieHeaderFrom(response.setCookies, url, url, asks.heeds);
+    const isUsual = sessionsIn(cookie).length > 0;
+    return isUsual || !asks.cookies || asks.field(['session', 'name']) ? undefined : connection.knows(cookie);
   }
 
   /** A session may be refused for the cookies that the client does not send back with it. */

@@ -16,8 +16,6 @@ const NOT_TRIED: Readonly<Record<string, string>> = {
   'a session is known at one node of two': 'a pact asks once, and meets the right node or the other one',
   'a CAPTCHA is demanded of everybody':
     'its answer is one that no Jira gives: a refusal with a session in it',
-  'the session cookie is of another path': 'small clients have no jar that looks at the path',
-  'the session cookie is of another host': 'small clients have no jar that looks at the host',
 };
 
 /** The whole Jiras that a client is held against its pact at. */

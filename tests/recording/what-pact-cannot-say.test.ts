@@ -142,6 +142,10 @@ it.each<[string, (user: Response) => unknown, 'passed' | 'broken']>([
 
 describe('what our own checks ask for is asked for of a client that', () => {
   const expired: Edit = (answer) => editCookies(answer, (all) => all.map((cookie) => `${cookie}; Max-Age=0`));
+  const called =
+    (name: string): Edit =>
+    (answer) =>
+      editCookies(answer, (all) => all.map((cookie) => cookie.replace('JSESSIONID', name)));
   const asPage: Edit = (answer) => (answer.body === '' ? answer : { ...answer, body: logInPage });
   const ofEve = withLoginInfo(
     (body) => body.self && Object.assign(body, { self: body.self.replace('alice', 'eve') }),
@@ -159,6 +163,10 @@ describe('what our own checks ask for is asked for of a client that', () => {
   const withAJar: Run = async (given) => {
     const cookies = (await logIn(given)).headers.getSetCookie().filter((one) => !one.includes('Max-Age=0'));
     await whoAmI(given, cookies.map((one) => one.split(';')[0]).join('; '));
+  };
+  const showsUser: Run = async (given) => {
+    const user = await send(given, 'GET', { Cookie: cookiesOf(await logIn(given)) });
+    return user.headers.get('X-AUSERNAME');
   };
   const withoutAJar: Run = async (given) => void (await whoAmI(given, cookiesOf(await logIn(given))));
   const parsing: Run = async (given) => {
@@ -185,6 +193,12 @@ describe('what our own checks ask for is asked for of a client that', () => {
   it.each<[string, Run, holds: readonly Edit[], isBroken: readonly Edit[]]>([
     ['drops a cookie that has run out', withAJar, [asPage], [expired, withoutCookies]],
     ['sends every cookie back', withoutAJar, [expired, asPage, ofNobody], [withoutCookies]],
+    [
+      'takes a cookie whatever it is called, and asks nothing of its session',
+      showsUser,
+      [],
+      [called('OTHER')],
+    ],
     ['reads a body as JSON, if there is one', parsing, [ofNobody], [asPage]],
     ['needs an address to be there', thatNeedsSelf, [ofEve], [asPage]],
     ['shows an address', thatShowsSelf, [], [ofEve]],
