@@ -253,6 +253,11 @@ export const findingTexts = {
       cause: 'the provider state has no value of that name',
       cure: 'Correct the name in the pact: docs/reference/provider-states.md has the values of each state.',
     },
+    'byte-order-mark': {
+      cause:
+        'a byte order mark stands before the JSON: some clients read that (fetch, jq), and others do not',
+      cure: 'JSON must not have it on its way (RFC 8259). Look for what adds it: a proxy in front of Jira, or an add-on.',
+    },
     'pact-cannot-compare': {
       cause:
         'a known fault of Pact: it compares each part of this header alone, but the header as a whole is what the pact asks for',

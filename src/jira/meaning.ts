@@ -2,6 +2,7 @@ import { type DeploymentType, isSessionRequest, isTokenRequest } from '../../con
 import {
   challengesIn,
   isRefusal,
+  jsonIn,
   jsonObject,
   kindOf,
   whoResponded,
@@ -60,9 +61,12 @@ export function findingOf(
       return finding(facts.lacksServerInfo ? 'wrong-base-url' : 'session-resource-refused', status);
     case 'xsrf':
       return finding('xsrf-refused', status);
+    case 'broken-json': {
+      const hasMark = jsonIn(response.text.replace(/^\uFEFF/, '')) !== undefined;
+      return finding(hasMark ? 'byte-order-mark' : kind, status);
+    }
     case 'basic-off':
     case 'server-error':
-    case 'broken-json':
       return finding(kind, status);
     case 'page':
       return finding('page-instead-of-json', status);

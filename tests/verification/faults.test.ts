@@ -220,6 +220,12 @@ const cases: readonly Case[] = [
     exitCode: 1,
     says: findings['broken-json'].cause,
   },
+  {
+    name: 'a byte order mark stands before the JSON, which some clients read',
+    start: () => answer(200, json, '\uFEFF{"session":{"name":"JSESSIONID","value":"1"}}'),
+    exitCode: 2,
+    says: findings['byte-order-mark'].cause,
+  },
 ];
 
 describe('what goes wrong on the way ends with the cause and the cure', () => {
