@@ -170,7 +170,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"consumer":true,"provider":true,"metadata":true,"interactions":true},"dynamicProps":false,"dynamicItems":false};
 
 export const isInteraction: ValidateFunction = validate21;
-const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["cookieOfAnyPath"],"properties":{"cookieOfAnyPath":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
+const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["cookieOfAnyPath"],"properties":{"cookieOfAnyPath":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["ownSite"],"properties":{"ownSite":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
 const pattern4 = new RegExp("^[A-Za-z]+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -539,7 +539,7 @@ const _errs32 = errors;
 if(errors === _errs32){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing6;
-if((data4.sessionCookie === undefined) && (missing6 = "sessionCookie")){
+if((data4.ownSite === undefined) && (missing6 = "ownSite")){
 const err17 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"};
 if(vErrors === null){
 vErrors = [err17];
@@ -550,9 +550,18 @@ vErrors.push(err17);
 errors++;
 }
 else {
-if(data4.sessionCookie !== undefined){
-if(typeof data4.sessionCookie !== "string"){
-const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.ownSite !== undefined){
+let data12 = data4.ownSite;
+const _errs34 = errors;
+if(errors === _errs34){
+if(Array.isArray(data12)){
+var valid12 = true;
+const len3 = data12.length;
+for(let i3=0; i3<len3; i3++){
+let data13 = data12[i3];
+const _errs36 = errors;
+if((typeof data13 !== "string") && (!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))))){
+const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/ownSite/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[5].properties.ownSite.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -561,11 +570,14 @@ vErrors.push(err18);
 }
 errors++;
 }
+var valid12 = _errs36 === errors;
+if(!valid12){
+break;
 }
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/ownSite/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -575,20 +587,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-var _valid0 = _errs32 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.sessionCookie = true;
 }
 }
-const _errs36 = errors;
-if(errors === _errs36){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing7;
-if(((data4.body === undefined) && (missing7 = "body")) || ((data4.types === undefined) && (missing7 = "types"))){
-const err20 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"};
+}
+else {
+const err20 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -597,19 +600,21 @@ vErrors.push(err20);
 }
 errors++;
 }
-else {
-if(data4.body !== undefined){
-let data13 = data4.body;
+}
+var _valid0 = _errs32 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.ownSite = true;
+}
+}
 const _errs38 = errors;
 if(errors === _errs38){
-if(Array.isArray(data13)){
-var valid13 = true;
-const len3 = data13.length;
-for(let i3=0; i3<len3; i3++){
-let data14 = data13[i3];
-const _errs40 = errors;
-if((typeof data14 !== "string") && (!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))))){
-const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[6].properties.body.items.type},message:"must be string,integer"};
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing7;
+if((data4.sessionCookie === undefined) && (missing7 = "sessionCookie")){
+const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -618,14 +623,10 @@ vErrors.push(err21);
 }
 errors++;
 }
-var valid13 = _errs40 === errors;
-if(!valid13){
-break;
-}
-}
-}
 else {
-const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data4.sessionCookie !== undefined){
+if(typeof data4.sessionCookie !== "string"){
+const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -635,24 +636,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-var valid12 = _errs38 === errors;
+}
 }
 else {
-var valid12 = true;
-}
-if(valid12){
-if(data4.types !== undefined){
-let data15 = data4.types;
-const _errs42 = errors;
-if(errors === _errs42){
-if(Array.isArray(data15)){
-var valid14 = true;
-const len4 = data15.length;
-for(let i4=0; i4<len4; i4++){
-let data16 = data15[i4];
-const _errs44 = errors;
-if(!((((((data16 === "string") || (data16 === "number")) || (data16 === "boolean")) || (data16 === "object")) || (data16 === "array")) || (data16 === "null"))){
-const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i4,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[6].properties.types.items.enum},message:"must be equal to one of the allowed values"};
+const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -661,14 +648,21 @@ vErrors.push(err23);
 }
 errors++;
 }
-var valid14 = _errs44 === errors;
-if(!valid14){
-break;
+}
+var _valid0 = _errs38 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.sessionCookie = true;
 }
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const _errs42 = errors;
+if(errors === _errs42){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing8;
+if(((data4.body === undefined) && (missing8 = "body")) || ((data4.types === undefined) && (missing8 = "types"))){
+const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -677,17 +671,19 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-var valid12 = _errs42 === errors;
-}
 else {
-var valid12 = true;
-}
-}
-}
-}
-else {
-const err25 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.body !== undefined){
+let data15 = data4.body;
+const _errs44 = errors;
+if(errors === _errs44){
+if(Array.isArray(data15)){
+var valid15 = true;
+const len4 = data15.length;
+for(let i4=0; i4<len4; i4++){
+let data16 = data15[i4];
+const _errs46 = errors;
+if((typeof data16 !== "string") && (!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))))){
+const err25 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i4,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[7].properties.body.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -696,22 +692,14 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-var _valid0 = _errs36 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.body = true;
-props0.types = true;
+var valid15 = _errs46 === errors;
+if(!valid15){
+break;
 }
 }
-const _errs45 = errors;
-if(errors === _errs45){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing8;
-if((((data4.header === undefined) && (missing8 = "header")) || ((data4.regex === undefined) && (missing8 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing8 = "mayBeAbsent"))){
-const err26 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"};
+}
+else {
+const err26 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -720,11 +708,25 @@ vErrors.push(err26);
 }
 errors++;
 }
+}
+var valid14 = _errs44 === errors;
+}
 else {
-if(data4.header !== undefined){
-const _errs47 = errors;
-if(typeof data4.header !== "string"){
-const err27 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var valid14 = true;
+}
+if(valid14){
+if(data4.types !== undefined){
+let data17 = data4.types;
+const _errs48 = errors;
+if(errors === _errs48){
+if(Array.isArray(data17)){
+var valid16 = true;
+const len5 = data17.length;
+for(let i5=0; i5<len5; i5++){
+let data18 = data17[i5];
+const _errs50 = errors;
+if(!((((((data18 === "string") || (data18 === "number")) || (data18 === "boolean")) || (data18 === "object")) || (data18 === "array")) || (data18 === "null"))){
+const err27 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i5,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[7].properties.types.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -733,16 +735,14 @@ vErrors.push(err27);
 }
 errors++;
 }
-var valid15 = _errs47 === errors;
+var valid16 = _errs50 === errors;
+if(!valid16){
+break;
+}
+}
 }
 else {
-var valid15 = true;
-}
-if(valid15){
-if(data4.regex !== undefined){
-const _errs49 = errors;
-if(typeof data4.regex !== "string"){
-const err28 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -751,16 +751,17 @@ vErrors.push(err28);
 }
 errors++;
 }
-var valid15 = _errs49 === errors;
+}
+var valid14 = _errs48 === errors;
 }
 else {
-var valid15 = true;
+var valid14 = true;
 }
-if(valid15){
-if(data4.mayBeAbsent !== undefined){
-const _errs51 = errors;
-if(typeof data4.mayBeAbsent !== "boolean"){
-const err29 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -769,17 +770,22 @@ vErrors.push(err29);
 }
 errors++;
 }
-var valid15 = _errs51 === errors;
 }
-else {
-var valid15 = true;
+var _valid0 = _errs42 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.body = true;
+props0.types = true;
 }
 }
-}
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs51 = errors;
+if(errors === _errs51){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing9;
+if((((data4.header === undefined) && (missing9 = "header")) || ((data4.regex === undefined) && (missing9 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing9 = "mayBeAbsent"))){
+const err30 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -788,8 +794,76 @@ vErrors.push(err30);
 }
 errors++;
 }
+else {
+if(data4.header !== undefined){
+const _errs53 = errors;
+if(typeof data4.header !== "string"){
+const err31 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err31];
 }
-var _valid0 = _errs45 === errors;
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+var valid17 = _errs53 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data4.regex !== undefined){
+const _errs55 = errors;
+if(typeof data4.regex !== "string"){
+const err32 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+var valid17 = _errs55 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data4.mayBeAbsent !== undefined){
+const _errs57 = errors;
+if(typeof data4.mayBeAbsent !== "boolean"){
+const err33 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+var valid17 = _errs57 === errors;
+}
+else {
+var valid17 = true;
+}
+}
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+var _valid0 = _errs51 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
@@ -800,12 +874,12 @@ props0.mayBeAbsent = true;
 }
 }
 if(!valid3){
-const err31 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err35 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err31];
+vErrors = [err35];
 }
 else {
-vErrors.push(err31);
+vErrors.push(err35);
 }
 errors++;
 validate21.errors = vErrors;
@@ -843,186 +917,229 @@ var valid0 = true;
 }
 if(valid0){
 if(data.providerStates !== undefined){
-let data20 = data.providerStates;
-const _errs53 = errors;
-if((!(Array.isArray(data20))) && (data20 !== null)){
+let data22 = data.providerStates;
+const _errs59 = errors;
+if((!(Array.isArray(data22))) && (data22 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerStates",schemaPath:"#/properties/providerStates/type",keyword:"type",params:{type: schema32.properties.providerStates.type},message:"must be array,null"}];
 return false;
 }
-if(errors === _errs53){
-if(Array.isArray(data20)){
-var valid16 = true;
-const len5 = data20.length;
-for(let i5=0; i5<len5; i5++){
-let data21 = data20[i5];
-const _errs55 = errors;
-if(errors === _errs55){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-let missing9;
-if((data21.name === undefined) && (missing9 = "name")){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+if(errors === _errs59){
+if(Array.isArray(data22)){
+var valid18 = true;
+const len6 = data22.length;
+for(let i6=0; i6<len6; i6++){
+let data23 = data22[i6];
+const _errs61 = errors;
+if(errors === _errs61){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+let missing10;
+if((data23.name === undefined) && (missing10 = "name")){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-if(data21.name !== undefined){
-let data22 = data21.name;
-const _errs57 = errors;
-if(errors === _errs57){
-if(typeof data22 === "string"){
-if(func1(data22) < 1){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(data23.name !== undefined){
+let data24 = data23.name;
+const _errs63 = errors;
+if(errors === _errs63){
+if(typeof data24 === "string"){
+if(func1(data24) < 1){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid17 = _errs57 === errors;
+var valid19 = _errs63 === errors;
 }
 else {
-var valid17 = true;
+var valid19 = true;
 }
-if(valid17){
-if(data21.params !== undefined){
-let data23 = data21.params;
-const _errs59 = errors;
-if(!(data23 && typeof data23 == "object" && !Array.isArray(data23))){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(valid19){
+if(data23.params !== undefined){
+let data25 = data23.params;
+const _errs65 = errors;
+if(!(data25 && typeof data25 == "object" && !Array.isArray(data25))){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-var valid17 = _errs59 === errors;
+var valid19 = _errs65 === errors;
 }
 else {
-var valid17 = true;
+var valid19 = true;
 }
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i5,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid16 = _errs55 === errors;
-if(!valid16){
+var valid18 = _errs61 === errors;
+if(!valid18){
 break;
 }
 }
 }
 }
-var valid0 = _errs53 === errors;
+var valid0 = _errs59 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.providerState !== undefined){
-let data24 = data.providerState;
-const _errs61 = errors;
-if((typeof data24 !== "string") && (data24 !== null)){
+let data26 = data.providerState;
+const _errs67 = errors;
+if((typeof data26 !== "string") && (data26 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerState",schemaPath:"#/properties/providerState/type",keyword:"type",params:{type: schema32.properties.providerState.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs61 === errors;
+var valid0 = _errs67 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.provider_state !== undefined){
-let data25 = data.provider_state;
-const _errs63 = errors;
-if((typeof data25 !== "string") && (data25 !== null)){
+let data27 = data.provider_state;
+const _errs69 = errors;
+if((typeof data27 !== "string") && (data27 !== null)){
 validate21.errors = [{instancePath:instancePath+"/provider_state",schemaPath:"#/properties/provider_state/type",keyword:"type",params:{type: schema32.properties.provider_state.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs63 === errors;
+var valid0 = _errs69 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.request !== undefined){
-let data26 = data.request;
-const _errs65 = errors;
-if(errors === _errs65){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-let missing10;
-if(((data26.method === undefined) && (missing10 = "method")) || ((data26.path === undefined) && (missing10 = "path"))){
-validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
+let data28 = data.request;
+const _errs71 = errors;
+if(errors === _errs71){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+let missing11;
+if(((data28.method === undefined) && (missing11 = "method")) || ((data28.path === undefined) && (missing11 = "path"))){
+validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-if(data26.query !== undefined){
-let data27 = data26.query;
-const _errs67 = errors;
-if(((typeof data27 !== "string") && (!(data27 && typeof data27 == "object" && !Array.isArray(data27)))) && (data27 !== null)){
+if(data28.query !== undefined){
+let data29 = data28.query;
+const _errs73 = errors;
+if(((typeof data29 !== "string") && (!(data29 && typeof data29 == "object" && !Array.isArray(data29)))) && (data29 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/query",schemaPath:"#/properties/request/properties/query/type",keyword:"type",params:{type: schema32.properties.request.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid18 = _errs67 === errors;
+var valid20 = _errs73 === errors;
 }
 else {
-var valid18 = true;
+var valid20 = true;
 }
-if(valid18){
-if(data26.headers !== undefined){
-let data28 = data26.headers;
-const _errs69 = errors;
-if((!(data28 && typeof data28 == "object" && !Array.isArray(data28))) && (data28 !== null)){
+if(valid20){
+if(data28.headers !== undefined){
+let data30 = data28.headers;
+const _errs75 = errors;
+if((!(data30 && typeof data30 == "object" && !Array.isArray(data30))) && (data30 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/headers",schemaPath:"#/properties/request/properties/headers/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs69){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-for(const key0 in data28){
-let data29 = data28[key0];
-const _errs72 = errors;
-const _errs73 = errors;
-let valid20 = false;
-const _errs74 = errors;
-if(((typeof data29 !== "string") && (!(typeof data29 == "number"))) && (typeof data29 !== "boolean")){
-const err32 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-var _valid1 = _errs74 === errors;
-valid20 = valid20 || _valid1;
-const _errs76 = errors;
-if(errors === _errs76){
-if(Array.isArray(data29)){
-if(data29.length < 1){
-const err33 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-else {
-var valid21 = true;
-const len6 = data29.length;
-for(let i6=0; i6<len6; i6++){
-let data30 = data29[i6];
+if(errors === _errs75){
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+for(const key0 in data30){
+let data31 = data30[key0];
 const _errs78 = errors;
-if(((typeof data30 !== "string") && (!(typeof data30 == "number"))) && (typeof data30 !== "boolean")){
-const err34 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i6,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+const _errs79 = errors;
+let valid22 = false;
+const _errs80 = errors;
+if(((typeof data31 !== "string") && (!(typeof data31 == "number"))) && (typeof data31 !== "boolean")){
+const err36 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err36];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err36);
 }
 errors++;
+}
+var _valid1 = _errs80 === errors;
+valid22 = valid22 || _valid1;
+const _errs82 = errors;
+if(errors === _errs82){
+if(Array.isArray(data31)){
+if(data31.length < 1){
+const err37 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+else {
+var valid23 = true;
+const len7 = data31.length;
+for(let i7=0; i7<len7; i7++){
+let data32 = data31[i7];
+const _errs84 = errors;
+if(((typeof data32 !== "string") && (!(typeof data32 == "number"))) && (typeof data32 !== "boolean")){
+const err38 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i7,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+var valid23 = _errs84 === errors;
+if(!valid23){
+break;
+}
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+var _valid1 = _errs82 === errors;
+valid22 = valid22 || _valid1;
+if(!valid22){
+const err40 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs79;
+if(vErrors !== null){
+if(_errs79){
+vErrors.length = _errs79;
+}
+else {
+vErrors = null;
+}
+}
 }
 var valid21 = _errs78 === errors;
 if(!valid21){
@@ -1031,87 +1148,44 @@ break;
 }
 }
 }
-else {
-const err35 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err35];
+var valid20 = _errs75 === errors;
 }
 else {
-vErrors.push(err35);
+var valid20 = true;
 }
-errors++;
-}
-}
-var _valid1 = _errs76 === errors;
-valid20 = valid20 || _valid1;
-if(!valid20){
-const err36 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-validate21.errors = vErrors;
-return false;
-}
-else {
-errors = _errs73;
-if(vErrors !== null){
-if(_errs73){
-vErrors.length = _errs73;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid19 = _errs72 === errors;
-if(!valid19){
-break;
-}
-}
-}
-}
-var valid18 = _errs69 === errors;
-}
-else {
-var valid18 = true;
-}
-if(valid18){
-if(data26.matchingRules !== undefined){
-let data31 = data26.matchingRules;
-const _errs80 = errors;
-if((!(data31 && typeof data31 == "object" && !Array.isArray(data31))) && (data31 !== null)){
+if(valid20){
+if(data28.matchingRules !== undefined){
+let data33 = data28.matchingRules;
+const _errs86 = errors;
+if((!(data33 && typeof data33 == "object" && !Array.isArray(data33))) && (data33 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/matchingRules",schemaPath:"#/properties/request/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.request.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid18 = _errs80 === errors;
+var valid20 = _errs86 === errors;
 }
 else {
-var valid18 = true;
+var valid20 = true;
 }
-if(valid18){
-if(data26.generators !== undefined){
-let data32 = data26.generators;
-const _errs82 = errors;
-if((!(data32 && typeof data32 == "object" && !Array.isArray(data32))) && (data32 !== null)){
+if(valid20){
+if(data28.generators !== undefined){
+let data34 = data28.generators;
+const _errs88 = errors;
+if((!(data34 && typeof data34 == "object" && !Array.isArray(data34))) && (data34 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/generators",schemaPath:"#/properties/request/properties/generators/type",keyword:"type",params:{type: schema32.properties.request.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid18 = _errs82 === errors;
+var valid20 = _errs88 === errors;
 }
 else {
-var valid18 = true;
+var valid20 = true;
 }
-if(valid18){
-if(data26.method !== undefined){
-let data33 = data26.method;
-const _errs84 = errors;
-if(errors === _errs84){
-if(typeof data33 === "string"){
-if(!pattern4.test(data33)){
+if(valid20){
+if(data28.method !== undefined){
+let data35 = data28.method;
+const _errs90 = errors;
+if(errors === _errs90){
+if(typeof data35 === "string"){
+if(!pattern4.test(data35)){
 validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\""}];
 return false;
 }
@@ -1121,18 +1195,18 @@ validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/
 return false;
 }
 }
-var valid18 = _errs84 === errors;
+var valid20 = _errs90 === errors;
 }
 else {
-var valid18 = true;
+var valid20 = true;
 }
-if(valid18){
-if(data26.path !== undefined){
-let data34 = data26.path;
-const _errs86 = errors;
-if(errors === _errs86){
-if(typeof data34 === "string"){
-if(func1(data34) < 1){
+if(valid20){
+if(data28.path !== undefined){
+let data36 = data28.path;
+const _errs92 = errors;
+if(errors === _errs92){
+if(typeof data36 === "string"){
+if(func1(data36) < 1){
 validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/properties/request/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1142,10 +1216,10 @@ validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/pr
 return false;
 }
 }
-var valid18 = _errs86 === errors;
+var valid20 = _errs92 === errors;
 }
 else {
-var valid18 = true;
+var valid20 = true;
 }
 }
 }
@@ -1159,91 +1233,134 @@ validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs65 === errors;
+var valid0 = _errs71 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.response !== undefined){
-let data35 = data.response;
-const _errs88 = errors;
-if(errors === _errs88){
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-let missing11;
-if((data35.status === undefined) && (missing11 = "status")){
-validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
+let data37 = data.response;
+const _errs94 = errors;
+if(errors === _errs94){
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+let missing12;
+if((data37.status === undefined) && (missing12 = "status")){
+validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-if(data35.query !== undefined){
-let data36 = data35.query;
-const _errs90 = errors;
-if(((typeof data36 !== "string") && (!(data36 && typeof data36 == "object" && !Array.isArray(data36)))) && (data36 !== null)){
+if(data37.query !== undefined){
+let data38 = data37.query;
+const _errs96 = errors;
+if(((typeof data38 !== "string") && (!(data38 && typeof data38 == "object" && !Array.isArray(data38)))) && (data38 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/query",schemaPath:"#/properties/response/properties/query/type",keyword:"type",params:{type: schema32.properties.response.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid22 = _errs90 === errors;
+var valid24 = _errs96 === errors;
 }
 else {
-var valid22 = true;
+var valid24 = true;
 }
-if(valid22){
-if(data35.headers !== undefined){
-let data37 = data35.headers;
-const _errs92 = errors;
-if((!(data37 && typeof data37 == "object" && !Array.isArray(data37))) && (data37 !== null)){
+if(valid24){
+if(data37.headers !== undefined){
+let data39 = data37.headers;
+const _errs98 = errors;
+if((!(data39 && typeof data39 == "object" && !Array.isArray(data39))) && (data39 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/headers",schemaPath:"#/properties/response/properties/headers/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs92){
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-for(const key1 in data37){
-let data38 = data37[key1];
-const _errs95 = errors;
-const _errs96 = errors;
-let valid24 = false;
-const _errs97 = errors;
-if(((typeof data38 !== "string") && (!(typeof data38 == "number"))) && (typeof data38 !== "boolean")){
-const err37 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-var _valid2 = _errs97 === errors;
-valid24 = valid24 || _valid2;
-const _errs99 = errors;
-if(errors === _errs99){
-if(Array.isArray(data38)){
-if(data38.length < 1){
-const err38 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-else {
-var valid25 = true;
-const len7 = data38.length;
-for(let i7=0; i7<len7; i7++){
-let data39 = data38[i7];
+if(errors === _errs98){
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+for(const key1 in data39){
+let data40 = data39[key1];
 const _errs101 = errors;
-if(((typeof data39 !== "string") && (!(typeof data39 == "number"))) && (typeof data39 !== "boolean")){
-const err39 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i7,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+const _errs102 = errors;
+let valid26 = false;
+const _errs103 = errors;
+if(((typeof data40 !== "string") && (!(typeof data40 == "number"))) && (typeof data40 !== "boolean")){
+const err41 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err39];
+vErrors = [err41];
 }
 else {
-vErrors.push(err39);
+vErrors.push(err41);
 }
 errors++;
+}
+var _valid2 = _errs103 === errors;
+valid26 = valid26 || _valid2;
+const _errs105 = errors;
+if(errors === _errs105){
+if(Array.isArray(data40)){
+if(data40.length < 1){
+const err42 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+else {
+var valid27 = true;
+const len8 = data40.length;
+for(let i8=0; i8<len8; i8++){
+let data41 = data40[i8];
+const _errs107 = errors;
+if(((typeof data41 !== "string") && (!(typeof data41 == "number"))) && (typeof data41 !== "boolean")){
+const err43 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+var valid27 = _errs107 === errors;
+if(!valid27){
+break;
+}
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+var _valid2 = _errs105 === errors;
+valid26 = valid26 || _valid2;
+if(!valid26){
+const err45 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs102;
+if(vErrors !== null){
+if(_errs102){
+vErrors.length = _errs102;
+}
+else {
+vErrors = null;
+}
+}
 }
 var valid25 = _errs101 === errors;
 if(!valid25){
@@ -1252,106 +1369,63 @@ break;
 }
 }
 }
-else {
-const err40 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err40];
+var valid24 = _errs98 === errors;
 }
 else {
-vErrors.push(err40);
+var valid24 = true;
 }
-errors++;
-}
-}
-var _valid2 = _errs99 === errors;
-valid24 = valid24 || _valid2;
-if(!valid24){
-const err41 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-validate21.errors = vErrors;
-return false;
-}
-else {
-errors = _errs96;
-if(vErrors !== null){
-if(_errs96){
-vErrors.length = _errs96;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid23 = _errs95 === errors;
-if(!valid23){
-break;
-}
-}
-}
-}
-var valid22 = _errs92 === errors;
-}
-else {
-var valid22 = true;
-}
-if(valid22){
-if(data35.matchingRules !== undefined){
-let data40 = data35.matchingRules;
-const _errs103 = errors;
-if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
+if(valid24){
+if(data37.matchingRules !== undefined){
+let data42 = data37.matchingRules;
+const _errs109 = errors;
+if((!(data42 && typeof data42 == "object" && !Array.isArray(data42))) && (data42 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/matchingRules",schemaPath:"#/properties/response/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.response.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid22 = _errs103 === errors;
+var valid24 = _errs109 === errors;
 }
 else {
-var valid22 = true;
+var valid24 = true;
 }
-if(valid22){
-if(data35.generators !== undefined){
-let data41 = data35.generators;
-const _errs105 = errors;
-if((!(data41 && typeof data41 == "object" && !Array.isArray(data41))) && (data41 !== null)){
+if(valid24){
+if(data37.generators !== undefined){
+let data43 = data37.generators;
+const _errs111 = errors;
+if((!(data43 && typeof data43 == "object" && !Array.isArray(data43))) && (data43 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/generators",schemaPath:"#/properties/response/properties/generators/type",keyword:"type",params:{type: schema32.properties.response.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid22 = _errs105 === errors;
+var valid24 = _errs111 === errors;
 }
 else {
-var valid22 = true;
+var valid24 = true;
 }
-if(valid22){
-if(data35.status !== undefined){
-let data42 = data35.status;
-const _errs107 = errors;
-if(!((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42)))){
+if(valid24){
+if(data37.status !== undefined){
+let data44 = data37.status;
+const _errs113 = errors;
+if(!((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44)))){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs107){
-if(typeof data42 == "number"){
-if(data42 > 599 || isNaN(data42)){
+if(errors === _errs113){
+if(typeof data44 == "number"){
+if(data44 > 599 || isNaN(data44)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599"}];
 return false;
 }
 else {
-if(data42 < 100 || isNaN(data42)){
+if(data44 < 100 || isNaN(data44)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100"}];
 return false;
 }
 }
 }
 }
-var valid22 = _errs107 === errors;
+var valid24 = _errs113 === errors;
 }
 else {
-var valid22 = true;
+var valid24 = true;
 }
 }
 }
@@ -1364,7 +1438,7 @@ validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs88 === errors;
+var valid0 = _errs94 === errors;
 }
 else {
 var valid0 = true;

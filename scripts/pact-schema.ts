@@ -23,6 +23,11 @@ const commentsSchema = {
             required: ['anyValue'],
             properties: { anyValue: { type: 'array', items: step } },
           },
+          {
+            type: 'object',
+            required: ['ownSite'],
+            properties: { ownSite: { type: 'array', items: step } },
+          },
           { type: 'object', required: ['sessionCookie'], properties: { sessionCookie: { type: 'string' } } },
           {
             type: 'object',

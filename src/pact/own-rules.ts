@@ -22,9 +22,10 @@ export type OwnRule =
   | { readonly anyMediaType: true }
   | { readonly anyCookie: true }
   | { readonly cookieOfAnyPath: true }
-  | { readonly anyValue: readonly (string | number)[] }
+  | { readonly anyValue: BodyPath }
+  | { readonly ownSite: BodyPath }
   | { readonly sessionCookie: string }
-  | { readonly body: readonly (string | number)[]; readonly types: readonly JsonType[] }
+  | { readonly body: BodyPath; readonly types: readonly JsonType[] }
   | { readonly header: string; readonly regex: string; readonly mayBeAbsent: boolean };
 
 export function ownRulesOf({ comments }: PactInteraction): readonly OwnRule[] {
@@ -32,11 +33,16 @@ export function ownRulesOf({ comments }: PactInteraction): readonly OwnRule[] {
 }
 
 /** @returns undefined where a rule takes too long */
-export function ownMismatches(interaction: PactInteraction, got: HttpResponse): Mismatch[] | undefined {
+export function ownMismatches(
+  interaction: PactInteraction,
+  got: HttpResponse,
+  baseUrl: string,
+): Mismatch[] | undefined {
   // A rule for one response does not apply to a response with another status that the client accepts as well.
   if (got.status !== interaction.response?.status) return [];
   const found = ownRulesOf(interaction).map((rule) => {
     if ('body' in rule) return wrongType(rule, got);
+    if ('ownSite' in rule) return ofAnotherSite(rule.ownSite, got, baseUrl.replace(/rest$/, ''));
     return 'header' in rule ? wrongHeader(rule, got) : [];
   });
   return found.every((one) => one !== undefined) ? found.flat() : undefined;
@@ -84,15 +90,28 @@ function wrongType({ body, types }: Extract<OwnRule, { body: unknown }>, got: Ht
   const json = jsonIn(got.text);
   if (json === undefined && got.text.trim() !== '')
     return [mismatch('body', '$', 'JSON, or nothing', 'no JSON')];
-  const value = body.reduce<unknown>(
+  const value = valueIn(json, body);
+  const type = jsonTypeOf(value);
+  if (value === undefined || types.includes(type)) return [];
+  return [mismatch('body', placeOf(body), `${types.join(' or ')}, or nothing`, JSON.stringify(value))];
+}
+
+function ofAnotherSite(path: BodyPath, got: HttpResponse, site: string): Mismatch[] {
+  const value = valueIn(jsonIn(got.text), path);
+  if (value === undefined || String(value).startsWith(site)) return [];
+  return [mismatch('body', placeOf(path), `an address below ${site}`, JSON.stringify(value))];
+}
+
+type BodyPath = readonly (string | number)[];
+
+const valueIn = (json: unknown, path: BodyPath) =>
+  path.reduce<unknown>(
     (outer, key) => (isJsonObject(outer) || Array.isArray(outer) ? outer[key as never] : undefined),
     json,
   );
-  const type = jsonTypeOf(value);
-  if (value === undefined || types.includes(type)) return [];
-  const where = `$${body.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')}`;
-  return [mismatch('body', where, `${types.join(' or ')}, or nothing`, JSON.stringify(value))];
-}
+
+const placeOf = (path: BodyPath) =>
+  `$${path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')}`;
 
 function wrongHeader(
   { header, regex: wanted, mayBeAbsent }: Extract<OwnRule, { header: unknown }>,

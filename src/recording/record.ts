@@ -39,7 +39,7 @@ import {
   sharesWithAnother,
 } from './run/runs.ts';
 import { scenarioNamed, sendsPassword, sendsToken } from './run/scenarios.ts';
-import { findReliance } from './search/find-reliance.ts';
+import { findExact, findReliance } from './search/find-reliance.ts';
 import { emptyUsage, type ResponseReliance } from './search/reliance.ts';
 
 type Choices = Omit<RecordingContext, 'client' | 'secrets'>;
@@ -248,8 +248,10 @@ function findRelianceIn(
     const responses = requests.map(emptyUsage);
     onAttempt(responses);
     await findReliance(responses, earlier, (breakages) => scenario.notices(breakages));
+    if (scenario.name !== 'right-credentials' || responses.length === 0) return;
+    await findExact(responses, (breakages) => scenario.fails(breakages));
     // For the others, `notices` makes one if a difference may be a clock's.
-    if (scenario.name === 'right-credentials' && responses.length > 0) await scenario.control();
+    await scenario.control();
   });
 }
 

@@ -136,7 +136,11 @@ export class ReplayedInteraction implements GatewayHandlers {
     if (!exchange?.response) return unverifiable(stopped ?? finding('no-request'));
     // What Pact has judged then was a response of ours, and none of Jira.
     if (!this.#isToldResponse) return { ...unverifiable(finding('pact-lost')), ...shown };
-    const own = ownMismatches(this.#interaction, exchange.response);
+    const own = ownMismatches(
+      this.#interaction,
+      exchange.response,
+      this.#context.run.target.connection.http.baseUrl,
+    );
     if (!own) {
       const why = 'a regular expression of it takes too long';
       return { ...unverifiable(finding('unreadable-pact', why)), ...shown };

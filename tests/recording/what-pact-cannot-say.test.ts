@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { changing, editCookies, editJson, type Json } from '../../mutation/edits.ts';
 import { runTrials } from '../../mutation/run-trial.ts';
-import { logInPage, type WireResponse, withoutHeader } from '../../src/http/wire.ts';
+import { logInPage, type WireResponse, withHeader, withoutHeader } from '../../src/http/wire.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
 import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
@@ -139,6 +139,66 @@ it.each<[string, (user: Response) => unknown, 'passed' | 'broken']>([
     expect(await verdictOf(pact, noName)).toMatchObject({ verdict: 'broken' });
   },
 );
+
+describe('what a client compares in every letter is asked for so', () => {
+  const asking = (
+    look: (user: Response, body: { name: string; self: string }, given: GivenToFunction) => unknown,
+  ): Run => {
+    return async (given) => {
+      const user = await send(given, 'GET', { Cookie: cookiesOf(await logIn(given)) });
+      return look(user, (await user.json()) as { name: string; self: string }, given);
+    };
+  };
+  const called =
+    (type: string): Edit =>
+    (answer) =>
+      withHeader(answer, 'Content-Type', type);
+  const ofOtherSite = withLoginInfo(
+    (body) =>
+      body.self && Object.assign(body, { self: body.self.replace(/\/\/[^/]+/, '//other.example.com') }),
+  );
+  const typeOf = (user: Response) => user.headers.get('Content-Type') ?? '';
+
+  it.each<[string, Run, Edit, 'passed' | 'broken']>([
+    [
+      'the media type with its character set',
+      asking((user) => ensure(typeOf(user) === 'application/json;charset=UTF-8')),
+      called('application/json'),
+      'broken',
+    ],
+    [
+      'and not where the media type alone is looked at',
+      asking((user) => ensure(typeOf(user).startsWith('application/json'))),
+      called('application/json'),
+      'passed',
+    ],
+    ['or where it is printed', asking((user) => typeOf(user)), called('application/json'), 'passed'],
+    [
+      'the site in self',
+      asking((_, { self }, { siteUrl }) => ensure(self.startsWith(`${siteUrl}/rest/`))),
+      ofOtherSite,
+      'broken',
+    ],
+    [
+      'and not where the user alone is read from it',
+      asking((_, { self }) => ensure(new URL(self).searchParams.get('username') === 'alice')),
+      ofOtherSite,
+      'passed',
+    ],
+    ['or where self is printed', asking((_, { self }) => self), ofOtherSite, 'passed'],
+    [
+      'or followed',
+      asking(async (_, { self }) => ensure((await fetch(self)).status !== 404)),
+      ofOtherSite,
+      'passed',
+    ],
+  ])('%s', async (_, run, edit, verdict) => {
+    const { file } = await recorded(run);
+    const pact = await readPact(String(file));
+    expect(await verdictOf(pact, (answer) => answer)).toMatchObject({ verdict: 'passed' });
+    expect(await verdictOf(pact, edit)).toMatchObject({ verdict });
+  });
+});
 
 describe('what our own checks ask for is asked for of a client that', () => {
   const expired: Edit = (answer) => editCookies(answer, (all) => all.map((cookie) => `${cookie}; Max-Age=0`));

@@ -197,6 +197,11 @@ function ownRulesFor(reliance: ResponseReliance, heeds: Heeding): OwnRule[] {
     ...(isMediaTypeUnread(reliance) ? [{ anyMediaType: true } as const] : []),
     ...(partsToAskFor(reliance).some(({ kind }) => kind === 'cookie') ? COOKIE_RULES[heeds] : []),
     ...takesAnyValue(reliance).map(({ path }) => ({ anyValue: path })),
+    ...[...partsToAskFor(reliance), ...partsRightIfThere(reliance)].flatMap((part) =>
+      part.kind === 'body' && reliance.noticed.get(partName(part))?.has('form')
+        ? [{ ownSite: part.path }]
+        : [],
+    ),
     ...partsToAskFor(reliance)
       .filter((part) => hasCommas(part, reliance))
       .flatMap((part) => ruleFor(part, false)),
@@ -226,7 +231,9 @@ function headerRule(
   const [value = ''] = headerValues(observed.unbroken, name);
   if (name.toLowerCase() === 'content-type') {
     const [type = ''] = value.split(';');
-    return { 'pact:matcher:type': 'regex', regex: `^${literal(type.trim())}(\\s*;.*)?$`, value };
+    const isExact = noticed.get(`header ${name}`)?.has('form') === true;
+    const regex = isExact ? `^${literal(value)}$` : `^${literal(type.trim())}(\\s*;.*)?$`;
+    return { 'pact:matcher:type': 'regex', regex, value };
   }
   const isValueNeeded = noticed.get(`header ${name}`)?.has('value') === true;
   const { username } = scenarioNamed('right-credentials').user;

@@ -11,7 +11,8 @@ export type Part =
   | { readonly kind: 'cookie'; readonly name: string }
   | { readonly kind: 'body'; readonly path: Path };
 
-export type BreakKind = 'gone' | 'null' | 'type' | 'value' | 'order' | NotKept | Renamed;
+/** `form`: the same media type in other words, the same path at another site. */
+export type BreakKind = 'gone' | 'null' | 'type' | 'value' | 'form' | 'order' | NotKept | Renamed;
 
 /** A proxy may call the session cookie otherwise; a Jira that does so says it in the body too. */
 type Renamed = 'renamed' | 'renamed as told';
@@ -140,7 +141,7 @@ function brokenOnce(response: WireResponse, { part, kind }: Breakage, site: stri
     case 'header':
       return kind === 'gone'
         ? withoutHeader(response, part.name)
-        : withHeader(response, part.name, otherHeader(part.name));
+        : withHeader(response, part.name, kind === 'form' ? bareType(response) : otherHeader(part.name));
     case 'cookie': {
       const changed = withCookies(response, part.name, kind);
       return kind === 'renamed as told'
@@ -152,6 +153,12 @@ function brokenOnce(response: WireResponse, { part, kind }: Breakage, site: stri
     default:
       return part satisfies never;
   }
+}
+
+/** The media type without its character set, or with one. */
+function bareType(response: WireResponse): string {
+  const [type = '', charset] = (headerValues(response, 'Content-Type')[0] ?? '').split(';');
+  return charset === undefined ? `${type};charset=UTF-8` : type;
 }
 
 function otherHeader(name: string): string {
@@ -207,7 +214,7 @@ function otherValue(value: unknown, kind: BreakKind | number, site: string): unk
   if (URL.canParse(value) && /^https?:/.test(value)) {
     const { pathname, search } = new URL(value);
     const contextPath = new URL(site).pathname.replace(/\/$/, '');
-    return `${elsewhere(site)}${pathname.slice(contextPath.length)}${search}-another`;
+    return `${elsewhere(site)}${pathname.slice(contextPath.length)}${search}${kind === 'form' ? '' : '-another'}`;
   }
   return Number.isNaN(Date.parse(value)) ? `another-${value}` : '2001-02-03T04:05:06.789+0000';
 }

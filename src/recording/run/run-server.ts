@@ -114,7 +114,7 @@ export async function startRunServer(
 
     const one: ObservedRequest = {
       ...{ method, path, query, body, headers: incoming.headers, rawHeaders: incoming.rawHeaders },
-      ...{ isOfSession, known, states, responseId, unbroken, response, status: response.status },
+      ...{ isOfSession, isElsewhere, known, states, responseId, unbroken, response, status: response.status },
       sendsBack: sendsBackOf(request.headers.cookie ?? '', known),
       isOfAnotherRun: isOfAnotherRun(`${request.path}${query}\n${incoming.headers.cookie}\n${body}`, number),
       leakedVia: isElsewhere && hasCredentials(request) ? leakOf(request, observed) : undefined,

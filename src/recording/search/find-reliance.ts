@@ -104,6 +104,29 @@ async function tryStatuses(
   for (const { response, status, item } of items) response.statuses.set(status, !noticed.includes(item));
 }
 
+/** What the client compares in every letter: the same, written in another way, makes it fail. What it only prints does not count. */
+export async function findExact(
+  responses: readonly ResponseReliance[],
+  fails: Notices<Breakage>,
+): Promise<void> {
+  const suspects = responses.flatMap((response) =>
+    response.parts
+      .filter((part) => hasForms(part, response))
+      .map((part) => ({ item: breakPart(response, part, 'form'), likelihood: 0.1 })),
+  );
+  const { noticed } = await findNoticed(suspects, fails);
+  for (const { responseId, part } of noticed) {
+    const response = responses.find(({ observed }) => observed.responseId === responseId);
+    response?.noticed.get(partName(part))?.add('form');
+  }
+}
+
+function hasForms(part: Part, { observed, noticed }: ResponseReliance): boolean {
+  if (!noticed.get(partName(part))?.has('value')) return false;
+  if (part.kind === 'header') return part.name.toLowerCase() === 'content-type';
+  return part.kind === 'body' && URL.canParse(String(valueAt(observed.unbroken, part.path)));
+}
+
 /** What is noticed when it is gone; and what is noticed only together with others: an either-or. */
 async function findGone(responses: readonly ResponseReliance[], notices: Notices<Breakage>): Promise<void> {
   const suspects = responses.flatMap((response) =>
