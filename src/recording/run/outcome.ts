@@ -1,6 +1,5 @@
 import { diffArrays } from 'diff';
 import { plain } from '../../decoding.ts';
-import { literal } from '../../text.ts';
 
 export interface RunOutcome {
   /** `stopped`: it took longer than it may; `cut`: it sent more requests than any client has a reason to. */
@@ -19,17 +18,19 @@ export const LENGTH = '‥';
 
 /** Lines of which a part differs from run to run: they are compared without these words. */
 export class Noise {
-  /** By their source, each with an example. A line that only some runs have is not compared at all. */
+  /** By their texts, each with an example. A line that only some runs have is not compared at all. */
   readonly #patterns = new Map<
     string,
-    { readonly pattern: RegExp; readonly example: string; readonly isIn: 'some runs' | 'every run' }
+    { readonly pattern: LinePattern; readonly example: string; readonly isIn: 'some runs' | 'every run' }
   >();
 
   note(one: string, other: string): void {
     for (const [left, right] of differingLines(one, other)) {
       const pattern = patternOf(left, right);
       const isIn = left === right ? 'some runs' : 'every run';
-      this.#patterns.set(pattern.source, { pattern, example: left, isIn });
+      const texts = JSON.stringify(pattern.texts);
+      const before = this.#patterns.get(texts)?.pattern;
+      this.#patterns.set(texts, { pattern: before ? asWide(pattern, before) : pattern, example: left, isIn });
     }
   }
 
@@ -39,9 +40,9 @@ export class Noise {
     return text
       .split('\n')
       .flatMap((line) => {
-        const known = patterns.find(({ pattern }) => pattern.test(line));
+        const known = patterns.find(({ pattern }) => fits(line, pattern));
         if (!known) return [line];
-        return known.isIn === 'some runs' ? [] : [(known.pattern.exec(line) ?? []).slice(1).join(ANY)];
+        return known.isIn === 'some runs' ? [] : [known.pattern.texts.join(ANY)];
       })
       .join('\n');
   }
@@ -196,34 +197,71 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
 
 const WORD = /[\p{L}\p{N}_‥]+(?:[-.:+,][\p{L}\p{N}_‥]+)*/gu;
 
-/** Finds a line with the same words where two lines have the same, and others of their kind where they differ. Its groups are what is the same. */
-function patternOf(left: string, right: string): RegExp {
+/** What may stand between two texts: how many of these characters at least. */
+type Gap = readonly [characters: RegExp, least: number];
+
+/** What is the same in a line from run to run, with a gap between each two texts. No regular expression: a line may be long. */
+interface LinePattern {
+  readonly texts: readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+function fits(line: string, { texts: [first = '', ...texts], gaps }: LinePattern): boolean {
+  if (!line.startsWith(first)) return false;
+  let at = first.length;
+  for (const [index, [characters, least]] of gaps.entries()) {
+    const next = texts[index] ?? '';
+    characters.lastIndex = at;
+    const { length = 0 } = characters.exec(line)?.[0] ?? '';
+    // The longest one that has the next text behind it: that may begin with the same characters.
+    let end = at + length;
+    if (index === gaps.length - 1) end = Math.min(end, line.length - next.length);
+    while (end >= at + least && !line.startsWith(next, end)) end--;
+    if (end < at + least) return false;
+    at = end + next.length;
+  }
+  return at === line.length;
+}
+
+/** The same words where two lines have the same, and others of their kind where they differ. */
+function patternOf(left: string, right: string): LinePattern {
   const words = left.match(WORD) ?? [];
   const others = right.match(WORD) ?? [];
   const between = left.split(WORD);
   const isAlike = words.length === others.length && between.join('\0') === right.split(WORD).join('\0');
   if (!isAlike) return aroundTheDifference(left, right);
-  const parts = between.map((text, index) => {
-    const word = words[index];
-    const other = others[index];
-    if (word === undefined || other === undefined) return literal(text);
+  const texts = [''];
+  const gaps: Gap[] = [];
+  for (const [index, text] of between.entries()) {
+    const [word = '', other = ''] = [words[index], others[index]];
+    texts.push((texts.pop() ?? '') + text);
     // A line without a partner is known by one run alone: its numbers may differ.
-    const isFixed = word === other && !(left === right && /\d/.test(word));
-    return literal(text) + (isFixed ? literal(word) : `)${wordPattern(word, other)}(`);
-  });
-  return new RegExp(`^(${parts.join('')})$`, 'u');
-}
-
-function wordPattern(word: string, other: string): string {
-  const both = [word, other];
-  if (both.every((one) => /^[\d.,:+‥-]+$/.test(one))) return '[\\d.,:+‥-]+';
-  if (word !== other && word.length === other.length && both.every((one) => /^[\da-f-]+$/i.test(one))) {
-    return `[\\da-fA-F-]{${word.length}}`;
+    if (word !== other || (left === right && /\d/.test(word))) {
+      gaps.push(gapFor(word, other));
+      texts.push('');
+    } else texts.push((texts.pop() ?? '') + word);
   }
-  return '[\\p{L}\\p{N}_.:+,-]+';
+  return { texts, gaps };
 }
 
-function aroundTheDifference(left: string, right: string): RegExp {
+const ANY_WORD: Gap = [/[\p{L}\p{N}_.:+,-]+/uy, 1];
+
+function gapFor(word: string, other: string): Gap {
+  const both = [word, other];
+  if (both.every((one) => /^[\d.,:+‥-]+$/.test(one))) return [/[\d.,:+‥-]+/y, 1];
+  if (word !== other && word.length === other.length && both.every((one) => /^[\da-f-]+$/i.test(one))) {
+    return [new RegExp(`[\\da-fA-F-]{${word.length}}`, 'y'), word.length];
+  }
+  return ANY_WORD;
+}
+
+/** An id of hexadecimal digits may have had no letter so far. */
+function asWide({ texts, gaps }: LinePattern, other: LinePattern): LinePattern {
+  const isOneKind = ([characters]: Gap, index: number) => characters.source === other.gaps[index]?.[0].source;
+  return { texts, gaps: gaps.map((gap, index) => (isOneKind(gap, index) ? gap : ANY_WORD)) };
+}
+
+function aroundTheDifference(left: string, right: string): LinePattern {
   // Whole characters: half an emoji would be none.
   const [one, other] = [[...left], [...right]];
   const max = Math.min(one.length, other.length);
@@ -239,5 +277,5 @@ function aroundTheDifference(left: string, right: string): RegExp {
     .slice(one.length - end)
     .join('')
     .replace(/^[\p{L}\p{N}_.:+,-]+/u, '');
-  return new RegExp(`^(${literal(before)})[^]*(${literal(after)})$`, 'u');
+  return { texts: [before, after], gaps: [[/[^]*/y, 0]] };
 }
