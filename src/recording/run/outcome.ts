@@ -277,5 +277,5 @@ function aroundTheDifference(left: string, right: string): LinePattern {
     .slice(one.length - end)
     .join('')
     .replace(/^[\p{L}\p{N}_.:+,-]+/u, '');
-  return { texts: [before, after], gaps: [[/[^]*/y, 0]] };
+  return { texts: [before, after], gaps: [[/.*/sy, 0]] };
 }
