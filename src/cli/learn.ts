@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
+import type { LearnOptions } from '../answers/learn.ts';
 import { InputError } from '../errors.ts';
 import { emptyFoldersGo, makeFolder, outputFile } from '../files/output-file.ts';
 import type { StoredAnswer } from '../mock-jira/rest/stored-answers.ts';
-import type { LearnOptions } from '../recording/learn.ts';
 import type { Client } from '../recording/run/run-client.ts';
 import { count, printable } from '../text.ts';
 import { type OptionsOf, option } from './command.ts';
@@ -45,7 +45,8 @@ export async function learnedAnswers(
   const { learn: baseUrl, fields, learnWrites: mayWrite = false, timeout: timeoutMs } = options;
   const { answers = [] } = mocked;
   const { harText } = await import('../answers/har.ts');
-  const { learn, wayInFor } = await import('../recording/learn.ts');
+  const { learn, wayInFor } = await import('../answers/learn.ts');
+  const { givenAt } = await import('../recording/run/run-server.ts');
   const { secretsIn } = await import('../redaction/from-settings.ts');
   const { liveJiraFrom } = await import('./live-jira.ts');
   const live = liveJiraFrom({ ...options, ...(baseUrl && { baseUrl }) }, io);
@@ -74,7 +75,8 @@ export async function learnedAnswers(
   makeFolder(dirname(file), 'run the command in another folder');
   const write = outputFile(file, '--consumer');
   const learned = await learn({
-    ...{ client, jira, mayWrite, fields, mocked },
+    ...{ jira, mayWrite, fields, mocked },
+    runAt: (mockedJira, signal) => client.run(givenAt(mockedJira, 'right-credentials'), signal),
     secrets: secretsIn(io.env),
     timeoutMs: Math.max(options.runTimeout, MIN_TIMEOUT_MS),
     signal: io.signal,

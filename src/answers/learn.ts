@@ -9,14 +9,24 @@ import { accountsDueIn, whyNotIn } from '../jira/provider-states.ts';
 import { type LiveTargetOptions, type OpenTarget, openLive, unaskedLive } from '../jira/target.ts';
 import { notMocked } from '../mock-jira/responses.ts';
 import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/stored-answers.ts';
-import { type MockedJiraOptions, type MockedRequest, startMockedJira } from '../mock-jira/server.ts';
+import {
+  type MockedJira,
+  type MockedJiraOptions,
+  type MockedRequest,
+  startMockedJira,
+} from '../mock-jira/server.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import { openSessionsText } from '../session-words.ts';
-import type { Client } from './run/run-client.ts';
-import { givenAt } from './run/run-server.ts';
+
+interface ClientEnd {
+  readonly ended: 'by itself' | 'stopped' | 'cut';
+  readonly exitCode: number | null;
+  readonly stderr: string;
+}
 
 export interface LearnOptions {
-  readonly client: Client;
+  /** Runs the client once, with the made-up credentials of this mocked Jira. */
+  readonly runAt: (jira: MockedJira, signal: AbortSignal) => Promise<ClientEnd>;
   readonly jira: LiveTargetOptions;
   readonly mocked: Pick<MockedJiraOptions, 'flavour' | 'contextPath' | 'tls' | 'answers'>;
   readonly mayWrite: boolean;
@@ -82,7 +92,7 @@ export async function learn(options: LearnOptions) {
 async function learnAt(
   target: OpenTarget,
   wayIn: StateName,
-  { client, mocked, mayWrite, fields, secrets, timeoutMs, signal }: LearnOptions,
+  { runAt, mocked, mayWrite, fields, secrets, timeoutMs, signal }: LearnOptions,
 ): Promise<StoredAnswer[]> {
   if (target.unreachable) throw notReached(target.unreachable);
   const values = await target.setUp(wayIn).catch((error) => {
@@ -139,10 +149,7 @@ async function learnAt(
     },
   });
   const timeOut = AbortSignal.timeout(timeoutMs);
-  const outcome = await client.run(
-    givenAt(server, 'right-credentials'),
-    AbortSignal.any([signal, end.signal, timeOut]),
-  );
+  const outcome = await runAt(server, AbortSignal.any([signal, end.signal, timeOut]));
   if (signal.aborted) throw new InputError('Interrupted: no answers were written.');
   if (failure) throw failure;
   if (writes.size > 0) {

@@ -2,15 +2,16 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { harText, readAnswers } from '../../src/answers/har.ts';
+import { learn } from '../../src/answers/learn.ts';
 import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/server.ts';
-import { learn } from '../../src/recording/learn.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/run-client.ts';
+import { givenAt } from '../../src/recording/run/run-server.ts';
 import { Secrets } from '../../src/redaction/secrets.ts';
+import { api, cookiesOf, ensure, logIn, send } from '../recording/small-clients.ts';
 import { trusting } from '../support/certificates.ts';
 import { fc } from '../support/properties.ts';
 import { runCli } from '../support/run-cli.ts';
 import { client, joan, learning, startReal, withIssue } from './learning-client.ts';
-import { api, cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
 const { cwd, record, written } = learning();
 
@@ -122,11 +123,11 @@ describe('what is learned', () => {
     if (token) secrets.add(account.personalAccessToken);
     const seen: string[] = [];
     const learned = await learn({
-      client: {
-        consumer: 'x',
-        command: null,
-        run: functionClient(async (given) => seen.push(JSON.stringify(given), String(await run(given)))),
-      },
+      runAt: (mocked, signal) =>
+        functionClient(async (given) => seen.push(JSON.stringify(given), String(await run(given))))(
+          givenAt(mocked, 'right-credentials'),
+          signal,
+        ),
       jira: {
         baseUrl: jira.baseUrl,
         timeoutMs: 10_000,
