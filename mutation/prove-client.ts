@@ -2,8 +2,8 @@ import { type FlavourName, flavours } from '../src/mock-jira/flavours.ts';
 import { defaultAccounts, withAPast } from '../src/mock-jira/mocked-accounts.ts';
 import { startMockedJira } from '../src/mock-jira/server.ts';
 import type { PactFile } from '../src/pact/pact-file.ts';
-import { type Comparison, comparisonOf, worksAsIn } from '../src/recording/prove.ts';
-import { Noise, type RunOutcome } from '../src/recording/run/outcome.ts';
+import { type Comparison, comparisonOf } from '../src/recording/prove.ts';
+import { isSame, Noise, type RunOutcome } from '../src/recording/run/outcome.ts';
 import type { RunClient } from '../src/recording/run/run-client.ts';
 import { chanceOf, givenAt, withoutRunNumber } from '../src/recording/run/run-server.ts';
 import type { ChangedJira } from './changed-jira.ts';
@@ -62,7 +62,7 @@ export async function prove(
   const compared = met.flatMap(({ jira, outcome }, index): Disagreement[] => {
     const trial = trials[index];
     if (!trial) return [];
-    const works = worksAsIn(usual.outcome, outcome, noise) ? 'works' : 'fails';
+    const works = isSame(usual.outcome, outcome, noise) ? 'works' : 'fails';
     const is = comparisonOf({ client: works, pact: trial.said });
     return is === 'not compared'
       ? []

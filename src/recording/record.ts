@@ -225,7 +225,7 @@ function newResponsesIn({ unbroken }: ScenarioRuns, known: Set<string>): Observe
 const MAX_ATTEMPTS = 10;
 
 /** @param compare is done anew where lines that differ from run to run were found late */
-async function comparedAnew<Found>(compare: () => Promise<Found>): Promise<Found> {
+export async function comparedAnew<Found>(compare: () => Promise<Found>): Promise<Found> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await compare();

@@ -85,6 +85,18 @@ describe('record --prove', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('takes another count for another outcome, and a clock for none', async () => {
+    const counts = client().map((word) =>
+      word.replace(
+        'echo done',
+        `echo "$(date +%s) $(curl -sS "$JIRA_BASE_URL/api/2/serverInfo" | grep -c '"version":"9') found"`,
+      ),
+    );
+    const { stdout } = await record([...NAMED, '--prove'], counts);
+    expect(stdout).toMatch(/^ {2}datacenter +the client works +the pact holds$/m);
+    expect(stdout).toMatch(/^ {2}datacenter10 +the client fails +the pact holds +missed$/m);
+  });
+
   it('says that it was interrupted', async () => {
     const run = functionClient(() => 'alice');
     const options = {

@@ -1,6 +1,6 @@
 import type { ScenarioName } from '../../report/recording.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
-import { saysNothingNew } from '../run/outcome.ts';
+import { saysNothingNew, withoutClocks } from '../run/outcome.ts';
 import type { Run, ScenarioRuns } from '../run/runs.ts';
 import { scenarioNamed } from '../run/scenarios.ts';
 
@@ -51,17 +51,14 @@ export function looksTheSame(one: ScenarioRuns, other: ScenarioRuns): boolean {
   return toldBy(one.unbroken[0], noises) === toldBy(other.unbroken[0], noises);
 }
 
-/** A time of day: two runs within a second show the same one. */
-const CLOCK = /\d[\d.,:T+-]*:\d[\d.,:Z+-]*/g;
-
 /** All that a run tells whoever looks at it, and at nothing that differs from run to run. */
 export function toldBy({ scenario, outcome }: Run, noises: readonly ScenarioRuns[]): string {
   const { username } = scenarioNamed(scenario).user;
   const masked = (text: string, which: 'noise' | 'errorNoise') =>
-    noises
-      .reduce((rest, scenarioRuns) => scenarioRuns[which].masked(rest), text)
-      .replaceAll(CLOCK, '…')
-      .replaceAll(username, 'USER');
+    withoutClocks(noises.reduce((rest, scenarioRuns) => scenarioRuns[which].masked(rest), text)).replaceAll(
+      username,
+      'USER',
+    );
   // A line that overwrites itself is a progress bar.
   const errors = outcome.stderr.split('\n').filter((line) => !/\r./.test(line));
   const texts = [masked(outcome.stdout, 'noise'), masked(errors.join('\n'), 'errorNoise')];

@@ -62,19 +62,24 @@ export interface Printed {
   readonly responses: readonly string[];
 }
 
-/** A word, and a letter for what it is: `o` the client's own, `s` shown of a response, `-` nothing, `n` a line break. */
+/** A time of day: two runs within a second show the same one. */
+const CLOCK = /\d[\d.,:T+-]*:\d[\d.,:Z+-]*/g;
+
+export const withoutClocks = (text: string) => text.replaceAll(CLOCK, ANY);
+
+/** A word, and a letter for what it is: `o` the client's own, `s` shown of a response, `#` a number, `-` nothing, `n` a line break. */
 interface Word {
   readonly word: string;
-  is: 'o' | 's' | '-' | 'n';
+  is: 'o' | 's' | '#' | '-' | 'n';
 }
 
 /**
  * Whether two outputs differ only in what each shows of the responses of its run, however that is spelled. The label of what
  * is shown may go with it; where other words come in its place, the client has looked at the response. `as much`: nothing that
- * is shown is missing.
+ * is shown is missing, and each number that differs is shown. One of a single digit may be a count all the same.
  */
 export function differInWhatTheyShow(one: Printed, other: Printed, howMuch?: 'as much'): boolean {
-  const changes = diffArrays(markedWords(one), markedWords(other), {
+  const changes = diffArrays(markedWords(one, howMuch), markedWords(other, howMuch), {
     maxEditLength: MAX_DIFFERENT,
     comparator: (left, right) => left.word === right.word,
   });
@@ -83,7 +88,8 @@ export function differInWhatTheyShow(one: Printed, other: Printed, howMuch?: 'as
   const isExplained = () =>
     [lost, gained].every((words) => LABELS_AT_MOST.test(words)) &&
     !(lost.includes('o') && gained.includes('o')) &&
-    (howMuch === undefined || !lost.includes('s') || gained.includes('s'));
+    (howMuch === undefined ||
+      !(`${lost}${gained}`.includes('#') || (lost.includes('s') && !gained.includes('s'))));
   for (const { added, removed, value } of changes ?? []) {
     const told = value.map(({ is }) => is).join('');
     if (added) gained = told;
@@ -98,7 +104,7 @@ export function differInWhatTheyShow(one: Printed, other: Printed, howMuch?: 'as
  * A label has up to two words, and stands before what is shown, or after it to the end of the line, as in '46 bytes data': where
  * each has the same one, the next one's may be taken for it.
  */
-const LABELS_AT_MOST = /^(?:[^o]|o{1,2}(?=-*s)|(?<=s-*)o{1,2}(?=n|$))*$/;
+const LABELS_AT_MOST = /^(?:[^o]|o{1,2}(?=[-#]*s)|(?<=s[-#]*)o{1,2}(?=n|$))*$/;
 
 /** Words of one case, as fine as they can be told apart. */
 const wordsIn = (text: string): string[] =>
@@ -113,18 +119,22 @@ const MAX_JOINED = 8;
 /** What languages print of something that is not there, and what counts things or is of a clock. */
 const SAYS_NOTHING = /^(?:none|null|nil|nan|undefined|\d[\dtz]*)$/;
 
-function markedWords({ output, responses }: Printed): Word[] {
+function markedWords({ output, responses }: Printed, howMuch?: 'as much'): Word[] {
   const shown = new Set([
     LENGTH,
     ...responses.flatMap((text) => plain(text).match(WORD) ?? []).map(spelledAlike),
   ]);
   const words = wordsIn(output);
   const marked = words.map(
-    (word): Word => ({ word, is: SAYS_NOTHING.test(word) ? '-' : word === '\n' ? 'n' : 'o' }),
+    (word): Word => ({
+      word,
+      is: word === '\n' ? 'n' : !SAYS_NOTHING.test(word) ? 'o' : /\d/.test(word) ? '#' : '-',
+    }),
   );
   for (const start of words.keys()) {
     for (let end = start + 1; end <= start + MAX_JOINED; end++) {
-      if (shown.has(words.slice(start, end).join('')))
+      const joined = words.slice(start, end).join('');
+      if (shown.has(joined) && !(howMuch && /^\d$/.test(joined)))
         for (const one of marked.slice(start, end)) one.is = 's';
     }
   }

@@ -214,20 +214,23 @@ export class ScenarioRuns {
 
   async notices(breakages: readonly Breakage[]): Promise<boolean> {
     if (breakages.length === 0) return false;
-    const { outcome: usual } = this.unbroken[0];
     const run = await this.#run(breakages);
-    const { outcome } = run;
-    const usualLines = usual.stdout.split('\n');
-    const lines = outcome.stdout
-      .split('\n')
-      .map((line, at) => (usualLines[at]?.includes(LENGTH) ? withoutLengths(line, run, true) : line));
-    this.#isLastSame = isSame(usual, { ...outcome, stdout: lines.join('\n') }, this.noise);
-    if (this.#isLastSame) return false;
     const isOfStatusAlone = breakages.every(({ part }) => part.kind === 'status');
     if (this.hasFailed && !isOfStatusAlone && this.#differsInWhatItShows(run)) return false;
+    return !(await this.endsAsUsual(run));
+  }
+
+  async endsAsUsual(run: Run): Promise<boolean> {
+    const { outcome: usual } = this.unbroken[0];
+    const usualLines = usual.stdout.split('\n');
+    const lines = run.outcome.stdout
+      .split('\n')
+      .map((line, at) => (usualLines[at]?.includes(LENGTH) ? withoutLengths(line, run, true) : line));
+    const isAsUsual = isSame(usual, { ...run.outcome, stdout: lines.join('\n') }, this.noise);
+    this.#isLastSame = isAsUsual;
     // A number may be a clock's, which was the same in the unbroken runs by chance: what does it show now?
-    if (differInNumbersAlone(usual, outcome, this.noise)) await this.control();
-    return true;
+    if (!isAsUsual && differInNumbersAlone(usual, run.outcome, this.noise)) await this.control();
+    return isAsUsual;
   }
 
   /** What the client heeds of its session cookie's attributes: where no jar sends the cookie back, it does, or does not. */
