@@ -27,10 +27,14 @@ export class Noise {
   note(one: string, other: string): void {
     for (const [left, right] of differingLines(one, other)) {
       const pattern = patternOf(left, right);
-      const isIn = left === right ? 'some runs' : 'every run';
       const texts = JSON.stringify(pattern.texts);
-      const before = this.#patterns.get(texts)?.pattern;
-      this.#patterns.set(texts, { pattern: before ? asWide(pattern, before) : pattern, example: left, isIn });
+      const before = this.#patterns.get(texts);
+      const isIn = left === right || before?.isIn === 'some runs' ? 'some runs' : 'every run';
+      this.#patterns.set(texts, {
+        pattern: before ? asWide(pattern, before.pattern) : pattern,
+        example: left,
+        isIn,
+      });
     }
   }
 
@@ -172,7 +176,7 @@ function saidIn(text: string): { readonly names: readonly string[]; readonly num
 }
 
 export function differInNumbersAlone(one: RunOutcome, other: RunOutcome, noise: Noise): boolean {
-  const plain = ({ stdout }: RunOutcome) => noise.masked(stdout).replaceAll(/\d+/g, '0');
+  const plain = ({ stdout }: RunOutcome) => withoutNumbers(noise.masked(stdout));
   return endInOneWay(one, other) && plain(one) === plain(other);
 }
 
@@ -188,17 +192,26 @@ type Pair = readonly [left: string, right: string];
 function differingLines(one: string, other: string): Pair[] {
   const left = one.split('\n');
   const right = other.split('\n');
-  if (left.length === right.length) {
-    return left
-      .map((line, index): Pair => [line, right[index] ?? ''])
-      .filter(([line, beside]) => line !== beside);
-  }
-  const changes = diffArrays(left, right, { maxEditLength: MAX_DIFFERENT });
-  const unpaired = changes
-    ? changes.filter(({ added, removed }) => added || removed).flatMap(({ value }) => value)
-    : [...without(left, right), ...without(right, left)];
-  return unpaired.map((line) => [line, line]);
+  if (left.length === right.length) return sideBySide(left, right);
+  const changes = diffArrays(left.map(withoutNumbers), right.map(withoutNumbers), {
+    maxEditLength: MAX_DIFFERENT,
+  });
+  if (!changes) return [...without(left, right), ...without(right, left)].map((line) => [line, line]);
+  let [at, next] = [0, 0];
+  return changes.flatMap(({ added, removed, count }): Pair[] => {
+    const [lines, beside] = [left.slice(at, at + count), right.slice(next, next + count)];
+    if (!added) at += count;
+    if (!removed) next += count;
+    if (added || removed) return (added ? beside : lines).map((line) => [line, line]);
+    return sideBySide(lines, beside);
+  });
 }
+
+function sideBySide(lines: readonly string[], others: readonly string[]): Pair[] {
+  return lines.map((line, at): Pair => [line, others[at] ?? '']).filter(([one, other]) => one !== other);
+}
+
+const withoutNumbers = (text: string) => text.replaceAll(/\d+/g, '0');
 
 function without(lines: readonly string[], others: readonly string[]): string[] {
   const known = new Set(others);
