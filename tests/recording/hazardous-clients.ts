@@ -308,12 +308,18 @@ export const harmless: Readonly<Record<string, Run>> = {
 const basic = ({ username, password }: Pick<GivenToFunction, 'username' | 'password'>) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
-export const recorded = (run: Run) =>
+const recorded = (run: Run) =>
   record({ client: { consumer: 'small', command: null, run: functionClient(run) }, jobs: 2 });
 
 export async function hazardsOf(run: Run) {
   const { recording } = await recorded(run);
   return recording.hazards;
+}
+
+/** But that none of these clients has a cookie jar. */
+export async function remarksOf(run: Run) {
+  const { remarks } = await recorded(run);
+  return remarks.filter((remark) => !remark.includes('which no cookie jar does'));
 }
 
 /** What is no danger, but is told. */

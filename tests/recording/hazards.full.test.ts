@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { FEW, harmless, hazardous, hazardsOf, recorded, remarkable } from './hazardous-clients.ts';
+import { FEW, harmless, hazardous, hazardsOf, remarkable, remarksOf } from './hazardous-clients.ts';
 
 describe('what is worth to be known of a client', () => {
   it.each(remarkable.slice(FEW))('is that it %s', async (_, run, remark) => {
-    expect((await recorded(run)).remarks).toEqual([expect.stringContaining(remark)]);
+    expect(await remarksOf(run)).toEqual([expect.stringContaining(remark)]);
   });
 });
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { saysNothingNew } from '../../src/recording/run/outcome.ts';
 import { hazardKinds } from '../../src/report/recording.ts';
-import { careful, FEW, hazardous, hazardsOf, recorded, remarkable } from './hazardous-clients.ts';
+import { careful, FEW, hazardous, hazardsOf, remarkable, remarksOf } from './hazardous-clients.ts';
 
 describe('what is worth to be known of a client', () => {
   it('is nothing in a careful one', async () => {
-    expect((await recorded(careful)).remarks).toEqual([]);
+    expect(await remarksOf(careful)).toEqual([]);
   });
 
   it.each(remarkable.slice(0, FEW))('is that it %s', async (_, run, remark) => {
-    expect((await recorded(run)).remarks).toEqual([expect.stringContaining(remark)]);
+    expect(await remarksOf(run)).toEqual([expect.stringContaining(remark)]);
   });
 });
 
