@@ -32,13 +32,14 @@ describe('what is dangerous in a client', () => {
 
 describe('a client that prints no more than where all is well', () => {
   const usual =
-    'Report for alice: 3 issues, 0 errors\nTEST-1 done\nTEST-3 done\nloggedIn: true, isLast: false';
+    'Report for alice: 3 issues, 0 errors\nTEST-1 done\nTEST-3 done\nloggedIn: true, isLast: false\njira_up 1, 1 project';
 
   it.each([
     'Report for null: 0 issues, 0 errors',
     'Report for NaN: 1 issue',
     'TEST-2 done',
     'loggedIn: undefined',
+    '0 projects',
     '',
   ])('has not said that anything failed: %p', (text) => {
     expect(saysNothingNew(text, [usual])).toBe(true);
@@ -51,6 +52,7 @@ describe('a client that prints no more than where all is well', () => {
     '401',
     '❌ done',
     'loggedIn: false',
+    'jira_up 0',
   ])('has said more: %p', (text) => {
     expect(saysNothingNew(text, [usual])).toBe(false);
   });

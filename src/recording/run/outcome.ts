@@ -66,8 +66,8 @@ export interface Printed {
   readonly responses: readonly string[];
 }
 
-/** A time of day: two runs within a second show the same one. */
-const CLOCK = /\d[\d.,:T+-]*:\d[\d.,:Z+-]*/g;
+/** A time of day, or the seconds since 1970: two runs within a second show the same one. */
+const CLOCK = /\d[\d.,:T+-]*:\d[\d.,:Z+-]*|\b1\d{9}(?:\d{3})?\b/g;
 
 export const withoutClocks = (text: string) => text.replaceAll(CLOCK, ANY);
 
@@ -145,32 +145,38 @@ function markedWords({ output, responses }: Printed, howMuch?: 'as much'): Word[
   return marked;
 }
 
+/** A word as 1, or a number; by the words beside it, as true and false are. */
+interface Said {
+  readonly names: readonly string[];
+  readonly number: number;
+  readonly isCount?: boolean;
+}
+
 /** Whether a text has no word, and beside a word no higher number, that none of the others has: at most, something is missing in it. */
 export function saysNothingNew(text: string, others: readonly string[]): boolean {
   const known = new Map<string, number>();
   for (const { names, number } of others.flatMap(saidIn)) {
     for (const name of names) known.set(name, Math.max(number, known.get(name) ?? 0));
   }
-  return saidIn(text).every(
-    ({ names, number }) =>
-      number === 0 || number <= Math.max(...names.flatMap((name) => known.get(name) ?? [])),
-  );
+  return saidIn(text).every(({ names, number, isCount = false }) => {
+    const highest = Math.max(...names.flatMap((name) => known.get(name) ?? []));
+    // Where 1 may say yes, 0 says no.
+    return number === 0 ? isCount || highest !== 1 : number <= highest;
+  });
 }
 
-/** What a text says, line by line: its words, each as 1, and its numbers by the words beside them, as what is true or not. */
-function saidIn(text: string): { readonly names: readonly string[]; readonly number: number }[] {
+function saidIn(text: string): Said[] {
   return text.split('\n').flatMap((line) => {
+    const words = line.toLowerCase().match(/\d+|\p{L}+|\p{So}/gu) ?? [];
     // One thing is known by the name of many.
-    const words = (line.toLowerCase().match(/\d+|\p{L}+|\p{So}/gu) ?? []).map((word) =>
-      word.replace(/s$/, ''),
-    );
-    return words.flatMap((word, at) => {
-      if (SAYS_NOTHING.test(word) && !/\d/.test(word)) return [];
+    const nameOf = (word = '') => word.replace(/s$/, '');
+    return words.flatMap((word, at): Said[] => {
       const [before = '', after = ''] = [words[at - 1], words[at + 1]];
-      if (/^(?:true|false)$/.test(word)) return [{ names: [`${before} ${word}`], number: 1 }];
-      if (!/\d/.test(word)) return [{ names: [word], number: 1 }];
-      const beside = [before && `${before} #`, after && `# ${after}`].filter((one) => /\p{L}/u.test(one));
-      return [{ names: beside.length > 0 ? beside : ['#'], number: Number(word) }];
+      if (/^(?:true|false)$/.test(word)) return [{ names: [`${nameOf(before)} ${word}`], number: 1 }];
+      if (!/\d/.test(word)) return SAYS_NOTHING.test(word) ? [] : [{ names: [nameOf(word)], number: 1 }];
+      const isCount = [before, after].some((one) => /[^su]s$/.test(one));
+      const beside = [`${nameOf(before)} #`, `# ${nameOf(after)}`].filter((one) => /\p{L}/u.test(one));
+      return [{ names: beside.length > 0 ? beside : ['#'], number: Number(word), isCount }];
     });
   });
 }
