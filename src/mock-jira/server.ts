@@ -24,6 +24,7 @@ export interface MockedRequest {
   readonly headers: IncomingHttpHeaders;
   /** As they arrived: names and values in turn. */
   readonly rawHeaders: readonly string[];
+  readonly httpVersion: string;
   readonly body: string;
   /** The address of the site as the caller knows it, with the context path. */
   readonly site: string;
@@ -178,9 +179,9 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   };
   const scheme = tls ? 'https' : 'http';
   const listener: RequestListener = async (incoming, outgoing) => {
-    const request = await read(incoming, `${scheme}://${incoming.headers.host ?? ''}${contextPath}`).catch(
-      () => undefined,
-    );
+    // Before HTTP/1.1, no client had to name the host.
+    const host = incoming.headers.host ?? `127.0.0.1:${incoming.socket.localPort}`;
+    const request = await read(incoming, `${scheme}://${host}${contextPath}`).catch(() => undefined);
     if (!request) {
       outgoing.writeHead(413, { Connection: 'close' }).end();
       return;
@@ -230,7 +231,7 @@ const TLS_HANDSHAKE = 0x16;
 
 async function read(incoming: IncomingMessage, site: string): Promise<MockedRequest> {
   const body = (await readAtMost(incoming, MAX_BODY_BYTES)).toString();
-  const { method = '', url = '', headers, rawHeaders } = incoming;
+  const { method = '', url = '', headers, rawHeaders, httpVersion } = incoming;
   const [path = ''] = url.split('?');
-  return { method, path, query: url.slice(path.length), headers, rawHeaders, body, site };
+  return { method, path, query: url.slice(path.length), headers, rawHeaders, httpVersion, body, site };
 }

@@ -60,7 +60,7 @@ export function asPactComparesIt(interaction: PactInteraction, got: HttpResponse
 
 /** Lines that a pact may add to a request: anything else could end the request, or start a second one. */
 const LINE =
-  /^(accept-encoding: [\w ,;=.*-]+|content-length: 0|expect: 100-continue|origin: \S+|transfer-encoding: chunked)$/i;
+  /^(accept[\w-]*: [\w ,;=.*+/-]+|authorization: \w+ +|content-length: 0|expect: 100-continue|origin: \S+|transfer-encoding: chunked)$/i;
 
 /** How a recorded pact writes the mocked Jira's site, which differs in each run. */
 export const EXAMPLE_SITE = 'https://jira.example.com';
@@ -75,13 +75,19 @@ export function asClientSends(
   if (!rule) return given;
   const { origin } = new URL(baseUrl);
   const known = new Map(Object.entries(given));
-  const sends = rule.sends.map((line) => line.toLowerCase());
+  const named = rule.sends.map((line) => line.toLowerCase().replace(/:.*/, ''));
   const added = Object.keys(interaction.request.headers ?? {}).filter(
-    (name) => !sends.includes(name.toLowerCase()),
+    (name) => !named.includes(name.toLowerCase()),
   );
   const pairs = [...rule.sends, ...added].flatMap((line) => {
-    const [name = '', value = known.get(line.toLowerCase())] = LINE.test(line) ? line.split(': ') : [line];
-    return value === undefined ? [] : [[name, String(value).replaceAll(EXAMPLE_SITE, origin)] as const];
+    const [name = '', own] = LINE.test(line) ? line.split(': ') : [line];
+    // Pact sends UTF-8, and Node reads it byte by byte, as the recording did.
+    const value = Buffer.from(String(known.get(name.toLowerCase()) ?? ''), 'latin1').toString();
+    // Credentials are the provider state's; how the scheme before them is written is the client's.
+    const sent =
+      own === undefined || /^authorization$/i.test(name) ? value.replace(/^\S+ /, own ?? '$&') : own;
+    const isSent = own !== undefined || known.has(name.toLowerCase());
+    return isSent ? [[name, sent.replaceAll(EXAMPLE_SITE, origin)] as const] : [];
   });
   return Object.fromEntries(pairs);
 }

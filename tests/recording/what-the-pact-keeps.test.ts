@@ -129,12 +129,15 @@ function framed(ofLogIn: Lines, ofUser: Lines = {}) {
 }
 
 /** Over a socket: Node says a length of 0. */
-async function ofNoLength({ baseUrl }: GivenToFunction) {
-  const { hostname, port, host, pathname } = new URL(baseUrl);
-  const socket = connect(Number(port), hostname);
-  socket.write(`POST ${pathname}/auth/1/session HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-  return (await text(socket)).split('\r\n', 1);
-}
+const ofNoLength =
+  (version: string) =>
+  async ({ baseUrl }: GivenToFunction) => {
+    const { hostname, port, host, pathname } = new URL(baseUrl);
+    const socket = connect(Number(port), hostname);
+    const lines = version === '1.0' ? [] : [`Host: ${host}`, 'Connection: close'];
+    socket.write([`POST ${pathname}/auth/1/session HTTP/${version}`, ...lines, '', ''].join('\r\n'));
+    return (await text(socket)).split('\r\n', 1);
+  };
 
 /** Every header that arrives at a Jira, in its order, but for what is of one connection, and for values of one session. */
 async function arriving(act: (baseUrl: string) => Promise<unknown>): Promise<Record<string, string[]>> {
@@ -180,6 +183,11 @@ it.each<[string, ReturnType<typeof framed>]>([
     'takes compressed answers, and says that it sends no body',
     framed(json, { 'Accept-Encoding': 'gzip, deflate, br;q=0.5', 'Content-Length': '0' }),
   ],
+  [
+    'writes no blank behind a comma',
+    framed({ ...json, Accept: 'text/html,application/json;q=0.9,*/*;q=0.8' }),
+  ],
+  ['has letters in a header that are not ASCII', framed({ ...json, 'X-User': 'J\u00c3\u00bcrgen' })],
 ])('verify sends the very headers of a client that %s', async (name, run) => {
   const consumer = name.replaceAll(/\W+/g, '-');
   const { notKept } = await recorded(consumer, run);
@@ -191,6 +199,27 @@ it.each<[string, ReturnType<typeof framed>]>([
   );
   expect(Object.keys(ofClient)).toEqual([`POST ${SESSION}`, `GET ${SESSION}`]);
   expect(ofVerify).toMatchObject(ofClient);
+});
+
+it.each([
+  ['bearer ', (given: GivenToFunction) => given.personalAccessToken],
+  ['Bearer  ', (given: GivenToFunction) => given.personalAccessToken],
+  ['BASIC ', (given: GivenToFunction) => basic(given).slice(6)],
+])('verify writes %jbefore the credentials where the client does so', async (scheme, secretOf) => {
+  const consumer = `scheme-${scheme.length}-${scheme.trim()}`;
+  await recorded(consumer, async (given) => {
+    const Authorization = scheme + secretOf(given);
+    return (
+      await sendRaw(`${given.baseUrl}/auth/1/session`, 'GET', {
+        host: new URL(given.baseUrl).host,
+        Authorization,
+      })
+    ).statusCode;
+  });
+  const { [`GET ${SESSION}`]: lines } = await arriving((baseUrl) =>
+    runCli(['verify', '--pact', join(folder, `${consumer}.json`), '--base-url', baseUrl], jiraSettings),
+  );
+  expect(lines).toEqual([expect.stringMatching(new RegExp(`^Authorization: ${scheme}\\S+$`))]);
 });
 
 it('verify sends the address of its Jira where the client sent that of the mocked one', async () => {
@@ -244,7 +273,15 @@ describe('what the file of a pact cannot keep of a request', () => {
   it.each<[string, (given: GivenToFunction) => unknown, string[]]>([
     ['a body without Content-Type', framed({}), ['Content-Type: application/json']],
     ['a header that is sent twice', framed({ ...json, 'X-Tag': ['a', 'b'] }), ['a header twice']],
-    ['that it has no body', ofNoLength, ['411']],
+    ['that it has no body', ofNoLength('1.1'), ['411']],
+    ['that it speaks HTTP/1.0', ofNoLength('1.0'), ['411', 'HTTP/1.0']],
+    [
+      'a ticket of Kerberos',
+      async (given) =>
+        (await send(given, 'GET', { Authorization: 'Negotiate YIIabc==' })).status +
+        (await logIn(given)).status,
+      ['has credentials'],
+    ],
     [
       'a header that differs from run to run',
       (given) => framed({ ...json, 'X-Request-Id': randomUUID() })(given),
@@ -277,13 +314,15 @@ it.each([
   expect((await recordAs(userAgent, true)).pact.is).toBe(is);
 });
 
-it.each([
+it.each<[(cookies: string[]) => string[], unknown[]]>([
   [(cookies: string[]) => cookies, []],
+  [(cookies: string[]) => ['theme=dark', ...cookies], []],
+  [(cookies: string[]) => [...cookies, 'theme=dark'], [expect.stringContaining('in an order of its own')]],
   [(cookies: string[]) => cookies.toReversed(), [expect.stringContaining('in an order of its own')]],
 ])(
   'cookies that are sent back in another order are named, and in that of Jira they are not',
   async (order, named) => {
-    const { notKept } = await recorded(`order-${named.length}`, async (given) => {
+    const { notKept } = await recorded(`order-${named.length}-${order.toString().length}`, async (given) => {
       const Cookie = order(cookiesOf(await logIn(given)).split('; ')).join('; ');
       return (await send(given, 'GET', { Cookie })).status;
     });

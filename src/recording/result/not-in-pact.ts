@@ -2,6 +2,7 @@ import { usualPath } from '../../../contracts/session/names.ts';
 import { cookieNameOf } from '../../../contracts/session/response.ts';
 import { type Heeding, sessionFormNames, sessionForms } from '../../../contracts/session/states.ts';
 import { headerValues } from '../../http/wire.ts';
+import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { RequestBeside } from '../../report/recording.ts';
 import { cookieNamesIn, type ObservedRequest } from '../run/observed-request.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
@@ -94,6 +95,10 @@ const TRAITS: readonly { readonly is: (request: ObservedRequest) => boolean; rea
     what: 'does not say that it has no body, which a server may refuse with 411. verify sends Content-Length: 0',
   },
   {
+    is: ({ httpVersion }) => httpVersion === '1.0',
+    what: 'is sent by HTTP/1.0, which some servers answer in another way. verify sends it by HTTP/1.1',
+  },
+  {
     is: ({ rawHeaders }) => {
       const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
       return new Set(names).size < names.length;
@@ -133,10 +138,10 @@ function reordered(observed: readonly ObservedRequest[]): string[] {
   return observed
     .filter(({ isOfSession, sendsBack }) => isOfSession && sendsBack === 'all cookies')
     .filter(({ headers: { cookie = '' } }) => {
-      const places = cookieNamesIn(cookie)
-        .map((name) => given.indexOf(name))
-        .filter((place) => place >= 0);
-      return places.some((place, index) => place < (places[index - 1] ?? 0));
+      // The client's own are sent first, and the balancer's is no Jira's.
+      const names = cookieNamesIn(cookie).filter((name) => name !== BALANCER_COOKIE);
+      const places = names.map((name) => given.indexOf(name));
+      return places.some((place, index) => place < (places[index - 1] ?? -1));
     })
     .map(
       ({ method, path }) =>

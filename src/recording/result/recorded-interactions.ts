@@ -201,6 +201,8 @@ function canBeHandedIn({ body }: RequestForm): boolean {
 
 /** Whether credentials stand in it where no provider state hands them in: they are never written into a pact. */
 function hasSecret(form: RequestForm): boolean {
+  // Those of another kind, such as a ticket of Kerberos.
+  if (typeof form.headers.Authorization === 'string' && form.headers.Authorization !== '') return true;
   const secrets = [...scenarioNames.map((name) => scenarioNamed(name).user.password), personalAccessToken];
   const text = JSON.stringify(form) + percentDecoded(form.query.flat().join(' '));
   return secrets.some((secret) => text.includes(secret)) || text.includes('"pact:matcher:type"');
@@ -212,14 +214,21 @@ const BESIDE_PACT = ['accept-encoding', 'content-length', 'expect', 'origin', 't
 /** Headers of one connection, or of one moment: they are no part of what a client asks. */
 const NOT_OF_THE_REQUEST = new Set([...CONNECTION_HEADERS, ...BESIDE_PACT, 'host', 'date']);
 
+/** The scheme of credentials that a provider state hands in. */
+const HANDED_IN = /^(basic|bearer)\s+/i;
+
 function linesOf({ headers, rawHeaders, body }: ObservedRequest): string[] {
   const names = new Map(
     rawHeaders.filter((_, index) => index % 2 === 0).map((name) => [name.toLowerCase(), name]),
   );
   return [...names].flatMap(([lower, name]) => {
-    // The length of a body is that of what is sent.
-    const isLine = BESIDE_PACT.includes(lower) && (lower !== 'content-length' || body === '');
-    if (isLine) return [`${name}: ${withoutSite(String(headers[lower]))}`];
+    const value = String(headers[lower]);
+    const [scheme = ''] = lower === 'authorization' ? (HANDED_IN.exec(value) ?? []) : [];
+    if (scheme !== '' && !/^(Basic|Bearer) $/.test(scheme)) return [`${name}: ${scheme}`];
+    // The length of a body is that of what is sent. And Pact writes a blank behind each comma.
+    const isBeside = BESIDE_PACT.includes(lower) && (lower !== 'content-length' || body === '');
+    const isLine = isBeside || (/^accept/.test(lower) && /,(?! \S)/.test(value));
+    if (isLine) return [`${name}: ${withoutSite(value)}`];
     return NOT_OF_THE_REQUEST.has(lower) ? [] : [name];
   });
 }
@@ -230,7 +239,7 @@ function formOf(request: ObservedRequest, states: readonly StateName[], heeds: H
     .filter(([name]) => !NOT_OF_THE_REQUEST.has(name) && name !== 'cookie' && name !== 'authorization')
     .map(([name, value]) => [canonicalName(name), withoutSite([value].flat().join(', '))] as const);
   const cookie = cookieOf(request, states, heeds);
-  const isHandedIn = /^(basic|bearer)\s/i.test(headers.authorization ?? '');
+  const isHandedIn = HANDED_IN.test(headers.authorization ?? '');
   const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;
   return {
     method,
@@ -239,7 +248,7 @@ function formOf(request: ObservedRequest, states: readonly StateName[], heeds: H
     headers: inOrder({
       ...Object.fromEntries(own),
       ...(cookie && { Cookie: cookie }),
-      ...(authorization && { Authorization: authorization }),
+      ...(authorization !== undefined && { Authorization: authorization }),
     }) as RequestForm['headers'],
     ...(body !== '' && {
       body: { content: contentOf(request, states), type: headers['content-type'] ?? 'text/plain' },

@@ -8,7 +8,7 @@ import type { SendsBack } from '../../report/recording.ts';
 import { type Breakage, isSessionCookie, NOT_KEPT, type NotKept, valueAt } from './parts.ts';
 
 export interface ObservedRequest
-  extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'rawHeaders' | 'body'> {
+  extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'rawHeaders' | 'httpVersion' | 'body'> {
   /** Below Jira's REST root; the whole path of what is not below it. */
   readonly path: string;
   readonly isOfSession: boolean;

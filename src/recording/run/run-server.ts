@@ -114,6 +114,7 @@ export async function startRunServer(
 
     const one: ObservedRequest = {
       ...{ method, path, query, body, headers: incoming.headers, rawHeaders: incoming.rawHeaders },
+      httpVersion: incoming.httpVersion,
       ...{ isOfSession, isElsewhere, known, states, responseId, unbroken, response, status: response.status },
       sendsBack: sendsBackOf(request.headers.cookie ?? '', known),
       isOfAnotherRun: isOfAnotherRun(`${request.path}${query}\n${incoming.headers.cookie}\n${body}`, number),
