@@ -5,6 +5,7 @@ import { cookieNameOf, cookiePairOf } from '../../contracts/session/response.ts'
 import { editCookies } from '../../mutation/edits.ts';
 import { type Middleware, startMockedJira } from '../../src/mock-jira/server.ts';
 import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
+import type { ScenarioName } from '../../src/report/recording.ts';
 import { recordContract } from '../support/kept-pact.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -16,8 +17,9 @@ type Session = { readonly name: string; readonly value: string };
 /** What a client makes of its log-in: the `Cookie` header that it sends to an address. */
 type Keeping = (response: Response, session: Session) => (to: string) => string;
 
-function jarOf(response: Response, allowSecureOnLocal: boolean): CookieJar {
-  const jar = new CookieJar(undefined, { allowSecureOnLocal });
+function jarOf(response: Response, allowSecureOnLocal: boolean, heedsNames = true): CookieJar {
+  const prefixSecurity = heedsNames ? 'silent' : 'unsafe-disabled';
+  const jar = new CookieJar(undefined, { allowSecureOnLocal, prefixSecurity });
   for (const one of response.headers.getSetCookie())
     jar.setCookieSync(one, response.url, { ignoreError: true });
   return jar;
@@ -30,7 +32,7 @@ const inJarOfThisMachine: Keeping = (response) => (to) => jarOf(response, true).
 
 /** As `dict(response.cookies)` of Python's requests: what cannot be kept is gone, and the others are all sent. */
 const listed: Keeping = (response) => {
-  const cookies = jarOf(response, true).serializeSync()?.cookies ?? [];
+  const cookies = jarOf(response, true, false).serializeSync()?.cookies ?? [];
   const kept = cookies.filter(({ maxAge }) => maxAge !== 0).map(({ key, value }) => `${key}=${value}`);
   return () => kept.join('; ');
 };
@@ -88,7 +90,9 @@ const recordings = new Map<Keeping, Promise<string>>();
 
 /** Each is recorded once. */
 function pactOf(keeping: Keeping): Promise<string> {
-  const options = { consumer: `jar-${recordings.size}`, pactDir, scenarios: [], run: clientWith(keeping) };
+  const consumer = `jar-${recordings.size}`;
+  const scenarios: ScenarioName[] = keeping === byHand ? ['ended-session'] : [];
+  const options = { consumer, pactDir, scenarios, run: clientWith(keeping) };
   const recorded = recordings.get(keeping) ?? recordContract(options).then(({ pact }) => String(pact));
   recordings.set(keeping, recorded);
   return recorded;
@@ -119,14 +123,13 @@ const setting =
       all.map((one) => (cookieNameOf(one) === 'JSESSIONID' ? cookiePairOf(one) + attributes : one)),
     );
 
-const renamed = (text: string) => text.replace('JSESSIONID', 'JIRA_9');
-
 /** A Jira whose session cookie has another name. */
 const renaming =
-  (isTold: boolean): Middleware =>
+  (name: string, isTold: boolean): Middleware =>
   (request, { respond }) => {
+    const renamed = (text: string) => text.replace('JSESSIONID', name);
     const pairs = request.headers.cookie?.split('; ').filter((pair) => !pair.startsWith('JSESSIONID=')) ?? [];
-    const cookie = pairs.join('; ').replace('JIRA_9', 'JSESSIONID');
+    const cookie = pairs.join('; ').replace(name, 'JSESSIONID');
     const response = respond({ ...request, headers: { ...request.headers, cookie } });
     return {
       ...editCookies(response, (all) => all.map(renamed)),
@@ -141,8 +144,9 @@ const jiras: Readonly<Record<string, Middleware>> = {
   'of the session resource alone': setting('; Path=/rest/auth'),
   'of another host': setting('; Path=/; Domain=jira.example.com'),
   expired: setting('; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT'),
-  'renamed by a proxy': renaming(false),
-  'called otherwise by Jira itself': renaming(true),
+  'renamed by a proxy': renaming('JIRA_9', false),
+  'called otherwise by Jira itself': renaming('JIRA_9', true),
+  'called as one of https alone': renaming('__Secure-JIRA', true),
 };
 
 describe.each(Object.entries(clients))('a client that sends %s', (_, client) => {
