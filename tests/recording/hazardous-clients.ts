@@ -173,6 +173,23 @@ export const hazardous: Readonly<Record<string, { readonly kind: HazardKind; rea
       return `${pages.reduce((sum, issues) => sum + Math.max(issues, 0), 0)} issues`;
     }),
   },
+  'does not look whether its comment was taken': {
+    kind: 'partial-result',
+    run: loggedIn(async (given, answer) => {
+      ensure((await search(given, answer)) > 0);
+      await api(given, cookiesOf(answer), 'issue/TEST-1/comment', { body: 'Seen.' });
+      await logOut(given, cookiesOf(answer));
+      return 'commented on TEST-1';
+    }),
+  },
+  'does not look whether its token is let in': {
+    kind: 'partial-result',
+    run: async (given) => {
+      const Authorization = `Bearer ${given.personalAccessToken}`;
+      await fetch(`${given.baseUrl}/api/2/field`, { headers: { Authorization } });
+      return careful(given);
+    },
+  },
   'takes an empty answer to nobody for success': {
     kind: 'empty-as-success',
     run: loggedIn(async (given, answer) => {
@@ -262,6 +279,17 @@ export const harmless: Readonly<Record<string, Run>> = {
     }
     await logOut(given, cookiesOf(session));
     return `2 pages in ${requests} requests`;
+  }),
+  'sends its comment again in a new session': loggedIn(async (given, answer) => {
+    let session = answer;
+    ensure((await search(given, session)) > 0);
+    const comment = () => api(given, cookiesOf(session), 'issue/TEST-1/comment', { body: 'Seen.' });
+    if ((await comment()).status === 401) {
+      session = await logIn(given);
+      ensure((await comment()).ok);
+    }
+    await logOut(given, cookiesOf(session));
+    return 'commented on TEST-1';
   }),
   'tells the status of each request': loggedIn(async (given, answer) => {
     const statuses = [
