@@ -125,7 +125,8 @@ function compiled(name: string, pattern: string): LogFormat {
     } else if (text === '%') {
       throw badFormat("a '%' in it begins nothing that is known");
     } else {
-      source += text === ' ' ? ' +' : literal(text);
+      // More of them stand in no log, and would take long to be tried in each place.
+      source += text === ' ' ? ' {1,20}' : literal(text);
     }
     before = text;
   }
