@@ -274,6 +274,7 @@ describe('what the file of a pact cannot keep of a request', () => {
     ['a body without Content-Type', framed({}), ['Content-Type: application/json']],
     ['a header that is sent twice', framed({ ...json, 'X-Tag': ['a', 'b'] }), ['a header twice']],
     ['that it has no body', ofNoLength('1.1'), ['411']],
+    ['HTTP/2 that is offered', framed({ ...json, Upgrade: 'h2c', Connection: 'Upgrade' }), ['Upgrade']],
     ['that it speaks HTTP/1.0', ofNoLength('1.0'), ['411', 'HTTP/1.0']],
     [
       'a ticket of Kerberos',
@@ -300,18 +301,18 @@ it.each([
   ['another program', 'your-sync/1.2 (node 22.0)', 'changed'],
 ])('a client that sends %s than in its committed pact is told so', async (_, userAgent, is) => {
   const pactFile = join(folder, `versions-${is}.json`);
-  const recordAs = async (agent: string, check: boolean) =>
+  const recordAs = async (agent: string, check: boolean, encodings: string) =>
     recordPact({
       client: {
         consumer: 'versions',
         command: null,
-        run: functionClient(framed({ ...json, 'User-Agent': agent })),
+        run: functionClient(framed({ ...json, 'User-Agent': agent, 'Accept-Encoding': encodings })),
       },
       ...{ scenarios: ['right-credentials'], pactFile, check, environment: {} },
       startVerifier: keptVerifier,
     });
-  await recordAs('my-sync/1.2 (node 22.0)', false);
-  expect((await recordAs(userAgent, true)).pact.is).toBe(is);
+  await recordAs('my-sync/1.2 (node 22.0)', false, 'gzip');
+  expect((await recordAs(userAgent, true, 'gzip, br')).pact.is).toBe(is);
 });
 
 it.each<[(cookies: string[]) => string[], unknown[]]>([

@@ -99,6 +99,10 @@ const TRAITS: readonly { readonly is: (request: ObservedRequest) => boolean; rea
     what: 'is sent by HTTP/1.0, which some servers answer in another way. verify sends it by HTTP/1.1',
   },
   {
+    is: ({ headers }) => headers.upgrade !== undefined,
+    what: 'offers another protocol (Upgrade), which a proxy may refuse. verify does not',
+  },
+  {
     is: ({ rawHeaders }) => {
       const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
       return new Set(names).size < names.length;

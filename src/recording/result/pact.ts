@@ -333,11 +333,12 @@ interface NamedPact {
   readonly metadata?: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 }
 
-/** A pact without what says nothing of the client: the versions of Pact's core, and of the program that the client runs on. */
+/** A pact without what says nothing of the client: the versions of Pact's core, and of the libraries that the client uses. */
 export function comparable(pact: string): string {
-  const reviver = (name: string, value: unknown) =>
-    name === 'User-Agent' && Array.isArray(value)
-      ? value.map((one) => String(one).replaceAll(/\d[^\s;)]*/g, '*'))
-      : value;
+  const reviver = (name: string, value: unknown) => {
+    if (name === 'User-Agent' && Array.isArray(value))
+      return value.map((one) => String(one).replaceAll(/\d[^\s;)]*/g, '*'));
+    return typeof value === 'string' ? value.replace(/^(accept-encoding): [\w, ]+$/i, '$1') : value;
+  };
   return JSON.stringify({ ...JSON.parse(pact, reviver), metadata: undefined });
 }
