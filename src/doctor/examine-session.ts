@@ -93,7 +93,7 @@ async function refusedElsewhere(topic: string, Cookie: string, status: number, c
     : told(topic, `the session is refused (${status}), also at its own resource: to see why, run verify`);
 }
 
-/** The site itself stands above Jira's REST root. Of its answer, nothing but one header is read. */
+/** The site itself is above Jira's REST root. Only one header of its response is read. */
 async function webPages(Cookie: string, connection: JiraConnection): Promise<Observation> {
   const topic = 'web pages';
   const { response } = await connection.send({ method: 'GET', path: '/../', headers: { Cookie } });

@@ -27,7 +27,7 @@ import {
 } from './observation.ts';
 import { traceOf, wayOut } from './way-out.ts';
 
-/** A clock that is off by more makes tokens and certificates fail, in milliseconds. */
+/** In milliseconds: a clock that is off by more makes tokens and certificates fail. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /** A file with all authorities of a machine has hundreds, some of them ended long ago: these are counted. */

@@ -2,13 +2,13 @@ import { isJsonObject } from '../../contracts/session/response.ts';
 import { SAYINGS } from '../../contracts/session/sayings.ts';
 import { literal } from '../text.ts';
 
-/** What stands in the place of a value, and of a name that is not known. */
+/** The placeholders for values, and for unknown names. */
 const FORMS = [
   ...['(address)', '(another)', '(broken JSON)', '(date)', '(deeper)', '(number)', '(page)', '(text)'],
   '(true or false)',
 ];
 
-/** Names that may be kept, with nothing of what stands there. */
+/** Names that may be kept, but none of their values. */
 const withoutWords = (names: string) =>
   Object.fromEntries(
     names
@@ -59,7 +59,7 @@ const WORDS_OF_ERRORS = [
   ...['invalid_client', 'invalid_grant', 'invalid_request', 'invalid_scope', 'unauthorized_client'],
 ];
 
-/** Each field whose name may be kept, with the words that may be kept of what stands in it. */
+/** Each field whose name may be kept, with the words that may be kept of its value. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ...withoutWords(`
     access_token accountId accountType active applicationRoles avatarUrls baseUrl buildDate buildNumber
@@ -105,7 +105,7 @@ const patterns = new Map<readonly string[], RegExp>();
 function wordsPattern(words: readonly string[]): RegExp {
   const known = patterns.get(words);
   if (known) return known;
-  // The longest first: one may begin with another one.
+  // The longest first, since one may be the beginning of another.
   const all = [...FORMS, ...words].toSorted((a, b) => b.length - a.length).map(literal);
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${all.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
   patterns.set(words, pattern);
@@ -150,7 +150,7 @@ export function formOfJson(value: unknown, words: readonly string[] = [], level 
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => {
       const own = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
-      // A field that is not known, as in errors, has in it what that which it stands in may have.
+      // An unknown field, such as one of `errors`, may hold what its parent may hold.
       return [own ? name : '(another)', formOfJson(one, own ?? words, level + 1)];
     }),
   );

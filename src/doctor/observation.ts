@@ -8,12 +8,12 @@ import type { Credentials } from '../settings/credentials.ts';
 
 export interface Observation {
   readonly topic: string;
-  /** `unknown` is also what is only told: it is neither right nor wrong. */
+  /** `unknown` also stands for mere facts, which are neither right nor wrong. */
   readonly verdict: 'good' | 'bad' | 'unknown';
   readonly what: string;
   readonly breaksContract?: boolean;
   readonly isLogIn?: boolean;
-  /** Whether it stops something soon: to be told even where nothing is wrong yet. */
+  /** Whether something will soon stop working: told although nothing is wrong yet. */
   readonly isWarning?: boolean;
 }
 

@@ -35,7 +35,7 @@ export const PATHS = [
   ...['/', '/../'],
 ];
 
-/** What a Jira answered once: nothing of it that could be a person's, an address or a secret. */
+/** One response of a Jira, without anything that could be personal, an address or a secret. */
 export interface RecordedResponse {
   readonly method: string;
   /** Below Jira's REST root. */
@@ -61,7 +61,7 @@ export interface Recorded {
   readonly answers: readonly RecordedResponse[];
 }
 
-/** Writes down what a Jira answers, form by form: what is not known to be nobody's is not kept. */
+/** Records the responses of a Jira, form by form: only what is known to be nobody's is kept. */
 export class Recorder {
   readonly #answers: RecordedResponse[] = [];
   readonly #ended = new Set<string>();
@@ -110,7 +110,7 @@ export class Recorder {
   }
 }
 
-/** What it is called by where it stands, and where it is nobody's. A cookie is told by its number, whatever it is called. */
+/** Names for credentials by their place, and for those of nobody. Cookies are counted, and never named. */
 const WORDS: Readonly<Record<SentCredentials['in'], readonly [own: Sent, nobodys: Sent] | undefined>> = {
   basic: ['Basic', 'Basic of nobody'],
   bearer: ['a token', 'a token of nobody'],

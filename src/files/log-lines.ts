@@ -6,7 +6,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../errors.ts';
 
 const BLOCK = 32 * 1024;
-/** Blocks stand outside of the heap, where V8 lets 64 MB of them gather: so often they are collected, in bytes. */
+/** In bytes, how often blocks are collected: they are outside of the heap, where V8 would let 64 MB of them pile up. */
 const COLLECT_EVERY = 16 * 1024 * 1024;
 /** The longest line, in bytes; servers take no request whose line in a log would be longer. */
 const MAX_LINE = 32_768;
@@ -115,17 +115,17 @@ async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGe
   }
   const input = from(0);
   let rest: Buffer | undefined = (await input.next()).value;
-  // Several packed files may stand in one: Node.js reads on with gzip, and stops with Zstandard.
+  // One file may hold several packed ones: Node.js reads on with gzip, and stops with Zstandard.
   while (rest !== undefined) {
     const unpack = (how === 'gzip' ? createGunzip : createZstdDecompress)({ chunkSize: BLOCK });
-    // What was unpacked before an error is not lost with the stream that has it.
+    // What was unpacked before an error must not be lost with the stream.
     const unpackedSoFar = new PassThrough({ highWaterMark: BLOCK });
     let failure: unknown;
     const fail = (error: unknown) => {
       failure ??= error;
       unpackedSoFar.end();
     };
-    // What is there of a file that is cut has to be out before the end is missed.
+    // What a cut file holds has to be read before its missing end is noticed.
     const end = () => (unpack.readableLength > 0 ? unpack.once('data', end) : unpack.end());
     const feed = async () => {
       for (let fed = 0; rest !== undefined && !unpack.destroyed; ) {
@@ -167,7 +167,7 @@ async function withStart(
   return { start: head.subarray(0, 6).toString('hex'), from };
 }
 
-/** What Windows writes with two bytes for a character becomes UTF-8; a mark at the beginning goes. */
+/** Converts UTF-16, which Windows tools write, to UTF-8, and removes a byte order mark. */
 async function* inUtf8(blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   const { start, from } = await withStart(blocks);
   const encoding = /^(?:fffe|(?!00)..00(?!00)..00)/.test(start)
@@ -200,7 +200,7 @@ function lineCutter(line: LogReader['line']) {
         from = to + 1;
       }
       if (tooLong !== undefined) return;
-      // A piece of its own, so that it does not keep the block.
+      // A copy, so that it does not keep the block in memory.
       rest += block.toString('latin1', from, Math.min(block.length, from + MAX_LINE + 1));
       if (rest.length <= MAX_LINE) return;
       tooLong = rest.slice(0, BEGINNING);

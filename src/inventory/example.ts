@@ -18,7 +18,7 @@ function longWord(word: string): string {
   return /\d/.test(word) && /[A-Za-z]/.test(word) && !/^\d{4}-\d\d-\d\d/.test(word) ? '[redacted]' : word;
 }
 
-// What stands behind a colon, as in a header, may be several words.
+// The value after a colon, as in a header, may have several words.
 const NAMED =
   /([\w.-]{0,40}(?:pass|pwd|\bpw\b|token|secret|session|key|credential|authorization|cookie|jwt|assertion)[\w.-]{0,40}["']?\s{0,9})(?:([=:]\s{0,9})(?:"[^"]*"?|'[^']*'?)|(:\s{0,9})[^"'\s].*|(=\s{0,9})(?:(?:Basic|Bearer|NTLM|Negotiate)\s+)?[^\s&"']+)/gi;
 

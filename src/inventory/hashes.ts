@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { literal } from '../text.ts';
 
-/** How many words and what stands between them a name may have that is looked for in a text. */
+/** How many words, and what between them, a name may have if it is searched for in a text. */
 const LONGEST_NAME = 9;
 
 /** A hash for each name, in whatever case it is written. */
@@ -22,7 +22,7 @@ export class Hashes {
     return this.#hashes.get(user.toLowerCase()) ?? user;
   }
 
-  /** A script may tell anybody's name, and its own user's in any place. */
+  /** A script may print anybody's name, and its own user's anywhere. */
   inAgent(agent: string, user: string): string {
     if (this.#hashes.size === 0) return agent;
     const own = user.length > 1 ? this.#hashes.get(user.toLowerCase()) : undefined;

@@ -32,7 +32,7 @@ export interface OpenLog {
   readonly damaged: (why: string) => void;
   isSecurity?: true;
   noStatus?: true;
-  /** The format of the line before, which is mostly that of the next one. */
+  /** The format of the previous line: the next one mostly has the same. */
   format?: LogFormat;
   first?: Time;
   timeText?: string;
@@ -96,7 +96,7 @@ export class InventoryCount {
     const before = log.format;
     const line = before && readLine(before, text);
     if (before && line) return this.#readAccess(log, before, line);
-    // What is left of a line that was cut may look like one of a shorter format.
+    // The rest of a cut line may look like a line of a shorter format.
     if (isCut && before) return false;
     for (const format of this.#formats) {
       const found = format === before ? undefined : readLine(format, text);

@@ -29,7 +29,7 @@ export interface LogFormat {
   readonly groups: readonly Field[];
 }
 
-/** An IP address or a host name. What is left of an address that a rotation cut is none. */
+/** An IP address or a host name, but not the rest of an address that a rotation cut. */
 const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f]*:[\dA-Fa-f:.]{1,45}(?:%\w{1,20})?|(?!\d+x\d+x\d)[\d.-]{0,63}[A-Za-z_][\w.-]{0,253}|unix:|-`;
 const QUOTED = String.raw`[^"\\]*(?:\\.[^"\\]*)*`;
 /** A name may have spaces. */
@@ -39,7 +39,7 @@ const REQUEST_ID = String.raw`[^\s\d]?\d+x\d+x\d+|-`;
 /** Jira's own attribute, and the header of its responses that has the same. */
 const NAMED_BY_JIRA = /%\{(?:jira\.request\.username\}r|x-ausername\}o)/i;
 
-/** The patterns that are known, in the notation of Tomcat and Apache. What tells more stands first. */
+/** The known patterns, in the notation of Tomcat and Apache, the most telling first. */
 const patterns = {
   jira: '%a %{jira.request.id}r %{jira.request.username}r %t "%r" %s %b %D "%{sanitized.referer}r" "%{User-Agent}i" "%{jira.request.assession.id}r"',
   main: '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i" "%{X-Forwarded-For}i"',
@@ -177,7 +177,7 @@ function pieceFor(
   switch (directive) {
     case 'a':
     case 'h':
-      // Behind it may be the proxies that it came through.
+      // The proxies that it came through may follow.
       return `${group('address', ADDRESS)}(?:, ?[^ ",]+)*`;
     case 'l':
       return isQuoted ? QUOTED : '(?:-|(?!\\d+x\\d+x\\d|[\\d.]+\\.\\d)(?<!(?:^| )- )[\\w.@$\\\\-]+)';

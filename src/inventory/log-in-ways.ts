@@ -64,7 +64,7 @@ export type Outcome = 'passed' | 'not-refused' | 'refused' | 'failed' | 'unknown
  */
 export function outcomeOf(way: LogInWay, isLogIn: boolean, status: number): Outcome {
   if (!isLogIn) return way !== 'browser' && isRefusal(status) ? 'refused' : 'not-refused';
-  // A proxy writes down 000, 499 and the like where it got no response.
+  // A proxy writes 000, 499 and the like when it got no response.
   if (!(status >= 200 && status < 600) || status === 499) return 'unknown';
   // The log-in page says with 200 that a password is wrong; what that of Jira 10 and 11 answers then, nobody has recorded.
   if ((way === 'browser' || way === 'two-step') && status < 400) return 'unknown';
@@ -72,7 +72,7 @@ export function outcomeOf(way: LogInWay, isLogIn: boolean, status: number): Outc
   return isRefusal(status) ? 'refused' : 'failed';
 }
 
-/** Other statuses are about what was asked for, and not about who asks. */
+/** Other statuses are about the resource, and not about who asks for it. */
 export function isRefusal(status: number): boolean {
   return status === 401 || status === 403;
 }
@@ -87,7 +87,7 @@ export function isRest(target: string): boolean {
   return REST.test(target);
 }
 
-/** Whether a person's browser sends it. Programs that only call themselves so are none. */
+/** Whether a person's browser sends it, and not a program that merely calls itself one. */
 export function isBrowser(userAgent: string): boolean {
   return (
     /^(?:Mozilla|Opera)\//.test(userAgent) &&

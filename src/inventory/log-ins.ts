@@ -18,7 +18,7 @@ import type { Time } from './times.ts';
 
 const MAX_TEXT = 256;
 
-/** What a line tells of somebody. */
+/** What a line says about somebody. */
 export interface Seen {
   readonly user: string;
   readonly address: string;
@@ -60,7 +60,7 @@ export function seenInAccessLog(line: Line, { isOfJira }: LogFormat, time: Time)
     wayOfUser(named, userAgent, { isOfJira, isRest: isRest(target), isRefused: isRefusal(status) });
   const { way = 'unknown', isCertain = false, isLogIn = false, user = '-' } = found ?? {};
   const address = addressOf(line);
-  // Jira names whom it let in, and a proxy who tries.
+  // Jira names whom it let in; a proxy names whoever tries.
   const wasLetIn = isOfJira && named !== '-' && !isLogIn;
   return {
     ...{ user: named === '-' ? userNameIn(user) : named, address, addresses: address, userAgent, way },
@@ -128,7 +128,7 @@ function withoutParameters(name: string): string {
   return parameter < 0 ? name : plain.slice(0, parameter);
 }
 
-/** A text of a log: bytes of UTF-8, where servers write some as escapes. */
+/** A text of a log: UTF-8 bytes, some of which servers write as escapes. */
 function decodedText(bytes: string): string {
   const text = /[\\\x80-\xff]/.test(bytes) ? decoded(bytes) : bytes;
   return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;

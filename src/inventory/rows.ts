@@ -2,7 +2,7 @@ import { PASSWORD_WAYS } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
 import type { Span } from './two-logs.ts';
 
-/** How many rows there may be of each kind, long ones count for more: a flood of one does not push out the others. */
+/** The maximum number of rows of each kind, where long ones count for more: a flood of one kind does not push out the others. */
 const MAX_ROWS = 20_000;
 const LONG_ROW = 150;
 
@@ -11,7 +11,7 @@ export interface Row extends Pick<Seen, 'user' | 'address' | 'userAgent' | 'way'
   hasPassed: boolean;
   count: number;
   refused: number;
-  /** Numbers, and no object: one that is kept of each line would fill the memory. */
+  /** Numbers rather than an object: one object per line would fill the memory. */
   firstEpoch: number;
   firstOffset: number;
   lastEpoch: number;
@@ -115,7 +115,7 @@ function widen(row: Row, by: Pick<Row, 'firstEpoch' | 'firstOffset' | 'lastEpoch
   }
 }
 
-/** A text of its own: a piece would keep the whole block of the log that it was cut from. */
+/** A copy: a substring would keep the whole block of the log in memory. */
 export function ownText(text: string): string {
   const encoding = /[^\0-\xff]/.test(text) ? 'utf16le' : 'latin1';
   return Buffer.from(text, encoding).toString(encoding);

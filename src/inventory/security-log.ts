@@ -9,7 +9,7 @@ export interface Said {
 }
 
 const SECURITY = /^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?) (.*)$/;
-/** What that log speaks of; a line of another log with such a time is not one of it. */
+/** The subjects of that log; other logs have lines with such a time too. */
 const OF_SECURITY =
   /The user '|HttpSession|\blog(?:in|out|ged)\b|authenticat|AUTHORI[SZ]ED|authori[sz]ed|CAPTCHA|WebSudo|remember/;
 const OF_LOG_IN =

@@ -63,7 +63,7 @@ const plain = (name: string) => name.toLowerCase().replaceAll('.', '');
 const LOCALES = 'de fr es it pt nl pl ru uk sv da nb fi cs sk hu ro tr el bg sl et lv lt ja zh ko'.split(' ');
 let otherMonths: Map<string, number> | undefined;
 
-/** A name that is another month in another language is none. */
+/** A name that means another month in another language is ambiguous, and not used. */
 function monthsOfLocales(): Map<string, number> {
   const months = new Map<string, number>();
   const ambiguous = new Set<string>();

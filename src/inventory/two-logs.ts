@@ -4,7 +4,7 @@ import type { Seen } from './log-ins.ts';
 import { ownText } from './rows.ts';
 import { isoTime, type Time } from './times.ts';
 
-/** What may wait in memory, about, in bytes, and what one that waits takes besides its texts. */
+/** In bytes, about how much may wait in memory, and how much each waiting line takes besides its texts. */
 const MAX_WAITING = 8_000_000;
 const WAITING_BYTES = 500;
 /** Nodes count their requests alike, so one id may be that of several. */
@@ -15,7 +15,7 @@ const SAME_REQUEST_MS = 600_000;
 /** How much later the security log may tell of a request than the access log, in milliseconds. */
 export const SLACK_MS = 10_000;
 
-/** Lines that wait for the line of the same request in the other log; where there are too many, the oldest waits no longer. */
+/** Lines that wait for the same request's line in the other log; if there are too many, the oldest is dropped. */
 class Waiting {
   readonly #seens = new Map<string, Seen[]>();
   #bytes = 0;
@@ -24,7 +24,7 @@ class Waiting {
     return this.#bytes < MAX_WAITING * 0.9;
   }
 
-  /** The nearest in time of those that may be meant. */
+  /** The nearest in time of all candidates. */
   take(of: Seen, isMeant: (seen: Seen) => boolean): Seen | undefined {
     const some = this.#seens.get(of.requestId);
     const [found] = some?.filter(isMeant).toSorted((a, b) => between(of, a) - between(of, b)) ?? [];
@@ -91,7 +91,7 @@ export class Span {
 
 const hourOf = (epoch: number) => Math.floor(epoch / 3_600_000);
 
-/** Brings together what Jira's two logs tell of one request, by its id. */
+/** Joins what Jira's two logs say about one request, by its id. */
 export class TwoLogs {
   readonly #said = new Waiting();
   readonly #sent = new Waiting();
@@ -116,7 +116,7 @@ export class TwoLogs {
     if (sent.isNobodys) return [];
     const { last } = this.security;
     const isLogIn = last > Number.NEGATIVE_INFINITY && (sent.isCertain || sent.outcome === 'refused');
-    // Of other requests, the security log has told before, where it is read beside this one.
+    // For other requests, the security log has been read already, if it is read side by side with this one.
     const mayBeSaid = sent.time.epoch + SLACK_MS > last && this.#sent.hasRoom;
     return hasId && (isLogIn || mayBeSaid) ? this.#sent.put(sent) : [sent];
   }
@@ -164,7 +164,7 @@ function areOfOnePath(sent: string, said: string): boolean {
   return sent.endsWith(said) || said.endsWith(sent);
 }
 
-/** The one log knows who and whether, the other with what and how. */
+/** One log knows who and whether; the other one, with what and how. */
 function joined(sent: Seen, said: Seen): Seen {
   const user = sent.user === '-' ? said.user : sent.user;
   const { outcome } = said;

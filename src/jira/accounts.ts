@@ -26,7 +26,7 @@ export class NotSentError extends FindingError {
   override readonly name = 'NotSentError';
 }
 
-/** Why a password is not sent again that Jira neither refused nor accepted. */
+/** Why a password that Jira neither refused nor accepted is not sent again. */
 const NOT_ACCEPTED = finding('account-refused-before');
 
 /** What each Jira refused, for as long as credentials may be sent: no account is tried again there. */
@@ -39,7 +39,7 @@ export class Refusals {
     this.#earlier = earlier;
   }
 
-  /** @param password where what earlier runs learned is asked too: the hash takes its time, so that is done once */
+  /** @param password if earlier runs are to be asked too: the hash takes time, so that is done once */
   get(jira: string, account: string, password?: string): Finding | undefined {
     const now = this.#inThisRun.get(accountKey(jira, account));
     if (now || password === undefined || !this.#earlier) return now;
@@ -54,7 +54,7 @@ export class Refusals {
     if (password !== undefined) this.#earlier?.add(jira, account, password, refusal);
   }
 
-  /** Forgets what may be another Jira's fault than a wrong password: in another run, the account may be tried once more. */
+  /** Forgets refusals that may have another cause than a wrong password: another run may try the account once more. */
   newRun(): void {
     for (const [key, one] of this.#inThisRun) if (one === NOT_ACCEPTED) this.#inThisRun.delete(key);
   }
@@ -62,7 +62,7 @@ export class Refusals {
 
 const accountKey = (...parts: readonly string[]) => JSON.stringify(parts);
 
-/** A shorter secret stands in many texts by chance. */
+/** Many texts contain a shorter secret by chance. */
 const SHORTEST_SOUGHT = 8;
 
 interface AtJira {
@@ -92,7 +92,7 @@ export class Account {
     return this.#at.refusals.get(this.#at.jira, this.#key, this.role === 'user' ? this.#secret : undefined);
   }
 
-  /** Jira takes a user's name or e-mail address. A token has none: it is told by a hash, so that it stands in no list. */
+  /** Jira accepts a user's name or e-mail address. A token has neither, so its hash identifies it, and no list holds the token. */
   get #key(): string {
     const name = this.#username
       ? personOf(this.#username)
@@ -139,7 +139,7 @@ export class Account {
       return undefined;
     }
     const code = refused[kind as keyof typeof refused];
-    // Cloud refuses every password, and one that was taken before is right: there, the contract is broken.
+    // Cloud refuses every password, and a password that was accepted before is right: in both cases, the contract is broken.
     const isContractBroken = kind === 'not-authenticated' && (isCloudLogIn || this.#accepted);
     const refusal = finding(isContractBroken ? 'account-refused-before' : code);
     // Jira counts wrong passwords, and no tokens. One that it took before is right.
@@ -163,7 +163,7 @@ export class Account {
   }
 }
 
-/** Whether a name stands in a text: behind `DOMAIN\\`, before `@example.com`, but not as a part of a longer name. */
+/** Whether a text has a name in it: after `DOMAIN\\`, before `@example.com`, but not as a part of a longer name. */
 function isNamedIn(text: string, name: string): boolean {
   // Most texts do not have it at all, and the classes of letters take a millisecond to compile.
   if (!new RegExp(literal(name), 'iu').test(text)) return false;
@@ -172,14 +172,14 @@ function isNamedIn(text: string, name: string): boolean {
   return new RegExp(before + literal(name) + behind, 'iu').test(text);
 }
 
-/** Which credentials belong into a request. Any others keep it back. */
+/** Which credentials belong in a request. With any others, it is not sent. */
 export interface Due {
   readonly due?: readonly AccountRole[];
-  /** Whether a wrong password of theirs is meant, as it is to bring about a CAPTCHA. */
+  /** Whether their password is wrong on purpose, to bring about a CAPTCHA. */
   readonly mayBeWrong?: boolean;
-  /** The `Cookie` headers whose sessions belong into it; by default any session does, as in requests of our own. */
+  /** The `Cookie` headers whose sessions belong in it; by default any session does, as in requests of our own. */
   readonly cookies?: readonly string[];
-  /** Whether a token or a session that nobody has is meant: the request is to be refused. */
+  /** Whether the token or the session is made up on purpose: the request is to be refused. */
   readonly mayBeNobodys?: boolean;
 }
 
@@ -216,7 +216,7 @@ export class Accounts {
       } else if (isOfNobody(sent, allowed)) texts.add(sent.secret);
       else throw new NotSentError(finding('literal-password', PLACES[sent.in]));
     }
-    // One that is due, but whose own credentials are not there, has no name to be there either.
+    // An account that is due, but without its own credentials in the request, cannot be there by name either.
     const persons = [...found].map(({ person }) => person);
     const others = this.#accounts.filter(
       (one) => !found.has(one) && !(one.person && persons.includes(one.person)),

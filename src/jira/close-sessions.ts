@@ -11,7 +11,7 @@ const CLOSE_WITHIN_MS = 5000;
 const CLOSING_TRIES = 2;
 const CLOSING_ROUNDS = 3;
 
-/** Logs out of every open session, each once more if that fails; tells what is wrong where one was refused. Never throws. */
+/** Logs out of every open session, and retries each once; returns what is wrong if one was refused. Never throws. */
 export async function closeSessions(connection: JiraConnection): Promise<Finding | undefined> {
   const { sessions } = connection;
   const tries = new Map<string, number>();

@@ -26,7 +26,7 @@ import {
 } from './session-requests.ts';
 import { namedSession, Sessions, type ShownOverBy, sessionsInAddress } from './sessions.ts';
 
-/** How long an answer that may open a session is waited for after an interruption, in milliseconds. */
+/** How long to wait, after an interruption, for a response that may open a session, in milliseconds. */
 const GRACE_MS = 5000;
 
 export interface JiraConnectionOptions {
@@ -43,9 +43,9 @@ export interface JiraResponse {
   readonly refusal?: Finding | undefined;
   /** Jira cannot be asked now, or something in front of it gave the answer: nothing more is to be sent. */
   readonly out?: Finding | undefined;
-  /** What the answer means that is not the one that was hoped for; undefined where it only differs. */
+  /** What an undesired response means; undefined if it merely differs. */
   readonly meaning: Finding | undefined;
-  /** Jira does not know the session of the request, which a log-in opened in this run and nothing has ended. */
+  /** Jira does not know the request's session, although a log-in of this run opened it and nothing ended it. */
   readonly lostSession?: Finding | undefined;
 }
 
@@ -62,23 +62,23 @@ export interface LeftOpen {
   readonly cause?: Finding;
 }
 
-/** The one way to a Jira: every request passes the accounts' guard, and every session that an answer opens is closed in the end. */
+/** The one way to a Jira: every request passes the accounts' guard, and every session that a response opens is closed at the end. */
 export class JiraConnection {
   readonly http: HttpClient;
   readonly facts: JiraFacts;
   readonly sessions: Sessions;
-  /** Told every cookie that arrives: each is a secret. */
+  /** Called with every cookie that arrives: each is a secret. */
   onCookies: (setCookies: readonly string[]) => void = () => {};
   /** Why nothing more is to be sent; undefined while Jira answers. */
   out: Finding | undefined;
-  /** Of its sessions, once they were closed. */
+  /** Known once its sessions have been closed. */
   leftOpen: LeftOpen = { count: 0 };
   readonly #options: JiraConnectionOptions;
   /** Requests whose answers may still open a session. */
   readonly #underWay = new Set<Promise<unknown>>();
-  /** Log-ins that may have opened a session that nobody knows: no answer came, or none that names it. */
+  /** Log-ins that may have opened an unknown session: no response came, or none that names it. */
   #unknownSessions = 0;
-  /** Whether every request to the session resource was answered that it is not there; undefined where none was. */
+  /** Whether every request to the session resource was told that it does not exist; undefined if none was sent. */
   isGone: boolean | undefined;
   #wasPastedAccepted = false;
 
@@ -146,7 +146,7 @@ export class JiraConnection {
   #noteHead(sent: Sent, head: ResponseHead): boolean {
     const setCookies = this.cookiesIn(head);
     if (sent.isPasted) {
-      // What Jira makes of somebody else's session is theirs too.
+      // What Jira turns somebody else's session into is theirs too.
       this.sessions.leaveAlone(...setCookies);
       return false;
     }
@@ -187,7 +187,7 @@ export class JiraConnection {
       const shownOverBy = this.#shownOverBy(sent, response) ?? 'nothing';
       this.sessions.noteNamed(named, { setCookies: response.setCookies, url, shownOverBy });
     } else if (mayOpen && isTaken && kind !== 'page' && !opensNoOther) this.#unknownSessions += 1;
-    // That of a token may be another user's, and that of nobody is nobody's.
+    // A token's session may be another user's, and without credentials it is nobody's.
     if (isTaken && (account?.role === 'user' || account?.role === 'cloud-user')) {
       this.sessions.adopt(response.setCookies, url, named);
     }
@@ -202,11 +202,11 @@ export class JiraConnection {
     saysNothing: boolean,
   ): Finding | undefined {
     const kind = kindOf(response);
-    // Beside a session cookie the cookie wins: a refusal then says nothing of the token.
+    // A session cookie wins over a token: a refusal then says nothing about the token.
     const isOfCookie =
       account && account.role !== 'cloud-user' && isOfToken(account) && this.sessions.in(cookie).length > 0;
     if (isPasted && (!account || isOfCookie)) {
-      // One that was taken before is not over: the contract is broken.
+      // A session that was accepted before has not expired: the contract is broken.
       if (this.#wasPastedAccepted || kind !== 'not-authenticated') return undefined;
       return finding('session-cookie-refused', String(response.status));
     }
@@ -236,7 +236,7 @@ export class JiraConnection {
     }
   }
 
-  /** What a refusal of credentials is called: where a Jira may refuse all of them, it may not be their fault. */
+  /** The name of a refusal of credentials: at a Jira that may refuse all of them, they may be right. */
   #refusedAs({ method, path }: HttpRequest, role: AccountRole): FindingCode {
     if (role === 'service-account') return 'client-refused';
     if (this.facts.mayRefuseLogIns && isSessionRequest(method, path)) return 'perhaps-refused-by-jira-11';
@@ -244,7 +244,7 @@ export class JiraConnection {
     return role === 'token' ? 'token-refused' : 'credentials-refused';
   }
 
-  /** What shows that a session is over which an answer opens; undefined for one that Jira hands to whoever is not logged in. */
+  /** What shows that a newly opened session is over; undefined for a session that Jira gives to anonymous callers. */
   #shownOverBy(
     { request, cookie, account }: Sent,
     { status, headers }: ResponseHead,

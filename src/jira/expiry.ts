@@ -18,7 +18,7 @@ export interface Ends {
   readonly token?: Ending | undefined;
 }
 
-/** When the certificate and, where a token is given, the first of its user's tokens ends. The token is sent once for that. */
+/** When the certificate ends and, if a token is given, when its user's first token ends. The token is sent once for that. */
 export async function endsAt(connection: JiraConnection, token: string | undefined): Promise<Ends> {
   const { certificate } = connection.http;
   const hasTokens = connection.facts.personalAccessTokens !== false;
@@ -32,12 +32,12 @@ export async function endsAt(connection: JiraConnection, token: string | undefin
 async function firstToEnd(token: string, connection: JiraConnection): Promise<Ending | undefined> {
   const request = whoAmIRequest({ Authorization: `Bearer ${token}` }, PAT_PATH);
   try {
-    // Whatever is answered says nothing of the token, which this list alone may be closed to.
+    // The response says nothing about the token: it may be refused for this list alone.
     const { response } = await connection.send(request, { due: ['token'], mayBeWrong: true });
     const list = response.status === 200 ? jsonIn(response.text) : undefined;
     const ends = (Array.isArray(list) ? list : []).filter(isJsonObject).flatMap(({ name, expiringAt }) => {
       const at = new Date(typeof expiringAt === 'number' ? expiringAt : String(expiringAt ?? ''));
-      // One that has ended is not the one that was taken.
+      // A token that has ended is not the one that was accepted.
       return at.getTime() > Date.now() ? [{ name: String(name ?? ''), at }] : [];
     });
     return ends.toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];

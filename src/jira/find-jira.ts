@@ -26,10 +26,10 @@ export async function wrongBaseUrl(info: ServerInfo, http: HttpClient): Promise<
   const other = outOfService(request, anonymous, { baseUrl: http.baseUrl, marksResponses: false });
   if (other) return other;
   const isUnknown = whoResponded(anonymous) === 'unknown';
-  // Two refusals, and nothing of Jira in them.
+  // Two refusals without a sign of Jira.
   if (isUnknown && isRefusal(anonymous) && isRefusal(info))
     return finding('refused-in-front', `${anonymous.status}${quoted(anonymous)}`);
-  // What may be Jira's: a proxy can take its headers away.
+  // It may still be Jira's: a proxy can remove its headers.
   const mayBeOfJira = anonymous.status === 401 || jsonObject(anonymous.text)?.name !== undefined;
   const kind = kindOf(anonymous);
   if (kind !== 'gone' && (!isUnknown || mayBeOfJira)) return undefined;

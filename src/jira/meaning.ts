@@ -35,7 +35,7 @@ export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** What an answer of the session resource means that is not the one that was hoped for; undefined where it only differs. */
+/** What an undesired response of the session resource means; undefined if it merely differs. */
 export function findingOf(
   request: Pick<HttpRequest, 'method' | 'path' | 'headers'>,
   response: HttpResponse,
@@ -94,7 +94,7 @@ function isScopeRefused({ text }: HttpResponse): boolean {
   return jsonObject(text)?.error === 'invalid_scope';
 }
 
-/** Whether a request has Basic credentials whose bytes a server may read in another way than as UTF-8. */
+/** Whether a request has Basic credentials whose bytes a server may not read as UTF-8. */
 function isBasicBeyondAscii(request: Pick<HttpRequest, 'path' | 'headers'>): boolean {
   return credentialsIn(request).some(
     ({ in: place, username = '', secret }) => place === 'basic' && isBeyondAscii(username + secret),
@@ -127,7 +127,7 @@ export function outOfService(
     return finding(kind, `${response.status}${asked}`, at);
   }
   const who = whoResponded(response);
-  // What stands there in front of Jira is Atlassian's own, and takes the same tokens.
+  // What is in front of Jira there is Atlassian's own gateway, which accepts the same tokens.
   if (who === 'in front' && !isCloudGateway(baseUrl))
     return finding('log-in-in-front', `${response.status}, ${challengesIn(response).join(', ')}`, at);
   const isUnmarked = marksResponses && who === 'unknown';
@@ -136,10 +136,10 @@ export function outOfService(
   return redirectedBaseUrl(request, response, baseUrl);
 }
 
-/** A longer answer is not quoted, in bytes: in a part of it, a secret that was cut could not be found any more. */
+/** In bytes: a longer response is not quoted, since a secret that was cut could not be found any more. */
 const MAX_QUOTED = 300;
 
-/** The words of an answer, to stand behind its status; empty for a page, for a long one, and where there are none. */
+/** The words of a response, to follow its status; empty for a page, for a long text, and for none. */
 export function quoted(response: HttpResponse): string {
   if (response.body.length > MAX_QUOTED) return '';
   const text = response.text.replaceAll(/\s*[\r\n]\s*/g, ' ').trim();
@@ -179,7 +179,7 @@ function redirectedBaseUrl(
   };
 }
 
-/** Where a response leads, behind its status, without what may be a secret: a query, and Tomcat's `;jsessionid=`. */
+/** Where a response redirects to, to follow its status, without possible secrets: a query, and Tomcat's `;jsessionid=`. */
 function shownLocation(response: HttpResponse): string {
   const location = locationOf(response);
   return location === undefined ? '' : ` to ${location.replace(/[;?#].*$/s, '')}`;

@@ -2,7 +2,7 @@ import { cookieNameOf } from '../../contracts/session/response.ts';
 import type { NeededCookies } from '../session-words.ts';
 import type { JiraConnection } from './connection.ts';
 
-/** A load balancer may lead a request to the right node by chance, or ask each node in its turn: it is asked so often. */
+/** How often each question is asked: a load balancer may reach the right node by chance, or ask the nodes in turn. */
 const TIMES = 3;
 
 /**
@@ -55,7 +55,7 @@ async function neededBeside(connection: JiraConnection, cookie: string, all: rea
 }
 
 /**
- * Whether a session is known with these cookies. That it is not, is said where each of several requests is refused.
+ * Whether a session is known with these cookies: not, if each of several requests is refused.
  *
  * @returns undefined where it is known at one time and not at another: then it is not the cookies that decide
  */

@@ -47,7 +47,7 @@ export function factsOf(baseUrl: string, info?: ServerInfo): JiraFacts {
     personalAccessTokens,
     serviceAccounts: deploymentType && mayRefuseLogIns(version, deploymentType),
     lacksServerInfo: !isOfJira,
-    // Recorded: Cloud's own gateway refuses tokens too, and marks nothing.
+    // Recorded: Cloud's own gateway refuses tokens too, and its responses have no headers of Jira.
     marksResponses: isMarked && deploymentType !== 'Cloud',
     mayRefuseLogIns: mayRefuseLogIns(version, deploymentType),
   };

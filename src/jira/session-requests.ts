@@ -6,7 +6,7 @@ import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
 
 export function logInRequest({ username, password }: Partial<UserAndPassword>): HttpRequest {
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
-  // Whoever hands in an account may have more in it, such as its token.
+  // The account that is passed may have more in it, such as its token.
   return { method: 'POST', path: SESSION_PATH, headers, body: JSON.stringify({ username, password }) };
 }
 

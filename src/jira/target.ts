@@ -35,7 +35,7 @@ export interface LiveTargetOptions extends HttpClientOptions {
   readonly refusals?: Refusals | undefined;
 }
 
-/** The connection to a live Jira, as far as it is known what it is. */
+/** The connection to a live Jira, with what is known about it. */
 export function connectToLive(
   http: HttpClient,
   { credentials, refusals = new Refusals() }: Pick<LiveTargetOptions, 'credentials' | 'refusals'>,
@@ -82,7 +82,7 @@ export async function siteUrlAt(options: LiveTargetOptions): Promise<string | un
   }
 }
 
-/** A live Jira before it is asked: which provider states it can be put into follows from the settings. */
+/** A live Jira before any request: the settings alone say which provider states can be made. */
 export function unaskedLive({ baseUrl, credentials }: LiveTargetOptions): KnownTarget {
   return { facts: factsOf(baseUrl), credentials };
 }
@@ -135,7 +135,7 @@ export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUp
   };
 }
 
-/** Those of its first account, which is the user, and of its second, which is given up for the CAPTCHA. */
+/** The credentials of its first account, the user's, and of its second, which is given up for the CAPTCHA. */
 function credentialsOf({ flavour, accounts }: KnownJira): Credentials {
   const [user, captchaUser] = accounts;
   const { email, apiToken, personalAccessToken, clientId, clientSecret } = user ?? {};

@@ -7,8 +7,8 @@ import type { LiveTarget, TargetToVerify } from './verify.ts';
 type Live<Target extends TargetToVerify> = Target & LiveTarget;
 
 /**
- * Refuses an account for the CAPTCHA that is a user's own at the same Jira: wrong passwords would lock it. Where two
- * targets may be one Jira under two names, both are asked what they call themselves.
+ * Refuses a CAPTCHA account that is also a user's account at the same Jira: wrong passwords would lock it. If two
+ * targets may be one Jira under two names, both are asked for their own address.
  */
 export async function refuseCaptchaAccountsOfUsers(
   targets: readonly TimedTarget[],

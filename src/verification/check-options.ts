@@ -6,7 +6,7 @@ import { refusePlainHttp } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import type { LiveTarget, TargetSpecifics, TargetToVerify, VerifyOptions } from './verify.ts';
 
-/** What a value has to be, and how that is said. What is undefined counts as left out. */
+/** What a value has to be, and the words for it. Undefined counts as left out. */
 export type Shape = readonly [fits: (value: unknown) => boolean, words: string];
 
 export const shapes = {
@@ -27,7 +27,7 @@ function listOf(fits: (entry: unknown) => boolean, words: string): Shape {
   return [(value) => Array.isArray(value) && value.every(fits), words];
 }
 
-/** Every option, so that a name that is none is not passed over. */
+/** Every option, so that an unknown name is not ignored. */
 const OPTIONS: Record<keyof VerifyOptions, Shape> = {
   target: shapes.object,
   targets: listOf(isJsonObject, 'a list of targets'),
@@ -90,7 +90,7 @@ function isPact(value: unknown): boolean {
   return isJsonObject(value) && isJsonObject(value.pact) && typeof value.source === 'string';
 }
 
-/** Refuses what a caller without TypeScript may hand over: a mistake there would verify a mocked Jira in place of a real one. */
+/** Refuses what a caller without TypeScript may pass: a mistake would verify a mocked Jira instead of a real one. */
 export function refuseWrongOptions(of: string, options: VerifyOptions): void {
   refuseMisfits(of, options, OPTIONS);
   const { target, targets = target ? [target] : [] } = options;

@@ -87,7 +87,7 @@ export const checks = [
       const ofUser = exchanges.filter(
         (exchange) => isCurrentUser(exchange) && isOf(username, exchange, sessionsIn),
       );
-      // Where the settings have no user name, Jira says itself, in `myself`, who logged in.
+      // If the settings have no user name, Jira's `myself` says who logged in.
       const said = ofUser.flatMap(({ myself }) => myself ?? []);
       return ofUser.flatMap((exchange): CheckOutcome[] => {
         const name = String(responseJson(exchange)?.name);
@@ -108,7 +108,7 @@ export const checks = [
         const username = URL.canParse(String(self))
           ? new URL(String(self)).searchParams.get('username')
           : null;
-        // Cloud and newer Jiras may name an account or a key there, which says nothing of the name.
+        // Cloud and newer Jiras may have an account or a key there, which says nothing about the name.
         if (username === null) return [];
         if (username === name) return ['right'];
         return [
@@ -137,7 +137,7 @@ export const checks = [
       const setBy = ({ response }: CompleteExchange) =>
         response.setCookies.flatMap((one) => sessionsIn(cookiePairOf(one)));
       const sessions = new Set(exchanges.filter(isLogIn).flatMap(setBy));
-      // A session that was never asked about after its log-out tells nothing.
+      // A session that was never used after its log-out proves nothing.
       return [...sessions].flatMap((session): CheckOutcome[] => {
         const life = exchanges.flatMap((exchange) => stepOf(exchange, session, setBy(exchange)));
         const loggedOut = life.findIndex((step) => /^DELETE 20[04]$/.test(step));
@@ -185,7 +185,7 @@ function wrongIn(
   return { code, ...(detail && { detail }) };
 }
 
-/** What is wrong in what the client does not read breaks nothing for it. */
+/** A fault in a part that the client does not read breaks nothing for it. */
 function unread(code: FindingCode, detail?: string): CheckOutcome {
   return { code: 'wrong-but-unread', detail: [findings[code].cause, detail].filter(Boolean).join(': ') };
 }

@@ -72,7 +72,7 @@ function attemptsOf(
 ): Attempts {
   const roles = accountsIn(credentials).map(({ role }) => role);
   const asked = valueNamesIn(interaction.request);
-  // What the request itself takes from its provider states, beside a session.
+  // The credentials that the request itself takes from its provider states, apart from a session.
   const used = ['password', 'authorization', 'clientSecret'].filter((value) => asked.includes(value));
   return sumOf(
     knownStatesOf(interaction).map((state) => {
@@ -144,7 +144,7 @@ export function reasonNotToSend(interaction: PactInteraction, target: KnownTarge
   return notMade ?? (isOfToken(interaction) ? whyNoTokens(target) : undefined);
 }
 
-/** Whether a token stands in the request itself: one that is nobody's, since those of somebody come from provider states. */
+/** Whether the request itself has a token: one that is nobody's, since real ones come from provider states. */
 function isOfToken({ request: { path, headers = {} } }: PactInteraction): boolean {
   return credentialsIn({ path, headers }).some((sent) => sent.in === 'bearer');
 }

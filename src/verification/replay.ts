@@ -11,12 +11,12 @@ import { outcomeOf, ReplayedInteraction, type ReplayOutcome } from './replayed-i
 import type { PactRun } from './target-run.ts';
 import type { CompleteExchange } from './transcript.ts';
 
-/** What Pact says where the system has too little left for it to open a file: errors 11, 12, 23, 24 and 28 of Linux. */
+/** How Pact reports that the system lacks the resources to open a file: errors 11, 12, 23, 24 and 28 of Linux. */
 const SHORT = /\bos error (11|12|23|24|28)\b/;
 
 const GRACE_MS = 1500;
 
-/** What Pact says of a pact that it cannot read, or send: it is still there for the next one. */
+/** How Pact reports a pact that it cannot read or send; it goes on with the next one. */
 const UNREADABLE = /(?:Failed to load pact '[^']*' - |(?=Invalid header (?:name|value)))(.*)/s;
 
 interface Replayed {
@@ -35,7 +35,7 @@ export async function replay(
   target.connection.onCookies = (setCookies) => secrets.addCookies(...setCookies);
   const ids = idsOf(pact.interactions);
   let stopped = target.unreachable;
-  /** Whether Pact's process was lost over a response of this Jira: it gets one of its own from then on. */
+  /** Whether a response of this Jira ended Pact's process: from then on, this Jira has a process of its own. */
   let hasLostPact = false;
   await using gateway = await startGateway();
 
@@ -47,7 +47,7 @@ export async function replay(
   const whyNotSent = (interaction: PactInteraction) => {
     const notSent = reasonNotToSend(interaction, target);
     const reason = reasonToStop();
-    // What would not be sent in any case is not broken.
+    // An interaction that would not be sent anyway is not broken.
     return reason && means(reason, 'broken') ? (notSent ?? reason) : (reason ?? notSent);
   };
 
@@ -97,7 +97,7 @@ export async function replay(
       const result = { ...interactionTold(interaction, ids), ...outcome, durationMs };
       return { result, exchange: replayed.exchange };
     } finally {
-      // One that Pact gave up before its turn must not let the next one overtake those before it.
+      // An interaction that Pact gave up before its turn must not let the next one overtake earlier ones.
       await turn;
       release();
     }
@@ -114,7 +114,7 @@ export async function replay(
       const { promise, resolve } = Promise.withResolvers<void>();
       const replayed = replayOne(interaction, turn, resolve);
       turn = promise;
-      // Its failure is told when its turn comes.
+      // Its failure is reported in its turn.
       replayed.catch(() => {});
       underWay.push(replayed);
       if (underWay.length > prefetch) await tellNext();

@@ -40,7 +40,7 @@ interface Judgement {
 export interface ReplayContext {
   readonly run: PactRun;
   readonly asks: AskedFor | undefined;
-  /** Resolved once those before it have done with the Jira: until then nothing is sent. */
+  /** Resolves once the earlier interactions are done with the Jira: until then, nothing is sent. */
   readonly turn: Promise<void>;
   /** Called once it sends nothing more: the next may begin. */
   readonly release: () => void;
@@ -48,14 +48,14 @@ export interface ReplayContext {
   readonly stop: (finding: Finding) => void;
 }
 
-/** One interaction while it is replayed: makes its provider states, sends its one request, and judges what came. */
+/** An interaction during its replay: makes its provider states, sends its one request, and judges the response. */
 export class ReplayedInteraction implements GatewayHandlers {
   readonly #interaction: PactInteraction;
   readonly #context: ReplayContext;
   readonly #statesToMake: string[];
   readonly #made = new Map<string, Promise<StateValues>>();
   readonly #cookies: string[] = [];
-  /** Whether Pact had to begin anew: what it was told is told again. */
+  /** Whether Pact had to start again: it then gets the same responses once more. */
   #isRepeated = false;
   #exchange: Exchange | undefined;
   #sending: Promise<HttpResponse | undefined> | undefined;
@@ -86,7 +86,7 @@ export class ReplayedInteraction implements GatewayHandlers {
   async setUp(state: string): Promise<StateValues> {
     const { turn, stopped } = this.#context;
     await turn;
-    // Pact asks for a state without a name where an interaction has none: there is nothing to make.
+    // For an interaction without provider states, Pact asks for one without a name: there is nothing to make.
     const index = state === '' || stopped() ? -1 : this.#statesToMake.indexOf(state);
     if (index < 0) return (this.#isRepeated && (await this.#made.get(state))) || {};
     this.#statesToMake.splice(index, 1);
@@ -114,7 +114,7 @@ export class ReplayedInteraction implements GatewayHandlers {
 
   async send(sent: HttpRequest): Promise<HttpResponse | undefined> {
     await this.#context.turn;
-    // One request an interaction, and none in a state that was not made.
+    // One request per interaction, and none in a state that was not made.
     if (!this.#sending || !this.#isRepeated) {
       if (this.#sending || this.#setUpError || this.#internalError || this.#context.stopped())
         return undefined;
@@ -134,7 +134,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     if (exchange?.finding) return { ...unverifiable(exchange.finding), ...shown };
     if (lost) return { ...unverifiable(lost), ...shown };
     if (!exchange?.response) return unverifiable(stopped ?? finding('no-request'));
-    // What Pact has judged then was a response of ours, and none of Jira.
+    // In that case, Pact judged a response of ours, and not Jira's.
     if (!this.#isToldResponse) return { ...unverifiable(finding('pact-lost')), ...shown };
     const own = ownMismatches(
       this.#interaction,
@@ -210,7 +210,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     return isUsual || !asks.cookies || asks.field(['session', 'name']) ? undefined : connection.knows(cookie);
   }
 
-  /** A session may be refused for the cookies that the client does not send back with it. */
+  /** A session may be refused because of cookies that the client does not send back. */
   async #whyLost(lost: Finding, cookie: string): Promise<Finding> {
     const { connection } = this.#context.run.target;
     const missing = await cookiesMissingFor(connection, cookie);

@@ -7,7 +7,7 @@ import type { Exchange } from './transcript.ts';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** A longer body is told by its size alone, in bytes. Cut, it could end in half a secret, which nobody would find. */
+/** Of a longer body, only the size is shown, in bytes. If it were cut, it could end in half a secret, which nobody would find. */
 const MAX_BODY_BYTES = 4096;
 
 const NOT_SHOWN = new Set([...FRAMING_HEADERS, 'host', 'accept-encoding', 'user-agent']);
@@ -40,7 +40,7 @@ function message(first: string, headers: Headers | undefined, body: string): str
   return [first, ...lines, ...(body ? ['', body] : [])].join('\n');
 }
 
-/** Without secrets. Pact sends headers in another order each time; sorted, two reports can be compared. */
+/** Without secrets. Pact's order of headers varies; sorted, two reports can be compared. */
 function shownHeaders(headers: Headers = {}, isShown: (name: string) => boolean): [string, string][] {
   return Object.entries(headers)
     .filter(([name]) => isShown(name.toLowerCase()))

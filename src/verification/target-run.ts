@@ -8,7 +8,7 @@ import type { TargetToVerify } from './verify.ts';
 
 export interface Run {
   readonly verifier: PactVerifier;
-  /** Those of every target at the same host, which may tell one's to another; more are added as they come to be known. */
+  /** The secrets of all targets at the same host, since one may repeat another's; more are added as they become known. */
   readonly secrets: Secrets;
   readonly signal?: AbortSignal | undefined;
   /** How many interactions Pact may prepare or judge while the Jira is busy with another. Default: 0. */
@@ -20,9 +20,9 @@ export interface Run {
 export interface TargetRun extends Run {
   readonly warnExpiryDays: number;
   readonly refusals: Refusals;
-  /** What fails over one of many Jiras must not cost the results of the others. */
+  /** A failure at one of many Jiras must not cost the results of the others. */
   readonly isOneOfMany: boolean;
-  /** Does something alone at one Jira, whatever it is called: no two targets try an account there at once. */
+  /** Does one thing at a time at a Jira, under whatever names: no two targets try an account there at once. */
   readonly alone: <Result>(jira: string, work: () => Promise<Result>) => Promise<Result>;
   readonly emit: (event: VerificationEvent) => void;
 }
@@ -31,7 +31,7 @@ export interface PactRun extends Run {
   readonly target: Target;
 }
 
-/** What a target is called: that of a file has a name, and another one its address. */
+/** A target's name: the one in the targets file, or else its address. */
 export function targetName(target: TargetToVerify): string {
   return target.kind === 'live' ? (target.name ?? target.baseUrl) : 'mocked';
 }

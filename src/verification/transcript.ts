@@ -13,14 +13,14 @@ export interface Exchange {
   readonly myself?: string | undefined;
   /** Whether Jira knows the session that the body names, as the client sends it; undefined where it was not asked. */
   readonly isSessionKnown?: boolean | undefined;
-  /** What the pact of the client asks for; undefined where it is all of the description. */
+  /** What the client's pact asks for; undefined if that is the whole description. */
   readonly asks?: AskedFor | undefined;
 }
 
-/** One that a response came to. */
+/** An exchange with a response. */
 export type CompleteExchange = Exchange & { readonly response: HttpResponse };
 
-/** Whether 'who am I' names somebody else than the settings, where that says nothing of the Jira. */
+/** Whether 'who am I' names somebody other than the settings, although that alone is no fault of the Jira. */
 export function namesOther(username: string, exchange: CompleteExchange): boolean {
   const { request, response } = exchange;
   if (!isAlias(username) || request.method !== 'GET' || response.status !== 200) return false;

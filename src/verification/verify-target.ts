@@ -28,7 +28,7 @@ export async function verifyTarget(
     opened = target;
     const openedAfter = performance.now() - openingAt;
     const verifyIt = () => verifyOpened(target, settings, selected, run, openedAfter);
-    // Awaited here: with what is returned, the target stops.
+    // Awaited here, since the target stops on return.
     report =
       target.kind === 'live'
         ? await alone(jiraOf(target.baseUrl, target.siteUrl), verifyIt)

@@ -21,13 +21,13 @@ import type { VerificationEvent } from './events.ts';
 import type { PlannedInteraction } from './plan.ts';
 import type { TargetRun, TimedTarget } from './target-run.ts';
 
-/** How many interactions Pact prepares or judges while the Jira is busy with another: more bring nothing. */
+/** How many interactions Pact prepares or judges while the Jira is busy with another: more would gain nothing. */
 const PREFETCH = 4;
 
 const AT_ONCE_PER_CORE = 32;
 const MAX_AT_ONCE = 128;
 
-/** What a Jira takes of the files that may be open (gateway, connections, closing log-outs), and what the program takes. */
+/** How many open files a Jira takes (gateway, connections, closing log-outs), and how many the program itself. */
 const FILES_PER_JIRA = 8;
 const FILES_OF_THE_REST = 48;
 
@@ -95,7 +95,7 @@ export interface VerifyOptions {
    */
   readonly refusals?: Refusals;
   /**
-   * Starts Pact's process: for who keeps one for several runs.
+   * Starts Pact's process: for callers that keep one for several runs.
    *
    * @internal
    */
@@ -145,7 +145,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const verifyOne = async (target: TimedTarget, index: number) => {
     const secrets = secretsOf[index] ?? new Secrets();
     const emit = (event: VerificationEvent) => {
-      // Nobody looks at each interaction of each of many Jiras.
+      // With many Jiras, nobody looks at each interaction.
       const isTold = !isOneOfMany || event.type === 'target-begun' || event.type === 'target-done';
       if (isTold) options.onEvent?.(secrets.redactAll(event), index);
     };
@@ -158,7 +158,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
     targets.map((target, index) => places.run(() => verifyOne(target, index))),
   );
   const reports = ends.map((end) => {
-    // Only now: until then the others may have sessions to close.
+    // Only now, since the others may have had sessions to close.
     if (end.status === 'rejected') throw end.reason;
     return end.value;
   });
@@ -187,7 +187,7 @@ function maxAtOnceByFiles(): number {
   }
 }
 
-/** The secrets for each target: those of all targets at its host, since what one of them is told, another may repeat. */
+/** The secrets for each target: those of all targets at its host, since one may repeat what another was told. */
 function secretsOfEach(targets: readonly TargetToVerify[], environment: Environment) {
   const byHost = new Map<string, Secrets>();
   for (const target of targets) {
