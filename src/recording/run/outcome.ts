@@ -44,7 +44,8 @@ export class Noise {
     return text
       .split('\n')
       .flatMap((line) => {
-        const known = patterns.find(({ pattern }) => fits(line, pattern));
+        // A later one has a gap also where the first runs were the same by chance.
+        const known = patterns.findLast(({ pattern }) => fits(line, pattern));
         if (!known) return [line];
         return known.isIn === 'some runs' ? [] : [known.pattern.texts.join(ANY)];
       })
