@@ -5,10 +5,10 @@ import { readPact } from '../pact/pact-file.ts';
 import { toldOf } from '../report/causes.ts';
 import type { TargetReport } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';
-import { comparedAnew, contextOf, type RecordOptions } from './record.ts';
+import { contextOf, type RecordOptions } from './record.ts';
 import { differInWhatTheyShow, endInOneWay, withoutClocks } from './run/outcome.ts';
 import type { Client } from './run/run-client.ts';
-import { NoMoreRunsError, printedBy, type Run, Runs, ScenarioRuns } from './run/runs.ts';
+import { comparedAnew, NoMoreRunsError, printedBy, type Run, Runs, ScenarioRuns } from './run/runs.ts';
 
 export interface Said {
   readonly client: 'works' | 'fails';

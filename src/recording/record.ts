@@ -21,7 +21,7 @@ import { besideTheSession, cookiesLeftOut, notKeptInPact } from './result/not-in
 import { committedPact, comparable, pactText, partsBeyondPact } from './result/pact.ts';
 import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/recorded-interactions.ts';
 import { recordedScenario } from './result/recorded-scenario.ts';
-import { firstRuns, PRINTS_OTHER, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
+import { firstRuns, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
 import {
   firstOfEachResponse,
   isWithoutSession,
@@ -30,13 +30,13 @@ import {
 } from './run/observed-request.ts';
 import { type Breakage, type Part, partName } from './run/parts.ts';
 import {
-  NoiseFoundError,
-  NoMoreRunsError,
+  comparedAnew,
   type RecordingContext,
   type Run,
   Runs,
   ScenarioRuns,
   sharesWithAnother,
+  untilNoMoreRuns,
 } from './run/runs.ts';
 import { scenarioNamed, sendsPassword, sendsToken } from './run/scenarios.ts';
 import { findExact, findReliance } from './search/find-reliance.ts';
@@ -183,16 +183,6 @@ function refuseMissingResponses(all: readonly ScenarioRuns[], { allowMissing }: 
   if (why !== undefined) throw new InputError(why);
 }
 
-async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work();
-    return true;
-  } catch (error) {
-    if (error instanceof NoMoreRunsError) return false;
-    throw error;
-  }
-}
-
 function scenariosAfter(usual: ScenarioRuns, { scenarios: asked }: RecordingContext): ScenarioName[] {
   return scenarioNames.filter(
     (name) =>
@@ -219,21 +209,6 @@ function newResponsesIn({ unbroken }: ScenarioRuns, known: Set<string>): Observe
   );
   for (const { responseId } of found) known.add(responseId);
   return found;
-}
-
-/** Lines that differ are found late at times; each time, what was compared is compared anew. */
-const MAX_ATTEMPTS = 10;
-
-/** @param compare is done anew where lines that differ from run to run were found late */
-export async function comparedAnew<Found>(compare: () => Promise<Found>): Promise<Found> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await compare();
-    } catch (error) {
-      if (!(error instanceof NoiseFoundError)) throw error;
-      if (attempt === MAX_ATTEMPTS) throw new InputError(PRINTS_OTHER);
-    }
-  }
 }
 
 /** @param onAttempt is told what is being found out: it fills up while that goes on */

@@ -15,7 +15,14 @@ import { count, literal, shellQuoted } from '../../text.ts';
 import { commandLine } from '../../tool.ts';
 import { isWithoutSession, type ObservedRequest } from './observed-request.ts';
 import { isSame, type RunOutcome } from './outcome.ts';
-import { type RecordingContext, type Run, type Runs, ScenarioRuns, sharesWithAnother } from './runs.ts';
+import {
+  PRINTS_OTHER,
+  type RecordingContext,
+  type Run,
+  type Runs,
+  ScenarioRuns,
+  sharesWithAnother,
+} from './runs.ts';
 
 /** Runs that were made at once share something, so that nothing they did says anything. */
 export class SharedError extends Error {
@@ -154,9 +161,6 @@ function whyNotRecordable(
   }
   return undefined;
 }
-
-export const PRINTS_OTHER =
-  'The client prints something different each time. Make it print the same text each time.';
 
 /** Whether a client asks with a token who it is, and nothing else: that contract is there already. */
 function needsNoRecording(observed: readonly ObservedRequest[]): boolean {

@@ -1,4 +1,5 @@
 import type { Heeding } from '../../../contracts/session/states.ts';
+import { InputError } from '../../errors.ts';
 import type { WireResponse } from '../../http/wire.ts';
 import type { FlavourName } from '../../mock-jira/flavours.ts';
 import type { StoredAnswer } from '../../mock-jira/rest/stored-answers.ts';
@@ -67,6 +68,16 @@ export function sharesWithAnother({ observed }: Run): boolean {
 /** No more runs are possible: all that were allowed were made, or the recording was interrupted. */
 export class NoMoreRunsError extends Error {
   override readonly name = 'NoMoreRunsError';
+}
+
+export async function untilNoMoreRuns(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error instanceof NoMoreRunsError) return false;
+    throw error;
+  }
 }
 
 export class Runs {
@@ -168,8 +179,26 @@ function withoutLengths(text: string, { observed }: Pick<Run, 'observed'>, isSho
 }
 
 /** A line that differs from run to run was found late: what was compared with it has to be compared anew. */
-export class NoiseFoundError extends Error {
+class NoiseFoundError extends Error {
   override readonly name = 'NoiseFoundError';
+}
+
+export const PRINTS_OTHER =
+  'The client prints something different each time. Make it print the same text each time.';
+
+/** Lines that differ are found late at times; each time, what was compared is compared anew. */
+const MAX_ATTEMPTS = 10;
+
+/** @param compare is done anew where lines that differ from run to run were found late */
+export async function comparedAnew<Found>(compare: () => Promise<Found>): Promise<Found> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await compare();
+    } catch (error) {
+      if (!(error instanceof NoiseFoundError)) throw error;
+      if (attempt === MAX_ATTEMPTS) throw new InputError(PRINTS_OTHER);
+    }
+  }
 }
 
 export class ScenarioRuns {
