@@ -5,7 +5,7 @@ import {
   MYSELF_PATH,
   SESSION_PATH,
 } from '../../contracts/session/names.ts';
-import { cookiePairOf, jsonObject, kindOf } from '../../contracts/session/response.ts';
+import { cookiePairOf, jsonObject, kindOf, type ResponseKind } from '../../contracts/session/response.ts';
 import type { Heeding } from '../../contracts/session/states.ts';
 import { credentialsIn } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
@@ -56,6 +56,8 @@ interface Sent {
   readonly account: Account | undefined;
   readonly isPasted: boolean;
 }
+
+const SAYS_NOTHING: readonly ResponseKind[] = ['rate-limited', 'unavailable', 'server-error'];
 
 export interface LeftOpen {
   readonly count: number;
@@ -222,9 +224,11 @@ export class JiraConnection {
     return response?.status === 200 && typeof name === 'string' ? name : undefined;
   }
 
-  async knows(cookie: string): Promise<boolean> {
+  /** @returns undefined where the answer says nothing of the session, such as 429 or 503 */
+  async knows(cookie: string): Promise<boolean | undefined> {
     const response = await this.#whoAmI(cookie);
-    return response !== undefined && kindOf(response) === 'success';
+    const kind = response && kindOf(response);
+    return kind && !SAYS_NOTHING.includes(kind) ? kind === 'success' : undefined;
   }
 
   async #whoAmI(cookie: string, path?: string): Promise<HttpResponse | undefined> {

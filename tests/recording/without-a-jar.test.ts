@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CookieJar } from 'tough-cookie';
 import { cookieNameOf, cookiePairOf } from '../../contracts/session/response.ts';
 import { editCookies } from '../../mutation/edits.ts';
+import { wireResponse } from '../../src/http/wire.ts';
 import { type Middleware, startMockedJira } from '../../src/mock-jira/server.ts';
 import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
@@ -176,4 +177,17 @@ it.each<[string, Keeping, string]>([
     one.includes('no cookie jar does'),
   );
   expect(told).toEqual(words === '' ? [] : [expect.stringContaining(words)]);
+});
+
+it('a Jira that cannot be asked whether it knows a session under another name is not called broken', async () => {
+  const rename = renaming('JIRA_9', false);
+  await using jira = await startMockedJira({
+    middleware: (request, jira) =>
+      request.method === 'GET' && request.path.endsWith('/session')
+        ? wireResponse(500, {}, '')
+        : rename(request, jira),
+  });
+  const settings = { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl };
+  const args = ['verify', '--filter', 'a log-in', '--pact', await pactOf(inJar)];
+  expect((await runCli(args, settings)).exitCode).not.toBe(1);
 });
