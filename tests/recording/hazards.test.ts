@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { saysNothingNew } from '../../src/recording/run/outcome.ts';
 import { hazardKinds } from '../../src/report/recording.ts';
 import { careful, FEW, hazardous, hazardsOf, remarkable, remarksOf } from './hazardous-clients.ts';
 
@@ -27,33 +26,5 @@ describe('what is dangerous in a client', () => {
     expect(hazards.map((hazard) => hazard.kind)).toEqual([kind]);
     expect(hazards[0]?.detail).not.toBe('');
     expect(hazards[0]?.advice).toMatch(/\.$/);
-  });
-});
-
-describe('a client that prints no more than where all is well', () => {
-  const usual =
-    'Report for alice: 3 issues, 0 errors\nTEST-1 done\nTEST-3 done\nloggedIn: true, isLast: false\njira_up 1, 1 project';
-
-  it.each([
-    'Report for null: 0 issues, 0 errors',
-    'Report for NaN: 1 issue',
-    'TEST-2 done',
-    'loggedIn: undefined',
-    '0 projects',
-    '',
-  ])('has not said that anything failed: %p', (text) => {
-    expect(saysNothingNew(text, [usual])).toBe(true);
-  });
-
-  it.each([
-    'Report for nobody: 0 issues',
-    'Report for null: 0 issues, 1 errors',
-    'TEST-4 done',
-    '401',
-    '❌ done',
-    'loggedIn: false',
-    'jira_up 0',
-  ])('has said more: %p', (text) => {
-    expect(saysNothingNew(text, [usual])).toBe(false);
   });
 });
