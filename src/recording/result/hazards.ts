@@ -5,7 +5,7 @@ import { saysNothingNew } from '../run/outcome.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
 import type { ResponseReliance } from '../search/reliance.ts';
-import { endsAsIfWell, looksTheSame, toldBy, type UnbrokenRuns } from './told.ts';
+import { endsAsIfWell, looksTheSame, toldBy, type UnbrokenRuns } from './ends-as-if-well.ts';
 
 export interface Evidence extends UnbrokenRuns {
   /** Every run, the broken ones too. */
