@@ -165,13 +165,27 @@ function sessionNotRenewed(run: Run | undefined): string | undefined {
 
 const REFUSING = ['ended-session', 'other-node', 'rate-limited'] as const satisfies ScenarioName[];
 
-/** Whether a client that was refused something ends as if all were well, with less than it prints otherwise. */
+/** Whether a client that was refused something ends as if it was not, with less than it prints otherwise or with less done. */
 function partialResult(evidence: Evidence): string | undefined {
-  const found = REFUSING.find((name) => endsAsIfWell(name, evidence) === 'with less');
+  const found = REFUSING.find((name) => {
+    const how = endsAsIfWell(name, evidence);
+    return how === 'with less' || (how && losesARequest(evidence.scenarios.get(name)?.unbroken[0]));
+  });
   return (
     found &&
-    `in ${found} (${scenarioNamed(found).title}), it takes what it has got for the whole result, and its exit code is 0`
+    `in ${found} (${scenarioNamed(found).title}), it ends as if nothing had been refused, and its exit code is 0`
   );
+}
+
+/** What was refused has to be asked again; a read can as well be followed by others, in a new session. */
+function losesARequest({ observed }: Pick<Run, 'observed'> = { observed: [] }): boolean {
+  const beside = observed.filter(({ isOfSession }) => !isOfSession);
+  return beside.some((one, at) => {
+    const isRefused = [401, 403, 429].includes(one.status);
+    const later = beside.slice(at).filter(({ status }) => status < 300);
+    const isRead = /^(?:GET|HEAD)$/.test(one.method);
+    return isRefused && (isRead ? later.length : timesSent(one, later)) === 0;
+  });
 }
 
 function emptyAsSuccess(evidence: Evidence): string | undefined {
@@ -210,12 +224,11 @@ export function remarksOn({ runs, scenarios }: Evidence): string[] {
 }
 
 function unnoticedFailure(evidence: Evidence): string | undefined {
-  const unnoticed = [...evidence.scenarios.values()].filter(({ name, unbroken: [run] }) => {
-    if (name === 'right-credentials' || gotIn(run)) return false;
-    const how = endsAsIfWell(name, evidence);
-    // A log-in that is not refused may still be of less use.
-    return how === 'in the same way' || (how === 'with less' && !REFUSING.some((one) => one === name));
-  });
+  const isOfLogIn = (name: ScenarioName) =>
+    name !== 'right-credentials' && !REFUSING.some((refusing) => refusing === name);
+  const unnoticed = [...evidence.scenarios.values()].filter(
+    ({ name, unbroken: [run] }) => isOfLogIn(name) && !gotIn(run) && endsAsIfWell(name, evidence),
+  );
   if (unnoticed.length === 0) return undefined;
   const where = unnoticed.map(({ name }) => `${name} (${scenarioNamed(name).title})`).join(' and ');
   return `it ends as if nothing had failed, with exit code 0, in ${where}`;
