@@ -143,6 +143,7 @@ const jiras: Readonly<Record<string, Middleware>> = {
   'Secure, over plain http': setting('; Path=/; Secure; HttpOnly'),
   'of another path': setting('; HttpOnly; Path=/secure'),
   'of the session resource alone': setting('; Path=/rest/auth'),
+  'without a path': setting('; HttpOnly'),
   'of another host': setting('; Path=/; Domain=jira.example.com'),
   expired: setting('; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT'),
   'renamed by a proxy': renaming('JIRA_9', false),
