@@ -10,9 +10,12 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** Of a longer body, only the size is shown, in bytes. If it were cut, it could end in half a secret, which nobody would find. */
 const MAX_BODY_BYTES = 4096;
 
-const NOT_SHOWN = new Set([...FRAMING_HEADERS, 'host', 'accept-encoding', 'user-agent']);
+const NOT_SHOWN = new Set([...FRAMING_HEADERS, 'host', 'accept-encoding']);
 
-const SHOWN_IN_CURL = new Set(['accept', 'content-type', 'cookie', 'authorization']);
+const SHOWN_IN_CURL = new Set(['user-agent', 'accept', 'content-type', 'cookie', 'authorization']);
+
+/** What Pact calls itself where a pact does not name the client. */
+const OF_PACT = /^pact_verifier\b/;
 
 export function shownExchange({ request, response }: Exchange): ShownExchange {
   const sent = request.body?.toString() ?? '';
@@ -43,7 +46,7 @@ function message(first: string, headers: Headers | undefined, body: string): str
 /** Without secrets. Pact's order of headers varies; sorted, two reports can be compared. */
 function shownHeaders(headers: Headers = {}, isShown: (name: string) => boolean): [string, string][] {
   return Object.entries(headers)
-    .filter(([name]) => isShown(name.toLowerCase()))
+    .filter(([name, value]) => isShown(name.toLowerCase()) && !OF_PACT.test(String(value)))
     .toSorted(([a], [b]) => a.localeCompare(b))
     .flatMap(([name, value]) =>
       [value ?? []].flat().map((one): [string, string] => [name, headerWithoutSecret(name, one)]),

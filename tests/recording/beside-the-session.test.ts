@@ -88,6 +88,21 @@ describe('what a client uses its session for is in its pact', () => {
     expect(await cookiesIn(often)).toEqual(['${anyCookie}', 'theme=dark; ${anyCookie}']);
   });
 
+  it.each([
+    ['application/json', ['Accept', 'Cookie', 'User-Agent']],
+    // Of `myself` there is JSON alone.
+    ['text/csv', ['Cookie', 'User-Agent']],
+  ])('with what says who asks, and Accept: %s only if that takes JSON', async (Accept, names) => {
+    const { beside } = await asked(async (given) => {
+      const Cookie = cookiesOf(await logIn(given));
+      const headers = { Cookie, Accept, 'User-Agent': 'my-sync/1.2', 'X-Page': '2' };
+      ensure((await fetch(`${given.baseUrl}/api/2/search`, { headers })).ok);
+    });
+    expect(beside.map(({ headers }) => Object.keys(headers).toSorted())).toEqual([names]);
+    expect(beside[0]?.sends).toEqual(expect.arrayContaining(['Cookie', 'User-Agent']));
+    expect(beside[0]?.sends).not.toContain('X-Page');
+  });
+
   it('also of one that uses Basic credentials at the session resource and beside it', async () => {
     const { beside } = await asked(async (given) => {
       const pair = Buffer.from(`${given.username}:${given.password}`).toString('base64');

@@ -238,6 +238,28 @@ it('verify sends the address of its Jira where the client sent that of the mocke
   ]);
 });
 
+it('the command that repeats a request names the client as it names itself, and never Pact', async () => {
+  const file = join(folder, 'repeated.json');
+  await recorded('repeated', framed({ ...json, 'User-Agent': 'my-sync/1.2' }));
+  await using jira = await startMockedJira({ flavour: 'removed' });
+  const repeated = async () => {
+    const { stdout } = await runCli(['verify', '--pact', file, '--base-url', jira.baseUrl], jiraSettings);
+    return /curl .* --data/.exec(stdout)?.[0];
+  };
+  expect(await repeated()).toBe(
+    "curl -i -X POST -H 'Content-Type: application/json' -H 'User-Agent: my-sync/1.2' --data",
+  );
+  const pact = JSON.parse(readFileSync(file, 'utf8'));
+  for (const one of pact.interactions) {
+    delete one.comments;
+    delete one.request.headers['User-Agent'];
+  }
+  writeFileSync(file, JSON.stringify(pact));
+  expect(await repeated()).toBe(
+    "curl -i -X POST -H 'accept: */*' -H 'content-type: application/json' --data",
+  );
+});
+
 it('a pact that was not recorded says nothing of the rest of a request: what Pact adds stays', async () => {
   await recorded('by-hand', framed(json));
   const file = join(folder, 'by-hand.json');
