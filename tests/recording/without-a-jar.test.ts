@@ -25,18 +25,21 @@ const atOneJira = Object.entries(clients).flatMap(([name, client], index) =>
     .map(([called, jira]) => ({ name, client, called, jira })),
 );
 
-describe.each(atOneJira)('a client that sends $name', ({ client, jira }) => {
-  it('says so in its pact', async () => {
-    const text = readFileSync(await pactOf(client[0]), 'utf8');
-    const expressions = [...text.matchAll(/"expression": "([^"]*ookie[^"]*)"/g)].map(([, one]) => one);
-    expect(new Set(expressions)).toEqual(new Set([client[1]]));
-  });
+describe.each(atOneJira)(
+  'a client that sends $name, where the session cookie is $called',
+  ({ client, jira }) => {
+    it('says so in its pact', async () => {
+      const text = readFileSync(await pactOf(client[0]), 'utf8');
+      const expressions = [...text.matchAll(/"expression": "([^"]*ookie[^"]*)"/g)].map(([, one]) => one);
+      expect(new Set(expressions)).toEqual(new Set([client[1]]));
+    });
 
-  it('is told the truth where the session cookie is $called', async () => {
-    const { works, exitCode } = await bothAt(jira, client);
-    expect(exitCode).toBe(works ? 0 : 1);
-  });
-});
+    it('is told the truth', async () => {
+      const { works, exitCode } = await bothAt(jira, client);
+      expect(exitCode).toBe(works ? 0 : 1);
+    });
+  },
+);
 
 it('how many runs it takes does not depend on it, but for one', async () => {
   const runsOf = async (keeping: Keeping) => (await recordFunction(clientWith(keeping))).recording.runs;
