@@ -166,7 +166,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     ],
     beyondPact: [...new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)))].toSorted(),
     noise: [...new Set(all.flatMap(({ noise }) => noise.lines))],
-    beside: besideTheSession(observed),
+    beside: besideTheSession(observed, interactions),
     withoutSession: [
       ...new Set(withoutSession.map(({ observed: { known } }) => (known.token ? 'token' : 'Basic'))),
     ],

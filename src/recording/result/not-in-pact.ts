@@ -17,9 +17,14 @@ const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   [/^\/webhooks\/1\.0\//, 'Jira 10 has it elsewhere: /rest/jira-webhook/1.0/webhooks'],
 ];
 
-export function besideTheSession(observed: readonly ObservedRequest[]): RequestBeside[] {
+export function besideTheSession(
+  observed: readonly ObservedRequest[],
+  interactions: readonly RecordedInteraction[],
+): RequestBeside[] {
+  const isInPact = (one: ObservedRequest) =>
+    interactions.some(({ method, path }) => method === one.method && path === usualPath(one.path));
   const all = observed
-    .filter(({ isOfSession }) => !isOfSession)
+    .filter((one) => !one.isOfSession && !isInPact(one))
     .map((one) => ({
       request: withoutIds(one),
       credentials: credentialsOf(one),
