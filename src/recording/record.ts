@@ -18,7 +18,7 @@ import {
 import type { Environment } from '../settings/environment.ts';
 import { hazardsIn, remarksOn } from './result/hazards.ts';
 import { besideTheSession, cookiesLeftOut, notKeptInPact } from './result/not-in-pact.ts';
-import { committedPact, comparable, pactText, partsBeyondPact } from './result/pact.ts';
+import { type CookieHabits, committedPact, comparable, pactText, partsBeyondPact } from './result/pact.ts';
 import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/recorded-interactions.ts';
 import { recordedScenario } from './result/recorded-scenario.ts';
 import { firstRuns, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
@@ -27,6 +27,7 @@ import {
   isWithoutSession,
   needsItsUser,
   type ObservedRequest,
+  withHeeding,
 } from './run/observed-request.ts';
 import { type Breakage, type Part, partName } from './run/parts.ts';
 import {
@@ -56,6 +57,7 @@ export type RecordOptions = Pick<RecordingContext, 'client'> & {
 export interface Recorded extends RecordingNotes {
   readonly recording: Recording;
   readonly interactions: readonly RecordedInteraction[];
+  readonly cookieHabits: CookieHabits;
 }
 
 /**
@@ -138,12 +140,13 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
 
   const all = [...scenarios.values()];
   const found = [...relianceIn.values()].flat();
-  const observed = all.flatMap(({ unbroken }) => unbroken[0].observed);
+  const heeding = (run: Run) => ({ ...run, observed: run.observed.map((one) => withHeeding(one, heeds)) });
+  const unbroken = all.map(({ unbroken: [one, other] }) => [heeding(one), heeding(other)] as const);
+  const observed = unbroken.flatMap(([one]) => one.observed);
   const evidence = { runs: runs.ended, scenarios, emptyForUser, found };
-  const unbroken = all.map((one) => one.unbroken);
   const [usual] = unbroken;
-  const beside = usual ? whoAmIWithEach(refusedBeside, usual, heeds) : [];
-  const interactions = [...interactionsOf(found, unbroken, heeds), ...beside];
+  const beside = usual ? whoAmIWithEach(refusedBeside, usual) : [];
+  const interactions = [...interactionsOf(found, unbroken), ...beside];
   const withoutSession = usual && isWithoutSession(usual[0].observed) ? refusedBeside : [];
   return {
     recording: {
@@ -158,6 +161,10 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       pact: null,
     },
     interactions,
+    cookieHabits: {
+      heeds,
+      buildsCookie: observed.some(({ sessionForm }) => sessionForm === 'cookieFromBody'),
+    },
     remarks: [
       ...(beside.length > 0 && withoutSession.length === 0 ? [BESIDE_IN_PACT] : []),
       ...cookiesLeftOut(observed, interactions, heeds),
@@ -285,10 +292,10 @@ export async function recordPact(options: RecordOptions & PactOptions): Promise<
   const writePact = check ? undefined : outputFile(pactFile, '--pact-dir');
   const context = contextOf(options);
   const recorded = await recordIn(context);
-  const { recording, interactions } = recorded;
+  const { recording, interactions, cookieHabits } = recorded;
   if (!recording.complete || (interactions.length === 0 && !check))
     return { ...recorded, pact: { is: 'none' } };
-  const text = await pactText(consumer, interactions);
+  const text = await pactText(consumer, interactions, cookieHabits);
   if (context.secrets.redact(text) !== text) {
     throw new InputError(
       'No pact was written, because it would contain a secret of your settings, which the client sent. Make the client read its credentials only from the environment.',

@@ -1,12 +1,17 @@
 import { usualPath } from '../../../contracts/session/names.ts';
 import { cookieNameOf } from '../../../contracts/session/response.ts';
-import { type Heeding, sessionFormNames, sessionForms } from '../../../contracts/session/states.ts';
+import {
+  type Heeding,
+  type SessionForm,
+  sessionFormNames,
+  sessionForms,
+} from '../../../contracts/session/states.ts';
 import { headerValues } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { RequestBeside } from '../../report/recording.ts';
-import { cookieNamesIn, type ObservedRequest } from '../run/observed-request.ts';
+import { cookieNamesIn, type ObservedRequest, sendsBackOf } from '../run/observed-request.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
-import { type RecordedInteraction, sessionFormOf } from './recorded-interactions.ts';
+import type { RecordedInteraction } from './recorded-interactions.ts';
 
 const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   // Recorded, since 2025: 410, with these words.
@@ -54,15 +59,16 @@ export function cookiesLeftOut(
   interactions: readonly RecordedInteraction[],
   heeds: Heeding,
 ): string[] {
-  const isAskedWith = (name?: string) =>
-    interactions.some(({ headers }) => JSON.stringify(headers).includes(`\${${name}}`));
+  const isAskedWith = (form: SessionForm) =>
+    interactions.some(({ headers }) => JSON.stringify(headers).includes(`\${${form}}`));
   const notHeeded = sessionFormNames.some((name) => sessionForms[name].heeds === heeds && isAskedWith(name))
     ? NOT_HEEDED[heeds]
     : '';
   const notAll = (['session cookie', 'session from the body'] as const).flatMap((sendsBack) => {
-    const named = new Set(observed.filter((one) => one.sendsBack === sendsBack).map(withoutIds));
-    if (named.size === 0) return [];
-    const isAsked = isAskedWith(sessionFormOf(sendsBack, heeds));
+    const sent = observed.filter((one) => sendsBackOf(one) === sendsBack);
+    if (sent.length === 0) return [];
+    const named = new Set(sent.map(withoutIds));
+    const isAsked = sent.some(({ sessionForm }) => sessionForm && isAskedWith(sessionForm));
     return `Not every cookie comes back: in ${[...named].toSorted().join(', ')}, ${NOT_ALL[sendsBack]}. A Jira behind a load balancer or a single sign-on may refuse that. The pact ${isAsked ? 'asks' : 'does not ask'} in the same way.`;
   });
   if (notHeeded === '') return notAll;
@@ -145,7 +151,7 @@ export function notKeptInPact(
 function reordered(observed: readonly ObservedRequest[]): string[] {
   const given = observed.flatMap(({ unbroken }) => headerValues(unbroken, 'Set-Cookie')).map(cookieNameOf);
   return observed
-    .filter(({ isOfSession, sendsBack }) => isOfSession && sendsBack === 'all cookies')
+    .filter((one) => one.isOfSession && sendsBackOf(one) === 'all cookies')
     .filter(({ headers: { cookie = '' } }) => {
       // The client's own are sent first, and the balancer's is no Jira's.
       const names = cookieNamesIn(cookie).filter((name) => name !== BALANCER_COOKIE);

@@ -29,10 +29,19 @@ const RECORDED = {
   value: 'by running the client',
 };
 
+/** How a client makes the cookies of its session. */
+export interface CookieHabits {
+  /** What it heeds of their attributes. */
+  readonly heeds: Heeding;
+  /** Whether it builds the session's from the body of the log-in, for one request or for all. */
+  readonly buildsCookie: boolean;
+}
+
 /** The text of the pact, written by Pact's own core: specification 4. */
 export async function pactText(
   consumer: string,
   interactions: readonly RecordedInteraction[],
+  cookieHabits: CookieHabits,
 ): Promise<string> {
   // Node and Vitest import a CommonJS module in two ways.
   const module = await import('@pact-foundation/pact-core');
@@ -40,15 +49,14 @@ export async function pactText(
   const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
   pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
   for (const one of interactions) {
-    const { description, states, method, path, reliance, buildsCookie, heeds, sends } = one;
+    const { description, states, method, path, reliance, sends } = one;
     const interaction = pact.newInteraction(description);
     interaction.uponReceiving(description);
     for (const state of states) interaction.given(state);
     interaction.withRequest(method, path);
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
-    const own = [{ sends }, ...ownRulesFor(reliance, heeds), ...(buildsCookie ? nameOfCookie(reliance) : [])];
-    interaction.setComment(OWN_RULES, JSON.stringify(own));
+    interaction.setComment(OWN_RULES, JSON.stringify([{ sends }, ...ownRulesFor(reliance, cookieHabits)]));
   }
   using folder = temporaryFolder('record');
   const written = inTemporaryFolder(() => {
@@ -179,7 +187,7 @@ const COOKIE_RULES: Readonly<Record<Heeding, readonly OwnRule[]>> = {
   'no attribute': [{ anyCookie: true }],
 };
 
-function ownRulesFor(reliance: ResponseReliance, heeds: Heeding): OwnRule[] {
+function ownRulesFor(reliance: ResponseReliance, { heeds, buildsCookie }: CookieHabits): OwnRule[] {
   const ruleFor = (part: Part, mayBeAbsent: boolean): OwnRule[] => {
     const found = reliance.noticed.get(partName(part));
     if (part.kind === 'header')
@@ -206,6 +214,7 @@ function ownRulesFor(reliance: ResponseReliance, heeds: Heeding): OwnRule[] {
       .filter((part) => hasCommas(part, reliance))
       .flatMap((part) => ruleFor(part, false)),
     ...partsRightIfThere(reliance).flatMap((part) => ruleFor(part, true)),
+    ...(buildsCookie ? nameOfCookie(reliance) : []),
   ];
 }
 

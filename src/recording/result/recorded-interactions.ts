@@ -1,18 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MYSELF_PATH, SESSION_PATH } from '../../../contracts/session/names.ts';
 import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
-import {
-  type Heeding,
-  providerStates,
-  type SessionForm,
-  type StateName,
-  type StateValues,
-  sessionFormNames,
-  sessionForms,
-} from '../../../contracts/session/states.ts';
+import { providerStates, type StateName, type StateValues } from '../../../contracts/session/states.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
 import { EXAMPLE_SITE } from '../../pact/own-rules.ts';
-import { type SendsBack, scenarioNames } from '../../report/recording.ts';
+import { scenarioNames } from '../../report/recording.ts';
 import { numbered, percentDecoded } from '../../text.ts';
 import { isSetBesideSession, type ObservedRequest } from '../run/observed-request.ts';
 import { isSessionCookie } from '../run/parts.ts';
@@ -24,9 +16,6 @@ export interface RecordedInteraction extends RequestForm {
   readonly description: string;
   readonly states: readonly StateName[];
   readonly reliance: ResponseReliance;
-  /** Whether the client builds the cookie of its session from the body of the log-in, for this request or for another. */
-  readonly buildsCookie: boolean;
-  readonly heeds: Heeding;
 }
 
 /** A request as a client sends it, with the values that a provider state hands in. */
@@ -54,28 +43,21 @@ export interface FromState {
  * Each request in each provider state that the client relies on something of the response to.
  *
  * @param runs two unbroken ones of each scenario: what differs between them, such as the id of a request, is left out
- * @param heeds what the client heeds of the attributes of its cookies
  */
 export function interactionsOf(
   found: readonly ResponseReliance[],
   runs: readonly (readonly [Run, Run])[],
-  heeds: Heeding,
 ): RecordedInteraction[] {
-  const buildsCookie = runs.some(([{ observed }]) =>
-    observed.some(({ sendsBack }) => sendsBack === 'session from the body'),
-  );
   const interactions = found.filter(canBeFailed).flatMap((reliance) => {
     const { states, responseId, method, path } = reliance.observed;
     if (!states) return [];
-    const forms = runs.flatMap(([one, other]) => formsOf(responseId, states, heeds, [one, other]));
+    const forms = runs.flatMap((both) => formsOf(responseId, both));
     const byText = new Map(forms.map((form) => [JSON.stringify(form), form]));
     return sortedByKey(byText).map((form) => ({
       ...form,
       description: descriptionOf(method, path, states),
       states,
       reliance,
-      buildsCookie,
-      heeds,
     }));
   });
   return withNumbers(interactions);
@@ -102,7 +84,6 @@ function withNumbers(interactions: readonly RecordedInteraction[]): RecordedInte
 export function whoAmIWithEach(
   refused: readonly ResponseReliance[],
   runs: readonly [Run, Run],
-  heeds: Heeding,
 ): RecordedInteraction[] {
   // What is needed of `myself` itself counts for whatever is asked with the same credentials.
   const whoAmILast = refused.toSorted((a, b) => a.noticed.size - b.noticed.size);
@@ -111,10 +92,10 @@ export function whoAmIWithEach(
     if (!states) return [];
     const form = { method: 'GET', path: MYSELF_PATH, query: [], differing: [] };
     const description = descriptionOf('GET', MYSELF_PATH, states);
-    return formsOf(responseId, states, heeds, runs).map(({ headers: all, sends }) => {
+    return formsOf(responseId, runs).map(({ headers: all, sends }) => {
       const headers = Object.fromEntries(Object.entries(all).filter(isSentToMyself));
       const lines = sends.filter((line) => canonicalName(line) in headers || /^accept-encoding:/i.test(line));
-      return { ...form, headers, sends: lines, description, states, reliance, buildsCookie: false, heeds };
+      return { ...form, headers, sends: lines, description, states, reliance };
     });
   });
   const byForm = new Map(
@@ -144,16 +125,9 @@ function descriptionOf(method: string, path: string, states: readonly StateName[
   return `${REQUESTS[method]}${at} when ${states.join(' and ')}`;
 }
 
-function formsOf(
-  responseId: string,
-  states: readonly StateName[],
-  heeds: Heeding,
-  runs: readonly [Run, Run],
-): RequestForm[] {
+function formsOf(responseId: string, runs: readonly [Run, Run]): RequestForm[] {
   const [forms = [], others = []] = runs.map(({ observed }) =>
-    observed
-      .filter((request) => request.responseId === responseId)
-      .map((request) => formOf(request, states, heeds)),
+    observed.filter((request) => request.responseId === responseId).map(formOf),
   );
   return forms
     .map((form, index) => common(form, others[index] ?? form))
@@ -233,12 +207,12 @@ function linesOf({ headers, rawHeaders, body }: ObservedRequest): string[] {
   });
 }
 
-function formOf(request: ObservedRequest, states: readonly StateName[], heeds: Heeding): RequestForm {
-  const { method, path, query, headers, body } = request;
+function formOf(request: ObservedRequest): RequestForm {
+  const { method, path, query, headers, body, states } = request;
   const own = Object.entries(headers)
     .filter(([name]) => !NOT_OF_THE_REQUEST.has(name) && name !== 'cookie' && name !== 'authorization')
     .map(([name, value]) => [canonicalName(name), withoutSite([value].flat().join(', '))] as const);
-  const cookie = cookieOf(request, states, heeds);
+  const cookie = cookieOf(request);
   const isHandedIn = HANDED_IN.test(headers.authorization ?? '');
   const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;
   return {
@@ -251,14 +225,14 @@ function formOf(request: ObservedRequest, states: readonly StateName[], heeds: H
       ...(authorization !== undefined && { Authorization: authorization }),
     }) as RequestForm['headers'],
     ...(body !== '' && {
-      body: { content: contentOf(request, states), type: headers['content-type'] ?? 'text/plain' },
+      body: { content: contentOf(request), type: headers['content-type'] ?? 'text/plain' },
     }),
     sends: linesOf(request),
     differing: headers.date === undefined ? [] : ['Date'],
   };
 }
 
-function contentOf({ body, known }: ObservedRequest, states: readonly StateName[]) {
+function contentOf({ body, known, states }: ObservedRequest) {
   const json = jsonObject(body);
   if (!json) return withoutSite(body);
   const content = inOrder(json) as Record<string, unknown>;
@@ -276,30 +250,18 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(sorted.map(([name, one]) => [name, inOrder(one)]));
 }
 
-/** The value of a provider state that stands for the cookies. */
-export function sessionFormOf(sendsBack: SendsBack, heeds: Heeding): SessionForm | undefined {
-  const forms = sessionFormNames.filter((name) => sessionForms[name].of === sendsBack);
-  // That of the body is the only one of its kind.
-  return forms.find((name) => sessionForms[name].heeds === heeds) ?? forms[0];
-}
-
 /** The session is the provider state's; what a client sends beside Jira's own cookies stays. */
-function cookieOf(
-  { headers, sendsBack }: ObservedRequest,
-  states: readonly StateName[],
-  heeds: Heeding,
-): string | FromState {
+function cookieOf({ headers, sessionForm, states }: ObservedRequest): string | FromState {
   const own = (headers.cookie ?? '')
     .split(/;\s*/)
     .filter((pair) => pair !== '' && !/^(atlassian\.|renamed\.)/.test(pair))
     .filter((pair) => !isSessionCookie(cookieNameOf(pair)) && !isSetBesideSession(pair));
-  const form = sessionFormOf(sendsBack, heeds);
-  return form === undefined
+  return sessionForm === undefined
     ? own.join('; ')
-    : handedIn(form, states, own.map((pair) => `${pair}; `).join(''));
+    : handedIn(sessionForm, states, own.map((pair) => `${pair}; `).join(''));
 }
 
-function handedIn(name: string, states: readonly StateName[], before = ''): FromState {
+function handedIn(name: string, states: readonly StateName[] = [], before = ''): FromState {
   const values = states.map((state): StateValues => providerStates[state].values);
   const example = values.find((one) => one[name] !== undefined)?.[name] ?? '';
   return { expression: `${before}\${${name}}`, example: before + example };

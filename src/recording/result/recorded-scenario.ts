@@ -1,6 +1,6 @@
 import { headerValues, type WireResponse } from '../../http/wire.ts';
 import type { RecordedRequest, RecordedScenario } from '../../report/recording.ts';
-import { firstOfEachResponse } from '../run/observed-request.ts';
+import { firstOfEachResponse, sendsBackOf } from '../run/observed-request.ts';
 import { spelledAlike } from '../run/outcome.ts';
 import { type Breakage, type Part, partName, valueAt } from '../run/parts.ts';
 import type { ScenarioRuns } from '../run/runs.ts';
@@ -33,7 +33,7 @@ export function recordedScenario(
 }
 
 function recordedRequest(reliance: ResponseReliance, shownOnFailure: string): RecordedRequest {
-  const { method, path, states, sendsBack, unbroken, responseId } = reliance.observed;
+  const { method, path, states, unbroken, responseId } = reliance.observed;
   // A part of another response is named with its request.
   const nameOfEither = ({ part, responseId: id }: Breakage) =>
     id === responseId ? partName(part) : `${partName(part)} (of ${id})`;
@@ -47,7 +47,7 @@ function recordedRequest(reliance: ResponseReliance, shownOnFailure: string): Re
     method,
     path,
     state: states?.join(' and ') ?? null,
-    sendsBack,
+    sendsBack: sendsBackOf(reliance.observed),
     answered: unbroken.status,
     needs: needsStatus(reliance) ? ['status', ...needed] : needed,
     eitherOf: reliance.eitherOf.map((group) => group.map(nameOfEither)),

@@ -1,5 +1,11 @@
 import { cookieNameOf, cookiePairOf } from '../../../contracts/session/response.ts';
-import type { StateName } from '../../../contracts/session/states.ts';
+import {
+  type Heeding,
+  type SessionForm,
+  type StateName,
+  sessionFormNames,
+  sessionForms,
+} from '../../../contracts/session/states.ts';
 import { headerValues, type WireResponse, withHeader } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { MockedRequest } from '../../mock-jira/server.ts';
@@ -15,7 +21,8 @@ export interface ObservedRequest
   /** Whether it went to another address than the one that the client was given. */
   readonly isElsewhere: boolean;
   readonly known: KnownCredentials;
-  readonly sendsBack: SendsBack;
+  /** The value of a provider state that stands for its session; undefined where it has none. */
+  readonly sessionForm: SessionForm | undefined;
   readonly isOfAnotherRun: boolean;
   readonly states: readonly StateName[] | undefined;
   /** All requests of one method and path in one provider state get the same response. */
@@ -140,15 +147,28 @@ export function cookieNamesIn(cookie: string): string[] {
   return cookie.split(/;\s*/).map(cookieNameOf);
 }
 
-export function sendsBackOf(cookie: string, { session }: KnownCredentials): SendsBack {
-  if (!session) return 'none';
+/** The form in which a cookie jar sends these cookies: what a client heeds less is found later. */
+export function formInJar(cookie: string, { session }: KnownCredentials): SessionForm | undefined {
+  if (!session) return undefined;
   const names = cookieNamesIn(cookie);
-  return BESIDE.every((name) => names.includes(name)) ? 'all cookies' : 'session cookie';
+  return BESIDE.every((name) => names.includes(name)) ? 'cookie' : 'cookieOfSession';
+}
+
+export function sendsBackOf({ sessionForm }: ObservedRequest): SendsBack {
+  return sessionForm === undefined ? 'none' : sessionForms[sessionForm].of;
+}
+
+/** The same request, of a client that heeds no more of its cookies. */
+export function withHeeding(request: ObservedRequest, heeds: Heeding): ObservedRequest {
+  const isForm = (name: SessionForm) =>
+    sessionForms[name].of === sendsBackOf(request) && sessionForms[name].heeds === heeds;
+  // The session of a body has one form.
+  return { ...request, sessionForm: sessionFormNames.find(isForm) ?? request.sessionForm };
 }
 
 /** What to break to see which requests build their session from the body; nothing where none may do so. */
 export function sessionsInBodies(observed: readonly ObservedRequest[]): Breakage[] {
-  if (observed.every(({ sendsBack }) => sendsBack !== 'session cookie')) return [];
+  if (observed.every(({ sessionForm }) => sessionForm !== 'cookieOfSession')) return [];
   const path = ['session', 'value'];
   const logIns = observed.filter(
     ({ isOfSession, unbroken }) => isOfSession && valueAt(unbroken, path) !== undefined,
@@ -183,6 +203,6 @@ export function withSessionsFromBody(
   const isFromBody = broken.some(({ headers }) => /="?another-/.test(headers.cookie ?? ''));
   if (!isFromBody) return observed;
   return observed.map((one) =>
-    one.sendsBack === 'session cookie' ? { ...one, sendsBack: 'session from the body' } : one,
+    one.sessionForm === 'cookieOfSession' ? { ...one, sessionForm: 'cookieFromBody' } : one,
   );
 }

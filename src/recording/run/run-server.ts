@@ -11,9 +11,9 @@ import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import {
   behindBalancer,
+  formInJar,
   hasRateLimit,
   type ObservedRequest,
-  sendsBackOf,
   statesOfKnown,
   timesSent,
 } from './observed-request.ts';
@@ -116,7 +116,7 @@ export async function startRunServer(
       ...{ method, path, query, body, headers: incoming.headers, rawHeaders: incoming.rawHeaders },
       httpVersion: incoming.httpVersion,
       ...{ isOfSession, isElsewhere, known, states, responseId, unbroken, response, status: response.status },
-      sendsBack: sendsBackOf(request.headers.cookie ?? '', known),
+      sessionForm: formInJar(request.headers.cookie ?? '', known),
       isOfAnotherRun: isOfAnotherRun(`${request.path}${query}\n${incoming.headers.cookie}\n${body}`, number),
       leakedVia: isElsewhere && hasCredentials(request) ? leakOf(request, observed) : undefined,
     };

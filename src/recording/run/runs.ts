@@ -265,7 +265,7 @@ export class ScenarioRuns {
   /** What the client heeds of its session cookie's attributes: where no jar sends the cookie back, it does, or does not. */
   async heeds(): Promise<Heeding> {
     const [{ observed }] = this.unbroken;
-    const isKept = observed.some(({ sendsBack }) => ['all cookies', 'session cookie'].includes(sendsBack));
+    const isKept = observed.some(({ sessionForm = 'cookieFromBody' }) => sessionForm !== 'cookieFromBody');
     const comesBack = async (kind: NotKept) => {
       const run = await this.#run(cookiesToBreak(observed, kind));
       return sendsCookies(run.observed, kind);
