@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { closest } from 'fastest-levenshtein';
 import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { type Heeding, isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
-import { numbered } from '../text.ts';
+import { listed, numbered } from '../text.ts';
 import { ownRulesOf } from './own-rules.ts';
 import type { PactFile, PactInteraction, PactPart } from './pact-file.ts';
 import { exampleIn } from './read-interaction.ts';
@@ -40,7 +39,7 @@ export function unknownValueOf(interaction: PactInteraction): string | undefined
   const unknown = valueNamesIn(request).find((name) => !known.includes(name));
   if (unknown === undefined) return undefined;
   if (known.length === 0) return `no provider state hands out the value ${unknown}: name the state that does`;
-  return `the provider state has no value ${unknown}: did you mean ${closest(unknown, known)}?`;
+  return `the provider state has no value ${unknown}: its values are ${listed(known)}`;
 }
 
 export function pathRootOf({ interactions }: PactFile): string | undefined {

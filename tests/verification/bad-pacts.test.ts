@@ -229,12 +229,12 @@ const mistakes: readonly [string, unknown, string][] = [
       ...withSession,
       request: { ...withSession.request, generators: { header: { Cookie: fromState('${sessionCookie}') } } },
     }),
-    'the provider state has no value sessionCookie: did you mean cookie?',
+    'the provider state has no value sessionCookie: its values are cookie, ',
   ],
   [
     'a value with a blank in its name',
     pactFor({ ...withSession, request: { generators: { header: { Cookie: fromState('${ cookie }') } } } }),
-    'did you mean cookie?',
+    'its values are cookie, ',
   ],
   [
     'a second value that the state does not have',
