@@ -1,13 +1,12 @@
-import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
-import { createServer } from 'node:tls';
 import { describe, expect, it } from '@jest/globals';
 import { wireResponse } from '../../src/http/wire.ts';
 import type { MockedJiraOptions } from '../../src/mock-jira/server.ts';
 import { makeCertificates } from '../support/certificates.ts';
+import { startTls } from '../support/faulty-server.ts';
 import { credentials, learning, startReal, withIssue } from './learning-client.ts';
 
 const { cwd, record, written } = learning();
@@ -114,30 +113,26 @@ describe('record --learn', () => {
     real.asked.length = 0;
     const { ca, key, cert } = await makeCertificates();
     const inner = Number(new URL(real.jira.baseUrl).port);
-    const front = createServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true }, (socket) => {
+    const tls = { key, cert, ca, requestCert: true, rejectUnauthorized: true };
+    await using front = await startTls(tls, (socket) => {
       const jira = connect(inner, '127.0.0.1');
       pipeline(socket, jira, socket, () => {});
     });
-    await once(front.listen(0, '127.0.0.1'), 'listening');
-    const url = `https://localhost:${(front.address() as AddressInfo).port}/rest`;
-    try {
-      const [caFile, certFile, keyFile] = Object.entries({ ca, cert, key }).map(([name, pem]) => {
-        writeFileSync(join(cwd(), `${name}.pem`), pem);
-        return `${name}.pem`;
-      }) as [string, string, string];
-      const refused = await record(url, '', ['--ca', caFile]);
-      expect(refused).toMatchObject({
-        exitCode: 2,
-        stderr: expect.stringMatching(/^error: .*--cert FILE.*\n$/),
-      });
-      expect(real.asked).toEqual([]);
-      expect(existsSync(join(cwd(), 'answers'))).toBe(false);
-      const shown = await record(url, '', ['--ca', caFile, '--cert', certFile, '--key', keyFile]);
-      expect({ exitCode: shown.exitCode, stderr: shown.stderr }).toMatchObject({ exitCode: 0 });
-      expect(written()).toContain('Made by joan');
-      expect(real.jira.openLogIns).toBe(0);
-    } finally {
-      front.close();
-    }
+    const url = `https://localhost:${front.port}/rest`;
+    const [caFile, certFile, keyFile] = Object.entries({ ca, cert, key }).map(([name, pem]) => {
+      writeFileSync(join(cwd(), `${name}.pem`), pem);
+      return `${name}.pem`;
+    }) as [string, string, string];
+    const refused = await record(url, '', ['--ca', caFile]);
+    expect(refused).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^error: .*--cert FILE.*\n$/),
+    });
+    expect(real.asked).toEqual([]);
+    expect(existsSync(join(cwd(), 'answers'))).toBe(false);
+    const shown = await record(url, '', ['--ca', caFile, '--cert', certFile, '--key', keyFile]);
+    expect({ exitCode: shown.exitCode, stderr: shown.stderr }).toMatchObject({ exitCode: 0 });
+    expect(written()).toContain('Made by joan');
+    expect(real.jira.openLogIns).toBe(0);
   });
 });

@@ -1,13 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { listen } from '../../src/http/listen.ts';
 import { formats } from '../../src/render/formats.ts';
+import { startHttp } from '../support/faulty-server.ts';
 import { blocksOf } from '../support/markdown.ts';
 import { found, jira, pact, report, verified } from '../support/small-reports.ts';
 import { targetsFolder } from '../support/targets-file.ts';
@@ -84,12 +83,10 @@ describe('what others read', () => {
     'gets the verdict from a line of the documents, as a webhook (skipped without jq and curl): %s',
     async (command) => {
       const received: string[] = [];
-      await using server = await listen(
-        createServer(async (request, response) => {
-          received.push(await text(request));
-          response.end('ok');
-        }),
-      );
+      await using server = await startHttp(async (request, response) => {
+        received.push(await text(request));
+        response.end('ok');
+      });
       using targets = targetsFolder([]);
       writeFileSync(join(targets.folder, 'last.json'), JSON.stringify({ verdict: 'broken "there"' }));
       const [, behind = ''] = command.split('||\n');

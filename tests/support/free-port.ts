@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { occupy } from './faulty-server.ts';
 
 /** Below the ports that a system hands out by itself, so that none of these is taken between being found and being used. */
 const FIRST = 20_000;
@@ -13,14 +12,11 @@ export async function freePort(): Promise<number> {
   for (;;) {
     next += 1;
     const port = FIRST + (next % PORTS);
-    const server = createServer();
     try {
-      await once(server.listen(port, '127.0.0.1'), 'listening');
+      await using _ = await occupy(port);
       return port;
     } catch {
       // Somebody listens there.
-    } finally {
-      await new Promise((resolve) => server.close(resolve));
     }
   }
 }
