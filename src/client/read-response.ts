@@ -46,11 +46,11 @@ export interface ClientResponse extends ResponseParts {
   readonly request: string;
 }
 
-/** @param password is taken out of Jira's words, which are shown to people and land in logs: a server may echo it */
 export function readSession(response: ClientResponse, password = ''): Session {
   if (kindOf(response) === 'not-authenticated') {
     const { errorMessages } = jsonObject(response.text) ?? {};
     const texts = Array.isArray(errorMessages) ? errorMessages.filter((one) => typeof one === 'string') : [];
+    // These are shown to people, and land in logs: a server may echo the password.
     const shown = texts.map((one) => (password === '' ? one : one.replaceAll(password, '[redacted]')));
     throw new errors.LogInFailedError(response.request, shown);
   }

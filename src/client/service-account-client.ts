@@ -2,20 +2,16 @@ import { TOKEN_PATH } from '../../contracts/session/names.ts';
 import { clientCredentialsForm } from '../authorization.ts';
 import { type AccessToken, readAccessToken, type TokenUser } from './read-response.ts';
 import { JiraTokenClient } from './token-client.ts';
-import { requestsTo } from './transport.ts';
+import { type ClientOptions, requestsTo } from './transport.ts';
 
 /** Settings of a {@link JiraServiceAccountClient}. */
-export interface ServiceAccountClientOptions {
-  /** Jira's REST root, such as `https://jira.example.com/rest`. */
-  readonly baseUrl: string;
+export interface ServiceAccountClientOptions extends ClientOptions {
   /** The client id, which Jira shows when the service account is created. */
   readonly clientId: string;
   /** The client secret, which Jira shows with it. */
   readonly clientSecret: string;
   /** What the access token is for. Default: `READ`. */
   readonly scope?: string;
-  /** How long one request may take, in milliseconds. Default: 10,000. */
-  readonly timeoutMs?: number;
 }
 
 /** A client that uses a service account of Jira 11: OAuth 2.0 client credentials, and no session. */

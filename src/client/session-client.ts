@@ -9,7 +9,7 @@ import {
   readSession,
   type Session,
 } from './read-response.ts';
-import { requestsTo } from './transport.ts';
+import { type ClientOptions, requestsTo } from './transport.ts';
 
 /** How requests without a session are authenticated. */
 export type Authentication =
@@ -17,11 +17,7 @@ export type Authentication =
   | { readonly kind: 'personal-access-token'; readonly token: string };
 
 /** Settings of a {@link JiraSessionClient}. */
-export interface SessionClientOptions {
-  /** Jira's REST root, such as `https://jira.example.com/rest`. */
-  readonly baseUrl: string;
-  /** How long one request may take, in milliseconds. Default: 10,000. */
-  readonly timeoutMs?: number;
+export interface SessionClientOptions extends ClientOptions {
   /** Sent with requests that have no session. Default: none. */
   readonly authentication?: Authentication;
 }

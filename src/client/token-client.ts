@@ -1,7 +1,7 @@
 import { CLOUD_MYSELF_PATH, MYSELF_PATH } from '../../contracts/session/names.ts';
 import { basic } from '../authorization.ts';
 import { readTokenUser, type TokenUser } from './read-response.ts';
-import { requestsTo } from './transport.ts';
+import { type ClientOptions, requestsTo } from './transport.ts';
 
 /** What replaces the log-in: a personal access token on a Data Center, e-mail address and API token on Cloud. */
 export type Token =
@@ -9,13 +9,9 @@ export type Token =
   | { readonly kind: 'api-token'; readonly email: string; readonly token: string };
 
 /** Settings of a {@link JiraTokenClient}. */
-export interface TokenClientOptions {
-  /** Jira's REST root, such as `https://jira.example.com/rest`. */
-  readonly baseUrl: string;
+export interface TokenClientOptions extends ClientOptions {
   /** The token, and whose kind it is. */
   readonly token: Token;
-  /** How long one request may take, in milliseconds. Default: 10,000. */
-  readonly timeoutMs?: number;
 }
 
 /**

@@ -4,13 +4,15 @@ import { optionalPackage } from '../optional-package.ts';
 import { trustedCertificates } from '../trusted-certificates.ts';
 import { NoResponseError } from './client-errors.ts';
 
-interface Endpoint {
+export interface ClientOptions {
+  /** Jira's REST root, such as `https://jira.example.com/rest`. */
   readonly baseUrl: string;
+  /** How long one request may take, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number;
 }
 
 /** Sends requests below Jira's REST root. Redirects are not followed: they could lead credentials anywhere. */
-export function requestsTo({ baseUrl, timeoutMs = 10_000 }: Endpoint) {
+export function requestsTo({ baseUrl, timeoutMs = 10_000 }: ClientOptions) {
   const root = baseUrl.replace(/\/+$/, '');
   const httpsAgent = root.startsWith('https:') ? new Agent({ ca: trustedCertificates() }) : undefined;
   return async (
