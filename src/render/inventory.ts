@@ -15,6 +15,10 @@ const meanings: Readonly<Record<LogInWay, string>> = {
 
 const CERTAIN_TOKEN = 'a token: the request sends it, or asks for it';
 
+function meaningOf({ way, basis }: InventoryRow): string {
+  return way === 'token' && basis === 'certain' ? CERTAIN_TOKEN : meanings[way];
+}
+
 type Column = readonly [name: string, width: number, cell: (row: InventoryRow) => string[]];
 
 const MAX_ROWS = 50;
@@ -27,27 +31,24 @@ export function inventoryText(inventory: Inventory, look: Look): string {
   const paragraphs = [
     `${number(lines)} ${lines === 1 ? 'line' : 'lines'} in ${count(files.length, 'file')}${span}`,
     ...ways.flatMap((way) => {
-      const some = rows.filter((row) => row.way === way);
-      if (way !== 'token') return wayText(way, meanings[way], some, look);
-      const isCertain = ({ basis }: InventoryRow) => basis === 'certain';
-      return [
-        ...wayText(way, CERTAIN_TOKEN, some.filter(isCertain), look),
-        ...wayText(
+      const meant = way === 'token' ? [CERTAIN_TOKEN, meanings.token] : [meanings[way]];
+      return meant.map((meaning) =>
+        wayText(
           way,
-          meanings.token,
-          some.filter((row) => !isCertain(row)),
+          meaning,
+          rows.filter((row) => row.way === way && meaningOf(row) === meaning),
           look,
         ),
-      ];
+      );
     }),
-    ...(rows.length === 0 ? ['Nobody who logs in is in these lines.'] : []),
+    rows.length === 0 && 'Nobody who logs in is in these lines.',
     ...notesOf(inventory),
   ];
-  return `${paragraphs.join('\n\n')}\n`;
+  return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
 }
 
-function wayText(way: LogInWay, meaning: string, rows: readonly InventoryRow[], look: Look): string[] {
-  if (rows.length === 0) return [];
+function wayText(way: LogInWay, meaning: string, rows: readonly InventoryRow[], look: Look): string {
+  if (rows.length === 0) return '';
   const paint = paintFor(look);
   const bases = new Set(rows.map(({ basis }) => basis));
   const basis = bases.size > 1 ? 'certain and inferred' : [...bases].join();
@@ -61,19 +62,14 @@ function wayText(way: LogInWay, meaning: string, rows: readonly InventoryRow[], 
   );
   const letIn = rows.filter((row) => row.count > 0);
   const onlyTry = rows.filter((row) => row.count === 0);
-  return [
-    [
-      `${paint.yellow(way)}: ${meaning} (${basis})`,
-      ...tableOf(letIn, look),
-      ...(onlyTry.length > 0
-        ? [
-            '  Still tries, but it failed each time (refused, or for another cause):',
-            ...tableOf(onlyTry, look),
-          ]
-        : []),
-      ...outlooks,
-    ].join('\n'),
+  const lines = [
+    `${paint.yellow(way)}: ${meaning} (${basis})`,
+    ...tableOf(letIn, look),
+    onlyTry.length > 0 && '  Still tries, but it failed each time (refused, or for another cause):',
+    ...tableOf(onlyTry, look),
+    ...outlooks,
   ];
+  return lines.filter(Boolean).join('\n');
 }
 
 function tableOf(rows: readonly InventoryRow[], look: Look): string[] {
@@ -109,50 +105,32 @@ function countOr(value: number): string {
   return value === 0 ? '' : number(value);
 }
 
-function notesOf({ files, notShown, rows, security, notJoined }: Inventory): string[] {
-  const unread = files.filter((file) => file.unread > 0);
+function notesOf({ files, notShown, rows, security, notJoined }: Inventory) {
   return [
-    ...(rows.some(({ client }) => client)
-      ? [
-          '(name?) is the recorded client that sends this User-Agent. Others that use the same library send it too.',
-        ]
-      : []),
-    ...(rows.some(({ user }) => user === '-')
-      ? [
-          `A user '-' is one that these logs do not name.${security ? '' : " Jira's access log and security log together name more."}`,
-        ]
-      : []),
-    ...(rows.some((row) => row.way === 'unknown' && row.count > 0 && !isWithin(row, security))
-      ? [
-          `To tell Basic credentials from a token, give atlassian-jira-security.log* of the same time too${security ? `: what was given is from ${security.from} to ${security.until}` : ''}.`,
-        ]
-      : []),
-    ...(notJoined > 0
-      ? [
-          `${count(notJoined, 'log-in')} of the security log ${notJoined === 1 ? 'was' : 'were'} not found in the access logs of the same hours, by the request's id. A request that is there all the same counts twice. It helps to give the logs of all nodes, each log as a file of its own.`,
-        ]
-      : []),
-    ...(notShown.rows + notShown.requests > 0
-      ? [`Not shown: ${count(notShown.rows, 'row')}, ${count(notShown.requests, 'request')}.`]
-      : []),
-    ...listedFiles(unread, 'could not be read', (file) => {
-      const shown = file.example === undefined ? '' : `, such as: ${printable(file.example)}`;
-      return `${number(file.unread)} of ${count(file.lines, 'line')}${shown}`;
+    rows.some(({ client }) => client) &&
+      '(name?) is the recorded client that sends this User-Agent. Others that use the same library send it too.',
+    rows.some(({ user }) => user === '-') &&
+      `A user '-' is one that these logs do not name.${security ? '' : " Jira's access log and security log together name more."}`,
+    rows.some((row) => row.way === 'unknown' && row.count > 0 && !isWithin(row, security)) &&
+      `To tell Basic credentials from a token, give atlassian-jira-security.log* of the same time too${security ? `: what was given is from ${security.from} to ${security.until}` : ''}.`,
+    notJoined > 0 &&
+      `${count(notJoined, 'log-in')} of the security log ${notJoined === 1 ? 'was' : 'were'} not found in the access logs of the same hours, by the request's id. A request that is there all the same counts twice. It helps to give the logs of all nodes, each log as a file of its own.`,
+    notShown.rows + notShown.requests > 0 &&
+      `Not shown: ${count(notShown.rows, 'row')}, ${count(notShown.requests, 'request')}.`,
+    linesThat('could not be read', files, ({ unread, lines, example }) => {
+      const shown = example === undefined ? '' : `, such as: ${printable(example)}`;
+      return unread > 0 && `${number(unread)} of ${count(lines, 'line')}${shown}`;
     }),
-    ...listedFiles(
-      files.filter(({ damage }) => damage),
-      'were read in part',
-      ({ damage = '' }) => damage,
-    ),
-    ...listedFiles(
-      files.filter(({ noTimeZone }) => noTimeZone),
+    linesThat('were read in part', files, ({ damage }) => damage),
+    linesThat(
       'have no time zone',
-      () => "the time zone of this machine was taken; set TZ to the server's",
+      files,
+      ({ noTimeZone }) => noTimeZone && "the time zone of this machine was taken; set TZ to the server's",
     ),
-    ...listedFiles(
-      files.filter(({ noStatus }) => noStatus),
+    linesThat(
       'have no status',
-      () => 'a log-in that was refused counts like any other',
+      files,
+      ({ noStatus }) => noStatus && 'a log-in that was refused counts like any other',
     ),
   ];
 }
@@ -167,16 +145,19 @@ function isWithin({ firstSeen, lastSeen }: InventoryRow, security: Inventory['se
 
 type File = Inventory['files'][number];
 
-function listedFiles(files: readonly File[], what: string, why: (file: File) => string): string[] {
-  if (files.length === 0) return [];
-  const shown = files.slice(0, MAX_FILES).map((file) => `  ${printable(file.name)}: ${why(file)}`);
-  const more = files.length - shown.length;
-  const lines = [
-    `Lines that ${what}:`,
-    ...shown,
-    ...(more > 0 ? [`  and in ${count(more, 'more file')}`] : []),
-  ];
-  return [lines.join('\n')];
+function linesThat(
+  what: string,
+  files: readonly File[],
+  whyOf: (file: File) => string | false | undefined,
+): string {
+  const told = files.flatMap((file) => {
+    const why = whyOf(file);
+    return why ? [`  ${printable(file.name)}: ${why}`] : [];
+  });
+  if (told.length === 0) return '';
+  const more = told.length - MAX_FILES;
+  const rest = more > 0 ? [`  and in ${count(more, 'more file')}`] : [];
+  return [`Lines that ${what}:`, ...told.slice(0, MAX_FILES), ...rest].join('\n');
 }
 
 function number(value: number): string {
