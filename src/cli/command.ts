@@ -1,4 +1,4 @@
-import { type Command, Help, Option } from 'commander';
+import { type Command, Help, Option, type OptionValues } from 'commander';
 import { InputError } from '../errors.ts';
 import { folded } from '../render/table.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -91,19 +91,11 @@ export function command<const Declared extends readonly DeclaredOption[]>(
   return declared;
 }
 
-/** Options of several commands that matter outside them too. */
-export interface CommonOptions {
-  readonly verbose?: boolean;
-  readonly silentOk?: boolean;
-  readonly json?: string;
-  readonly report?: readonly string[];
-}
-
 export function addCommand(
   program: Command,
   { name, description, usage, argument, passThrough = false, options, help }: DeclaredCommand,
   env: Environment,
-  run: (options: CommonOptions, words: readonly string[]) => Promise<void>,
+  run: (options: OptionValues, words: readonly string[]) => Promise<void>,
 ): void {
   const made = program.command(name).description(description).allowExcessArguments();
   if (usage) made.usage(usage);

@@ -8,8 +8,12 @@ import { folded } from '../render/table.ts';
 import { type Environment, loadEnvironment } from '../settings/environment.ts';
 import { capitalized, printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
-import { addCommand, type CommonOptions, type DeclaredCommand } from './command.ts';
+import { addCommand, type DeclaredCommand } from './command.ts';
 import { type GuardedOutput, lookOf, type Output, type World } from './io.ts';
+import type { VerifyOptions } from './verify.ts';
+
+/** Those of several commands that matter outside them too. */
+type CommonOptions = Pick<VerifyOptions, 'verbose' | 'silentOk' | 'json' | 'report'>;
 
 /** In the order of the help page. Only the one that is named is loaded. */
 const commands: Readonly<Record<string, () => Promise<DeclaredCommand>>> = {
@@ -37,10 +41,10 @@ export async function run(
     complaint += text;
   });
   for (const declared of commandOfCheckout ? [commandOfCheckout] : await commandsFor(argv)) {
-    addCommand(program, declared, world.env, async (options, words) => {
+    addCommand(program, declared, world.env, async (options: CommonOptions, words) => {
       isTalkative ||= options.verbose === true;
       const env = loadEnvironment(world.env, world.cwd);
-      const secrets = await secretsOf(world, env);
+      const secrets = await knownSecrets(world, env);
       const { stdout, stderr, tell } = options.silentOk
         ? heldBack(world, options)
         : { ...world, tell: () => {} };
@@ -86,7 +90,7 @@ export async function sayUncaught(error: unknown, argv: readonly string[], world
 
 async function say(text: string, argv: readonly string[], world: World): Promise<number> {
   try {
-    const secrets = await secretsOf(world);
+    const secrets = await knownSecrets(world);
     guarded(world.stderr, secrets, world.env).write(text);
     // It shows what stands on the standard output, and there the report is missing.
     if (argv.some((word) => /^(--report=)?nagios=-$/.test(word))) {
@@ -104,7 +108,7 @@ async function say(text: string, argv: readonly string[], world: World): Promise
 const known = new WeakMap<World, Secrets>();
 
 /** Help and completions need no secrets, and do not wait until this is loaded. */
-async function secretsOf(world: World, env?: Environment): Promise<Secrets> {
+async function knownSecrets(world: World, env?: Environment): Promise<Secrets> {
   const { secretsIn } = await import('../redaction/from-settings.ts');
   const secrets = env ? secretsIn(env) : (known.get(world) ?? secretsIn(world.env));
   known.set(world, secrets);
