@@ -18,10 +18,7 @@ export class SettingError extends InputError {
   readonly #given: readonly (string | undefined)[];
   readonly setting: string;
 
-  /**
-   * @param text with settings and options in braces, that with the mistake first: `{--ca} {} is not PEM`
-   * @param given what the user gave, in the order of the empty braces
-   */
+  /** The text has settings and options in braces, the wrong one first, and empty braces for what was given: `{--ca} {} is not PEM`. */
   constructor(text: string, ...given: readonly (string | undefined)[]) {
     super(filled(text, given, (setting) => setting));
     this.#text = text;

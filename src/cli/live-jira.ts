@@ -77,7 +77,7 @@ export function refuseUselessOptions({ timeout: _, ...options }: JiraOptions): v
     throw new InputError(`${name} works only with a real Jira, but no Jira is set: give --base-url URL.`);
 }
 
-/** @throws InputError where credentials are set and no Jira that they are for: that Jira would not be verified */
+/** The Jira that the credentials are for would not be verified. */
 export function refuseCredentialsWithoutJira({ env }: Io): void {
   const [name] = credentialSettingsIn(env);
   if (!name) return;

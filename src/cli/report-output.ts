@@ -9,7 +9,7 @@ import type { Report } from '../report/report.ts';
 import type { GuardedOutput, Io } from './io.ts';
 import type { ReportOptions } from './options.ts';
 
-/** @returns what the command ends with: the report's exit code, or that of Nagios where it reads the report */
+/** Returns the exit code of the command: the report's, or that of Nagios where it reads the report. */
 export type WriteReports = (report: Report, policy?: Policy) => number;
 
 export interface ReportOutput {

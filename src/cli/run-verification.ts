@@ -37,7 +37,7 @@ export interface Run {
 }
 
 export async function runVerification(options: VerifyOptions, io: Io): Promise<number> {
-  const run = await runOf(options, io, async () => namedPacts(options, io));
+  const run = await preparedRun(options, io, async () => namedPacts(options, io));
   if (options.plan) return showPlans(run);
   if (options.watch !== undefined) return watch(run, options.watch);
   const { engine, policy, output } = run;
@@ -48,7 +48,7 @@ export async function runVerification(options: VerifyOptions, io: Io): Promise<n
 }
 
 /** Looks at the options before anything is sent. */
-export async function runOf(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
+export async function preparedRun(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
   const { targets, pact = [], ca, cert, key, state, report, watch } = options;
   if (watch !== undefined && report?.includes('nagios=-')) {
     throw new InputError(

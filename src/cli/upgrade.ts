@@ -9,13 +9,9 @@ import { printable } from '../text.ts';
 
 type To = keyof InventoryRow['breaks'];
 
-/**
- * What stops after an upgrade, as far as it is known: of each client, by what its pact asks for.
- *
- * @param info undefined where the Jira does not answer
- * @param pacts those of the clients of this project say nothing: they are what one moves to
- */
+/** What stops after an upgrade, as far as it is known: of each client, by what its pact asks for. */
 export function upgradeOf(to: To, info: ServerInfo | undefined, pacts: readonly PactFile[]) {
+  // Those of this project say nothing: they are what one moves to.
   const others = pacts.filter(({ consumer }) => !isOwnConsumer(consumer.name));
   const { deploymentType, version } = info ?? {};
   const rows = others.flatMap((pact) => rowsOf(pact, to));

@@ -12,7 +12,7 @@ import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { type TargetToVerify, verify } from '../verification/verify.ts';
 import type { Io } from './io.ts';
-import { runOf, shownRun } from './run-verification.ts';
+import { preparedRun, shownRun } from './run-verification.ts';
 import type { VerifyOptions } from './verify.ts';
 
 /** Something that the broker hands out as a pact and that is not one: nobody can find out whether it holds. */
@@ -33,7 +33,7 @@ export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<
   const broker = new Broker(settings, io);
   const { branch = build.branch } = options;
   let handedOut: HandedOut = { found: [], unreadable: [] };
-  const run = await runOf(options, io, async (targets) => {
+  const run = await preparedRun(options, io, async (targets) => {
     refuseSenselessTargets(targets, options);
     handedOut = await pactsFor(broker, branch, options);
     return { pacts: handedOut.found };

@@ -84,11 +84,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 const MAX_LEVELS = 8;
 const MAX_FORMS = 5;
 
-/**
- * The form of a text: the words in it that are known, and what kind of value the rest is. The form of a form is itself.
- *
- * @param words that may be kept, since they are nobody's
- */
+/** The form of a text: the words in it that may be kept, and what kind of value the rest is. The form of a form is itself. */
 export function formOfText(text: string, words: readonly string[]): string {
   const found = new Set<string>();
   const rest = text.replaceAll(wordsPattern(words), (word) => {

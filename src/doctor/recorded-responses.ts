@@ -68,7 +68,7 @@ export class Recorder {
   #version = 'unknown';
   #isMocked = false;
 
-  /** @param sent where the request does not tell it */
+  /** `sent` is given where the request does not tell it. */
   note(request: HttpRequest, response: HttpResponse, sent: readonly Sent[] = this.#sentIn(request)): void {
     const { method, path } = request;
     const { status, headers, setCookies, text } = response;

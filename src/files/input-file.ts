@@ -34,9 +34,7 @@ export function readText(
   mostBytes = MAX_BYTES,
 ): string {
   try {
-    return readInput(path, mostBytes)
-      .toString()
-      .replace(/^\uFEFF/, '');
+    return new TextDecoder().decode(readInput(path, mostBytes));
   } catch (error) {
     throw whyNot((error as NodeJS.ErrnoException).code);
   }

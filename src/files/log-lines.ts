@@ -16,7 +16,7 @@ const BEGINNING = 1000;
 export type LineEnd = 'whole' | 'cut' | 'too-long';
 
 export interface LogReader {
-  /** @param text a character is a byte */
+  /** Takes a line, in which a character is a byte. */
   readonly line: (text: string, end: LineEnd) => void;
   readonly bytes: (count: number) => void;
 }

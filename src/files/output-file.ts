@@ -126,10 +126,10 @@ function whyNoResult(file: string): string | undefined {
   if (names.some((name) => /^\.env(\..+)?$/.test(name))) return 'settings are read from there';
   if (names.some((name) => /^(package|package-lock|npm-shrinkwrap)\.json$/.test(name)))
     return 'it is a file of npm';
-  return isPact(file) ? 'there is a pact' : undefined;
+  return holdsPact(file) ? 'there is a pact' : undefined;
 }
 
-function isPact(file: string): boolean {
+function holdsPact(file: string): boolean {
   try {
     const { consumer, provider, interactions } = JSON.parse(readInput(file).toString());
     return Boolean(consumer && provider && interactions);

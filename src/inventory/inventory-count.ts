@@ -22,19 +22,13 @@ export interface InventoryOptions {
 type FileCount = { -readonly [Field in keyof InventoryFile]: InventoryFile[Field] };
 
 export interface OpenLog {
-  /**
-   * Takes a line.
-   *
-   * @param text a character is a byte
-   * @param end how it ends: `cut` for a log's last line without a line break, `too-long` for the beginning of one that is
-   */
+  /** Takes a line, in which a character is a byte. */
   readonly line: (text: string, end?: 'whole' | 'cut' | 'too-long') => void;
   readonly damaged: (why: string) => void;
   isSecurity?: true;
   noStatus?: true;
   /** The format of the previous line: the next one mostly has the same. */
   format?: LogFormat;
-  first?: Time;
   timeText?: string;
   time?: Time | undefined;
   /** Whose refusal the security log told last, and of which request. */
@@ -195,7 +189,6 @@ function timeOf(log: OpenLog, text: string): Time | undefined {
   if (text !== log.timeText) {
     log.time = parseTime(text);
     log.timeText = text;
-    if (log.time) log.first ??= log.time;
   }
   return log.time;
 }

@@ -1,22 +1,20 @@
 import { InputError } from '../errors.ts';
 import { literal } from '../text.ts';
 
-const fields = [
-  'address',
-  'forwarded',
-  'requestId',
-  'user',
-  'time',
-  'request',
-  'status',
-  'method',
-  'path',
-  'query',
-  'userAgent',
-  'authorization',
-  'captured',
-] as const;
-type Field = (typeof fields)[number];
+type Field =
+  | 'address'
+  | 'forwarded'
+  | 'requestId'
+  | 'user'
+  | 'time'
+  | 'request'
+  | 'status'
+  | 'method'
+  | 'path'
+  | 'query'
+  | 'userAgent'
+  | 'authorization'
+  | 'captured';
 
 /** The fields of one line, as they stand there; a character is a byte. */
 export type Line = Partial<Record<Field, string>>;
@@ -104,8 +102,6 @@ const ofNginx: Readonly<Record<string, string>> = {
   upstream_http_x_ausername: '%{X-AUSERNAME}o',
   sent_http_x_ausername: '%{X-AUSERNAME}o',
 };
-
-const EXAMPLE = '%h %l %u %t "%r" %s %b "%{Referer}i" "%{User-Agent}i"';
 
 function compiled(name: string, pattern: string): LogFormat {
   const groups: Field[] = [];
@@ -205,7 +201,7 @@ function pieceFor(
 
 function badFormat(why: string): InputError {
   return new InputError(
-    `--format cannot be used, because ${why}. Give the pattern of your log as Tomcat or Apache writes it, such as '${EXAMPLE}'.`,
+    `--format cannot be used, because ${why}. Give the pattern of your log as Tomcat or Apache writes it, such as '${patterns.combined}'.`,
   );
 }
 

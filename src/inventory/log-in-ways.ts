@@ -57,23 +57,19 @@ function wayOfLogInPath(path: string): LogInWay | undefined {
 /** `passed` if Jira says so; `not-refused` may be nothing more than that; `failed` for whatever reason; `unknown` if nothing is said. */
 export type Outcome = 'passed' | 'not-refused' | 'refused' | 'failed' | 'unknown';
 
-/**
- * What the status of a response says of a log-in.
- *
- * @param status NaN where the log has none
- */
+/** What the status of a response says of a log-in; the status is NaN where the log has none. */
 export function outcomeOf(way: LogInWay, isLogIn: boolean, status: number): Outcome {
-  if (!isLogIn) return way !== 'browser' && isRefusal(status) ? 'refused' : 'not-refused';
+  if (!isLogIn) return way !== 'browser' && isRefusedStatus(status) ? 'refused' : 'not-refused';
   // A proxy writes 000, 499 and the like when it got no response.
   if (!(status >= 200 && status < 600) || status === 499) return 'unknown';
   // The log-in page says with 200 that a password is wrong; what that of Jira 10 and 11 answers then, nobody has recorded.
   if ((way === 'browser' || way === 'two-step') && status < 400) return 'unknown';
   if (status < 300) return 'not-refused';
-  return isRefusal(status) ? 'refused' : 'failed';
+  return isRefusedStatus(status) ? 'refused' : 'failed';
 }
 
 /** Other statuses are about the resource, and not about who asks for it. */
-export function isRefusal(status: number): boolean {
+export function isRefusedStatus(status: number): boolean {
   return status === 401 || status === 403;
 }
 

@@ -5,7 +5,7 @@ import { percentDecoded } from '../text.ts';
 import type { Line, LogFormat } from './log-formats.ts';
 import {
   isBrowser,
-  isRefusal,
+  isRefusedStatus,
   isRest,
   type Outcome,
   outcomeOf,
@@ -57,7 +57,7 @@ export function seenInAccessLog(line: Line, { isOfJira }: LogFormat, time: Time)
   const found =
     wayOfHeader(line.authorization) ??
     wayOfRequest(method, target) ??
-    wayOfUser(named, userAgent, { isOfJira, isRest: isRest(target), isRefused: isRefusal(status) });
+    wayOfUser(named, userAgent, { isOfJira, isRest: isRest(target), isRefused: isRefusedStatus(status) });
   const { way = 'unknown', isCertain = false, isLogIn = false, user = '-' } = found ?? {};
   const address = addressOf(line);
   // Jira names whom it let in; a proxy names whoever tries.

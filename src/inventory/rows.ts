@@ -59,8 +59,6 @@ export class Rows {
   /**
    * All rows, each way of somebody in one. Requests of somebody whose log-in was seen are no other way, and where the logs show
    * that nobody logged in, it was no password.
-   *
-   * @param security when the security logs begin and end
    */
   all(security: Pick<Span, 'first' | 'last'>): Row[] {
     const rows = this.#merged();

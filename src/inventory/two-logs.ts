@@ -101,18 +101,17 @@ export class TwoLogs {
   readonly security = new Span();
   readonly access = new Span();
 
-  /** @returns what is known now of this request or of others */
+  /** Takes what one log has of a request, and returns what is known then of this request or of others. */
   saidOf(said: Seen): Iterable<Seen> {
     if (said.requestId === '-') return this.#leftAlone([said]);
     const sent = this.#sent.take(said, (one) => isOneRequest(one, said));
-    return sent ? [joined(sent, said)] : this.#leftAlone(this.#said.put(said));
+    return sent ? [joinedSeen(sent, said)] : this.#leftAlone(this.#said.put(said));
   }
 
-  /** @returns what is known now of this request or of others */
   sentOf(sent: Seen): Iterable<Seen> {
     const hasId = sent.requestId !== '-';
     const said = hasId && this.#said.take(sent, (one) => isOneRequest(sent, one));
-    if (said) return [joined(sent, said)];
+    if (said) return [joinedSeen(sent, said)];
     if (sent.isNobodys) return [];
     const { last } = this.security;
     const isLogIn = last > Number.NEGATIVE_INFINITY && (sent.isCertain || sent.outcome === 'refused');
@@ -165,7 +164,7 @@ function areOfOnePath(sent: string, said: string): boolean {
 }
 
 /** One log knows who and whether; the other one, with what and how. */
-function joined(sent: Seen, said: Seen): Seen {
+function joinedSeen(sent: Seen, said: Seen): Seen {
   const user = sent.user === '-' ? said.user : sent.user;
   const { outcome } = said;
   if (sent.isCertain) return { ...sent, user, outcome };

@@ -72,18 +72,15 @@ export class Secrets {
     return redacted;
   }
 
-  redactAll<Data>(data: Data): Data {
-    return this.#redactAll(data) as Data;
-  }
-
-  #redactAll(data: unknown): unknown {
+  redactAll<Data>(data: Data): Data;
+  redactAll(data: unknown): unknown {
     if (typeof data === 'string') return this.redact(data);
-    if (Array.isArray(data)) return data.map((one) => this.#redactAll(one));
+    if (Array.isArray(data)) return data.map((one) => this.redactAll(one));
     if (data === null || typeof data !== 'object') return data;
     return Object.fromEntries(
       Object.entries(data).map(([name, value]) => [
         name,
-        NOT_FROM_A_JIRA.has(name) ? value : this.#redactAll(value),
+        NOT_FROM_A_JIRA.has(name) ? value : this.redactAll(value),
       ]),
     );
   }

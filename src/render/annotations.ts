@@ -6,13 +6,7 @@ import { printable } from '../text.ts';
 /** GitHub shows no more of a kind for one step. */
 const MAX_ANNOTATIONS = 10;
 
-/**
- * Annotations for GitHub: one for each Jira that counts and is not well, at its line of the targets file, and for what ends soon; what is
- * broken comes first.
- *
- * @param inRepository the path of a file as seen from the root of the repository
- * @returns workflow commands, a line each
- */
+/** Workflow commands for GitHub: one for each Jira that counts and is not well, at its line of the targets file, and for what ends soon. */
 export function annotations(
   { targets }: Report,
   policy: Policy,

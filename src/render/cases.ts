@@ -110,7 +110,7 @@ function caseOf(result: Result, pact: PactReport, suite: string): Omit<Case, 'su
     : { ...result, title: result.description, details: detailsOf(result) };
   return {
     name: `${printable(title)} (${suite})`,
-    status: statusOf(result),
+    status: caseStatus(result),
     counts: !isPending,
     reason: isPending ? `failed (pending): ${reason}` : reason,
     details,
@@ -118,7 +118,7 @@ function caseOf(result: Result, pact: PactReport, suite: string): Omit<Case, 'su
   };
 }
 
-function statusOf(result: Result): CaseStatus {
+function caseStatus(result: Result): CaseStatus {
   if (result.status !== 'unverifiable') return result.status;
   return !isCheck(result) && means(result, 'unknown') ? 'error' : 'skipped';
 }

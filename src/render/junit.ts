@@ -32,7 +32,7 @@ function suiteLines(cases: readonly Case[], { startedAt }: Report): string[] {
 function caseLines(one: Case): string[] {
   const { name, suite, reason, details, durationMs } = one;
   const head = `    <testcase${attributes({ name, classname: suite, time: seconds(durationMs) })}`;
-  const text = escaped([reason, ...details].filter(Boolean).join('\n'));
+  const text = xmlText([reason, ...details].filter(Boolean).join('\n'));
   const within = (tag: string, words: Readonly<Record<string, string>>, said = text) => [
     `${head}>`,
     `      <${tag}${attributes(words)}>${said}</${tag}>`,
@@ -67,11 +67,11 @@ const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3);
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('\n', '&#10;')}"`)
+    .map(([name, value]) => ` ${name}="${xmlText(String(value)).replaceAll('\n', '&#10;')}"`)
     .join('');
 }
 
-function escaped(text: string): string {
+function xmlText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
   const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu;
   return withEntities(text.replaceAll(unwritable, '\ufffd')).replaceAll('"', '&quot;');

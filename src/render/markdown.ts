@@ -13,29 +13,25 @@ import type { Report, TargetReport } from '../report/report.ts';
 import { capitalized, count, printable, withEntities } from '../text.ts';
 import { type Case, casesOf, jiraName } from './cases.ts';
 import { historyText } from './changes.ts';
-import { limitsOf, sentenceOf } from './sentence.ts';
+import { headlineOf, limitsOf } from './sentence.ts';
 import { countsText, outcomes } from './words.ts';
 
 const marks = { verified: '✅', warned: '⚠️', failed: '❌', error: '❓', skipped: '➖' } as const;
 
 const MAX_NAMES = 8;
 
-/**
- * Markdown for a summary: what it comes to, then each Jira, then each cause once with its Jiras, then all of it.
- *
- * @param maxBytes what does not fit is left out, with a word on what it was; what is not verified comes first
- */
+/** Markdown for a summary: what it comes to, then each Jira, then each cause once with its Jiras, then all of it, as far as it fits. */
 export function markdown(report: Report, maxBytes = Number.POSITIVE_INFINITY): string {
   const targets = report.targets.toSorted(bySeverity);
   const causes = causesIn(targets);
   const idle = causes.filter(saysNothingAgainst);
   const head = [
-    `## ${escaped(sentenceOf(report))}`,
+    `## ${plainText(headlineOf(report))}`,
     '',
-    ...limitsOf(report).map((one) => `- ${escaped(one)}`),
+    ...limitsOf(report).map((one) => `- ${plainText(one)}`),
     '',
     countsText(report.summary),
-    ...(report.history ? ['', escaped(historyText(report))] : []),
+    ...(report.history ? ['', plainText(historyText(report))] : []),
     '',
   ].join('\n');
   const sections = [
@@ -65,11 +61,11 @@ function cutTo(maxBytes: number, sections: readonly string[]): string {
 
 function targetText(target: TargetReport): string {
   const soon = (target.endsSoon ?? []).map(
-    (soon) => `\n${marks.warned} ${escaped(printable(sentencesOf(soon)))}\n`,
+    (soon) => `\n${marks.warned} ${plainText(printable(sentencesOf(soon)))}\n`,
   );
   const mark = { 0: marks.verified, 1: marks.failed, 2: marks.error }[target.exitCode];
   const { says } = outcomes[target.exitCode];
-  return `${mark} **${escaped(jiraName(target))}**: ${says}; ${countsText(target.summary)}\n${soon.join('')}`;
+  return `${mark} **${plainText(jiraName(target))}**: ${says}; ${countsText(target.summary)}\n${soon.join('')}`;
 }
 
 function causeText(cause: Cause<Place>): string {
@@ -81,7 +77,7 @@ function causeText(cause: Cause<Place>): string {
     ({ jiras, where }) => `  - **${named(jiras.map(jiraName))}**: ${named(where.map(printable))}`,
   );
   return [
-    `- ${shown} **${escaped(words)}.**${isPending ? ' (pending)' : ''} ${escaped(printable(cure))}`.trimEnd(),
+    `- ${shown} **${plainText(words)}.**${isPending ? ' (pending)' : ''} ${plainText(printable(cure))}`.trimEnd(),
     ...where,
     '',
   ].join('\n');
@@ -89,7 +85,7 @@ function causeText(cause: Cause<Place>): string {
 
 function named(names: readonly string[]): string {
   const more = names.length - MAX_NAMES;
-  return escaped(more > 0 ? `${names.slice(0, MAX_NAMES).join('; ')} and ${more} more` : names.join('; '));
+  return plainText(more > 0 ? `${names.slice(0, MAX_NAMES).join('; ')} and ${more} more` : names.join('; '));
 }
 
 function folded(summary: string, lines: readonly string[]): string {
@@ -109,7 +105,7 @@ function suiteText([suite, cases]: [string, Case[]]): string {
 /** Why it is so, its cause has said. */
 function caseLine({ name: full, suite, status, details, counts }: Case): string {
   const name = full.replace(` (${suite})`, '') + (counts ? '' : ' (not counted)');
-  const cells = [escaped(name), details.map(code).join('<br>')].map((cell) => cell.replaceAll('|', '\\|'));
+  const cells = [plainText(name), details.map(code).join('<br>')].map((cell) => cell.replaceAll('|', '\\|'));
   return `| ${marks[status]} | ${cells.join(' | ')} |`;
 }
 
@@ -137,13 +133,13 @@ const MEANINGFUL = new RegExp(
 );
 
 /** Text from outside: no markup, no link, no image. */
-function escaped(text: string): string {
+function plainText(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim().replaceAll(MEANINGFUL, '\\$&');
 }
 
 function code(text: string): string {
   // In a cell, no code can have these two.
-  if (text.includes('\\|')) return escaped(text);
+  if (text.includes('\\|')) return plainText(text);
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
   const gap = /^[`\s]|[`\s]$/.test(text) ? ' ' : '';

@@ -12,7 +12,7 @@ const MAX_TEXT = 600;
 const states = { OK: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: NAGIOS_UNKNOWN } as const;
 
 export function nagiosExitCode(report: Report): number {
-  return states[stateOf(report)];
+  return states[nagiosState(report)];
 }
 
 /**
@@ -20,7 +20,7 @@ export function nagiosExitCode(report: Report): number {
  * Source: https://www.monitoring-plugins.org/doc/guidelines.html
  */
 export function nagios(report: Report): string {
-  const state = stateOf(report);
+  const state = nagiosState(report);
   const warned = state === 'WARNING' ? warningsOf(report) : [];
   return `${nagiosLine(state, [report.verdict, ...warned].join(' '))} | ${numbersOf(report)}\n`;
 }
@@ -31,7 +31,7 @@ export function nagiosLine(state: keyof typeof states, text: string): string {
   return `${state} - ${said.length > MAX_TEXT ? `${said.slice(0, MAX_TEXT)} ...` : said}`;
 }
 
-function stateOf(report: Report): keyof typeof states {
+function nagiosState(report: Report): keyof typeof states {
   const byExitCode = { 0: 'OK', 1: 'CRITICAL', 2: 'UNKNOWN' } as const;
   const state = byExitCode[report.exitCode];
   return state === 'OK' && warningsOf(report).length > 0 ? 'WARNING' : state;

@@ -14,13 +14,7 @@ interface ShownPlan {
   readonly attempts: Readonly<Partial<Record<string, number>>>;
 }
 
-/**
- * What would be sent, line by line, and how often each account's credentials at most.
- *
- * @param jira whose it would be sent to, in words
- * @param account whose credentials a role stands for, as the user wrote them
- * @param columns how wide a line may be
- */
+/** What would be sent, line by line, and how often each account's credentials at most. */
 export function planText(
   { interactions, attempts }: ShownPlan,
   jira: string,

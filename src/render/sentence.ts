@@ -8,7 +8,7 @@ import { numberOf } from './words.ts';
  * What a report comes to, in the words of who reads it: whether the log-in works, and on how many Jiras; of versions of clients,
  * as a broker hands them out, whether they can be deployed. What mocked Jiras or one part of a run say is never given as more than that.
  */
-export function sentenceOf(report: Report): string {
+export function headlineOf(report: Report): string {
   const { exitCode, targets, shard, summary } = report;
   if (targets.length === 0)
     return `Nothing was verified: there is no Jira in this ${shard ? 'part of the ' : ''}run.`;

@@ -89,7 +89,7 @@ export function isPendingFailure(result: Result, pact: Pick<PactReport, 'pending
 
 /** Each cause once: what is broken first, then what is broken and pending, then the rest. */
 export function causesOf<T extends Told>(told: readonly T[]): Cause<T>[] {
-  return [...Map.groupBy(told, keyOf).values()].map((same) => same as [T, ...T[]]).toSorted(byStatus);
+  return [...Map.groupBy(told, causeKey).values()].map((same) => same as [T, ...T[]]).toSorted(byStatus);
 }
 
 const severities = { failed: 0, unverifiable: 2, warned: 3 } as const;
@@ -113,7 +113,7 @@ export function titleOf(result: Result): string {
 }
 
 /** The code and what is known of this one tell a cause; the request that it was found at does not. */
-function keyOf(told: Told): string {
+function causeKey(told: Told): string {
   const { status, isPending, code, cure } = told;
   return JSON.stringify([status, isPending, code, withoutRequest(told), cure, differencesOf(told)]);
 }
@@ -135,9 +135,7 @@ export function saysNothingAgainst([{ status, code, result }]: Cause<Place>): bo
 }
 
 /** Where a cause was found, at each Jira; Jiras at which it was found in the same places stand together. */
-export function placesOf(
-  cause: Cause<Place>,
-): { readonly jiras: TargetReport[]; readonly where: string[] }[] {
+export function placesOf(cause: Cause<Place>) {
   const byJira = placesByJira(cause);
   return [...Map.groupBy(byJira, ({ where }) => where.join('\n')).values()].map((same) => ({
     jiras: same.map(({ jira }) => jira),
@@ -145,24 +143,14 @@ export function placesOf(
   }));
 }
 
-export function placesByJira(
-  cause: Cause<Place>,
-): { readonly jira: TargetReport; readonly where: string[]; readonly count: number }[] {
-  return [...Map.groupBy(cause, ({ target }) => target)].map(([jira, places]) => ({
-    jira,
-    ...placesAt(jira, places),
-  }));
-}
-
-/** @returns their names; and how many they are, since two pacts may have an interaction of one name */
-function placesAt(
-  { pacts }: TargetReport,
-  places: readonly Place[],
-): { readonly where: string[]; readonly count: number } {
-  const all = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
-  const interactions = places.filter(({ result }) => result && !isCheck(result));
-  const isAll = all > 1 && interactions.length === all;
-  const named = isAll ? places.filter((one) => !interactions.includes(one)) : places;
-  const where = [...(isAll ? [`all ${all} interactions`] : []), ...new Set(named.map((one) => one.where))];
-  return { where, count: named.length + (isAll ? 1 : 0) };
+/** The names of the places, and their count: two pacts may have an interaction of one name. */
+export function placesByJira(cause: Cause<Place>) {
+  return [...Map.groupBy(cause, ({ target }) => target)].map(([jira, places]) => {
+    const all = jira.pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
+    const interactions = places.filter(({ result }) => result && !isCheck(result));
+    const isAll = all > 1 && interactions.length === all;
+    const named = isAll ? places.filter((one) => !interactions.includes(one)) : places;
+    const where = [...(isAll ? [`all ${all} interactions`] : []), ...new Set(named.map((one) => one.where))];
+    return { jira, where, count: named.length + (isAll ? 1 : 0) };
+  });
 }

@@ -1,7 +1,7 @@
 import { isConsequence } from '../findings.ts';
 import { tool } from '../tool.ts';
 import { addUp, exitCodeOfPact, exitCodeOfTarget, judge, type Policy, summarize } from './exit-code.ts';
-import { compareWith, keyOf } from './history.ts';
+import { compareWith, resultKey } from './history.ts';
 import {
   type PactReport,
   type Report,
@@ -68,14 +68,16 @@ export function judged(report: Report, { baseline, shard, ...policy }: ExitPolic
 export function withoutCaution(before: Report, now: Report): Report {
   const earlier = new Map(
     before.targets.flatMap((target) =>
-      target.pacts.flatMap((pact) => resultsOf(pact).map((one) => [keyOf(target, pact, one), one] as const)),
+      target.pacts.flatMap((pact) =>
+        resultsOf(pact).map((one) => [resultKey(target, pact, one), one] as const),
+      ),
     ),
   );
   const targets = now.targets.map((target) => {
     const pacts = target.pacts.map((pact) => {
       if (!pact.interactions.some(isConsequence)) return pact;
       const asBefore = <Any extends Result>(one: Any) =>
-        (earlier.get(keyOf(target, pact, one)) as Any | undefined) ?? one;
+        (earlier.get(resultKey(target, pact, one)) as Any | undefined) ?? one;
       const interactions = pact.interactions.map((one) => (isConsequence(one) ? asBefore(one) : one));
       const checks = pact.checks.map((one) => (one.status === 'unverifiable' ? asBefore(one) : one));
       return reportPact({ ...pact, interactions, checks });

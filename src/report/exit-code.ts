@@ -34,7 +34,7 @@ export function addUp(summaries: readonly Summary[]): Summary {
 export function exitCodeOfPact(results: Pick<PactReport, 'interactions' | 'checks'>): ExitCode {
   const { interactions } = results;
   if (resultsOf(results).some((one) => one.status === 'failed' && !isPendingFailure(one, {}))) return 1;
-  return interactions.some(isUnknown) || summarize(interactions).verified === 0 ? 2 : 0;
+  return interactions.some((one) => means(one, 'unknown')) || summarize(interactions).verified === 0 ? 2 : 0;
 }
 
 /** A broken contract is a failure; all else leaves an interaction unverified. */
@@ -45,10 +45,6 @@ export function statusOf(found: Pick<Finding, 'code'>): 'failed' | 'unverifiable
 export function checkStatusOf(found: readonly Pick<Finding, 'code'>[]): CheckStatus {
   if (found.some((one) => means(one, 'broken'))) return 'failed';
   return found.some((one) => means(one, 'warning')) ? 'warned' : 'verified';
-}
-
-function isUnknown(result: Pick<InteractionResult, 'code'>): boolean {
-  return means(result, 'unknown');
 }
 
 /** Whether nothing of a pact can be verified here, which says nothing where another pact says something. */
@@ -95,7 +91,8 @@ export function judge(targets: readonly TargetReport[], policy: Policy = {}): Ju
 
 /** Whether a Jira is down, as far as one can see from here: nothing else is why it could not be verified. */
 export function isDown({ exitCode, pacts }: Pick<TargetReport, 'exitCode' | 'pacts'>): boolean {
-  const unknown = pacts.flatMap(({ interactions }) => interactions).filter(isUnknown);
+  const all = pacts.flatMap(({ interactions }) => interactions);
+  const unknown = all.filter((one) => means(one, 'unknown'));
   return exitCode === 2 && unknown.length > 0 && unknown.every(({ code }) => code && findings[code].isDown);
 }
 
@@ -109,20 +106,20 @@ function isBrokenInNothingNew({ exitCode, pacts }: TargetReport): boolean {
 function exitCodeBesideBreaks({ pacts }: TargetReport): ExitCode {
   const isKnown = ({ exitCode, interactions }: PactReport) =>
     (exitCode === 1 || interactions.some(isConsequence)) &&
-    !interactions.some((one) => isUnknown(one) && !isConsequence(one));
+    !interactions.some((one) => means(one, 'unknown') && !isConsequence(one));
   return exitCodeOfTarget(
     pacts.map((pact) => ({ ...pact, exitCode: pact.exitCode === 0 || isKnown(pact) ? 0 : 2 })),
   );
 }
 
-const severities: Readonly<Record<ExitCode, number>> = { 1: 0, 2: 1, 0: 2 };
+/** What is broken, then what could not be found out, then what holds. */
+const worstFirst: readonly ExitCode[] = [1, 2, 0];
 
 export function bySeverity(a: Pick<TargetReport, 'exitCode'>, b: Pick<TargetReport, 'exitCode'>): number {
-  return severities[a.exitCode] - severities[b.exitCode];
+  return worstFirst.indexOf(a.exitCode) - worstFirst.indexOf(b.exitCode);
 }
 
-/** 1 if any is broken, else 2 if any could not be found out, else 0. Without any, nothing was found out. */
+/** Without any, nothing was found out. */
 function worst(exitCodes: readonly ExitCode[]): ExitCode {
-  if (exitCodes.length === 0) return 2;
-  return exitCodes.includes(1) ? 1 : exitCodes.includes(2) ? 2 : 0;
+  return worstFirst.find((code) => exitCodes.includes(code)) ?? 2;
 }

@@ -10,24 +10,20 @@ import {
   type TargetReport,
 } from './report.ts';
 
-/**
- * Says of each interaction and check what is new, what is still broken and since when, and what is fixed.
- *
- * @param baseline the earlier report; undefined where there is none yet, and everything that is broken is new
- */
+/** Says of each interaction and check what is new, what is still broken and since when, and what is fixed. Without a baseline, all is new. */
 export function compareWith(
   baseline: Report | undefined,
   report: Report,
 ): { readonly targets: readonly TargetReport[]; readonly history: History } {
   const since = baseline ? brokenIn(baseline) : new Map<string, string>();
-  const known = new Set(baseline?.targets.flatMap((one) => one.pacts.map((pact) => keyOf(one, pact))));
+  const known = new Set(baseline?.targets.flatMap((one) => one.pacts.map((pact) => resultKey(one, pact))));
   const targets = report.targets.map((target) => ({
     ...target,
     pacts: target.pacts.map((pact) => {
       // A pact that was not there, such as that of the next version, is held against all of its client.
-      const before = known.has(keyOf(target, pact)) ? pact : { consumer: pact.consumer };
+      const before = known.has(resultKey(target, pact)) ? pact : { consumer: pact.consumer };
       const changed = <Any extends Result>(result: Any) =>
-        withChange(result, since.get(keyOf(target, before, result)), report.startedAt);
+        withChange(result, since.get(resultKey(target, before, result)), report.startedAt);
       return { ...pact, interactions: pact.interactions.map(changed), checks: pact.checks.map(changed) };
     }),
   }));
@@ -45,8 +41,8 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
         const { status, change } = result;
         if (status !== 'failed' && change?.kind !== 'not-found-out') continue;
         const since = change?.since ?? startedAt;
-        broken.set(keyOf(target, pact, result), since);
-        broken.set(keyOf(target, { consumer: pact.consumer }, result), since);
+        broken.set(resultKey(target, pact, result), since);
+        broken.set(resultKey(target, { consumer: pact.consumer }, result), since);
       }
     }
   }
@@ -54,7 +50,7 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
 }
 
 /** What is the same from run to run: two pacts of one client are told apart by where they are from, in whatever order. */
-export function keyOf(
+export function resultKey(
   { name }: Pick<TargetReport, 'name'>,
   { consumer, source }: Pick<PactReport, 'consumer'> & Partial<PactReport>,
   result?: Result,

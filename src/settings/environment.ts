@@ -25,9 +25,7 @@ export function refuseCutSecrets(names: readonly string[], real: Environment, cw
 function readDotEnv(real: Environment, cwd: string): string {
   if (real[NO_DOT_ENV]) return '';
   try {
-    return readInput(join(cwd, '.env'))
-      .toString()
-      .replace(/^\uFEFF/, '');
+    return new TextDecoder().decode(readInput(join(cwd, '.env')));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';

@@ -14,21 +14,14 @@ export interface ShardPlace {
 }
 
 /** What a CI system tells each of its parallel jobs. Sources: the documentation of each. */
-interface ParallelJobs {
-  readonly name: string;
-  readonly index: string;
-  readonly total: string;
-  readonly from: 0 | 1;
-}
-
-const systems: readonly ParallelJobs[] = [
+const systems = [
   { name: 'GitLab', index: 'CI_NODE_INDEX', total: 'CI_NODE_TOTAL', from: 1 },
   { name: 'CircleCI', index: 'CIRCLE_NODE_INDEX', total: 'CIRCLE_NODE_TOTAL', from: 0 },
   { name: 'Buildkite', index: 'BUILDKITE_PARALLEL_JOB', total: 'BUILDKITE_PARALLEL_JOB_COUNT', from: 0 },
   { name: 'Bitbucket', index: 'BITBUCKET_PARALLEL_STEP', total: 'BITBUCKET_PARALLEL_STEP_COUNT', from: 0 },
   // Kubernetes tells an indexed job no total: the manifest has to say it once more.
   { name: 'Kubernetes', index: 'JOB_COMPLETION_INDEX', total: 'SHARD_TOTAL', from: 0 },
-];
+] as const;
 
 /** What tells one run of a CI system from the next: a report of yesterday does not belong to today's shards. */
 const RUN_IDS = [
@@ -42,21 +35,18 @@ const RUN_IDS = [
 
 const MAX_SHARDS = 10_000;
 
-/**
- * @param text of `--shard`: `2/5`, or `auto` for what the CI system says
- * @throws InputError for anything else, and for `auto` where no CI system says it: every shard would verify everything
- */
+/** Reads `--shard`: `2/5`, or `auto` for what the CI system says. */
 export function shardFrom(text: string, environment: Environment): ShardPlace {
   if (text === 'auto') return shardOfCi(environment);
   const [, index, total] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
-  const place = placeOf(index, total);
+  const place = shardPlace(index, total);
   if (place) return place;
   throw new InputError(
     `--shard needs INDEX/TOTAL, such as 2/5, or auto, and not '${text}'. INDEX begins at 1.`,
   );
 }
 
-function placeOf(index = '', total = '', from = 1): ShardPlace | undefined {
+function shardPlace(index = '', total = '', from = 1): ShardPlace | undefined {
   if (![index, total].every((number) => /^\d{1,5}$/.test(number))) return undefined;
   const place = { index: Number(index) - from + 1, total: Number(total) };
   return place.index >= 1 && place.index <= place.total && place.total <= MAX_SHARDS ? place : undefined;
@@ -80,10 +70,13 @@ function shardOfCi(environment: Environment): ShardPlace {
   return first;
 }
 
-function placeIn({ name, index, total, from }: ParallelJobs, environment: Environment): ShardPlace {
+function placeIn(
+  { name, index, total, from }: (typeof systems)[number],
+  environment: Environment,
+): ShardPlace {
   const { [index]: own = '', [total]: all = '' } = environment;
   // GitLab numbers no job that is not parallel, and says a total of 1.
-  const place = placeOf(own === '' && all === '1' ? `${from}` : own, all, from);
+  const place = shardPlace(own === '' && all === '1' ? `${from}` : own, all, from);
   if (place) return place;
   throw new InputError(
     `--shard auto reads ${index} and ${total} of ${name}, but '${own}' and '${all}' are not a valid shard: use --shard INDEX/TOTAL instead.`,
@@ -113,7 +106,7 @@ export function shardOf(
   const mine = new Set(jiras.filter((jira) => shardOfJira(jira) === place.index).flat());
   return {
     targets: targets.filter((one) => mine.has(one)),
-    shard: { ...place, targets: targets.map(targetName), run: runOf(targets, division) },
+    shard: { ...place, targets: targets.map(targetName), run: runHash(targets, division) },
   };
 }
 
@@ -151,7 +144,7 @@ function byDurations(
   return (jira) => shards.get(jira);
 }
 
-function runOf(targets: readonly TargetToVerify[], division: Division): string {
+function runHash(targets: readonly TargetToVerify[], division: Division): string {
   const { place, lastReport, pacts, filter = '', environment } = division;
   const common = {
     tool,

@@ -42,7 +42,7 @@ export async function readTargets(
   { cwd, env, realEnv }: Places & { readonly cwd: string },
 ): Promise<TargetToVerify[]> {
   const path = resolve(cwd, file);
-  const source = new TargetsSource(readText(path, file));
+  const source = new TargetsSource(readTargetsText(path, file));
   const entries = source.entries();
   const secretFields = credentialFields.filter((field) => isSecretSetting(settingOf[field]));
   const mayBeCut = entries.flatMap(([, entry]) =>
@@ -64,7 +64,7 @@ export async function readTargets(
   return read;
 }
 
-function readText(path: string, file: string): string {
+function readTargetsText(path: string, file: string): string {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(readInput(path, MAX_BYTES));
@@ -135,7 +135,7 @@ function targetOf(
       return note(field, `the setting that '${field}' names is not set: ${WHERE_TO_SET}`);
     context.unset.set(setting, [...(context.unset.get(setting) ?? []), at(field)]);
   };
-  const credentials = attempt('name', () => credentialsOf(entry, env, isUnset)) ?? {};
+  const credentials = attempt('name', () => namedCredentials(entry, env, isUnset)) ?? {};
   if (baseUrl && !entry.allowHttp) {
     attempt('baseUrl', () => refusePlainHttp(baseUrl, credentials, 'allowHttp: true'));
   }
@@ -205,7 +205,7 @@ function settingIn(env: Environment, name = ''): string | undefined {
   return Object.hasOwn(env, name) ? env[name] : undefined;
 }
 
-function credentialsOf(
+function namedCredentials(
   entry: Partial<TargetEntry>,
   env: Environment,
   isUnset: (field: CredentialField) => void,

@@ -6,7 +6,7 @@ import type { History, PactReport, Report, TargetReport } from '../../report/rep
 import { projectPath } from '../../root.ts';
 import { openSessionsText } from '../../session-words.ts';
 import { count } from '../../text.ts';
-import { limitsOf, sentenceOf } from '../sentence.ts';
+import { headlineOf, limitsOf } from '../sentence.ts';
 import { countsText, duration, jiraKind, marks, moment, numberOf, outcomes, pathRootText } from '../words.ts';
 import { causeList, causeNumbers } from './cause-list.ts';
 import { detailsBlock } from './details.ts';
@@ -26,7 +26,7 @@ export function html(report: Report): string {
   const style = ofOurs('page.css');
   const script = ofOurs('page.js');
   return pageOf(report, {
-    policy: `${nothingElse}; style-src ${hashOf(style)}; script-src ${hashOf(script)}`,
+    policy: `${nothingElse}; style-src ${sourceHash(style)}; script-src ${sourceHash(script)}`,
     style: Markup.ofOurOwn(`<style>${style}</style>`),
     script: Markup.ofOurOwn(`<script>${script}</script>`),
   });
@@ -52,7 +52,7 @@ function pageOf(report: Report, { policy, style, script }: Assets): string {
 <meta http-equiv="Content-Security-Policy" content="${Markup.ofOurOwn(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${marks[outcomes[report.exitCode].status]} ${sentenceOf(report)}</title>
+<title>${marks[outcomes[report.exitCode].status]} ${headlineOf(report)}</title>
 ${style}
 </head>
 <body>
@@ -69,7 +69,7 @@ function ofOurs(file: string): string {
   return readFileSync(projectPath(`report-page/${file}`), 'utf8');
 }
 
-function hashOf(text: string): string {
+function sourceHash(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
@@ -77,7 +77,7 @@ function topOf(report: Report): Markup {
   const { status } = outcomes[report.exitCode];
   const limits = limitsOf(report);
   return markup`<header class="top ${status.charAt(0)}">
-<h1><span aria-hidden="true">${marks[status]}</span> ${sentenceOf(report)}</h1>
+<h1><span aria-hidden="true">${marks[status]}</span> ${headlineOf(report)}</h1>
 ${limits.length > 0 && markup`<ul>${limits.map((one) => markup`<li>${one}</li>`)}</ul>\n`}<p>${report.verdict}</p>
 </header>
 <dl class="facts">
