@@ -206,6 +206,17 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
+/** @returns undefined where there is no such place */
+export function valueIn(json: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (outer, key) =>
+      outer !== null && typeof outer === 'object'
+        ? (outer as Record<string | number, unknown>)[key]
+        : undefined,
+    json,
+  );
+}
+
 export function jsonObject(text: string): JsonObject | undefined {
   // Most of what is asked here is empty, and an error of the parser takes longer than all the rest.
   const value = /^\s*\{/.test(text) ? jsonIn(text) : undefined;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
+import { isJsonObject, jsonIn, valueIn } from '../../contracts/session/response.ts';
 import { type Heeding, isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import { listed, numbered } from '../text.ts';
 import { ownRulesOf } from './own-rules.ts';
@@ -130,9 +130,6 @@ export function askedForBy(interaction: PactInteraction): AskedFor {
     sessionCookie: rules.find((rule) => 'sessionCookie' in rule)?.sessionCookie,
   };
 }
-
-const valueIn = (json: unknown, place: readonly string[]) =>
-  place.reduce<unknown>((outer, name) => (isJsonObject(outer) ? outer[name] : undefined), json);
 
 export function valueNamesIn({ generators = {} }: PactPart): string[] {
   const found: string[] = [];

@@ -1,9 +1,10 @@
-import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
+import { jsonIn, valueIn } from '../../contracts/session/response.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import type { Mismatch } from '../report/report.ts';
 import { fitsRegex } from './matchers.ts';
 import { mismatch } from './mismatches.ts';
 import type { PactInteraction } from './pact-file.ts';
+import { type BodyPath, placeOf } from './rule-path.ts';
 
 /** Where an interaction keeps our own rules: in its comments, which Pact and brokers preserve and ignore. */
 export const OWN_RULES = 'jira-session-contracts';
@@ -116,17 +117,6 @@ function ofAnotherSite(path: BodyPath, got: HttpResponse, site: string): Mismatc
   if (value === undefined || String(value).startsWith(site)) return [];
   return [mismatch('body', placeOf(path), `an address below ${site}`, JSON.stringify(value))];
 }
-
-type BodyPath = readonly (string | number)[];
-
-const valueIn = (json: unknown, path: BodyPath) =>
-  path.reduce<unknown>(
-    (outer, key) => (isJsonObject(outer) || Array.isArray(outer) ? outer[key as never] : undefined),
-    json,
-  );
-
-const placeOf = (path: BodyPath) =>
-  `$${path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')}`;
 
 function wrongHeader(
   { header, regex: wanted, mayBeAbsent }: Extract<OwnRule, { header: unknown }>,

@@ -17,6 +17,13 @@ export function stepsOf(path: string): string[] | undefined {
   return steps;
 }
 
+/** The keys that lead to a place in a body. */
+export type BodyPath = readonly (string | number)[];
+
+export function placeOf(path: BodyPath): string {
+  return `$${path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')}`;
+}
+
 /** How well a rule's path fits a place or one above it, as Pact weighs it: 0 if it does not. */
 export function weightOf(rule: readonly string[], place: readonly string[]): number {
   if (rule.length > place.length) return 0;

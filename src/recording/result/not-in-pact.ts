@@ -11,7 +11,7 @@ import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { RequestBeside } from '../../report/recording.ts';
 import { cookieNamesIn, type ObservedRequest, sendsBackOf } from '../run/observed-request.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
-import type { RecordedInteraction } from './recorded-interactions.ts';
+import { namesIn, oneOfEach, type RecordedInteraction } from './recorded-interactions.ts';
 
 const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   // Recorded, since 2025: 410, with these words.
@@ -35,8 +35,7 @@ export function besideTheSession(
       credentials: credentialsOf(one),
       gone: GONE.find(([path]) => path.test(usualPath(one.path)))?.[1] ?? '',
     }));
-  const byText = new Map(all.map((one) => [`${one.request}\n${one.credentials}`, one]));
-  return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  return oneOfEach(all, ({ request, credentials }) => `${request}\n${credentials}`);
 }
 
 function withoutIds({ method, path }: ObservedRequest): string {
@@ -115,7 +114,7 @@ const TRAITS: readonly { readonly is: (request: ObservedRequest) => boolean; rea
   },
   {
     is: ({ rawHeaders }) => {
-      const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+      const names = namesIn(rawHeaders).map((name) => name.toLowerCase());
       return new Set(names).size < names.length;
     },
     what: 'sends a header twice. verify sends it once, with both values in it where HTTP allows that',

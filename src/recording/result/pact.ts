@@ -143,20 +143,7 @@ function sayResponse(interaction: ConsumerInteraction, reliance: ResponseRelianc
 /** Pact holds no other body than JSON against one that differs from Jira to Jira. */
 function neededOfJson(reliance: ResponseReliance): BodyPart[] {
   const isJson = typeof valueAt(reliance.observed.unbroken, []) === 'object';
-  return isJson ? partsToAskFor(reliance).filter((part) => part.kind === 'body') : [];
-}
-
-/** Pact asks for the media type of each body, whether the client looks at it or not. */
-function isMediaTypeUnread(reliance: ResponseReliance): boolean {
-  const isMediaType = (part: Part) => part.kind === 'header' && part.name.toLowerCase() === 'content-type';
-  return neededOfJson(reliance).length > 0 && !partsToAskFor(reliance).some(isMediaType);
-}
-
-/** The parts that are asked for, and that may say anything: a client may need an address to be there that it does not ask. */
-function takesAnyValue(reliance: ResponseReliance): BodyPart[] {
-  return partsToAskFor(reliance)
-    .filter((part) => part.kind === 'body')
-    .filter((part) => reliance.unnoticed.get(partName(part))?.has('value'));
+  return isJson ? partsToAskFor(reliance).filter(isOfBody) : [];
 }
 
 /** Pact cuts a value at its commas and compares the pieces. Source: pact-reference 300. */
@@ -188,34 +175,47 @@ const COOKIE_RULES: Readonly<Record<Heeding, readonly OwnRule[]>> = {
 };
 
 function ownRulesFor(reliance: ResponseReliance, { heeds, buildsCookie }: CookieHabits): OwnRule[] {
-  const ruleFor = (part: Part, mayBeAbsent: boolean): OwnRule[] => {
-    const found = reliance.noticed.get(partName(part));
-    if (part.kind === 'header')
-      return [{ header: part.name, regex: headerRule(part.name, reliance).regex, mayBeAbsent }];
-    if (part.kind !== 'body' || !(found?.has('type') || found?.has('null'))) return [];
-    const own = jsonTypeOf(valueAt(reliance.observed.unbroken, part.path));
-    // The whole body is broken by a page: what is wrong then is that it is no JSON.
-    const isAnyTaken = part.path.length === 0 || !found.has('type');
-    const types = jsonTypes.filter((type) =>
-      type === 'null' ? !found.has('null') : type === own || isAnyTaken,
-    );
-    return [{ body: part.path, types }];
-  };
+  const { noticed, unnoticed } = reliance;
+  const asked = partsToAskFor(reliance);
+  const rightIfThere = partsRightIfThere(reliance);
+  const headerRuleOf = (name: string, mayBeAbsent: boolean): OwnRule[] => [
+    { header: name, regex: headerRule(name, reliance).regex, mayBeAbsent },
+  ];
+  const isMediaTypeRead = asked.some((part) => part.kind === 'header' && /^content-type$/i.test(part.name));
   return [
-    ...(isMediaTypeUnread(reliance) ? [{ anyMediaType: true } as const] : []),
-    ...(partsToAskFor(reliance).some(({ kind }) => kind === 'cookie') ? COOKIE_RULES[heeds] : []),
-    ...takesAnyValue(reliance).map(({ path }) => ({ anyValue: path })),
-    ...[...partsToAskFor(reliance), ...partsRightIfThere(reliance)].flatMap((part) =>
-      part.kind === 'body' && reliance.noticed.get(partName(part))?.has('form')
-        ? [{ ownSite: part.path }]
-        : [],
+    // Pact asks for the media type of each body.
+    ...(neededOfJson(reliance).length > 0 && !isMediaTypeRead ? [{ anyMediaType: true } as const] : []),
+    ...(asked.some(({ kind }) => kind === 'cookie') ? COOKIE_RULES[heeds] : []),
+    // A client may need an address to be there that it does not ask.
+    ...asked
+      .filter(isOfBody)
+      .filter((part) => unnoticed.get(partName(part))?.has('value'))
+      .map(({ path }) => ({ anyValue: path })),
+    ...[...asked, ...rightIfThere]
+      .filter(isOfBody)
+      .filter((part) => noticed.get(partName(part))?.has('form'))
+      .map(({ path }) => ({ ownSite: path })),
+    ...asked.flatMap((part) =>
+      part.kind === 'header' && hasCommas(part, reliance) ? headerRuleOf(part.name, false) : [],
     ),
-    ...partsToAskFor(reliance)
-      .filter((part) => hasCommas(part, reliance))
-      .flatMap((part) => ruleFor(part, false)),
-    ...partsRightIfThere(reliance).flatMap((part) => ruleFor(part, true)),
+    ...rightIfThere.flatMap((part) => {
+      if (part.kind === 'header') return headerRuleOf(part.name, true);
+      return isOfBody(part) ? typesRule(part, reliance) : [];
+    }),
     ...(buildsCookie ? nameOfCookie(reliance) : []),
   ];
+}
+
+function typesRule(part: BodyPart, { observed, noticed }: ResponseReliance): OwnRule[] {
+  const found = noticed.get(partName(part));
+  if (!found?.has('type') && !found?.has('null')) return [];
+  const own = jsonTypeOf(valueAt(observed.unbroken, part.path));
+  // The whole body is broken by a page: what is wrong then is that it is no JSON.
+  const isAnyTaken = part.path.length === 0 || !found.has('type');
+  const types = jsonTypes.filter((type) =>
+    type === 'null' ? !found.has('null') : type === own || isAnyTaken,
+  );
+  return [{ body: part.path, types }];
 }
 
 /** What is needed, and of each either-or one part, unless one of it is needed anyway. */
@@ -284,6 +284,8 @@ function sayCookie(
 }
 
 type BodyPart = Extract<Part, { kind: 'body' }>;
+
+const isOfBody = (part: Part): part is BodyPart => part.kind === 'body';
 
 function bodyRule(parts: readonly BodyPart[], reliance: ResponseReliance): unknown {
   const shape = (value: unknown, inside: readonly BodyPart[], depth: number): unknown => {

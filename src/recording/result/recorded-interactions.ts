@@ -52,8 +52,7 @@ export function interactionsOf(
     const { states, responseId, method, path } = reliance.observed;
     if (!states) return [];
     const forms = runs.flatMap((both) => formsOf(responseId, both));
-    const byText = new Map(forms.map((form) => [JSON.stringify(form), form]));
-    return sortedByKey(byText).map((form) => ({
+    return oneOfEach(forms, (form) => JSON.stringify(form)).map((form) => ({
       ...form,
       description: descriptionOf(method, path, states),
       states,
@@ -63,8 +62,10 @@ export function interactionsOf(
   return withNumbers(interactions);
 }
 
-function sortedByKey<Value>(byKey: ReadonlyMap<string, Value>): Value[] {
-  return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+/** Those that differ in their texts, in the order of these. */
+export function oneOfEach<One>(all: readonly One[], textOf: (one: One) => string): One[] {
+  const byText = new Map(all.map((one) => [textOf(one), one]));
+  return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
 function withNumbers(interactions: readonly RecordedInteraction[]): RecordedInteraction[] {
@@ -98,13 +99,9 @@ export function whoAmIWithEach(
       return { ...form, headers, sends: lines, description, states, reliance };
     });
   });
-  const byForm = new Map(
-    asked.map((one) => {
-      const { states, headers } = one;
-      return [JSON.stringify([states, headers.Cookie, headers.Authorization]), one] as const;
-    }),
-  );
-  return withNumbers(sortedByKey(byForm));
+  const textOf = ({ states, headers: { Cookie, Authorization } }: RecordedInteraction) =>
+    JSON.stringify([states, Cookie, Authorization]);
+  return withNumbers(oneOfEach(asked, textOf));
 }
 
 /** Its credentials, and what says who asks. It may want something else than JSON of what it really asks. */
@@ -191,10 +188,10 @@ const NOT_OF_THE_REQUEST = new Set([...CONNECTION_HEADERS, ...BESIDE_PACT, 'host
 /** The scheme of credentials that a provider state hands in. */
 const HANDED_IN = /^(basic|bearer)\s+/i;
 
+export const namesIn = (rawHeaders: readonly string[]) => rawHeaders.filter((_, index) => index % 2 === 0);
+
 function linesOf({ headers, rawHeaders, body }: ObservedRequest): string[] {
-  const names = new Map(
-    rawHeaders.filter((_, index) => index % 2 === 0).map((name) => [name.toLowerCase(), name]),
-  );
+  const names = new Map(namesIn(rawHeaders).map((name) => [name.toLowerCase(), name]));
   return [...names].flatMap(([lower, name]) => {
     const value = String(headers[lower]);
     const [scheme = ''] = lower === 'authorization' ? (HANDED_IN.exec(value) ?? []) : [];

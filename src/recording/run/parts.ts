@@ -1,15 +1,14 @@
 import { SESSION_PATH } from '../../../contracts/session/names.ts';
-import { cookieNameOf, jsonIn, SESSION_COOKIES } from '../../../contracts/session/response.ts';
+import { cookieNameOf, jsonIn, SESSION_COOKIES, valueIn } from '../../../contracts/session/response.ts';
 import { headerValues, logInPage, type WireResponse, withHeader, withoutHeader } from '../../http/wire.ts';
+import { type BodyPath, placeOf } from '../../pact/rule-path.ts';
 import type { PartName } from '../../report/recording.ts';
-
-type Path = readonly (string | number)[];
 
 export type Part =
   | { readonly kind: 'status' }
   | { readonly kind: 'header'; readonly name: string }
   | { readonly kind: 'cookie'; readonly name: string }
-  | { readonly kind: 'body'; readonly path: Path };
+  | { readonly kind: 'body'; readonly path: BodyPath };
 
 /** `form`: the same media type in other words, the same path at another site. */
 export type BreakKind = 'gone' | 'null' | 'type' | 'value' | 'form' | 'order' | NotKept | Renamed;
@@ -43,16 +42,10 @@ export function partName(part: Part): PartName {
     case 'status':
       return 'status';
     case 'body':
-      return part.path.length === 0 ? 'body' : `body ${pathText(part.path)}`;
+      return part.path.length === 0 ? 'body' : `body ${placeOf(part.path).replace(/^\$\.?/, '')}`;
     default:
       return `${part.kind} ${part.name}`;
   }
-}
-
-function pathText(path: Path): string {
-  return path
-    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${key}`))
-    .join('');
 }
 
 export function holds(outer: Part, inner: Part): boolean {
@@ -84,7 +77,7 @@ export function partsOf(response: WireResponse): Part[] {
   ];
 }
 
-function bodyParts(value: unknown, path: Path): Part[] {
+function bodyParts(value: unknown, path: BodyPath): Part[] {
   const inside =
     value !== null && typeof value === 'object'
       ? Object.entries(value).flatMap(([key, one]) =>
@@ -189,12 +182,12 @@ function withCookies(response: WireResponse, name: string, kind: BreakKind | num
   return withHeader(response, 'Set-Cookie', ...changed);
 }
 
-function brokenBody(body: string, path: Path, kind: BreakKind | number, site: string): string {
+function brokenBody(body: string, path: BodyPath, kind: BreakKind | number, site: string): string {
   if (path.length === 0) {
     return { gone: '', null: 'null', type: logInPage }[kind as 'gone' | 'null' | 'type'];
   }
   const json = jsonIn(body);
-  const owner = path.slice(0, -1).reduce<unknown>(inside, json) as Record<string | number, unknown>;
+  const owner = valueIn(json, path.slice(0, -1)) as Record<string | number, unknown>;
   const key = path.at(-1) ?? '';
   // What holds it may be broken already.
   if (owner === null || typeof owner !== 'object' || !Object.hasOwn(owner, key)) return body;
@@ -219,12 +212,6 @@ function otherValue(value: unknown, kind: BreakKind | number, site: string): unk
   return Number.isNaN(Date.parse(value)) ? `another-${value}` : '2001-02-03T04:05:06.789+0000';
 }
 
-export function valueAt(response: WireResponse, path: Path): unknown {
-  return path.reduce<unknown>(inside, jsonIn(response.body));
-}
-
-function inside(value: unknown, key: string | number): unknown {
-  return value !== null && typeof value === 'object'
-    ? (value as Record<string | number, unknown>)[key]
-    : undefined;
+export function valueAt({ body }: WireResponse, path: BodyPath): unknown {
+  return valueIn(jsonIn(body), path);
 }

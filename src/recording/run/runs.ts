@@ -98,8 +98,8 @@ export class Runs {
 
   run(scenario: ScenarioName, breakages: readonly Breakage[] = [], isEmptyForUser?: boolean): Promise<Run> {
     return this.#places.run(async () => {
-      if (this.#isEachAfterUnbroken) await this.#begin('right-credentials', []);
-      const run = await this.#begin(scenario, breakages, isEmptyForUser);
+      if (this.#isEachAfterUnbroken) await this.#begin({ scenario: 'right-credentials', breakages: [] });
+      const run = await this.#begin({ scenario, breakages, isEmptyForUser });
       this.ended.push(run);
       return run;
     });
@@ -115,16 +115,12 @@ export class Runs {
     await Promise.allSettled(this.#underWay);
   }
 
-  async #begin(
-    scenario: ScenarioName,
-    breakages: readonly Breakage[],
-    isEmptyForUser?: boolean,
-  ): Promise<Run> {
+  async #begin(wanted: Omit<RunSetUp, 'number' | 'onTooMany'>): Promise<Run> {
     const { maxRuns, signal, onRun } = this.context;
     if (this.#isClosed || signal.aborted || this.count >= maxRuns) throw new NoMoreRunsError();
     this.count += 1;
     onRun(this.count, this.expected);
-    const running = this.#runOnce({ number: this.count, scenario, breakages, isEmptyForUser });
+    const running = this.#runOnce({ ...wanted, number: this.count });
     this.#underWay.add(running);
     const run = await running.finally(() => this.#underWay.delete(running));
     if (signal.aborted) throw new NoMoreRunsError();
