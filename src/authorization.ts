@@ -28,7 +28,7 @@ export function basicPair(encoded: string): Pair {
   return { username, password: password.join(':') };
 }
 
-/** What a service account sends for an access token: in the body, since addresses stand in logs. Source: RFC 6749, 4.4. */
+/** What a service account sends for an access token: in the body, since addresses end up in logs. Source: RFC 6749, 4.4. */
 export function clientCredentialsForm(
   { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
   scope = 'READ',
@@ -44,7 +44,7 @@ export interface ReadRequest {
   readonly body?: unknown;
 }
 
-/** The first one is the one that Jira takes. Source: Atlassian's REST authentication, and Seraph's log-in filter (`os_username`). */
+/** Jira takes the first one. Source: Atlassian's REST authentication, and Seraph's log-in filter (`os_username`). */
 export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCredentials[] {
   const text = String(body ?? '');
   return [
@@ -62,7 +62,7 @@ export function credentialsIn({ path, headers = {}, body }: ReadRequest): SentCr
 /** Character sets that keep ASCII as it is; without quotes, in any case. */
 const ASCII_STANDS = /^(utf-?8|(us-)?ascii|iso-?8859-\d+|(windows-|cp)125\d)$/i;
 
-/** Whether the headers of a request make a server read other characters than those that are there. */
+/** Whether the headers make a server read other characters than those that its bytes show. */
 export function isReadOtherwise(headers: Readonly<Record<string, unknown>> = {}): boolean {
   const types = headerValuesIn(headers, 'content-type').join(';');
   const charsets = [...types.matchAll(/charset\*?\s*=[\s"']*([^\s;,"']*)/gi)].map(
@@ -78,7 +78,7 @@ export function isReadOtherwise(headers: Readonly<Record<string, unknown>> = {})
 const ABOUT_THE_CLIENT =
   /^(accept(-\w+)?|content-(type|length)|user-agent|cache-control|pragma|connection|host|x-atlassian-token)$/i;
 
-/** What stands in a request beside its credentials in an `Authorization` header, and could be read as credentials. */
+/** Whatever a server could read as credentials, outside of the `Authorization` header. */
 export function otherTextsIn(
   { path, headers = {}, body }: ReadRequest,
   handedOut?: readonly string[],
@@ -112,7 +112,7 @@ function credentialsOfHeader(header: string): SentCredentials[] {
       const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/s.exec(one) ?? [];
       if (/^bearer$/i.test(scheme)) return { in: 'bearer', username: undefined, secret: value };
       const { username, password } = basicPair(value);
-      // If it is not base64 to the end, each server decodes something different.
+      // Servers differ in what they decode from broken base64.
       const isBasic = /^basic$/i.test(scheme) && Buffer.from(value, 'base64').toString('base64') === value;
       if (!isBasic) return { in: 'other', username: undefined, secret: one };
       return { in: 'basic', username, secret: password };

@@ -18,7 +18,7 @@ export async function startChild(
   return child as Running;
 }
 
-/** A process that did not start seems to have the number 0, and a signal to 0 would reach this process and its whole group: npm, the shell. */
+/** A process that did not start seems to have the number 0, and a signal to 0 reaches our whole group: npm, the shell. */
 export function sendSignal(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined || !Number.isInteger(pid) || Math.abs(pid) <= 1) return;
   try {

@@ -1,13 +1,13 @@
 import { percentDecoded } from './text.ts';
 
-/** A character's number as a text writes it, in hexadecimal digits or, of an entity, in decimal ones; or backslashes before it. */
+/** An encoded character, by its number in hexadecimal digits (in an entity also in decimal ones), or backslashes before one. */
 const ENCODED =
   /(?:%(?:25)*|\\+x)([\da-f]{2})|\\+u(?:([\da-f]{4})|\{0*([\da-f]{1,6})\})|&(?:amp;)*#(?:0*(\d{1,7})|x0*([\da-f]{1,6}));?|\\+/gi;
 const QUOTED_PRINTABLE = /=([\da-f]{2})/gi;
 
 const NESTED = 3;
 
-/** What a server may read in a text: the text itself, and the text without its usual encodings, also several of them. */
+/** What a server may read in a text: the text itself, and what its usual encodings stand for, several layers deep. */
 export function decodedForms(text: string): string[] {
   const forms = new Set([text]);
   let last = [text];
@@ -34,10 +34,10 @@ function decodedRuns(text: string): string[] {
   return [runs(/[\w+/-]{4,}={0,2}/g, 'base64'), runs(/(?:[\da-f]{2}){3,}/gi, 'hex')];
 }
 
-/** What is ASCII in a secret stands in one of these readings, however the text writes it: the search for it takes no time. */
+/** The ASCII part of a secret is in one of these readings, however the text writes it: a quick search before the thorough one. */
 export function readingsOf(text: string): readonly string[] {
   const decoded = decodedIn(text, () => true);
-  // What stands before a secret may seem to be an encoding of its beginning; encoders write letters and digits as they are.
+  // What precedes a secret may look like an encoding of its first character; encoders write letters and digits as they are.
   const unescaped = decodedIn(text, (character) => /[ -/:-@[-`{-~]/.test(character));
   const printed = [text, decoded].map((one) =>
     one.replaceAll(QUOTED_PRINTABLE, (_, byte) => String.fromCodePoint(Number.parseInt(byte, 16))),

@@ -12,13 +12,13 @@ export class InputError extends CommandError {
 
 const NAMED = /\{([\w-]*)\}/g;
 
-/** A mistake in a setting, in words that can name settings as another file calls them. */
+/** A mistake in a setting, worded so that a file with names of its own can tell it in these names. */
 export class SettingError extends InputError {
   readonly #text: string;
   readonly #given: readonly (string | undefined)[];
   readonly setting: string;
 
-  /** The text has settings and options in braces, the wrong one first, and empty braces for what was given: `{--ca} {} is not PEM`. */
+  /** In the text, braces hold settings, the wrong one first, and empty ones stand for what was given: `{--ca} {} is not PEM`. */
   constructor(text: string, ...given: readonly (string | undefined)[]) {
     super(filled(text, given, (setting) => setting));
     this.#text = text;

@@ -11,7 +11,7 @@ interface FaultTraits {
 const neverArrived = (...systemCodes: string[]): FaultTraits => ({ mayHaveArrived: false, systemCodes });
 const perhapsArrived = (...systemCodes: string[]): FaultTraits => ({ mayHaveArrived: true, systemCodes });
 
-/** What the system may report on the way to a server, by finding. */
+/** What the system reports on the way to a server, by the finding that it means. */
 export const faults: Readonly<Partial<Record<FindingCode, FaultTraits>>> = {
   'connection-refused': neverArrived('ECONNREFUSED'),
   'name-not-found': neverArrived('ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'),

@@ -43,7 +43,7 @@ export function sentencesOf(found: Finding | ToldFinding): string {
   return `${cause}. ${cure}`;
 }
 
-/** What has a finding, or none. */
+/** Something that may have a finding. */
 interface Found {
   readonly code?: FindingCode | undefined;
 }

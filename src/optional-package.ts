@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { InputError } from './errors.ts';
 import { projectPath } from './root.ts';
 
-/** Loads a package that only some users need, and that is not installed with this one: for their tests, or with their own program. */
+/** Loads a package that only some users need, and that is not installed with this one. */
 export async function optionalPackage<Loaded>(
   load: () => Loaded | Promise<Loaded>,
   name: string,

@@ -38,7 +38,7 @@ export const canIDeploy = command({
     const doing = `Asking whether ${client} may be deployed to ${toEnvironment}`;
     const waitsMs = (retryWhileUnknown ?? 0) * (retryInterval ?? PACT_CLI_INTERVAL_S) * 1000;
     const { saysNo, output } = await runPactCli([...args, ...retries], doing, settings, io, waitsMs);
-    // pact-cli says no to whatever it cannot read: the matrix itself says whether there is one.
+    // pact-cli also says no to what it cannot read: whether there is a matrix, only the matrix tells.
     const matrix = await runPactCli([...args, '--output', 'json'], doing, settings, io);
     const isDeployable = deployableBy(jsonObject(matrix.output));
     if (isDeployable === undefined) throw new BrokerError(`${doing}: ${noBroker(settings.baseUrl)}`);
@@ -47,7 +47,7 @@ export const canIDeploy = command({
   },
 });
 
-/** What a broker's matrix says; undefined for what is none. A broker says null where a result is missing. */
+/** What a broker's matrix says; undefined if it is no matrix. Null means that a result is missing. */
 function deployableBy(answer: Readonly<Record<string, unknown>> | undefined): boolean | undefined {
   const { matrix, summary } = answer ?? {};
   const { deployable } = (summary ?? {}) as { readonly deployable?: unknown };

@@ -44,7 +44,7 @@ type Attribute<Flags extends string, Details> = Details extends { default: unkno
   ? { readonly [Name in AttributeOf<Flags>]: ValueOf<Flags, Details> }
   : { readonly [Name in AttributeOf<Flags>]?: ValueOf<Flags, Details> };
 
-/** An option as it is declared. `attribute` is for the type alone: what a command finds of it in its options. */
+/** An option as it is declared. `attribute` exists for its type alone: what the option adds to those of a command. */
 export interface DeclaredOption<Attribute extends object = object> {
   readonly option: Option;
   readonly needs: readonly string[];
@@ -81,7 +81,7 @@ export interface DeclaredCommand<Declared extends readonly DeclaredOption[] = re
   readonly passThrough?: boolean;
   readonly options: Declared;
   readonly help: string;
-  /** What it needs beyond its declaration is loaded here: for a help page, nothing else is. */
+  /** Loads what it needs beyond its declaration itself, so that a help page loads nothing else. */
   run(options: OptionsOf<Declared>, io: Io, words: readonly string[]): Promise<number>;
 }
 

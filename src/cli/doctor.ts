@@ -81,7 +81,7 @@ export const doctor = command({
     const say = (observation: Observation) => {
       observations.push(observation);
       const { topic, verdict, what } = observation;
-      // The mark in words: not everybody sees it.
+      // The mark in words, for whoever cannot see it.
       const wrong = verdict === 'bad' ? ' (wrong)' : '';
       tell(`  ${marks[verdict]} ${topic}${wrong}: ${printable(secrets.redact(what))}\n`);
     };
@@ -109,7 +109,7 @@ export const doctor = command({
       warnExpiryDays: options.warnExpiry ?? WARN_EXPIRY_DAYS,
       onCookies: (setCookies) => secrets.addCookies(...setCookies),
       say: (observation) => {
-        // With /rest it may still be wrong: then only the right one is told.
+        // Even with /rest it may be wrong: then only the right one is told.
         if (missing && observation.topic === 'context path') say(missing);
         if (['context path', 'base URL'].includes(observation.topic)) missing = undefined;
         say(observation);
@@ -135,7 +135,7 @@ export const doctor = command({
     const color = { 0: paint.green, 1: paint.red, 2: paint.yellow }[exitCode];
     tell('\n');
     out.write(`${color(printable(verdict))}\n`);
-    // Whether it was a log-in, or is a warning, is in the verdict, in words.
+    // The verdict says in words what was a log-in, and what is a warning.
     const told = observations.map(({ isLogIn: _, isWarning: __, ...observation }) => observation);
     write({
       ...{ formatVersion: 1, tool, baseUrl, exitCode, verdict, observations: secrets.redactAll(told) },
@@ -150,7 +150,7 @@ const SHARED =
 
 const NOTHING_SHARED = 'is not written: nothing answered.';
 
-/** Takes a file for an option that shows what it writes anyway. */
+/** For an option that shows what it writes anyway. */
 function fileNamed(file: string): string {
   if (file !== '-') return file;
   throw new InvalidArgumentError('Give the name of a file: what is written is also shown.');

@@ -44,7 +44,7 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
     const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
     const bytes = progress(total, io);
     const opened = logs.map((log) => ({ ...log, ...{ to: counted.open(log.name), bytes } }));
-    // Nothing is of such a day: it only looks for times.
+    // It counts nothing, since no log is of such a day: it only looks for times.
     await readSideBySide(opened, new InventoryCount({ formats, since: '9999-12-31' }), io);
     if (io.signal.aborted) throw new InputError('Interrupted: nothing was written.');
     const found = counted.end({ hashUsers, ...(top !== undefined && { top }) });
@@ -80,7 +80,7 @@ interface OpenedLog extends Log {
 /** Of logs that may be packed, in bytes. */
 const SMALL = 100_000;
 
-/** Of each line, nearly all is garbage at once: V8 would let it grow to several times of what is in use. */
+/** Nearly all of a line is garbage at once, and V8 would let the heap grow to several times what is in use. */
 function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=20');
@@ -89,7 +89,7 @@ function keepHeapSmall(): void {
 /** How many files are read side by side at most: the nodes of a cluster have two kinds each. */
 const MAX_OPEN = 24;
 
-/** Reads a log, and tells before it counts a block how far the other logs have to be then. */
+/** Reads a log, and tells before it counts a block how far the other logs have to be read first. */
 async function* readBlocks(
   { path, name, to, bytes }: OpenedLog,
   scratch: InventoryCount,
@@ -106,7 +106,7 @@ async function* readBlocks(
     const [first, last] = [lines[0], lines.at(-1)];
     if (first && last) {
       look.line(...first);
-      // Of one request, the security log is to tell first.
+      // Of each request, the security log has to come first.
       if (!look.isSecurity) look.line(...last);
       at = Math.max(at, (look.time?.epoch ?? at) + (look.isSecurity ? 0 : SLACK_MS));
     }
@@ -147,7 +147,7 @@ async function readSideBySide(logs: readonly OpenedLog[], scratch: InventoryCoun
     while (readings.size > 0) {
       const open = [...readings].filter(({ blocks }) => blocks);
       const next = (open.length < MAX_OPEN ? [...readings] : open).reduce((a, b) => (b.at < a.at ? b : a));
-      // One that is opened again tells first where it begins.
+      // A reopened one first tells where it begins.
       if (!next.blocks) await step(next);
       await step(next);
     }

@@ -10,7 +10,7 @@ export interface Output {
 
 /** Where a command writes: no secret of the settings gets through. */
 export interface GuardedOutput extends Output {
-  /** Writes what is ours alone, or was redacted as data: of a password that is a word of ours, a gap in a text would tell. */
+  /** Writes our own words, and what was redacted as data: if a password were one of our words, a gap would give it away. */
   writeAsItIs(text: string): unknown;
 }
 
@@ -29,7 +29,7 @@ export interface Io {
   readonly cwd: string;
   /** Aborted by Ctrl-C, by SIGTERM and SIGHUP, and when nobody reads the output any more. */
   readonly signal: AbortSignal;
-  /** Starts Pact's process: for who keeps one for several runs. */
+  /** Starts Pact's process: for callers that keep one for several runs. */
   readonly startVerifier?: typeof startPactVerifier;
   /** Called where something is to be told although the exit code is 0: `--silent-ok` is then not silent. */
   readonly warn?: () => void;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { appendTo, outputFile, refuseToDestroy, writeWhole } from '../files/output-file.ts';
 import type { Io } from './io.ts';
 
-/** Where a result of a command goes, which is looked at before the run: a file, `-` for the standard output, or nowhere. */
+/** Where a result goes, which is checked before the run: to a file, to the standard output (`-`), or nowhere. */
 export function resultOutput(
   file: string | undefined,
   option: string,

@@ -9,7 +9,7 @@ import { type OptionsOf, option } from './command.ts';
 import type { Io } from './io.ts';
 import { connectionOptions } from './options.ts';
 
-/** A real Jira is slower than the mocked one: how long the run there may take at least, in milliseconds. */
+/** The shortest time limit for a run at a real Jira, which is slower than the mocked one, in milliseconds. */
 const MIN_TIMEOUT_MS = 300_000;
 
 export const learnOptions = [

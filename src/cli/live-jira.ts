@@ -17,7 +17,7 @@ export function liveJiraFrom(
   { env, realEnv, stderr, cwd }: Io,
   parse = parseBaseUrl,
 ): (LiveTarget & { readonly network: Network }) | undefined {
-  // A targets file, which names its settings itself, does not come here.
+  // Not for a targets file, which names its settings itself.
   refuseMisspelledNames(env);
   refuseOtherNames({ ...env, ...(options.baseUrl && { JIRA_BASE_URL: options.baseUrl }) }, realEnv);
   if (realEnv.JIRA_BASE_URL?.trim() === '') {
@@ -77,7 +77,7 @@ export function refuseUselessOptions({ timeout: _, ...options }: JiraOptions): v
     throw new InputError(`${name} works only with a real Jira, but no Jira is set: give --base-url URL.`);
 }
 
-/** The Jira that the credentials are for would not be verified. */
+/** Else the mocked Jira would be verified, and not the one that the credentials are for. */
 export function refuseCredentialsWithoutJira({ env }: Io): void {
   const [name] = credentialSettingsIn(env);
   if (!name) return;

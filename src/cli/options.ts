@@ -14,7 +14,7 @@ import type { Io } from './io.ts';
 export function wholeNumber(within: Bounds) {
   return (text: string): number => {
     const value = Number(text);
-    // A preset comes here too, and is a number already.
+    // A preset is a number already.
     if (String(text).trim() !== '' && isWholeNumberWithin(value, within)) return value;
     throw new InvalidArgumentError(`Give a whole number from ${within[0]} to ${within[1]}.`);
   };
@@ -22,7 +22,7 @@ export function wholeNumber(within: Bounds) {
 
 export function day(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  // Of 31 February, Date makes a day in March.
+  // Date turns 31 February into a day in March.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
     throw new InvalidArgumentError('Give a date such as 2026-01-31.');
   }
@@ -73,7 +73,7 @@ export const connectionOptions = (
     option('--allow-http', `${before}allow a password over plain http`, only),
   ] as const;
 
-/** Which live Jira, and how it is reached. A targets file says all of it but the time limit itself. */
+/** Which live Jira, and how it is reached. A targets file says all of this itself, but for the time limit. */
 export const jiraOptions = [
   option(
     '--base-url <url>',
@@ -165,7 +165,7 @@ function contextPath(text: string): string {
 
 export function consumerFor(option: string) {
   return (text: string): string => {
-    // An empty one is refused like every option that is.
+    // An empty one is refused like every empty option.
     if (text !== '') refuseUnlessFileName(text, option);
     return text;
   };

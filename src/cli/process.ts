@@ -1,4 +1,4 @@
-/** The process: its words, its streams and its signals are handed to the command line, whose exit code it takes. */
+/** The process: it hands its arguments, streams and signals to the command line, and ends with its exit code. */
 import { isAgent, isCI } from 'std-env';
 import { exitCodeOfNothing } from '../render/format-names.ts';
 import type { DeclaredCommand } from './command.ts';
@@ -13,10 +13,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-/** How long a run may take to end after an error that nobody expected, in milliseconds: what failed may be what it waits for. */
+/** How long a run may take to end after an unexpected error, in milliseconds: it may be waiting for what failed. */
 const END_WITHIN_MS = 20_000;
 
-/** An error that nobody awaited: the last line is about it. */
+/** An error that nobody awaited: the last line tells it. */
 let uncaught: { readonly error: unknown } | undefined;
 process.on('uncaughtException', (error) => {
   if (uncaught) return;
@@ -25,16 +25,16 @@ process.on('uncaughtException', (error) => {
   setTimeout(end, END_WITHIN_MS, 2);
 });
 
-/** How often it is looked whether npm is still there, in milliseconds. */
+/** How often to check whether npm is still there, in milliseconds. */
 const LOOK_EVERY_MS = 250;
 
-// npm runs this through a shell, which ends at a SIGTERM without handing it on: then nobody is left above.
+// npm runs this through a shell, which ends at a SIGTERM without passing it on: only the missing parent tells.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid !== parent && interruption.abort(), LOOK_EVERY_MS).unref();
 }
 
-/** Why what was written is lost, where it is not that nobody reads any more. */
+/** Why output was lost, unless it is that nobody reads any more. */
 let lostBecause: string | undefined;
 
 /** Writes until nobody reads any more, which ends the run like Ctrl-C. */
@@ -60,7 +60,7 @@ const world = {
 
 async function end(exitCode: number): Promise<void> {
   const ofUncaught = uncaught && (await sayUncaught(uncaught.error, process.argv.slice(2), world));
-  // What is left may only be a connection that nobody waits for any more.
+  // All that is left may be a connection that nobody waits for any more.
   await Promise.all(
     [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
   );

@@ -30,7 +30,7 @@ export const publishPacts = command({
     if (!allowDirty) await refuseDirtyWorkTree(io);
     const isOwn = isOwnConsumer(client);
     const pactFile = isOwn ? join(projectRoot, pactFileOf(client)) : recordedPact(client, io.cwd);
-    // The package has no tests. Whether a recorded pact is that of the client of today, record --check says.
+    // The package has no tests. Whether a recorded pact is up to date, record --check tells.
     const hasConsumerTests = existsSync(join(projectRoot, 'tests/consumer'));
     if (check && isOwn && hasConsumerTests) await refuseStalePacts(io);
     const args = ['publish', pactFile, '--auto-detect-version-properties'];
@@ -50,7 +50,7 @@ function recordedPact(consumer: string, cwd: string): string {
   );
 }
 
-/** Runs the consumer tests, which write the pact; into another folder, so that nothing changes here. */
+/** Runs the consumer tests, which write the pact: into another folder, so that nothing changes here. */
 async function refuseStalePacts({ stderr, realEnv, signal }: Io): Promise<void> {
   const { changedInteractions } = await import('../pact/pact-text.ts');
   const { endChild, startChild } = await import('../children.ts');

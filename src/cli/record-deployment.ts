@@ -55,7 +55,7 @@ export const recordDeployment = command({
     if (!listed._embedded?.environments?.some(({ name }) => name === environment)) {
       await broker(['create-environment', '--name', environment, '--display-name', environment]);
     }
-    // A Jira may stand somewhere before anything was verified with it.
+    // A Jira may be deployed before anything was verified with it.
     await new Broker(settings, io).putProviderVersion(version);
     await record(PROVIDER, version);
     return 0;

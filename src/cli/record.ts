@@ -133,7 +133,7 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     const recorded = await recordPact(recordOptions);
     progress.end();
     const { recording, pact } = recorded;
-    // Of a recording that is not complete, a table would say of parts that nothing is needed of them.
+    // The table of an incomplete recording would show parts as not needed that were not tried.
     if (recording.complete && !options.quiet) out.write(`${recordingText(recording, recorded, look)}\n`);
     const isHazardous =
       options.failOn === 'hazard' && recording.hazards.some(({ kind }) => !options.accept?.includes(kind));
@@ -222,9 +222,9 @@ export function progressOn({ stderr }: Pick<Io, 'stderr'>, clock = () => perform
   return {
     ran: (runs: number, expected?: number) => {
       const now = clock();
-      // Once more from the beginning, with one run at a time.
+      // It begins anew, with one run at a time.
       if (runs === 1) startedAt = now;
-      // The one that begins now is not done.
+      // The run that begins now is not done.
       const leftMs = expected && ((now - startedAt) / (runs - 1)) * (expected - runs + 1);
       const isLong = leftMs !== undefined && leftMs >= PROGRESS_EVERY_MS;
       const left = isLong ? `, about ${Math.round(leftMs / 60_000)} min left` : '';

@@ -25,7 +25,7 @@ export interface WantedReport {
   readonly option: string;
 }
 
-/** Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and what GitHub shows of a step by itself. */
+/** Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and GitHub's own places, without an option. */
 export async function reportOutput(
   { json, report = [] }: ReportOptions,
   inputs: readonly (string | undefined)[],
@@ -74,7 +74,7 @@ function wantedReport(format: FormatName, file: string, option: string): WantedR
   return { format, file, isFolder: /[/\\]$/.test(file), option };
 }
 
-/** What of a run counts for the exit code, as the options say it. */
+/** What counts for the exit code, by the options. */
 export async function exitPolicyFrom(
   { baseline, failOn, allowUnreachable }: ReportOptions,
   { cwd, stderr }: Io,

@@ -28,7 +28,7 @@ type Jiras = Pick<EngineOptions, 'target' | 'targets' | 'pacts' | 'isPart'> & Pi
 type FindPacts = (targets: readonly TargetToVerify[]) => Promise<Pick<EngineOptions, 'pacts'>>;
 
 export interface Run {
-  /** All that the engine is handed, but for who hears of its events. */
+  /** All that the engine gets, but for who listens to its events. */
   readonly engine: Omit<EngineOptions, 'onEvent'>;
   readonly policy: ExitPolicy;
   readonly output: ReportOutput;
@@ -47,7 +47,7 @@ export async function runVerification(options: VerifyOptions, io: Io): Promise<n
   return output.write(report, policy);
 }
 
-/** Looks at the options before anything is sent. */
+/** Checks the options before anything is sent. */
 export async function preparedRun(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
   const { targets, pact = [], ca, cert, key, state, report, watch } = options;
   if (watch !== undefined && report?.includes('nagios=-')) {
@@ -163,7 +163,7 @@ async function watch(run: Run, seconds: number): Promise<number> {
       const open = openSessionsLine(report.targets);
       if (open) out.write(`${open}\n`);
     };
-    // What was cut short says nothing else that is new.
+    // A round that was cut short tells nothing else that is new.
     if (io.signal.aborted && last) {
       tellOpen();
       return last.exitCode;

@@ -78,7 +78,7 @@ export async function run(
   }
 }
 
-/** All of them, unless the first word names one: an unknown name is told what it is near to. */
+/** The one that the first word names, else all: for an unknown name, Commander suggests a similar one. */
 function commandsFor([name = '']: readonly string[]): Promise<DeclaredCommand[]> {
   const named = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()));
@@ -92,7 +92,7 @@ async function say(text: string, argv: readonly string[], world: World): Promise
   try {
     const secrets = await knownSecrets(world);
     guarded(world.stderr, secrets, world.env).write(text);
-    // It shows what stands on the standard output, and there the report is missing.
+    // Nagios shows the standard output, and the report that should be there is missing.
     if (argv.some((word) => /^(--report=)?nagios=-$/.test(word))) {
       const { nagiosLine } = await import('../render/nagios.ts');
       guarded(world.stdout, secrets, world.env).write(`${nagiosLine('UNKNOWN', text)}\n`);
@@ -104,7 +104,7 @@ async function say(text: string, argv: readonly string[], world: World): Promise
   return exitCodeOfNothing(argv);
 }
 
-/** What each run knows: the secrets of `.env` too, once that was read. */
+/** The secrets that each run knows: those of `.env` too, once it was read. */
 const known = new WeakMap<World, Secrets>();
 
 /** Help and completions need no secrets, and do not wait until this is loaded. */
@@ -115,7 +115,7 @@ async function knownSecrets(world: World, env?: Environment): Promise<Secrets> {
   return secrets;
 }
 
-/** The one door for all that is written: to the end of the run, an error among it, no secret of the settings passes. */
+/** The one door for all output, errors included: no secret of the settings passes to the end of the run. */
 function guarded(output: Output, secrets: Secrets, env: Environment): GuardedOutput {
   const { folds, columns } = lookOf(output, env);
   return {
@@ -128,7 +128,7 @@ function guarded(output: Output, secrets: Secrets, env: Environment): GuardedOut
   };
 }
 
-/** Outputs that wait until it is known whether all is well. A report on the standard output is no part of what is said. */
+/** Holds output back until it is known whether all is well, but for a report on the standard output. */
 function heldBack({ stdout, stderr }: World, { json, report }: CommonOptions) {
   const said: (() => unknown)[] = [];
   const hold = (output: Output): Output => ({
@@ -145,7 +145,7 @@ function heldBack({ stdout, stderr }: World, { json, report }: CommonOptions) {
   };
 }
 
-/** An option that was copied with a space before it is that option, and one in American spelling too. */
+/** An option that was copied with a space before it is that option, and so is one in American spelling. */
 function asDeclared(word: string): string {
   return (/^\s+-/.test(word) ? word.trim() : word).replace(/^--flavor(?=$|=)/, '--flavour');
 }

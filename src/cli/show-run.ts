@@ -85,7 +85,7 @@ export function showOne(
   };
 }
 
-/** Tells who waits that the run goes on, where nothing else has been told for long. */
+/** Tells whoever waits that the run goes on, when nothing else has been told for long. */
 function tellSilence({ stderr }: Io) {
   let total = 0;
   let done = 0;

@@ -43,7 +43,7 @@ const STATES_OF_TOKENS = [
   'the service account has an access token',
 ] as const;
 
-/** What the session resource is asked for with, and then the other ways: a cookie at other resources is that of its session. */
+/** The use of the session resource, then the other ways to log in: a cookie at other resources is that of its session. */
 function rowsOf({ consumer, interactions }: PactFile, to: To) {
   const isOfSession = ({ request }: PactInteraction) =>
     isSessionRequest(request.method, requestPathOf(request.path).path);

@@ -15,7 +15,7 @@ import type { Io } from './io.ts';
 import { preparedRun, shownRun } from './run-verification.ts';
 import type { VerifyOptions } from './verify.ts';
 
-/** Something that the broker hands out as a pact and that is not one: nobody can find out whether it holds. */
+/** Something that the broker hands out as a pact, and that is none: nobody can find out whether it holds. */
 type Unreadable = PactReport & { readonly problem: ToldFinding };
 
 interface HandedOut {
@@ -48,7 +48,7 @@ export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<
     ? await publishResults(verified, { broker, found, branch, buildUrl: build.buildUrl }, io)
     : { published: verified };
   const report = judged(withUnreadable(published, unreadable), run.policy);
-  // Before a failure to publish is told: what was verified is not lost with it.
+  // First, so that a failure to publish does not lose what was verified.
   shown.end(report);
   const exitCode = run.output.write(report, run.policy);
   if (failure) throw failure;
@@ -128,7 +128,7 @@ async function publishResults(
 }
 
 function whyNotPublished(pact: PactReport, target: TargetReport, { stderr }: Io): string | undefined {
-  // What is not known because of a failure changes nothing of it: the result is a failure.
+  // What is unknown because of a failure does not change that the result is one.
   const isWithFailure = (one: InteractionResult) => pact.exitCode === 1 && isConsequence(one);
   const missing = pact.interactions.filter((one) => one.status === 'unverifiable' && !isWithFailure(one));
   if (missing.length > 0) {
@@ -153,7 +153,7 @@ async function publish(
   const asked = found.find(({ source }) => source === pact.source);
   const providerVersion = providerVersionOf(target);
   if (!asked || !providerVersion) throw new Error('a pact was verified that was not asked for');
-  // What failed is never a success, be it pending or not: whether it counts is for who deploys.
+  // What failed is never a success, pending or not: whoever deploys decides whether it counts.
   const success = pact.exitCode === 0 && pact.interactions.every(({ status }) => status === 'verified');
   // Two interactions may have one description.
   const ids = idsOf(asked.pact.interactions);

@@ -16,7 +16,7 @@ import type { WantedReport, WriteReports } from './report-output.ts';
 /** GitHub refuses a summary of a step that is larger, in bytes. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 
-/** Looks at the places of the reports before the run. */
+/** Checks the places of the reports before the run. */
 export function reportWriter(wanted: readonly WantedReport[], io: Io): WriteReports {
   const writers = wanted.map((one) => writerOf(one, io));
   return (report, policy = {}) => {
@@ -44,7 +44,7 @@ function tellGitHub(report: Report, policy: Policy, { realEnv, stderr, cwd }: Io
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS, GITHUB_WORKSPACE } = realEnv;
   if (summary) {
     try {
-      // Other steps' words in it count too.
+      // What other steps wrote counts too.
       const there = statSync(summary, { throwIfNoEntry: false })?.size ?? 0;
       appendFileSync(summary, markdown(report, MAX_SUMMARY_BYTES - there));
     } catch (error) {

@@ -38,7 +38,7 @@ export async function askPersonalAccessToken(examination: Examination): Promise<
     const { sessions } = connection;
     const ended = sessions.ended && sessions.cookiesOf(sessions.ended);
     if (taken.verdict === 'good' && ended) {
-      // The trap of whoever keeps a cookie jar while moving to tokens. Recorded: the cookie wins, and the token is refused.
+      // A trap for clients that keep a cookie jar when they move to tokens. Recorded: the cookie wins, and the token is refused.
       const beside = whoAmIRequest({ Authorization: authorization, Cookie: ended }, MYSELF_PATH);
       const { status } = (await connection.send(beside, { due: ['token'] })).response;
       const what =
@@ -95,7 +95,7 @@ async function tokenOf(
   const { status } = sent.response;
   if (isUser(sent.response))
     return good(topic, `accepted at ${path}: you can use the token instead of the log-in`);
-  // Any other answer than a refusal says nothing of the token, nor does one of something in front of Jira.
+  // Only a refusal by Jira itself says something about the token.
   return !sent.out && isRefusal(sent.response)
     ? wrong(topic, `refused (${status}). ${inWords(meaningOfSent(sent)).cure}`)
     : bad(topic, meaningOfSent(sent));

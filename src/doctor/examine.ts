@@ -27,10 +27,10 @@ import {
 } from './observation.ts';
 import { traceOf, wayOut } from './way-out.ts';
 
-/** In milliseconds: a clock that is off by more makes tokens and certificates fail. */
+/** In milliseconds. A clock that is off by more makes tokens and certificates fail. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
-/** A file with all authorities of a machine has hundreds, some of them ended long ago: these are counted. */
+/** If a file has more, they are only counted: one with all authorities of a machine has hundreds, some long ended. */
 const SHOWN = 3;
 
 const questions = [
@@ -109,7 +109,7 @@ function certificatesIn({ option, file, pem }: CertificateFile, warnExpiryDays: 
   return certificates.length > SHOWN ? [good(topic, `${certificates.length}, ${from}`)] : certificates;
 }
 
-/** The common name in what Node tells of a subject: a line for each part. */
+/** The common name in a subject, of which Node writes a line for each part. */
 const nameIn = (parts: string) => /^CN=(.*)$/m.exec(parts)?.[1] ?? parts.replaceAll('\n', ', ');
 
 function tlsOf({ baseUrl, certificate }: HttpClient, warnExpiryDays: number): Observation {

@@ -71,7 +71,7 @@ export function bad(topic: string, found: Finding): Observation {
   return { ...wrong(topic, sentencesOf(found)), breaksContract: means(found, 'broken') };
 }
 
-/** For what got no response, or was not sent: the doctor goes on with the rest. */
+/** For a request without a response, or one that was not sent: the doctor goes on with the rest. */
 export function withoutResponse(topic: string): (error: unknown) => Observation {
   return (error) => {
     if (error instanceof FindingError) return bad(topic, error.finding);
@@ -79,7 +79,7 @@ export function withoutResponse(topic: string): (error: unknown) => Observation 
   };
 }
 
-/** Whether an answer is a user, and no page with the status 200. */
+/** Whether it is a user, and not a page with the status 200. */
 export function isUser({ status, text }: JiraResponse['response']): boolean {
   return status === 200 && jsonObject(text) !== undefined;
 }

@@ -18,7 +18,7 @@ export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
       const read = readSync(file, chunk);
       if (read === 0) return Buffer.concat(chunks);
       length += read;
-      // It may be none of those whose size is known.
+      // Not every file tells its size.
       if (length > mostBytes) throw tooLong;
       chunks.push(chunk.subarray(0, read));
     }
@@ -40,7 +40,7 @@ export function readText(
   }
 }
 
-/** An error with a code, as the system has them. */
+/** An error with a code, like those of the system. */
 export function withCode(code: string): Error {
   return Object.assign(new Error(code), { code });
 }

@@ -6,7 +6,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../errors.ts';
 
 const BLOCK = 32 * 1024;
-/** In bytes, how often blocks are collected: they are outside of the heap, where V8 would let 64 MB of them pile up. */
+/** After how many bytes garbage is collected: blocks are outside of the heap, where V8 would let 64 MB of them pile up. */
 const COLLECT_EVERY = 16 * 1024 * 1024;
 /** The longest line, in bytes; servers take no request whose line in a log would be longer. */
 const MAX_LINE = 32_768;

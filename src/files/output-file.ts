@@ -28,7 +28,7 @@ export function refuseUnlessWritable(file: string, option: string): void {
   }
 }
 
-/** Remembers where the file is before the run: what runs in between may put a link there. */
+/** Remembers where the file is before the run, which may put a link there. */
 export function outputFile(file: string, option: string, write = writeWhole): (text: string) => void {
   refuseUnlessWritable(file, option);
   const before = realPlace(file);
@@ -71,7 +71,7 @@ export function makeFolder(folder: string, advice: string): void {
   }
 }
 
-/** Remembers which folders do not exist yet; when disposed of, removes those that were made since and are still empty. */
+/** Remembers which folders are missing; when disposed of, removes those that were made since and are still empty. */
 export function emptyFoldersGo(folder: string): Disposable {
   const missing: string[] = [];
   for (let one = folder; !existsSync(one) && dirname(one) !== one; one = dirname(one)) missing.push(one);
@@ -80,7 +80,7 @@ export function emptyFoldersGo(folder: string): Disposable {
       try {
         for (const one of missing) rmdirSync(one);
       } catch {
-        // It is not empty, or it never came.
+        // It is not empty, or was never made.
       }
     },
   };
@@ -178,7 +178,7 @@ function cannotWrite(file: string, option: string, error: unknown): InputError {
   return new InputError(`${file} cannot be written${why} choose another place with ${option}.`);
 }
 
-/** Refuses a consumer's name that is no valid file name on every system: the pact's file is named after it. */
+/** The file of the pact is named after its consumer, on every system. */
 export function refuseUnlessFileName(consumer: string, option = '--consumer'): void {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(consumer) && !consumer.endsWith('.')) return;
   throw new InputError(

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { InputError } from '../errors.ts';
 
 const folders = new Set<string>();
-/** A folder cannot be read where no more files can be opened: this one, and standard input, are closed for it. */
+/** To read a folder when no more files can be opened, this one and the standard input are closed. */
 let spareFile: number | undefined;
-// A second Ctrl-C ends this process at once: nothing is to be left then either.
+// A second Ctrl-C ends this process at once: nothing may be left then either.
 process.once('exit', () => {
   if (folders.size > 0) for (const file of [0, spareFile]) closeIfOpen(file);
   for (const folder of folders) removeTemporaryFolder(folder);
@@ -44,13 +44,13 @@ export function writeTemporary(file: string, text: string): void {
   inTemporaryFolder(() => writeFileSync(file, text));
 }
 
-/** Does something in the system's folder for such files: that it is full is no mistake of ours. */
+/** Does something in the system's temporary folder: when that is full, it is no bug of this program. */
 export function inTemporaryFolder<Result>(write: () => Result): Result {
   try {
     return write();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    // That says nothing of the folder.
+    // These say nothing about the folder.
     if (code === 'EMFILE' || code === 'ENFILE') throw error;
     throw new InputError(
       `The folder for temporary files, ${tmpdir()}, cannot be written (${code ?? message}): free some space there, or set TMPDIR to another folder.`,

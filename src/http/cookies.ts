@@ -4,7 +4,7 @@ import type { Heeding } from '../../contracts/session/states.ts';
 import { headerValuesIn } from '../authorization.ts';
 import type { HttpRequest } from './http-client.ts';
 
-/** A `Set-Cookie` value as a client takes it that heeds no more of it. */
+/** A `Set-Cookie` value as a client reads it that heeds only this much of it. */
 const heeded: Readonly<Record<Heeding, (setCookie: string) => string>> = {
   'every attribute': (setCookie) => setCookie,
   'Domain and expiry': (setCookie) => `${setCookie.replaceAll(/;\s*secure\s*(?=;|=|$)/gi, ';')}; Path=/`,

@@ -178,7 +178,7 @@ export class HttpClient {
   }
 }
 
-/** A time-out is counted in this many steps. A late one counts no more than any other: this machine was busy then, and not Jira slow. */
+/** A time-out is counted in this many steps. A late step counts once: then this machine was busy, and Jira not slow. */
 const STEPS = 10;
 
 class Deadline {

@@ -2,10 +2,7 @@ import { printable } from '../text.ts';
 
 const MAX_CHARACTERS = 160;
 
-/**
- * A line that could not be read, for a person: nothing in it may be a secret. What form it has is not known, so more is taken
- * out than a secret.
- */
+/** A line that could not be read, for a person to see. As its form is not known, more than the secrets is taken out. */
 export function example(line: string): string {
   const text = Buffer.from(line.slice(0, 1000), 'latin1').toString();
   const without = withoutSecrets(text).replaceAll(/[?;&#][^\s"]+/g, '?[redacted]');

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { literal } from '../text.ts';
 
-/** How many words, and what between them, a name may have if it is searched for in a text. */
+/** The longest name that is searched for in a text: its words, and what is between them. */
 const LONGEST_NAME = 9;
 
 /** A hash for each name, in whatever case it is written. */
 export class Hashes {
   readonly #hashes: ReadonlyMap<string, string>;
-  /** The same, and of a name that is an address of mail or in a domain, its own part; whatever stands between words. */
+  /** The same by their words, and names with a mail address or a domain also without it. */
   readonly #inTexts: ReadonlyMap<string, string>;
 
   constructor(users: readonly string[]) {

@@ -27,7 +27,7 @@ export interface OpenLog {
   readonly damaged: (why: string) => void;
   isSecurity?: true;
   noStatus?: true;
-  /** The format of the previous line: the next one mostly has the same. */
+  /** The format of the previous line, which the next one mostly has too. */
   format?: LogFormat;
   timeText?: string;
   time?: Time | undefined;
@@ -184,7 +184,7 @@ function logOfContainer(text: string): string {
   }
 }
 
-/** The time of a line; many lines have the same one as the line before. */
+/** The time of a line, which is often that of the line before. */
 function timeOf(log: OpenLog, text: string): Time | undefined {
   if (text !== log.timeText) {
     log.time = parseTime(text);
@@ -211,7 +211,7 @@ function rowOf(row: Row, hashes: Hashes): InventoryRow {
   };
 }
 
-/** A line that could not be read may have a name in it. */
+/** An unread line may have a name in it. */
 function withoutNames({ example, ...file }: FileCount, hashUsers: boolean): InventoryFile {
   return { ...file, ...(example !== undefined && !hashUsers && { example }) };
 }

@@ -121,7 +121,7 @@ function compiled(name: string, pattern: string): LogFormat {
     } else if (text === '%') {
       throw badFormat("a '%' in it begins nothing that is known");
     } else {
-      // More of them stand in no log, and would take long to be tried in each place.
+      // No log has more of them, and to try more in each place would take long.
       source += text === ' ' ? ' {1,20}' : literal(text);
     }
     before = text;

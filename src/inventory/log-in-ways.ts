@@ -93,7 +93,7 @@ export function isBrowser(userAgent: string): boolean {
 
 export const PASSWORD_WAYS: ReadonlySet<LogInWay> = new Set(['cookie', 'basic', 'address', 'two-step']);
 
-/** The User-Agent by which a recorded client is known; other programs with the same library send it too. */
+/** The User-Agents of recorded clients; other programs with the same library send them too. */
 const clients: readonly (readonly [userAgent: RegExp, client: string])[] = [
   [/^python-requests\//, 'python-jira'],
   [/^Ruby$/, 'jira-ruby'],
@@ -153,7 +153,7 @@ export const outlooks: Readonly<Record<LogInWay, Outlook>> = {
   },
 };
 
-/** No log-in in the given logs proves nothing. */
+/** That the given logs have no log-in proves nothing. */
 const ifToken: Outlook = {
   replacement: `If it is a token: ${outlooks.token.replacement}`,
   breaks: {

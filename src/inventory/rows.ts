@@ -2,7 +2,7 @@ import { PASSWORD_WAYS } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
 import type { Span } from './two-logs.ts';
 
-/** The maximum number of rows of each kind, where long ones count for more: a flood of one kind does not push out the others. */
+/** The most rows of each kind, where long ones count for more: a flood of one kind does not push out the others. */
 const MAX_ROWS = 20_000;
 const LONG_ROW = 150;
 
@@ -49,7 +49,7 @@ export class Rows {
     }
     if (isRefused) row.refused++;
     else row.count++;
-    // What became of a log-in is a part of it.
+    // A log-in without an outcome is not certain.
     row.isCertain ||= isCertain && !(isLogIn && outcome === 'unknown');
     row.hasPassed ||= outcome === 'passed';
     const { epoch, offset } = time;

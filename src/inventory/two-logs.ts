@@ -95,7 +95,7 @@ const hourOf = (epoch: number) => Math.floor(epoch / 3_600_000);
 export class TwoLogs {
   readonly #said = new Waiting();
   readonly #sent = new Waiting();
-  /** How many log-ins of the security log stay alone, in each hour of some years: all logs are of less. */
+  /** How many log-ins of the security log stay alone, for each hour of more years than logs go back. */
   readonly #alone = new Uint32Array(65_536);
   /** Of all lines of the security logs, and of the access logs. */
   readonly security = new Span();

@@ -114,7 +114,7 @@ function bytesOf(secret: string): Buffer[] {
   ];
 }
 
-/** What base64 and hexadecimal digits make of a secret as a whole: wherever it stands, or, where it is short, of it alone. */
+/** A secret as a whole in base64 and in hexadecimal digits: inside other text too, unless it is short. */
 function wholesOf(secret: string): readonly string[] {
   const inBytes = bytesOf(secret).flatMap((bytes) => [
     ...(secret.length < SHORTEST_IN_TEXT
@@ -140,7 +140,7 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
   '\f': 'f',
 };
 
-/** A pattern for a letter with its accents, also in a text that was normalized, or of which the case was changed: ß becomes SS. */
+/** A pattern for a letter with its accents, also after the text was normalized, or its case changed: ß becomes SS. */
 function waysToWriteLetter(letter: string): string {
   if (!/[^\0-\x7f]/.test(letter)) return [...letter].map((one) => waysToWrite(one)).join('');
   const composed = letter.normalize('NFC');
@@ -215,7 +215,7 @@ function misreadWays(character: string): string[] {
 
 const windows = new TextDecoder('windows-1252');
 
-/** The byte of each character in Windows' character set, which has some more of them than latin-1. */
+/** The byte of each character in Windows' character set, which has some more than latin-1. */
 const WINDOWS_BYTES: ReadonlyMap<string, number> = new Map(
   [...Array(256).keys()].map((byte) => [windows.decode(Buffer.from([byte])), byte]),
 );

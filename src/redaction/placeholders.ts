@@ -16,7 +16,7 @@ export function headerWithoutSecret(name: string, value: string): string {
   }
 }
 
-/** A cookie with its name alone, which it may not have; what says how it is kept is no secret. */
+/** A cookie without its value. The attributes of `Set-Cookie` are no secrets. */
 function cookieWithoutSecret(part: string): string {
   if (isCookieAttribute(part)) return part;
   const [, start = ''] = /^(\s*(?:[^\s="]+=)?)/.exec(part) ?? [];

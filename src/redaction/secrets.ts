@@ -10,7 +10,7 @@ const MAX_KEPT = 5_000_000;
 /** The secrets of a run, collected as they become known, and removed from everything that is shown or written. */
 export class Secrets {
   readonly #sought = new Map<string, SoughtSecret>();
-  /** Texts that were redacted already, kept until a new secret is known: the same ones recur in each event and each report. */
+  /** Redacted texts, kept until a new secret is known: the same ones recur in events and reports. */
   readonly #redacted = new Map<string, string>();
   #kept = 0;
 

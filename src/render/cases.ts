@@ -59,7 +59,7 @@ function casesAt(target: TargetReport): Case[] {
   ]);
 }
 
-/** Where nothing of what was asked is red, and the exit code is, nothing was verified: that is a case of its own. */
+/** If the exit code is red and no case is, nothing was verified: that is a case of its own. */
 function asRedAs(
   { exitCode, verdict }: Pick<Report, 'exitCode' | 'verdict'>,
   name: string,

@@ -35,7 +35,7 @@ export function toldChanges(before: Report, now: Report): string[] {
   const time = moment(now.startedAt);
   const turned = now.targets.filter(({ name, exitCode }) => earlier.get(name) !== exitCode);
   const lines = turned.map(({ name, verdict }) => `${time}  ${printable(name)}: ${printable(verdict)}`);
-  // Of a Jira where all is well again, the line says it all.
+  // If all is well again at a Jira, its line says it all.
   const targets = now.targets.filter((one) => one.exitCode !== 0 || !turned.includes(one));
   const changed = changesText({ ...now, targets }, ['new', 'mended']);
   const heading = lines.length === 0 && changed.length > 0 ? [time] : [];

@@ -1,4 +1,4 @@
-/** Every format of the report, by the name that `--report` takes: apart from what makes them, which is loaded late. */
+/** Every format of the report, by the name that `--report` takes. What makes them is loaded late. */
 export const formatNames = [
   'json',
   'junit',
@@ -15,12 +15,12 @@ export type FormatName = (typeof formatNames)[number];
 /** It can be written to a folder too. */
 export const FOLDER_FORMAT = 'html' satisfies FormatName;
 
-/** It goes on where the earlier runs ended. */
+/** Each run is appended to the earlier ones. */
 export const APPENDED_FORMAT = 'jsonl' satisfies FormatName;
 
 export const NAGIOS_UNKNOWN = 3;
 
-/** What a command with these words ends with that found nothing out: to Nagios, 2 would say that the contract is broken. */
+/** The exit code of a command that found nothing out: to Nagios, 2 would say that the contract is broken. */
 export function exitCodeOfNothing(argv: readonly string[]): number {
   return argv.some((word) => /^(--report=)?nagios=/.test(word)) ? NAGIOS_UNKNOWN : 2;
 }

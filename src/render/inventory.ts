@@ -100,7 +100,7 @@ function tableOf(rows: readonly InventoryRow[], look: Look): string[] {
   ];
 }
 
-/** In a table and in a list, what is empty is not there. */
+/** Tables and lists leave out what is empty. */
 function countOr(value: number): string {
   return value === 0 ? '' : number(value);
 }

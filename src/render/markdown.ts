@@ -102,14 +102,14 @@ function suiteText([suite, cases]: [string, Case[]]): string {
   ]);
 }
 
-/** Why it is so, its cause has said. */
+/** Its cause, further up, says why. */
 function caseLine({ name: full, suite, status, details, counts }: Case): string {
   const name = full.replace(` (${suite})`, '') + (counts ? '' : ' (not counted)');
   const cells = [plainText(name), details.map(code).join('<br>')].map((cell) => cell.replaceAll('|', '\\|'));
   return `| ${marks[status]} | ${cells.join(' | ')} |`;
 }
 
-/** Signs that mean something in Markdown where they stand. No others are escaped: in a chat, each of these is seen. */
+/** Signs that mean something in Markdown where they are. No others are escaped, since a chat shows each backslash. */
 const MEANINGFUL = new RegExp(
   [
     // Before a sign, it escapes it.

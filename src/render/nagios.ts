@@ -25,7 +25,7 @@ export function nagios(report: Report): string {
   return `${nagiosLine(state, [report.verdict, ...warned].join(' '))} | ${numbersOf(report)}\n`;
 }
 
-/** A state and why, in one line; what is behind a `|` would be numbers, and some read `\n` as the end of the line. */
+/** A state and why, in one line: behind a `|`, numbers would follow, and some read `\n` as the end of the line. */
 export function nagiosLine(state: keyof typeof states, text: string): string {
   const said = printable(text.replaceAll(/[\s|\\]+/g, ' ').trim());
   return `${state} - ${said.length > MAX_TEXT ? `${said.slice(0, MAX_TEXT)} ...` : said}`;

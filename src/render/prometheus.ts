@@ -14,7 +14,7 @@ interface Metric {
   readonly of: (target: TargetReport, report: Report) => readonly Sample[];
 }
 
-/** Every metric. Its labels have few values, since Prometheus keeps a series for each: of a cause, what it is, without what is known of this one. */
+/** Every metric. Labels have few values, since Prometheus keeps a series for each: a cause goes without its detail. */
 const metrics: Readonly<Record<string, Metric>> = {
   up: {
     help: 'Whether an answer came from the base URL (1), or the Jira is down as far as one can see from here (0); left out if neither is known.',

@@ -109,7 +109,7 @@ function needsOf({ needs, eitherOf, accepts, answered }: RecordedRequest): strin
   ];
 }
 
-/** Those of a class that are tried, and how they are called once all of them are taken, or of many all but two. */
+/** What a class is called if the client takes all of its statuses that are tried, or of many all but two. */
 const CLASSES: readonly (readonly [string, readonly number[]])[] = [
   ['any 2xx', [200, 201, 204]],
   ['any 2xx with a body', [200, 201]],
@@ -141,7 +141,7 @@ function apart(parts: readonly string[], otherwise: string): string[] {
   return parts.map((part, index) => printable(part) + (index < parts.length - 1 ? ',' : ''));
 }
 
-/** What holds other parts stands for them. */
+/** A part stands for those inside it. */
 function ignoresOf({ ignores, shows = [] }: RecordedRequest): string[] {
   return [
     ...ignores.filter((part) => !shows.includes(part) && !ignores.some((other) => isInside(part, other))),

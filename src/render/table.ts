@@ -26,7 +26,7 @@ function table(rows: readonly (readonly Cell[])[], widest: readonly number[]): s
   return lines.map((line) => `  ${line}`.trimEnd()).join('\n');
 }
 
-/** A table; where it is wider than there are columns, each row as a list: its first cell, then each other on lines of its own. */
+/** A table; if it is too wide, each row as a list: its first cell, then each other one on lines of its own. */
 export function tableOrList(
   [head = [], ...rows]: readonly (readonly Cell[])[],
   widest: readonly number[],
@@ -66,22 +66,19 @@ function wrapped([first, ...words]: Cell, width: number, indent = 0): string[] {
   return lines.map((line) => line.trimEnd());
 }
 
-/**
- * The first of some ways to write a line that fits into the columns; where none does, the last one, which goes on below its
- * beginning.
- */
+/** The first way to write a line that fits into the columns; if none does, the last one, folded. */
 export function fitting(ways: readonly [string, ...string[]], columns: number, indent: number): string {
   const last = ways.at(-1) ?? ways[0];
   return ways.find((way) => widthOf(way) <= columns) ?? foldedLine(last, columns, indent);
 }
 
-/** What a line is not broken in: a command that somebody copies. */
+/** A command, which is never broken, since somebody may copy it. */
 const COMMAND = /(?<=^|\s)(?:npx|npm|curl) .*$/;
 
-/** What belongs to a line that is not folded: progress that is written over, and the tables of other programs. */
+/** Marks of lines that are not folded: progress that is written over, and the tables of other programs. */
 const NO_SENTENCE = /\r| \| |│/;
 
-/** A text with each line broken between words where the terminal would break it inside one; what goes on is indented like its beginning. */
+/** Breaks lines between words where the terminal would break them inside one; the rest is indented like the beginning. */
 export function folded(text: string, columns: number): string {
   return text
     .split('\n')
@@ -90,7 +87,7 @@ export function folded(text: string, columns: number): string {
 }
 
 function foldedLine(line: string, columns: number, indent?: number): string {
-  // What begins with a mark goes on behind it.
+  // Behind a mark, the rest is indented too.
   const [lead = ''] = /^\s*(?:[^\w\s] )?/.exec(stripVTControlCharacters(line)) ?? [];
   const [command = ''] = COMMAND.exec(line) ?? [];
   const words = line.slice(0, line.length - command.length).split(' ');

@@ -50,7 +50,7 @@ const OUTCOME = Math.max(...Object.values(outcomes).map(({ says }) => says.lengt
 
 const MAX_COUNTS = 50;
 
-/** The mark in words: not everybody sees it. */
+/** The mark in words, for whoever cannot see it. */
 const FAILED = 'failed';
 
 export interface HowToShow {
@@ -76,7 +76,7 @@ export class TerminalReport {
     this.#how = how;
   }
 
-  /** What is verified. Nothing can be sent again to the embedded mocked Jira: it has stopped when somebody reads this. */
+  /** What is verified. Nothing can be repeated at the embedded mocked Jira: it has stopped by then. */
   target(target: Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'version'>): string {
     const { kind, baseUrl, flavour, version } = target;
     this.#hasStopped = kind === 'mocked';
@@ -85,7 +85,7 @@ export class TerminalReport {
       : `The Jira at ${printable(baseUrl)} (${printable(flavour)}${version ? ` ${printable(version)}` : ''})`;
   }
 
-  /** Which pact it is held to; empty for our own client's that no broker handed out. */
+  /** Which pact is verified; empty for that of our own client, unless a broker handed it out. */
   pact(
     pact: Pick<PactReport, 'consumer' | 'consumerVersion' | 'why' | 'pending' | 'pathRoot'>,
     descriptions: readonly string[],
@@ -102,7 +102,7 @@ export class TerminalReport {
     return lines.filter(Boolean).join('\n');
   }
 
-  /** The line of an interaction that was sent; undefined for one that was not, which is told of in the end. */
+  /** The line of an interaction that was sent; undefined for one that was not, which is told at the end. */
   interaction({ status, pending, description, method, durationMs }: InteractionResult): string | undefined {
     if (status === 'unverifiable' || (status === 'verified' && this.#how.onlyFailures)) return undefined;
     const took = this.#paint.dim(`${String(durationMs).padStart(5)} ms`);
@@ -144,7 +144,7 @@ export class TerminalReport {
     return lines;
   }
 
-  /** Why a pact as a whole was not verified, or its result not published: that is known in the end. */
+  /** Why a pact as a whole was not verified, or its result not published: that is known at the end. */
   problem(pact: PactReport): string[] {
     return toldOfWhole(pact).map((told) => this.#cause([told], '', [`${told.where} (${pact.source})`]));
   }
@@ -228,10 +228,7 @@ export class TerminalReport {
     return rows.length === 0 ? '' : tableOrList([[], ...rows], [columns, columns, MAX_COUNTS], columns);
   }
 
-  /**
-   * Of many Jiras, each cause once, with the Jiras and the interactions that it concerns: a paragraph each. What is careless,
-   * and what cannot be verified where all else holds, is not told of many.
-   */
+  /** Each cause once, with its Jiras. Warnings, and what cannot be verified where all else holds, are left out for many. */
   causes(targets: readonly TargetReport[]): string[] {
     const places = targets
       .flatMap((target) => placesIn(target))

@@ -5,7 +5,7 @@ import type { Change, CheckStatus, ExitCode, Summary, TargetReport } from '../re
 export interface Look {
   readonly colors: boolean;
   readonly columns: number;
-  /** Whether sentences are folded too. What goes into a log or another program keeps them on one line, for who searches there. */
+  /** Whether sentences are folded too. In a log or another program they stay on one line, where they can be searched. */
   readonly folds: boolean;
 }
 

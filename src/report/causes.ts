@@ -46,7 +46,7 @@ export function placesIn(target: TargetReport, tell = toldOf): Place[] {
   return target.pacts.flatMap((pact) => tell(pact).map((told) => ({ ...told, target })));
 }
 
-/** Every cause, for who reads all of a report. */
+/** Every cause, for those who read all of a report. */
 export function causesIn(jiras: readonly TargetReport[]): Cause<Place>[] {
   const places = jiras.flatMap((jira) => placesIn(jira, withIdleChecks));
   return causesOf(places).toSorted(byFrequency).toSorted(byStatus);
@@ -102,7 +102,7 @@ export function byFrequency(a: Cause, b: Cause): number {
   return b.length - a.length;
 }
 
-/** A cause in words. Where it was found at several requests, none of them stands in it. */
+/** A cause in words, without the request if it was found at several. */
 export function wordsOf(cause: Cause): string {
   const [first, ...more] = cause;
   return more.every((one) => one.cause === first.cause) ? first.cause : withoutRequest(first);
@@ -112,7 +112,7 @@ export function titleOf(result: Result): string {
   return isCheck(result) ? `check: ${result.name}` : `${result.method} ${result.description}`;
 }
 
-/** The code and what is known of this one tell a cause; the request that it was found at does not. */
+/** A cause is its code and what is known of it, and not the request that it was found at. */
 function causeKey(told: Told): string {
   const { status, isPending, code, cure } = told;
   return JSON.stringify([status, isPending, code, withoutRequest(told), cure, differencesOf(told)]);
@@ -122,7 +122,7 @@ function withoutRequest({ at, cause }: Told): string {
   return at && cause.startsWith(at) ? cause.slice(`${at}: `.length) : cause;
 }
 
-/** An answer that merely differs does so in its own way: where two differ in the same places, that is one cause. */
+/** Answers that merely differ have one cause only if they differ in the same places. */
 function differencesOf({ code, result }: Told): readonly string[] {
   if (code !== 'differs' || !result || isCheck(result)) return [];
   return [result.id, ...result.mismatches.map(({ kind, where }) => `${kind} ${where}`)];
@@ -134,7 +134,7 @@ export function saysNothingAgainst([{ status, code, result }]: Cause<Place>): bo
   return status === 'unverifiable' && result !== undefined && !means({ code }, 'unknown');
 }
 
-/** Where a cause was found, at each Jira; Jiras at which it was found in the same places stand together. */
+/** Where a cause was found; Jiras with the same places are together. */
 export function placesOf(cause: Cause<Place>) {
   const byJira = placesByJira(cause);
   return [...Map.groupBy(byJira, ({ where }) => where.join('\n')).values()].map((same) => ({

@@ -55,16 +55,13 @@ export function judged(report: Report, { baseline, shard, ...policy }: ExitPolic
     ? compareWith(baseline.report, report)
     : { targets: report.targets, history: report.history };
   const together = { ...report, ...(shard && { shard }), ...(history && { history }), targets };
-  // Others have the Jiras: that this one has none is no failure, and merge-reports looks whether any is missing.
+  // Other shards have the Jiras: to have none is no failure, and merge-reports checks that none is missing.
   if (shard && targets.length === 0) return { ...together, exitCode: 0, verdict: verdictOfEmptyShard(shard) };
   const judgement = judge(targets, policy);
   return { ...together, exitCode: judgement.exitCode, verdict: verdictOfAll(targets, judgement) };
 }
 
-/**
- * The report as it would be if the program had not been careful: what was not tried, because it was refused before, is
- * what it was in an earlier round.
- */
+/** The report with what was not tried, because it was refused before, as it was in an earlier round. */
 export function withoutCaution(before: Report, now: Report): Report {
   const earlier = new Map(
     before.targets.flatMap((target) =>

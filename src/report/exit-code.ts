@@ -47,7 +47,7 @@ export function checkStatusOf(found: readonly Pick<Finding, 'code'>[]): CheckSta
   return found.some((one) => means(one, 'warning')) ? 'warned' : 'verified';
 }
 
-/** Whether nothing of a pact can be verified here, which says nothing where another pact says something. */
+/** Whether nothing of a pact can be verified here, which does not matter if something of another one can. */
 function isForAnotherKindOfJira({ interactions, problem }: PactReport): boolean {
   return !problem && interactions.length > 0 && interactions.every((one) => means(one, 'not-here'));
 }
@@ -69,7 +69,7 @@ export function exitCodeOfTarget(pacts: readonly PactReport[]): ExitCode {
 
 export interface Judgement {
   readonly exitCode: ExitCode;
-  /** Those that count, with what each comes to beside what is let pass there. */
+  /** Those that count, each with the exit code of what is not let pass there. */
   readonly counted: ReadonlyMap<TargetReport, ExitCode>;
   readonly down: readonly TargetReport[];
   /** Those that are broken in nothing new, which is let pass. */

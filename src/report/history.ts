@@ -10,7 +10,7 @@ import {
   type TargetReport,
 } from './report.ts';
 
-/** Says of each interaction and check what is new, what is still broken and since when, and what is fixed. Without a baseline, all is new. */
+/** Says of each interaction and check what is new, what is still broken and since when, and what is fixed. */
 export function compareWith(
   baseline: Report | undefined,
   report: Report,
@@ -20,7 +20,7 @@ export function compareWith(
   const targets = report.targets.map((target) => ({
     ...target,
     pacts: target.pacts.map((pact) => {
-      // A pact that was not there, such as that of the next version, is held against all of its client.
+      // A new pact, such as that of the next version, is compared with all earlier ones of its client.
       const before = known.has(resultKey(target, pact)) ? pact : { consumer: pact.consumer };
       const changed = <Any extends Result>(result: Any) =>
         withChange(result, since.get(resultKey(target, before, result)), report.startedAt);

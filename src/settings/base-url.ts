@@ -45,7 +45,7 @@ export function parseBaseUrl(text: string): string {
   return `${url.origin}${path}`;
 }
 
-/** The REST root that an address of a Jira most likely belongs to: the address of a page or of a resource is cut down. */
+/** The REST root that most likely belongs to the address of a page or a resource. */
 export function restRootOf(text: string): string {
   const { origin, pathname } = new URL(text);
   const resource = /^(.*?\/rest)(\/|$)/.exec(pathname)?.[1];

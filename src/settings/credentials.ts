@@ -33,7 +33,7 @@ export interface Credentials {
   readonly sessionCookie?: string;
 }
 
-/** Each account that the credentials are of, with what it is known by, if it has a name, and its secret. */
+/** Each account of the credentials, with its secret, and its name if it has one. */
 export function accountsIn(credentials: Credentials) {
   const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount } = credentials;
   const account = (role: AccountRole, username: string | undefined, secret: string | undefined) =>
@@ -87,7 +87,7 @@ export function credentialSettingsIn(environment: Environment): string[] {
   return Object.keys(environment).filter((name) => environment[name] && isCredentialSetting(name));
 }
 
-/** Refuses settings of credentials that are all empty: a CI system passes a secret that it does not have as an empty one. */
+/** Refuses credentials that are all empty: a CI system passes a secret that it does not have as an empty one. */
 export function refuseEmptyCredentials(credentials: Credentials, real: Environment): void {
   if (Object.keys(credentials).length > 0) return;
   const empty = jiraSettings.filter((name) => isCredentialSetting(name) && real[name]?.trim() === '');
@@ -97,7 +97,7 @@ export function refuseEmptyCredentials(credentials: Credentials, real: Environme
   );
 }
 
-/** The pasted session, with its name: `Cookie:` before it, as a browser shows it, is left out. */
+/** The pasted session with its name, but without the `Cookie:` that a browser shows before it. */
 function sessionCookieFrom(environment: Environment, user: UserAndPassword | undefined): string | undefined {
   const cookie = readForHeader(environment, 'JIRA_SESSION_COOKIE')
     ?.replace(/^cookie:\s*/i, '')

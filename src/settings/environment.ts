@@ -7,7 +7,7 @@ import { isSecretSetting } from './jira-settings.ts';
 /** Settings by name, as they stand in the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Set where a job works in a folder with somebody else's change in it: its `.env` has nothing to say. */
+/** Set by a job that works in a folder with somebody else's change in it, whose `.env` is not to be read. */
 const NO_DOT_ENV = 'JIRA_SESSION_CONTRACTS_NO_DOTENV';
 
 /** The settings: those of `.env` in a folder, and the real environment's, which win. */
@@ -17,7 +17,7 @@ export function loadEnvironment(real: Environment, cwd: string): Environment {
   return { ...parse(text), ...real };
 }
 
-/** Refuses secrets that `.env` cuts, where a file gives the settings that hold them names of its own. */
+/** Refuses secrets that `.env` cuts, of settings that a file has given names of its own. */
 export function refuseCutSecrets(names: readonly string[], real: Environment, cwd: string): void {
   refuseCutValues(readDotEnv(real, cwd), real, (name) => names.includes(name));
 }
@@ -35,14 +35,14 @@ function readDotEnv(real: Environment, cwd: string): string {
   }
 }
 
-/** A password that ends at a `#`, which begins a comment, would be a wrong one. Only behind what is no secret may a comment stand. */
+/** A password that is cut at a `#`, which begins a comment, would be a wrong one. Comments may only follow what is no secret. */
 function refuseCutValues(text: string, real: Environment, isSecret: (name: string) => boolean): void {
   const parsed = parse(text);
-  // With another character in its place, the values are read to their ends: whatever the rules are, they differ where one was cut.
+  // Without a '#', values are read to their ends: one that was cut is different then, whatever the rules are.
   const uncut = parse(text.replaceAll('#', HASH));
   for (const [name, kept] of Object.entries(parsed)) {
     const whole = uncut[name]?.replaceAll(HASH, '#') ?? kept;
-    // What the real environment has is not read here at all.
+    // The real environment wins, so the value in .env does not matter.
     if (whole === kept || real[name] !== undefined) continue;
     const quote = /^['"`]/.exec(whole)?.[0] ?? '';
     // Only quotes let a value go over several lines.

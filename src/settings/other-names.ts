@@ -21,7 +21,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   JIRA_COOKIE: ['JIRA_SESSION_COOKIE'],
 };
 
-/** Refuses what stands in `.env` under another tool's name for a setting that is not set: it would be ignored in silence. */
+/** Refuses another tool's name in `.env` for a setting that is not set: it would be ignored in silence. */
 export function refuseOtherNames(settings: Environment, real: Environment): void {
   for (const [name, meant] of Object.entries(otherNames)) {
     if (!settings[name] || real[name] !== undefined || meant.some((one) => settings[one])) continue;

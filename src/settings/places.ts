@@ -10,10 +10,10 @@ function isOfDotEnv(name: string, { env, realEnv }: Places): boolean {
   return Boolean(env[name]) && realEnv[name] === undefined;
 }
 
-/** The settings of the way to any server: a proxy sees what is sent, and a CA may vouch for another server. */
+/** Settings of the way to every server: a proxy sees what is sent, and a CA may vouch for another server. */
 const NETWORK_SETTING = /^((https?|all)_proxy|node_extra_ca_certs)$/i;
 
-/** Whoever wrote a `.env`, in a folder that was cloned for instance, must not choose who gets the credentials of the environment. */
+/** Whoever wrote a `.env`, perhaps in a cloned folder, must not choose who gets the credentials of the environment. */
 export function refuseWayOfDotEnv(
   credentials: readonly string[],
   way: readonly string[],

@@ -54,7 +54,7 @@ export const yamlMistakes: Readonly<Record<string, string>> = {
 export const WRONG_INDENT =
   'the indentation is wrong: all fields of a Jira begin in the column of its name, and each entry of a list in that of the first';
 
-/** The first line that begins in a column where none of those before it is open, from 1. Of what stands in brackets, indentation says nothing. */
+/** The first line, from 1, that begins in no column of those before it. Inside brackets, indentation says nothing. */
 export function lineOfWrongIndent(text: string): number | undefined {
   const open: number[] = [];
   let opens = true;

@@ -19,7 +19,7 @@ const systems = [
   { name: 'CircleCI', index: 'CIRCLE_NODE_INDEX', total: 'CIRCLE_NODE_TOTAL', from: 0 },
   { name: 'Buildkite', index: 'BUILDKITE_PARALLEL_JOB', total: 'BUILDKITE_PARALLEL_JOB_COUNT', from: 0 },
   { name: 'Bitbucket', index: 'BITBUCKET_PARALLEL_STEP', total: 'BITBUCKET_PARALLEL_STEP_COUNT', from: 0 },
-  // Kubernetes tells an indexed job no total: the manifest has to say it once more.
+  // Kubernetes does not tell an indexed job the total: the manifest has to repeat it.
   { name: 'Kubernetes', index: 'JOB_COMPLETION_INDEX', total: 'SHARD_TOTAL', from: 0 },
 ] as const;
 

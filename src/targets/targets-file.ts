@@ -29,10 +29,10 @@ const MAX_BYTES = 5_000_000;
 
 const WHERE_TO_SET = 'set it in the environment, or in .env';
 
-/** What is counted before anything is resolved: no list of Jiras has more, and what has more takes minutes to read. */
+/** Counted before anything is resolved: no list of Jiras has more, and a file that has takes minutes to read. */
 const BOUNDS = [
   { of: /(?<![^\s,[{:])\*/g, max: 5_000, what: 'YAML aliases' },
-  // Every value stands behind one of them, in YAML as in JSON.
+  // Each value follows one of them, in YAML as in JSON.
   { of: /[\n,[{:]|\s[-?!&]/g, max: 200_000, what: 'values' },
 ] as const;
 
@@ -141,7 +141,7 @@ function targetOf(
   }
   if (baseUrl?.startsWith('http:')) noteTlsForHttp(entry, note);
   attempt('name', () => refuseTwoPlaces(entry, context));
-  // The proxy of the settings is everybody's: one that is wrong is one mistake, and not one of each Jira.
+  // All Jiras share the proxy of the settings: a wrong one is one mistake, and not one for each Jira.
   if (baseUrl && entry.proxy === undefined) proxyFor(baseUrl, env);
   const settings = attempt('proxy', () => withProxyOf(entry, env));
   const network =
@@ -165,7 +165,7 @@ type Note = (field: string | Path, text: string) => void;
 
 type Attempt = <Value>(field: string | Path, read: () => Value) => Value | undefined;
 
-/** What is wrong is noted at a field: at that of the setting that is wrong, where one is. */
+/** Notes what is wrong at the field of the wrong setting, or else at the given field. */
 function attemptWith(entry: Partial<TargetEntry>, note: Note): Attempt {
   return (field, read) => {
     try {
@@ -200,7 +200,7 @@ function refuseTwoPlaces(entry: Partial<TargetEntry>, { env, realEnv }: FileCont
   refuseWayOfDotEnv(credentials, Object.keys(own), { env: { ...others, ...own }, realEnv });
 }
 
-/** A setting, and nothing that every object has. */
+/** A setting, and not what every object inherits. */
 function settingIn(env: Environment, name = ''): string | undefined {
   return Object.hasOwn(env, name) ? env[name] : undefined;
 }

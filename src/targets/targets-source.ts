@@ -26,7 +26,7 @@ import {
 /** A bomb of aliases stands for millions of values. */
 const MAX_ALIASES = 10_000;
 
-/** What is wrong with each is told: many more would be told for minutes. */
+/** The mistakes of each are told, which would take minutes for many more. */
 const MAX_TARGETS = 10_000;
 const MAX_FIELDS = 100;
 
@@ -61,11 +61,11 @@ export class TargetsSource {
       // Its own words quote the line, which may hold a password.
       prettyErrors: false,
       strict: true,
-      // It would hold every name against every other: that is done below, and faster.
+      // It would compare each name with every other: that is done below, and faster.
       uniqueKeys: false,
     });
     const wrong = [...this.#document.errors, ...this.#document.warnings];
-    // YAML misses something else there: that a line begins in a wrong column, only a person sees.
+    // For a line that begins in a wrong column, YAML reports something else.
     const indent = wrong.some(({ code }) => code !== 'TAB_AS_INDENT') ? lineOfWrongIndent(text) : undefined;
     if (indent !== undefined) {
       this.#mistakes.push({ line: indent, text: WRONG_INDENT });
@@ -81,7 +81,7 @@ export class TargetsSource {
     }
   }
 
-  /** The targets with their places, as far as they fit the schema; what does not fit is a mistake, and left out. */
+  /** The targets with their places. What does not fit the schema is a mistake, and left out. */
   entries(): (readonly [index: number, entry: Partial<TargetEntry>])[] {
     if (this.#mistakes.length > 0) return [];
     let value: unknown;
@@ -145,7 +145,7 @@ export class TargetsSource {
 
   #noteWhatNoFieldCanBe(): void {
     const noteAt = ({ range }: Node, text: string) => this.#noteAt(range?.[0] ?? 0, text);
-    // Each alias would look through the whole document for it.
+    // Each alias would search the whole document for its anchor.
     const anchors = new Set<string>();
     visit(this.#document, {
       Value: (_, { anchor }) => {

@@ -5,10 +5,7 @@ import { capitalized, printable, printableLines } from '../../text.ts';
 import { changes, jiraKind, moment } from '../words.ts';
 import type { Cell, Matrix } from './matrix.ts';
 
-/**
- * All that page.js shows of a cell, compressed: what hundreds of Jiras answered is alike. In base64, which cannot end the
- * element that it stands in.
- */
+/** What page.js shows of the cells: compressed, since answers are alike, and in base64, which cannot end its element. */
 export function detailsBlock({ jiras, cells }: Matrix): string {
   const data = {
     jiras: jiras.map((jira) => ({ kind: printable(jiraKind(jira)), url: printable(jira.baseUrl) })),

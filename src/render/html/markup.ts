@@ -18,7 +18,7 @@ export class Markup {
 
 type Part = Markup | string | number | false | undefined | readonly Part[];
 
-/** HTML with every value escaped that is no markup itself. What is false or undefined leaves nothing behind. */
+/** HTML with every value escaped that is not markup itself. What is false or undefined is left out. */
 export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const html = texts.map((text, index) => text + htmlOf(parts[index])).join('');
   return Markup.ofOurOwn(html);

@@ -46,7 +46,7 @@ function interactionsFirst(questions: readonly Cell[]): Cell[] {
   return questions.toSorted((a, b) => Number(isCheck(a.result)) - Number(isCheck(b.result)));
 }
 
-/** So many Jiras stand side by side, and each interaction has a line of its own. More Jiras have a line each instead. */
+/** Up to so many Jiras are columns, and each interaction is a line. If there are more, each Jira is a line. */
 const MAX_JIRAS_SIDE_BY_SIDE = 6;
 
 export type CauseNumbers = ReadonlyMap<Result, number>;
