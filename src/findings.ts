@@ -44,14 +44,14 @@ export function sentencesOf(found: Finding | ToldFinding): string {
 }
 
 /** Something that may have a finding. */
-interface Found {
+interface Coded {
   readonly code?: FindingCode | undefined;
 }
 
-export function means({ code }: Found, meaning: Meaning): boolean {
+export function means({ code }: Coded, meaning: Meaning): boolean {
   return code !== undefined && findings[code].means === meaning;
 }
 
-export function isConsequence({ code }: Found): boolean {
+export function isConsequence({ code }: Coded): boolean {
   return code !== undefined && findings[code].isConsequence === true;
 }

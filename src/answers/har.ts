@@ -196,10 +196,7 @@ function addSecretsOf({ request, response }: ReadEntry, secrets: Secrets): void 
     addCookie(`${name}=${value}`, secrets);
   const { search } = new URL(request.url);
   const body = textIn(request.postData?.text);
-  for (const { username, secret } of credentialsIn({ path: search, body })) {
-    if (username === undefined) secrets.add(secret);
-    else secrets.addPair(username, secret);
-  }
+  for (const { username, secret } of credentialsIn({ path: search, body })) secrets.addPair(username, secret);
   const received = bodyOf(response) ?? '';
   for (const text of [body, received])
     for (const [, value] of text.matchAll(SECRET_FIELDS)) secrets.add(value);

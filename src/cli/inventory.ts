@@ -33,21 +33,28 @@ export const inventory = command({
 
 Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be read.`,
   async run({ format, since, top, json, csv, hashUsers = false }, io, names) {
+    const { refuseToWriteOver } = await import('../files/output-file.ts');
     const { knownFormats, logFormat } = await import('../inventory/log-formats.ts');
     const { InventoryCount } = await import('../inventory/inventory-count.ts');
     const { inventoryCsv, inventoryText } = await import('../render/inventory.ts');
+    const { jsonOutput, resultOutput } = await import('./json-output.ts');
     const formats = format === undefined ? knownFormats : [logFormat(format), ...knownFormats];
     const logs = await logsOf(names, io);
-    const output = await outputsOf(json, csv, names, io);
+    if (csv === '-' && json === '-')
+      throw new InputError('Only one result can go to the standard output: name a file for the other.');
+    refuseToWriteOver([json, csv], names, io.cwd);
+    const toJson = jsonOutput(json, io);
+    const writeCsv = resultOutput(csv, '--csv', io);
+    const out = csv === '-' ? io.stderr : toJson.out;
     const total = logs.reduce((sum, { length }) => sum + length, 0);
     if (total > SMALL || logs.some(({ length }) => length === 0)) keepHeapSmall();
-    const counted = new InventoryCount({ formats, ...(since !== undefined && { since }) });
+    const counted = new InventoryCount({ formats, since });
     const bytes = progress(total, io);
-    const opened = logs.map((log) => ({ ...log, ...{ to: counted.open(log.name), bytes } }));
+    const opened = logs.map((log) => ({ ...log, to: counted.open(log.name), bytes }));
     // It counts nothing, since no log is of such a day: it only looks for times.
     await readSideBySide(opened, new InventoryCount({ formats, since: '9999-12-31' }), io);
     if (io.signal.aborted) throw new InputError('Interrupted: nothing was written.');
-    const found = counted.end({ hashUsers, ...(top !== undefined && { top }) });
+    const found = counted.end({ hashUsers, top });
     if (counted.linesRead === 0) {
       const { example, damage } = found.files.find((file) => file.example ?? file.damage) ?? {};
       const such =
@@ -58,9 +65,9 @@ Nothing leaves the machine. Exit codes: 0 something was read, 2 nothing could be
         `Nothing in ${count(logs.length, 'file')} is in a known format (${such}). Give the pattern of your log with --format.`,
       );
     }
-    output.json(found);
-    output.csv(inventoryCsv(found));
-    output.words.write(inventoryText(found, lookOf(output.words, io.env)));
+    toJson.write(found);
+    writeCsv(inventoryCsv(found));
+    out.write(inventoryText(found, lookOf(out, io.env)));
     return 0;
   },
 });
@@ -168,26 +175,6 @@ async function logsOf(names: readonly string[], { cwd, stderr }: Io): Promise<Lo
     else logs.set(id, { path, name, length });
   }
   return [...logs.values()];
-}
-
-async function outputsOf(
-  json: string | undefined,
-  csv: string | undefined,
-  names: readonly string[],
-  io: Io,
-) {
-  const { refuseToWriteOver } = await import('../files/output-file.ts');
-  const { jsonOutput, resultOutput } = await import('./json-output.ts');
-  if (csv === '-' && json === '-')
-    throw new InputError('Only one result can go to the standard output: name a file for the other.');
-  const results = [json, csv].filter((file) => file !== undefined);
-  refuseToWriteOver(results, names, io.cwd);
-  const toJson = jsonOutput(json, io);
-  return {
-    json: toJson.write,
-    csv: resultOutput(csv, '--csv', io),
-    words: csv === '-' ? io.stderr : toJson.out,
-  };
 }
 
 const PROGRESS_EVERY_MS = 2000;

@@ -38,7 +38,7 @@ if (process.env.npm_lifecycle_event) {
 let lostBecause: string | undefined;
 
 /** Writes until nobody reads any more, which ends the run like Ctrl-C. */
-function outputOf(stream: NodeJS.WriteStream) {
+function untilClosed(stream: NodeJS.WriteStream) {
   let isOpen = true;
   stream.on('error', ({ code }: NodeJS.ErrnoException) => {
     isOpen = false;
@@ -50,8 +50,8 @@ function outputOf(stream: NodeJS.WriteStream) {
 }
 
 const world = {
-  stdout: outputOf(process.stdout),
-  stderr: outputOf(process.stderr),
+  stdout: untilClosed(process.stdout),
+  stderr: untilClosed(process.stderr),
   env: process.env,
   cwd: process.cwd(),
   signal: interruption.signal,

@@ -6,31 +6,20 @@ import { FOLDER_FORMAT, type FormatName, formatNames } from '../render/format-na
 import type { ExitPolicy } from '../report/combine.ts';
 import type { Policy } from '../report/exit-code.ts';
 import type { Report } from '../report/report.ts';
-import type { GuardedOutput, Io } from './io.ts';
+import type { Io } from './io.ts';
 import type { ReportOptions } from './options.ts';
 
 /** Returns the exit code of the command: the report's, or that of Nagios where it reads the report. */
 export type WriteReports = (report: Report, policy?: Policy) => number;
 
-export interface ReportOutput {
-  /** Where the words of the command go. */
-  readonly out: GuardedOutput;
-  readonly write: WriteReports;
-}
-
-export interface WantedReport {
-  readonly format: FormatName;
-  readonly file: string;
-  readonly isFolder: boolean;
-  readonly option: string;
-}
+export type WantedReport = ReturnType<typeof wantedReport>;
 
 /** Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and GitHub's own places, without an option. */
 export async function reportOutput(
   { json, report = [] }: ReportOptions,
   inputs: readonly (string | undefined)[],
   io: Io,
-): Promise<ReportOutput> {
+) {
   const wanted: WantedReport[] = [
     ...(json === undefined ? [] : [wantedReport('json', json, '--json')]),
     ...report.map(parseReport),
@@ -46,8 +35,9 @@ export async function reportOutput(
     ? (await import('./write-reports.ts')).reportWriter(wanted, io)
     : ({ exitCode }) => exitCode;
   return {
+    /** Where the words of the command go. */
     out: files.includes('-') ? io.stderr : io.stdout,
-    write: (report, policy) => {
+    write: (report: Report, policy?: Policy) => {
       if (report.targets.some(({ endsSoon }) => endsSoon)) io.warn?.();
       return write(report, policy);
     },
@@ -70,7 +60,7 @@ function parseReport(text: string): WantedReport {
   return wanted;
 }
 
-function wantedReport(format: FormatName, file: string, option: string): WantedReport {
+function wantedReport(format: FormatName, file: string, option: string) {
   return { format, file, isFolder: /[/\\]$/.test(file), option };
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../verification/verify.ts';
 import { type Io, lookOf } from './io.ts';
 import { earlierRefusals, liveJiraFrom, refuseCredentialsWithoutJira, warnOfInsecure } from './live-jira.ts';
-import { exitPolicyFrom, type ReportOutput, reportOutput } from './report-output.ts';
+import { exitPolicyFrom, reportOutput } from './report-output.ts';
 import { type ShownRun, showMany, showOne } from './show-run.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -27,14 +27,7 @@ type Jiras = Pick<EngineOptions, 'target' | 'targets' | 'pacts' | 'isPart'> & Pi
 
 type FindPacts = (targets: readonly TargetToVerify[]) => Promise<Pick<EngineOptions, 'pacts'>>;
 
-export interface Run {
-  /** All that the engine gets, but for who listens to its events. */
-  readonly engine: Omit<EngineOptions, 'onEvent'>;
-  readonly policy: ExitPolicy;
-  readonly output: ReportOutput;
-  readonly options: VerifyOptions;
-  readonly io: Io;
-}
+type Run = Awaited<ReturnType<typeof preparedRun>>;
 
 export async function runVerification(options: VerifyOptions, io: Io): Promise<number> {
   const run = await preparedRun(options, io, async () => namedPacts(options, io));
@@ -48,7 +41,7 @@ export async function runVerification(options: VerifyOptions, io: Io): Promise<n
 }
 
 /** Checks the options before anything is sent. */
-export async function preparedRun(options: VerifyOptions, io: Io, findPacts: FindPacts): Promise<Run> {
+export async function preparedRun(options: VerifyOptions, io: Io, findPacts: FindPacts) {
   const { targets, pact = [], ca, cert, key, state, report, watch } = options;
   if (watch !== undefined && report?.includes('nagios=-')) {
     throw new InputError(

@@ -46,7 +46,7 @@ export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<
   const verified = await verify({ ...run.engine, onEvent: shown.onEvent });
   const { published, failure } = options.publish
     ? await publishResults(verified, { broker, found, branch, buildUrl: build.buildUrl }, io)
-    : { published: verified };
+    : { published: verified, failure: undefined };
   const report = judged(withUnreadable(published, unreadable), run.policy);
   // First, so that a failure to publish does not lose what was verified.
   shown.end(report);
@@ -102,11 +102,7 @@ function withUnreadable(report: Report, unreadable: readonly PactReport[]): Repo
 }
 
 /** Publishes results one after another, each once, until the broker fails. The report says what became of each. */
-async function publishResults(
-  report: Report,
-  publisher: Publisher,
-  io: Io,
-): Promise<{ readonly published: Report; readonly failure?: unknown }> {
+async function publishResults(report: Report, publisher: Publisher, io: Io) {
   let failure: unknown;
   const publishOne = async (pact: PactReport, target: TargetReport): Promise<PactReport> => {
     const why = whyNotPublished(pact, target, io) ?? (failure && 'an earlier request to the broker failed');

@@ -34,7 +34,7 @@ export async function askPersonalAccessToken(examination: Examination): Promise<
     const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
     say(taken);
     if (taken.verdict === 'good' && warnExpiryDays > 0)
-      say(await endOf(personalAccessToken, connection, warnExpiryDays));
+      say(await tokenEnd(personalAccessToken, connection, warnExpiryDays));
     const { sessions } = connection;
     const ended = sessions.ended && sessions.cookiesOf(sessions.ended);
     if (taken.verdict === 'good' && ended) {
@@ -56,7 +56,7 @@ export async function askApiToken({ info, connection, credentials, say }: Examin
   }
 }
 
-async function endOf(token: string, connection: JiraConnection, days: number): Promise<Observation> {
+async function tokenEnd(token: string, connection: JiraConnection, days: number): Promise<Observation> {
   const topic = 'end of the token';
   const ends = await endsAt(connection, token);
   if (!ends.token) return told(topic, 'Jira does not tell when the tokens of this user end');

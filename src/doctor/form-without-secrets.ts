@@ -96,16 +96,10 @@ export function formOfText(text: string, words: readonly string[]): string {
   return [...found].join(' ');
 }
 
-const patterns = new Map<readonly string[], RegExp>();
-
 function wordsPattern(words: readonly string[]): RegExp {
-  const known = patterns.get(words);
-  if (known) return known;
   // The longest first, since one may be the beginning of another.
   const all = [...FORMS, ...words].toSorted((a, b) => b.length - a.length).map(literal);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${all.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
-  patterns.set(words, pattern);
-  return pattern;
+  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${all.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
 }
 
 function formOfWord(text: string): string {

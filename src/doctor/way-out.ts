@@ -5,13 +5,13 @@ import type { ServerInfo } from '../jira/server-info.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { type Observation, told } from './observation.ts';
 
-interface Line {
+interface DatedFact {
   readonly applies: (major: number) => boolean;
   readonly what: string;
 }
 
 /** Basis: recorded from a real Jira by somebody, documented by Atlassian, or inferred. */
-const dates: readonly Line[] = [
+const dates: readonly DatedFact[] = [
   {
     applies: (major) => major < 9,
     what: 'this version is no longer supported (documented). Later versions keep the session resource (documented up to 10), until Jira 11 refuses it (inferred: how it refuses is not recorded yet)',
@@ -46,14 +46,17 @@ const dates: readonly Line[] = [
   },
 ];
 
-interface Found {
+interface SeenThere {
   readonly isGone: boolean;
   readonly hasLoggedIn: boolean;
   readonly baseUrl: string;
   readonly clients: readonly string[];
 }
 
-export function wayOut(info: ServerInfo, { isGone, hasLoggedIn, baseUrl, clients }: Found): Observation[] {
+export function wayOut(
+  info: ServerInfo,
+  { isGone, hasLoggedIn, baseUrl, clients }: SeenThere,
+): Observation[] {
   const who = `${clients.join(', ')} log in with a password`;
   if (isCloud(info)) {
     return [

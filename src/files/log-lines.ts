@@ -150,9 +150,7 @@ async function* unpacked(blocks: AsyncGenerator<Buffer>, shown: string): AsyncGe
   }
 }
 
-async function withStart(
-  blocks: AsyncGenerator<Buffer>,
-): Promise<{ readonly start: string; readonly from: (byte: number) => AsyncGenerator<Buffer> }> {
+async function withStart(blocks: AsyncGenerator<Buffer>) {
   let head: Buffer = Buffer.alloc(0);
   // A pipe may bring a single byte.
   while (head.length < 6) {
@@ -160,7 +158,7 @@ async function withStart(
     if (done) break;
     head = head.length === 0 ? value : Buffer.concat([head, value]);
   }
-  async function* from(byte: number) {
+  async function* from(byte: number): AsyncGenerator<Buffer> {
     if (head.length > byte) yield head.subarray(byte);
     yield* blocks;
   }

@@ -18,7 +18,7 @@ import { readInput, withCode } from './input-file.ts';
 
 export function refuseUnlessWritable(file: string, option: string): void {
   try {
-    const place = placeOf(file);
+    const place = resolvedPlace(file);
     const there = statSync(place, { throwIfNoEntry: false });
     if (there && !there.isFile()) throw withCode(there.isDirectory() ? 'EISDIR' : 'not a file');
     if (there) accessSync(place, constants.W_OK);
@@ -45,7 +45,7 @@ export function outputFile(file: string, option: string, write = writeWhole): (t
 
 function realPlace(file: string): string | undefined {
   try {
-    const place = placeOf(file);
+    const place = resolvedPlace(file);
     return join(realpathSync(dirname(place)), basename(place));
   } catch {
     return undefined;
@@ -142,7 +142,7 @@ function holdsPact(file: string): boolean {
 export function writeWhole(file: string, option: string, text: string, mode = 0o666): void {
   let beside = '';
   try {
-    const place = placeOf(file);
+    const place = resolvedPlace(file);
     beside = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
     rmSync(beside, { force: true });
     // Never through a link that somebody put there.
@@ -156,14 +156,14 @@ export function writeWhole(file: string, option: string, text: string, mode = 0o
 
 export function appendTo(file: string, option: string, text: string): void {
   try {
-    appendFileSync(placeOf(file), text, { flush: true });
+    appendFileSync(resolvedPlace(file), text, { flush: true });
   } catch (error) {
     throw cannotWrite(file, option, error);
   }
 }
 
 /** Where a file really is: a link stays one, and is refused when it leads nowhere. */
-function placeOf(file: string): string {
+function resolvedPlace(file: string): string {
   if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
   try {
     return realpathSync(file);

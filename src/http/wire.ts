@@ -39,15 +39,15 @@ export function canonicalName(name: string): string {
   return name.toLowerCase().replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-const named = (name: string) => (header: readonly [string, string]) =>
+const hasName = (name: string) => (header: readonly [string, string]) =>
   header[0].toLowerCase() === name.toLowerCase();
 
 export function headerValues(response: WireResponse, name: string): string[] {
-  return response.headers.filter(named(name)).map(([, value]) => value);
+  return response.headers.filter(hasName(name)).map(([, value]) => value);
 }
 
 export function withoutHeader(response: WireResponse, name: string): WireResponse {
-  return { ...response, headers: response.headers.filter((header) => !named(name)(header)) };
+  return { ...response, headers: response.headers.filter((header) => !hasName(name)(header)) };
 }
 
 export function withHeader(response: WireResponse, name: string, ...values: readonly string[]): WireResponse {

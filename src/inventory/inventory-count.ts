@@ -16,7 +16,7 @@ const SHIPPED =
 export interface InventoryOptions {
   readonly formats?: readonly LogFormat[];
   /** The first day that counts, such as `2026-01-31`, as the log's own clock has it. */
-  readonly since?: string;
+  readonly since?: string | undefined;
 }
 
 type FileCount = { -readonly [Field in keyof InventoryFile]: InventoryFile[Field] };

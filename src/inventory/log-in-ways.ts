@@ -58,7 +58,7 @@ function wayOfLogInPath(path: string): LogInWay | undefined {
 export type Outcome = 'passed' | 'not-refused' | 'refused' | 'failed' | 'unknown';
 
 /** What the status of a response says of a log-in; the status is NaN where the log has none. */
-export function outcomeOf(way: LogInWay, isLogIn: boolean, status: number): Outcome {
+export function outcomeOfStatus(way: LogInWay, isLogIn: boolean, status: number): Outcome {
   if (!isLogIn) return way !== 'browser' && isRefusedStatus(status) ? 'refused' : 'not-refused';
   // A proxy writes 000, 499 and the like when it got no response.
   if (!(status >= 200 && status < 600) || status === 499) return 'unknown';

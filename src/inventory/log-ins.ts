@@ -8,7 +8,7 @@ import {
   isRefusedStatus,
   isRest,
   type Outcome,
-  outcomeOf,
+  outcomeOfStatus,
   type RequestWay,
   wayOfRequest,
   wayOfSaid,
@@ -64,7 +64,7 @@ export function seenInAccessLog(line: Line, { isOfJira }: LogFormat, time: Time)
   const wasLetIn = isOfJira && named !== '-' && !isLogIn;
   return {
     ...{ user: named === '-' ? userNameIn(user) : named, address, addresses: address, userAgent, way },
-    ...{ isCertain, isLogIn, outcome: wasLetIn ? 'not-refused' : outcomeOf(way, isLogIn, status) },
+    ...{ isCertain, isLogIn, outcome: wasLetIn ? 'not-refused' : outcomeOfStatus(way, isLogIn, status) },
     ...{ time, requestId: line.requestId?.replace(/^\D(?=\d)/, '') ?? '-', target },
     isNobodys: found === undefined,
   };

@@ -55,10 +55,10 @@ function monthOf(name: string): number | undefined {
   if (english >= 0) return english;
   otherMonths ??= monthsOfLocales();
   // A line is read byte by byte.
-  return otherMonths.get(plain(Buffer.from(name, 'latin1').toString()));
+  return otherMonths.get(bareName(Buffer.from(name, 'latin1').toString()));
 }
 
-const plain = (name: string) => name.toLowerCase().replaceAll('.', '');
+const bareName = (name: string) => name.toLowerCase().replaceAll('.', '');
 
 const LOCALES = 'de fr es it pt nl pl ru uk sv da nb fi cs sk hu ro tr el bg sl et lv lt ja zh ko'.split(' ');
 let otherMonths: Map<string, number> | undefined;
@@ -76,7 +76,7 @@ function monthsOfLocales(): Map<string, number> {
       const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
       for (let month = 0; month < 12; month++) {
         const parts = format.formatToParts(Date.UTC(2026, month, 15));
-        const name = plain(parts.find(({ type }) => type === 'month')?.value ?? '');
+        const name = bareName(parts.find(({ type }) => type === 'month')?.value ?? '');
         if ((months.get(name) ?? month) !== month) ambiguous.add(name);
         months.set(name, month);
       }

@@ -31,7 +31,7 @@ class Waiting {
     if (!some || !found) return undefined;
     some.splice(some.indexOf(found), 1);
     if (some.length === 0) this.#seens.delete(of.requestId);
-    this.#bytes -= bytesOf(found);
+    this.#bytes -= memoryOf(found);
     return found;
   }
 
@@ -42,16 +42,16 @@ class Waiting {
       ...{ ...seen, requestId, user: ownText(user), address: ownText(address) },
       ...{ addresses: ownText(addresses), userAgent: ownText(userAgent), target: ownText(pathOf(target)) },
     };
-    this.#bytes += bytesOf(own);
+    this.#bytes += memoryOf(own);
     const some = this.#seens.get(requestId);
     if (some) some.push(own);
     else this.#seens.set(requestId, [own]);
     const left = some && some.length > MAX_OF_ONE_ID ? some.splice(0, 1) : [];
-    for (const one of left) this.#bytes -= bytesOf(one);
+    for (const one of left) this.#bytes -= memoryOf(one);
     while (this.#bytes > MAX_WAITING) {
       const [[oldest, others] = [requestId, []]] = this.#seens;
       this.#seens.delete(oldest);
-      for (const one of others) this.#bytes -= bytesOf(one);
+      for (const one of others) this.#bytes -= memoryOf(one);
       left.push(...others);
     }
     return left;
@@ -62,7 +62,7 @@ class Waiting {
   }
 }
 
-function bytesOf({ user, addresses, userAgent, target }: Seen): number {
+function memoryOf({ user, addresses, userAgent, target }: Seen): number {
   return WAITING_BYTES + user.length + 2 * addresses.length + userAgent.length + target.length;
 }
 

@@ -14,10 +14,7 @@ export function secretsOf(credentials: Credentials, environment: Environment): S
 export function addSecretsOf(secrets: Secrets, credentials: Credentials, environment: Environment): void {
   const { sessionCookie } = credentials;
   if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));
-  for (const { username, secret } of accountsIn(credentials)) {
-    if (username === undefined) secrets.add(secret);
-    else secrets.addPair(username, secret);
-  }
+  for (const { username, secret } of accountsIn(credentials)) secrets.addPair(username, secret);
   const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME = '', PACT_BROKER_PASSWORD, WEBHOOK_TOKEN } = environment;
   secrets.add(PACT_BROKER_TOKEN, WEBHOOK_TOKEN);
   if (PACT_BROKER_PASSWORD) secrets.addPair(PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD);

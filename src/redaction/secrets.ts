@@ -29,8 +29,8 @@ export class Secrets {
     this.#kept = 0;
   }
 
-  addPair(username: string, password: string): void {
-    this.add(password, encodedPair({ username, password }));
+  addPair(username: string | undefined, password: string): void {
+    this.add(password, username === undefined ? undefined : encodedPair({ username, password }));
   }
 
   addAuthorization(header: string | undefined): void {

@@ -20,7 +20,7 @@ export function annotations(
     const shown = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
     return `::${level} ${shown.join(',')}::${data(printable(text))}`;
   };
-  const counted = [...judge(targets, policy).counted].map(([target, exitCode]) => ({ target, exitCode }));
+  const { counted } = judge(targets, policy);
   const wrong = counted.filter(({ exitCode }) => exitCode !== 0).toSorted(bySeverity);
   const lines = [
     ...wrong.map(({ target, exitCode }) =>

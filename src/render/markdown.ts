@@ -38,7 +38,7 @@ export function markdown(report: Report, maxBytes = Number.POSITIVE_INFINITY): s
     ...targets.map(targetText),
     ...causes.filter((one) => !idle.includes(one)).map(causeText),
     ...(idle.length > 0
-      ? [folded(`${NOTHING_AGAINST}: ${count(idle.length, 'reason')}`, idle.map(causeText))]
+      ? [collapsed(`${NOTHING_AGAINST}: ${count(idle.length, 'reason')}`, idle.map(causeText))]
       : []),
     ...[...Map.groupBy(casesOf({ ...report, targets }), ({ suite }) => suite)].map(suiteText),
   ];
@@ -88,14 +88,14 @@ function named(names: readonly string[]): string {
   return plainText(more > 0 ? `${names.slice(0, MAX_NAMES).join('; ')} and ${more} more` : names.join('; '));
 }
 
-function folded(summary: string, lines: readonly string[]): string {
+function collapsed(summary: string, lines: readonly string[]): string {
   return [`<details><summary>${withEntities(summary)}</summary>`, '', ...lines, '', '</details>', ''].join(
     '\n',
   );
 }
 
 function suiteText([suite, cases]: [string, Case[]]): string {
-  return folded(suite, [
+  return collapsed(suite, [
     '| | interaction or check | what differs |',
     '| --- | --- | --- |',
     ...cases.map(caseLine),

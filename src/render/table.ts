@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /** The words of a cell, which are never broken. */
-export type Cell = readonly string[];
+export type Words = readonly string[];
 
 /** How wide a text is on a terminal: colors take no room. */
 function widthOf(text: string): number {
@@ -12,7 +12,7 @@ function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
-function table(rows: readonly (readonly Cell[])[], widest: readonly number[]): string {
+function table(rows: readonly (readonly Words[])[], widest: readonly number[]): string {
   const cells = rows.map((row) => row.map((words, column) => wrapped(words, widest[column] ?? 0)));
   const widths = widest.map((_, column) =>
     Math.max(...cells.flatMap((row) => row[column]?.map(widthOf) ?? [])),
@@ -28,7 +28,7 @@ function table(rows: readonly (readonly Cell[])[], widest: readonly number[]): s
 
 /** A table; if it is too wide, each row as a list: its first cell, then each other one on lines of its own. */
 export function tableOrList(
-  [head = [], ...rows]: readonly (readonly Cell[])[],
+  [head = [], ...rows]: readonly (readonly Words[])[],
   widest: readonly number[],
   columns: number,
   indent = 4,
@@ -39,8 +39,8 @@ export function tableOrList(
 }
 
 function list(
-  [, ...names]: readonly Cell[],
-  [first = [], ...cells]: readonly Cell[],
+  [, ...names]: readonly Words[],
+  [first = [], ...cells]: readonly Words[],
   columns: number,
   indent: number,
 ): string {
@@ -55,7 +55,7 @@ function list(
 }
 
 /** Lines of words; all but the first are indented. Leading spaces, which are empty words, never stand alone. */
-function wrapped([first, ...words]: Cell, width: number, indent = 0): string[] {
+function wrapped([first, ...words]: Words, width: number, indent = 0): string[] {
   const lines = first === undefined ? [] : [first];
   for (const word of words) {
     const line = lines.at(-1) ?? '';

@@ -70,7 +70,7 @@ export function exitCodeOfTarget(pacts: readonly PactReport[]): ExitCode {
 export interface Judgement {
   readonly exitCode: ExitCode;
   /** Those that count, each with the exit code of what is not let pass there. */
-  readonly counted: ReadonlyMap<TargetReport, ExitCode>;
+  readonly counted: readonly { readonly target: TargetReport; readonly exitCode: ExitCode }[];
   readonly down: readonly TargetReport[];
   /** Those that are broken in nothing new, which is let pass. */
   readonly known: readonly TargetReport[];
@@ -81,12 +81,13 @@ export function judge(targets: readonly TargetReport[], policy: Policy = {}): Ju
   const areDown = targets.filter(isDown);
   const down = areDown.length <= (policy.allowUnreachable ?? 0) ? areDown : [];
   const known = policy.failOn === 'new' ? targets.filter(isBrokenInNothingNew) : [];
-  const counted = new Map(
-    targets
-      .filter((one) => !down.includes(one))
-      .map((one) => [one, known.includes(one) ? exitCodeBesideBreaks(one) : one.exitCode]),
-  );
-  return { exitCode: worst([...counted.values()]), counted, down, known };
+  const counted = targets
+    .filter((one) => !down.includes(one))
+    .map((target) => ({
+      target,
+      exitCode: known.includes(target) ? exitCodeBesideBreaks(target) : target.exitCode,
+    }));
+  return { exitCode: worst(counted.map(({ exitCode }) => exitCode)), counted, down, known };
 }
 
 /** Whether a Jira is down, as far as one can see from here: nothing else is why it could not be verified. */

@@ -1,7 +1,6 @@
 import {
   type Change,
   type CheckStatus,
-  type History,
   isCheck,
   type PactReport,
   type Report,
@@ -11,10 +10,7 @@ import {
 } from './report.ts';
 
 /** Says of each interaction and check what is new, what is still broken and since when, and what is fixed. */
-export function compareWith(
-  baseline: Report | undefined,
-  report: Report,
-): { readonly targets: readonly TargetReport[]; readonly history: History } {
+export function compareWith(baseline: Report | undefined, report: Report) {
   const since = baseline ? brokenIn(baseline) : new Map<string, string>();
   const known = new Set(baseline?.targets.flatMap((one) => one.pacts.map((pact) => resultKey(one, pact))));
   const targets = report.targets.map((target) => ({

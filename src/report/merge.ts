@@ -30,7 +30,7 @@ export function merge(reports: readonly ShardReport[]): Report {
     );
   }
   const found = new Map(shards.flatMap(({ report }) => report.targets).map((one) => [one.name, one]));
-  // Judged anew: nothing that a file says of itself is believed.
+  // CodeAndCounts anew: nothing that a file says of itself is believed.
   const targets = first.shard.targets.flatMap((name): TargetReport[] => {
     const target = found.get(name);
     return target ? [reportTarget(target, target.pacts)] : [];
@@ -41,9 +41,9 @@ export function merge(reports: readonly ShardReport[]): Report {
   return reportOf(targets, new Date(start), Math.max(...ends) - start);
 }
 
-type Found = ShardReport & { readonly shard: Shard };
+type NumberedReport = ShardReport & { readonly shard: Shard };
 
-function mistakesIn(shards: readonly Found[], first: Found): string[] {
+function mistakesIn(shards: readonly NumberedReport[], first: NumberedReport): string[] {
   const foreign = shards.filter(({ shard }) => !isOfOneRun(shard, first.shard));
   const otherVersions = shards.filter(({ report }) => report.tool.version !== first.report.tool.version);
   if (foreign.length > 0 || otherVersions.length > 0) {
@@ -70,13 +70,13 @@ function isOfOneRun(a: Shard, b: Shard): boolean {
   return a.run === b.run && a.total === b.total && a.targets.join('\n') === b.targets.join('\n');
 }
 
-function doubledShards(shards: readonly Found[]): string[] {
+function doubledShards(shards: readonly NumberedReport[]): string[] {
   return [...Map.groupBy(shards, ({ shard }) => shard.index)]
     .filter(([, same]) => same.length > 1)
     .map(([index, same]) => `shard ${index} is there twice: ${same.map(({ file }) => file).join(', ')}`);
 }
 
-function missingShards(shards: readonly Found[], { total }: Shard): string[] {
+function missingShards(shards: readonly NumberedReport[], { total }: Shard): string[] {
   const there = new Set(shards.map(({ shard }) => shard.index));
   const tooHigh = [...there].filter((index) => index > total);
   const missing = Array.from({ length: total }, (_, index) => index + 1).filter((index) => !there.has(index));
@@ -86,7 +86,7 @@ function missingShards(shards: readonly Found[], { total }: Shard): string[] {
   ];
 }
 
-function wrongTargets(shards: readonly Found[], { targets }: Shard): string[] {
+function wrongTargets(shards: readonly NumberedReport[], { targets }: Shard): string[] {
   const counts = Map.groupBy(
     shards.flatMap(({ report }) => report.targets),
     ({ name }) => name,
@@ -112,9 +112,9 @@ function contradictionsIn({ file, report }: ShardReport): string[] {
   ];
 }
 
-type Judged = Pick<PactReport, 'exitCode' | 'summary'>;
+type CodeAndCounts = Pick<PactReport, 'exitCode' | 'summary'>;
 
-function isTrue(said: Judged, judged: Judged): boolean {
+function isTrue(said: CodeAndCounts, judged: CodeAndCounts): boolean {
   return said.exitCode === judged.exitCode && isDeepStrictEqual(said.summary, judged.summary);
 }
 

@@ -5,9 +5,9 @@ import { byFrequency, type Cause, causesOf, NOTHING_VERIFIED, type Told, toldOf,
 import { addUp, exitCodeOfTarget, type Judgement } from './exit-code.ts';
 import { isCheck, type PactReport, type Shard, type Summary, type TargetReport } from './report.ts';
 
-type Judged = Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'exitCode' | 'summary' | 'pacts'>;
+type JudgedTarget = Pick<TargetReport, 'kind' | 'baseUrl' | 'flavour' | 'exitCode' | 'summary' | 'pacts'>;
 
-export function verdictOf(target: Judged): string {
+export function verdictOf(target: JudgedTarget): string {
   const { kind, flavour, baseUrl, summary, pacts } = target;
   const jira = kind === 'mocked' ? `a mocked Jira (${flavour})` : `the Jira at ${baseUrl}`;
   const why = because(mainCause(target));
@@ -30,14 +30,14 @@ export function verdictOfAll(targets: readonly TargetReport[], judgement: Judgem
     sentenceOf(targets, judgement),
     ...notCounted('the contract was already broken there (--fail-on new)', known),
     ...notCounted('Jiras are allowed to be down (--allow-unreachable)', down),
-    ...(targets.length > 0 && counted.size === 0 ? ['No Jira is left that counts.'] : []),
+    ...(targets.length > 0 && counted.length === 0 ? ['No Jira is left that counts.'] : []),
   ].join(' ');
 }
 
 function sentenceOf(targets: readonly TargetReport[], { exitCode, counted, known }: Judgement): string {
   const [only, ...more] = targets;
   if (!only) return 'Nothing was verified: there is no Jira.';
-  const unknown = [...counted].filter(([, one]) => one === 2).map(([target]) => target);
+  const unknown = counted.filter((one) => one.exitCode === 2).map(({ target }) => target);
   // Of what is broken and let pass, the rest may be unknown.
   const rest = unknown.filter((one) => known.includes(one)).map((one) => ({ ...one, exitCode: 2 as const }));
   const THE_REST = 'The rest of the contract is unknown';
@@ -115,7 +115,7 @@ function because(cause: Cause): string {
 }
 
 /** What explains a target's exit code: of what means it, the cause that is there most often. */
-function mainCause({ pacts, exitCode }: Judged): Cause {
+function mainCause({ pacts, exitCode }: JudgedTarget): Cause {
   const told = pacts.flatMap(toldOf);
   const failed = told.filter(({ status, isPending }) => status === 'failed' && !isPending);
   const unknown = told.filter((one) => means(one, 'unknown'));
@@ -132,7 +132,7 @@ function largest(told: readonly Told[]): Cause | undefined {
   return causesOf(told).toSorted(byFrequency)[0];
 }
 
-function isOnlyUnpublished({ exitCode, pacts }: Judged): boolean {
+function isOnlyUnpublished({ exitCode, pacts }: JudgedTarget): boolean {
   const published = pacts.map(({ problem, ...pact }) =>
     problem && problem.code !== 'not-published' ? { ...pact, problem } : pact,
   );

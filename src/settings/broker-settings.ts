@@ -4,14 +4,11 @@ import { isLoopback } from '../loopback.ts';
 import type { Environment } from './environment.ts';
 import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from './places.ts';
 
-export interface BrokerSettings {
-  readonly baseUrl: string;
-  readonly authorization: string | undefined;
-}
+export type BrokerSettings = ReturnType<typeof brokerFrom>;
 
 const CREDENTIALS = ['PACT_BROKER_TOKEN', 'PACT_BROKER_PASSWORD'];
 
-export function brokerFrom(places: Places, alsoSent: readonly string[] = []): BrokerSettings {
+export function brokerFrom(places: Places, alsoSent: readonly string[] = []) {
   const { env: environment } = places;
   const text = environment.PACT_BROKER_BASE_URL;
   if (!text) {

@@ -126,8 +126,8 @@ function pair(
   userKey: CredentialSetting,
   passwordKey: CredentialSetting,
 ): UserAndPassword | undefined {
-  const username = read(environment, userKey);
-  const password = read(environment, passwordKey);
+  const username = readSetting(environment, userKey);
+  const password = readSetting(environment, passwordKey);
   if (password && looksLikeToken(password)) {
     throw new SettingError(
       `{${passwordKey}} looks like a personal access token, and was not sent: as a password it would be refused, and refusals lead to a CAPTCHA. Set it as {JIRA_PERSONAL_ACCESS_TOKEN}, and set the password, or neither {${userKey}} nor {${passwordKey}}.`,
@@ -148,7 +148,7 @@ function looksLikeToken(text: string): boolean {
 }
 
 function readForHeader(environment: Environment, name: CredentialSetting): string | undefined {
-  const value = read(environment, name);
+  const value = readSetting(environment, name);
   if (value && /[^\x20-\x7e]/.test(value)) {
     throw new SettingError(
       `{${name}} has a character that is not allowed in an HTTP header. Check that you copied the value correctly.`,
@@ -158,7 +158,7 @@ function readForHeader(environment: Environment, name: CredentialSetting): strin
 }
 
 /** A value without the line break that a file or a secret store may leave at its end. */
-function read(environment: Environment, name: CredentialSetting): string | undefined {
+function readSetting(environment: Environment, name: CredentialSetting): string | undefined {
   const value = environment[name]?.replace(/[\r\n]+$/, '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (value && /[\u0000-\u001f\u007f]/.test(value)) {

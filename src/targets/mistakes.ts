@@ -95,7 +95,7 @@ function wrongValue(field: string, keyword: string, { type = '', minimum, maximu
   const empty = `${name} is empty`;
   const words: Readonly<Record<string, string>> = {
     ...{ minimum: outside, maximum: outside, minItems: empty, minLength: empty },
-    type: `${name} has to be ${kinds[type] ?? type}`,
+    type: `${name} has to be ${typeWords[type] ?? type}`,
     uniqueItems: `${name} names the same twice`,
     maxLength: `${name} is too long`,
     pattern: `${name} is empty, begins or ends with a space, or has an invisible character`,
@@ -103,7 +103,7 @@ function wrongValue(field: string, keyword: string, { type = '', minimum, maximu
   return words[keyword] ?? `${name} is wrong (${keyword})`;
 }
 
-const kinds: Readonly<Record<string, string>> = {
+const typeWords: Readonly<Record<string, string>> = {
   array: "a list, with '-' before each entry",
   boolean: 'true or false',
   integer: 'a whole number',

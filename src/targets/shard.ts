@@ -8,10 +8,7 @@ import { tool } from '../tool.ts';
 import { targetName } from '../verification/target-run.ts';
 import type { TargetToVerify } from '../verification/verify.ts';
 
-export interface ShardPlace {
-  readonly index: number;
-  readonly total: number;
-}
+type ShardPlace = Pick<Shard, 'index' | 'total'>;
 
 /** What a CI system tells each of its parallel jobs. Sources: the documentation of each. */
 const systems = [
@@ -96,10 +93,7 @@ export interface Division {
  * The targets of one shard, in the file's order. Every target is in one shard, and targets of one Jira are in the same: an
  * account is never tried there by two runs at once.
  */
-export function shardOf(
-  targets: readonly TargetToVerify[],
-  division: Division,
-): { readonly targets: readonly TargetToVerify[]; readonly shard: Shard } {
+export function shardOf(targets: readonly TargetToVerify[], division: Division) {
   const { place, lastReport } = division;
   const jiras = [...Map.groupBy(targets, jiraOfTarget).values()];
   const shardOfJira = lastReport ? byDurations(jiras, place.total, lastReport) : byHash(place.total);

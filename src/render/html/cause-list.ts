@@ -106,11 +106,11 @@ function mismatchTable(mismatches: readonly Mismatch[]): Markup {
   return markup`<table class="mismatches"><thead><tr><th scope="col">Where</th><th scope="col">Expected</th><th scope="col">Actual</th></tr></thead>
 <tbody>${mismatches.map(
     ({ kind, where, expected, actual }) =>
-      markup`<tr><th scope="row">${kind} ${where}</th><td class="expected">${shortened(expected)}</td><td class="actual">${shortened(actual)}</td></tr>\n`,
+      markup`<tr><th scope="row">${kind} ${where}</th><td class="expected">${cut(expected)}</td><td class="actual">${cut(actual)}</td></tr>\n`,
   )}</tbody></table>
 `;
 }
 
-function shortened(text: string): string {
+function cut(text: string): string {
   return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)} …` : text;
 }
