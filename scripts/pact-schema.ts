@@ -1,7 +1,21 @@
 import { jsonTypes, OWN_RULES } from '../src/pact/own-rules.ts';
 
-const step = { type: ['string', 'integer'] };
-const regex = { type: 'string' };
+const text = { type: 'string' };
+const said = { const: true };
+const place = { type: 'array', items: { type: ['string', 'integer'] } };
+
+/** Each own rule, by its fields. */
+const ownRules = [
+  { sends: { type: 'array', items: text } },
+  { anyMediaType: said },
+  { anyCookie: said },
+  { cookieOfAnyPath: said },
+  { anyValue: place },
+  { ownSite: place },
+  { sessionCookie: text },
+  { body: place, types: { type: 'array', items: { enum: jsonTypes } } },
+  { header: text, regex: text, mayBeAbsent: { type: 'boolean' } },
+];
 
 const commentsSchema = {
   type: ['object', 'null'],
@@ -9,40 +23,11 @@ const commentsSchema = {
     [OWN_RULES]: {
       type: 'array',
       items: {
-        anyOf: [
-          {
-            type: 'object',
-            required: ['sends'],
-            properties: { sends: { type: 'array', items: { type: 'string' } } },
-          },
-          { type: 'object', required: ['anyMediaType'], properties: { anyMediaType: { const: true } } },
-          { type: 'object', required: ['anyCookie'], properties: { anyCookie: { const: true } } },
-          { type: 'object', required: ['cookieOfAnyPath'], properties: { cookieOfAnyPath: { const: true } } },
-          {
-            type: 'object',
-            required: ['anyValue'],
-            properties: { anyValue: { type: 'array', items: step } },
-          },
-          {
-            type: 'object',
-            required: ['ownSite'],
-            properties: { ownSite: { type: 'array', items: step } },
-          },
-          { type: 'object', required: ['sessionCookie'], properties: { sessionCookie: { type: 'string' } } },
-          {
-            type: 'object',
-            required: ['body', 'types'],
-            properties: {
-              body: { type: 'array', items: step },
-              types: { type: 'array', items: { enum: jsonTypes } },
-            },
-          },
-          {
-            type: 'object',
-            required: ['header', 'regex', 'mayBeAbsent'],
-            properties: { header: { type: 'string' }, regex, mayBeAbsent: { type: 'boolean' } },
-          },
-        ],
+        anyOf: ownRules.map((fields) => ({
+          type: 'object',
+          required: Object.keys(fields),
+          properties: fields,
+        })),
       },
     },
   },

@@ -208,7 +208,7 @@ function formOf(request: ObservedRequest): RequestForm {
   const { method, path, query, headers, body, states } = request;
   const own = Object.entries(headers)
     .filter(([name]) => !NOT_OF_THE_REQUEST.has(name) && name !== 'cookie' && name !== 'authorization')
-    .map(([name, value]) => [canonicalName(name), withoutSite([value].flat().join(', '))] as const);
+    .map(([name, value]) => [canonicalName(name), [value].flat().join(', ')] as const);
   const cookie = cookieOf(request);
   const isHandedIn = HANDED_IN.test(headers.authorization ?? '');
   const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;

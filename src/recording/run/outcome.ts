@@ -294,18 +294,17 @@ function asWide({ texts, gaps }: LinePattern, other: LinePattern): LinePattern {
 function aroundTheDifference(left: string, right: string): LinePattern {
   // Whole characters: half an emoji would be none.
   const [one, other] = [[...left], [...right]];
-  const max = Math.min(one.length, other.length);
-  let start = 0;
-  while (start < max && one[start] === other[start]) start++;
-  let end = 0;
-  while (end < max - start && one.at(-1 - end) === other.at(-1 - end)) end++;
-  const before = one
-    .slice(0, start)
-    .join('')
-    .replace(/[\p{L}\p{N}_.:+,-]+$/u, '');
-  const after = one
-    .slice(one.length - end)
-    .join('')
-    .replace(/^[\p{L}\p{N}_.:+,-]+/u, '');
-  return { texts: [before, after], gaps: [[/.*/sy, 0]] };
+  const before = commonStart(one, other);
+  const behind = [one, other].map((all) => all.slice(before.length).toReversed());
+  const after = commonStart(behind[0] ?? [], behind[1] ?? []).toReversed();
+  const texts = [
+    before.join('').replace(/[\p{L}\p{N}_.:+,-]+$/u, ''),
+    after.join('').replace(/^[\p{L}\p{N}_.:+,-]+/u, ''),
+  ];
+  return { texts, gaps: [[/.*/sy, 0]] };
+}
+
+function commonStart(one: readonly string[], other: readonly string[]): readonly string[] {
+  const end = one.findIndex((character, at) => character !== other[at]);
+  return end < 0 ? one : one.slice(0, end);
 }
