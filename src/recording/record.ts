@@ -41,7 +41,7 @@ import {
 } from './run/runs.ts';
 import { scenarioNamed, sendsPassword, sendsToken } from './run/scenarios.ts';
 import { findExact, findReliance } from './search/find-reliance.ts';
-import { emptyUsage, type ResponseReliance } from './search/reliance.ts';
+import { emptyUsage, noteTried, type ResponseReliance } from './search/reliance.ts';
 
 type Choices = Omit<RecordingContext, 'client' | 'secrets'>;
 
@@ -260,8 +260,8 @@ async function findRefusedBeside(usual: ScenarioRuns): Promise<ResponseReliance[
   const name = { kind: 'body', path: ['name'] } as const;
   const whoAmI = refused.filter(({ parts }) => parts.some((part) => partName(part) === partName(name)));
   const isNameRead = await notices(whoAmI, name, 'gone');
-  for (const one of refused) one.noticed.set(partName(body), new Set(['gone', 'type']));
-  for (const one of isNameRead ? whoAmI : []) one.noticed.set(partName(name), new Set(['gone']));
+  for (const one of refused) for (const kind of ['gone', 'type'] as const) noteTried(one, body, kind, true);
+  for (const one of isNameRead ? whoAmI : []) noteTried(one, name, 'gone', true);
   return refused;
 }
 

@@ -4,7 +4,7 @@ import { type ObservedRequest, timesSent } from '../run/observed-request.ts';
 import { saysNothingNew } from '../run/outcome.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
-import type { ResponseReliance } from '../search/reliance.ts';
+import { isNoticed, type ResponseReliance } from '../search/reliance.ts';
 import { endsAsIfWell, looksTheSame, toldBy, type UnbrokenRuns } from './ends-as-if-well.ts';
 
 export interface Evidence extends UnbrokenRuns {
@@ -271,10 +271,9 @@ function gotIn({ observed }: Run): boolean {
   });
 }
 
-function firstCookie({ observed, noticed }: ResponseReliance): string | undefined {
-  const isNoticed = [...noticed.values()].some((ways) => ways.has('order'));
-  return isNoticed
-    ? `it finds a cookie of ${said(observed)} by its position, and not by its name`
+function firstCookie(reliance: ResponseReliance): string | undefined {
+  return reliance.parts.some((part) => isNoticed(reliance, part, 'order'))
+    ? `it finds a cookie of ${said(reliance.observed)} by its position, and not by its name`
     : undefined;
 }
 

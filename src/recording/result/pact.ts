@@ -17,6 +17,7 @@ import { scenarioNamed } from '../run/scenarios.ts';
 import {
   acceptedStatuses,
   innermostOf,
+  isNoticed,
   neededParts,
   partsRightIfThere,
   type ResponseReliance,
@@ -175,7 +176,6 @@ const COOKIE_RULES: Readonly<Record<Heeding, readonly OwnRule[]>> = {
 };
 
 function ownRulesFor(reliance: ResponseReliance, { heeds, buildsCookie }: CookieHabits): OwnRule[] {
-  const { noticed, unnoticed } = reliance;
   const asked = partsToAskFor(reliance);
   const rightIfThere = partsRightIfThere(reliance);
   const headerRuleOf = (name: string, mayBeAbsent: boolean): OwnRule[] => [
@@ -189,11 +189,11 @@ function ownRulesFor(reliance: ResponseReliance, { heeds, buildsCookie }: Cookie
     // A client may need an address to be there that it does not ask.
     ...asked
       .filter(isOfBody)
-      .filter((part) => unnoticed.get(partName(part))?.has('value'))
+      .filter((part) => isNoticed(reliance, part, 'value') === false)
       .map(({ path }) => ({ anyValue: path })),
     ...[...asked, ...rightIfThere]
       .filter(isOfBody)
-      .filter((part) => noticed.get(partName(part))?.has('form'))
+      .filter((part) => isNoticed(reliance, part, 'form'))
       .map(({ path }) => ({ ownSite: path })),
     ...asked.flatMap((part) =>
       part.kind === 'header' && hasCommas(part, reliance) ? headerRuleOf(part.name, false) : [],
@@ -206,28 +206,27 @@ function ownRulesFor(reliance: ResponseReliance, { heeds, buildsCookie }: Cookie
   ];
 }
 
-function typesRule(part: BodyPart, { observed, noticed }: ResponseReliance): OwnRule[] {
-  const found = noticed.get(partName(part));
-  if (!found?.has('type') && !found?.has('null')) return [];
-  const own = jsonTypeOf(valueAt(observed.unbroken, part.path));
+function typesRule(part: BodyPart, reliance: ResponseReliance): OwnRule[] {
+  const isTypeNoticed = isNoticed(reliance, part, 'type');
+  const isNullNoticed = isNoticed(reliance, part, 'null');
+  if (!isTypeNoticed && !isNullNoticed) return [];
+  const own = jsonTypeOf(valueAt(reliance.observed.unbroken, part.path));
   // The whole body is broken by a page: what is wrong then is that it is no JSON.
-  const isAnyTaken = part.path.length === 0 || !found.has('type');
-  const types = jsonTypes.filter((type) =>
-    type === 'null' ? !found.has('null') : type === own || isAnyTaken,
-  );
+  const isAnyTaken = part.path.length === 0 || !isTypeNoticed;
+  const types = jsonTypes.filter((type) => (type === 'null' ? !isNullNoticed : type === own || isAnyTaken));
   return [{ body: part.path, types }];
 }
 
 /** What is needed, and of each either-or one part, unless one of it is needed anyway. */
 function partsToAskFor(reliance: ResponseReliance): Part[] {
-  const { observed, noticed, eitherOf } = reliance;
+  const { observed, eitherOf } = reliance;
   const asked = neededParts(reliance);
   for (const group of eitherOf) {
     const own = group.filter(({ responseId }) => responseId === observed.responseId);
     const names = own.map(({ part }) => partName(part));
     if (asked.some((part) => names.includes(partName(part)))) continue;
     // Which one a client takes first shows where it notices that this one is wrong.
-    const taken = own.find(({ part }) => noticed.has(partName(part))) ?? group[0];
+    const taken = own.find(({ part }) => isNoticed(reliance, part)) ?? group[0];
     if (taken?.responseId === observed.responseId) asked.push(taken.part);
   }
   return innermostOf(asked);
@@ -235,20 +234,21 @@ function partsToAskFor(reliance: ResponseReliance): Part[] {
 
 function headerRule(
   name: string,
-  { observed, noticed }: ResponseReliance,
+  reliance: ResponseReliance,
 ): { readonly regex: string } & Record<string, unknown> {
-  const [value = ''] = headerValues(observed.unbroken, name);
+  const [value = ''] = headerValues(reliance.observed.unbroken, name);
+  const part = { kind: 'header', name } as const;
   if (name.toLowerCase() === 'content-type') {
     const [type = ''] = value.split(';');
-    const isExact = noticed.get(`header ${name}`)?.has('form') === true;
-    const regex = isExact ? `^${literal(value)}$` : `^${literal(type.trim())}(\\s*;.*)?$`;
+    const regex = isNoticed(reliance, part, 'form')
+      ? `^${literal(value)}$`
+      : `^${literal(type.trim())}(\\s*;.*)?$`;
     return { 'pact:matcher:type': 'regex', regex, value };
   }
-  const isValueNeeded = noticed.get(`header ${name}`)?.has('value') === true;
   const { username } = scenarioNamed('right-credentials').user;
   const [word = ''] = value.split(/[;,\s]/);
   // What names the user, the site or the moment differs from Jira to Jira.
-  const isFixed = isValueNeeded && word !== username && /^\D+$/.test(word);
+  const isFixed = isNoticed(reliance, part, 'value') && word !== username && /^\D+$/.test(word);
   return {
     'pact:matcher:type': 'regex',
     regex: isFixed ? `^${literal(word)}(\\W.*)?$` : '^.*\\S.*$',
@@ -260,14 +260,11 @@ function headerRule(
  * The session cookie in any place and with any company, as Pact can say it: by `arrayContains`, with two examples,
  * since it compares a single one by equality.
  */
-function sayCookie(
-  interaction: ConsumerInteraction,
-  name: string,
-  { observed, noticed, unnoticed }: ResponseReliance,
-): void {
-  const part = partName({ kind: 'cookie', name });
-  const isNameNeeded = noticed.get(part)?.has('renamed') && !unnoticed.get(part)?.has('renamed as told');
-  const cookies = headerValues(observed.unbroken, 'Set-Cookie');
+function sayCookie(interaction: ConsumerInteraction, name: string, reliance: ResponseReliance): void {
+  const part = { kind: 'cookie', name } as const;
+  const isNameNeeded =
+    isNoticed(reliance, part, 'renamed') && isNoticed(reliance, part, 'renamed as told') !== false;
+  const cookies = headerValues(reliance.observed.unbroken, 'Set-Cookie');
   const examples = [
     ...cookies.filter((one) => cookieNameOf(one) === name),
     ...cookies.filter((one) => cookieNameOf(one) !== name),
@@ -304,10 +301,10 @@ function bodyRule(parts: readonly BodyPart[], reliance: ResponseReliance): unkno
   return shape(valueAt(reliance.observed.unbroken, []), parts, 0);
 }
 
-function valueRule(value: unknown, part: BodyPart, { noticed }: ResponseReliance): unknown {
-  const isTypeNeeded = noticed.get(partName(part))?.has('type') === true;
+function valueRule(value: unknown, part: BodyPart, reliance: ResponseReliance): unknown {
   const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  if (isText && !isTypeNeeded) return { 'pact:matcher:type': 'notEmpty', value: example(value) };
+  if (isText && !isNoticed(reliance, part, 'type'))
+    return { 'pact:matcher:type': 'notEmpty', value: example(value) };
   if (typeof value === 'number') return { 'pact:matcher:type': 'number', value };
   if (Array.isArray(value)) return { 'pact:matcher:type': 'type', value: [] };
   if (value !== null && typeof value === 'object') return { 'pact:matcher:type': 'type', value: {} };

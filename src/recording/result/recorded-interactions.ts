@@ -87,7 +87,7 @@ export function whoAmIWithEach(
   runs: readonly [Run, Run],
 ): RecordedInteraction[] {
   // What is needed of `myself` itself counts for whatever is asked with the same credentials.
-  const whoAmILast = refused.toSorted((a, b) => a.noticed.size - b.noticed.size);
+  const whoAmILast = refused.toSorted((a, b) => a.tried.size - b.tried.size);
   const asked = whoAmILast.flatMap((reliance) => {
     const { states, responseId } = reliance.observed;
     if (!states) return [];

@@ -19,8 +19,10 @@ import {
   breakPart,
   breakStatus,
   hasSucceeded,
+  isNoticed,
   namesIn,
   neededParts,
+  noteTried,
   type ResponseReliance,
   statusesOfItsOwn,
   tryStatus,
@@ -117,14 +119,14 @@ export async function findExact(
   const { noticed } = await findNoticed(suspects, fails);
   for (const { responseId, part } of noticed) {
     const response = responses.find(({ observed }) => observed.responseId === responseId);
-    response?.noticed.get(partName(part))?.add('form');
+    if (response) noteTried(response, part, 'form', true);
   }
 }
 
-function hasForms(part: Part, { observed, noticed }: ResponseReliance): boolean {
-  if (!noticed.get(partName(part))?.has('value')) return false;
+function hasForms(part: Part, response: ResponseReliance): boolean {
+  if (!isNoticed(response, part, 'value')) return false;
   if (part.kind === 'header') return part.name.toLowerCase() === 'content-type';
-  return part.kind === 'body' && URL.canParse(String(valueAt(observed.unbroken, part.path)));
+  return part.kind === 'body' && URL.canParse(String(valueAt(response.observed.unbroken, part.path)));
 }
 
 /** What is noticed when it is gone; and what is noticed only together with others: an either-or. */
@@ -164,11 +166,10 @@ async function findToldNames(
   responses: readonly ResponseReliance[],
   notices: Notices<Breakage>,
 ): Promise<void> {
-  const readsName = ({ noticed }: ResponseReliance) =>
-    noticed.has(partName({ kind: 'body', path: SESSION_NAME }));
+  const readsName = (response: ResponseReliance) => isNoticed(response, { kind: 'body', path: SESSION_NAME });
   const suspects = responses.filter(readsName).flatMap((response) =>
     newPartsOf(response)
-      .filter((part) => part.kind === 'cookie' && response.noticed.get(partName(part))?.has('renamed'))
+      .filter((part) => part.kind === 'cookie' && isNoticed(response, part, 'renamed'))
       .map((part) => ({ item: breakPart(response, part, 'renamed as told'), likelihood: 0.5 })),
   );
   await search(responses, suspects, notices);
@@ -224,9 +225,8 @@ async function search(
     eitherOr.push(...found.eitherOr.filter((group) => !isCoarser(group, eitherOr)));
     for (const { item } of open) {
       const response = byId.get(item.responseId);
-      const notes = found.noticed.includes(item) ? response?.noticed : response?.unnoticed;
-      const name = partName(item.part);
-      notes?.set(name, new Set([...(notes.get(name) ?? []), item.kind as BreakKind]));
+      const wasNoticed = found.noticed.includes(item);
+      if (response) noteTried(response, item.part, item.kind as BreakKind, wasNoticed);
     }
   }
   return eitherOr;
@@ -258,7 +258,7 @@ async function findOtherEitherOrs(
     const kept = new Set(response.eitherOf.map(([first]) => first && partName(first.part)));
     const gone = response.parts
       .filter((part) => layerOf(part, response.parts) === 'single')
-      .filter((part) => !response.noticed.get(partName(part))?.has('gone') && !kept.has(partName(part)))
+      .filter((part) => !isNoticed(response, part, 'gone') && !kept.has(partName(part)))
       .map((part) => breakPart(response, part, 'gone'));
     const status = acceptedStatuses(response)
       .filter((one) => one !== usualStatusOf(response) && ![204, 302, 307].includes(one))

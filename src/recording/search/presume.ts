@@ -7,6 +7,7 @@ import {
   hasSucceeded,
   ignoredParts,
   neededParts,
+  noteTried,
   type ResponseReliance,
   statusesOfItsOwn,
   tryStatus,
@@ -111,13 +112,13 @@ async function isConfirmed(pair: Pair, notices: Notices<Breakage>): Promise<bool
 function adopt({ response, known }: Pair, unused: readonly Part[]): void {
   for (const part of response.parts) {
     const name = partName(part);
-    const found = { noticed: known.noticed.get(name), unnoticed: known.unnoticed.get(name) };
-    if (found.noticed) response.noticed.set(name, found.noticed);
-    if (found.unnoticed) response.unnoticed.set(name, found.unnoticed);
-    if (found.noticed || found.unnoticed) response.presumed.add(name);
+    const found = known.tried.get(name);
+    if (!found) continue;
+    response.tried.set(name, found);
+    response.presumed.add(name);
   }
   for (const part of unused) {
-    response.unnoticed.set(partName(part), new Set(['gone', CHANGED[part.kind]]));
+    for (const kind of ['gone', CHANGED[part.kind]] as const) noteTried(response, part, kind, false);
     response.presumed.add(partName(part));
   }
   response.presumed.add('status');

@@ -6,9 +6,8 @@ import type { Notices } from './group-testing.ts';
 export interface ResponseReliance {
   readonly observed: ObservedRequest;
   readonly parts: readonly Part[];
-  /** By part name: the ways of breaking it that the client noticed, and those that it did not. */
-  readonly noticed: Map<string, Set<BreakKind>>;
-  readonly unnoticed: Map<string, Set<BreakKind>>;
+  /** By part name: whether the client noticed it in each way in which it was broken. */
+  readonly tried: Map<PartName, ReadonlyMap<BreakKind, boolean>>;
   readonly statuses: Map<number, boolean>;
   /** In each list, one part has to be right; some may belong to another response. */
   readonly eitherOf: (readonly Breakage[])[];
@@ -20,20 +19,34 @@ export function emptyUsage(observed: ObservedRequest): ResponseReliance {
   return {
     observed,
     parts: partsOf(observed.unbroken),
-    noticed: new Map(),
-    unnoticed: new Map(),
+    tried: new Map(),
     statuses: new Map(),
     eitherOf: [],
     presumed: new Set(),
   };
 }
 
+export function noteTried(
+  { tried }: ResponseReliance,
+  part: Part,
+  kind: BreakKind,
+  wasNoticed: boolean,
+): void {
+  tried.set(partName(part), new Map([...(tried.get(partName(part)) ?? []), [kind, wasNoticed]]));
+}
+
+/** Whether the client noticed that a part was broken in this way, or in any; undefined where that was not tried. */
+export function isNoticed({ tried }: ResponseReliance, part: Part, kind?: BreakKind): boolean | undefined {
+  const kinds = tried.get(partName(part));
+  return kind === undefined ? kinds && [...kinds.values()].includes(true) : kinds?.get(kind);
+}
+
 /** The parts that the client relies on: it notices when they are gone. A cookie of another name is one that is gone. */
-export function neededParts({ parts, noticed, eitherOf }: ResponseReliance): Part[] {
-  const replaceable = namesIn(eitherOf);
-  const needed = parts.filter((part) => {
-    const found = noticed.get(partName(part));
-    return found && (found.has('gone') || (part.kind === 'cookie' && !replaceable.has(partName(part))));
+export function neededParts(reliance: ResponseReliance): Part[] {
+  const replaceable = namesIn(reliance.eitherOf);
+  const needed = reliance.parts.filter((part) => {
+    const isOtherGone = part.kind === 'cookie' && !replaceable.has(partName(part));
+    return isNoticed(reliance, part, isOtherGone ? undefined : 'gone');
   });
   return innermostOf(needed);
 }
@@ -45,7 +58,7 @@ export function partsRightIfThere(reliance: ResponseReliance): Part[] {
   const found = reliance.parts.filter((part) => {
     const name = partName(part);
     const isNeeded = needed.some((one) => partName(one) === name || holds(part, one));
-    return reliance.noticed.has(name) && !isNeeded && !replaceable.has(name);
+    return isNoticed(reliance, part) && !isNeeded && !replaceable.has(name);
   });
   return innermostOf(found);
 }
@@ -70,14 +83,14 @@ export function acceptedStatuses({ statuses, observed }: ResponseReliance): numb
 
 /** The parts that were broken in every way without being noticed. */
 export function ignoredParts(reliance: ResponseReliance): Part[] {
-  const { parts, noticed, unnoticed, eitherOf } = reliance;
-  const replaceable = namesIn(eitherOf);
+  const replaceable = namesIn(reliance.eitherOf);
   const needed = neededParts(reliance);
-  return parts.filter((part) => {
-    const name = partName(part);
-    const isTried = unnoticed.has(name) && !noticed.has(name) && !replaceable.has(name);
-    return isTried && !needed.some((one) => holds(part, one));
-  });
+  return reliance.parts.filter(
+    (part) =>
+      isNoticed(reliance, part) === false &&
+      !replaceable.has(partName(part)) &&
+      !needed.some((one) => holds(part, one)),
+  );
 }
 
 /** The errors by which a Jira is broken: with others it cannot be asked just now, which says nothing of it. */
