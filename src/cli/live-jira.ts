@@ -53,10 +53,7 @@ export function liveJiraFrom(
   return { kind: 'live', baseUrl, credentials, network, allowHttp };
 }
 
-export function earlierRefusals(
-  { state }: { readonly state?: string },
-  { cwd }: Io,
-): EarlierRefusals | undefined {
+export function earlierRefusals({ state }: { readonly state?: string }, { cwd }: Io) {
   return state === undefined ? undefined : new EarlierRefusals(resolve(cwd, state), state);
 }
 

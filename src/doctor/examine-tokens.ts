@@ -22,38 +22,32 @@ import {
 export async function askPersonalAccessToken(examination: Examination): Promise<void> {
   const { info, connection, credentials, warnExpiryDays, say } = examination;
   const { personalAccessToken } = credentials;
-  if (personalAccessToken && !isCloud(info) && info.personalAccessTokens === false) {
-    say(
-      told(
-        'personal access token',
-        'not tried: this version has no personal access tokens (documented: from 8.14 on)',
-      ),
+  const topic = 'personal access token';
+  if (!personalAccessToken || isCloud(info)) return;
+  if (info.personalAccessTokens === false)
+    return say(
+      told(topic, 'not tried: this version has no personal access tokens (documented: from 8.14 on)'),
     );
-  } else if (personalAccessToken && !isCloud(info)) {
-    const authorization = `Bearer ${personalAccessToken}`;
-    const taken = await tokenOf('personal access token', MYSELF_PATH, authorization, 'token', connection);
-    say(taken);
-    if (taken.verdict === 'good' && warnExpiryDays > 0)
-      say(await tokenEnd(personalAccessToken, connection, warnExpiryDays));
-    const { sessions } = connection;
-    const ended = sessions.ended && sessions.cookiesOf(sessions.ended);
-    if (taken.verdict === 'good' && ended) {
-      // A trap for clients that keep a cookie jar when they move to tokens. Recorded: the cookie wins, and the token is refused.
-      const beside = whoAmIRequest({ Authorization: authorization, Cookie: ended }, MYSELF_PATH);
-      const { status } = (await connection.send(beside, { due: ['token'] })).response;
-      const what =
-        status === 401 ? 'refused (401): send the token without a cookie jar' : `answered ${status}`;
-      say(told('token together with the cookie of an ended session', what));
-    }
-  }
+  const authorization = `Bearer ${personalAccessToken}`;
+  const taken = await tokenOf(topic, MYSELF_PATH, authorization, 'token', connection);
+  say(taken);
+  if (taken.verdict !== 'good') return;
+  if (warnExpiryDays > 0) say(await tokenEnd(personalAccessToken, connection, warnExpiryDays));
+  const { sessions } = connection;
+  const ended = sessions.ended && sessions.cookiesOf(sessions.ended);
+  if (!ended) return;
+  // A trap for clients that keep a cookie jar when they move to tokens. Recorded: the cookie wins, and the token is refused.
+  const beside = whoAmIRequest({ Authorization: authorization, Cookie: ended }, MYSELF_PATH);
+  const { status } = (await connection.send(beside, { due: ['token'] })).response;
+  const what = status === 401 ? 'refused (401): send the token without a cookie jar' : `answered ${status}`;
+  say(told('token together with the cookie of an ended session', what));
 }
 
 export async function askApiToken({ info, connection, credentials, say }: Examination): Promise<void> {
   const { cloudUser } = credentials;
-  if (cloudUser && isCloud(info)) {
-    const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
-    say(await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection));
-  }
+  if (!cloudUser || !isCloud(info)) return;
+  const authorization = basic({ username: cloudUser.email, password: cloudUser.apiToken });
+  say(await tokenOf('API token', CLOUD_MYSELF_PATH, authorization, 'cloud-user', connection));
 }
 
 async function tokenEnd(token: string, connection: JiraConnection, days: number): Promise<Observation> {

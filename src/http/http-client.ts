@@ -29,14 +29,6 @@ export interface HttpClientOptions {
   readonly onResponse?: (request: HttpRequest, response: HttpResponse) => void;
 }
 
-export interface ServerCertificate {
-  readonly subject: string;
-  readonly issuer: string;
-  readonly endsAt: Date;
-  /** Why it is not trusted; undefined where it is. */
-  readonly distrust: string | undefined;
-}
-
 export interface HttpRequest {
   readonly method: string;
   readonly path: string;
@@ -70,7 +62,7 @@ export class HttpClient {
   readonly baseUrl: string;
   /** The proxy that is used, without its credentials. */
   readonly proxy: string | undefined;
-  certificate: ServerCertificate | undefined;
+  certificate: ReturnType<typeof certificateOf>;
   readonly #options: HttpClientOptions;
   readonly #agent: InstanceType<typeof HttpAgent>;
   #retryBudgetMs: number;
@@ -225,14 +217,14 @@ class Deadline {
   }
 }
 
-function certificateOf(socket: Socket): ServerCertificate | undefined {
+function certificateOf(socket: Socket) {
   if (!(socket instanceof TLSSocket)) return undefined;
   const { subject, issuer, valid_to: end } = socket.getPeerCertificate();
   const endsAt = new Date(end);
   if (Number.isNaN(endsAt.getTime())) return undefined;
   const holderOf = (one: PeerCertificate['subject'] | undefined) =>
     [one?.CN ?? one?.O ?? ''].flat().join(', ');
-  // Node's type calls it an Error, but it is an error's code.
+  // Why it is not trusted. Node's type calls it an Error, but it is an error's code.
   const distrust = socket.authorized ? undefined : String(socket.authorizationError);
   return { subject: holderOf(subject), issuer: holderOf(issuer), endsAt, distrust };
 }

@@ -82,10 +82,7 @@ export function networkFrom(environment: Environment, options: NetworkOptions = 
 /** Each context once: making one reads hundreds of certificates, which takes longer than a request. */
 const secureContexts = new Map<string, SecureContext>();
 
-function secureContextOf(
-  given: readonly string[],
-  pair: Pick<SecureContextOptions, 'cert' | 'key'>,
-): SecureContext {
+function secureContextOf(given: readonly string[], pair: Pick<SecureContextOptions, 'cert' | 'key'>) {
   const name = JSON.stringify([given, pair]);
   const context =
     secureContexts.get(name) ?? createSecureContext({ ca: trustedCertificates(given), ...pair });

@@ -44,15 +44,10 @@ export interface TargetEntry extends Readonly<Partial<Record<CredentialField, st
   readonly clients?: readonly string[];
 }
 
-interface Mistake {
-  readonly line: number;
-  readonly text: string;
-}
-
 export class TargetsSource {
   readonly #document: Document;
   readonly #lines = new LineCounter();
-  readonly #mistakes: Mistake[] = [];
+  readonly #mistakes: { readonly line: number; readonly text: string }[] = [];
 
   constructor(text: string) {
     this.#document = parseDocument(text, {
