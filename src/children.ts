@@ -1,21 +1,14 @@
 import { type ChildProcess, type SpawnOptionsWithStdioTuple, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
-
-export type Running = ChildProcess & {
-  readonly pid: number;
-  readonly stdout: Readable;
-  readonly stderr: Readable;
-};
 
 export async function startChild(
   program: string,
   args: readonly string[],
   options: Omit<SpawnOptionsWithStdioTuple<'ignore', 'pipe', 'pipe'>, 'stdio'>,
-): Promise<Running> {
+) {
   const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   await once(child, 'spawn');
-  return child as Running;
+  return child as typeof child & { readonly pid: number };
 }
 
 /** A process that did not start seems to have the number 0, and a signal to 0 reaches our whole group: npm, the shell. */

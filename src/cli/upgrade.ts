@@ -18,13 +18,16 @@ export function upgradeOf(to: To, info: ServerInfo | undefined, pacts: readonly 
   return {
     from: deploymentType === 'Cloud' ? 'Jira Cloud' : version && `Jira ${version}`,
     to: to === 'cloud' ? 'Jira Cloud' : `Jira ${to}`,
-    notes: notesOf(to, info),
+    notes: upgradeNotes(to, info),
     // One file may be given twice.
     rows: [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()],
   };
 }
 
-function notesOf(to: To, { deploymentType, version = '', personalAccessTokens }: Partial<ServerInfo> = {}) {
+function upgradeNotes(
+  to: To,
+  { deploymentType, version = '', personalAccessTokens }: Partial<ServerInfo> = {},
+) {
   const isThere =
     deploymentType === 'Cloud' || (to !== 'cloud' && Number.parseInt(version, 10) >= Number(to));
   const notes = [

@@ -5,13 +5,8 @@ import type { ServerInfo } from '../jira/server-info.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { type Observation, told } from './observation.ts';
 
-interface DatedFact {
-  readonly applies: (major: number) => boolean;
-  readonly what: string;
-}
-
 /** Basis: recorded from a real Jira by somebody, documented by Atlassian, or inferred. */
-const dates: readonly DatedFact[] = [
+const dates: readonly { readonly applies: (major: number) => boolean; readonly what: string }[] = [
   {
     applies: (major) => major < 9,
     what: 'this version is no longer supported (documented). Later versions keep the session resource (documented up to 10), until Jira 11 refuses it (inferred: how it refuses is not recorded yet)',

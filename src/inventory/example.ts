@@ -16,12 +16,12 @@ function longWord(word: string): string {
 }
 
 // The value after a colon, as in a header, may have several words.
-const NAMED =
+const NAMED_SECRET =
   /([\w.-]{0,40}(?:pass|pwd|\bpw\b|token|secret|session|key|credential|authorization|cookie|jwt|assertion)[\w.-]{0,40}["']?\s{0,9})(?:([=:]\s{0,9})(?:"[^"]*"?|'[^']*'?)|(:\s{0,9})[^"'\s].*|(=\s{0,9})(?:(?:Basic|Bearer|NTLM|Negotiate)\s+)?[^\s&"']+)/gi;
 
 export function withoutSecrets(text: string): string {
   return text
-    .replaceAll(NAMED, '$1$2$3$4[redacted]')
+    .replaceAll(NAMED_SECRET, '$1$2$3$4[redacted]')
     .replaceAll(/\b(Basic|Bearer|NTLM|Negotiate) +[\w+/=.~-]+/g, '$1 [redacted]')
     .replaceAll(/\/\/[^\s"]*@/g, '//[redacted]@');
 }

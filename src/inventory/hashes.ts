@@ -15,7 +15,7 @@ export class Hashes {
     this.#hashes = new Map(names.map((name) => [name, userHash(name)]));
     const all = [...this.#hashes];
     const parts = all.map(([name, hash]) => [name.replace(/^.*\\|@.*$/g, ''), hash] as const);
-    this.#inTexts = new Map([...parts, ...all].map(([name, hash]) => [wordsIn(name), hash]));
+    this.#inTexts = new Map([...parts, ...all].map(([name, hash]) => [nameWords(name), hash]));
   }
 
   of(user: string): string {
@@ -31,7 +31,7 @@ export class Hashes {
     for (let from = 0; from < parts.length; from += 2) {
       for (let length = LONGEST_NAME; length > 0; length -= 2) {
         const name = parts.slice(from, from + length).join('');
-        const hash = this.#inTexts.get(wordsIn(name));
+        const hash = this.#inTexts.get(nameWords(name));
         if (hash !== undefined) parts.splice(from, length, hash);
       }
     }
@@ -39,7 +39,7 @@ export class Hashes {
   }
 }
 
-function wordsIn(name: string): string {
+function nameWords(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
 }
 

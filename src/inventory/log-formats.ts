@@ -140,7 +140,7 @@ function compiled(name: string, pattern: string): LogFormat {
   };
 }
 
-interface Place {
+interface Surroundings {
   readonly text: string;
   readonly isQuoted: boolean;
   readonly next: string;
@@ -150,7 +150,7 @@ interface Place {
 function pieceFor(
   directive: string,
   argument: string | undefined,
-  { text, isQuoted, next, groups }: Place,
+  { text, isQuoted, next, groups }: Surroundings,
 ): string {
   const group = (field: Field, expression: string) => {
     groups.push(field);

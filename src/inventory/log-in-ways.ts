@@ -14,7 +14,7 @@ const SESSION = /\/rest\/auth\/[^/]+\/session\/?$/;
 const TWO_STEP = /\/rest\/tsv\//;
 const TOKEN_ENDPOINT = /\/rest\/oauth2\/[^/]+\/token\/?$/;
 const LOGIN_PAGE = /\/(?:login\.jsp|rest\/gadget\/[^/]+\/login|servicedesk\/customer\/user\/login)\/?$/;
-const REST = /\/(?:rest|rpc)\//;
+const REST_PATH = /\/(?:rest|rpc)\//;
 
 /** The path of an address, without what else may be in it: host, query, `;jsessionid=`, doubled slashes. */
 export function pathOf(target: string): string {
@@ -80,7 +80,7 @@ export function wayOfSaid(path: string): LogInWay {
 }
 
 export function isRest(target: string): boolean {
-  return REST.test(target);
+  return REST_PATH.test(target);
 }
 
 /** Whether a person's browser sends it, and not a program that merely calls itself one. */

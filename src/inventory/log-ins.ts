@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { basicPair } from '../authorization.ts';
-import type { LogInWay } from '../report/inventory.ts';
 import { percentDecoded } from '../text.ts';
 import type { Line, LogFormat } from './log-formats.ts';
 import {
@@ -19,13 +18,10 @@ import type { Time } from './times.ts';
 const MAX_TEXT = 256;
 
 /** What a line says about somebody. */
-export interface Seen {
+export interface Seen extends Pick<RequestWay, 'way' | 'isCertain'> {
   readonly user: string;
   readonly address: string;
   readonly userAgent: string;
-  readonly way: LogInWay;
-  /** Whether the request itself shows the way. */
-  readonly isCertain: boolean;
   /** Whether the request is a log-in: then its status is about that. */
   readonly isLogIn: boolean;
   readonly outcome: Outcome;

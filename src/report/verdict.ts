@@ -25,7 +25,7 @@ const MAX_CAUSES = 3;
 export function verdictOfAll(targets: readonly TargetReport[], judgement: Judgement): string {
   const { counted, known, down } = judgement;
   const notCounted = (why: string, those: readonly TargetReport[]) =>
-    those.length > 0 ? [`Not counted, because ${why}: ${namesOf(those)}.`] : [];
+    those.length > 0 ? [`Not counted, because ${why}: ${jiraNames(those)}.`] : [];
   return [
     sentenceOf(targets, judgement),
     ...notCounted('the contract was already broken there (--fail-on new)', known),
@@ -50,7 +50,7 @@ function sentenceOf(targets: readonly TargetReport[], { exitCode, counted, known
   const broken = targets.filter((one) => one.exitCode === 1);
   const sentences = on('The contract is broken', broken);
   if (exitCode === 1 && unknown.length > 0) {
-    sentences.push(`The result is unknown on ${namesOf(unknown)} (${unknown.length} of ${all}).`);
+    sentences.push(`The result is unknown on ${jiraNames(unknown)} (${unknown.length} of ${all}).`);
   } else if (exitCode !== 1) {
     const unpublished = unknown.filter(isOnlyUnpublished);
     const open = unknown.filter((one) => !known.includes(one) && !unpublished.includes(one));
@@ -84,13 +84,13 @@ function causesOn(targets: readonly TargetReport[]): string {
   const causes = causesOf(told).toSorted(byFrequency);
   const [first, ...more] = causes;
   if (!first) return '.';
-  const jirasOf = (cause: typeof first) => namesOf(cause.map(({ target }) => target));
+  const jirasOf = (cause: typeof first) => jiraNames(cause.map(({ target }) => target));
   if (more.length === 0) return `, ${jirasOf(first)}${because(first)}`;
   const others = causes.slice(MAX_CAUSES).flatMap((cause) => cause.map(({ target }) => target));
   return [
     '.',
     ...causes.slice(0, MAX_CAUSES).map((cause) => `On ${jirasOf(cause)}${because(cause)}`),
-    ...(others.length > 0 ? [`For other reasons on ${namesOf(others)}.`] : []),
+    ...(others.length > 0 ? [`For other reasons on ${jiraNames(others)}.`] : []),
   ].join(' ');
 }
 
@@ -98,7 +98,7 @@ export function verdictOfEmptyShard({ index, total, targets }: Shard): string {
   return `Nothing was verified: none of the ${targets.length} Jiras is in shard ${index} of ${total}. The other shards have them. To check that all were verified, use ${commandLine('merge-reports')}.`;
 }
 
-function namesOf(targets: readonly TargetReport[]): string {
+function jiraNames(targets: readonly TargetReport[]): string {
   const names = targets.slice(0, MAX_NAMES).map(({ name }) => name);
   const more = targets.length - names.length;
   return more > 0 ? `${names.join(', ')} and ${more} more` : listed(names);

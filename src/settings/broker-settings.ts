@@ -6,7 +6,7 @@ import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from './place
 
 export type BrokerSettings = ReturnType<typeof brokerFrom>;
 
-const CREDENTIALS = ['PACT_BROKER_TOKEN', 'PACT_BROKER_PASSWORD'];
+const BROKER_SECRETS = ['PACT_BROKER_TOKEN', 'PACT_BROKER_PASSWORD'];
 
 export function brokerFrom(places: Places, alsoSent: readonly string[] = []) {
   const { env: environment } = places;
@@ -28,7 +28,7 @@ export function brokerFrom(places: Places, alsoSent: readonly string[] = []) {
   const authorization = authorizationFrom(environment);
   refuseHalvesOfTwoPlaces([['PACT_BROKER_USERNAME', 'PACT_BROKER_PASSWORD']], places);
   refuseWayOfDotEnv(
-    [...CREDENTIALS, ...alsoSent],
+    [...BROKER_SECRETS, ...alsoSent],
     ['PACT_BROKER_BASE_URL', 'PACT_BROKER_ALLOW_HTTP'],
     places,
   );

@@ -107,11 +107,9 @@ function noteSharedCaptchaAccounts(targets: readonly TargetToVerify[], source: T
   }
 }
 
-interface FileContext {
+interface FileContext extends Places {
   readonly file: string;
   readonly folder: string;
-  readonly env: Environment;
-  readonly realEnv: Environment;
   readonly pacts: Map<string, PactToVerify>;
   readonly unset: Map<string, Path[]>;
 }

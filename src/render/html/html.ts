@@ -25,7 +25,7 @@ const nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'";
 export function html(report: Report): string {
   const style = ofOurs('page.css');
   const script = ofOurs('page.js');
-  return pageOf(report, {
+  return pageWith(report, {
     policy: `${nothingElse}; style-src ${sourceHash(style)}; script-src ${sourceHash(script)}`,
     style: Markup.ofOurOwn(`<style>${style}</style>`),
     script: Markup.ofOurOwn(`<script>${script}</script>`),
@@ -34,7 +34,7 @@ export function html(report: Report): string {
 
 /** The report as a folder: where inline style is forbidden, as on Jenkins, the page still has its own. */
 export function htmlFolder(report: Report): Readonly<Record<string, string>> {
-  const page = pageOf(report, {
+  const page = pageWith(report, {
     policy: `${nothingElse}; style-src 'self' file:; script-src 'self' file:`,
     style: markup`<link rel="stylesheet" href="report.css">`,
     script: markup`<script src="report.js"></script>`,
@@ -42,7 +42,7 @@ export function htmlFolder(report: Report): Readonly<Record<string, string>> {
   return { 'index.html': page, 'report.css': ofOurs('page.css'), 'report.js': ofOurs('page.js') };
 }
 
-function pageOf(report: Report, { policy, style, script }: Assets): string {
+function pageWith(report: Report, { policy, style, script }: Assets): string {
   const matrix = matrixOf(report.targets);
   const causes = causesIn(matrix.jiras);
   return markup`<!doctype html>
@@ -81,11 +81,11 @@ function topOf(report: Report): Markup {
 ${limits.length > 0 && markup`<ul>${limits.map((one) => markup`<li>${one}</li>`)}</ul>\n`}<p>${report.verdict}</p>
 </header>
 <dl class="facts">
-${factsOf(report).map(([term, description]) => markup`<div><dt>${term}</dt><dd>${description}</dd></div>\n`)}</dl>
+${reportFacts(report).map(([term, description]) => markup`<div><dt>${term}</dt><dd>${description}</dd></div>\n`)}</dl>
 `;
 }
 
-function factsOf(report: Report): string[][] {
+function reportFacts(report: Report): string[][] {
   const { startedAt, durationMs, tool, shard, history, targets, summary } = report;
   const checks = targets.flatMap(({ pacts }) => pacts.flatMap((pact) => pact.checks));
   const ofJiras = ([0, 1, 2] as const).map((code) => {

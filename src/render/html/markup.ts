@@ -16,15 +16,15 @@ export class Markup {
   }
 }
 
-type Part = Markup | string | number | false | undefined | readonly Part[];
+type MarkupPart = Markup | string | number | false | undefined | readonly MarkupPart[];
 
 /** HTML with every value escaped that is not markup itself. What is false or undefined is left out. */
-export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function markup(texts: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   const html = texts.map((text, index) => text + htmlOf(parts[index])).join('');
   return Markup.ofOurOwn(html);
 }
 
-export function joined(parts: readonly Part[], between: string): Markup {
+export function joined(parts: readonly MarkupPart[], between: string): Markup {
   return Markup.ofOurOwn(parts.map(htmlOf).join(between));
 }
 
@@ -38,7 +38,7 @@ export function statusMark(status: CheckStatus, words: string): Markup {
   return markup`<span class="status ${status.charAt(0)}">${marks[status]} ${words}</span>`;
 }
 
-function htmlOf(part: Part): string {
+function htmlOf(part: MarkupPart): string {
   if (part === undefined || part === false) return '';
   if (part instanceof Markup) return part.html;
   if (typeof part === 'object') return part.map(htmlOf).join('');
