@@ -3,7 +3,6 @@ import { InvalidArgumentError } from 'commander';
 import { WARN_EXPIRY_DAYS } from '../bounds.ts';
 import type { Observation } from '../doctor/observation.ts';
 import { InputError } from '../errors.ts';
-import type { ServerInfo } from '../jira/server-info.ts';
 import type { PactFile } from '../pact/pact-file.ts';
 import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
 import { printable } from '../text.ts';
@@ -90,7 +89,6 @@ export const doctor = command({
     let missing: Observation | undefined;
     if (withRestRoot(given) === given) say({ topic: '/rest', verdict: 'good', what: 'in the base URL' });
     else missing = { topic: '/rest', verdict: 'bad', what: `missing: set the base URL to ${baseUrl}` };
-    let info: ServerInfo | undefined;
     const logsIn = ({ interactions }: PactFile) =>
       interactions.some((one) => statesOf(one).includes('the user can log in'));
     const onResponse = recorder.note.bind(recorder);
@@ -99,12 +97,9 @@ export const doctor = command({
       ...(network && { network }),
       ...(share && { onResponse }),
     };
-    await examine(way, {
+    const info = await examine(way, {
       credentials,
       clients: recorded.filter(logsIn).map(({ consumer }) => consumer.name),
-      onServerInfo: (told) => {
-        info = told;
-      },
       earlier,
       warnExpiryDays: options.warnExpiry ?? WARN_EXPIRY_DAYS,
       onCookies: (setCookies) => secrets.addCookies(...setCookies),

@@ -43,14 +43,14 @@ const questions = [
 export interface ExamineOptions extends Pick<Examination, 'credentials' | 'warnExpiryDays' | 'say'> {
   readonly clients: readonly string[];
   readonly onCookies: (setCookies: readonly string[]) => void;
-  readonly onServerInfo: (info: ServerInfo) => void;
   readonly earlier: EarlierRefusals | undefined;
 }
 
 /** Asks a Jira what it is and what is wrong, one thing after another, logging in at most once. */
-export async function examine(way: HttpClientOptions, options: ExamineOptions): Promise<void> {
+export async function examine(way: HttpClientOptions, options: ExamineOptions) {
   const { credentials, warnExpiryDays, clients, earlier } = options;
   const http = new HttpClient(way);
+  let info: ServerInfo | undefined;
   let connection: JiraConnection | undefined;
   const isKnown = { isGone: false, hasLoggedIn: false };
   const say = (observation: Observation) => {
@@ -62,13 +62,15 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions): 
   say(good('proxy', http.proxy ? `in use: ${http.proxy}` : 'none in use'));
   for (const file of way.network?.certificates ?? []) certificatesIn(file, warnExpiryDays).forEach(say);
   try {
-    const info = await askServerInfo(http);
-    options.onServerInfo(info);
+    info = await askServerInfo(http);
     say(good('reachable', `${http.baseUrl} answers`));
     say(tlsOf(http, warnExpiryDays));
     say(jiraKindOf(info));
     const found = await wrongBaseUrl(info, http);
-    if (found) return say(bad(means(found, 'broken') ? 'session resource' : 'base URL', found));
+    if (found) {
+      say(bad(means(found, 'broken') ? 'session resource' : 'base URL', found));
+      return info;
+    }
     say(contextPathOf(info, http.baseUrl));
     say(clockOf(info));
     connection = connectToLive(http, { credentials, refusals: new Refusals(earlier) }, info);
@@ -88,6 +90,7 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions): 
     const left = await connection?.closeSessions();
     if (left && left.count > 0) say(wrong('sessions', openSessionsText(left.count, 'Jira')));
   }
+  return info;
 }
 
 /** The certificates of a file that somebody gave. */

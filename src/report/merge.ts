@@ -30,7 +30,7 @@ export function merge(reports: readonly ShardReport[]): Report {
     );
   }
   const found = new Map(shards.flatMap(({ report }) => report.targets).map((one) => [one.name, one]));
-  // CodeAndCounts anew: nothing that a file says of itself is believed.
+  // Judged anew: nothing that a file says of itself is believed.
   const targets = first.shard.targets.flatMap((name): TargetReport[] => {
     const target = found.get(name);
     return target ? [reportTarget(target, target.pacts)] : [];
