@@ -158,12 +158,21 @@ export function kindOf(response: ResponseParts): ResponseKind {
   }
 }
 
+/** Whether credentials were not refused, and not taken either: the request went on as one of nobody. Recorded. */
+export function isToNobody(response: ResponseParts): boolean {
+  return headerIn(response, 'x-ausername') === 'anonymous' || hasFailed(response);
+}
+
+function hasFailed(response: ResponseParts): boolean {
+  return /\bAUTHENTICATED_FAILED\b/.test(headerIn(response, 'x-seraph-loginreason'));
+}
+
 /**
  * Whether a success is one of nobody: wrong credentials were not refused, and the request went on without them. Recorded,
  * with an empty body on Server and with one on Cloud.
  */
 function isOfNobody(response: ResponseParts): boolean {
-  if (!/\bAUTHENTICATED_FAILED\b/.test(headerIn(response, 'x-seraph-loginreason'))) return false;
+  if (!hasFailed(response)) return false;
   const { name, session, accountId } = jsonObject(response.text) ?? {};
   return (name ?? session ?? accountId) === undefined;
 }

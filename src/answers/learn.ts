@@ -1,5 +1,11 @@
 import { CONTRACT_PATHS, SERVER_INFO_PATH, usualPath } from '../../contracts/session/names.ts';
-import { isJsonObject, jsonIn, kindOf, type ResponseKind } from '../../contracts/session/response.ts';
+import {
+  isJsonObject,
+  isToNobody,
+  jsonIn,
+  kindOf,
+  type ResponseKind,
+} from '../../contracts/session/response.ts';
 import type { StateName, StateValues } from '../../contracts/session/states.ts';
 import { CommandError, FindingError, InputError, JiraNotReachedError } from '../errors.ts';
 import { type Finding, sentencesOf } from '../findings.ts';
@@ -7,7 +13,7 @@ import { headerValues, type WireResponse, wireResponse, withHeaders } from '../h
 import type { JiraConnection } from '../jira/connection.ts';
 import { accountsDueIn, whyNotIn } from '../jira/provider-states.ts';
 import { type LiveTargetOptions, type OpenTarget, openLive, unaskedLive } from '../jira/target.ts';
-import { notMocked } from '../mock-jira/responses.ts';
+import { isNotMocked, notMocked } from '../mock-jira/responses.ts';
 import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/stored-answers.ts';
 import {
   type MockedJira,
@@ -190,8 +196,8 @@ function refuseUnlessPlain({ query }: MockedRequest, path: string): void {
   throw new InputError('it could be read as another request than it seems to be, so it was not sent');
 }
 
-/** What a client can be given. All else says that the request itself was refused, or reached no Jira; an issue that the user may not see is none of it. */
-const ANSWERS: ReadonlySet<ResponseKind> = new Set(['success', 'broken-json', 'page', 'gone', 'other']);
+/** What a client can be given: an issue that the user may not see (404) is an answer, too. All else says that the request was refused, or reached no Jira. */
+const ANSWERS: ReadonlySet<ResponseKind> = new Set(['success', 'broken-json', 'gone', 'other']);
 
 async function ask(
   connection: JiraConnection,
@@ -214,13 +220,28 @@ async function ask(
     },
     { due: accountsDueIn([wayIn]) },
   );
-  const { response, out, refusal, lostSession } = sent;
+  const { response, out, refusal, lostSession, meaning } = sent;
   const why = out ?? refusal ?? lostSession;
-  if (why) throw notReached(why);
+  if (why) throw notReached({ ...why, at: '' });
   const { status, headers: given } = response;
-  if (!ANSWERS.has(kindOf(response))) throw new InputError(`the real Jira answered ${status}`);
+  if (isToNobody(response)) {
+    throw new InputError(
+      `the real Jira did not take you for logged in (status ${status}). Check the credentials in the settings: a token may have expired`,
+    );
+  }
+  const isAnswer = ANSWERS.has(kindOf(response)) && status !== 403;
+  if (!isAnswer && meaning) throw notReached(meaning);
+  if (!isAnswer) {
+    throw new InputError(
+      `the real Jira refused the request (status ${status}). Check what the user may do there, or give the answer with --answers FILE.har`,
+    );
+  }
   const type = String(given['content-type'] ?? '');
-  return wireResponse(status, { 'Content-Type': type || undefined }, response.text);
+  const answer = wireResponse(status, { 'Content-Type': type || undefined }, response.text);
+  if (!isNotMocked(answer)) return answer;
+  throw new InputError(
+    'what answered is a mocked Jira that has no such resource. Give the answer with --answers FILE.har',
+  );
 }
 
 function withFields(body: string, fields: readonly string[] | undefined): string {

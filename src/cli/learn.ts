@@ -29,10 +29,12 @@ export const learnOptions = [
 ] as const;
 
 function fieldsOf(text: string): readonly string[] {
-  return text
+  const names = text
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
+  // An empty one is refused like every empty option.
+  return names.length > 0 ? names : [''];
 }
 
 /** Learns the answers of a real Jira, and writes them; undefined where only the plan was wanted. */
@@ -48,13 +50,19 @@ export async function learnedAnswers(
   const { learn, wayInFor } = await import('../answers/learn.ts');
   const { givenAt } = await import('../recording/run/run-server.ts');
   const { secretsIn } = await import('../redaction/from-settings.ts');
+  const { parseBaseUrl } = await import('../settings/base-url.ts');
   const { liveJiraFrom } = await import('./live-jira.ts');
-  const live = liveJiraFrom({ ...options, ...(baseUrl && { baseUrl }) }, io);
+  const live = liveJiraFrom({ ...options, ...(baseUrl && { baseUrl }) }, io, (text) =>
+    parseBaseUrl(text, '--learn'),
+  );
   if (!live) throw new InputError('--learn needs the address of a real Jira.');
   const jira = { ...live, timeoutMs };
   const wayIn = wayInFor(jira);
   if (options.plan) {
-    const writes = mayWrite ? ', and whatever it writes' : '. What it writes is not sent';
+    const which = mayWrite
+      ? 'request of the client, also what it writes,'
+      : 'GET, HEAD and POST search of the client';
+    const others = mayWrite ? '' : '. What it writes is not sent';
     const logIn = wayIn === 'the user has a session' && !live.credentials.sessionCookie;
     io.stdout.write(
       [
@@ -62,7 +70,7 @@ export async function learnedAnswers(
         '',
         '    GET    serverInfo, as nobody',
         ...(logIn ? ['    POST   a log-in with JIRA_USERNAME and JIRA_PASSWORD, at most 1x'] : []),
-        `    every GET, HEAD and POST search of the client below /rest, but for the session resource, serverInfo and myself${writes}`,
+        `    every ${which} below /rest, but not those of the session resource, serverInfo and myself${others}`,
         ...(logIn ? ['    DELETE each session that was opened'] : []),
         '',
       ].join('\n'),

@@ -19,28 +19,26 @@ export function isCloudGateway(baseUrl: string): boolean {
   return GATEWAY.test(baseUrl);
 }
 
-export function parseBaseUrl(text: string): string {
-  if (!URL.canParse(text)) throw new InputError(`The base URL is not a URL: give one ${EXAMPLE}.`);
+export function parseBaseUrl(text: string, called = 'The base URL'): string {
+  if (!URL.canParse(text)) throw new InputError(`${called} is not a URL: give one ${EXAMPLE}.`);
   const url = new URL(text);
   if (url.username || url.password) {
-    throw new InputError(
-      'The base URL has credentials in it: put them into JIRA_USERNAME and JIRA_PASSWORD.',
-    );
+    throw new InputError(`${called} has credentials in it: put them into JIRA_USERNAME and JIRA_PASSWORD.`);
   }
   if (!/^https?:$/.test(url.protocol)) {
-    throw new InputError(`The base URL is not http or https (${url.protocol}): give one ${EXAMPLE}.`);
+    throw new InputError(`${called} is not http or https (${url.protocol}): give one ${EXAMPLE}.`);
   }
   const path = url.pathname.replace(/\/+$/, '');
   if (!path.endsWith('/rest')) {
     throw new InputError(
-      `The base URL has to end in /rest, Jira's REST root: did you mean ${restRootOf(text)}?`,
+      `${called} has to end in /rest, Jira's REST root: did you mean ${restRootOf(text)}?`,
     );
   }
   if (url.hostname === 'api.atlassian.com' && !isCloudGateway(path)) {
-    throw new InputError(`The base URL names no Jira at api.atlassian.com: ${SET_GATEWAY}`);
+    throw new InputError(`${called} names no Jira at api.atlassian.com: ${SET_GATEWAY}`);
   }
   if (url.search || url.hash) {
-    throw new InputError(`The base URL has a query or a fragment in it: give one ${EXAMPLE}.`);
+    throw new InputError(`${called} has a query or a fragment in it: give one ${EXAMPLE}.`);
   }
   return `${url.origin}${path}`;
 }

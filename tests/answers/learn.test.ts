@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { harText, readAnswers } from '../../src/answers/har.ts';
 import { learn } from '../../src/answers/learn.ts';
-import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/server.ts';
+import { type WireResponse, wireResponse } from '../../src/http/wire.ts';
+import { notMocked } from '../../src/mock-jira/responses.ts';
+import { type Middleware, type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/server.ts';
 import { functionClient, type GivenToFunction } from '../../src/recording/run/run-client.ts';
 import { givenAt } from '../../src/recording/run/run-server.ts';
 import { Secrets } from '../../src/redaction/secrets.ts';
@@ -76,6 +78,19 @@ describe('record --learn', () => {
       expect(insecure.stderr).toContain('warning: --insecure accepts any certificate');
       expect(real.jira.openLogIns).toBe(0);
     });
+  });
+
+  it('says with --plan --learn-writes that writes are sent too', async () => {
+    const { stdout } = await record('http://127.0.0.1:9/rest', '', ['--plan', '--learn-writes']);
+    expect(stdout).toContain('every request of the client, also what it writes, below /rest');
+  });
+
+  it.each([
+    ['names no Jira', 'foo', [], /^error: --learn is not a URL/],
+    ['names no field', 'http://127.0.0.1:9/rest', ['--fields', ' , '], /^error: --fields is empty/],
+  ])('is refused where it %s', async (_, baseUrl, options, says) => {
+    const { exitCode, stderr } = await record(baseUrl, '', options);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(says) });
   });
 
   it('sends a password over plain http only with --allow-http', async () => {
@@ -206,6 +221,42 @@ describe('what is learned', () => {
     });
     await expect(run).rejects.toThrow('another request than it seems to be');
     expect(asked.filter((one) => !one.includes('serverInfo'))).toEqual([]);
+  });
+
+  const LIST = '{"startAt":0,"maxResults":50,"total":0,"issues":[]}';
+  it.each<[string, WireResponse, RegExp]>([
+    ['for nobody', wireResponse(200, { 'X-AUSERNAME': 'anonymous' }, LIST), /not take you for logged in/],
+    ['for nobody, with a 404', wireResponse(404, { 'X-AUSERNAME': 'anonymous' }, '{}'), /logged in/],
+    [
+      'for a token that has expired',
+      wireResponse(200, { 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' }, '{"name":"A project"}'),
+      /not take you for logged in/,
+    ],
+    ['refused', wireResponse(403, {}, '{"errorMessages":["no"],"errors":{}}'), /refused the request/],
+    ['a page', wireResponse(200, { 'Content-Type': 'text/html' }, '<html>log in</html>'), /HTML page/],
+    ['a redirect', wireResponse(302, { Location: '/login.jsp' }), /\(302 to \/login\.jsp\)\. Make/],
+    ['an error', wireResponse(500, {}, 'oops'), /\(500\)\. Look/],
+    ['rate-limited', wireResponse(429, { 'Retry-After': '0' }), /^GET \/api\/2\/search: (?!GET)/],
+    ['not mocked', notMocked('GET', '/api/2/search'), /is a mocked Jira/],
+  ])('is never an answer that is %s, whatever the client makes of it', async (_, answer, why) => {
+    const middleware: Middleware = (request, { respond }) =>
+      request.path.endsWith('/search') ? answer : respond(request);
+    const run = learnFrom({ middleware }, async (given) => {
+      await api(given, cookiesOf(await logIn(given)), 'search').catch(() => {});
+    });
+    await expect(run).rejects.toThrow(why);
+    await expect(run).rejects.toThrow(/No answers were written\.$/);
+  });
+
+  it('may be a 404 of Jira, such as that of an issue that the user may not see', async () => {
+    const middleware: Middleware = (request, { respond }) =>
+      request.path.endsWith('/NOT-1')
+        ? wireResponse(404, {}, '{"errorMessages":["None"]}')
+        : respond(request);
+    const { learned } = await learnFrom({ middleware }, async (given) =>
+      api(given, cookiesOf(await logIn(given)), 'issue/NOT-1'),
+    );
+    expect(learned.answers.map(({ response }) => response.status)).toEqual([404]);
   });
 
   it('is read back as it was written', async () => {
