@@ -174,7 +174,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   const jiraBehind: Upstream = {
     know: resource.know,
     respond: (request) =>
-      resource.answerInFront(request) ??
+      resource.responseInFront(request) ??
       withCookiesBeside(request, (sent) => withRequestId(resource.refuseBasic(sent) ?? responseTo(sent))),
   };
   const scheme = tls ? 'https' : 'http';

@@ -319,7 +319,7 @@ export function sessionResource(
     ...(traits.serviceAccounts && { [TOKEN_PATH]: { POST: accessToken } }),
     ...(isCloud && { [CLOUD_MYSELF_PATH]: myself }),
   };
-  return { routes, other, dashboard, know, refuseBasic, answerInFront: responseInFront };
+  return { routes, other, dashboard, know, refuseBasic, responseInFront };
 }
 
 type Route = (request: MockedRequest) => WireResponse;

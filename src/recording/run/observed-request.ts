@@ -9,7 +9,7 @@ import {
 import { headerValues, type WireResponse, withHeader } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { MockedRequest } from '../../mock-jira/server.ts';
-import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
+import type { KnownCredentials, KnownPassword } from '../../mock-jira/session-resource.ts';
 import type { SendsBack } from '../../report/recording.ts';
 import { type Breakage, isSessionCookie, NOT_KEPT, type NotKept, valueAt } from './parts.ts';
 
@@ -68,64 +68,49 @@ export function firstOfEachResponse(observed: readonly ObservedRequest[]): Obser
   return [...firsts.values()];
 }
 
-interface Recognition {
-  readonly of: keyof KnownCredentials | 'no credentials';
-  readonly if: (known: KnownCredentials) => boolean;
-}
+/** What a request says of who sends it, one text for each of its credentials. */
+type Sent =
+  | 'nobody'
+  | `session ${NonNullable<KnownCredentials['session']>['is']}`
+  | `${KnownPassword['in']} ${KnownPassword['is']}`
+  | `token ${NonNullable<KnownCredentials['token']>['is']}`;
 
-/** Every provider state: how it is recognized from a request, or that no recording meets it. */
-const recognitions: Readonly<Record<StateName, Recognition | 'never met in a recording'>> = {
-  'nobody is logged in': { of: 'no credentials', if: () => true },
-  'the user has a session': { of: 'session', if: ({ session }) => session?.is === 'open' },
-  'the session of the user has ended': { of: 'session', if: ({ session }) => session?.is === 'ended' },
-  'the user can log in': { of: 'password', if: isRightIn('body') },
-  'the user may use Basic credentials': { of: 'password', if: isRightIn('basic') },
-  'no account has the user name': { of: 'password', if: ({ password }) => password?.is === 'unknown-user' },
+/** Every provider state, and what is sent in it. */
+const recognizedBy: Readonly<Record<StateName, readonly Sent[]>> = {
+  'nobody is logged in': ['nobody'],
+  'the user has a session': ['session open'],
+  'the session of the user has ended': ['session ended'],
+  'the user can log in': ['body right'],
+  'the user may use Basic credentials': ['basic right'],
+  'no account has the user name': ['body unknown-user', 'basic unknown-user', 'address unknown-user'],
   // The state hands out no Basic credentials.
-  'a CAPTCHA challenge is pending for the user': {
-    of: 'password',
-    if: ({ password }) => password?.in === 'body' && password.is === 'captcha',
-  },
-  'the user has a personal access token': { of: 'token', if: ({ token }) => token?.is === 'right' },
+  'a CAPTCHA challenge is pending for the user': ['body captcha'],
+  'the user has a personal access token': ['token right'],
   // It is of Cloud alone, and of no request of the session resource.
-  'the user has an API token': 'never met in a recording',
+  'the user has an API token': [],
   // A client that moved to it no longer asks the session resource.
-  'the service account has a client': 'never met in a recording',
-  'the service account has an access token': 'never met in a recording',
+  'the service account has a client': [],
+  'the service account has an access token': [],
 };
 
-/** Basic credentials beside the body of a log-in are recognized as if they stood alone. */
-const asPassword = ({ besideBody }: KnownCredentials): KnownCredentials =>
-  besideBody ? { password: besideBody } : {};
-
-function isRightIn(place: 'body' | 'basic') {
-  return ({ password }: KnownCredentials) => password?.in === place && password.is === 'right';
-}
-
-/** In the order in which the states stand in a description. */
-const CREDENTIALS = ['session', 'password', 'token'] as const satisfies (keyof KnownCredentials)[];
-
 /**
- * The provider states in which a request was sent.
+ * The provider states in which a request was sent, in the order in which they stand in a description.
  *
  * @returns undefined where the contract has no such state: a wrong password, a session that this Jira never opened
  */
-export function statesOfKnown(known: KnownCredentials): readonly StateName[] | undefined {
+export function statesOfKnown({ session, password, besideBody, token }: KnownCredentials) {
   // The state of an ended session hands out the password too: for the log-in that follows.
-  const isLogInAgain = known.session?.is === 'ended' && isRightIn('body')(known);
-  const sent = CREDENTIALS.filter((one) => known[one] && !(one === 'password' && isLogInAgain));
-  const states = (sent.length > 0 ? sent : ['no credentials' as const]).map((credentials) =>
-    stateOf(credentials, known),
-  );
-  if (known.besideBody) states.push(stateOf('password', asPassword(known)));
-  return states.includes(undefined) ? undefined : ([...new Set(states)] as StateName[]);
-}
-
-function stateOf(credentials: Recognition['of'], known: KnownCredentials): StateName | undefined {
-  return (Object.keys(recognitions) as StateName[]).find((state) => {
-    const recognition = recognitions[state];
-    return typeof recognition === 'object' && recognition.of === credentials && recognition.if(known);
-  });
+  const isLogInAgain = session?.is === 'ended' && password?.in === 'body' && password.is === 'right';
+  const passwords = [isLogInAgain ? [] : (password ?? []), besideBody ?? []].flat();
+  const sent: Sent[] = [
+    ...(session ? [`session ${session.is}` as const] : []),
+    ...passwords.map(({ in: place, is }) => `${place} ${is}` as const),
+    ...(token ? [`token ${token.is}` as const] : []),
+  ];
+  const names = Object.keys(recognizedBy) as StateName[];
+  if (sent.length === 0) sent.push('nobody');
+  const states = sent.map((one) => names.find((name) => recognizedBy[name].includes(one)));
+  return states.includes(undefined) ? undefined : [...new Set(states as StateName[])];
 }
 
 /** What a load balancer sets beside the cookies of Jira: a client that knows them by their names does not keep it. */
