@@ -6,7 +6,7 @@ import type { Io } from '../src/cli/io.ts';
 import { jsonOutput } from '../src/cli/json-output.ts';
 import { jsonOption } from '../src/cli/options.ts';
 import { InputError } from '../src/errors.ts';
-import { refuseToDestroy, refuseUnlessWritable, writeWhole } from '../src/files/output-file.ts';
+import { refuseToWriteOver, refuseUnlessWritable, writeWhole } from '../src/files/output-file.ts';
 import { type PactFile, readPact } from '../src/pact/pact-file.ts';
 import type { ExitCode } from '../src/report/report.ts';
 import { brokenJiras } from './broken-jiras.ts';
@@ -64,11 +64,9 @@ async function breakJiras(
       `No broken or harmless Jira has '${filter}' in its name: leave --filter out for all.`,
     );
   }
+  refuseToWriteOver([json, markdown], [], cwd);
   const { out, write } = jsonOutput(json, io);
-  if (markdown) {
-    refuseToDestroy(resolve(cwd, markdown), markdown);
-    refuseUnlessWritable(resolve(cwd, markdown), '--markdown');
-  }
+  if (markdown) refuseUnlessWritable(resolve(cwd, markdown), '--markdown');
 
   const startedAt = performance.now();
   let done = 0;

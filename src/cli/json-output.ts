@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { appendTo, outputFile, refuseToDestroy, writeWhole } from '../files/output-file.ts';
+import { appendTo, outputFile, writeWhole } from '../files/output-file.ts';
 import type { Io } from './io.ts';
 
-/** Where a result goes, which is checked before the run: to a file, to the standard output (`-`), or nowhere. */
+/** Where a result goes, after `refuseToWriteOver`: to a file, to the standard output (`-`), or nowhere. */
 export function resultOutput(
   file: string | undefined,
   option: string,
@@ -11,9 +11,7 @@ export function resultOutput(
 ): (text: string) => void {
   if (file === undefined) return () => {};
   if (file === '-') return (text) => stdout.writeAsItIs(text);
-  const path = resolve(cwd, file);
-  refuseToDestroy(path, file);
-  return outputFile(path, option, isAppended ? appendTo : writeWhole);
+  return outputFile(resolve(cwd, file), option, isAppended ? appendTo : writeWhole);
 }
 
 /** The result as JSON, and where the words of the command go then. */

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { pactFileName } from '../../contracts/session/names.ts';
 import { bounds, recordingDefaults, refuseUnlessRequest } from '../bounds.ts';
 import { InputError } from '../errors.ts';
-import { identityOf } from '../files/output-file.ts';
+import { identityOf, refuseToWriteOver } from '../files/output-file.ts';
 import type { Proof } from '../recording/prove.ts';
 import type { RecordedPact } from '../recording/record.ts';
 import { tableOrList } from '../render/table.ts';
@@ -100,6 +100,8 @@ Exit codes: 0 recorded, 1 the client has changed (--check) or has a hazard (--fa
     const { jsonOutput } = await import('./json-output.ts');
     const pactName = join(options.pactDir, pactFileName(consumer));
     const pactFile = resolve(io.cwd, pactName);
+    const { ca, cert, key, answers: answerFiles = [] } = options;
+    refuseToWriteOver([json], [ca, cert, key, ...answerFiles], io.cwd);
     const { out, write } = jsonOutput(json, io);
     const look = lookOf(out, io.env);
     if (json !== undefined && identityOf(resolve(io.cwd, json)) === identityOf(pactFile)) {

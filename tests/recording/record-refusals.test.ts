@@ -103,6 +103,7 @@ describe('record says in one line, and with exit code 2, that', () => {
   it.each<[what: string, options: readonly string[], says: string]>([
     ['the folder of the pact is a file', ['--pact-dir', 'a-file'], 'cannot be used as a folder'],
     ['the report would overwrite the pact', ['--json', FILE], 'is the file of the pact'],
+    ['the report would overwrite what it reads', ['--answers', 'a-file', '--json', 'a-file'], 'reads it'],
   ])('%s', async (_, options, says) => {
     const cwd = folder();
     mkdirSync(join(cwd, 'pacts'));
