@@ -1,7 +1,7 @@
 import { type Hazard, type HazardKind, hazardKinds, type ScenarioName } from '../../report/recording.ts';
 import { count } from '../../text.ts';
 import { type ObservedRequest, timesSent } from '../run/observed-request.ts';
-import { saysNothingNew } from '../run/outcome.ts';
+import { hasFailed, saysNothingNew } from '../run/outcome.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
 import { isNoticed, type ResponseReliance } from '../search/reliance.ts';
@@ -143,7 +143,7 @@ function sessionLeftOpen({ scenarios }: Evidence): string | undefined {
 
 /** A client that got its session, failed after that, and left it open. What a log-in or a log-out broke is no such failure. */
 function leftOpenAfterFailure({ breakages, observed, outcome, openSessions }: Run): string | undefined {
-  if (outcome.ended !== 'by itself' || outcome.exitCode === 0 || openSessions === 0) return undefined;
+  if (!hasFailed(outcome) || openSessions === 0) return undefined;
   const broken = breakages.map(({ responseId }) =>
     observed.find((request) => request.isOfSession && request.responseId === responseId),
   );

@@ -14,7 +14,7 @@ import { isNotMocked } from '../../mock-jira/responses.ts';
 import { count, literal, shellQuoted } from '../../text.ts';
 import { commandLine } from '../../tool.ts';
 import { isWithoutSession, type ObservedRequest } from './observed-request.ts';
-import { isSame, type RunOutcome } from './outcome.ts';
+import { hasFailed, isSame, type RunOutcome } from './outcome.ts';
 import {
   PRINTS_OTHER,
   type RecordingContext,
@@ -62,8 +62,7 @@ async function startedAtOnce(runs: Runs): Promise<ScenarioRuns> {
   if (file !== undefined) {
     throw new SharedError(`The client writes ${file} in the current folder, which all runs share`);
   }
-  const failsByItself = ({ outcome }: Run) => outcome.ended === 'by itself' && outcome.exitCode !== 0;
-  if (usual.unbroken.some(failsByItself)) throw new SharedError();
+  if (usual.unbroken.some(({ outcome }) => hasFailed(outcome))) throw new SharedError();
   return usual;
 }
 

@@ -11,6 +11,8 @@ export interface RunOutcome {
   readonly stderr: string;
 }
 
+export const hasFailed = ({ ended, exitCode }: RunOutcome) => ended === 'by itself' && exitCode !== 0;
+
 const ANY = '…';
 
 /** What stands for the length of a body. */

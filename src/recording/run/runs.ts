@@ -9,6 +9,7 @@ import { Semaphore } from '../../semaphore.ts';
 import {
   cookiesToBreak,
   type ObservedRequest,
+  sendsBackOf,
   sendsCookies,
   sessionsInBodies,
   withSessionsFromBody,
@@ -17,6 +18,7 @@ import {
   differInNumbersAlone,
   differInWhatTheyShow,
   endInOneWay,
+  hasFailed,
   isSame,
   LENGTH,
   Noise,
@@ -261,7 +263,7 @@ export class ScenarioRuns {
   /** What the client heeds of its session cookie's attributes: where no jar sends the cookie back, it does, or does not. */
   async heeds(): Promise<Heeding> {
     const [{ observed }] = this.unbroken;
-    const isKept = observed.some(({ sessionForm = 'cookieFromBody' }) => sessionForm !== 'cookieFromBody');
+    const isKept = observed.some((one) => ['all cookies', 'session cookie'].includes(sendsBackOf(one)));
     const comesBack = async (kind: NotKept) => {
       const run = await this.#run(cookiesToBreak(observed, kind));
       return sendsCookies(run.observed, kind);
@@ -281,8 +283,7 @@ export class ScenarioRuns {
   }
 
   get hasFailed(): boolean {
-    const { ended, exitCode } = this.unbroken[0].outcome;
-    return ended === 'by itself' && exitCode !== 0;
+    return hasFailed(this.unbroken[0].outcome);
   }
 
   /** A client that fails anyway may show the response: what it shows it does not use. */
