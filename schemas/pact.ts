@@ -170,7 +170,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"consumer":true,"provider":true,"metadata":true,"interactions":true},"dynamicProps":false,"dynamicItems":false};
 
 export const isInteraction: ValidateFunction = validate21;
-const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["cookieOfAnyPath"],"properties":{"cookieOfAnyPath":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["ownSite"],"properties":{"ownSite":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
+const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["cookiesBeside"],"properties":{"cookiesBeside":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["cookieOfAnyPath"],"properties":{"cookieOfAnyPath":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["ownSite"],"properties":{"ownSite":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
 const pattern4 = new RegExp("^[A-Za-z]+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -321,7 +321,7 @@ const _errs17 = errors;
 if(errors === _errs17){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing2;
-if((data4.anyMediaType === undefined) && (missing2 = "anyMediaType")){
+if((data4.cookiesBeside === undefined) && (missing2 = "cookiesBeside")){
 const err4 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
 if(vErrors === null){
 vErrors = [err4];
@@ -332,9 +332,17 @@ vErrors.push(err4);
 errors++;
 }
 else {
-if(data4.anyMediaType !== undefined){
-if(true !== data4.anyMediaType){
-const err5 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyMediaType",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/anyMediaType/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(data4.cookiesBeside !== undefined){
+let data7 = data4.cookiesBeside;
+const _errs19 = errors;
+if(errors === _errs19){
+if(Array.isArray(data7)){
+var valid7 = true;
+const len2 = data7.length;
+for(let i2=0; i2<len2; i2++){
+const _errs21 = errors;
+if(typeof data7[i2] !== "string"){
+const err5 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/cookiesBeside/" + i2,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/cookiesBeside/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -343,11 +351,14 @@ vErrors.push(err5);
 }
 errors++;
 }
+var valid7 = _errs21 === errors;
+if(!valid7){
+break;
 }
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err6 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/cookiesBeside",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/properties/cookiesBeside/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -357,20 +368,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-var _valid0 = _errs17 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.anyMediaType = true;
 }
 }
-const _errs20 = errors;
-if(errors === _errs20){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing3;
-if((data4.anyCookie === undefined) && (missing3 = "anyCookie")){
-const err7 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
+}
+else {
+const err7 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -379,10 +381,21 @@ vErrors.push(err7);
 }
 errors++;
 }
-else {
-if(data4.anyCookie !== undefined){
-if(true !== data4.anyCookie){
-const err8 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/anyCookie/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+}
+var _valid0 = _errs17 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.cookiesBeside = true;
+}
+}
+const _errs23 = errors;
+if(errors === _errs23){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing3;
+if((data4.anyMediaType === undefined) && (missing3 = "anyMediaType")){
+const err8 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -391,11 +404,10 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-}
-}
 else {
-const err9 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.anyMediaType !== undefined){
+if(true !== data4.anyMediaType){
+const err9 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyMediaType",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/properties/anyMediaType/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -405,50 +417,15 @@ vErrors.push(err9);
 errors++;
 }
 }
-var _valid0 = _errs20 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.anyCookie = true;
 }
 }
-const _errs23 = errors;
-if(errors === _errs23){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing4;
-if((data4.cookieOfAnyPath === undefined) && (missing4 = "cookieOfAnyPath")){
-const err10 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
+else {
+const err10 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err10];
 }
 else {
 vErrors.push(err10);
-}
-errors++;
-}
-else {
-if(data4.cookieOfAnyPath !== undefined){
-if(true !== data4.cookieOfAnyPath){
-const err11 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/cookieOfAnyPath",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/properties/cookieOfAnyPath/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
 }
 errors++;
 }
@@ -458,15 +435,40 @@ valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
 props0 = props0 || {};
-props0.cookieOfAnyPath = true;
+props0.anyMediaType = true;
 }
 }
 const _errs26 = errors;
 if(errors === _errs26){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing5;
-if((data4.anyValue === undefined) && (missing5 = "anyValue")){
-const err13 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"};
+let missing4;
+if((data4.anyCookie === undefined) && (missing4 = "anyCookie")){
+const err11 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+else {
+if(data4.anyCookie !== undefined){
+if(true !== data4.anyCookie){
+const err12 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/properties/anyCookie/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -475,19 +477,21 @@ vErrors.push(err13);
 }
 errors++;
 }
-else {
-if(data4.anyValue !== undefined){
-let data10 = data4.anyValue;
-const _errs28 = errors;
-if(errors === _errs28){
-if(Array.isArray(data10)){
-var valid10 = true;
-const len2 = data10.length;
-for(let i2=0; i2<len2; i2++){
-let data11 = data10[i2];
-const _errs30 = errors;
-if((typeof data11 !== "string") && (!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))))){
-const err14 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue/" + i2,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/anyValue/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[4].properties.anyValue.items.type},message:"must be string,integer"};
+}
+var _valid0 = _errs26 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.anyCookie = true;
+}
+}
+const _errs29 = errors;
+if(errors === _errs29){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing5;
+if((data4.cookieOfAnyPath === undefined) && (missing5 = "cookieOfAnyPath")){
+const err14 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -496,14 +500,10 @@ vErrors.push(err14);
 }
 errors++;
 }
-var valid10 = _errs30 === errors;
-if(!valid10){
-break;
-}
-}
-}
 else {
-const err15 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/anyValue/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data4.cookieOfAnyPath !== undefined){
+if(true !== data4.cookieOfAnyPath){
+const err15 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/cookieOfAnyPath",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/4/properties/cookieOfAnyPath/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -511,7 +511,6 @@ else {
 vErrors.push(err15);
 }
 errors++;
-}
 }
 }
 }
@@ -527,19 +526,19 @@ vErrors.push(err16);
 errors++;
 }
 }
-var _valid0 = _errs26 === errors;
+var _valid0 = _errs29 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
 props0 = props0 || {};
-props0.anyValue = true;
+props0.cookieOfAnyPath = true;
 }
 }
 const _errs32 = errors;
 if(errors === _errs32){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing6;
-if((data4.ownSite === undefined) && (missing6 = "ownSite")){
+if((data4.anyValue === undefined) && (missing6 = "anyValue")){
 const err17 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"};
 if(vErrors === null){
 vErrors = [err17];
@@ -550,8 +549,8 @@ vErrors.push(err17);
 errors++;
 }
 else {
-if(data4.ownSite !== undefined){
-let data12 = data4.ownSite;
+if(data4.anyValue !== undefined){
+let data12 = data4.anyValue;
 const _errs34 = errors;
 if(errors === _errs34){
 if(Array.isArray(data12)){
@@ -561,7 +560,7 @@ for(let i3=0; i3<len3; i3++){
 let data13 = data12[i3];
 const _errs36 = errors;
 if((typeof data13 !== "string") && (!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))))){
-const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/ownSite/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[5].properties.ownSite.items.type},message:"must be string,integer"};
+const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/anyValue/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[5].properties.anyValue.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -577,7 +576,7 @@ break;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/ownSite/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/anyValue/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -606,14 +605,14 @@ valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
 props0 = props0 || {};
-props0.ownSite = true;
+props0.anyValue = true;
 }
 }
 const _errs38 = errors;
 if(errors === _errs38){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing7;
-if((data4.sessionCookie === undefined) && (missing7 = "sessionCookie")){
+if((data4.ownSite === undefined) && (missing7 = "ownSite")){
 const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"};
 if(vErrors === null){
 vErrors = [err21];
@@ -624,9 +623,18 @@ vErrors.push(err21);
 errors++;
 }
 else {
-if(data4.sessionCookie !== undefined){
-if(typeof data4.sessionCookie !== "string"){
-const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.ownSite !== undefined){
+let data14 = data4.ownSite;
+const _errs40 = errors;
+if(errors === _errs40){
+if(Array.isArray(data14)){
+var valid14 = true;
+const len4 = data14.length;
+for(let i4=0; i4<len4; i4++){
+let data15 = data14[i4];
+const _errs42 = errors;
+if((typeof data15 !== "string") && (!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))))){
+const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite/" + i4,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/ownSite/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[6].properties.ownSite.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -635,11 +643,14 @@ vErrors.push(err22);
 }
 errors++;
 }
+var valid14 = _errs42 === errors;
+if(!valid14){
+break;
 }
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/ownSite/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -649,20 +660,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-var _valid0 = _errs38 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.sessionCookie = true;
 }
 }
-const _errs42 = errors;
-if(errors === _errs42){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing8;
-if(((data4.body === undefined) && (missing8 = "body")) || ((data4.types === undefined) && (missing8 = "types"))){
-const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"};
+}
+else {
+const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -671,19 +673,21 @@ vErrors.push(err24);
 }
 errors++;
 }
-else {
-if(data4.body !== undefined){
-let data15 = data4.body;
+}
+var _valid0 = _errs38 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.ownSite = true;
+}
+}
 const _errs44 = errors;
 if(errors === _errs44){
-if(Array.isArray(data15)){
-var valid15 = true;
-const len4 = data15.length;
-for(let i4=0; i4<len4; i4++){
-let data16 = data15[i4];
-const _errs46 = errors;
-if((typeof data16 !== "string") && (!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))))){
-const err25 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i4,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[7].properties.body.items.type},message:"must be string,integer"};
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing8;
+if((data4.sessionCookie === undefined) && (missing8 = "sessionCookie")){
+const err25 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -692,14 +696,10 @@ vErrors.push(err25);
 }
 errors++;
 }
-var valid15 = _errs46 === errors;
-if(!valid15){
-break;
-}
-}
-}
 else {
-const err26 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data4.sessionCookie !== undefined){
+if(typeof data4.sessionCookie !== "string"){
+const err26 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -709,24 +709,10 @@ vErrors.push(err26);
 errors++;
 }
 }
-var valid14 = _errs44 === errors;
+}
 }
 else {
-var valid14 = true;
-}
-if(valid14){
-if(data4.types !== undefined){
-let data17 = data4.types;
-const _errs48 = errors;
-if(errors === _errs48){
-if(Array.isArray(data17)){
-var valid16 = true;
-const len5 = data17.length;
-for(let i5=0; i5<len5; i5++){
-let data18 = data17[i5];
-const _errs50 = errors;
-if(!((((((data18 === "string") || (data18 === "number")) || (data18 === "boolean")) || (data18 === "object")) || (data18 === "array")) || (data18 === "null"))){
-const err27 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i5,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[7].properties.types.items.enum},message:"must be equal to one of the allowed values"};
+const err27 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -735,14 +721,21 @@ vErrors.push(err27);
 }
 errors++;
 }
-var valid16 = _errs50 === errors;
-if(!valid16){
-break;
+}
+var _valid0 = _errs44 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.sessionCookie = true;
 }
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const _errs48 = errors;
+if(errors === _errs48){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing9;
+if(((data4.body === undefined) && (missing9 = "body")) || ((data4.types === undefined) && (missing9 = "types"))){
+const err28 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -751,17 +744,19 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-var valid14 = _errs48 === errors;
-}
 else {
-var valid14 = true;
-}
-}
-}
-}
-else {
-const err29 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.body !== undefined){
+let data17 = data4.body;
+const _errs50 = errors;
+if(errors === _errs50){
+if(Array.isArray(data17)){
+var valid17 = true;
+const len5 = data17.length;
+for(let i5=0; i5<len5; i5++){
+let data18 = data17[i5];
+const _errs52 = errors;
+if((typeof data18 !== "string") && (!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))))){
+const err29 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i5,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[8].properties.body.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -770,22 +765,14 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-var _valid0 = _errs42 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.body = true;
-props0.types = true;
+var valid17 = _errs52 === errors;
+if(!valid17){
+break;
 }
 }
-const _errs51 = errors;
-if(errors === _errs51){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing9;
-if((((data4.header === undefined) && (missing9 = "header")) || ((data4.regex === undefined) && (missing9 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing9 = "mayBeAbsent"))){
-const err30 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"};
+}
+else {
+const err30 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -794,11 +781,25 @@ vErrors.push(err30);
 }
 errors++;
 }
+}
+var valid16 = _errs50 === errors;
+}
 else {
-if(data4.header !== undefined){
-const _errs53 = errors;
-if(typeof data4.header !== "string"){
-const err31 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var valid16 = true;
+}
+if(valid16){
+if(data4.types !== undefined){
+let data19 = data4.types;
+const _errs54 = errors;
+if(errors === _errs54){
+if(Array.isArray(data19)){
+var valid18 = true;
+const len6 = data19.length;
+for(let i6=0; i6<len6; i6++){
+let data20 = data19[i6];
+const _errs56 = errors;
+if(!((((((data20 === "string") || (data20 === "number")) || (data20 === "boolean")) || (data20 === "object")) || (data20 === "array")) || (data20 === "null"))){
+const err31 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i6,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[8].properties.types.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -807,16 +808,14 @@ vErrors.push(err31);
 }
 errors++;
 }
-var valid17 = _errs53 === errors;
+var valid18 = _errs56 === errors;
+if(!valid18){
+break;
+}
+}
 }
 else {
-var valid17 = true;
-}
-if(valid17){
-if(data4.regex !== undefined){
-const _errs55 = errors;
-if(typeof data4.regex !== "string"){
-const err32 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err32 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -825,16 +824,17 @@ vErrors.push(err32);
 }
 errors++;
 }
-var valid17 = _errs55 === errors;
+}
+var valid16 = _errs54 === errors;
 }
 else {
-var valid17 = true;
+var valid16 = true;
 }
-if(valid17){
-if(data4.mayBeAbsent !== undefined){
-const _errs57 = errors;
-if(typeof data4.mayBeAbsent !== "boolean"){
-const err33 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -843,17 +843,22 @@ vErrors.push(err33);
 }
 errors++;
 }
-var valid17 = _errs57 === errors;
 }
-else {
-var valid17 = true;
+var _valid0 = _errs48 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.body = true;
+props0.types = true;
 }
 }
-}
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs57 = errors;
+if(errors === _errs57){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing10;
+if((((data4.header === undefined) && (missing10 = "header")) || ((data4.regex === undefined) && (missing10 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing10 = "mayBeAbsent"))){
+const err34 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -862,8 +867,76 @@ vErrors.push(err34);
 }
 errors++;
 }
+else {
+if(data4.header !== undefined){
+const _errs59 = errors;
+if(typeof data4.header !== "string"){
+const err35 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err35];
 }
-var _valid0 = _errs51 === errors;
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+var valid19 = _errs59 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data4.regex !== undefined){
+const _errs61 = errors;
+if(typeof data4.regex !== "string"){
+const err36 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+var valid19 = _errs61 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data4.mayBeAbsent !== undefined){
+const _errs63 = errors;
+if(typeof data4.mayBeAbsent !== "boolean"){
+const err37 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+var valid19 = _errs63 === errors;
+}
+else {
+var valid19 = true;
+}
+}
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+var _valid0 = _errs57 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
@@ -874,12 +947,12 @@ props0.mayBeAbsent = true;
 }
 }
 if(!valid3){
-const err35 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err39 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err39];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err39);
 }
 errors++;
 validate21.errors = vErrors;
@@ -917,186 +990,229 @@ var valid0 = true;
 }
 if(valid0){
 if(data.providerStates !== undefined){
-let data22 = data.providerStates;
-const _errs59 = errors;
-if((!(Array.isArray(data22))) && (data22 !== null)){
+let data24 = data.providerStates;
+const _errs65 = errors;
+if((!(Array.isArray(data24))) && (data24 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerStates",schemaPath:"#/properties/providerStates/type",keyword:"type",params:{type: schema32.properties.providerStates.type},message:"must be array,null"}];
 return false;
 }
-if(errors === _errs59){
-if(Array.isArray(data22)){
-var valid18 = true;
-const len6 = data22.length;
-for(let i6=0; i6<len6; i6++){
-let data23 = data22[i6];
-const _errs61 = errors;
-if(errors === _errs61){
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-let missing10;
-if((data23.name === undefined) && (missing10 = "name")){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
+if(errors === _errs65){
+if(Array.isArray(data24)){
+var valid20 = true;
+const len7 = data24.length;
+for(let i7=0; i7<len7; i7++){
+let data25 = data24[i7];
+const _errs67 = errors;
+if(errors === _errs67){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+let missing11;
+if((data25.name === undefined) && (missing11 = "name")){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-if(data23.name !== undefined){
-let data24 = data23.name;
-const _errs63 = errors;
-if(errors === _errs63){
-if(typeof data24 === "string"){
-if(func1(data24) < 1){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(data25.name !== undefined){
+let data26 = data25.name;
+const _errs69 = errors;
+if(errors === _errs69){
+if(typeof data26 === "string"){
+if(func1(data26) < 1){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid19 = _errs63 === errors;
+var valid21 = _errs69 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
-if(valid19){
-if(data23.params !== undefined){
-let data25 = data23.params;
-const _errs65 = errors;
-if(!(data25 && typeof data25 == "object" && !Array.isArray(data25))){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(valid21){
+if(data25.params !== undefined){
+let data27 = data25.params;
+const _errs71 = errors;
+if(!(data27 && typeof data27 == "object" && !Array.isArray(data27))){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-var valid19 = _errs65 === errors;
+var valid21 = _errs71 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i6,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid18 = _errs61 === errors;
-if(!valid18){
+var valid20 = _errs67 === errors;
+if(!valid20){
 break;
 }
 }
 }
 }
-var valid0 = _errs59 === errors;
+var valid0 = _errs65 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.providerState !== undefined){
-let data26 = data.providerState;
-const _errs67 = errors;
-if((typeof data26 !== "string") && (data26 !== null)){
+let data28 = data.providerState;
+const _errs73 = errors;
+if((typeof data28 !== "string") && (data28 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerState",schemaPath:"#/properties/providerState/type",keyword:"type",params:{type: schema32.properties.providerState.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs67 === errors;
+var valid0 = _errs73 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.provider_state !== undefined){
-let data27 = data.provider_state;
-const _errs69 = errors;
-if((typeof data27 !== "string") && (data27 !== null)){
+let data29 = data.provider_state;
+const _errs75 = errors;
+if((typeof data29 !== "string") && (data29 !== null)){
 validate21.errors = [{instancePath:instancePath+"/provider_state",schemaPath:"#/properties/provider_state/type",keyword:"type",params:{type: schema32.properties.provider_state.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs69 === errors;
+var valid0 = _errs75 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.request !== undefined){
-let data28 = data.request;
-const _errs71 = errors;
-if(errors === _errs71){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-let missing11;
-if(((data28.method === undefined) && (missing11 = "method")) || ((data28.path === undefined) && (missing11 = "path"))){
-validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
+let data30 = data.request;
+const _errs77 = errors;
+if(errors === _errs77){
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+let missing12;
+if(((data30.method === undefined) && (missing12 = "method")) || ((data30.path === undefined) && (missing12 = "path"))){
+validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-if(data28.query !== undefined){
-let data29 = data28.query;
-const _errs73 = errors;
-if(((typeof data29 !== "string") && (!(data29 && typeof data29 == "object" && !Array.isArray(data29)))) && (data29 !== null)){
+if(data30.query !== undefined){
+let data31 = data30.query;
+const _errs79 = errors;
+if(((typeof data31 !== "string") && (!(data31 && typeof data31 == "object" && !Array.isArray(data31)))) && (data31 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/query",schemaPath:"#/properties/request/properties/query/type",keyword:"type",params:{type: schema32.properties.request.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid20 = _errs73 === errors;
+var valid22 = _errs79 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data28.headers !== undefined){
-let data30 = data28.headers;
-const _errs75 = errors;
-if((!(data30 && typeof data30 == "object" && !Array.isArray(data30))) && (data30 !== null)){
+if(valid22){
+if(data30.headers !== undefined){
+let data32 = data30.headers;
+const _errs81 = errors;
+if((!(data32 && typeof data32 == "object" && !Array.isArray(data32))) && (data32 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/headers",schemaPath:"#/properties/request/properties/headers/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs75){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-for(const key0 in data30){
-let data31 = data30[key0];
-const _errs78 = errors;
-const _errs79 = errors;
-let valid22 = false;
-const _errs80 = errors;
-if(((typeof data31 !== "string") && (!(typeof data31 == "number"))) && (typeof data31 !== "boolean")){
-const err36 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-var _valid1 = _errs80 === errors;
-valid22 = valid22 || _valid1;
-const _errs82 = errors;
-if(errors === _errs82){
-if(Array.isArray(data31)){
-if(data31.length < 1){
-const err37 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-else {
-var valid23 = true;
-const len7 = data31.length;
-for(let i7=0; i7<len7; i7++){
-let data32 = data31[i7];
+if(errors === _errs81){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key0 in data32){
+let data33 = data32[key0];
 const _errs84 = errors;
-if(((typeof data32 !== "string") && (!(typeof data32 == "number"))) && (typeof data32 !== "boolean")){
-const err38 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i7,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+const _errs85 = errors;
+let valid24 = false;
+const _errs86 = errors;
+if(((typeof data33 !== "string") && (!(typeof data33 == "number"))) && (typeof data33 !== "boolean")){
+const err40 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err38];
+vErrors = [err40];
 }
 else {
-vErrors.push(err38);
+vErrors.push(err40);
 }
 errors++;
+}
+var _valid1 = _errs86 === errors;
+valid24 = valid24 || _valid1;
+const _errs88 = errors;
+if(errors === _errs88){
+if(Array.isArray(data33)){
+if(data33.length < 1){
+const err41 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+else {
+var valid25 = true;
+const len8 = data33.length;
+for(let i8=0; i8<len8; i8++){
+let data34 = data33[i8];
+const _errs90 = errors;
+if(((typeof data34 !== "string") && (!(typeof data34 == "number"))) && (typeof data34 !== "boolean")){
+const err42 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+var valid25 = _errs90 === errors;
+if(!valid25){
+break;
+}
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+var _valid1 = _errs88 === errors;
+valid24 = valid24 || _valid1;
+if(!valid24){
+const err44 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs85;
+if(vErrors !== null){
+if(_errs85){
+vErrors.length = _errs85;
+}
+else {
+vErrors = null;
+}
+}
 }
 var valid23 = _errs84 === errors;
 if(!valid23){
@@ -1105,87 +1221,44 @@ break;
 }
 }
 }
-else {
-const err39 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err39];
+var valid22 = _errs81 === errors;
 }
 else {
-vErrors.push(err39);
+var valid22 = true;
 }
-errors++;
-}
-}
-var _valid1 = _errs82 === errors;
-valid22 = valid22 || _valid1;
-if(!valid22){
-const err40 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-validate21.errors = vErrors;
-return false;
-}
-else {
-errors = _errs79;
-if(vErrors !== null){
-if(_errs79){
-vErrors.length = _errs79;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid21 = _errs78 === errors;
-if(!valid21){
-break;
-}
-}
-}
-}
-var valid20 = _errs75 === errors;
-}
-else {
-var valid20 = true;
-}
-if(valid20){
-if(data28.matchingRules !== undefined){
-let data33 = data28.matchingRules;
-const _errs86 = errors;
-if((!(data33 && typeof data33 == "object" && !Array.isArray(data33))) && (data33 !== null)){
+if(valid22){
+if(data30.matchingRules !== undefined){
+let data35 = data30.matchingRules;
+const _errs92 = errors;
+if((!(data35 && typeof data35 == "object" && !Array.isArray(data35))) && (data35 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/matchingRules",schemaPath:"#/properties/request/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.request.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid20 = _errs86 === errors;
+var valid22 = _errs92 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data28.generators !== undefined){
-let data34 = data28.generators;
-const _errs88 = errors;
-if((!(data34 && typeof data34 == "object" && !Array.isArray(data34))) && (data34 !== null)){
+if(valid22){
+if(data30.generators !== undefined){
+let data36 = data30.generators;
+const _errs94 = errors;
+if((!(data36 && typeof data36 == "object" && !Array.isArray(data36))) && (data36 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/generators",schemaPath:"#/properties/request/properties/generators/type",keyword:"type",params:{type: schema32.properties.request.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid20 = _errs88 === errors;
+var valid22 = _errs94 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data28.method !== undefined){
-let data35 = data28.method;
-const _errs90 = errors;
-if(errors === _errs90){
-if(typeof data35 === "string"){
-if(!pattern4.test(data35)){
+if(valid22){
+if(data30.method !== undefined){
+let data37 = data30.method;
+const _errs96 = errors;
+if(errors === _errs96){
+if(typeof data37 === "string"){
+if(!pattern4.test(data37)){
 validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\""}];
 return false;
 }
@@ -1195,18 +1268,18 @@ validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/
 return false;
 }
 }
-var valid20 = _errs90 === errors;
+var valid22 = _errs96 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data28.path !== undefined){
-let data36 = data28.path;
-const _errs92 = errors;
-if(errors === _errs92){
-if(typeof data36 === "string"){
-if(func1(data36) < 1){
+if(valid22){
+if(data30.path !== undefined){
+let data38 = data30.path;
+const _errs98 = errors;
+if(errors === _errs98){
+if(typeof data38 === "string"){
+if(func1(data38) < 1){
 validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/properties/request/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1216,10 +1289,10 @@ validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/pr
 return false;
 }
 }
-var valid20 = _errs92 === errors;
+var valid22 = _errs98 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
 }
 }
@@ -1233,91 +1306,134 @@ validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs71 === errors;
+var valid0 = _errs77 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.response !== undefined){
-let data37 = data.response;
-const _errs94 = errors;
-if(errors === _errs94){
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-let missing12;
-if((data37.status === undefined) && (missing12 = "status")){
-validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
+let data39 = data.response;
+const _errs100 = errors;
+if(errors === _errs100){
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+let missing13;
+if((data39.status === undefined) && (missing13 = "status")){
+validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-if(data37.query !== undefined){
-let data38 = data37.query;
-const _errs96 = errors;
-if(((typeof data38 !== "string") && (!(data38 && typeof data38 == "object" && !Array.isArray(data38)))) && (data38 !== null)){
+if(data39.query !== undefined){
+let data40 = data39.query;
+const _errs102 = errors;
+if(((typeof data40 !== "string") && (!(data40 && typeof data40 == "object" && !Array.isArray(data40)))) && (data40 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/query",schemaPath:"#/properties/response/properties/query/type",keyword:"type",params:{type: schema32.properties.response.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid24 = _errs96 === errors;
+var valid26 = _errs102 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
-if(valid24){
-if(data37.headers !== undefined){
-let data39 = data37.headers;
-const _errs98 = errors;
-if((!(data39 && typeof data39 == "object" && !Array.isArray(data39))) && (data39 !== null)){
+if(valid26){
+if(data39.headers !== undefined){
+let data41 = data39.headers;
+const _errs104 = errors;
+if((!(data41 && typeof data41 == "object" && !Array.isArray(data41))) && (data41 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/headers",schemaPath:"#/properties/response/properties/headers/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs98){
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-for(const key1 in data39){
-let data40 = data39[key1];
-const _errs101 = errors;
-const _errs102 = errors;
-let valid26 = false;
-const _errs103 = errors;
-if(((typeof data40 !== "string") && (!(typeof data40 == "number"))) && (typeof data40 !== "boolean")){
-const err41 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-var _valid2 = _errs103 === errors;
-valid26 = valid26 || _valid2;
-const _errs105 = errors;
-if(errors === _errs105){
-if(Array.isArray(data40)){
-if(data40.length < 1){
-const err42 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-else {
-var valid27 = true;
-const len8 = data40.length;
-for(let i8=0; i8<len8; i8++){
-let data41 = data40[i8];
+if(errors === _errs104){
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+for(const key1 in data41){
+let data42 = data41[key1];
 const _errs107 = errors;
-if(((typeof data41 !== "string") && (!(typeof data41 == "number"))) && (typeof data41 !== "boolean")){
-const err43 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+const _errs108 = errors;
+let valid28 = false;
+const _errs109 = errors;
+if(((typeof data42 !== "string") && (!(typeof data42 == "number"))) && (typeof data42 !== "boolean")){
+const err45 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err43];
+vErrors = [err45];
 }
 else {
-vErrors.push(err43);
+vErrors.push(err45);
 }
 errors++;
+}
+var _valid2 = _errs109 === errors;
+valid28 = valid28 || _valid2;
+const _errs111 = errors;
+if(errors === _errs111){
+if(Array.isArray(data42)){
+if(data42.length < 1){
+const err46 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+else {
+var valid29 = true;
+const len9 = data42.length;
+for(let i9=0; i9<len9; i9++){
+let data43 = data42[i9];
+const _errs113 = errors;
+if(((typeof data43 !== "string") && (!(typeof data43 == "number"))) && (typeof data43 !== "boolean")){
+const err47 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i9,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+var valid29 = _errs113 === errors;
+if(!valid29){
+break;
+}
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+var _valid2 = _errs111 === errors;
+valid28 = valid28 || _valid2;
+if(!valid28){
+const err49 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs108;
+if(vErrors !== null){
+if(_errs108){
+vErrors.length = _errs108;
+}
+else {
+vErrors = null;
+}
+}
 }
 var valid27 = _errs107 === errors;
 if(!valid27){
@@ -1326,106 +1442,63 @@ break;
 }
 }
 }
-else {
-const err44 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err44];
+var valid26 = _errs104 === errors;
 }
 else {
-vErrors.push(err44);
+var valid26 = true;
 }
-errors++;
-}
-}
-var _valid2 = _errs105 === errors;
-valid26 = valid26 || _valid2;
-if(!valid26){
-const err45 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-validate21.errors = vErrors;
-return false;
-}
-else {
-errors = _errs102;
-if(vErrors !== null){
-if(_errs102){
-vErrors.length = _errs102;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid25 = _errs101 === errors;
-if(!valid25){
-break;
-}
-}
-}
-}
-var valid24 = _errs98 === errors;
-}
-else {
-var valid24 = true;
-}
-if(valid24){
-if(data37.matchingRules !== undefined){
-let data42 = data37.matchingRules;
-const _errs109 = errors;
-if((!(data42 && typeof data42 == "object" && !Array.isArray(data42))) && (data42 !== null)){
+if(valid26){
+if(data39.matchingRules !== undefined){
+let data44 = data39.matchingRules;
+const _errs115 = errors;
+if((!(data44 && typeof data44 == "object" && !Array.isArray(data44))) && (data44 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/matchingRules",schemaPath:"#/properties/response/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.response.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid24 = _errs109 === errors;
+var valid26 = _errs115 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
-if(valid24){
-if(data37.generators !== undefined){
-let data43 = data37.generators;
-const _errs111 = errors;
-if((!(data43 && typeof data43 == "object" && !Array.isArray(data43))) && (data43 !== null)){
+if(valid26){
+if(data39.generators !== undefined){
+let data45 = data39.generators;
+const _errs117 = errors;
+if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/generators",schemaPath:"#/properties/response/properties/generators/type",keyword:"type",params:{type: schema32.properties.response.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid24 = _errs111 === errors;
+var valid26 = _errs117 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
-if(valid24){
-if(data37.status !== undefined){
-let data44 = data37.status;
-const _errs113 = errors;
-if(!((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44)))){
+if(valid26){
+if(data39.status !== undefined){
+let data46 = data39.status;
+const _errs119 = errors;
+if(!((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46)))){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs113){
-if(typeof data44 == "number"){
-if(data44 > 599 || isNaN(data44)){
+if(errors === _errs119){
+if(typeof data46 == "number"){
+if(data46 > 599 || isNaN(data46)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599"}];
 return false;
 }
 else {
-if(data44 < 100 || isNaN(data44)){
+if(data46 < 100 || isNaN(data46)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100"}];
 return false;
 }
 }
 }
 }
-var valid24 = _errs113 === errors;
+var valid26 = _errs119 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
 }
 }
@@ -1438,7 +1511,7 @@ validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs94 === errors;
+var valid0 = _errs100 === errors;
 }
 else {
 var valid0 = true;

@@ -7,6 +7,7 @@ const place = { type: 'array', items: { type: ['string', 'integer'] } };
 /** Each own rule, by its fields. */
 const ownRules = [
   { sends: { type: 'array', items: text } },
+  { cookiesBeside: { type: 'array', items: text } },
   { anyMediaType: said },
   { anyCookie: said },
   { cookieOfAnyPath: said },

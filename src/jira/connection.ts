@@ -225,8 +225,8 @@ export class JiraConnection {
   }
 
   /** @returns undefined where the answer says nothing of the session, such as 429 or 503 */
-  async knows(cookie: string): Promise<boolean | undefined> {
-    const response = await this.#whoAmI(cookie);
+  async knows(cookie: string, path?: string): Promise<boolean | undefined> {
+    const response = await this.#whoAmI(cookie, path);
     const kind = response && kindOf(response);
     return kind && !SAYS_NOTHING.includes(kind) ? kind === 'success' : undefined;
   }

@@ -1,5 +1,5 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { kindOf } from '../../contracts/session/response.ts';
+import { cookieNameOf, kindOf } from '../../contracts/session/response.ts';
 import {
   CAPTCHA_ATTEMPTS,
   providerStates,
@@ -27,6 +27,8 @@ export interface StateUse {
   /** Of the request, below Jira's REST root. */
   readonly path: string;
   readonly asked: readonly string[];
+  /** The names of the cookies that are sent beside the session's, where those are not all. */
+  readonly beside?: readonly string[];
 }
 
 export class StateNotMadeError extends FindingError {
@@ -162,24 +164,34 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
 function sessionValues(
   session: OwnSession,
   connection: JiraConnection,
-  { path, asked }: StateUse,
+  { path, asked, beside }: StateUse,
 ): StateValues {
   const { http, sessions } = connection;
   const headerOf = (name: SessionForm): string | undefined => {
     const { of, heeds } = sessionForms[name];
-    if (of === 'session from the body') return session.cookieFromBody;
     const sentBack = sessions.sentBack(session, http.baseUrl + path, heeds);
+    if (of === 'session from the body') return withBeside(session.cookieFromBody, sentBack?.cookie, beside);
     if (!sentBack) throw new StateNotMadeError(withoutSession(session, connection, path, heeds));
-    return of === 'all cookies' ? sentBack.cookie : sentBack.cookieOfSession;
+    const { cookie, cookieOfSession } = sentBack;
+    return of === 'all cookies' ? cookie : withBeside(cookieOfSession, cookie, beside);
   };
   return formsAskedFor(asked, headerOf);
 }
 
 /** What was pasted has no attributes, and no body of a log-in. */
-function pastedValues(cookie: string, { sessions }: JiraConnection, { asked }: StateUse): StateValues {
-  const [session] = sessions.in(cookie);
+function pastedValues(
+  cookie: string,
+  { sessions }: JiraConnection,
+  { asked, beside }: StateUse,
+): StateValues {
+  const session = withBeside(sessions.in(cookie)[0], cookie, beside);
   const values = { 'all cookies': cookie, 'session cookie': session, 'session from the body': undefined };
   return formsAskedFor(asked, (name) => values[sessionForms[name].of]);
+}
+
+function withBeside(session: string | undefined, all = '', names: readonly string[] = []): string | undefined {
+  const beside = all.split(/;\s*/).filter((pair) => names.includes(cookieNameOf(pair)));
+  return session && [session, ...beside].join('; ');
 }
 
 function formsAskedFor(asked: readonly string[], headerOf: (name: SessionForm) => string | undefined) {

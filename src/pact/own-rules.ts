@@ -16,10 +16,11 @@ export type JsonType = (typeof jsonTypes)[number];
  * The parts of a response that Pact cannot compare: a field that may be absent, a header with commas in its value, JSON by another
  * name, a cookie that no jar keeps, or none of this path, a session of the body that is sent back under a name of the client's own, a
  * field that may say anything. And what Pact would send differently from the client: headers in order, with whole lines for those
- * that Pact cannot hold.
+ * that Pact cannot hold, and the cookies that it knows by their names beside the session's.
  */
 export type OwnRule =
   | { readonly sends: readonly string[] }
+  | { readonly cookiesBeside: readonly string[] }
   | { readonly anyMediaType: true }
   | { readonly anyCookie: true }
   | { readonly cookieOfAnyPath: true }
@@ -31,6 +32,10 @@ export type OwnRule =
 
 export function ownRulesOf({ comments }: PactInteraction): readonly OwnRule[] {
   return (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
+}
+
+export function cookiesBesideIn(interaction: PactInteraction): readonly string[] {
+  return ownRulesOf(interaction).find((rule) => 'cookiesBeside' in rule)?.cookiesBeside ?? [];
 }
 
 /** @returns undefined where a rule takes too long */

@@ -17,7 +17,7 @@ import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
 import { type AskedFor, knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
 import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
-import { asClientSends, asPactComparesIt, ownMismatches } from '../pact/own-rules.ts';
+import { asClientSends, asPactComparesIt, cookiesBesideIn, ownMismatches } from '../pact/own-rules.ts';
 import type { PactInteraction } from '../pact/pact-file.ts';
 import { boundedForPact } from '../pact/response-for-pact.ts';
 import { statusOf } from '../report/exit-code.ts';
@@ -99,7 +99,8 @@ export class ReplayedInteraction implements GatewayHandlers {
     const { target } = this.#context.run;
     try {
       const { path } = requestPathOf(this.#interaction.request.path);
-      const use = { path, asked: valueNamesIn(this.#interaction.request) };
+      const asked = valueNamesIn(this.#interaction.request);
+      const use = { path, asked, beside: cookiesBesideIn(this.#interaction) };
       const values = await target.setUp(state as StateName, use);
       this.#noteSecrets(values);
       this.#cookies.push(...cookiesIn(values));
@@ -213,10 +214,11 @@ export class ReplayedInteraction implements GatewayHandlers {
   /** A session may be refused because of cookies that the client does not send back. */
   async #whyLost(lost: Finding, cookie: string): Promise<Finding> {
     const { connection } = this.#context.run.target;
-    const missing = await cookiesMissingFor(connection, cookie);
+    const { method, path: whole } = this.#interaction.request;
+    const { path } = requestPathOf(whole);
+    const missing = await cookiesMissingFor(connection, cookie, path);
     if (missing.length > 0) return finding('cookies-not-sent-back', missing.join(', '));
-    const { method, path } = this.#interaction.request;
-    const isElsewhere = !isSessionRequest(method, requestPathOf(path).path);
+    const isElsewhere = !isSessionRequest(method, path);
     return isElsewhere && (await connection.knows(cookie)) ? finding('session-known-there-alone') : lost;
   }
 

@@ -24,7 +24,7 @@ export const clientThat = (cookieOf: CookieOf) => async (given: GivenToFunction)
   return ((await user.json()) as { name: string }).name;
 };
 
-const named = (...names: readonly string[]): CookieOf => {
+export const named = (...names: readonly string[]): CookieOf => {
   return (response) =>
     cookiesOf(response)
       .split('; ')

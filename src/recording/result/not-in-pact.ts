@@ -9,7 +9,8 @@ import {
 import { headerValues } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { RequestBeside } from '../../report/recording.ts';
-import { cookieNamesIn, type ObservedRequest, sendsBackOf } from '../run/observed-request.ts';
+import { cookieNamesIn, cookiesBesideSession, type ObservedRequest, sendsBackOf } from '../run/observed-request.ts';
+import { listed } from '../../text.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
 import { namesIn, oneOfEach, type RecordedInteraction } from './recorded-interactions.ts';
 
@@ -43,8 +44,12 @@ function withoutIds({ method, path }: ObservedRequest): string {
 }
 
 const NOT_ALL = {
-  'session cookie': 'only the session cookie is sent back',
-  'session from the body': 'the cookie is built from the body of the log-in',
+  'session cookie': (beside: readonly string[]) =>
+    beside.length > 0
+      ? `only the session cookie and ${listed(beside)} are sent back`
+      : 'only the session cookie is sent back',
+  'session from the body': (beside: readonly string[]) =>
+    `the cookie is built from the body of the log-in${beside.length > 0 ? `, beside ${listed(beside)}` : ''}`,
 } as const;
 
 const NOT_HEEDED: Readonly<Record<Heeding, string>> = {
@@ -64,11 +69,13 @@ export function cookiesLeftOut(
     ? NOT_HEEDED[heeds]
     : '';
   const notAll = (['session cookie', 'session from the body'] as const).flatMap((sendsBack) => {
-    const sent = observed.filter((one) => sendsBackOf(one) === sendsBack);
-    if (sent.length === 0) return [];
-    const named = new Set(sent.map(withoutIds));
-    const isAsked = sent.some(({ sessionForm }) => sessionForm && isAskedWith(sessionForm));
-    return `Not every cookie comes back: in ${[...named].toSorted().join(', ')}, ${NOT_ALL[sendsBack]}. A Jira behind a load balancer or a single sign-on may refuse that. The pact ${isAsked ? 'asks' : 'does not ask'} in the same way.`;
+    const all = observed.filter((one) => sendsBackOf(one) === sendsBack);
+    const what = Map.groupBy(all, (one) => NOT_ALL[sendsBack](cookiesBesideSession(one)));
+    return [...what].map(([words, sent]) => {
+      const named = new Set(sent.map(withoutIds));
+      const isAsked = sent.some(({ sessionForm }) => sessionForm && isAskedWith(sessionForm));
+      return `Not every cookie comes back: in ${[...named].toSorted().join(', ')}, ${words}. A Jira behind a load balancer or a single sign-on may refuse that. The pact ${isAsked ? 'asks' : 'does not ask'} in the same way.`;
+    });
   });
   if (notHeeded === '') return notAll;
   return [

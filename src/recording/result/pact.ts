@@ -50,14 +50,16 @@ export async function pactText(
   const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
   pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
   for (const one of interactions) {
-    const { description, states, method, path, reliance, sends } = one;
+    const { description, states, method, path, reliance, sends, cookiesBeside } = one;
     const interaction = pact.newInteraction(description);
     interaction.uponReceiving(description);
     for (const state of states) interaction.given(state);
     interaction.withRequest(method, path);
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
-    interaction.setComment(OWN_RULES, JSON.stringify([{ sends }, ...ownRulesFor(reliance, cookieHabits)]));
+    const ofRequest = [{ sends }, ...(cookiesBeside.length > 0 ? [{ cookiesBeside }] : [])];
+    const rules: OwnRule[] = [...ofRequest, ...ownRulesFor(reliance, cookieHabits)];
+    interaction.setComment(OWN_RULES, JSON.stringify(rules));
   }
   using folder = temporaryFolder('record');
   const written = inTemporaryFolder(() => {

@@ -6,7 +6,7 @@ import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
 import { EXAMPLE_SITE } from '../../pact/own-rules.ts';
 import { scenarioNames } from '../../report/recording.ts';
 import { numbered, percentDecoded } from '../../text.ts';
-import { isSetBesideSession, type ObservedRequest } from '../run/observed-request.ts';
+import { cookiesBesideSession, isSetBesideSession, type ObservedRequest } from '../run/observed-request.ts';
 import { isSessionCookie } from '../run/parts.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, scenarioNamed } from '../run/scenarios.ts';
@@ -30,6 +30,7 @@ interface RequestForm {
   };
   /** Its headers as they were sent: their names, and whole lines of those that do not stand in a pact. */
   readonly sends: readonly string[];
+  readonly cookiesBeside: readonly string[];
   /** What is left out because it differs from run to run. */
   readonly differing: readonly string[];
 }
@@ -93,14 +94,14 @@ export function whoAmIWithEach(
     if (!states) return [];
     const form = { method: 'GET', path: MYSELF_PATH, query: [], differing: [] };
     const description = descriptionOf('GET', MYSELF_PATH, states);
-    return formsOf(responseId, runs).map(({ headers: all, sends }) => {
+    return formsOf(responseId, runs).map(({ headers: all, sends, cookiesBeside }) => {
       const headers = Object.fromEntries(Object.entries(all).filter(isSentToMyself));
       const lines = sends.filter((line) => canonicalName(line) in headers || /^accept-encoding:/i.test(line));
-      return { ...form, headers, sends: lines, description, states, reliance };
+      return { ...form, headers, sends: lines, cookiesBeside, description, states, reliance };
     });
   });
-  const textOf = ({ states, headers: { Cookie, Authorization } }: RecordedInteraction) =>
-    JSON.stringify([states, Cookie, Authorization]);
+  const textOf = ({ states, cookiesBeside, headers: { Cookie, Authorization } }: RecordedInteraction) =>
+    JSON.stringify([states, Cookie, cookiesBeside, Authorization]);
   return withNumbers(oneOfEach(asked, textOf));
 }
 
@@ -225,6 +226,7 @@ function formOf(request: ObservedRequest): RequestForm {
       body: { content: contentOf(request), type: headers['content-type'] ?? 'text/plain' },
     }),
     sends: linesOf(request),
+    cookiesBeside: cookiesBesideSession(request),
     differing: headers.date === undefined ? [] : ['Date'],
   };
 }

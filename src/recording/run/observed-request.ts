@@ -139,6 +139,13 @@ export function formInJar(cookie: string, { session }: KnownCredentials): Sessio
   return BESIDE.every((name) => names.includes(name)) ? 'cookie' : 'cookieOfSession';
 }
 
+/** The names of the cookies that a request sends back beside its session's, where those are not all. */
+export function cookiesBesideSession({ headers: { cookie = '' }, sessionForm }: ObservedRequest): string[] {
+  if (!sessionForm || sessionForms[sessionForm].of === 'all cookies') return [];
+  const names = cookieNamesIn(cookie);
+  return BESIDE.filter((name) => names.includes(name));
+}
+
 export function sendsBackOf({ sessionForm }: ObservedRequest): SendsBack {
   return sessionForm === undefined ? 'none' : sessionForms[sessionForm].of;
 }
