@@ -67,11 +67,7 @@ async function neededBeside(knows: Knows, cookie: string, all: readonly string[]
  *
  * @returns undefined where it is known at one time and not at another: then it is not the cookies that decide
  */
-async function areKnown(
-  knows: Knows,
-  cookies: string,
-  timesIfKnown = TIMES,
-): Promise<boolean | undefined> {
+async function areKnown(knows: Knows, cookies: string, timesIfKnown = TIMES): Promise<boolean | undefined> {
   const first = await knows(cookies);
   const times = first ? timesIfKnown : TIMES;
   for (let time = 1; time < times; time++) if ((await knows(cookies)) !== first) return undefined;

@@ -189,7 +189,11 @@ function pastedValues(
   return formsAskedFor(asked, (name) => values[sessionForms[name].of]);
 }
 
-function withBeside(session: string | undefined, all = '', names: readonly string[] = []): string | undefined {
+function withBeside(
+  session: string | undefined,
+  all = '',
+  names: readonly string[] = [],
+): string | undefined {
   const beside = all.split(/;\s*/).filter((pair) => names.includes(cookieNameOf(pair)));
   return session && [session, ...beside].join('; ');
 }

@@ -24,11 +24,13 @@ import {
 
 type Run = (given: GivenToFunction) => unknown;
 
-const sessionAlone = (answer: Response) =>
+const cookieNamed = (name: string) => (answer: Response) =>
   cookiesOf(answer)
     .split('; ')
-    .filter((pair) => pair.startsWith('JSESSIONID='))
+    .filter((pair) => pair.startsWith(`${name}=`))
     .join();
+const sessionAlone = cookieNamed('JSESSIONID');
+const xsrfTokenOf = cookieNamed('atlassian.xsrf.token');
 
 async function fromBody(answer: Response): Promise<string> {
   const { session } = (await answer.json()) as { session: { name: string; value: string } };
@@ -88,19 +90,56 @@ describe('what a client uses its session for is in its pact', () => {
     expect(await cookiesIn(often)).toEqual(['${anyCookie}', 'theme=dark; ${anyCookie}']);
   });
 
-  it.each([
-    ['application/json', ['Accept', 'Cookie', 'User-Agent']],
-    // Of `myself` there is JSON alone.
-    ['text/csv', ['Cookie', 'User-Agent']],
-  ])('with what says who asks, and Accept: %s only if that takes JSON', async (Accept, names) => {
-    const { beside } = await asked(async (given) => {
+  const OWN = { 'X-Client-App': 'sync', 'Content-Type': 'application/json', 'Accept-Language': 'en, de' };
+  const asking =
+    (
+      ...requests: readonly (readonly [method: string, path: string, headers: Record<string, string>])[]
+    ): Run =>
+    async (given) => {
       const Cookie = cookiesOf(await logIn(given));
-      const headers = { Cookie, Accept, 'User-Agent': 'my-sync/1.2', 'X-Page': '2' };
-      ensure((await fetch(`${given.baseUrl}/api/2/search`, { headers })).ok);
-    });
-    expect(beside.map(({ headers }) => Object.keys(headers).toSorted())).toEqual([names]);
-    expect(beside[0]?.sends).toEqual(expect.arrayContaining(['Cookie', 'User-Agent']));
-    expect(beside[0]?.sends).not.toContain('X-Page');
+      for (const [method, path, own] of requests) {
+        const headers = { Cookie, ...own };
+        const body = method === 'POST' ? '{"body":"Seen."}' : null;
+        ensure((await fetch(`${given.baseUrl}/api/2/${path}`, { method, headers, body })).ok);
+      }
+    };
+
+  it.each<[string, Run, Record<string, string>]>([
+    ['with all that it sends', asking(['GET', 'search', OWN]), OWN],
+    ['without an Accept that does not take JSON', asking(['GET', 'search', { Accept: 'text/csv' }]), {}],
+    [
+      'with what each request has in common',
+      asking(
+        ['GET', 'search', { ...OWN, 'X-Page': '1' }],
+        ['GET', 'issue/TEST-1', { ...OWN, 'X-Page': '2' }],
+        ['POST', 'issue/TEST-1/comment', { ...OWN, 'X-Atlassian-Token': 'no-check' }],
+      ),
+      OWN,
+    ],
+    [
+      'without what belongs to a body',
+      asking(['POST', 'issue/TEST-1/comment', { ...OWN, 'X-HTTP-Method-Override': 'POST' }]),
+      { 'X-Client-App': 'sync', 'Accept-Language': 'en, de' },
+    ],
+    [
+      'as it really asks for it',
+      asking(['GET', 'search', OWN], ['GET', 'myself', { 'Content-Type': 'text/plain' }]),
+      { 'Content-Type': 'text/plain' },
+    ],
+  ])('%s', async (_, run, expected) => {
+    const [one] = (await asked(run)).beside;
+    const { Cookie: _cookie, ...headers } = one?.headers ?? {};
+    expect(headers.Accept).not.toBe('text/csv');
+    const ofFetch = ['Accept', 'Sec-Fetch-Mode', 'User-Agent', 'Accept-Language'];
+    const kept = Object.entries(headers).filter(([name]) => !ofFetch.includes(name) || name in expected);
+    expect(Object.fromEntries(kept)).toEqual(expected);
+    expect(one?.sends.map((line) => line.toLowerCase().replace(/:.*/, ''))).toEqual(
+      expect.arrayContaining([
+        'cookie',
+        'user-agent',
+        ...Object.keys(expected).map((name) => name.toLowerCase()),
+      ]),
+    );
   });
 
   it('also of one that uses Basic credentials at the session resource and beside it', async () => {
@@ -147,6 +186,18 @@ describe('the pact of a client that searches', () => {
     const pact = await readPact(await pactOf(smallClients['the status of a search']?.run as Run));
     const [outcome] = await runTrials([{ jira: jira as never, pact }], {});
     expect(outcome?.verdict).toBe('broken');
+  });
+
+  it('is told the cause there, where it sends back some cookies alone', async () => {
+    const pact = await pactOf(searches((answer) => `${sessionAlone(answer)}; ${xsrfTokenOf(answer)}`));
+    await using jira = await startMockedJira({
+      middleware: (sent, { respond }) =>
+        respond(/\/(session|serverInfo)$/.test(sent.path) ? sent : { ...sent, headers: {} }),
+    });
+    const settings = { ...jiraSettings, JIRA_BASE_URL: jira.baseUrl };
+    const { exitCode, stdout } = await runCli(['verify', '--pact', pact], settings);
+    expect(stdout).toContain('Jira accepts the session at the session resource, but refuses it here');
+    expect(exitCode).toBe(1);
   });
 
   it.each([

@@ -9,8 +9,13 @@ import {
 import { headerValues } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { RequestBeside } from '../../report/recording.ts';
-import { cookieNamesIn, cookiesBesideSession, type ObservedRequest, sendsBackOf } from '../run/observed-request.ts';
 import { listed } from '../../text.ts';
+import {
+  cookieNamesIn,
+  cookiesBesideSession,
+  type ObservedRequest,
+  sendsBackOf,
+} from '../run/observed-request.ts';
 import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
 import { namesIn, oneOfEach, type RecordedInteraction } from './recorded-interactions.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MYSELF_PATH, SESSION_PATH } from '../../../contracts/session/names.ts';
+import { MYSELF_PATH, SESSION_PATH, usualPath } from '../../../contracts/session/names.ts';
 import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
 import { providerStates, type StateName, type StateValues } from '../../../contracts/session/states.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
@@ -92,23 +92,43 @@ export function whoAmIWithEach(
   const asked = whoAmILast.flatMap((reliance) => {
     const { states, responseId } = reliance.observed;
     if (!states) return [];
-    const form = { method: 'GET', path: MYSELF_PATH, query: [], differing: [] };
     const description = descriptionOf('GET', MYSELF_PATH, states);
-    return formsOf(responseId, runs).map(({ headers: all, sends, cookiesBeside }) => {
-      const headers = Object.fromEntries(Object.entries(all).filter(isSentToMyself));
-      const lines = sends.filter((line) => canonicalName(line) in headers || /^accept-encoding:/i.test(line));
-      return { ...form, headers, sends: lines, cookiesBeside, description, states, reliance };
-    });
+    return formsOf(responseId, runs).map((form) => ({ ...form, description, states, reliance }));
   });
   const textOf = ({ states, cookiesBeside, headers: { Cookie, Authorization } }: RecordedInteraction) =>
     JSON.stringify([states, Cookie, cookiesBeside, Authorization]);
-  return withNumbers(oneOfEach(asked, textOf));
+  const alike = Map.groupBy(asked, textOf);
+  return withNumbers(oneOfEach(asked, textOf).map((one) => asMyself(one, alike.get(textOf(one)) ?? [])));
 }
 
-/** Its credentials, and what says who asks. It may want something else than JSON of what it really asks. */
-function isSentToMyself([name, value]: readonly [string, string | FromState]): boolean {
-  if (name === 'Accept') return /json|\*\/\*/i.test(String(value));
-  return ['Cookie', 'Authorization', 'User-Agent'].includes(name);
+/** What all requests with the same credentials have in common; the client's own request of `myself`, if it sends one. */
+function asMyself(last: RecordedInteraction, all: readonly RecordedInteraction[]): RecordedInteraction {
+  const isGet = ({ method, body }: RequestForm) => method === 'GET' && !body;
+  const own = all.filter((one) => isGet(one) && usualPath(one.path) === MYSELF_PATH);
+  const gets = all.filter(isGet);
+  const others = (gets.length > 0 ? gets : all).map(withoutOwnContent);
+  const { headers, sends, cookiesBeside } = (own.length > 0 ? own : others).reduce<RequestForm>(
+    common,
+    own[0] ?? others[0] ?? last,
+  );
+  const { description, states, reliance } = last;
+  const differing = last.differing.filter((what) => !what.includes(' '));
+  const form = { method: 'GET', path: MYSELF_PATH, query: [], headers, sends, cookiesBeside, differing };
+  return { ...form, description, states, reliance };
+}
+
+/** Without what belongs to its body, or says that it wants something else than JSON. */
+function withoutOwnContent(form: RecordedInteraction): RecordedInteraction {
+  const { method, body, headers } = form;
+  const isLeft = (name: string) =>
+    /^accept$/i.test(name)
+      ? /json|\*\/\*/i.test(String(headers.Accept))
+      : (method === 'GET' && !body) || !/^(content-|transfer-encoding|expect$)|method/i.test(name);
+  return {
+    ...form,
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => isLeft(name))),
+    sends: form.sends.filter((line) => isLeft(line.replace(/:.*/, ''))),
+  };
 }
 
 const REQUESTS: Readonly<Record<string, string>> = {
@@ -135,9 +155,14 @@ function formsOf(responseId: string, runs: readonly [Run, Run]): RequestForm[] {
 function common(one: RequestForm, other: RequestForm): RequestForm {
   const query = one.query.filter((pair) => other.query.some((beside) => isDeepStrictEqual(pair, beside)));
   const headers = commonFields(one.headers, other.headers);
-  const sends = one.sends.filter(
-    (line) => other.sends.includes(line) && (line.includes(':') || canonicalName(line) in headers),
-  );
+  const linesOfBoth = ({ sends: lines }: RequestForm) =>
+    lines.filter(
+      (line) =>
+        one.sends.includes(line) &&
+        other.sends.includes(line) &&
+        (line.includes(':') || canonicalName(line) in headers),
+    );
+  const sends = linesOfBoth(one);
   const fields = [one.body?.content, other.body?.content].map((all) => (typeof all === 'object' ? all : {}));
   const content = commonFields(fields[0] ?? {}, fields[1] ?? {});
   const left = [
@@ -150,7 +175,7 @@ function common(one: RequestForm, other: RequestForm): RequestForm {
     query,
     headers,
     // Some languages send them in another order on each run.
-    sends: isDeepStrictEqual(one.sends, other.sends) ? sends : sends.toSorted(),
+    sends: isDeepStrictEqual(sends, linesOfBoth(other)) ? sends : sends.toSorted(),
     differing: [...one.differing, ...left],
     ...(typeof one.body?.content === 'object' && { body: { ...one.body, content } }),
   };
