@@ -1,10 +1,5 @@
-import {
-  type RecordedRequest,
-  type RecordedScenario,
-  type Recording,
-  type RecordingNotes,
-  triedErrors,
-} from '../report/recording.ts';
+import type { RecordedRequest, RecordedScenario, Recording, RecordingNotes } from '../report/recording.ts';
+import { statusGroups } from '../report/status-classes.ts';
 import { count, printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
 import { tableOrList } from './table.ts';
@@ -102,38 +97,16 @@ function scenarioText({ name, outcome, requests }: RecordedScenario, columns: nu
 }
 
 function needsOf({ needs, eitherOf, accepts, answered }: RecordedRequest): string[] {
-  const status = accepts.length === 1 ? `status ${answered}` : `status: ${statusesInWords(accepts)}`;
+  const status =
+    accepts.length === 1
+      ? `status ${answered}`
+      : `status: ${statusGroups(accepts)
+          .map(({ words }) => words)
+          .join(', ')}`;
   return [
     ...needs.map((part) => (part === 'status' ? status : part)),
     ...eitherOf.map((parts) => parts.join(' or ')),
   ];
-}
-
-/** What a class is called if the client takes all of its statuses that are tried, or of many all but two. */
-const CLASSES: readonly (readonly [string, readonly number[]])[] = [
-  ['any 2xx', [200, 201, 204]],
-  ['any 2xx with a body', [200, 201]],
-  ['any redirect', [302, 307]],
-  ['any error', triedErrors],
-  ['any 4xx', triedErrors.filter((status) => status < 500)],
-  ['any 5xx', triedErrors.filter((status) => status >= 500)],
-];
-
-function statusesInWords(statuses: readonly number[]): string {
-  const words: (readonly [first: number, word: string])[] = [];
-  let rest = statuses;
-  for (const mayMiss of [0, 2]) {
-    for (const [name, all] of CLASSES.filter(([, { length }]) => length > 2 * mayMiss)) {
-      const missing = all.filter((status) => !rest.includes(status));
-      if (missing.length > mayMiss) continue;
-      words.push([Math.min(...all), missing.length > 0 ? `${name} but ${missing.join(' and ')}` : name]);
-      rest = rest.filter((status) => !all.includes(status));
-    }
-  }
-  return [...words, ...rest.map((status) => [status, `${status}`] as const)]
-    .toSorted(([one], [other]) => one - other)
-    .map(([, word]) => word)
-    .join(', ');
 }
 
 function apart(parts: readonly string[], otherwise: string): string[] {

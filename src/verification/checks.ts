@@ -102,9 +102,13 @@ export const checks = [
   {
     id: 'self-is-user',
     name: 'self points at the same user',
-    run: (exchanges) =>
+    run: (exchanges, { username: ofSettings }) =>
       exchanges.filter(isCurrentUser).flatMap((exchange): CheckOutcome[] => {
-        const { name, self } = responseJson(exchange) ?? {};
+        const { name: told, self } = responseJson(exchange) ?? {};
+        const { asks } = exchange;
+        // Who reads the address alone does not hold it against a name.
+        const isNameRead = !asks?.field(['self']) || asks.field(['name']);
+        const name = isNameRead || ofSettings === undefined || isAlias(ofSettings) ? told : ofSettings;
         const username = URL.canParse(String(self))
           ? new URL(String(self)).searchParams.get('username')
           : null;

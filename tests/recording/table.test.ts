@@ -60,14 +60,14 @@ describe('the table of a recording', () => {
   });
 
   it.each([
-    ['status: any 2xx, any redirect', [200, 201, 204, 302, 307]],
-    ['status: any 2xx with a body, 307', [200, 201, 307]],
+    ['status: any 2xx, any redirect', [200, 201, 203, 204, 302, 307]],
+    ['status: any 2xx with a body, 307', [200, 201, 203, 307]],
     ['status: any error', [400, 401, 403, 404, 410, 429, 500, 503]],
     ['status: 200, any error', [200, 400, 401, 403, 404, 410, 429, 500, 503]],
     ['status: 307, any error but 410 and 500', [307, 400, 401, 403, 404, 429, 503]],
     ['status: any 4xx, 503', [400, 401, 403, 404, 410, 429, 503]],
     ['status: 204, any 5xx', [204, 500, 503]],
-    ['status: 200, 404', [200, 404]],
+    ['status: 200, 201, 404', [200, 201, 404]],
     ['status 200', [200]],
   ])('says %s', (words, accepts) => {
     expect(textOf({ accepts, needs: ['status'] }, 200).split('\n')[2]).toContain(`${words}  `);

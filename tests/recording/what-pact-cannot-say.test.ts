@@ -27,7 +27,11 @@ async function recorded(run: Run, scenarios: readonly ScenarioName[] = []) {
 
 type Edit = (answer: WireResponse) => WireResponse;
 
-async function verdictOf(pact: PactFile, edit: Edit, checks: readonly TranscriptCheck[] = []) {
+async function verdictOf(
+  pact: PactFile,
+  edit: Parameters<typeof changing>[0],
+  checks: readonly TranscriptCheck[] = [],
+) {
   const isOfSession = (_: WireResponse, { path }: { readonly path: string }) => path.includes('session');
   const jira = { name: 'changed', change: changing(edit, isOfSession) };
   const [outcome] = await runTrials([{ jira, pact, checks }], {});
@@ -187,10 +191,10 @@ describe('what a client compares in every letter is asked for so', () => {
     ],
     ['or where self is printed', asking((_, { self }) => self), ofOtherSite, 'passed'],
     [
-      'or followed',
+      'the site in self, where it is followed',
       asking(async (_, { self }) => ensure((await fetch(self)).status !== 404)),
       ofOtherSite,
-      'passed',
+      'broken',
     ],
   ])('%s', async (_, run, edit, verdict) => {
     const { file } = await recorded(run);
@@ -199,6 +203,31 @@ describe('what a client compares in every letter is asked for so', () => {
     expect(await verdictOf(pact, edit)).toMatchObject({ verdict });
   });
 });
+
+it.each<[string, (status: number) => boolean, holds: readonly number[], isBroken: readonly number[]]>([
+  ['every success', (status) => status >= 200 && status < 300, [200, 201, 202, 203, 206], [302, 404]],
+  ['the usual ones', (status) => [200, 201, 204].includes(status), [200, 204], [202, 203]],
+  ['every error but 401', (status) => status !== 401, [202, 400, 404, 405, 422], [401]],
+])(
+  'a client that takes %s is asked no more, in any class that it was seen to take',
+  async (_, isTaken, holds, isBroken) => {
+    const { file } = await recorded(async (given) => {
+      const answer = await logIn(given);
+      ensure(isTaken(answer.status));
+      const Cookie = cookiesOf(answer);
+      if (Cookie !== '') ensure(isTaken((await send(given, 'DELETE', { Cookie })).status));
+    });
+    const pact = await readPact(String(file));
+    const saidAt = async (status: number) => {
+      const outcome = await verdictOf(pact, (answer, { method }) =>
+        method === 'DELETE' ? { ...answer, status } : answer,
+      );
+      return [status, outcome?.said];
+    };
+    for (const status of holds) expect(await saidAt(status)).toEqual([status, 'holds']);
+    for (const status of isBroken) expect(await saidAt(status)).toEqual([status, 'is broken']);
+  },
+);
 
 describe('what our own checks ask for is asked for of a client that', () => {
   const expired: Edit = (answer) => editCookies(answer, (all) => all.map((cookie) => `${cookie}; Max-Age=0`));

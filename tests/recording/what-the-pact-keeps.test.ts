@@ -375,6 +375,17 @@ it.each<[(cookies: string[]) => string[], unknown[]]>([
   },
 );
 
+it('an order of its own is named of whatever the session is used for', async () => {
+  const { notKept } = await recorded('order-beside', async (given) => {
+    const Cookie = cookiesOf(await logIn(given))
+      .split('; ')
+      .toReversed()
+      .join('; ');
+    return (await fetch(`${given.baseUrl}/api/2/myself`, { headers: { Cookie } })).status;
+  });
+  expect(notKept).toEqual([expect.stringContaining('GET /api/2/myself sends its cookies in an order')]);
+});
+
 it('a log-in by credentials in the address is named as left out', async () => {
   const { notKept } = await recorded('in-address', async ({ baseUrl, username, password }) => {
     const query = new URLSearchParams({ os_username: username, os_password: password });

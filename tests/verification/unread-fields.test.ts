@@ -82,3 +82,10 @@ describe.each(wrongs)('%s', (_, edit, body) => {
     expect(exitCode).toBe(0);
   });
 });
+
+it('a client that reads an address alone does not hold it against the name', async () => {
+  const asKey = (body: Json) => ({ ...body, name: 'JIRAUSER10100' });
+  const self = 'https://jira.example.com';
+  expect((await verified(asKey, pactOfClientThatReads({ self }))).exitCode).toBe(0);
+  expect((await verified(asKey, pactOfClientThatReads({ self, name: 'alice' }))).exitCode).toBe(1);
+});

@@ -162,7 +162,7 @@ export function notKeptInPact(
 function reordered(observed: readonly ObservedRequest[]): string[] {
   const given = observed.flatMap(({ unbroken }) => headerValues(unbroken, 'Set-Cookie')).map(cookieNameOf);
   return observed
-    .filter((one) => one.isOfSession && sendsBackOf(one) === 'all cookies')
+    .filter((one) => sendsBackOf(one) === 'all cookies')
     .filter(({ headers: { cookie = '' } }) => {
       // The client's own are sent first, and the balancer's is no Jira's.
       const names = cookieNamesIn(cookie).filter((name) => name !== BALANCER_COOKIE);
@@ -170,7 +170,7 @@ function reordered(observed: readonly ObservedRequest[]): string[] {
       return places.some((place, index) => place < (places[index - 1] ?? -1));
     })
     .map(
-      ({ method, path }) =>
-        `Not in the pact: ${method} ${path} sends its cookies in an order of its own. verify sends them in Jira's.`,
+      (one) =>
+        `Not in the pact: ${withoutIds(one)} sends its cookies in an order of its own. verify sends them in Jira's.`,
     );
 }

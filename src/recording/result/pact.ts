@@ -11,6 +11,7 @@ import { headerValues } from '../../http/wire.ts';
 import { jsonTypeOf, jsonTypes, OWN_RULES, type OwnRule, takesAnyMediaType } from '../../pact/own-rules.ts';
 import type { PactFile, PactInteraction } from '../../pact/pact-file.ts';
 import { serialize } from '../../pact/pact-text.ts';
+import { statusGroups } from '../../report/status-classes.ts';
 import { literal } from '../../text.ts';
 import { type Part, partName, valueAt } from '../run/parts.ts';
 import { scenarioNamed } from '../run/scenarios.ts';
@@ -125,11 +126,16 @@ function matcherOf(value: string | FromState): object {
 }
 
 function sayResponse(interaction: ConsumerInteraction, reliance: ResponseReliance): void {
-  const statuses = acceptedStatuses(reliance);
+  const accepted = acceptedStatuses(reliance);
   interaction.withStatus(reliance.observed.unbroken.status);
-  if (statuses.length > 1) {
-    const rule = { match: 'statusCode', status: statuses };
-    interaction.withResponseMatchingRules(JSON.stringify({ status: { $: { matchers: [rule] } } }));
+  if (accepted.length > 1) {
+    const inPact = statusGroups(accepted).map((group) => group.inPact);
+    const classes = inPact.filter((one) => typeof one === 'string');
+    const alone = inPact.filter((one) => typeof one !== 'string').flat();
+    const each = alone.length > 0 ? [...classes, alone] : classes;
+    const matchers = each.map((status) => ({ match: 'statusCode', status }));
+    const rules = { ...(matchers.length > 1 && { combine: 'OR' }), matchers };
+    interaction.withResponseMatchingRules(JSON.stringify({ status: { $: rules } }));
   }
   const needed = partsToAskFor(reliance);
   for (const part of needed) {

@@ -67,11 +67,23 @@ async function findStatuses(all: readonly ResponseReliance[], notices: Notices<B
   const others = responses.flatMap((response) =>
     statusesOfItsOwn(response).map((status) => tryOne(response, status)),
   );
-  // Other successes are mostly taken: they are tried for all responses at once.
-  const successes = responses
-    .filter(hasSucceeded)
-    .map((response) => ({ response, status: usualStatusOf(response) === 204 ? 200 : 201 }));
-  await Promise.all([...responses.map(tryErrors), ...others, tryStatuses(successes, notices)]);
+  await Promise.all([...responses.map(tryErrors), ...others, findSuccesses(responses, notices)]);
+}
+
+/** Other successes are mostly taken: they are tried for all responses at once. Nobody names 203: who takes it takes each of them. */
+async function findSuccesses(all: readonly ResponseReliance[], notices: Notices<Breakage>): Promise<void> {
+  const responses = all.filter(hasSucceeded);
+  const usual = responses.map((response) => ({
+    response,
+    status: usualStatusOf(response) === 204 ? 200 : 201,
+  }));
+  await tryStatuses(usual, notices);
+  const taken = usual.filter(({ response, status }) => response.statuses.get(status));
+  await tryStatuses(
+    taken.map(({ response }) => ({ response, status: 203 })),
+    notices,
+  );
+  for (const { response } of taken) if (response.statuses.get(203)) response.statuses.set(201, true);
 }
 
 /** 204 takes the body away: where that is needed, it would say nothing of the status. */
