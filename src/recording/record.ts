@@ -154,7 +154,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       consumer: context.client.consumer,
       command: context.client.command,
       complete,
-      scenarios: all.map((one) => recordedScenario(one, found)),
+      scenarios: all.map((one) => recordedScenario(one, found, runs.ended)),
       hazards: hazardsIn(evidence),
       runs: runs.count,
       durationMs: Math.round(performance.now() - startedAt),

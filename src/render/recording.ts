@@ -116,8 +116,10 @@ function apart(parts: readonly string[], otherwise: string): string[] {
 
 /** A part stands for those inside it. */
 function ignoresOf({ ignores, shows = [] }: RecordedRequest): string[] {
+  // What has a part in it that is shown is named by its other parts.
+  const others = ignores.filter((part) => !shows.some((shown) => shown === part || isInside(shown, part)));
   return [
-    ...ignores.filter((part) => !shows.includes(part) && !ignores.some((other) => isInside(part, other))),
+    ...others.filter((part) => !others.some((other) => isInside(part, other))),
     ...shows.map((part) => `${part} (shown, not used)`),
   ];
 }

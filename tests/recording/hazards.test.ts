@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hazardKinds } from '../../src/report/recording.ts';
 import { careful, FEW, hazardous, hazardsOf, remarkable, remarksOf } from './hazardous-clients.ts';
+import { ensure } from './small-clients.ts';
 
 describe('what is worth to be known of a client', () => {
   it('is nothing in a careful one', async () => {
@@ -15,6 +16,16 @@ describe('what is worth to be known of a client', () => {
 describe('what is dangerous in a client', () => {
   it('is nothing in a careful one', async () => {
     expect(await hazardsOf(careful)).toEqual([]);
+  });
+
+  it('is that one that uses a token takes an empty list for a result', async () => {
+    const hazards = await hazardsOf(async ({ baseUrl, personalAccessToken }) => {
+      const headers = { Authorization: `Bearer ${personalAccessToken}` };
+      const found = await fetch(`${baseUrl}/api/2/search`, { headers });
+      ensure(found.ok);
+      return ((await found.json()) as { total: number }).total;
+    });
+    expect(hazards.map(({ kind }) => kind)).toEqual(['empty-as-success']);
   });
 
   it.each(hazardKinds)('is tried with a client that has %s alone: it stands beside this file', (kind) => {

@@ -34,6 +34,15 @@ describe('record says in one line, and with exit code 2, that', () => {
     ],
     ['the client sends nothing', NAMED, node('console.log(1)'), 'sent nothing to Jira'],
     [
+      'the client has its password in an address, and logs in nowhere else',
+      NAMED,
+      node(`
+        const { JIRA_BASE_URL: base, JIRA_USERNAME: name, JIRA_PASSWORD: word } = process.env;
+        await fetch(base + '/api/2/search?os_username=' + name + '&os_password=' + word);
+      `),
+      'The password stands in the address of GET /api/2/search (password-in-url)',
+    ],
+    [
       'the client never ends',
       [...NAMED, '--run-timeout', '3000'],
       node(`${logIn} setInterval(() => {}, 1000);`),

@@ -57,6 +57,9 @@ describe('the table of a recording', () => {
   it('names a part once that is shown and not used', () => {
     const text = textOf({ ignores: ['header A', 'header B'], shows: ['header B'] }, 200);
     expect(text).toContain('header A, header B (shown, not used)');
+    const ignores = ['body', 'body errors', 'body errorMessages', 'body errorMessages[0]'];
+    const inBody = textOf({ ignores, shows: ['body errorMessages[0]'] }, 200);
+    expect(inBody).toMatch(/ {2}body errors,\s+body errorMessages\[0\] \(shown, not used\)/);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -320,6 +321,7 @@ it('a client that has the name of the cookie in its code fails where the cookie 
 
 describe('what a client prints of a refusal', () => {
   interface Refusal {
+    readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   }
@@ -330,7 +332,8 @@ describe('what a client prints of a refusal', () => {
       async (given) => {
         const answer = await logIn(given);
         if (answer.status === 200) return 'in';
-        throw say({ headers: Object.fromEntries(answer.headers), body: await answer.text() });
+        const { status } = answer;
+        throw say({ status, headers: Object.fromEntries(answer.headers), body: await answer.text() });
       },
       ['captcha'],
     );
@@ -386,7 +389,22 @@ describe('what a client prints of a refusal', () => {
     expect(requests[0]).not.toHaveProperty('rightIfThere');
   });
 
+  it.each<[string, (refusal: Refusal) => string]>([
+    ['with its name', ({ status }) => `ERROR: HTTP ${status} ${STATUS_CODES[status]}`],
+    ['behind a time', ({ status }) => `${new Date().toISOString()} ${status}`],
+  ])('a status is shown, and not used: %s', async (_, say) => {
+    const { requests } = await refusedWith(say);
+    expect(requests[0]?.accepts).toEqual(expect.arrayContaining([401, 403, 500]));
+    expect(requests[0]?.accepts).not.toContain(200);
+  });
+
+  it('its own words are not the words of Jira, although they are the same', async () => {
+    const { requests } = await refusedWith(() => 'Login denied');
+    expect(requests[0]).not.toHaveProperty('shows');
+  });
+
   it.each<[string, (refusal: Refusal) => string, string]>([
+    ['the status', ({ status }) => `${status}${status === 403 ? ' CAPTCHA' : ''}`, 'status'],
     [
       'a header',
       ({ headers, body }) =>

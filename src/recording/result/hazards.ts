@@ -1,6 +1,6 @@
 import { type Hazard, type HazardKind, hazardKinds, type ScenarioName } from '../../report/recording.ts';
 import { count } from '../../text.ts';
-import { type ObservedRequest, timesSent } from '../run/observed-request.ts';
+import { hasInAddress, type ObservedRequest, timesSent } from '../run/observed-request.ts';
 import { hasFailed, saysNothingNew } from '../run/outcome.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
@@ -128,10 +128,7 @@ function wrongPasswordIn({ observed, scenario }: Run): string | undefined {
 
 function passwordInUrl({ observed, scenario }: Run): string | undefined {
   const { password } = scenarioNamed(scenario).user;
-  const found = observed.find(
-    ({ path, query }) =>
-      path.includes(password) || [...new URLSearchParams(query).values()].includes(password),
-  );
+  const found = observed.find((one) => hasInAddress(one, password));
   return found && `${said(found)} has the password in its address`;
 }
 

@@ -1,9 +1,9 @@
 import { headerValues, type WireResponse } from '../../http/wire.ts';
 import type { RecordedRequest, RecordedScenario } from '../../report/recording.ts';
 import { firstOfEachResponse, sendsBackOf } from '../run/observed-request.ts';
-import { spelledAlike } from '../run/outcome.ts';
-import { type Breakage, type Part, partName, valueAt } from '../run/parts.ts';
-import type { ScenarioRuns } from '../run/runs.ts';
+import { isSame, spelledAlike } from '../run/outcome.ts';
+import { type Breakage, holds, type Part, partName, valueAt } from '../run/parts.ts';
+import type { Run, ScenarioRuns } from '../run/runs.ts';
 import {
   acceptedStatuses,
   emptyUsage,
@@ -18,8 +18,10 @@ import {
 export function recordedScenario(
   { name, unbroken, noise, hasFailed }: ScenarioRuns,
   found: readonly ResponseReliance[],
+  runs: readonly Run[],
 ): RecordedScenario {
   const [{ outcome, observed }] = unbroken;
+  const unchanged = runs.filter((run) => run.scenario === name && isSame(outcome, run.outcome, noise));
   return {
     name,
     outcome: { exitCode: outcome.exitCode, stdout: noise.masked(outcome.stdout) },
@@ -27,12 +29,17 @@ export function recordedScenario(
       recordedRequest(
         found.find((one) => one.observed.responseId === request.responseId) ?? emptyUsage(request),
         hasFailed ? outcome.stdout : '',
+        unchanged,
       ),
     ),
   };
 }
 
-function recordedRequest(reliance: ResponseReliance, shownOnFailure: string): RecordedRequest {
+function recordedRequest(
+  reliance: ResponseReliance,
+  shownOnFailure: string,
+  unchanged: readonly Run[],
+): RecordedRequest {
   const { method, path, states, unbroken, responseId } = reliance.observed;
   // A part of another response is named with its request.
   const nameOfEither = ({ part, responseId: id }: Breakage) =>
@@ -42,7 +49,20 @@ function recordedRequest(reliance: ResponseReliance, shownOnFailure: string): Re
   const unused = ignoredParts(reliance);
   const ignored = unused.map(partName);
   const rightIfThere = partsRightIfThere(reliance).map(partName);
-  const shows = unused.filter((part) => isShownIn(shownOnFailure, part, unbroken)).map(partName);
+  // What is printed without it too are the client's own words.
+  const isOwn = (part: Part) =>
+    unchanged.some(({ breakages }) =>
+      breakages.some(
+        ({ responseId: id, part: broken, kind }) =>
+          id === responseId &&
+          kind === 'gone' &&
+          (partName(broken) === partName(part) || holds(broken, part)),
+      ),
+    );
+  const isShown = (part: Part) => isShownIn(shownOnFailure, part, unbroken) && !isOwn(part);
+  const isStatusIgnored = isStatusTried && !needsStatus(reliance);
+  const isStatusShown = isStatusIgnored && new RegExp(`\\b${unbroken.status}\\b`).test(shownOnFailure);
+  const shows = [...(isStatusShown ? ['status'] : []), ...unused.filter(isShown).map(partName)];
   return {
     method,
     path,
@@ -54,7 +74,7 @@ function recordedRequest(reliance: ResponseReliance, shownOnFailure: string): Re
     accepts: acceptedStatuses(reliance),
     ...(rightIfThere.length > 0 && { rightIfThere }),
     ...(shows.length > 0 && { shows }),
-    ignores: isStatusTried && !needsStatus(reliance) ? ['status', ...ignored] : ignored,
+    ignores: isStatusIgnored ? ['status', ...ignored] : ignored,
   };
 }
 

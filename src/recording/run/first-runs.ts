@@ -13,7 +13,7 @@ import { InputError } from '../../errors.ts';
 import { isNotMocked } from '../../mock-jira/responses.ts';
 import { count, literal, shellQuoted } from '../../text.ts';
 import { commandLine } from '../../tool.ts';
-import { isWithoutSession, type ObservedRequest } from './observed-request.ts';
+import { hasInAddress, isWithoutSession, type ObservedRequest } from './observed-request.ts';
 import { hasFailed, isSame, type RunOutcome } from './outcome.ts';
 import {
   PRINTS_OTHER,
@@ -23,6 +23,7 @@ import {
   ScenarioRuns,
   sharesWithAnother,
 } from './runs.ts';
+import { scenarioNamed } from './scenarios.ts';
 
 /** Runs that were made at once share something, so that nothing they did says anything. */
 export class SharedError extends Error {
@@ -174,6 +175,12 @@ function causeIn(observed: readonly ObservedRequest[]): string {
   const isElsewhere = others.some(({ path }) => path.endsWith(SESSION_PATH) && path !== SESSION_PATH);
   if (isElsewhere) {
     return ' JIRA_BASE_URL has /rest at its end, and JIRA_SITE_URL has not: the log-in is at $JIRA_BASE_URL/auth/1/session.';
+  }
+  const inAddress = others.filter((one) =>
+    hasInAddress(one, scenarioNamed('right-credentials').user.password),
+  );
+  if (inAddress.length > 0) {
+    return ` The password stands in the address of ${namesOf(inAddress)} (password-in-url), and addresses are written to logs. Make the client log in with POST /auth/1/session, or send Basic credentials or a token.`;
   }
   const asNobody = others.filter(({ unbroken, known }) => unbroken.status === 401 && isEmpty(known));
   return asNobody.length > 0 ? ` It asked ${namesOf(asNobody)} as nobody, without credentials.` : '';

@@ -51,6 +51,10 @@ function sendsItself({ states, known: { session, password, token } }: ObservedRe
   return states !== undefined && !session && (password?.in === 'basic' || token !== undefined);
 }
 
+export function hasInAddress({ path, query }: ObservedRequest, secret: string): boolean {
+  return path.includes(secret) || [...new URLSearchParams(query).values()].includes(secret);
+}
+
 export function isWithoutSession(observed: readonly ObservedRequest[]): boolean {
   return !observed.some(({ isOfSession }) => isOfSession) && observed.some(sendsItself);
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Heeding } from '../../../contracts/session/states.ts';
 import { InputError } from '../../errors.ts';
 import type { WireResponse } from '../../http/wire.ts';
@@ -6,6 +7,7 @@ import type { StoredAnswer } from '../../mock-jira/rest/stored-answers.ts';
 import type { Secrets } from '../../redaction/secrets.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import { Semaphore } from '../../semaphore.ts';
+import { literal } from '../../text.ts';
 import {
   cookiesToBreak,
   type ObservedRequest,
@@ -24,6 +26,7 @@ import {
   Noise,
   type Printed,
   type RunOutcome,
+  withoutClocks,
 } from './outcome.ts';
 import { type Breakage, breakageId, type NotKept } from './parts.ts';
 import type { Client } from './run-client.ts';
@@ -176,6 +179,18 @@ function withoutLengths(text: string, { observed }: Pick<Run, 'observed'>, isSho
   );
 }
 
+/** The same run, without the statuses of refusals, and their names, in what it prints. */
+function withoutRefusals(run: Run): Run {
+  const refused = new Set(run.observed.map(({ status }) => status).filter((status) => status >= 400));
+  const texts = [...refused].flatMap((status) => [String(status), STATUS_CODES[status] ?? []].flat());
+  if (texts.length === 0) return run;
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${texts.map(literal).join('|')})(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
+  return { ...run, outcome: { ...run.outcome, stdout: run.outcome.stdout.replaceAll(pattern, '') } };
+}
+
 /** A line that differs from run to run was found late: what was compared with it has to be compared anew. */
 class NoiseFoundError extends Error {
   override readonly name = 'NoiseFoundError';
@@ -242,8 +257,7 @@ export class ScenarioRuns {
   async notices(breakages: readonly Breakage[]): Promise<boolean> {
     if (breakages.length === 0) return false;
     const run = await this.#run(breakages);
-    const isOfStatusAlone = breakages.every(({ part }) => part.kind === 'status');
-    if (this.hasFailed && !isOfStatusAlone && this.#differsInWhatItShows(run)) return false;
+    if (this.hasFailed && this.#differsInWhatItShows(run)) return false;
     return !(await this.endsAsUsual(run));
   }
 
@@ -284,11 +298,16 @@ export class ScenarioRuns {
 
   /** A client that fails anyway may show the response: what it shows it does not use. */
   #differsInWhatItShows(run: Run): boolean {
-    const [usual] = this.unbroken;
+    if (!endInOneWay(this.unbroken[0].outcome, run.outcome)) return false;
+    const [usual, now] = [withoutRefusals(this.unbroken[0]), withoutRefusals(run)];
     // An encoded text may differ as a whole from run to run: then nothing of it is left to compare.
     const ways = [(text: string) => this.noise.masked(text), (text: string) => text];
-    const isExplained = ways.some((way) => differInWhatTheyShow(printedBy(usual, way), printedBy(run, way)));
-    return isExplained && endInOneWay(usual.outcome, run.outcome);
+    // One that shows the body with one status, and not with another, uses the status.
+    if (run.breakages.every(({ part }) => part.kind === 'status'))
+      return ways.some(
+        (way) => withoutClocks(way(usual.outcome.stdout)) === withoutClocks(way(now.outcome.stdout)),
+      );
+    return ways.some((way) => differInWhatTheyShow(printedBy(usual, way), printedBy(now, way)));
   }
 
   /** Finds what differs from run to run, and did not in those that were compared. A run that has just ended as usual shows it too. */

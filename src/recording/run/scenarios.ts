@@ -76,7 +76,7 @@ const scenarios = {
     jira: {},
     event: 'empty for nobody',
     isForHazardsAlone: true,
-    applies: (sent) => sent.some((one) => isList(one) && sent.some(({ known }) => known.password)),
+    applies: (sent) => sent.some(isList) && (sendsPassword(sent) || sendsToken(sent)),
   },
   'other-node': {
     title: 'every second request reaches a node that does not know the session',
