@@ -216,13 +216,19 @@ interface NamedSession {
   readonly value: string;
 }
 
-export function namedSession({ text }: HttpResponse): NamedSession | undefined {
+export function namedSession({ text, setCookies }: HttpResponse): NamedSession | undefined {
   const { session } = jsonObject(text) ?? {};
-  const { name, value } = (session ?? {}) as { readonly name?: unknown; readonly value?: unknown };
+  const { value, name = nameOfCookieWith(value, setCookies) } = (session ?? {}) as Record<string, unknown>;
   if (typeof value !== 'string' || !/^[^\s;,]+$/.test(value)) return undefined;
   if (typeof name !== 'string' || !/^[^\s;,="]+$/.test(name)) return undefined;
   // A header's text is bytes, one a character; that of a body is UTF-8.
   return { name, value: cookieValueOf(`=${Buffer.from(value).toString('latin1')}`) };
+}
+
+/** A body may tell the value alone: clients then have the name in their code, or take the cookie. */
+export function nameOfCookieWith(value: unknown, setCookies: readonly string[]): string | undefined {
+  const pair = setCookies.map(cookiePairOf).find((one) => cookieValueOf(one) === value);
+  return pair && cookieNameOf(pair);
 }
 
 /** The sessions in an address, as Tomcat puts them there: `/login.jsp;jsessionid=6E34`. */

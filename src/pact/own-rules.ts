@@ -94,7 +94,8 @@ export function asClientSends(
     // Pact sends UTF-8, and Node reads it byte by byte, as the recording did.
     const value = sent === undefined ? sent : Buffer.from(String(sent), 'latin1').toString();
     const written = /^authorization$/i.test(name) ? value && withScheme(value, own) : (own ?? value);
-    return written === undefined ? [] : [[name, written.replaceAll(EXAMPLE_SITE, origin)] as const];
+    const isNothing = written === undefined || (written === '' && /^cookie$/i.test(name));
+    return isNothing ? [] : [[name, written.replaceAll(EXAMPLE_SITE, origin)] as const];
   });
   return Object.fromEntries(pairs);
 }

@@ -97,9 +97,9 @@ export class ReplayedInteraction implements GatewayHandlers {
 
   async #make(state: string): Promise<StateValues> {
     const { target } = this.#context.run;
+    const asked = valueNamesIn(this.#interaction.request);
     try {
       const { path } = requestPathOf(this.#interaction.request.path);
-      const asked = valueNamesIn(this.#interaction.request);
       const use = { path, asked, beside: cookiesBesideIn(this.#interaction) };
       const values = await target.setUp(state as StateName, use);
       this.#noteSecrets(values);
@@ -107,6 +107,9 @@ export class ReplayedInteraction implements GatewayHandlers {
       return neededBy(this.#interaction, state as StateName, values);
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
+      // Beside other credentials, a client that has no cookie to send back sends those alone.
+      const isWithout = NO_COOKIE.includes(error.finding.code) && asked.includes('authorization');
+      if (isWithout) return Object.fromEntries(asked.filter(isSessionForm).map((name) => [name, '']));
       this.#setUpError = error;
       if (error instanceof Fault) this.#context.stop(error.finding);
       return {};
@@ -257,6 +260,10 @@ function unverifiable(found: Finding): ReplayOutcome {
   const { at } = found;
   return { status: 'unverifiable', ...(at && { at }), ...inWords(found) };
 }
+
+const NO_COOKIE: readonly string[] = ['cookie-not-kept', 'no-session-cookie'];
+
+const isSessionForm = (name: string) => (sessionFormNames as readonly string[]).includes(name);
 
 /** The `Cookie` headers that a provider state hands out. */
 function cookiesIn(values: StateValues): string[] {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, jsonObject } from '../../contracts/session/response.ts';
 import type { Finding } from '../findings.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
+import { nameOfCookieWith } from '../jira/sessions.ts';
 import type { AskedFor } from '../pact/interactions.ts';
 
 /** One request that the gateway passed on, and what came back. It has secrets in it, and never leaves the process. */
@@ -42,8 +43,9 @@ export function isSameName(one: string, other: string): boolean {
 export function sessionInBody(exchange: Pick<CompleteExchange, 'response' | 'asks'>): string | undefined {
   const { session } = responseJson(exchange) ?? {};
   if (!isJsonObject(session)) return undefined;
+  const { value, name = nameOfCookieWith(value, exchange.response.setCookies) } = session;
   // A header's text is bytes, one a character; that of the body is UTF-8.
-  return Buffer.from(`${exchange.asks?.sessionCookie ?? session.name}=${session.value}`).toString('latin1');
+  return Buffer.from(`${exchange.asks?.sessionCookie ?? name}=${value}`).toString('latin1');
 }
 
 export function responseJson({ response }: Pick<CompleteExchange, 'response'>): JsonObject | undefined {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { changing, editCookies, editJson, type Json } from '../../mutation/edits.ts';
 import { runTrials } from '../../mutation/run-trial.ts';
+import { basic } from '../../src/authorization.ts';
 import { logInPage, type WireResponse, withHeader, withoutHeader } from '../../src/http/wire.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
@@ -280,6 +281,13 @@ describe('what our own checks ask for is asked for of a client that', () => {
     await whoAmI(given, `JSESSIONID=${session.value}`);
   };
 
+  const readingTheValue: Run = async (given) => {
+    const answer = await logIn(given);
+    const { session } = (await answer.clone().json()) as Json;
+    ensure(typeof session.value === 'string');
+    await whoAmI(given, cookiesOf(answer));
+  };
+
   it.each<[string, Run, holds: readonly Edit[], isBroken: readonly Edit[]]>([
     ['drops a cookie that has run out', withAJar, [asPage], [expired, withoutCookies]],
     ['sends every cookie back', withoutAJar, [expired, asPage, ofNobody], [withoutCookies]],
@@ -298,13 +306,34 @@ describe('what our own checks ask for is asked for of a client that', () => {
       [withoutCookies, expired],
       [ofNobody, withName(() => 'OTHER')],
     ],
-    ['builds it with a name of its own', withANameOfItsOwn, [withoutCookies, withName(() => 7)], [ofNobody]],
+    [
+      'builds it with a name of its own',
+      withANameOfItsOwn,
+      [withoutCookies, withName(() => 7), withName(() => undefined)],
+      [ofNobody],
+    ],
+    ['reads the value, and keeps its cookies', readingTheValue, [withName(() => undefined)], [ofNobody]],
   ])('%s, and of no other', async (_, run, holds, isBroken) => {
     const pact = await readPact(String((await recorded(run)).file));
     for (const edit of holds) expect(await verdictOf(pact, edit, checks)).toMatchObject({ said: 'holds' });
     for (const edit of isBroken)
       expect(await verdictOf(pact, edit, checks)).toMatchObject({ said: 'is broken' });
   });
+});
+
+it('a client that sends Basic beside its cookies sends it alone where the cookie has another path, and so does verify', async () => {
+  const { file } = await recorded(async (given) => {
+    const answer = await logIn(given);
+    ensure(answer.status === 200);
+    const kept = answer.headers.getSetCookie().filter((one) => !one.includes('/rest/auth'));
+    const Cookie = kept.map((one) => one.split(';')[0]).join('; ');
+    const headers = { Authorization: basic(given), ...(Cookie && { Cookie }) };
+    ensure((await fetch(`${given.baseUrl}/api/2/myself`, { headers })).status === 200);
+  });
+  const pact = await readPact(String(file));
+  const ofPath = (answer: WireResponse) =>
+    editCookies(answer, (all) => all.map((cookie) => cookie.replace(/Path=[^;]*/, 'Path=/rest/auth')));
+  expect(await verdictOf(pact, ofPath)).toMatchObject({ verdict: 'passed', changed: true });
 });
 
 it('a client that has the name of the cookie in its code fails where the cookie has another name, and so does its pact', async () => {
