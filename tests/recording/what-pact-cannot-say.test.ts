@@ -231,6 +231,25 @@ it.each<[string, (status: number) => boolean, holds: readonly number[], isBroken
   },
 );
 
+it.each<[string, (out: Response) => unknown, 'holds' | 'is broken']>([
+  ['prints what a log-out answers', (out) => out.text(), 'is broken'],
+  ['looks at its status alone', (out) => ensure(out.ok), 'holds'],
+  ['takes no other status of it than 204', (out) => ensure(out.status === 204), 'is broken'],
+])('a page in answer to a log-out is judged as by a client that %s', async (_, look, said) => {
+  const { file, requests } = await recorded(async (given) => {
+    const answer = await logIn(given);
+    ensure(answer.status === 200);
+    return look(await send(given, 'DELETE', { Cookie: cookiesOf(answer) }));
+  });
+  const { needs = [], accepts = [] } = requests.at(-1) ?? {};
+  expect(needs.includes('no body')).toBe(said === 'is broken' && accepts.length > 1);
+  const pact = await readPact(String(file));
+  expect(await verdictOf(pact, (answer) => answer)).toMatchObject({ said: 'holds' });
+  const asPage = (answer: WireResponse) =>
+    answer.status === 204 ? { ...answer, status: 200, body: logInPage } : answer;
+  expect(await verdictOf(pact, asPage)).toMatchObject({ said });
+});
+
 describe('what our own checks ask for is asked for of a client that', () => {
   const expired: Edit = (answer) => editCookies(answer, (all) => all.map((cookie) => `${cookie}; Max-Age=0`));
   const called =

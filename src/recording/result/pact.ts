@@ -218,7 +218,9 @@ function typesRule(part: BodyPart, reliance: ResponseReliance): OwnRule[] {
   const isTypeNoticed = isNoticed(reliance, part, 'type');
   const isNullNoticed = isNoticed(reliance, part, 'null');
   if (!isTypeNoticed && !isNullNoticed) return [];
-  const own = jsonTypeOf(valueAt(reliance.observed.unbroken, part.path));
+  const { unbroken } = reliance.observed;
+  if (unbroken.body === '') return [{ body: part.path, types: [] }];
+  const own = jsonTypeOf(valueAt(unbroken, part.path));
   // The whole body is broken by a page: what is wrong then is that it is no JSON.
   const isAnyTaken = part.path.length === 0 || !isTypeNoticed;
   const types = jsonTypes.filter((type) => (type === 'null' ? !isNullNoticed : type === own || isAnyTaken));

@@ -8,6 +8,7 @@ import {
   acceptedStatuses,
   emptyUsage,
   ignoredParts,
+  isNoticed,
   namesIn,
   neededParts,
   needsStatus,
@@ -48,7 +49,8 @@ function recordedRequest(
   const needed = neededParts(reliance).map(partName);
   const unused = ignoredParts(reliance);
   const ignored = unused.map(partName);
-  const rightIfThere = partsRightIfThere(reliance).map(partName);
+  const isBodyInTheWay = unbroken.status === 204 && isNoticed(reliance, { kind: 'body', path: [] });
+  const rightIfThere = isBodyInTheWay ? [] : partsRightIfThere(reliance).map(partName);
   // What is printed without it too are the client's own words.
   const isOwn = (part: Part) =>
     unchanged.some(({ breakages }) =>
@@ -69,7 +71,7 @@ function recordedRequest(
     state: states?.join(' and ') ?? null,
     sendsBack: sendsBackOf(reliance.observed),
     answered: unbroken.status,
-    needs: needsStatus(reliance) ? ['status', ...needed] : needed,
+    needs: [...(needsStatus(reliance) ? ['status'] : []), ...needed, ...(isBodyInTheWay ? ['no body'] : [])],
     eitherOf: reliance.eitherOf.map((group) => group.map(nameOfEither)),
     accepts: acceptedStatuses(reliance),
     ...(rightIfThere.length > 0 && { rightIfThere }),

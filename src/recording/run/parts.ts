@@ -73,7 +73,7 @@ export function partsOf(response: WireResponse): Part[] {
       (cookie): Part => ({ kind: 'cookie', name: cookieNameOf(cookie) }),
     ),
     ...[...names].map((name): Part => ({ kind: 'header', name })),
-    ...(response.body === '' ? [] : bodyParts(jsonIn(response.body), [])),
+    ...(response.body === '' && response.status !== 204 ? [] : bodyParts(jsonIn(response.body), [])),
   ];
 }
 
@@ -141,8 +141,11 @@ function brokenOnce(response: WireResponse, { part, kind }: Breakage, site: stri
         ? { ...changed, body: brokenBody(response.body, SESSION_NAME, kind, site) }
         : changed;
     }
-    case 'body':
-      return { ...response, body: brokenBody(response.body, part.path, kind, site) };
+    case 'body': {
+      const changed = { ...response, body: brokenBody(response.body, part.path, kind, site) };
+      if (response.status !== 204 || changed.body === '') return changed;
+      return withHeader({ ...changed, status: 200 }, 'Content-Type', otherHeader('Content-Type'));
+    }
     default:
       return part satisfies never;
   }

@@ -187,8 +187,13 @@ async function findToldNames(
   await search(responses, suspects, notices);
 }
 
-const newPartsOf = ({ parts, presumed }: ResponseReliance) =>
-  parts.filter((part) => !presumed.has(partName(part)));
+/** A body where there is none comes with another status: who does not take that says nothing of the body. */
+const newPartsOf = ({ parts, presumed, statuses, observed: { unbroken } }: ResponseReliance) =>
+  parts.filter(
+    (part) =>
+      !presumed.has(partName(part)) &&
+      !(part.kind === 'body' && unbroken.status === 204 && statuses.get(200) !== true),
+  );
 
 /** How else a part is broken than by leaving it out. Of a refusal little is read. */
 function otherWays(part: Part, response: ResponseReliance, isNeeded: boolean): readonly BreakKind[] {
