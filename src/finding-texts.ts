@@ -226,7 +226,8 @@ export const findingTexts = {
     },
     'account-refused-before': {
       isConsequence: true,
-      cause: 'Jira did not accept this account earlier in this run, so the account was not tried again',
+      cause:
+        'earlier in this run, it was not certain that Jira accepted this account, so the account was not tried again',
       cure: 'Fix the cause of the first failure, then run this again.',
     },
     'refused-in-earlier-run': {

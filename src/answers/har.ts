@@ -61,9 +61,9 @@ function answersIn(
 }
 
 function entriesIn(file: string, path: string): readonly ReadEntry[] {
-  const whyNot = (code?: string) =>
+  const whyNot = (why: string) =>
     new InputError(
-      `${file} cannot be read (${code}): give a HAR file with --answers, of at most ${MAX_BYTES / 1_000_000} MB.`,
+      `${file} cannot be read (${why}): give a HAR file with --answers, of at most ${MAX_BYTES / 1_000_000} MB.`,
     );
   const har = jsonIn(readText(path, whyNot, MAX_BYTES)) as Partial<Har> | null | undefined;
   const entries: unknown = har?.log?.entries;

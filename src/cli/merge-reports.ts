@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
+import { whyOf } from '../files/input-file.ts';
 import type { ShardReport } from '../report/merge.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
@@ -40,8 +41,7 @@ async function readShards(folder: string, { cwd, stderr }: Io): Promise<ShardRep
   try {
     files = jsonFilesIn(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(`${folder} cannot be read (${code}): name the folder with the reports.`);
+    throw new InputError(`${folder} cannot be read (${whyOf(error)}): name the folder with the reports.`);
   }
   return files.toSorted().flatMap((found) => {
     const file = join(folder, relative(path, found));

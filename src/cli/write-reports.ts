@@ -1,5 +1,6 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { whyOf } from '../files/input-file.ts';
 import { makeFolder, refuseUnlessFolder, writeWhole } from '../files/output-file.ts';
 import { annotations } from '../render/annotations.ts';
 import { APPENDED_FORMAT } from '../render/format-names.ts';
@@ -48,8 +49,7 @@ function tellGitHub(report: Report, policy: Policy, { realEnv, stderr, cwd }: Io
       const there = statSync(summary, { throwIfNoEntry: false })?.size ?? 0;
       appendFileSync(summary, markdown(report, MAX_SUMMARY_BYTES - there));
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      stderr.write(`warning: the summary of the step could not be written (${code}).\n`);
+      stderr.write(`warning: the summary of the step could not be written (${whyOf(error)}).\n`);
     }
   }
   if (GITHUB_ACTIONS !== 'true') return;

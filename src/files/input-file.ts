@@ -30,14 +30,28 @@ export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
 /** Its text, without the byte order mark that Windows tools write first. */
 export function readText(
   path: string,
-  whyNot: (code: string | undefined) => Error,
+  whyNot: (why: string, code: string | undefined) => Error,
   mostBytes = MAX_BYTES,
 ): string {
   try {
     return new TextDecoder().decode(readInput(path, mostBytes));
   } catch (error) {
-    throw whyNot((error as NodeJS.ErrnoException).code);
+    throw whyNot(whyOf(error), (error as NodeJS.ErrnoException).code);
   }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of its path is not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'there is no permission',
+  EPERM: 'there is no permission',
+};
+
+/** Why a file cannot be read or written, in words where there are some. */
+export function whyOf(error: unknown): string {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  return WORDS[code] ?? code;
 }
 
 /** An error with a code, like those of the system. */

@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../errors.ts';
+import { whyOf } from './input-file.ts';
 
 const BLOCK = 32 * 1024;
 /** After how many bytes garbage is collected: blocks are outside of the heap, where V8 would let 64 MB of them pile up. */
@@ -41,7 +42,7 @@ function unreadable(shown: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (!syscall) return error;
   const advice = code === 'ENOENT' ? 'look at its name' : 'look at who may read it';
-  return new InputError(`${shown} cannot be read (${code}): ${advice}.`);
+  return new InputError(`${shown} cannot be read (${whyOf(error)}): ${advice}.`);
 }
 
 /**

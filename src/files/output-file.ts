@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
-import { readInput, withCode } from './input-file.ts';
+import { readInput, whyOf, withCode } from './input-file.ts';
 
 export function refuseUnlessWritable(file: string, option: string): void {
   try {
@@ -66,8 +66,7 @@ export function makeFolder(folder: string, advice: string): void {
   try {
     makeFolders(folder);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(`${folder} cannot be used as a folder (${code}): ${advice}.`);
+    throw new InputError(`${folder} cannot be used as a folder (${whyOf(error)}): ${advice}.`);
   }
 }
 
@@ -174,7 +173,8 @@ function resolvedPlace(file: string): string {
 
 function cannotWrite(file: string, option: string, error: unknown): InputError {
   const { code } = error as NodeJS.ErrnoException;
-  const why = code === 'ENOENT' ? ', because its folder does not exist: make the folder, or' : ` (${code}):`;
+  const why =
+    code === 'ENOENT' ? ', because its folder does not exist: make the folder, or' : ` (${whyOf(error)}):`;
   return new InputError(`${file} cannot be written${why} choose another place with ${option}.`);
 }
 

@@ -64,8 +64,8 @@ export class EarlierRefusals {
         `--state ${this.#shown} can be read or changed by others: make it yours alone (chmod 600), or choose another file.`,
       );
     }
-    const whyNot = (code?: string) =>
-      new InputError(`--state ${this.#shown} cannot be read (${code}): check its permissions.`);
+    const whyNot = (why: string) =>
+      new InputError(`--state ${this.#shown} cannot be read (${why}): check its permissions.`);
     const text = readText(this.#file, whyNot);
     const { formatVersion, refused } = (jsonIn(text) ?? {}) as { formatVersion?: unknown; refused?: unknown };
     if (text.trim() === '') return [];

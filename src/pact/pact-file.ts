@@ -67,11 +67,11 @@ export interface PactToVerify {
 }
 
 export function readPact(file: string): PactFile {
-  const whyNot = (code?: string) =>
+  const whyNot = (why: string, code?: string) =>
     new InputError(
       code === 'ENOENT'
         ? `There is no pact at ${file}: check the path. A recording writes a pact into the folder pacts.`
-        : `The pact ${file} cannot be read (${code}): check the path and the permissions.`,
+        : `The pact ${file} cannot be read (${why}): check the path and the permissions.`,
     );
   const pact = parsePact(readText(file, whyNot), file);
   for (const interaction of pact.interactions) {

@@ -30,7 +30,7 @@ export function readReport(path: string, name: string): Report | undefined {
 }
 
 function readJson(path: string, name: string): unknown {
-  const text = readText(path, (code) => new InputError(`${name} cannot be read (${code}).`), MAX_BYTES);
+  const text = readText(path, (why) => new InputError(`${name} cannot be read (${why}).`), MAX_BYTES);
   try {
     return JSON.parse(text);
   } catch {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { InputError } from '../errors.ts';
-import { readInput } from '../files/input-file.ts';
+import { readInput, whyOf } from '../files/input-file.ts';
 import { isSecretSetting } from './jira-settings.ts';
 
 /** Settings by name, as they stand in the environment. */
@@ -30,7 +30,7 @@ function readDotEnv(real: Environment, cwd: string): string {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
     throw new InputError(
-      `.env cannot be read (${code}): check what it is and its permissions, or remove it.`,
+      `.env cannot be read (${whyOf(error)}): check what it is and its permissions, or remove it.`,
     );
   }
 }

@@ -109,8 +109,8 @@ function refuseUnlessPair(options: NetworkOptions, cert: string | undefined, key
 }
 
 function readPem(option: string, file: string): string {
-  const whyNot = (code?: string) =>
-    new SettingError(`{${option}} {} cannot be read (${code}): check the path and the permissions.`, file);
+  const whyNot = (why: string) =>
+    new SettingError(`{${option}} {} cannot be read (${why}): check the path and the permissions.`, file);
   const text = readText(file, whyNot);
   if (text.includes('-----BEGIN ')) return text;
   throw new SettingError(

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { InputError, SettingError } from '../errors.ts';
-import { readInput } from '../files/input-file.ts';
+import { readInput, whyOf } from '../files/input-file.ts';
 import { isProxyUrl, proxyFor, proxyUrlOf } from '../http/proxy.ts';
 import { jiraOf } from '../jira/server-info.ts';
 import { type PactToVerify, readPact } from '../pact/pact-file.ts';
@@ -70,7 +70,7 @@ function readTargetsText(path: string, file: string): string {
     text = new TextDecoder('utf-8', { fatal: true }).decode(readInput(path, MAX_BYTES));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : code;
+    const why = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : whyOf(error);
     throw new InputError(
       `--targets ${file} cannot be read (${why}): give a YAML or JSON file that can be read.`,
     );

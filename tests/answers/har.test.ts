@@ -234,8 +234,8 @@ describe('answers from a HAR file', () => {
     truncateSync(join(cwd, 'huge.har'), 50_000_001);
     for (const [file, why] of [
       ['huge.har', 'it is larger than 50 MB'],
-      ['.', 'EISDIR'],
-      ['none.har', 'ENOENT'],
+      ['.', 'it is a folder'],
+      ['none.har', 'it does not exist'],
     ] as const) {
       expect(() => readAnswers([file], cwd, {})).toThrow(`${file} cannot be read (${why})`);
     }

@@ -61,7 +61,10 @@ describe('a folder that cannot be made', () => {
       '--',
       'true',
     ]);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('cannot be used as a folder (ENOENT)')]);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('cannot be used as a folder (it does not exist)'),
+    ]);
   });
 });
 

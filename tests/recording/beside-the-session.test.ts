@@ -153,6 +153,18 @@ describe('what a client uses its session for is in its pact', () => {
   });
 });
 
+it('a password in an address is told as that, and not as one in a body', async () => {
+  const { beside } = await recordFunction(async (given) => {
+    const answer = await logIn(given);
+    const query = new URLSearchParams({ os_username: given.username, os_password: given.password });
+    ensure((await fetch(`${given.baseUrl}/api/2/search?${query}`)).ok);
+    return answer.status;
+  });
+  expect(beside).toMatchObject([
+    { request: 'GET /api/2/search', credentials: 'the password in the address' },
+  ]);
+});
+
 describe('nothing is added of a client', () => {
   it.each<[string, Run]>([
     [

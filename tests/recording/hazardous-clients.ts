@@ -372,7 +372,7 @@ export const remarkable: readonly (readonly [string, Run, string])[] = [
       await logOut(given, cookiesOf(answer));
       return answer.status;
     },
-    'for no request',
+    'for no request but the log-out.',
   ],
   [
     'does not log out after a failure',

@@ -247,7 +247,7 @@ describe('a shard', () => {
     const { exitCode, stderr } = await runCli(['merge-reports', 'nowhere'], {}, folder);
     expect([exitCode, stderr]).toEqual([
       2,
-      'error: nowhere cannot be read (ENOENT): name the folder with the reports.\n',
+      'error: nowhere cannot be read (it does not exist): name the folder with the reports.\n',
     ]);
   });
 

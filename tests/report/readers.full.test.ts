@@ -78,7 +78,7 @@ describe("GitHub's view of a step", () => {
     });
     expect([exitCode, stderr]).toEqual([
       0,
-      'warning: the summary of the step could not be written (ENOENT).\n',
+      'warning: the summary of the step could not be written (it does not exist).\n',
     ]);
   });
 

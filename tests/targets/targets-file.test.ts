@@ -307,8 +307,8 @@ describe('a targets file', () => {
   });
 
   it.each([
-    ['is not there', 'nowhere.yaml', 'ENOENT'],
-    ['is a folder', '.', 'EISDIR'],
+    ['is not there', 'nowhere.yaml', 'it does not exist'],
+    ['is a folder', '.', 'it is a folder'],
   ])('that %s is told as one mistake', async (_name, file, code) => {
     expect(await runCli(['verify', '--targets', file], {}, folder)).toEqual({
       exitCode: 2,

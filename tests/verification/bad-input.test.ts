@@ -72,7 +72,7 @@ const mistakes: readonly [string, string[], string, Record<string, string>?][] =
   [
     'a CA whose name has braces',
     [...url('https://127.0.0.1:1/rest'), '--ca', 'no-{JIRA_PASSWORD}.pem'],
-    '/no-{JIRA_PASSWORD}.pem cannot be read (ENOENT)',
+    '/no-{JIRA_PASSWORD}.pem cannot be read (it does not exist)',
   ],
   ['a query in the base URL', url('https://jira.example.com/rest?a=b'), 'has a query'],
   [

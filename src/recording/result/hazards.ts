@@ -1,5 +1,5 @@
 import { type Hazard, type HazardKind, hazardKinds, type ScenarioName } from '../../report/recording.ts';
-import { count } from '../../text.ts';
+import { count, listed } from '../../text.ts';
 import { hasInAddress, type ObservedRequest, timesSent } from '../run/observed-request.ts';
 import { hasFailed, saysNothingNew } from '../run/outcome.ts';
 import type { Run } from '../run/runs.ts';
@@ -35,7 +35,8 @@ const hazards: Readonly<Record<HazardKind, HazardTraits>> = {
     find: sessionLeftOpen,
   },
   'unnoticed-failure': {
-    advice: 'Check the status of the log-in. If it is not 200, end with an exit code other than 0.',
+    advice:
+      'Check the status of the log-in, or of each request if there is none. If it is no success, end with an exit code other than 0.',
     find: unnoticedFailure,
   },
   'first-cookie': {
@@ -201,7 +202,9 @@ export function remarksOn({ runs, scenarios }: Evidence): string[] {
     ({ known, isOfSession, status }) => isOfSession && known.password && !known.session && status < 300,
   );
   const opened = logIns.filter(({ method }) => method === 'POST');
-  const isUsed = observed.some(({ known, method }) => known.session && method !== 'DELETE');
+  const withSession = observed.filter(({ known }) => known.session);
+  const isUsed = withSession.some(({ method }) => method !== 'DELETE');
+  const isEnded = withSession.length > 0;
   const missing = observed.filter(({ status, leakedVia }) => status === 404 && !leakedVia);
   return [
     ...(outcome.stdout.trim() === ''
@@ -212,7 +215,9 @@ export function remarksOn({ runs, scenarios }: Evidence): string[] {
     ...(logIns.length > 1
       ? [`The client logs in ${logIns.length} times in one run: one session is enough for all requests.`]
       : []),
-    ...(opened.length > 0 && !isUsed ? ['The client uses the session that it opens for no request.'] : []),
+    ...(opened.length > 0 && !isUsed
+      ? [`The client uses the session that it opens for no request${isEnded ? ' but the log-out' : ''}.`]
+      : []),
     ...[first(runs, leftOpenAfterFailure) ?? []].flat(),
     ...(missing.length > 0 && outcome.exitCode === 0
       ? [`The client goes on after a 404: ${[...new Set(missing.map(said))].join(', ')}`]
@@ -227,7 +232,7 @@ function unnoticedFailure(evidence: Evidence): string | undefined {
     ({ name, unbroken: [run] }) => isOfLogIn(name) && !gotIn(run) && endsAsIfWell(name, evidence),
   );
   if (unnoticed.length === 0) return undefined;
-  const where = unnoticed.map(({ name }) => `${name} (${scenarioNamed(name).title})`).join(' and ');
+  const where = listed(unnoticed.map(({ name }) => `${name} (${scenarioNamed(name).title})`));
   return `it ends as if nothing had failed, with exit code 0, in ${where}`;
 }
 

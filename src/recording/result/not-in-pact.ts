@@ -95,12 +95,13 @@ const OWN_NAMES = /\bos_(?:username|password)=/i;
 function credentialsOf({ known: { session, password, token }, query, body }: ObservedRequest): string {
   const sent = [
     ...(session ? [session.is === 'open' ? 'the session' : 'a session that is not open'] : []),
-    ...(password ? [password.in === 'basic' ? 'Basic' : 'the password in the body'] : []),
+    ...(password?.in === 'basic' ? ['Basic'] : []),
+    ...(password?.in === 'body' ? ['the password in the body'] : []),
     ...(token ? ['a token'] : []),
     ...(OWN_NAMES.test(query) ? ['the password in the address'] : []),
     ...(OWN_NAMES.test(body) ? ['the password in a form'] : []),
   ];
-  return sent.length > 0 ? sent.join(' and ') : 'none';
+  return sent.length > 0 ? listed(sent) : 'none';
 }
 
 /** What a server, or a proxy before it, can see of a request, and the file of a pact cannot keep. */
