@@ -170,7 +170,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"consumer":true,"provider":true,"metadata":true,"interactions":true},"dynamicProps":false,"dynamicItems":false};
 
 export const isInteraction: ValidateFunction = validate21;
-const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["cookiesBeside"],"properties":{"cookiesBeside":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["cookieOfAnyPath"],"properties":{"cookieOfAnyPath":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["ownSite"],"properties":{"ownSite":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
+const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["cookiesBeside"],"properties":{"cookiesBeside":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["cookieOfAnyPath"],"properties":{"cookieOfAnyPath":{"const":true}}},{"type":"object","required":["firstCookie"],"properties":{"firstCookie":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["ownSite"],"properties":{"ownSite":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
 const pattern4 = new RegExp("^[A-Za-z]+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -538,7 +538,7 @@ const _errs32 = errors;
 if(errors === _errs32){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing6;
-if((data4.anyValue === undefined) && (missing6 = "anyValue")){
+if((data4.firstCookie === undefined) && (missing6 = "firstCookie")){
 const err17 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"};
 if(vErrors === null){
 vErrors = [err17];
@@ -549,18 +549,9 @@ vErrors.push(err17);
 errors++;
 }
 else {
-if(data4.anyValue !== undefined){
-let data12 = data4.anyValue;
-const _errs34 = errors;
-if(errors === _errs34){
-if(Array.isArray(data12)){
-var valid12 = true;
-const len3 = data12.length;
-for(let i3=0; i3<len3; i3++){
-let data13 = data12[i3];
-const _errs36 = errors;
-if((typeof data13 !== "string") && (!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))))){
-const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/anyValue/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[5].properties.anyValue.items.type},message:"must be string,integer"};
+if(data4.firstCookie !== undefined){
+if(true !== data4.firstCookie){
+const err18 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/firstCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/firstCookie/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -569,14 +560,11 @@ vErrors.push(err18);
 }
 errors++;
 }
-var valid12 = _errs36 === errors;
-if(!valid12){
-break;
 }
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/properties/anyValue/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err19 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -586,11 +574,20 @@ vErrors.push(err19);
 errors++;
 }
 }
+var _valid0 = _errs32 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.firstCookie = true;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs35 = errors;
+if(errors === _errs35){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing7;
+if((data4.anyValue === undefined) && (missing7 = "anyValue")){
+const err20 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -599,21 +596,19 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-var _valid0 = _errs32 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.anyValue = true;
-}
-}
-const _errs38 = errors;
-if(errors === _errs38){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing7;
-if((data4.ownSite === undefined) && (missing7 = "ownSite")){
-const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"};
+else {
+if(data4.anyValue !== undefined){
+let data13 = data4.anyValue;
+const _errs37 = errors;
+if(errors === _errs37){
+if(Array.isArray(data13)){
+var valid13 = true;
+const len3 = data13.length;
+for(let i3=0; i3<len3; i3++){
+let data14 = data13[i3];
+const _errs39 = errors;
+if((typeof data14 !== "string") && (!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))))){
+const err21 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue/" + i3,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/anyValue/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[6].properties.anyValue.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -622,19 +617,14 @@ vErrors.push(err21);
 }
 errors++;
 }
+var valid13 = _errs39 === errors;
+if(!valid13){
+break;
+}
+}
+}
 else {
-if(data4.ownSite !== undefined){
-let data14 = data4.ownSite;
-const _errs40 = errors;
-if(errors === _errs40){
-if(Array.isArray(data14)){
-var valid14 = true;
-const len4 = data14.length;
-for(let i4=0; i4<len4; i4++){
-let data15 = data14[i4];
-const _errs42 = errors;
-if((typeof data15 !== "string") && (!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))))){
-const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite/" + i4,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/ownSite/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[6].properties.ownSite.items.type},message:"must be string,integer"};
+const err22 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/anyValue",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/anyValue/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -643,14 +633,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-var valid14 = _errs42 === errors;
-if(!valid14){
-break;
+}
 }
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/properties/ownSite/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err23 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -660,11 +648,20 @@ vErrors.push(err23);
 errors++;
 }
 }
+var _valid0 = _errs35 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.anyValue = true;
 }
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/6/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs41 = errors;
+if(errors === _errs41){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing8;
+if((data4.ownSite === undefined) && (missing8 = "ownSite")){
+const err24 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -673,21 +670,19 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-var _valid0 = _errs38 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.ownSite = true;
-}
-}
-const _errs44 = errors;
-if(errors === _errs44){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing8;
-if((data4.sessionCookie === undefined) && (missing8 = "sessionCookie")){
-const err25 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"};
+else {
+if(data4.ownSite !== undefined){
+let data15 = data4.ownSite;
+const _errs43 = errors;
+if(errors === _errs43){
+if(Array.isArray(data15)){
+var valid15 = true;
+const len4 = data15.length;
+for(let i4=0; i4<len4; i4++){
+let data16 = data15[i4];
+const _errs45 = errors;
+if((typeof data16 !== "string") && (!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))))){
+const err25 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite/" + i4,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/ownSite/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[7].properties.ownSite.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -696,10 +691,14 @@ vErrors.push(err25);
 }
 errors++;
 }
+var valid15 = _errs45 === errors;
+if(!valid15){
+break;
+}
+}
+}
 else {
-if(data4.sessionCookie !== undefined){
-if(typeof data4.sessionCookie !== "string"){
-const err26 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err26 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/ownSite",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/7/properties/ownSite/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -707,6 +706,7 @@ else {
 vErrors.push(err26);
 }
 errors++;
+}
 }
 }
 }
@@ -722,19 +722,19 @@ vErrors.push(err27);
 errors++;
 }
 }
-var _valid0 = _errs44 === errors;
+var _valid0 = _errs41 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
 props0 = props0 || {};
-props0.sessionCookie = true;
+props0.ownSite = true;
 }
 }
-const _errs48 = errors;
-if(errors === _errs48){
+const _errs47 = errors;
+if(errors === _errs47){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing9;
-if(((data4.body === undefined) && (missing9 = "body")) || ((data4.types === undefined) && (missing9 = "types"))){
+if((data4.sessionCookie === undefined) && (missing9 = "sessionCookie")){
 const err28 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"};
 if(vErrors === null){
 vErrors = [err28];
@@ -745,18 +745,9 @@ vErrors.push(err28);
 errors++;
 }
 else {
-if(data4.body !== undefined){
-let data17 = data4.body;
-const _errs50 = errors;
-if(errors === _errs50){
-if(Array.isArray(data17)){
-var valid17 = true;
-const len5 = data17.length;
-for(let i5=0; i5<len5; i5++){
-let data18 = data17[i5];
-const _errs52 = errors;
-if((typeof data18 !== "string") && (!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))))){
-const err29 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i5,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[8].properties.body.items.type},message:"must be string,integer"};
+if(data4.sessionCookie !== undefined){
+if(typeof data4.sessionCookie !== "string"){
+const err29 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -765,14 +756,11 @@ vErrors.push(err29);
 }
 errors++;
 }
-var valid17 = _errs52 === errors;
-if(!valid17){
-break;
 }
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err30 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -782,24 +770,20 @@ vErrors.push(err30);
 errors++;
 }
 }
-var valid16 = _errs50 === errors;
+var _valid0 = _errs47 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.sessionCookie = true;
 }
-else {
-var valid16 = true;
 }
-if(valid16){
-if(data4.types !== undefined){
-let data19 = data4.types;
-const _errs54 = errors;
-if(errors === _errs54){
-if(Array.isArray(data19)){
-var valid18 = true;
-const len6 = data19.length;
-for(let i6=0; i6<len6; i6++){
-let data20 = data19[i6];
-const _errs56 = errors;
-if(!((((((data20 === "string") || (data20 === "number")) || (data20 === "boolean")) || (data20 === "object")) || (data20 === "array")) || (data20 === "null"))){
-const err31 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i6,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[8].properties.types.items.enum},message:"must be equal to one of the allowed values"};
+const _errs51 = errors;
+if(errors === _errs51){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing10;
+if(((data4.body === undefined) && (missing10 = "body")) || ((data4.types === undefined) && (missing10 = "types"))){
+const err31 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -808,14 +792,19 @@ vErrors.push(err31);
 }
 errors++;
 }
-var valid18 = _errs56 === errors;
-if(!valid18){
-break;
-}
-}
-}
 else {
-const err32 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data4.body !== undefined){
+let data18 = data4.body;
+const _errs53 = errors;
+if(errors === _errs53){
+if(Array.isArray(data18)){
+var valid18 = true;
+const len5 = data18.length;
+for(let i5=0; i5<len5; i5++){
+let data19 = data18[i5];
+const _errs55 = errors;
+if((typeof data19 !== "string") && (!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))))){
+const err32 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i5,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[9].properties.body.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -824,17 +813,14 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-var valid16 = _errs54 === errors;
-}
-else {
-var valid16 = true;
-}
+var valid18 = _errs55 === errors;
+if(!valid18){
+break;
 }
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err33 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -844,21 +830,24 @@ vErrors.push(err33);
 errors++;
 }
 }
-var _valid0 = _errs48 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.body = true;
-props0.types = true;
+var valid17 = _errs53 === errors;
 }
+else {
+var valid17 = true;
 }
+if(valid17){
+if(data4.types !== undefined){
+let data20 = data4.types;
 const _errs57 = errors;
 if(errors === _errs57){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing10;
-if((((data4.header === undefined) && (missing10 = "header")) || ((data4.regex === undefined) && (missing10 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing10 = "mayBeAbsent"))){
-const err34 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"};
+if(Array.isArray(data20)){
+var valid19 = true;
+const len6 = data20.length;
+for(let i6=0; i6<len6; i6++){
+let data21 = data20[i6];
+const _errs59 = errors;
+if(!((((((data21 === "string") || (data21 === "number")) || (data21 === "boolean")) || (data21 === "object")) || (data21 === "array")) || (data21 === "null"))){
+const err34 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i6,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[9].properties.types.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -867,11 +856,14 @@ vErrors.push(err34);
 }
 errors++;
 }
+var valid19 = _errs59 === errors;
+if(!valid19){
+break;
+}
+}
+}
 else {
-if(data4.header !== undefined){
-const _errs59 = errors;
-if(typeof data4.header !== "string"){
-const err35 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err35 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -880,16 +872,17 @@ vErrors.push(err35);
 }
 errors++;
 }
-var valid19 = _errs59 === errors;
+}
+var valid17 = _errs57 === errors;
 }
 else {
-var valid19 = true;
+var valid17 = true;
 }
-if(valid19){
-if(data4.regex !== undefined){
-const _errs61 = errors;
-if(typeof data4.regex !== "string"){
-const err36 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -898,16 +891,22 @@ vErrors.push(err36);
 }
 errors++;
 }
-var valid19 = _errs61 === errors;
 }
-else {
-var valid19 = true;
+var _valid0 = _errs51 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.body = true;
+props0.types = true;
 }
-if(valid19){
-if(data4.mayBeAbsent !== undefined){
-const _errs63 = errors;
-if(typeof data4.mayBeAbsent !== "boolean"){
-const err37 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+const _errs60 = errors;
+if(errors === _errs60){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing11;
+if((((data4.header === undefined) && (missing11 = "header")) || ((data4.regex === undefined) && (missing11 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing11 = "mayBeAbsent"))){
+const err37 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -916,17 +915,11 @@ vErrors.push(err37);
 }
 errors++;
 }
-var valid19 = _errs63 === errors;
-}
 else {
-var valid19 = true;
-}
-}
-}
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.header !== undefined){
+const _errs62 = errors;
+if(typeof data4.header !== "string"){
+const err38 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -935,8 +928,63 @@ vErrors.push(err38);
 }
 errors++;
 }
+var valid20 = _errs62 === errors;
 }
-var _valid0 = _errs57 === errors;
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data4.regex !== undefined){
+const _errs64 = errors;
+if(typeof data4.regex !== "string"){
+const err39 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+var valid20 = _errs64 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data4.mayBeAbsent !== undefined){
+const _errs66 = errors;
+if(typeof data4.mayBeAbsent !== "boolean"){
+const err40 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+var valid20 = _errs66 === errors;
+}
+else {
+var valid20 = true;
+}
+}
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+var _valid0 = _errs60 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
@@ -947,12 +995,12 @@ props0.mayBeAbsent = true;
 }
 }
 if(!valid3){
-const err39 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err42 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err39];
+vErrors = [err42];
 }
 else {
-vErrors.push(err39);
+vErrors.push(err42);
 }
 errors++;
 validate21.errors = vErrors;
@@ -990,33 +1038,33 @@ var valid0 = true;
 }
 if(valid0){
 if(data.providerStates !== undefined){
-let data24 = data.providerStates;
-const _errs65 = errors;
-if((!(Array.isArray(data24))) && (data24 !== null)){
+let data25 = data.providerStates;
+const _errs68 = errors;
+if((!(Array.isArray(data25))) && (data25 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerStates",schemaPath:"#/properties/providerStates/type",keyword:"type",params:{type: schema32.properties.providerStates.type},message:"must be array,null"}];
 return false;
 }
-if(errors === _errs65){
-if(Array.isArray(data24)){
-var valid20 = true;
-const len7 = data24.length;
+if(errors === _errs68){
+if(Array.isArray(data25)){
+var valid21 = true;
+const len7 = data25.length;
 for(let i7=0; i7<len7; i7++){
-let data25 = data24[i7];
-const _errs67 = errors;
-if(errors === _errs67){
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-let missing11;
-if((data25.name === undefined) && (missing11 = "name")){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
+let data26 = data25[i7];
+const _errs70 = errors;
+if(errors === _errs70){
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+let missing12;
+if((data26.name === undefined) && (missing12 = "name")){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-if(data25.name !== undefined){
-let data26 = data25.name;
-const _errs69 = errors;
-if(errors === _errs69){
-if(typeof data26 === "string"){
-if(func1(data26) < 1){
+if(data26.name !== undefined){
+let data27 = data26.name;
+const _errs72 = errors;
+if(errors === _errs72){
+if(typeof data27 === "string"){
+if(func1(data27) < 1){
 validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1026,23 +1074,23 @@ validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7+"/name",
 return false;
 }
 }
-var valid21 = _errs69 === errors;
+var valid22 = _errs72 === errors;
 }
 else {
-var valid21 = true;
+var valid22 = true;
 }
-if(valid21){
-if(data25.params !== undefined){
-let data27 = data25.params;
-const _errs71 = errors;
-if(!(data27 && typeof data27 == "object" && !Array.isArray(data27))){
+if(valid22){
+if(data26.params !== undefined){
+let data28 = data26.params;
+const _errs74 = errors;
+if(!(data28 && typeof data28 == "object" && !Array.isArray(data28))){
 validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-var valid21 = _errs71 === errors;
+var valid22 = _errs74 === errors;
 }
 else {
-var valid21 = true;
+var valid22 = true;
 }
 }
 }
@@ -1052,134 +1100,86 @@ validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7,schemaPa
 return false;
 }
 }
-var valid20 = _errs67 === errors;
-if(!valid20){
+var valid21 = _errs70 === errors;
+if(!valid21){
 break;
 }
 }
 }
 }
-var valid0 = _errs65 === errors;
+var valid0 = _errs68 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.providerState !== undefined){
-let data28 = data.providerState;
-const _errs73 = errors;
-if((typeof data28 !== "string") && (data28 !== null)){
+let data29 = data.providerState;
+const _errs76 = errors;
+if((typeof data29 !== "string") && (data29 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerState",schemaPath:"#/properties/providerState/type",keyword:"type",params:{type: schema32.properties.providerState.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs73 === errors;
+var valid0 = _errs76 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.provider_state !== undefined){
-let data29 = data.provider_state;
-const _errs75 = errors;
-if((typeof data29 !== "string") && (data29 !== null)){
+let data30 = data.provider_state;
+const _errs78 = errors;
+if((typeof data30 !== "string") && (data30 !== null)){
 validate21.errors = [{instancePath:instancePath+"/provider_state",schemaPath:"#/properties/provider_state/type",keyword:"type",params:{type: schema32.properties.provider_state.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs75 === errors;
+var valid0 = _errs78 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.request !== undefined){
-let data30 = data.request;
-const _errs77 = errors;
-if(errors === _errs77){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-let missing12;
-if(((data30.method === undefined) && (missing12 = "method")) || ((data30.path === undefined) && (missing12 = "path"))){
-validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
+let data31 = data.request;
+const _errs80 = errors;
+if(errors === _errs80){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+let missing13;
+if(((data31.method === undefined) && (missing13 = "method")) || ((data31.path === undefined) && (missing13 = "path"))){
+validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-if(data30.query !== undefined){
-let data31 = data30.query;
-const _errs79 = errors;
-if(((typeof data31 !== "string") && (!(data31 && typeof data31 == "object" && !Array.isArray(data31)))) && (data31 !== null)){
+if(data31.query !== undefined){
+let data32 = data31.query;
+const _errs82 = errors;
+if(((typeof data32 !== "string") && (!(data32 && typeof data32 == "object" && !Array.isArray(data32)))) && (data32 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/query",schemaPath:"#/properties/request/properties/query/type",keyword:"type",params:{type: schema32.properties.request.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid22 = _errs79 === errors;
+var valid23 = _errs82 === errors;
 }
 else {
-var valid22 = true;
+var valid23 = true;
 }
-if(valid22){
-if(data30.headers !== undefined){
-let data32 = data30.headers;
-const _errs81 = errors;
-if((!(data32 && typeof data32 == "object" && !Array.isArray(data32))) && (data32 !== null)){
+if(valid23){
+if(data31.headers !== undefined){
+let data33 = data31.headers;
+const _errs84 = errors;
+if((!(data33 && typeof data33 == "object" && !Array.isArray(data33))) && (data33 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/headers",schemaPath:"#/properties/request/properties/headers/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs81){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key0 in data32){
-let data33 = data32[key0];
-const _errs84 = errors;
-const _errs85 = errors;
-let valid24 = false;
-const _errs86 = errors;
-if(((typeof data33 !== "string") && (!(typeof data33 == "number"))) && (typeof data33 !== "boolean")){
-const err40 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-var _valid1 = _errs86 === errors;
-valid24 = valid24 || _valid1;
+if(errors === _errs84){
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key0 in data33){
+let data34 = data33[key0];
+const _errs87 = errors;
 const _errs88 = errors;
-if(errors === _errs88){
-if(Array.isArray(data33)){
-if(data33.length < 1){
-const err41 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-else {
-var valid25 = true;
-const len8 = data33.length;
-for(let i8=0; i8<len8; i8++){
-let data34 = data33[i8];
-const _errs90 = errors;
+let valid25 = false;
+const _errs89 = errors;
 if(((typeof data34 !== "string") && (!(typeof data34 == "number"))) && (typeof data34 !== "boolean")){
-const err42 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-var valid25 = _errs90 === errors;
-if(!valid25){
-break;
-}
-}
-}
-}
-else {
-const err43 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err43 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1188,11 +1188,13 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-var _valid1 = _errs88 === errors;
-valid24 = valid24 || _valid1;
-if(!valid24){
-const err44 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid1 = _errs89 === errors;
+valid25 = valid25 || _valid1;
+const _errs91 = errors;
+if(errors === _errs91){
+if(Array.isArray(data34)){
+if(data34.length < 1){
+const err44 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1200,65 +1202,111 @@ else {
 vErrors.push(err44);
 }
 errors++;
+}
+else {
+var valid26 = true;
+const len8 = data34.length;
+for(let i8=0; i8<len8; i8++){
+let data35 = data34[i8];
+const _errs93 = errors;
+if(((typeof data35 !== "string") && (!(typeof data35 == "number"))) && (typeof data35 !== "boolean")){
+const err45 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+var valid26 = _errs93 === errors;
+if(!valid26){
+break;
+}
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+var _valid1 = _errs91 === errors;
+valid25 = valid25 || _valid1;
+if(!valid25){
+const err47 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
 validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs85;
+errors = _errs88;
 if(vErrors !== null){
-if(_errs85){
-vErrors.length = _errs85;
+if(_errs88){
+vErrors.length = _errs88;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid23 = _errs84 === errors;
-if(!valid23){
+var valid24 = _errs87 === errors;
+if(!valid24){
 break;
 }
 }
 }
 }
-var valid22 = _errs81 === errors;
+var valid23 = _errs84 === errors;
 }
 else {
-var valid22 = true;
+var valid23 = true;
 }
-if(valid22){
-if(data30.matchingRules !== undefined){
-let data35 = data30.matchingRules;
-const _errs92 = errors;
-if((!(data35 && typeof data35 == "object" && !Array.isArray(data35))) && (data35 !== null)){
+if(valid23){
+if(data31.matchingRules !== undefined){
+let data36 = data31.matchingRules;
+const _errs95 = errors;
+if((!(data36 && typeof data36 == "object" && !Array.isArray(data36))) && (data36 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/matchingRules",schemaPath:"#/properties/request/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.request.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid22 = _errs92 === errors;
+var valid23 = _errs95 === errors;
 }
 else {
-var valid22 = true;
+var valid23 = true;
 }
-if(valid22){
-if(data30.generators !== undefined){
-let data36 = data30.generators;
-const _errs94 = errors;
-if((!(data36 && typeof data36 == "object" && !Array.isArray(data36))) && (data36 !== null)){
+if(valid23){
+if(data31.generators !== undefined){
+let data37 = data31.generators;
+const _errs97 = errors;
+if((!(data37 && typeof data37 == "object" && !Array.isArray(data37))) && (data37 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/generators",schemaPath:"#/properties/request/properties/generators/type",keyword:"type",params:{type: schema32.properties.request.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid22 = _errs94 === errors;
+var valid23 = _errs97 === errors;
 }
 else {
-var valid22 = true;
+var valid23 = true;
 }
-if(valid22){
-if(data30.method !== undefined){
-let data37 = data30.method;
-const _errs96 = errors;
-if(errors === _errs96){
-if(typeof data37 === "string"){
-if(!pattern4.test(data37)){
+if(valid23){
+if(data31.method !== undefined){
+let data38 = data31.method;
+const _errs99 = errors;
+if(errors === _errs99){
+if(typeof data38 === "string"){
+if(!pattern4.test(data38)){
 validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\""}];
 return false;
 }
@@ -1268,18 +1316,18 @@ validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/
 return false;
 }
 }
-var valid22 = _errs96 === errors;
+var valid23 = _errs99 === errors;
 }
 else {
-var valid22 = true;
+var valid23 = true;
 }
-if(valid22){
-if(data30.path !== undefined){
-let data38 = data30.path;
-const _errs98 = errors;
-if(errors === _errs98){
-if(typeof data38 === "string"){
-if(func1(data38) < 1){
+if(valid23){
+if(data31.path !== undefined){
+let data39 = data31.path;
+const _errs101 = errors;
+if(errors === _errs101){
+if(typeof data39 === "string"){
+if(func1(data39) < 1){
 validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/properties/request/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1289,10 +1337,10 @@ validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/pr
 return false;
 }
 }
-var valid22 = _errs98 === errors;
+var valid23 = _errs101 === errors;
 }
 else {
-var valid22 = true;
+var valid23 = true;
 }
 }
 }
@@ -1306,101 +1354,53 @@ validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs77 === errors;
+var valid0 = _errs80 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.response !== undefined){
-let data39 = data.response;
-const _errs100 = errors;
-if(errors === _errs100){
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-let missing13;
-if((data39.status === undefined) && (missing13 = "status")){
-validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
+let data40 = data.response;
+const _errs103 = errors;
+if(errors === _errs103){
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+let missing14;
+if((data40.status === undefined) && (missing14 = "status")){
+validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
 return false;
 }
 else {
-if(data39.query !== undefined){
-let data40 = data39.query;
-const _errs102 = errors;
-if(((typeof data40 !== "string") && (!(data40 && typeof data40 == "object" && !Array.isArray(data40)))) && (data40 !== null)){
+if(data40.query !== undefined){
+let data41 = data40.query;
+const _errs105 = errors;
+if(((typeof data41 !== "string") && (!(data41 && typeof data41 == "object" && !Array.isArray(data41)))) && (data41 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/query",schemaPath:"#/properties/response/properties/query/type",keyword:"type",params:{type: schema32.properties.response.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid26 = _errs102 === errors;
+var valid27 = _errs105 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data39.headers !== undefined){
-let data41 = data39.headers;
-const _errs104 = errors;
-if((!(data41 && typeof data41 == "object" && !Array.isArray(data41))) && (data41 !== null)){
+if(valid27){
+if(data40.headers !== undefined){
+let data42 = data40.headers;
+const _errs107 = errors;
+if((!(data42 && typeof data42 == "object" && !Array.isArray(data42))) && (data42 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/headers",schemaPath:"#/properties/response/properties/headers/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs104){
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-for(const key1 in data41){
-let data42 = data41[key1];
-const _errs107 = errors;
-const _errs108 = errors;
-let valid28 = false;
-const _errs109 = errors;
-if(((typeof data42 !== "string") && (!(typeof data42 == "number"))) && (typeof data42 !== "boolean")){
-const err45 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-var _valid2 = _errs109 === errors;
-valid28 = valid28 || _valid2;
+if(errors === _errs107){
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+for(const key1 in data42){
+let data43 = data42[key1];
+const _errs110 = errors;
 const _errs111 = errors;
-if(errors === _errs111){
-if(Array.isArray(data42)){
-if(data42.length < 1){
-const err46 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-else {
-var valid29 = true;
-const len9 = data42.length;
-for(let i9=0; i9<len9; i9++){
-let data43 = data42[i9];
-const _errs113 = errors;
+let valid29 = false;
+const _errs112 = errors;
 if(((typeof data43 !== "string") && (!(typeof data43 == "number"))) && (typeof data43 !== "boolean")){
-const err47 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i9,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-var valid29 = _errs113 === errors;
-if(!valid29){
-break;
-}
-}
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err48 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1409,11 +1409,13 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-var _valid2 = _errs111 === errors;
-valid28 = valid28 || _valid2;
-if(!valid28){
-const err49 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid2 = _errs112 === errors;
+valid29 = valid29 || _valid2;
+const _errs114 = errors;
+if(errors === _errs114){
+if(Array.isArray(data43)){
+if(data43.length < 1){
+const err49 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1421,84 +1423,130 @@ else {
 vErrors.push(err49);
 }
 errors++;
+}
+else {
+var valid30 = true;
+const len9 = data43.length;
+for(let i9=0; i9<len9; i9++){
+let data44 = data43[i9];
+const _errs116 = errors;
+if(((typeof data44 !== "string") && (!(typeof data44 == "number"))) && (typeof data44 !== "boolean")){
+const err50 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i9,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+var valid30 = _errs116 === errors;
+if(!valid30){
+break;
+}
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+var _valid2 = _errs114 === errors;
+valid29 = valid29 || _valid2;
+if(!valid29){
+const err52 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
 validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs108;
+errors = _errs111;
 if(vErrors !== null){
-if(_errs108){
-vErrors.length = _errs108;
+if(_errs111){
+vErrors.length = _errs111;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid27 = _errs107 === errors;
-if(!valid27){
+var valid28 = _errs110 === errors;
+if(!valid28){
 break;
 }
 }
 }
 }
-var valid26 = _errs104 === errors;
+var valid27 = _errs107 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data39.matchingRules !== undefined){
-let data44 = data39.matchingRules;
-const _errs115 = errors;
-if((!(data44 && typeof data44 == "object" && !Array.isArray(data44))) && (data44 !== null)){
+if(valid27){
+if(data40.matchingRules !== undefined){
+let data45 = data40.matchingRules;
+const _errs118 = errors;
+if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/matchingRules",schemaPath:"#/properties/response/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.response.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid26 = _errs115 === errors;
+var valid27 = _errs118 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data39.generators !== undefined){
-let data45 = data39.generators;
-const _errs117 = errors;
-if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
+if(valid27){
+if(data40.generators !== undefined){
+let data46 = data40.generators;
+const _errs120 = errors;
+if((!(data46 && typeof data46 == "object" && !Array.isArray(data46))) && (data46 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/generators",schemaPath:"#/properties/response/properties/generators/type",keyword:"type",params:{type: schema32.properties.response.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid26 = _errs117 === errors;
+var valid27 = _errs120 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data39.status !== undefined){
-let data46 = data39.status;
-const _errs119 = errors;
-if(!((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46)))){
+if(valid27){
+if(data40.status !== undefined){
+let data47 = data40.status;
+const _errs122 = errors;
+if(!((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47)))){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs119){
-if(typeof data46 == "number"){
-if(data46 > 599 || isNaN(data46)){
+if(errors === _errs122){
+if(typeof data47 == "number"){
+if(data47 > 599 || isNaN(data47)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599"}];
 return false;
 }
 else {
-if(data46 < 100 || isNaN(data46)){
+if(data47 < 100 || isNaN(data47)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100"}];
 return false;
 }
 }
 }
 }
-var valid26 = _errs119 === errors;
+var valid27 = _errs122 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
 }
 }
@@ -1511,7 +1559,7 @@ validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs100 === errors;
+var valid0 = _errs103 === errors;
 }
 else {
 var valid0 = true;

@@ -11,6 +11,7 @@ const ownRules = [
   { anyMediaType: said },
   { anyCookie: said },
   { cookieOfAnyPath: said },
+  { firstCookie: said },
   { anyValue: place },
   { ownSite: place },
   { sessionCookie: text },

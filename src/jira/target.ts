@@ -2,6 +2,7 @@ import { Fault } from '../faults.ts';
 import type { Finding } from '../findings.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Started, started } from '../http/listen.ts';
+import { realChance } from '../mock-jira/chance.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import { defaultAccounts, withAPast } from '../mock-jira/mocked-accounts.ts';
 import type { MockedJira } from '../mock-jira/server.ts';
@@ -97,7 +98,10 @@ export async function openMocked(
   options: Pick<HttpClientOptions, 'timeoutMs' | 'signal'>,
 ): Promise<OpenTarget> {
   const { startMockedJira } = await import('../mock-jira/server.ts');
-  const jira = await startMockedJira({ accounts: withAPast(defaultAccounts), ...(flavour && { flavour }) });
+  // In the order of a recording: a pact that needs it would hold at every second time.
+  const chance = { ...realChance, isSessionCookieLast: () => false };
+  const accounts = withAPast(defaultAccounts);
+  const jira = await startMockedJira({ accounts, chance, ...(flavour && { flavour }) });
   const connection = connectTo(jira, new HttpClient({ ...options, baseUrl: jira.baseUrl }));
   return opened(mockedTarget(jira, connection), () => jira.stop());
 }

@@ -1,4 +1,11 @@
-import { jsonIn, valueIn } from '../../contracts/session/response.ts';
+import {
+  cookieNameOf,
+  cookiePairOf,
+  cookieValueOf,
+  jsonIn,
+  sessionsIn,
+  valueIn,
+} from '../../contracts/session/response.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import type { Mismatch } from '../report/report.ts';
 import { fitsRegex } from './matchers.ts';
@@ -15,7 +22,7 @@ export type JsonType = (typeof jsonTypes)[number];
 /**
  * The parts of a response that Pact cannot compare: a field that may be absent, a header with commas in its value, JSON by another
  * name, a cookie that no jar keeps, or none of this path, a session of the body that is sent back under a name of the client's own, a
- * field that may say anything. And what Pact would send differently from the client: headers in order, with whole lines for those
+ * field that may say anything, a session cookie that has to come first. And what Pact would send differently from the client: headers in order, with whole lines for those
  * that Pact cannot hold, and the cookies that it knows by their names beside the session's.
  */
 export type OwnRule =
@@ -24,6 +31,7 @@ export type OwnRule =
   | { readonly anyMediaType: true }
   | { readonly anyCookie: true }
   | { readonly cookieOfAnyPath: true }
+  | { readonly firstCookie: true }
   | { readonly anyValue: BodyPath }
   | { readonly ownSite: BodyPath }
   | { readonly sessionCookie: string }
@@ -50,6 +58,7 @@ export function ownMismatches(
   if (got.status !== status && !isLogOut) return [];
   const found = ownRulesOf(interaction).map((rule) => {
     if ('body' in rule) return wrongType(rule, got);
+    if ('firstCookie' in rule) return notFirst(got);
     if ('ownSite' in rule) return ofAnotherSite(rule.ownSite, got, baseUrl.replace(/rest$/, ''));
     return 'header' in rule ? wrongHeader(rule, got) : [];
   });
@@ -119,6 +128,18 @@ function wrongType({ body, types }: Extract<OwnRule, { body: unknown }>, got: Ht
   const type = jsonTypeOf(value);
   if (value === undefined || types.includes(type)) return [];
   return [mismatch('body', placeOf(body), `${types.join(' or ')}, or nothing`, JSON.stringify(value))];
+}
+
+/** What the session cookie is called, only the body knows for sure. */
+function notFirst({ setCookies, text }: HttpResponse): Mismatch[] {
+  const value = valueIn(jsonIn(text), ['session', 'value']);
+  const pairs = setCookies.map(cookiePairOf);
+  const session =
+    pairs.find((pair) => cookieValueOf(pair) === value) ?? pairs.find((pair) => sessionsIn(pair).length > 0);
+  if (session === undefined || session === pairs[0]) return [];
+  return [
+    mismatch('header', 'Set-Cookie', 'the session cookie first', `${cookieNameOf(pairs[0] ?? '')} first`),
+  ];
 }
 
 function ofAnotherSite(path: BodyPath, got: HttpResponse, site: string): Mismatch[] {

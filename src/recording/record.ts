@@ -24,6 +24,7 @@ import { recordedScenario } from './result/recorded-scenario.ts';
 import { firstRuns, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
 import {
   firstOfEachResponse,
+  isNameTaken,
   isWithoutSession,
   needsItsUser,
   type ObservedRequest,
@@ -163,7 +164,9 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     interactions,
     cookieHabits: {
       heeds,
-      buildsCookie: observed.some(({ sessionForm }) => sessionForm === 'cookieFromBody'),
+      namesCookie:
+        observed.some(({ sessionForm }) => sessionForm === 'cookieFromBody') &&
+        !runs.ended.some((run) => isNameTaken(run, observed)),
     },
     remarks: [
       ...(beside.length > 0 && withoutSession.length === 0 ? [BESIDE_IN_PACT] : []),

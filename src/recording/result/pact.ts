@@ -35,8 +35,8 @@ const RECORDED = {
 export interface CookieHabits {
   /** What it heeds of their attributes. */
   readonly heeds: Heeding;
-  /** Whether it builds the session's from the body of the log-in, for one request or for all. */
-  readonly buildsCookie: boolean;
+  /** Whether it builds the session's from the body of the log-in, under a name of its own. */
+  readonly namesCookie: boolean;
 }
 
 /** The text of the pact, written by Pact's own core: specification 4. */
@@ -183,7 +183,7 @@ const COOKIE_RULES: Readonly<Record<Heeding, readonly OwnRule[]>> = {
   'no attribute': [{ anyCookie: true }],
 };
 
-function ownRulesFor(reliance: ResponseReliance, { heeds, buildsCookie }: CookieHabits): OwnRule[] {
+function ownRulesFor(reliance: ResponseReliance, { heeds, namesCookie }: CookieHabits): OwnRule[] {
   const asked = partsToAskFor(reliance);
   const rightIfThere = partsRightIfThere(reliance);
   const headerRuleOf = (name: string, mayBeAbsent: boolean): OwnRule[] => [
@@ -194,6 +194,9 @@ function ownRulesFor(reliance: ResponseReliance, { heeds, buildsCookie }: Cookie
     // Pact asks for the media type of each body.
     ...(neededOfJson(reliance).length > 0 && !isMediaTypeRead ? [{ anyMediaType: true } as const] : []),
     ...(asked.some(({ kind }) => kind === 'cookie') ? COOKIE_RULES[heeds] : []),
+    ...(reliance.parts.some((part) => isNoticed(reliance, part, 'order'))
+      ? [{ firstCookie: true } as const]
+      : []),
     // A client may need an address to be there that it does not ask.
     ...asked
       .filter(isOfBody)
@@ -210,7 +213,7 @@ function ownRulesFor(reliance: ResponseReliance, { heeds, buildsCookie }: Cookie
       if (part.kind === 'header') return headerRuleOf(part.name, true);
       return isOfBody(part) ? typesRule(part, reliance) : [];
     }),
-    ...(buildsCookie ? nameOfCookie(reliance) : []),
+    ...(namesCookie ? nameOfCookie(reliance) : []),
   ];
 }
 
