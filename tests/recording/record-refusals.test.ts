@@ -32,7 +32,25 @@ describe('record says in one line, and with exit code 2, that', () => {
       node(`${logIn} console.error('my own words'); process.exit(7);`),
       'exit code 7. It sent POST /auth/1/session -> 200. The last lines of its stderr: my own words',
     ],
-    ['the client sends nothing', NAMED, node('console.log(1)'), 'sent nothing to Jira'],
+    ['the client sends nothing', NAMED, node('console.log(1)'), 'sent no request to the mocked Jira'],
+    [
+      'the client has no such file',
+      NAMED,
+      ['sh', 'no-such-script.sh'],
+      'A file, a program or a package that it needs is not there: check the command.',
+    ],
+    [
+      'the client says why it sends nothing',
+      NAMED,
+      node("console.error('APP_URL is not set'); process.exit(3)"),
+      'its stderr: APP_URL is not set. It is given JIRA_BASE_URL',
+    ],
+    [
+      'the client needs https',
+      NAMED,
+      node("console.error('https only'); process.exit(3)"),
+      'its stderr: https only. If it accepts only https, add --tls.',
+    ],
     [
       'the client has its password in an address, and logs in nowhere else',
       NAMED,

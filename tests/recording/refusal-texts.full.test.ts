@@ -64,8 +64,12 @@ describe('a client that asks for what the mocked Jira does not have', () => {
 
 describe('a client that sends no request', () => {
   it.each([
-    ['and fails', 'process.exit(3)', 'exit code 3. It sent no request. It wrote nothing to stderr.'],
-    ['and does not fail', '', 'sent nothing to Jira'],
+    [
+      'and fails',
+      'process.exit(3)',
+      'no request to the mocked Jira of its run: exit code 3. It wrote nothing to stderr.',
+    ],
+    ['and does not fail', '', 'of its run: exit code 0. It wrote nothing'],
   ])('%s is told what it is given', async (_, script, says) => {
     const said = await refusalOf(node(script));
     expect(said).toContain(says);

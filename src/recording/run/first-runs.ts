@@ -98,7 +98,15 @@ function watching(folder: string, onChange: (name: string) => void) {
 }
 
 const GIVEN =
-  "It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN: make it use them. If it has other names for them, set those in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL APP_PASSWORD=$JIRA_PASSWORD node app.mjs'. It is given no other settings of yours: put those that it needs before it, as in -- env APP_MODE=test node app.mjs";
+  "It is given JIRA_BASE_URL, JIRA_SITE_URL, JIRA_USERNAME, JIRA_PASSWORD and JIRA_PERSONAL_ACCESS_TOKEN, and no other settings: make it use them. If it has other names for them, set those in single quotes: sh -c 'APP_URL=$JIRA_BASE_URL APP_PASSWORD=$JIRA_PASSWORD node app.mjs'.";
+
+const OWN_HOME =
+  ' Its HOME is empty in each run: if it needs yours, for a setting or a package, add --keep-home.';
+
+const LACKS_SOMETHING =
+  /no such file|can(?:not|'t) (?:open|find|import|load)|no module named|command not found|: not found|MODULE_NOT_FOUND/i;
+
+const LACKS_HTTPS = /https (?:only|required)|only https|protocol|certificate|\b(?:ssl|tls)\b/i;
 
 const TRUST = {
   command:
@@ -106,7 +114,7 @@ const TRUST = {
   function: "It has to trust the certificate authority of its mocked Jira, which 'run' is given as ca.",
 } as const;
 
-const SENT_NOTHING = 'The client sent no request to the mocked Jira of its run.';
+const SENT_NOTHING = 'The client sent no request to the mocked Jira of its run';
 
 const GIVEN_TO_FUNCTION =
   "Each run has a mocked Jira of its own, so make the client inside 'run', from what it is given: baseUrl, siteUrl, username, password and personalAccessToken.";
@@ -128,9 +136,13 @@ function whyNotRecordable(
     : `If it accepts only https, add ${optionTls}.`;
   if (isFunction && observed.length === 0) {
     const threw = outcome.stderr === '' ? '' : ` It threw ${outcome.stderr.replace(/[.\s]*$/, '.')}`;
-    return `${SENT_NOTHING}${threw} ${GIVEN_TO_FUNCTION} ${ofHttps}`;
+    return `${SENT_NOTHING}.${threw} ${GIVEN_TO_FUNCTION} ${ofHttps}`;
   }
-  const cause = observed.length === 0 ? ` ${GIVEN}. ${ofHttps}` : causeIn(observed);
+  const ownHome = client.hasOwnHome ? OWN_HOME : '';
+  if (observed.length === 0 && outcome.ended === 'by itself') {
+    return `${SENT_NOTHING}: ${endOf(outcome)}.${saidOf(outcome.stderr)} ${whySilent(outcome, ofHttps, ownHome)}`;
+  }
+  const cause = observed.length === 0 ? ` ${whySilent(outcome, ofHttps, ownHome)}` : causeIn(observed);
   const sent = observed.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
   const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
   const missing = whyResponsesAreMissing(observed, allowMissing);
@@ -148,7 +160,7 @@ function whyNotRecordable(
     return `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: ${commandLine('verify', '--client jira-token-client')} (Jira Cloud: --client jira-cloud-client; a service account of Jira 11: --client jira-service-account-client).`;
   }
   if (outcome.exitCode !== 0) {
-    return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${cause}${client.hasOwnHome ? ' Its HOME is empty in each run: if it needs yours, for a setting or a package, add --keep-home.' : ''}`;
+    return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${cause}${ownHome}`;
   }
   if (!observed.some(({ isOfSession }) => isOfSession) && !isWithoutSession(observed)) {
     return `The client sent nothing to Jira's session resource (/auth/1/session). ${said}${cause || ' A pact is made of a log-in there, and of Basic credentials or a token at other resources.'}`;
@@ -160,6 +172,14 @@ function whyNotRecordable(
     return PRINTS_OTHER;
   }
   return undefined;
+}
+
+/** The likely cause why a client sends nothing, and the next step. */
+function whySilent({ stderr }: RunOutcome, ofHttps: string, ownHome: string): string {
+  if (LACKS_SOMETHING.test(stderr))
+    return `A file, a program or a package that it needs is not there: check the command.${ownHome}`;
+  if (LACKS_HTTPS.test(stderr)) return ofHttps;
+  return stderr.trim() === '' ? `${GIVEN} ${ofHttps}` : GIVEN;
 }
 
 /** Whether a client asks with a token who it is, and nothing else: that contract is there already. */
