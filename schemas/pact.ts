@@ -170,7 +170,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"consumer":true,"provider":true,"metadata":true,"interactions":true},"dynamicProps":false,"dynamicItems":false};
 
 export const isInteraction: ValidateFunction = validate21;
-const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["cookiesBeside"],"properties":{"cookiesBeside":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["cookieOfAnyPath"],"properties":{"cookieOfAnyPath":{"const":true}}},{"type":"object","required":["firstCookie"],"properties":{"firstCookie":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["ownSite"],"properties":{"ownSite":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
+const schema32 = {"type":"object","required":["description","request","response"],"properties":{"description":{"type":"string","minLength":1},"pending":{"type":["boolean","null"]},"comments":{"type":["object","null"],"properties":{"jira-session-contracts":{"type":"array","items":{"anyOf":[{"type":"object","required":["sends"],"properties":{"sends":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["cookiesBeside"],"properties":{"cookiesBeside":{"type":"array","items":{"type":"string"}}}},{"type":"object","required":["anyMediaType"],"properties":{"anyMediaType":{"const":true}}},{"type":"object","required":["anyCookie"],"properties":{"anyCookie":{"const":true}}},{"type":"object","required":["cookieOfAnyPath"],"properties":{"cookieOfAnyPath":{"const":true}}},{"type":"object","required":["firstCookie"],"properties":{"firstCookie":{"const":true}}},{"type":"object","required":["anyValue"],"properties":{"anyValue":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["ownSite"],"properties":{"ownSite":{"type":"array","items":{"type":["string","integer"]}}}},{"type":"object","required":["field","text"],"properties":{"field":{"type":"array","items":{"type":["string","integer"]}},"text":{"type":"string"}}},{"type":"object","required":["sessionCookie"],"properties":{"sessionCookie":{"type":"string"}}},{"type":"object","required":["body","types"],"properties":{"body":{"type":"array","items":{"type":["string","integer"]}},"types":{"type":"array","items":{"enum":["string","number","boolean","object","array","null"]}}}},{"type":"object","required":["header","regex","mayBeAbsent"],"properties":{"header":{"type":"string"},"regex":{"type":"string"},"mayBeAbsent":{"type":"boolean"}}}]}}}},"providerStates":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"params":{"type":"object"}}}},"providerState":{"type":["string","null"]},"provider_state":{"type":["string","null"]},"request":{"type":"object","required":["method","path"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"method":{"type":"string","pattern":"^[A-Za-z]+$"},"path":{"type":"string","minLength":1}}},"response":{"type":"object","required":["status"],"properties":{"query":{"type":["string","object","null"]},"headers":{"type":["object","null"],"additionalProperties":{"anyOf":[{"type":["string","number","boolean"]},{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1}]}},"matchingRules":{"type":["object","null"]},"generators":{"type":["object","null"]},"status":{"type":"integer","minimum":100,"maximum":599}}}}};
 const pattern4 = new RegExp("^[A-Za-z]+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -734,7 +734,7 @@ const _errs47 = errors;
 if(errors === _errs47){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing9;
-if((data4.sessionCookie === undefined) && (missing9 = "sessionCookie")){
+if(((data4.field === undefined) && (missing9 = "field")) || ((data4.text === undefined) && (missing9 = "text"))){
 const err28 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"};
 if(vErrors === null){
 vErrors = [err28];
@@ -745,9 +745,18 @@ vErrors.push(err28);
 errors++;
 }
 else {
-if(data4.sessionCookie !== undefined){
-if(typeof data4.sessionCookie !== "string"){
-const err29 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.field !== undefined){
+let data17 = data4.field;
+const _errs49 = errors;
+if(errors === _errs49){
+if(Array.isArray(data17)){
+var valid17 = true;
+const len5 = data17.length;
+for(let i5=0; i5<len5; i5++){
+let data18 = data17[i5];
+const _errs51 = errors;
+if((typeof data18 !== "string") && (!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))))){
+const err29 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/field/" + i5,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/field/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[8].properties.field.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -756,11 +765,14 @@ vErrors.push(err29);
 }
 errors++;
 }
+var valid17 = _errs51 === errors;
+if(!valid17){
+break;
 }
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err30 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/field",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/field/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -770,20 +782,16 @@ vErrors.push(err30);
 errors++;
 }
 }
-var _valid0 = _errs47 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.sessionCookie = true;
+var valid16 = _errs49 === errors;
 }
+else {
+var valid16 = true;
 }
-const _errs51 = errors;
-if(errors === _errs51){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing10;
-if(((data4.body === undefined) && (missing10 = "body")) || ((data4.types === undefined) && (missing10 = "types"))){
-const err31 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"};
+if(valid16){
+if(data4.text !== undefined){
+const _errs53 = errors;
+if(typeof data4.text !== "string"){
+const err31 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/text",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -792,19 +800,16 @@ vErrors.push(err31);
 }
 errors++;
 }
+var valid16 = _errs53 === errors;
+}
 else {
-if(data4.body !== undefined){
-let data18 = data4.body;
-const _errs53 = errors;
-if(errors === _errs53){
-if(Array.isArray(data18)){
-var valid18 = true;
-const len5 = data18.length;
-for(let i5=0; i5<len5; i5++){
-let data19 = data18[i5];
-const _errs55 = errors;
-if((typeof data19 !== "string") && (!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))))){
-const err32 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i5,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[9].properties.body.items.type},message:"must be string,integer"};
+var valid16 = true;
+}
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/8/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -813,14 +818,22 @@ vErrors.push(err32);
 }
 errors++;
 }
-var valid18 = _errs55 === errors;
-if(!valid18){
-break;
+}
+var _valid0 = _errs47 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.field = true;
+props0.text = true;
 }
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const _errs55 = errors;
+if(errors === _errs55){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing10;
+if((data4.sessionCookie === undefined) && (missing10 = "sessionCookie")){
+const err33 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -829,25 +842,10 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-var valid17 = _errs53 === errors;
-}
 else {
-var valid17 = true;
-}
-if(valid17){
-if(data4.types !== undefined){
-let data20 = data4.types;
-const _errs57 = errors;
-if(errors === _errs57){
-if(Array.isArray(data20)){
-var valid19 = true;
-const len6 = data20.length;
-for(let i6=0; i6<len6; i6++){
-let data21 = data20[i6];
-const _errs59 = errors;
-if(!((((((data21 === "string") || (data21 === "number")) || (data21 === "boolean")) || (data21 === "object")) || (data21 === "array")) || (data21 === "null"))){
-const err34 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i6,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[9].properties.types.items.enum},message:"must be equal to one of the allowed values"};
+if(data4.sessionCookie !== undefined){
+if(typeof data4.sessionCookie !== "string"){
+const err34 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/sessionCookie",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/sessionCookie/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -856,14 +854,11 @@ vErrors.push(err34);
 }
 errors++;
 }
-var valid19 = _errs59 === errors;
-if(!valid19){
-break;
 }
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err35 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -873,16 +868,20 @@ vErrors.push(err35);
 errors++;
 }
 }
-var valid17 = _errs57 === errors;
+var _valid0 = _errs55 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.sessionCookie = true;
 }
-else {
-var valid17 = true;
 }
-}
-}
-}
-else {
-const err36 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/9/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs59 = errors;
+if(errors === _errs59){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing11;
+if(((data4.body === undefined) && (missing11 = "body")) || ((data4.types === undefined) && (missing11 = "types"))){
+const err36 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -891,22 +890,19 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-var _valid0 = _errs51 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.body = true;
-props0.types = true;
-}
-}
-const _errs60 = errors;
-if(errors === _errs60){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing11;
-if((((data4.header === undefined) && (missing11 = "header")) || ((data4.regex === undefined) && (missing11 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing11 = "mayBeAbsent"))){
-const err37 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"};
+else {
+if(data4.body !== undefined){
+let data21 = data4.body;
+const _errs61 = errors;
+if(errors === _errs61){
+if(Array.isArray(data21)){
+var valid20 = true;
+const len6 = data21.length;
+for(let i6=0; i6<len6; i6++){
+let data22 = data21[i6];
+const _errs63 = errors;
+if((typeof data22 !== "string") && (!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))))){
+const err37 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body/" + i6,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/body/items/type",keyword:"type",params:{type: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[10].properties.body.items.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -915,11 +911,14 @@ vErrors.push(err37);
 }
 errors++;
 }
+var valid20 = _errs63 === errors;
+if(!valid20){
+break;
+}
+}
+}
 else {
-if(data4.header !== undefined){
-const _errs62 = errors;
-if(typeof data4.header !== "string"){
-const err38 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err38 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/body",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/body/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -928,16 +927,25 @@ vErrors.push(err38);
 }
 errors++;
 }
-var valid20 = _errs62 === errors;
+}
+var valid19 = _errs61 === errors;
 }
 else {
-var valid20 = true;
+var valid19 = true;
 }
-if(valid20){
-if(data4.regex !== undefined){
-const _errs64 = errors;
-if(typeof data4.regex !== "string"){
-const err39 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(valid19){
+if(data4.types !== undefined){
+let data23 = data4.types;
+const _errs65 = errors;
+if(errors === _errs65){
+if(Array.isArray(data23)){
+var valid21 = true;
+const len7 = data23.length;
+for(let i7=0; i7<len7; i7++){
+let data24 = data23[i7];
+const _errs67 = errors;
+if(!((((((data24 === "string") || (data24 === "number")) || (data24 === "boolean")) || (data24 === "object")) || (data24 === "array")) || (data24 === "null"))){
+const err39 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types/" + i7,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/types/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.comments.properties["jira-session-contracts"].items.anyOf[10].properties.types.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -946,16 +954,14 @@ vErrors.push(err39);
 }
 errors++;
 }
-var valid20 = _errs64 === errors;
+var valid21 = _errs67 === errors;
+if(!valid21){
+break;
+}
+}
 }
 else {
-var valid20 = true;
-}
-if(valid20){
-if(data4.mayBeAbsent !== undefined){
-const _errs66 = errors;
-if(typeof data4.mayBeAbsent !== "boolean"){
-const err40 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err40 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/types",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/10/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -964,11 +970,11 @@ vErrors.push(err40);
 }
 errors++;
 }
-var valid20 = _errs66 === errors;
+}
+var valid19 = _errs65 === errors;
 }
 else {
-var valid20 = true;
-}
+var valid19 = true;
 }
 }
 }
@@ -984,7 +990,99 @@ vErrors.push(err41);
 errors++;
 }
 }
-var _valid0 = _errs60 === errors;
+var _valid0 = _errs59 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.body = true;
+props0.types = true;
+}
+}
+const _errs68 = errors;
+if(errors === _errs68){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing12;
+if((((data4.header === undefined) && (missing12 = "header")) || ((data4.regex === undefined) && (missing12 = "regex"))) || ((data4.mayBeAbsent === undefined) && (missing12 = "mayBeAbsent"))){
+const err42 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/11/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+else {
+if(data4.header !== undefined){
+const _errs70 = errors;
+if(typeof data4.header !== "string"){
+const err43 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/header",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/11/properties/header/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+var valid22 = _errs70 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data4.regex !== undefined){
+const _errs72 = errors;
+if(typeof data4.regex !== "string"){
+const err44 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/regex",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/11/properties/regex/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+var valid22 = _errs72 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data4.mayBeAbsent !== undefined){
+const _errs74 = errors;
+if(typeof data4.mayBeAbsent !== "boolean"){
+const err45 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0+"/mayBeAbsent",schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/11/properties/mayBeAbsent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+var valid22 = _errs74 === errors;
+}
+else {
+var valid22 = true;
+}
+}
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf/11/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+var _valid0 = _errs68 === errors;
 valid3 = valid3 || _valid0;
 if(_valid0){
 if(props0 !== true){
@@ -995,12 +1093,12 @@ props0.mayBeAbsent = true;
 }
 }
 if(!valid3){
-const err42 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err47 = {instancePath:instancePath+"/comments/jira-session-contracts/" + i0,schemaPath:"#/properties/comments/properties/jira-session-contracts/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err42];
+vErrors = [err47];
 }
 else {
-vErrors.push(err42);
+vErrors.push(err47);
 }
 errors++;
 validate21.errors = vErrors;
@@ -1038,87 +1136,74 @@ var valid0 = true;
 }
 if(valid0){
 if(data.providerStates !== undefined){
-let data25 = data.providerStates;
-const _errs68 = errors;
-if((!(Array.isArray(data25))) && (data25 !== null)){
+let data28 = data.providerStates;
+const _errs76 = errors;
+if((!(Array.isArray(data28))) && (data28 !== null)){
 validate21.errors = [{instancePath:instancePath+"/providerStates",schemaPath:"#/properties/providerStates/type",keyword:"type",params:{type: schema32.properties.providerStates.type},message:"must be array,null"}];
 return false;
 }
-if(errors === _errs68){
-if(Array.isArray(data25)){
-var valid21 = true;
-const len7 = data25.length;
-for(let i7=0; i7<len7; i7++){
-let data26 = data25[i7];
-const _errs70 = errors;
-if(errors === _errs70){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-let missing12;
-if((data26.name === undefined) && (missing12 = "name")){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
+if(errors === _errs76){
+if(Array.isArray(data28)){
+var valid23 = true;
+const len8 = data28.length;
+for(let i8=0; i8<len8; i8++){
+let data29 = data28[i8];
+const _errs78 = errors;
+if(errors === _errs78){
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+let missing13;
+if((data29.name === undefined) && (missing13 = "name")){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i8,schemaPath:"#/properties/providerStates/items/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-if(data26.name !== undefined){
-let data27 = data26.name;
-const _errs72 = errors;
-if(errors === _errs72){
-if(typeof data27 === "string"){
-if(func1(data27) < 1){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(data29.name !== undefined){
+let data30 = data29.name;
+const _errs80 = errors;
+if(errors === _errs80){
+if(typeof data30 === "string"){
+if(func1(data30) < 1){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i8+"/name",schemaPath:"#/properties/providerStates/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i8+"/name",schemaPath:"#/properties/providerStates/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid22 = _errs72 === errors;
+var valid24 = _errs80 === errors;
 }
 else {
-var valid22 = true;
+var valid24 = true;
 }
-if(valid22){
-if(data26.params !== undefined){
-let data28 = data26.params;
-const _errs74 = errors;
-if(!(data28 && typeof data28 == "object" && !Array.isArray(data28))){
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(valid24){
+if(data29.params !== undefined){
+let data31 = data29.params;
+const _errs82 = errors;
+if(!(data31 && typeof data31 == "object" && !Array.isArray(data31))){
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i8+"/params",schemaPath:"#/properties/providerStates/items/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-var valid22 = _errs74 === errors;
+var valid24 = _errs82 === errors;
 }
 else {
-var valid22 = true;
+var valid24 = true;
 }
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/providerStates/" + i7,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate21.errors = [{instancePath:instancePath+"/providerStates/" + i8,schemaPath:"#/properties/providerStates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid21 = _errs70 === errors;
-if(!valid21){
+var valid23 = _errs78 === errors;
+if(!valid23){
 break;
 }
 }
 }
-}
-var valid0 = _errs68 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.providerState !== undefined){
-let data29 = data.providerState;
-const _errs76 = errors;
-if((typeof data29 !== "string") && (data29 !== null)){
-validate21.errors = [{instancePath:instancePath+"/providerState",schemaPath:"#/properties/providerState/type",keyword:"type",params:{type: schema32.properties.providerState.type},message:"must be string,null"}];
-return false;
 }
 var valid0 = _errs76 === errors;
 }
@@ -1126,187 +1211,200 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.providerState !== undefined){
+let data32 = data.providerState;
+const _errs84 = errors;
+if((typeof data32 !== "string") && (data32 !== null)){
+validate21.errors = [{instancePath:instancePath+"/providerState",schemaPath:"#/properties/providerState/type",keyword:"type",params:{type: schema32.properties.providerState.type},message:"must be string,null"}];
+return false;
+}
+var valid0 = _errs84 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.provider_state !== undefined){
-let data30 = data.provider_state;
-const _errs78 = errors;
-if((typeof data30 !== "string") && (data30 !== null)){
+let data33 = data.provider_state;
+const _errs86 = errors;
+if((typeof data33 !== "string") && (data33 !== null)){
 validate21.errors = [{instancePath:instancePath+"/provider_state",schemaPath:"#/properties/provider_state/type",keyword:"type",params:{type: schema32.properties.provider_state.type},message:"must be string,null"}];
 return false;
 }
-var valid0 = _errs78 === errors;
+var valid0 = _errs86 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.request !== undefined){
-let data31 = data.request;
-const _errs80 = errors;
-if(errors === _errs80){
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-let missing13;
-if(((data31.method === undefined) && (missing13 = "method")) || ((data31.path === undefined) && (missing13 = "path"))){
-validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
+let data34 = data.request;
+const _errs88 = errors;
+if(errors === _errs88){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+let missing14;
+if(((data34.method === undefined) && (missing14 = "method")) || ((data34.path === undefined) && (missing14 = "path"))){
+validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
 return false;
 }
 else {
-if(data31.query !== undefined){
-let data32 = data31.query;
-const _errs82 = errors;
-if(((typeof data32 !== "string") && (!(data32 && typeof data32 == "object" && !Array.isArray(data32)))) && (data32 !== null)){
+if(data34.query !== undefined){
+let data35 = data34.query;
+const _errs90 = errors;
+if(((typeof data35 !== "string") && (!(data35 && typeof data35 == "object" && !Array.isArray(data35)))) && (data35 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/query",schemaPath:"#/properties/request/properties/query/type",keyword:"type",params:{type: schema32.properties.request.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid23 = _errs82 === errors;
+var valid25 = _errs90 === errors;
 }
 else {
-var valid23 = true;
+var valid25 = true;
 }
-if(valid23){
-if(data31.headers !== undefined){
-let data33 = data31.headers;
-const _errs84 = errors;
-if((!(data33 && typeof data33 == "object" && !Array.isArray(data33))) && (data33 !== null)){
+if(valid25){
+if(data34.headers !== undefined){
+let data36 = data34.headers;
+const _errs92 = errors;
+if((!(data36 && typeof data36 == "object" && !Array.isArray(data36))) && (data36 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/headers",schemaPath:"#/properties/request/properties/headers/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs84){
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key0 in data33){
-let data34 = data33[key0];
-const _errs87 = errors;
-const _errs88 = errors;
-let valid25 = false;
-const _errs89 = errors;
-if(((typeof data34 !== "string") && (!(typeof data34 == "number"))) && (typeof data34 !== "boolean")){
-const err43 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
+if(errors === _errs92){
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key0 in data36){
+let data37 = data36[key0];
+const _errs95 = errors;
+const _errs96 = errors;
+let valid27 = false;
+const _errs97 = errors;
+if(((typeof data37 !== "string") && (!(typeof data37 == "number"))) && (typeof data37 !== "boolean")){
+const err48 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err43];
+vErrors = [err48];
 }
 else {
-vErrors.push(err43);
+vErrors.push(err48);
 }
 errors++;
 }
-var _valid1 = _errs89 === errors;
-valid25 = valid25 || _valid1;
-const _errs91 = errors;
-if(errors === _errs91){
-if(Array.isArray(data34)){
-if(data34.length < 1){
-const err44 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+var _valid1 = _errs97 === errors;
+valid27 = valid27 || _valid1;
+const _errs99 = errors;
+if(errors === _errs99){
+if(Array.isArray(data37)){
+if(data37.length < 1){
+const err49 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
-vErrors = [err44];
+vErrors = [err49];
 }
 else {
-vErrors.push(err44);
+vErrors.push(err49);
 }
 errors++;
 }
 else {
-var valid26 = true;
-const len8 = data34.length;
-for(let i8=0; i8<len8; i8++){
-let data35 = data34[i8];
-const _errs93 = errors;
-if(((typeof data35 !== "string") && (!(typeof data35 == "number"))) && (typeof data35 !== "boolean")){
-const err45 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i8,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+var valid28 = true;
+const len9 = data37.length;
+for(let i9=0; i9<len9; i9++){
+let data38 = data37[i9];
+const _errs101 = errors;
+if(((typeof data38 !== "string") && (!(typeof data38 == "number"))) && (typeof data38 !== "boolean")){
+const err50 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i9,schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.request.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err45];
+vErrors = [err50];
 }
 else {
-vErrors.push(err45);
+vErrors.push(err50);
 }
 errors++;
 }
-var valid26 = _errs93 === errors;
-if(!valid26){
+var valid28 = _errs101 === errors;
+if(!valid28){
 break;
 }
 }
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err51 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err46];
+vErrors = [err51];
 }
 else {
-vErrors.push(err46);
+vErrors.push(err51);
 }
 errors++;
 }
 }
-var _valid1 = _errs91 === errors;
-valid25 = valid25 || _valid1;
-if(!valid25){
-const err47 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid1 = _errs99 === errors;
+valid27 = valid27 || _valid1;
+if(!valid27){
+const err52 = {instancePath:instancePath+"/request/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/request/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err47];
+vErrors = [err52];
 }
 else {
-vErrors.push(err47);
+vErrors.push(err52);
 }
 errors++;
 validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs88;
+errors = _errs96;
 if(vErrors !== null){
-if(_errs88){
-vErrors.length = _errs88;
+if(_errs96){
+vErrors.length = _errs96;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid24 = _errs87 === errors;
-if(!valid24){
+var valid26 = _errs95 === errors;
+if(!valid26){
 break;
 }
 }
 }
 }
-var valid23 = _errs84 === errors;
+var valid25 = _errs92 === errors;
 }
 else {
-var valid23 = true;
+var valid25 = true;
 }
-if(valid23){
-if(data31.matchingRules !== undefined){
-let data36 = data31.matchingRules;
-const _errs95 = errors;
-if((!(data36 && typeof data36 == "object" && !Array.isArray(data36))) && (data36 !== null)){
+if(valid25){
+if(data34.matchingRules !== undefined){
+let data39 = data34.matchingRules;
+const _errs103 = errors;
+if((!(data39 && typeof data39 == "object" && !Array.isArray(data39))) && (data39 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/matchingRules",schemaPath:"#/properties/request/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.request.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid23 = _errs95 === errors;
+var valid25 = _errs103 === errors;
 }
 else {
-var valid23 = true;
+var valid25 = true;
 }
-if(valid23){
-if(data31.generators !== undefined){
-let data37 = data31.generators;
-const _errs97 = errors;
-if((!(data37 && typeof data37 == "object" && !Array.isArray(data37))) && (data37 !== null)){
+if(valid25){
+if(data34.generators !== undefined){
+let data40 = data34.generators;
+const _errs105 = errors;
+if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
 validate21.errors = [{instancePath:instancePath+"/request/generators",schemaPath:"#/properties/request/properties/generators/type",keyword:"type",params:{type: schema32.properties.request.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid23 = _errs97 === errors;
+var valid25 = _errs105 === errors;
 }
 else {
-var valid23 = true;
+var valid25 = true;
 }
-if(valid23){
-if(data31.method !== undefined){
-let data38 = data31.method;
-const _errs99 = errors;
-if(errors === _errs99){
-if(typeof data38 === "string"){
-if(!pattern4.test(data38)){
+if(valid25){
+if(data34.method !== undefined){
+let data41 = data34.method;
+const _errs107 = errors;
+if(errors === _errs107){
+if(typeof data41 === "string"){
+if(!pattern4.test(data41)){
 validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\""}];
 return false;
 }
@@ -1316,18 +1414,18 @@ validate21.errors = [{instancePath:instancePath+"/request/method",schemaPath:"#/
 return false;
 }
 }
-var valid23 = _errs99 === errors;
+var valid25 = _errs107 === errors;
 }
 else {
-var valid23 = true;
+var valid25 = true;
 }
-if(valid23){
-if(data31.path !== undefined){
-let data39 = data31.path;
-const _errs101 = errors;
-if(errors === _errs101){
-if(typeof data39 === "string"){
-if(func1(data39) < 1){
+if(valid25){
+if(data34.path !== undefined){
+let data42 = data34.path;
+const _errs109 = errors;
+if(errors === _errs109){
+if(typeof data42 === "string"){
+if(func1(data42) < 1){
 validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/properties/request/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1337,10 +1435,10 @@ validate21.errors = [{instancePath:instancePath+"/request/path",schemaPath:"#/pr
 return false;
 }
 }
-var valid23 = _errs101 === errors;
+var valid25 = _errs109 === errors;
 }
 else {
-var valid23 = true;
+var valid25 = true;
 }
 }
 }
@@ -1354,199 +1452,199 @@ validate21.errors = [{instancePath:instancePath+"/request",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs80 === errors;
+var valid0 = _errs88 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.response !== undefined){
-let data40 = data.response;
-const _errs103 = errors;
-if(errors === _errs103){
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-let missing14;
-if((data40.status === undefined) && (missing14 = "status")){
-validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
+let data43 = data.response;
+const _errs111 = errors;
+if(errors === _errs111){
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+let missing15;
+if((data43.status === undefined) && (missing15 = "status")){
+validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"}];
 return false;
 }
 else {
-if(data40.query !== undefined){
-let data41 = data40.query;
-const _errs105 = errors;
-if(((typeof data41 !== "string") && (!(data41 && typeof data41 == "object" && !Array.isArray(data41)))) && (data41 !== null)){
+if(data43.query !== undefined){
+let data44 = data43.query;
+const _errs113 = errors;
+if(((typeof data44 !== "string") && (!(data44 && typeof data44 == "object" && !Array.isArray(data44)))) && (data44 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/query",schemaPath:"#/properties/response/properties/query/type",keyword:"type",params:{type: schema32.properties.response.properties.query.type},message:"must be string,object,null"}];
 return false;
 }
-var valid27 = _errs105 === errors;
+var valid29 = _errs113 === errors;
 }
 else {
-var valid27 = true;
+var valid29 = true;
 }
-if(valid27){
-if(data40.headers !== undefined){
-let data42 = data40.headers;
-const _errs107 = errors;
-if((!(data42 && typeof data42 == "object" && !Array.isArray(data42))) && (data42 !== null)){
+if(valid29){
+if(data43.headers !== undefined){
+let data45 = data43.headers;
+const _errs115 = errors;
+if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/headers",schemaPath:"#/properties/response/properties/headers/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.type},message:"must be object,null"}];
 return false;
 }
-if(errors === _errs107){
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-for(const key1 in data42){
-let data43 = data42[key1];
-const _errs110 = errors;
-const _errs111 = errors;
-let valid29 = false;
-const _errs112 = errors;
-if(((typeof data43 !== "string") && (!(typeof data43 == "number"))) && (typeof data43 !== "boolean")){
-const err48 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
+if(errors === _errs115){
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key1 in data45){
+let data46 = data45[key1];
+const _errs118 = errors;
+const _errs119 = errors;
+let valid31 = false;
+const _errs120 = errors;
+if(((typeof data46 !== "string") && (!(typeof data46 == "number"))) && (typeof data46 !== "boolean")){
+const err53 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/0/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[0].type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err48];
+vErrors = [err53];
 }
 else {
-vErrors.push(err48);
+vErrors.push(err53);
 }
 errors++;
 }
-var _valid2 = _errs112 === errors;
-valid29 = valid29 || _valid2;
-const _errs114 = errors;
-if(errors === _errs114){
-if(Array.isArray(data43)){
-if(data43.length < 1){
-const err49 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+var _valid2 = _errs120 === errors;
+valid31 = valid31 || _valid2;
+const _errs122 = errors;
+if(errors === _errs122){
+if(Array.isArray(data46)){
+if(data46.length < 1){
+const err54 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
-vErrors = [err49];
+vErrors = [err54];
 }
 else {
-vErrors.push(err49);
+vErrors.push(err54);
 }
 errors++;
 }
 else {
-var valid30 = true;
-const len9 = data43.length;
-for(let i9=0; i9<len9; i9++){
-let data44 = data43[i9];
-const _errs116 = errors;
-if(((typeof data44 !== "string") && (!(typeof data44 == "number"))) && (typeof data44 !== "boolean")){
-const err50 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i9,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
+var valid32 = true;
+const len10 = data46.length;
+for(let i10=0; i10<len10; i10++){
+let data47 = data46[i10];
+const _errs124 = errors;
+if(((typeof data47 !== "string") && (!(typeof data47 == "number"))) && (typeof data47 !== "boolean")){
+const err55 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i10,schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: schema32.properties.response.properties.headers.additionalProperties.anyOf[1].items.type},message:"must be string,number,boolean"};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err55];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err55);
 }
 errors++;
 }
-var valid30 = _errs116 === errors;
-if(!valid30){
+var valid32 = _errs124 === errors;
+if(!valid32){
 break;
 }
 }
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err56 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err56];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err56);
 }
 errors++;
 }
 }
-var _valid2 = _errs114 === errors;
-valid29 = valid29 || _valid2;
-if(!valid29){
-const err52 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid2 = _errs122 === errors;
+valid31 = valid31 || _valid2;
+if(!valid31){
+const err57 = {instancePath:instancePath+"/response/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/response/properties/headers/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err57];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err57);
 }
 errors++;
 validate21.errors = vErrors;
 return false;
 }
 else {
-errors = _errs111;
+errors = _errs119;
 if(vErrors !== null){
-if(_errs111){
-vErrors.length = _errs111;
+if(_errs119){
+vErrors.length = _errs119;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid28 = _errs110 === errors;
-if(!valid28){
+var valid30 = _errs118 === errors;
+if(!valid30){
 break;
 }
 }
 }
 }
-var valid27 = _errs107 === errors;
+var valid29 = _errs115 === errors;
 }
 else {
-var valid27 = true;
+var valid29 = true;
 }
-if(valid27){
-if(data40.matchingRules !== undefined){
-let data45 = data40.matchingRules;
-const _errs118 = errors;
-if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
+if(valid29){
+if(data43.matchingRules !== undefined){
+let data48 = data43.matchingRules;
+const _errs126 = errors;
+if((!(data48 && typeof data48 == "object" && !Array.isArray(data48))) && (data48 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/matchingRules",schemaPath:"#/properties/response/properties/matchingRules/type",keyword:"type",params:{type: schema32.properties.response.properties.matchingRules.type},message:"must be object,null"}];
 return false;
 }
-var valid27 = _errs118 === errors;
+var valid29 = _errs126 === errors;
 }
 else {
-var valid27 = true;
+var valid29 = true;
 }
-if(valid27){
-if(data40.generators !== undefined){
-let data46 = data40.generators;
-const _errs120 = errors;
-if((!(data46 && typeof data46 == "object" && !Array.isArray(data46))) && (data46 !== null)){
+if(valid29){
+if(data43.generators !== undefined){
+let data49 = data43.generators;
+const _errs128 = errors;
+if((!(data49 && typeof data49 == "object" && !Array.isArray(data49))) && (data49 !== null)){
 validate21.errors = [{instancePath:instancePath+"/response/generators",schemaPath:"#/properties/response/properties/generators/type",keyword:"type",params:{type: schema32.properties.response.properties.generators.type},message:"must be object,null"}];
 return false;
 }
-var valid27 = _errs120 === errors;
+var valid29 = _errs128 === errors;
 }
 else {
-var valid27 = true;
+var valid29 = true;
 }
-if(valid27){
-if(data40.status !== undefined){
-let data47 = data40.status;
-const _errs122 = errors;
-if(!((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47)))){
+if(valid29){
+if(data43.status !== undefined){
+let data50 = data43.status;
+const _errs130 = errors;
+if(!((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50)))){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs122){
-if(typeof data47 == "number"){
-if(data47 > 599 || isNaN(data47)){
+if(errors === _errs130){
+if(typeof data50 == "number"){
+if(data50 > 599 || isNaN(data50)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599"}];
 return false;
 }
 else {
-if(data47 < 100 || isNaN(data47)){
+if(data50 < 100 || isNaN(data50)){
 validate21.errors = [{instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100"}];
 return false;
 }
 }
 }
 }
-var valid27 = _errs122 === errors;
+var valid29 = _errs130 === errors;
 }
 else {
-var valid27 = true;
+var valid29 = true;
 }
 }
 }
@@ -1559,7 +1657,7 @@ validate21.errors = [{instancePath:instancePath+"/response",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs103 === errors;
+var valid0 = _errs111 === errors;
 }
 else {
 var valid0 = true;

@@ -14,6 +14,7 @@ const ownRules = [
   { firstCookie: said },
   { anyValue: place },
   { ownSite: place },
+  { field: place, text },
   { sessionCookie: text },
   { body: place, types: { type: 'array', items: { enum: jsonTypes } } },
   { header: text, regex: text, mayBeAbsent: { type: 'boolean' } },

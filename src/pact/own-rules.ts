@@ -34,6 +34,7 @@ export type OwnRule =
   | { readonly firstCookie: true }
   | { readonly anyValue: BodyPath }
   | { readonly ownSite: BodyPath }
+  | { readonly field: BodyPath; readonly text: string }
   | { readonly sessionCookie: string }
   | { readonly body: BodyPath; readonly types: readonly JsonType[] }
   | { readonly header: string; readonly regex: string; readonly mayBeAbsent: boolean };
@@ -59,6 +60,7 @@ export function ownMismatches(
   const found = ownRulesOf(interaction).map((rule) => {
     if ('body' in rule) return wrongType(rule, got);
     if ('firstCookie' in rule) return notFirst(got);
+    if ('field' in rule) return wrongText(rule, got);
     if ('ownSite' in rule) return ofAnotherSite(rule.ownSite, got, baseUrl.replace(/rest$/, ''));
     return 'header' in rule ? wrongHeader(rule, got) : [];
   });
@@ -146,6 +148,13 @@ function ofAnotherSite(path: BodyPath, got: HttpResponse, site: string): Mismatc
   const value = valueIn(jsonIn(got.text), path);
   if (value === undefined || String(value).startsWith(site)) return [];
   return [mismatch('body', placeOf(path), `an address below ${site}`, JSON.stringify(value))];
+}
+
+function wrongText({ field, text }: Extract<OwnRule, { field: unknown }>, got: HttpResponse) {
+  const value = valueIn(jsonIn(got.text), field) ?? undefined;
+  const fits = value === undefined || fitsRegex(String(value), text);
+  if (fits === undefined) return undefined;
+  return fits ? [] : [mismatch('body', placeOf(field), `a match of ${text}`, JSON.stringify(value))];
 }
 
 function wrongHeader(

@@ -163,6 +163,23 @@ describe('what a client compares in every letter is asked for so', () => {
     (body) =>
       body.self && Object.assign(body, { self: body.self.replace(/\/\/[^/]+/, '//other.example.com') }),
   );
+  const withTimeInZ = withLoginInfo(
+    (body) => body.loginInfo && Object.assign(body.loginInfo, { previousLoginTime: '2026-01-01T00:00:00Z' }),
+  );
+  const calledOther = withLoginInfo((body) => body.session && Object.assign(body.session, { name: 'OTHER' }));
+  const readingTime =
+    (look: (text: string) => unknown): Run =>
+    async (given) => {
+      const { loginInfo } = (await (await logIn(given)).json()) as Json;
+      if (loginInfo?.previousLoginTime) look(String(loginInfo.previousLoginTime));
+    };
+  const readingName =
+    (look: (name: unknown) => unknown): Run =>
+    async (given) => {
+      const answer = await logIn(given);
+      look(((await answer.json()) as Json).session.name);
+      return (await send(given, 'GET', { Cookie: cookiesOf(answer) })).status;
+    };
   const typeOf = (user: Response) => user.headers.get('Content-Type') ?? '';
 
   it.each<[string, Run, Edit, 'passed' | 'broken']>([
@@ -192,6 +209,20 @@ describe('what a client compares in every letter is asked for so', () => {
       'passed',
     ],
     ['or where self is printed', asking((_, { self }) => self), ofOtherSite, 'passed'],
+    ['the form of a time', readingTime((text) => ensure(/T.*[+-]\d{4}$/.test(text))), withTimeInZ, 'broken'],
+    [
+      'and not where any form is read',
+      readingTime((text) => ensure(Date.parse(text) > 0)),
+      withTimeInZ,
+      'passed',
+    ],
+    [
+      'the name of the session cookie',
+      readingName((name) => ensure(name === 'JSESSIONID')),
+      calledOther,
+      'broken',
+    ],
+    ['and not where any name is taken', readingName((name) => ensure(name !== '')), calledOther, 'passed'],
     [
       'the site in self, where it is followed',
       asking(async (_, { self }) => ensure((await fetch(self)).status !== 404)),

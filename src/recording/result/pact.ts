@@ -13,7 +13,7 @@ import type { PactFile, PactInteraction } from '../../pact/pact-file.ts';
 import { serialize } from '../../pact/pact-text.ts';
 import { statusGroups } from '../../report/status-classes.ts';
 import { literal } from '../../text.ts';
-import { type Part, partName, valueAt } from '../run/parts.ts';
+import { type Part, partName, textFormOf, valueAt } from '../run/parts.ts';
 import { scenarioNamed } from '../run/scenarios.ts';
 import {
   acceptedStatuses,
@@ -205,7 +205,10 @@ function ownRulesFor(reliance: ResponseReliance, { heeds, namesCookie }: CookieH
     ...[...asked, ...rightIfThere]
       .filter(isOfBody)
       .filter((part) => isNoticed(reliance, part, 'form'))
-      .map(({ path }) => ({ ownSite: path })),
+      .map(({ path }) => {
+        const text = textFormOf(path, reliance.observed.unbroken);
+        return text === undefined ? { ownSite: path } : { field: path, text };
+      }),
     ...asked.flatMap((part) =>
       part.kind === 'header' && hasCommas(part, reliance) ? headerRuleOf(part.name, false) : [],
     ),

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { SESSION_PATH } from '../../../contracts/session/names.ts';
 import { cookieNameOf, jsonIn, SESSION_COOKIES, valueIn } from '../../../contracts/session/response.ts';
 import { headerValues, logInPage, type WireResponse, withHeader, withoutHeader } from '../../http/wire.ts';
 import { type BodyPath, placeOf } from '../../pact/rule-path.ts';
 import type { PartName } from '../../report/recording.ts';
+import { literal } from '../../text.ts';
 
 export type Part =
   | { readonly kind: 'status' }
@@ -10,13 +12,23 @@ export type Part =
   | { readonly kind: 'cookie'; readonly name: string }
   | { readonly kind: 'body'; readonly path: BodyPath };
 
-/** `form`: the same media type in other words, the same path at another site. */
+/** `form`: the same media type in other words, the same path at another site, the same time in another form, another name for all. */
 export type BreakKind = 'gone' | 'null' | 'type' | 'value' | 'form' | 'order' | NotKept | Renamed;
 
 /** A proxy may call the session cookie otherwise; a Jira that does so says it in the body too. */
 type Renamed = 'renamed' | 'renamed as told';
 
 export const SESSION_NAME = ['session', 'name'] as const;
+
+/** How Jira writes a time. */
+const JIRA_TIME = String.raw`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d{4}$`;
+
+/** The regular expression of a text that says the same in another form: the name of the session cookie, or a time. */
+export function textFormOf(path: BodyPath, response: WireResponse): string | undefined {
+  const value = String(valueAt(response, path));
+  if (isDeepStrictEqual(path, SESSION_NAME)) return `^${literal(value)}$`;
+  return new RegExp(JIRA_TIME).test(value) ? JIRA_TIME : undefined;
+}
 
 /** How a session cookie is broken so that a jar does not send it back, and the attributes that then stand behind it. */
 export const NOT_KEPT = {
@@ -127,7 +139,11 @@ export function broken(response: WireResponse, breakages: readonly Breakage[], s
     .reduce((changed, breakage) => brokenOnce(changed, breakage, site), response);
 }
 
-function brokenOnce(response: WireResponse, { part, kind }: Breakage, site: string): WireResponse {
+function brokenOnce(
+  response: WireResponse,
+  { responseId, part, kind }: Breakage,
+  site: string,
+): WireResponse {
   switch (part.kind) {
     case 'status':
       return withStatus(response, Number(kind), site);
@@ -142,6 +158,13 @@ function brokenOnce(response: WireResponse, { part, kind }: Breakage, site: stri
         : changed;
     }
     case 'body': {
+      const name = valueAt(response, SESSION_NAME);
+      if (kind === 'form' && isDeepStrictEqual(part.path, SESSION_NAME) && typeof name === 'string')
+        return brokenOnce(
+          response,
+          { responseId, part: { kind: 'cookie', name }, kind: 'renamed as told' },
+          site,
+        );
       const changed = { ...response, body: brokenBody(response.body, part.path, kind, site) };
       if (response.status !== 204 || changed.body === '') return changed;
       return withHeader({ ...changed, status: 200 }, 'Content-Type', otherHeader('Content-Type'));
@@ -212,6 +235,7 @@ function otherValue(value: unknown, kind: BreakKind | number, site: string): unk
     const contextPath = new URL(site).pathname.replace(/\/$/, '');
     return `${elsewhere(site)}${pathname.slice(contextPath.length)}${search}${kind === 'form' ? '' : '-another'}`;
   }
+  if (kind === 'form') return new Date(value).toISOString();
   return Number.isNaN(Date.parse(value)) ? `another-${value}` : '2001-02-03T04:05:06.789+0000';
 }
 

@@ -9,6 +9,7 @@ import {
   type Part,
   partName,
   SESSION_NAME,
+  textFormOf,
   valueAt,
   waysToBreak,
 } from '../run/parts.ts';
@@ -136,6 +137,8 @@ export async function findExact(
 }
 
 function hasForms(part: Part, response: ResponseReliance): boolean {
+  if (part.kind === 'body' && textFormOf(part.path, response.observed.unbroken))
+    return isNoticed(response, part) === true;
   if (!isNoticed(response, part, 'value')) return false;
   if (part.kind === 'header') return part.name.toLowerCase() === 'content-type';
   return part.kind === 'body' && URL.canParse(String(valueAt(response.observed.unbroken, part.path)));
