@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sep } from 'node:path';
 import { isCheckout, projectPath } from './root.ts';
 
 const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as {
@@ -7,7 +8,12 @@ const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')
 
 export const tool = { name: 'jira-session-contracts', version };
 
+/** Elsewhere npm does not know its scripts, and it was called by its path. */
+const isInCheckout = isCheckout && `${process.cwd()}${sep}`.startsWith(projectPath(''));
+
+const program = isCheckout ? `node ${projectPath(`bin/${tool.name}.cjs`)}` : `npx ${tool.name}`;
+
 export function commandLine(command: string, options = ''): string {
-  if (isCheckout) return `npm run ${command}${options && ` -- ${options}`}`;
-  return `npx ${tool.name} ${command}${options && ` ${options}`}`;
+  if (isInCheckout) return `npm run ${command}${options && ` -- ${options}`}`;
+  return `${program} ${command}${options && ` ${options}`}`;
 }

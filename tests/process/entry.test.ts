@@ -236,6 +236,15 @@ describe('the command line', () => {
   });
 
   it.each([
+    ['outside of its checkout', tmpdir(), `node ${projectCli} record --consumer`],
+    ['in its checkout', resolve('docs'), 'npm run record -- --consumer'],
+  ])('says how it is called %s', async (_, cwd, says) => {
+    const { exitCode, stderr } = await spawnCli(['record', '--consumer', 'x'], {}, cwd);
+    expect(stderr).toContain(`as in ${says}`);
+    expect(exitCode).toBe(2);
+  });
+
+  it.each([
     ['--help'],
     ['-h'],
     [' --help'],
