@@ -8,6 +8,7 @@ const place = { type: 'array', items: { type: ['string', 'integer'] } };
 const ownRules = [
   { sends: { type: 'array', items: text } },
   { cookiesBeside: { type: 'array', items: text } },
+  { cookiesAsSet: said },
   { anyMediaType: said },
   { anyCookie: said },
   { cookieOfAnyPath: said },

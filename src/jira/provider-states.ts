@@ -1,5 +1,5 @@
 import { SESSION_PATH } from '../../contracts/session/names.ts';
-import { cookieNameOf, kindOf } from '../../contracts/session/response.ts';
+import { cookieNameOf, cookiePairOf, kindOf } from '../../contracts/session/response.ts';
 import {
   CAPTCHA_ATTEMPTS,
   providerStates,
@@ -29,6 +29,8 @@ export interface StateUse {
   readonly asked: readonly string[];
   /** The names of the cookies that are sent beside the session's, where those are not all. */
   readonly beside?: readonly string[];
+  /** Whether one that was set twice is sent twice. */
+  readonly areAsSet?: boolean;
 }
 
 export class StateNotMadeError extends FindingError {
@@ -164,7 +166,7 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
 function sessionValues(
   session: OwnSession,
   connection: JiraConnection,
-  { path, asked, beside }: StateUse,
+  { path, asked, beside, areAsSet }: StateUse,
 ): StateValues {
   const { http, sessions } = connection;
   const headerOf = (name: SessionForm): string | undefined => {
@@ -173,7 +175,8 @@ function sessionValues(
     if (of === 'session from the body') return withBeside(session.cookieFromBody, sentBack?.cookie, beside);
     if (!sentBack) throw new StateNotMadeError(withoutSession(session, connection, path, heeds));
     const { cookie, cookieOfSession } = sentBack;
-    return of === 'all cookies' ? cookie : withBeside(cookieOfSession, cookie, beside);
+    if (of === 'all cookies') return areAsSet ? session.setCookies.map(cookiePairOf).join('; ') : cookie;
+    return withBeside(cookieOfSession, cookie, beside);
   };
   return formsAskedFor(asked, headerOf);
 }

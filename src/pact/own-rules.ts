@@ -23,11 +23,12 @@ export type JsonType = (typeof jsonTypes)[number];
  * The parts of a response that Pact cannot compare: a field that may be absent, a header with commas in its value, JSON by another
  * name, a cookie that no jar keeps, or none of this path, a session of the body that is sent back under a name of the client's own, a
  * field that may say anything, a session cookie that has to come first. And what Pact would send differently from the client: headers in order, with whole lines for those
- * that Pact cannot hold, and the cookies that it knows by their names beside the session's.
+ * that Pact cannot hold, and the cookies that it knows by their names beside the session's, or sends as often as they were set.
  */
 export type OwnRule =
   | { readonly sends: readonly string[] }
   | { readonly cookiesBeside: readonly string[] }
+  | { readonly cookiesAsSet: true }
   | { readonly anyMediaType: true }
   | { readonly anyCookie: true }
   | { readonly cookieOfAnyPath: true }
@@ -43,8 +44,11 @@ export function ownRulesOf({ comments }: PactInteraction): readonly OwnRule[] {
   return (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
 }
 
-export function cookiesBesideIn(interaction: PactInteraction): readonly string[] {
-  return ownRulesOf(interaction).find((rule) => 'cookiesBeside' in rule)?.cookiesBeside ?? [];
+/** Which cookies its request sends, as far as the value that it takes does not say it. */
+export function cookiesSentIn(interaction: PactInteraction) {
+  const rules = ownRulesOf(interaction);
+  const beside = rules.find((rule) => 'cookiesBeside' in rule)?.cookiesBeside ?? [];
+  return { beside, areAsSet: rules.some((rule) => 'cookiesAsSet' in rule) };
 }
 
 /** @returns undefined where a rule takes too long */

@@ -17,7 +17,7 @@ import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
 import { type AskedFor, knownStatesOf, requestPathOf, statesOf, valueNamesIn } from '../pact/interactions.ts';
 import { type PactMismatch, readMismatches } from '../pact/mismatches.ts';
-import { asClientSends, asPactComparesIt, cookiesBesideIn, ownMismatches } from '../pact/own-rules.ts';
+import { asClientSends, asPactComparesIt, cookiesSentIn, ownMismatches } from '../pact/own-rules.ts';
 import type { PactInteraction } from '../pact/pact-file.ts';
 import { boundedForPact } from '../pact/response-for-pact.ts';
 import { statusOf } from '../report/exit-code.ts';
@@ -100,7 +100,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     const asked = valueNamesIn(this.#interaction.request);
     try {
       const { path } = requestPathOf(this.#interaction.request.path);
-      const use = { path, asked, beside: cookiesBesideIn(this.#interaction) };
+      const use = { path, asked, ...cookiesSentIn(this.#interaction) };
       const values = await target.setUp(state as StateName, use);
       this.#noteSecrets(values);
       this.#cookies.push(...cookiesIn(values));

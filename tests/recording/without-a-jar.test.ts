@@ -123,3 +123,19 @@ it.each<[string, Middleware]>([
     expect((await runCli(['verify', '--pact', String(pact)], settings)).exitCode).toBe(0);
   },
 );
+
+const oldBefore = setting((all) => ['JSESSIONID=of-before; Path=/', ...all.toSorted()]);
+const inMap: Keeping = (response) => {
+  const pairs = cookiesOf(response)
+    .split('; ')
+    .map((pair) => [pair.split('=')[0], pair] as const);
+  return () => [...new Map(pairs).values()].join('; ');
+};
+
+it.each<[string, Keeping, boolean]>([
+  ['twice, and fails', byHand, false],
+  ['once, as a jar does', inJar, true],
+  ['once, by its name', inMap, true],
+])('a client that is given an old session before its own sends it back %s', async (_, keeping, works) => {
+  expect(await bothAt(oldBefore, [keeping])).toEqual({ works, exitCode: works ? 0 : 1 });
+});

@@ -51,15 +51,14 @@ export async function pactText(
   const pact = core.makeConsumerPact(consumer, PROVIDER, SPECIFICATION_4, 'error');
   pact.addMetadata(RECORDED.namespace, RECORDED.name, RECORDED.value);
   for (const one of interactions) {
-    const { description, states, method, path, reliance, sends, cookiesBeside } = one;
+    const { description, states, method, path, reliance, sends, cookieRules } = one;
     const interaction = pact.newInteraction(description);
     interaction.uponReceiving(description);
     for (const state of states) interaction.given(state);
     interaction.withRequest(method, path);
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
-    const ofRequest = [{ sends }, ...(cookiesBeside.length > 0 ? [{ cookiesBeside }] : [])];
-    const rules: OwnRule[] = [...ofRequest, ...ownRulesFor(reliance, cookieHabits)];
+    const rules: OwnRule[] = [{ sends }, ...cookieRules, ...ownRulesFor(reliance, cookieHabits)];
     interaction.setComment(OWN_RULES, JSON.stringify(rules));
   }
   using folder = temporaryFolder('record');

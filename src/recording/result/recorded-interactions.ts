@@ -3,10 +3,15 @@ import { MYSELF_PATH, SESSION_PATH, usualPath } from '../../../contracts/session
 import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
 import { providerStates, type StateName, type StateValues } from '../../../contracts/session/states.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
-import { EXAMPLE_SITE } from '../../pact/own-rules.ts';
+import { EXAMPLE_SITE, type OwnRule } from '../../pact/own-rules.ts';
 import { scenarioNames } from '../../report/recording.ts';
 import { numbered, percentDecoded } from '../../text.ts';
-import { cookiesBesideSession, isSetBesideSession, type ObservedRequest } from '../run/observed-request.ts';
+import {
+  cookiesBesideSession,
+  isSetBesideSession,
+  type ObservedRequest,
+  sendsTwice,
+} from '../run/observed-request.ts';
 import { isSessionCookie } from '../run/parts.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, scenarioNamed } from '../run/scenarios.ts';
@@ -30,7 +35,8 @@ interface RequestForm {
   };
   /** Its headers as they were sent: their names, and whole lines of those that do not stand in a pact. */
   readonly sends: readonly string[];
-  readonly cookiesBeside: readonly string[];
+  /** Which cookies it sends, where the value of the provider state does not say it. */
+  readonly cookieRules: readonly OwnRule[];
   /** What is left out because it differs from run to run. */
   readonly differing: readonly string[];
 }
@@ -95,8 +101,8 @@ export function whoAmIWithEach(
     const description = descriptionOf('GET', MYSELF_PATH, states);
     return formsOf(responseId, runs).map((form) => ({ ...form, description, states, reliance }));
   });
-  const textOf = ({ states, cookiesBeside, headers: { Cookie, Authorization } }: RecordedInteraction) =>
-    JSON.stringify([states, Cookie, cookiesBeside, Authorization]);
+  const textOf = ({ states, cookieRules, headers: { Cookie, Authorization } }: RecordedInteraction) =>
+    JSON.stringify([states, Cookie, cookieRules, Authorization]);
   const alike = Map.groupBy(asked, textOf);
   return withNumbers(oneOfEach(asked, textOf).map((one) => asMyself(one, alike.get(textOf(one)) ?? [])));
 }
@@ -107,13 +113,13 @@ function asMyself(last: RecordedInteraction, all: readonly RecordedInteraction[]
   const own = all.filter((one) => isGet(one) && usualPath(one.path) === MYSELF_PATH);
   const gets = all.filter(isGet);
   const others = (gets.length > 0 ? gets : all).map(withoutOwnContent);
-  const { headers, sends, cookiesBeside } = (own.length > 0 ? own : others).reduce<RequestForm>(
+  const { headers, sends, cookieRules } = (own.length > 0 ? own : others).reduce<RequestForm>(
     common,
     own[0] ?? others[0] ?? last,
   );
   const { description, states, reliance } = last;
   const differing = last.differing.filter((what) => !what.includes(' '));
-  const form = { method: 'GET', path: MYSELF_PATH, query: [], headers, sends, cookiesBeside, differing };
+  const form = { method: 'GET', path: MYSELF_PATH, query: [], headers, sends, cookieRules, differing };
   return { ...form, description, states, reliance };
 }
 
@@ -251,9 +257,17 @@ function formOf(request: ObservedRequest): RequestForm {
       body: { content: contentOf(request), type: headers['content-type'] ?? 'text/plain' },
     }),
     sends: linesOf(request),
-    cookiesBeside: cookiesBesideSession(request),
+    cookieRules: cookieRulesOf(request),
     differing: headers.date === undefined ? [] : ['Date'],
   };
+}
+
+function cookieRulesOf(request: ObservedRequest): OwnRule[] {
+  const cookiesBeside = cookiesBesideSession(request);
+  return [
+    ...(cookiesBeside.length > 0 ? [{ cookiesBeside }] : []),
+    ...(sendsTwice(request) ? [{ cookiesAsSet: true } as const] : []),
+  ];
 }
 
 function contentOf({ body, known, states }: ObservedRequest) {

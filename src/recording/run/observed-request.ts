@@ -117,8 +117,10 @@ export function statesOfKnown({ session, password, besideBody, token }: KnownCre
   return states.includes(undefined) ? undefined : [...new Set(states as StateName[])];
 }
 
-/** What a load balancer sets beside the cookies of Jira: a client that knows them by their names does not keep it. */
-const OF_THE_BALANCER = `${BALANCER_COOKIE}=cookie-of-a-load-balancer; Path=/`;
+/** What a load balancer sets beside the cookies of Jira: a client that knows them by their names does not keep it. Set twice, as Jira may set its own. */
+const OF_THE_BALANCER = ['an-old-cookie', 'cookie'].map(
+  (value) => `${BALANCER_COOKIE}=${value}-of-a-load-balancer; Path=/`,
+);
 
 const BESIDE = ['atlassian.xsrf.token', BALANCER_COOKIE];
 
@@ -128,7 +130,7 @@ export function isSetBesideSession(pair: string): boolean {
 
 export function behindBalancer(response: WireResponse): WireResponse {
   const cookies = headerValues(response, 'Set-Cookie');
-  return cookies.length > 0 ? withHeader(response, 'Set-Cookie', ...cookies, OF_THE_BALANCER) : response;
+  return cookies.length > 0 ? withHeader(response, 'Set-Cookie', ...cookies, ...OF_THE_BALANCER) : response;
 }
 
 /** Which cookies a request sends back, as far as it shows by itself: whether the session is from the body does not. */
@@ -148,6 +150,11 @@ export function cookiesBesideSession({ headers: { cookie = '' }, sessionForm }: 
   if (!sessionForm || sessionForms[sessionForm].of === 'all cookies') return [];
   const names = cookieNamesIn(cookie);
   return BESIDE.filter((name) => names.includes(name));
+}
+
+/** Whether it sends back each cookie as often as it was set, which no cookie jar does. */
+export function sendsTwice({ headers: { cookie = '' } }: ObservedRequest): boolean {
+  return cookieNamesIn(cookie).filter((name) => name === BALANCER_COOKIE).length > 1;
 }
 
 export function sendsBackOf({ sessionForm }: ObservedRequest): SendsBack {
