@@ -155,7 +155,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       consumer: context.client.consumer,
       command: context.client.command,
       complete,
-      scenarios: all.map((one) => recordedScenario(one, found, runs.ended)),
+      scenarios: all.map((one) => recordedScenario(one, found, runs.ended, all)),
       hazards: hazardsIn(evidence),
       runs: runs.count,
       durationMs: Math.round(performance.now() - startedAt),

@@ -1,8 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { Noise } from '../../src/recording/run/outcome.ts';
+import { logIn, recordFunction } from './small-clients.ts';
 
 describe('what differs from run to run', () => {
+  it('is left out in what is shown of each scenario, also where it was the same by chance', async () => {
+    let runs = 0;
+    const { recording } = await recordFunction(
+      async (given) => {
+        const seconds = given.scenario === 'unknown-user' ? 59 : 10 + (++runs % 40);
+        return `12:00:${seconds} start\n${(await logIn(given)).ok ? 'in' : 'out'}`;
+      },
+      ['unknown-user'],
+    );
+    const shown = recording.scenarios.map(({ outcome }) => outcome.stdout.trim());
+    expect(shown).toEqual(['… start\nin', '… start\nout']);
+  });
+
   const lineOf = (word: () => string, count = 20_000) =>
     Array.from({ length: count }, (_, index) => (index % 3 ? 'word' : word())).join(' ');
   const ofTwo = (one: string, other: string) => {

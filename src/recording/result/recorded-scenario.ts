@@ -20,12 +20,18 @@ export function recordedScenario(
   { name, unbroken, noise, hasFailed }: ScenarioRuns,
   found: readonly ResponseReliance[],
   runs: readonly Run[],
+  others: readonly ScenarioRuns[],
 ): RecordedScenario {
   const [{ outcome, observed }] = unbroken;
+  // In its own runs, a clock may have shown the same time by chance.
+  const stdout = [...others.map((one) => one.noise), noise].reduceRight(
+    (text, one) => one.masked(text),
+    outcome.stdout,
+  );
   const unchanged = runs.filter((run) => run.scenario === name && isSame(outcome, run.outcome, noise));
   return {
     name,
-    outcome: { exitCode: outcome.exitCode, stdout: noise.masked(outcome.stdout) },
+    outcome: { exitCode: outcome.exitCode, stdout },
     requests: firstOfEachResponse(observed).map((request) =>
       recordedRequest(
         found.find((one) => one.observed.responseId === request.responseId) ?? emptyUsage(request),
