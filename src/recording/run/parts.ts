@@ -235,7 +235,7 @@ function otherValue(value: unknown, kind: BreakKind | number, site: string): unk
     const contextPath = new URL(site).pathname.replace(/\/$/, '');
     return `${elsewhere(site)}${pathname.slice(contextPath.length)}${search}${kind === 'form' ? '' : '-another'}`;
   }
-  if (kind === 'form') return new Date(value).toISOString();
+  if (kind === 'form') return new Date(value).toISOString().replace(/\.\d+/, '');
   return Number.isNaN(Date.parse(value)) ? `another-${value}` : '2001-02-03T04:05:06.789+0000';
 }
 
