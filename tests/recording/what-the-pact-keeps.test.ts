@@ -383,7 +383,7 @@ it('an order of its own is named of whatever the session is used for', async () 
       .join('; ');
     return (await fetch(`${given.baseUrl}/api/2/myself`, { headers: { Cookie } })).status;
   });
-  expect(notKept).toEqual([expect.stringContaining('GET /api/2/myself sends its cookies in an order')]);
+  expect(notKept).toEqual([expect.stringContaining('order of its own (GET /api/2/myself)')]);
 });
 
 it('a log-in by credentials in the address is named as left out', async () => {

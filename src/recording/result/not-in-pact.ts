@@ -162,16 +162,17 @@ export function notKeptInPact(
 /** A pact gets the cookies from its provider state, in the order in which Jira sets them. */
 function reordered(observed: readonly ObservedRequest[]): string[] {
   const given = observed.flatMap(({ unbroken }) => headerValues(unbroken, 'Set-Cookie')).map(cookieNameOf);
-  return observed
+  const all = observed
     .filter((one) => sendsBackOf(one) === 'all cookies')
     .filter(({ headers: { cookie = '' } }) => {
       // The client's own are sent first, and the balancer's is no Jira's.
       const names = cookieNamesIn(cookie).filter((name) => name !== BALANCER_COOKIE);
       const places = names.map((name) => given.indexOf(name));
       return places.some((place, index) => place < (places[index - 1] ?? -1));
-    })
-    .map(
-      (one) =>
-        `Not in the pact: ${withoutIds(one)} sends its cookies in an order of its own. verify sends them in Jira's.`,
-    );
+    });
+  if (all.length === 0) return [];
+  const named = [...new Set(all.map(withoutIds))].join(', ');
+  return [
+    `Not in the pact: the client sends its cookies in an order of its own (${named}). verify sends them in Jira's.`,
+  ];
 }
