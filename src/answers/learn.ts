@@ -233,15 +233,13 @@ async function ask(
   if (!isAnswer && meaning) throw notReached(meaning);
   if (!isAnswer) {
     throw new InputError(
-      `the real Jira refused the request (status ${status}). Check what the user may do there, or give the answer with --answers FILE.har`,
+      `the real Jira refused the request (status ${status}). Check what the user of the settings may do there`,
     );
   }
   const type = String(given['content-type'] ?? '');
   const answer = wireResponse(status, { 'Content-Type': type || undefined }, response.text);
   if (!isNotMocked(answer)) return answer;
-  throw new InputError(
-    'what answered is a mocked Jira that has no such resource. Give the answer with --answers FILE.har',
-  );
+  throw new InputError('what answered is a mocked Jira, which has no such resource. Learn from a real one');
 }
 
 function withFields(body: string, fields: readonly string[] | undefined): string {
