@@ -19,7 +19,7 @@ export const triedErrors: readonly number[] = [400, 401, 403, 404, 410, 429, 500
 /** A part of a response: `status`, `header NAME`, `cookie NAME`, `body PATH` such as `body session.name`, or the whole `body`. */
 export type PartName = string;
 
-/** Which of Jira's cookies a client sends back with its session; `none`: it sends no session. */
+/** Which of Jira's cookies a client sends back with its session. `session cookie`: not all of the others; `none`: it sends no session. */
 export type SendsBack = 'all cookies' | 'session cookie' | 'session from the body' | 'none';
 
 /** A request of a client in one provider state, and what the client relies on in its response. */
