@@ -15,9 +15,9 @@ export interface PactMismatch {
 const ORDER = ['status', 'header', 'body-type', 'body'];
 
 export function readMismatches(raw: readonly PactMismatch[], interaction: PactInteraction): Mismatch[] {
-  return raw
-    .map((one) => readMismatch(one, interaction))
-    .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  // Pact says the same once for each of several rules of which one is enough.
+  const byText = new Map(raw.map((one) => readMismatch(one, interaction)).map((one) => [one.text, one]));
+  return [...byText.values()].toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 
 /** The expected value is the contract's rule in words, if there is one, rather than the pact's example. */

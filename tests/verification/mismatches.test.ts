@@ -155,6 +155,15 @@ describe('every matcher has its words', () => {
   });
 });
 
+it('classes of statuses of which one is enough are told once', () => {
+  const raw = { type: 'StatusMismatch', expected: 200, actual: 403 };
+  const matchers = ['success', [302]].map((status) => ({ match: 'statusCode', status }));
+  const found = readMismatches([raw, raw], withRules({ status: { $: { combine: 'OR', matchers } } }));
+  expect(found.map(({ expected }) => expected)).toEqual([
+    'a status of the class success (200 to 299), or 302',
+  ]);
+});
+
 describe('the rule is found that Pact held the place to', () => {
   const integer = rule({ match: 'integer' });
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
