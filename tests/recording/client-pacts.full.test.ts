@@ -6,6 +6,7 @@ import { examplesOfCi } from '../../examples/examples.ts';
 import { brokenResponses } from '../../mutation/broken-responses.ts';
 import { runTrials, type Trial } from '../../mutation/run-trial.ts';
 import { statesOf } from '../../src/pact/interactions.ts';
+import { statusClasses } from '../../src/pact/matchers.ts';
 import type { PactFile, PactInteraction } from '../../src/pact/pact-file.ts';
 import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';
 
@@ -15,15 +16,23 @@ interface Response {
   readonly body?: { readonly content: unknown };
   readonly matchingRules?: {
     readonly status?: {
-      readonly $: { readonly matchers: readonly [{ readonly status: readonly number[] }] };
+      readonly $: { readonly matchers: readonly { readonly status: string | readonly number[] }[] };
     };
   };
 }
 
+function isTakenBy(taken: string | readonly number[], status: number): boolean {
+  if (typeof taken !== 'string') return taken.includes(status);
+  const [first = 0, last = 0] = (statusClasses[taken] ?? '').split(' to ').map(Number);
+  return status >= first && status <= last;
+}
+
 /** What is done to the parts of an answer that a pact asks for, in the words of the broken answers. */
 function breakingsOf({ status, headers = {}, body, matchingRules }: Response): RegExp[] {
-  const taken = matchingRules?.status?.$.matchers[0].status ?? [status];
-  const others = [400, 401, 403, 404, 410, 429, 500, 503].filter((one) => !taken.includes(one));
+  const taken = matchingRules?.status?.$.matchers ?? [{ status: [status] }];
+  const others = [400, 401, 403, 404, 410, 429, 500, 503].filter(
+    (one) => !taken.some((matcher) => isTakenBy(matcher.status, one)),
+  );
   const fields = (value: unknown, path: string): string[] =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
       ? Object.entries(value).flatMap(([key, inside]) => [
