@@ -42,6 +42,8 @@ export interface TrialOptions {
   readonly onOutcome?: (outcome: TrialOutcome) => void;
   /** When aborted, no more are begun. */
   readonly signal?: AbortSignal;
+  /** Starts Pact's process: for who keeps one for several calls. */
+  readonly startVerifier?: typeof startPactVerifier;
 }
 
 /**
@@ -51,12 +53,12 @@ export interface TrialOptions {
  */
 export async function runTrials(
   trials: readonly Trial[],
-  { onOutcome, signal }: TrialOptions,
+  { onOutcome, signal, startVerifier = startPactVerifier }: TrialOptions,
 ): Promise<TrialOutcome[]> {
   const outcomes: TrialOutcome[] = [];
   const queue = trials.entries();
   const work = async () => {
-    await using verifier = startPactVerifier();
+    await using verifier = startVerifier();
     for (const [index, trial] of queue) {
       if (signal?.aborted) return;
       const outcome = await runTrial(trial, verifier);

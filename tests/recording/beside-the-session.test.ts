@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { brokenJiras } from '../../mutation/broken-jiras.ts';
-import { runTrials } from '../../mutation/run-trial.ts';
 import { logInPage, type WireResponse, wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { readPact } from '../../src/pact/pact-file.ts';
-import { recordContract } from '../../src/recording/record-contract.ts';
 import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
+import { recordContract, runTrials } from '../support/kept-pact.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 import {
@@ -196,7 +195,7 @@ describe('the pact of a client that searches', () => {
   it('is broken where the session opens its own resource alone', async () => {
     const jira = brokenJiras.find(({ name }) => name === 'a session opens its own resource alone');
     const pact = await readPact(await pactOf(smallClients['the status of a search']?.run as Run));
-    const [outcome] = await runTrials([{ jira: jira as never, pact }], {});
+    const [outcome] = await runTrials([{ jira: jira as never, pact }]);
     expect(outcome?.verdict).toBe('broken');
   });
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { changing, editCookies, editJson, type Json } from '../../mutation/edits.ts';
-import { runTrials } from '../../mutation/run-trial.ts';
 import { basic } from '../../src/authorization.ts';
 import { logInPage, type WireResponse, withHeader, withoutHeader } from '../../src/http/wire.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
@@ -12,7 +11,7 @@ import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
 import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
 import { checks, type TranscriptCheck } from '../../src/verification/checks.ts';
-import { recordContract, verify } from '../support/kept-pact.ts';
+import { recordContract, runTrials, verify } from '../support/kept-pact.ts';
 import { hasNoPact, NAMED, node, record, sameWay } from '../support/recorded-clients.ts';
 import { cookiesOf, ensure, logIn, send } from './small-clients.ts';
 
@@ -36,7 +35,7 @@ async function verdictOf(
 ) {
   const isOfSession = (_: WireResponse, { path }: { readonly path: string }) => path.includes('session');
   const jira = { name: 'changed', change: changing(edit, isOfSession) };
-  const [outcome] = await runTrials([{ jira, pact, checks }], {});
+  const [outcome] = await runTrials([{ jira, pact, checks }]);
   return outcome;
 }
 

@@ -1,3 +1,4 @@
+import { runTrials as runAll } from '../../mutation/run-trial.ts';
 import { type PactVerifier, startPactVerifier } from '../../src/pact/pact-verifier.ts';
 import { recordContract as recordFunction } from '../../src/recording/record-contract.ts';
 import { verify as verifyJiras } from '../../src/verification/verify.ts';
@@ -29,3 +30,7 @@ export const verify: typeof verifyJiras = (options) =>
 /** Records with that process. */
 export const recordContract: typeof recordFunction = (options) =>
   recordFunction({ startVerifier: keptVerifier, ...options });
+
+/** Tries changed Jiras with that process. */
+export const runTrials = (trials: Parameters<typeof runAll>[0]) =>
+  runAll(trials, { startVerifier: keptVerifier });

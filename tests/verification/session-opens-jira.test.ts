@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { brokenJiras } from '../../mutation/broken-jiras.ts';
-import { runTrials } from '../../mutation/run-trial.ts';
 import { JiraSessionClient } from '../../src/client/session-client.ts';
 import { headerValues, withHeader } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { parsePact } from '../../src/pact/pact-file.ts';
+import { runTrials } from '../support/kept-pact.ts';
 import { jiraSettings, nodesInTurn } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -23,7 +23,7 @@ describe('the contract catches', () => {
     const jira = brokenJiras.find((one) => one.name === name);
     if (!jira) throw new Error(`there is no mutant '${name}'`);
     const pact = await parsePact(readFileSync(PACT_FILE, 'utf8'), PACT_FILE);
-    const [outcome] = await runTrials([{ jira, pact }], {});
+    const [outcome] = await runTrials([{ jira, pact }]);
     expect(outcome).toMatchObject({ verdict: 'broken', changed: true });
     if (!name.includes('two')) {
       expect(outcome?.seenBy?.name).toBe(
