@@ -1,6 +1,5 @@
-import { relative } from 'node:path';
 import { InputError } from './errors.ts';
-import { projectPath } from './root.ts';
+import { isStartedIn, projectPath } from './root.ts';
 
 /** Loads a package that only some users need, and that is not installed with this one. */
 export async function optionalPackage<Loaded>(
@@ -23,5 +22,5 @@ export async function optionalPackage<Loaded>(
 function howToInstall(): string {
   const here = projectPath('');
   const [project = here] = here.split(/[\\/]node_modules[\\/]/);
-  return relative(project, process.cwd()).startsWith('..') ? '--global' : '--save-dev';
+  return isStartedIn(project) ? '--save-dev' : '--global';
 }

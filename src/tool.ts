@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { sep } from 'node:path';
-import { isCheckout, projectPath } from './root.ts';
+import { isCheckout, isStartedIn, projectPath } from './root.ts';
 
 const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as {
   readonly version: string;
@@ -9,7 +8,7 @@ const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')
 export const tool = { name: 'jira-session-contracts', version };
 
 /** Elsewhere npm does not know its scripts, and it was called by its path. */
-const isInCheckout = isCheckout && `${process.cwd()}${sep}`.startsWith(projectPath(''));
+const isInCheckout = isCheckout && isStartedIn(projectPath(''));
 
 const program = isCheckout ? `node ${projectPath(`bin/${tool.name}.cjs`)}` : `npx ${tool.name}`;
 

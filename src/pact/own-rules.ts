@@ -22,8 +22,9 @@ export type JsonType = (typeof jsonTypes)[number];
 /**
  * The parts of a response that Pact cannot compare: a field that may be absent, a header with commas in its value, JSON by another
  * name, a cookie that no jar keeps, or none of this path, a session of the body that is sent back under a name of the client's own, a
- * field that may say anything, a session cookie that has to come first. And what Pact would send differently from the client: headers in order, with whole lines for those
- * that Pact cannot hold, and the cookies that it knows by their names beside the session's, or sends as often as they were set.
+ * field that may say anything, a session cookie that has to come first. And what Pact would send differently from the client: headers
+ * in order, with whole lines for those that Pact cannot hold, and the cookies that it knows by their names beside the session's, or
+ * sends as often as they were set.
  */
 export type OwnRule =
   | { readonly sends: readonly string[] }
