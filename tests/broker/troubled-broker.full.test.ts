@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { startHttp } from '../support/faulty-server.ts';
+import { freePort } from '../support/free-port.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 import { canIDeploy, checkoutAndJira, steps } from '../support/troubled-broker.ts';
@@ -17,6 +18,10 @@ const troubles: Readonly<Record<string, { readonly listener?: RequestListener; r
   'answers 401': {
     listener: answering(401, 'application/json'),
     says: /refused the credentials \(401\)\. Check PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME/,
+  },
+  'answers 404, as another server does too': {
+    listener: answering(404, 'text/html'),
+    says: /the server at http:\S+ did not find what was asked for \(404\)\. Publish the pact first, and check PACT_BROKER/,
   },
   'answers 409': {
     listener: answering(409, 'application/hal+json'),
@@ -36,13 +41,12 @@ const { checkout, jira } = checkoutAndJira();
 
 describe.each(Object.entries(troubles))('with a broker that %s', (_name, { listener, says }) => {
   it.each(Object.keys(steps('')))('%s ends with one line and exit code 2', async (step) => {
-    await using broker = await startHttp(listener ?? (() => {}));
-    if (!listener) await broker[Symbol.asyncDispose]();
+    await using broker = listener ? await startHttp(listener) : undefined;
     const { exitCode, stderr } = await runCli(
       steps(jira().baseUrl)[step] ?? [],
       {
         ...jiraSettings,
-        PACT_BROKER_BASE_URL: broker.origin,
+        PACT_BROKER_BASE_URL: broker?.origin ?? `http://127.0.0.1:${await freePort()}`,
         PACT_BROKER_TOKEN: 'canary-token',
         PACT_BROKER_HTTP_RETRIES: '0',
         WEBHOOK_TOKEN: 'canary-webhook',

@@ -13,6 +13,7 @@ import type { PactToVerify } from '../pact-file.ts';
 import { pactOf } from '../pact-file.ts';
 import {
   noBroker,
+  notFound,
   notReached,
   PROGRESS_AFTER_MS,
   refusedCredentials,
@@ -197,8 +198,7 @@ export class Broker {
   #problemIn({ status, text }: HttpResponse): string | undefined {
     const { baseUrl } = this.#settings;
     if (status === 401 || status === 403) return refusedCredentials(baseUrl, status);
-    if (status === 404)
-      return `the broker at ${baseUrl} did not find what was asked for (404). Publish a pact first.`;
+    if (status === 404) return notFound(baseUrl);
     if (status === 400) {
       const { errors = '' } = jsonObject(text) ?? {};
       const said = printable(this.#secrets.redact(JSON.stringify(errors)).slice(0, 300));

@@ -12,6 +12,11 @@ export function refusedCredentials(baseUrl: string, status: string | number): st
   return `the broker at ${baseUrl} refused the credentials (${status}). Check PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.`;
 }
 
+/** Another server answers 404 as well. */
+export function notFound(baseUrl: string): string {
+  return `the server at ${baseUrl} did not find what was asked for (404). Publish the pact first, and check PACT_BROKER_BASE_URL.`;
+}
+
 export function unexpectedResponse(baseUrl: string, status: string | number): string {
   return `the broker at ${baseUrl} answered ${status}. Look at its log, and try again.`;
 }

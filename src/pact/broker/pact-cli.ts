@@ -12,6 +12,7 @@ import { printable, printableLines } from '../../text.ts';
 import { BROKER_PACKAGES } from './current-build.ts';
 import {
   noBroker,
+  notFound,
   notReached,
   PROGRESS_AFTER_MS,
   refusedCredentials,
@@ -111,7 +112,7 @@ function problemOf(output: string, baseUrl: string): string | undefined {
   if (/error sending request/.test(output)) return notReached(baseUrl);
   if (UNREADABLE.test(output)) return noBroker(baseUrl);
   if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;
-  if (status === '404') return 'the broker does not know this version. Publish its pact first.';
+  if (status === '404') return notFound(baseUrl);
   if (status) return unexpectedResponse(baseUrl, status);
   const said = output.split('\n').findLast((line) => line.includes('❌')) ?? output.trim().split('\n').at(-1);
   return `pact-cli says: ${said?.replaceAll('❌', '').trim().slice(0, 300)}`;
