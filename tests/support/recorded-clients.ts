@@ -12,10 +12,9 @@ export const folder = () => mkdtempSync(join(root, 'f-'));
 
 /** A `fetch` that is ready in half the time of Node's own, which a client would load anew in each of hundreds of runs. With `import`, it is not. */
 const FETCH = `
-  const [http, https] = ['node:http', 'node:https'].map(process.getBuiltinModule);
   const fetch = (url, { method, headers, body } = {}) =>
     new Promise((resolve, reject) => {
-      const { request } = String(url).startsWith('https:') ? https : http;
+      const { request } = process.getBuiltinModule(String(url).startsWith('https:') ? 'node:https' : 'node:http');
       const sent = request(url, { method, headers }, async (response) => {
         const text = (await response.toArray()).join('');
         const { statusCode: status, headers: { 'set-cookie': cookies = [] } } = response;
