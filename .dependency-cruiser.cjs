@@ -121,9 +121,15 @@ module.exports = {
     },
     {
       name: 'one-way',
-      comment: 'Two files that import each other cannot be read one after the other.',
+      comment: 'Two files that import each other, types included, cannot be read one after the other.',
       severity: 'error',
-      from: { path: '^(src|contracts|mutation|dev-broker)/' },
+      from: { path: '^(src|contracts|mutation|dev-broker)/', pathNot: '^src/(cli|inventory|recording)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'one-way-but-for-types',
+      severity: 'error',
+      from: { path: '^src/(cli|inventory|recording)/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {

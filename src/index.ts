@@ -46,13 +46,11 @@ export type { AccountRole } from './settings/jira-settings.ts';
 export { type CertificateFile, type Network, type NetworkOptions, networkFrom } from './settings/network.ts';
 export type { VerificationEvent } from './verification/events.ts';
 export type { PlannedInteraction } from './verification/plan.ts';
-export {
-  type LiveTarget,
-  type Plan,
-  plan,
-  type TargetSettings,
-  type TargetSpecifics,
-  type TargetToVerify,
-  type VerifyOptions,
-  verify,
-} from './verification/verify.ts';
+export { type Plan, plan, verify } from './verification/verify.ts';
+export type {
+  LiveTarget,
+  TargetSettings,
+  TargetSpecifics,
+  TargetToVerify,
+  VerifyOptions,
+} from './verification/verify-options.ts';

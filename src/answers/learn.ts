@@ -13,14 +13,10 @@ import { headerValues, type WireResponse, wireResponse, withHeaders } from '../h
 import type { JiraConnection } from '../jira/connection.ts';
 import { accountsDueIn, whyNotIn } from '../jira/provider-states.ts';
 import { type LiveTargetOptions, type OpenTarget, openLive, unaskedLive } from '../jira/target.ts';
+import type { MockedRequest } from '../mock-jira/request.ts';
 import { isNotMocked, notMocked } from '../mock-jira/responses.ts';
 import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/stored-answers.ts';
-import {
-  type MockedJira,
-  type MockedJiraOptions,
-  type MockedRequest,
-  startMockedJira,
-} from '../mock-jira/server.ts';
+import { type MockedJira, type MockedJiraOptions, startMockedJira } from '../mock-jira/server.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import { openSessionsText } from '../session-words.ts';
 

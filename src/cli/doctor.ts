@@ -7,7 +7,7 @@ import type { PactFile } from '../pact/pact-file.ts';
 import { parseBaseUrl, restRootOf } from '../settings/base-url.ts';
 import { printable } from '../text.ts';
 import { commandLine, tool } from '../tool.ts';
-import type { LiveTarget, TargetSpecifics } from '../verification/verify.ts';
+import type { LiveTarget, TargetSpecifics } from '../verification/verify-options.ts';
 import { command, option } from './command.ts';
 import { type Io, lookOf } from './io.ts';
 import {
@@ -54,7 +54,7 @@ export const doctor = command({
     const { Recorder, recordedText } = await import('../doctor/recorded-responses.ts');
     const { secretsOf } = await import('../redaction/from-settings.ts');
     const { statesOf } = await import('../pact/interactions.ts');
-    const { readPact } = await import('../pact/pact-file.ts');
+    const { readPact } = await import('../pact/read-pact.ts');
     const { pactsOfClients } = await import('../pact/shipped-pacts.ts');
     const { paintFor } = await import('../render/words.ts');
     const { earlierRefusals } = await import('./live-jira.ts');

@@ -8,7 +8,7 @@ import { DEFAULT_TIMEOUT_MS, filesBeside, type Network, networkFrom } from '../s
 import { refuseMisspelledNames, refuseOtherNames } from '../settings/other-names.ts';
 import { refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
 import { printable } from '../text.ts';
-import type { LiveTarget, TargetToVerify } from '../verification/verify.ts';
+import type { LiveTarget, TargetToVerify } from '../verification/verify-options.ts';
 import type { Io } from './io.ts';
 import type { JiraOptions } from './options.ts';
 

@@ -1,7 +1,7 @@
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { InputError, JiraNotReachedError } from '../errors.ts';
 import { commandLine } from '../tool.ts';
-import type { LiveTarget } from '../verification/verify.ts';
+import type { LiveTarget } from '../verification/verify-options.ts';
 import { command, option } from './command.ts';
 import type { Io } from './io.ts';
 import { clientOption, clientVersionOption, jiraOptions } from './options.ts';

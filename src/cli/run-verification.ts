@@ -9,13 +9,12 @@ import type { ExitCode, Report } from '../report/report.ts';
 import { refuseEmptyCredentials } from '../settings/credentials.ts';
 import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts';
 import { count, printable } from '../text.ts';
-import {
-  type VerifyOptions as EngineOptions,
-  plan,
-  type TargetSettings,
-  type TargetToVerify,
-  verify,
-} from '../verification/verify.ts';
+import { plan, verify } from '../verification/verify.ts';
+import type {
+  VerifyOptions as EngineOptions,
+  TargetSettings,
+  TargetToVerify,
+} from '../verification/verify-options.ts';
 import { type Io, lookOf } from './io.ts';
 import { earlierRefusals, liveJiraFrom, refuseCredentialsWithoutJira, warnOfInsecure } from './live-jira.ts';
 import { exitPolicyFrom, reportOutput } from './report-output.ts';

@@ -10,7 +10,8 @@ import type { InteractionResult, PactReport, Report, TargetReport } from '../rep
 import { brokerFrom } from '../settings/broker-settings.ts';
 import { printable } from '../text.ts';
 import { commandLine } from '../tool.ts';
-import { type TargetToVerify, verify } from '../verification/verify.ts';
+import { verify } from '../verification/verify.ts';
+import type { TargetToVerify } from '../verification/verify-options.ts';
 import type { Io } from './io.ts';
 import { preparedRun, shownRun } from './run-verification.ts';
 import type { VerifyOptions } from './verify.ts';

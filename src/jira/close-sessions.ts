@@ -1,18 +1,26 @@
 import { kindOf } from '../../contracts/session/response.ts';
 import { Fault, mayHaveArrived } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
-import type { JiraConnection } from './connection.ts';
-import { isSuccess, outOfService } from './meaning.ts';
+import type { HttpClient, ResponseHead } from '../http/http-client.ts';
+import { isSuccess, type JiraFacts, outOfService } from './meaning.ts';
 import { logOutRequest } from './session-requests.ts';
-import type { OpenSession } from './sessions.ts';
+import type { OpenSession, Sessions } from './sessions.ts';
 
 const CLOSE_WITHIN_MS = 5000;
 
 const CLOSING_TRIES = 2;
 const CLOSING_ROUNDS = 3;
 
+interface Connection {
+  readonly http: HttpClient;
+  readonly facts: JiraFacts;
+  readonly sessions: Sessions;
+  readonly isGone: boolean | undefined;
+  cookiesIn(head: ResponseHead): readonly string[];
+}
+
 /** Logs out of every open session, and retries each once; returns what is wrong if one was refused. Never throws. */
-export async function closeSessions(connection: JiraConnection): Promise<Finding | undefined> {
+export async function closeSessions(connection: Connection): Promise<Finding | undefined> {
   const { sessions } = connection;
   const tries = new Map<string, number>();
   let cause: Finding | undefined;
@@ -31,7 +39,7 @@ export async function closeSessions(connection: JiraConnection): Promise<Finding
   return cause;
 }
 
-async function logOut({ cookie, shownOverBy }: OpenSession, connection: JiraConnection) {
+async function logOut({ cookie, shownOverBy }: OpenSession, connection: Connection) {
   const { http, facts, sessions, isGone } = connection;
   const request = logOutRequest(cookie);
   try {

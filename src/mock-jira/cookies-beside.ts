@@ -2,7 +2,7 @@ import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../contracts/sessi
 import { headerValues, type WireResponse, withHeader } from '../http/wire.ts';
 import type { Chance } from './chance.ts';
 import { forgetOldest, MAX_SESSIONS } from './mocked-accounts.ts';
-import type { MockedRequest } from './server.ts';
+import type { MockedRequest } from './request.ts';
 
 /** The cookie by which a load balancer finds the node of a session. Documented: that of Amazon's. */
 export const BALANCER_COOKIE = 'AWSALB';

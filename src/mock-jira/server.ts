@@ -1,7 +1,6 @@
-import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { usualPath } from '../../contracts/session/names.ts';
-import { readAtMost } from '../http/body.ts';
 import { listen, type Started, started } from '../http/listen.ts';
 import { createServer } from '../http/node-http.ts';
 import { type WireResponse, wireResponse, withHeader } from '../http/wire.ts';
@@ -10,25 +9,11 @@ import { cookiesBeside } from './cookies-beside.ts';
 import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
 import { certificatesFor } from './make-certificates.ts';
 import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './mocked-accounts.ts';
+import { type MockedRequest, readRequest } from './request.ts';
 import { notMocked, page, titled } from './responses.ts';
 import { otherResources } from './rest/resources.ts';
 import { type StoredAnswer, StoredAnswers } from './rest/stored-answers.ts';
 import { type KnownCredentials, sessionResource } from './session-resource.ts';
-
-const MAX_BODY_BYTES = 1_000_000;
-
-export interface MockedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly headers: IncomingHttpHeaders;
-  /** As they arrived: names and values in turn. */
-  readonly rawHeaders: readonly string[];
-  readonly httpVersion: string;
-  readonly body: string;
-  /** The address of the site as the caller knows it, with the context path. */
-  readonly site: string;
-}
 
 export interface Upstream {
   know(request: MockedRequest): KnownCredentials;
@@ -179,9 +164,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   };
   const scheme = tls ? 'https' : 'http';
   const listener: RequestListener = async (incoming, outgoing) => {
-    // Before HTTP/1.1, no client had to name the host.
-    const host = incoming.headers.host ?? `127.0.0.1:${incoming.socket.localPort}`;
-    const request = await read(incoming, `${scheme}://${host}${contextPath}`).catch(() => undefined);
+    const request = await readRequest(incoming, scheme, contextPath).catch(() => undefined);
     if (!request) {
       outgoing.writeHead(413, { Connection: 'close' }).end();
       return;
@@ -228,10 +211,3 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
 }
 
 const TLS_HANDSHAKE = 0x16;
-
-async function read(incoming: IncomingMessage, site: string): Promise<MockedRequest> {
-  const body = (await readAtMost(incoming, MAX_BODY_BYTES)).toString();
-  const { method = '', url = '', headers, rawHeaders, httpVersion } = incoming;
-  const [path = ''] = url.split('?');
-  return { method, path, query: url.slice(path.length), headers, rawHeaders, httpVersion, body, site };
-}

@@ -14,6 +14,7 @@ import { type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
 import type { Chance } from './chance.ts';
 import type { FlavourTraits } from './flavours.ts';
 import { ACCESS_TOKEN_S, type MockedAccounts, type KnownPassword as PasswordIs } from './mocked-accounts.ts';
+import { isOfType, type MockedRequest } from './request.ts';
 import {
   basicCaptcha,
   basicRefusal,
@@ -28,7 +29,6 @@ import {
   refusal,
   titled,
 } from './responses.ts';
-import type { MockedRequest } from './server.ts';
 
 type Schemas = components['schemas'];
 
@@ -324,10 +324,6 @@ export function sessionResource(
 
 type Route = (request: MockedRequest) => WireResponse;
 type Methods = Readonly<Record<string, Route>>;
-
-export function isOfType(subtype: string, { headers }: MockedRequest): boolean {
-  return new RegExp(`^application/${subtype}\\b`, 'i').test(headers['content-type'] ?? '');
-}
 
 /** The credentials of a request, as the mocked Jira takes them: what it does not know counts for nothing. */
 function sentIn(authorization: string | undefined, body?: string): SentCredentials | undefined {

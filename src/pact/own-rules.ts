@@ -6,7 +6,7 @@ import {
   sessionsIn,
   valueIn,
 } from '../../contracts/session/response.ts';
-import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
+import type { HttpResponse } from '../http/http-client.ts';
 import type { Mismatch } from '../report/report.ts';
 import { fitsRegex } from './matchers.ts';
 import { mismatch } from './mismatches.ts';
@@ -45,23 +45,15 @@ export function ownRulesOf({ comments }: PactInteraction): readonly OwnRule[] {
   return (comments?.[OWN_RULES] ?? []) as readonly OwnRule[];
 }
 
-/** Which cookies its request sends, as far as the value that it takes does not say it. */
-export function cookiesSentIn(interaction: PactInteraction) {
-  const rules = ownRulesOf(interaction);
-  const beside = rules.find((rule) => 'cookiesBeside' in rule)?.cookiesBeside ?? [];
-  return { beside, areAsSet: rules.some((rule) => 'cookiesAsSet' in rule) };
-}
-
 /** @returns undefined where a rule takes too long */
 export function ownMismatches(
   interaction: PactInteraction,
   got: HttpResponse,
   baseUrl: string,
 ): Mismatch[] | undefined {
-  // A rule for one response does not apply to a response with another status that the client accepts as well, but for a log-out's.
-  const status = interaction.response?.status;
-  const isLogOut = Number(status) === 204 && got.status >= 200 && got.status < 300;
-  if (got.status !== status && !isLogOut) return [];
+  // A client takes the successes alike, or the refusals: what it takes beside them, it reads in another way.
+  const isOfClass = classOf(got.status) === classOf(interaction.response?.status ?? 0);
+  if (!isOfClass) return [];
   const found = ownRulesOf(interaction).map((rule) => {
     if ('body' in rule) return wrongType(rule, got);
     if ('firstCookie' in rule) return notFirst(got);
@@ -80,50 +72,6 @@ export function takesAnyMediaType(interaction: PactInteraction): boolean {
 export function asPactComparesIt(interaction: PactInteraction, got: HttpResponse): HttpResponse {
   if (!takesAnyMediaType(interaction)) return got;
   return { ...got, headers: { ...got.headers, 'content-type': 'application/json' } };
-}
-
-/** Lines that a pact may add to a request: anything else could end the request, or start a second one. */
-const LINE =
-  /^(accept[\w-]*: [\w ,;=.*+/-]+|authorization: (basic|bearer) +|content-length: 0|expect: 100-continue|origin: \S+|transfer-encoding: chunked)$/i;
-
-/** How a recorded pact writes the mocked Jira's site, which differs in each run. */
-export const EXAMPLE_SITE = 'https://jira.example.com';
-
-/** The headers of Pact's request as the client sends them: without what Pact adds. */
-export function asClientSends(
-  interaction: PactInteraction,
-  { headers: given = {}, body = '' }: HttpRequest,
-  baseUrl: string,
-): NonNullable<HttpRequest['headers']> {
-  const rule = ownRulesOf(interaction).find((one) => 'sends' in one);
-  if (!rule) return given;
-  const { origin } = new URL(baseUrl);
-  const known = new Map(Object.entries(given));
-  const named = rule.sends.map((line) => line.toLowerCase().replace(/:.*/, ''));
-  const added = Object.keys(interaction.request.headers ?? {}).filter(
-    (name) => !named.includes(name.toLowerCase()),
-  );
-  // Only one of them can say how long a body is: with both, one request could be read as two.
-  const isOfOther = body.length > 0 ? /^content-length:/i : /^transfer-encoding:/i;
-  const pairs = [...rule.sends, ...added].flatMap((line) => {
-    if (isOfOther.test(line)) return [];
-    const [name = '', own] = LINE.test(line) ? line.split(': ') : [line];
-    const sent = known.get(name.toLowerCase());
-    // Pact sends UTF-8, and Node reads it byte by byte, as the recording did.
-    const value = sent === undefined ? sent : Buffer.from(String(sent), 'latin1').toString();
-    const written = /^authorization$/i.test(name) ? value && withScheme(value, own) : (own ?? value);
-    const isNothing = written === undefined || (written === '' && /^cookie$/i.test(name));
-    return isNothing ? [] : [[name, written.replaceAll(EXAMPLE_SITE, origin)] as const];
-  });
-  return Object.fromEntries(pairs);
-}
-
-/** Credentials are the provider state's, and how their scheme is written is the client's. */
-function withScheme(credentials: string, scheme = ''): string {
-  const [sent = ''] = /^\w+ /.exec(credentials) ?? [];
-  return sent.trim().toLowerCase() === scheme.trim().toLowerCase()
-    ? scheme + credentials.slice(sent.length)
-    : credentials;
 }
 
 function wrongType({ body, types }: Extract<OwnRule, { body: unknown }>, got: HttpResponse): Mismatch[] {
@@ -157,23 +105,33 @@ function ofAnotherSite(path: BodyPath, got: HttpResponse, site: string): Mismatc
 
 function wrongText({ field, text }: Extract<OwnRule, { field: unknown }>, got: HttpResponse) {
   const value = valueIn(jsonIn(got.text), field) ?? undefined;
-  const fits = value === undefined || fitsRegex(String(value), text);
-  if (fits === undefined) return undefined;
-  return fits ? [] : [mismatch('body', placeOf(field), `a match of ${text}`, JSON.stringify(value))];
+  return unlessMatches(value === undefined ? [] : [String(value)], text, true, ['body', placeOf(field)]);
 }
 
 function wrongHeader(
-  { header, regex: wanted, mayBeAbsent }: Extract<OwnRule, { header: unknown }>,
-  got: HttpResponse,
-): Mismatch[] | undefined {
-  const isCookie = header.toLowerCase() === 'set-cookie';
-  const values = isCookie ? got.setCookies : [got.headers[header.toLowerCase()] ?? []].flat();
-  const fits = values.length === 0 ? mayBeAbsent : fitsRegex(values.join(', '), wanted);
-  if (fits === undefined) return undefined;
-  if (fits) return [];
-  const expected = `a match of ${wanted}${mayBeAbsent ? ', or nothing' : ''}`;
-  return [mismatch('header', header, expected, values.join(', ') || 'nothing')];
+  { header, regex, mayBeAbsent }: Extract<OwnRule, { header: unknown }>,
+  { headers, setCookies }: HttpResponse,
+) {
+  const name = header.toLowerCase();
+  const values = name === 'set-cookie' ? setCookies : [headers[name] ?? []].flat();
+  return unlessMatches(values, regex, mayBeAbsent, ['header', header]);
 }
+
+/** @returns undefined where the regular expression takes too long */
+function unlessMatches(
+  values: readonly string[],
+  regex: string,
+  mayBeAbsent: boolean,
+  [kind, where]: readonly [kind: string, where: string],
+): Mismatch[] | undefined {
+  const text = values.join(', ');
+  const fits = values.length === 0 ? mayBeAbsent : fitsRegex(text, regex);
+  if (fits === undefined) return undefined;
+  const expected = `a match of ${regex}${mayBeAbsent ? ', or nothing' : ''}`;
+  return fits ? [] : [mismatch(kind, where, expected, text || 'nothing')];
+}
+
+const classOf = (status: number) => Math.trunc(status / 100);
 
 export function jsonTypeOf(value: unknown): JsonType {
   if (value === null) return 'null';

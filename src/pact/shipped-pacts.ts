@@ -37,7 +37,7 @@ export async function readPacts(
   pacts: readonly (string | PactToVerify)[] = [join(ROOT, PACT_FILE)],
 ): Promise<PactToVerify[]> {
   // Pact's process starts while this loads.
-  const { pactOf, readPact } = await import('./pact-file.ts');
+  const { pactOf, readPact } = await import('./read-pact.ts');
   return pacts.map((one) =>
     typeof one === 'string'
       ? { pact: readPact(one), source: shownPath(one) }

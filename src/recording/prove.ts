@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import { defaultAccounts } from '../mock-jira/mocked-accounts.ts';
-import { readPact } from '../pact/pact-file.ts';
+import { readPact } from '../pact/read-pact.ts';
 import { toldOf } from '../report/causes.ts';
 import type { TargetReport } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';

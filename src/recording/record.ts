@@ -328,7 +328,7 @@ async function refuseUnlessItHolds(
   { flavour, signal }: RecordingContext,
   { pactFile, pactName, environment, startVerifier }: PactOptions,
 ): Promise<void> {
-  const { parsePact } = await import('../pact/pact-file.ts');
+  const { parsePact } = await import('../pact/read-pact.ts');
   const { verify } = await import('../verification/verify.ts');
   const report = await verify({
     target: { kind: 'mocked', flavour },

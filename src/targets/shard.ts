@@ -5,8 +5,7 @@ import type { PactToVerify } from '../pact/pact-file.ts';
 import type { Report, Shard } from '../report/report.ts';
 import type { Environment } from '../settings/environment.ts';
 import { tool } from '../tool.ts';
-import { targetName } from '../verification/target-run.ts';
-import type { TargetToVerify } from '../verification/verify.ts';
+import { type TargetToVerify, targetName } from '../verification/verify-options.ts';
 
 type ShardPlace = Pick<Shard, 'index' | 'total'>;
 

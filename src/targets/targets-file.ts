@@ -3,7 +3,8 @@ import { InputError, SettingError } from '../errors.ts';
 import { readInput, whyOf } from '../files/input-file.ts';
 import { isProxyUrl, proxyFor, proxyUrlOf } from '../http/proxy.ts';
 import { jiraOf } from '../jira/server-info.ts';
-import { type PactToVerify, readPact } from '../pact/pact-file.ts';
+import type { PactToVerify } from '../pact/pact-file.ts';
+import { readPact } from '../pact/read-pact.ts';
 import { pactsOfClients, shownPath } from '../pact/shipped-pacts.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { type Credentials, credentialsFrom } from '../settings/credentials.ts';
@@ -21,7 +22,7 @@ import {
 import { filesBeside, networkFrom } from '../settings/network.ts';
 import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../settings/places.ts';
 import { captchaAccountsOfUsers } from '../verification/captcha-accounts.ts';
-import type { TargetToVerify } from '../verification/verify.ts';
+import type { TargetToVerify } from '../verification/verify-options.ts';
 import type { Path } from './mistakes.ts';
 import { type TargetEntry, TargetsSource } from './targets-source.ts';
 

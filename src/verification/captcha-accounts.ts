@@ -1,8 +1,7 @@
 import { InputError } from '../errors.ts';
 import { jiraOf } from '../jira/server-info.ts';
 import { personOf, usersIn } from '../settings/credentials.ts';
-import { type TimedTarget, targetName } from './target-run.ts';
-import type { LiveTarget, TargetToVerify } from './verify.ts';
+import { type LiveTarget, type TargetToVerify, type TimedTarget, targetName } from './verify-options.ts';
 
 type Live<Target extends TargetToVerify> = Target & LiveTarget;
 

@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts';
 import { refuseUnknownFlavour } from '../mock-jira/flavours.ts';
 import { refusePlainHttp } from '../settings/base-url.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import type { LiveTarget, TargetSpecifics, TargetToVerify, VerifyOptions } from './verify.ts';
+import type { LiveTarget, TargetSpecifics, TargetToVerify, VerifyOptions } from './verify-options.ts';
 
 /** What a value has to be, and the words for it. Undefined counts as left out. */
 export type Shape = readonly [fits: (value: unknown) => boolean, words: string];

@@ -1,10 +1,10 @@
 import type { Refusals } from '../jira/accounts.ts';
 import type { Target } from '../jira/target.ts';
+import type { PactInteraction, PactToVerify } from '../pact/pact-file.ts';
 import type { PactVerifier } from '../pact/pact-verifier.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import type { TranscriptCheck } from './checks.ts';
 import type { VerificationEvent } from './events.ts';
-import type { TargetToVerify } from './verify.ts';
 
 export interface Run {
   readonly verifier: PactVerifier;
@@ -31,9 +31,4 @@ export interface PactRun extends Run {
   readonly target: Target;
 }
 
-/** A target's name: the one in the targets file, or else its address. */
-export function targetName(target: TargetToVerify): string {
-  return target.kind === 'live' ? (target.name ?? target.baseUrl) : 'mocked';
-}
-
-export type TimedTarget = TargetToVerify & { readonly timeoutMs: number };
+export type Selected = readonly [pact: PactToVerify, interactions: readonly PactInteraction[]];

@@ -9,8 +9,8 @@ import { idsOf, interactionTold } from '../pact/interactions.ts';
 import { reportPact, reportTarget } from '../report/combine.ts';
 import type { PactReport, TargetReport } from '../report/report.ts';
 import { attemptsIn, planOf, planOfExpiry } from './plan.ts';
-import { type TargetRun, type TimedTarget, targetName } from './target-run.ts';
-import type { Selected, TargetToVerify } from './verify.ts';
+import type { Selected, TargetRun } from './target-run.ts';
+import { type TargetToVerify, type TimedTarget, targetName } from './verify-options.ts';
 import { verifyPact } from './verify-pact.ts';
 
 export async function verifyTarget(

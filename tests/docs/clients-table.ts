@@ -2,7 +2,7 @@ import { sessionFormNames, sessionForms } from '../../contracts/session/states.t
 import { examples } from '../../examples/examples.ts';
 import { flavours } from '../../src/mock-jira/flavours.ts';
 import { valueNamesIn } from '../../src/pact/interactions.ts';
-import { readPact } from '../../src/pact/pact-file.ts';
+import { readPact } from '../../src/pact/read-pact.ts';
 import { pactsOfClients } from '../../src/pact/shipped-pacts.ts';
 import type { PactReport } from '../../src/report/report.ts';
 import { verify } from '../../src/verification/verify.ts';

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/server.ts';
 
@@ -150,6 +153,27 @@ describe('the mocked Jira', () => {
       answer.headers.get('www-authenticate'),
       answer.headers.get('x-arequestid'),
     ]).toEqual([401, 'Negotiate', null]);
+  });
+
+  it('takes an absolute address in the place of a path, as from a client that takes it for its proxy', async () => {
+    await using jira = await startMockedJira({ contextPath: '/jira' });
+    const { port } = new URL(jira.baseUrl);
+    const bodyAt = async (path: string, headers = {}) => {
+      const asked = request({ port, path, headers, agent: false }).end();
+      const [response] = (await once(asked, 'response')) as [IncomingMessage];
+      return { status: response.statusCode, ...((await json(response)) as object) };
+    };
+    const Authorization = basic(alice.username, alice.password);
+    const site = 'http://jira.example.com:8080/jira';
+    const self = `${site}/rest/api/latest/user?username=alice`;
+    const session = '/jira/rest/auth/1/session';
+    // Its own host counts, and not that of the header.
+    for (const path of [`${site}/rest/auth/1/session`, `HTTP://jira.example.com:8080${session}?a=b`]) {
+      expect(await bodyAt(path, { Authorization })).toMatchObject({ status: 200, self, name: 'alice' });
+    }
+    expect(await bodyAt(session, { Authorization })).toMatchObject({
+      self: expect.stringContaining(`localhost:${port}`),
+    });
   });
 
   it('has the session cookie of its flavour and leaves loginInfo out on Cloud', async () => {

@@ -6,7 +6,7 @@ import { examplesOfCi, folder, isInstalled } from '../../examples/examples.ts';
 import { brokenJiras } from '../../mutation/broken-jiras.ts';
 import { brokenResponses } from '../../mutation/broken-responses.ts';
 import { type ClientWithPact, jirasOfAllFlavours } from '../../mutation/prove-client.ts';
-import { readPact } from '../../src/pact/pact-file.ts';
+import { readPact } from '../../src/pact/read-pact.ts';
 import { recordContract } from '../../src/recording/record-contract.ts';
 import { commandClient, functionClient } from '../../src/recording/run/run-client.ts';
 import { smallClients } from '../recording/small-clients.ts';

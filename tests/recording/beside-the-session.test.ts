@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { brokenJiras } from '../../mutation/broken-jiras.ts';
 import { logInPage, type WireResponse, wireResponse } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { readPact } from '../../src/pact/pact-file.ts';
+import { readPact } from '../../src/pact/read-pact.ts';
 import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
 import { recordContract, runTrials } from '../support/kept-pact.ts';
 import { jiraSettings } from '../support/live-jira.ts';

@@ -7,7 +7,8 @@ import { changing, editCookies, editJson, type Json } from '../../mutation/edits
 import { basic } from '../../src/authorization.ts';
 import { logInPage, type WireResponse, withHeader, withoutHeader } from '../../src/http/wire.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
-import { type PactFile, readPact } from '../../src/pact/pact-file.ts';
+import type { PactFile } from '../../src/pact/pact-file.ts';
+import { readPact } from '../../src/pact/read-pact.ts';
 import type { GivenToFunction } from '../../src/recording/run/run-client.ts';
 import type { ScenarioName } from '../../src/report/recording.ts';
 import { checks, type TranscriptCheck } from '../../src/verification/checks.ts';

@@ -8,7 +8,8 @@ import { basic, credentialsIn } from '../../src/authorization.ts';
 import { headerValues, type WireResponse, withHeader, withoutHeader } from '../../src/http/wire.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
 import { defaultAccounts } from '../../src/mock-jira/mocked-accounts.ts';
-import { type MockedRequest, startMockedJira } from '../../src/mock-jira/server.ts';
+import type { MockedRequest } from '../../src/mock-jira/request.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { headersOf, MADE_UP_SESSION, type PublicRecord } from './public-records.ts';
 
 const [alice] = defaultAccounts;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Report, TargetReport } from '../../src/report/report.ts';
 import { shardFrom, shardOf } from '../../src/targets/shard.ts';
-import type { TargetToVerify } from '../../src/verification/verify.ts';
+import type { TargetToVerify } from '../../src/verification/verify-options.ts';
 
 const target = (name: string, baseUrl = `https://${name}.example/rest`): TargetToVerify => ({
   kind: 'live',

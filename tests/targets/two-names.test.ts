@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { InputError } from '../../src/errors.ts';
-import type { TargetToVerify } from '../../src/verification/verify.ts';
+import type { TargetToVerify } from '../../src/verification/verify-options.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { verify } from '../support/kept-pact.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { editJson } from '../../mutation/edits.ts';
-import { type MockedRequest, startMockedJira, type Upstream } from '../../src/mock-jira/server.ts';
+import type { MockedRequest } from '../../src/mock-jira/request.ts';
+import { startMockedJira, type Upstream } from '../../src/mock-jira/server.ts';
 import type { Report } from '../../src/report/report.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readMismatches } from '../../src/pact/mismatches.ts';
+import { OWN_RULES, ownMismatches } from '../../src/pact/own-rules.ts';
 import type { PactInteraction } from '../../src/pact/pact-file.ts';
 
 /** An interaction whose answer has these rules. */
@@ -200,5 +201,32 @@ describe('the rule is found that Pact held the place to', () => {
     const raw = { type: 'BodyMismatch', path: '$.a', expected: '"1"', actual: '"JSESSIONID"', mismatch: 'x' };
     const part = withRules({ body: { '$.a': rule({ match: 'regex', regex: 'SESSION' }) } });
     expect(readMismatches([raw], part)[0]?.text).toContain('(Pact asks that the whole text matches)');
+  });
+});
+
+describe('what Pact cannot compare', () => {
+  const text = '{"a":"x"}';
+  const isWrongIn = (status: number, inPact: number, text: string) => {
+    const interaction = {
+      ...withRules({}),
+      response: { status: inPact },
+      comments: { [OWN_RULES]: [{ field: ['a'], text: '^\\d+$' }] },
+    };
+    const got = { status, headers: {}, setCookies: [], text, body: Buffer.from(text) };
+    return ownMismatches(interaction, got, 'https://jira.example.com/rest')?.map(({ where }) => where);
+  };
+
+  it.each([
+    [200, 201],
+    [204, 200],
+    [401, 403],
+  ])('is asked of a response of %i, and so of one of %i', (inPact, status) => {
+    expect(isWrongIn(status, inPact, text)).toEqual(['$.a']);
+    expect(isWrongIn(status, inPact, '{"a":7}')).toEqual([]);
+    expect(isWrongIn(status, inPact, '{}')).toEqual([]);
+  });
+
+  it('is asked of no answer of another class, which a client may take too', () => {
+    expect([isWrongIn(307, 204, text), isWrongIn(401, 200, text)]).toEqual([[], []]);
   });
 });

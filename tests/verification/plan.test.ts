@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { readPact } from '../../src/pact/pact-file.ts';
+import { readPact } from '../../src/pact/read-pact.ts';
 import { plan, verify } from '../../src/verification/verify.ts';
 import { startHttp } from '../support/faulty-server.ts';
 import { runCli } from '../support/run-cli.ts';

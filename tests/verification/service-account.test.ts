@@ -4,7 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { pactFileOf, SERVICE_ACCOUNT_CONSUMER, TOKEN_PATH } from '../../contracts/session/names.ts';
 import { temporaryFolder } from '../../src/files/temporary-folder.ts';
 import { type WireResponse, wireResponse } from '../../src/http/wire.ts';
-import { type Middleware, type MockedRequest, startMockedJira } from '../../src/mock-jira/server.ts';
+import type { MockedRequest } from '../../src/mock-jira/request.ts';
+import { type Middleware, startMockedJira } from '../../src/mock-jira/server.ts';
 import type { Report } from '../../src/report/report.ts';
 import { runCli } from '../support/run-cli.ts';
 

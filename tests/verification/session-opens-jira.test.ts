@@ -5,7 +5,7 @@ import { brokenJiras } from '../../mutation/broken-jiras.ts';
 import { JiraSessionClient } from '../../src/client/session-client.ts';
 import { headerValues, withHeader } from '../../src/http/wire.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { parsePact } from '../../src/pact/pact-file.ts';
+import { parsePact } from '../../src/pact/read-pact.ts';
 import { runTrials } from '../support/kept-pact.ts';
 import { jiraSettings, nodesInTurn } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';

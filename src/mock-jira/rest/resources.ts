@@ -3,9 +3,8 @@ import { type WireResponse, wireResponse } from '../../http/wire.ts';
 import { percentDecoded } from '../../text.ts';
 import type { Chance } from '../chance.ts';
 import { forgetOldest } from '../mocked-accounts.ts';
+import { isOfType, type MockedRequest } from '../request.ts';
 import { json } from '../responses.ts';
-import type { MockedRequest } from '../server.ts';
-import { isOfType } from '../session-resource.ts';
 import { fields, lists, permissions, project, summaries, transitions } from './data.ts';
 
 interface Call {

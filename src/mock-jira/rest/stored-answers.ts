@@ -1,7 +1,7 @@
 import { usualPath } from '../../../contracts/session/names.ts';
 import type { WireResponse } from '../../http/wire.ts';
 import { literal, percentDecoded } from '../../text.ts';
-import type { MockedRequest } from '../server.ts';
+import type { MockedRequest } from '../request.ts';
 
 export interface StoredAnswer {
   readonly method: string;

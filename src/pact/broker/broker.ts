@@ -10,7 +10,7 @@ import type { BrokerSettings } from '../../settings/broker-settings.ts';
 import { networkFrom } from '../../settings/network.ts';
 import { printable } from '../../text.ts';
 import type { PactToVerify } from '../pact-file.ts';
-import { pactOf } from '../pact-file.ts';
+import { pactOf } from '../read-pact.ts';
 import {
   noBroker,
   notFound,

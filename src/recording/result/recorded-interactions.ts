@@ -3,7 +3,8 @@ import { MYSELF_PATH, SESSION_PATH, usualPath } from '../../../contracts/session
 import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
 import { providerStates, type StateName, type StateValues } from '../../../contracts/session/states.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
-import { EXAMPLE_SITE, type OwnRule } from '../../pact/own-rules.ts';
+import { EXAMPLE_SITE } from '../../pact/client-request.ts';
+import type { OwnRule } from '../../pact/own-rules.ts';
 import { scenarioNames } from '../../report/recording.ts';
 import { numbered, percentDecoded } from '../../text.ts';
 import {

@@ -8,7 +8,7 @@ import {
 } from '../../../contracts/session/states.ts';
 import { headerValues, type WireResponse, withHeader } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
-import type { MockedRequest } from '../../mock-jira/server.ts';
+import type { MockedRequest } from '../../mock-jira/request.ts';
 import type { KnownCredentials, KnownPassword } from '../../mock-jira/session-resource.ts';
 import type { SendsBack } from '../../report/recording.ts';
 import { type Breakage, isSessionCookie, NOT_KEPT, type NotKept, partName, valueAt } from './parts.ts';

@@ -6,7 +6,8 @@ import { headerValues, logInPage, type WireResponse, wireResponse, withHeaders }
 import type { Chance } from '../../mock-jira/chance.ts';
 import { flavours } from '../../mock-jira/flavours.ts';
 import { defaultAccounts, withAPast } from '../../mock-jira/mocked-accounts.ts';
-import { type Middleware, type MockedRequest, startMockedJira } from '../../mock-jira/server.ts';
+import type { MockedRequest } from '../../mock-jira/request.ts';
+import { type Middleware, startMockedJira } from '../../mock-jira/server.ts';
 import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import {
