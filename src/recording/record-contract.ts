@@ -5,6 +5,7 @@ import { CommandError, InputError } from '../errors.ts';
 import type { FlavourName } from '../mock-jira/flavours.ts';
 import type { startPactVerifier } from '../pact/pact-verifier.ts';
 import type { Recording, ScenarioName } from '../report/recording.ts';
+import { catchingUncaught } from '../uncaught-errors.ts';
 import { refuseMisfits, type Shape, shapes, wholeNumberWithin } from '../verification/check-options.ts';
 import type { GivenToFunction } from './run/run-client.ts';
 
@@ -96,15 +97,17 @@ export async function recordContract(options: RecordContractOptions): Promise<Re
   for (const request of options.allowMissing ?? []) refuseUnlessRequest(String(request));
   const { answers } = readAnswers(options.answers ?? [], process.cwd(), process.env);
   const pactFile = join(pactDir, pactFileName(consumer));
-  const { recording, pact } = await recordPact({
-    ...options,
-    client: { consumer, command: null, run: functionClient(run) },
-    answers,
-    jobs,
-    pactFile,
-    check,
-    environment: process.env,
-  });
+  const { recording, pact } = await catchingUncaught(() =>
+    recordPact({
+      ...options,
+      client: { consumer, command: null, run: functionClient(run) },
+      answers,
+      jobs,
+      pactFile,
+      check,
+      environment: process.env,
+    }),
+  );
   if (pact.is === 'changed') {
     throw new PactChangedError(
       `${pactFile} is out of date, because what ${consumer} relies on has changed (${pact.changes.join('; ')}). To write a new pact, leave check out.`,

@@ -1,6 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
-import { create as createDomain, type Domain } from 'node:domain';
 import { addAbortListener, once } from 'node:events';
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { delimiter, extname, join, resolve } from 'node:path';
@@ -11,6 +9,7 @@ import { InputError } from '../../errors.ts';
 import { shortageIn } from '../../faults.ts';
 import { temporaryFolder, writeTemporary } from '../../files/temporary-folder.ts';
 import type { Environment } from '../../settings/environment.ts';
+import { tellingUncaught } from '../../uncaught-errors.ts';
 import type { RunOutcome } from './outcome.ts';
 import type { Given } from './run-server.ts';
 
@@ -41,57 +40,37 @@ export function functionClient(run: (given: GivenToFunction) => unknown): RunCli
       const stop = () => resolve({ ended: 'stopped', exitCode: null, stdout: '', stderr: '' });
       addAbortListener(signal, stop);
     });
-    // What a callback throws is in no promise: it would end this process, or fail the test that the recording is a part of.
+    // What a callback throws would end this process, or fail the test that the recording is a part of.
     const { promise: thrown, reject } = Promise.withResolvers<never>();
     const over = new AbortController();
-    const callbacks = createDomain();
-    callbacks.on('error', (error: unknown) => {
+    const refuse = (error: unknown) => {
       over.abort();
       reject(
         new InputError(
-          `The client threw in a callback, which nothing can wait for (${error instanceof Error ? error.name : typeof error}): the recording was ended. Make 'run' return a promise that rejects where the client fails.`,
+          `The client threw in a callback, which nothing can wait for (${(error as Error | null)?.name ?? typeof error}): the recording was ended. Make 'run' return a promise that rejects where the client fails.`,
         ),
       );
-    });
-    using _ = microtasksInTheirDomains();
-    const ended = domainOfRun
-      .run(callbacks, () =>
-        callbacks.run(async () => run({ ...given, signal: AbortSignal.any([signal, over.signal]) })),
-      )
-      .then(
-        (value): RunOutcome => ({ ended: 'by itself', exitCode: 0, stdout: outputOf(value), stderr: '' }),
-        (error: unknown): RunOutcome => ({
-          ended: 'by itself',
-          exitCode: 1,
-          stdout: error instanceof Error ? error.name : outputOf(error),
-          stderr: error instanceof Error ? String(error) : outputOf(error),
-        }),
-      );
-    return await Promise.race([ended, stopped, thrown]);
-  };
-}
-
-const domainOfRun = new AsyncLocalStorage<Domain>();
-let functionsUnderWay = 0;
-let restore = () => {};
-
-/** What a microtask throws comes to no domain by itself: while functions run, each of their microtasks is bound to its own. */
-function microtasksInTheirDomains(): Disposable {
-  functionsUnderWay += 1;
-  if (functionsUnderWay === 1) {
-    const own = globalThis.queueMicrotask;
-    globalThis.queueMicrotask = (microtask) => own(domainOfRun.getStore()?.bind(microtask) ?? microtask);
-    restore = () => {
-      globalThis.queueMicrotask = own;
     };
-  }
-  return {
-    [Symbol.dispose]: () => {
-      functionsUnderWay -= 1;
-      if (functionsUnderWay === 0) restore();
-    },
+    const started = async () => run({ ...given, signal: AbortSignal.any([signal, over.signal]) });
+    return await tellingUncaught(refuse, () =>
+      Promise.race([started().then(succeeded, failed), stopped, thrown]),
+    );
   };
 }
+
+const succeeded = (value: unknown): RunOutcome => ({
+  ended: 'by itself',
+  exitCode: 0,
+  stdout: outputOf(value),
+  stderr: '',
+});
+
+const failed = (error: unknown): RunOutcome => ({
+  ended: 'by itself',
+  exitCode: 1,
+  stdout: error instanceof Error ? error.name : outputOf(error),
+  stderr: error instanceof Error ? String(error) : outputOf(error),
+});
 
 function outputOf(value: unknown): string {
   if (value === undefined) return '';
