@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { InputErrors } from '../errors.ts';
 import { reportOf, reportPact, reportTarget } from './combine.ts';
 import { addUp, checkStatusOf, judge, statusOf } from './exit-code.ts';
-import type { CheckResult, PactReport, Report, Shard, TargetReport } from './report.ts';
+import type { Report, Shard, TargetReport } from './report.ts';
 
 export interface ShardReport {
   readonly file: string;
@@ -60,8 +60,7 @@ function mistakesIn(shards: readonly NumberedReport[], first: NumberedReport): s
   }
   return [
     ...shards.flatMap(contradictionsIn),
-    ...doubledShards(shards),
-    ...missingShards(shards, first.shard),
+    ...wrongShards(shards, first.shard),
     ...wrongTargets(shards, first.shard),
   ];
 }
@@ -70,41 +69,41 @@ function isOfOneRun(a: Shard, b: Shard): boolean {
   return a.run === b.run && a.total === b.total && a.targets.join('\n') === b.targets.join('\n');
 }
 
-function doubledShards(shards: readonly NumberedReport[]): string[] {
-  return [...Map.groupBy(shards, ({ shard }) => shard.index)]
-    .filter(([, same]) => same.length > 1)
-    .map(([index, same]) => `shard ${index} is there twice: ${same.map(({ file }) => file).join(', ')}`);
+/** What is missing of what was wanted, what is there more than once, and what was not wanted. */
+function compared<Item>(wanted: readonly Item[], given: readonly Item[]) {
+  const counts = Map.groupBy(given, (one) => one);
+  return {
+    missing: wanted.filter((one) => !counts.has(one)),
+    doubled: [...counts].filter(([, same]) => same.length > 1).map(([one]) => one),
+    strange: [...counts.keys()].filter((one) => !new Set(wanted).has(one)),
+  };
 }
 
-function missingShards(shards: readonly NumberedReport[], { total }: Shard): string[] {
-  const there = new Set(shards.map(({ shard }) => shard.index));
-  const tooHigh = [...there].filter((index) => index > total);
-  const missing = Array.from({ length: total }, (_, index) => index + 1).filter((index) => !there.has(index));
+function wrongShards(shards: readonly NumberedReport[], { total }: Shard): string[] {
+  const { missing, doubled, strange } = compared(
+    Array.from({ length: total }, (_, index) => index + 1),
+    shards.map(({ shard }) => shard.index),
+  );
+  const filesOf = (index: number) => shards.filter(({ shard }) => shard.index === index).map(({ file }) => file);
   return [
+    ...doubled.map((index) => `shard ${index} is there twice: ${filesOf(index).join(', ')}`),
     ...missing.map((index) => `shard ${index} of ${total} is missing: did its job end early?`),
-    ...tooHigh.map((index) => `there is a report of shard ${index}, but there are only ${total} shards`),
+    ...strange.map((index) => `there is a report of shard ${index}, but there are only ${total} shards`),
   ];
 }
 
 function wrongTargets(shards: readonly NumberedReport[], { targets }: Shard): string[] {
-  const counts = Map.groupBy(
-    shards.flatMap(({ report }) => report.targets),
-    ({ name }) => name,
-  );
-  const wanted = new Set(targets);
+  const verified = shards.flatMap(({ report }) => report.targets.map(({ name }) => name));
+  const { missing, doubled, strange } = compared(targets, verified);
   return [
-    ...targets.filter((name) => !counts.has(name)).map((name) => `no shard has verified '${name}'`),
-    ...[...counts]
-      .filter(([, same]) => same.length > 1)
-      .map(([name]) => `'${name}' was verified by more than one shard`),
-    ...[...counts.keys()]
-      .filter((name) => !wanted.has(name))
-      .map((name) => `'${name}' is not a target of this run`),
+    ...missing.map((name) => `no shard has verified '${name}'`),
+    ...doubled.map((name) => `'${name}' was verified by more than one shard`),
+    ...strange.map((name) => `'${name}' is not a target of this run`),
   ];
 }
 
 function contradictionsIn({ file, report }: ShardReport): string[] {
-  const wrong = report.targets.find((one) => !isTrueOfTarget(one));
+  const wrong = report.targets.find((one) => !isDeepStrictEqual(one, madeAnew(one)));
   if (!wrong && isTrueOfAll(report)) return [];
   const where = wrong ? `'${wrong.name}'` : 'the run';
   return [
@@ -112,23 +111,20 @@ function contradictionsIn({ file, report }: ShardReport): string[] {
   ];
 }
 
-type CodeAndCounts = Pick<PactReport, 'exitCode' | 'summary'>;
-
-function isTrue(said: CodeAndCounts, judged: CodeAndCounts): boolean {
-  return said.exitCode === judged.exitCode && isDeepStrictEqual(said.summary, judged.summary);
-}
-
-function isTrueOfPact(pact: PactReport): boolean {
-  const { interactions, checks } = pact;
-  return (
-    isTrue(pact, reportPact(pact)) &&
-    interactions.every(({ status, code }) => status === (code ? statusOf({ code }) : 'verified')) &&
-    checks.every(isTrueOfCheck)
-  );
-}
-
-function isTrueOfTarget(target: TargetReport): boolean {
-  return isTrue(target, reportTarget(target, target.pacts)) && target.pacts.every(isTrueOfPact);
+/** A target as its findings alone make it. */
+function madeAnew({ verdict, ...target }: TargetReport): TargetReport {
+  const pacts = target.pacts.map((pact) => {
+    const interactions = pact.interactions.map((one) => ({
+      ...one,
+      status: one.code ? statusOf({ code: one.code }) : ('verified' as const),
+    }));
+    const checks = pact.checks.map((one) => {
+      const isIdle = one.status === 'unverifiable' && one.findings.length === 0;
+      return isIdle ? one : { ...one, status: checkStatusOf(one.findings) };
+    });
+    return reportPact({ ...pact, interactions, checks });
+  });
+  return { ...reportTarget(target, pacts), verdict };
 }
 
 /** Of a run, results may have been let pass, which its report does not say; a shard without a Jira ends with 0. */
@@ -139,8 +135,4 @@ function isTrueOfAll({ exitCode, summary, targets, history }: Report): boolean {
   const isPossible = policies.some((policy) => judge(targets, policy).exitCode === exitCode);
   const isEmpty = targets.length === 0 && exitCode === 0;
   return (isPossible || isEmpty) && isDeepStrictEqual(summary, addUp(targets.map((one) => one.summary)));
-}
-
-function isTrueOfCheck({ status, findings }: CheckResult): boolean {
-  return status === checkStatusOf(findings) || (findings.length === 0 && status === 'unverifiable');
 }
