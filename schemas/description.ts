@@ -3,7 +3,7 @@
 import type { ValidateFunction } from 'ajv';
 import ucs2length from 'ajv/dist/runtime/ucs2length.js';
 
-export const POST: ValidateFunction = validate1;
+export const POST: ValidateFunction<unknown> = validate1;
 const schema1 = {"type":"object","required":["session"],"properties":{"session":{"type":"object","required":["name","value"],"properties":{"name":{"type":"string","minLength":1,"description":"The name of the session cookie."},"value":{"type":"string","minLength":1,"description":"The value of the session cookie."}}},"loginInfo":{"$ref":"#/components/schemas/LoginInfo"}}};
 const func0 = (ucs2length.default ?? ucs2length);
 const schema2 = {"type":"object","description":"On Server and Data Center. What never happened is left out, so that it may be empty.","properties":{"loginCount":{"type":"integer","minimum":0,"description":"Absent if the user never logged in with a password."},"failedLoginCount":{"type":"integer","minimum":0,"description":"The total number so far; a log-in does not reset it."},"lastFailedLoginTime":{"$ref":"#/components/schemas/Date"},"previousLoginTime":{"$ref":"#/components/schemas/Date","description":"The log-in before this one; absent at the first."}}};
@@ -266,7 +266,7 @@ return errors === 0;
 }
 validate1.evaluated = {"props":{"session":true,"loginInfo":true},"dynamicProps":false,"dynamicItems":false};
 
-export const GET: ValidateFunction = validate4;
+export const GET: ValidateFunction<unknown> = validate4;
 const schema5 = {"type":"object","required":["self","name"],"properties":{"self":{"type":"string","pattern":"^https?://","description":"The user's own address in Jira's REST API."},"name":{"type":"string","minLength":1},"loginInfo":{"$ref":"#/components/schemas/LoginInfo"}}};
 const pattern2 = new RegExp("^https?://", "u");
 

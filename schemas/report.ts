@@ -2,15 +2,15 @@
 // @ts-nocheck
 import type { ValidateFunction } from 'ajv';
 
-export const isReport: ValidateFunction = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:jira-session-contracts:report:1","title":"Report of jira-session-contracts, format version 1","description":"What verify found, for one Jira or many. It contains no secrets.","type":"object","required":["formatVersion","tool","startedAt","durationMs","exitCode","verdict","summary","targets"],"additionalProperties":false,"properties":{"formatVersion":{"const":1},"tool":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"jira-session-contracts"},"version":{"type":"string"}}},"startedAt":{"$ref":"#/$defs/time"},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string","description":"The exit code in one sentence, with its cause and the next step."},"summary":{"$ref":"#/$defs/summary"},"shard":{"description":"Which part of the targets this run had.","type":"object","required":["index","total","targets","run"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1,"maximum":10000,"description":"From 1."},"total":{"type":"integer","minimum":1,"maximum":10000},"targets":{"type":"array","uniqueItems":true,"items":{"type":"string"},"description":"The names of the targets of all shards together, in the file's order."},"run":{"type":"string","description":"The same for all shards of one run."}}},"history":{"description":"How this report compares with an earlier one (--baseline).","type":"object","required":["new","stillBroken","mended"],"additionalProperties":false,"properties":{"baseline":{"$ref":"#/$defs/time","description":"When the earlier run began; left out if there was no earlier report yet."},"new":{"$ref":"#/$defs/count"},"stillBroken":{"$ref":"#/$defs/count"},"mended":{"$ref":"#/$defs/count"}}},"targets":{"type":"array","items":{"$ref":"#/$defs/target"}}},"$defs":{"time":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$","description":"ISO 8601, in UTC."},"milliseconds":{"type":"number","minimum":0,"description":"In milliseconds."},"count":{"type":"integer","minimum":0},"exitCode":{"enum":[0,1,2],"description":"0: all that can be verified was verified, and that was at least one interaction; 1: the contract is broken; 2: the result is unknown."},"summary":{"description":"How many interactions.","type":"object","required":["verified","failed","unverifiable"],"additionalProperties":false,"properties":{"verified":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"unverifiable":{"$ref":"#/$defs/count"}}},"code":{"type":"string","pattern":"^[a-z0-9-]+$","description":"The name of a finding: docs/reference/findings.md lists them all."},"finding":{"type":"object","required":["code","cause","cure"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"cause":{"type":"string"},"cure":{"type":"string"}}},"change":{"description":"How it compares with an earlier report, if it is or was broken.","type":"object","required":["kind","since"],"additionalProperties":false,"properties":{"kind":{"enum":["new","still-broken","mended","not-found-out"],"description":"not-found-out: it was broken, and this time it could not be verified."},"since":{"$ref":"#/$defs/time","description":"When the first run that found it broken began."}}},"target":{"description":"One Jira with all pacts that were verified with it.","type":"object","required":["name","kind","baseUrl","flavour","version","siteUrl","sessionsLeftOpen","durationMs","exitCode","verdict","summary","pacts"],"additionalProperties":false,"properties":{"name":{"type":"string"},"kind":{"enum":["live","mocked"],"description":"The result of a mocked Jira says nothing about a real Jira."},"baseUrl":{"type":"string"},"flavour":{"type":"string","description":"server, datacenter, cloud or unknown; of a mocked Jira, its flavour."},"version":{"type":["string","null"]},"siteUrl":{"type":["string","null"],"description":"As the Jira itself reports it."},"sessionsLeftOpen":{"$ref":"#/$defs/count","description":"How many sessions may still be open: they could not be closed, or it is not known whether there are any."},"sessionsLeftOpenCause":{"$ref":"#/$defs/finding","description":"Why, where an answer says it."},"neededCookies":{"description":"Which cookies this Jira needs with a session. It breaks no contract of a client that sends back all of them. Left out if no session was open to ask with, and for a mocked Jira.","type":"object","required":["sessionCookieIsEnough","alsoNeeded"],"additionalProperties":false,"properties":{"sessionCookieIsEnough":{"type":"boolean"},"cookieFromBodyIsEnough":{"type":"boolean","description":"Whether session.name and session.value of the body are enough; left out if the body names no session."},"alsoNeeded":{"type":"array","items":{"type":"string"},"description":"The names of the cookies that have to come with it, such as AWSALB."}}},"certificateEndsAt":{"$ref":"#/$defs/time","description":"When the TLS certificate of the server ends. Left out for plain http."},"tokenEndsAt":{"$ref":"#/$defs/time","description":"When the first of the user's personal access tokens ends. Left out if Jira does not tell it."},"endsSoon":{"type":"array","items":{"$ref":"#/$defs/finding"},"description":"Which of them ends soon: warnings, which break no contract. Left out if there are none."},"definedAt":{"description":"The line of the targets file that names it.","type":"object","required":["file","line"],"additionalProperties":false,"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string"},"summary":{"$ref":"#/$defs/summary"},"pacts":{"type":"array","items":{"$ref":"#/$defs/pact"}}}},"pact":{"description":"One pact at one Jira.","type":"object","required":["consumer","source","summary","exitCode","interactions","checks"],"additionalProperties":false,"properties":{"consumer":{"type":"string"},"consumerVersion":{"type":"string"},"source":{"type":"string","description":"The file, or the address at the broker."},"pathRoot":{"type":"string","description":"What its paths began with, if that was not Jira's REST root: this part was removed."},"why":{"type":"array","items":{"type":"string"},"description":"Why a broker wants it verified."},"pending":{"type":"boolean","description":"Its failure does not count."},"published":{"type":"string","description":"Where its result was published."},"problem":{"$ref":"#/$defs/finding","description":"Why it was not verified as a whole, or not published."},"summary":{"$ref":"#/$defs/summary"},"exitCode":{"$ref":"#/$defs/exitCode"},"interactions":{"type":"array","items":{"$ref":"#/$defs/interaction"}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}}}},"interaction":{"type":"object","required":["id","description","providerStates","method","path","status","mismatches","durationMs"],"additionalProperties":false,"properties":{"id":{"type":"string","description":"The same from run to run."},"description":{"type":"string"},"providerStates":{"type":"array","items":{"type":"string"}},"method":{"type":"string"},"path":{"type":"string"},"status":{"enum":["verified","failed","unverifiable"]},"pending":{"type":"boolean","description":"The pact says that this interaction is pending: its failure does not count."},"code":{"$ref":"#/$defs/code"},"at":{"type":"string","description":"The request that the finding concerns, where it is known. The cause begins with it."},"cause":{"type":"string"},"cure":{"type":"string"},"mismatches":{"type":"array","items":{"$ref":"#/$defs/mismatch"}},"curl":{"type":"string","description":"A line for a shell that repeats the request, with placeholders for secrets."},"exchange":{"description":"The request and the answer, as in HTTP, with placeholders instead of secrets.","type":"object","required":["request"],"additionalProperties":false,"properties":{"request":{"type":"string"},"answer":{"type":"string"}}},"change":{"$ref":"#/$defs/change"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"mismatch":{"description":"One difference between an answer and the contract.","type":"object","required":["kind","where","expected","actual","text"],"additionalProperties":false,"properties":{"kind":{"type":"string","description":"status, header, body, body-type, ..."},"where":{"type":"string","description":"The header's name, or the path in the body."},"expected":{"type":"string"},"actual":{"type":"string"},"text":{"type":"string","description":"All of it in one line."}}},"check":{"type":"object","required":["id","name","status","findings"],"additionalProperties":false,"properties":{"id":{"type":"string"},"name":{"type":"string"},"status":{"enum":["verified","warned","failed","unverifiable"]},"findings":{"type":"array","items":{"type":"object","required":["code","text"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"text":{"type":"string"}}}},"change":{"$ref":"#/$defs/change"}}}}};
+export const isReport: ValidateFunction<Report> = validate20;
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:jira-session-contracts:report:1","title":"Report of jira-session-contracts, format version 1","description":"What verify found, for one Jira or many. It contains no secrets.","type":"object","required":["formatVersion","tool","startedAt","durationMs","exitCode","verdict","summary","targets"],"additionalProperties":false,"properties":{"formatVersion":{"const":1,"description":"It changes when a field changes its meaning."},"tool":{"type":"object","required":["name","version"],"additionalProperties":false,"properties":{"name":{"const":"jira-session-contracts"},"version":{"type":"string"}}},"startedAt":{"$ref":"#/$defs/time"},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string","description":"The exit code in one sentence, with its cause and the next step."},"summary":{"$ref":"#/$defs/summary"},"shard":{"title":"Shard","description":"Which part of the targets this run had.","type":"object","required":["index","total","targets","run"],"additionalProperties":false,"properties":{"index":{"type":"integer","minimum":1,"maximum":10000,"description":"From 1."},"total":{"type":"integer","minimum":1,"maximum":10000},"targets":{"type":"array","uniqueItems":true,"items":{"type":"string"},"description":"The names of the targets of all shards together, in the file's order."},"run":{"type":"string","description":"The same for all shards of one run: a hash of the targets, the pacts, and how they were divided."}}},"history":{"title":"History","description":"How this report compares with an earlier one (--baseline).","type":"object","required":["new","stillBroken","mended"],"additionalProperties":false,"properties":{"baseline":{"$ref":"#/$defs/time","description":"When the earlier run began; left out if there was no earlier report yet."},"new":{"$ref":"#/$defs/count","description":"How many interactions and checks are broken now, and were not then."},"stillBroken":{"$ref":"#/$defs/count"},"mended":{"$ref":"#/$defs/count"}}},"targets":{"type":"array","items":{"$ref":"#/$defs/target"},"description":"The Jiras, in the order in which they were named."}},"$defs":{"time":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$","description":"ISO 8601, in UTC."},"milliseconds":{"type":"number","minimum":0,"description":"In milliseconds."},"count":{"type":"integer","minimum":0},"exitCode":{"title":"ExitCode","enum":[0,1,2],"description":"0: all that can be verified was verified, and that was at least one interaction; 1: the contract is broken; 2: the result is unknown."},"summary":{"title":"Summary","description":"How many interactions have each status.","type":"object","required":["verified","failed","unverifiable"],"additionalProperties":false,"properties":{"verified":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"unverifiable":{"$ref":"#/$defs/count"}}},"code":{"title":"FindingCode","type":"string","pattern":"^[a-z0-9-]+$","description":"The name of a finding: docs/reference/findings.md lists them all."},"finding":{"title":"ToldFinding","description":"One thing that was found: its name, and what it is and what to do in words.","type":"object","required":["code","cause","cure"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"cause":{"type":"string","description":"What happened, with what is known of this one."},"cure":{"type":"string","description":"What to do about it."}}},"change":{"title":"Change","description":"How it compares with an earlier report, if it is or was broken.","type":"object","required":["kind","since"],"additionalProperties":false,"properties":{"kind":{"enum":["new","still-broken","mended","not-found-out"],"description":"not-found-out: it was broken, and this time it could not be verified."},"since":{"$ref":"#/$defs/time","description":"When the first run that found it broken began; ISO 8601, in UTC."}}},"target":{"title":"TargetReport","description":"One Jira with all pacts that were verified with it.","type":"object","required":["name","kind","baseUrl","flavour","version","siteUrl","sessionsLeftOpen","durationMs","exitCode","verdict","summary","pacts"],"additionalProperties":false,"properties":{"name":{"type":"string"},"kind":{"enum":["live","mocked"],"description":"The result of a mocked Jira says nothing about a real Jira."},"baseUrl":{"type":"string"},"flavour":{"type":"string","description":"server, datacenter, cloud or unknown; of a mocked Jira, its flavour."},"version":{"type":["string","null"]},"siteUrl":{"type":["string","null"],"description":"As the Jira itself reports it."},"sessionsLeftOpen":{"$ref":"#/$defs/count","description":"How many sessions may still be open: they could not be closed, or it is not known whether there are any."},"sessionsLeftOpenCause":{"$ref":"#/$defs/finding","description":"Why, where an answer says it."},"neededCookies":{"title":"NeededCookies","description":"Which cookies this Jira needs with a session. It breaks no contract of a client that sends back all of them. Left out if no session was open to ask with, and for a mocked Jira.","type":"object","required":["sessionCookieIsEnough","alsoNeeded"],"additionalProperties":false,"properties":{"sessionCookieIsEnough":{"type":"boolean","description":"Whether the cookie of the session alone was accepted."},"cookieFromBodyIsEnough":{"type":"boolean","description":"Whether session.name and session.value of the body are enough; left out if the body names no session."},"alsoNeeded":{"type":"array","items":{"type":"string"},"description":"The names of the cookies that have to come with it, such as AWSALB."}}},"certificateEndsAt":{"$ref":"#/$defs/time","description":"When the TLS certificate of the server ends. Left out for plain http."},"tokenEndsAt":{"$ref":"#/$defs/time","description":"When the first of the user's personal access tokens ends. Left out if Jira does not tell it."},"endsSoon":{"type":"array","items":{"$ref":"#/$defs/finding"},"description":"Which of them ends soon: warnings, which break no contract. Left out if there are none."},"definedAt":{"description":"The line of the targets file that names it.","type":"object","required":["file","line"],"additionalProperties":false,"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string"},"summary":{"$ref":"#/$defs/summary"},"pacts":{"type":"array","items":{"$ref":"#/$defs/pact"}}}},"pact":{"title":"PactReport","description":"One pact at one Jira.","type":"object","required":["consumer","source","summary","exitCode","interactions","checks"],"additionalProperties":false,"properties":{"consumer":{"type":"string"},"consumerVersion":{"type":"string"},"source":{"type":"string","description":"The file, or the address at the broker."},"pathRoot":{"type":"string","description":"What its paths began with, if that was not Jira's REST root: this part was removed."},"why":{"type":"array","items":{"type":"string"},"description":"Why a broker wants it verified."},"pending":{"type":"boolean","description":"Its failure does not count."},"published":{"type":"string","description":"Where its result was published."},"problem":{"$ref":"#/$defs/finding","description":"Why it was not verified as a whole, or not published."},"summary":{"$ref":"#/$defs/summary"},"exitCode":{"$ref":"#/$defs/exitCode"},"interactions":{"type":"array","items":{"$ref":"#/$defs/interaction"},"description":"In the order of the replay."},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}}}},"interaction":{"title":"InteractionResult","description":"What became of one interaction.","type":"object","required":["id","description","providerStates","method","path","status","mismatches","durationMs"],"additionalProperties":false,"properties":{"id":{"type":"string","description":"The same from run to run."},"description":{"type":"string"},"providerStates":{"type":"array","items":{"type":"string"},"description":"The provider states that it needs, by their names in the pact."},"method":{"type":"string"},"path":{"type":"string","description":"The path of its request, below Jira's REST root."},"status":{"title":"Status","description":"unverifiable: it was not sent, or no answer to it came.","enum":["verified","failed","unverifiable"]},"pending":{"type":"boolean","description":"The pact says that this interaction is pending: its failure does not count."},"code":{"$ref":"#/$defs/code","description":"The code of the finding, if it failed or could not be verified."},"at":{"type":"string","description":"The request that the finding concerns, where it is known. The cause begins with it."},"cause":{"type":"string"},"cure":{"type":"string"},"mismatches":{"type":"array","items":{"$ref":"#/$defs/mismatch"}},"curl":{"type":"string","description":"A line for a shell that repeats the request, with placeholders for secrets."},"exchange":{"title":"ShownExchange","description":"The request and the answer, as in HTTP, with placeholders instead of secrets.","type":"object","required":["request"],"additionalProperties":false,"properties":{"request":{"type":"string","description":"`POST /auth/1/session`, then its headers, an empty line and its body."},"answer":{"type":"string","description":"The status, then the headers, an empty line and the body; left out where no answer came."}}},"change":{"$ref":"#/$defs/change"},"durationMs":{"$ref":"#/$defs/milliseconds"}}},"mismatch":{"title":"Mismatch","description":"One difference between an answer and the contract.","type":"object","required":["kind","where","expected","actual","text"],"additionalProperties":false,"properties":{"kind":{"type":"string","description":"Pact's type in small letters: `status`, `header`, `body`, `body-type`, ..."},"where":{"type":"string","description":"The header's name, or the path in the body; empty for a status."},"expected":{"type":"string","description":"What the contract asks for: a value, or a rule in words."},"actual":{"type":"string"},"text":{"type":"string","description":"All of it in one line."}}},"check":{"title":"CheckResult","description":"What became of a check on the answers.","type":"object","required":["id","name","status","findings"],"additionalProperties":false,"properties":{"id":{"type":"string"},"name":{"type":"string"},"status":{"title":"CheckStatus","description":"warned: it holds, but something needs attention.","enum":["verified","warned","failed","unverifiable"]},"findings":{"type":"array","description":"What it found, with a stable code.","items":{"type":"object","required":["code","text"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"text":{"type":"string"}}}},"change":{"$ref":"#/$defs/change"}}}}};
 const schema32 = {"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$","description":"ISO 8601, in UTC."};
 const schema33 = {"type":"number","minimum":0,"description":"In milliseconds."};
-const schema34 = {"enum":[0,1,2],"description":"0: all that can be verified was verified, and that was at least one interaction; 1: the contract is broken; 2: the result is unknown."};
+const schema34 = {"title":"ExitCode","enum":[0,1,2],"description":"0: all that can be verified was verified, and that was at least one interaction; 1: the contract is broken; 2: the result is unknown."};
 const schema36 = {"type":"integer","minimum":0};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$", "u");
-const schema35 = {"description":"How many interactions.","type":"object","required":["verified","failed","unverifiable"],"additionalProperties":false,"properties":{"verified":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"unverifiable":{"$ref":"#/$defs/count"}}};
+const schema35 = {"title":"Summary","description":"How many interactions have each status.","type":"object","required":["verified","failed","unverifiable"],"additionalProperties":false,"properties":{"verified":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"unverifiable":{"$ref":"#/$defs/count"}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -119,9 +119,9 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema43 = {"description":"One Jira with all pacts that were verified with it.","type":"object","required":["name","kind","baseUrl","flavour","version","siteUrl","sessionsLeftOpen","durationMs","exitCode","verdict","summary","pacts"],"additionalProperties":false,"properties":{"name":{"type":"string"},"kind":{"enum":["live","mocked"],"description":"The result of a mocked Jira says nothing about a real Jira."},"baseUrl":{"type":"string"},"flavour":{"type":"string","description":"server, datacenter, cloud or unknown; of a mocked Jira, its flavour."},"version":{"type":["string","null"]},"siteUrl":{"type":["string","null"],"description":"As the Jira itself reports it."},"sessionsLeftOpen":{"$ref":"#/$defs/count","description":"How many sessions may still be open: they could not be closed, or it is not known whether there are any."},"sessionsLeftOpenCause":{"$ref":"#/$defs/finding","description":"Why, where an answer says it."},"neededCookies":{"description":"Which cookies this Jira needs with a session. It breaks no contract of a client that sends back all of them. Left out if no session was open to ask with, and for a mocked Jira.","type":"object","required":["sessionCookieIsEnough","alsoNeeded"],"additionalProperties":false,"properties":{"sessionCookieIsEnough":{"type":"boolean"},"cookieFromBodyIsEnough":{"type":"boolean","description":"Whether session.name and session.value of the body are enough; left out if the body names no session."},"alsoNeeded":{"type":"array","items":{"type":"string"},"description":"The names of the cookies that have to come with it, such as AWSALB."}}},"certificateEndsAt":{"$ref":"#/$defs/time","description":"When the TLS certificate of the server ends. Left out for plain http."},"tokenEndsAt":{"$ref":"#/$defs/time","description":"When the first of the user's personal access tokens ends. Left out if Jira does not tell it."},"endsSoon":{"type":"array","items":{"$ref":"#/$defs/finding"},"description":"Which of them ends soon: warnings, which break no contract. Left out if there are none."},"definedAt":{"description":"The line of the targets file that names it.","type":"object","required":["file","line"],"additionalProperties":false,"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string"},"summary":{"$ref":"#/$defs/summary"},"pacts":{"type":"array","items":{"$ref":"#/$defs/pact"}}}};
-const schema45 = {"type":"object","required":["code","cause","cure"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"cause":{"type":"string"},"cure":{"type":"string"}}};
-const schema46 = {"type":"string","pattern":"^[a-z0-9-]+$","description":"The name of a finding: docs/reference/findings.md lists them all."};
+const schema43 = {"title":"TargetReport","description":"One Jira with all pacts that were verified with it.","type":"object","required":["name","kind","baseUrl","flavour","version","siteUrl","sessionsLeftOpen","durationMs","exitCode","verdict","summary","pacts"],"additionalProperties":false,"properties":{"name":{"type":"string"},"kind":{"enum":["live","mocked"],"description":"The result of a mocked Jira says nothing about a real Jira."},"baseUrl":{"type":"string"},"flavour":{"type":"string","description":"server, datacenter, cloud or unknown; of a mocked Jira, its flavour."},"version":{"type":["string","null"]},"siteUrl":{"type":["string","null"],"description":"As the Jira itself reports it."},"sessionsLeftOpen":{"$ref":"#/$defs/count","description":"How many sessions may still be open: they could not be closed, or it is not known whether there are any."},"sessionsLeftOpenCause":{"$ref":"#/$defs/finding","description":"Why, where an answer says it."},"neededCookies":{"title":"NeededCookies","description":"Which cookies this Jira needs with a session. It breaks no contract of a client that sends back all of them. Left out if no session was open to ask with, and for a mocked Jira.","type":"object","required":["sessionCookieIsEnough","alsoNeeded"],"additionalProperties":false,"properties":{"sessionCookieIsEnough":{"type":"boolean","description":"Whether the cookie of the session alone was accepted."},"cookieFromBodyIsEnough":{"type":"boolean","description":"Whether session.name and session.value of the body are enough; left out if the body names no session."},"alsoNeeded":{"type":"array","items":{"type":"string"},"description":"The names of the cookies that have to come with it, such as AWSALB."}}},"certificateEndsAt":{"$ref":"#/$defs/time","description":"When the TLS certificate of the server ends. Left out for plain http."},"tokenEndsAt":{"$ref":"#/$defs/time","description":"When the first of the user's personal access tokens ends. Left out if Jira does not tell it."},"endsSoon":{"type":"array","items":{"$ref":"#/$defs/finding"},"description":"Which of them ends soon: warnings, which break no contract. Left out if there are none."},"definedAt":{"description":"The line of the targets file that names it.","type":"object","required":["file","line"],"additionalProperties":false,"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},"durationMs":{"$ref":"#/$defs/milliseconds"},"exitCode":{"$ref":"#/$defs/exitCode"},"verdict":{"type":"string"},"summary":{"$ref":"#/$defs/summary"},"pacts":{"type":"array","items":{"$ref":"#/$defs/pact"}}}};
+const schema45 = {"title":"ToldFinding","description":"One thing that was found: its name, and what it is and what to do in words.","type":"object","required":["code","cause","cure"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"cause":{"type":"string","description":"What happened, with what is known of this one."},"cure":{"type":"string","description":"What to do about it."}}};
+const schema46 = {"title":"FindingCode","type":"string","pattern":"^[a-z0-9-]+$","description":"The name of a finding: docs/reference/findings.md lists them all."};
 const pattern6 = new RegExp("^[a-z0-9-]+$", "u");
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -211,10 +211,10 @@ return errors === 0;
 }
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema51 = {"description":"One pact at one Jira.","type":"object","required":["consumer","source","summary","exitCode","interactions","checks"],"additionalProperties":false,"properties":{"consumer":{"type":"string"},"consumerVersion":{"type":"string"},"source":{"type":"string","description":"The file, or the address at the broker."},"pathRoot":{"type":"string","description":"What its paths began with, if that was not Jira's REST root: this part was removed."},"why":{"type":"array","items":{"type":"string"},"description":"Why a broker wants it verified."},"pending":{"type":"boolean","description":"Its failure does not count."},"published":{"type":"string","description":"Where its result was published."},"problem":{"$ref":"#/$defs/finding","description":"Why it was not verified as a whole, or not published."},"summary":{"$ref":"#/$defs/summary"},"exitCode":{"$ref":"#/$defs/exitCode"},"interactions":{"type":"array","items":{"$ref":"#/$defs/interaction"}},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}}}};
-const schema53 = {"type":"object","required":["id","description","providerStates","method","path","status","mismatches","durationMs"],"additionalProperties":false,"properties":{"id":{"type":"string","description":"The same from run to run."},"description":{"type":"string"},"providerStates":{"type":"array","items":{"type":"string"}},"method":{"type":"string"},"path":{"type":"string"},"status":{"enum":["verified","failed","unverifiable"]},"pending":{"type":"boolean","description":"The pact says that this interaction is pending: its failure does not count."},"code":{"$ref":"#/$defs/code"},"at":{"type":"string","description":"The request that the finding concerns, where it is known. The cause begins with it."},"cause":{"type":"string"},"cure":{"type":"string"},"mismatches":{"type":"array","items":{"$ref":"#/$defs/mismatch"}},"curl":{"type":"string","description":"A line for a shell that repeats the request, with placeholders for secrets."},"exchange":{"description":"The request and the answer, as in HTTP, with placeholders instead of secrets.","type":"object","required":["request"],"additionalProperties":false,"properties":{"request":{"type":"string"},"answer":{"type":"string"}}},"change":{"$ref":"#/$defs/change"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
-const schema55 = {"description":"One difference between an answer and the contract.","type":"object","required":["kind","where","expected","actual","text"],"additionalProperties":false,"properties":{"kind":{"type":"string","description":"status, header, body, body-type, ..."},"where":{"type":"string","description":"The header's name, or the path in the body."},"expected":{"type":"string"},"actual":{"type":"string"},"text":{"type":"string","description":"All of it in one line."}}};
-const schema56 = {"description":"How it compares with an earlier report, if it is or was broken.","type":"object","required":["kind","since"],"additionalProperties":false,"properties":{"kind":{"enum":["new","still-broken","mended","not-found-out"],"description":"not-found-out: it was broken, and this time it could not be verified."},"since":{"$ref":"#/$defs/time","description":"When the first run that found it broken began."}}};
+const schema51 = {"title":"PactReport","description":"One pact at one Jira.","type":"object","required":["consumer","source","summary","exitCode","interactions","checks"],"additionalProperties":false,"properties":{"consumer":{"type":"string"},"consumerVersion":{"type":"string"},"source":{"type":"string","description":"The file, or the address at the broker."},"pathRoot":{"type":"string","description":"What its paths began with, if that was not Jira's REST root: this part was removed."},"why":{"type":"array","items":{"type":"string"},"description":"Why a broker wants it verified."},"pending":{"type":"boolean","description":"Its failure does not count."},"published":{"type":"string","description":"Where its result was published."},"problem":{"$ref":"#/$defs/finding","description":"Why it was not verified as a whole, or not published."},"summary":{"$ref":"#/$defs/summary"},"exitCode":{"$ref":"#/$defs/exitCode"},"interactions":{"type":"array","items":{"$ref":"#/$defs/interaction"},"description":"In the order of the replay."},"checks":{"type":"array","items":{"$ref":"#/$defs/check"}}}};
+const schema53 = {"title":"InteractionResult","description":"What became of one interaction.","type":"object","required":["id","description","providerStates","method","path","status","mismatches","durationMs"],"additionalProperties":false,"properties":{"id":{"type":"string","description":"The same from run to run."},"description":{"type":"string"},"providerStates":{"type":"array","items":{"type":"string"},"description":"The provider states that it needs, by their names in the pact."},"method":{"type":"string"},"path":{"type":"string","description":"The path of its request, below Jira's REST root."},"status":{"title":"Status","description":"unverifiable: it was not sent, or no answer to it came.","enum":["verified","failed","unverifiable"]},"pending":{"type":"boolean","description":"The pact says that this interaction is pending: its failure does not count."},"code":{"$ref":"#/$defs/code","description":"The code of the finding, if it failed or could not be verified."},"at":{"type":"string","description":"The request that the finding concerns, where it is known. The cause begins with it."},"cause":{"type":"string"},"cure":{"type":"string"},"mismatches":{"type":"array","items":{"$ref":"#/$defs/mismatch"}},"curl":{"type":"string","description":"A line for a shell that repeats the request, with placeholders for secrets."},"exchange":{"title":"ShownExchange","description":"The request and the answer, as in HTTP, with placeholders instead of secrets.","type":"object","required":["request"],"additionalProperties":false,"properties":{"request":{"type":"string","description":"`POST /auth/1/session`, then its headers, an empty line and its body."},"answer":{"type":"string","description":"The status, then the headers, an empty line and the body; left out where no answer came."}}},"change":{"$ref":"#/$defs/change"},"durationMs":{"$ref":"#/$defs/milliseconds"}}};
+const schema55 = {"title":"Mismatch","description":"One difference between an answer and the contract.","type":"object","required":["kind","where","expected","actual","text"],"additionalProperties":false,"properties":{"kind":{"type":"string","description":"Pact's type in small letters: `status`, `header`, `body`, `body-type`, ..."},"where":{"type":"string","description":"The header's name, or the path in the body; empty for a status."},"expected":{"type":"string","description":"What the contract asks for: a value, or a rule in words."},"actual":{"type":"string"},"text":{"type":"string","description":"All of it in one line."}}};
+const schema56 = {"title":"Change","description":"How it compares with an earlier report, if it is or was broken.","type":"object","required":["kind","since"],"additionalProperties":false,"properties":{"kind":{"enum":["new","still-broken","mended","not-found-out"],"description":"not-found-out: it was broken, and this time it could not be verified."},"since":{"$ref":"#/$defs/time","description":"When the first run that found it broken began; ISO 8601, in UTC."}}};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -727,7 +727,7 @@ return errors === 0;
 }
 validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema59 = {"type":"object","required":["id","name","status","findings"],"additionalProperties":false,"properties":{"id":{"type":"string"},"name":{"type":"string"},"status":{"enum":["verified","warned","failed","unverifiable"]},"findings":{"type":"array","items":{"type":"object","required":["code","text"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"text":{"type":"string"}}}},"change":{"$ref":"#/$defs/change"}}};
+const schema59 = {"title":"CheckResult","description":"What became of a check on the answers.","type":"object","required":["id","name","status","findings"],"additionalProperties":false,"properties":{"id":{"type":"string"},"name":{"type":"string"},"status":{"title":"CheckStatus","description":"warned: it holds, but something needs attention.","enum":["verified","warned","failed","unverifiable"]},"findings":{"type":"array","description":"What it found, with a stable code.","items":{"type":"object","required":["code","text"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/code"},"text":{"type":"string"}}}},"change":{"$ref":"#/$defs/change"}}};
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2148,3 +2148,212 @@ validate20.errors = vErrors;
 return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+import type { FindingCode } from '../src/findings.ts';
+
+/** What verify found, for one Jira or many. It contains no secrets. */
+export interface Report {
+  /** It changes when a field changes its meaning. */
+  readonly "formatVersion": 1;
+  readonly "tool": {
+    readonly "name": "jira-session-contracts";
+    readonly "version": string;
+  };
+  readonly "startedAt": string;
+  readonly "durationMs": number;
+  readonly "exitCode": ExitCode;
+  /** The exit code in one sentence, with its cause and the next step. */
+  readonly "verdict": string;
+  readonly "summary": Summary;
+  /** Which part of the targets this run had. */
+  readonly "shard"?: Shard;
+  /** How this report compares with an earlier one (--baseline). */
+  readonly "history"?: History;
+  /** The Jiras, in the order in which they were named. */
+  readonly "targets": ReadonlyArray<TargetReport>;
+}
+
+/** 0: all that can be verified was verified, and that was at least one interaction; 1: the contract is broken; 2: the result is unknown. */
+export type ExitCode = 0 | 1 | 2;
+
+/** How many interactions have each status. */
+export interface Summary {
+  readonly "verified": number;
+  readonly "failed": number;
+  readonly "unverifiable": number;
+}
+
+/** Which part of the targets this run had. */
+export interface Shard {
+  /** From 1. */
+  readonly "index": number;
+  readonly "total": number;
+  /** The names of the targets of all shards together, in the file's order. */
+  readonly "targets": ReadonlyArray<string>;
+  /** The same for all shards of one run: a hash of the targets, the pacts, and how they were divided. */
+  readonly "run": string;
+}
+
+/** How this report compares with an earlier one (--baseline). */
+export interface History {
+  /** When the earlier run began; left out if there was no earlier report yet. */
+  readonly "baseline"?: string;
+  /** How many interactions and checks are broken now, and were not then. */
+  readonly "new": number;
+  readonly "stillBroken": number;
+  readonly "mended": number;
+}
+
+/** One Jira with all pacts that were verified with it. */
+export interface TargetReport {
+  readonly "name": string;
+  /** The result of a mocked Jira says nothing about a real Jira. */
+  readonly "kind": "live" | "mocked";
+  readonly "baseUrl": string;
+  /** server, datacenter, cloud or unknown; of a mocked Jira, its flavour. */
+  readonly "flavour": string;
+  readonly "version": string | null;
+  /** As the Jira itself reports it. */
+  readonly "siteUrl": string | null;
+  /** How many sessions may still be open: they could not be closed, or it is not known whether there are any. */
+  readonly "sessionsLeftOpen": number;
+  /** Why, where an answer says it. */
+  readonly "sessionsLeftOpenCause"?: ToldFinding;
+  /** Which cookies this Jira needs with a session. It breaks no contract of a client that sends back all of them. Left out if no session was open to ask with, and for a mocked Jira. */
+  readonly "neededCookies"?: NeededCookies;
+  /** When the TLS certificate of the server ends. Left out for plain http. */
+  readonly "certificateEndsAt"?: string;
+  /** When the first of the user's personal access tokens ends. Left out if Jira does not tell it. */
+  readonly "tokenEndsAt"?: string;
+  /** Which of them ends soon: warnings, which break no contract. Left out if there are none. */
+  readonly "endsSoon"?: ReadonlyArray<ToldFinding>;
+  /** The line of the targets file that names it. */
+  readonly "definedAt"?: {
+    readonly "file": string;
+    readonly "line": number;
+  };
+  readonly "durationMs": number;
+  readonly "exitCode": ExitCode;
+  readonly "verdict": string;
+  readonly "summary": Summary;
+  readonly "pacts": ReadonlyArray<PactReport>;
+}
+
+/** One thing that was found: its name, and what it is and what to do in words. */
+export interface ToldFinding {
+  readonly "code": FindingCode;
+  /** What happened, with what is known of this one. */
+  readonly "cause": string;
+  /** What to do about it. */
+  readonly "cure": string;
+}
+
+/** Which cookies this Jira needs with a session. It breaks no contract of a client that sends back all of them. Left out if no session was open to ask with, and for a mocked Jira. */
+export interface NeededCookies {
+  /** Whether the cookie of the session alone was accepted. */
+  readonly "sessionCookieIsEnough": boolean;
+  /** Whether session.name and session.value of the body are enough; left out if the body names no session. */
+  readonly "cookieFromBodyIsEnough"?: boolean;
+  /** The names of the cookies that have to come with it, such as AWSALB. */
+  readonly "alsoNeeded": ReadonlyArray<string>;
+}
+
+/** One pact at one Jira. */
+export interface PactReport {
+  readonly "consumer": string;
+  readonly "consumerVersion"?: string;
+  /** The file, or the address at the broker. */
+  readonly "source": string;
+  /** What its paths began with, if that was not Jira's REST root: this part was removed. */
+  readonly "pathRoot"?: string;
+  /** Why a broker wants it verified. */
+  readonly "why"?: ReadonlyArray<string>;
+  /** Its failure does not count. */
+  readonly "pending"?: boolean;
+  /** Where its result was published. */
+  readonly "published"?: string;
+  /** Why it was not verified as a whole, or not published. */
+  readonly "problem"?: ToldFinding;
+  readonly "summary": Summary;
+  readonly "exitCode": ExitCode;
+  /** In the order of the replay. */
+  readonly "interactions": ReadonlyArray<InteractionResult>;
+  readonly "checks": ReadonlyArray<CheckResult>;
+}
+
+/** What became of one interaction. */
+export interface InteractionResult {
+  /** The same from run to run. */
+  readonly "id": string;
+  readonly "description": string;
+  /** The provider states that it needs, by their names in the pact. */
+  readonly "providerStates": ReadonlyArray<string>;
+  readonly "method": string;
+  /** The path of its request, below Jira's REST root. */
+  readonly "path": string;
+  /** unverifiable: it was not sent, or no answer to it came. */
+  readonly "status": Status;
+  /** The pact says that this interaction is pending: its failure does not count. */
+  readonly "pending"?: boolean;
+  /** The code of the finding, if it failed or could not be verified. */
+  readonly "code"?: FindingCode;
+  /** The request that the finding concerns, where it is known. The cause begins with it. */
+  readonly "at"?: string;
+  readonly "cause"?: string;
+  readonly "cure"?: string;
+  readonly "mismatches": ReadonlyArray<Mismatch>;
+  /** A line for a shell that repeats the request, with placeholders for secrets. */
+  readonly "curl"?: string;
+  /** The request and the answer, as in HTTP, with placeholders instead of secrets. */
+  readonly "exchange"?: ShownExchange;
+  readonly "change"?: Change;
+  readonly "durationMs": number;
+}
+
+/** unverifiable: it was not sent, or no answer to it came. */
+export type Status = "verified" | "failed" | "unverifiable";
+
+/** One difference between an answer and the contract. */
+export interface Mismatch {
+  /** Pact's type in small letters: `status`, `header`, `body`, `body-type`, ... */
+  readonly "kind": string;
+  /** The header's name, or the path in the body; empty for a status. */
+  readonly "where": string;
+  /** What the contract asks for: a value, or a rule in words. */
+  readonly "expected": string;
+  readonly "actual": string;
+  /** All of it in one line. */
+  readonly "text": string;
+}
+
+/** The request and the answer, as in HTTP, with placeholders instead of secrets. */
+export interface ShownExchange {
+  /** `POST /auth/1/session`, then its headers, an empty line and its body. */
+  readonly "request": string;
+  /** The status, then the headers, an empty line and the body; left out where no answer came. */
+  readonly "answer"?: string;
+}
+
+/** How it compares with an earlier report, if it is or was broken. */
+export interface Change {
+  /** not-found-out: it was broken, and this time it could not be verified. */
+  readonly "kind": "new" | "still-broken" | "mended" | "not-found-out";
+  /** When the first run that found it broken began; ISO 8601, in UTC. */
+  readonly "since": string;
+}
+
+/** What became of a check on the answers. */
+export interface CheckResult {
+  readonly "id": string;
+  readonly "name": string;
+  /** warned: it holds, but something needs attention. */
+  readonly "status": CheckStatus;
+  /** What it found, with a stable code. */
+  readonly "findings": ReadonlyArray<{
+    readonly "code": FindingCode;
+    readonly "text": string;
+  }>;
+  readonly "change"?: Change;
+}
+
+/** warned: it holds, but something needs attention. */
+export type CheckStatus = "verified" | "warned" | "failed" | "unverifiable";

@@ -1,5 +1,6 @@
 /**
- * `npm run generate`: the JSON schemas as code, made by Ajv, so that no start of the program has to load it and compile them.
+ * `npm run generate`: the JSON schemas as code, made by Ajv, so that no start of the program has to load it and compile them;
+ * and the types of what they describe.
  * With `--check` nothing is written, and what is old is named.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -12,18 +13,74 @@ import { ROOT } from './tools.ts';
 
 const HEAD = `// Made by npm run generate: do not edit.
 // @ts-nocheck
-import type { ValidateFunction } from 'ajv';
 `;
 
 const readJson = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
 
+interface Schema {
+  /** The name of its type; a part without one is written out where it is used. */
+  readonly title?: string;
+  readonly description?: string;
+  readonly $ref?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly type?: string | readonly string[];
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+}
+
+/** The types of a schema: one for the whole, and one for each part that has a title. */
+function typesOf(whole: Schema, name: string): string {
+  const types = new Map([['FindingCode', "import type { FindingCode } from '../src/findings.ts';\n"]]);
+  const docOf = ({ description }: Schema) => (description ? `/** ${description} */\n` : '');
+  const typeOf = (part: Schema): string => {
+    const meant = part.$ref ? (whole.$defs?.[part.$ref.replace(/.*\//, '')] ?? part) : part;
+    const { title } = meant;
+    if (title === undefined) return shapeOf(meant);
+    if (!types.has(title)) {
+      types.set(title, '');
+      const shape = shapeOf(meant);
+      const declared = meant.type === 'object' ? `interface ${title} ${shape}` : `type ${title} = ${shape};`;
+      types.set(title, `${docOf(meant)}export ${declared}\n`);
+    }
+    return title;
+  };
+  const shapeOf = ({ const: only, enum: choices, items, properties, required, type }: Schema): string => {
+    const values = only === undefined ? choices : [only];
+    if (values) return values.map((value) => JSON.stringify(value)).join(' | ');
+    const fields = Object.entries(properties ?? {}).map(([field, part]) => {
+      const optional = required?.includes(field) ? '' : '?';
+      return `${docOf(part)}readonly ${JSON.stringify(field)}${optional}: ${typeOf(part)};`;
+    });
+    const shapes: Readonly<Record<string, () => string>> = {
+      array: () => `ReadonlyArray<${typeOf(items ?? {})}>`,
+      integer: () => 'number',
+      object: () => ['{', fields.join('\n').replaceAll(/^/gm, '  '), '}'].join('\n'),
+    };
+    return [type ?? 'unknown']
+      .flat()
+      .map((one) => shapes[one]?.() ?? one)
+      .join(' | ');
+  };
+  typeOf({ ...whole, title: name });
+  const written = [...types.values()].join('\n');
+  return written.includes(': FindingCode;') ? written : written.replace(/^import .*\n\n/, '');
+}
+
 /** @param schemas by the name that each is exported with */
-function validatorsOf(schemas: Readonly<Record<string, object>>, options: Options = {}): string {
+function validatorsOf(
+  schemas: Readonly<Record<string, object>>,
+  options: Options = {},
+  type = 'unknown',
+): string {
   const ajv = ajvFor({ ...options, validateSchema: true });
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
   return codeOf(
     ajv,
     Object.keys(schemas).map((name) => [name, name]),
+    type,
   );
 }
 
@@ -47,7 +104,11 @@ function ajvFor(options: Options): Ajv2020 {
 }
 
 /** Ajv leaves `require` in what is an ES module otherwise. What stands there is seen with one default less as CommonJS. */
-function codeOf(ajv: Ajv2020, exported: readonly (readonly [name: string, schema: string])[]): string {
+function codeOf(
+  ajv: Ajv2020,
+  exported: readonly (readonly [name: string, schema: string])[],
+  type = 'unknown',
+): string {
   const imports = new Set<string>();
   const body = standalone
     .default(ajv, Object.fromEntries(exported))
@@ -56,20 +117,23 @@ function codeOf(ajv: Ajv2020, exported: readonly (readonly [name: string, schema
       imports.add(`import ${name} from '${module}.js';\n`);
       return `(${name}.default ?? ${name})`;
     })
-    .replaceAll(/^export const (\w+) = /gm, 'export const $1: ValidateFunction = ')
+    .replaceAll(/^export const (\w+) = /gm, `export const $1: ValidateFunction<${type}> = `)
     .replace(/^"use strict";\n*/, '');
-  return `${HEAD}${[...imports].join('')}\n${body}`;
+  return `${HEAD}import type { ValidateFunction } from 'ajv';\n${[...imports].join('')}\n${body}`;
 }
+
+const [report, inventory, targets] = ['report', 'inventory', 'targets'].map((name) =>
+  readJson(`schemas/${name}.schema.json`),
+);
 
 const files: Readonly<Record<string, () => string>> = {
   'schemas/description.ts': validatorsOfDescription,
   'schemas/pact.ts': () => validatorsOf({ isPact: pactSchema, isInteraction: interactionSchema }),
-  'schemas/report.ts': () => validatorsOf({ isReport: readJson('schemas/report.schema.json') }),
+  'schemas/report.ts': () => validatorsOf({ isReport: report }, {}, 'Report') + typesOf(report, 'Report'),
+  'schemas/inventory.ts': () => `${HEAD}\n${typesOf(inventory, 'Inventory')}`,
   'schemas/targets.ts': () =>
-    validatorsOf(
-      { isTargetsFile: readJson('schemas/targets.schema.json') },
-      { allErrors: true, verbose: true },
-    ),
+    validatorsOf({ isTargetsFile: targets }, { allErrors: true, verbose: true }, 'TargetsFile') +
+    typesOf(targets, 'TargetsFile'),
 };
 
 for (const [file, make] of Object.entries(files)) {

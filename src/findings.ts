@@ -1,4 +1,7 @@
+import type { ToldFinding } from '../schemas/report.ts';
 import { type FindingText, findingTexts, type Meaning } from './finding-texts.ts';
+
+export type { ToldFinding };
 
 /** The stable name of a finding; the reference has the list. */
 export type FindingCode = keyof typeof findingTexts;
@@ -19,15 +22,6 @@ export interface Finding {
 
 export function finding(code: FindingCode, detail = '', at = ''): Finding {
   return { code, ...(at && { at }), ...(detail && { detail }) };
-}
-
-/** One thing that was found: its name, and what it is and what to do in words. */
-export interface ToldFinding {
-  readonly code: FindingCode;
-  /** What happened, with what is known of this one. */
-  readonly cause: string;
-  /** What to do about it. */
-  readonly cure: string;
 }
 
 /** The one place where a finding gets its words. */

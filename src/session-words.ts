@@ -1,18 +1,12 @@
+import type { NeededCookies } from '../schemas/report.ts';
+
+export type { NeededCookies };
+
 /** That sessions may be open at a Jira, as one sentence without its period: no finding, since the contract may hold. */
 export function openSessionsText(count: number, where: string): string {
   return count === 1
     ? `1 session may still be open at ${where}: it ends by itself after its time-out`
     : `${count} sessions may still be open at ${where}: they end by themselves after their time-out`;
-}
-
-/** Which cookies a Jira needs with a session. A contract of a client that keeps all of them does not depend on it. */
-export interface NeededCookies {
-  /** Whether the cookie of the session alone was accepted. */
-  readonly sessionCookieIsEnough: boolean;
-  /** Whether a cookie that was built from the body of the log-in was accepted; left out if the body names no session. */
-  readonly cookieFromBodyIsEnough?: boolean;
-  /** The cookies that have to come with it, by name, such as `AWSALB`. */
-  readonly alsoNeeded: readonly string[];
 }
 
 /** What it means for a client that does not keep all cookies; empty where it means nothing. */

@@ -5,7 +5,7 @@ const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')
   readonly version: string;
 };
 
-export const tool = { name: 'jira-session-contracts', version };
+export const tool = { name: 'jira-session-contracts', version } as const;
 
 /** Elsewhere npm does not know its scripts, and it was called by its path. */
 const isInCheckout = isCheckout && isStartedIn(projectPath(''));

@@ -84,7 +84,8 @@ function wrongShards(shards: readonly NumberedReport[], { total }: Shard): strin
     Array.from({ length: total }, (_, index) => index + 1),
     shards.map(({ shard }) => shard.index),
   );
-  const filesOf = (index: number) => shards.filter(({ shard }) => shard.index === index).map(({ file }) => file);
+  const filesOf = (index: number) =>
+    shards.filter(({ shard }) => shard.index === index).map(({ file }) => file);
   return [
     ...doubled.map((index) => `shard ${index} is there twice: ${filesOf(index).join(', ')}`),
     ...missing.map((index) => `shard ${index} of ${total} is missing: did its job end early?`),

@@ -19,14 +19,13 @@ export function readReport(path: string, name: string): Report | undefined {
   const changed = 'If the file was changed, create it again.';
   if (formatVersion !== 1) throw new InputError(`${name} does not have format version 1: ${again}`);
   if (!isReport(value)) throw new InputError(`${name} does not match schemas/report.schema.json. ${changed}`);
-  const report = value as Report;
-  if (Number.isNaN(Date.parse(report.startedAt))) {
+  if (Number.isNaN(Date.parse(value.startedAt))) {
     throw new InputError(`${name} does not have a valid time in startedAt. ${changed}`);
   }
-  if (codesIn(report).some((code) => !Object.hasOwn(findings, code))) {
+  if (codesIn(value).some((code) => !Object.hasOwn(findings, code))) {
     throw new InputError(`${name} has findings that this version does not know: ${again}`);
   }
-  return report;
+  return value;
 }
 
 function readJson(path: string, name: string): unknown {

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { TargetEntry } from '../../schemas/targets.ts';
 import { InputError, SettingError } from '../errors.ts';
 import { readInput, whyOf } from '../files/input-file.ts';
 import { isProxyUrl, proxyFor, proxyUrlOf } from '../http/proxy.ts';
@@ -24,7 +25,7 @@ import { type Places, refuseHalvesOfTwoPlaces, refuseWayOfDotEnv } from '../sett
 import { captchaAccountsOfUsers } from '../verification/captcha-accounts.ts';
 import type { TargetToVerify } from '../verification/verify-options.ts';
 import type { Path } from './mistakes.ts';
-import { type TargetEntry, TargetsSource } from './targets-source.ts';
+import { TargetsSource } from './targets-source.ts';
 
 const MAX_BYTES = 5_000_000;
 

@@ -11,9 +11,9 @@ import {
   type Scalar,
   visit,
 } from 'yaml';
-import { isTargetsFile } from '../../schemas/targets.ts';
+import { isTargetsFile, type TargetEntry } from '../../schemas/targets.ts';
 import { InputErrors } from '../errors.ts';
-import { type CredentialField, credentialFields } from '../settings/jira-settings.ts';
+import { credentialFields } from '../settings/jira-settings.ts';
 import {
   lineOfWrongIndent,
   mistakeIn,
@@ -29,20 +29,6 @@ const MAX_ALIASES = 10_000;
 /** The mistakes of each are told, which would take minutes for many more. */
 const MAX_TARGETS = 10_000;
 const MAX_FIELDS = 100;
-
-export interface TargetEntry extends Readonly<Partial<Record<CredentialField, string>>> {
-  readonly name: string;
-  readonly baseUrl: string;
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly proxy?: string;
-  readonly timeout?: number;
-  readonly allowHttp?: boolean;
-  readonly insecure?: boolean;
-  readonly pacts?: readonly string[];
-  readonly clients?: readonly string[];
-}
 
 export class TargetsSource {
   readonly #document: Document;
