@@ -2148,7 +2148,7 @@ validate20.errors = vErrors;
 return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-import type { FindingCode } from '../src/findings.ts';
+import type { FindingCode } from '../src/finding-texts.ts';
 
 /** What verify found, for one Jira or many. It contains no secrets. */
 export interface Report {

@@ -33,7 +33,7 @@ interface Schema {
 
 /** The types of a schema: one for the whole, and one for each part that has a title. */
 function typesOf(whole: Schema, name: string): string {
-  const types = new Map([['FindingCode', "import type { FindingCode } from '../src/findings.ts';\n"]]);
+  const types = new Map([['FindingCode', "import type { FindingCode } from '../src/finding-texts.ts';\n"]]);
   const docOf = ({ description }: Schema) => (description ? `/** ${description} */\n` : '');
   const typeOf = (part: Schema): string => {
     const meant = part.$ref ? (whole.$defs?.[part.$ref.replace(/.*\//, '')] ?? part) : part;

@@ -442,3 +442,6 @@ export const findingTexts = {
     },
   }),
 };
+
+/** The stable name of a finding; the reference has the list. */
+export type FindingCode = keyof typeof findingTexts;

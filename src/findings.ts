@@ -1,10 +1,7 @@
 import type { ToldFinding } from '../schemas/report.ts';
-import { type FindingText, findingTexts, type Meaning } from './finding-texts.ts';
+import { type FindingCode, type FindingText, findingTexts, type Meaning } from './finding-texts.ts';
 
-export type { ToldFinding };
-
-/** The stable name of a finding; the reference has the list. */
-export type FindingCode = keyof typeof findingTexts;
+export type { FindingCode, ToldFinding };
 
 /** What each finding means, and its cause and its cure in words. */
 export const findings: Readonly<Record<FindingCode, FindingText>> = findingTexts;
