@@ -123,7 +123,8 @@ async function learnAt(
     try {
       refuseUnlessPlain(request, path);
       const response = await ask(target.connection, request, path, values, wayIn);
-      const site = [target.baseUrl.replace(/\/rest$/, ''), target.siteUrl ?? ''].filter(Boolean);
+      const { baseUrl, siteUrl = '' } = target.facts;
+      const site = [baseUrl.replace(/\/rest$/, ''), siteUrl].filter(Boolean);
       const text = secrets.redact(
         site.reduce((rest, one) => withSite(rest, one, EXAMPLE_SITE), withFields(response.body, fields)),
       );

@@ -132,13 +132,12 @@ function jiraKindOf({ version, flavour, status }: ServerInfo): Observation {
       ? good('Jira', 'Cloud, at the address for tokens with scopes')
       : told('Jira', `serverInfo does not report a Jira (${status})`);
   }
-  const names = {
+  const names: Readonly<Record<string, string>> = {
     server: 'Server or Data Center',
     datacenter: 'Data Center',
     cloud: 'Cloud',
-    unknown: 'unknown',
   };
-  return good('Jira', `${names[flavour]}, version ${version}`);
+  return good('Jira', `${names[flavour] ?? flavour}, version ${version}`);
 }
 
 function contextPathOf({ siteUrl }: ServerInfo, baseUrl: string): Observation {

@@ -6,13 +6,13 @@ import { type Finding, finding, inWords } from '../findings.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 import { findingOf, locationOf, outOfService, quoted } from './meaning.ts';
-import { askServerInfo, factsOf, type ServerInfo } from './server-info.ts';
+import { askServerInfo, type ServerInfo } from './server-info.ts';
 
 const USUAL_CONTEXT_PATH = '/jira';
 
 /** Why the base URL is wrong, or what answers in front of the Jira, where `serverInfo` reports none. No credentials are sent. */
 export async function wrongBaseUrl(info: ServerInfo, http: HttpClient): Promise<Finding | undefined> {
-  const isClosed = info.isOfJira && isRefusal(info);
+  const isClosed = !info.lacksServerInfo && isRefusal(info);
   if (info.version !== undefined || isClosed) return undefined;
   if (isCloudGateway(http.baseUrl))
     return {
@@ -38,7 +38,7 @@ export async function wrongBaseUrl(info: ServerInfo, http: HttpClient): Promise<
   if (found) return { ...wrong, own: { cure: setTo(found) } };
   const isCutShort = kind === 'broken-json' && /json/i.test(headerIn(anonymous, 'content-type'));
   if (isCutShort || kind === 'page' || kind === 'redirect' || kind === 'server-error')
-    return findingOf(request, anonymous, factsOf(http.baseUrl, info));
+    return findingOf(request, anonymous, info);
   return {
     ...wrong,
     own: {

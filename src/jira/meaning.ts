@@ -12,9 +12,14 @@ import { type Finding, finding } from '../findings.ts';
 import { askedWaitMs, type HttpRequest, type HttpResponse, RETRY_BUDGET_MS } from '../http/http-client.ts';
 import { isCloudGateway } from '../settings/base-url.ts';
 
+/** What is known of a Jira: what it says of itself, and what follows from that. */
 export interface JiraFacts {
-  readonly title: string;
   readonly baseUrl: string;
+  readonly title: string;
+  readonly flavour: string;
+  readonly version: string | undefined;
+  /** Its own address, as it reports it. */
+  readonly siteUrl: string | undefined;
   readonly deploymentType: DeploymentType | undefined;
   readonly personalAccessTokens: boolean | undefined;
   /** Whether it is of a version that has service accounts; undefined where that is not known. */

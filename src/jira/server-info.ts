@@ -19,59 +19,39 @@ export async function askServerInfo(http: HttpClient) {
   const deploymentType: DeploymentType | undefined =
     kind === 'Cloud' || isGateway ? 'Cloud' : version === undefined ? undefined : 'Server';
   const date = new Date(String(response.headers.date ?? ''));
+  const isUrl = typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl);
   return {
-    version,
-    flavour: flavourOf(version, deploymentType),
-    deploymentType,
-    personalAccessTokens:
-      deploymentType === 'Cloud' ? false : version === undefined ? undefined : hasTokens(version),
-    siteUrl:
-      typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl)
-        ? baseUrl
-        : undefined,
-    /** Whether Jira itself gave the answer, as far as its headers, its body or the version say so. */
-    isOfJira: version !== undefined || isGateway || whoResponded(response) === 'jira',
-    isMarked: isMarked(response),
+    ...factsOf(http.baseUrl, version, deploymentType),
+    siteUrl: isUrl ? baseUrl : undefined,
+    lacksServerInfo: version === undefined && !isGateway && whoResponded(response) !== 'jira',
+    // Recorded: Cloud's own gateway refuses tokens too, and its responses have no headers of Jira.
+    marksResponses: isMarked(response) && deploymentType !== 'Cloud',
     location: locationOf(response),
     status: response.status,
     date: Number.isNaN(date.getTime()) ? undefined : date,
   };
 }
 
-export function factsOf(baseUrl: string, info?: ServerInfo): JiraFacts {
-  const { version, deploymentType, personalAccessTokens, isOfJira = false, isMarked = false } = info ?? {};
-  return {
-    baseUrl,
-    title: deploymentType === 'Cloud' ? 'Jira Cloud' : `Jira ${version ?? 'of an unknown version'}`,
-    deploymentType,
-    personalAccessTokens,
-    serviceAccounts: deploymentType && mayRefuseLogIns(version, deploymentType),
-    lacksServerInfo: !isOfJira,
-    // Recorded: Cloud's own gateway refuses tokens too, and its responses have no headers of Jira.
-    marksResponses: isMarked && deploymentType !== 'Cloud',
-    mayRefuseLogIns: mayRefuseLogIns(version, deploymentType),
-  };
-}
-
-/** Documented: Jira 11 has service accounts. Inferred: nobody has recorded how it answers at the session resource, and nothing is known of later ones. */
-function mayRefuseLogIns(version = '', deploymentType?: DeploymentType): boolean {
-  return deploymentType === 'Server' && Number.parseInt(version, 10) >= 11;
-}
-
-/** Source: Atlassian's documentation, "available from Jira Data Center 8.14". */
-function hasTokens(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
-  return major > 8 || (major === 8 && minor >= 14);
-}
-
-function flavourOf(
-  version: string | undefined,
-  deploymentType: DeploymentType | undefined,
-): 'server' | 'datacenter' | 'cloud' | 'unknown' {
-  if (deploymentType === 'Cloud') return 'cloud';
-  if (!version) return 'unknown';
+/** What follows from the version of a Jira, and from nothing else that it says. */
+export function factsOf(baseUrl: string, version?: string, deploymentType?: DeploymentType): JiraFacts {
+  const [major = 0, minor = 0] = (version ?? '').split('.').map((part) => Number.parseInt(part, 10));
+  const isCloud = deploymentType === 'Cloud';
+  const isEleven = deploymentType === 'Server' && major >= 11;
+  // Source: Atlassian's documentation, "available from Jira Data Center 8.14".
+  const hasTokens = !isCloud && (major > 8 || (major === 8 && minor >= 14));
   // Data Center reports 'Server' too; from version 9 on there is nothing else.
-  return Number.parseInt(version, 10) >= 9 ? 'datacenter' : 'server';
+  const ofVersion = version ? (major >= 9 ? 'datacenter' : 'server') : 'unknown';
+  return {
+    ...{ baseUrl, version, deploymentType, siteUrl: undefined },
+    flavour: isCloud ? 'cloud' : ofVersion,
+    title: isCloud ? 'Jira Cloud' : `Jira ${version ?? 'of an unknown version'}`,
+    personalAccessTokens: isCloud || version ? hasTokens : undefined,
+    // Documented: Jira 11 has service accounts.
+    serviceAccounts: deploymentType && isEleven,
+    ...{ lacksServerInfo: true, marksResponses: false },
+    // Inferred: nobody has recorded how Jira 11 answers at the session resource, and nothing is known of later ones.
+    mayRefuseLogIns: isEleven,
+  };
 }
 
 /** Which Jira a base URL leads to: the scheme makes no difference to its accounts, nor does another name of one Jira. */

@@ -12,17 +12,12 @@ import { JiraConnection } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud, type JiraFacts } from './meaning.ts';
 import { type KnownTarget, type SetUpState, statesOverHttp } from './provider-states.ts';
-import { askServerInfo, factsOf, jiraOf, type ServerInfo } from './server-info.ts';
+import { askServerInfo, factsOf, jiraOf } from './server-info.ts';
 import { Sessions } from './sessions.ts';
 
 export interface Target extends KnownTarget {
   readonly name: string;
   readonly kind: 'live' | 'mocked';
-  readonly baseUrl: string;
-  readonly flavour: string;
-  readonly version: string | undefined;
-  readonly siteUrl: string | undefined;
-  readonly username: string | undefined;
   readonly unreachable: Finding | undefined;
   readonly connection: JiraConnection;
   readonly setUp: SetUpState;
@@ -40,12 +35,11 @@ export interface LiveTargetOptions extends HttpClientOptions {
 export function connectToLive(
   http: HttpClient,
   { credentials, refusals = new Refusals() }: Pick<LiveTargetOptions, 'credentials' | 'refusals'>,
-  info?: ServerInfo,
+  facts: JiraFacts,
 ): JiraConnection {
   return new JiraConnection({
-    http,
-    facts: factsOf(http.baseUrl, info),
-    accounts: accountsFrom(credentials, { refusals, jira: jiraOf(http.baseUrl, info?.siteUrl) }),
+    ...{ http, facts },
+    accounts: accountsFrom(credentials, { refusals, jira: jiraOf(facts.baseUrl, facts.siteUrl) }),
     sessions: new Sessions(credentials.sessionCookie),
   });
 }
@@ -54,24 +48,19 @@ export function connectToLive(
 export async function openLive(options: LiveTargetOptions): Promise<OpenTarget> {
   const { baseUrl, name = baseUrl, credentials } = options;
   const http = new HttpClient(options);
-  let info: ServerInfo | undefined;
+  let facts = factsOf(baseUrl);
   let unreachable: Finding | undefined;
   try {
-    info = await askServerInfo(http);
+    const info = await askServerInfo(http);
+    facts = info;
     unreachable = await wrongBaseUrl(info, http);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     unreachable = error.finding;
   }
-  const connection = connectToLive(http, options, info);
-  return opened({
-    ...{ name, kind: 'live', baseUrl, unreachable, connection, credentials, facts: connection.facts },
-    flavour: info?.flavour ?? 'unknown',
-    version: info?.version,
-    siteUrl: info?.siteUrl,
-    username: credentials.user?.username,
-    setUp: statesOverHttp(connection, credentials),
-  });
+  const connection = connectToLive(http, options, facts);
+  const setUp = statesOverHttp(connection, credentials);
+  return opened({ name, kind: 'live', facts, credentials, unreachable, connection, setUp });
 }
 
 export async function siteUrlAt(options: LiveTargetOptions): Promise<string | undefined> {
@@ -110,33 +99,26 @@ type KnownJira = Pick<MockedJira, 'flavour' | 'accounts' | 'baseUrl'>;
 
 export function connectTo(jira: KnownJira, http: HttpClient): JiraConnection {
   const accounts = accountsFrom(credentialsOf(jira), { knownToBeRight: true });
-  return new JiraConnection({ http, facts: factsOfMocked(jira), accounts });
+  return new JiraConnection({ http, facts: factsOfMocked({ ...jira, baseUrl: http.baseUrl }), accounts });
 }
 
 function factsOfMocked({ flavour, baseUrl }: KnownJira): JiraFacts {
-  const { description, deploymentType, personalAccessTokens, serviceAccounts } = flavours[flavour];
+  const { description, version, deploymentType, personalAccessTokens, serviceAccounts } = flavours[flavour];
+  const facts = factsOf(baseUrl, version, deploymentType);
   return {
-    title: deploymentType === 'Cloud' ? 'Jira Cloud' : description,
-    ...{ baseUrl, deploymentType, personalAccessTokens, serviceAccounts },
-    // Nothing stands in front of it.
-    ...{ lacksServerInfo: false, marksResponses: false, mayRefuseLogIns: false },
+    ...{ ...facts, flavour, personalAccessTokens, serviceAccounts },
+    title: isCloud(facts) ? facts.title : description,
+    ...{ lacksServerInfo: false, mayRefuseLogIns: false },
   };
 }
 
 /** @param setUps the connection on which the provider states are made, where that is another than for the requests */
-export function mockedTarget(jira: MockedJira, connection: JiraConnection, setUps = connection): Target {
-  const { flavour } = jira;
+export function mockedTarget(jira: KnownJira, connection: JiraConnection, setUps = connection): Target {
+  const { facts } = connection;
   const credentials = credentialsOf(jira);
-  return {
-    ...{ name: `mocked ${flavour}`, kind: 'mocked', flavour, connection, credentials },
-    facts: connection.facts,
-    baseUrl: connection.http.baseUrl,
-    version: flavours[flavour].version,
-    siteUrl: undefined,
-    username: credentials.user?.username,
-    unreachable: undefined,
-    setUp: statesOverHttp(setUps, credentials),
-  };
+  const setUp = statesOverHttp(setUps, credentials);
+  const name = `mocked ${jira.flavour}`;
+  return { name, kind: 'mocked', facts, credentials, unreachable: undefined, connection, setUp };
 }
 
 /** The credentials of its first account, the user's, and of its second, which is given up for the CAPTCHA. */

@@ -141,11 +141,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     if (!exchange?.response) return unverifiable(stopped ?? finding('no-request'));
     // In that case, Pact judged a response of ours, and not Jira's.
     if (!this.#isToldResponse) return { ...unverifiable(finding('pact-lost')), ...shown };
-    const own = ownMismatches(
-      this.#interaction,
-      exchange.response,
-      this.#context.run.target.connection.http.baseUrl,
-    );
+    const own = ownMismatches(this.#interaction, exchange.response, this.#context.run.target.facts.baseUrl);
     if (!own) {
       const why = 'a regular expression of it takes too long';
       return { ...unverifiable(finding('unreadable-pact', why)), ...shown };
@@ -157,7 +153,7 @@ export class ReplayedInteraction implements GatewayHandlers {
 
   async #sendOn(sent: HttpRequest): Promise<HttpResponse | undefined> {
     const { run, stop } = this.#context;
-    const { connection, username } = run.target;
+    const { connection, credentials } = run.target;
     const where = requestPathOf(sent.path);
     const headers = asClientSends(this.#interaction, sent, connection.http.baseUrl);
     const request = { ...sent, headers, path: where.path + where.query };
@@ -183,7 +179,7 @@ export class ReplayedInteraction implements GatewayHandlers {
       const found = out ?? refusal ?? tooMuch;
       const exchange = { request, response, finding: found, meaning, isSessionKnown };
       this.#exchange = exchange;
-      if (username !== undefined && namesOther(username, exchange)) {
+      if (credentials.user && namesOther(credentials.user.username, exchange)) {
         this.#exchange = { ...exchange, myself: await connection.userOf(cookieOf(request)) };
       }
       return 'tooMuch' in bounded ? undefined : asPactComparesIt(this.#interaction, bounded);
@@ -232,7 +228,7 @@ export class ReplayedInteraction implements GatewayHandlers {
     mismatches: readonly PactMismatch[],
     own: readonly Mismatch[],
   ): ReplayOutcome {
-    const { baseUrl } = this.#context.run.target;
+    const { baseUrl } = this.#context.run.target.facts;
     const real = mismatches.filter((one) => !isFaultOfPact(one, this.#interaction, response));
     const meaning =
       known ?? (own.length === 0 ? notTheJiras(mismatches, real) : undefined) ?? finding('differs');

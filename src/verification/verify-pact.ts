@@ -37,7 +37,9 @@ export async function verifyPact(
     emit({ type: 'interaction', result });
     emit({ type: 'pact-output', text: verifier.takeOutput() });
   });
-  const { baseUrl, username, connection } = target;
+  const { facts, credentials, connection } = target;
+  const { baseUrl } = facts;
+  const username = credentials.user?.username;
   const sessionsIn = (cookies: string) => connection.sessions.in(cookies);
   const ofSession = verified.filter(({ request }) => isSessionRequest(request.method, request.path));
   const found = runChecks(ofSession, { baseUrl, username, sessionsIn }, checks);

@@ -31,7 +31,7 @@ export async function verifyTarget(
     // Awaited here, since the target stops on return.
     report =
       target.kind === 'live'
-        ? await alone(jiraOf(target.baseUrl, target.siteUrl), verifyIt)
+        ? await alone(jiraOf(target.facts.baseUrl, target.facts.siteUrl), verifyIt)
         : await verifyIt();
   } catch (error) {
     if (!isOneOfMany) throw error;
@@ -50,7 +50,8 @@ async function verifyOpened(
   openedAfter: number,
 ): Promise<TargetReport> {
   const started = performance.now() - openedAfter;
-  const { name, kind, baseUrl, flavour, version = null, siteUrl = null } = target;
+  const { name, kind, facts } = target;
+  const { baseUrl, flavour, version = null, siteUrl = null } = facts;
   run.emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
   const planned = selected.flatMap(([, chosen]) => planOf(chosen, target));
   const ofExpiry = target.kind === 'live' ? planOfExpiry(target.credentials, run.warnExpiryDays) : [];
