@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import { isJsonObject, type JsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { OWN_RULES } from './own-rules.ts';
 import type { PactInteraction, PactPart } from './pact-file.ts';
-import { readRules, readRulesByPath } from './read-rules.ts';
+import { readByPlace, readRules } from './read-rules.ts';
 import { stepsOf } from './rule-path.ts';
 
 type RawInteraction = JsonObject & {
@@ -42,20 +42,55 @@ const PLACES = {
 } as const;
 
 type Side = keyof typeof PLACES;
-type How = 'alone' | 'names' | 'paths';
 
 function readPart(raw: JsonObject, side: Side, version: number): PactPart {
   refuseOldMatchers(raw, side);
   refuseUnknownEncoding(raw.body, side, version);
   const { query, headers, body, generators } = raw;
-  const rules = raw.matchingRules ?? (version < 4 ? raw[`${side}MatchingRules`] : undefined) ?? {};
+  const rules = raw.matchingRules ?? (version < 4 ? raw[`${side}MatchingRules`] : undefined);
+  const names = isJsonObject(headers) ? Object.keys(headers) : [];
   return {
     ...((typeof query === 'string' || isJsonObject(query)) && { query }),
     ...(isJsonObject(headers) && { headers }),
     ...('body' in raw && { body }),
-    matchingRules: readRulesOf(rules, side),
-    generators: isJsonObject(generators) ? readGenerators(generators, side, headers) : {},
+    matchingRules: readByKind(asVersion3(rules), { side, what: 'rule', names }, readRules),
+    generators: readByKind(generators, { side, what: 'generator', names }, readGenerator),
   };
+}
+
+interface Kinds {
+  readonly side: Side;
+  readonly what: 'rule' | 'generator';
+  readonly names: readonly string[];
+}
+
+/** Rules or generators by their kinds, and there by their places, where there are several. */
+function readByKind(
+  raw: unknown,
+  { side, what, names }: Kinds,
+  read: (one: unknown, place: string) => unknown,
+): JsonObject {
+  const kinds = Object.entries(objectOf(raw ?? {}, `the ${what}s of its ${side}`))
+    // Some tools write all kinds, most of them empty.
+    .filter(([, all]) => all !== null && !(isJsonObject(all) && Object.keys(all).length === 0))
+    .map(([given, all]) => {
+      const kind = kindIn(given, side, what);
+      const how: string = PLACES[side][kind as never];
+      const byPlace = objectOf(all, `the ${what}s of its ${kind}`);
+      const isOne = what === 'rule' ? 'matchers' in byPlace : how === 'alone';
+      if (isOne) return [kind, read(byPlace, kind)];
+      const places = readByPlace(byPlace, how !== 'names', what, read);
+      // If a generator spells a header differently, Pact adds a second header beside it.
+      const spelled = (place: string) => names.find((one) => one.toLowerCase() === place.toLowerCase());
+      const entries = Object.entries(places).map(([place, one]) => [spelled(place) ?? place, one]);
+      return [kind, kind === 'header' ? Object.fromEntries(entries) : places];
+    });
+  return Object.fromEntries(kinds);
+}
+
+function objectOf(raw: unknown, what: string): JsonObject {
+  if (!isJsonObject(raw)) throw new Error(`${what} are not an object`);
+  return raw;
 }
 
 /** pact-ruby's matchers of version 1 stand in the body, where Pact takes them for fields. */
@@ -74,26 +109,9 @@ function refuseUnknownEncoding(body: unknown, side: Side, version: number): void
   if (!isKnown) throw new Error(`the body of its ${side} has the unknown encoding '${String(encoded)}'`);
 }
 
-function readRulesOf(raw: unknown, side: Side): JsonObject {
-  if (!isJsonObject(raw)) throw new Error(`the matching rules of its ${side} are not an object`);
-  const [first = ''] = Object.keys(raw);
-  const byKind = first.startsWith('$') ? rulesOfVersion2(raw) : raw;
-  return Object.fromEntries(
-    entriesOf(byKind).map(([given, rules]) => {
-      const kind = kindIn(given === 'headers' ? 'header' : given, side, 'rules');
-      return [kind, readRulesOfKind(rules, kind, PLACES[side][kind as never])];
-    }),
-  );
-}
-
-function readRulesOfKind(rules: unknown, kind: string, how: How): unknown {
-  if (!isJsonObject(rules)) throw new Error(`the rules of its ${kind} are not an object`);
-  if ('matchers' in rules) return readRules(rules, `the ${kind}`);
-  return readRulesByPath(rules, how !== 'names');
-}
-
 /** Rules of version 2, whose paths begin with the part that they are for, as those of version 3. */
-function rulesOfVersion2(raw: JsonObject): JsonObject {
+function asVersion3(raw: unknown): unknown {
+  if (!isJsonObject(raw) || !Object.keys(raw)[0]?.startsWith('$')) return raw;
   const byKind: Record<string, Record<string, unknown>> = {};
   for (const [path, rule] of Object.entries(raw)) {
     const [, kind, place] = stepsOf(path) ?? [];
@@ -113,25 +131,8 @@ const GENERATORS = [
   ...['RandomString', 'Regex', 'Date', 'Time', 'DateTime', 'RandomBoolean'],
 ];
 
-/** Generators by their kinds. Pact passes over what it does not know, and sends the example. */
-function readGenerators(raw: JsonObject, side: Side, headers: unknown): JsonObject {
-  return Object.fromEntries(
-    entriesOf(raw).map(([given, all]) => {
-      const kind = kindIn(given, side, 'generators');
-      const how: How = PLACES[side][kind as never];
-      if (!isJsonObject(all)) throw new Error(`the generators of its ${kind} are not an object`);
-      const byPlace = Object.entries(how === 'alone' ? { '': all } : all).map(([place, generator]) => {
-        if (how === 'paths' && !stepsOf(place))
-          throw new Error(`the generator's path cannot be read: ${place}`);
-        refuseUnknownGenerator(generator, place || kind);
-        return [kind === 'header' ? spelledAsIn(headers, place) : place, generator] as const;
-      });
-      return [kind, how === 'alone' ? all : Object.fromEntries(byPlace)];
-    }),
-  );
-}
-
-function refuseUnknownGenerator(generator: unknown, place: string): void {
+/** Pact passes over what it does not know, and sends the example. */
+function readGenerator(generator: unknown, place: string): unknown {
   const { type, expression } = isJsonObject(generator) ? generator : {};
   if (typeof type !== 'string') throw new Error(`the generator of ${place} has no type`);
   if (!GENERATORS.includes(type)) {
@@ -139,32 +140,19 @@ function refuseUnknownGenerator(generator: unknown, place: string): void {
       `there is no generator '${type}' without a plugin: did you mean '${closest(type, GENERATORS)}'?`,
     );
   }
-  if (type !== 'ProviderState') return;
-  if (typeof expression !== 'string')
+  if (type === 'ProviderState' && typeof expression !== 'string')
     throw new Error(`the generator of ${place} does not say which value of the provider state it takes`);
-  if (/\$\{[^}]*$/.test(expression))
+  if (type === 'ProviderState' && /\$\{[^}]*$/.test(String(expression)))
     throw new Error(`the generator of ${place} has an expression without an end: ${expression}`);
+  return generator;
 }
 
-/** If a generator spells a header differently, Pact adds a second header beside it. */
-function spelledAsIn(headers: unknown, name: string): string {
-  const names = isJsonObject(headers) ? Object.keys(headers) : [];
-  return names.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
-}
-
-/** What is there by its kind; some tools write all kinds, most of them empty. */
-function entriesOf(byKind: JsonObject): [string, unknown][] {
-  return Object.entries(byKind).filter(
-    ([, all]) => all !== null && !(isJsonObject(all) && Object.keys(all).length === 0),
-  );
-}
-
-function kindIn(given: string, side: Side, what: 'rules' | 'generators'): string {
+function kindIn(given: string, side: Side, what: 'rule' | 'generator'): string {
   const known = Object.keys(PLACES[side]);
-  const kind = known.find((one) => one === given.toLowerCase());
-  if (kind) return kind;
+  const kind = what === 'rule' && given === 'headers' ? 'header' : given.toLowerCase();
+  if (known.includes(kind)) return kind;
   throw new Error(
-    `its ${side} has ${what} for '${given}', which it does not have: did you mean '${closest(given, known)}'?`,
+    `its ${side} has ${what}s for '${given}', which it does not have: did you mean '${closest(given, known)}'?`,
   );
 }
 

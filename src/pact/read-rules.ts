@@ -1,30 +1,24 @@
-/**
- * Reads the matching rules of a pact into one form. Each function throws an Error whose
- * message says what is wrong.
- */
+/** Reads the matching rules of a pact into one form. Each function throws an Error whose message says what is wrong. */
 import { closest } from 'fastest-levenshtein';
 import { isJsonObject, type JsonObject } from '../../contracts/session/response.ts';
-import {
-  type Matcher,
-  matcherNamed,
-  namesOfMatchers,
-  type Rules,
-  type RulesByPath,
-  statusClasses,
-} from './matchers.ts';
+import { type Matcher, matcherNamed, namesOfMatchers, type Rules, statusClasses } from './matchers.ts';
 import { stepsOf } from './rule-path.ts';
 
 /** The name of a matcher that is not written out is told by its settings. */
 const NAMED_BY = ['regex', 'min', 'max', 'timestamp', 'time', 'date'] as const;
 
-export function readRulesByPath(raw: unknown, arePaths: boolean): RulesByPath {
-  if (!isJsonObject(raw)) throw new Error('rules are not an object');
-  return Object.fromEntries(
-    Object.entries(raw).map(([place, rules]) => {
-      if (arePaths && !stepsOf(place)) throw new Error(`the rule's path cannot be read: ${place}`);
-      return [place, readRules(rules, place)];
-    }),
-  );
+/** What stands by place: by the path in a body, or by the name of a header. */
+export function readByPlace<One>(
+  all: JsonObject,
+  arePaths: boolean,
+  what: 'rule' | 'generator',
+  read: (one: unknown, place: string) => One,
+): Record<string, One> {
+  const places = Object.entries(all).map(([place, one]) => {
+    if (arePaths && !stepsOf(place)) throw new Error(`the ${what}'s path cannot be read: ${place}`);
+    return [place, read(one, place)] as const;
+  });
+  return Object.fromEntries(places);
 }
 
 export function readRules(raw: unknown, place: string): Rules {
@@ -50,7 +44,10 @@ function readMatcher(raw: unknown): Matcher {
   }
   if (kind.needs && given[kind.needs] === undefined)
     throw new Error(`the matcher '${name}' has no '${kind.needs}'`);
-  refuseWrongSettings(name, given);
+  for (const [setting, whyNot] of Object.entries(complaints)) {
+    const why = given[setting] === undefined ? undefined : whyNot(given[setting]);
+    if (why) throw new Error(`the '${setting}' of the matcher '${name}' ${why}`);
+  }
   const { variants, rules } = given;
   const format = given.format ?? given[name === 'datetime' ? 'timestamp' : name];
   return {
@@ -61,34 +58,34 @@ function readMatcher(raw: unknown): Matcher {
   } as Matcher;
 }
 
-function refuseWrongSettings(name: string, { regex, min, max, status, variants, rules }: JsonObject): void {
-  if (regex !== undefined && typeof regex !== 'string')
-    throw new Error(`the 'regex' of a rule is not a text`);
-  const noRegex = typeof regex === 'string' ? whyNoRegex(regex) : undefined;
-  if (noRegex) throw new Error(`'${regex}' is not a regular expression (${noRegex})`);
-  for (const [setting, value] of Object.entries({ min, max })) {
-    if (value !== undefined && !(Number.isInteger(Number(value)) && Number(value) >= 0))
-      throw new Error(`the '${setting}' of the matcher '${name}' is not a whole number`);
-  }
-  for (const [setting, value] of Object.entries({ variants, rules })) {
-    if (value !== undefined && !Array.isArray(value))
-      throw new Error(`the '${setting}' of the matcher '${name}' are not a list`);
-  }
-  if (status === undefined || (typeof status === 'string' && Object.hasOwn(statusClasses, status))) return;
-  if (
-    !Array.isArray(status) ||
-    status.length === 0 ||
-    !status.every((one) => /^[1-5]\d\d$/.test(String(one)))
-  ) {
-    throw new Error(
-      `the matcher '${name}' has neither a list of statuses nor one of ${Object.keys(statusClasses).join(', ')}`,
-    );
-  }
+/** What is wrong with a setting of a matcher. */
+const complaints: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+  regex: (value) => (typeof value === 'string' ? whyNoRegex(value) : 'is not a text'),
+  min: whyNoLength,
+  max: whyNoLength,
+  variants: whyNoList,
+  rules: whyNoList,
+  status: (value) => {
+    const isClass = typeof value === 'string' && Object.hasOwn(statusClasses, value);
+    const isList = Array.isArray(value) && value.length > 0;
+    if (isClass || (isList && value.every((one) => /^[1-5]\d\d$/.test(String(one))))) return undefined;
+    return `is neither a list of statuses nor one of ${Object.keys(statusClasses).join(', ')}`;
+  },
+};
+
+function whyNoLength(value: unknown): string | undefined {
+  return Number.isInteger(Number(value)) && Number(value) >= 0 ? undefined : 'is not a whole number';
+}
+
+function whyNoList(value: unknown): string | undefined {
+  return Array.isArray(value) ? undefined : 'is not a list';
 }
 
 function readVariant(raw: unknown): unknown {
   if (!isJsonObject(raw)) throw new Error('a variant is not an object');
-  return { ...raw, ...(raw.rules !== undefined && { rules: readRulesByPath(raw.rules, true) }) };
+  if (raw.rules === undefined) return raw;
+  if (!isJsonObject(raw.rules)) throw new Error('the rules of a variant are not an object');
+  return { ...raw, rules: readByPlace(raw.rules, true, 'rule', readRules) };
 }
 
 /** What Pact's regular expressions have and JavaScript's have not, or read in another way. */
@@ -104,6 +101,7 @@ function whyNoRegex(regex: string): string | undefined {
     return undefined;
   } catch (error) {
     const why = (error as Error).message.replace(/^.*: /s, '');
-    return WRONG_EVERYWHERE.test(why) ? why.toLowerCase() : undefined;
+    if (!WRONG_EVERYWHERE.test(why)) return undefined;
+    return `is not a regular expression (${why.toLowerCase()}): ${regex}`;
   }
 }
