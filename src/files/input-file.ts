@@ -11,17 +11,12 @@ export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
   if (there.size > mostBytes) throw tooLong;
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const chunks: Buffer[] = [];
+    // Not every file tells its size. Memory that is not written to costs nothing.
+    const room = Buffer.allocUnsafeSlow(mostBytes + 1);
     let length = 0;
-    for (;;) {
-      const chunk = Buffer.alloc(Math.min(Math.max(there.size, 65_536), 1_000_000));
-      const read = readSync(file, chunk);
-      if (read === 0) return Buffer.concat(chunks);
-      length += read;
-      // Not every file tells its size.
-      if (length > mostBytes) throw tooLong;
-      chunks.push(chunk.subarray(0, read));
-    }
+    for (let read = 1; read > 0; length += read) read = readSync(file, room, { offset: length });
+    if (length > mostBytes) throw tooLong;
+    return Buffer.from(room.subarray(0, length));
   } finally {
     closeSync(file);
   }

@@ -17,15 +17,13 @@ import { InputError } from '../errors.ts';
 import { readInput, whyOf, withCode } from './input-file.ts';
 
 export function refuseUnlessWritable(file: string, option: string): void {
-  try {
+  orCannotWrite(file, option, () => {
     const place = resolvedPlace(file);
     const there = statSync(place, { throwIfNoEntry: false });
     if (there && !there.isFile()) throw withCode(there.isDirectory() ? 'EISDIR' : 'not a file');
     if (there) accessSync(place, constants.W_OK);
     accessSync(dirname(place), constants.W_OK);
-  } catch (error) {
-    throw cannotWrite(file, option, error);
-  }
+  });
 }
 
 /** Remembers where the file is before the run, which may put a link there. */
@@ -53,13 +51,11 @@ function realPlace(file: string): string | undefined {
 }
 
 export function refuseUnlessFolder(folder: string, option: string): void {
-  try {
+  orCannotWrite(folder, option, () => {
     const there = statSync(folder, { throwIfNoEntry: false });
     if (there && !there.isDirectory()) throw withCode('ENOTDIR');
     accessSync(there ? folder : dirname(folder), constants.W_OK);
-  } catch (error) {
-    throw cannotWrite(folder, option, error);
-  }
+  });
 }
 
 export function makeFolder(folder: string, advice: string): void {
@@ -139,26 +135,22 @@ function holdsPact(file: string): boolean {
 
 /** Writes a file beside its place and moves it there, so that nobody sees half of it. */
 export function writeWhole(file: string, option: string, text: string, mode = 0o666): void {
-  let beside = '';
-  try {
+  orCannotWrite(file, option, () => {
     const place = resolvedPlace(file);
-    beside = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
+    const beside = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
     rmSync(beside, { force: true });
-    // Never through a link that somebody put there.
-    writeFileSync(beside, text, { flush: true, flag: 'wx', mode });
-    renameSync(beside, place);
-  } catch (error) {
-    if (beside) rmSync(beside, { force: true });
-    throw cannotWrite(file, option, error);
-  }
+    try {
+      // Never through a link that somebody put there.
+      writeFileSync(beside, text, { flush: true, flag: 'wx', mode });
+      renameSync(beside, place);
+    } finally {
+      rmSync(beside, { force: true });
+    }
+  });
 }
 
 export function appendTo(file: string, option: string, text: string): void {
-  try {
-    appendFileSync(resolvedPlace(file), text, { flush: true });
-  } catch (error) {
-    throw cannotWrite(file, option, error);
-  }
+  orCannotWrite(file, option, () => appendFileSync(resolvedPlace(file), text, { flush: true }));
 }
 
 /** Where a file really is: a link stays one, and is refused when it leads nowhere. */
@@ -171,11 +163,15 @@ function resolvedPlace(file: string): string {
   }
 }
 
-function cannotWrite(file: string, option: string, error: unknown): InputError {
-  const { code } = error as NodeJS.ErrnoException;
-  const why =
-    code === 'ENOENT' ? ', because its folder does not exist: make the folder, or' : ` (${whyOf(error)}):`;
-  return new InputError(`${file} cannot be written${why} choose another place with ${option}.`);
+function orCannotWrite(file: string, option: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOENT' ? ', because its folder does not exist: make the folder, or' : ` (${whyOf(error)}):`;
+    throw new InputError(`${file} cannot be written${why} choose another place with ${option}.`);
+  }
 }
 
 /** The file of the pact is named after its consumer, on every system. */
