@@ -51,21 +51,18 @@ function daysUntil(at: Date): number {
   return Math.floor((at.getTime() - Date.now()) / DAY_MS);
 }
 
-export function endsSoon({ certificate, token }: Ends, days: number): Finding[] {
-  const isSoon = (one: Ending | undefined) => one !== undefined && days > 0 && daysUntil(one.at) < days;
-  return [
-    ...(token && isSoon(token) ? [endFinding('token-ends-soon', token)] : []),
-    ...(certificate && isSoon(certificate) ? [endFinding('certificate-ends-soon', certificate)] : []),
-  ];
-}
+const ENDINGS = {
+  token: { code: 'token-ends-soon', hasEnded: 'a personal access token of this user has ended' },
+  certificate: { code: 'certificate-ends-soon', hasEnded: 'the TLS certificate of the server has ended' },
+} as const satisfies Record<keyof Ends, { readonly code: FindingCode; readonly hasEnded: string }>;
 
-const HAS_ENDED = {
-  'token-ends-soon': 'a personal access token of this user has ended',
-  'certificate-ends-soon': 'the TLS certificate of the server has ended',
-} as const satisfies Partial<Record<FindingCode, string>>;
-
-function endFinding(code: keyof typeof HAS_ENDED, end: Ending): Finding {
-  return { ...finding(code, endText(end)), ...(isOver(end.at) && { own: { cause: HAS_ENDED[code] } }) };
+export function endsSoon(ends: Ends, days: number): Finding[] {
+  return (['token', 'certificate'] as const).flatMap((what) => {
+    const end = ends[what];
+    if (!end || days === 0 || daysUntil(end.at) >= days) return [];
+    const { code, hasEnded } = ENDINGS[what];
+    return { ...finding(code, endText(end)), ...(isOver(end.at) && { own: { cause: hasEnded } }) };
+  });
 }
 
 const isOver = (at: Date) => at.getTime() <= Date.now();
