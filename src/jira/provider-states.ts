@@ -136,7 +136,7 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     if (token === undefined) throw notMade(sent, connection);
     return token;
   };
-  const setUps: Record<StateName, (use: StateUse) => Promise<StateValues>> = {
+  const setUps: Record<StateName, (use: StateUse) => Promise<Partial<StateValues>>> = {
     'the user can log in': async () => ({ ...user }),
     'no account has the user name': async () => ({ ...NOBODY, authorization: basic(NOBODY) }),
     'a CAPTCHA challenge is pending for the user': async () => ({
@@ -159,7 +159,20 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     }),
     'nobody is logged in': async () => ({}),
   };
-  return (state, use = { path: SESSION_PATH, asked: ['cookie'] }) => setUps[state](use);
+  const usual = { path: SESSION_PATH, asked: ['cookie', 'authorization'] };
+  return async (state, use = usual) => handedOut(state, use.asked, await setUps[state](use));
+}
+
+/** The values that are asked for, and no others: they are secrets. */
+function handedOut(state: StateName, asked: readonly string[], values: Partial<StateValues>): StateValues {
+  const missing = asked.find((name) => name in providerStates[state].values && values[name] === undefined);
+  if (missing !== undefined)
+    throw new StateNotMadeError(finding('state-not-made', `there is no ${missing} to hand out`));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      value !== undefined && asked.includes(name) ? [[name, value]] : [],
+    ),
+  );
 }
 
 /** The forms of a session that are asked for, each as its clients send it to this path. */
@@ -167,7 +180,7 @@ function sessionValues(
   session: OwnSession,
   connection: JiraConnection,
   { path, asked, beside, areAsSet }: StateUse,
-): StateValues {
+): Partial<StateValues> {
   const { http, sessions } = connection;
   const headerOf = (name: SessionForm): string | undefined => {
     const { of, heeds } = sessionForms[name];
@@ -186,7 +199,7 @@ function pastedValues(
   cookie: string,
   { sessions }: JiraConnection,
   { asked, beside }: StateUse,
-): StateValues {
+): Partial<StateValues> {
   const session = withBeside(sessions.in(cookie)[0], cookie, beside);
   const values = { 'all cookies': cookie, 'session cookie': session, 'session from the body': undefined };
   return formsAskedFor(asked, (name) => values[sessionForms[name].of]);
@@ -203,8 +216,7 @@ function withBeside(
 
 function formsAskedFor(asked: readonly string[], headerOf: (name: SessionForm) => string | undefined) {
   const names = sessionFormNames.filter((name) => asked.includes(name));
-  const values = names.map((name) => [name, headerOf(name)] as const);
-  return Object.fromEntries(values.filter((pair): pair is [SessionForm, string] => pair[1] !== undefined));
+  return Object.fromEntries(names.map((name) => [name, headerOf(name)]));
 }
 
 /** What a Jira of this kind does not have, whatever the settings are. Source: Atlassian's documentation. */

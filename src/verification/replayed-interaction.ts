@@ -1,18 +1,13 @@
 import { isContractRequest, isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts';
 import { cookiePairOf, sessionsIn } from '../../contracts/session/response.ts';
-import {
-  providerStates,
-  type StateName,
-  type StateValues,
-  sessionFormNames,
-} from '../../contracts/session/states.ts';
+import { type StateName, type StateValues, sessionFormNames } from '../../contracts/session/states.ts';
 import { FindingError } from '../errors.ts';
 import { Fault } from '../faults.ts';
 import { type Finding, finding, inWords } from '../findings.ts';
 import { cookieHeaderFrom, cookieOf } from '../http/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-client.ts';
 import { cookiesMissingFor } from '../jira/needed-cookies.ts';
-import { accountsDueIn, StateNotMadeError } from '../jira/provider-states.ts';
+import { accountsDueIn } from '../jira/provider-states.ts';
 import { asClientSends, cookiesSentIn } from '../pact/client-request.ts';
 import { badRuleIn, isFaultOfPact } from '../pact/faults-of-pact.ts';
 import type { GatewayHandlers } from '../pact/gateway.ts';
@@ -105,7 +100,7 @@ export class ReplayedInteraction implements GatewayHandlers {
       const values = await target.setUp(state as StateName, use);
       this.#noteSecrets(values);
       this.#cookies.push(...cookiesIn(values));
-      return neededBy(this.#interaction, state as StateName, values);
+      return values;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       // Beside other credentials, a client that has no cookie to send back sends those alone.
@@ -277,14 +272,4 @@ function notTheJiras(all: readonly PactMismatch[], real: readonly PactMismatch[]
   if (badRule) return finding('unreadable-pact', badRule);
   if (real.length > 0) return undefined;
   return finding('pact-cannot-compare', listed([...new Set(all.map(({ key }) => String(key)))]));
-}
-
-/** The values that the request of an interaction asks for, and no others: they are secrets. */
-function neededBy({ request }: PactInteraction, state: StateName, values: StateValues): StateValues {
-  const asked = valueNamesIn(request);
-  const missing = asked.find((name) => name in providerStates[state].values && values[name] === undefined);
-  if (missing !== undefined) {
-    throw new StateNotMadeError(finding('state-not-made', `there is no ${missing} to hand out`));
-  }
-  return Object.fromEntries(Object.entries(values).filter(([name]) => asked.includes(name)));
 }

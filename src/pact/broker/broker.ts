@@ -11,15 +11,7 @@ import { networkFrom } from '../../settings/network.ts';
 import { printable } from '../../text.ts';
 import type { PactToVerify } from '../pact-file.ts';
 import { pactOf } from '../read-pact.ts';
-import {
-  noBroker,
-  notFound,
-  notReached,
-  PROGRESS_AFTER_MS,
-  refusedCredentials,
-  stillWaiting,
-  unexpectedResponse,
-} from './messages.ts';
+import { noBroker, notReached, tellWaiting, unwanted } from './messages.ts';
 import type { PactCliIo } from './pact-cli.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -48,6 +40,7 @@ type Link = { readonly href: string; readonly name?: string };
 type Resource = Readonly<Record<string, unknown>> & {
   readonly _links?: Readonly<Record<string, Link | Link[]>>;
   readonly _embedded?: { readonly pacts?: readonly Resource[] };
+  readonly verificationProperties?: { readonly pending?: unknown; readonly notices?: unknown };
 };
 
 /** The part of the Pact Broker's API that pact-cli does not have: pacts for verification, and their results. */
@@ -91,10 +84,7 @@ export class Broker {
     }
     const pacts = await Promise.allSettled(
       listed.map(async ({ _links, verificationProperties }) => {
-        const { pending, notices } = (verificationProperties ?? {}) as {
-          readonly pending?: unknown;
-          readonly notices?: unknown;
-        };
+        const { pending, notices } = verificationProperties ?? {};
         const pact = await this.pactAt(hrefOf(_links?.self) ?? '');
         const told = (Array.isArray(notices) ? notices : []) as ({ when?: unknown; text?: unknown } | null)[];
         const why = told
@@ -176,7 +166,7 @@ export class Broker {
     const refuse = (why: string): never => {
       throw new BrokerError(`${doing}: ${why}`);
     };
-    using _ = setInterval(() => this.#io.stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
+    using _ = tellWaiting(doing, this.#io.stderr);
     const headers = {
       Accept: 'application/hal+json, application/json',
       ...(authorization && { Authorization: authorization }),
@@ -197,14 +187,10 @@ export class Broker {
 
   #problemIn({ status, text }: HttpResponse): string | undefined {
     const { baseUrl } = this.#settings;
-    if (status === 401 || status === 403) return refusedCredentials(baseUrl, status);
-    if (status === 404) return notFound(baseUrl);
-    if (status === 400) {
-      const { errors = '' } = jsonObject(text) ?? {};
-      const said = printable(this.#secrets.redact(JSON.stringify(errors)).slice(0, 300));
-      return `the broker at ${baseUrl} does not accept the request (400): ${said}`;
-    }
-    return status >= 300 ? unexpectedResponse(baseUrl, status) : undefined;
+    if (status !== 400) return status >= 300 ? unwanted(status, baseUrl) : undefined;
+    const { errors = '' } = jsonObject(text) ?? {};
+    const said = printable(this.#secrets.redact(JSON.stringify(errors)).slice(0, 300));
+    return `the broker at ${baseUrl} does not accept the request (400): ${said}`;
   }
 }
 

@@ -10,15 +10,7 @@ import type { BrokerSettings } from '../../settings/broker-settings.ts';
 import type { Environment } from '../../settings/environment.ts';
 import { printable, printableLines } from '../../text.ts';
 import { BROKER_PACKAGES } from './current-build.ts';
-import {
-  noBroker,
-  notFound,
-  notReached,
-  PROGRESS_AFTER_MS,
-  refusedCredentials,
-  stillWaiting,
-  unexpectedResponse,
-} from './messages.ts';
+import { noBroker, notReached, tellWaiting, unwanted } from './messages.ts';
 
 /** How often pact-cli tries again after a 5xx, waiting 0.5, 1, 2 and 4 seconds in between. */
 const RETRIES = '4';
@@ -67,7 +59,7 @@ export async function runPactCli(
     () => end(`the broker at ${baseUrl} did not answer within ${ENDED_AFTER_MS / 1000} s. Is it up?`),
     Math.min(ENDED_AFTER_MS + waitsMs, LONGEST_TIMER_MS),
   );
-  using _progress = setInterval(() => stderr.write(stillWaiting(doing)), PROGRESS_AFTER_MS);
+  using _progress = tellWaiting(doing, stderr);
   const [out, err, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -102,18 +94,17 @@ function ownSettingsIn(env: Environment): Environment {
 }
 
 function problemOf(output: string, baseUrl: string): string | undefined {
-  const status = /failed: (\d{3}) /.exec(output)?.[1];
+  const status = Number(/failed: (\d{3}) /.exec(output)?.[1]);
   const environment = /Environment (?:with name )?'?([^']+?)'? does not exist/.exec(output)?.[1];
   if (/Computer says no/.test(output)) return undefined;
   if (/Cannot change the content of the pact/.test(output)) {
     return 'the broker already has a different pact for this version, and a version can have only one pact. Commit the change, so that the pact gets a new version.';
   }
-  if (status === '401' || status === '403') return refusedCredentials(baseUrl, status);
+  if (status === 401 || status === 403) return unwanted(status, baseUrl);
   if (/error sending request/.test(output)) return notReached(baseUrl);
   if (UNREADABLE.test(output)) return noBroker(baseUrl);
   if (environment) return `the broker has no environment '${environment}'. Record a deployment there first.`;
-  if (status === '404') return notFound(baseUrl);
-  if (status) return unexpectedResponse(baseUrl, status);
+  if (status) return unwanted(status, baseUrl);
   const said = output.split('\n').findLast((line) => line.includes('❌')) ?? output.trim().split('\n').at(-1);
   return `pact-cli says: ${said?.replaceAll('❌', '').trim().slice(0, 300)}`;
 }
