@@ -42,7 +42,7 @@ import {
 } from './run/runs.ts';
 import { scenarioNamed, sendsPassword, sendsToken } from './run/scenarios.ts';
 import { findExact, findReliance } from './search/find-reliance.ts';
-import { emptyUsage, noteTried, type ResponseReliance } from './search/reliance.ts';
+import { ResponseReliance, STATUS } from './search/reliance.ts';
 
 type Choices = Omit<RecordingContext, 'client' | 'secrets'>;
 
@@ -230,7 +230,7 @@ function findRelianceIn(
 ): Promise<void> {
   return comparedAnew(async () => {
     // What is left of an attempt that was given up may still write to its own.
-    const responses = requests.map(emptyUsage);
+    const responses = requests.map((one) => new ResponseReliance(one));
     onAttempt(responses);
     await findReliance(responses, earlier, (breakages) => scenario.notices(breakages));
     if (scenario.name !== 'right-credentials' || responses.length === 0) return;
@@ -253,8 +253,8 @@ async function findRefusedBeside(usual: ScenarioRuns): Promise<ResponseReliance[
   const refused = usual.unbroken[0].observed.filter(needsItsUser).map((one) => {
     const isWhoAmI = one.method === 'GET' && usualPath(one.path) === MYSELF_PATH;
     const unbroken = { ...one.unbroken, status: 200, body: isWhoAmI ? one.unbroken.body : '{}' };
-    const reliance = emptyUsage({ ...one, unbroken });
-    reliance.statuses.set(status, false);
+    const reliance = new ResponseReliance({ ...one, unbroken });
+    reliance.note(STATUS, status, true);
     return reliance;
   });
   if (!(await notices(refused, { kind: 'status' }, status))) return [];
@@ -263,8 +263,8 @@ async function findRefusedBeside(usual: ScenarioRuns): Promise<ResponseReliance[
   const name = { kind: 'body', path: ['name'] } as const;
   const whoAmI = refused.filter(({ parts }) => parts.some((part) => partName(part) === partName(name)));
   const isNameRead = await notices(whoAmI, name, 'gone');
-  for (const one of refused) for (const kind of ['gone', 'type'] as const) noteTried(one, body, kind, true);
-  for (const one of isNameRead ? whoAmI : []) noteTried(one, name, 'gone', true);
+  for (const one of refused) for (const kind of ['gone', 'type'] as const) one.note(body, kind, true);
+  for (const one of isNameRead ? whoAmI : []) one.note(name, 'gone', true);
   return refused;
 }
 

@@ -4,7 +4,7 @@ import { hasInAddress, type ObservedRequest, timesSent } from '../run/observed-r
 import { hasFailed, saysNothingNew } from '../run/outcome.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
-import { isNoticed, type ResponseReliance } from '../search/reliance.ts';
+import type { ResponseReliance } from '../search/reliance.ts';
 import { endsAsIfWell, looksTheSame, toldBy, type UnbrokenRuns } from './ends-as-if-well.ts';
 
 export interface Evidence extends UnbrokenRuns {
@@ -274,7 +274,7 @@ function gotIn({ observed }: Run): boolean {
 }
 
 function firstCookie(reliance: ResponseReliance): string | undefined {
-  return reliance.parts.some((part) => isNoticed(reliance, part, 'order'))
+  return reliance.parts.some((part) => reliance.isNoticed(part, 'order'))
     ? `it finds a cookie of ${said(reliance.observed)} by its position, and not by its name`
     : undefined;
 }

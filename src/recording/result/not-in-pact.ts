@@ -16,7 +16,7 @@ import {
   type ObservedRequest,
   sendsBackOf,
 } from '../run/observed-request.ts';
-import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
+import type { ResponseReliance } from '../search/reliance.ts';
 import { namesIn, oneOfEach, type RecordedInteraction } from './recorded-interactions.ts';
 
 const GONE: readonly (readonly [path: RegExp, words: string])[] = [
@@ -147,7 +147,7 @@ export function notKeptInPact(
       ),
     );
   const leftOut = found
-    .filter((one) => one.observed.states && canBeFailed(one))
+    .filter((one) => one.observed.states && one.canBeFailed)
     .filter((one) => interactions.every(({ reliance }) => reliance !== one))
     .map(
       ({ observed: { method, path } }) =>

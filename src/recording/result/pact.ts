@@ -13,16 +13,9 @@ import type { PactFile, PactInteraction } from '../../pact/pact-file.ts';
 import { serialize } from '../../pact/pact-text.ts';
 import { statusGroups } from '../../report/status-classes.ts';
 import { literal } from '../../text.ts';
-import { type Part, partName, textFormOf, valueAt } from '../run/parts.ts';
+import { isMediaType, type Part, partName, textFormOf, valueAt } from '../run/parts.ts';
 import { scenarioNamed } from '../run/scenarios.ts';
-import {
-  acceptedStatuses,
-  innermostOf,
-  isNoticed,
-  neededParts,
-  partsRightIfThere,
-  type ResponseReliance,
-} from '../search/reliance.ts';
+import { innermostOf, type ResponseReliance } from '../search/reliance.ts';
 import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
 
 const RECORDED = {
@@ -125,7 +118,7 @@ function matcherOf(value: string | FromState): object {
 }
 
 function sayResponse(interaction: ConsumerInteraction, reliance: ResponseReliance): void {
-  const accepted = acceptedStatuses(reliance);
+  const accepted = reliance.acceptedStatuses;
   interaction.withStatus(reliance.observed.unbroken.status);
   if (accepted.length > 1) {
     const inPact = statusGroups(accepted).map((group) => group.inPact);
@@ -169,7 +162,7 @@ export function partsBeyondPact(reliance: ResponseReliance): string[] {
 
 /** A client that builds its cookie, and takes the value alone from the body, has the cookie's name fixed in its code. */
 function nameOfCookie(reliance: ResponseReliance): OwnRule[] {
-  const needed = neededParts(reliance).map(partName);
+  const needed = reliance.needed.map(partName);
   const name = valueAt(reliance.observed.unbroken, ['session', 'name']);
   const isFixed = needed.includes('body session.value') && !needed.includes('body session.name');
   return isFixed && typeof name === 'string' ? [{ sessionCookie: name }] : [];
@@ -184,26 +177,26 @@ const COOKIE_RULES: Readonly<Record<Heeding, readonly OwnRule[]>> = {
 
 function ownRulesFor(reliance: ResponseReliance, { heeds, namesCookie }: CookieHabits): OwnRule[] {
   const asked = partsToAskFor(reliance);
-  const rightIfThere = partsRightIfThere(reliance);
+  const rightIfThere = reliance.rightIfThere;
   const headerRuleOf = (name: string, mayBeAbsent: boolean): OwnRule[] => [
     { header: name, regex: headerRule(name, reliance).regex, mayBeAbsent },
   ];
-  const isMediaTypeRead = asked.some((part) => part.kind === 'header' && /^content-type$/i.test(part.name));
+  const isMediaTypeRead = asked.some(isMediaType);
   return [
     // Pact asks for the media type of each body.
     ...(neededOfJson(reliance).length > 0 && !isMediaTypeRead ? [{ anyMediaType: true } as const] : []),
     ...(asked.some(({ kind }) => kind === 'cookie') ? COOKIE_RULES[heeds] : []),
-    ...(reliance.parts.some((part) => isNoticed(reliance, part, 'order'))
+    ...(reliance.parts.some((part) => reliance.isNoticed(part, 'order'))
       ? [{ firstCookie: true } as const]
       : []),
     // A client may need an address to be there that it does not ask.
     ...asked
       .filter(isOfBody)
-      .filter((part) => isNoticed(reliance, part, 'value') === false)
+      .filter((part) => reliance.isNoticed(part, 'value') === false)
       .map(({ path }) => ({ anyValue: path })),
     ...[...asked, ...rightIfThere]
       .filter(isOfBody)
-      .filter((part) => isNoticed(reliance, part, 'form'))
+      .filter((part) => reliance.isNoticed(part, 'form'))
       .map(({ path }) => {
         const text = textFormOf(path, reliance.observed.unbroken);
         return text === undefined ? { ownSite: path } : { field: path, text };
@@ -220,8 +213,8 @@ function ownRulesFor(reliance: ResponseReliance, { heeds, namesCookie }: CookieH
 }
 
 function typesRule(part: BodyPart, reliance: ResponseReliance): OwnRule[] {
-  const isTypeNoticed = isNoticed(reliance, part, 'type');
-  const isNullNoticed = isNoticed(reliance, part, 'null');
+  const isTypeNoticed = reliance.isNoticed(part, 'type');
+  const isNullNoticed = reliance.isNoticed(part, 'null');
   if (!isTypeNoticed && !isNullNoticed) return [];
   const { unbroken } = reliance.observed;
   if (unbroken.body === '') return [{ body: part.path, types: [] }];
@@ -235,13 +228,13 @@ function typesRule(part: BodyPart, reliance: ResponseReliance): OwnRule[] {
 /** What is needed, and of each either-or one part, unless one of it is needed anyway. */
 function partsToAskFor(reliance: ResponseReliance): Part[] {
   const { observed, eitherOf } = reliance;
-  const asked = neededParts(reliance);
+  const asked = reliance.needed;
   for (const group of eitherOf) {
     const own = group.filter(({ responseId }) => responseId === observed.responseId);
     const names = own.map(({ part }) => partName(part));
     if (asked.some((part) => names.includes(partName(part)))) continue;
     // Which one a client takes first shows where it notices that this one is wrong.
-    const taken = own.find(({ part }) => isNoticed(reliance, part)) ?? group[0];
+    const taken = own.find(({ part }) => reliance.isNoticed(part)) ?? group[0];
     if (taken?.responseId === observed.responseId) asked.push(taken.part);
   }
   return innermostOf(asked);
@@ -253,9 +246,9 @@ function headerRule(
 ): { readonly regex: string } & Record<string, unknown> {
   const [value = ''] = headerValues(reliance.observed.unbroken, name);
   const part = { kind: 'header', name } as const;
-  if (name.toLowerCase() === 'content-type') {
+  if (isMediaType(part)) {
     const [type = ''] = value.split(';');
-    const regex = isNoticed(reliance, part, 'form')
+    const regex = reliance.isNoticed(part, 'form')
       ? `^${literal(value)}$`
       : `^${literal(type.trim())}(\\s*;.*)?$`;
     return { 'pact:matcher:type': 'regex', regex, value };
@@ -263,7 +256,7 @@ function headerRule(
   const { username } = scenarioNamed('right-credentials').user;
   const [word = ''] = value.split(/[;,\s]/);
   // What names the user, the site or the moment differs from Jira to Jira.
-  const isFixed = isNoticed(reliance, part, 'value') && word !== username && /^\D+$/.test(word);
+  const isFixed = reliance.isNoticed(part, 'value') && word !== username && /^\D+$/.test(word);
   return {
     'pact:matcher:type': 'regex',
     regex: isFixed ? `^${literal(word)}(\\W.*)?$` : '^.*\\S.*$',
@@ -278,7 +271,7 @@ function headerRule(
 function sayCookie(interaction: ConsumerInteraction, name: string, reliance: ResponseReliance): void {
   const part = { kind: 'cookie', name } as const;
   const isNameNeeded =
-    isNoticed(reliance, part, 'renamed') && isNoticed(reliance, part, 'renamed as told') !== false;
+    reliance.isNoticed(part, 'renamed') && reliance.isNoticed(part, 'renamed as told') !== false;
   const cookies = headerValues(reliance.observed.unbroken, 'Set-Cookie');
   const examples = [
     ...cookies.filter((one) => cookieNameOf(one) === name),
@@ -318,7 +311,7 @@ function bodyRule(parts: readonly BodyPart[], reliance: ResponseReliance): unkno
 
 function valueRule(value: unknown, part: BodyPart, reliance: ResponseReliance): unknown {
   const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  if (isText && !isNoticed(reliance, part, 'type'))
+  if (isText && !reliance.isNoticed(part, 'type'))
     return { 'pact:matcher:type': 'notEmpty', value: example(value) };
   if (typeof value === 'number') return { 'pact:matcher:type': 'number', value };
   if (Array.isArray(value)) return { 'pact:matcher:type': 'type', value: [] };

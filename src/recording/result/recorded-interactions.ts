@@ -16,7 +16,7 @@ import {
 import { isSessionCookie } from '../run/parts.ts';
 import type { Run } from '../run/runs.ts';
 import { personalAccessToken, scenarioNamed } from '../run/scenarios.ts';
-import { canBeFailed, type ResponseReliance } from '../search/reliance.ts';
+import type { ResponseReliance } from '../search/reliance.ts';
 
 export interface RecordedInteraction extends RequestForm {
   readonly description: string;
@@ -56,17 +56,19 @@ export function interactionsOf(
   found: readonly ResponseReliance[],
   runs: readonly (readonly [Run, Run])[],
 ): RecordedInteraction[] {
-  const interactions = found.filter(canBeFailed).flatMap((reliance) => {
-    const { states, responseId, method, path } = reliance.observed;
-    if (!states) return [];
-    const forms = runs.flatMap((both) => formsOf(responseId, both));
-    return oneOfEach(forms, (form) => JSON.stringify(form)).map((form) => ({
-      ...form,
-      description: descriptionOf(method, path, states),
-      states,
-      reliance,
-    }));
-  });
+  const interactions = found
+    .filter(({ canBeFailed }) => canBeFailed)
+    .flatMap((reliance) => {
+      const { states, responseId, method, path } = reliance.observed;
+      if (!states) return [];
+      const forms = runs.flatMap((both) => formsOf(responseId, both));
+      return oneOfEach(forms, (form) => JSON.stringify(form)).map((form) => ({
+        ...form,
+        description: descriptionOf(method, path, states),
+        states,
+        reliance,
+      }));
+    });
   return withNumbers(interactions);
 }
 

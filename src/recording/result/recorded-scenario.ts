@@ -4,17 +4,7 @@ import { firstOfEachResponse, sendsBackOf } from '../run/observed-request.ts';
 import { isSame, spelledAlike } from '../run/outcome.ts';
 import { type Breakage, holds, type Part, partName, valueAt } from '../run/parts.ts';
 import type { Run, ScenarioRuns } from '../run/runs.ts';
-import {
-  acceptedStatuses,
-  emptyUsage,
-  ignoredParts,
-  isNoticed,
-  namesIn,
-  neededParts,
-  needsStatus,
-  partsRightIfThere,
-  type ResponseReliance,
-} from '../search/reliance.ts';
+import { ResponseReliance, STATUS } from '../search/reliance.ts';
 
 export function recordedScenario(
   { name, unbroken, noise, hasFailed }: ScenarioRuns,
@@ -34,7 +24,7 @@ export function recordedScenario(
     outcome: { exitCode: outcome.exitCode, stdout },
     requests: firstOfEachResponse(observed).map((request) =>
       recordedRequest(
-        found.find((one) => one.observed.responseId === request.responseId) ?? emptyUsage(request),
+        found.find((one) => one.observed.responseId === request.responseId) ?? new ResponseReliance(request),
         hasFailed ? outcome.stdout : '',
         unchanged,
       ),
@@ -51,12 +41,11 @@ function recordedRequest(
   // A part of another response is named with its request.
   const nameOfEither = ({ part, responseId: id }: Breakage) =>
     id === responseId ? partName(part) : `${partName(part)} (of ${id})`;
-  const isStatusTried = reliance.statuses.size > 0 && !namesIn(reliance.eitherOf).has('status');
-  const needed = neededParts(reliance).map(partName);
-  const unused = ignoredParts(reliance);
+  const needed = reliance.needed.map(partName);
+  const unused = reliance.ignored;
   const ignored = unused.map(partName);
-  const isBodyInTheWay = unbroken.status === 204 && isNoticed(reliance, { kind: 'body', path: [] });
-  const rightIfThere = isBodyInTheWay ? [] : partsRightIfThere(reliance).map(partName);
+  const isBodyInTheWay = unbroken.status === 204 && reliance.isNoticed({ kind: 'body', path: [] });
+  const rightIfThere = isBodyInTheWay ? [] : reliance.rightIfThere.map(partName);
   // What is printed without it too are the client's own words.
   const isOwn = (part: Part) =>
     unchanged.some(({ breakages }) =>
@@ -68,7 +57,8 @@ function recordedRequest(
       ),
     );
   const isShown = (part: Part) => isShownIn(shownOnFailure, part, unbroken) && !isOwn(part);
-  const isStatusIgnored = isStatusTried && !needsStatus(reliance);
+  const isStatusNeeded = reliance.isNoticed(STATUS);
+  const isStatusIgnored = isStatusNeeded === false && !reliance.replaceable.has('status');
   const isStatusShown = isStatusIgnored && new RegExp(`\\b${unbroken.status}\\b`).test(shownOnFailure);
   const shows = [...(isStatusShown ? ['status'] : []), ...unused.filter(isShown).map(partName)];
   return {
@@ -77,9 +67,9 @@ function recordedRequest(
     state: states?.join(' and ') ?? null,
     sendsBack: sendsBackOf(reliance.observed),
     answered: unbroken.status,
-    needs: [...(needsStatus(reliance) ? ['status'] : []), ...needed, ...(isBodyInTheWay ? ['no body'] : [])],
+    needs: [...(isStatusNeeded ? ['status'] : []), ...needed, ...(isBodyInTheWay ? ['no body'] : [])],
     eitherOf: reliance.eitherOf.map((group) => group.map(nameOfEither)),
-    accepts: acceptedStatuses(reliance),
+    accepts: reliance.acceptedStatuses,
     ...(rightIfThere.length > 0 && { rightIfThere }),
     ...(shows.length > 0 && { shows }),
     ignores: isStatusIgnored ? ['status', ...ignored] : ignored,

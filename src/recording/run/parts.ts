@@ -69,12 +69,17 @@ export function holds(outer: Part, inner: Part): boolean {
   );
 }
 
-/** Parts of one layer hide no other: a client that gets no body, or another media type, does not look at a field. */
-export function layerOf(part: Part, parts: readonly Part[]): string {
-  if (part.kind === 'header' && part.name.toLowerCase() === 'content-type') return 'media type';
+export function isMediaType(part: Part): boolean {
+  return part.kind === 'header' && /^content-type$/i.test(part.name);
+}
+
+export const INNERMOST = Number.POSITIVE_INFINITY;
+
+/** Parts of one layer hide no other: a client that gets no body, or another media type, does not look at a field. The media type hides all. */
+export function layerOf(part: Part, parts: readonly Part[]): number {
+  if (isMediaType(part)) return -1;
   const isContainer = parts.some((other) => holds(part, other));
-  if (part.kind !== 'body' || (part.path.length > 0 && !isContainer)) return 'single';
-  return `container ${part.path.length}`;
+  return part.kind !== 'body' || (part.path.length > 0 && !isContainer) ? INNERMOST : part.path.length;
 }
 
 export function partsOf(response: WireResponse): Part[] {

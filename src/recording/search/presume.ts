@@ -1,18 +1,7 @@
 import { usualPath } from '../../../contracts/session/names.ts';
-import { type Breakage, layerOf, type Part, partName } from '../run/parts.ts';
+import { type Breakage, INNERMOST, layerOf, type Part, partName } from '../run/parts.ts';
 import type { Notices } from './group-testing.ts';
-import {
-  breakPart,
-  breakStatus,
-  hasSucceeded,
-  ignoredParts,
-  neededParts,
-  noteTried,
-  type ResponseReliance,
-  statusesOfItsOwn,
-  tryStatus,
-  usualStatusOf,
-} from './reliance.ts';
+import { type ResponseReliance, STATUS } from './reliance.ts';
 
 interface Pair {
   readonly response: ResponseReliance;
@@ -35,10 +24,10 @@ export async function presume(
   });
   const breakEach = async (partsIn: (pair: Pair) => readonly Part[], isGoneKnown = false) => {
     const parts = pairs.flatMap((pair) => partsIn(pair).map((part) => ({ response: pair.response, part })));
-    const gone = parts.map(({ response, part }) => breakPart(response, part, 'gone'));
+    const gone = parts.map(({ response, part }) => response.breakage(part, 'gone'));
     const changed = parts
-      .filter(({ response, part }) => layerOf(part, response.parts) === 'single')
-      .map(({ response, part }) => breakPart(response, part, CHANGED[part.kind]));
+      .filter(({ response, part }) => layerOf(part, response.parts) === INNERMOST)
+      .map(({ response, part }) => response.breakage(part, CHANGED[part.kind]));
     const noticed = await Promise.all([!isGoneKnown && notices(gone), notices(changed)]);
     return noticed.includes(true);
   };
@@ -56,12 +45,12 @@ export async function presume(
 }
 
 /** What the client did not look at in the other scenario. */
-const ignoredHere = ({ response, known }: Pair) => shared(ignoredParts(known), response);
+const ignoredHere = ({ response, known }: Pair) => shared(known.ignored, response);
 
 /** Clients read little of a refusal: what only this one has is tried together with what is not read of the other. */
 function newParts({ response, known }: Pair): Part[] {
   const names = new Set(known.parts.map(partName));
-  return hasSucceeded(response) ? [] : response.parts.filter((part) => !names.has(partName(part)));
+  return response.hasSucceeded ? [] : response.parts.filter((part) => !names.has(partName(part)));
 }
 
 const unusedParts = (pair: Pair) => [...ignoredHere(pair), ...newParts(pair)];
@@ -73,9 +62,9 @@ const isOfOneRequest = ({ observed: one }: ResponseReliance, { observed: other }
 
 /** Clients look at one refusal of credentials as at another; what they take from a success differs from request to request. */
 function isAlike(one: ResponseReliance, other: ResponseReliance): boolean {
-  if (hasSucceeded(one) !== hasSucceeded(other)) return false;
+  if (one.hasSucceeded !== other.hasSucceeded) return false;
   const isOfNobody = [one, other].some(({ observed: { known } }) => Object.keys(known).length === 0);
-  return isOfOneRequest(one, other) || !(hasSucceeded(one) || isOfNobody);
+  return isOfOneRequest(one, other) || !(one.hasSucceeded || isOfNobody);
 }
 
 function shared(parts: readonly Part[], response: ResponseReliance): Part[] {
@@ -89,21 +78,22 @@ function shared(parts: readonly Part[], response: ResponseReliance): Part[] {
  */
 async function isConfirmed(pair: Pair, notices: Notices<Breakage>): Promise<boolean | 'whatever is broken'> {
   const { response, known } = pair;
-  const own = usualStatusOf(response);
-  const others = [...(hasSucceeded(known) ? [] : [usualStatusOf(known)]), 403, 401];
+  const own = response.status;
+  const others = [...(known.hasSucceeded ? [] : [known.status]), 403, 401];
   const error = others.find((status) => status !== own) ?? 500;
-  const isTaken = known.statuses.get(error === usualStatusOf(known) ? own : error);
-  const needed = shared(neededParts(known), response);
-  const unused = unusedParts(pair).map((part) => breakPart(response, part, 'gone'));
+  const wasNoticed = known.isNoticed(STATUS, error === known.status ? own : error);
+  const broken = response.breakage(STATUS, error);
+  const needed = shared(known.needed, response);
+  const unused = unusedParts(pair).map((part) => response.breakage(part, 'gone'));
   const [isTakenWithAll, ...areNeeded] = await Promise.all([
-    isTaken === true && notices([breakStatus(response, error), ...unused]).then((isNoticed) => !isNoticed),
-    ...needed.map((part) => notices([breakPart(response, part, 'gone')])),
+    wasNoticed === false && notices([broken, ...unused]).then((isNoticedNow) => !isNoticedNow),
+    ...needed.map((part) => notices([response.breakage(part, 'gone')])),
   ]);
-  const isKnown = isTakenWithAll || isTaken === !(await notices([breakStatus(response, error)]));
+  const isKnown = isTakenWithAll || wasNoticed === (await notices([broken]));
   if (!isKnown || areNeeded.includes(false)) return false;
-  const asked = isOfOneRequest(known, response) ? [200] : statusesOfItsOwn(response);
-  if (!hasSucceeded(response)) {
-    await Promise.all(asked.map((status) => tryStatus(response, status, notices)));
+  const asked = isOfOneRequest(known, response) ? [200] : response.statusesOfItsOwn;
+  if (!response.hasSucceeded) {
+    await Promise.all(asked.map((status) => response.tryStatus(status, notices)));
   }
   return isTakenWithAll ? 'whatever is broken' : true;
 }
@@ -118,17 +108,17 @@ function adopt({ response, known }: Pair, unused: readonly Part[]): void {
     response.presumed.add(name);
   }
   for (const part of unused) {
-    for (const kind of ['gone', CHANGED[part.kind]] as const) noteTried(response, part, kind, false);
+    for (const kind of ['gone', CHANGED[part.kind]] as const) response.note(part, kind, false);
     response.presumed.add(partName(part));
   }
   response.presumed.add('status');
   const isRedirect = (status: number) => status >= 300 && status < 400;
-  const ownStatuses = statusesOfItsOwn(response);
-  for (const [of, isTaken] of known.statuses) {
-    const status = of === usualStatusOf(response) ? usualStatusOf(known) : of;
+  const ownStatuses = response.statusesOfItsOwn;
+  for (const [of, wasNoticed] of known.tried.get('status') ?? []) {
+    const status = of === response.status ? known.status : Number(of);
     const isShown = isOfOneRequest(known, response)
       ? !isRedirect(status) || ownStatuses.includes(status)
       : status >= 400;
-    if (isShown && !response.statuses.has(status)) response.statuses.set(status, isTaken);
+    if (isShown && !response.hasTried(status)) response.note(STATUS, status, wasNoticed);
   }
 }
