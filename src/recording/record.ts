@@ -28,7 +28,6 @@ import {
   isWithoutSession,
   needsItsUser,
   type ObservedRequest,
-  withHeeding,
 } from './run/observed-request.ts';
 import { type Breakage, type Part, partName } from './run/parts.ts';
 import {
@@ -141,13 +140,12 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
 
   const all = [...scenarios.values()];
   const found = [...relianceIn.values()].flat();
-  const heeding = (run: Run) => ({ ...run, observed: run.observed.map((one) => withHeeding(one, heeds)) });
-  const unbroken = all.map(({ unbroken: [one, other] }) => [heeding(one), heeding(other)] as const);
+  const unbroken = all.map((one) => one.unbroken);
   const observed = unbroken.flatMap(([one]) => one.observed);
   const evidence = { runs: runs.ended, scenarios, emptyForUser, found };
   const [usual] = unbroken;
-  const beside = usual ? whoAmIWithEach(refusedBeside, usual) : [];
-  const interactions = [...interactionsOf(found, unbroken), ...beside];
+  const beside = usual ? whoAmIWithEach(refusedBeside, usual, heeds) : [];
+  const interactions = [...interactionsOf(found, unbroken, heeds), ...beside];
   const withoutSession = usual && isWithoutSession(usual[0].observed) ? refusedBeside : [];
   return {
     recording: {
@@ -165,7 +163,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     cookieHabits: {
       heeds,
       namesCookie:
-        observed.some(({ sessionForm }) => sessionForm === 'cookieFromBody') &&
+        observed.some(({ sendsBack }) => sendsBack === 'session from the body') &&
         !runs.ended.some((run) => isNameTaken(run, observed)),
     },
     remarks: [

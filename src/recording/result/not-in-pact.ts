@@ -1,23 +1,13 @@
 import { usualPath } from '../../../contracts/session/names.ts';
 import { cookieNameOf } from '../../../contracts/session/response.ts';
-import {
-  type Heeding,
-  type SessionForm,
-  sessionFormNames,
-  sessionForms,
-} from '../../../contracts/session/states.ts';
+import { type Heeding, sessionFormNames, sessionForms } from '../../../contracts/session/states.ts';
 import { headerValues } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { RequestBeside } from '../../report/recording.ts';
 import { listed } from '../../text.ts';
-import {
-  cookieNamesIn,
-  cookiesBesideSession,
-  type ObservedRequest,
-  sendsBackOf,
-} from '../run/observed-request.ts';
+import { cookieNamesIn, cookiesBesideSession, type ObservedRequest } from '../run/observed-request.ts';
 import type { ResponseReliance } from '../search/reliance.ts';
-import { namesIn, oneOfEach, type RecordedInteraction } from './recorded-interactions.ts';
+import { namesIn, oneOfEach, type RecordedInteraction, sessionFormOf } from './recorded-interactions.ts';
 
 const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   // Recorded, since 2025: 410, with these words.
@@ -48,15 +38,6 @@ function withoutIds({ method, path }: ObservedRequest): string {
   return `${method} ${path.replaceAll(/(?<=\/)([A-Z][A-Z\d_]+-\d+|\d{2,})(?=\/|$)/g, '*')}`;
 }
 
-const NOT_ALL = {
-  'session cookie': (beside: readonly string[]) =>
-    beside.length > 0
-      ? `only the session cookie and ${listed(beside)} are sent back`
-      : 'only the session cookie is sent back',
-  'session from the body': (beside: readonly string[]) =>
-    `the cookie is built from the body of the log-in${beside.length > 0 ? `, beside ${listed(beside)}` : ''}`,
-} as const;
-
 const NOT_HEEDED: Readonly<Record<Heeding, string>> = {
   'every attribute': '',
   'Domain and expiry': 'Path and Secure',
@@ -68,25 +49,33 @@ export function cookiesLeftOut(
   interactions: readonly RecordedInteraction[],
   heeds: Heeding,
 ): string[] {
-  const isAskedWith = (form: SessionForm) =>
+  const isAskedWith = (form: string) =>
     interactions.some(({ headers }) => JSON.stringify(headers).includes(`\${${form}}`));
   const notHeeded = sessionFormNames.some((name) => sessionForms[name].heeds === heeds && isAskedWith(name))
     ? NOT_HEEDED[heeds]
     : '';
-  const notAll = (['session cookie', 'session from the body'] as const).flatMap((sendsBack) => {
-    const all = observed.filter((one) => sendsBackOf(one) === sendsBack);
-    const what = Map.groupBy(all, (one) => NOT_ALL[sendsBack](cookiesBesideSession(one)));
-    return [...what].map(([words, sent]) => {
-      const named = new Set(sent.map(withoutIds));
-      const isAsked = sent.some(({ sessionForm }) => sessionForm && isAskedWith(sessionForm));
-      return `Not every cookie comes back: in ${[...named].toSorted().join(', ')}, ${words}. A Jira behind a load balancer or a single sign-on may refuse that. The pact ${isAsked ? 'asks' : 'does not ask'} in the same way.`;
-    });
+  const some = Map.groupBy(observed, notAllIn);
+  some.delete('');
+  const notAll = [...some].map(([words, sent]) => {
+    const named = [...new Set(sent.map(withoutIds))].toSorted().join(', ');
+    const isAsked = sent.some((one) => isAskedWith(String(sessionFormOf(one.sendsBack, heeds))));
+    return `Not every cookie comes back: in ${named}, ${words}. A Jira behind a load balancer or a single sign-on may refuse that. The pact ${isAsked ? 'asks' : 'does not ask'} in the same way.`;
   });
   if (notHeeded === '') return notAll;
   return [
     ...notAll,
     `The client sends its session cookie back whatever ${notHeeded} say of it, which no cookie jar does. The pact asks in the same way.`,
   ];
+}
+
+function notAllIn(request: ObservedRequest): string {
+  const beside = listed(cookiesBesideSession(request));
+  if (request.sendsBack === 'session from the body')
+    return `the cookie is built from the body of the log-in${beside && `, beside ${beside}`}`;
+  if (request.sendsBack !== 'session cookie') return '';
+  return beside
+    ? `only the session cookie and ${beside} are sent back`
+    : 'only the session cookie is sent back';
 }
 
 /** Jira's own names for what its log-in page sends. */
@@ -163,7 +152,7 @@ export function notKeptInPact(
 function reordered(observed: readonly ObservedRequest[]): string[] {
   const given = observed.flatMap(({ unbroken }) => headerValues(unbroken, 'Set-Cookie')).map(cookieNameOf);
   const all = observed
-    .filter((one) => sendsBackOf(one) === 'all cookies')
+    .filter(({ sendsBack }) => sendsBack === 'all cookies')
     .filter(({ headers: { cookie = '' } }) => {
       // The client's own are sent first, and the balancer's is no Jira's.
       const names = cookieNamesIn(cookie).filter((name) => name !== BALANCER_COOKIE);

@@ -1,11 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MYSELF_PATH, SESSION_PATH, usualPath } from '../../../contracts/session/names.ts';
 import { cookieNameOf, jsonObject } from '../../../contracts/session/response.ts';
-import { providerStates, type StateName, type StateValues } from '../../../contracts/session/states.ts';
+import {
+  type Heeding,
+  providerStates,
+  type SessionForm,
+  type StateName,
+  type StateValues,
+  sessionFormNames,
+  sessionForms,
+} from '../../../contracts/session/states.ts';
 import { CONNECTION_HEADERS, canonicalName } from '../../http/wire.ts';
 import { EXAMPLE_SITE } from '../../pact/client-request.ts';
 import type { OwnRule } from '../../pact/own-rules.ts';
-import { scenarioNames } from '../../report/recording.ts';
+import { type SendsBack, scenarioNames } from '../../report/recording.ts';
 import { numbered, percentDecoded } from '../../text.ts';
 import {
   cookiesBesideSession,
@@ -55,13 +63,14 @@ export interface FromState {
 export function interactionsOf(
   found: readonly ResponseReliance[],
   runs: readonly (readonly [Run, Run])[],
+  heeds: Heeding,
 ): RecordedInteraction[] {
   const interactions = found
     .filter(({ canBeFailed }) => canBeFailed)
     .flatMap((reliance) => {
       const { states, responseId, method, path } = reliance.observed;
       if (!states) return [];
-      const forms = runs.flatMap((both) => formsOf(responseId, both));
+      const forms = runs.flatMap((both) => formsOf(responseId, both, heeds));
       return oneOfEach(forms, (form) => JSON.stringify(form)).map((form) => ({
         ...form,
         description: descriptionOf(method, path, states),
@@ -95,6 +104,7 @@ function withNumbers(interactions: readonly RecordedInteraction[]): RecordedInte
 export function whoAmIWithEach(
   refused: readonly ResponseReliance[],
   runs: readonly [Run, Run],
+  heeds: Heeding,
 ): RecordedInteraction[] {
   // What is needed of `myself` itself counts for whatever is asked with the same credentials.
   const whoAmILast = refused.toSorted((a, b) => a.tried.size - b.tried.size);
@@ -102,7 +112,7 @@ export function whoAmIWithEach(
     const { states, responseId } = reliance.observed;
     if (!states) return [];
     const description = descriptionOf('GET', MYSELF_PATH, states);
-    return formsOf(responseId, runs).map((form) => ({ ...form, description, states, reliance }));
+    return formsOf(responseId, runs, heeds).map((form) => ({ ...form, description, states, reliance }));
   });
   const textOf = ({ states, cookieRules, headers: { Cookie, Authorization } }: RecordedInteraction) =>
     JSON.stringify([states, Cookie, cookieRules, Authorization]);
@@ -152,9 +162,9 @@ function descriptionOf(method: string, path: string, states: readonly StateName[
   return `${REQUESTS[method]}${at} when ${states.join(' and ')}`;
 }
 
-function formsOf(responseId: string, runs: readonly [Run, Run]): RequestForm[] {
+function formsOf(responseId: string, runs: readonly [Run, Run], heeds: Heeding): RequestForm[] {
   const [forms = [], others = []] = runs.map(({ observed }) =>
-    observed.filter((request) => request.responseId === responseId).map(formOf),
+    observed.filter((request) => request.responseId === responseId).map((one) => formOf(one, heeds)),
   );
   return forms
     .map((form, index) => common(form, others[index] ?? form))
@@ -239,12 +249,12 @@ function linesOf({ headers, rawHeaders, body }: ObservedRequest): string[] {
   });
 }
 
-function formOf(request: ObservedRequest): RequestForm {
+function formOf(request: ObservedRequest, heeds: Heeding): RequestForm {
   const { method, path, query, headers, body, states } = request;
   const own = Object.entries(headers)
     .filter(([name]) => !NOT_OF_THE_REQUEST.has(name) && name !== 'cookie' && name !== 'authorization')
     .map(([name, value]) => [canonicalName(name), [value].flat().join(', ')] as const);
-  const cookie = cookieOf(request);
+  const cookie = cookieOf(request, sessionFormOf(request.sendsBack, heeds));
   const isHandedIn = HANDED_IN.test(headers.authorization ?? '');
   const authorization = isHandedIn ? handedIn('authorization', states) : headers.authorization;
   return {
@@ -291,15 +301,21 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(sorted.map(([name, one]) => [name, inOrder(one)]));
 }
 
+/** The value of a provider state that stands for a session; the session of a body has one form. */
+export function sessionFormOf(sendsBack: SendsBack, heeds: Heeding): SessionForm | undefined {
+  const forms = sessionFormNames.filter((name) => sessionForms[name].of === sendsBack);
+  return forms.find((name) => sessionForms[name].heeds === heeds) ?? forms[0];
+}
+
 /** The session is the provider state's; what a client sends beside Jira's own cookies stays. */
-function cookieOf({ headers, sessionForm, states }: ObservedRequest): string | FromState {
+function cookieOf({ headers, states }: ObservedRequest, form: SessionForm | undefined): string | FromState {
   const own = (headers.cookie ?? '')
     .split(/;\s*/)
     .filter((pair) => pair !== '' && !/^(atlassian\.|renamed\.)/.test(pair))
     .filter((pair) => !isSessionCookie(cookieNameOf(pair)) && !isSetBesideSession(pair));
-  return sessionForm === undefined
+  return form === undefined
     ? own.join('; ')
-    : handedIn(sessionForm, states, own.map((pair) => `${pair}; `).join(''));
+    : handedIn(form, states, own.map((pair) => `${pair}; `).join(''));
 }
 
 function handedIn(name: string, states: readonly StateName[] = [], before = ''): FromState {

@@ -1,6 +1,6 @@
 import { headerValues, type WireResponse } from '../../http/wire.ts';
 import type { RecordedRequest, RecordedScenario } from '../../report/recording.ts';
-import { firstOfEachResponse, sendsBackOf } from '../run/observed-request.ts';
+import { firstOfEachResponse } from '../run/observed-request.ts';
 import { isSame, spelledAlike } from '../run/outcome.ts';
 import { type Breakage, holds, type Part, partName, valueAt } from '../run/parts.ts';
 import type { Run, ScenarioRuns } from '../run/runs.ts';
@@ -37,7 +37,7 @@ function recordedRequest(
   shownOnFailure: string,
   unchanged: readonly Run[],
 ): RecordedRequest {
-  const { method, path, states, unbroken, responseId } = reliance.observed;
+  const { method, path, states, unbroken, responseId, sendsBack } = reliance.observed;
   // A part of another response is named with its request.
   const nameOfEither = ({ part, responseId: id }: Breakage) =>
     id === responseId ? partName(part) : `${partName(part)} (of ${id})`;
@@ -65,7 +65,7 @@ function recordedRequest(
     method,
     path,
     state: states?.join(' and ') ?? null,
-    sendsBack: sendsBackOf(reliance.observed),
+    sendsBack,
     answered: unbroken.status,
     needs: [...(isStatusNeeded ? ['status'] : []), ...needed, ...(isBodyInTheWay ? ['no body'] : [])],
     eitherOf: reliance.eitherOf.map((group) => group.map(nameOfEither)),

@@ -1,11 +1,5 @@
 import { cookieNameOf, cookiePairOf } from '../../../contracts/session/response.ts';
-import {
-  type Heeding,
-  type SessionForm,
-  type StateName,
-  sessionFormNames,
-  sessionForms,
-} from '../../../contracts/session/states.ts';
+import type { StateName } from '../../../contracts/session/states.ts';
 import { headerValues, type WireResponse, withHeader } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { MockedRequest } from '../../mock-jira/request.ts';
@@ -21,8 +15,7 @@ export interface ObservedRequest
   /** Whether it went to another address than the one that the client was given. */
   readonly isElsewhere: boolean;
   readonly known: KnownCredentials;
-  /** The value of a provider state that stands for its session; undefined where it has none. */
-  readonly sessionForm: SessionForm | undefined;
+  readonly sendsBack: SendsBack;
   readonly isOfAnotherRun: boolean;
   readonly states: readonly StateName[] | undefined;
   /** All requests of one method and path in one provider state get the same response. */
@@ -133,21 +126,20 @@ export function behindBalancer(response: WireResponse): WireResponse {
   return cookies.length > 0 ? withHeader(response, 'Set-Cookie', ...cookies, ...OF_THE_BALANCER) : response;
 }
 
-/** Which cookies a request sends back, as far as it shows by itself: whether the session is from the body does not. */
 export function cookieNamesIn(cookie: string): string[] {
   return cookie.split(/;\s*/).map(cookieNameOf);
 }
 
-/** The form in which a cookie jar sends these cookies: what a client heeds less is found later. */
-export function formInJar(cookie: string, { session }: KnownCredentials): SessionForm | undefined {
-  if (!session) return undefined;
+/** Which of them a request sends back, as far as it shows by itself: whether its session is from the body does not. */
+export function sendsBackIn(cookie: string, { session }: KnownCredentials): SendsBack {
+  if (!session) return 'none';
   const names = cookieNamesIn(cookie);
-  return BESIDE.every((name) => names.includes(name)) ? 'cookie' : 'cookieOfSession';
+  return BESIDE.every((name) => names.includes(name)) ? 'all cookies' : 'session cookie';
 }
 
 /** The names of the cookies that a request sends back beside its session's, where those are not all. */
-export function cookiesBesideSession({ headers: { cookie = '' }, sessionForm }: ObservedRequest): string[] {
-  if (!sessionForm || sessionForms[sessionForm].of === 'all cookies') return [];
+export function cookiesBesideSession({ headers: { cookie = '' }, sendsBack }: ObservedRequest): string[] {
+  if (sendsBack === 'none' || sendsBack === 'all cookies') return [];
   const names = cookieNamesIn(cookie);
   return BESIDE.filter((name) => names.includes(name));
 }
@@ -155,18 +147,6 @@ export function cookiesBesideSession({ headers: { cookie = '' }, sessionForm }: 
 /** Whether it sends back each cookie as often as it was set, which no cookie jar does. */
 export function sendsTwice({ headers: { cookie = '' } }: ObservedRequest): boolean {
   return cookieNamesIn(cookie).filter((name) => name === BALANCER_COOKIE).length > 1;
-}
-
-export function sendsBackOf({ sessionForm }: ObservedRequest): SendsBack {
-  return sessionForm === undefined ? 'none' : sessionForms[sessionForm].of;
-}
-
-/** The same request, of a client that heeds no more of its cookies. */
-export function withHeeding(request: ObservedRequest, heeds: Heeding): ObservedRequest {
-  const isForm = (name: SessionForm) =>
-    sessionForms[name].of === sendsBackOf(request) && sessionForms[name].heeds === heeds;
-  // The session of a body has one form.
-  return { ...request, sessionForm: sessionFormNames.find(isForm) ?? request.sessionForm };
 }
 
 /** Whether a client that was told another name of its session sent a cookie of another name than it sends otherwise. */
@@ -188,7 +168,7 @@ export function isNameTaken(
 
 /** What to break to see which requests build their session from the body; nothing where none may do so. */
 export function sessionsInBodies(observed: readonly ObservedRequest[]): Breakage[] {
-  if (observed.every(({ sessionForm }) => sessionForm !== 'cookieOfSession')) return [];
+  if (observed.every(({ sendsBack }) => sendsBack !== 'session cookie')) return [];
   const path = ['session', 'value'];
   const logIns = observed.filter(
     ({ isOfSession, unbroken }) => isOfSession && valueAt(unbroken, path) !== undefined,
@@ -223,6 +203,6 @@ export function withSessionsFromBody(
   const isFromBody = broken.some(({ headers }) => /="?another-/.test(headers.cookie ?? ''));
   if (!isFromBody) return observed;
   return observed.map((one) =>
-    one.sessionForm === 'cookieOfSession' ? { ...one, sessionForm: 'cookieFromBody' } : one,
+    one.sendsBack === 'session cookie' ? { ...one, sendsBack: 'session from the body' } : one,
   );
 }

@@ -12,9 +12,9 @@ import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import {
   behindBalancer,
-  formInJar,
   hasRateLimit,
   type ObservedRequest,
+  sendsBackIn,
   statesOfKnown,
   timesSent,
 } from './observed-request.ts';
@@ -117,7 +117,7 @@ export async function startRunServer(
       ...{ method, path, query, body, headers: incoming.headers, rawHeaders: incoming.rawHeaders },
       httpVersion: incoming.httpVersion,
       ...{ isOfSession, isElsewhere, known, states, responseId, unbroken, response, status: response.status },
-      sessionForm: formInJar(request.headers.cookie ?? '', known),
+      sendsBack: sendsBackIn(request.headers.cookie ?? '', known),
       isOfAnotherRun: isOfAnotherRun(`${request.path}${query}\n${incoming.headers.cookie}\n${body}`, number),
       leakedVia: isElsewhere && hasCredentials(request) ? leakOf(request, observed) : undefined,
     };

@@ -11,7 +11,6 @@ import { literal } from '../../text.ts';
 import {
   cookiesToBreak,
   type ObservedRequest,
-  sendsBackOf,
   sendsCookies,
   sessionsInBodies,
   withSessionsFromBody,
@@ -277,7 +276,9 @@ export class ScenarioRuns {
   /** What the client heeds of its session cookie's attributes: where no jar sends the cookie back, it does, or does not. */
   async heeds(): Promise<Heeding> {
     const [{ observed }] = this.unbroken;
-    const isKept = observed.some((one) => ['all cookies', 'session cookie'].includes(sendsBackOf(one)));
+    const isKept = observed.some(
+      ({ sendsBack }) => sendsBack === 'all cookies' || sendsBack === 'session cookie',
+    );
     const comesBack = async (kind: NotKept) => {
       const run = await this.#run(cookiesToBreak(observed, kind));
       return sendsCookies(run.observed, kind);
