@@ -82,30 +82,11 @@ describe('a client that sends no request', () => {
 
 describe('a command that is a file of the current folder', () => {
   it.each([
-    [
-      'login.sh',
-      0o755,
-      'login.sh',
-      'it is a file in the current folder',
-      'Write -- sh login.sh --now or -- ./login.sh --now',
-    ],
-    ['login.sh', 0o644, 'login.sh', 'it is a file in the current folder', 'Write -- sh login.sh --now'],
-    ['login.py', 0o644, './login.py', 'the file is not executable', 'Write -- python3 ./login.py --now'],
-    ['login.mjs', 0o644, 'login.mjs', 'it is a file in the current folder', 'Write -- node login.mjs --now'],
-    [
-      'login',
-      0o644,
-      './login',
-      'the file is not executable',
-      'Write -- sh ./login --now, or chmod +x ./login',
-    ],
-    [
-      'login.rb',
-      0o755,
-      './login.rb',
-      'the program that its first line names is not there',
-      '-- ruby ./login.rb',
-    ],
+    ['login.sh', 0o755, 'login.sh', 'cannot run by itself', 'as in -- sh login.sh --now'],
+    ['login.py', 0o644, './login.py', 'the file is not executable', 'as in -- python3 ./login.py --now'],
+    ['login.mjs', 0o644, 'login.mjs', 'cannot run by itself', 'as in -- node login.mjs --now'],
+    ['login', 0o644, './login', 'the file is not executable', 'as in -- sh ./login --now'],
+    ['login.rb', 0o755, './login.rb', 'cannot run by itself', 'as in -- ruby ./login.rb'],
   ])('%s with mode %i, as %s, is told how to write it', async (file, mode, command, ...says) => {
     const cwd = folder();
     writeFileSync(join(cwd, file), '#!/no/such/program\n');

@@ -103,52 +103,29 @@ const GIVEN =
 const OWN_HOME =
   ' Its HOME is empty in each run: if it needs yours, for a setting or a package, add --keep-home.';
 
-const LACKS_SOMETHING =
-  /no such file|can(?:not|'t) (?:open|find|import|load)|no module named|command not found|: not found|MODULE_NOT_FOUND/i;
-
-const LACKS_HTTPS = /https (?:only|required)|only https|protocol|certificate|\b(?:ssl|tls)\b/i;
-
 const TRUST = {
   command:
     'It has to trust the certificate authority of its mocked Jira: its file is in SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, CURL_CA_BUNDLE and REQUESTS_CA_BUNDLE. Java needs a trust store that is made of it.',
   function: "It has to trust the certificate authority of its mocked Jira, which 'run' is given as ca.",
 } as const;
 
-const SENT_NOTHING = 'The client sent no request to the mocked Jira of its run';
-
 const GIVEN_TO_FUNCTION =
   "Each run has a mocked Jira of its own, so make the client inside 'run', from what it is given: baseUrl, siteUrl, username, password and personalAccessToken.";
 
 function whyNotRecordable(
   { unbroken: [one, other], noise }: ScenarioRuns,
-  { client, runTimeoutMs, allowMissing, tls }: RecordingContext,
+  context: RecordingContext,
 ): string | undefined {
   const { outcome, observed } = one;
-  const isFunction = client.command === null;
-  const optionTls = isFunction ? 'tls: true' : '--tls';
-  if (observed.length === 0 && one.hasOtherScheme) {
-    return tls
-      ? `The client spoke plain http to a mocked Jira of https. Make it take the scheme of JIRA_BASE_URL, or leave out ${optionTls}.`
-      : `The client speaks https, but the mocked Jira of its run plain http: add ${optionTls}.`;
-  }
-  const ofHttps = tls
-    ? TRUST[isFunction ? 'function' : 'command']
-    : `If it accepts only https, add ${optionTls}.`;
-  if (isFunction && observed.length === 0) {
-    const threw = outcome.stderr === '' ? '' : ` It threw ${outcome.stderr.replace(/[.\s]*$/, '.')}`;
-    return `${SENT_NOTHING}.${threw} ${GIVEN_TO_FUNCTION} ${ofHttps}`;
-  }
-  const ownHome = client.hasOwnHome ? OWN_HOME : '';
-  if (observed.length === 0 && outcome.ended === 'by itself') {
-    return `${SENT_NOTHING}: ${endOf(outcome)}.${saidOf(outcome.stderr)} ${whySilent(outcome, ofHttps, ownHome)}`;
-  }
-  const cause = observed.length === 0 ? ` ${whySilent(outcome, ofHttps, ownHome)}` : causeIn(observed);
+  if (observed.length === 0) return whySilent(one, context);
+  const { client, runTimeoutMs, allowMissing } = context;
+  const cause = causeIn(observed);
   const sent = observed.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
-  const said = sent.length > 0 ? `It sent ${shortened(sent)}.` : 'It sent no request.';
+  const said = `It sent ${shortened(sent)}.`;
   const missing = whyResponsesAreMissing(observed, allowMissing);
   if (missing !== undefined) return missing;
   if (outcome.ended === 'stopped') {
-    return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${cause} ${isFunction ? 'Give it more time with runTimeoutMs.' : 'Give it more time with --run-timeout, or use a command that ends by itself.'}`;
+    return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${cause} ${client.command === null ? 'Give it more time with runTimeoutMs.' : 'Give it more time with --run-timeout, or use a command that ends by itself.'}`;
   }
   if (outcome.ended === 'cut') {
     return `The client did not stop sending requests: ${shortened(sent)}. Make it end by itself.`;
@@ -160,7 +137,7 @@ function whyNotRecordable(
     return `This client uses a token, and never Jira's session resource (/auth/1/session), so it needs no recording. ${said} To verify its contract: ${commandLine('verify', '--client jira-token-client')} (Jira Cloud: --client jira-cloud-client; a service account of Jira 11: --client jira-service-account-client).`;
   }
   if (outcome.exitCode !== 0) {
-    return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${cause}${ownHome}`;
+    return `The client fails, although the credentials are right and nothing was broken: ${endOf(outcome)}. ${said}${saidOf(outcome.stderr)}${cause}${client.hasOwnHome ? OWN_HOME : ''}`;
   }
   if (!observed.some(({ isOfSession }) => isOfSession) && !isWithoutSession(observed)) {
     return `The client sent nothing to Jira's session resource (/auth/1/session). ${said}${cause || ' A pact is made of a log-in there, and of Basic credentials or a token at other resources.'}`;
@@ -174,12 +151,25 @@ function whyNotRecordable(
   return undefined;
 }
 
-/** The likely cause why a client sends nothing, and the next step. */
-function whySilent({ stderr }: RunOutcome, ofHttps: string, ownHome: string): string {
-  if (LACKS_SOMETHING.test(stderr))
-    return `A file, a program or a package that it needs is not there: check the command.${ownHome}`;
-  if (LACKS_HTTPS.test(stderr)) return ofHttps;
-  return stderr.trim() === '' ? `${GIVEN} ${ofHttps}` : GIVEN;
+/** What a client that sends nothing may lack, and the next step. */
+function whySilent(
+  { outcome, hasOtherScheme }: Run,
+  { client, runTimeoutMs, tls }: RecordingContext,
+): string {
+  const isFunction = client.command === null;
+  const optionTls = isFunction ? 'tls: true' : '--tls';
+  if (hasOtherScheme) {
+    return tls
+      ? `The client spoke plain http to a mocked Jira of https. Make it take the scheme of JIRA_BASE_URL, or leave out ${optionTls}.`
+      : `The client speaks https, but the mocked Jira of its run plain http: add ${optionTls}.`;
+  }
+  const ofHttps = tls
+    ? TRUST[isFunction ? 'function' : 'command']
+    : `If it accepts only https, add ${optionTls}.`;
+  const how = outcome.ended === 'by itself' ? endOf(outcome) : `stopped after ${runTimeoutMs / 1000} s`;
+  const threw = outcome.stderr === '' ? '' : ` It threw ${outcome.stderr.replace(/[.\s]*$/, '.')}`;
+  const ended = isFunction ? `.${threw} ${GIVEN_TO_FUNCTION}` : `: ${how}.${saidOf(outcome.stderr)} ${GIVEN}`;
+  return `The client sent no request to the mocked Jira of its run${ended} ${ofHttps}${client.hasOwnHome ? OWN_HOME : ''}`;
 }
 
 /** Whether a client asks with a token who it is, and nothing else: that contract is there already. */

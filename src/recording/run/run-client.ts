@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addAbortListener, once } from 'node:events';
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { delimiter, extname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { inspect } from 'node:util';
@@ -123,12 +123,13 @@ export function commandClient(
 ): RunClient {
   if (process.platform === 'win32') throw new InputError(NOT_ON_WINDOWS);
   const [program = '', ...args] = command;
-  const run = async (given: Given, signal: AbortSignal, folder?: string): Promise<RunOutcome> => {
+  return async (given, signal) => {
     if (program === '') throw new InputError(notStarted(command, 'ENOENT', cwd));
+    using folder = temporaryFolder('home');
     const env = {
       ...environmentOf(given, environment),
-      ...(folder !== undefined && !keepHome && homeVariables(folder, environment)),
-      ...(folder !== undefined && given.ca && trustVariables(folder, given.ca, environment)),
+      ...(!keepHome && homeVariables(folder.path, environment)),
+      ...(given.ca && trustVariables(folder.path, given.ca, environment)),
     };
     const child = await startChild(program, args, { cwd, env, detached: true }).catch(
       (error: NodeJS.ErrnoException) => {
@@ -140,7 +141,7 @@ export function commandClient(
     const stop = () => endGroupOf(child);
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
-    const outputs = Promise.all([collected(child.stdout), collected(child.stderr)]);
+    const outputs = Promise.all([child.stdout, child.stderr].map(collected));
     const [exitCode] = (await once(child, 'exit')) as [number | null];
     const isStopped = signal.aborted;
     signal.removeEventListener('abort', stop);
@@ -150,18 +151,13 @@ export function commandClient(
       child.stdout.destroy();
       child.stderr.destroy();
     }, OUTPUT_GRACE_MS);
-    const [stdout, stderr] = await outputs;
+    const [stdout = '', stderr = ''] = await outputs;
     clearTimeout(grace);
-    return isStopped
-      ? { ended: 'stopped', exitCode: null, stdout, stderr }
-      : { ended: 'by itself', exitCode, stdout, stderr };
-  };
-  return async (given, signal) => {
-    if (keepHome && given.ca === undefined) return run(given, signal);
-    using folder = temporaryFolder('home');
     const withoutFolder = (text: string) => text.replaceAll(folder.path, '/home');
-    const outcome = await run(given, signal, folder.path);
-    return { ...outcome, stdout: withoutFolder(outcome.stdout), stderr: withoutFolder(outcome.stderr) };
+    return {
+      ...(isStopped ? { ended: 'stopped', exitCode: null } : { ended: 'by itself', exitCode }),
+      ...{ stdout: withoutFolder(stdout), stderr: withoutFolder(stderr) },
+    };
   };
 }
 
@@ -229,49 +225,20 @@ function notStarted(
   cwd: string,
 ): string {
   const does = `The command '${program}' does not start`;
-  if (program === '' || !isFile(resolve(cwd, program))) {
+  const isFile = statSync(resolve(cwd, program), { throwIfNoEntry: false })?.isFile() === true;
+  if (program === '' || !isFile) {
     const why = { ENOENT: 'there is no such program, or no such folder', EACCES: 'it is not executable' };
     return `${does}: ${why[code as keyof typeof why] ?? code}. Name a program after --, as in -- python3 sync.py`;
   }
-  const isNotLookedFor = !program.includes('/');
-  const rest = args.map((word) => ` ${word}`).join('');
-  const interpreter = INTERPRETERS[extname(program).toLowerCase()];
-  const ways = [
-    ...(interpreter === undefined ? [] : [`-- ${interpreter} ${program}${rest}`]),
-    ...(isNotLookedFor && isExecutable(resolve(cwd, program)) ? [`-- ./${program}${rest}`] : []),
-  ];
-  if (ways.length === 0) ways.push(`-- sh ${program}${rest}, or chmod +x ${program}`);
-  return `${does}: ${whyFileNotStarted(code, isNotLookedFor)}. Write ${ways.join(' or ')}`;
-}
-
-function whyFileNotStarted(code: string | undefined, isNotLookedFor: boolean): string {
-  if (isNotLookedFor && code === 'ENOENT')
-    return 'it is a file in the current folder, and a program is not looked for there';
-  if (code === 'EACCES') return 'the file is not executable';
-  return 'the program that its first line names is not there, or it names none';
+  const interpreter = INTERPRETERS[extname(program).toLowerCase()] ?? 'sh';
+  const why = code === 'EACCES' ? 'the file is not executable' : 'it is a file that cannot run by itself';
+  return `${does}: ${why}. Name the program that runs it, as in -- ${[interpreter, program, ...args].join(' ')}`;
 }
 
 const INTERPRETERS: Readonly<Record<string, string | undefined>> = {
-  '.sh': 'sh',
+  ...{ '.py': 'python3', '.js': 'node', '.mjs': 'node', '.cjs': 'node', '.rb': 'ruby', '.pl': 'perl' },
   '.bash': 'bash',
-  '.py': 'python3',
-  '.js': 'node',
-  '.mjs': 'node',
-  '.cjs': 'node',
-  '.rb': 'ruby',
-  '.pl': 'perl',
 };
-
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function collected(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
