@@ -144,7 +144,7 @@ export class InventoryCount {
           ways.indexOf(a.way) - ways.indexOf(b.way) ||
           b.count - a.count ||
           b.refused - a.refused ||
-          a.firstEpoch - b.firstEpoch,
+          a.first.epoch - b.first.epoch,
       );
     const left = rows.slice(top);
     const hashes = new Hashes(hashUsers ? rows.map(({ user }) => user) : []);
@@ -204,8 +204,8 @@ function rowOf(row: Row, hashes: Hashes): InventoryRow {
     basis: isCertain ? 'certain' : 'inferred',
     count,
     refused,
-    firstSeen: isoTime({ epoch: row.firstEpoch, offset: row.firstOffset }),
-    lastSeen: isoTime({ epoch: row.lastEpoch, offset: row.lastOffset }),
+    firstSeen: isoTime(row.first),
+    lastSeen: isoTime(row.last),
     ...(client !== undefined && { client }),
     ...outlookOf(way, userAgent, isCertain),
   };

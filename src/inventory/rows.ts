@@ -1,5 +1,6 @@
 import { PASSWORD_WAYS } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
+import type { Time } from './times.ts';
 import type { Span } from './two-logs.ts';
 
 /** The most rows of each kind, where long ones count for more: a flood of one kind does not push out the others. */
@@ -11,11 +12,8 @@ export interface Row extends Pick<Seen, 'user' | 'address' | 'userAgent' | 'way'
   hasPassed: boolean;
   count: number;
   refused: number;
-  /** Numbers rather than an object: one object per line would fill the memory. */
-  firstEpoch: number;
-  firstOffset: number;
-  lastEpoch: number;
-  lastOffset: number;
+  first: Time;
+  last: Time;
 }
 
 /** Who logs in how, and how often; what was refused stands in rows of its own until the end. */
@@ -42,8 +40,7 @@ export class Rows {
       const texts = { user: ownText(user), address: ownText(address), userAgent: ownText(userAgent) };
       row = {
         ...{ ...texts, way, isCertain: false, hasPassed: false, count: 0, refused: 0 },
-        ...{ firstEpoch: Number.POSITIVE_INFINITY, firstOffset: 0 },
-        ...{ lastEpoch: Number.NEGATIVE_INFINITY, lastOffset: 0 },
+        ...{ first: time, last: time },
       };
       this.#rows.set(ownText(key), row);
     }
@@ -52,8 +49,7 @@ export class Rows {
     // A log-in without an outcome is not certain.
     row.isCertain ||= isCertain && !(isLogIn && outcome === 'unknown');
     row.hasPassed ||= outcome === 'passed';
-    const { epoch, offset } = time;
-    widen(row, { firstEpoch: epoch, firstOffset: offset, lastEpoch: epoch, lastOffset: offset });
+    widen(row, { first: time, last: time });
   }
 
   /**
@@ -75,13 +71,13 @@ export class Rows {
         )
         .map(({ user }) => user.toLowerCase()),
     );
-    const isToken = ({ user, count, firstEpoch, lastEpoch }: Row) =>
+    const isToken = ({ user, count, first, last }: Row) =>
       this.#withoutRow.password + this.#withoutRow.other === 0 &&
       user !== '-' &&
       count > 0 &&
       !withPassword.has(user.toLowerCase()) &&
-      firstEpoch >= security.first &&
-      lastEpoch <= security.last;
+      first.epoch >= security.first &&
+      last.epoch <= security.last;
     return rows.flatMap((row) => {
       if (row.way !== 'unknown') return [row];
       if ((row.count > 0 ? letIn : places).has(placeOf(row))) return [];
@@ -102,15 +98,9 @@ export class Rows {
   }
 }
 
-function widen(row: Row, by: Pick<Row, 'firstEpoch' | 'firstOffset' | 'lastEpoch' | 'lastOffset'>): void {
-  if (by.firstEpoch < row.firstEpoch) {
-    row.firstEpoch = by.firstEpoch;
-    row.firstOffset = by.firstOffset;
-  }
-  if (by.lastEpoch > row.lastEpoch) {
-    row.lastEpoch = by.lastEpoch;
-    row.lastOffset = by.lastOffset;
-  }
+function widen(row: Row, { first, last }: Pick<Row, 'first' | 'last'>): void {
+  if (first.epoch < row.first.epoch) row.first = first;
+  if (last.epoch > row.last.epoch) row.last = last;
 }
 
 /** A copy: a substring would keep the whole block of the log in memory. */
