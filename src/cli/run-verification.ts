@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts';
 import { Refusals } from '../jira/accounts.ts';
 import { pactsOfClients, readPacts } from '../pact/shipped-pacts.ts';
 import { openSessionsLine } from '../render/terminal.ts';
-import { type ExitPolicy, judged, withoutCaution } from '../report/combine.ts';
+import { type ExitPolicy, judged } from '../report/combine.ts';
 import type { ExitCode, Report } from '../report/report.ts';
 import { refuseEmptyCredentials } from '../settings/credentials.ts';
 import { type AccountRole, settingOfAccount } from '../settings/jira-settings.ts';
@@ -160,8 +160,7 @@ async function watch(run: Run, seconds: number): Promise<number> {
       tellOpen();
       return last.exitCode;
     }
-    const seen = last ? withoutCaution(last.told, report) : report;
-    const told = judged(seen, { baseline: { report: last?.told } });
+    const told = judged(report, { baseline: { report: last?.told } });
     if (last) {
       for (const line of toldChanges(last.told, told)) out.write(`${line}\n`);
       tellOpen();

@@ -1,5 +1,6 @@
+import { isConsequence, means } from '../findings.ts';
 import { titleOf } from '../report/causes.ts';
-import { type Change, type Report, resultsOf } from '../report/report.ts';
+import { type Change, type Report, resultsOf, type TargetReport } from '../report/report.ts';
 import { printable } from '../text.ts';
 import { changes, moment } from './words.ts';
 
@@ -33,13 +34,19 @@ function changesText({ targets, history }: Report, among: readonly Change['kind'
 export function toldChanges(before: Report, now: Report): string[] {
   const earlier = new Map(before.targets.map((one) => [one.name, one.exitCode]));
   const time = moment(now.startedAt);
-  const turned = now.targets.filter(({ name, exitCode }) => earlier.get(name) !== exitCode);
+  const turned = now.targets.filter((one) => earlier.get(one.name) !== one.exitCode && !isOnlyCaution(one));
   const lines = turned.map(({ name, verdict }) => `${time}  ${printable(name)}: ${printable(verdict)}`);
   // If all is well again at a Jira, its line says it all.
   const targets = now.targets.filter((one) => one.exitCode !== 0 || !turned.includes(one));
   const changed = changesText({ ...now, targets }, ['new', 'mended']);
   const heading = lines.length === 0 && changed.length > 0 ? [time] : [];
   return [...lines, ...heading, ...changed];
+}
+
+/** Whether all that is unknown of a Jira was not tried, because it was refused before. */
+function isOnlyCaution({ exitCode, pacts }: TargetReport): boolean {
+  const unknown = pacts.flatMap(({ interactions }) => interactions).filter((one) => means(one, 'unknown'));
+  return exitCode === 2 && unknown.length > 0 && unknown.every(isConsequence);
 }
 
 export function historyText({ history }: Report): string {

@@ -1,15 +1,7 @@
-import { isConsequence } from '../findings.ts';
 import { tool } from '../tool.ts';
 import { addUp, exitCodeOfPact, exitCodeOfTarget, judge, type Policy, summarize } from './exit-code.ts';
-import { compareWith, resultKey } from './history.ts';
-import {
-  type PactReport,
-  type Report,
-  type Result,
-  resultsOf,
-  type Shard,
-  type TargetReport,
-} from './report.ts';
+import { compareWith } from './history.ts';
+import type { PactReport, Report, Shard, TargetReport } from './report.ts';
 import { verdictOf, verdictOfAll, verdictOfEmptyShard } from './verdict.ts';
 
 export function reportPact({
@@ -59,27 +51,4 @@ export function judged(report: Report, { baseline, shard, ...policy }: ExitPolic
   if (shard && targets.length === 0) return { ...together, exitCode: 0, verdict: verdictOfEmptyShard(shard) };
   const judgement = judge(targets, policy);
   return { ...together, exitCode: judgement.exitCode, verdict: verdictOfAll(targets, judgement) };
-}
-
-/** The report with what was not tried, because it was refused before, as it was in an earlier round. */
-export function withoutCaution(before: Report, now: Report): Report {
-  const earlier = new Map(
-    before.targets.flatMap((target) =>
-      target.pacts.flatMap((pact) =>
-        resultsOf(pact).map((one) => [resultKey(target, pact, one), one] as const),
-      ),
-    ),
-  );
-  const targets = now.targets.map((target) => {
-    const pacts = target.pacts.map((pact) => {
-      if (!pact.interactions.some(isConsequence)) return pact;
-      const asBefore = <Any extends Result>(one: Any) =>
-        (earlier.get(resultKey(target, pact, one)) as Any | undefined) ?? one;
-      const interactions = pact.interactions.map((one) => (isConsequence(one) ? asBefore(one) : one));
-      const checks = pact.checks.map((one) => (one.status === 'unverifiable' ? asBefore(one) : one));
-      return reportPact({ ...pact, interactions, checks });
-    });
-    return reportTarget(target, pacts);
-  });
-  return { ...now, targets };
 }

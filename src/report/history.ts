@@ -46,7 +46,7 @@ function brokenIn({ targets, startedAt }: Report): Map<string, string> {
 }
 
 /** What is the same from run to run: two pacts of one client are told apart by where they are from, in whatever order. */
-export function resultKey(
+function resultKey(
   { name }: Pick<TargetReport, 'name'>,
   { consumer, source }: Pick<PactReport, 'consumer'> & Partial<PactReport>,
   result?: Result,
