@@ -1,20 +1,7 @@
 import { InputError } from '../errors.ts';
 import { literal } from '../text.ts';
 
-type Field =
-  | 'address'
-  | 'forwarded'
-  | 'requestId'
-  | 'user'
-  | 'time'
-  | 'request'
-  | 'status'
-  | 'method'
-  | 'path'
-  | 'query'
-  | 'userAgent'
-  | 'authorization'
-  | 'captured';
+type Field = (typeof parts)[keyof typeof parts][0] | 'time' | 'captured';
 
 /** The fields of one line, as they stand there; a character is a byte. */
 export type Line = Partial<Record<Field, string>>;
@@ -33,6 +20,28 @@ const QUOTED = String.raw`[^"\\]*(?:\\.[^"\\]*)*`;
 /** A name may have spaces. */
 const USER = '.{1,255}?';
 const REQUEST_ID = String.raw`[^\s\d]?\d+x\d+x\d+|-`;
+
+/** What a directive stands for: a field, the expression of its value, and that of its value in quotes. */
+const parts = {
+  a: ['address', ADDRESS, ADDRESS],
+  h: ['address', ADDRESS, ADDRESS],
+  u: ['user', USER, QUOTED],
+  '{jira.request.username}r': ['user', USER, QUOTED],
+  '{x-ausername}o': ['user', USER, QUOTED],
+  '{jira.request.id}r': ['requestId', REQUEST_ID, REQUEST_ID],
+  r: ['request', '[^ ]+(?: [^ ]+(?: HTTP/[\\d.]+)?)?', QUOTED],
+  m: ['method', '[^ "]+', '[^ "]+'],
+  U: ['path', '[^ ?"]*', '[^ ?"]*'],
+  q: ['query', '(?:\\?[^ "]*)?', '(?:\\?[^ "]*)?'],
+  '{query}': ['query', '[^ "]*', '[^ "]*'],
+  s: ['status', '-?\\d{1,3}(?:\\.\\d{1,3})?|-', QUOTED],
+  '{user-agent}i': ['userAgent', '.{0,2000}?', QUOTED],
+  '{authorization}i': ['authorization', '-|(?:[^ ]+ )?[^ ]*', QUOTED],
+  '{x-forwarded-for}i': ['forwarded', '[^ ]*(?:, [^ ]*)*', '[-\\dA-Fa-f.:, ]*|unknown'],
+} as const;
+
+/** Directives that log what they name: a header, an attribute, a cookie. */
+const NAMING = /[iorcsenCxpP]/;
 
 /** Jira's own attribute, and the header of its responses that has the same. */
 const NAMED_BY_JIRA = /%\{(?:jira\.request\.username\}r|x-ausername\}o)/i;
@@ -117,7 +126,9 @@ function compiled(name: string, pattern: string): LogFormat {
       if (before.startsWith('%') && !before.endsWith('U'))
         throw badFormat(`${before}${text} has nothing between its two parts`);
       const next = rest.charAt(index + text.length);
-      source += pieceFor(directive, argument, { text, isQuoted: before === '"', next, groups });
+      const piece = pieceFor(directive, argument, { isQuoted: before === '"', next, groups });
+      if (piece === undefined) throw badFormat(`'${text}' is not known`);
+      source += piece;
     } else if (text === '%') {
       throw badFormat("a '%' in it begins nothing that is known");
     } else {
@@ -140,63 +151,41 @@ function compiled(name: string, pattern: string): LogFormat {
   };
 }
 
-interface Surroundings {
-  readonly text: string;
+interface Place {
   readonly isQuoted: boolean;
   readonly next: string;
   readonly groups: Field[];
 }
 
-function pieceFor(
-  directive: string,
-  argument: string | undefined,
-  { text, isQuoted, next, groups }: Surroundings,
-): string {
+function pieceFor(directive: string, argument: string | undefined, place: Place): string | undefined {
+  const { isQuoted, next, groups } = place;
   const group = (field: Field, expression: string) => {
     groups.push(field);
     return `(${expression})`;
   };
-  const value = isQuoted ? QUOTED : `[^ "${/^[^\w"% ]$/.test(next) ? `\\${next}` : ''}]*`;
-  if (argument !== undefined && /[iorcsenCxpP]/.test(directive)) {
-    const name = argument.toLowerCase();
-    if (directive === 'i' && name === 'user-agent')
-      return group('userAgent', isQuoted ? QUOTED : next === '' ? '.*' : '.{0,2000}?');
-    if (directive === 'i' && name === 'authorization')
-      return group('authorization', isQuoted ? QUOTED : '-|(?:[^ ]+ )?[^ ]*');
-    if (directive === 'i' && name === 'x-forwarded-for')
-      return group('forwarded', isQuoted ? '[-\\dA-Fa-f.:, ]*|unknown' : '[^ ]*(?:, [^ ]*)*');
-    if (NAMED_BY_JIRA.test(text)) return group('user', isQuoted ? QUOTED : USER);
-    if (name === 'jira.request.id') return group('requestId', REQUEST_ID);
-    if (/query$/.test(name)) return group('query', '[^ "]*');
-    return value;
+  if (directive === 't') {
+    return argument === undefined
+      ? `\\[?${group('time', '\\d[^\\]" ]{16,30}(?: [-+]\\d{4})?')}\\]?`
+      : group('time', `[^ "\\]]+(?: [^ "\\]]+){${argument.split(' ').length - 1}}`);
   }
-  switch (directive) {
-    case 'a':
-    case 'h':
-      // The proxies that it came through may follow.
-      return `${group('address', ADDRESS)}(?:, ?[^ ",]+)*`;
-    case 'l':
-      return isQuoted ? QUOTED : '(?:-|(?!\\d+x\\d+x\\d|[\\d.]+\\.\\d)(?<!(?:^| )- )[\\w.@$\\\\-]+)';
-    case 'u':
-      return group('user', isQuoted ? QUOTED : USER);
-    case 't':
-      return argument === undefined
-        ? `\\[?${group('time', '\\d[^\\]" ]{16,30}(?: [-+]\\d{4})?')}\\]?`
-        : group('time', `[^ "\\]]+(?: [^ "\\]]+){${argument.split(' ').length - 1}}`);
-    case 'r':
-      return group('request', isQuoted ? QUOTED : '[^ ]+(?: [^ ]+(?: HTTP/[\\d.]+)?)?');
-    case 'm':
-      return group('method', '[^ "]+');
-    case 'U':
-      return group('path', '[^ ?"]*');
-    case 'q':
-      return group('query', '(?:\\?[^ "]*)?');
-    case 's':
-      return group('status', isQuoted ? QUOTED : '-?\\d{1,3}(?:\\.\\d{1,3})?|-');
-    default:
-      if ('AbBDfFHIkLOpPRSTvVX'.includes(directive)) return value;
-      throw badFormat(`'${text}' is not known`);
+  const isNamed = argument !== undefined && NAMING.test(directive);
+  const name = isNamed ? `{${argument.toLowerCase()}}${directive}` : directive;
+  const known = isNamed && /query}.$/.test(name) ? '{query}' : name;
+  if (isPart(known)) {
+    const [field, plain, quoted] = parts[known];
+    // At the end of a line, it may have spaces.
+    const value = field === 'userAgent' && next === '' ? '.*' : plain;
+    // The proxies that it came through may follow.
+    return group(field, isQuoted ? quoted : value) + (field === 'address' ? '(?:, ?[^ ",]+)*' : '');
   }
+  if (directive === 'l' && !isQuoted)
+    return '(?:-|(?!\\d+x\\d+x\\d|[\\d.]+\\.\\d)(?<!(?:^| )- )[\\w.@$\\\\-]+)';
+  if (!isNamed && !'lAbBDfFHIkLOpPRSTvVX'.includes(directive)) return undefined;
+  return isQuoted ? QUOTED : `[^ "${/^[^\w"% ]$/.test(next) ? `\\${next}` : ''}]*`;
+}
+
+function isPart(name: string): name is keyof typeof parts {
+  return Object.hasOwn(parts, name);
 }
 
 function badFormat(why: string): InputError {
