@@ -303,11 +303,12 @@ process.stdout.write(JSON.stringify({ loaded: modules.length, broken }), () => p
     it('records a client', async () => {
       writeFileSync(
         join(folder, 'who.mjs'),
-        `import { JiraSessionClient } from 'jira-session-contracts/client';
-const jira = new JiraSessionClient({ baseUrl: process.env.JIRA_BASE_URL });
-await jira.logIn(process.env.JIRA_USERNAME, process.env.JIRA_PASSWORD);
-console.log((await jira.currentUser()).name);
-await jira.logOut();`,
+        `const { JIRA_BASE_URL, JIRA_USERNAME: username, JIRA_PASSWORD: password } = process.env;
+const logIn = { method: 'POST', headers: { 'Content-Type': 'application/json' } };
+process
+  .getBuiltinModule('node:http')
+  .request(JIRA_BASE_URL + '/auth/1/session', logIn, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1))
+  .end(JSON.stringify({ username, password }));`,
       );
       const args = ['record', '--consumer', 'who', '--scenario', 'right-credentials', '--', node, 'who.mjs'];
       const { exitCode, stdout } = await runIn(folder, node, [cli, ...args]);
