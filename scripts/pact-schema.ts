@@ -1,4 +1,5 @@
-import { jsonTypes, OWN_RULES } from '../src/pact/own-rules.ts';
+import { OWN_RULES } from '../src/pact/own-rules.ts';
+import { jsonTypes } from '../src/strict-json.ts';
 
 const text = { type: 'string' };
 const said = { const: true };

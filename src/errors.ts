@@ -58,8 +58,8 @@ export class JiraNotReachedError extends CommandError {
 }
 
 /** A finding that ends one piece of work, such as an interaction: it is reported, and does not end the command. */
-export abstract class FindingError extends Error {
-  abstract override readonly name: string;
+export class FindingError extends Error {
+  override readonly name: string = 'FindingError';
   readonly finding: Finding;
 
   constructor(finding: Finding) {

@@ -33,3 +33,11 @@ export function contentsOf(json: unknown, maxDepth = Number.POSITIVE_INFINITY) {
   }
   return { keys, values, count, depth };
 }
+
+export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
+export type JsonType = (typeof jsonTypes)[number];
+
+export function jsonTypeOf(value: unknown): JsonType {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
+}

@@ -22,10 +22,6 @@ import type { EarlierRefusals } from './earlier-refusals.ts';
 /** An account that no Jira has. One fixed name, so that an administrator recognizes it in the security log. */
 export const NOBODY = { username: 'jira-session-contracts-no-such-user', password: 'no-such-password' };
 
-export class NotSentError extends FindingError {
-  override readonly name = 'NotSentError';
-}
-
 /** Why a password that Jira neither refused nor accepted is not sent again. */
 const NOT_ACCEPTED = finding('account-refused-before');
 
@@ -200,7 +196,7 @@ export class Accounts {
     const isForm =
       isTokenRequest(request.method, request.path) && formFieldsIn(body.toString()) !== undefined;
     if ((body.length > 0 && !isForm && !isStrictJsonObject(body)) || isReadOtherwise(request.headers)) {
-      throw new NotSentError(finding('ambiguous-body'));
+      throw new FindingError(finding('ambiguous-body'));
     }
     const due = this.#accounts.filter(({ role }) => roles.includes(role));
     const found = new Set<Account>();
@@ -214,7 +210,7 @@ export class Accounts {
         // A password may have another user's name in it.
         texts.delete(sent.secret);
       } else if (isOfNobody(sent, allowed)) texts.add(sent.secret);
-      else throw new NotSentError(finding('literal-password', PLACES[sent.in]));
+      else throw new FindingError(finding('literal-password', PLACES[sent.in]));
     }
     // An account that is due, but without its own credentials in the request, cannot be there by name either.
     const persons = [...found].map(({ person }) => person);
@@ -223,10 +219,10 @@ export class Accounts {
     );
     const forms = others.length > 0 ? [...texts].flatMap(decodedForms) : [];
     if (others.some((one) => forms.some((form) => one.standsIn(form)))) {
-      throw new NotSentError(finding('literal-password', 'of an account of your settings'));
+      throw new FindingError(finding('literal-password', 'of an account of your settings'));
     }
     const barred = [...found].map((one) => one.barred).find((reason) => reason !== undefined);
-    if (barred) throw new NotSentError(barred);
+    if (barred) throw new FindingError(barred);
     for (const one of found) one.attempts += 1;
     return [...found][0];
   }

@@ -14,7 +14,7 @@ import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { cookieOf, whyNotKept } from '../http/cookies.ts';
 import type { HttpClient, HttpRequest, HttpResponse, ResponseHead } from '../http/http-client.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
-import { type Account, type Accounts, type Attempts, type Due, NotSentError } from './accounts.ts';
+import type { Account, Accounts, Attempts, Due } from './accounts.ts';
 import { closeSessions } from './close-sessions.ts';
 import { findingOf, isCloudLogIn, isSuccess, type JiraFacts, outOfService } from './meaning.ts';
 import {
@@ -275,7 +275,7 @@ export class JiraConnection {
     const overrides =
       Object.keys(headers).some((name) => /method/i.test(name)) || /[?&]_?method=/i.test(path);
     if (method.toUpperCase() === 'GET' && !overrides) return true;
-    throw new NotSentError(finding('session-not-ours'));
+    throw new FindingError(finding('session-not-ours'));
   }
 
   async closeSessions(): Promise<LeftOpen> {

@@ -33,10 +33,6 @@ export interface StateUse {
   readonly areAsSet?: boolean;
 }
 
-export class StateNotMadeError extends FindingError {
-  override readonly name = 'StateNotMadeError';
-}
-
 export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
   const roles = {
     user: ['user'],
@@ -167,7 +163,7 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
 function handedOut(state: StateName, asked: readonly string[], values: Partial<StateValues>): StateValues {
   const missing = asked.find((name) => name in providerStates[state].values && values[name] === undefined);
   if (missing !== undefined)
-    throw new StateNotMadeError(finding('state-not-made', `there is no ${missing} to hand out`));
+    throw new FindingError(finding('state-not-made', `there is no ${missing} to hand out`));
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
       value !== undefined && asked.includes(name) ? [[name, value]] : [],
@@ -186,7 +182,7 @@ function sessionValues(
     const { of, heeds } = sessionForms[name];
     const sentBack = sessions.sentBack(session, http.baseUrl + path, heeds);
     if (of === 'session from the body') return withBeside(session.cookieFromBody, sentBack?.cookie, beside);
-    if (!sentBack) throw new StateNotMadeError(withoutSession(session, connection, path, heeds));
+    if (!sentBack) throw new FindingError(withoutSession(session, connection, path, heeds));
     const { cookie, cookieOfSession } = sentBack;
     if (of === 'all cookies') return areAsSet ? session.setCookies.map(cookiePairOf).join('; ') : cookie;
     return withBeside(cookieOfSession, cookie, beside);
@@ -238,7 +234,7 @@ async function demandCaptcha(connection: JiraConnection, account: UserAndPasswor
       throw notMade(sent, connection, what);
     }
   }
-  throw new StateNotMadeError(finding('captcha-off', `${CAPTCHA_ATTEMPTS} wrong passwords were tried`));
+  throw new FindingError(finding('captcha-off', `${CAPTCHA_ATTEMPTS} wrong passwords were tried`));
 }
 
 function notMade(sent: JiraResponse, connection: JiraConnection, what = ''): Error {
@@ -250,5 +246,5 @@ function notMade(sent: JiraResponse, connection: JiraConnection, what = ''): Err
     meaning ??
     lostSession ??
     (isLogIn && response.status === 200 ? withoutSession(response, connection) : undefined);
-  return new StateNotMadeError(found ?? finding('state-not-made', toldResponse(sent) + what));
+  return new FindingError(found ?? finding('state-not-made', toldResponse(sent) + what));
 }

@@ -1,4 +1,6 @@
 import { runInNewContext } from 'node:vm';
+import { jsonIn } from '../../contracts/session/response.ts';
+import { type JsonType, jsonTypeOf } from '../strict-json.ts';
 import { listed } from '../text.ts';
 
 export interface Matcher {
@@ -117,18 +119,18 @@ function lengthInWords({ min, max }: Matcher): string | undefined {
   return min === undefined ? `a list of ${max} or fewer` : `a list of ${min} to ${max}`;
 }
 
+const TYPES: Readonly<Record<JsonType, string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+  null: 'null',
+};
+
 function typeInWords({ kind, example }: RulePlace): string {
-  if (kind !== 'body') return 'a text';
-  try {
-    const value: unknown = JSON.parse(example);
-    if (value === null) return 'null';
-    if (Array.isArray(value)) return 'a list';
-    if (typeof value === 'object') return 'an object';
-    if (typeof value === 'boolean') return 'true or false';
-    return typeof value === 'number' ? 'a number' : 'a text';
-  } catch {
-    return 'a text';
-  }
+  const value = kind === 'body' ? jsonIn(example) : undefined;
+  return TYPES[value === undefined ? 'string' : jsonTypeOf(value)];
 }
 
 const likeFormat = (format: string | undefined) => (format ? ` in the form ${format}` : '');

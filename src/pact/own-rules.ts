@@ -8,6 +8,7 @@ import {
 } from '../../contracts/session/response.ts';
 import type { HttpResponse } from '../http/http-client.ts';
 import type { Mismatch } from '../report/report.ts';
+import { type JsonType, jsonTypeOf } from '../strict-json.ts';
 import { fitsRegex } from './matchers.ts';
 import { mismatch } from './mismatches.ts';
 import type { PactInteraction } from './pact-file.ts';
@@ -15,9 +16,6 @@ import { type BodyPath, placeOf } from './rule-path.ts';
 
 /** Where an interaction keeps our own rules: in its comments, which Pact and brokers preserve and ignore. */
 export const OWN_RULES = 'jira-session-contracts';
-
-export const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
-export type JsonType = (typeof jsonTypes)[number];
 
 /**
  * The parts of a response that Pact cannot compare: a field that may be absent, a header with commas in its value, JSON by another
@@ -132,8 +130,3 @@ function unlessMatches(
 }
 
 const classOf = (status: number) => Math.trunc(status / 100);
-
-export function jsonTypeOf(value: unknown): JsonType {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
-}

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { jsonObject } from '../../contracts/session/response.ts';
 
 type Interaction = { readonly description: string };
 
@@ -23,9 +24,6 @@ export function changedInteractions(before: string, after: string): string[] {
 }
 
 function byDescription(file: string): Map<string, Interaction> {
-  try {
-    return new Map((JSON.parse(file) as WrittenPact).interactions.map((one) => [one.description, one]));
-  } catch {
-    return new Map();
-  }
+  const { interactions } = (jsonObject(file) ?? {}) as Partial<WrittenPact>;
+  return new Map(Array.isArray(interactions) ? interactions.map((one) => [one?.description, one]) : []);
 }

@@ -8,8 +8,9 @@ import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { endChild } from '../children.ts';
+import { FindingError } from '../errors.ts';
 import { inTemporaryFolder, writeTemporary } from '../files/temporary-folder.ts';
-import { type Finding, finding, inWords } from '../findings.ts';
+import { type Finding, finding } from '../findings.ts';
 import { isCheckout, projectPath } from '../root.ts';
 import type { PactMismatch } from './mismatches.ts';
 import type { JobDone, PactVerdict } from './pact-process.ts';
@@ -21,15 +22,13 @@ const LOOK_EVERY_MS = 250;
 /** How much memory it may use, in megabytes, and one more for each thread. It uses about 100, and half of one for each. */
 const MAX_MEGABYTES = 300;
 
-export class PactLostError extends Error {
+export class PactLostError extends FindingError {
   override readonly name = 'PactLostError';
-  readonly finding: Finding;
   /** Whether it was lost over several jobs at once: this one may have had no part in it. */
   readonly hadOthers: boolean;
 
   constructor(lost: Finding, hadOthers = false) {
-    super(inWords(lost).cause);
-    this.finding = lost;
+    super(lost);
     this.hadOthers = hadOthers;
   }
 }

@@ -26,16 +26,12 @@ export async function refuseCaptchaAccountsOfUsers(
 
 export function captchaAccountsOfUsers<Target extends TargetToVerify>(targets: readonly Target[]) {
   const live = targets.filter((target): target is Live<Target> => target.kind === 'live');
-  const byPerson = new Map<string, Live<Target>[]>();
-  for (const target of live) {
-    for (const person of usersIn(target.credentials)) {
-      byPerson.set(person, [...(byPerson.get(person) ?? []), target]);
-    }
-  }
+  const users = live.flatMap((target) => usersIn(target.credentials).map((person) => ({ person, target })));
+  const byPerson = Map.groupBy(users, ({ person }) => person);
   return live.flatMap((target) => {
     const { captchaUser } = target.credentials;
     const others = captchaUser && byPerson.get(personOf(captchaUser.username));
-    return others ? [[target, others] as const] : [];
+    return others ? [[target, others.map((one) => one.target)] as const] : [];
   });
 }
 

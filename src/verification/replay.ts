@@ -59,7 +59,7 @@ export async function replay(
       return mismatches ? { mismatches } : { lost: finding('interrupted') };
     } catch (error) {
       if (!(error instanceof PactLostError)) throw error;
-      const [, unreadable] = UNREADABLE.exec(error.message) ?? [];
+      const [, unreadable] = UNREADABLE.exec(error.finding.detail ?? '') ?? [];
       if (unreadable)
         return { lost: finding(SHORT.test(unreadable) ? 'machine-short' : 'unreadable-pact', unreadable) };
       hasLostPact = true;

@@ -5,9 +5,10 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { sendSignal } from '../../src/children.ts';
+import { FindingError } from '../../src/errors.ts';
 import { finding } from '../../src/findings.ts';
 import { HttpClient } from '../../src/http/http-client.ts';
-import { type SetUpState, StateNotMadeError } from '../../src/jira/provider-states.ts';
+import type { SetUpState } from '../../src/jira/provider-states.ts';
 import { connectTo, mockedTarget } from '../../src/jira/target.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import type { PactFile } from '../../src/pact/pact-file.ts';
@@ -57,7 +58,7 @@ describe('a replay', () => {
 
   it('fails an interaction whose state Jira would not let be made, with the cause, and does not send it', async () => {
     const { report, requests } = await replay(async () => {
-      throw new StateNotMadeError(finding('state-not-made', 'the cupboard is bare'));
+      throw new FindingError(finding('state-not-made', 'the cupboard is bare'));
     });
     expect(report.interactions[0]).toMatchObject({
       status: 'failed',
