@@ -15,7 +15,7 @@ import { accountsDueIn, whyNotIn } from '../jira/provider-states.ts';
 import { type LiveTargetOptions, type OpenTarget, openLive, unaskedLive } from '../jira/target.ts';
 import type { MockedRequest } from '../mock-jira/request.ts';
 import { isNotMocked, notMocked } from '../mock-jira/responses.ts';
-import { type StoredAnswer, StoredAnswers, withSite } from '../mock-jira/rest/stored-answers.ts';
+import { type StoredAnswer, storedAnswers, withSite } from '../mock-jira/rest/stored-answers.ts';
 import { type MockedJira, type MockedJiraOptions, startMockedJira } from '../mock-jira/server.ts';
 import type { Secrets } from '../redaction/secrets.ts';
 import { openSessionsText } from '../session-words.ts';
@@ -102,7 +102,7 @@ async function learnAt(
   });
   const learned: StoredAnswer[] = [];
   const writes = new Set<string>();
-  const stored = new StoredAnswers(mocked.answers ?? []);
+  const respondAsStored = storedAnswers(mocked.answers ?? []);
   const end = new AbortController();
   let failure: Error | undefined;
   const fail = (error: Error) => {
@@ -113,7 +113,7 @@ async function learnAt(
   const learnOne = async (request: MockedRequest, path: string): Promise<WireResponse | undefined> => {
     const name = `${request.method} ${path}`;
     if (!isRead(request.method, path)) {
-      const response = stored.respond(request, path);
+      const response = respondAsStored(request, path);
       if (response) return response;
       if (!mayWrite) {
         writes.add(name);

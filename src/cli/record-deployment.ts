@@ -46,7 +46,7 @@ export const recordDeployment = command({
       await record(options.client, options.version ?? commitOf(await currentBuild(io)));
       return 0;
     }
-    const { Broker } = await import('../pact/broker/broker.ts');
+    const { brokerAt } = await import('../pact/broker/broker.ts');
     // The Jira is asked before anything is made for it: one that does not answer leaves nothing behind.
     const version = await versionOfJira(jira, options.timeout, io);
     const listed = JSON.parse((await broker(['list-environments', '--output', 'json'])).output) as {
@@ -56,7 +56,7 @@ export const recordDeployment = command({
       await broker(['create-environment', '--name', environment, '--display-name', environment]);
     }
     // A Jira may be deployed before anything was verified with it.
-    await new Broker(settings, io).putProviderVersion(version);
+    await brokerAt(settings, io).putProviderVersion(version);
     await record(PROVIDER, version);
     return 0;
   },

@@ -1,7 +1,7 @@
 import { PROVIDER } from '../../contracts/session/names.ts';
 import { InputError } from '../errors.ts';
 import { finding, inWords, isConsequence, type ToldFinding } from '../findings.ts';
-import { Broker, type FoundPact, type Result } from '../pact/broker/broker.ts';
+import { type Broker, brokerAt, type FoundPact, type Result } from '../pact/broker/broker.ts';
 import { type Build, currentBuild } from '../pact/broker/current-build.ts';
 import { providerVersionOf } from '../pact/broker/provider-version.ts';
 import { idsOf } from '../pact/interactions.ts';
@@ -31,7 +31,7 @@ export async function verifyFromBroker(options: VerifyOptions, io: Io): Promise<
   const settings = brokerFrom(io);
   const build = await currentBuild(io);
   refuseToPublish(options, build);
-  const broker = new Broker(settings, io);
+  const broker = brokerAt(settings, io);
   const { branch = build.branch } = options;
   let handedOut: HandedOut = { found: [], unreadable: [] };
   const run = await preparedRun(options, io, async (targets) => {

@@ -19,7 +19,7 @@ export const webhook = command({
   WEBHOOK_TOKEN=... ${commandLine('webhook', '--github example/jira-client')}`,
   async run({ github, gitlab, ref }, io) {
     const { brokerFrom } = await import('../settings/broker-settings.ts');
-    const { Broker } = await import('../pact/broker/broker.ts');
+    const { brokerAt } = await import('../pact/broker/broker.ts');
     const settings = brokerFrom(io, ['WEBHOOK_TOKEN']);
     const token = io.env.WEBHOOK_TOKEN;
     if (!token) {
@@ -35,7 +35,7 @@ export const webhook = command({
     const request = github === undefined ? toGitLab(gitlab ?? '', ref, token) : toGitHub(github, token);
     // One place has one webhook: its id follows from the address.
     const id = createHash('sha256').update(request.url).digest('hex').slice(0, 32);
-    await new Broker(settings, io).putWebhook(id, {
+    await brokerAt(settings, io).putWebhook(id, {
       description: `Verify ${PROVIDER} at ${new URL(request.url).host}`,
       provider: { name: PROVIDER },
       events: [{ name: EVENT }],

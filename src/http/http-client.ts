@@ -107,7 +107,7 @@ export class HttpClient {
 
   async #sendOnce(sent: HttpRequest, signal: AbortSignal | undefined, onHead: SendOptions['onHead']) {
     const { timeoutMs } = this.#options;
-    const deadline = new Deadline(timeoutMs, signal);
+    using deadline = deadlineOf(timeoutMs, signal);
     try {
       const response = await this.#headersOf(sent, deadline);
       deadline.phase = 'whole answer';
@@ -127,14 +127,12 @@ export class HttpClient {
     } catch (error) {
       const cause = deadline.fault ?? error;
       throw faultOf(cause, this.proxy).at(`${sent.method} ${sent.path}`);
-    } finally {
-      deadline.end();
     }
   }
 
   #headersOf(
     { method, path, headers = {}, body }: HttpRequest,
-    deadline: Deadline,
+    deadline: ReturnType<typeof deadlineOf>,
   ): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const send = isHttps(this.baseUrl) ? httpsRequest : httpRequest;
@@ -161,9 +159,11 @@ export class HttpClient {
         resolve(response);
       });
       outgoing.on('socket', (socket) => {
-        if (socket.connecting)
-          socket.once(isHttps(this.baseUrl) ? 'secureConnect' : 'connect', deadline.connected);
-        else deadline.connected();
+        const connected = () => {
+          deadline.isConnected = true;
+        };
+        if (socket.connecting) socket.once(isHttps(this.baseUrl) ? 'secureConnect' : 'connect', connected);
+        else connected();
       });
       outgoing.end(body);
     });
@@ -173,48 +173,35 @@ export class HttpClient {
 /** A time-out is counted in this many steps. A late step counts once: then this machine was busy, and Jira not slow. */
 const STEPS = 10;
 
-class Deadline {
-  phase: 'first byte' | 'whole answer' = 'first byte';
-  readonly connectMs: number;
-  fault: Fault | undefined;
-  readonly #controller = new AbortController();
-  readonly #clock: NodeJS.Timeout;
-  readonly #interruption: AbortSignal | undefined;
-  #isConnected = false;
-
-  constructor(timeoutMs: number, interruption: AbortSignal | undefined) {
-    this.connectMs = Math.ceil(timeoutMs / 2);
-    let steps = 0;
-    this.#clock = setInterval(() => {
-      steps += 1;
-      if (steps >= STEPS) this.#cut(fault('answer-timeout', `no ${this.phase} within ${timeoutMs} ms`));
-      else if (steps >= STEPS / 2 && !this.#isConnected)
-        this.#cut(fault('connect-timeout', `no connection within ${this.connectMs} ms`));
-    }, timeoutMs / STEPS);
-    this.#interruption = interruption;
-    if (interruption?.aborted) this.#interrupt();
-    interruption?.addEventListener('abort', this.#interrupt);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  readonly connected = (): void => {
-    this.#isConnected = true;
+/** What cuts a request that takes too long, or is interrupted. */
+function deadlineOf(timeoutMs: number, interruption: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const deadline = {
+    signal: controller.signal,
+    connectMs: Math.ceil(timeoutMs / 2),
+    isConnected: false,
+    phase: 'first byte',
+    fault: undefined as Fault | undefined,
+    [Symbol.dispose]: () => {
+      clearInterval(clock);
+      interruption?.removeEventListener('abort', interrupt);
+    },
   };
-
-  end(): void {
-    clearInterval(this.#clock);
-    this.#interruption?.removeEventListener('abort', this.#interrupt);
-  }
-
-  readonly #interrupt = (): void => this.#cut(fault('interrupted', `no ${this.phase} until then`));
-
-  #cut(fault: Fault): void {
-    this.fault ??= fault;
-    this.#controller.abort();
-  }
+  const cut = (why: Fault) => {
+    deadline.fault ??= why;
+    controller.abort();
+  };
+  const interrupt = () => cut(fault('interrupted', `no ${deadline.phase} until then`));
+  let steps = 0;
+  const clock = setInterval(() => {
+    steps += 1;
+    if (steps >= STEPS) cut(fault('answer-timeout', `no ${deadline.phase} within ${timeoutMs} ms`));
+    else if (steps >= STEPS / 2 && !deadline.isConnected)
+      cut(fault('connect-timeout', `no connection within ${deadline.connectMs} ms`));
+  }, timeoutMs / STEPS);
+  if (interruption?.aborted) interrupt();
+  interruption?.addEventListener('abort', interrupt);
+  return deadline;
 }
 
 function certificateOf(socket: Socket) {

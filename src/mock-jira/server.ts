@@ -12,7 +12,7 @@ import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from '.
 import { type MockedRequest, readRequest } from './request.ts';
 import { notMocked, page, titled } from './responses.ts';
 import { otherResources } from './rest/resources.ts';
-import { type StoredAnswer, StoredAnswers } from './rest/stored-answers.ts';
+import { type StoredAnswer, storedAnswers } from './rest/stored-answers.ts';
 import { type KnownCredentials, sessionResource } from './session-resource.ts';
 
 export interface Upstream {
@@ -124,7 +124,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     { nodes, crowd, sessionCookie: traits.sessionCookie, path },
     chance,
   );
-  const stored = new StoredAnswers(options.answers ?? []);
+  const respondAsStored = storedAnswers(options.answers ?? []);
   const respondBeside = otherResources(chance);
   const root = `${contextPath}/rest`;
   const responseTo = (request: MockedRequest): WireResponse => {
@@ -138,7 +138,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
       return resource.other(
         request,
         (caller) =>
-          stored.respond(request, path) ??
+          respondAsStored(request, path) ??
           respondBeside(request, path, caller) ??
           notMocked(request.method, path),
       );

@@ -12,19 +12,13 @@ export interface StoredAnswer {
   readonly response: WireResponse;
 }
 
-/** Responses for one mocked Jira. Several for one request are given in order, and then the last one again and again. */
-export class StoredAnswers {
-  readonly #all: readonly StoredAnswer[];
-  readonly #given = new Set<StoredAnswer>();
-
-  constructor(all: readonly StoredAnswer[]) {
-    this.#all = all;
-  }
-
-  respond({ method, query, site }: MockedRequest, path: string): WireResponse | undefined {
+/** Responds with the answers for one mocked Jira. Several for one request are given in order, and then the last one again and again. */
+export function storedAnswers(all: readonly StoredAnswer[]) {
+  const given = new Set<StoredAnswer>();
+  return ({ method, query, site }: MockedRequest, path: string): WireResponse | undefined => {
     const asked = [...new URLSearchParams(query)];
     const wanted = method === 'HEAD' ? ['HEAD', 'GET'] : [method];
-    const fitting = this.#all
+    const fitting = all
       .filter(
         (one) =>
           wanted.includes(one.method) && usualName(one.path) === usualName(path) && agree(one.query, asked),
@@ -32,11 +26,11 @@ export class StoredAnswers {
       .map((answer) => ({ answer, shared: answer.query.filter((pair) => isIn(asked, pair)).length }));
     const most = Math.max(...fitting.map(({ shared }) => shared));
     const best = fitting.filter(({ shared }) => shared === most).map(({ answer }) => answer);
-    const answer = best.find((one) => !this.#given.has(one)) ?? best.at(-1);
+    const answer = best.find((one) => !given.has(one)) ?? best.at(-1);
     if (!answer) return undefined;
-    this.#given.add(answer);
+    given.add(answer);
     return { ...answer.response, body: withSite(answer.response.body, answer.site, site) };
-  }
+  };
 }
 
 const usualName = (path: string) => usualPath(percentDecoded(path));

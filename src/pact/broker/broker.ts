@@ -5,7 +5,6 @@ import { Fault } from '../../faults.ts';
 import { findings } from '../../findings.ts';
 import { HttpClient, type HttpResponse } from '../../http/http-client.ts';
 import { secretsOf } from '../../redaction/from-settings.ts';
-import type { Secrets } from '../../redaction/secrets.ts';
 import type { BrokerSettings } from '../../settings/broker-settings.ts';
 import { networkFrom } from '../../settings/network.ts';
 import { printable } from '../../text.ts';
@@ -44,31 +43,20 @@ type Resource = Readonly<Record<string, unknown>> & {
 };
 
 /** The part of the Pact Broker's API that pact-cli does not have: pacts for verification, and their results. */
-export class Broker {
-  readonly #settings: BrokerSettings;
-  readonly #io: Pick<PactCliIo, 'stderr' | 'signal'>;
-  readonly #secrets: Secrets;
-  readonly #http: HttpClient;
+export function brokerAt(
+  { baseUrl, authorization }: BrokerSettings,
+  { env, stderr, signal }: Pick<PactCliIo, 'env' | 'stderr' | 'signal'>,
+) {
+  const secrets = secretsOf({}, env);
+  const http = new HttpClient({ baseUrl, timeoutMs: TIMEOUT_MS, network: networkFrom(env), signal });
 
-  constructor(settings: BrokerSettings, io: Pick<PactCliIo, 'env' | 'stderr' | 'signal'>) {
-    this.#settings = settings;
-    this.#io = io;
-    this.#secrets = secretsOf({}, io.env);
-    this.#http = new HttpClient({
-      baseUrl: settings.baseUrl,
-      timeoutMs: TIMEOUT_MS,
-      network: networkFrom(io.env),
-      signal: io.signal,
-    });
-  }
-
-  async pactsForVerification(
+  async function pactsForVerification(
     { branch, wipSince }: Selection,
     onUnreadable: (problem: string, url: string) => void,
   ): Promise<FoundPact[]> {
     const doing = `Asking the broker for the pacts of ${PROVIDER}`;
     const path = `/pacts/provider/${PROVIDER}/for-verification`;
-    const found = await this.#send(doing, 'POST', path, {
+    const found = await send(doing, 'POST', path, {
       consumerVersionSelectors: [
         { mainBranch: true },
         { deployedOrReleased: true },
@@ -79,17 +67,16 @@ export class Broker {
       ...(wipSince && { includeWipPactsSince: wipSince }),
     });
     const listed = found._embedded?.pacts ?? [];
-    if (!Array.isArray(listed) || !listed.every(isResource)) {
-      throw new BrokerError(`${doing}: ${noBroker(this.#settings.baseUrl)}`);
-    }
+    if (!Array.isArray(listed) || !listed.every(isResource))
+      throw new BrokerError(`${doing}: ${noBroker(baseUrl)}`);
     const pacts = await Promise.allSettled(
       listed.map(async ({ _links, verificationProperties }) => {
         const { pending, notices } = verificationProperties ?? {};
-        const pact = await this.pactAt(hrefOf(_links?.self) ?? '');
+        const pact = await pactAt(hrefOf(_links?.self) ?? '');
         const told = (Array.isArray(notices) ? notices : []) as ({ when?: unknown; text?: unknown } | null)[];
         const why = told
           .filter((notice) => notice?.when === 'before_verification')
-          .map((notice) => this.#secrets.redact(String(notice?.text)));
+          .map((notice) => secrets.redact(String(notice?.text)));
         return { ...pact, why, pending: pending === true };
       }),
     );
@@ -102,8 +89,8 @@ export class Broker {
     });
   }
 
-  async pactAt(url: string): Promise<FoundPact> {
-    const content = await this.#send('Fetching a pact', 'GET', this.#pathOf(url));
+  async function pactAt(url: string): Promise<FoundPact> {
+    const content = await send('Fetching a pact', 'GET', pathOf(url));
     const version = /\/version\/([^/]+)/.exec(hrefOf(content._links?.self) ?? '')?.[1];
     return {
       pact: pactOf(content, url),
@@ -116,7 +103,7 @@ export class Broker {
   }
 
   /** Publishes a result once: it is not sent again if no response arrives. */
-  async publish(pact: FoundPact, result: Result) {
+  async function publish(pact: FoundPact, result: Result) {
     const doing = 'Publishing the result';
     if (!pact.publishTo)
       throw new BrokerError(`${doing}: the broker accepts no results for the pact at ${pact.source}.`);
@@ -128,13 +115,13 @@ export class Broker {
       verifiedBy: { implementation: 'jira-session-contracts' },
       testResults: tests,
     };
-    const published = await this.#send(doing, 'POST', this.#pathOf(pact.publishTo), body, false);
+    const published = await send(doing, 'POST', pathOf(pact.publishTo), body, false);
     const url = hrefOf(published._links?.self) ?? pact.source;
     if (!branch) return { url };
     // After the result, so that nothing is there when that fails; and no failure of the result when this one does.
     const parts = [PROVIDER, 'branches', branch, 'versions', providerVersion].map(encodeURIComponent);
     try {
-      await this.#send('Putting the version on its branch', 'PUT', `/pacticipants/${parts.join('/')}`, {});
+      await send('Putting the version on its branch', 'PUT', `/pacticipants/${parts.join('/')}`, {});
       return { url };
     } catch (error) {
       if (error instanceof BrokerError) return { url, warning: error.message };
@@ -142,18 +129,17 @@ export class Broker {
     }
   }
 
-  async putProviderVersion(version: string): Promise<void> {
+  async function putProviderVersion(version: string): Promise<void> {
     const path = `/pacticipants/${PROVIDER}/versions/${encodeURIComponent(version)}`;
-    await this.#send('Recording the deployment', 'PUT', path, {});
+    await send('Recording the deployment', 'PUT', path, {});
   }
 
-  async putWebhook(id: string, webhook: object): Promise<void> {
-    await this.#send('Setting up the webhook', 'PUT', `/webhooks/${id}`, webhook);
+  async function putWebhook(id: string, webhook: object): Promise<void> {
+    await send('Setting up the webhook', 'PUT', `/webhooks/${id}`, webhook);
   }
 
   /** The credentials go only to the configured broker, whatever host a link names. */
-  #pathOf(url: string): string {
-    const { baseUrl } = this.#settings;
+  function pathOf(url: string): string {
     if (url.startsWith(`${baseUrl}/`)) return url.slice(baseUrl.length);
     const origin = URL.canParse(url) ? new URL(url).origin : url;
     throw new BrokerError(
@@ -161,38 +147,40 @@ export class Broker {
     );
   }
 
-  async #send(doing: string, method: string, path: string, body?: object, mayRepeat = true) {
-    const { baseUrl, authorization } = this.#settings;
+  async function send(doing: string, method: string, path: string, body?: object, mayRepeat = true) {
     const refuse = (why: string): never => {
       throw new BrokerError(`${doing}: ${why}`);
     };
-    using _ = tellWaiting(doing, this.#io.stderr);
+    using _ = tellWaiting(doing, stderr);
     const headers = {
       Accept: 'application/hal+json, application/json',
       ...(authorization && { Authorization: authorization }),
       ...(body && { 'Content-Type': 'application/json' }),
     };
     const request = { method, path, headers, ...(body && { body: JSON.stringify(body) }) };
-    const response = await this.#http.send(request, { mayRepeat }).catch((error: unknown) => {
+    const response = await http.send(request, { mayRepeat }).catch((error: unknown) => {
       if (!(error instanceof Fault)) throw error;
       const { code } = error;
       return refuse(code === 'interrupted' ? 'interrupted.' : notReached(baseUrl, findings[code].cause));
     });
-    const problem = this.#problemIn(response);
+    const problem = problemIn(response);
     if (problem) return refuse(problem);
     if (response.body.length === 0 && method === 'PUT') return {};
     const resource = jsonObject(response.text);
     return isResource(resource) ? resource : refuse(noBroker(baseUrl));
   }
 
-  #problemIn({ status, text }: HttpResponse): string | undefined {
-    const { baseUrl } = this.#settings;
+  function problemIn({ status, text }: HttpResponse): string | undefined {
     if (status !== 400) return status >= 300 ? unwanted(status, baseUrl) : undefined;
     const { errors = '' } = jsonObject(text) ?? {};
-    const said = printable(this.#secrets.redact(JSON.stringify(errors)).slice(0, 300));
+    const said = printable(secrets.redact(JSON.stringify(errors)).slice(0, 300));
     return `the broker at ${baseUrl} does not accept the request (400): ${said}`;
   }
+
+  return { pactsForVerification, pactAt, publish, putProviderVersion, putWebhook };
 }
+
+export type Broker = ReturnType<typeof brokerAt>;
 
 function isResource(value: unknown): value is Resource {
   const { _links } = (value ?? {}) as { readonly _links?: unknown };
