@@ -8,7 +8,8 @@ import type { PactFile, PactInteraction } from './pact-file.ts';
 import {
   type PactEndpoint,
   PactLostError,
-  WatchedPactProcess,
+  startWatchedPact,
+  type WatchedPactProcess,
   writeOneCertificate,
 } from './watched-pact-process.ts';
 
@@ -32,7 +33,7 @@ export function startPactVerifier({ silentForMs = SILENT_FOR_MS, threads = 8 }: 
   const folder = temporaryFolder('verify');
   const certificates = writeOneCertificate(folder.path);
   const fileOf = pactWriter(folder.path);
-  const start = (atOnce: number) => new WatchedPactProcess({ certificates, silentForMs, threads: atOnce });
+  const start = (atOnce: number) => startWatchedPact({ certificates, silentForMs, threads: atOnce });
   let shared = start(threads);
   let printedBefore = '';
   const alone = new Set<WatchedPactProcess>();

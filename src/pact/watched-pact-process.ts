@@ -69,135 +69,122 @@ interface Job {
 
 let lastJob = 0;
 
+export type WatchedPactProcess = ReturnType<typeof startWatchedPact>;
+
 /** One process of Pact, which does its jobs until it is lost. It is ended when it takes too much time or memory. */
-export class WatchedPactProcess {
+export function startWatchedPact(options: WatchedPactOptions) {
+  const jobs = new Map<number, Job>();
+  let watch: NodeJS.Timeout | undefined;
+  let output = '';
+  let lostBecause: Finding | undefined;
+
+  const lose = (why: Finding) => {
+    lostBecause ??= why;
+    const lost = [...jobs.values()];
+    jobs.clear();
+    for (const { reject } of lost) reject(new PactLostError(lostBecause, lost.length > 1));
+  };
+  const notStarted = ({ code, message }: NodeJS.ErrnoException) =>
+    lose(finding('pact-not-started', code ?? message));
   /** Undefined where the system has no room for one. */
-  readonly #child: ChildProcess | undefined;
-  readonly #options: WatchedPactOptions;
-  readonly #jobs = new Map<number, Job>();
-  #watch: NodeJS.Timeout | undefined;
-  #output = '';
-  #lostBecause: Finding | undefined;
+  let child: ChildProcess | undefined;
+  try {
+    child = forkPact(options);
+  } catch (error) {
+    notStarted(error as NodeJS.ErrnoException);
+  }
+  for (const stream of [child?.stdout, child?.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output = lastOf(output + chunk.toString());
+    });
+  }
+  child?.on('message', (message) => {
+    const { id, verdict } = message as JobDone;
+    jobs.get(id)?.resolve(verdict);
+  });
+  child?.on('error', notStarted);
+  child?.on('exit', (code, signal) => {
+    // After the line that names the error, only the stack follows.
+    const lines = output.trim().split('\n');
+    const said = lines.find((line) => /\bError\b/.test(line)) ?? lines.at(-1);
+    lose(finding('pact-lost', [signal ?? `exit code ${code}`, said].filter(Boolean).join(': ')));
+  });
 
-  constructor(options: WatchedPactOptions) {
-    this.#options = options;
-    this.#child = this.#fork();
-    for (const stream of [this.#child?.stdout, this.#child?.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        this.#output = lastOf(this.#output + chunk.toString());
-      });
+  const endBecause = (why: string) => {
+    lose(finding('pact-lost', why));
+    if (child) endChild(child);
+  };
+
+  /** Ends the process when it thinks for too long, or uses too much memory: a hostile response can bring it to that. */
+  const look = async () => {
+    const { silentForMs, threads } = options;
+    for (const job of jobs.values()) {
+      job.silentLooks = job.endpoint.isBusy ? 0 : job.silentLooks + 1;
+      if (job.silentLooks * LOOK_EVERY_MS > silentForMs)
+        endBecause(`it did not end within ${silentForMs / 1000} s`);
     }
-    this.#child?.on('message', (message) => {
-      const { id, verdict } = message as JobDone;
-      this.#jobs.get(id)?.resolve(verdict);
-    });
-    this.#child?.on('error', (error) => this.#notStarted(error));
-    this.#child?.on('exit', (code, signal) => {
-      // After the line that names the error, only the stack follows.
-      const lines = this.#output.trim().split('\n');
-      const said = lines.find((line) => /\bError\b/.test(line)) ?? lines.at(-1);
-      this.#lost(finding('pact-lost', [signal ?? `exit code ${code}`, said].filter(Boolean).join(': ')));
-    });
-  }
+    const max = MAX_MEGABYTES + threads;
+    if ((await memoryOf(child?.pid)) > max) endBecause(`it used more than ${max} MB of memory`);
+  };
 
-  get pid(): number | undefined {
-    return this.#child?.pid;
-  }
-
-  get isLost(): boolean {
-    return this.#lostBecause !== undefined;
-  }
-
-  takeOutput(): string {
-    const end = this.#output.lastIndexOf('\n') + 1;
-    const lines = this.#output.slice(0, end);
-    this.#output = this.#output.slice(end);
-    return lines;
-  }
-
-  async verify(file: string, endpoint: PactEndpoint): Promise<readonly PactMismatch[]> {
-    lastJob += 1;
-    const verdict = await this.#do(lastJob, endpoint, {
-      provider: PROVIDER,
-      providerBaseUrl: endpoint.url,
-      pactUrls: [file],
-      providerStatesSetupUrl: endpoint.stateUrl,
-      providerStatesSetupBody: true,
-      logLevel: 'error',
-      // Our own time-out ends sooner, and knows the cause.
-      timeout: 600_000,
-    });
-    if ('lost' in verdict) throw new PactLostError(finding('pact-lost', verdict.lost));
-    return verdict.mismatches;
-  }
-
-  async end(): Promise<void> {
-    const child = this.#child;
-    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    endChild(child);
-    await ended;
-  }
-
-  async #do(id: number, endpoint: PactEndpoint, options: object): Promise<PactVerdict> {
+  const verdictOf = async (endpoint: PactEndpoint, job: object): Promise<PactVerdict> => {
     // Why it did not start is told a moment later.
-    if (this.pid === undefined) await aMoment();
-    if (this.#lostBecause !== undefined) throw new PactLostError(this.#lostBecause);
-    this.#watch ??= setInterval(() => this.#look(), LOOK_EVERY_MS);
+    if (child?.pid === undefined) await aMoment();
+    if (lostBecause !== undefined) throw new PactLostError(lostBecause);
+    watch ??= setInterval(look, LOOK_EVERY_MS);
+    lastJob += 1;
+    const id = lastJob;
     try {
       return await new Promise<PactVerdict>((resolve, reject) => {
-        this.#jobs.set(id, { endpoint, resolve, reject, silentLooks: 0 });
-        this.#child?.send({ id, options }, (error) => {
+        jobs.set(id, { endpoint, resolve, reject, silentLooks: 0 });
+        child?.send({ id, options: job }, (error) => {
           // It may be gone before the system says so.
-          if (error) this.#lost(finding('pact-lost', 'it cannot be reached'));
+          if (error) lose(finding('pact-lost', 'it cannot be reached'));
         });
       });
     } finally {
-      this.#jobs.delete(id);
-      if (this.#jobs.size === 0) {
-        clearInterval(this.#watch);
-        this.#watch = undefined;
+      jobs.delete(id);
+      if (jobs.size === 0) {
+        clearInterval(watch);
+        watch = undefined;
       }
     }
-  }
+  };
 
-  /** Ends the process when it thinks for too long, or uses too much memory: a hostile response can bring it to that. */
-  async #look(): Promise<void> {
-    const { silentForMs, threads } = this.#options;
-    for (const job of this.#jobs.values()) {
-      job.silentLooks = job.endpoint.isBusy ? 0 : job.silentLooks + 1;
-      if (job.silentLooks * LOOK_EVERY_MS > silentForMs)
-        this.#end(`it did not end within ${silentForMs / 1000} s`);
-    }
-    const megabytes = await memoryOf(this.pid);
-    const max = MAX_MEGABYTES + threads;
-    if (megabytes > max) this.#end(`it used more than ${max} MB of memory`);
-  }
-
-  #end(why: string): void {
-    this.#lost(finding('pact-lost', why));
-    if (this.#child) endChild(this.#child);
-  }
-
-  #fork(): ChildProcess | undefined {
-    try {
-      return forkPact(this.#options);
-    } catch (error) {
-      this.#notStarted(error as NodeJS.ErrnoException);
-      return undefined;
-    }
-  }
-
-  #notStarted({ code, message }: NodeJS.ErrnoException): void {
-    this.#lost(finding('pact-not-started', code ?? message));
-  }
-
-  #lost(why: Finding): void {
-    this.#lostBecause ??= why;
-    const jobs = [...this.#jobs.values()];
-    this.#jobs.clear();
-    for (const { reject } of jobs) reject(new PactLostError(this.#lostBecause, jobs.length > 1));
-  }
+  return {
+    get pid(): number | undefined {
+      return child?.pid;
+    },
+    get isLost(): boolean {
+      return lostBecause !== undefined;
+    },
+    takeOutput: (): string => {
+      const end = output.lastIndexOf('\n') + 1;
+      const lines = output.slice(0, end);
+      output = output.slice(end);
+      return lines;
+    },
+    verify: async (file: string, endpoint: PactEndpoint): Promise<readonly PactMismatch[]> => {
+      const verdict = await verdictOf(endpoint, {
+        provider: PROVIDER,
+        providerBaseUrl: endpoint.url,
+        pactUrls: [file],
+        providerStatesSetupUrl: endpoint.stateUrl,
+        providerStatesSetupBody: true,
+        logLevel: 'error',
+        // Our own time-out ends sooner, and knows the cause.
+        timeout: 600_000,
+      });
+      if ('lost' in verdict) throw new PactLostError(finding('pact-lost', verdict.lost));
+      return verdict.mismatches;
+    },
+    end: async (): Promise<void> => {
+      if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      endChild(child);
+      await ended;
+    },
+  };
 }
 
 function forkPact({ certificates, threads }: WatchedPactOptions): ChildProcess {

@@ -26,37 +26,27 @@ const MAY_CHANGE =
 /** Three characters that are ASCII once they are composed: a sign of Kelvin, a question mark and an accent of Greek. */
 const ASCII_WHEN_COMPOSED = /[\u212a\u037e\u1fef]/g;
 
-export class SoughtSecret {
-  readonly length: number;
-  readonly #secret: string;
-  /** One of the readings of a text with the secret has one of these in it. */
-  readonly #needles: readonly string[];
-  /** Whether no encoding of a single character changes it, or puts an escape before it. */
-  readonly #isPlain: boolean;
-  #patterns: readonly RegExp[] | undefined;
+/** What takes one secret out of a text, of which the readings are given. */
+export type Redact = (text: string, readings: readonly string[]) => string;
 
-  constructor(secret: string) {
-    this.length = secret.length;
-    this.#secret = secret;
-    const parts = secret.replaceAll(ASCII_WHEN_COMPOSED, '\ufffd').normalize('NFC').split(MAY_CHANGE);
-    const plain = parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
-    this.#isPlain = /^[\w.-]+$/.test(secret) && secret.length >= SHORTEST_IN_TEXT;
-    this.#needles = [plain, ...wholesOf(secret)].map(lowerBase64Url);
-  }
-
-  redact(text: string, readings: readonly string[]): string {
+export function redactionOf(secret: string): Redact {
+  const parts = secret.replaceAll(ASCII_WHEN_COMPOSED, '\ufffd').normalize('NFC').split(MAY_CHANGE);
+  const plain = parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
+  // No encoding of a single character changes it, or puts an escape before it.
+  const isPlain = /^[\w.-]+$/.test(secret) && secret.length >= SHORTEST_IN_TEXT;
+  const needles = [plain, ...wholesOf(secret)].map(lowerBase64Url);
+  const mayBeIn = (readings: readonly string[]) =>
+    needles.some((needle) => readings.some((reading) => reading.includes(needle)));
+  let patterns: readonly RegExp[] | undefined;
+  return (text, readings) => {
     // A pattern takes half a megabyte, and tries each place of a text: most texts have no secret in them, or as it is.
-    if (!this.#mayBeIn(readings)) return text;
-    if (this.#isPlain && !this.#mayBeIn(readingsOf(text.replaceAll(this.#secret, ' '))))
-      return text.replaceAll(this.#secret, REDACTED);
-    this.#patterns ??= patternsOf(this.#secret);
-    const redacted = this.#patterns.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
-    return this.#patterns.length > 1 ? redacted.replaceAll(REDACTED_IN_PIECES, REDACTED) : redacted;
-  }
-
-  #mayBeIn(readings: readonly string[]): boolean {
-    return this.#needles.some((needle) => readings.some((reading) => reading.includes(needle)));
-  }
+    if (!mayBeIn(readings)) return text;
+    if (isPlain && !mayBeIn(readingsOf(text.replaceAll(secret, ' '))))
+      return text.replaceAll(secret, REDACTED);
+    patterns ??= patternsOf(secret);
+    const redacted = patterns.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
+    return patterns.length > 1 ? redacted.replaceAll(REDACTED_IN_PIECES, REDACTED) : redacted;
+  };
 }
 
 function piecesOf(secret: string): string[] {

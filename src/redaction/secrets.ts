@@ -3,13 +3,13 @@ import { readingsOf } from '../decoding.ts';
 import { findings } from '../findings.ts';
 import { isCookieAttribute } from '../http/cookies.ts';
 import { literal } from '../text.ts';
-import { SoughtSecret } from './encodings.ts';
+import { type Redact, redactionOf } from './encodings.ts';
 
 const MAX_KEPT = 5_000_000;
 
 /** The secrets of a run, collected as they become known, and removed from everything that is shown or written. */
 export class Secrets {
-  readonly #sought = new Map<string, SoughtSecret>();
+  readonly #sought = new Map<string, Redact>();
   /** Redacted texts, kept until a new secret is known: the same ones recur in events and reports. */
   readonly #redacted = new Map<string, string>();
   #kept = 0;
@@ -19,7 +19,7 @@ export class Secrets {
       // A file or a secret store may leave a line break at its end.
       const secret = given?.replace(/[\r\n]+$/, '');
       if (!secret || this.#sought.has(secret)) continue;
-      this.#sought.set(secret, new SoughtSecret(secret));
+      this.#sought.set(secret, redactionOf(secret));
       this.#forget();
     }
   }
@@ -57,13 +57,13 @@ export class Secrets {
     const known = this.#redacted.get(text);
     if (known !== undefined) return known;
     // A secret may have another one in it.
-    const sought = [...this.#sought.values()].toSorted((a, b) => b.length - a.length);
+    const sought = [...this.#sought].toSorted(([a], [b]) => b.length - a.length);
     const redacted = text
       .split(OWN_WORDS)
       .map((part, index) => {
         if (index % 2 === 1) return part;
         const readings = readingsOf(part);
-        return sought.reduce((rest, one) => one.redact(rest, readings), part);
+        return sought.reduce((rest, [, redact]) => redact(rest, readings), part);
       })
       .join('');
     if (this.#kept > MAX_KEPT) this.#forget();

@@ -1,13 +1,13 @@
 import { addAbortListener } from 'node:events';
 import { isOwnConsumer } from '../../contracts/session/names.ts';
 import { finding, means } from '../findings.ts';
-import { startGateway } from '../pact/gateway.ts';
+import { type GatewayHandlers, startGateway } from '../pact/gateway.ts';
 import { askedForBy, idsOf, interactionTold } from '../pact/interactions.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
 import { PactLostError } from '../pact/watched-pact-process.ts';
 import type { InteractionResult } from '../report/report.ts';
 import { reasonNotToSend } from './plan.ts';
-import { outcomeOf, ReplayedInteraction, type ReplayOutcome } from './replayed-interaction.ts';
+import { outcomeOf, type ReplayOutcome, replayedInteraction } from './replayed-interaction.ts';
 import type { PactRun } from './target-run.ts';
 import type { CompleteExchange } from './transcript.ts';
 
@@ -51,8 +51,8 @@ export async function replay(
     return reason && means(reason, 'broken') ? (notSent ?? reason) : (reason ?? notSent);
   };
 
-  const judge = async (interaction: PactInteraction, replayed: ReplayedInteraction) => {
-    const route = gateway.open(replayed);
+  const judge = async (interaction: PactInteraction, handlers: GatewayHandlers) => {
+    const route = gateway.open(handlers);
     try {
       const judging = verifier.verify(pact, interaction, route, hasLostPact);
       const mismatches = await orInterrupted(judging, signal);
@@ -75,7 +75,7 @@ export async function replay(
     const turn = before.then(() => {
       startedAt = performance.now();
     });
-    const replayed = new ReplayedInteraction(interaction, {
+    const replayed = replayedInteraction(interaction, {
       run,
       // Clients of this project are held to the whole description.
       asks: isOwnConsumer(pact.consumer.name) ? undefined : askedForBy(interaction),
@@ -92,7 +92,7 @@ export async function replay(
       if (reason) {
         await turn;
         outcome = outcomeOf(reason);
-      } else outcome = replayed.outcome(await judge(interaction, replayed));
+      } else outcome = replayed.outcome(await judge(interaction, replayed.handlers));
       const durationMs = Math.round(performance.now() - startedAt);
       const result = { ...interactionTold(interaction, ids), ...outcome, durationMs };
       return { result, exchange: replayed.exchange };

@@ -45,143 +45,124 @@ export interface ReplayContext {
 }
 
 /** An interaction during its replay: makes its provider states, sends its one request, and judges the response. */
-export class ReplayedInteraction implements GatewayHandlers {
-  readonly #interaction: PactInteraction;
-  readonly #context: ReplayContext;
-  readonly #statesToMake: string[];
-  readonly #made = new Map<string, Promise<StateValues>>();
-  readonly #cookies: string[] = [];
+export function replayedInteraction(
+  interaction: PactInteraction,
+  { run, asks, turn, release, stopped, stop }: ReplayContext,
+) {
+  const { target, secrets } = run;
+  const { connection, credentials, facts } = target;
+  const { path } = requestPathOf(interaction.request.path);
+  const asked = valueNamesIn(interaction.request);
+  const statesToMake = statesOf(interaction);
+  const made = new Map<string, Promise<StateValues>>();
+  const cookies: string[] = [];
   /** Whether Pact had to start again: it then gets the same responses once more. */
-  #isRepeated = false;
-  #exchange: Exchange | undefined;
-  #sending: Promise<HttpResponse | undefined> | undefined;
-  #isToldResponse = false;
-  #setUpError: FindingError | undefined;
-  #internalError: { readonly error: unknown } | undefined;
+  let isRepeated = false;
+  let exchange: Exchange | undefined;
+  let sending: Promise<HttpResponse | undefined> | undefined;
+  let isToldResponse = false;
+  let setUpError: FindingError | undefined;
+  let internalError: { readonly error: unknown } | undefined;
 
-  constructor(interaction: PactInteraction, context: ReplayContext) {
-    this.#interaction = interaction;
-    this.#context = context;
-    this.#statesToMake = statesOf(interaction);
-  }
+  const handlers: GatewayHandlers = {
+    again: () => {
+      isRepeated = true;
+      isToldResponse = false;
+    },
+    onMistake: (error) => {
+      internalError ??= { error };
+    },
+    setUp: async (state) => {
+      await turn;
+      // For an interaction without provider states, Pact asks for one without a name: there is nothing to make.
+      const index = state === '' || stopped() ? -1 : statesToMake.indexOf(state);
+      if (index < 0) return (isRepeated && (await made.get(state))) || {};
+      statesToMake.splice(index, 1);
+      const values = make(state);
+      made.set(state, values);
+      return values;
+    },
+    send: async (sent) => {
+      await turn;
+      // One request per interaction, and none in a state that was not made.
+      if (!sending || !isRepeated) {
+        if (sending || setUpError || internalError || stopped()) return undefined;
+        sending = sendOn(sent).finally(release);
+      }
+      const response = await sending;
+      isToldResponse = response !== undefined;
+      return response;
+    },
+  };
 
-  get exchange(): CompleteExchange | undefined {
-    const { response } = this.#exchange ?? {};
-    return this.#exchange && response && { ...this.#exchange, response, asks: this.#context.asks };
-  }
-
-  again(): void {
-    this.#isRepeated = true;
-    this.#isToldResponse = false;
-  }
-
-  onMistake(error: unknown): void {
-    this.#internalError ??= { error };
-  }
-
-  async setUp(state: string): Promise<StateValues> {
-    const { turn, stopped } = this.#context;
-    await turn;
-    // For an interaction without provider states, Pact asks for one without a name: there is nothing to make.
-    const index = state === '' || stopped() ? -1 : this.#statesToMake.indexOf(state);
-    if (index < 0) return (this.#isRepeated && (await this.#made.get(state))) || {};
-    this.#statesToMake.splice(index, 1);
-    const values = this.#make(state);
-    this.#made.set(state, values);
-    return values;
-  }
-
-  async #make(state: string): Promise<StateValues> {
-    const { target } = this.#context.run;
-    const asked = valueNamesIn(this.#interaction.request);
+  async function make(state: string): Promise<StateValues> {
     try {
-      const { path } = requestPathOf(this.#interaction.request.path);
-      const use = { path, asked, ...cookiesSentIn(this.#interaction) };
+      const use = { path, asked, ...cookiesSentIn(interaction) };
       const values = await target.setUp(state as StateName, use);
-      this.#noteSecrets(values);
-      this.#cookies.push(...cookiesIn(values));
+      secrets.add(values.password);
+      secrets.addAuthorization(values.authorization);
+      const handedOut = sessionFormNames.flatMap((name) => values[name] ?? []);
+      secrets.addCookies(...handedOut);
+      cookies.push(...handedOut);
       return values;
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       // Beside other credentials, a client that has no cookie to send back sends those alone.
       const isWithout = NO_COOKIE.includes(error.finding.code) && asked.includes('authorization');
       if (isWithout) return Object.fromEntries(asked.filter(isSessionForm).map((name) => [name, '']));
-      this.#setUpError = error;
-      if (error instanceof Fault) this.#context.stop(error.finding);
+      setUpError = error;
+      if (error instanceof Fault) stop(error.finding);
       return {};
     }
   }
 
-  async send(sent: HttpRequest): Promise<HttpResponse | undefined> {
-    await this.#context.turn;
-    // One request per interaction, and none in a state that was not made.
-    if (!this.#sending || !this.#isRepeated) {
-      if (this.#sending || this.#setUpError || this.#internalError || this.#context.stopped())
-        return undefined;
-      this.#sending = this.#sendOn(sent).finally(() => this.#context.release());
-    }
-    const response = await this.#sending;
-    this.#isToldResponse = response !== undefined;
-    return response;
-  }
-
-  outcome({ mismatches = [], lost }: Judgement): ReplayOutcome {
-    if (this.#internalError) throw this.#internalError.error;
-    const exchange = this.#exchange;
-    const stopped = this.#context.stopped();
-    if (this.#setUpError) return outcomeOf(this.#setUpError.finding);
+  function outcome({ mismatches = [], lost }: Judgement): ReplayOutcome {
+    if (internalError) throw internalError.error;
+    if (setUpError) return outcomeOf(setUpError.finding);
     const shown = exchange && { exchange: shownExchange(exchange) };
     if (exchange?.finding) return { ...unverifiable(exchange.finding), ...shown };
     if (lost) return { ...unverifiable(lost), ...shown };
-    if (!exchange?.response) return unverifiable(stopped ?? finding('no-request'));
+    if (!exchange?.response) return unverifiable(stopped() ?? finding('no-request'));
     // In that case, Pact judged a response of ours, and not Jira's.
-    if (!this.#isToldResponse) return { ...unverifiable(finding('pact-lost')), ...shown };
-    const own = ownMismatches(this.#interaction, exchange.response, this.#context.run.target.facts.baseUrl);
+    if (!isToldResponse) return { ...unverifiable(finding('pact-lost')), ...shown };
+    const own = ownMismatches(interaction, exchange.response, facts.baseUrl);
     if (!own) {
       const why = 'a regular expression of it takes too long';
       return { ...unverifiable(finding('unreadable-pact', why)), ...shown };
     }
     if (mismatches.length + own.length > 0)
-      return { ...this.#failed(exchange, exchange.response, mismatches, own), ...shown };
+      return { ...failed(exchange, exchange.response, mismatches, own), ...shown };
     return { status: 'verified', ...shown };
   }
 
-  async #sendOn(sent: HttpRequest): Promise<HttpResponse | undefined> {
-    const { run, stop } = this.#context;
-    const { connection, credentials } = run.target;
+  async function sendOn(sent: HttpRequest): Promise<HttpResponse | undefined> {
     const where = requestPathOf(sent.path);
-    const headers = asClientSends(this.#interaction, sent, connection.http.baseUrl);
+    const headers = asClientSends(interaction, sent, facts.baseUrl);
     const request = { ...sent, headers, path: where.path + where.query };
     const named = `${sent.method} ${where.path}`;
     if (!isContractRequest(sent.method, where.path)) {
-      this.#exchange = { request, finding: finding('foreign-request', named) };
+      exchange = { request, finding: finding('foreign-request', named) };
       return undefined;
     }
     try {
-      const due = accountsDueIn(knownStatesOf(this.#interaction));
-      const sentOn = await connection.send(request, {
-        due,
-        cookies: this.#cookies,
-        mayBeNobodys: due.length === 0 && asksToBeRefused(this.#interaction),
-      });
+      const due = accountsDueIn(knownStatesOf(interaction));
+      const mayBeNobodys = due.length === 0 && asksToBeRefused(interaction);
+      const sentOn = await connection.send(request, { due, cookies, mayBeNobodys });
       const { response, out, refusal, lostSession } = sentOn;
       if (out) stop(out);
       const bounded = boundedForPact(response);
-      const isSessionKnown = await this.#knowsSessionIn(request, response);
+      const isSessionKnown = await knowsSessionIn(request, response);
       const tooMuch = 'tooMuch' in bounded ? finding('too-large', bounded.tooMuch, named) : undefined;
-      const meaning =
-        sentOn.meaning ?? (lostSession && (await this.#whyLost(lostSession, cookieOf(request))));
-      const found = out ?? refusal ?? tooMuch;
-      const exchange = { request, response, finding: found, meaning, isSessionKnown };
-      this.#exchange = exchange;
-      if (credentials.user && namesOther(credentials.user.username, exchange)) {
-        this.#exchange = { ...exchange, myself: await connection.userOf(cookieOf(request)) };
-      }
-      return 'tooMuch' in bounded ? undefined : asPactComparesIt(this.#interaction, bounded);
+      const meaning = sentOn.meaning ?? (lostSession && (await whyLost(lostSession, cookieOf(request))));
+      const whole = { request, response, finding: out ?? refusal ?? tooMuch, meaning, isSessionKnown };
+      exchange = whole;
+      if (credentials.user && namesOther(credentials.user.username, whole))
+        exchange = { ...whole, myself: await connection.userOf(cookieOf(request)) };
+      return 'tooMuch' in bounded ? undefined : asPactComparesIt(interaction, bounded);
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       if (error instanceof Fault) stop(error.finding);
-      this.#exchange = { request, finding: error.finding };
+      exchange = { request, finding: error.finding };
       return undefined;
     }
   }
@@ -190,9 +171,7 @@ export class ReplayedInteraction implements GatewayHandlers {
    * A client may build its session from the body, or send back a cookie whatever it is called: where it is not the usual one,
    * what counts is whether Jira knows it.
    */
-  async #knowsSessionIn({ method }: HttpRequest, response: HttpResponse): Promise<boolean | undefined> {
-    const { asks, run } = this.#context;
-    const { connection } = run.target;
+  async function knowsSessionIn({ method }: HttpRequest, response: HttpResponse) {
     if (!asks || method !== 'POST' || response.status !== 200) return undefined;
     if (asks.field(['session', 'value'])) {
       const session = sessionInBody({ response, asks });
@@ -200,48 +179,45 @@ export class ReplayedInteraction implements GatewayHandlers {
         return undefined;
       return /^[!-~]+$/.test(session) && (await connection.knows(session));
     }
-    const url = connection.http.baseUrl + SESSION_PATH;
+    const url = facts.baseUrl + SESSION_PATH;
     const cookie = cookieHeaderFrom(response.setCookies, url, url, asks.heeds);
     const isUsual = sessionsIn(cookie).length > 0;
     return isUsual || !asks.cookies || asks.field(['session', 'name']) ? undefined : connection.knows(cookie);
   }
 
   /** A session may be refused because of cookies that the client does not send back. */
-  async #whyLost(lost: Finding, cookie: string): Promise<Finding> {
-    const { connection } = this.#context.run.target;
-    const { method, path: whole } = this.#interaction.request;
-    const { path } = requestPathOf(whole);
+  async function whyLost(lost: Finding, cookie: string): Promise<Finding> {
     const missing = await cookiesMissingFor(connection, cookie, path);
     if (missing.length > 0) return finding('cookies-not-sent-back', missing.join(', '));
-    const isElsewhere = !isSessionRequest(method, path);
+    const isElsewhere = !isSessionRequest(interaction.request.method, path);
     return isElsewhere && (await connection.knows(cookie)) ? finding('session-known-there-alone') : lost;
   }
 
-  #failed(
+  function failed(
     { request, meaning: known }: Exchange,
     response: HttpResponse,
     mismatches: readonly PactMismatch[],
     own: readonly Mismatch[],
   ): ReplayOutcome {
-    const { baseUrl } = this.#context.run.target.facts;
-    const real = mismatches.filter((one) => !isFaultOfPact(one, this.#interaction, response));
+    const real = mismatches.filter((one) => !isFaultOfPact(one, interaction, response));
     const meaning =
       known ?? (own.length === 0 ? notTheJiras(mismatches, real) : undefined) ?? finding('differs');
-    const outcome = outcomeOf(meaning);
-    if (outcome.status === 'unverifiable') return outcome;
+    const found = outcomeOf(meaning);
+    if (found.status === 'unverifiable') return found;
     return {
-      ...outcome,
-      mismatches: [...readMismatches(real, this.#interaction), ...own],
-      curl: curlOf(request, baseUrl),
+      ...found,
+      mismatches: [...readMismatches(real, interaction), ...own],
+      curl: curlOf(request, facts.baseUrl),
     };
   }
 
-  #noteSecrets(values: StateValues): void {
-    const { secrets } = this.#context.run;
-    secrets.add(values.password);
-    secrets.addAuthorization(values.authorization);
-    secrets.addCookies(...cookiesIn(values));
-  }
+  return {
+    handlers,
+    outcome,
+    get exchange(): CompleteExchange | undefined {
+      return exchange?.response && { ...exchange, response: exchange.response, asks };
+    },
+  };
 }
 
 export function outcomeOf(found: Finding): ReplayOutcome {
@@ -256,11 +232,6 @@ function unverifiable(found: Finding): ReplayOutcome {
 const NO_COOKIE: readonly string[] = ['cookie-not-kept', 'no-session-cookie'];
 
 const isSessionForm = (name: string) => (sessionFormNames as readonly string[]).includes(name);
-
-/** The `Cookie` headers that a provider state hands out. */
-function cookiesIn(values: StateValues): string[] {
-  return sessionFormNames.flatMap((name) => values[name] ?? []);
-}
 
 /** Whether an interaction is about a refusal: the credentials that it has are then not meant to be anybody's. */
 function asksToBeRefused({ response }: PactInteraction): boolean {
