@@ -64,50 +64,40 @@ export function withAPast(accounts: readonly Account[]): Account[] {
   return accounts.map((account) => ({ lastLogIn: '2026-01-01T02:03:04.567+0000', ...account }));
 }
 
-interface KnownAccount {
-  readonly account: Account;
-  info: LoginInfo;
-  lastLogIn: string | undefined;
-  failuresInARow: number;
-}
+export type MockedAccounts = ReturnType<typeof mockedAccounts>;
 
-export class MockedAccounts {
-  readonly #accounts: ReadonlyMap<unknown, KnownAccount>;
-  readonly #sessions = new Map<
-    string,
-    { readonly username: string; readonly by: 'log-in' | 'credentials' }
-  >();
-  readonly #ended = new Set<string>();
-  readonly #accessTokens = new Map<string, { readonly username: string; readonly until: number }>();
-  readonly #chance: Chance;
+/** What a mocked Jira remembers: who has logged in, how often in vain, and which sessions and access tokens there are. */
+export function mockedAccounts(given: readonly Account[], chance: Chance) {
+  const accounts = given.map((account) => ({
+    account,
+    info: (account.lastLogIn === undefined ? {} : { loginCount: 1 }) as LoginInfo,
+    lastLogIn: account.lastLogIn,
+    failuresInARow: account.captchaPending ? FAILURES_BEFORE_CAPTCHA : 0,
+  }));
+  const byName = new Map<unknown, (typeof accounts)[number]>(
+    accounts.map((one) => [one.account.username, one]),
+  );
+  const sessions = new Map<string, { readonly username: string; readonly by: 'log-in' | 'credentials' }>();
+  const ended = new Set<string>();
+  const accessTokens = new Map<string, { readonly username: string; readonly until: number }>();
 
-  constructor(accounts: readonly Account[], chance: Chance) {
-    this.#chance = chance;
-    this.#accounts = new Map(
-      accounts.map((account) => {
-        const { username, lastLogIn, captchaPending } = account;
-        const info = lastLogIn === undefined ? {} : { loginCount: 1 };
-        const failuresInARow = captchaPending ? FAILURES_BEFORE_CAPTCHA : 0;
-        return [username, { account, info, lastLogIn, failuresInARow }];
-      }),
-    );
-  }
+  const userWith = (isMeant: (account: Account) => boolean) => given.find(isMeant)?.username;
 
-  know(username: unknown, password: unknown): KnownPassword {
-    const known = this.#accounts.get(username);
+  function know(username: unknown, password: unknown): KnownPassword {
+    const known = byName.get(username);
     if (!known) return 'unknown-user';
     if (known.failuresInARow >= FAILURES_BEFORE_CAPTCHA) return 'captcha';
     return password === known.account.password ? 'right' : 'wrong';
   }
 
   /** Tries a password. A pending CAPTCHA refuses right and wrong passwords alike, as Jira does. */
-  logIn(username: unknown, password: unknown): 'ok' | 'failed' | 'captcha' {
-    const is = this.know(username, password);
-    const known = this.#accounts.get(username);
+  function logIn(username: unknown, password: unknown): 'ok' | 'failed' | 'captcha' {
+    const is = know(username, password);
+    const known = byName.get(username);
     if (!known || is === 'unknown-user') return 'failed';
     if (is === 'captcha') return 'captcha';
     const { info, lastLogIn: before } = known;
-    const now = this.#chance.now().toISOString().replace('Z', '+0000');
+    const now = chance.now().toISOString().replace('Z', '+0000');
     if (is === 'wrong') {
       known.failuresInARow += 1;
       const failedLoginCount = (info.failedLoginCount ?? 0) + 1;
@@ -121,79 +111,51 @@ export class MockedAccounts {
     return 'ok';
   }
 
-  /** Empty for somebody who never logged in with a password: Jira omits what never happened. */
-  loginInfo(username: string): LoginInfo {
-    return this.#accounts.get(username)?.info ?? {};
-  }
+  return {
+    know,
+    logIn,
+    /** Empty for somebody who never logged in with a password: Jira omits what never happened. */
+    loginInfo: (username: string): LoginInfo => byName.get(username)?.info ?? {},
 
-  openSession(username: string, by: 'log-in' | 'credentials'): string {
-    forgetOldest(this.#sessions, MAX_SESSIONS);
-    const id = this.#chance.hex(16).toUpperCase();
-    this.#sessions.set(id, { username, by });
-    return id;
-  }
+    openSession: (username: string, by: 'log-in' | 'credentials'): string => {
+      forgetOldest(sessions, MAX_SESSIONS);
+      const id = chance.hex(16).toUpperCase();
+      sessions.set(id, { username, by });
+      return id;
+    },
+    closeSession: (id: string): boolean => {
+      if (!sessions.delete(id)) return false;
+      forgetOldest(ended, MAX_SESSIONS);
+      ended.add(id);
+      return true;
+    },
+    userOfSession: (id: string | undefined) => (id === undefined ? undefined : sessions.get(id)?.username),
+    stateOfSession: (id: string) => (sessions.has(id) ? 'open' : ended.has(id) ? 'ended' : 'unknown'),
+    countSessions: () => sessions.size,
+    countLogIns: () => [...sessions.values()].filter(({ by }) => by === 'log-in').length,
 
-  userOfSession(id: string | undefined): string | undefined {
-    return id === undefined ? undefined : this.#sessions.get(id)?.username;
-  }
-
-  closeSession(id: string): boolean {
-    if (!this.#sessions.delete(id)) return false;
-    forgetOldest(this.#ended, MAX_SESSIONS);
-    this.#ended.add(id);
-    return true;
-  }
-
-  stateOfSession(id: string): 'open' | 'ended' | 'unknown' {
-    if (this.#sessions.has(id)) return 'open';
-    return this.#ended.has(id) ? 'ended' : 'unknown';
-  }
-
-  get openSessions(): number {
-    return this.#sessions.size;
-  }
-
-  get openLogIns(): number {
-    return [...this.#sessions.values()].filter(({ by }) => by === 'log-in').length;
-  }
-
-  /** Whether it is the password of an account that is named by its user name or its e-mail address. Nothing is counted. */
-  isPassword(name: string, password: string): boolean {
-    const is = ({ account }: KnownAccount) =>
-      [account.username, account.email].includes(name) && account.password === password;
-    return [...this.#accounts.values()].some(is);
-  }
-
-  userOfApiToken(email: string | undefined, token: string): string | undefined {
-    return this.#userWith((one) => email !== undefined && one.email === email && one.apiToken === token);
-  }
-
-  accessTokenFor(clientId: string, clientSecret: string): string | undefined {
-    const username = this.#userWith((one) => one.clientId === clientId && one.clientSecret === clientSecret);
-    if (username === undefined) return undefined;
-    forgetOldest(this.#accessTokens, MAX_SESSIONS);
-    const token = this.#chance.hex(32);
-    this.#accessTokens.set(token, { username, until: this.#chance.now().getTime() + ACCESS_TOKEN_S * 1000 });
-    return token;
-  }
-
-  userOfAccessToken(token: string): string | undefined {
-    const { username, until = 0 } = this.#accessTokens.get(token) ?? {};
-    return this.#chance.now().getTime() < until ? username : undefined;
-  }
-
-  /** The personal access tokens of a user, as a list of them tells them. Documented at second hand: `expiringAt`. */
-  tokensOf(username: string): object[] {
-    const { personalAccessToken, tokenEndsAt: expiringAt = null } =
-      this.#accounts.get(username)?.account ?? {};
-    return personalAccessToken ? [{ id: 1, name: `token of ${username}`, expiringAt }] : [];
-  }
-
-  userOfToken(token: string): string | undefined {
-    return this.#userWith(({ personalAccessToken }) => personalAccessToken === token);
-  }
-
-  #userWith(isMeant: (account: Account) => boolean): string | undefined {
-    return [...this.#accounts.values()].find(({ account }) => isMeant(account))?.account.username;
-  }
+    /** Whether it is the password of an account that is named by its user name or its e-mail address. Nothing is counted. */
+    isPassword: (name: string, password: string) =>
+      given.some((one) => [one.username, one.email].includes(name) && one.password === password),
+    userOfApiToken: (email: string | undefined, token: string) =>
+      userWith((one) => email !== undefined && one.email === email && one.apiToken === token),
+    userOfToken: (token: string) => userWith(({ personalAccessToken }) => personalAccessToken === token),
+    /** The personal access tokens of a user, as a list of them tells them. Documented at second hand: `expiringAt`. */
+    tokensOf: (username: string): object[] => {
+      const { personalAccessToken, tokenEndsAt: expiringAt = null } = byName.get(username)?.account ?? {};
+      return personalAccessToken ? [{ id: 1, name: `token of ${username}`, expiringAt }] : [];
+    },
+    accessTokenFor: (clientId: string, clientSecret: string): string | undefined => {
+      const username = userWith((one) => one.clientId === clientId && one.clientSecret === clientSecret);
+      if (username === undefined) return undefined;
+      forgetOldest(accessTokens, MAX_SESSIONS);
+      const token = chance.hex(32);
+      accessTokens.set(token, { username, until: chance.now().getTime() + ACCESS_TOKEN_S * 1000 });
+      return token;
+    },
+    userOfAccessToken: (token: string): string | undefined => {
+      const { username, until = 0 } = accessTokens.get(token) ?? {};
+      return chance.now().getTime() < until ? username : undefined;
+    },
+  } as const;
 }

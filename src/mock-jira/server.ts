@@ -8,7 +8,7 @@ import { type Chance, realChance } from './chance.ts';
 import { cookiesBeside } from './cookies-beside.ts';
 import { type FlavourName, flavours, type RemovedStatus, refuseUnknownFlavour } from './flavours.ts';
 import { certificatesFor } from './make-certificates.ts';
-import { type Account, defaultAccounts, type LoginInfo, MockedAccounts } from './mocked-accounts.ts';
+import { type Account, defaultAccounts, type LoginInfo, mockedAccounts } from './mocked-accounts.ts';
 import { type MockedRequest, readRequest } from './request.ts';
 import { notMocked, page, titled } from './responses.ts';
 import { otherResources } from './rest/resources.ts';
@@ -111,7 +111,7 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
   refuseUnknownFlavour(flavour);
   const { tls = false, host, port, onOtherScheme } = options;
   const { chance = realChance, middleware = (request, { respond }) => respond(request) } = options;
-  const memory = new MockedAccounts(accounts, chance);
+  const memory = mockedAccounts(accounts, chance);
   const traits = {
     ...flavours[flavour],
     refusedWith: options.removedStatus ?? flavours[flavour].refusedWith,
@@ -199,10 +199,10 @@ export async function startMockedJira(options: MockedJiraOptions = {}): Promise<
     ca: certificates?.ca,
     accounts,
     get openSessions() {
-      return memory.openSessions;
+      return memory.countSessions();
     },
     get openLogIns() {
-      return memory.openLogIns;
+      return memory.countLogIns();
     },
     loginInfo: (username: string) => memory.loginInfo(username),
     endSession: (id: string) => void memory.closeSession(id),
