@@ -67,96 +67,74 @@ interface AtJira {
   readonly knownToBeRight: boolean;
 }
 
-export class Account {
-  readonly role: AccountRole;
-  attempts = 0;
-  readonly #username: string | undefined;
-  readonly #secret: string;
-  readonly #at: AtJira;
-  #mayBeSent = Number.POSITIVE_INFINITY;
-  #accepted = false;
-  readonly #accessTokens = new Set<string>();
+export type Account = ReturnType<typeof accountAt>;
 
-  constructor(role: AccountRole, username: string | undefined, secret: string, at: AtJira) {
-    this.role = role;
-    this.#username = username?.toLowerCase();
-    this.#secret = secret;
-    this.#at = at;
-  }
+function accountAt(
+  { role, username, secret }: ReturnType<typeof accountsIn>[number],
+  { jira, refusals, knownToBeRight }: AtJira,
+) {
+  const name = username?.toLowerCase();
+  const person = name && personOf(name);
+  // Jira accepts a user's name or e-mail address. A token has neither, so its hash identifies it, and no list holds the token.
+  const key = `${role} ${person || createHash('sha256').update(secret).digest('hex')}`;
+  const accessTokens = new Set<string>();
+  let attempts = 0;
+  let mayBeSent = Number.POSITIVE_INFINITY;
+  let wasAccepted = false;
 
-  get refusal(): Finding | undefined {
-    return this.#at.refusals.get(this.#at.jira, this.#key, this.role === 'user' ? this.#secret : undefined);
-  }
-
-  /** Jira accepts a user's name or e-mail address. A token has neither, so its hash identifies it, and no list holds the token. */
-  get #key(): string {
-    const name = this.#username
-      ? personOf(this.#username)
-      : createHash('sha256').update(this.#secret).digest('hex');
-    return `${this.role} ${name}`;
-  }
-
-  owns({ username, secret }: SentCredentials): boolean {
-    if (username === undefined)
-      return this.#accessTokens.has(secret) || (this.#username === undefined && secret === this.#secret);
-    return username?.toLowerCase() === this.#username && secret === this.#secret;
-  }
-
-  hold(accessToken: string): void {
-    this.#accessTokens.add(accessToken);
-  }
-
-  isCalled(name: string | undefined): boolean {
-    return name !== undefined && personOf(name) === this.person;
-  }
-
-  get person(): string | undefined {
-    return this.#username && personOf(this.#username);
-  }
-
-  standsIn(text: string): boolean {
-    const secrets = [this.#secret, ...this.#accessTokens];
-    if (secrets.some((one) => one.length >= SHORTEST_SOUGHT && text.includes(one))) return true;
-    return this.person !== undefined && isNamedIn(text.normalize('NFKC'), this.person);
-  }
-
-  note(kind: ResponseKind, isCloudLogIn: boolean, refusedAs: FindingCode): Finding | undefined {
-    if (kind === 'success') this.#accepted = true;
+  function note(kind: ResponseKind, isCloudLogIn: boolean, refusedAs: FindingCode): Finding | undefined {
+    if (kind === 'success') wasAccepted = true;
     const refused = {
       'not-authenticated': refusedAs,
       captcha: 'captcha-pending',
       'log-in-denied': 'log-in-denied',
     } as const;
-    if (this.#at.knownToBeRight || this.role === 'captcha-user') return undefined;
+    if (knownToBeRight || role === 'captcha-user') return undefined;
     if (!(kind in refused)) {
       // Whatever the answer is, Jira may have counted the password as a wrong one.
-      if (this.role === 'user' && !this.#accepted)
-        this.#at.refusals.set(this.#at.jira, this.#key, NOT_ACCEPTED);
+      if (role === 'user' && !wasAccepted) refusals.set(jira, key, NOT_ACCEPTED);
       return undefined;
     }
     const code = refused[kind as keyof typeof refused];
     // Cloud refuses every password, and a password that was accepted before is right: in both cases, the contract is broken.
-    const isContractBroken = kind === 'not-authenticated' && (isCloudLogIn || this.#accepted);
+    const isContractBroken = kind === 'not-authenticated' && (isCloudLogIn || wasAccepted);
     const refusal = finding(isContractBroken ? 'account-refused-before' : code);
     // Jira counts wrong passwords, and no tokens. One that it took before is right.
-    const password = this.role === 'user' && !isContractBroken ? this.#secret : undefined;
+    const password = role === 'user' && !isContractBroken ? secret : undefined;
     // A token is not counted as a password is: one that the session resource refuses may work elsewhere.
-    if (this.role !== 'token' || code !== 'perhaps-refused-by-jira-11')
-      this.#at.refusals.set(this.#at.jira, this.#key, refusal, password);
+    if (role !== 'token' || code !== 'perhaps-refused-by-jira-11') refusals.set(jira, key, refusal, password);
     return isContractBroken ? undefined : refusal;
   }
 
-  allow(attempts: number): void {
-    this.#mayBeSent = this.attempts + attempts;
-  }
-
-  get barred(): Finding | undefined {
-    return this.refusal ?? (this.attempts >= this.#mayBeSent ? finding('attempts-used-up') : undefined);
-  }
-
-  get wasAccepted(): boolean {
-    return this.#accepted;
-  }
+  return {
+    ...{ role, person, note },
+    get wasAccepted() {
+      return wasAccepted;
+    },
+    owns: (sent: SentCredentials) => {
+      if (sent.username === undefined)
+        return accessTokens.has(sent.secret) || (name === undefined && sent.secret === secret);
+      return sent.username.toLowerCase() === name && sent.secret === secret;
+    },
+    hold: (accessToken: string) => void accessTokens.add(accessToken),
+    isCalled: (other: string | undefined) => other !== undefined && personOf(other) === person,
+    standsIn: (text: string) => {
+      const secrets = [secret, ...accessTokens];
+      if (secrets.some((one) => one.length >= SHORTEST_SOUGHT && text.includes(one))) return true;
+      return person !== undefined && isNamedIn(text.normalize('NFKC'), person);
+    },
+    allow: (more: number) => {
+      mayBeSent = attempts + more;
+    },
+    /** Why it is not to be sent. */
+    barred: (): Finding | undefined => {
+      const refusal = refusals.get(jira, key, role === 'user' ? secret : undefined);
+      return refusal ?? (attempts >= mayBeSent ? finding('attempts-used-up') : undefined);
+    },
+    count: () => {
+      attempts += 1;
+    },
+  };
 }
 
 /** Whether a text has a name in it: after `DOMAIN\\`, before `@example.com`, but not as a part of a longer name. */
@@ -179,26 +157,26 @@ export interface Due {
   readonly mayBeNobodys?: boolean;
 }
 
+export type Accounts = ReturnType<typeof accountsFrom>;
+
 /** The only door for credentials: each where it is due, with its own password, never after a refusal; an unknown one may be a guess. */
-export class Accounts {
-  readonly #accounts: readonly Account[];
+export function accountsFrom(
+  credentials: Credentials,
+  { jira = '', refusals = new Refusals(), knownToBeRight = false }: Partial<AtJira> = {},
+) {
+  const accounts = accountsIn(credentials).map((one) => accountAt(one, { jira, refusals, knownToBeRight }));
 
-  constructor(accounts: readonly Account[]) {
-    this.#accounts = accounts;
+  function allow(attempts: Attempts): void {
+    for (const account of accounts) account.allow(attempts[account.role] ?? 0);
   }
 
-  allow(attempts: Attempts): void {
-    for (const account of this.#accounts) account.allow(attempts[account.role] ?? 0);
-  }
-
-  admit(request: HttpRequest, { due: roles = [], ...allowed }: Due): Account | undefined {
+  function admit(request: HttpRequest, { due: roles = [], ...allowed }: Due): Account | undefined {
     const body = Buffer.from(request.body ?? '');
     const isForm =
       isTokenRequest(request.method, request.path) && formFieldsIn(body.toString()) !== undefined;
-    if ((body.length > 0 && !isForm && !isStrictJsonObject(body)) || isReadOtherwise(request.headers)) {
+    if ((body.length > 0 && !isForm && !isStrictJsonObject(body)) || isReadOtherwise(request.headers))
       throw new FindingError(finding('ambiguous-body'));
-    }
-    const due = this.#accounts.filter(({ role }) => roles.includes(role));
+    const due = accounts.filter(({ role }) => roles.includes(role));
     const found = new Set<Account>();
     const texts = new Set(otherTextsIn(request, allowed.cookies));
     for (const sent of credentialsIn(request)) {
@@ -214,18 +192,17 @@ export class Accounts {
     }
     // An account that is due, but without its own credentials in the request, cannot be there by name either.
     const persons = [...found].map(({ person }) => person);
-    const others = this.#accounts.filter(
-      (one) => !found.has(one) && !(one.person && persons.includes(one.person)),
-    );
+    const others = accounts.filter((one) => !found.has(one) && !(one.person && persons.includes(one.person)));
     const forms = others.length > 0 ? [...texts].flatMap(decodedForms) : [];
-    if (others.some((one) => forms.some((form) => one.standsIn(form)))) {
+    if (others.some((one) => forms.some((form) => one.standsIn(form))))
       throw new FindingError(finding('literal-password', 'of an account of your settings'));
-    }
-    const barred = [...found].map((one) => one.barred).find((reason) => reason !== undefined);
+    const barred = [...found].map((one) => one.barred()).find((reason) => reason !== undefined);
     if (barred) throw new FindingError(barred);
-    for (const one of found) one.attempts += 1;
+    for (const one of found) one.count();
     return [...found][0];
   }
+
+  return { allow, admit };
 }
 
 const PLACES: Readonly<Record<SentCredentials['in'], string>> = {
@@ -266,13 +243,3 @@ function isOfNobody({ in: place, username, secret }: SentCredentials, { cookies,
 
 /** How often the credentials of each role may be sent at most. */
 export type Attempts = Readonly<Partial<Record<AccountRole, number>>>;
-
-export function accountsFrom(
-  credentials: Credentials,
-  { jira = '', refusals = new Refusals(), knownToBeRight = false }: Partial<AtJira> = {},
-): Accounts {
-  const at = { jira, refusals, knownToBeRight };
-  return new Accounts(
-    accountsIn(credentials).map(({ role, username, secret }) => new Account(role, username, secret, at)),
-  );
-}
