@@ -30,7 +30,7 @@ const allowed = {
   ],
   doctor: ['http', 'jira', 'settings'],
   render: ['report'],
-  inventory: ['report'],
+  inventory: [],
   client: [],
   cli: [
     'answers',

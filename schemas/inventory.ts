@@ -73,4 +73,7 @@ export interface InventoryRow {
 }
 
 /** How the user logs in. */
-export type LogInWay = "cookie" | "basic" | "token" | "browser" | "address" | "two-step" | "unknown";
+export type LogInWay = (typeof ways)[number];
+
+/** How the user logs in. */
+export const ways = ["cookie","basic","address","two-step","unknown","token","browser"] as const;

@@ -31,8 +31,12 @@ interface Schema {
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
-/** The types of a schema: one for the whole, and one for each part that has a title. */
-function typesOf(whole: Schema, name: string): string {
+/**
+ * The types of a schema: one for the whole, and one for each part that has a title.
+ *
+ * @param lists the names of the choices that the program goes through, by the title of each
+ */
+function typesOf(whole: Schema, name: string, lists: Readonly<Record<string, string>> = {}): string {
   const types = new Map([['FindingCode', "import type { FindingCode } from '../src/finding-texts.ts';\n"]]);
   const docOf = ({ description }: Schema) => (description ? `/** ${description} */\n` : '');
   const typeOf = (part: Schema): string => {
@@ -41,7 +45,10 @@ function typesOf(whole: Schema, name: string): string {
     if (title === undefined) return shapeOf(meant);
     if (!types.has(title)) {
       types.set(title, '');
-      const shape = shapeOf(meant);
+      const list = lists[title];
+      if (list)
+        types.set(list, `${docOf(meant)}export const ${list} = ${JSON.stringify(meant.enum)} as const;\n`);
+      const shape = list ? `(typeof ${list})[number]` : shapeOf(meant);
       const declared = meant.type === 'object' ? `interface ${title} ${shape}` : `type ${title} = ${shape};`;
       types.set(title, `${docOf(meant)}export ${declared}\n`);
     }
@@ -122,7 +129,7 @@ function codeOf(
   return `${HEAD}import type { ValidateFunction } from 'ajv';\n${[...imports].join('')}\n${body}`;
 }
 
-const [report, inventory, targets] = ['report', 'inventory', 'targets'].map((name) =>
+const [report, inventory, targets, recording] = ['report', 'inventory', 'targets', 'recording'].map((name) =>
   readJson(`schemas/${name}.schema.json`),
 );
 
@@ -130,7 +137,9 @@ const files: Readonly<Record<string, () => string>> = {
   'schemas/description.ts': validatorsOfDescription,
   'schemas/pact.ts': () => validatorsOf({ isPact: pactSchema, isInteraction: interactionSchema }),
   'schemas/report.ts': () => validatorsOf({ isReport: report }, {}, 'Report') + typesOf(report, 'Report'),
-  'schemas/inventory.ts': () => `${HEAD}\n${typesOf(inventory, 'Inventory')}`,
+  'schemas/inventory.ts': () => `${HEAD}\n${typesOf(inventory, 'Inventory', { LogInWay: 'ways' })}`,
+  'schemas/recording.ts': () =>
+    `${HEAD}\n${typesOf(recording, 'Recording', { ScenarioName: 'scenarioNames', HazardKind: 'hazardKinds' })}`,
   'schemas/targets.ts': () =>
     validatorsOf({ isTargetsFile: targets }, { allErrors: true, verbose: true }, 'TargetsFile') +
     typesOf(targets, 'TargetsFile'),

@@ -1,10 +1,10 @@
 import { isOwnConsumer, isSessionRequest, SESSION_PATH } from '../../contracts/session/names.ts';
+import type { InventoryRow, LogInWay } from '../../schemas/inventory.ts';
 import { outlooks } from '../inventory/log-in-ways.ts';
 import type { ServerInfo } from '../jira/server-info.ts';
 import { knownStatesOf, requestPathOf } from '../pact/interactions.ts';
 import type { PactFile, PactInteraction } from '../pact/pact-file.ts';
 import { tableOrList } from '../render/table.ts';
-import type { InventoryRow, LogInWay } from '../report/inventory.ts';
 import { printable } from '../text.ts';
 
 type To = keyof InventoryRow['breaks'];

@@ -1,4 +1,4 @@
-import { type Inventory, type InventoryFile, type InventoryRow, ways } from '../report/inventory.ts';
+import { type Inventory, type InventoryFile, type InventoryRow, ways } from '../../schemas/inventory.ts';
 import { example, withoutSecrets } from './example.ts';
 import { Hashes } from './hashes.ts';
 import { knownFormats, type Line, type LogFormat, readLine } from './log-formats.ts';

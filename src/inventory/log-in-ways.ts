@@ -1,4 +1,4 @@
-import type { InventoryRow, LogInWay } from '../report/inventory.ts';
+import type { InventoryRow, LogInWay } from '../../schemas/inventory.ts';
 import { percentDecoded } from '../text.ts';
 
 export interface RequestWay {

@@ -1,4 +1,4 @@
-import type { Inventory } from '../report/inventory.ts';
+import type { Inventory } from '../../schemas/inventory.ts';
 import { isBrowser, pathOf } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
 import { ownText } from './rows.ts';

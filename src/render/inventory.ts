@@ -1,4 +1,4 @@
-import { type Inventory, type InventoryRow, type LogInWay, ways } from '../report/inventory.ts';
+import { type Inventory, type InventoryRow, type LogInWay, ways } from '../../schemas/inventory.ts';
 import { count, printable } from '../text.ts';
 import { tableOrList } from './table.ts';
 import { type Look, paintFor } from './words.ts';

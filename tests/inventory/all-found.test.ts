@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Inventory } from '../../schemas/inventory.ts';
 import { InventoryCount } from '../../src/inventory/inventory-count.ts';
-import type { Inventory } from '../../src/report/inventory.ts';
 import { writeGeneratedLogs } from '../support/generated-log-files.ts';
 import { foundIn, writeLogs } from '../support/log-generator.ts';
 import { projectCli, runCli } from '../support/run-cli.ts';

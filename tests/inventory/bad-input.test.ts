@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Inventory } from '../../src/report/inventory.ts';
+import type { Inventory } from '../../schemas/inventory.ts';
 import { projectCli, runCli } from '../support/run-cli.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'jira-session-inventory-'));

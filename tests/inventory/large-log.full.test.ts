@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { Inventory } from '../../src/report/inventory.ts';
+import type { Inventory } from '../../schemas/inventory.ts';
 import { writeGeneratedLogs } from '../support/generated-log-files.ts';
 import { foundIn } from '../support/log-generator.ts';
 import { projectCli } from '../support/run-cli.ts';

@@ -1,4 +1,4 @@
-import type { InventoryRow, LogInWay } from '../../src/report/inventory.ts';
+import type { InventoryRow, LogInWay } from '../../schemas/inventory.ts';
 
 /** Somebody in a log: who, from where, with what, and how he logs in. */
 interface Actor {

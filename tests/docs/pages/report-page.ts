@@ -15,17 +15,18 @@ interface Schema {
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Schema;
 
-/** The fields of the report, of the inventory and of the targets file, from their schemas. */
+/** The fields of the report, of the inventory, of a recording and of the targets file, from their schemas. */
 export function reportPage(): string {
   const report = read('schemas/report.schema.json');
   const targets = read('schemas/targets.schema.json');
   const inventory = read('schemas/inventory.schema.json');
+  const recording = read('schemas/recording.schema.json');
   return [
-    '# The report, the inventory and the targets file, field by field',
+    '# The report, the inventory, the recording and the targets file, field by field',
     '',
     '<!-- npm run docs writes this page from the schemas. -->',
     '',
-    'The schemas are in the package: `jira-session-contracts/schemas/report.schema.json`, `inventory.schema.json` and `targets.schema.json`.',
+    'The schemas are in the package: `jira-session-contracts/schemas/report.schema.json`, `inventory.schema.json`, `recording.schema.json` and `targets.schema.json`.',
     '',
     'A field with `?` is not always there. `[]` means a list.',
     '',
@@ -40,6 +41,12 @@ export function reportPage(): string {
     '`inventory --json FILE` writes it. [How to use it](../how-to/before-an-upgrade.md).',
     '',
     fieldsOf(inventory, inventory),
+    '',
+    '## The recording',
+    '',
+    '`record --json FILE` writes it. [What its words mean](recording.md).',
+    '',
+    fieldsOf(recording, recording),
     '',
     '## The targets file',
     '',
