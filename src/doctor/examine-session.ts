@@ -3,6 +3,7 @@ import { headerIn, isRefusal, kindOf, SESSION_COOKIES } from '../../contracts/se
 import { basic } from '../authorization.ts';
 import { finding, sentencesOf } from '../findings.ts';
 import { NOBODY } from '../jira/accounts.ts';
+import { closeSessions } from '../jira/close-sessions.ts';
 import { type JiraConnection, withoutSession } from '../jira/connection.ts';
 import { isBeyondAscii, isCloud } from '../jira/meaning.ts';
 import { neededCookiesAt } from '../jira/needed-cookies.ts';
@@ -124,7 +125,7 @@ async function logInOnce({ connection, credentials: { user }, say }: Examination
   const hasSession = connection.sessions.kept !== undefined;
   const isUsed = hasSession && !sent.out;
   const opened = isUsed ? await whatSessionOpens(connection).catch(withoutResponse('other resources')) : [];
-  const { count, cause } = await connection.closeSessions();
+  const { count, cause } = await closeSessions(connection);
   const kind = kindOf(sent.response);
   if (sent.out) return say(bad('credentials', sent.out));
   if (kind === 'captcha') return say(wrong('CAPTCHA', 'pending: log in once with a browser'));

@@ -4,6 +4,7 @@ import { fault } from '../faults.ts';
 import { inWords, means } from '../findings.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { Refusals } from '../jira/accounts.ts';
+import { closeSessions } from '../jira/close-sessions.ts';
 import type { JiraConnection } from '../jira/connection.ts';
 import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
 import { endsSoon, expiryText } from '../jira/expiry.ts';
@@ -87,7 +88,7 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions) {
   } catch (error) {
     say(withoutResponse('reachable')(error));
   } finally {
-    const left = await connection?.closeSessions();
+    const left = connection && (await closeSessions(connection));
     if (left && left.count > 0) say(wrong('sessions', openSessionsText(left.count, 'Jira')));
   }
   return info;

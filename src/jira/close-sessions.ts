@@ -1,27 +1,20 @@
 import { kindOf } from '../../contracts/session/response.ts';
 import { Fault, mayHaveArrived } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
-import type { HttpClient, ResponseHead } from '../http/http-client.ts';
-import { isSuccess, type JiraFacts, outOfService } from './meaning.ts';
+import type { JiraConnection, LeftOpen } from './connection.ts';
+import { isSuccess, outOfService } from './meaning.ts';
 import { logOutRequest } from './session-requests.ts';
-import type { OpenSession, Sessions } from './sessions.ts';
+import type { OpenSession } from './sessions.ts';
 
 const CLOSE_WITHIN_MS = 5000;
 
 const CLOSING_TRIES = 2;
 const CLOSING_ROUNDS = 3;
 
-interface Connection {
-  readonly http: HttpClient;
-  readonly facts: JiraFacts;
-  readonly sessions: Sessions;
-  readonly isGone: boolean | undefined;
-  cookiesIn(head: ResponseHead): readonly string[];
-}
-
-/** Logs out of every open session, and retries each once; returns what is wrong if one was refused. Never throws. */
-export async function closeSessions(connection: Connection): Promise<Finding | undefined> {
+/** Logs out of every open session, and retries each once; returns how many may be open still, and why one was refused. Never throws. */
+export async function closeSessions(connection: JiraConnection): Promise<LeftOpen> {
   const { sessions } = connection;
+  await connection.settled();
   const tries = new Map<string, number>();
   let cause: Finding | undefined;
   for (let round = 0; round < CLOSING_ROUNDS; round++) {
@@ -36,10 +29,12 @@ export async function closeSessions(connection: Connection): Promise<Finding | u
     );
     cause ??= found.find((one) => one !== undefined);
   }
-  return cause;
+  const left = sessions.open.filter(({ shownOverBy }) => shownOverBy !== 'nothing');
+  connection.leftOpen = { count: left.length + connection.unknownSessions, ...(cause && { cause }) };
+  return connection.leftOpen;
 }
 
-async function logOut({ cookie, shownOverBy }: OpenSession, connection: Connection) {
+async function logOut({ cookie, shownOverBy }: OpenSession, connection: JiraConnection) {
   const { http, facts, sessions, isGone } = connection;
   const request = logOutRequest(cookie);
   try {

@@ -15,7 +15,6 @@ import { cookieOf, whyNotKept } from '../http/cookies.ts';
 import type { HttpClient, HttpRequest, HttpResponse, ResponseHead } from '../http/http-client.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import type { Account, Accounts, Attempts, Due } from './accounts.ts';
-import { closeSessions } from './close-sessions.ts';
 import { findingOf, isCloudLogIn, isSuccess, type JiraFacts, outOfService } from './meaning.ts';
 import {
   accessTokenIn,
@@ -79,7 +78,7 @@ export class JiraConnection {
   /** Requests whose answers may still open a session. */
   readonly #underWay = new Set<Promise<unknown>>();
   /** Log-ins that may have opened an unknown session: no response came, or none that names it. */
-  #unknownSessions = 0;
+  unknownSessions = 0;
   /** Whether every request to the session resource was told that it does not exist; undefined if none was sent. */
   isGone: boolean | undefined;
   #wasPastedAccepted = false;
@@ -165,7 +164,7 @@ export class JiraConnection {
       heard.status > 0
         ? isSessionRequest(method, path) && method === 'POST' && isSuccess(heard.status) && !heard.hasSession
         : account && !isOfToken(account);
-    if (mayHaveOpened) this.#unknownSessions += 1;
+    if (mayHaveOpened) this.unknownSessions += 1;
     if (method === 'DELETE') this.sessions.mayHaveEnded(cookie);
   }
 
@@ -188,7 +187,7 @@ export class JiraConnection {
       this.onCookies([`${named.name}=${named.value}`]);
       const shownOverBy = this.#shownOverBy(sent, response) ?? 'nothing';
       this.sessions.noteNamed(named, { setCookies: response.setCookies, url, shownOverBy });
-    } else if (mayOpen && isTaken && kind !== 'page' && !opensNoOther) this.#unknownSessions += 1;
+    } else if (mayOpen && isTaken && kind !== 'page' && !opensNoOther) this.unknownSessions += 1;
     // A token's session may be another user's, and without credentials it is nobody's.
     if (isTaken && (account?.role === 'user' || account?.role === 'cloud-user')) {
       this.sessions.adopt(response.setCookies, url, named);
@@ -278,12 +277,9 @@ export class JiraConnection {
     throw new FindingError(finding('session-not-ours'));
   }
 
-  async closeSessions(): Promise<LeftOpen> {
+  /** Waits for what is under way. */
+  async settled(): Promise<void> {
     await Promise.allSettled(this.#underWay);
-    const cause = await closeSessions(this);
-    const left = this.sessions.open.filter(({ shownOverBy }) => shownOverBy !== 'nothing');
-    this.leftOpen = { count: left.length + this.#unknownSessions, ...(cause && { cause }) };
-    return this.leftOpen;
   }
 }
 

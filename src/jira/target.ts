@@ -8,6 +8,7 @@ import { defaultAccounts, withAPast } from '../mock-jira/mocked-accounts.ts';
 import type { MockedJira } from '../mock-jira/server.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { accountsFrom, Refusals } from './accounts.ts';
+import { closeSessions } from './close-sessions.ts';
 import { JiraConnection } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud, type JiraFacts } from './meaning.ts';
@@ -136,7 +137,7 @@ function credentialsOf({ flavour, accounts }: KnownJira): Credentials {
 
 function opened(target: Target, stopJira?: () => Promise<void>): OpenTarget {
   return started(target, async () => {
-    await target.connection.closeSessions();
+    await closeSessions(target.connection);
     await stopJira?.();
   });
 }
