@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
-import { EarlierRefusals } from '../jira/earlier-refusals.ts';
+import { earlierRefusalsIn } from '../jira/earlier-refusals.ts';
 import { parseBaseUrl, refusePlainHttp } from '../settings/base-url.ts';
 import { credentialSettingsIn, credentialsFrom } from '../settings/credentials.ts';
 import { credentialPairs } from '../settings/jira-settings.ts';
@@ -54,7 +54,7 @@ export function liveJiraFrom(
 }
 
 export function earlierRefusals({ state }: { readonly state?: string }, { cwd }: Io) {
-  return state === undefined ? undefined : new EarlierRefusals(resolve(cwd, state), state);
+  return state === undefined ? undefined : earlierRefusalsIn(resolve(cwd, state), state);
 }
 
 export function wayOptions({ timeout, ca, cert, key, insecure, allowHttp }: Partial<JiraOptions>): string[] {

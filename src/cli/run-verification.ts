@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../errors.ts';
-import { Refusals } from '../jira/accounts.ts';
+import { newRefusals } from '../jira/accounts.ts';
 import { pactsOfClients, readPacts } from '../pact/shipped-pacts.ts';
 import { openSessionsLine } from '../render/terminal.ts';
 import { type ExitPolicy, judged } from '../report/combine.ts';
@@ -57,7 +57,7 @@ export async function preparedRun(options: VerifyOptions, io: Io, findPacts: Fin
     timeoutMs: options.timeout,
     warnExpiryDays: options.warnExpiry,
     // An account that was refused is not tried again, however long a run goes on.
-    refusals: new Refusals(earlierRefusals(options, io)),
+    refusals: newRefusals(earlierRefusals(options, io)),
     environment: io.env,
     signal: io.signal,
     startVerifier: io.startVerifier,

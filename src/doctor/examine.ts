@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fault } from '../faults.ts';
 import { inWords, means } from '../findings.ts';
 import { HttpClient, type HttpClientOptions } from '../http/http-client.ts';
-import { Refusals } from '../jira/accounts.ts';
+import { newRefusals } from '../jira/accounts.ts';
 import { closeSessions } from '../jira/close-sessions.ts';
 import type { JiraConnection } from '../jira/connection.ts';
 import type { EarlierRefusals } from '../jira/earlier-refusals.ts';
@@ -74,7 +74,7 @@ export async function examine(way: HttpClientOptions, options: ExamineOptions) {
     }
     say(contextPathOf(info, http.baseUrl));
     say(clockOf(info));
-    connection = connectToLive(http, { credentials, refusals: new Refusals(earlier) }, info);
+    connection = connectToLive(http, { credentials, refusals: newRefusals(earlier) }, info);
     connection.onCookies = options.onCookies;
     say(traceOf(credentials));
     const examination = { info, connection, credentials, warnExpiryDays, say };

@@ -25,38 +25,28 @@ export const NOBODY = { username: 'jira-session-contracts-no-such-user', passwor
 /** Why a password that Jira neither refused nor accepted is not sent again. */
 const NOT_ACCEPTED = finding('account-refused-before');
 
+export type Refusals = ReturnType<typeof newRefusals>;
+
 /** What each Jira refused, for as long as credentials may be sent: no account is tried again there. */
-export class Refusals {
-  readonly #inThisRun = new Map<string, Finding>();
-  readonly #inEarlierRuns = new Map<string, Finding | undefined>();
-  readonly #earlier: EarlierRefusals | undefined;
-
-  constructor(earlier?: EarlierRefusals) {
-    this.#earlier = earlier;
-  }
-
-  /** @param password if earlier runs are to be asked too: the hash takes time, so that is done once */
-  get(jira: string, account: string, password?: string): Finding | undefined {
-    const now = this.#inThisRun.get(accountKey(jira, account));
-    if (now || password === undefined || !this.#earlier) return now;
-    const key = accountKey(jira, account, password);
-    if (!this.#inEarlierRuns.has(key))
-      this.#inEarlierRuns.set(key, this.#earlier.find(jira, account, password));
-    return this.#inEarlierRuns.get(key);
-  }
-
-  set(jira: string, account: string, refusal: Finding, password?: string): void {
-    this.#inThisRun.set(accountKey(jira, account), refusal);
-    if (password !== undefined) this.#earlier?.add(jira, account, password, refusal);
-  }
-
-  /** Forgets refusals that may have another cause than a wrong password: another run may try the account once more. */
-  newRun(): void {
-    for (const [key, one] of this.#inThisRun) if (one === NOT_ACCEPTED) this.#inThisRun.delete(key);
-  }
+export function newRefusals(earlier?: EarlierRefusals) {
+  const inThisRun = new Map<string, Finding>();
+  const keyOf = (jira: string, account: string) => JSON.stringify([jira, account]);
+  return {
+    /** @param password if earlier runs are to be asked too */
+    get: (jira: string, account: string, password?: string): Finding | undefined => {
+      const now = inThisRun.get(keyOf(jira, account));
+      return now || password === undefined ? now : earlier?.find(jira, account, password);
+    },
+    set: (jira: string, account: string, refusal: Finding, password?: string): void => {
+      inThisRun.set(keyOf(jira, account), refusal);
+      if (password !== undefined) earlier?.add(jira, account, password, refusal);
+    },
+    /** Forgets refusals that may have another cause than a wrong password: another run may try the account once more. */
+    newRun: (): void => {
+      for (const [key, one] of inThisRun) if (one === NOT_ACCEPTED) inThisRun.delete(key);
+    },
+  };
 }
-
-const accountKey = (...parts: readonly string[]) => JSON.stringify(parts);
 
 /** Many texts contain a shorter secret by chance. */
 const SHORTEST_SOUGHT = 8;
@@ -162,7 +152,7 @@ export type Accounts = ReturnType<typeof accountsFrom>;
 /** The only door for credentials: each where it is due, with its own password, never after a refusal; an unknown one may be a guess. */
 export function accountsFrom(
   credentials: Credentials,
-  { jira = '', refusals = new Refusals(), knownToBeRight = false }: Partial<AtJira> = {},
+  { jira = '', refusals = newRefusals(), knownToBeRight = false }: Partial<AtJira> = {},
 ) {
   const accounts = accountsIn(credentials).map((one) => accountAt(one, { jira, refusals, knownToBeRight }));
 

@@ -19,61 +19,64 @@ const MAX_KEPT = 1000;
 
 const OWNER_ALONE = 0o600;
 
+export type EarlierRefusals = ReturnType<typeof earlierRefusalsIn>;
+
 /** The passwords that Jiras refused in earlier runs, in a file that its owner alone can read. */
-export class EarlierRefusals {
-  readonly #file: string;
-  readonly #shown: string;
+export function earlierRefusalsIn(file: string, shown: string) {
+  refuseToDestroy(file, shown);
+  refuseUnlessWritable(file, '--state');
+  read();
+  /** A hash takes time, so that is done once for each password. */
+  const found = new Map<string, Finding | undefined>();
 
-  constructor(file: string, shown: string) {
-    this.#file = file;
-    this.#shown = shown;
-    refuseToDestroy(file, shown);
-    refuseUnlessWritable(file, '--state');
-    this.#read();
-  }
-
-  find(jira: string, account: string, password: string): Finding | undefined {
-    const known = this.#read().find(
-      (one) =>
-        one.jira === jira &&
-        one.account === account &&
-        timingSafeEqual(passwordHash(password, one.salt), Buffer.from(one.hash, 'hex')),
-    );
-    return (
-      known && finding('refused-in-earlier-run', `${known.at.slice(0, 10)}: ${findings[known.code].cause}`)
-    );
-  }
-
-  /** Notes a refusal at once: a run that is ended by force has sent the password all the same. */
-  add(jira: string, account: string, password: string, { code }: Finding): void {
-    const salt = randomBytes(16).toString('hex');
-    const hash = passwordHash(password, salt).toString('hex');
-    // Another run may have written since.
-    const refused = [...this.#read(), { jira, account, code, at: new Date().toISOString(), salt, hash }];
-    const text = `${JSON.stringify({ formatVersion: 1, refused: refused.slice(-MAX_KEPT) }, null, 2)}\n`;
-    writeWhole(this.#file, '--state', text, OWNER_ALONE);
-  }
-
-  #read(): Refused[] {
-    const there = statSync(this.#file, { throwIfNoEntry: false });
+  function read(): Refused[] {
+    const there = statSync(file, { throwIfNoEntry: false });
     if (!there) return [];
     // Windows has neither.
     const uid = process.getuid?.();
     if (uid !== undefined && (there.uid !== uid || (there.mode & 0o077) !== 0)) {
       throw new InputError(
-        `--state ${this.#shown} can be read or changed by others: make it yours alone (chmod 600), or choose another file.`,
+        `--state ${shown} can be read or changed by others: make it yours alone (chmod 600), or choose another file.`,
       );
     }
     const whyNot = (why: string) =>
-      new InputError(`--state ${this.#shown} cannot be read (${why}): check its permissions.`);
-    const text = readText(this.#file, whyNot);
-    const { formatVersion, refused } = (jsonIn(text) ?? {}) as { formatVersion?: unknown; refused?: unknown };
+      new InputError(`--state ${shown} cannot be read (${why}): check its permissions.`);
+    const text = readText(file, whyNot);
     if (text.trim() === '') return [];
+    const { formatVersion, refused } = (jsonIn(text) ?? {}) as { formatVersion?: unknown; refused?: unknown };
     if (formatVersion === 1 && Array.isArray(refused) && refused.every(isRefused)) return refused;
     throw new InputError(
-      `--state ${this.#shown} is not a file that --state wrote: choose another file, or delete this one.`,
+      `--state ${shown} is not a file that --state wrote: choose another file, or delete this one.`,
     );
   }
+
+  function findNow(jira: string, account: string, password: string): Finding | undefined {
+    const known = read().find(
+      (one) =>
+        one.jira === jira &&
+        one.account === account &&
+        timingSafeEqual(passwordHash(password, one.salt), Buffer.from(one.hash, 'hex')),
+    );
+    if (!known) return undefined;
+    return finding('refused-in-earlier-run', `${known.at.slice(0, 10)}: ${findings[known.code].cause}`);
+  }
+
+  return {
+    find: (...of: Parameters<typeof findNow>) => {
+      const key = JSON.stringify(of);
+      if (!found.has(key)) found.set(key, findNow(...of));
+      return found.get(key);
+    },
+    /** Notes a refusal at once: a run that is ended by force has sent the password all the same. */
+    add: (jira: string, account: string, password: string, { code }: Finding): void => {
+      const salt = randomBytes(16).toString('hex');
+      const hash = passwordHash(password, salt).toString('hex');
+      // Another run may have written since.
+      const refused = [...read(), { jira, account, code, at: new Date().toISOString(), salt, hash }];
+      const text = `${JSON.stringify({ formatVersion: 1, refused: refused.slice(-MAX_KEPT) }, null, 2)}\n`;
+      writeWhole(file, '--state', text, OWNER_ALONE);
+    },
+  };
 }
 
 function passwordHash(password: string, salt: string): Buffer {

@@ -7,7 +7,7 @@ import { type FlavourName, flavours } from '../mock-jira/flavours.ts';
 import { defaultAccounts, withAPast } from '../mock-jira/mocked-accounts.ts';
 import type { MockedJira } from '../mock-jira/server.ts';
 import type { Credentials } from '../settings/credentials.ts';
-import { accountsFrom, Refusals } from './accounts.ts';
+import { accountsFrom, newRefusals, type Refusals } from './accounts.ts';
 import { closeSessions } from './close-sessions.ts';
 import { JiraConnection } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
@@ -35,7 +35,7 @@ export interface LiveTargetOptions extends HttpClientOptions {
 /** The connection to a live Jira, with what is known about it. */
 export function connectToLive(
   http: HttpClient,
-  { credentials, refusals = new Refusals() }: Pick<LiveTargetOptions, 'credentials' | 'refusals'>,
+  { credentials, refusals = newRefusals() }: Pick<LiveTargetOptions, 'credentials' | 'refusals'>,
   facts: JiraFacts,
 ): JiraConnection {
   return new JiraConnection({

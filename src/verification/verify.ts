@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { WARN_EXPIRY_DAYS } from '../bounds.ts';
 import { InputError } from '../errors.ts';
-import { type Attempts, Refusals } from '../jira/accounts.ts';
+import { type Attempts, newRefusals } from '../jira/accounts.ts';
 import type { PactFile } from '../pact/pact-file.ts';
 import { startPactVerifier } from '../pact/pact-verifier.ts';
 import { readPacts } from '../pact/shipped-pacts.ts';
@@ -41,7 +41,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   refuseWrongOptions('verify', options);
   const startedAt = new Date();
   const started = performance.now();
-  const { environment = process.env, refusals = new Refusals(), signal } = options;
+  const { environment = process.env, refusals = newRefusals(), signal } = options;
   const { startVerifier = startPactVerifier } = options;
   const isOneOfMany = options.targets !== undefined;
   const targets = targetsOf(options);
