@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { means } from '../src/findings.ts';
 import { HttpClient } from '../src/http/http-client.ts';
+import { connectionTo } from '../src/jira/connection.ts';
 import { connectTo, mockedTarget } from '../src/jira/target.ts';
 import { startMockedJira } from '../src/mock-jira/server.ts';
 import type { PactFile } from '../src/pact/pact-file.ts';
@@ -83,7 +84,7 @@ async function runTrial(
   const connection = connectTo(jira, new HttpClient({ baseUrl: front.baseUrl, timeoutMs: TIMEOUT_MS }));
   const setUps = whole
     ? connection
-    : connection.through(new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: TIMEOUT_MS }));
+    : connectionTo({ ...connection, http: new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: TIMEOUT_MS }) });
   const seen = new AbortController();
   const report = await verifyPact({ pact, source: name }, pact.interactions, {
     target: mockedTarget(jira, connection, setUps),

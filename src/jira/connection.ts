@@ -14,7 +14,7 @@ import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { cookieOf, whyNotKept } from '../http/cookies.ts';
 import type { HttpClient, HttpRequest, HttpResponse, ResponseHead } from '../http/http-client.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
-import type { Account, Accounts, Attempts, Due } from './accounts.ts';
+import type { Account, Accounts, Due } from './accounts.ts';
 import { findingOf, isCloudLogIn, isSuccess, type JiraFacts, outOfService } from './meaning.ts';
 import {
   accessTokenIn,
@@ -27,13 +27,6 @@ import { namedSession, Sessions, type ShownOverBy, sessionsInAddress } from './s
 
 /** How long to wait, after an interruption, for a response that may open a session, in milliseconds. */
 const GRACE_MS = 5000;
-
-export interface JiraConnectionOptions {
-  readonly http: HttpClient;
-  readonly facts: JiraFacts;
-  readonly accounts: Accounts;
-  readonly sessions?: Sessions;
-}
 
 export interface JiraResponse {
   readonly request: HttpRequest;
@@ -63,100 +56,97 @@ export interface LeftOpen {
   readonly cause?: Finding;
 }
 
-/** The one way to a Jira: every request passes the accounts' guard, and every session that a response opens is closed at the end. */
-export class JiraConnection {
+export type JiraConnection = ReturnType<typeof connectionTo>;
+
+interface ToConnect {
   readonly http: HttpClient;
   readonly facts: JiraFacts;
-  readonly sessions: Sessions;
-  /** Called with every cookie that arrives: each is a secret. */
-  onCookies: (setCookies: readonly string[]) => void = () => {};
-  /** Why nothing more is to be sent; undefined while Jira answers. */
-  out: Finding | undefined;
-  /** Known once its sessions have been closed. */
-  leftOpen: LeftOpen = { count: 0 };
-  readonly #options: JiraConnectionOptions;
+  readonly accounts: Accounts;
+  readonly sessions?: Sessions;
+}
+
+/** The one way to a Jira: every request passes the accounts' guard, and every session that a response opens is closed at the end. */
+export function connectionTo({ http, facts, accounts, sessions = new Sessions() }: ToConnect) {
   /** Requests whose answers may still open a session. */
-  readonly #underWay = new Set<Promise<unknown>>();
-  /** Log-ins that may have opened an unknown session: no response came, or none that names it. */
-  unknownSessions = 0;
-  /** Whether every request to the session resource was told that it does not exist; undefined if none was sent. */
-  isGone: boolean | undefined;
-  #wasPastedAccepted = false;
+  const underWay = new Set<Promise<unknown>>();
+  let wasPastedAccepted = false;
+  const connection = {
+    ...{ http, facts, accounts, sessions, send, userOf, knows, cookiesIn },
+    /** Called with every cookie that arrives: each is a secret. */
+    onCookies: (_setCookies: readonly string[]): void => {},
+    /** Why nothing more is to be sent; undefined while Jira answers. */
+    out: undefined as Finding | undefined,
+    /** Known once its sessions have been closed. */
+    leftOpen: { count: 0 } as LeftOpen,
+    /** Log-ins that may have opened an unknown session: no response came, or none that names it. */
+    unknownSessions: 0,
+    /** Whether every request to the session resource was told that it does not exist; undefined if none was sent. */
+    isGone: undefined as boolean | undefined,
+    /** Waits for what is under way. */
+    settled: () => Promise.allSettled(underWay),
+  };
+  return connection;
 
-  constructor(options: JiraConnectionOptions) {
-    this.http = options.http;
-    this.facts = options.facts;
-    this.sessions = options.sessions ?? new Sessions();
-    this.#options = options;
-  }
-
-  allow(attempts: Attempts): void {
-    this.#options.accounts.allow(attempts);
-  }
-
-  through(http: HttpClient): JiraConnection {
-    return new JiraConnection({ ...this.#options, http, sessions: this.sessions });
-  }
-
-  async send(request: HttpRequest, due: Due = {}): Promise<JiraResponse> {
-    const isPasted = this.#holdsSomebodyElses(request);
-    const account = this.#options.accounts.admit(request, due);
+  async function send(request: HttpRequest, due: Due = {}): Promise<JiraResponse> {
+    const isPasted = holdsSomebodyElses(request);
+    const account = accounts.admit(request, due);
     const wasAccepted = account?.wasAccepted ?? false;
-    const [url, cookie] = [this.http.baseUrl + request.path, cookieOf(request)];
-    const wasOpen = this.sessions.isOpen(cookie);
+    const [url, cookie] = [http.baseUrl + request.path, cookieOf(request)];
+    const wasOpen = sessions.isOpen(cookie);
     const sent = { request, url, cookie, account, isPasted };
-    const { response, hasSession } = await this.#responseTo(sent);
-    const out = outOfService(request, response, this.facts);
-    this.out ??= out;
-    this.#noteResponse(sent, response, hasSession || out !== undefined);
-    const refusal = this.#refusalIn(sent, response, due.mayBeWrong || out !== undefined);
+    const { response, hasSession } = await responseTo(sent);
+    const out = outOfService(request, response, facts);
+    connection.out ??= out;
+    noteResponse(sent, response, hasSession || out !== undefined);
+    const refusal = refusalIn(sent, response, due.mayBeWrong || out !== undefined);
     const isLost = wasOpen && !account && !out && kindOf(response) === 'not-authenticated';
     const lostSession = isLost ? finding('session-not-known', String(response.status)) : undefined;
-    const meaning = findingOf(request, response, this.facts, wasAccepted);
+    const meaning = findingOf(request, response, facts, wasAccepted);
     return { request, response, refusal, out, meaning, lostSession };
   }
 
-  async #responseTo(sent: Sent): Promise<{ readonly response: HttpResponse; readonly hasSession: boolean }> {
+  async function responseTo(
+    sent: Sent,
+  ): Promise<{ readonly response: HttpResponse; readonly hasSession: boolean }> {
     const { request, account } = sent;
-    const { signal: interruption } = this.http;
+    const { signal: interruption } = http;
     const later = new AbortController();
     const abort = () => setTimeout(() => later.abort(), GRACE_MS).unref();
     using _ = account && interruption && addAbortListener(interruption, abort);
     const heard = { status: 0, hasSession: false };
-    const sending = this.http.send(request, {
+    const sending = http.send(request, {
       signal: account ? later.signal : interruption,
       // Credentials are sent as often as the plan says, and no more.
       mayRepeat: account === undefined,
       onHead: (head) => {
         heard.status = head.status;
-        heard.hasSession = this.#noteHead(sent, head);
+        heard.hasSession = noteHead(sent, head);
       },
     });
-    this.#underWay.add(sending);
+    underWay.add(sending);
     try {
       return { response: await sending, hasSession: heard.hasSession };
     } catch (error) {
-      if (heard.status > 0 || (error instanceof Fault && mayHaveArrived(error)))
-        this.#noteNoResponse(sent, heard);
+      if (heard.status > 0 || (error instanceof Fault && mayHaveArrived(error))) noteNoResponse(sent, heard);
       throw error;
     } finally {
-      this.#underWay.delete(sending);
+      underWay.delete(sending);
     }
   }
 
-  #noteHead(sent: Sent, head: ResponseHead): boolean {
-    const setCookies = this.cookiesIn(head);
+  function noteHead(sent: Sent, head: ResponseHead): boolean {
+    const setCookies = cookiesIn(head);
     if (sent.isPasted) {
       // What Jira turns somebody else's session into is theirs too.
-      this.sessions.leaveAlone(...setCookies);
+      sessions.leaveAlone(...setCookies);
       return false;
     }
-    const shownOverBy = this.#shownOverBy(sent, head);
+    const shownOverBy = whatShowsOver(sent, head);
     const { url, cookie } = sent;
-    return shownOverBy !== undefined && this.sessions.note({ setCookies, url, shownOverBy }, cookie);
+    return shownOverBy !== undefined && sessions.note({ setCookies, url, shownOverBy }, cookie);
   }
 
-  #noteNoResponse(
+  function noteNoResponse(
     { request: { method, path }, cookie, account }: Sent,
     heard: { readonly status: number; readonly hasSession: boolean },
   ): void {
@@ -164,19 +154,19 @@ export class JiraConnection {
       heard.status > 0
         ? isSessionRequest(method, path) && method === 'POST' && isSuccess(heard.status) && !heard.hasSession
         : account && !isOfToken(account);
-    if (mayHaveOpened) this.unknownSessions += 1;
-    if (method === 'DELETE') this.sessions.mayHaveEnded(cookie);
+    if (mayHaveOpened) connection.unknownSessions += 1;
+    if (method === 'DELETE') sessions.mayHaveEnded(cookie);
   }
 
-  #noteResponse(sent: Sent, response: HttpResponse, opensNoOther: boolean): void {
+  function noteResponse(sent: Sent, response: HttpResponse, opensNoOther: boolean): void {
     const { request, url, cookie, account, isPasted } = sent;
     const { method, path } = request;
     const isTaken = isSuccess(response.status);
     const kind = kindOf(response);
-    if (isTaken) this.#wasPastedAccepted ||= isPasted;
-    if (isTaken && method === 'DELETE') this.sessions.end(cookie);
+    if (isTaken) wasPastedAccepted ||= isPasted;
+    if (isTaken && method === 'DELETE') sessions.end(cookie);
     const accessToken = accessTokenIn(response);
-    this.onCookies([accessToken ?? [], secretsNamedIn(response)].flat().map((one) => `secret=${one}`));
+    connection.onCookies([accessToken ?? [], secretsNamedIn(response)].flat().map((one) => `secret=${one}`));
     if (isTokenRequest(method, path)) {
       if (isTaken && accessToken) account?.hold(accessToken);
       return;
@@ -184,20 +174,20 @@ export class JiraConnection {
     const mayOpen = method === 'POST' && isSessionRequest(method, path);
     const named = mayOpen ? namedSession(response) : undefined;
     if (named) {
-      this.onCookies([`${named.name}=${named.value}`]);
-      const shownOverBy = this.#shownOverBy(sent, response) ?? 'nothing';
-      this.sessions.noteNamed(named, { setCookies: response.setCookies, url, shownOverBy });
-    } else if (mayOpen && isTaken && kind !== 'page' && !opensNoOther) this.unknownSessions += 1;
+      connection.onCookies([`${named.name}=${named.value}`]);
+      const shownOverBy = whatShowsOver(sent, response) ?? 'nothing';
+      sessions.noteNamed(named, { setCookies: response.setCookies, url, shownOverBy });
+    } else if (mayOpen && isTaken && kind !== 'page' && !opensNoOther) connection.unknownSessions += 1;
     // A token's session may be another user's, and without credentials it is nobody's.
     if (isTaken && (account?.role === 'user' || account?.role === 'cloud-user')) {
-      this.sessions.adopt(response.setCookies, url, named);
+      sessions.adopt(response.setCookies, url, named);
     }
     if (method !== 'DELETE' && isSessionRequest(method, path)) {
-      this.isGone = kind === 'gone' && this.isGone !== false;
+      connection.isGone = kind === 'gone' && connection.isGone !== false;
     }
   }
 
-  #refusalIn(
+  function refusalIn(
     { request, cookie, account, isPasted }: Sent,
     response: HttpResponse,
     saysNothing: boolean,
@@ -205,34 +195,34 @@ export class JiraConnection {
     const kind = kindOf(response);
     // A session cookie wins over a token: a refusal then says nothing about the token.
     const isOfCookie =
-      account && account.role !== 'cloud-user' && isOfToken(account) && this.sessions.in(cookie).length > 0;
+      account && account.role !== 'cloud-user' && isOfToken(account) && sessions.in(cookie).length > 0;
     if (isPasted && (!account || isOfCookie)) {
       // A session that was accepted before has not expired: the contract is broken.
-      if (this.#wasPastedAccepted || kind !== 'not-authenticated') return undefined;
+      if (wasPastedAccepted || kind !== 'not-authenticated') return undefined;
       return finding('session-cookie-refused', String(response.status));
     }
     if (saysNothing || isOfCookie) return undefined;
-    return account?.note(kind, isCloudLogIn(request, this.facts), this.#refusedAs(request, account.role));
+    return account?.note(kind, isCloudLogIn(request, facts), refusedAs(request, account.role));
   }
 
   /** Whose session another resource says this is; undefined if it does not say. */
-  async userOf(cookie: string): Promise<string | undefined> {
-    if (this.sessions.in(cookie).length === 0) return undefined;
-    const response = await this.#whoAmI(cookie, MYSELF_PATH);
+  async function userOf(cookie: string): Promise<string | undefined> {
+    if (sessions.in(cookie).length === 0) return undefined;
+    const response = await whoAmI(cookie, MYSELF_PATH);
     const { name } = jsonObject(response?.text ?? '') ?? {};
     return response?.status === 200 && typeof name === 'string' ? name : undefined;
   }
 
   /** @returns undefined where the answer says nothing of the session, such as 429 or 503 */
-  async knows(cookie: string, path?: string): Promise<boolean | undefined> {
-    const response = await this.#whoAmI(cookie, path);
+  async function knows(cookie: string, path?: string): Promise<boolean | undefined> {
+    const response = await whoAmI(cookie, path);
     const kind = response && kindOf(response);
     return kind && !SAYS_NOTHING.includes(kind) ? kind === 'success' : undefined;
   }
 
-  async #whoAmI(cookie: string, path?: string): Promise<HttpResponse | undefined> {
+  async function whoAmI(cookie: string, path?: string): Promise<HttpResponse | undefined> {
     try {
-      return (await this.send(whoAmIRequest({ Cookie: cookie }, path))).response;
+      return (await send(whoAmIRequest({ Cookie: cookie }, path))).response;
     } catch (error) {
       if (error instanceof FindingError) return undefined;
       throw error;
@@ -240,15 +230,15 @@ export class JiraConnection {
   }
 
   /** The name of a refusal of credentials: at a Jira that may refuse all of them, they may be right. */
-  #refusedAs({ method, path }: HttpRequest, role: AccountRole): FindingCode {
+  function refusedAs({ method, path }: HttpRequest, role: AccountRole): FindingCode {
     if (role === 'service-account') return 'client-refused';
-    if (this.facts.mayRefuseLogIns && isSessionRequest(method, path)) return 'perhaps-refused-by-jira-11';
+    if (facts.mayRefuseLogIns && isSessionRequest(method, path)) return 'perhaps-refused-by-jira-11';
     if (role === 'cloud-user') return 'api-token-refused';
     return role === 'token' ? 'token-refused' : 'credentials-refused';
   }
 
   /** What shows that a newly opened session is over; undefined for a session that Jira gives to anonymous callers. */
-  #shownOverBy(
+  function whatShowsOver(
     { request, cookie, account }: Sent,
     { status, headers }: ResponseHead,
   ): ShownOverBy | undefined {
@@ -257,29 +247,24 @@ export class JiraConnection {
     const isOfLogIn = request.method === 'POST' || account !== undefined || hasCredentials;
     if (status === 401 && !isOfLogIn) return undefined;
     if (!isSuccess(status)) return account && status !== 401 && status !== 403 ? 'refusal' : 'nothing';
-    if (!isOfLogIn && this.sessions.in(cookie).length === 0) return 'nothing';
+    if (!isOfLogIn && sessions.in(cookie).length === 0) return 'nothing';
     const isPage = /^\s*text\/html/i.test(String(headers['content-type'] ?? ''));
     return request.method === 'DELETE' || isPage ? 'refusal' : 'log-out';
   }
 
-  cookiesIn({ headers, setCookies }: ResponseHead): readonly string[] {
+  function cookiesIn({ headers, setCookies }: ResponseHead): readonly string[] {
     const cookies = [...setCookies, ...sessionsInAddress(String(headers.location ?? ''))];
-    this.onCookies(cookies);
+    connection.onCookies(cookies);
     return cookies;
   }
 
-  #holdsSomebodyElses(request: HttpRequest): boolean {
+  function holdsSomebodyElses(request: HttpRequest): boolean {
     const { method, path, headers = {} } = request;
-    if (!this.sessions.isNotOurs(JSON.stringify(headers) + path)) return false;
+    if (!sessions.isNotOurs(JSON.stringify(headers) + path)) return false;
     const overrides =
       Object.keys(headers).some((name) => /method/i.test(name)) || /[?&]_?method=/i.test(path);
     if (method.toUpperCase() === 'GET' && !overrides) return true;
     throw new FindingError(finding('session-not-ours'));
-  }
-
-  /** Waits for what is under way. */
-  async settled(): Promise<void> {
-    await Promise.allSettled(this.#underWay);
   }
 }
 

@@ -9,7 +9,7 @@ import type { MockedJira } from '../mock-jira/server.ts';
 import type { Credentials } from '../settings/credentials.ts';
 import { accountsFrom, newRefusals, type Refusals } from './accounts.ts';
 import { closeSessions } from './close-sessions.ts';
-import { JiraConnection } from './connection.ts';
+import { connectionTo, type JiraConnection } from './connection.ts';
 import { wrongBaseUrl } from './find-jira.ts';
 import { isCloud, type JiraFacts } from './meaning.ts';
 import { type KnownTarget, type SetUpState, statesOverHttp } from './provider-states.ts';
@@ -38,7 +38,7 @@ export function connectToLive(
   { credentials, refusals = newRefusals() }: Pick<LiveTargetOptions, 'credentials' | 'refusals'>,
   facts: JiraFacts,
 ): JiraConnection {
-  return new JiraConnection({
+  return connectionTo({
     ...{ http, facts },
     accounts: accountsFrom(credentials, { refusals, jira: jiraOf(facts.baseUrl, facts.siteUrl) }),
     sessions: new Sessions(credentials.sessionCookie),
@@ -100,7 +100,7 @@ type KnownJira = Pick<MockedJira, 'flavour' | 'accounts' | 'baseUrl'>;
 
 export function connectTo(jira: KnownJira, http: HttpClient): JiraConnection {
   const accounts = accountsFrom(credentialsOf(jira), { knownToBeRight: true });
-  return new JiraConnection({ http, facts: factsOfMocked({ ...jira, baseUrl: http.baseUrl }), accounts });
+  return connectionTo({ http, facts: factsOfMocked({ ...jira, baseUrl: http.baseUrl }), accounts });
 }
 
 function factsOfMocked({ flavour, baseUrl }: KnownJira): JiraFacts {

@@ -55,7 +55,7 @@ async function verifyOpened(
   run.emit({ type: 'target', target: { name, kind, baseUrl, flavour, version } });
   const planned = selected.flatMap(([, chosen]) => planOf(chosen, target));
   const ofExpiry = target.kind === 'live' ? planOfExpiry(target.credentials, run.warnExpiryDays) : [];
-  target.connection.allow(attemptsIn([...planned, ...ofExpiry]));
+  target.connection.accounts.allow(attemptsIn([...planned, ...ofExpiry]));
   const pacts: PactReport[] = [];
   for (const [pact, interactions] of selected) {
     pacts.push(await verifyPact(pact, interactions, { ...run, target }));

@@ -3,7 +3,7 @@ import { SESSION_PATH } from '../../contracts/session/names.ts';
 import { FindingError } from '../../src/errors.ts';
 import { HttpClient, type HttpRequest } from '../../src/http/http-client.ts';
 import { accountsFrom } from '../../src/jira/accounts.ts';
-import { JiraConnection } from '../../src/jira/connection.ts';
+import { connectionTo } from '../../src/jira/connection.ts';
 import { factsOf } from '../../src/jira/server-info.ts';
 import { type Started, startHttp } from '../support/faulty-server.ts';
 import { fc } from '../support/properties.ts';
@@ -90,7 +90,7 @@ describe('a guess of the password of a known user', () => {
     const accounts = accountsFrom({ user: { username: 'bob', password: 'canary-password' } });
     const baseUrl = `http://127.0.0.1:${server.port}/rest`;
     const http = new HttpClient({ baseUrl, timeoutMs: 2000 });
-    const connection = new JiraConnection({ http, facts: factsOf(baseUrl), accounts });
+    const connection = connectionTo({ http, facts: factsOf(baseUrl), accounts });
     const where = fc.constantFrom(...places, ...otherPlaces);
     await fc.assert(
       fc.asyncProperty(where, nameOfBob, password, async (place, name, secret) => {
