@@ -201,12 +201,9 @@ function scenariosAfter(usual: ScenarioRuns, { scenarios: asked }: RecordingCont
 
 async function startOthers(runs: Runs, names: readonly ScenarioName[]): Promise<ScenarioRuns[]> {
   const { scenarios: asked } = runs.context;
-  const started = names.map((name) => {
-    const saysSomething = scenarioNamed(name).saysSomething;
-    return asked || !saysSomething
-      ? ScenarioRuns.start(name, runs)
-      : ScenarioRuns.startIf(saysSomething, name, runs);
-  });
+  const started = names.map((name) =>
+    ScenarioRuns.start(name, runs, asked ? undefined : scenarioNamed(name).saysSomething),
+  );
   return (await Promise.all(started)).filter((one) => one !== undefined);
 }
 

@@ -91,7 +91,7 @@ export class Runs {
   /** All that ended, in no fixed order. */
   readonly ended: Run[] = [];
   readonly #places: Semaphore;
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #begun: Promise<unknown>[] = [];
   #isClosed = false;
   #isEachAfterUnbroken = false;
 
@@ -101,12 +101,14 @@ export class Runs {
   }
 
   run(scenario: ScenarioName, breakages: readonly Breakage[] = [], isEmptyForUser?: boolean): Promise<Run> {
-    return this.#places.run(async () => {
-      if (this.#isEachAfterUnbroken) await this.#begin({ scenario: 'right-credentials', breakages: [] });
-      const run = await this.#begin({ scenario, breakages, isEmptyForUser });
+    const running = this.#places.run(async () => {
+      if (this.#isEachAfterUnbroken) await this.#runOnce({ scenario: 'right-credentials', breakages: [] });
+      const run = await this.#runOnce({ scenario, breakages, isEmptyForUser });
       this.ended.push(run);
       return run;
     });
+    this.#begun.push(running);
+    return running;
   }
 
   /** A client that keeps its cookies for the next run then always finds the same ones, whatever was broken before. */
@@ -116,43 +118,32 @@ export class Runs {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.allSettled(this.#underWay);
+    await Promise.allSettled(this.#begun);
   }
 
-  async #begin(wanted: Omit<RunSetUp, 'number' | 'onTooMany'>): Promise<Run> {
-    const { maxRuns, signal, onRun } = this.context;
+  async #runOnce(wanted: Omit<RunSetUp, 'number' | 'onTooMany'>): Promise<Run> {
+    const { client, maxRuns, signal, onRun, runTimeoutMs, secrets } = this.context;
     if (this.#isClosed || signal.aborted || this.count >= maxRuns) throw new NoMoreRunsError();
     this.count += 1;
     onRun(this.count, this.expected);
-    const running = this.#runOnce({ ...wanted, number: this.count });
-    this.#underWay.add(running);
-    const run = await running.finally(() => this.#underWay.delete(running));
-    if (signal.aborted) throw new NoMoreRunsError();
-    return run;
-  }
-
-  async #runOnce(setUp: Omit<RunSetUp, 'onTooMany'>): Promise<Run> {
-    const { scenario, breakages } = setUp;
-    const { client, signal, runTimeoutMs, secrets } = this.context;
-    const tooMany = new AbortController();
+    const [tooMany, timeOut] = [new AbortController(), new AbortController()];
     const onTooMany = () => tooMany.abort();
-    await using server = await startRunServer(this.context, { ...setUp, onTooMany });
-    const timeOut = new AbortController();
+    await using server = await startRunServer(this.context, { ...wanted, number: this.count, onTooMany });
     const timer = setTimeout(() => timeOut.abort(), runTimeoutMs);
     const outcome = await client
       .run(server.given, AbortSignal.any([signal, tooMany.signal, timeOut.signal]))
       .finally(() => clearTimeout(timer));
+    if (signal.aborted) throw new NoMoreRunsError();
     const { port } = new URL(server.given.siteUrl);
     const comparable = (text: string) =>
       withoutLengths(withoutRunNumber(withoutAddress(secrets.redact(text), port)), server);
     return {
-      scenario,
-      breakages,
+      ...{ scenario: wanted.scenario, breakages: wanted.breakages },
       outcome: {
         ...outcome,
         stdout: comparable(outcome.stdout),
         stderr: comparable(outcome.stderr),
-        ...(tooMany.signal.aborted && { ended: 'cut' as const, exitCode: null }),
+        ...(tooMany.signal.aborted && { ended: 'cut', exitCode: null }),
       },
       observed: JSON.parse(withoutRunNumber(JSON.stringify(server.observed))),
       openSessions: server.openSessions,
@@ -213,6 +204,8 @@ export async function comparedAnew<Found>(compare: () => Promise<Found>): Promis
   }
 }
 
+type IsWanted = (observed: readonly ObservedRequest[]) => boolean;
+
 export class ScenarioRuns {
   readonly name: ScenarioName;
   readonly noise = new Noise();
@@ -231,21 +224,12 @@ export class ScenarioRuns {
     this.errorNoise.note(one.stderr, other.stderr);
   }
 
-  static async start(name: ScenarioName, runs: Runs): Promise<ScenarioRuns> {
-    return ScenarioRuns.#after(await Promise.all([runs.run(name), runs.run(name)]), runs);
-  }
-
-  static async startIf(
-    isWanted: (observed: readonly ObservedRequest[]) => boolean,
-    name: ScenarioName,
-    runs: Runs,
-  ): Promise<ScenarioRuns | undefined> {
-    const one = await runs.run(name);
-    return isWanted(one.observed) ? ScenarioRuns.#after([one, await runs.run(name)], runs) : undefined;
-  }
-
-  static async #after([one, other]: readonly [Run, Run], runs: Runs): Promise<ScenarioRuns> {
-    const name = one.scenario;
+  static start(name: ScenarioName, runs: Runs): Promise<ScenarioRuns>;
+  static start(name: ScenarioName, runs: Runs, isWanted?: IsWanted): Promise<ScenarioRuns | undefined>;
+  static async start(name: ScenarioName, runs: Runs, isWanted?: IsWanted) {
+    const first = runs.run(name);
+    if (isWanted && !isWanted((await first).observed)) return undefined;
+    const [one, other] = await Promise.all([first, runs.run(name)]);
     const breakages = sessionsInBodies(one.observed);
     if (breakages.length === 0) return new ScenarioRuns(name, runs, [one, other]);
     const { observed } = await runs.run(name, breakages);
