@@ -16,16 +16,15 @@ import {
   scenarioNames,
 } from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
-import { hazardsIn, remarksOn } from './result/hazards.ts';
-import { besideTheSession, cookiesLeftOut, notKeptInPact } from './result/not-in-pact.ts';
-import { type CookieHabits, committedPact, comparable, pactText, partsBeyondPact } from './result/pact.ts';
+import { hazardsIn } from './result/hazards.ts';
+import { type CookieHabits, committedPact, comparable, pactText } from './result/pact.ts';
 import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/recorded-interactions.ts';
 import { recordedScenario } from './result/recorded-scenario.ts';
+import { notesOn } from './result/remarks.ts';
 import { firstRuns, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
 import {
   firstOfEachResponse,
   isNameTaken,
-  isWithoutSession,
   needsItsUser,
   type ObservedRequest,
 } from './run/observed-request.ts';
@@ -39,9 +38,9 @@ import {
   sharesWithAnother,
   untilNoMoreRuns,
 } from './run/runs.ts';
-import { scenarioNamed, sendsPassword, sendsToken } from './run/scenarios.ts';
+import { scenarioNamed } from './run/scenarios.ts';
 import { findExact, findReliance } from './search/find-reliance.ts';
-import { ResponseReliance, STATUS } from './search/reliance.ts';
+import { type Evidence, ResponseReliance, STATUS } from './search/reliance.ts';
 
 type Choices = Omit<RecordingContext, 'client' | 'secrets'>;
 
@@ -92,16 +91,14 @@ async function recordIn(context: RecordingContext): Promise<Recorded> {
     return await recordOnce(context);
   } catch (error) {
     if (!(error instanceof SharedError)) throw error;
-    return { ...(await recordOnce({ ...context, jobs: 1 })), shared: error.message };
+    const recorded = await recordOnce({ ...context, jobs: 1 });
+    return { ...recorded, remarks: [...recorded.remarks, error.message] };
   }
 }
 
 /** About as many runs it takes to find what is relied on of one response, and of one in a later scenario. Measured with the examples. */
 const RUNS_FOR_A_RESPONSE = 9;
 const RUNS_FOR_A_LATER_ONE = 7;
-
-const BESIDE_IN_PACT =
-  'The client needs its credentials beside the session resource too: its pact asks for that with a request of myself.';
 
 async function recordOnce(context: RecordingContext): Promise<Recorded> {
   const startedAt = performance.now();
@@ -138,15 +135,10 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     if (context.jobs > 1 && runs.ended.some(sharesWithAnother)) throw new SharedError();
   });
 
-  const all = [...scenarios.values()];
   const found = [...relianceIn.values()].flat();
-  const unbroken = all.map((one) => one.unbroken);
-  const observed = unbroken.flatMap(([one]) => one.observed);
-  const evidence = { runs: runs.ended, scenarios, emptyForUser, found };
-  const [usual] = unbroken;
-  const beside = usual ? whoAmIWithEach(refusedBeside, usual, heeds) : [];
-  const interactions = [...interactionsOf(found, unbroken, heeds), ...beside];
-  const withoutSession = usual && isWithoutSession(usual[0].observed) ? refusedBeside : [];
+  const evidence = { runs: runs.ended, scenarios, emptyForUser, found, refusedBeside, heeds };
+  const all = [...scenarios.values()];
+  const interactions = [...interactionsOf(evidence), ...whoAmIWithEach(evidence)];
   return {
     recording: {
       formatVersion: 1,
@@ -160,27 +152,16 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       pact: null,
     },
     interactions,
-    cookieHabits: {
-      heeds,
-      namesCookie:
-        observed.some(({ sendsBack }) => sendsBack === 'session from the body') &&
-        !runs.ended.some((run) => isNameTaken(run, observed)),
-    },
-    remarks: [
-      ...(beside.length > 0 && withoutSession.length === 0 ? [BESIDE_IN_PACT] : []),
-      ...cookiesLeftOut(observed, interactions, heeds),
-      ...remarksOn(evidence),
-      ...notKeptInPact(observed, found, interactions),
-    ],
-    beyondPact: [...new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)))].toSorted(),
-    noise: [...new Set(all.flatMap(({ noise }) => noise.lines))],
-    beside: besideTheSession(observed, interactions),
-    withoutSession: [
-      ...new Set(withoutSession.map(({ observed: { known } }) => (known.token ? 'token' : 'Basic'))),
-    ],
-    usesTokenAlone:
-      withoutSession.length === 0 && !sendsPassword(usual?.[0].observed ?? []) && sendsToken(observed),
+    cookieHabits: { heeds, namesCookie: namesCookie(evidence) },
+    ...notesOn(evidence, interactions),
   };
+}
+
+/** Whether the client builds its session's cookie from the body of the log-in, under a name of its own. */
+function namesCookie({ runs, scenarios }: Evidence): boolean {
+  const observed = [...scenarios.values()].flatMap(({ unbroken: [one] }) => one.observed);
+  const isBuilt = observed.some(({ sendsBack }) => sendsBack === 'session from the body');
+  return isBuilt && !runs.some((run) => isNameTaken(run, observed));
 }
 
 function refuseMissingResponses(all: readonly ScenarioRuns[], { allowMissing }: RecordingContext): void {

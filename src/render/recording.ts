@@ -12,24 +12,19 @@ export function recordingText(
 ): string {
   const { yellow } = paintFor({ colors });
   const { scenarios, hazards, runs, durationMs } = recording;
-  const { beside, beyondPact, remarks, noise, shared, withoutSession, usesTokenAlone } = notes;
+  const { beside, remarks, noise, withoutSession } = notes;
   const paragraphs = [
     ...scenarios.map((scenario) => scenarioText(scenario, columns)),
     scenarios.some(({ requests }) => requests.some(isNotInPact)) &&
       'Not in the pact: requests whose answers the client does not use, and requests that fit no provider state of the contract.',
     ...withoutSession.map((way) => WITHOUT_SESSION[way]),
     beside.length > 0 && besideText(beside, columns),
-    beyondPact.length > 0 &&
-      `Pact cannot compare a header whose value has commas. verify checks these itself: ${beyondPact.map(printable).join(', ')}`,
     ...remarks.map(printable),
     noise.length > 0 &&
       [
         'Compared without the words that are different in each run:',
         ...noise.map((one) => `  ${printable(one)}`),
       ].join('\n'),
-    shared && printable(shared),
-    usesTokenAlone &&
-      'The client used its token and never its password. To record the log-in with the password, put env -u JIRA_PERSONAL_ACCESS_TOKEN before the command.',
     hazards.length === 0
       ? 'No hazard was found.'
       : [

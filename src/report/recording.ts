@@ -15,8 +15,5 @@ export interface RecordingNotes {
   readonly noise: readonly string[];
   readonly beside: readonly RequestBeside[];
   readonly withoutSession: readonly ('Basic' | 'token')[];
-  readonly usesTokenAlone: boolean;
-  readonly shared?: string;
   readonly remarks: readonly string[];
-  readonly beyondPact: readonly string[];
 }

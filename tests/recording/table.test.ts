@@ -3,7 +3,7 @@ import { recordingText } from '../../src/render/recording.ts';
 import type { RecordedRequest, Recording } from '../../src/report/recording.ts';
 
 const notes = {
-  ...{ noise: [], beyondPact: [], remarks: [], withoutSession: [], usesTokenAlone: false },
+  ...{ noise: [], remarks: [], withoutSession: [] },
   beside: [
     {
       request: 'GET /api/2/search',

@@ -1,17 +1,10 @@
 import { type Hazard, type HazardKind, hazardKinds, type ScenarioName } from '../../report/recording.ts';
 import { count, listed } from '../../text.ts';
 import { hasInAddress, type ObservedRequest, timesSent } from '../run/observed-request.ts';
-import { hasFailed, saysNothingNew } from '../run/outcome.ts';
-import type { Run } from '../run/runs.ts';
+import { saysNothingNew, withoutClocks } from '../run/outcome.ts';
+import type { Run, ScenarioRuns } from '../run/runs.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
-import type { ResponseReliance } from '../search/reliance.ts';
-import { endsAsIfWell, looksTheSame, toldBy, type UnbrokenRuns } from './ends-as-if-well.ts';
-
-export interface Evidence extends UnbrokenRuns {
-  /** Every run, the broken ones too. */
-  readonly runs: readonly Run[];
-  readonly found: readonly ResponseReliance[];
-}
+import type { Evidence, ResponseReliance } from '../search/reliance.ts';
 
 interface HazardTraits {
   readonly advice: string;
@@ -96,14 +89,14 @@ export function hazardsIn(evidence: Evidence): Hazard[] {
 }
 
 /** The alphabetically first thing that is found: the runs end in no fixed order. */
-function first<Thing>(
+export function first<Thing>(
   things: readonly Thing[],
   find: (thing: Thing) => string | undefined,
 ): string | undefined {
   return things.flatMap((thing) => find(thing) ?? []).toSorted()[0];
 }
 
-const said = ({ method, path }: ObservedRequest) => `${method} ${path}`;
+export const said = ({ method, path }: ObservedRequest) => `${method} ${path}`;
 
 function wrongPasswordIn({ observed, scenario }: Run): string | undefined {
   const refused = new Map<string, ObservedRequest>();
@@ -137,18 +130,6 @@ function sessionLeftOpen({ scenarios }: Evidence): string | undefined {
   const open = scenarios.get('right-credentials')?.unbroken[0].openSessions ?? 0;
   if (open === 0) return undefined;
   return open === 1 ? 'one session is still open at the end' : `${open} sessions are still open at the end`;
-}
-
-/** A client that got its session, failed after that, and left it open. What a log-in or a log-out broke is no such failure. */
-function leftOpenAfterFailure({ breakages, observed, outcome, openSessions }: Run): string | undefined {
-  if (!hasFailed(outcome) || openSessions === 0) return undefined;
-  const broken = breakages.map(({ responseId }) =>
-    observed.find((request) => request.isOfSession && request.responseId === responseId),
-  );
-  const isAfterLogIn = broken.length > 0 && broken.every((one) => one?.method === 'GET' && one.known.session);
-  return isAfterLogIn && broken[0]
-    ? `When the client fails after ${said(broken[0])}, it does not log out: its session stays open.`
-    : undefined;
 }
 
 /** Requests that go on with a dead session, although one was refused: a client that dies of the first is no hazard. */
@@ -191,38 +172,6 @@ function emptyAsSuccess(evidence: Evidence): string | undefined {
   return endsAsIfWell(name, evidence) === 'with less'
     ? `in ${name} (${scenarioNamed(name).title}), it takes the empty answer for a result, and its exit code is 0`
     : undefined;
-}
-
-export function remarksOn({ runs, scenarios }: Evidence): string[] {
-  const usual = scenarios.get('right-credentials');
-  if (!usual) return [];
-  const [{ observed, outcome }] = usual.unbroken;
-  const logIns = observed.filter(
-    // Beside the cookie of a session, a password opens none.
-    ({ known, isOfSession, status }) => isOfSession && known.password && !known.session && status < 300,
-  );
-  const opened = logIns.filter(({ method }) => method === 'POST');
-  const withSession = observed.filter(({ known }) => known.session);
-  const isUsed = withSession.some(({ method }) => method !== 'DELETE');
-  const isEnded = withSession.length > 0;
-  const missing = observed.filter(({ status, leakedVia }) => status === 404 && !leakedVia);
-  return [
-    ...(outcome.stdout.trim() === ''
-      ? [
-          'The client prints nothing, so only how it ends was compared, and nothing that it learns. Make it print that, such as the name of the user; a function returns it.',
-        ]
-      : []),
-    ...(logIns.length > 1
-      ? [`The client logs in ${logIns.length} times in one run: one session is enough for all requests.`]
-      : []),
-    ...(opened.length > 0 && !isUsed
-      ? [`The client uses the session that it opens for no request${isEnded ? ' but the log-out' : ''}.`]
-      : []),
-    ...[first(runs, leftOpenAfterFailure) ?? []].flat(),
-    ...(missing.length > 0 && outcome.exitCode === 0
-      ? [`The client goes on after a 404: ${[...new Set(missing.map(said))].join(', ')}`]
-      : []),
-  ];
 }
 
 function unnoticedFailure(evidence: Evidence): string | undefined {
@@ -297,4 +246,59 @@ function leakIn(via: NonNullable<ObservedRequest['leakedVia']>) {
     const how = via === 'by a redirect' ? 'after a redirect' : 'which was in an answer';
     return `${found.method} with its credentials went to another host, ${how}`;
   };
+}
+
+/**
+ * Whether a client that does not get what it wants ends well all the same, and says nothing that it does not say where it gets
+ * it, or where there is nothing to get.
+ */
+function endsAsIfWell(
+  name: ScenarioName,
+  { scenarios, emptyForUser }: Evidence,
+): 'in the same way' | 'with less' | undefined {
+  const [usual, one] = [scenarios.get('right-credentials'), scenarios.get(name)];
+  if (!usual || !one) return undefined;
+  if (looksTheSame(usual, one)) return 'in the same way';
+  const noises = [usual, one, scenarios.get('not-logged-in') ?? one];
+  const [good, run] = [usual.unbroken[0], one.unbroken[0]];
+  const [usually, now] = [toldBy(good, noises), toldBy(run, noises)];
+  const ofNothing = emptyForUser && isWell(emptyForUser) ? toldBy(emptyForUser, noises) : '';
+  // A client may call it a failure, as all others.
+  const isOfFailure = /fail|error|refuse|denied|wrong|invalid/i.test(ofNothing);
+  const known = [usually, isOfFailure ? '' : ofNothing, ...shownUnread(run, good)];
+  if (!isWell(run) || !saysNothingNew(now, known)) return undefined;
+  const isLess = now.length < usually.length || !saysNothingNew(usually, [now]);
+  return isLess ? 'with less' : 'in the same way';
+}
+
+const isWell = ({ outcome: { ended, exitCode } }: Run) => ended === 'by itself' && exitCode === 0;
+
+/** The refusals that a client prints as it prints a success: it has not read them. */
+function shownUnread({ observed }: Run, usual: Run): string[] {
+  const isShownWhole = ({ response: { body } }: ObservedRequest) =>
+    saysNothingNew(body.replaceAll(/https?:[^\s"]*/g, ''), [usual.outcome.stdout]);
+  const isUnread = ({ method, path, status }: ObservedRequest) =>
+    status >= 400 &&
+    usual.observed.some((one) => one.method === method && one.path === path && isShownWhole(one));
+  return observed.filter(isUnread).map(({ response }) => response.body);
+}
+
+/** Whether two scenarios end in the same way, but for the user's name and the words that differ from run to run. */
+function looksTheSame(one: ScenarioRuns, other: ScenarioRuns): boolean {
+  const noises = [one, other];
+  return toldBy(one.unbroken[0], noises) === toldBy(other.unbroken[0], noises);
+}
+
+/** All that a run tells whoever looks at it, and at nothing that differs from run to run. */
+function toldBy({ scenario, outcome }: Run, noises: readonly ScenarioRuns[]): string {
+  const { username } = scenarioNamed(scenario).user;
+  const masked = (text: string, which: 'noise' | 'errorNoise') =>
+    withoutClocks(noises.reduce((rest, scenarioRuns) => scenarioRuns[which].masked(rest), text)).replaceAll(
+      username,
+      'USER',
+    );
+  // A line that overwrites itself is a progress bar.
+  const errors = outcome.stderr.split('\n').filter((line) => !/\r./.test(line));
+  const texts = [masked(outcome.stdout, 'noise'), masked(errors.join('\n'), 'errorNoise')];
+  return [outcome.ended, outcome.exitCode, ...texts].join('\n');
 }

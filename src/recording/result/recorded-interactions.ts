@@ -22,9 +22,9 @@ import {
   sendsTwice,
 } from '../run/observed-request.ts';
 import { isSessionCookie } from '../run/parts.ts';
-import type { Run } from '../run/runs.ts';
+import type { ScenarioRuns } from '../run/runs.ts';
 import { personalAccessToken, scenarioNamed } from '../run/scenarios.ts';
-import type { ResponseReliance } from '../search/reliance.ts';
+import type { Evidence, ResponseReliance } from '../search/reliance.ts';
 
 export interface RecordedInteraction extends RequestForm {
   readonly description: string;
@@ -55,22 +55,14 @@ export interface FromState {
   readonly example: string;
 }
 
-/**
- * Each request in each provider state that the client relies on something of the response to.
- *
- * @param runs two unbroken ones of each scenario: what differs between them, such as the id of a request, is left out
- */
-export function interactionsOf(
-  found: readonly ResponseReliance[],
-  runs: readonly (readonly [Run, Run])[],
-  heeds: Heeding,
-): RecordedInteraction[] {
+/** Each request in each provider state that the client relies on something of the response to. */
+export function interactionsOf({ found, scenarios, heeds }: Evidence): RecordedInteraction[] {
   const interactions = found
     .filter(({ canBeFailed }) => canBeFailed)
     .flatMap((reliance) => {
       const { states, responseId, method, path } = reliance.observed;
       if (!states) return [];
-      const forms = runs.flatMap((both) => formsOf(responseId, both, heeds));
+      const forms = [...scenarios.values()].flatMap((one) => formsOf(responseId, one, heeds));
       return oneOfEach(forms, (form) => JSON.stringify(form)).map((form) => ({
         ...form,
         description: descriptionOf(method, path, states),
@@ -98,21 +90,17 @@ function withNumbers(interactions: readonly RecordedInteraction[]): RecordedInte
 /**
  * What stands for all that a client uses its session, its Basic credentials or its token for beside the session resource:
  * `myself` takes them, in each form in which the client sends them.
- *
- * @param refused of each request that the client sends so, what refuses its credentials: it notices that
  */
-export function whoAmIWithEach(
-  refused: readonly ResponseReliance[],
-  runs: readonly [Run, Run],
-  heeds: Heeding,
-): RecordedInteraction[] {
+export function whoAmIWithEach({ refusedBeside, scenarios, heeds }: Evidence): RecordedInteraction[] {
+  const [usual] = scenarios.values();
+  if (!usual) return [];
   // What is needed of `myself` itself counts for whatever is asked with the same credentials.
-  const whoAmILast = refused.toSorted((a, b) => a.tried.size - b.tried.size);
+  const whoAmILast = refusedBeside.toSorted((a, b) => a.tried.size - b.tried.size);
   const asked = whoAmILast.flatMap((reliance) => {
     const { states, responseId } = reliance.observed;
     if (!states) return [];
     const description = descriptionOf('GET', MYSELF_PATH, states);
-    return formsOf(responseId, runs, heeds).map((form) => ({ ...form, description, states, reliance }));
+    return formsOf(responseId, usual, heeds).map((form) => ({ ...form, description, states, reliance }));
   });
   const textOf = ({ states, cookieRules, headers: { Cookie, Authorization } }: RecordedInteraction) =>
     JSON.stringify([states, Cookie, cookieRules, Authorization]);
@@ -162,8 +150,9 @@ function descriptionOf(method: string, path: string, states: readonly StateName[
   return `${REQUESTS[method]}${at} when ${states.join(' and ')}`;
 }
 
-function formsOf(responseId: string, runs: readonly [Run, Run], heeds: Heeding): RequestForm[] {
-  const [forms = [], others = []] = runs.map(({ observed }) =>
+/** Two unbroken runs are compared: what differs between them, such as the id of a request, is left out. */
+function formsOf(responseId: string, { unbroken }: ScenarioRuns, heeds: Heeding): RequestForm[] {
+  const [forms = [], others = []] = unbroken.map(({ observed }) =>
     observed.filter((request) => request.responseId === responseId).map((one) => formOf(one, heeds)),
   );
   return forms

@@ -1,6 +1,8 @@
-import type { PartName } from '../../report/recording.ts';
+import type { Heeding } from '../../../contracts/session/states.ts';
+import type { PartName, ScenarioName } from '../../report/recording.ts';
 import type { ObservedRequest } from '../run/observed-request.ts';
 import { type Breakage, holds, type Part, partName, partsOf } from '../run/parts.ts';
+import type { Run, ScenarioRuns } from '../run/runs.ts';
 import type { Notices } from './group-testing.ts';
 
 export const STATUS = { kind: 'status' } as const satisfies Part;
@@ -116,6 +118,19 @@ export class ResponseReliance {
       this.needed.length + this.rightIfThere.length + this.eitherOf.length > 0
     );
   }
+}
+
+/** All that was seen of a client. */
+export interface Evidence {
+  /** Every run, the broken ones too. */
+  readonly runs: readonly Run[];
+  readonly scenarios: ReadonlyMap<ScenarioName, ScenarioRuns>;
+  /** One in which the user, and not nobody, gets answers with nothing in them. */
+  readonly emptyForUser: Run | undefined;
+  readonly found: readonly ResponseReliance[];
+  /** Of each request whose credentials are refused beside the session resource, what the client notices of that. */
+  readonly refusedBeside: readonly ResponseReliance[];
+  readonly heeds: Heeding;
 }
 
 /** Without the parts that hold another one: what is in them says more. */

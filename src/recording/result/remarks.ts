@@ -3,11 +3,89 @@ import { cookieNameOf } from '../../../contracts/session/response.ts';
 import { type Heeding, sessionFormNames, sessionForms } from '../../../contracts/session/states.ts';
 import { headerValues } from '../../http/wire.ts';
 import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
-import type { RequestBeside } from '../../report/recording.ts';
+import type { RecordingNotes, RequestBeside } from '../../report/recording.ts';
 import { listed } from '../../text.ts';
-import { cookieNamesIn, cookiesBesideSession, type ObservedRequest } from '../run/observed-request.ts';
-import type { ResponseReliance } from '../search/reliance.ts';
+import {
+  cookieNamesIn,
+  cookiesBesideSession,
+  isWithoutSession,
+  type ObservedRequest,
+} from '../run/observed-request.ts';
+import { hasFailed } from '../run/outcome.ts';
+import type { Run } from '../run/runs.ts';
+import { sendsPassword, sendsToken } from '../run/scenarios.ts';
+import type { Evidence, ResponseReliance } from '../search/reliance.ts';
+import { first, said } from './hazards.ts';
+import { partsBeyondPact } from './pact.ts';
 import { namesIn, oneOfEach, type RecordedInteraction, sessionFormOf } from './recorded-interactions.ts';
+
+/** What is shown beside a recording. */
+export function notesOn(evidence: Evidence, interactions: readonly RecordedInteraction[]): RecordingNotes {
+  const { scenarios, found, heeds, refusedBeside } = evidence;
+  const [usual] = scenarios.values();
+  const sent = usual?.unbroken[0].observed ?? [];
+  const observed = [...scenarios.values()].flatMap(({ unbroken: [one] }) => one.observed);
+  const withoutSession = isWithoutSession(sent) ? refusedBeside : [];
+  const beyondPact = new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)));
+  const isOfMyself = interactions.some(({ reliance }) => refusedBeside.includes(reliance));
+  const usesTokenAlone = withoutSession.length === 0 && !sendsPassword(sent) && sendsToken(observed);
+  return {
+    noise: [...new Set([...scenarios.values()].flatMap(({ noise }) => noise.lines))],
+    beside: besideTheSession(observed, interactions),
+    withoutSession: [
+      ...new Set(withoutSession.map(({ observed: { known } }) => (known.token ? 'token' : 'Basic'))),
+    ],
+    remarks: [
+      beyondPact.size > 0 &&
+        `Pact cannot compare a header whose value has commas. verify checks these itself: ${[...beyondPact].toSorted().join(', ')}`,
+      isOfMyself &&
+        withoutSession.length === 0 &&
+        'The client needs its credentials beside the session resource too: its pact asks for that with a request of myself.',
+      ...cookiesLeftOut(observed, interactions, heeds),
+      ...habitsIn(evidence, usual?.unbroken[0]),
+      ...notKeptInPact(observed, found, interactions),
+      usesTokenAlone &&
+        'The client used its token and never its password. To record the log-in with the password, put env -u JIRA_PERSONAL_ACCESS_TOKEN before the command.',
+    ].filter((one) => typeof one === 'string'),
+  };
+}
+
+function habitsIn({ runs }: Evidence, usual: Run | undefined) {
+  if (!usual) return [];
+  const { observed, outcome } = usual;
+  const logIns = observed.filter(
+    // Beside the cookie of a session, a password opens none.
+    ({ known, isOfSession, status }) => isOfSession && known.password && !known.session && status < 300,
+  );
+  const withSession = observed.filter(({ known }) => known.session);
+  const isUnused =
+    logIns.some(({ method }) => method === 'POST') && withSession.every(({ method }) => method === 'DELETE');
+  const missing = observed.filter(({ status, leakedVia }) => status === 404 && !leakedVia);
+  return [
+    outcome.stdout.trim() === '' &&
+      'The client prints nothing, so only how it ends was compared, and nothing that it learns. Make it print that, such as the name of the user; a function returns it.',
+    logIns.length > 1 &&
+      `The client logs in ${logIns.length} times in one run: one session is enough for all requests.`,
+    isUnused &&
+      `The client uses the session that it opens for no request${withSession.length > 0 ? ' but the log-out' : ''}.`,
+    first(runs, leftOpenAfterFailure),
+    missing.length > 0 &&
+      outcome.exitCode === 0 &&
+      `The client goes on after a 404: ${[...new Set(missing.map(said))].join(', ')}`,
+  ];
+}
+
+/** A client that got its session, failed after that, and left it open. What a log-in or a log-out broke is no such failure. */
+function leftOpenAfterFailure({ breakages, observed, outcome, openSessions }: Run): string | undefined {
+  if (!hasFailed(outcome) || openSessions === 0) return undefined;
+  const broken = breakages.map(({ responseId }) =>
+    observed.find((request) => request.isOfSession && request.responseId === responseId),
+  );
+  const isAfterLogIn = broken.length > 0 && broken.every((one) => one?.method === 'GET' && one.known.session);
+  return isAfterLogIn && broken[0]
+    ? `When the client fails after ${said(broken[0])}, it does not log out: its session stays open.`
+    : undefined;
+}
 
 const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   // Recorded, since 2025: 410, with these words.
@@ -18,7 +96,7 @@ const GONE: readonly (readonly [path: RegExp, words: string])[] = [
   [/^\/webhooks\/1\.0\//, 'Jira 10 has it elsewhere: /rest/jira-webhook/1.0/webhooks'],
 ];
 
-export function besideTheSession(
+function besideTheSession(
   observed: readonly ObservedRequest[],
   interactions: readonly RecordedInteraction[],
 ): RequestBeside[] {
@@ -44,7 +122,7 @@ const NOT_HEEDED: Readonly<Record<Heeding, string>> = {
   'no attribute': 'Path, Domain, Secure, Max-Age and Expires',
 };
 
-export function cookiesLeftOut(
+function cookiesLeftOut(
   observed: readonly ObservedRequest[],
   interactions: readonly RecordedInteraction[],
   heeds: Heeding,
@@ -123,7 +201,7 @@ const TRAITS: readonly { readonly is: (request: ObservedRequest) => boolean; rea
   },
 ];
 
-export function notKeptInPact(
+function notKeptInPact(
   observed: readonly ObservedRequest[],
   found: readonly ResponseReliance[],
   interactions: readonly RecordedInteraction[],
