@@ -8,7 +8,7 @@ import type { Environment } from '../settings/environment.ts';
 import { contextOf, type RecordOptions } from './record.ts';
 import { differInWhatTheyShow, endInOneWay, withoutClocks } from './run/outcome.ts';
 import type { Client } from './run/run-client.ts';
-import { comparedAnew, NoMoreRunsError, printedBy, type Run, Runs, ScenarioRuns } from './run/runs.ts';
+import { comparedAnew, printedBy, type Run, Runs, ScenarioRuns, untilNoMoreRuns } from './run/runs.ts';
 
 export interface Said {
   readonly client: 'works' | 'fails';
@@ -37,19 +37,6 @@ export function comparisonOf({ client, pact }: Said): Comparison {
   return client === 'works' ? 'false alarm' : 'missed';
 }
 
-/** The proof of a recording is the client itself: runs it at every kind of Jira, and verifies its pact there. */
-export function proveOnFlavours(
-  options: RecordOptions,
-  pactFile: string,
-  environment: Environment,
-): Promise<Proof[]> {
-  return proofs(options, pactFile, environment).catch((error) => {
-    throw error instanceof NoMoreRunsError
-      ? new InputError('Interrupted: the pact was not compared with the client at every kind of Jira.')
-      : error;
-  });
-}
-
 /** As who moved to Cloud gives them: an e-mail address, and an API token in place of the password. */
 function withApiToken({ run, ...client }: Client): Client {
   const [{ email = '', apiToken = '' }] = defaultAccounts;
@@ -71,34 +58,43 @@ async function worksIn(run: Run, usual: ScenarioRuns, pact: Said['pact']): Promi
   );
 }
 
-async function proofs(options: RecordOptions, pactFile: string, environment: Environment): Promise<Proof[]> {
+/** The proof of a recording is the client itself: runs it at every kind of Jira, and verifies its pact there. */
+export async function proveOnFlavours(
+  options: RecordOptions,
+  pactFile: string,
+  environment: Environment,
+): Promise<Proof[]> {
   const { verify } = await import('../verification/verify.ts');
   const names = Object.keys(flavours) as FlavourName[];
-  let runs = 0;
-  const onRun = () => options.onRun?.(++runs, names.length + 2);
+  let count = 0;
+  const onRun = () => options.onRun?.(++count, names.length + 2);
   const context = contextOf({ ...options, onRun });
   const pact = readPact(pactFile);
-  const usual = await ScenarioRuns.start('right-credentials', new Runs(context));
-  const report = await verify({
-    targets: names.map((flavour) => ({ kind: 'mocked', flavour })),
-    pacts: [{ pact, source: pactFile }],
-    environment,
-    signal: context.signal,
-    startVerifier: options.startVerifier,
-  });
   const all: Proof[] = [];
-  for (const target of report.targets) {
-    const flavour = target.flavour as FlavourName;
-    const pact = pactSaid(target);
-    const isCloud = flavours[flavour].deploymentType === 'Cloud';
-    const runs = (isCloud ? [context.client, withApiToken(context.client)] : [context.client]).map((client) =>
-      new Runs({ ...context, client, flavour }).run('right-credentials'),
-    );
-    let works = false;
-    for (const run of await Promise.all(runs)) works ||= await worksIn(run, usual, pact);
-    const said: Said = { client: works ? 'works' : 'fails', pact };
-    const why = target.pacts.flatMap(toldOf).find(({ status }) => status === 'unverifiable')?.cause;
-    all.push({ ...said, flavour, is: comparisonOf(said), why });
-  }
-  return all;
+  const isComplete = await untilNoMoreRuns(async () => {
+    const usual = await ScenarioRuns.start('right-credentials', new Runs(context));
+    const report = await verify({
+      targets: names.map((flavour) => ({ kind: 'mocked', flavour })),
+      pacts: [{ pact, source: pactFile }],
+      environment,
+      signal: context.signal,
+      startVerifier: options.startVerifier,
+    });
+    for (const target of report.targets) {
+      const flavour = target.flavour as FlavourName;
+      const said = pactSaid(target);
+      const isCloud = flavours[flavour].deploymentType === 'Cloud';
+      const clients = isCloud ? [context.client, withApiToken(context.client)] : [context.client];
+      const runs = clients.map((client) =>
+        new Runs({ ...context, client, flavour }).run('right-credentials'),
+      );
+      let works = false;
+      for (const run of await Promise.all(runs)) works ||= await worksIn(run, usual, said);
+      const both: Said = { client: works ? 'works' : 'fails', pact: said };
+      const why = target.pacts.flatMap(toldOf).find(({ status }) => status === 'unverifiable')?.cause;
+      all.push({ ...both, flavour, is: comparisonOf(both), why });
+    }
+  });
+  if (isComplete) return all;
+  throw new InputError('Interrupted: the pact was not compared with the client at every kind of Jira.');
 }

@@ -12,8 +12,6 @@ export interface ObservedRequest
   /** Below Jira's REST root; the whole path of what is not below it. */
   readonly path: string;
   readonly isOfSession: boolean;
-  /** Whether it went to another address than the one that the client was given. */
-  readonly isElsewhere: boolean;
   readonly known: KnownCredentials;
   readonly sendsBack: SendsBack;
   readonly isOfAnotherRun: boolean;

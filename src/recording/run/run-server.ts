@@ -1,8 +1,6 @@
 import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../../contracts/session/names.ts';
-import { cookieNameOf, cookiePairOf, cookieValueOf } from '../../../contracts/session/response.ts';
-import { encodedPair } from '../../authorization.ts';
 import { started } from '../../http/listen.ts';
-import { headerValues, logInPage, type WireResponse, wireResponse, withHeaders } from '../../http/wire.ts';
+import { logInPage, type WireResponse, wireResponse, withHeaders } from '../../http/wire.ts';
 import type { Chance } from '../../mock-jira/chance.ts';
 import { flavours } from '../../mock-jira/flavours.ts';
 import { defaultAccounts, withAPast } from '../../mock-jira/mocked-accounts.ts';
@@ -18,7 +16,7 @@ import {
   statesOfKnown,
   timesSent,
 } from './observed-request.ts';
-import { type Breakage, broken, isSessionCookie, OTHER_SESSION_COOKIE, partName } from './parts.ts';
+import { type Breakage, broken, OTHER_SESSION_COOKIE, partName } from './parts.ts';
 import type { RecordingContext } from './runs.ts';
 import { emptied, personalAccessToken, refusesBasic, scenarioNamed } from './scenarios.ts';
 
@@ -65,7 +63,7 @@ export async function startRunServer(
   { flavour, contextPath, answers, alter, tls }: RecordingContext,
   { number, scenario, breakages, isEmptyForUser, onTooMany }: RunSetUp,
 ) {
-  const { user, jira: settings, event } = scenarioNamed(scenario);
+  const { jira: settings, event } = scenarioNamed(scenario);
   const observed: ObservedRequest[] = [];
   const isLimited = event === 'rate limit';
   let uses = 0;
@@ -79,7 +77,9 @@ export async function startRunServer(
     const path = pathBelow(request.path, contextPath);
     const isBelowRoot = request.path.startsWith(`${contextPath}/rest/`);
     const isOfSession = isBelowRoot && isSessionRequest(method, path) && !isElsewhere;
-    const seen = isElsewhere ? {} : withEarlierRuns(upstream.know(request), number);
+    const sent = withEarlierRuns(upstream.know(request), number);
+    const hasCredentials = Object.keys(sent).length > 0;
+    const seen = isElsewhere ? {} : sent;
     const isAtOtherNode = event === 'every second node' && seen.session?.is === 'open' && ++uses % 2 === 0;
     const known: KnownCredentials =
       isAtOtherNode && seen.session ? { ...seen, session: { ...seen.session, is: 'unknown' } } : seen;
@@ -93,7 +93,7 @@ export async function startRunServer(
     // The log-in page that a redirect leads to.
     else if (path === '/login.jsp') unbroken = toLogIn;
     else if (isLimited && hasRateLimit({ path, isOfSession })) unbroken = tooManyRequests;
-    else if (isAtOtherNode) unbroken = upstream.respond(withoutCookies(request));
+    else if (isAtOtherNode) unbroken = upstream.respond(without(request, 'cookie'));
     else unbroken = alter(upstream.respond(request));
     const isToNobody = event === 'empty for nobody' && hasRateLimit({ path, isOfSession });
     if (isToNobody && unbroken.status < 300) {
@@ -116,10 +116,10 @@ export async function startRunServer(
     const one: ObservedRequest = {
       ...{ method, path, query, body, headers: incoming.headers, rawHeaders: incoming.rawHeaders },
       httpVersion: incoming.httpVersion,
-      ...{ isOfSession, isElsewhere, known, states, responseId, unbroken, response, status: response.status },
+      ...{ isOfSession, known, states, responseId, unbroken, response, status: response.status },
       sendsBack: sendsBackIn(request.headers.cookie ?? '', known),
       isOfAnotherRun: isOfAnotherRun(`${request.path}${query}\n${incoming.headers.cookie}\n${body}`, number),
-      leakedVia: isElsewhere && hasCredentials(request) ? leakOf(request, observed) : undefined,
+      leakedVia: isElsewhere && hasCredentials ? leakOf(request, observed) : undefined,
     };
     observed.push(one);
     if (endsNextSession && known.session?.is === 'open') {
@@ -130,17 +130,6 @@ export async function startRunServer(
     if (observed.length < MAX_REQUESTS && times < MAX_RETRIES) return response;
     onTooMany();
     return undefined;
-  };
-
-  const hasCredentials = ({ query, headers, body }: MockedRequest) => {
-    const sessions = observed
-      .flatMap(({ unbroken }) => headerValues(unbroken, 'Set-Cookie'))
-      .flatMap((cookie) =>
-        isSessionCookie(cookieNameOf(cookie)) ? [cookieValueOf(cookiePairOf(cookie))] : [],
-      );
-    const secrets = [user.password, encodedPair(user), personalAccessToken, ...sessions];
-    const sent = `${query}\n${headers.authorization}\n${headers.cookie}\n${body}`;
-    return secrets.some((secret) => sent.includes(secret));
   };
 
   const { accounts = defaultAccounts } = settings;
@@ -154,17 +143,8 @@ export async function startRunServer(
   });
   const given = givenAt(jira, scenario);
   const { siteUrl } = given;
-  const server = {
-    given,
-    observed,
-    get openSessions() {
-      return jira.openLogIns;
-    },
-    get hasOtherScheme() {
-      return hasOtherScheme;
-    },
-  };
-  return started(server, () => jira.stop());
+  const seen = () => ({ observed, openSessions: jira.openLogIns, hasOtherScheme });
+  return started({ given, seen }, () => jira.stop());
 }
 
 const NOBODY = { 'X-AUSERNAME': 'anonymous', 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' };
@@ -184,15 +164,14 @@ const tooManyRequests = wireResponse(
   '{"message":"Rate limit exceeded."}',
 );
 
-const withoutCookies = (request: MockedRequest): MockedRequest => {
-  const { cookie: _, ...headers } = request.headers;
-  return { ...request, headers };
-};
-
-function ofNobody(request: MockedRequest): MockedRequest {
-  const { authorization: _, cookie: __, ...headers } = request.headers;
+function without(request: MockedRequest, ...names: readonly string[]): MockedRequest {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).filter(([name]) => !names.includes(name)),
+  );
   return { ...request, headers };
 }
+
+const ofNobody = (request: MockedRequest) => without(request, 'authorization', 'cookie');
 
 /**
  * A session cookie that was renamed is taken under its new name, as by a Jira that calls it so. One of the old name,

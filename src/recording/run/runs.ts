@@ -135,8 +135,9 @@ export class Runs {
       .finally(() => clearTimeout(timer));
     if (signal.aborted) throw new NoMoreRunsError();
     const { port } = new URL(server.given.siteUrl);
+    const seen = server.seen();
     const comparable = (text: string) =>
-      withoutLengths(withoutRunNumber(withoutAddress(secrets.redact(text), port)), server);
+      withoutLengths(withoutRunNumber(withoutAddress(secrets.redact(text), port)), seen);
     return {
       ...{ scenario: wanted.scenario, breakages: wanted.breakages },
       outcome: {
@@ -145,9 +146,7 @@ export class Runs {
         stderr: comparable(outcome.stderr),
         ...(tooMany.signal.aborted && { ended: 'cut', exitCode: null }),
       },
-      observed: JSON.parse(withoutRunNumber(JSON.stringify(server.observed))),
-      openSessions: server.openSessions,
-      hasOtherScheme: server.hasOtherScheme,
+      ...(JSON.parse(withoutRunNumber(JSON.stringify(seen))) as typeof seen),
     };
   }
 }
