@@ -17,7 +17,7 @@ import { literal } from '../../text.ts';
 import { isMediaType, type Part, partName, textFormOf, valueAt } from '../run/parts.ts';
 import { scenarioNamed } from '../run/scenarios.ts';
 import { innermostOf, type ResponseReliance } from '../search/reliance.ts';
-import { type FromState, type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
+import { type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
 
 const RECORDED = {
   namespace: 'jira-session-contracts',
@@ -89,33 +89,13 @@ function sayRequest(interaction: ConsumerInteraction, { query, headers, body }: 
     places.set(name, place + 1);
   }
   for (const [name, value] of Object.entries(headers)) {
-    interaction.withRequestHeader(name, 0, JSON.stringify(matcherOf(value)));
+    // A text that looks like JSON would be read as a matcher itself.
+    const matcher = typeof value === 'string' ? { 'pact:matcher:type': 'equality', value } : value;
+    interaction.withRequestHeader(name, 0, JSON.stringify(matcher));
   }
   if (!body) return;
-  if (typeof body.content === 'string') {
-    interaction.withRequestBody(body.content, body.type);
-    return;
-  }
-  const fields = Object.entries(body.content).map(([name, value]) => [
-    name,
-    isFromState(value) ? matcherOf(value) : value,
-  ]);
-  interaction.withRequestBody(JSON.stringify(Object.fromEntries(fields)), body.type);
-}
-
-const isFromState = (value: unknown): value is FromState =>
-  value !== null && typeof value === 'object' && 'expression' in value && 'example' in value;
-
-/** A value with a matcher that takes it alone: a text that looks like JSON would be read as a matcher itself. */
-function matcherOf(value: string | FromState): object {
-  if (!isFromState(value)) return { 'pact:matcher:type': 'equality', value };
-  const { expression, example } = value;
-  return {
-    'pact:matcher:type': 'equality',
-    'pact:generator:type': 'ProviderState',
-    expression,
-    value: example,
-  };
+  const { content, type } = body;
+  interaction.withRequestBody(typeof content === 'string' ? content : JSON.stringify(content), type);
 }
 
 function sayResponse(interaction: ConsumerInteraction, reliance: ResponseReliance): void {

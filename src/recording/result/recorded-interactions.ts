@@ -50,9 +50,12 @@ interface RequestForm {
   readonly differing: readonly string[];
 }
 
-export interface FromState {
+/** What Pact makes a value of the provider state of, with its example. */
+interface FromState {
+  readonly 'pact:matcher:type': 'equality';
+  readonly 'pact:generator:type': 'ProviderState';
   readonly expression: string;
-  readonly example: string;
+  readonly value: string;
 }
 
 /** Each request in each provider state that the client relies on something of the response to. */
@@ -153,11 +156,11 @@ function descriptionOf(method: string, path: string, states: readonly StateName[
 /** Two unbroken runs are compared: what differs between them, such as the id of a request, is left out. */
 function formsOf(responseId: string, { unbroken }: ScenarioRuns, heeds: Heeding): RequestForm[] {
   const [forms = [], others = []] = unbroken.map(({ observed }) =>
-    observed.filter((request) => request.responseId === responseId).map((one) => formOf(one, heeds)),
+    observed
+      .filter((request) => request.responseId === responseId && canBeHandedIn(request))
+      .map((one) => formOf(one, heeds)),
   );
-  return forms
-    .map((form, index) => common(form, others[index] ?? form))
-    .filter((form) => !hasSecret(form) && canBeHandedIn(form));
+  return forms.map((form, index) => common(form, others[index] ?? form)).filter((form) => !hasSecret(form));
 }
 
 function common(one: RequestForm, other: RequestForm): RequestForm {
@@ -198,10 +201,12 @@ function commonFields<Value>(
   );
 }
 
-/** Pact puts values into a body that is said to be JSON, and into no other. */
-function canBeHandedIn({ body }: RequestForm): boolean {
-  const isJson = /^application\/(.+\+)?json\b/i.test(body?.type ?? '');
-  return isJson || !JSON.stringify(body ?? {}).includes('"expression":');
+/** Pact puts values into a body that is said to be JSON, and into no other; and takes a matcher of the client's own for its own. */
+function canBeHandedIn({ body, headers, known }: ObservedRequest): boolean {
+  const json = jsonObject(body);
+  if (JSON.stringify(json ?? '').includes('"pact:matcher:type"')) return false;
+  const isJson = /^application\/(.+\+)?json\b/i.test(headers['content-type'] ?? 'text/plain');
+  return isJson || !json || known.password?.in !== 'body';
 }
 
 /** Whether credentials stand in it where no provider state hands them in: they are never written into a pact. */
@@ -210,7 +215,7 @@ function hasSecret(form: RequestForm): boolean {
   if (typeof form.headers.Authorization === 'string' && form.headers.Authorization !== '') return true;
   const secrets = [...scenarioNames.map((name) => scenarioNamed(name).user.password), personalAccessToken];
   const text = JSON.stringify(form) + percentDecoded(form.query.flat().join(' '));
-  return secrets.some((secret) => text.includes(secret)) || text.includes('"pact:matcher:type"');
+  return secrets.some((secret) => text.includes(secret));
 }
 
 /** Headers that Pact would hang on, or has its own of, or that none of its own requests may have: `Origin` is a browser's. */
@@ -310,7 +315,12 @@ function cookieOf({ headers, states }: ObservedRequest, form: SessionForm | unde
 function handedIn(name: string, states: readonly StateName[] = [], before = ''): FromState {
   const values = states.map((state): StateValues => providerStates[state].values);
   const example = values.find((one) => one[name] !== undefined)?.[name] ?? '';
-  return { expression: `${before}\${${name}}`, example: before + example };
+  return {
+    'pact:matcher:type': 'equality',
+    'pact:generator:type': 'ProviderState',
+    expression: `${before}\${${name}}`,
+    value: before + example,
+  };
 }
 
 /** The text with an example's address in place of the mocked Jira's, which differs from run to run. */
