@@ -3,9 +3,10 @@ import { defaultAccounts, withAPast } from '../src/mock-jira/mocked-accounts.ts'
 import { startMockedJira } from '../src/mock-jira/server.ts';
 import type { PactFile } from '../src/pact/pact-file.ts';
 import { type Comparison, comparisonOf } from '../src/recording/prove.ts';
+import { chanceOf, withoutRunNumber } from '../src/recording/run/observed-request.ts';
 import { isSame, Noise, type RunOutcome } from '../src/recording/run/outcome.ts';
 import type { RunClient } from '../src/recording/run/run-client.ts';
-import { chanceOf, givenAt, withoutRunNumber } from '../src/recording/run/run-server.ts';
+import { givenAt } from '../src/recording/run/run-server.ts';
 import type { ChangedJira } from './changed-jira.ts';
 import { startFront } from './front.ts';
 import { runTrials } from './run-trial.ts';

@@ -19,8 +19,7 @@ import type { Environment } from '../settings/environment.ts';
 import { hazardsIn } from './result/hazards.ts';
 import { type CookieHabits, committedPact, comparable, pactText } from './result/pact.ts';
 import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/recorded-interactions.ts';
-import { recordedScenario } from './result/recorded-scenario.ts';
-import { notesOn } from './result/remarks.ts';
+import { notesOn, recordedScenario } from './result/recording.ts';
 import { firstRuns, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
 import {
   firstOfEachResponse,
@@ -29,6 +28,7 @@ import {
   type ObservedRequest,
 } from './run/observed-request.ts';
 import { type Breakage, type Part, partName } from './run/parts.ts';
+import { scenarioNamed } from './run/run-server.ts';
 import {
   comparedAnew,
   type RecordingContext,
@@ -38,7 +38,6 @@ import {
   sharesWithAnother,
   untilNoMoreRuns,
 } from './run/runs.ts';
-import { scenarioNamed } from './run/scenarios.ts';
 import { findExact, findReliance } from './search/find-reliance.ts';
 import { type Evidence, ResponseReliance, STATUS } from './search/reliance.ts';
 

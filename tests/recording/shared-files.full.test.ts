@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { chanceOf, isOfAnotherRun, withoutRunNumber } from '../../src/recording/run/run-server.ts';
+import { chanceOf, isOfAnotherRun, withoutRunNumber } from '../../src/recording/run/observed-request.ts';
 import { FILE, folder, NAMED } from '../support/recorded-clients.ts';
 import { runCli } from '../support/run-cli.ts';
 

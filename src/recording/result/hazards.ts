@@ -2,8 +2,8 @@ import { type Hazard, type HazardKind, hazardKinds, type ScenarioName } from '..
 import { count, listed } from '../../text.ts';
 import { hasInAddress, type ObservedRequest, timesSent } from '../run/observed-request.ts';
 import { saysNothingNew, withoutClocks } from '../run/outcome.ts';
+import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/run-server.ts';
 import type { Run, ScenarioRuns } from '../run/runs.ts';
-import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/scenarios.ts';
 import type { Evidence, ResponseReliance } from '../search/reliance.ts';
 
 interface HazardTraits {

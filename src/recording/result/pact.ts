@@ -15,7 +15,7 @@ import { statusGroups } from '../../report/status-classes.ts';
 import { jsonTypeOf, jsonTypes } from '../../strict-json.ts';
 import { literal } from '../../text.ts';
 import { isMediaType, type Part, partName, textFormOf, valueAt } from '../run/parts.ts';
-import { scenarioNamed } from '../run/scenarios.ts';
+import { scenarioNamed } from '../run/run-server.ts';
 import { innermostOf, type ResponseReliance } from '../search/reliance.ts';
 import { type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
 

@@ -22,8 +22,8 @@ import {
   sendsTwice,
 } from '../run/observed-request.ts';
 import { isSessionCookie } from '../run/parts.ts';
+import { personalAccessToken, scenarioNamed } from '../run/run-server.ts';
 import type { ScenarioRuns } from '../run/runs.ts';
-import { personalAccessToken, scenarioNamed } from '../run/scenarios.ts';
 import type { Evidence, ResponseReliance } from '../search/reliance.ts';
 
 export interface RecordedInteraction extends RequestForm {

@@ -15,6 +15,7 @@ import { count, literal, shellQuoted } from '../../text.ts';
 import { commandLine } from '../../tool.ts';
 import { hasInAddress, isWithoutSession, type ObservedRequest } from './observed-request.ts';
 import { hasFailed, isSame, type RunOutcome } from './outcome.ts';
+import { scenarioNamed } from './run-server.ts';
 import {
   PRINTS_OTHER,
   type RecordingContext,
@@ -23,7 +24,6 @@ import {
   ScenarioRuns,
   sharesWithAnother,
 } from './runs.ts';
-import { scenarioNamed } from './scenarios.ts';
 
 /** Runs that were made at once share something, so that nothing they did says anything. */
 export class SharedError extends Error {

@@ -1,16 +1,18 @@
 import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../../contracts/session/names.ts';
+import { isJsonObject, jsonIn } from '../../../contracts/session/response.ts';
 import { started } from '../../http/listen.ts';
 import { logInPage, type WireResponse, wireResponse, withHeaders } from '../../http/wire.ts';
-import type { Chance } from '../../mock-jira/chance.ts';
 import { flavours } from '../../mock-jira/flavours.ts';
-import { defaultAccounts, withAPast } from '../../mock-jira/mocked-accounts.ts';
+import { type Account, defaultAccounts, withAPast } from '../../mock-jira/mocked-accounts.ts';
 import type { MockedRequest } from '../../mock-jira/request.ts';
-import { type Middleware, startMockedJira } from '../../mock-jira/server.ts';
+import { type Middleware, type MockedJiraOptions, startMockedJira } from '../../mock-jira/server.ts';
 import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import {
   behindBalancer,
+  chanceOf,
   hasRateLimit,
+  isOfAnotherRun,
   type ObservedRequest,
   sendsBackIn,
   statesOfKnown,
@@ -18,7 +20,115 @@ import {
 } from './observed-request.ts';
 import { type Breakage, broken, OTHER_SESSION_COOKIE, partName } from './parts.ts';
 import type { RecordingContext } from './runs.ts';
-import { emptied, personalAccessToken, refusesBasic, scenarioNamed } from './scenarios.ts';
+
+const [alice, carol] = defaultAccounts as readonly [Account, Account];
+
+interface ScenarioTraits {
+  readonly title: string;
+  readonly user: { readonly username: string; readonly password: string };
+  readonly jira: Pick<MockedJiraOptions, 'accounts' | 'basicAuthentication'>;
+  readonly event?: 'first session ends' | 'rate limit' | 'empty for nobody' | 'every second node';
+  /** Whether it is looked at for hazards, and nothing that is asked in it is a part of the contract. */
+  readonly isForHazardsAlone?: true;
+  /** Whether a client that sent this with the right credentials can get into it. */
+  readonly applies: (sent: readonly ObservedRequest[]) => boolean;
+  /** Whether what a client sent in it makes it say anything; by default it always does. */
+  readonly saysSomething?: (sent: readonly ObservedRequest[]) => boolean;
+}
+
+export const sendsPassword = (sent: readonly ObservedRequest[]) => sent.some(({ known }) => known.password);
+export const sendsToken = (sent: readonly ObservedRequest[]) => sent.some(({ known }) => known.token);
+
+const scenarios = {
+  'right-credentials': {
+    title: 'the user name and the password are right',
+    user: alice,
+    jira: {},
+    applies: () => true,
+  },
+  'unknown-user': {
+    title: 'no account has the user name',
+    user: { username: 'no-such-user', password: 'password-of-nobody' },
+    jira: {},
+    applies: sendsPassword,
+  },
+  captcha: {
+    title: 'a CAPTCHA challenge is pending for the user',
+    user: carol,
+    jira: { accounts: [alice, { ...carol, captchaPending: true }] },
+    applies: sendsPassword,
+  },
+  'ended-session': {
+    title: 'Jira ends the session after its first use',
+    user: alice,
+    jira: {},
+    event: 'first session ends',
+    applies: (sent) => sent.filter(({ known }) => known.session?.is === 'open').length > 1,
+  },
+  token: {
+    title: 'the client uses a personal access token',
+    user: alice,
+    jira: {},
+    applies: () => true,
+    saysSomething: sendsToken,
+  },
+  'basic-off': {
+    title: 'Basic credentials are switched off',
+    user: alice,
+    jira: { basicAuthentication: false },
+    applies: (sent) => sent.some(({ known }) => (known.besideBody ?? known.password)?.in === 'basic'),
+  },
+  'rate-limited': {
+    title: 'Jira answers 429 to REST requests, but for the session resource and serverInfo',
+    user: alice,
+    jira: {},
+    event: 'rate limit',
+    isForHazardsAlone: true,
+    applies: (sent) => sent.some((one) => one.unbroken.status < 300 && hasRateLimit(one)),
+  },
+  'not-logged-in': {
+    title: 'Jira takes nobody for logged in, and answers searches with 200 and nothing in them',
+    user: alice,
+    jira: {},
+    event: 'empty for nobody',
+    isForHazardsAlone: true,
+    applies: (sent) => sent.some(isList) && (sendsPassword(sent) || sendsToken(sent)),
+  },
+  'other-node': {
+    title: 'every second request reaches a node that does not know the session',
+    user: alice,
+    jira: {},
+    event: 'every second node',
+    isForHazardsAlone: true,
+    applies: (sent) => sent.filter(({ known }) => known.session?.is === 'open').length > 1,
+  },
+} as const satisfies Record<ScenarioName, ScenarioTraits>;
+
+function isList({ isOfSession, path, unbroken }: ObservedRequest): boolean {
+  return hasRateLimit({ path, isOfSession }) && unbroken.status === 200 && emptied(unbroken) !== undefined;
+}
+
+function emptied(response: WireResponse): WireResponse | undefined {
+  const json = jsonIn(response.body);
+  const fields = isJsonObject(json) ? Object.entries(json) : [];
+  if (!Array.isArray(json) && !fields.some(([, value]) => Array.isArray(value))) return undefined;
+  const empty = (name: string, value: unknown) => (Array.isArray(value) ? [] : name === 'total' ? 0 : value);
+  const body = Array.isArray(json)
+    ? []
+    : Object.fromEntries(fields.map(([name, value]) => [name, empty(name, value)]));
+  return { ...response, body: JSON.stringify(body) };
+}
+
+/** Widened to the traits that all scenarios share. */
+export function scenarioNamed(name: ScenarioName): ScenarioTraits {
+  return scenarios[name];
+}
+
+export function refusesBasic(name: ScenarioName): boolean {
+  return scenarioNamed(name).jira.basicAuthentication === false;
+}
+
+export const personalAccessToken = alice.personalAccessToken ?? '';
 
 /** What a client is given: for a command, in its environment (`JIRA_BASE_URL` and so on). */
 export interface Given {
@@ -207,44 +317,4 @@ function withEarlierRuns(known: KnownCredentials, run: number): KnownCredentials
 function leakOf({ path }: MockedRequest, before: readonly ObservedRequest[]): ObservedRequest['leakedVia'] {
   const isRedirected = before.some(({ status }) => status === 307) && path.endsWith(SESSION_PATH);
   return isRedirected ? 'by a redirect' : 'by an address in a response';
-}
-
-/** What stands at the end of every random value, in the place of the run's number, once the run has ended. */
-const NO_RUN = '6e34';
-
-/** Values of the mocked Jira: pairs of a fixed group and a count, of which the last has the run's number. */
-const OF_A_RUN = /((?:6e34[\da-f]{4})+)(e[\da-f]{3})([\da-f]{4})/gi;
-
-/** A number in four digits. Recordings are too short for the same number to come back soon. */
-const digitsOf = (run: number) => `e${(run % 0x1000).toString(16).padStart(3, '0')}`;
-
-/**
- * The same values on every run, so that outputs can be compared, but for the run's number in what is long: a session is
- * known as that of another run.
- */
-export function chanceOf(run: number): Chance {
-  let count = 0;
-  return {
-    hex: (bytes) => {
-      count += 1;
-      const counted = count.toString(16).padStart(4, '0');
-      const unit = `${NO_RUN}${counted}`;
-      const units = Math.floor((bytes * 2) / unit.length);
-      if (units < 2) return unit.repeat(bytes).slice(0, bytes * 2);
-      return `${unit.repeat(units - 1)}${digitsOf(run)}${counted}${unit.slice(0, (bytes * 2) % unit.length)}`;
-    },
-    now: () => new Date('2026-01-02T03:04:05.678Z'),
-    isSessionCookieLast: () => false,
-  };
-}
-
-export function withoutRunNumber(text: string): string {
-  return text.replaceAll(OF_A_RUN, (_, before: string, digits: string, count: string) => {
-    const none = digits.startsWith('E') ? NO_RUN.toUpperCase() : NO_RUN;
-    return `${before}${none}${count}`;
-  });
-}
-
-export function isOfAnotherRun(text: string, run: number): boolean {
-  return [...text.matchAll(OF_A_RUN)].some(([, , digits]) => digits?.toLowerCase() !== digitsOf(run));
 }

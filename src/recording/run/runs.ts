@@ -13,6 +13,7 @@ import {
   type ObservedRequest,
   sendsCookies,
   sessionsInBodies,
+  withoutRunNumber,
   withSessionsFromBody,
 } from './observed-request.ts';
 import {
@@ -29,7 +30,7 @@ import {
 } from './outcome.ts';
 import { type Breakage, breakageId, type NotKept } from './parts.ts';
 import type { Client } from './run-client.ts';
-import { type RunSetUp, startRunServer, withoutRunNumber } from './run-server.ts';
+import { type RunSetUp, startRunServer } from './run-server.ts';
 
 export interface RecordingContext {
   readonly client: Client;
@@ -70,7 +71,7 @@ export function sharesWithAnother({ observed }: Run): boolean {
 }
 
 /** No more runs are possible: all that were allowed were made, or the recording was interrupted. */
-export class NoMoreRunsError extends Error {
+class NoMoreRunsError extends Error {
   override readonly name = 'NoMoreRunsError';
 }
 

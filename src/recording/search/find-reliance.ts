@@ -15,8 +15,7 @@ import {
   waysToBreak,
 } from '../run/parts.ts';
 import { findNoticed, type Notices, type Suspect } from './group-testing.ts';
-import { presume } from './presume.ts';
-import { type ResponseReliance, STATUS } from './reliance.ts';
+import { presume, type ResponseReliance, STATUS } from './reliance.ts';
 
 /** Finds what the client relies on in these responses, and takes note of it as it comes to be known. */
 export async function findReliance(
