@@ -43,10 +43,11 @@ export function toldChanges(before: Report, now: Report): string[] {
   return [...lines, ...heading, ...changed];
 }
 
-/** Whether all that is unknown of a Jira was not tried, because it was refused before. */
+/** Whether nothing is known to have changed at a Jira: all that is unknown was not tried, because it was refused before. */
 function isOnlyCaution({ exitCode, pacts }: TargetReport): boolean {
   const unknown = pacts.flatMap(({ interactions }) => interactions).filter((one) => means(one, 'unknown'));
-  return exitCode === 2 && unknown.length > 0 && unknown.every(isConsequence);
+  const isMended = pacts.flatMap(resultsOf).some(({ change }) => change?.kind === 'mended');
+  return exitCode === 2 && unknown.length > 0 && unknown.every(isConsequence) && !isMended;
 }
 
 export function historyText({ history }: Report): string {
