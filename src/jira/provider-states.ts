@@ -19,7 +19,7 @@ import { NOBODY } from './accounts.ts';
 import { askForAccessToken, type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
 import { type JiraFacts, toldResponse } from './meaning.ts';
 import { logInRequest, logOutRequest, type ServiceAccount } from './session-requests.ts';
-import type { OwnSession } from './sessions.ts';
+import type { OwnSession, SentBack } from './sessions.ts';
 
 export type SetUpState = (state: StateName, use?: StateUse) => Promise<StateValues>;
 
@@ -132,6 +132,8 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     if (token === undefined) throw notMade(sent, connection);
     return token;
   };
+  const valuesOf = (session: OwnSession, use: StateUse) =>
+    formsOf(use, (form) => sentBack(session, form, connection, use.path));
   const setUps: Record<StateName, (use: StateUse) => Promise<Partial<StateValues>>> = {
     'the user can log in': async () => ({ ...user }),
     'no account has the user name': async () => ({ ...NOBODY, authorization: basic(NOBODY) }),
@@ -140,10 +142,11 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     }),
     'the user has a session': async (use) =>
       sessionCookie === undefined
-        ? sessionValues(usableFor(use) ?? (await logIn()), connection, use)
-        : pastedValues(sessionCookie, connection, use),
+        ? valuesOf(usableFor(use) ?? (await logIn()), use)
+        : // What was pasted has no attributes, and no body of a log-in.
+          formsOf(use, () => ({ cookie: sessionCookie, cookieOfSession: sessions.in(sessionCookie)[0] })),
     'the session of the user has ended': async (use) => ({
-      ...sessionValues(endedFor(use) ?? (await endSession(use)), connection, use),
+      ...valuesOf(endedFor(use) ?? (await endSession(use)), use),
       ...user,
     }),
     'the user may use Basic credentials': async () => ({ authorization: basic(basicUser ?? NOBODY) }),
@@ -171,48 +174,29 @@ function handedOut(state: StateName, asked: readonly string[], values: Partial<S
   );
 }
 
-/** The forms of a session that are asked for, each as its clients send it to this path. */
-function sessionValues(
-  session: OwnSession,
-  connection: JiraConnection,
-  { path, asked, beside, areAsSet }: StateUse,
-): Partial<StateValues> {
-  const { http, sessions } = connection;
-  const headerOf = (name: SessionForm): string | undefined => {
-    const { of, heeds } = sessionForms[name];
-    const sentBack = sessions.sentBack(session, http.baseUrl + path, heeds);
-    if (of === 'session from the body') return withBeside(session.cookieFromBody, sentBack?.cookie, beside);
-    if (!sentBack) throw new FindingError(withoutSession(session, connection, path, heeds));
-    const { cookie, cookieOfSession } = sentBack;
-    if (of === 'all cookies') return areAsSet ? session.setCookies.map(cookiePairOf).join('; ') : cookie;
-    return withBeside(cookieOfSession, cookie, beside);
-  };
-  return formsAskedFor(asked, headerOf);
-}
+type Sent = { readonly [Part in keyof SentBack | 'asSet']?: string | undefined };
 
-/** What was pasted has no attributes, and no body of a log-in. */
-function pastedValues(
-  cookie: string,
-  { sessions }: JiraConnection,
-  { asked, beside }: StateUse,
-): Partial<StateValues> {
-  const session = withBeside(sessions.in(cookie)[0], cookie, beside);
-  const values = { 'all cookies': cookie, 'session cookie': session, 'session from the body': undefined };
-  return formsAskedFor(asked, (name) => values[sessionForms[name].of]);
-}
-
-function withBeside(
-  session: string | undefined,
-  all = '',
-  names: readonly string[] = [],
-): string | undefined {
-  const beside = all.split(/;\s*/).filter((pair) => names.includes(cookieNameOf(pair)));
-  return session && [session, ...beside].join('; ');
-}
-
-function formsAskedFor(asked: readonly string[], headerOf: (name: SessionForm) => string | undefined) {
+/** The forms of a session that are asked for, each as its clients send it. */
+function formsOf({ asked, beside = [], areAsSet }: StateUse, sentBy: (form: SessionForm) => Sent) {
   const names = sessionFormNames.filter((name) => asked.includes(name));
-  return Object.fromEntries(names.map((name) => [name, headerOf(name)]));
+  const forms = names.map((name) => {
+    const { cookie = '', cookieOfSession, cookieFromBody, asSet = cookie } = sentBy(name);
+    const { of } = sessionForms[name];
+    if (of === 'all cookies') return [name, areAsSet ? asSet : cookie];
+    const session = of === 'session cookie' ? cookieOfSession : cookieFromBody;
+    const others = cookie.split(/;\s*/).filter((pair) => beside.includes(cookieNameOf(pair)));
+    return [name, session && [session, ...others].join('; ')];
+  });
+  return Object.fromEntries(forms);
+}
+
+/** What a client sends to this path that heeds of the session's cookies what its form says. */
+function sentBack(session: OwnSession, form: SessionForm, connection: JiraConnection, path: string): Sent {
+  const { of, heeds } = sessionForms[form];
+  const sent = connection.sessions.sentBack(session, connection.http.baseUrl + path, heeds);
+  if (sent) return { ...sent, asSet: session.setCookies.map(cookiePairOf).join('; ') };
+  if (of === 'session from the body') return session;
+  throw new FindingError(withoutSession(session, connection, path, heeds));
 }
 
 /** What a Jira of this kind does not have, whatever the settings are. Source: Atlassian's documentation. */
