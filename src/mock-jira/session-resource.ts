@@ -9,6 +9,7 @@ import {
   TOKEN_PATH,
 } from '../../contracts/session/names.ts';
 import type { components } from '../../contracts/session/openapi.ts';
+import { isJsonObject, jsonIn } from '../../contracts/session/response.ts';
 import { credentialsIn, type SentCredentials } from '../authorization.ts';
 import { type WireResponse, wireResponse, withHeaders } from '../http/wire.ts';
 import type { Chance } from './chance.ts';
@@ -59,14 +60,11 @@ export function sessionResource(
 
   function logIn(request: MockedRequest): WireResponse {
     if (!isOfType('json', request)) return wireResponse(415);
-    let credentials: { username?: unknown; password?: unknown } | null;
-    try {
-      credentials = JSON.parse(request.body);
-    } catch {
+    const given = jsonIn(request.body);
+    if (given === undefined)
       return json(400, { errorMessages: ['Unexpected character in the JSON of the request'] });
-    }
-    const outcome =
-      traits.logIn === 'refused' ? 'failed' : memory.logIn(credentials?.username, credentials?.password);
+    const { username, password } = isJsonObject(given) ? given : {};
+    const outcome = traits.logIn === 'refused' ? 'failed' : memory.logIn(username, password);
     switch (outcome) {
       case 'captcha':
         return json(403, { errorMessages: ['Login denied'], errors: {} }, captchaHeaders(request.site));
@@ -82,10 +80,10 @@ export function sessionResource(
             : { 'WWW-Authenticate': 'JIRA REST POST', 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED' },
         );
       case 'ok': {
-        const username = String(credentials?.username);
-        const value = memory.openSession(username, 'log-in');
+        const name = String(username);
+        const value = memory.openSession(name, 'log-in');
         const session = { name: traits.sessionCookie, value };
-        const body = { session, ...loginInfo(username) } satisfies Schemas['AuthSuccess'];
+        const body = { session, ...loginInfo(name) } satisfies Schemas['AuthSuccess'];
         return json(200, body, { 'X-Seraph-LoginReason': 'OK', 'Set-Cookie': cookies(value) });
       }
       default:
