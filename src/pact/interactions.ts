@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, jsonIn, valueIn } from '../../contracts/session/response.ts';
+import { isJsonObject, valueIn } from '../../contracts/session/response.ts';
 import { type Heeding, isStateName, providerStates, type StateName } from '../../contracts/session/states.ts';
 import { listed, numbered } from '../text.ts';
 import { ownRulesOf } from './own-rules.ts';
@@ -96,14 +96,6 @@ export function inReplayOrder(interactions: readonly PactInteraction[]): PactInt
   return interactions.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** The JSON of the response that a client is promised, which may stand there as a text. */
-function jsonOf({ type, response }: PactInteraction): unknown {
-  const { content, encoded } = exampleIn(response?.body, type === undefined ? 3 : 4);
-  if (typeof content !== 'string') return content;
-  const isBase64 = String(encoded).toLowerCase() === 'base64';
-  return jsonIn(isBase64 ? Buffer.from(content, 'base64').toString() : content);
-}
-
 /** What the pact of a client asks for in a response. */
 export interface AskedFor {
   /** Whether it asks for what a field says, or for all that a field holds; without any name, for a body. */
@@ -116,8 +108,8 @@ export interface AskedFor {
 }
 
 export function askedForBy(interaction: PactInteraction): AskedFor {
-  const { headers = {} } = interaction.response ?? {};
-  const content = jsonOf(interaction);
+  const { type, response: { headers = {}, body } = {} } = interaction;
+  const content = exampleIn(body, type === undefined ? 3 : 4);
   const rules = ownRulesOf(interaction);
   const isRule = (name: 'anyCookie' | 'cookieOfAnyPath') => rules.some((rule) => name in rule);
   const heedsPath = !isRule('cookieOfAnyPath');

@@ -165,18 +165,22 @@ function refuseUnsendable({ headers = {} }: PactPart): void {
   }
 }
 
-/** The example of a body: since version 4 it stands in an object of its own. */
-export function exampleIn(body: unknown, version: number): JsonObject {
-  return version >= 4 && isJsonObject(body) && 'content' in body ? body : { content: body, encoded: true };
+/** The example of a body as a client reads it: since version 4 it stands in an object of its own, and JSON may stand in a text. */
+export function exampleIn(body: unknown, version: number): unknown {
+  const isApart = version >= 4 && isJsonObject(body) && 'content' in body;
+  const { content, encoded }: JsonObject = isApart ? body : { content: body, encoded: true };
+  if (typeof content !== 'string' || !encoded) return content;
+  const isBase64 = String(encoded).toLowerCase() === 'base64';
+  const text = isBase64 ? Buffer.from(content, 'base64').toString() : content;
+  return jsonIn(text) ?? text;
 }
 
 /** Where the body has no place for a generated value, Pact sends the example. */
 function refuseIdleGenerators({ body, generators }: PactPart, version: number): void {
   if (!isJsonObject(generators?.body)) return;
-  const { content, encoded } = exampleIn(body, version);
-  const value = typeof content === 'string' && encoded ? (jsonIn(content) ?? content) : content;
-  // A form has fields too, and what is encoded is not looked into.
-  if (typeof value === 'string' && (value.includes('=') || encoded === 'base64')) return;
+  const value = exampleIn(body, version);
+  // A form has fields too.
+  if (typeof value === 'string' && value.includes('=')) return;
   const idle = Object.keys(generators.body).find((path) => !reaches(value, (stepsOf(path) ?? []).slice(1)));
   if (idle !== undefined)
     throw new Error(`the generator of ${idle} stands for nothing in the body of its request`);
