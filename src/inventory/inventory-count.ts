@@ -6,7 +6,7 @@ import { clientOf, outlookOf } from './log-in-ways.ts';
 import { type Seen, seenInAccessLog, seenInSecurityLog } from './log-ins.ts';
 import { type Row, Rows } from './rows.ts';
 import { readSecurityLine, type Said } from './security-log.ts';
-import { isoTime, parseTime, type Time } from './times.ts';
+import { parseTime, Span, type Time } from './times.ts';
 import { TwoLogs } from './two-logs.ts';
 
 /** What syslog or a container's log writes before a line. */
@@ -42,8 +42,7 @@ export class InventoryCount {
   readonly #files: FileCount[] = [];
   readonly #rows = new Rows();
   readonly #twoLogs = new TwoLogs();
-  #first: Time | undefined;
-  #last: Time | undefined;
+  readonly #span = new Span();
 
   constructor({ formats = knownFormats, since }: InventoryOptions = {}) {
     this.#formats = formats;
@@ -126,8 +125,7 @@ export class InventoryCount {
 
   #counts(time: Time): boolean {
     if (time.epoch + time.offset * 60_000 < this.#since) return false;
-    if (!this.#first || time.epoch < this.#first.epoch) this.#first = time;
-    if (!this.#last || time.epoch > this.#last.epoch) this.#last = time;
+    this.#span.add(time);
     return true;
   }
 
@@ -144,15 +142,14 @@ export class InventoryCount {
           ways.indexOf(a.way) - ways.indexOf(b.way) ||
           b.count - a.count ||
           b.refused - a.refused ||
-          a.first.epoch - b.first.epoch,
+          (a.span.first?.epoch ?? 0) - (b.span.first?.epoch ?? 0),
       );
     const left = rows.slice(top);
     const hashes = new Hashes(hashUsers ? rows.map(({ user }) => user) : []);
     return {
       formatVersion: 1,
       files: this.#files.map((file) => withoutNames(file, hashUsers)),
-      from: this.#first ? isoTime(this.#first) : null,
-      until: this.#last ? isoTime(this.#last) : null,
+      ...(this.#span.inWords() ?? { from: null, until: null }),
       security: this.#twoLogs.security.inWords(),
       notJoined: this.#twoLogs.alone,
       rows: rows.slice(0, top).map((row) => rowOf(row, hashes)),
@@ -195,6 +192,7 @@ function timeOf(log: OpenLog, text: string): Time | undefined {
 
 function rowOf(row: Row, hashes: Hashes): InventoryRow {
   const { user, address, userAgent, way, isCertain, count, refused } = row;
+  const { from = '', until = '' } = row.span.inWords() ?? {};
   const client = clientOf(userAgent);
   return {
     user: withoutSecrets(hashes.of(user)),
@@ -204,8 +202,8 @@ function rowOf(row: Row, hashes: Hashes): InventoryRow {
     basis: isCertain ? 'certain' : 'inferred',
     count,
     refused,
-    firstSeen: isoTime(row.first),
-    lastSeen: isoTime(row.last),
+    firstSeen: from,
+    lastSeen: until,
     ...(client !== undefined && { client }),
     ...outlookOf(way, userAgent, isCertain),
   };

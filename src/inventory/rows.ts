@@ -1,7 +1,6 @@
 import { PASSWORD_WAYS } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
-import type { Time } from './times.ts';
-import type { Span } from './two-logs.ts';
+import { Span } from './times.ts';
 
 /** The most rows of each kind, where long ones count for more: a flood of one kind does not push out the others. */
 const MAX_ROWS = 20_000;
@@ -12,8 +11,7 @@ export interface Row extends Pick<Seen, 'user' | 'address' | 'userAgent' | 'way'
   hasPassed: boolean;
   count: number;
   refused: number;
-  first: Time;
-  last: Time;
+  readonly span: Span;
 }
 
 /** Who logs in how, and how often; what was refused stands in rows of its own until the end. */
@@ -40,7 +38,7 @@ export class Rows {
       const texts = { user: ownText(user), address: ownText(address), userAgent: ownText(userAgent) };
       row = {
         ...{ ...texts, way, isCertain: false, hasPassed: false, count: 0, refused: 0 },
-        ...{ first: time, last: time },
+        span: new Span(),
       };
       this.#rows.set(ownText(key), row);
     }
@@ -49,14 +47,14 @@ export class Rows {
     // A log-in without an outcome is not certain.
     row.isCertain ||= isCertain && !(isLogIn && outcome === 'unknown');
     row.hasPassed ||= outcome === 'passed';
-    widen(row, { first: time, last: time });
+    row.span.add(time);
   }
 
   /**
    * All rows, each way of somebody in one. Requests of somebody whose log-in was seen are no other way, and where the logs show
    * that nobody logged in, it was no password.
    */
-  all(security: Pick<Span, 'first' | 'last'>): Row[] {
+  all(security: Span): Row[] {
     const rows = this.#merged();
     const placeOf = ({ user, address, userAgent }: Row) => `${user}\n${address}\n${userAgent}`;
     const placesOf = (some: readonly Row[]) =>
@@ -71,13 +69,12 @@ export class Rows {
         )
         .map(({ user }) => user.toLowerCase()),
     );
-    const isToken = ({ user, count, first, last }: Row) =>
+    const isToken = ({ user, count, span }: Row) =>
       this.#withoutRow.password + this.#withoutRow.other === 0 &&
       user !== '-' &&
       count > 0 &&
       !withPassword.has(user.toLowerCase()) &&
-      first.epoch >= security.first &&
-      last.epoch <= security.last;
+      security.has(span);
     return rows.flatMap((row) => {
       if (row.way !== 'unknown') return [row];
       if ((row.count > 0 ? letIn : places).has(placeOf(row))) return [];
@@ -91,16 +88,11 @@ export class Rows {
       const accepted = key.startsWith('!') && this.#rows.get(key.slice(1));
       if (accepted) {
         accepted.refused += row.refused;
-        widen(accepted, row);
+        accepted.span.add(row.span.first, row.span.last);
       } else merged.push(row);
     }
     return merged;
   }
-}
-
-function widen(row: Row, { first, last }: Pick<Row, 'first' | 'last'>): void {
-  if (first.epoch < row.first.epoch) row.first = first;
-  if (last.epoch > row.last.epoch) row.last = last;
 }
 
 /** A copy: a substring would keep the whole block of the log in memory. */

@@ -40,11 +40,35 @@ function offsetOf(zone: string): number {
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
-export function isoTime({ epoch, offset }: Pick<Time, 'epoch' | 'offset'>): string {
+function isoTime({ epoch, offset }: Pick<Time, 'epoch' | 'offset'>): string {
   const size = Math.abs(offset);
   const [hours, minutes] = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0'));
   const local = new Date(epoch + offset * 60_000).toISOString().slice(0, 19);
   return `${local}${offset < 0 ? '-' : '+'}${hours}:${minutes}`;
+}
+
+/** When something begins and ends. */
+export class Span {
+  first: Time | undefined;
+  last: Time | undefined;
+
+  add(...times: readonly (Time | undefined)[]): void {
+    for (const time of times) {
+      if (!time) continue;
+      if (!this.first || time.epoch < this.first.epoch) this.first = time;
+      if (!this.last || time.epoch > this.last.epoch) this.last = time;
+    }
+  }
+
+  /** Whether all of another one is in it. */
+  has({ first, last }: Span): boolean {
+    if (!this.first || !this.last || !first || !last) return false;
+    return this.first.epoch <= first.epoch && last.epoch <= this.last.epoch;
+  }
+
+  inWords(): { readonly from: string; readonly until: string } | null {
+    return this.first && this.last ? { from: isoTime(this.first), until: isoTime(this.last) } : null;
+  }
 }
 
 const ENGLISH = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

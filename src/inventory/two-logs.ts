@@ -1,8 +1,7 @@
-import type { Inventory } from '../../schemas/inventory.ts';
 import { isBrowser, pathOf } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
 import { ownText } from './rows.ts';
-import { isoTime, type Time } from './times.ts';
+import { Span } from './times.ts';
 
 /** In bytes, about how much may wait in memory, and how much each waiting line takes besides its texts. */
 const MAX_WAITING = 8_000_000;
@@ -68,27 +67,6 @@ function memoryOf({ user, addresses, userAgent, target }: Seen): number {
 
 const between = (one: Seen, other: Seen) => Math.abs(one.time.epoch - other.time.epoch);
 
-/** When lines begin and end. */
-export class Span {
-  first = Number.POSITIVE_INFINITY;
-  last = Number.NEGATIVE_INFINITY;
-
-  #offset = 0;
-
-  add({ epoch, offset }: Time): void {
-    if (epoch < this.first) this.first = epoch;
-    if (epoch > this.last) this.last = epoch;
-    this.#offset = offset;
-  }
-
-  inWords(): Inventory['security'] {
-    const [from, until] = [this.first, this.last].map((epoch) =>
-      Number.isFinite(epoch) ? isoTime({ epoch, offset: this.#offset }) : undefined,
-    );
-    return from !== undefined && until !== undefined ? { from, until } : null;
-  }
-}
-
 const hourOf = (epoch: number) => Math.floor(epoch / 3_600_000);
 
 /** Joins what Jira's two logs say about one request, by its id. */
@@ -114,9 +92,10 @@ export class TwoLogs {
     if (said) return [joinedSeen(sent, said)];
     if (sent.isNobodys) return [];
     const { last } = this.security;
-    const isLogIn = last > Number.NEGATIVE_INFINITY && (sent.isCertain || sent.outcome === 'refused');
+    const isLogIn = last !== undefined && (sent.isCertain || sent.outcome === 'refused');
     // For other requests, the security log has been read already, if it is read side by side with this one.
-    const mayBeSaid = sent.time.epoch + SLACK_MS > last && this.#sent.hasRoom;
+    const isRead = last !== undefined && sent.time.epoch + SLACK_MS <= last.epoch;
+    const mayBeSaid = !isRead && this.#sent.hasRoom;
     return hasId && (isLogIn || mayBeSaid) ? this.#sent.put(sent) : [sent];
   }
 
@@ -135,8 +114,11 @@ export class TwoLogs {
   /** How many log-ins of the security log have no request in the access logs, though these are of the same hours. */
   get alone(): number {
     let sum = 0;
-    const last = Math.min(hourOf(this.access.last), hourOf(this.access.first) + this.#alone.length - 1);
-    for (let hour = hourOf(this.access.first); hour <= last; hour++) sum += this.#alone[hour & 0xffff] ?? 0;
+    const { first, last } = this.access;
+    if (!first || !last) return sum;
+    const from = hourOf(first.epoch);
+    const until = Math.min(hourOf(last.epoch), from + this.#alone.length - 1);
+    for (let hour = from; hour <= until; hour++) sum += this.#alone[hour & 0xffff] ?? 0;
     return sum;
   }
 }
