@@ -11,12 +11,12 @@ export function readInput(path: string, mostBytes = MAX_BYTES): Buffer {
   if (there.size > mostBytes) throw tooLong;
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    // Not every file tells its size. Memory that is not written to costs nothing.
-    const room = Buffer.allocUnsafeSlow(mostBytes + 1);
+    // Not every file tells its size.
+    const room = Buffer.allocUnsafeSlow(there.size || mostBytes + 1);
     let length = 0;
     for (let read = 1; read > 0; length += read) read = readSync(file, room, { offset: length });
     if (length > mostBytes) throw tooLong;
-    return Buffer.from(room.subarray(0, length));
+    return room.subarray(0, length);
   } finally {
     closeSync(file);
   }
