@@ -181,32 +181,22 @@ async function* inUtf8(blocks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
 
 function lineCutter(line: LogReader['line']) {
   let rest = '';
-  let tooLong: string | undefined;
   const tell = (piece: string, end: LineEnd) => {
-    const beginning = tooLong ?? (rest === '' ? piece : rest + piece);
-    const isTooLong = tooLong !== undefined || beginning.length > MAX_LINE;
-    tooLong = undefined;
+    const whole = rest + piece;
     rest = '';
-    if (isTooLong) line(beginning.slice(0, BEGINNING), 'too-long');
-    else line(beginning.endsWith('\r') ? beginning.slice(0, -1) : beginning, end);
+    if (whole.length > MAX_LINE) line(whole.slice(0, BEGINNING), 'too-long');
+    else line(whole.endsWith('\r') ? whole.slice(0, -1) : whole, end);
   };
   return {
     add: (block: Buffer) => {
-      const text = block.toString('latin1');
-      let from = 0;
-      for (let to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
-        tell(text.slice(from, to), 'whole');
-        from = to + 1;
-      }
-      if (tooLong !== undefined) return;
-      // A copy, so that it does not keep the block in memory.
-      rest += block.toString('latin1', from, Math.min(block.length, from + MAX_LINE + 1));
-      if (rest.length <= MAX_LINE) return;
-      tooLong = rest.slice(0, BEGINNING);
-      rest = '';
+      const pieces = block.toString('latin1').split('\n');
+      const last = pieces.pop() ?? '';
+      for (const piece of pieces) tell(piece, 'whole');
+      // Of a line that is too long, no more is kept than shows that.
+      if (rest.length <= MAX_LINE) rest += last.slice(0, MAX_LINE + 1);
     },
     end: () => {
-      if (rest !== '' || tooLong !== undefined) tell('', 'cut');
+      if (rest !== '') tell('', 'cut');
     },
   };
 }

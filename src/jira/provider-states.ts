@@ -34,16 +34,11 @@ export interface StateUse {
 }
 
 export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
-  const roles = {
-    user: ['user'],
-    'basic-user': ['cloud-user', 'user'],
-    'cloud-user': ['cloud-user'],
-    token: ['token'],
-    'service-account': ['service-account'],
-    'captcha-user': ['captcha-user'],
-    nobody: [],
-  } as const satisfies Record<(typeof providerStates)[StateName]['credentials'], readonly AccountRole[]>;
-  return states.flatMap((state) => [...roles[providerStates[state].credentials]]);
+  return states.flatMap((state): readonly AccountRole[] => {
+    const { credentials } = providerStates[state];
+    if (credentials === 'nobody') return [];
+    return credentials === 'basic-user' ? ['cloud-user', 'user'] : [credentials];
+  });
 }
 
 /** Why a Jira cannot be put into a state: it has no such thing, whatever the settings are, or one of them is missing. */

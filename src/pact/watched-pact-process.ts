@@ -40,13 +40,8 @@ export interface PactEndpoint {
   again?(): void;
 }
 
-export interface OneCertificate {
-  readonly file: string;
-  readonly folder: string;
-}
-
 /** Pact would load all of the machine's certificates for each verification, two thirds of its time, yet it speaks only http to loopback. */
-export function writeOneCertificate(folder: string): OneCertificate {
+export function writeOneCertificate(folder: string) {
   const certificates = { file: join(folder, 'one-certificate.pem'), folder: join(folder, 'certificates') };
   inTemporaryFolder(() => mkdirSync(certificates.folder));
   writeTemporary(certificates.file, `${rootCertificates[0]}\n`);
@@ -54,7 +49,7 @@ export function writeOneCertificate(folder: string): OneCertificate {
 }
 
 export interface WatchedPactOptions {
-  readonly certificates: OneCertificate;
+  readonly certificates: ReturnType<typeof writeOneCertificate>;
   readonly silentForMs: number;
   readonly threads: number;
 }
