@@ -108,21 +108,26 @@ async function* readBlocks(
   let lines: Parameters<OpenLog['line']>[] = [];
   const blocks = readLog(path, name, { line: (...one) => lines.push(one), bytes }, signal);
   let at = Number.NEGATIVE_INFINITY;
-  for (;;) {
-    const block = await blocks.next();
-    const [first, last] = [lines[0], lines.at(-1)];
-    if (first && last) {
-      look.line(...first);
-      // Of each request, the security log has to come first.
-      if (!look.isSecurity) look.line(...last);
-      at = Math.max(at, (look.time?.epoch ?? at) + (look.isSecurity ? 0 : SLACK_MS));
+  try {
+    for (;;) {
+      const block = await blocks.next();
+      const [first, last] = [lines[0], lines.at(-1)];
+      if (first && last) {
+        look.line(...first);
+        // Of each request, the security log has to come first.
+        if (!look.isSecurity) look.line(...last);
+        at = Math.max(at, (look.time?.epoch ?? at) + (look.isSecurity ? 0 : SLACK_MS));
+      }
+      if (first || !block.done) yield at;
+      for (const one of lines) to.line(...one);
+      lines = [];
+      if (!block.done) continue;
+      if (block.value !== undefined) to.damaged(block.value);
+      return;
     }
-    if (first || !block.done) yield at;
-    for (const one of lines) to.line(...one);
-    lines = [];
-    if (!block.done) continue;
-    if (block.value !== undefined) to.damaged(block.value);
-    return;
+  } finally {
+    // Its file is closed.
+    await blocks.return(undefined);
   }
 }
 

@@ -1,14 +1,11 @@
-import { createReadStream, statSync } from 'node:fs';
-import { PassThrough, type Readable } from 'node:stream';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../errors.ts';
 import { whyOf } from './input-file.ts';
 
 const BLOCK = 32 * 1024;
-/** After how many bytes garbage is collected: blocks are outside of the heap, where V8 would let 64 MB of them pile up. */
-const COLLECT_EVERY = 16 * 1024 * 1024;
 /** The longest line, in bytes; servers take no request whose line in a log would be longer. */
 const MAX_LINE = 32_768;
 const BEGINNING = 1000;
@@ -55,13 +52,12 @@ export async function* readLog(
   { line, bytes }: LogReader,
   signal: AbortSignal,
 ): AsyncGenerator<void, string | undefined> {
-  const file = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: BLOCK });
   const lines = lineCutter(line);
   try {
-    for await (const block of inUtf8(unpacked(counted(file, bytes), shown))) {
+    await using file = path === '-' ? undefined : await open(path);
+    for await (const block of inUtf8(unpacked(blocksOf(file, bytes), shown))) {
       if (signal.aborted) break;
       lines.add(block);
-      collectGarbage(block.length);
       yield;
     }
     lines.end();
@@ -71,29 +67,22 @@ export async function* readLog(
     if (!/^(?:Z_|ZSTD|ERR_ZSTD|ERR_ZLIB)/.test(code)) throw unreadable(shown, error);
     lines.end();
     return `it is packed, and ${code === 'Z_BUF_ERROR' ? 'cut' : 'damaged'} (${code})`;
-  } finally {
-    if (path !== '-') file.destroy();
   }
 }
 
-let collect: (() => void) | undefined;
-/** For all logs together: several are read side by side. */
-let uncollected = 0;
-function collectGarbage(bytes: number): void {
-  uncollected += bytes;
-  if (uncollected <= COLLECT_EVERY) return;
-  uncollected = 0;
-  if (!collect) {
-    setFlagsFromString('--expose-gc');
-    collect = runInNewContext('gc') as () => void;
+/** A block of a file is overwritten by the next one: V8, which looks at its own heap, would let many of them pile up. */
+async function* blocksOf(file: FileHandle | undefined, bytes: LogReader['bytes']): AsyncGenerator<Buffer> {
+  if (!file) {
+    for await (const block of process.stdin as AsyncIterable<Buffer>) {
+      bytes(block.length);
+      yield block;
+    }
+    return;
   }
-  collect();
-}
-
-async function* counted(file: Readable, bytes: LogReader['bytes']): AsyncGenerator<Buffer> {
-  for await (const block of file) {
-    bytes((block as Buffer).length);
-    yield block as Buffer;
+  const room = Buffer.alloc(BLOCK);
+  for (let read = await file.read(room); read.bytesRead > 0; read = await file.read(room)) {
+    bytes(read.bytesRead);
+    yield room.subarray(0, read.bytesRead);
   }
 }
 
