@@ -235,6 +235,12 @@ export const ofStatuses: readonly (readonly [
   isBroken: readonly number[],
 ])[] = [
   ['every success', (status) => status >= 200 && status < 300, [200, 201, 202, 203, 206], [302, 404]],
+  [
+    'every success and 302',
+    (status) => (status >= 200 && status < 300) || status === 302,
+    [200, 206, 302],
+    [307, 404],
+  ],
   ['the usual ones', (status) => [200, 201, 204].includes(status), [200, 204], [202, 203]],
   ['every error but 401', (status) => status !== 401, [202, 400, 404, 405, 422], [401]],
 ];
@@ -265,7 +271,7 @@ export async function takenAsSeen(
 /** Of each table one row of a kind is enough for the quick tests; the full ones have the others. */
 const FIRST = [
   ...['the media type with its character set', 'the site in self', 'or where self is printed'],
-  ...['the form of a time', 'the name of the session cookie', 'every success'],
+  ...['the form of a time', 'the name of the session cookie', 'every success and 302'],
   ...['drops a cookie that has run out', 'reads a body as JSON, if there is one', 'shows an address'],
   ...['builds its cookie from the body', 'reads the value, and keeps its cookies'],
   ...['as it came', 'as part of an address', 'each header on a line, with a date'],

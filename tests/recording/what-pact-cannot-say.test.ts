@@ -133,24 +133,36 @@ it.each(first(ofStatuses))(
   takenAsSeen,
 );
 
-it.each<[string, (out: Response) => unknown, 'holds' | 'is broken']>([
-  ['prints what a log-out answers', (out) => out.text(), 'is broken'],
-  ['looks at its status alone', (out) => ensure(out.ok), 'holds'],
-  ['takes no other status of it than 204', (out) => ensure(out.status === 204), 'is broken'],
-])('a page in answer to a log-out is judged as by a client that %s', async (_, look, said) => {
-  const { file, requests } = await recorded(async (given) => {
-    const answer = await logIn(given);
-    ensure(answer.status === 200);
-    return look(await send(given, 'DELETE', { Cookie: cookiesOf(answer) }));
-  });
-  const { needs = [], accepts = [] } = requests.at(-1) ?? {};
-  expect(needs.includes('no body')).toBe(said === 'is broken' && accepts.length > 1);
-  const pact = await readPact(String(file));
-  expect(await verdictOf(pact, (answer) => answer)).toMatchObject({ said: 'holds' });
-  const asPage = (answer: WireResponse) =>
-    answer.status === 204 ? { ...answer, status: 200, body: logInPage } : answer;
-  expect(await verdictOf(pact, asPage)).toMatchObject({ said });
-});
+type Verdict = 'holds' | 'is broken';
+
+it.each<[string, (out: Response) => unknown, atPage: Verdict, atJson: Verdict]>([
+  ['prints what a log-out answers', (out) => out.text(), 'is broken', 'is broken'],
+  ['looks at its status alone', (out) => ensure(out.ok), 'holds', 'holds'],
+  ['takes no other status of it than 204', (out) => ensure(out.status === 204), 'is broken', 'is broken'],
+  [
+    'reads JSON where there is a body',
+    async (out) => void JSON.parse((await out.text()) || '{}'),
+    'is broken',
+    'holds',
+  ],
+])(
+  'a page or JSON in answer to a log-out is judged as by a client that %s',
+  async (_, look, atPage, atJson) => {
+    const { file, requests } = await recorded(async (given) => {
+      const answer = await logIn(given);
+      ensure(answer.status === 200);
+      return look(await send(given, 'DELETE', { Cookie: cookiesOf(answer) }));
+    });
+    const { needs = [], accepts = [] } = requests.at(-1) ?? {};
+    expect(needs.includes('no body')).toBe(atJson === 'is broken' && accepts.length > 1);
+    const pact = await readPact(String(file));
+    expect(await verdictOf(pact, (answer) => answer)).toMatchObject({ said: 'holds' });
+    const answering = (body: string) => (answer: WireResponse) =>
+      answer.status === 204 ? { ...answer, status: 200, body } : answer;
+    expect(await verdictOf(pact, answering(logInPage))).toMatchObject({ said: atPage });
+    expect(await verdictOf(pact, answering('{"message":"out"}'))).toMatchObject({ said: atJson });
+  },
+);
 
 describe('what our own checks ask for is asked for of a client that', () => {
   it.each(first(ofOwnChecks))('%s, and of no other', askedOfNoOther);

@@ -198,7 +198,7 @@ function typesRule(part: BodyPart, reliance: ResponseReliance): OwnRule[] {
   const isNullNoticed = reliance.isNoticed(part, 'null');
   if (!isTypeNoticed && !isNullNoticed) return [];
   const { unbroken } = reliance.observed;
-  if (unbroken.body === '') return [{ body: part.path, types: [] }];
+  if (unbroken.body === '') return [{ body: part.path, types: isNullNoticed ? [] : jsonTypes }];
   const own = jsonTypeOf(valueAt(unbroken, part.path));
   // The whole body is broken by a page: what is wrong then is that it is no JSON.
   const isAnyTaken = part.path.length === 0 || !isTypeNoticed;

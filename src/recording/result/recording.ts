@@ -64,7 +64,7 @@ function recordedRequest(
   const needed = reliance.needed.map(partName);
   const unused = reliance.ignored;
   const ignored = unused.map(partName);
-  const isBodyInTheWay = unbroken.status === 204 && reliance.isNoticed({ kind: 'body', path: [] });
+  const isBodyInTheWay = unbroken.status === 204 && reliance.isNoticed({ kind: 'body', path: [] }, 'null');
   const rightIfThere = isBodyInTheWay ? [] : reliance.rightIfThere.map(partName);
   // What is printed without it too are the client's own words.
   const isOwn = (part: Part) =>

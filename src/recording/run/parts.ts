@@ -172,7 +172,8 @@ function brokenOnce(
         );
       const changed = { ...response, body: brokenBody(response.body, part.path, kind, site) };
       if (response.status !== 204 || changed.body === '') return changed;
-      return withHeader({ ...changed, status: 200 }, 'Content-Type', otherHeader('Content-Type'));
+      const type = kind === 'null' ? 'application/json' : otherHeader('Content-Type');
+      return withHeader({ ...changed, status: 200 }, 'Content-Type', type);
     }
     default:
       return part satisfies never;
@@ -215,7 +216,8 @@ function withCookies(response: WireResponse, name: string, kind: BreakKind | num
 
 function brokenBody(body: string, path: BodyPath, kind: BreakKind | number, site: string): string {
   if (path.length === 0) {
-    return { gone: '', null: 'null', type: logInPage }[kind as 'gone' | 'null' | 'type'];
+    const nothing = body === '' ? '{}' : 'null';
+    return { gone: '', null: nothing, type: logInPage }[kind as 'gone' | 'null' | 'type'];
   }
   const json = jsonIn(body);
   const owner = valueIn(json, path.slice(0, -1)) as Record<string | number, unknown>;

@@ -27,7 +27,7 @@ export async function findReliance(
   const search = new Search(responses, notices);
   await Promise.all([search.statuses(), search.gone()]);
   await search.otherWays();
-  await search.toldNames();
+  await Promise.all([search.toldNames(), search.redirects(), search.jsonForNoBody()]);
   await search.otherEitherOrs();
   await search.noBody();
 }
@@ -88,12 +88,24 @@ class Search {
 
   /** 204 takes the body away: where that is needed, it would say nothing of the status. */
   async noBody(): Promise<void> {
+    await this.#tryStatuses(this.#unread(204), () => 204);
+  }
+
+  /** A redirect leads a client that follows it to a page, in the place of the body. */
+  async redirects(): Promise<void> {
+    const responses = this.#unread(302).filter(({ presumed }) => !presumed.has('status'));
+    await this.#tryStatuses(responses, () => 302);
+  }
+
+  /** The responses of which no body is needed, and that this status was not tried of. */
+  #unread(status: number): ResponseReliance[] {
     const goesWithIt = (name: string) => /^body\b/.test(name) || name === 'header Content-Type';
-    const open = this.#succeeded.filter((response) => response.status !== 204 && !response.hasTried(204));
-    const tried = open.filter(
-      ({ needed, replaceable }) => ![...needed.map(partName), ...replaceable].some(goesWithIt),
+    return this.#succeeded.filter(
+      (one) =>
+        one.status !== status &&
+        !one.hasTried(status) &&
+        ![...one.needed.map(partName), ...one.replaceable].some(goesWithIt),
     );
-    await this.#tryStatuses(tried, () => 204);
   }
 
   async #tryStatuses(
@@ -140,6 +152,13 @@ class Search {
           .map((part) => ({ item: response.breakage(part, 'renamed as told'), likelihood: 0.5 })),
       );
     await this.#try(suspects);
+  }
+
+  /** Who notices a page where there is no body may take JSON there. */
+  async jsonForNoBody(): Promise<void> {
+    const body = { kind: 'body', path: [] } as const;
+    const responses = this.#succeeded.filter((one) => one.status === 204 && one.isNoticed(body, 'type'));
+    await this.#try(responses.map((one) => ({ item: one.breakage(body, 'null'), likelihood: 0.5 })));
   }
 
   async otherForms(): Promise<void> {
