@@ -62,6 +62,7 @@ export function replayedInteraction(
   let sending: Promise<HttpResponse | undefined> | undefined;
   let isToldResponse = false;
   let setUpError: FindingError | undefined;
+  let withoutCookie: Finding | undefined;
   let internalError: { readonly error: unknown } | undefined;
 
   const handlers: GatewayHandlers = {
@@ -108,8 +109,10 @@ export function replayedInteraction(
     } catch (error) {
       if (!(error instanceof FindingError)) throw error;
       // Beside other credentials, a client that has no cookie to send back sends those alone.
-      const isWithout = NO_COOKIE.includes(error.finding.code) && asked.includes('authorization');
-      if (isWithout) return Object.fromEntries(asked.filter(isSessionForm).map((name) => [name, '']));
+      if (NO_COOKIE.includes(error.finding.code) && asked.includes('authorization')) {
+        withoutCookie = error.finding;
+        return Object.fromEntries(asked.filter(isSessionForm).map((name) => [name, '']));
+      }
       setUpError = error;
       if (error instanceof Fault) stop(error.finding);
       return {};
@@ -200,8 +203,10 @@ export function replayedInteraction(
     own: readonly Mismatch[],
   ): ReplayOutcome {
     const real = mismatches.filter((one) => !isFaultOfPact(one, interaction, response));
-    const meaning =
-      known ?? (own.length === 0 ? notTheJiras(mismatches, real) : undefined) ?? finding('differs');
+    const ofPact = own.length === 0 ? notTheJiras(mismatches, real) : undefined;
+    // Without the cookie, it is not the other credentials that are refused: those end no session.
+    const refused = response.status === 401 ? withoutCookie : undefined;
+    const meaning = refused ?? known ?? ofPact ?? finding('differs');
     const found = outcomeOf(meaning);
     if (found.status === 'unverifiable') return found;
     return {

@@ -5,8 +5,10 @@ import { editCookies, editJson, type Json } from '../../mutation/edits.ts';
 import { basic } from '../../src/authorization.ts';
 import { logInPage, type WireResponse } from '../../src/http/wire.ts';
 import type { FlavourName } from '../../src/mock-jira/flavours.ts';
+import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { readPact } from '../../src/pact/read-pact.ts';
 import { recordContract, verify } from '../support/kept-pact.ts';
+import { jiraSettings } from '../support/live-jira.ts';
 import { hasNoPact, NAMED, node, record, sameWay } from '../support/recorded-clients.ts';
 import {
   askedOfNoOther,
@@ -181,6 +183,27 @@ it('a client that sends Basic beside its cookies sends it alone where the cookie
   const ofPath = (answer: WireResponse) =>
     editCookies(answer, (all) => all.map((cookie) => cookie.replace(/Path=[^;]*/, 'Path=/rest/auth')));
   expect(await verdictOf(pact, ofPath)).toMatchObject({ verdict: 'passed', changed: true });
+});
+
+it('a log-out with Basic beside the cookie fails for want of a cookie where Jira sets none, and not for its password', async () => {
+  const { file } = await recorded(async (given) => {
+    const answer = await logIn(given);
+    const headers = { Authorization: basic(given), Cookie: cookiesOf(answer) };
+    ensure((await send(given, 'DELETE', headers)).ok);
+  });
+  await using jira = await startMockedJira({
+    middleware: (request, { respond }) =>
+      editCookies(respond(request), (all) => all.filter((cookie) => !cookie.startsWith('JSESSIONID'))),
+  });
+  const { JIRA_USERNAME: username, JIRA_PASSWORD: password } = jiraSettings;
+  const credentials = { user: { username, password } };
+  const { targets } = await verify({
+    target: { kind: 'live', baseUrl: jira.baseUrl, credentials },
+    pacts: [String(file)],
+  });
+  const all = targets.flatMap(({ pacts }) => pacts).flatMap(({ interactions }) => interactions);
+  const logOut = all.find(({ description }) => description.startsWith('a log-out'));
+  expect(logOut).toMatchObject({ status: 'failed', code: 'no-session-cookie' });
 });
 
 it('a client that has the name of the cookie in its code fails where the cookie has another name, and so does its pact', async () => {
