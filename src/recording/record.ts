@@ -22,8 +22,8 @@ import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './resu
 import { notesOn, recordedScenario } from './result/recording.ts';
 import { firstRuns, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
 import {
+  cookieNamesIn,
   firstOfEachResponse,
-  isNameTaken,
   needsItsUser,
   type ObservedRequest,
 } from './run/observed-request.ts';
@@ -156,11 +156,18 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
   };
 }
 
-/** Whether the client builds its session's cookie from the body of the log-in, under a name of its own. */
+/** Whether the client builds its session's cookie from the body of the log-in, under a name of its own: it takes no other that it is told. */
 function namesCookie({ runs, scenarios }: Evidence): boolean {
   const observed = [...scenarios.values()].flatMap(({ unbroken: [one] }) => one.observed);
-  const isBuilt = observed.some(({ sendsBack }) => sendsBack === 'session from the body');
-  return isBuilt && !runs.some((run) => isNameTaken(run, observed));
+  const namesOf = (all: readonly ObservedRequest[]) =>
+    all.flatMap(({ headers: { cookie } }) => (cookie === undefined ? [] : cookieNamesIn(cookie)));
+  const known = namesOf(observed);
+  const isOther = (name: string) => !known.includes(name) && !name.startsWith('renamed.');
+  const isTold = ({ breakages }: Run) => breakages.some(({ part }) => partName(part) === 'body session.name');
+  return (
+    observed.some(({ sendsBack }) => sendsBack === 'session from the body') &&
+    !runs.some((run) => isTold(run) && namesOf(run.observed).some(isOther))
+  );
 }
 
 function refuseMissingResponses(all: readonly ScenarioRuns[], { allowMissing }: RecordingContext): void {

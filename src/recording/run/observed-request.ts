@@ -6,7 +6,7 @@ import { BALANCER_COOKIE } from '../../mock-jira/cookies-beside.ts';
 import type { MockedRequest } from '../../mock-jira/request.ts';
 import type { KnownCredentials, KnownPassword } from '../../mock-jira/session-resource.ts';
 import type { SendsBack } from '../../report/recording.ts';
-import { type Breakage, isSessionCookie, NOT_KEPT, type NotKept, partName, valueAt } from './parts.ts';
+import { type Breakage, isSessionCookie, NOT_KEPT, type NotKept, valueAt } from './parts.ts';
 
 export interface ObservedRequest
   extends Pick<MockedRequest, 'method' | 'query' | 'headers' | 'rawHeaders' | 'httpVersion' | 'body'> {
@@ -146,23 +146,6 @@ export function cookiesBesideSession({ headers: { cookie = '' }, sendsBack }: Ob
 /** Whether it sends back each cookie as often as it was set, which no cookie jar does. */
 export function sendsTwice({ headers: { cookie = '' } }: ObservedRequest): boolean {
   return cookieNamesIn(cookie).filter((name) => name === BALANCER_COOKIE).length > 1;
-}
-
-/** Whether a client that was told another name of its session sent a cookie of another name than it sends otherwise. */
-export function isNameTaken(
-  {
-    breakages,
-    observed,
-  }: { readonly breakages: readonly Breakage[]; readonly observed: readonly ObservedRequest[] },
-  usual: readonly ObservedRequest[],
-): boolean {
-  const namesOf = (all: readonly ObservedRequest[]) =>
-    all.flatMap(({ headers: { cookie } }) => (cookie === undefined ? [] : cookieNamesIn(cookie)));
-  const known = namesOf(usual);
-  const isOther = (name: string) => !known.includes(name) && !name.startsWith('renamed.');
-  return (
-    breakages.some(({ part }) => partName(part) === 'body session.name') && namesOf(observed).some(isOther)
-  );
 }
 
 /** What to break to see which requests build their session from the body; nothing where none may do so. */

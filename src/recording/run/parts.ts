@@ -104,27 +104,6 @@ function bodyParts(value: unknown, path: BodyPath): Part[] {
   return [{ kind: 'body', path }, ...inside];
 }
 
-export function waysToBreak(part: Part, response: WireResponse): readonly BreakKind[] {
-  switch (part.kind) {
-    case 'status':
-      return [];
-    case 'header':
-      return ['gone', 'value'];
-    case 'cookie': {
-      if (!isSessionCookie(part.name)) return ['gone', 'renamed'];
-      const others = headerValues(response, 'Set-Cookie').length > 1;
-      return ['gone', 'renamed', ...(others ? (['order'] as const) : [])];
-    }
-    case 'body': {
-      const value = valueAt(response, part.path);
-      const isContainer = part.path.length === 0 || (value !== null && typeof value === 'object');
-      return isContainer ? ['gone', 'null', 'type'] : ['gone', 'null', 'type', 'value'];
-    }
-    default:
-      return part satisfies never;
-  }
-}
-
 export function isSessionCookie(name: string): boolean {
   return (SESSION_COOKIES as readonly string[]).includes(name);
 }

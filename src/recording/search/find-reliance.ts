@@ -1,6 +1,8 @@
+import { headerValues } from '../../http/wire.ts';
 import { triedErrors } from '../../report/recording.ts';
 import {
   type Breakage,
+  type BreakKind,
   breakageId,
   holds,
   INNERMOST,
@@ -12,7 +14,6 @@ import {
   SESSION_NAME,
   textFormOf,
   valueAt,
-  waysToBreak,
 } from '../run/parts.ts';
 import { findNoticed, type Notices, type Suspect } from './group-testing.ts';
 import { presume, type ResponseReliance, STATUS } from './reliance.ts';
@@ -131,15 +132,19 @@ class Search {
       const { needed } = response;
       return newPartsOf(response)
         .filter((part) => !needed.some((one) => holds(part, one)))
-        .flatMap((part) =>
-          otherWays(part, response, needed.includes(part)).map((suspect, round) => ({ round, suspect })),
-        );
+        .flatMap((part) => {
+          const isNeeded = needed.includes(part);
+          const likelihood = likelihoodOfOther(part, response, isNeeded);
+          return otherWays(part, response, isNeeded).map((kind, round) => ({
+            round,
+            item: response.breakage(part, kind),
+            likelihood,
+          }));
+        });
     });
     // A part can be broken in one way at a time: of one round, no two ways are for the same part.
     const rounds = Map.groupBy(suspects, ({ round }) => round);
-    await Promise.all(
-      [...rounds.values()].map((round) => this.#tryByLayer(round.map(({ suspect }) => suspect))),
-    );
+    await Promise.all([...rounds.values()].map((round) => this.#tryByLayer(round)));
   }
 
   /** A client that notices another name of its cookie may take whatever name the body tells. */
@@ -236,21 +241,24 @@ const newPartsOf = (response: ResponseReliance) =>
   );
 
 /** How else a part is broken than by leaving it out. */
-function otherWays(part: Part, response: ResponseReliance, isNeeded: boolean): Suspect<Breakage>[] {
+function otherWays(part: Part, response: ResponseReliance, isNeeded: boolean): readonly BreakKind[] {
+  const { unbroken } = response.observed;
+  const isOneOfSeveral = headerValues(unbroken, 'Set-Cookie').length > 1;
+  if (part.kind === 'cookie' && isSessionCookie(part.name) && isOneOfSeveral) return ['renamed', 'order'];
+  if (part.kind !== 'body') return [part.kind === 'cookie' ? 'renamed' : 'value'];
+  // What is needed is used, but for an address: who needs it there may never ask it.
+  if (isNeeded) return isAddress(part, response) ? ['type', 'value'] : ['type'];
+  // Of a refusal little is read.
+  if (layerOf(part, response.parts) !== INNERMOST) return response.hasSucceeded ? ['type'] : [];
+  if (!response.hasSucceeded) return ['type'];
+  const isSingle = typeof (valueAt(unbroken, part.path) ?? '') !== 'object';
+  return isSingle ? ['null', 'type', 'value'] : ['null', 'type'];
+}
+
+function likelihoodOfOther(part: Part, response: ResponseReliance, isNeeded: boolean): number {
   // Most clients keep a jar: the names and the order of the cookies do not matter to them.
-  const ofOthers = part.kind === 'cookie' ? 0.05 : likelihoodOf(part, response) / 8;
-  const likelihood = isNeeded && part.kind !== 'cookie' ? 0.9 : ofOthers;
-  const isContainer = layerOf(part, response.parts) !== INNERMOST;
-  const isTried = (kind: Breakage['kind']) => {
-    if (part.kind !== 'body') return true;
-    // What is needed is used, but for an address: who needs it there may never ask it.
-    if (isNeeded) return kind === 'type' || (kind === 'value' && isAddress(part, response));
-    // Of a refusal little is read.
-    return response.hasSucceeded ? kind === 'type' || !isContainer : kind === 'type' && !isContainer;
-  };
-  return waysToBreak(part, response.observed.unbroken)
-    .filter((kind) => kind !== 'gone' && isTried(kind))
-    .map((kind) => ({ item: response.breakage(part, kind), likelihood }));
+  if (part.kind === 'cookie') return 0.05;
+  return isNeeded ? 0.9 : likelihoodOf(part, response) / 8;
 }
 
 function hasForms(part: Part, response: ResponseReliance): boolean {
