@@ -66,22 +66,18 @@ export async function learn(options: LearnOptions) {
   const wayIn = wayInFor(jira);
   const target = await openLive({ ...jira, signal });
   target.connection.onCookies = (setCookies) => secrets.addCookies(...setCookies);
-  const ended = await learnAt(target, wayIn, options).then(
-    (answers) => ({ answers }),
-    (error: unknown) => ({ error }),
-  );
+  const ended = await learnAt(target, wayIn, options).catch((error: Error) => error);
   await target.stop();
   const { count } = target.connection.leftOpen;
   const leftOpen = count > 0 ? openSessionsText(count, 'the real Jira') : undefined;
-  if ('error' in ended) {
-    const { error } = ended;
-    if (leftOpen && error instanceof CommandError)
-      throw new JiraNotReachedError(`${error.message.replace(/\.?$/, '.')} ${leftOpen}.`);
-    throw error;
+  if (ended instanceof Error) {
+    throw leftOpen && ended instanceof CommandError
+      ? new JiraNotReachedError(`${ended.message.replace(/\.?$/, '.')} ${leftOpen}.`)
+      : ended;
   }
   return {
     // What came to be known last may stand in what was learned first.
-    answers: ended.answers.map((one) => ({
+    answers: ended.map((one) => ({
       ...one,
       path: secrets.redact(one.path),
       query: one.query.map(([name, value]) => [name, secrets.redact(value)] as const),
@@ -105,10 +101,6 @@ async function learnAt(
   const respondAsStored = storedAnswers(mocked.answers ?? []);
   const end = new AbortController();
   let failure: Error | undefined;
-  const fail = (error: Error) => {
-    failure ??= error;
-    end.abort();
-  };
 
   const learnOne = async (request: MockedRequest, path: string): Promise<WireResponse | undefined> => {
     const name = `${request.method} ${path}`;
@@ -128,14 +120,14 @@ async function learnAt(
       const text = secrets.redact(
         site.reduce((rest, one) => withSite(rest, one, EXAMPLE_SITE), withFields(response.body, fields)),
       );
-      const one = {
+      learned.push({
         ...{ method: request.method, path, query: [...new URLSearchParams(request.query)] },
         ...{ site: EXAMPLE_SITE, response: { ...response, body: text } },
-      };
-      learned.push(one);
+      });
       return { ...response, body: withSite(text, EXAMPLE_SITE, request.site) };
     } catch (error) {
-      fail(told(error, name));
+      failure ??= told(error, name);
+      end.abort();
       return undefined;
     }
   };
