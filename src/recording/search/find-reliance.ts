@@ -28,9 +28,9 @@ export async function findReliance(
   const search = new Search(responses, notices);
   await Promise.all([search.statuses(), search.gone()]);
   await search.otherWays();
-  await Promise.all([search.toldNames(), search.redirects(), search.jsonForNoBody()]);
+  await Promise.all([search.toldNames(), search.jsonForNoBody()]);
   await search.otherEitherOrs();
-  await search.noBody();
+  await search.withoutBody();
 }
 
 /** What the client compares in every letter: the same, written in another way, makes it fail. What it only prints does not count. */
@@ -87,33 +87,30 @@ class Search {
     for (const response of taken) if (response.takes(203)) response.note(STATUS, 201, false);
   }
 
-  /** 204 takes the body away: where that is needed, it would say nothing of the status. */
-  async noBody(): Promise<void> {
-    await this.#tryStatuses(this.#unread(204), () => 204);
-  }
-
-  /** A redirect leads a client that follows it to a page, in the place of the body. */
-  async redirects(): Promise<void> {
-    const responses = this.#unread(302).filter(({ presumed }) => !presumed.has('status'));
-    await this.#tryStatuses(responses, () => 302);
-  }
-
-  /** The responses of which no body is needed, and that this status was not tried of. */
-  #unread(status: number): ResponseReliance[] {
+  /** 204, and the page that a redirect leads to, take the body away: where that is needed, they would say nothing of the status. */
+  async withoutBody(): Promise<void> {
     const goesWithIt = (name: string) => /^body\b/.test(name) || name === 'header Content-Type';
-    return this.#succeeded.filter(
-      (one) =>
-        one.status !== status &&
-        !one.hasTried(status) &&
-        ![...one.needed.map(partName), ...one.replaceable].some(goesWithIt),
+    const open = this.#succeeded.filter(
+      ({ needed, replaceable }) => ![...needed.map(partName), ...replaceable].some(goesWithIt),
     );
+    const left = (response: ResponseReliance) => {
+      const statuses = response.presumed.has('status') ? [204] : [204, 302];
+      return statuses.find((status) => status !== response.status && !response.hasTried(status));
+    };
+    // Of one response, one status at a time.
+    await this.#tryStatuses(open, left);
+    await this.#tryStatuses(open, left);
   }
 
   async #tryStatuses(
     responses: readonly ResponseReliance[],
-    statusOf: (response: ResponseReliance) => number,
+    statusOf: (response: ResponseReliance) => number | undefined,
   ): Promise<void> {
-    await this.#try(responses.map((one) => ({ item: one.breakage(STATUS, statusOf(one)), likelihood: 0.1 })));
+    const suspects = responses.flatMap((response) => {
+      const status = statusOf(response);
+      return status === undefined ? [] : [{ item: response.breakage(STATUS, status), likelihood: 0.1 }];
+    });
+    await this.#try(suspects);
   }
 
   /** What is noticed when it is gone; and what is noticed only together with others: an either-or. */
