@@ -1,3 +1,4 @@
+import { ownText } from '../text.ts';
 import { PASSWORD_WAYS } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
 import { Span } from './times.ts';
@@ -93,10 +94,4 @@ export class Rows {
     }
     return merged;
   }
-}
-
-/** A copy: a substring would keep the whole block of the log in memory. */
-export function ownText(text: string): string {
-  const encoding = /[^\0-\xff]/.test(text) ? 'utf16le' : 'latin1';
-  return Buffer.from(text, encoding).toString(encoding);
 }

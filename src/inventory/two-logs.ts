@@ -1,6 +1,6 @@
+import { ownText } from '../text.ts';
 import { isBrowser, pathOf } from './log-in-ways.ts';
 import type { Seen } from './log-ins.ts';
-import { ownText } from './rows.ts';
 import { Span } from './times.ts';
 
 /** In bytes, about how much may wait in memory, and how much each waiting line takes besides its texts. */
