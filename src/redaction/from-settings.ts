@@ -5,13 +5,12 @@ import { isSecretName, isSecretSetting } from '../settings/jira-settings.ts';
 import { percentDecoded } from '../text.ts';
 import { Secrets } from './secrets.ts';
 
-export function secretsOf(credentials: Credentials, environment: Environment): Secrets {
-  const secrets = new Secrets();
-  addSecretsOf(secrets, credentials, environment);
-  return secrets;
-}
-
-export function addSecretsOf(secrets: Secrets, credentials: Credentials, environment: Environment): void {
+/** @param secrets those that are known already */
+export function secretsOf(
+  credentials: Credentials,
+  environment: Environment,
+  secrets = new Secrets(),
+): Secrets {
   const { sessionCookie } = credentials;
   if (sessionCookie) secrets.addCookies(...sessionCookie.split(/;\s*/));
   for (const { username, secret } of accountsIn(credentials)) secrets.addPair(username, secret);
@@ -25,6 +24,7 @@ export function addSecretsOf(secrets: Secrets, credentials: Credentials, environ
     secrets.add(password);
     if (password) secrets.addPair(percentDecoded(username), percentDecoded(password));
   }
+  return secrets;
 }
 
 /** A shorter value of another tool's setting may be an ordinary word, such as `true`. */

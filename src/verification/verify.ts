@@ -6,7 +6,7 @@ import { type Attempts, newRefusals } from '../jira/accounts.ts';
 import type { PactFile } from '../pact/pact-file.ts';
 import { startPactVerifier } from '../pact/pact-verifier.ts';
 import { readPacts } from '../pact/shipped-pacts.ts';
-import { addSecretsOf } from '../redaction/from-settings.ts';
+import { secretsOf } from '../redaction/from-settings.ts';
 import { Secrets } from '../redaction/secrets.ts';
 import { reportOf } from '../report/combine.ts';
 import type { Report } from '../report/report.ts';
@@ -56,7 +56,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   await using verifier = startVerifier({ threads: atOnce * (prefetch + 1) });
   const { verifyTarget } = await import('./verify-target.ts');
   const selected = await selectFor(targets, options);
-  const secretsOf = secretsOfEach(targets, environment);
+  const secretsOfTargets = secretsOfEach(targets, environment);
   const turns = new Map<string, Semaphore>();
   const alone: TargetRun['alone'] = (jira, work) => {
     const turn = turns.get(jira) ?? new Semaphore(1);
@@ -67,7 +67,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
   const shared = { verifier, warnExpiryDays, prefetch, signal, refusals, isOneOfMany, alone };
   const places = new Semaphore(atOnce);
   const verifyOne = async (target: TimedTarget, index: number) => {
-    const secrets = secretsOf[index] ?? new Secrets();
+    const secrets = secretsOfTargets[index] ?? new Secrets();
     const emit = (event: VerificationEvent) => {
       // With many Jiras, nobody looks at each interaction.
       const isTold = !isOneOfMany || event.type === 'target-begun' || event.type === 'target-done';
@@ -75,7 +75,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Report> {
     };
     const report = await verifyTarget(target, selected[index] ?? [], { ...shared, secrets, emit });
     // The patterns that find them take half a megabyte each.
-    secretsOf[index] = undefined;
+    secretsOfTargets[index] = undefined;
     return report;
   };
   const ends = await Promise.allSettled(
@@ -115,11 +115,9 @@ function maxAtOnceByFiles(): number {
 function secretsOfEach(targets: readonly TargetToVerify[], environment: Environment) {
   const byHost = new Map<string, Secrets>();
   for (const target of targets) {
-    const secrets = byHost.get(hostOf(target)) ?? new Secrets();
+    const secrets = secretsOf({}, environment, byHost.get(hostOf(target)));
     byHost.set(hostOf(target), secrets);
-    addSecretsOf(secrets, {}, environment);
-    if (target.kind !== 'live') continue;
-    addSecretsOf(secrets, target.credentials, target.network?.environment ?? {});
+    if (target.kind === 'live') secretsOf(target.credentials, target.network?.environment ?? {}, secrets);
   }
   return targets.map((target) => byHost.get(hostOf(target)));
 }
