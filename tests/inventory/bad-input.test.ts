@@ -123,6 +123,15 @@ describe('inventory reads', () => {
     expect(files[0]).toMatchObject({ lines: 5, unread: 2 });
   });
 
+  it('many logs, and leaves none of them open', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `log-${index}`);
+    for (const name of names) write(name, LINE.repeat(1000));
+    const openFiles = () => readdirSync('/proc/self/fd').length;
+    const before = openFiles();
+    expect((await inventoryOf(...names)).rows[0]?.count).toBe(30_000);
+    expect(openFiles()).toBeLessThanOrEqual(before);
+  });
+
   it('a log once that is named twice', async () => {
     write('log', LINE);
     expect((await inventoryOf('log', './log')).rows[0]?.count).toBe(1);
