@@ -136,7 +136,6 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
 
   const found = [...relianceIn.values()].flat();
   const evidence = { runs: runs.ended, scenarios, emptyForUser, found, refusedBeside, heeds };
-  const all = [...scenarios.values()];
   const interactions = [...interactionsOf(evidence), ...whoAmIWithEach(evidence)];
   return {
     recording: {
@@ -144,7 +143,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       consumer: context.client.consumer,
       command: context.client.command,
       complete,
-      scenarios: all.map((one) => recordedScenario(one, found, runs.ended, all)),
+      scenarios: [...scenarios.values()].map((one) => recordedScenario(one, evidence)),
       hazards: hazardsIn(evidence),
       runs: runs.count,
       durationMs: Math.round(performance.now() - startedAt),

@@ -82,12 +82,8 @@ type ConsumerInteraction = ReturnType<
 >;
 
 function sayRequest(interaction: ConsumerInteraction, { query, headers, body }: RecordedInteraction): void {
-  const places = new Map<string, number>();
-  for (const [name, value] of query) {
-    const place = places.get(name) ?? 0;
-    interaction.withQuery(name, place, value);
-    places.set(name, place + 1);
-  }
+  for (const [name, pairs] of Map.groupBy(query, ([one]) => one))
+    for (const [place, [, value]] of pairs.entries()) interaction.withQuery(name, place, value);
   for (const [name, value] of Object.entries(headers)) {
     // A text that looks like JSON would be read as a matcher itself.
     const matcher = typeof value === 'string' ? { 'pact:matcher:type': 'equality', value } : value;

@@ -28,16 +28,12 @@ import { namesIn, oneOfEach, type RecordedInteraction, sessionFormOf } from './r
 
 export function recordedScenario(
   { name, unbroken, noise, hasFailed }: ScenarioRuns,
-  found: readonly ResponseReliance[],
-  runs: readonly Run[],
-  others: readonly ScenarioRuns[],
+  { found, runs, scenarios }: Evidence,
 ): RecordedScenario {
   const [{ outcome, observed }] = unbroken;
   // In its own runs, a clock may have shown the same time by chance.
-  const stdout = [...others.map((one) => one.noise), noise].reduceRight(
-    (text, one) => one.masked(text),
-    outcome.stdout,
-  );
+  const noises = [...[...scenarios.values()].map((one) => one.noise), noise];
+  const stdout = noises.reduceRight((text, one) => one.masked(text), outcome.stdout);
   const unchanged = runs.filter((run) => run.scenario === name && isSame(outcome, run.outcome, noise));
   return {
     name,

@@ -42,14 +42,10 @@ export const sendsToken = (sent: readonly ObservedRequest[]) => sent.some(({ kno
 const scenarios = {
   'right-credentials': {
     title: 'the user name and the password are right',
-    user: alice,
-    jira: {},
-    applies: () => true,
   },
   'unknown-user': {
     title: 'no account has the user name',
     user: { username: 'no-such-user', password: 'password-of-nobody' },
-    jira: {},
     applies: sendsPassword,
   },
   captcha: {
@@ -60,49 +56,37 @@ const scenarios = {
   },
   'ended-session': {
     title: 'Jira ends the session after its first use',
-    user: alice,
-    jira: {},
     event: 'first session ends',
     applies: (sent) => sent.filter(({ known }) => known.session?.is === 'open').length > 1,
   },
   token: {
     title: 'the client uses a personal access token',
-    user: alice,
-    jira: {},
-    applies: () => true,
     saysSomething: sendsToken,
   },
   'basic-off': {
     title: 'Basic credentials are switched off',
-    user: alice,
     jira: { basicAuthentication: false },
     applies: (sent) => sent.some(({ known }) => (known.besideBody ?? known.password)?.in === 'basic'),
   },
   'rate-limited': {
     title: 'Jira answers 429 to REST requests, but for the session resource and serverInfo',
-    user: alice,
-    jira: {},
     event: 'rate limit',
     isForHazardsAlone: true,
     applies: (sent) => sent.some((one) => one.unbroken.status < 300 && hasRateLimit(one)),
   },
   'not-logged-in': {
     title: 'Jira takes nobody for logged in, and answers searches with 200 and nothing in them',
-    user: alice,
-    jira: {},
     event: 'empty for nobody',
     isForHazardsAlone: true,
     applies: (sent) => sent.some(isList) && (sendsPassword(sent) || sendsToken(sent)),
   },
   'other-node': {
     title: 'every second request reaches a node that does not know the session',
-    user: alice,
-    jira: {},
     event: 'every second node',
     isForHazardsAlone: true,
     applies: (sent) => sent.filter(({ known }) => known.session?.is === 'open').length > 1,
   },
-} as const satisfies Record<ScenarioName, ScenarioTraits>;
+} as const satisfies Record<ScenarioName, Partial<ScenarioTraits>>;
 
 function isList({ isOfSession, path, unbroken }: ObservedRequest): boolean {
   return hasRateLimit({ path, isOfSession }) && unbroken.status === 200 && emptied(unbroken) !== undefined;
@@ -119,9 +103,8 @@ function emptied(response: WireResponse): WireResponse | undefined {
   return { ...response, body: JSON.stringify(body) };
 }
 
-/** Widened to the traits that all scenarios share. */
 export function scenarioNamed(name: ScenarioName): ScenarioTraits {
-  return scenarios[name];
+  return { user: alice, jira: {}, applies: () => true, ...scenarios[name] };
 }
 
 export function refusesBasic(name: ScenarioName): boolean {
