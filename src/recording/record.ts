@@ -18,7 +18,7 @@ import {
 import type { Environment } from '../settings/environment.ts';
 import { hazardsIn } from './result/hazards.ts';
 import { type CookieHabits, committedPact, comparable, pactText } from './result/pact.ts';
-import { interactionsOf, type RecordedInteraction, whoAmIWithEach } from './result/recorded-interactions.ts';
+import { interactionsOf, type RecordedInteraction } from './result/recorded-interactions.ts';
 import { notesOn, recordedScenario } from './result/recording.ts';
 import { firstRuns, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
 import {
@@ -136,7 +136,7 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
 
   const found = [...relianceIn.values()].flat();
   const evidence = { runs: runs.ended, scenarios, emptyForUser, found, refusedBeside, heeds };
-  const interactions = [...interactionsOf(evidence), ...whoAmIWithEach(evidence)];
+  const interactions = interactionsOf(evidence);
   return {
     recording: {
       formatVersion: 1,

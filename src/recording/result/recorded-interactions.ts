@@ -59,21 +59,18 @@ interface FromState {
 }
 
 /** Each request in each provider state that the client relies on something of the response to. */
-export function interactionsOf({ found, scenarios, heeds }: Evidence): RecordedInteraction[] {
-  const interactions = found
+export function interactionsOf(evidence: Evidence): RecordedInteraction[] {
+  const { found, scenarios, heeds } = evidence;
+  const textOf = (one: RecordedInteraction) => JSON.stringify({ ...one, reliance: undefined });
+  const ofSession = found
     .filter(({ canBeFailed }) => canBeFailed)
-    .flatMap((reliance) => {
-      const { states, responseId, method, path } = reliance.observed;
-      if (!states) return [];
-      const forms = [...scenarios.values()].flatMap((one) => formsOf(responseId, one, heeds));
-      return oneOfEach(forms, (form) => JSON.stringify(form)).map((form) => ({
-        ...form,
-        description: descriptionOf(method, path, states),
-        states,
-        reliance,
-      }));
-    });
-  return withNumbers(interactions);
+    .flatMap((reliance) => oneOfEach(formsOf(reliance, [...scenarios.values()], heeds), textOf));
+  const all = [...ofSession, ...whoAmIWithEach(evidence)];
+  const descriptions = numbered(
+    all.map(({ description }) => description),
+    (description, time) => `${description}, in another form (${time})`,
+  );
+  return all.map((one, index) => ({ ...one, description: descriptions[index] ?? '' }));
 }
 
 /** Those that differ in their texts, in the order of these. */
@@ -82,33 +79,19 @@ export function oneOfEach<One>(all: readonly One[], textOf: (one: One) => string
   return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-function withNumbers(interactions: readonly RecordedInteraction[]): RecordedInteraction[] {
-  const descriptions = numbered(
-    interactions.map(({ description }) => description),
-    (description, time) => `${description}, in another form (${time})`,
-  );
-  return interactions.map((one, index) => ({ ...one, description: descriptions[index] ?? '' }));
-}
-
 /**
  * What stands for all that a client uses its session, its Basic credentials or its token for beside the session resource:
  * `myself` takes them, in each form in which the client sends them.
  */
-export function whoAmIWithEach({ refusedBeside, scenarios, heeds }: Evidence): RecordedInteraction[] {
-  const [usual] = scenarios.values();
-  if (!usual) return [];
+function whoAmIWithEach({ refusedBeside, scenarios, heeds }: Evidence): RecordedInteraction[] {
   // What is needed of `myself` itself counts for whatever is asked with the same credentials.
   const whoAmILast = refusedBeside.toSorted((a, b) => a.tried.size - b.tried.size);
-  const asked = whoAmILast.flatMap((reliance) => {
-    const { states, responseId } = reliance.observed;
-    if (!states) return [];
-    const description = descriptionOf('GET', MYSELF_PATH, states);
-    return formsOf(responseId, usual, heeds).map((form) => ({ ...form, description, states, reliance }));
-  });
+  const usual = [...scenarios.values()].slice(0, 1);
+  const asked = whoAmILast.flatMap((reliance) => formsOf(reliance, usual, heeds));
   const textOf = ({ states, cookieRules, headers: { Cookie, Authorization } }: RecordedInteraction) =>
     JSON.stringify([states, Cookie, cookieRules, Authorization]);
   const alike = Map.groupBy(asked, textOf);
-  return withNumbers(oneOfEach(asked, textOf).map((one) => asMyself(one, alike.get(textOf(one)) ?? [])));
+  return oneOfEach(asked, textOf).map((one) => asMyself(one, alike.get(textOf(one)) ?? []));
 }
 
 /** What all requests with the same credentials have in common; the client's own request of `myself`, if it sends one. */
@@ -121,10 +104,10 @@ function asMyself(last: RecordedInteraction, all: readonly RecordedInteraction[]
     common,
     own[0] ?? others[0] ?? last,
   );
-  const { description, states, reliance } = last;
+  const { states, reliance } = last;
   const differing = last.differing.filter((what) => !what.includes(' '));
   const form = { method: 'GET', path: MYSELF_PATH, query: [], headers, sends, cookieRules, differing };
-  return { ...form, description, states, reliance };
+  return { ...form, description: descriptionOf(form, states), states, reliance };
 }
 
 /** Without what belongs to its body, or says that it wants something else than JSON. */
@@ -148,19 +131,30 @@ const REQUESTS: Readonly<Record<string, string>> = {
   DELETE: 'a log-out',
 };
 
-function descriptionOf(method: string, path: string, states: readonly StateName[]): string {
+function descriptionOf({ method, path }: RequestForm, states: readonly StateName[]): string {
   const at = path === SESSION_PATH ? '' : ` at ${path}`;
   return `${REQUESTS[method]}${at} when ${states.join(' and ')}`;
 }
 
 /** Two unbroken runs are compared: what differs between them, such as the id of a request, is left out. */
-function formsOf(responseId: string, { unbroken }: ScenarioRuns, heeds: Heeding): RequestForm[] {
-  const [forms = [], others = []] = unbroken.map(({ observed }) =>
-    observed
-      .filter((request) => request.responseId === responseId && canBeHandedIn(request))
-      .map((one) => formOf(one, heeds)),
-  );
-  return forms.map((form, index) => common(form, others[index] ?? form)).filter((form) => !hasSecret(form));
+function formsOf(
+  reliance: ResponseReliance,
+  scenarios: readonly ScenarioRuns[],
+  heeds: Heeding,
+): RecordedInteraction[] {
+  const { states, responseId } = reliance.observed;
+  if (!states) return [];
+  return scenarios.flatMap(({ unbroken }) => {
+    const [forms = [], others = []] = unbroken.map(({ observed }) =>
+      observed
+        .filter((request) => request.responseId === responseId && canBeHandedIn(request))
+        .map((one) => formOf(one, heeds)),
+    );
+    return forms
+      .map((form, index) => common(form, others[index] ?? form))
+      .filter((form) => !hasSecret(form))
+      .map((form) => ({ ...form, description: descriptionOf(form, states), states, reliance }));
+  });
 }
 
 function common(one: RequestForm, other: RequestForm): RequestForm {
