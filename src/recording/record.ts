@@ -17,16 +17,11 @@ import {
 } from '../report/recording.ts';
 import type { Environment } from '../settings/environment.ts';
 import { hazardsIn } from './result/hazards.ts';
-import { type CookieHabits, committedPact, comparable, pactText } from './result/pact.ts';
+import { committedPact, comparable, pactText } from './result/pact.ts';
 import { interactionsOf, type RecordedInteraction } from './result/recorded-interactions.ts';
 import { notesOn, recordedScenario } from './result/recording.ts';
-import { firstRuns, SharedError, whyResponsesAreMissing } from './run/first-runs.ts';
-import {
-  cookieNamesIn,
-  firstOfEachResponse,
-  needsItsUser,
-  type ObservedRequest,
-} from './run/observed-request.ts';
+import { firstRuns, refuseMissingResponses, SharedError } from './run/first-runs.ts';
+import { firstOfEachResponse, needsItsUser, type ObservedRequest } from './run/observed-request.ts';
 import { type Breakage, type Part, partName } from './run/parts.ts';
 import { scenarioNamed } from './run/run-server.ts';
 import {
@@ -39,7 +34,7 @@ import {
   untilNoMoreRuns,
 } from './run/runs.ts';
 import { findExact, findReliance } from './search/find-reliance.ts';
-import { type Evidence, ResponseReliance, STATUS } from './search/reliance.ts';
+import { type Evidence, observedIn, ResponseReliance, STATUS } from './search/reliance.ts';
 
 type Choices = Omit<RecordingContext, 'client' | 'secrets'>;
 
@@ -55,7 +50,7 @@ export type RecordOptions = Pick<RecordingContext, 'client'> & {
 export interface Recorded extends RecordingNotes {
   readonly recording: Recording;
   readonly interactions: readonly RecordedInteraction[];
-  readonly cookieHabits: CookieHabits;
+  readonly evidence: Evidence;
 }
 
 /**
@@ -117,17 +112,14 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
     heeds = await usual.heeds();
     for (const one of await startOthers(runs, others)) scenarios.set(one.name, one);
     if (scenarios.has('not-logged-in')) emptyForUser = await runs.run('not-logged-in', [], true);
-    refuseMissingResponses([...scenarios.values()], context);
+    refuseMissingResponses(observedIn(scenarios), context);
     const searched = [...scenarios.values()].filter(({ name }) => !scenarioNamed(name).isForHazardsAlone);
     const known = new Set<string>();
     const responses = new Map(searched.map((one) => [one, newResponsesIn(one, known)]));
     const later = [...responses.values()].flat().length - ofUsual;
     runs.expected = forUsual + 2 * (scenarios.size - 1) + later * RUNS_FOR_A_LATER_ONE;
     // What one scenario has shown spares the next one most of its runs.
-    for (const [one, requests] of responses) {
-      const earlier = [...relianceIn.values()].flat();
-      await findRelianceIn(one, requests, earlier, (attempt) => relianceIn.set(one.name, attempt));
-    }
+    for (const [one, requests] of responses) await findRelianceIn(one, requests, relianceIn);
     refusedBeside.push(...(await findRefusedBeside(usual)));
   }).finally(async () => {
     await runs.close();
@@ -150,31 +142,9 @@ async function recordOnce(context: RecordingContext): Promise<Recorded> {
       pact: null,
     },
     interactions,
-    cookieHabits: { heeds, namesCookie: namesCookie(evidence) },
+    evidence,
     ...notesOn(evidence, interactions),
   };
-}
-
-/** Whether the client builds its session's cookie from the body of the log-in, under a name of its own: it takes no other that it is told. */
-function namesCookie({ runs, scenarios }: Evidence): boolean {
-  const observed = [...scenarios.values()].flatMap(({ unbroken: [one] }) => one.observed);
-  const namesOf = (all: readonly ObservedRequest[]) =>
-    all.flatMap(({ headers: { cookie } }) => (cookie === undefined ? [] : cookieNamesIn(cookie)));
-  const known = namesOf(observed);
-  const isOther = (name: string) => !known.includes(name) && !name.startsWith('renamed.');
-  const isTold = ({ breakages }: Run) => breakages.some(({ part }) => partName(part) === 'body session.name');
-  return (
-    observed.some(({ sendsBack }) => sendsBack === 'session from the body') &&
-    !runs.some((run) => isTold(run) && namesOf(run.observed).some(isOther))
-  );
-}
-
-function refuseMissingResponses(all: readonly ScenarioRuns[], { allowMissing }: RecordingContext): void {
-  const why = whyResponsesAreMissing(
-    all.flatMap(({ unbroken }) => unbroken[0].observed),
-    allowMissing,
-  );
-  if (why !== undefined) throw new InputError(why);
 }
 
 function scenariosAfter(usual: ScenarioRuns, { scenarios: asked }: RecordingContext): ScenarioName[] {
@@ -202,17 +172,17 @@ function newResponsesIn({ unbroken }: ScenarioRuns, known: Set<string>): Observe
   return found;
 }
 
-/** @param onAttempt is told what is being found out: it fills up while that goes on */
-function findRelianceIn(
+/** @param found fills up while that goes on */
+async function findRelianceIn(
   scenario: ScenarioRuns,
   requests: readonly ObservedRequest[],
-  earlier: readonly ResponseReliance[],
-  onAttempt: (responses: readonly ResponseReliance[]) => void,
+  found: Map<ScenarioName, readonly ResponseReliance[]>,
 ): Promise<void> {
-  return comparedAnew(async () => {
+  const earlier = [...found.values()].flat();
+  await comparedAnew(async () => {
     // What is left of an attempt that was given up may still write to its own.
     const responses = requests.map((one) => new ResponseReliance(one));
-    onAttempt(responses);
+    found.set(scenario.name, responses);
     await findReliance(responses, earlier, (breakages) => scenario.notices(breakages));
     if (scenario.name !== 'right-credentials' || responses.length === 0) return;
     await findExact(responses, (breakages) => scenario.fails(breakages));
@@ -276,10 +246,10 @@ export async function recordPact(options: RecordOptions & PactOptions): Promise<
   const writePact = check ? undefined : outputFile(pactFile, '--pact-dir');
   const context = contextOf(options);
   const recorded = await recordIn(context);
-  const { recording, interactions, cookieHabits } = recorded;
+  const { recording, interactions, evidence } = recorded;
   if (!recording.complete || (interactions.length === 0 && !check))
     return { ...recorded, pact: { is: 'none' } };
-  const text = await pactText(consumer, interactions, cookieHabits);
+  const text = await pactText(consumer, interactions, evidence);
   if (context.secrets.redact(text) !== text) {
     throw new InputError(
       'No pact was written, because it would contain a secret of your settings, which the client sent. Make the client read its credentials only from the environment.',

@@ -14,9 +14,11 @@ import { serialize } from '../../pact/pact-text.ts';
 import { statusGroups } from '../../report/status-classes.ts';
 import { jsonTypeOf, jsonTypes } from '../../strict-json.ts';
 import { literal } from '../../text.ts';
+import { cookieNamesIn, type ObservedRequest } from '../run/observed-request.ts';
 import { isMediaType, type Part, partName, textFormOf, valueAt } from '../run/parts.ts';
 import { scenarioNamed } from '../run/run-server.ts';
-import { innermostOf, type ResponseReliance } from '../search/reliance.ts';
+import type { Run } from '../run/runs.ts';
+import { type Evidence, innermostOf, observedIn, type ResponseReliance } from '../search/reliance.ts';
 import { type RecordedInteraction, withoutSite } from './recorded-interactions.ts';
 
 const RECORDED = {
@@ -25,19 +27,11 @@ const RECORDED = {
   value: 'by running the client',
 };
 
-/** How a client makes the cookies of its session. */
-export interface CookieHabits {
-  /** What it heeds of their attributes. */
-  readonly heeds: Heeding;
-  /** Whether it builds the session's from the body of the log-in, under a name of its own. */
-  readonly namesCookie: boolean;
-}
-
 /** The text of the pact, written by Pact's own core: specification 4. */
 export async function pactText(
   consumer: string,
   interactions: readonly RecordedInteraction[],
-  cookieHabits: CookieHabits,
+  evidence: Evidence,
 ): Promise<string> {
   // Node and Vitest import a CommonJS module in two ways.
   const module = await import('@pact-foundation/pact-core');
@@ -52,7 +46,7 @@ export async function pactText(
     interaction.withRequest(method, path);
     sayRequest(interaction, one);
     sayResponse(interaction, reliance);
-    const rules: OwnRule[] = [{ sends }, ...cookieRules, ...ownRulesFor(reliance, cookieHabits)];
+    const rules: OwnRule[] = [{ sends }, ...cookieRules, ...ownRulesFor(reliance, evidence)];
     interaction.setComment(OWN_RULES, JSON.stringify(rules));
   }
   using folder = temporaryFolder('record');
@@ -137,6 +131,20 @@ export function partsBeyondPact(reliance: ResponseReliance): string[] {
     .map(partName);
 }
 
+/** Whether the client builds its session's cookie from the body of the log-in, under a name of its own: it takes no other that it is told. */
+function namesCookie({ runs, scenarios }: Evidence): boolean {
+  const observed = observedIn(scenarios);
+  const namesOf = (all: readonly ObservedRequest[]) =>
+    all.flatMap(({ headers: { cookie } }) => (cookie === undefined ? [] : cookieNamesIn(cookie)));
+  const known = namesOf(observed);
+  const isOther = (name: string) => !known.includes(name) && !name.startsWith('renamed.');
+  const isTold = ({ breakages }: Run) => breakages.some(({ part }) => partName(part) === 'body session.name');
+  return (
+    observed.some(({ sendsBack }) => sendsBack === 'session from the body') &&
+    !runs.some((run) => isTold(run) && namesOf(run.observed).some(isOther))
+  );
+}
+
 /** A client that builds its cookie, and takes the value alone from the body, has the cookie's name fixed in its code. */
 function nameOfCookie(reliance: ResponseReliance): OwnRule[] {
   const needed = reliance.needed.map(partName);
@@ -152,7 +160,7 @@ const COOKIE_RULES: Readonly<Record<Heeding, readonly OwnRule[]>> = {
   'no attribute': [{ anyCookie: true }],
 };
 
-function ownRulesFor(reliance: ResponseReliance, { heeds, namesCookie }: CookieHabits): OwnRule[] {
+function ownRulesFor(reliance: ResponseReliance, evidence: Evidence): OwnRule[] {
   const asked = partsToAskFor(reliance);
   const rightIfThere = reliance.rightIfThere;
   const headerRuleOf = (name: string, mayBeAbsent: boolean): OwnRule[] => [
@@ -162,7 +170,7 @@ function ownRulesFor(reliance: ResponseReliance, { heeds, namesCookie }: CookieH
   return [
     // Pact asks for the media type of each body.
     ...(neededOfJson(reliance).length > 0 && !isMediaTypeRead ? [{ anyMediaType: true } as const] : []),
-    ...(asked.some(({ kind }) => kind === 'cookie') ? COOKIE_RULES[heeds] : []),
+    ...(asked.some(({ kind }) => kind === 'cookie') ? COOKIE_RULES[evidence.heeds] : []),
     ...(reliance.parts.some((part) => reliance.isNoticed(part, 'order'))
       ? [{ firstCookie: true } as const]
       : []),
@@ -185,7 +193,7 @@ function ownRulesFor(reliance: ResponseReliance, { heeds, namesCookie }: CookieH
       if (part.kind === 'header') return headerRuleOf(part.name, true);
       return isOfBody(part) ? typesRule(part, reliance) : [];
     }),
-    ...(namesCookie ? nameOfCookie(reliance) : []),
+    ...(namesCookie(evidence) ? nameOfCookie(reliance) : []),
   ];
 }
 

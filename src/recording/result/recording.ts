@@ -21,7 +21,7 @@ import { hasFailed, isSame, spelledAlike } from '../run/outcome.ts';
 import { type Breakage, holds, type Part, partName, valueAt } from '../run/parts.ts';
 import { sendsPassword, sendsToken } from '../run/run-server.ts';
 import type { Run, ScenarioRuns } from '../run/runs.ts';
-import { type Evidence, ResponseReliance, STATUS } from '../search/reliance.ts';
+import { type Evidence, observedIn, ResponseReliance, STATUS } from '../search/reliance.ts';
 import { first, said } from './hazards.ts';
 import { partsBeyondPact } from './pact.ts';
 import { namesIn, oneOfEach, type RecordedInteraction, sessionFormOf } from './recorded-interactions.ts';
@@ -107,7 +107,7 @@ export function notesOn(evidence: Evidence, interactions: readonly RecordedInter
   const { scenarios, found, heeds, refusedBeside } = evidence;
   const [usual] = scenarios.values();
   const sent = usual?.unbroken[0].observed ?? [];
-  const observed = [...scenarios.values()].flatMap(({ unbroken: [one] }) => one.observed);
+  const observed = observedIn(scenarios);
   const withoutSession = isWithoutSession(sent) ? refusedBeside : [];
   const beyondPact = new Set(interactions.flatMap(({ reliance }) => partsBeyondPact(reliance)));
   const isOfMyself = interactions.some(({ reliance }) => refusedBeside.includes(reliance));

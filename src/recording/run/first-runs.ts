@@ -37,6 +37,7 @@ export class SharedError extends Error {
 /** The first runs, which show whether runs can be made at once, and whether the client can be recorded. */
 export async function firstRuns(runs: Runs): Promise<ScenarioRuns> {
   const usual = runs.context.jobs > 1 ? await startedAtOnce(runs) : await startedAlone(runs);
+  refuseMissingResponses(usual.unbroken[0].observed, runs.context);
   const why = whyNotRecordable(usual, runs.context);
   if (why !== undefined) throw new InputError(why);
   return usual;
@@ -118,12 +119,10 @@ function whyNotRecordable(
 ): string | undefined {
   const { outcome, observed } = one;
   if (observed.length === 0) return whySilent(one, context);
-  const { client, runTimeoutMs, allowMissing } = context;
+  const { client, runTimeoutMs } = context;
   const cause = causeIn(observed);
   const sent = observed.map(({ method, path, status }) => `${method} ${path} -> ${status}`);
   const said = `It sent ${shortened(sent)}.`;
-  const missing = whyResponsesAreMissing(observed, allowMissing);
-  if (missing !== undefined) return missing;
   if (outcome.ended === 'stopped') {
     return `The client did not end within ${runTimeoutMs / 1000} s. ${said}${cause} ${client.command === null ? 'Give it more time with runTimeoutMs.' : 'Give it more time with --run-timeout, or use a command that ends by itself.'}`;
   }
@@ -224,21 +223,23 @@ function saidOf(stderr: string): string {
 
 const MAX_NAMED = 20;
 
-/** Why nothing may be claimed of a client: what it does with an answer that it did not get is not known. */
-export function whyResponsesAreMissing(
+/** Nothing may be claimed of a client then: what it does with an answer that it did not get is not known. */
+export function refuseMissingResponses(
   observed: readonly ObservedRequest[],
-  allowed: readonly string[],
-): string | undefined {
+  { allowMissing }: RecordingContext,
+): void {
   const isAllowed = ({ method, path }: ObservedRequest) =>
-    allowed.some((one) => requestPattern(one).test(`${method} ${usualPath(path)}`));
+    allowMissing.some((one) => requestPattern(one).test(`${method} ${usualPath(path)}`));
   const missing = observed.filter(
     (one) => isNotMocked(one.unbroken) && Object.keys(one.known).length > 0 && !isAllowed(one),
   );
   const names = [...new Set(missing.map(({ method, path }) => `${method} ${path}`))];
-  if (names.length === 0) return undefined;
+  if (names.length === 0) return;
   const named = names.slice(0, MAX_NAMED);
   const more = names.length > MAX_NAMED ? ` (and ${names.length - MAX_NAMED} more)` : '';
-  return `The mocked Jira has no answer to ${count(names.length, 'request')} of the client: ${named.join(', ')}${more}. So the recording would not show what the client does with the answer. Give answers of your Jira with --answers FILE.har. If an answer is of no use to the client, add: ${named.map((one) => `--allow-missing ${shellQuoted(one)}`).join(' ')}`;
+  throw new InputError(
+    `The mocked Jira has no answer to ${count(names.length, 'request')} of the client: ${named.join(', ')}${more}. So the recording would not show what the client does with the answer. Give answers of your Jira with --answers FILE.har. If an answer is of no use to the client, add: ${named.map((one) => `--allow-missing ${shellQuoted(one)}`).join(' ')}`,
+  );
 }
 
 function requestPattern(allowed: string): RegExp {

@@ -134,6 +134,10 @@ export interface Evidence {
   readonly heeds: Heeding;
 }
 
+/** What was sent in the first run of each scenario. */
+export const observedIn = (scenarios: Evidence['scenarios']) =>
+  [...scenarios.values()].flatMap(({ unbroken: [one] }) => one.observed);
+
 /** Without the parts that hold another one: what is in them says more. */
 export function innermostOf(parts: readonly Part[]): Part[] {
   return parts.filter((part) => !parts.some((other) => holds(part, other)));
