@@ -1,7 +1,7 @@
 import { type Hazard, type HazardKind, hazardKinds, type ScenarioName } from '../../report/recording.ts';
 import { count, listed } from '../../text.ts';
 import { hasInAddress, type ObservedRequest, timesSent } from '../run/observed-request.ts';
-import { saysNothingNew, withoutClocks } from '../run/outcome.ts';
+import { endInOneWay, saysNothingNew, withoutClocks } from '../run/outcome.ts';
 import { personalAccessToken, refusesBasic, scenarioNamed } from '../run/run-server.ts';
 import type { Run, ScenarioRuns } from '../run/runs.ts';
 import type { Evidence, ResponseReliance } from '../search/reliance.ts';
@@ -96,6 +96,8 @@ export function first<Thing>(
   return things.flatMap((thing) => find(thing) ?? []).toSorted()[0];
 }
 
+const inWords = (name: ScenarioName) => `${name} (${scenarioNamed(name).title})`;
+
 export const said = ({ method, path }: ObservedRequest) => `${method} ${path}`;
 
 function wrongPasswordIn({ observed, scenario }: Run): string | undefined {
@@ -150,10 +152,7 @@ function partialResult(evidence: Evidence): string | undefined {
     const how = endsAsIfWell(name, evidence);
     return how === 'with less' || (how && losesARequest(evidence.scenarios.get(name)?.unbroken[0]));
   });
-  return (
-    found &&
-    `in ${found} (${scenarioNamed(found).title}), it ends as if nothing had been refused, and its exit code is 0`
-  );
+  return found && `in ${inWords(found)}, it ends as if nothing had been refused, and its exit code is 0`;
 }
 
 /** What was refused has to be asked again; a read can as well be followed by others, in a new session. */
@@ -170,7 +169,7 @@ function losesARequest({ observed }: Pick<Run, 'observed'> = { observed: [] }): 
 function emptyAsSuccess(evidence: Evidence): string | undefined {
   const name = 'not-logged-in';
   return endsAsIfWell(name, evidence) === 'with less'
-    ? `in ${name} (${scenarioNamed(name).title}), it takes the empty answer for a result, and its exit code is 0`
+    ? `in ${inWords(name)}, it takes the empty answer for a result, and its exit code is 0`
     : undefined;
 }
 
@@ -181,7 +180,7 @@ function unnoticedFailure(evidence: Evidence): string | undefined {
     ({ name, unbroken: [run] }) => isOfLogIn(name) && !gotIn(run) && endsAsIfWell(name, evidence),
   );
   if (unnoticed.length === 0) return undefined;
-  const where = listed(unnoticed.map(({ name }) => `${name} (${scenarioNamed(name).title})`));
+  const where = listed(unnoticed.map(({ name }) => inWords(name)));
   return `it ends as if nothing had failed, with exit code 0, in ${where}`;
 }
 
@@ -197,7 +196,6 @@ function captchaAsWrongPassword(evidence: Evidence): string | undefined {
   if (!logIn?.isOfSession) return undefined;
   const noises = [captcha, unknown, usual];
   const [usually, now] = [toldBy(usual.unbroken[0], noises), toldBy(captcha.unbroken[0], noises)];
-  const { ended, exitCode } = captcha.unbroken[0].outcome;
   // One that ends so on another failure of the log-in only refuses, and one that does not notice an error looks at no status.
   const onlyRefuses = runs.some((run) => {
     const { scenario, breakages, outcome } = run;
@@ -207,7 +205,7 @@ function captchaAsWrongPassword(evidence: Evidence): string | undefined {
     if (scenario !== usual.name || breakages.length === 0 || !isOfLogIn) return false;
     const told = toldBy(run, noises);
     const isUnnoticedError = breakages.length === 1 && breakages[0]?.kind === 500 && told === usually;
-    const endsSo = ended === outcome.ended && exitCode === outcome.exitCode;
+    const endsSo = endInOneWay(captcha.unbroken[0].outcome, outcome);
     return isUnnoticedError || (endsSo && saysNothingNew(now, [told, usually]));
   });
   if (onlyRefuses) return undefined;

@@ -50,7 +50,7 @@ async function startedAlone(runs: Runs): Promise<ScenarioRuns> {
   const [one, other] = usual.unbroken;
   const isSameAgain = isDeepStrictEqual(responsesIn(one), responsesIn(other));
   if (isSameAgain && !usual.unbroken.some(sharesWithAnother)) return usual;
-  runs.runEachAfterUnbroken();
+  runs.isEachAfterUnbroken = true;
   return start(runs);
 }
 

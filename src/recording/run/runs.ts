@@ -89,12 +89,13 @@ export class Runs {
   readonly context: RecordingContext;
   count = 0;
   expected: number | undefined;
+  /** A client that keeps its cookies for the next run then always finds the same ones, whatever was broken before. */
+  isEachAfterUnbroken = false;
   /** All that ended, in no fixed order. */
   readonly ended: Run[] = [];
   readonly #places: Semaphore;
   readonly #begun: Promise<unknown>[] = [];
   #isClosed = false;
-  #isEachAfterUnbroken = false;
 
   constructor(context: RecordingContext) {
     this.context = context;
@@ -103,18 +104,13 @@ export class Runs {
 
   run(scenario: ScenarioName, breakages: readonly Breakage[] = [], isEmptyForUser?: boolean): Promise<Run> {
     const running = this.#places.run(async () => {
-      if (this.#isEachAfterUnbroken) await this.#runOnce({ scenario: 'right-credentials', breakages: [] });
+      if (this.isEachAfterUnbroken) await this.#runOnce({ scenario: 'right-credentials', breakages: [] });
       const run = await this.#runOnce({ scenario, breakages, isEmptyForUser });
       this.ended.push(run);
       return run;
     });
     this.#begun.push(running);
     return running;
-  }
-
-  /** A client that keeps its cookies for the next run then always finds the same ones, whatever was broken before. */
-  runEachAfterUnbroken(): void {
-    this.#isEachAfterUnbroken = true;
   }
 
   async close(): Promise<void> {
@@ -231,9 +227,8 @@ export class ScenarioRuns {
     if (isWanted && !isWanted((await first).observed)) return undefined;
     const [one, other] = await Promise.all([first, runs.run(name)]);
     const breakages = sessionsInBodies(one.observed);
-    if (breakages.length === 0) return new ScenarioRuns(name, runs, [one, other]);
-    const { observed } = await runs.run(name, breakages);
-    const told = (run: Run) => ({ ...run, observed: withSessionsFromBody(run.observed, observed) });
+    const broken = breakages.length > 0 ? (await runs.run(name, breakages)).observed : [];
+    const told = (run: Run) => ({ ...run, observed: withSessionsFromBody(run.observed, broken) });
     return new ScenarioRuns(name, runs, [told(one), told(other)]);
   }
 
