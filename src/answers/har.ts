@@ -39,24 +39,23 @@ function answersIn(
   entries: readonly ReadEntry[],
   secrets: Secrets,
 ): { readonly answers: readonly StoredAnswer[]; readonly note: string } {
-  const below = entries.filter((entry) => restPathOf(entry) !== undefined);
-  const site = mostFrequent(below.map((entry) => siteOf(entry)));
-  if (site === undefined) {
+  const below = entries.flatMap((entry) => belowRest(entry) ?? []);
+  const bySite = [...Map.groupBy(below, ({ site }) => site)];
+  const [mostFrequent] = bySite.toSorted(([, one], [, other]) => other.length - one.length);
+  if (!mostFrequent) {
     throw new InputError(
       `${file} has no request below /rest: record one of your client, or of a browser, at your Jira.`,
     );
   }
-  const ofJira = below.filter((entry) => siteOf(entry) === site);
-  const own = ofJira.filter((entry) => !isSessionRequest(entry.request.method, restPathOf(entry) ?? ''));
-  const answers = own.flatMap((entry) => answerIn(entry, site, secrets) ?? []);
+  const [site, ofJira] = mostFrequent;
+  const own = ofJira.filter(({ entry, path }) => !isSessionRequest(entry.request.method, path));
+  const answers = own.flatMap((one) => answerIn(one, secrets) ?? []);
   const left = [
-    ...(entries.length > ofJira.length ? [`${entries.length - ofJira.length} of other addresses`] : []),
-    ...(ofJira.length > own.length ? [`${ofJira.length - own.length} of the session resource`] : []),
-    ...(own.length > answers.length
-      ? [`${own.length - answers.length} without an answer or a text in it`]
-      : []),
-  ];
-  const without = left.length > 0 ? ` Left out: ${listed(left)}.` : '';
+    [entries.length - ofJira.length, 'of other addresses'] as const,
+    [ofJira.length - own.length, 'of the session resource'] as const,
+    [own.length - answers.length, 'without an answer or a text in it'] as const,
+  ].filter(([number]) => number > 0);
+  const without = left.length > 0 ? ` Left out: ${listed(left.map((words) => words.join(' ')))}.` : '';
   return { answers, note: `${file}: ${count(answers.length, 'answer')} of ${site}.${without}` };
 }
 
@@ -88,27 +87,26 @@ function isEntry(entry: unknown): entry is ReadEntry {
   );
 }
 
-const REST = /^(.*?)\/rest(\/.*)$/;
-
-/** Below the REST root, and undefined for all that is not asked by http there. */
-function restPathOf({ request: { url } }: ReadEntry): string | undefined {
-  const { protocol, pathname } = new URL(url);
-  return /^https?:$/.test(protocol) ? REST.exec(pathname)?.[2] : undefined;
+interface OfJira {
+  readonly entry: ReadEntry;
+  readonly site: string;
+  /** Below the REST root. */
+  readonly path: string;
 }
 
-function siteOf({ request: { url } }: ReadEntry): string {
-  const { origin, pathname } = new URL(url);
-  return origin + (REST.exec(pathname)?.[1] ?? '');
-}
-
-function mostFrequent(texts: readonly string[]): string | undefined {
-  const counted = [...Map.groupBy(texts, (text) => text)];
-  return counted.toSorted(([, one], [, other]) => other.length - one.length)[0]?.[0];
+/** Undefined for all that is not asked by http below a REST root. */
+function belowRest(entry: ReadEntry): OfJira | undefined {
+  const { protocol, origin, pathname } = new URL(entry.request.url);
+  const [, context, path] = /^(.*?)\/rest(\/.*)$/.exec(pathname) ?? [];
+  if (!/^https?:$/.test(protocol) || path === undefined) return undefined;
+  return { entry, site: `${origin}${context}`, path };
 }
 
 /** Undefined where the file does not have what the Jira answered. */
-function answerIn(entry: ReadEntry, site: string, secrets: Secrets): StoredAnswer | undefined {
-  const { request, response } = entry;
+function answerIn(
+  { entry: { request, response }, site, path }: OfJira,
+  secrets: Secrets,
+): StoredAnswer | undefined {
   const body = request.method.toUpperCase() === 'HEAD' ? '' : bodyOf(response);
   if (body === undefined) return undefined;
   const { searchParams } = new URL(request.url);
@@ -118,7 +116,7 @@ function answerIn(entry: ReadEntry, site: string, secrets: Secrets): StoredAnswe
   const type = textIn(response.content?.mimeType).replaceAll(/[^\t -~]/g, '');
   return {
     method: request.method.toUpperCase(),
-    path: secrets.redact(restPathOf(entry) ?? ''),
+    path: secrets.redact(path),
     query: query.map(([name, value]) => [name, secrets.redact(value)] as const),
     site,
     response: wireResponse(status, { 'Content-Type': type || undefined }, secrets.redact(body)),
@@ -128,10 +126,7 @@ function answerIn(entry: ReadEntry, site: string, secrets: Secrets): StoredAnswe
 export function harText(answers: readonly StoredAnswer[], now = new Date()): string {
   const none = { headers: [], cookies: [], headersSize: -1, bodySize: -1, httpVersion: 'HTTP/1.1' };
   const entries = answers.map(({ method, path, query, site, response }): Entry => {
-    const search =
-      query.length > 0
-        ? `?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}`
-        : '';
+    const search = `${new URLSearchParams(query.map((pair): [string, string] => [...pair]))}`;
     const [mimeType = ''] = headerValues(response, 'Content-Type');
     const { status, body: text } = response;
     return {
@@ -139,7 +134,7 @@ export function harText(answers: readonly StoredAnswer[], now = new Date()): str
       time: 0,
       request: {
         ...none,
-        ...{ method, url: `${site}/rest${path}${search}` },
+        ...{ method, url: `${site}/rest${path}${search && `?${search}`}` },
         queryString: query.map(([name, value]) => ({ name, value })),
       },
       response: {
