@@ -185,6 +185,21 @@ it('a client that sends Basic beside its cookies sends it alone where the cookie
   expect(await verdictOf(pact, ofPath)).toMatchObject({ verdict: 'passed', changed: true });
 });
 
+it('a log-in that is answered 204 is enough for a client that takes every success and reads no body', async () => {
+  const { file } = await recorded(async (given) => {
+    const answer = await logIn(given);
+    ensure(answer.ok);
+    ensure((await send(given, 'DELETE', { Cookie: cookiesOf(answer) })).ok);
+  });
+  const withoutBody = ({ status, headers, body }: WireResponse) =>
+    body === ''
+      ? { status, headers, body }
+      : { status: 204, headers: headers.filter(([name]) => name !== 'Content-Type'), body: '' };
+  expect(await verdictOf(await readPact(String(file)), withoutBody)).toMatchObject({
+    ...{ said: 'holds', changed: true },
+  });
+});
+
 it('a log-out with Basic beside the cookie fails for want of a cookie where Jira sets none, and not for its password', async () => {
   const { file } = await recorded(async (given) => {
     const answer = await logIn(given);
