@@ -62,6 +62,12 @@ describe('record says in one line, and with exit code 2, that', () => {
       'did not end within 3 s. It sent POST /auth/1/session -> 200',
     ],
     [
+      'the client that sends nothing may need more time',
+      [...NAMED, '--run-timeout', '300'],
+      ['sh', '-c', 'sleep 60'],
+      'it did not end within 0.3 s (more time: --run-timeout)',
+    ],
+    [
       'the client sends without end',
       NAMED,
       node(`for (;;) await fetch(process.env.JIRA_BASE_URL + '/auth/1/session').catch(() => {});`),

@@ -165,7 +165,10 @@ function whySilent(
   const ofHttps = tls
     ? TRUST[isFunction ? 'function' : 'command']
     : `If it accepts only https, add ${optionTls}.`;
-  const how = outcome.ended === 'by itself' ? endOf(outcome) : `stopped after ${runTimeoutMs / 1000} s`;
+  const how =
+    outcome.ended === 'by itself'
+      ? endOf(outcome)
+      : `it did not end within ${runTimeoutMs / 1000} s (more time: --run-timeout)`;
   const threw = outcome.stderr === '' ? '' : ` It threw ${outcome.stderr.replace(/[.\s]*$/, '.')}`;
   const ended = isFunction ? `.${threw} ${GIVEN_TO_FUNCTION}` : `: ${how}.${saidOf(outcome.stderr)} ${GIVEN}`;
   return `The client sent no request to the mocked Jira of its run${ended} ${ofHttps}${client.hasOwnHome ? OWN_HOME : ''}`;
