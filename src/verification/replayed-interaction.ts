@@ -204,8 +204,8 @@ export function replayedInteraction(
   ): ReplayOutcome {
     const real = mismatches.filter((one) => !isFaultOfPact(one, interaction, response));
     const ofPact = own.length === 0 ? notTheJiras(mismatches, real) : undefined;
-    // Without the cookie, it is not the other credentials that are refused: those end no session.
-    const refused = response.status === 401 ? withoutCookie : undefined;
+    // A log-out is not refused for its other credentials then: those end no session.
+    const refused = request.method === 'DELETE' && response.status === 401 ? withoutCookie : undefined;
     const meaning = refused ?? known ?? ofPact ?? finding('differs');
     const found = outcomeOf(meaning);
     if (found.status === 'unverifiable') return found;
