@@ -63,15 +63,11 @@ function recordedRequest(
   const isBodyInTheWay = unbroken.status === 204 && reliance.isNoticed({ kind: 'body', path: [] }, 'null');
   const rightIfThere = isBodyInTheWay ? [] : reliance.rightIfThere.map(partName);
   // What is printed without it too are the client's own words.
+  const gone = unchanged
+    .flatMap(({ breakages }) => breakages)
+    .filter((one) => one.responseId === responseId && one.kind === 'gone');
   const isOwn = (part: Part) =>
-    unchanged.some(({ breakages }) =>
-      breakages.some(
-        ({ responseId: id, part: broken, kind }) =>
-          id === responseId &&
-          kind === 'gone' &&
-          (partName(broken) === partName(part) || holds(broken, part)),
-      ),
-    );
+    gone.some((one) => partName(one.part) === partName(part) || holds(one.part, part));
   const isShown = (part: Part) => isShownIn(shownOnFailure, part, unbroken) && !isOwn(part);
   const isStatusNeeded = reliance.isNoticed(STATUS);
   const isStatusIgnored = isStatusNeeded === false && !reliance.replaceable.has('status');
@@ -255,33 +251,33 @@ function credentialsOf({ known: { session, password, token }, query, body }: Obs
 }
 
 /** What a server, or a proxy before it, can see of a request, and the file of a pact cannot keep. */
-const TRAITS: readonly { readonly is: (request: ObservedRequest) => boolean; readonly what: string }[] = [
-  {
-    is: ({ query }) => OWN_NAMES.test(query),
-    what: 'has its credentials in the address, where a pact cannot take them from a provider state',
-  },
-  {
-    is: ({ method, body, headers }) =>
+const TRAITS: readonly (readonly [is: (request: ObservedRequest) => boolean, what: string])[] = [
+  [
+    ({ query }) => OWN_NAMES.test(query),
+    'has its credentials in the address, where a pact cannot take them from a provider state',
+  ],
+  [
+    ({ method, body, headers }) =>
       method === 'POST' &&
       body === '' &&
       (headers['content-length'] ?? headers['transfer-encoding']) === undefined,
-    what: 'does not say that it has no body, which a server may refuse with 411. verify sends Content-Length: 0',
-  },
-  {
-    is: ({ httpVersion }) => httpVersion === '1.0',
-    what: 'is sent by HTTP/1.0, which some servers answer in another way. verify sends it by HTTP/1.1',
-  },
-  {
-    is: ({ headers }) => headers.upgrade !== undefined,
-    what: 'offers another protocol (Upgrade), which a proxy may refuse. verify does not',
-  },
-  {
-    is: ({ rawHeaders }) => {
+    'does not say that it has no body, which a server may refuse with 411. verify sends Content-Length: 0',
+  ],
+  [
+    ({ httpVersion }) => httpVersion === '1.0',
+    'is sent by HTTP/1.0, which some servers answer in another way. verify sends it by HTTP/1.1',
+  ],
+  [
+    ({ headers }) => headers.upgrade !== undefined,
+    'offers another protocol (Upgrade), which a proxy may refuse. verify does not',
+  ],
+  [
+    ({ rawHeaders }) => {
       const names = namesIn(rawHeaders).map((name) => name.toLowerCase());
       return new Set(names).size < names.length;
     },
-    what: 'sends a header twice. verify sends it once, with both values in it where HTTP allows that',
-  },
+    'sends a header twice. verify sends it once, with both values in it where HTTP allows that',
+  ],
 ];
 
 function notKeptInPact(
@@ -292,8 +288,8 @@ function notKeptInPact(
   const lines = observed
     .filter(({ isOfSession }) => isOfSession)
     .flatMap((request) =>
-      TRAITS.filter(({ is }) => is(request)).map(
-        ({ what }) => `Not in the pact: ${request.method} ${request.path} ${what}.`,
+      TRAITS.filter(([is]) => is(request)).map(
+        ([, what]) => `Not in the pact: ${request.method} ${request.path} ${what}.`,
       ),
     );
   const leftOut = found
