@@ -10,15 +10,22 @@ export interface WireRequest {
   readonly body: string;
 }
 
+/** A response, and how HTTP carries it. */
+export interface CarriedResponse extends WireResponse {
+  readonly reasonPhrase?: string;
+  readonly encoding?: 'gzip' | 'br' | 'deflate';
+  readonly chunked?: boolean;
+}
+
 /** What stands between a client and Jira: it may ask Jira, change what comes back, or answer by itself. */
 export type JiraChange = (
   request: WireRequest,
   ask: (request: WireRequest) => Promise<WireResponse>,
-) => Promise<WireResponse>;
+) => Promise<CarriedResponse>;
 
 /** Changes each answer to which something applies. */
 export function changing(
-  edit: (response: WireResponse, request: WireRequest) => WireResponse,
+  edit: (response: WireResponse, request: WireRequest) => CarriedResponse,
   applies: (response: WireResponse, request: WireRequest) => boolean = () => true,
 ): JiraChange {
   return async (request, ask) => {

@@ -12,7 +12,7 @@ import {
   wireResponse,
 } from '../src/http/wire.ts';
 import type { MockedJira } from '../src/mock-jira/server.ts';
-import type { JiraChange, WireRequest } from './edits.ts';
+import type { CarriedResponse, JiraChange, WireRequest } from './edits.ts';
 
 /** A changed Jira that listens. */
 export interface Front extends Started {
@@ -34,7 +34,7 @@ export async function startFront(jira: MockedJira, change: JiraChange): Promise<
   let changed = false;
   const noted: JiraChange = async (request, ask) => {
     let same = true;
-    let given: WireResponse | undefined;
+    let given: CarriedResponse | undefined;
     const response = await change(request, async (sent) => {
       given = await ask(sent);
       same &&= isDeepStrictEqual(sent, request);
@@ -92,7 +92,7 @@ async function ask(http: HttpClient, request: WireRequest): Promise<WireResponse
   return wireResponse(status, Object.fromEntries(kept), body.toString());
 }
 
-function write(outgoing: ServerResponse, response: WireResponse): void {
+function write(outgoing: ServerResponse, response: CarriedResponse): void {
   const { status, headers, encoding, chunked, reasonPhrase } = response;
   const plain = Buffer.from(response.body);
   const body = encoding ? encoders[encoding](plain) : plain;

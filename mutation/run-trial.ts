@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { means } from '../src/findings.ts';
 import { HttpClient } from '../src/http/http-client.ts';
 import { connectionTo } from '../src/jira/connection.ts';
+import { statesOverHttp } from '../src/jira/provider-states.ts';
 import { connectTo, mockedTarget } from '../src/jira/target.ts';
 import { startMockedJira } from '../src/mock-jira/server.ts';
 import type { PactFile } from '../src/pact/pact-file.ts';
@@ -82,12 +83,14 @@ async function runTrial(
   await using jira = await startMockedJira(settings);
   await using front = await startFront(jira, change);
   const connection = connectTo(jira, new HttpClient({ baseUrl: front.baseUrl, timeoutMs: TIMEOUT_MS }));
-  const setUps = whole
-    ? connection
-    : connectionTo({ ...connection, http: new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: TIMEOUT_MS }) });
+  const target = mockedTarget(jira, connection);
+  const behind = connectionTo({
+    ...connection,
+    http: new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: TIMEOUT_MS }),
+  });
   const seen = new AbortController();
   const report = await verifyPact({ pact, source: name }, pact.interactions, {
-    target: mockedTarget(jira, connection, setUps),
+    target: whole ? target : { ...target, setUp: statesOverHttp(behind, target.credentials) },
     verifier,
     secrets: new Secrets(),
     checks,

@@ -3,9 +3,6 @@ export interface WireResponse {
   /** In order and in their own case; a name may occur more than once. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
-  readonly reasonPhrase?: string;
-  readonly encoding?: 'gzip' | 'br' | 'deflate';
-  readonly chunked?: boolean;
 }
 
 type WireHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;

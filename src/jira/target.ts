@@ -113,11 +113,10 @@ function factsOfMocked({ flavour, baseUrl }: KnownJira): JiraFacts {
   };
 }
 
-/** @param setUps the connection on which the provider states are made, where that is another than for the requests */
-export function mockedTarget(jira: KnownJira, connection: JiraConnection, setUps = connection): Target {
+export function mockedTarget(jira: KnownJira, connection: JiraConnection): Target {
   const { facts } = connection;
   const credentials = credentialsOf(jira);
-  const setUp = statesOverHttp(setUps, credentials);
+  const setUp = statesOverHttp(connection, credentials);
   const name = `mocked ${jira.flavour}`;
   return { name, kind: 'mocked', facts, credentials, unreachable: undefined, connection, setUp };
 }
