@@ -13,7 +13,7 @@ import { basic } from '../authorization.ts';
 import { FindingError } from '../errors.ts';
 import { Fault } from '../faults.ts';
 import { type Finding, finding } from '../findings.ts';
-import type { Credentials, UserAndPassword } from '../settings/credentials.ts';
+import { accountsIn, type Credentials, type UserAndPassword } from '../settings/credentials.ts';
 import type { AccountRole } from '../settings/jira-settings.ts';
 import { NOBODY } from './accounts.ts';
 import { askForAccessToken, type JiraConnection, type JiraResponse, withoutSession } from './connection.ts';
@@ -33,61 +33,63 @@ export interface StateUse {
   readonly areAsSet?: boolean;
 }
 
+type Owner = (typeof providerStates)[StateName]['credentials'];
+
+/** Whose credentials a state hands out: the accounts, of which any will do, and the settings that they are in. */
+const owners: Readonly<Record<Owner, { readonly roles: readonly AccountRole[]; readonly settings: string }>> =
+  {
+    user: { roles: ['user'], settings: 'JIRA_USERNAME and JIRA_PASSWORD' },
+    'basic-user': {
+      roles: ['cloud-user', 'user'],
+      settings: 'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud',
+    },
+    'cloud-user': { roles: ['cloud-user'], settings: 'JIRA_EMAIL and JIRA_API_TOKEN' },
+    token: { roles: ['token'], settings: 'JIRA_PERSONAL_ACCESS_TOKEN' },
+    'service-account': { roles: ['service-account'], settings: 'JIRA_CLIENT_ID and JIRA_CLIENT_SECRET' },
+    'captcha-user': {
+      roles: ['captcha-user'],
+      settings: 'JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD, of a separate account, which may be locked',
+    },
+    nobody: { roles: [], settings: '' },
+  };
+
 export function accountsDueIn(states: readonly StateName[]): AccountRole[] {
-  return states.flatMap((state): readonly AccountRole[] => {
-    const { credentials } = providerStates[state];
-    if (credentials === 'nobody') return [];
-    return credentials === 'basic-user' ? ['cloud-user', 'user'] : [credentials];
-  });
+  return states.flatMap((state) => owners[providerStates[state].credentials].roles);
 }
 
 /** Why a Jira cannot be put into a state: it has no such thing, whatever the settings are, or one of them is missing. */
 export function whyNotIn(state: StateName, { facts, credentials }: KnownTarget): Finding | undefined {
-  const { user, captchaUser, cloudUser, personalAccessToken, serviceAccount, sessionCookie } = credentials;
-  const { title } = facts;
-  switch (state) {
-    case 'the user can log in':
-    case 'the session of the user has ended':
-      return needs(user, 'JIRA_USERNAME and JIRA_PASSWORD');
-    case 'a CAPTCHA challenge is pending for the user': {
-      const settings = 'JIRA_CAPTCHA_USERNAME and JIRA_CAPTCHA_PASSWORD';
-      return needs(captchaUser, `${settings}, of a separate account, which may be locked`);
-    }
-    case 'the user has a session':
-      return needs(
-        user ?? sessionCookie,
-        'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_SESSION_COOKIE of a browser',
-      );
-    case 'the user may use Basic credentials':
-      return needs(
-        cloudUser ?? user,
-        'JIRA_USERNAME and JIRA_PASSWORD, or JIRA_EMAIL and JIRA_API_TOKEN on Cloud',
-      );
-    case 'the user has a personal access token':
-      return whyNoTokens({ facts }) ?? needs(personalAccessToken, 'JIRA_PERSONAL_ACCESS_TOKEN');
-    case 'the user has an API token':
-      return facts.deploymentType === 'Server'
-        ? lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud')
-        : needs(cloudUser, 'JIRA_EMAIL and JIRA_API_TOKEN');
-    case 'the service account has a client':
-    case 'the service account has an access token':
-      return facts.serviceAccounts === false
-        ? lacks(
-            `${title} gives no access tokens to service accounts at that path (documented: Data Center, from Jira 11 on)`,
-          )
-        : needs(serviceAccount, 'JIRA_CLIENT_ID and JIRA_CLIENT_SECRET');
-    case 'no account has the user name':
-    case 'nobody is logged in':
-      return undefined;
-    default:
-      return state satisfies never;
-  }
+  const owner: Owner = providerStates[state].credentials;
+  const { roles, settings } = owners[owner];
+  const whyNever = whyNotAt(facts, owner);
+  if (whyNever) return whyNever;
+  const mayBePasted = state === 'the user has a session';
+  const isThere = accountsIn(credentials).some(({ role }) => roles.includes(role));
+  if (roles.length === 0 || isThere || (mayBePasted && credentials.sessionCookie)) return undefined;
+  const pasted = mayBePasted ? ', or JIRA_SESSION_COOKIE of a browser' : '';
+  return { code: 'setting-missing', own: { cause: `needs ${settings}${pasted}` } };
+}
+
+/** Why a Jira of this kind has no such credentials, whatever the settings are. Source: Atlassian's documentation. */
+function whyNotAt(facts: JiraFacts, owner: Owner): Finding | undefined {
+  if (owner === 'token') return whyNoTokens({ facts });
+  if (owner === 'cloud-user' && facts.deploymentType === 'Server')
+    return lacks('API tokens are only for Jira Cloud, and this is not Jira Cloud');
+  if (owner !== 'service-account' || facts.serviceAccounts !== false) return undefined;
+  return lacks(
+    `${facts.title} gives no access tokens to service accounts at that path (documented: Data Center, from Jira 11 on)`,
+  );
 }
 
 /** A Jira without such tokens refuses each in its own way, which keeps or breaks no contract of them. */
 export function whyNoTokens({ facts }: Pick<KnownTarget, 'facts'>): Finding | undefined {
-  if (facts.personalAccessTokens !== false) return undefined;
-  return lacks(`${facts.title} has no personal access tokens`);
+  return facts.personalAccessTokens === false
+    ? lacks(`${facts.title} has no personal access tokens`)
+    : undefined;
+}
+
+function lacks(cause: string): Finding {
+  return { code: 'not-on-this-jira', own: { cause } };
 }
 
 /** What is known of a Jira, whether it was asked or not. */
@@ -192,15 +194,6 @@ function sentBack(session: OwnSession, form: SessionForm, connection: JiraConnec
   if (sent) return { ...sent, asSet: session.setCookies.map(cookiePairOf).join('; ') };
   if (of === 'session from the body') return session;
   throw new FindingError(withoutSession(session, connection, path, heeds));
-}
-
-/** What a Jira of this kind does not have, whatever the settings are. Source: Atlassian's documentation. */
-function lacks(what: string): Finding {
-  return { code: 'not-on-this-jira', own: { cause: what } };
-}
-
-function needs(given: object | string | undefined, settings: string): Finding | undefined {
-  return given ? undefined : { code: 'setting-missing', own: { cause: `needs ${settings}` } };
 }
 
 async function demandCaptcha(connection: JiraConnection, account: UserAndPassword): Promise<UserAndPassword> {
