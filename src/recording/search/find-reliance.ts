@@ -159,7 +159,9 @@ class Search {
   /** Who notices a page where there is no body may take JSON there. */
   async jsonForNoBody(): Promise<void> {
     const body = { kind: 'body', path: [] } as const;
-    const responses = this.#succeeded.filter((one) => one.status === 204 && one.isNoticed(body, 'type'));
+    const responses = this.#succeeded.filter(
+      (one) => one.status === 204 && one.isNoticed(body, 'type') && one.isNoticed(body, 'null') === undefined,
+    );
     await this.#try(responses.map((one) => ({ item: one.breakage(body, 'null'), likelihood: 0.5 })));
   }
 
