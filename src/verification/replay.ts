@@ -55,15 +55,14 @@ export async function replay(
     const route = gateway.open(handlers);
     try {
       const judging = verifier.verify(pact, interaction, route, hasLostPact);
-      const mismatches = await orInterrupted(judging, signal);
-      return mismatches ? { mismatches } : { lost: finding('interrupted') };
+      return (await orInterrupted(judging, signal)) ?? finding('interrupted');
     } catch (error) {
       if (!(error instanceof PactLostError)) throw error;
       const [, unreadable] = UNREADABLE.exec(error.finding.detail ?? '') ?? [];
       if (unreadable)
-        return { lost: finding(SHORT.test(unreadable) ? 'machine-short' : 'unreadable-pact', unreadable) };
+        return finding(SHORT.test(unreadable) ? 'machine-short' : 'unreadable-pact', unreadable);
       hasLostPact = true;
-      return { lost: error.finding };
+      return error.finding;
     } finally {
       route.close();
       reasonToStop();

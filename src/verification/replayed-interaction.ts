@@ -27,12 +27,6 @@ import { type CompleteExchange, type Exchange, namesOther, sessionInBody } from 
 export type ReplayOutcome = Pick<InteractionResult, 'status'> &
   Partial<InteractionResult> & { readonly [Field in 'detail' | 'own']?: never };
 
-/** What Pact found, or why it is not known. */
-interface Judgement {
-  readonly mismatches?: readonly PactMismatch[];
-  readonly lost?: Finding;
-}
-
 export interface ReplayContext {
   readonly run: PactRun;
   readonly asks: AskedFor | undefined;
@@ -119,12 +113,13 @@ export function replayedInteraction(
     }
   }
 
-  function outcome({ mismatches = [], lost }: Judgement): ReplayOutcome {
+  /** @param found what Pact found, or why that is not known */
+  function outcome(found: readonly PactMismatch[] | Finding): ReplayOutcome {
     if (internalError) throw internalError.error;
     if (setUpError) return outcomeOf(setUpError.finding);
     const shown = exchange && { exchange: shownExchange(exchange) };
     if (exchange?.finding) return { ...unverifiable(exchange.finding), ...shown };
-    if (lost) return { ...unverifiable(lost), ...shown };
+    if ('code' in found) return { ...unverifiable(found), ...shown };
     if (!exchange?.response) return unverifiable(stopped() ?? finding('no-request'));
     // In that case, Pact judged a response of ours, and not Jira's.
     if (!isToldResponse) return { ...unverifiable(finding('pact-lost')), ...shown };
@@ -133,8 +128,8 @@ export function replayedInteraction(
       const why = 'a regular expression of it takes too long';
       return { ...unverifiable(finding('unreadable-pact', why)), ...shown };
     }
-    if (mismatches.length + own.length > 0)
-      return { ...failed(exchange, exchange.response, mismatches, own), ...shown };
+    if (found.length + own.length > 0)
+      return { ...failed(exchange, exchange.response, found, own), ...shown };
     return { status: 'verified', ...shown };
   }
 
