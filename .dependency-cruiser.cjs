@@ -123,14 +123,8 @@ module.exports = {
       name: 'one-way',
       comment: 'Two files that import each other, types included, cannot be read one after the other.',
       severity: 'error',
-      from: { path: '^(src|contracts|mutation|dev-broker)/', pathNot: '^src/(cli|recording)/' },
+      from: { path: '^(src|contracts|mutation|dev-broker)/' },
       to: { circular: true },
-    },
-    {
-      name: 'one-way-but-for-types',
-      severity: 'error',
-      from: { path: '^src/(cli|recording)/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'no-package-that-is-not-declared',

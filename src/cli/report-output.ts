@@ -8,11 +8,7 @@ import type { Policy } from '../report/exit-code.ts';
 import type { Report } from '../report/report.ts';
 import type { Io } from './io.ts';
 import type { ReportOptions } from './options.ts';
-
-/** Returns the exit code of the command: the report's, or that of Nagios where it reads the report. */
-export type WriteReports = (report: Report, policy?: Policy) => number;
-
-export type WantedReport = ReturnType<typeof wantedReport>;
+import type { WantedReport, WriteReports } from './write-reports.ts';
 
 /** Where the report goes, in which formats: `--report FORMAT=FILE`, `--json FILE`, and GitHub's own places, without an option. */
 export async function reportOutput(
@@ -60,7 +56,7 @@ function parseReport(text: string): WantedReport {
   return wanted;
 }
 
-function wantedReport(format: FormatName, file: string, option: string) {
+function wantedReport(format: FormatName, file: string, option: string): WantedReport {
   return { format, file, isFolder: /[/\\]$/.test(file), option };
 }
 

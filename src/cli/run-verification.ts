@@ -19,7 +19,7 @@ import { type Io, lookOf } from './io.ts';
 import { earlierRefusals, liveJiraFrom, refuseCredentialsWithoutJira, warnOfInsecure } from './live-jira.ts';
 import { exitPolicyFrom, reportOutput } from './report-output.ts';
 import { type ShownRun, showMany, showOne } from './show-run.ts';
-import type { VerifyOptions } from './verify.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 /** Which Jiras are verified, and whether they are one part of all. */
 type Jiras = Pick<EngineOptions, 'target' | 'targets' | 'pacts' | 'isPart'> & Pick<ExitPolicy, 'shard'>;

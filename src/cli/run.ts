@@ -10,7 +10,7 @@ import { capitalized, printable, printableLines } from '../text.ts';
 import { tool } from '../tool.ts';
 import { addCommand, type DeclaredCommand } from './command.ts';
 import { type GuardedOutput, lookOf, type Output, type World } from './io.ts';
-import type { VerifyOptions } from './verify.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 /** Those of several commands that matter outside them too. */
 type CommonOptions = Pick<VerifyOptions, 'verbose' | 'silentOk' | 'json' | 'report'>;

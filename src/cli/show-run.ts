@@ -9,7 +9,7 @@ import type { VerificationEvent } from '../verification/events.ts';
 import { type GuardedOutput, type Io, lookOf } from './io.ts';
 import { wayOptions } from './live-jira.ts';
 import type { JiraOptions } from './options.ts';
-import type { VerifyOptions } from './verify.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 /** How often the progress is told, in milliseconds: on a terminal in its place, elsewhere as one more line. */
 const TELL_EVERY_MS = { onTerminal: 500, elsewhere: 10_000 };

@@ -14,7 +14,7 @@ import { verify } from '../verification/verify.ts';
 import type { TargetToVerify } from '../verification/verify-options.ts';
 import type { Io } from './io.ts';
 import { preparedRun, shownRun } from './run-verification.ts';
-import type { VerifyOptions } from './verify.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 /** Something that the broker hands out as a pact, and that is none: nobody can find out whether it holds. */
 type Unreadable = PactReport & { readonly problem: ToldFinding };

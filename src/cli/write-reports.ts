@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { whyOf } from '../files/input-file.ts';
 import { makeFolder, refuseUnlessFolder, writeWhole } from '../files/output-file.ts';
 import { annotations } from '../render/annotations.ts';
-import { APPENDED_FORMAT } from '../render/format-names.ts';
+import { APPENDED_FORMAT, type FormatName } from '../render/format-names.ts';
 import { formats } from '../render/formats.ts';
 import { htmlFolder } from '../render/html/html.ts';
 import { markdown } from '../render/markdown.ts';
@@ -12,7 +12,17 @@ import type { Policy } from '../report/exit-code.ts';
 import type { Report } from '../report/report.ts';
 import type { Io } from './io.ts';
 import { resultOutput } from './json-output.ts';
-import type { WantedReport, WriteReports } from './report-output.ts';
+
+export interface WantedReport {
+  readonly format: FormatName;
+  readonly file: string;
+  readonly isFolder: boolean;
+  /** Which one names the file. */
+  readonly option: string;
+}
+
+/** Returns the exit code of the command: the report's, or that of Nagios where it reads the report. */
+export type WriteReports = (report: Report, policy?: Policy) => number;
 
 /** GitHub refuses a summary of a step that is larger, in bytes. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;

@@ -2,9 +2,10 @@ import { isSessionRequest, MYSELF_PATH, SESSION_PATH } from '../../../contracts/
 import { isJsonObject, jsonIn } from '../../../contracts/session/response.ts';
 import { started } from '../../http/listen.ts';
 import { logInPage, type WireResponse, wireResponse, withHeaders } from '../../http/wire.ts';
-import { flavours } from '../../mock-jira/flavours.ts';
+import { type FlavourName, flavours } from '../../mock-jira/flavours.ts';
 import { type Account, defaultAccounts, withAPast } from '../../mock-jira/mocked-accounts.ts';
 import type { MockedRequest } from '../../mock-jira/request.ts';
+import type { StoredAnswer } from '../../mock-jira/rest/stored-answers.ts';
 import { type Middleware, type MockedJiraOptions, startMockedJira } from '../../mock-jira/server.ts';
 import type { KnownCredentials } from '../../mock-jira/session-resource.ts';
 import type { ScenarioName } from '../../report/recording.ts';
@@ -19,7 +20,6 @@ import {
   timesSent,
 } from './observed-request.ts';
 import { type Breakage, broken, OTHER_SESSION_COOKIE, partName } from './parts.ts';
-import type { RecordingContext } from './runs.ts';
 
 const [alice, carol] = defaultAccounts as readonly [Account, Account];
 
@@ -137,6 +137,16 @@ export function givenAt({ baseUrl, ca }: Pick<Given, 'baseUrl' | 'ca'>, scenario
   return { baseUrl, siteUrl, username, password, personalAccessToken, scenario, ca };
 }
 
+/** The mocked Jira that each run has one of. */
+export interface JiraOfRuns {
+  readonly flavour: FlavourName;
+  readonly contextPath: string;
+  readonly tls: boolean;
+  readonly answers: readonly StoredAnswer[];
+  /** Changes what Jira responds before it is broken, as an add-on does. */
+  readonly alter: (response: WireResponse) => WireResponse;
+}
+
 export interface RunSetUp {
   readonly number: number;
   readonly scenario: ScenarioName;
@@ -153,7 +163,7 @@ const MAX_REQUESTS = 1000;
 const MAX_RETRIES = 30;
 
 export async function startRunServer(
-  { flavour, contextPath, answers, alter, tls }: RecordingContext,
+  { flavour, contextPath, answers, alter, tls }: JiraOfRuns,
   { number, scenario, breakages, isEmptyForUser, onTooMany }: RunSetUp,
 ) {
   const { jira: settings, event } = scenarioNamed(scenario);

@@ -1,9 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Heeding } from '../../../contracts/session/states.ts';
 import { InputError } from '../../errors.ts';
-import type { WireResponse } from '../../http/wire.ts';
-import type { FlavourName } from '../../mock-jira/flavours.ts';
-import type { StoredAnswer } from '../../mock-jira/rest/stored-answers.ts';
 import type { Secrets } from '../../redaction/secrets.ts';
 import type { ScenarioName } from '../../report/recording.ts';
 import { Semaphore } from '../../semaphore.ts';
@@ -30,24 +27,18 @@ import {
 } from './outcome.ts';
 import { type Breakage, breakageId, type NotKept } from './parts.ts';
 import type { Client } from './run-client.ts';
-import { type RunSetUp, startRunServer } from './run-server.ts';
+import { type JiraOfRuns, type RunSetUp, startRunServer } from './run-server.ts';
 
-export interface RecordingContext {
+export interface RecordingContext extends JiraOfRuns {
   readonly client: Client;
-  readonly flavour: FlavourName;
-  readonly contextPath: string;
   /** `right-credentials` is always one of them; undefined for all that apply. */
   readonly scenarios: readonly ScenarioName[] | undefined;
-  readonly tls: boolean;
   readonly jobs: number;
   readonly runTimeoutMs: number;
   readonly maxRuns: number;
   readonly signal: AbortSignal;
   readonly onRun: (runs: number, expected?: number) => void;
-  readonly answers: readonly StoredAnswer[];
   readonly allowMissing: readonly string[];
-  /** Changes what Jira responds before it is broken, as an add-on does. */
-  readonly alter: (response: WireResponse) => WireResponse;
   /** Those of the settings: nothing is told of a run that contains one of them. */
   readonly secrets: Secrets;
 }
