@@ -215,18 +215,21 @@ describe('many Jiras', () => {
   it('leave no session open when they are interrupted', async () => {
     await using stack = new AsyncDisposableStack();
     const { promise: allAreHeld, resolve } = Promise.withResolvers<void>();
-    let held = 0;
+    const held = new Set<object>();
     const jiras = await Promise.all(
       Array.from({ length: 3 }, async () => stack.use(await startMockedJira())),
     );
     // Each holds the first request in a session until the run is interrupted.
-    const holding: JiraChange = async (request, ask) => {
-      if (request.method !== 'GET' || !request.path.endsWith('/session')) return ask(request);
-      held += 1;
-      if (held === jiras.length) resolve();
-      return new Promise(() => {});
-    };
-    const fronts = await Promise.all(jiras.map(async (jira) => stack.use(await startFront(jira, holding))));
+    const holding =
+      (jira: object): JiraChange =>
+      async (request, ask) => {
+        if (request.method !== 'GET' || !request.path.endsWith('/session')) return ask(request);
+        if (held.add(jira).size === jiras.length) resolve();
+        return new Promise(() => {});
+      };
+    const fronts = await Promise.all(
+      jiras.map(async (jira) => stack.use(await startFront(jira, holding(jira)))),
+    );
     using targets = targetsFolder(
       fronts.map(({ baseUrl }, index) => ({
         name: `jira ${index}`,
