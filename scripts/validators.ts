@@ -1,12 +1,13 @@
 /**
  * `npm run generate`: the JSON schemas as code, made by Ajv, so that no start of the program has to load it and compile them;
- * and the types of what they describe.
+ * the types of what they describe; and the description as JSON, beside the YAML that it is made from.
  * With `--check` nothing is written, and what is old is named.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type Options } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
+import { parse } from 'yaml';
 import { SESSION_PATH } from '../contracts/session/names.ts';
 import { interactionSchema, pactSchema } from './pact-schema.ts';
 import { ROOT } from './tools.ts';
@@ -15,7 +16,9 @@ const HEAD = `// Made by npm run generate: do not edit.
 // @ts-nocheck
 `;
 
-const readJson = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
+const readText = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const readJson = (file: string) => JSON.parse(readText(file));
+const description = parse(readText('contracts/session/openapi.yaml'));
 
 interface Schema {
   /** The name of its type; a part without one is written out where it is used. */
@@ -93,11 +96,10 @@ function validatorsOf(
 
 /** Of the description: the schema of each JSON body of a success, by its method. The document as a whole is no schema. */
 function validatorsOfDescription(): string {
-  const document = readJson('contracts/session/openapi.json');
-  const ajv = ajvFor({ allErrors: true, validateSchema: false }).addSchema(document, 'description');
+  const ajv = ajvFor({ allErrors: true, validateSchema: false }).addSchema(description, 'description');
   const at = `description#/paths/${SESSION_PATH.replaceAll('/', '~1')}`;
   const schemaOf = (method: string) => `${at}/${method}/responses/200/content/application~1json/schema`;
-  const methods = Object.keys(document.paths[SESSION_PATH]).filter((method) =>
+  const methods = Object.keys(description.paths[SESSION_PATH]).filter((method) =>
     ajv.getSchema(schemaOf(method)),
   );
   return codeOf(
@@ -134,6 +136,7 @@ const [report, inventory, targets, recording] = ['report', 'inventory', 'targets
 );
 
 const files: Readonly<Record<string, () => string>> = {
+  'contracts/session/openapi.json': () => `${JSON.stringify(description, null, 2)}\n`,
   'schemas/description.ts': validatorsOfDescription,
   'schemas/pact.ts': () => validatorsOf({ isPact: pactSchema, isInteraction: interactionSchema }),
   'schemas/report.ts': () => validatorsOf({ isReport: report }, {}, 'Report') + typesOf(report, 'Report'),
@@ -148,8 +151,8 @@ const files: Readonly<Record<string, () => string>> = {
 for (const [file, make] of Object.entries(files)) {
   const path = join(ROOT, file);
   if (!process.argv.includes('--check')) writeFileSync(path, make());
-  else if (readFileSync(path, 'utf8') !== make()) {
-    console.error(`${file} is not what its schema says: run npm run generate.`);
+  else if (readText(file) !== make()) {
+    console.error(`${file} is not what it is made from: run npm run generate.`);
     process.exitCode = 1;
   }
 }

@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { PACT_FILE } from '../../contracts/session/names.ts';
 import { describedFlavours, everyResponse } from './answers.ts';
-import { descriptionAsJson } from './description-json.ts';
 import { describedResponses, responseProblems } from './responses.ts';
 import { threeWayTable, toMarkdown, unexplained } from './three-way-table.ts';
 
@@ -28,12 +27,6 @@ async function compare(pactText: string): Promise<{ message: string }[]> {
     rmSync(folder, { recursive: true });
   }
 }
-
-describe('the JSON of the description', () => {
-  it('is what npm run docs makes of the YAML', () => {
-    expect(readFileSync('contracts/session/openapi.json', 'utf8')).toBe(descriptionAsJson());
-  });
-});
 
 describe('the description', () => {
   it('has everything that the pact asks for, without an error or a warning', async () => {
@@ -107,8 +100,8 @@ describe('the three-way table', () => {
   it('names an answer that is not described, and an empty cell without a reason', () => {
     const cells = { pact: 'a reason', cloud: undefined };
     expect(unexplained([{ method: 'GET', status: 418, described: false, cells }])).toEqual([
-      'GET 418 is not described',
-      'GET 418 is not in cloud, and no reason is given',
+      expect.stringContaining('GET 418 is not described'),
+      expect.stringContaining('GET 418 is not in cloud, and no reason is given'),
     ]);
   });
 });

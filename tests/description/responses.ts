@@ -16,7 +16,7 @@ interface Located<Part> {
   readonly pointer: string;
 }
 
-/** `openapi.yaml`, as `npm run docs` writes it. */
+/** `openapi.yaml`, as `npm run generate` writes it. */
 const document = JSON.parse(readFileSync('contracts/session/openapi.json', 'utf8')) as {
   readonly paths: Record<string, Record<string, { readonly responses: Record<string, ResponseObject> }>>;
 };

@@ -45,10 +45,13 @@ export async function threeWayTable(): Promise<Row[]> {
 /** What is wrong with the table: an answer that is not described, and an empty cell without a reason. */
 export function unexplained(rows: readonly Row[]): string[] {
   return rows.flatMap(({ method, status, described, cells }) => [
-    ...(described ? [] : [`${method} ${status} is not described`]),
+    ...(described ? [] : [`${method} ${status} is not described in contracts/session/openapi.yaml`]),
     ...Object.entries(cells)
       .filter(([, cell]) => cell === undefined)
-      .map(([column]) => `${method} ${status} is not in ${column}, and no reason is given`),
+      .map(
+        ([column]) =>
+          `${method} ${status} is not in ${column}, and no reason is given: x-why-not in contracts/session/openapi.yaml`,
+      ),
   ]);
 }
 

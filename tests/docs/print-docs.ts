@@ -3,9 +3,7 @@
  * does not keep the rest from being written; the exit code is then 1.
  */
 
-// In this order: the description as JSON is what the next ones read.
 const programs = [
-  '../description/print-json.ts',
   '../description/print-table.ts',
   '../findings/print-findings.ts',
   './print-architecture.ts',
