@@ -2,15 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { MatchersV3 } from '@pact-foundation/pact';
 import { consumers } from '../contracts/consumers.ts';
 import type { Interaction } from '../contracts/session/interaction.ts';
-import {
-  CLOUD_CONSUMER,
-  OWN_CONSUMERS,
-  type OwnConsumer,
-  SERVICE_ACCOUNT_CONSUMER,
-  SESSION_PATH,
-} from '../contracts/session/names.ts';
+import { OWN_CONSUMERS, type OwnConsumer, SESSION_PATH } from '../contracts/session/names.ts';
 import { isJsonObject, sessionsIn } from '../contracts/session/response.ts';
+import { providerStates } from '../contracts/session/states.ts';
 import type { WireResponse } from '../src/http/wire.ts';
+import type { FlavourName } from '../src/mock-jira/flavours.ts';
 import type { MockedJiraOptions } from '../src/mock-jira/server.ts';
 import type { WireRequest } from './edits.ts';
 
@@ -45,11 +41,11 @@ function responseInUse(
   { description, request, response }: Interaction,
 ): ResponseInUse {
   const { status } = response;
+  const flavour = flavourFor(consumer);
   const headers = Object.keys(response.headers ?? {});
   return {
     consumer,
-    ...(consumer === CLOUD_CONSUMER && { settings: { flavour: 'cloud' } }),
-    ...(consumer === SERVICE_ACCOUNT_CONSUMER && { settings: { flavour: 'jira11' } }),
+    ...(flavour && { settings: { flavour } }),
     interaction: description,
     to: traitsOf({
       method: request.method,
@@ -63,6 +59,13 @@ function responseInUse(
     headers: headers.filter((name) => name !== 'Set-Cookie'),
     cookies: headers.includes('Set-Cookie') ? ['JSESSIONID'] : [],
   };
+}
+
+/** The flavour that has whose credentials the client uses, where a Data Center before Jira 11 does not. */
+function flavourFor(consumer: OwnConsumer): FlavourName | undefined {
+  const states = consumers[consumer].flatMap((interaction) => interaction.states);
+  const used = states.map((state) => providerStates[state].credentials);
+  return used.includes('cloud-user') ? 'cloud' : used.includes('service-account') ? 'jira11' : undefined;
 }
 
 function inLowerCase(headers: unknown): WireRequest['headers'] {

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { PactV4 } from '@pact-foundation/pact';
+import { consumers } from '../../contracts/consumers.ts';
 import type { Interaction } from '../../contracts/session/interaction.ts';
-import { CONSUMER, PROVIDER } from '../../contracts/session/names.ts';
+import { CONSUMER, type OwnConsumer, PROVIDER } from '../../contracts/session/names.ts';
 import { type Authentication, JiraSessionClient } from '../../src/client/session-client.ts';
 import { temporaryFolder } from '../../src/files/temporary-folder.ts';
 import { partName } from '../support/write-pact.ts';
@@ -29,10 +30,14 @@ export async function againstPact(
  * @param use runs it against the mock server at a base URL
  */
 export async function againstPactOf(
-  consumer: string,
+  consumer: OwnConsumer,
   interaction: Interaction,
   use: (baseUrl: string) => Promise<void>,
 ): Promise<void> {
+  if (!consumers[consumer].includes(interaction))
+    throw new Error(
+      `'${interaction.description}' is no interaction of ${consumer} in contracts/consumers.ts.`,
+    );
   using temporary = temporaryFolder('pact');
   const dir = temporary.path;
   const pact = new PactV4({ consumer, provider: PROVIDER, dir, logLevel: 'error' });

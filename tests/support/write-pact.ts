@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { changedInteractions, serialize, type WrittenPact } from '../../src/pact/pact-text.ts';
 
 /** Where the consumer tests are. */
@@ -15,7 +15,7 @@ export function withoutConsumerTest(folder: string, order: readonly string[]): s
     .filter((description) => !parts.has(partName(description)))
     .map(
       (description) =>
-        `No consumer test has the interaction '${description}': write one in ${CONSUMER_TESTS}.`,
+        `No consumer test of ${basename(folder)} has the interaction '${description}': write one in ${CONSUMER_TESTS}.`,
     );
 }
 
