@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { faults } from '../../src/faults.ts';
 import { findings } from '../../src/findings.ts';
@@ -20,6 +20,17 @@ describe('the findings', () => {
     };
     const broken = Object.entries(rules).flatMap(([rule, holds]) => (holds ? [] : [rule]));
     expect({ ...found, broken }).toEqual({ ...found, broken: [] });
+  });
+
+  it('are each found by something', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && file !== 'finding-texts.ts',
+    );
+    const source = files.map((file) => readFileSync(`src/${file}`, 'utf8')).join('\n');
+    const unused = Object.keys(findings).filter(
+      (code) => !new RegExp(`'${code}'|^ +${code}:`, 'm').test(source),
+    );
+    expect(unused.map((code) => `nothing in src finds ${code}`)).toEqual([]);
   });
 
   it('share no code of the system, which could mean one thing only', () => {

@@ -6,7 +6,7 @@ import {
 } from '../../contracts/session/names.ts';
 import { basic, credentialsIn } from '../../src/authorization.ts';
 import { headerValues, type WireResponse, withHeader, withoutHeader } from '../../src/http/wire.ts';
-import type { FlavourName } from '../../src/mock-jira/flavours.ts';
+import { type FlavourName, flavours } from '../../src/mock-jira/flavours.ts';
 import { defaultAccounts } from '../../src/mock-jira/mocked-accounts.ts';
 import type { MockedRequest } from '../../src/mock-jira/request.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
@@ -20,8 +20,9 @@ export function flavourOf({ givenBy, version, flavour }: PublicRecord): FlavourN
   if (flavour) return flavour;
   if (givenBy === 'Cloud') return 'cloud';
   const major = Number.parseInt(version ?? '9', 10);
-  if (major < 8) return 'server7';
-  return major === 11 ? 'jira11' : major === 10 ? 'datacenter10' : 'datacenter';
+  const names = Object.keys(flavours) as FlavourName[];
+  const same = names.find((name) => Number.parseInt(flavours[name].version, 10) === major);
+  return same ?? (major < 8 ? 'server7' : 'datacenter');
 }
 
 /** The path of a record below Jira's REST root: a resource that is not told is one that our clients ask. */
