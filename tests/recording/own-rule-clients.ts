@@ -267,18 +267,3 @@ export async function takenAsSeen(
   for (const status of holds) expect(await saidAt(status)).toEqual([status, 'holds']);
   for (const status of isBroken) expect(await saidAt(status)).toEqual([status, 'is broken']);
 }
-
-/** Of each table one row of a kind is enough for the quick tests; the full ones have the others. */
-const FIRST = [
-  ...['the media type with its character set', 'the site in self', 'or where self is printed'],
-  ...['the form of a time', 'the name of the session cookie', 'every success and 302'],
-  ...['drops a cookie that has run out', 'reads a body as JSON, if there is one', 'shows an address'],
-  ...['builds its cookie from the body', 'reads the value, and keeps its cookies'],
-  ...['as it came', 'as part of an address', 'each header on a line, with a date'],
-];
-
-export const first = <Row extends readonly [string, ...unknown[]]>(rows: readonly Row[]) =>
-  rows.filter(([name]) => FIRST.includes(name));
-
-export const others = <Row extends readonly [string, ...unknown[]]>(rows: readonly Row[]) =>
-  rows.filter(([name]) => !FIRST.includes(name));

@@ -1,5 +1,5 @@
 import { it } from '@jest/globals';
-import { others } from './own-rule-clients.ts';
+import { others } from './first-rows.ts';
 import { shownAndNotUsed, spellings } from './refused-clients.ts';
 
 it.each(others(spellings))('a refusal that a client prints %s is shown, and not used', shownAndNotUsed);

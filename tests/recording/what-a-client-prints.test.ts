@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { first } from './own-rule-clients.ts';
+import { first } from './first-rows.ts';
 import { type Refusal, refusedWith, shownAndNotUsed, spellings } from './refused-clients.ts';
 
 describe('what a client prints of a refusal', () => {

@@ -1,11 +1,11 @@
 import { describe, it } from '@jest/globals';
+import { others } from './first-rows.ts';
 import {
   askedOfNoOther,
   heldInEveryLetter,
   inEveryLetter,
   ofOwnChecks,
   ofStatuses,
-  others,
   takenAsSeen,
 } from './own-rule-clients.ts';
 

@@ -10,9 +10,9 @@ import { readPact } from '../../src/pact/read-pact.ts';
 import { recordContract, verify } from '../support/kept-pact.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { hasNoPact, NAMED, node, record, sameWay } from '../support/recorded-clients.ts';
+import { first } from './first-rows.ts';
 import {
   askedOfNoOther,
-  first,
   heldInEveryLetter,
   inEveryLetter,
   ofOwnChecks,
