@@ -3,7 +3,7 @@
  * another pact (BARE_PACT) against the Jira at BARE_BASE_URL.
  */
 import { Verifier } from '@pact-foundation/pact';
-import { PACT_FILE, PROVIDER } from '../contracts/session/names.ts';
+import { PACT_FILE, PROVIDER, SESSION_PATH } from '../contracts/session/names.ts';
 import { providerStates, type StateName } from '../contracts/session/states.ts';
 import { HttpClient } from '../src/http/http-client.ts';
 import { connectTo, mockedTarget } from '../src/jira/target.ts';
@@ -13,6 +13,7 @@ const { BARE_PACT = PACT_FILE, BARE_BASE_URL } = process.env;
 await using jira = await startMockedJira();
 const http = new HttpClient({ baseUrl: jira.baseUrl, timeoutMs: 10_000 });
 const target = mockedTarget(jira, connectTo(jira, http));
+const use = { path: SESSION_PATH, asked: ['username', 'password', 'cookie', 'authorization'] };
 await new Verifier({
   provider: PROVIDER,
   providerBaseUrl: BARE_BASE_URL ?? jira.baseUrl,
@@ -20,7 +21,7 @@ await new Verifier({
   stateHandlers: Object.fromEntries(
     Object.keys(providerStates).map((state) => [
       state,
-      async () => ({ ...(await target.setUp(state as StateName)) }),
+      async () => ({ ...(await target.setUp(state as StateName, use)) }),
     ]),
   ),
   logLevel: 'error',
