@@ -36,7 +36,7 @@ function catchUncaught(): () => void {
     const tell = tellOf.getStore();
     if (tell) return tell(error);
     // An error of the host's own goes where it would have gone without this.
-    const hosts = realProcess.listeners('uncaughtException');
+    const hosts = realProcess.rawListeners('uncaughtException') as NodeJS.UncaughtExceptionListener[];
     for (const listener of hosts) listener.call(realProcess, error, 'uncaughtException');
     if (hosts.length > 0) return;
     set(null);
@@ -49,27 +49,26 @@ function catchUncaught(): () => void {
   } catch {
     return () => {};
   }
-  const listeners = realProcess.listeners('unhandledRejection');
+  const listeners = realProcess.rawListeners('unhandledRejection') as NodeJS.UnhandledRejectionListener[];
   const rejected: NodeJS.UnhandledRejectionListener = (reason, promise) => {
     const tell = tellOf.getStore();
     if (tell) tell(reason);
     else for (const listener of listeners) listener.call(realProcess, reason, promise);
   };
   // Without a listener, a rejection is an uncaught exception as well.
-  if (listeners.length > 0) listenAlone(rejected);
+  if (listeners.length > 0)
+    realProcess.removeAllListeners('unhandledRejection').on('unhandledRejection', rejected);
   // Before Node 24, what a microtask throws is not known to be of a run.
   const own = globalThis.queueMicrotask;
   globalThis.queueMicrotask = (microtask) => own(telling(microtask));
   return () => {
     set(null);
     globalThis.queueMicrotask = own;
-    if (realProcess.listeners('unhandledRejection').includes(rejected)) listenAlone(...listeners);
+    // Somebody else may have taken it away meanwhile, or added another one, which stays.
+    if (!realProcess.listeners('unhandledRejection').includes(rejected)) return;
+    realProcess.off('unhandledRejection', rejected);
+    for (const listener of listeners) realProcess.on('unhandledRejection', listener);
   };
-}
-
-function listenAlone(...listeners: NodeJS.UnhandledRejectionListener[]): void {
-  realProcess.removeAllListeners('unhandledRejection');
-  for (const listener of listeners) realProcess.on('unhandledRejection', listener);
 }
 
 function telling(microtask: () => void): () => void {

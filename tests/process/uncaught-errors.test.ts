@@ -69,3 +69,21 @@ it('afterwards all is told to the host again', () => {
     `).toSorted(),
   ).toEqual(['the host, rejected: a promise', 'the host: a timer']);
 });
+
+it('the listeners of the host stay what they are: one for once hears once, and one that came meanwhile stays', () => {
+  const lines = printed(`
+    process.once('unhandledRejection', ({ message }) => console.log('once:', message));
+    setTimeout(() => Promise.reject(new Error('a promise')), 5);
+    setTimeout(() => Promise.reject(new Error('another promise')), 10);
+    await tellingUncaught(tell('run'), async () => {
+      process.on('unhandledRejection', ({ message }) => console.log('later:', message));
+      await time(30);
+    });
+    Promise.reject(new Error('a last promise'));
+  `);
+  expect(lines.toSorted()).toEqual([
+    ...['later: a last promise', 'later: a promise', 'later: another promise', 'once: a promise'],
+    ...['the host, rejected: a last promise', 'the host, rejected: a promise'],
+    'the host, rejected: another promise',
+  ]);
+});
