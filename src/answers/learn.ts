@@ -1,4 +1,4 @@
-import { CONTRACT_PATHS, SERVER_INFO_PATH, usualPath } from '../../contracts/session/names.ts';
+import { CONTRACT_PATHS, SERVER_INFO_PATH, SESSION_PATH, usualPath } from '../../contracts/session/names.ts';
 import {
   isJsonObject,
   isToNobody,
@@ -93,7 +93,8 @@ async function learnAt(
   { runAt, mocked, mayWrite, fields, secrets, timeoutMs, signal }: LearnOptions,
 ): Promise<StoredAnswer[]> {
   if (target.unreachable) throw notReached(target.unreachable);
-  const values = await target.setUp(wayIn).catch((error) => {
+  const credentials = { path: SESSION_PATH, asked: ['cookie', 'authorization'] };
+  const values = await target.setUp(wayIn, credentials).catch((error) => {
     throw told(error);
   });
   const learned: StoredAnswer[] = [];

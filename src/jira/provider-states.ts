@@ -21,7 +21,7 @@ import { type JiraFacts, toldResponse } from './meaning.ts';
 import { logInRequest, logOutRequest, type ServiceAccount } from './session-requests.ts';
 import type { OwnSession, SentBack } from './sessions.ts';
 
-export type SetUpState = (state: StateName, use?: StateUse) => Promise<StateValues>;
+export type SetUpState = (state: StateName, use: StateUse) => Promise<StateValues>;
 
 export interface StateUse {
   /** Of the request, below Jira's REST root. */
@@ -155,8 +155,7 @@ export function statesOverHttp(connection: JiraConnection, credentials: Credenti
     }),
     'nobody is logged in': async () => ({}),
   };
-  const usual = { path: SESSION_PATH, asked: ['cookie', 'authorization'] };
-  return async (state, use = usual) => handedOut(state, use.asked, await setUps[state](use));
+  return async (state, use) => handedOut(state, use.asked, await setUps[state](use));
 }
 
 /** The values that are asked for, and no others: they are secrets. */
