@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { startHttp } from '../support/faulty-server.ts';
-import { freePort } from '../support/free-port.ts';
+import { nobody } from '../support/free-port.ts';
 import { jiraSettings } from '../support/live-jira.ts';
 import { runCli } from '../support/run-cli.ts';
 import { canIDeploy, checkoutAndJira, steps } from '../support/troubled-broker.ts';
@@ -41,12 +41,12 @@ const { checkout, jira } = checkoutAndJira();
 
 describe.each(Object.entries(troubles))('with a broker that %s', (_name, { listener, says }) => {
   it.each(Object.keys(steps('')))('%s ends with one line and exit code 2', async (step) => {
-    await using broker = listener ? await startHttp(listener) : undefined;
+    await using broker = await (listener ? startHttp(listener) : nobody());
     const { exitCode, stderr } = await runCli(
       steps(jira().baseUrl)[step] ?? [],
       {
         ...jiraSettings,
-        PACT_BROKER_BASE_URL: broker?.origin ?? `http://127.0.0.1:${await freePort()}`,
+        PACT_BROKER_BASE_URL: broker.origin,
         PACT_BROKER_TOKEN: 'canary-token',
         PACT_BROKER_HTTP_RETRIES: '0',
         WEBHOOK_TOKEN: 'canary-webhook',

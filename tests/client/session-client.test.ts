@@ -5,7 +5,7 @@ import { JiraSessionClient } from '../../src/client/session-client.ts';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { makeCertificates } from '../support/certificates.ts';
 import { startHttp, startHttps } from '../support/faulty-server.ts';
-import { freePort } from '../support/free-port.ts';
+import { nobody } from '../support/free-port.ts';
 
 type Served = { status: number; headers?: Record<string, string>; body?: string };
 
@@ -149,7 +149,8 @@ describe('the session client', () => {
   });
 
   it('says that nobody answers', async () => {
-    const error = await new JiraSessionClient({ baseUrl: `http://127.0.0.1:${await freePort()}` })
+    const { baseUrl } = await nobody();
+    const error = await new JiraSessionClient({ baseUrl })
       .logIn('bob', 'canary-secret')
       .catch((e: unknown) => e);
     expect(error).toMatchObject({ name: 'NoResponseError', code: 'ECONNREFUSED' });

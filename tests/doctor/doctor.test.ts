@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
 import { makeCertificates } from '../support/certificates.ts';
 import { startHttp } from '../support/faulty-server.ts';
-import { freePort } from '../support/free-port.ts';
+import { freePort, nobody } from '../support/free-port.ts';
 import { runCli } from '../support/run-cli.ts';
 import { targetsFolder } from '../support/targets-file.ts';
 
@@ -343,7 +343,7 @@ describe('the doctor', () => {
   });
 
   it('says that nobody listens', async () => {
-    const baseUrl = `http://127.0.0.1:${await freePort()}/rest`;
+    const { baseUrl } = await nobody();
     const { exitCode, stdout } = await runCli(['doctor', '--base-url', baseUrl]);
     expect(stdout).toContain(
       '✗ reachable (wrong): GET /api/2/serverInfo: no server is listening there (ECONNREFUSED)',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startMockedJira } from '../../src/mock-jira/server.ts';
-import { freePort } from '../support/free-port.ts';
+import { nobody } from '../support/free-port.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const check = (baseUrl: string, to: string, ...more: string[]) =>
@@ -58,7 +58,7 @@ describe('the doctor, asked for an upgrade', () => {
   });
 
   it('says it of a Jira that does not answer too', async () => {
-    const ended = await check(`http://127.0.0.1:${await freePort()}/rest`, '11');
+    const ended = await check((await nobody()).baseUrl, '11');
     expect(upgradeIn(ended).rows.length).toBeGreaterThan(0);
     expect(ended.exitCode).toBe(2);
   });

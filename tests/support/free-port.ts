@@ -1,4 +1,4 @@
-import { occupy } from './faulty-server.ts';
+import { occupy, type Started } from './faulty-server.ts';
 
 /** Below the ports that a system hands out by itself, so that none of these is taken between being found and being used. */
 const FIRST = 20_000;
@@ -19,4 +19,11 @@ export async function freePort(): Promise<number> {
       // Somebody listens there.
     }
   }
+}
+
+/** Where a server could be, and none is: a port that one has just left is soon given to another test. */
+export async function nobody(): Promise<Started> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  return { port, origin, baseUrl: `${origin}/rest`, [Symbol.asyncDispose]: async () => {} };
 }

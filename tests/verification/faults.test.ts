@@ -4,7 +4,7 @@ import { findings } from '../../src/findings.ts';
 import type { Report } from '../../src/report/report.ts';
 import { makeCertificates, trusting } from '../support/certificates.ts';
 import { type Started, startHttp, startHttps, startRaw } from '../support/faulty-server.ts';
-import { freePort } from '../support/free-port.ts';
+import { nobody } from '../support/free-port.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
@@ -21,11 +21,6 @@ interface Case {
   readonly says: string;
 }
 
-const nobody = async (): Promise<Started> => {
-  const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
-  return { port, origin, baseUrl: `${origin}/rest`, [Symbol.asyncDispose]: async () => {} };
-};
 const answer = (status: number, headers: Record<string, string>, body: string | Buffer = '') =>
   startHttp((_request, response) => response.writeHead(status, headers).end(body));
 const page = { 'Content-Type': 'text/html' };

@@ -8,7 +8,7 @@ import { type MockedJiraOptions, startMockedJira } from '../../src/mock-jira/ser
 import type { Report } from '../../src/report/report.ts';
 import { ALL, howMany, total, WITH_PASSWORD_ALONE, withBasic } from '../support/expected.ts';
 import { startHttp } from '../support/faulty-server.ts';
-import { freePort } from '../support/free-port.ts';
+import { nobody } from '../support/free-port.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const settings = { JIRA_USERNAME: 'bob', JIRA_PASSWORD: 'canary-password' };
@@ -159,7 +159,7 @@ describe('verify with a base URL', () => {
 
   it('cannot find out anything of a Jira that is down', async () => {
     const { exitCode, stdout, stderr } = await runCli(
-      ['verify', '--base-url', await deadBaseUrl()],
+      ['verify', '--base-url', (await nobody()).baseUrl],
       settings,
     );
     expect(stdout).toContain('no server is listening there (ECONNREFUSED)');
@@ -244,4 +244,3 @@ describe('verify with a base URL', () => {
 });
 
 /** A base URL at which nothing listens. */
-const deadBaseUrl = async () => `http://127.0.0.1:${await freePort()}/rest`;
