@@ -146,7 +146,8 @@ async function withStart(blocks: AsyncGenerator<Buffer>) {
   while (head.length < 6) {
     const { value, done } = await blocks.next();
     if (done) break;
-    head = head.length === 0 ? value : Buffer.concat([head, value]);
+    // A copy: the next block overwrites this one.
+    head = Buffer.concat([head, value]);
   }
   async function* from(byte: number): AsyncGenerator<Buffer> {
     if (head.length > byte) yield head.subarray(byte);

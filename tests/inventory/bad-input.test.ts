@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Inventory } from '../../schemas/inventory.ts';
+import { readLog } from '../../src/files/log-lines.ts';
 import { projectCli, runCli } from '../support/run-cli.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'jira-session-inventory-'));
@@ -90,6 +92,27 @@ describe('inventory reads', () => {
       execFileSync('sh', ['-c', command], { stdio: 'pipe' }).toString(),
     ) as Inventory;
     expect(rows).toHaveLength(1);
+  });
+
+  it('a pipe with a name, a byte at a time', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const lines: string[] = [];
+    let hasRead = () => {};
+    const reader = { line: (text: string) => void lines.push(text), bytes: () => hasRead() };
+    const reading = (async () => {
+      for await (const _ of readLog(pipe, 'pipe', reader, new AbortController().signal));
+    })();
+    const writer = await open(pipe, 'w');
+    for (const piece of [...LINE.slice(0, 3), LINE.slice(3)]) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      hasRead = resolve;
+      await writer.write(piece);
+      await promise;
+    }
+    await writer.close();
+    await reading;
+    expect(lines).toEqual([LINE.trimEnd()]);
   });
 
   it.each([
