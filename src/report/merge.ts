@@ -72,10 +72,11 @@ function isOfOneRun(a: Shard, b: Shard): boolean {
 /** What is missing of what was wanted, what is there more than once, and what was not wanted. */
 function compared<Item>(wanted: readonly Item[], given: readonly Item[]) {
   const counts = Map.groupBy(given, (one) => one);
+  const isWanted = new Set(wanted);
   return {
     missing: wanted.filter((one) => !counts.has(one)),
     doubled: [...counts].filter(([, same]) => same.length > 1).map(([one]) => one),
-    strange: [...counts.keys()].filter((one) => !new Set(wanted).has(one)),
+    strange: [...counts.keys()].filter((one) => !isWanted.has(one)),
   };
 }
 
